@@ -1,0 +1,78 @@
+use serde::Serialize;
+
+use super::{Diagnostic, Severity};
+use crate::source::{Files, Position, Span};
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    label: &'a str,
+    help: &'a [String],
+    related: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+/// Findings for editors and CI: an array of objects, lines and columns counted from 1.
+#[must_use]
+pub fn to_json(files: &Files, diagnostics: &[Diagnostic]) -> String {
+    let findings: Vec<Finding<'_>> =
+        diagnostics.iter().map(|diagnostic| finding(files, diagnostic)).collect();
+    // Texts and numbers in plain structs: there is nothing that serializing could refuse.
+    let mut text = serde_json::to_string_pretty(&findings).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn finding<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> Finding<'a> {
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|(span, label)| Related {
+            place: place(files, *span),
+            label,
+        })
+        .collect();
+    Finding {
+        code: diagnostic.explanation.code,
+        severity: match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: &diagnostic.message,
+        place: place(files, diagnostic.span),
+        label: &diagnostic.label,
+        help: &diagnostic.help,
+        related,
+    }
+}
+
+fn place(files: &Files, span: Span) -> Place<'_> {
+    let Position { line, column } = files.position(span);
+    let end = files.position(Span { start: span.end, ..span });
+    Place {
+        file: files.get(span.file).map_or("", |file| file.path.as_str()),
+        line,
+        column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}

@@ -1,0 +1,172 @@
+//! From a folder of YAML to the model of the spec, with the place of everything in it.
+
+mod fault;
+mod located;
+mod read;
+mod walk;
+
+pub use fault::EXPLANATIONS;
+pub use located::{Loaded, Located};
+pub use read::{LoadError, SourceText, read};
+use serde::de::DeserializeOwned;
+pub use walk::{Direction, Placed};
+
+use crate::diagnostic::Diagnostic;
+use crate::parallel;
+use crate::raw;
+use crate::source::{self, FileId, Files};
+
+/// The version of the spec's format that this generator reads.
+pub const FORMAT: u32 = 1;
+
+/// The model of a spec.
+#[derive(Debug)]
+pub struct Spec {
+    /// `api.yaml`
+    pub api: Loaded<raw::Api>,
+    /// `codes/*.yaml`, by file name.
+    pub codes: Vec<Loaded<raw::CodeTable>>,
+    /// `operations/*.yaml`, by file name.
+    pub operations: Vec<Loaded<raw::Operation>>,
+    /// `catalog.yaml`, where there is one.
+    pub catalog: Option<Loaded<raw::Catalog>>,
+    /// The ids of the files that could not be read: references to them are not unknown.
+    pub unreadable: Vec<String>,
+}
+
+/// What came of loading.
+#[derive(Debug)]
+pub struct Loading {
+    /// Every file, for showing where findings stand.
+    pub files: Files,
+    /// The model of what could be read; absent when `api.yaml` could not.
+    pub spec: Option<Spec>,
+    /// What could not be read, and why.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the texts of a spec; see [`read()`] for taking them from a folder.
+#[must_use]
+pub fn load(texts: Vec<SourceText>) -> Loading {
+    let mut files = Files::default();
+    let mut diagnostics = Vec::new();
+    let mut found = Vec::new();
+    for text in texts {
+        let name = text.name.clone();
+        match text.decode(&mut files) {
+            Ok(file) => found.push((name, file)),
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                found.push((name, FileId::NONE));
+            }
+        }
+    }
+    let parsed =
+        parallel::map(&found, |(name, file)| Document::parse(&files, name, *file));
+    let mut gathered = Gathered::default();
+    for (document, (name, _)) in parsed.into_iter().zip(&found) {
+        match document {
+            Ok(document) => gathered.take(document),
+            Err(faults) => {
+                gathered.unreadable.push(stem(name).to_owned());
+                diagnostics.extend(faults);
+            }
+        }
+    }
+    if gathered.api.is_none() && !gathered.unreadable.iter().any(|id| id == "api") {
+        diagnostics.push(fault::missing_api(&mut files));
+    }
+    Loading {
+        files,
+        spec: gathered.spec(),
+        diagnostics,
+    }
+}
+
+/// The name of a file without folder and ending.
+#[must_use]
+pub fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml")).unwrap_or(file)
+}
+
+/// One file's model.
+enum Document {
+    Api(Box<Loaded<raw::Api>>),
+    Catalog(Loaded<raw::Catalog>),
+    Codes(Loaded<raw::CodeTable>),
+    Operation(Box<Loaded<raw::Operation>>),
+}
+
+impl Document {
+    fn parse(files: &Files, name: &str, file: FileId) -> Result<Self, Vec<Diagnostic>> {
+        if file == FileId::NONE {
+            return Err(Vec::new());
+        }
+        let is_deeper = name.matches('/').count() > 1;
+        if is_deeper || name.strip_suffix(".yaml").is_none() {
+            return Err(vec![fault::misplaced(file, name)]);
+        }
+        match name.split_once('/') {
+            None if name == "api.yaml" => {
+                model(files, name, file).map(Box::new).map(Self::Api)
+            }
+            None if name == "catalog.yaml" => {
+                model(files, name, file).map(Self::Catalog)
+            }
+            Some(("codes", _)) => model(files, name, file).map(Self::Codes),
+            Some(("operations", _)) => {
+                model(files, name, file).map(Box::new).map(Self::Operation)
+            }
+            _ => Err(vec![fault::misplaced(file, name)]),
+        }
+    }
+}
+
+fn model<T: DeserializeOwned>(
+    files: &Files,
+    name: &str,
+    file: FileId,
+) -> Result<Loaded<T>, Vec<Diagnostic>> {
+    let (value, index) = source::read(files, file).map_err(|faults| {
+        faults.into_iter().map(fault::diagnostic).collect::<Vec<_>>()
+    })?;
+    Ok(Loaded::new(file, stem(name), value, index))
+}
+
+#[derive(Default)]
+struct Gathered {
+    api: Option<Loaded<raw::Api>>,
+    codes: Vec<Loaded<raw::CodeTable>>,
+    operations: Vec<Loaded<raw::Operation>>,
+    catalog: Option<Loaded<raw::Catalog>>,
+    unreadable: Vec<String>,
+}
+
+impl Gathered {
+    fn take(&mut self, document: Document) {
+        match document {
+            Document::Api(api) => self.api = Some(*api),
+            Document::Catalog(catalog) => self.catalog = Some(catalog),
+            Document::Codes(table) => self.codes.push(table),
+            Document::Operation(operation) => self.operations.push(*operation),
+        }
+    }
+
+    fn spec(self) -> Option<Spec> {
+        let Self {
+            api,
+            codes,
+            operations,
+            catalog,
+            unreadable,
+        } = self;
+        api.map(|api| Spec {
+            api,
+            codes,
+            operations,
+            catalog,
+            unreadable,
+        })
+    }
+}

@@ -1,0 +1,125 @@
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::fault;
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Files, MAX_BYTES};
+
+/// The bytes of one file of a spec.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    /// The path below the spec's folder, with forward slashes.
+    pub name: String,
+    /// The path as messages show it.
+    pub shown: String,
+    /// The content; of a file beyond [`MAX_BYTES`], one byte more than that.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a spec's folder could not be read at all.
+#[derive(Debug)]
+pub struct LoadError {
+    /// What could not be read.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read the spec at {}: {}", self.path.display(), self.error)
+    }
+}
+
+impl std::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// Every YAML file of a spec's folder, in the order of their names.
+///
+/// # Errors
+/// When the folder or one of its files cannot be read.
+pub fn read(folder: &Path) -> Result<Vec<SourceText>, LoadError> {
+    let mut texts = Vec::new();
+    walk(folder, "", &mut texts)?;
+    texts.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(texts)
+}
+
+/// Deeper than any spec's folders; it ends a loop of links.
+const MAX_DEPTH: usize = 4;
+
+/// Takes every YAML file wherever it stands: one in the wrong place is to be told.
+fn walk(
+    folder: &Path,
+    below: &str,
+    texts: &mut Vec<SourceText>,
+) -> Result<(), LoadError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| LoadError { path, error }
+    };
+    for entry in fs::read_dir(folder).map_err(failed(folder))? {
+        let entry = entry.map_err(failed(folder))?;
+        let (path, name) = (entry.path(), entry.file_name());
+        let name = name.to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        if is_yaml(&name) {
+            texts.push(SourceText {
+                name: format!("{below}{name}"),
+                shown: path.to_string_lossy().replace('\\', "/"),
+                bytes: content(&path).map_err(failed(&path))?,
+            });
+        } else if below.matches('/').count() < MAX_DEPTH && path.is_dir() {
+            walk(&path, &format!("{below}{name}/"), texts)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_yaml(name: &str) -> bool {
+    let end = Path::new(name).extension();
+    end.is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}
+
+fn content(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+impl SourceText {
+    /// The text, taken into `files`: without byte order mark, of a sensible size.
+    pub(super) fn decode(self, files: &mut Files) -> Result<FileId, Diagnostic> {
+        if self.bytes.len() > MAX_BYTES {
+            let file = files.add(self.name, self.shown, String::new());
+            return Err(fault::too_large(file));
+        }
+        match String::from_utf8(self.bytes) {
+            Ok(text) => {
+                let text = match text.strip_prefix('\u{feff}') {
+                    Some(rest) => rest.to_owned(),
+                    None => text,
+                };
+                Ok(files.add(self.name, self.shown, text))
+            }
+            Err(error) => {
+                // What stands before the first wrong byte keeps its place.
+                let valid = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let file = files.add(self.name, self.shown, text);
+                Err(fault::not_utf8(file, valid))
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+use super::{Loaded, Located};
+use crate::raw;
+
+/// Which way a field travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To the vendor.
+    Request,
+    /// From the vendor.
+    Response,
+}
+
+/// A field of an operation, wherever it is nested.
+#[derive(Debug)]
+pub struct Placed<'a> {
+    /// What resolutions call it: `request.pageRequest.page`.
+    pub subject: String,
+    /// Which way it travels.
+    pub direction: Direction,
+    /// The field itself.
+    pub field: Located<'a, raw::Field>,
+}
+
+impl Loaded<raw::Operation> {
+    /// Every field of the operation in the order of the file, objects before their own fields.
+    #[must_use]
+    pub fn fields(&self) -> Vec<Placed<'_>> {
+        let operation = self.located();
+        let mut found = Vec::new();
+        let request = operation.part("request", |operation| &operation.request);
+        for field in request.each("fields", |request| &request.fields) {
+            descend(field, "request", Direction::Request, &mut found);
+        }
+        if let Some(response) =
+            operation.optional("response", |operation| &operation.response)
+        {
+            for field in response.each("fields", |response| &response.fields) {
+                descend(field, "response", Direction::Response, &mut found);
+            }
+        }
+        found
+    }
+}
+
+fn descend<'a>(
+    field: Located<'a, raw::Field>,
+    above: &str,
+    direction: Direction,
+    found: &mut Vec<Placed<'a>>,
+) {
+    let subject = format!("{above}.{}", field.name);
+    let inner = found.len();
+    found.push(Placed {
+        subject: String::new(),
+        direction,
+        field,
+    });
+    for child in field.each("fields", |field| &field.fields) {
+        descend(child, &subject, direction, found);
+    }
+    if let Some(placed) = found.get_mut(inner) {
+        placed.subject = subject;
+    }
+}

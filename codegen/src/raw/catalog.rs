@@ -1,0 +1,25 @@
+use serde::Deserialize;
+
+use super::Cite;
+
+/// `catalog.yaml`: every API that the portal lists.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalog {
+    /// Where the list stands.
+    pub cite: Option<Cite>,
+    /// In the portal's order.
+    pub apis: Vec<CatalogEntry>,
+}
+
+/// One line of the portal's list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CatalogEntry {
+    /// The name as printed; several APIs may share it.
+    pub name: String,
+    /// The path, where it is known.
+    pub path: Option<String>,
+    /// The operation that transcribes it.
+    pub operation: Option<String>,
+}

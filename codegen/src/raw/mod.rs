@@ -1,0 +1,23 @@
+//! The spec as it is written: serde types that mirror the YAML, and nothing else.
+//!
+//! What a fact needs in order to be complete (a citation, a source that exists) is the business
+//! of the lint rules, which can point at it; so what a rule asks for is optional here.
+
+mod api;
+mod catalog;
+mod codes;
+mod operation;
+mod shared;
+
+pub use api::{
+    Api, ContentEncryption, Encryption, Envelope, Environment, Header, HeaderOrigin,
+    HeaderSet, JweFormat, KeyManagement, MacAlgorithm, Service, Signing, Source,
+    SourceKind,
+};
+pub use catalog::{Catalog, CatalogEntry};
+pub use codes::{Code, CodeTable};
+pub use operation::{
+    Field, FieldType, Method, Mode, Operation, Page, Place, Remedy, Repeat, Request,
+    Response, ResponseCode, ResponseCodes, TestCase, TestCases, Wire,
+};
+pub use shared::{Cite, Elsewhere, Need, Redact, Resolution, Standing};

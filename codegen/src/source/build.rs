@@ -1,0 +1,302 @@
+//! From the events of the YAML parser to the index.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
+
+use super::index::{Node, Shape};
+use super::{Fault, FaultKind, FileId, Span, Wanted};
+
+/// Deeper nesting than any sensible spec has, and shallow enough for every recursion.
+const MAX_DEPTH: usize = 32;
+
+/// Builds the index of a file's text. There is none where the text is no YAML.
+pub(super) fn index(text: &str, file: FileId) -> (Option<Node>, Vec<Fault>) {
+    let mut builder = Builder::new(text, file);
+    let mut parser = Parser::new_from_str(text);
+    while let Some(event) = parser.next_event() {
+        match event {
+            Ok((event, marks)) => {
+                if builder.take(event, marks).is_break() {
+                    break;
+                }
+            }
+            Err(error) => {
+                let start = builder.offset(error.marker().index());
+                builder.refused(error.info(), Span { file, start, end: start });
+                break;
+            }
+        }
+    }
+    builder.finish()
+}
+
+/// A map or a list whose end has not come yet.
+struct Open {
+    key: Option<Span>,
+    start: Span,
+    entries: Entries,
+}
+
+enum Entries {
+    Map {
+        done: Vec<(String, Node)>,
+        key: Option<(String, Span)>,
+        /// The key stood in the map before: its value is passed over.
+        repeated: bool,
+        seen: HashSet<String>,
+    },
+    List(Vec<Node>),
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    file: FileId,
+    /// How far the text was walked: the parser counts characters, spans count bytes.
+    walked: (usize, usize),
+    open: Vec<Open>,
+    root: Option<Node>,
+    faults: Vec<Fault>,
+}
+
+type Flow = std::ops::ControlFlow<()>;
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, file: FileId) -> Self {
+        let (walked, open, faults) = ((0, 0), Vec::new(), Vec::new());
+        Self {
+            text,
+            file,
+            walked,
+            open,
+            root: None,
+            faults,
+        }
+    }
+
+    /// The byte offset of a character index. Indices mostly grow, so the walk goes on from
+    /// where the last one ended.
+    fn offset(&mut self, index: usize) -> u32 {
+        if index < self.walked.0 {
+            self.walked = (0, 0);
+        }
+        let (chars, bytes) = self.walked;
+        let rest = self.text.get(bytes..).unwrap_or("");
+        let (steps, more) = rest
+            .chars()
+            .take(index - chars)
+            .fold((0, 0), |(n, len), c| (n + 1, len + c.len_utf8()));
+        self.walked = (chars + steps, bytes + more);
+        u32::try_from(bytes + more).unwrap_or(u32::MAX)
+    }
+
+    fn span(&mut self, marks: Marks) -> Span {
+        let start = self.offset(marks.start.index());
+        let end = self.offset(marks.end.index()).max(start);
+        Span {
+            file: self.file,
+            start,
+            end,
+        }
+    }
+
+    /// The first line of a span: a marker under several lines would help nobody.
+    fn first_line(&self, span: Span) -> Span {
+        let text = self.text.get(span.range()).unwrap_or("");
+        let line = text.lines().next().unwrap_or("").len();
+        let end = span.start.saturating_add(u32::try_from(line).unwrap_or(u32::MAX));
+        Span { end, ..span }
+    }
+
+    fn fault(&mut self, kind: FaultKind, message: String, span: Span) {
+        self.faults.push(Fault {
+            kind,
+            message,
+            span,
+            wanted: None,
+        });
+    }
+
+    fn take(&mut self, event: Event<'_>, marks: Marks) -> Flow {
+        match event {
+            Event::Alias(_) => {
+                let span = self.span(marks);
+                self.unsupported("an alias (*name)", span);
+                return Flow::Break(());
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let span = self.span(marks);
+                let span = self.first_line(span);
+                self.refuse(anchor, tag.is_some(), span)?;
+                self.scalar(text, style != ScalarStyle::Plain, span);
+            }
+            Event::SequenceStart(anchor, tag) => {
+                let span = self.span(marks);
+                self.refuse(anchor, tag.is_some(), span)?;
+                self.begin(Entries::List(Vec::new()), span)?;
+            }
+            Event::MappingStart(anchor, tag) => {
+                let span = self.span(marks);
+                self.refuse(anchor, tag.is_some(), span)?;
+                let (done, seen) = (Vec::new(), HashSet::new());
+                let map = Entries::Map {
+                    done,
+                    key: None,
+                    repeated: false,
+                    seen,
+                };
+                self.begin(map, span)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(),
+            Event::DocumentStart(_) if self.root.is_some() => {
+                let span = self.span(marks);
+                self.unsupported("a second document (---)", span);
+                return Flow::Break(());
+            }
+            _ => {}
+        }
+        Flow::Continue(())
+    }
+
+    /// What the parser refuses. Some of it is YAML that the format leaves out.
+    fn refused(&mut self, why: &str, span: Span) {
+        if why.contains("unknown anchor") {
+            self.unsupported("an alias (*name)", span);
+        } else if why.contains("recursion limit") {
+            self.too_deep(span);
+        } else {
+            self.fault(FaultKind::Syntax, why.to_owned(), span);
+        }
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let message = format!("more than {MAX_DEPTH} levels of nesting");
+        self.fault(FaultKind::TooDeep, message, span);
+    }
+
+    fn unsupported(&mut self, what: &str, span: Span) {
+        let message = format!("{what} is not part of the spec's format");
+        self.fault(FaultKind::Unsupported, message, span);
+    }
+
+    fn refuse(&mut self, anchor: usize, tagged: bool, span: Span) -> Flow {
+        let what = match (anchor, tagged) {
+            (0, false) => return Flow::Continue(()),
+            (0, true) => "a tag (!name)",
+            _ => "an anchor (&name)",
+        };
+        self.unsupported(what, span);
+        Flow::Break(())
+    }
+
+    fn begin(&mut self, entries: Entries, start: Span) -> Flow {
+        if self.open.len() == MAX_DEPTH {
+            self.too_deep(start);
+            return Flow::Break(());
+        }
+        let key = self.key_of_value(start);
+        self.open.push(Open { key, start, entries });
+        Flow::Continue(())
+    }
+
+    /// The key that the value about to come belongs to. A map or a list where a key is
+    /// expected is reported, and read as if its key were missing.
+    fn key_of_value(&mut self, span: Span) -> Option<Span> {
+        let Some(Open {
+            entries: Entries::Map { key, .. },
+            ..
+        }) = self.open.last_mut()
+        else {
+            return None;
+        };
+        if let Some((_, place)) = key {
+            return Some(*place);
+        }
+        *key = Some((String::new(), span));
+        self.fault(FaultKind::Syntax, "a key has to be a plain text".to_owned(), span);
+        Some(span)
+    }
+
+    fn scalar(&mut self, text: Cow<'_, str>, quoted: bool, span: Span) {
+        let expects_key = matches!(
+            self.open.last(),
+            Some(Open {
+                entries: Entries::Map { key: None, .. },
+                ..
+            })
+        );
+        if expects_key {
+            self.map_key(text.into_owned(), quoted, span);
+            return;
+        }
+        let key = self.key_of_value(span);
+        let shape = Shape::Scalar {
+            text: text.into_owned(),
+            quoted,
+        };
+        self.put(Node { key, value: span, shape });
+    }
+
+    fn map_key(&mut self, name: String, quoted: bool, span: Span) {
+        if name == "<<" && !quoted {
+            self.unsupported("a merge key (<<)", span);
+        }
+        let Some(Open {
+            entries: Entries::Map { key, seen, repeated, .. },
+            ..
+        }) = self.open.last_mut()
+        else {
+            return;
+        };
+        *key = Some((name.clone(), span));
+        *repeated = seen.contains(&name);
+        if *repeated {
+            let message = format!("the key `{name}` stands twice in the same map");
+            self.fault(FaultKind::DuplicateKey, message, span);
+        } else {
+            seen.insert(name);
+        }
+    }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut().map(|open| &mut open.entries) {
+            None => self.root = Some(node),
+            Some(Entries::List(items)) => items.push(node),
+            Some(Entries::Map { done, key, repeated, .. }) => {
+                let (name, _) =
+                    key.take().unwrap_or_else(|| (String::new(), node.value));
+                if !std::mem::take(repeated) {
+                    done.push((name, node));
+                }
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(Open { key, start, entries }) = self.open.pop() else { return };
+        let shape = match entries {
+            Entries::Map { done, .. } => Shape::Map(done),
+            Entries::List(items) => Shape::List(items),
+        };
+        self.put(Node { key, value: start, shape });
+    }
+
+    fn finish(mut self) -> (Option<Node>, Vec<Fault>) {
+        if self.root.is_none() && self.faults.is_empty() {
+            let message = "the file is empty".to_owned();
+            let wanted = Some(Wanted::Value("what the page says, or remove the file"));
+            let (kind, span) = (FaultKind::Structure, Span::top_of(self.file));
+            self.faults.push(Fault {
+                kind,
+                message,
+                span,
+                wanted,
+            });
+        }
+        // After a fault that ends the search, what has been read is not the file.
+        let whole =
+            self.faults.iter().all(|fault| fault.kind == FaultKind::DuplicateKey);
+        (self.root.filter(|_| whole), self.faults)
+    }
+}
