@@ -1,0 +1,55 @@
+//! A base URL can have a path appended.
+
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L031",
+    title: "a base URL that no path can follow",
+    text: "The documented path is appended to the base URL as it stands: it begins with \
+           https:// or http:// and a host, and ends without a slash, a query or a fragment.",
+    bad: "base_url: https://test.paper-lantern.example/open/",
+    good: "base_url: https://test.paper-lantern.example/open",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for environment in spec.api.located().each("environments", |api| &api.environments) {
+        let Some(url) = environment.base_url.as_deref() else { continue };
+        if let Some((why, help)) = wrong(url) {
+            let message = format!("the base URL `{}` {why}", url.escape_debug());
+            let span = environment.span_of("base_url");
+            let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
+                .label("a path is appended to this")
+                .help(help);
+            findings.add(diagnostic);
+        }
+    }
+}
+
+fn wrong(url: &str) -> Option<(&'static str, String)> {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let Some(host) = host else {
+        return Some(("begins with no https://", "write it with https://".to_owned()));
+    };
+    let odd =
+        |c: char| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}*".contains(c);
+    if url.contains(odd) {
+        let help = "write it as it stands in a browser's address line";
+        return Some(("has a character that no URL has", help.to_owned()));
+    }
+    if let Some(end) = url.find(['?', '#']) {
+        let help = format!("write `{}`", url.get(..end).unwrap_or(""));
+        return Some(("has a query or a fragment", help));
+    }
+    if url.ends_with('/') && !host.trim_matches('/').is_empty() {
+        let help = format!("write `{}`", url.trim_end_matches('/'));
+        return Some(("ends with a slash", help));
+    }
+    let name = host.split('/').next().unwrap_or("");
+    name.is_empty().then(|| ("has no host", "write it as https://host/path".to_owned()))
+}

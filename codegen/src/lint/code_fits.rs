@@ -1,0 +1,63 @@
+//! A code has the length and the form that its table declares.
+
+use super::limits::{Limited, breaks};
+use super::shapes::fits;
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Spec;
+use crate::shape::Shape;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L026",
+    title: "a code that does not fit its declaration",
+    text: "A code table declares the length and the form of its codes, the envelope the form of \
+           response codes. A code that does not fit was mistyped, or the declaration is wrong.",
+    bad: "- { code: \"8\", name: Old Tower }",
+    good: "- { code: \"08\", name: Old Tower }",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for table in &spec.codes {
+        let limited = Limited::of_table(table.located());
+        for code in table.located().each("codes", |table| &table.codes) {
+            if let Some(broken) = breaks(&limited, &code.code) {
+                let span = code.span_of("code");
+                let diagnostic = finding(&code.code, &broken.how, span, "this table");
+                findings.add(broken.show(diagnostic, limited.at));
+            }
+        }
+    }
+    response_codes(spec, findings);
+}
+
+fn response_codes(spec: &Spec, findings: &mut Findings) {
+    let Some(envelope) = &spec.api.envelope else { return };
+    let form = envelope.code_form.as_deref();
+    let Some(shape) = form.and_then(|form| Shape::parse(form).ok()) else { return };
+    let mut compare = |code: &str, span: Span| {
+        if !fits(&shape.parts, code) {
+            let why = format!("does not have the form `{shape}`");
+            findings.add(finding(code, &why, span, "the envelope in api.yaml"));
+        }
+    };
+    let at = spec.api.located().at.key("envelope");
+    compare(&envelope.success_code, at.key("success_code").span());
+    for operation in &spec.operations {
+        for code in places::response_codes(operation) {
+            compare(&code.code, code.span_of("code"));
+        }
+    }
+}
+
+fn finding(code: &str, why: &str, span: Span, declared: &str) -> Diagnostic {
+    let message = format!("the code `{}` {why}", code.escape_debug());
+    Diagnostic::error(&EXPLANATION, span, message)
+        .label("does not fit")
+        .help(format!("compare it with the page, and with what {declared} declares"))
+}

@@ -1,0 +1,48 @@
+//! What is read is what is there.
+
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::source::At;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L012",
+    title: "a character that cannot be seen",
+    text: "Control characters, characters that change the direction of writing and spaces \
+           without width come along when text is copied from a page. The first break terminals \
+           and logs, the second make a text look like another one, the third make two equal \
+           names differ.",
+    bad: "- { code: \"08\", name: \"Old\\u200B Tower\" }",
+    good: "- { code: \"08\", name: Old Tower }",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for (key, at) in spec.odd_texts() {
+        let mut characters = at.text().unwrap_or("").chars().enumerate();
+        if let Some((position, character)) = characters.find(|(_, c)| is_hidden(*c)) {
+            findings.add(finding(key, *at, position, character));
+        }
+    }
+}
+
+fn finding(key: &str, at: At<'_>, position: usize, character: char) -> Diagnostic {
+    let code = u32::from(character);
+    let number = position + 1;
+    let message =
+        format!("`{key}` has the character U+{code:04X}, which cannot be seen");
+    Diagnostic::error(&EXPLANATION, at.span_of_char(position), message)
+        .label(format!("it is character {number} of the text"))
+        .help("remove it; typing the text anew is the surest way")
+}
+
+fn is_hidden(c: char) -> bool {
+    let direction = matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}');
+    let no_width = matches!(c, '\u{00AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+    let line = matches!(c, '\u{2028}' | '\u{2029}');
+    direction || no_width || line || (c.is_control() && !matches!(c, '\n' | '\t'))
+}

@@ -1,0 +1,66 @@
+//! A text says something, and a name fits on its line.
+
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::source::At;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L011",
+    title: "an empty text, or a name with white space around or a line break in it",
+    text: "A key whose value is forgotten reads as empty, `~` or `null`. A name that begins or \
+           ends with white space, or goes over several lines, was copied with more than the \
+           name.",
+    bad: "  title: Lend a book\n  version:",
+    good: "  title: Lend a book\n  version: v1",
+};
+
+/// Keys whose texts are sentences; every other text is a name or a word.
+const SENTENCES: [&str; 9] = [
+    "about",
+    "because",
+    "condition",
+    "description",
+    "message",
+    "text",
+    "says",
+    "page_says",
+    "adopted",
+];
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for (key, at) in spec.odd_texts() {
+        findings.extend(finding(key, *at));
+    }
+}
+
+fn finding(key: &str, at: At<'_>) -> Option<Diagnostic> {
+    let error = |message: String| Diagnostic::error(&EXPLANATION, at.span(), message);
+    let text = at.text().unwrap_or("");
+    if text.trim().is_empty() {
+        return Some(
+            error(format!("`{key}` is empty"))
+                .label("nothing stands here")
+                .help("write what the page says, or remove the line"),
+        );
+    }
+    if SENTENCES.contains(&key) {
+        return None;
+    }
+    if text.contains(['\n', '\r', '\t']) {
+        return Some(
+            error(format!("`{key}` has a line break or a tab in it"))
+                .label("this has to be one line")
+                .help("write it on one line, with single spaces"),
+        );
+    }
+    (text.trim() != text).then(|| {
+        error(format!("`{key}` has white space around it"))
+            .label("begins or ends with a space")
+            .help(format!("write `{}`", text.trim()))
+    })
+}

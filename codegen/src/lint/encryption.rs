@@ -1,0 +1,114 @@
+//! What is encrypted can be encrypted.
+
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Located;
+use crate::raw::{Encryption, Header, HeaderOrigin, HeaderSet};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L037",
+    title: "an encryption that cannot be made",
+    text: "Bodies that a page marks as encrypted need the section `encryption` in api.yaml. The \
+           header that it names as `key_id_header` comes `from: encryption`, no other does, \
+           and it stands in the header set of every encrypted request.",
+    bad: "- name: X-Lantern-Card\n  type_name: LibraryCard\n  need: conditional\n  \
+          condition: Sent when a reader is meant, and not the branch.\n  length: 24\n  \
+          from: encryption",
+    good: "- name: X-Lantern-Card\n  type_name: LibraryCard\n  need: conditional\n  \
+           condition: Sent when a reader is meant, and not the branch.\n  length: 24\n  \
+           from: configuration",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let encryption = spec.api.located().optional("encryption", |api| &api.encryption);
+    for (_, header) in places::headers(spec) {
+        of_header(header, encryption, findings);
+    }
+    let sets = places::sets_by_id(spec);
+    for operation in &spec.operations {
+        let top = operation.located();
+        let request = top.part("request", |it| &it.request);
+        let response = top.optional("response", |it| &it.response);
+        let marked = request.encrypted.then(|| request.span_of("encrypted"));
+        let answered =
+            response.filter(|it| it.encrypted).map(|it| it.span_of("encrypted"));
+        if encryption.is_none() {
+            for span in marked.into_iter().chain(answered) {
+                findings.add(
+                    error(
+                        span,
+                        "the body is encrypted, but nothing says how".to_owned(),
+                    )
+                    .label("by what?")
+                    .help("add the section `encryption` to api.yaml"),
+                );
+            }
+        }
+        let set = request.headers.as_deref().and_then(|id| sets.get(id));
+        if let (Some(encryption), Some(_), Some(set)) = (encryption, marked, set) {
+            names_key(encryption, set, request.span_of("headers"), findings);
+        }
+    }
+}
+
+fn error(span: Span, message: String) -> Diagnostic {
+    Diagnostic::error(&EXPLANATION, span, message)
+}
+
+fn of_header(
+    header: Located<'_, Header>,
+    encryption: Option<Located<'_, Encryption>>,
+    findings: &mut Findings,
+) {
+    let name = &header.name;
+    let comes = header.from == HeaderOrigin::Encryption;
+    let key_id = encryption.and_then(|it| it.value.key_id_header.as_deref());
+    let named = key_id.is_some_and(|key_id| key_id.eq_ignore_ascii_case(name));
+    let span = header.span_of("from");
+    if comes && !named {
+        let diagnostic = error(span, format!("the encryption does not make `{name}`"))
+            .label("not the header that names the key")
+            .help(
+                "correct `from`, or name the header as `key_id_header` of `encryption`",
+            );
+        findings.add(match encryption {
+            Some(it) => diagnostic.related(it.span_of("key_id_header"), "names the key"),
+            None => diagnostic,
+        });
+    } else if named && !comes {
+        findings.add(
+            error(
+                span,
+                format!("`{name}` names the key, but does not come from the encryption"),
+            )
+            .label("who makes it?")
+            .help("write `from: encryption`"),
+        );
+    }
+}
+
+/// The header that names the key is sent with an encrypted body.
+fn names_key(
+    encryption: Located<'_, Encryption>,
+    set: &HeaderSet,
+    span: Span,
+    findings: &mut Findings,
+) {
+    let Some(key_id) = encryption.key_id_header.as_deref() else { return };
+    if !set.headers.iter().any(|header| header.name.eq_ignore_ascii_case(key_id)) {
+        let message =
+            format!("the body is encrypted, but `{}` has no `{key_id}`", set.id);
+        findings.add(
+            error(span, message)
+                .label("does not tell the key")
+                .related(encryption.span_of("key_id_header"), "names the key")
+                .help(format!("add `{key_id}` to the header set, or use another set")),
+        );
+    }
+}

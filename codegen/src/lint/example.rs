@@ -1,0 +1,105 @@
+//! An example keeps the rules that it stands for.
+
+use std::collections::HashMap;
+
+use super::limits::{Broken, Limited, breaks};
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Loaded;
+use crate::raw::{CodeTable, Field, FieldType, Wire};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L027",
+    title: "an example that breaks a rule of its field",
+    text: "Examples go into the documentation, where people copy them. They keep the field's \
+           length, form, range and code table, as adopted by resolutions.",
+    bad: "example: P042",
+    good: "example: P0042",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let tables = places::tables(spec);
+    for (operation, fields) in spec.operations() {
+        for placed in fields {
+            let field = placed.field;
+            let Some(example) = &field.example else { continue };
+            let limited = Limited::of_field(placed, &operation.resolutions);
+            if let Some(broken) = broken(field.value, example, &limited, &tables) {
+                let shown = example.escape_debug();
+                let message =
+                    format!("the example `{shown}` of `{}` {}", field.name, broken.how);
+                let span = field.span_of("example");
+                let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
+                    .label("people copy this")
+                    .help("invent a value that keeps the rule, or correct the rule");
+                findings.add(broken.show(diagnostic, field.at));
+            }
+        }
+    }
+}
+
+/// The rule that an example breaks.
+fn broken(
+    field: &Field,
+    example: &str,
+    limited: &Limited<'_>,
+    tables: &HashMap<&str, &Loaded<CodeTable>>,
+) -> Option<Broken> {
+    match field.kind {
+        FieldType::String | FieldType::ArrayOfStrings => breaks(limited, example)
+            .or_else(|| {
+                let table = tables.get(field.codes.as_deref()?)?;
+                let known = table.codes.iter().any(|code| code.code == example);
+                let how = || format!("is no code of `{}`", table.id);
+                (!known).then(|| Broken { fact: "codes", how: how() })
+            }),
+        FieldType::Number => number(field, example),
+        FieldType::Boolean => {
+            let (yes, no) = match field.wire.unwrap_or_default() {
+                Wire::Json => ("true", "false"),
+                Wire::YesNo => ("Y", "N"),
+                Wire::OneZero => ("1", "0"),
+            };
+            let how = || "is neither `true` nor `false`".to_owned();
+            let known = ["true", "false", yes, no].contains(&example);
+            (!known).then(|| Broken { fact: "type", how: how() })
+        }
+        FieldType::Object | FieldType::ArrayOfObjects => None,
+    }
+}
+
+fn number(field: &Field, example: &str) -> Option<Broken> {
+    let broken = |fact, how| Some(Broken { fact, how });
+    let digits = example.strip_prefix('-').unwrap_or(example);
+    let is_number = !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (digits == "0" || !digits.starts_with('0'));
+    if !is_number {
+        return broken("type", "is no whole number".to_owned());
+    }
+    if let Some(most) = field.max_digits.filter(|most| digits.len() > *most as usize) {
+        return broken(
+            "max_digits",
+            format!("has {} digits, more than {most}", digits.len()),
+        );
+    }
+    // Beyond what can be read, a number is beyond every range that can be declared.
+    let beyond = if example.starts_with('-') { i128::MIN } else { i128::MAX };
+    let value = example.parse().unwrap_or(beyond);
+    match (field.min_value, field.max_value) {
+        // Nothing fits a range that another rule reports.
+        (Some(min), Some(max)) if min > max => None,
+        (Some(min), _) if value < min => {
+            broken("min_value", format!("is less than {min}"))
+        }
+        (_, Some(max)) if value > max => {
+            broken("max_value", format!("is more than {max}"))
+        }
+        _ => None,
+    }
+}

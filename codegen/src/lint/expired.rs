@@ -1,0 +1,100 @@
+//! A resolution lives as long as its contradiction.
+
+use super::subjects::{self, Subject};
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
+use crate::load::Located;
+use crate::raw::Resolution;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L061",
+    title: "a resolution that has expired",
+    text: "A resolution records that the page contradicts something, and what was decided. When \
+           its subject is gone, when the file says something else than `page_says`, or when \
+           nothing contradicts any more, it would go on deciding what nobody asks. Remove it, \
+           or transcribe again what the page says.",
+    bad: "elsewhere: { source: old-pages, says: Mill Street }",
+    good: "elsewhere: { source: old-pages, says: Weir Street }",
+};
+
+/// This rule runs last: what the others found tells which resolutions are still needed.
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let contradicted = findings.contradicted();
+    let mut expired = Vec::new();
+    for resolution in places::resolutions(spec) {
+        let subject = resolution.value.subject.as_str();
+        let file = resolution.at.file();
+        match subjects::find(spec, file, subject) {
+            Subject::Gone => {
+                let names = subjects::names(spec, file);
+                expired.push(gone(resolution, &names));
+            }
+            Subject::Fact(now) => {
+                let settles = contradicted.contains(&(file, subject));
+                expired.extend(over(resolution, now.as_deref(), settles));
+            }
+            // A fact that the format does not have is the business of another rule.
+            Subject::NoFact(_) => {}
+        }
+    }
+    findings.extend(expired);
+}
+
+fn error(resolution: Located<'_, Resolution>, span: Span, why: &str) -> Diagnostic {
+    let message = format!("the resolution `{}` has expired: {why}", resolution.id);
+    Diagnostic::error(&EXPLANATION, span, message)
+}
+
+fn gone(resolution: Located<'_, Resolution>, names: &[String]) -> Diagnostic {
+    let subject = &resolution.value.subject;
+    let (owner, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
+    let guess = did_you_mean(owner, names.iter().map(String::as_str));
+    let why = format!("this file has no `{owner}`");
+    error(resolution, resolution.span_of("subject"), &why)
+        .label("stands for nothing")
+        .help(match guess {
+            Some(guess) => {
+                format!("{guess} Then write it with `.{fact}`; else remove it")
+            }
+            None => "remove the resolution".to_owned(),
+        })
+}
+
+fn over(
+    resolution: Located<'_, Resolution>,
+    now: Option<&str>,
+    settles: bool,
+) -> Option<Diagnostic> {
+    let said = resolution.value.page_says.as_deref();
+    if said != now {
+        let key = if said.is_some() { "page_says" } else { "subject" };
+        let tells = |text: Option<&str>| {
+            text.map_or_else(|| "nothing".to_owned(), |text| format!("`{text}`"))
+        };
+        let why = format!("the file says {} by now, not {}", tells(now), tells(said));
+        return Some(
+            error(resolution, resolution.span_of(key), &why)
+                .label("no longer what the file says")
+                .help(
+                    "remove the resolution if the page has changed; if it has not, restore what \
+                     the page says",
+                ),
+        );
+    }
+    let differs = |says: &str| Some(says) != now;
+    let elsewhere = resolution.elsewhere.as_ref().is_some_and(|it| differs(&it.says));
+    (!settles && !elsewhere).then(|| {
+        error(resolution, resolution.span_of("subject"), "nothing contradicts the page")
+            .label("no rule objects to this, and no other source says otherwise")
+            .help(
+                "remove the resolution, or name the source that says otherwise: `elsewhere: { \
+                 source: …, says: … }`",
+            )
+    })
+}

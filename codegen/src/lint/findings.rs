@@ -1,0 +1,131 @@
+//! What the rules have found, and what becomes of it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{View, places, subjects};
+use crate::diagnostic::Diagnostic;
+use crate::load::Located;
+use crate::raw::Resolution;
+use crate::source::FileId;
+
+/// What the rules have found.
+#[derive(Debug, Default)]
+pub struct Findings(Vec<Finding>);
+
+/// A finding, and the resolution that would settle it.
+#[derive(Debug)]
+struct Finding {
+    diagnostic: Diagnostic,
+    settled_by: Option<Settlement>,
+}
+
+/// What a resolution has to say in order to settle a contradiction.
+#[derive(Debug)]
+pub struct Settlement {
+    /// The file whose resolutions count.
+    pub file: FileId,
+    /// The subject that it has to name.
+    pub subject: String,
+    /// What it has to adopt, where only one reading is free of contradiction.
+    pub adopt: Option<String>,
+}
+
+impl Findings {
+    /// A finding that only another spec mends.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.0.push(Finding {
+            diagnostic,
+            settled_by: None,
+        });
+    }
+
+    /// A finding, if there is one.
+    pub(super) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        diagnostics.into_iter().for_each(|diagnostic| self.add(diagnostic));
+    }
+
+    /// A contradiction that a resolution settles.
+    pub fn contradiction(&mut self, diagnostic: Diagnostic, settled_by: Settlement) {
+        self.0.push(Finding {
+            diagnostic,
+            settled_by: Some(settled_by),
+        });
+    }
+
+    /// The subjects of all contradictions found so far.
+    pub(super) fn contradicted(&self) -> HashSet<(FileId, &str)> {
+        let settlements =
+            self.0.iter().filter_map(|finding| finding.settled_by.as_ref());
+        settlements.map(|settled| (settled.file, settled.subject.as_str())).collect()
+    }
+
+    /// What is left when the resolutions have settled what they settle.
+    pub(super) fn settle(self, view: &View<'_>) -> Vec<Diagnostic> {
+        let mut resolutions = HashMap::new();
+        for resolution in places::resolutions(view) {
+            let key = (resolution.at.file(), resolution.value.subject.as_str());
+            resolutions.entry(key).or_insert(resolution);
+        }
+        let settle = |Finding { diagnostic, settled_by }| {
+            let Some(wanted) = settled_by else { return Some(diagnostic) };
+            match resolutions.get(&(wanted.file, wanted.subject.as_str())) {
+                None => Some(offer(diagnostic, &wanted, view)),
+                Some(resolution) => unsettled(diagnostic, &wanted, *resolution),
+            }
+        };
+        self.0.into_iter().filter_map(settle).collect()
+    }
+}
+
+/// The finding with the resolution that would settle it, ready to be pasted. Of what the page
+/// does not say, a reading can only be inferred.
+fn offer(diagnostic: Diagnostic, wanted: &Settlement, view: &View<'_>) -> Diagnostic {
+    let page_says = subjects::transcribed(view, wanted.file, &wanted.subject);
+    let mut lines = vec![
+        "- id: <a name for it>".to_owned(),
+        format!("  subject: {}", wanted.subject),
+    ];
+    lines.extend(page_says.as_deref().map(|it| format!("  page_says: {}", quoted(it))));
+    let adopted = wanted.adopt.as_deref().map_or("<what to follow>".to_owned(), quoted);
+    let (when, standing) = match page_says {
+        Some(_) => ("this is what the page says", "documented"),
+        None => ("the page says no more", "inferred"),
+    };
+    lines.extend([
+        format!("  adopted: {adopted}"),
+        "  because: <why, in a sentence>".to_owned(),
+        "  evidence: [<ids of sources>]".to_owned(),
+        format!("  standing: {standing}"),
+    ]);
+    if page_says.is_none() {
+        lines.push(
+            "  enforce: true # without this line the rule is only told".to_owned(),
+        );
+    }
+    let lines = lines.join("\n");
+    diagnostic
+        .help(format!("if {when}, record it under `resolutions` of this file:\n{lines}"))
+}
+
+/// A text as it can be pasted into YAML.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// `None` when the resolution adopts what is free of contradiction.
+fn unsettled(
+    diagnostic: Diagnostic,
+    wanted: &Settlement,
+    resolution: Located<'_, Resolution>,
+) -> Option<Diagnostic> {
+    let adopt = wanted.adopt.as_ref().filter(|adopt| **adopt != resolution.adopted)?;
+    let adopted = &resolution.adopted;
+    Some(
+        diagnostic
+            .related(
+                resolution.span_of("adopted"),
+                format!("adopting `{adopted}` leaves the contradiction"),
+            )
+            .help(format!("let the resolution adopt `{adopt}`")),
+    )
+}

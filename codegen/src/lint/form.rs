@@ -1,0 +1,50 @@
+//! A form can be read.
+
+use super::limits::limited;
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::shape::{Shape, ShapeError};
+use crate::source::At;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L020",
+    title: "a form that cannot be read",
+    text: "A form is written in the letters of dates (yyyy MM dd HH mm ss SSS), `digits` and \
+           `digits4`, `hex7` or `xxxxxxx`, `base64of32`, signs that stand for themselves, and \
+           other text in single quotes.",
+    bad: "length: 5\nform: Pdigits4",
+    good: "length: 5\nform: \"'P'digits4\"",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for limited in limited(spec) {
+        readable(limited.form, limited.at.key("form"), findings);
+    }
+    if let Some(envelope) = &spec.api.envelope {
+        let at = spec.api.located().at.key("envelope").key("code_form");
+        readable(envelope.code_form.as_deref(), at, findings);
+    }
+}
+
+fn readable(form: Option<&str>, at: At<'_>, findings: &mut Findings) {
+    let Some(Err(error)) = form.map(Shape::parse) else { return };
+    let ShapeError { message, at: position } = error;
+    let form = form.unwrap_or("").escape_debug();
+    findings.add(
+        Diagnostic::error(
+            &EXPLANATION,
+            at.span_of_char(position),
+            format!("the form `{form}` cannot be read"),
+        )
+        .label(message)
+        .help(
+            "write it with yyyy MM dd HH mm ss SSS, digits4, hex7, base64of32, signs, and \
+             other text in 'single quotes'; leave the line out if the page gives no form",
+        ),
+    );
+}

@@ -1,0 +1,87 @@
+//! A header is the same wherever it stands.
+
+use std::collections::HashMap;
+
+use super::{Findings, Rule, Settlement, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Located;
+use crate::raw::{Header, HeaderSet};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L043",
+    title: "a header that two sets define differently",
+    text: "A header of one name has one Rust type, in requests and in answers. So its length, \
+           form, table, `redact` and `type_name` are the same in every set. Whether it is \
+           needed and who provides it may differ.",
+    bad: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
+          - name: X-Lantern-Branch\n      type_name: Branch",
+    good: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
+           - name: X-Lantern-Branch\n      type_name: BranchCode",
+};
+
+/// What has to be the same; the flag says that a resolution may say otherwise.
+const SAME: [(&str, bool); 7] = [
+    ("type_name", false),
+    ("length", true),
+    ("min_length", true),
+    ("max_length", true),
+    ("form", true),
+    ("codes", true),
+    ("redact", false),
+];
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let mut first: HashMap<String, (&HeaderSet, Located<'_, Header>)> = HashMap::new();
+    for (set, header) in places::headers(spec) {
+        let name = header.name.to_ascii_lowercase();
+        let (other_set, other) = *first.entry(name).or_insert((set, header));
+        // The same header twice in a set is the business of another rule.
+        if !std::ptr::eq(other_set, set) {
+            compare((set, header), (other_set, other), findings);
+        }
+    }
+}
+
+fn compare(
+    (set, header): (&HeaderSet, Located<'_, Header>),
+    (other_set, other): (&HeaderSet, Located<'_, Header>),
+    findings: &mut Findings,
+) {
+    let name = &header.name;
+    for (key, can_be_resolved) in SAME {
+        let (here, there) = (header.at.key(key), other.at.key(key));
+        if here.text() == there.text() {
+            continue;
+        }
+        let (place, other_place) = (
+            if here.exists() { here.span() } else { header.span_of("name") },
+            if there.exists() { there.span() } else { other.span_of("name") },
+        );
+        let says = |text: Option<&str>| {
+            text.map_or_else(|| format!("no `{key}`"), |text| format!("`{key}: {text}`"))
+        };
+        let (this, that) = (says(here.text()), says(there.text()));
+        let message = format!(
+            "`{name}` has {this} in the set `{}`, but {that} in `{}`",
+            set.id, other_set.id
+        );
+        let diagnostic = Diagnostic::error(&EXPLANATION, place, message)
+            .label(format!("here {this}"))
+            .related(other_place, format!("there {that}"))
+            .help("write the same in both sets");
+        match there.text().filter(|_| can_be_resolved) {
+            Some(text) => {
+                let subject = format!("{}.{name}.{key}", set.id);
+                let file = header.at.file();
+                let adopt = Some(text.to_owned());
+                findings.contradiction(diagnostic, Settlement { file, subject, adopt });
+            }
+            None => findings.add(diagnostic),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Ids are plain, and that of a file is its name.
+
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Loaded;
+use crate::name::Ident;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L014",
+    title: "an id that is not plain, or not the file's name",
+    text: "An id begins with a letter from a to z; small letters, digits and hyphens follow. \
+           File names, module names and citations are made of it. The id of an operation or a \
+           code table is the name of its file, so that either is found by the other. The id of \
+           the service is the name of the generated crate.",
+    bad: "id: lend_book",
+    good: "id: lend-book",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let api = spec.api.located();
+    let service = api.part("service", |api| &api.service);
+    if plain(&service.id, service.span_of("id"), findings) {
+        crate_name(&service.id, service.span_of("id"), findings);
+    }
+    for source in api.each("sources", |api| &api.sources) {
+        plain(&source.id, source.span_of("id"), findings);
+    }
+    for environment in api.each("environments", |api| &api.environments) {
+        plain(&environment.id, environment.span_of("id"), findings);
+    }
+    for set in places::header_sets(spec) {
+        plain(&set.id, set.span_of("id"), findings);
+    }
+    for resolution in places::resolutions(spec) {
+        plain(&resolution.id, resolution.span_of("id"), findings);
+    }
+    for table in &spec.codes {
+        of_file(table, &table.id, findings);
+    }
+    for operation in &spec.operations {
+        of_file(operation, &operation.id, findings);
+    }
+}
+
+/// Whether the id is plain. What is empty is reported by another rule.
+fn plain(id: &str, span: Span, findings: &mut Findings) -> bool {
+    let first = id.starts_with(|c: char| c.is_ascii_lowercase());
+    let rest = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_plain = first && id.chars().all(rest);
+    if !is_plain && !id.trim().is_empty() {
+        let message = format!("`{}` cannot be an id", id.escape_debug());
+        findings.add(
+            Diagnostic::error(&EXPLANATION, span, message)
+                .label("only a to z, 0 to 9 and hyphens, and a letter first")
+                .help(mended(id)),
+        );
+    }
+    is_plain
+}
+
+fn mended(id: &str) -> String {
+    let id = id.to_lowercase();
+    let words = id.split(|c: char| !c.is_ascii_alphanumeric());
+    let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    match name {
+        "" => "write what it stands for in English words".to_owned(),
+        name => format!("write `{name}`"),
+    }
+}
+
+fn crate_name(id: &str, span: Span, findings: &mut Findings) {
+    const TAKEN: [&str; 5] = ["alloc", "core", "proc-macro", "std", "test"];
+    let is_keyword = Ident::snake(id).is_ok_and(|name| name.as_str().ends_with('_'));
+    if is_keyword || TAKEN.contains(&id) {
+        findings.add(
+            Diagnostic::error(
+                &EXPLANATION,
+                span,
+                format!("`{id}` cannot be the name of a crate"),
+            )
+            .label("Rust has this name for itself")
+            .help(format!("write `{id}-api`")),
+        );
+    }
+}
+
+fn of_file<T>(file: &Loaded<T>, id: &str, findings: &mut Findings) {
+    let span = file.located().span_of("id");
+    if plain(id, span, findings) && id != file.stem {
+        let stem = &file.stem;
+        findings.add(
+            Diagnostic::error(
+                &EXPLANATION,
+                span,
+                format!("the id `{id}` is not the name of its file, `{stem}`"),
+            )
+            .label("another name than the file's")
+            .help(format!("write `id: {stem}`, or rename the file to `{id}.yaml`")),
+        );
+    }
+}

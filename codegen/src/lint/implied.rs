@@ -1,0 +1,163 @@
+//! What an error's text says of a field, the field says too.
+
+use super::shapes::only_digits;
+use super::{Findings, Rule, Settlement, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::{Direction, Located, Placed};
+use crate::raw::{FieldType, ResponseCode};
+use crate::shape::Shape;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L025",
+    title: "an error's text tells of a rule that the field does not have",
+    text: "An error such as \"The reader number must have digits only\" tells a rule for the \
+           field whose name it has in words. If the page does not state the rule with the \
+           field, a resolution does: it adopts the form `digits`, as an inference. It says by \
+           `enforce` whether the client refuses other values or only tells the rule.",
+    bad: "message: \"The full name must have digits only.\"",
+    good: "message: \"The pickup code has the wrong length.\"",
+};
+
+/// One of these is in every message that asks something.
+const HINTS: [&str; 8] =
+    ["igit", "umeric", "umber", "ength", "oo ", "IGIT", "NUM", "LENGTH"];
+
+/// What a message asks of a field's value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Digits,
+    Length,
+}
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for (operation, fields) in spec.operations() {
+        let mut texts = Vec::new();
+        for code in places::response_codes(operation) {
+            // Most messages ask nothing, and are told so at a fraction of the price.
+            if !HINTS.iter().any(|hint| code.message.contains(hint)) {
+                continue;
+            }
+            let message = words(&code.message);
+            let asked: Vec<Asked> = asked(&message).collect();
+            if texts.is_empty() {
+                texts = texts_sent(fields);
+            }
+            for placed in named(&message, &texts) {
+                for asked in &asked {
+                    compare(*asked, code, placed, findings);
+                }
+            }
+        }
+    }
+}
+
+/// The texts that are sent, each with the words of its name.
+fn texts_sent<'v, 'a>(fields: &'v [Placed<'a>]) -> Vec<(Vec<String>, &'v Placed<'a>)> {
+    let sent = fields.iter().filter(|placed| {
+        placed.direction == Direction::Request
+            && matches!(placed.field.kind, FieldType::String | FieldType::ArrayOfStrings)
+    });
+    sent.map(|placed| (words(&placed.field.name), placed)).collect()
+}
+
+/// The fields whose name is in the message; of several, those whose name has the most words:
+/// "account number" is no `number`.
+fn named<'v, 'a>(
+    message: &[String],
+    fields: &[(Vec<String>, &'v Placed<'a>)],
+) -> Vec<&'v Placed<'a>> {
+    let in_message = |name: &[String]| {
+        !name.is_empty() && message.windows(name.len()).any(|words| words == name)
+    };
+    let found: Vec<_> = fields.iter().filter(|(name, _)| in_message(name)).collect();
+    let most = found.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let longest = found.into_iter().filter(|(name, _)| name.len() == most);
+    longest.map(|(_, placed)| *placed).collect()
+}
+
+/// The words of a text in small letters; a name in camel case is several.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut previous_is_small = false;
+    for c in text.chars() {
+        let begins = previous_is_small && c.is_uppercase();
+        if (begins || !c.is_alphanumeric())
+            && words.last().is_some_and(|it| !it.is_empty())
+        {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| c.is_alphanumeric()) {
+            word.extend(c.to_lowercase());
+        }
+        previous_is_small = c.is_lowercase() || c.is_numeric();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn asked(message: &[String]) -> impl Iterator<Item = Asked> {
+    let has = |list: &[&str]| message.iter().any(|word| list.contains(&word.as_str()));
+    let pair = |first: &[&str], second: &[&str]| {
+        message.windows(2).any(|pair| match pair {
+            [a, b] => first.contains(&a.as_str()) && second.contains(&b.as_str()),
+            _ => false,
+        })
+    };
+    let number = &["number", "numbers"];
+    let digits = has(&["digit", "digits", "numeric", "nonnumeric"])
+        || pair(&["not", "non", "only"], number)
+        || pair(number, &["only"]);
+    let length = has(&["length"]) || pair(&["too"], &["long", "short"]);
+    [(digits, Asked::Digits), (length, Asked::Length)]
+        .into_iter()
+        .filter_map(|(is_asked, asked)| is_asked.then_some(asked))
+}
+
+fn compare(
+    asked: Asked,
+    code: Located<'_, ResponseCode>,
+    placed: &Placed<'_>,
+    findings: &mut Findings,
+) {
+    let field = placed.field;
+    let shape = field.form.as_deref().and_then(|form| Shape::parse(form).ok());
+    let has_length = field.length.or(field.min_length).or(field.max_length).is_some()
+        || shape.is_some();
+    let (fact, adopt, rule, help) = match asked {
+        Asked::Digits if shape.as_ref().is_some_and(only_digits) => return,
+        Asked::Length if has_length => return,
+        Asked::Digits => (
+            "form",
+            Some("digits".to_owned()),
+            "consists of digits",
+            "add `form: digits`",
+        ),
+        Asked::Length => {
+            ("length", None, "has a certain length", "add `length`, or `max_length`")
+        }
+    };
+    // A table says all that there is to say of a value.
+    if field.codes.is_some() {
+        return;
+    }
+    let name = &field.name;
+    let message = format!(
+        "by the text of the error `{}`, `{name}` {rule}, but the field does not say so",
+        code.code
+    );
+    let diagnostic = Diagnostic::error(&EXPLANATION, field.span_of("name"), message)
+        .label(format!("has no `{fact}` that says so"))
+        .related(code.span_of("message"), format!("tells that `{name}` {rule}"))
+        .help(format!("{help} to the field if the page states it there"));
+    let settlement = Settlement {
+        file: field.at.file(),
+        subject: format!("{}.{fact}", placed.subject),
+        adopt,
+    };
+    findings.contradiction(diagnostic, settlement);
+}

@@ -1,0 +1,49 @@
+//! What the client makes for each call can be made.
+
+use std::collections::HashSet;
+
+use super::limits::Limited;
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::raw::HeaderOrigin;
+use crate::shape::Part;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L038",
+    title: "a header that the client cannot make",
+    text: "A header that comes `from: call` is made by the client for each call, from its form: \
+           times, random digits, fixed text. Without a form, or with one of no fixed length, \
+           there is nothing to make it from.",
+    bad: "length: 24\nfrom: call",
+    good: "length: 24\nfrom: configuration",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let sent: HashSet<_> =
+        spec.operations.iter().filter_map(|it| it.request.headers.as_deref()).collect();
+    for (set, header) in places::headers(spec) {
+        if header.from != HeaderOrigin::Call || !sent.contains(set.id.as_str()) {
+            continue;
+        }
+        let limited = Limited::of_header(spec, &set.id, header);
+        let is_makeable =
+            |part: &Part| !matches!(part, Part::AnyDigits | Part::Base64(_));
+        let why = match limited.shape() {
+            Some(shape) if shape.parts.iter().all(is_makeable) => continue,
+            Some(_) => "its form has a part that the client cannot make",
+            None if header.form.is_some() => continue,
+            None => "it has no form",
+        };
+        let message =
+            format!("`{}` is made by the client for each call, but {why}", header.name);
+        let diagnostic = Diagnostic::error(&EXPLANATION, header.span_of("from"), message)
+            .label("made from what?")
+            .help("add a `form` of times, digits and hex digits, or write `from: configuration`");
+        findings.add(diagnostic);
+    }
+}

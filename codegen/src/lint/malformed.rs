@@ -1,0 +1,149 @@
+//! A resolution says something that the client can follow.
+
+use super::limits::{Limited, limited};
+use super::subjects::{self, APPLIED, Subject, TEST_CASES};
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
+use crate::load::Located;
+use crate::raw::{Resolution, Standing};
+use crate::shape::Shape;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L060",
+    title: "a resolution that cannot be followed",
+    text: "A resolution's subject ends in a fact that the format has, such as `.length` or \
+           `.form`. A length that it adopts is a number, a form can be read. Other facts are \
+           only told, so what is adopted is what is transcribed. `enforce` is for readings \
+           that are inferred: all others reject values anyway.",
+    bad: "elsewhere: { source: old-pages, says: \"20\" }\nadopted: twenty-four",
+    good: "elsewhere: { source: old-pages, says: \"20\" }\nadopted: \"24\"",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for resolution in places::resolutions(spec) {
+        let subject = &resolution.value.subject;
+        let fact = subject.rsplit('.').next().unwrap_or("");
+        match subjects::find(spec, resolution.at.file(), subject) {
+            Subject::NoFact(facts) => findings.add(no_fact(resolution, fact, facts)),
+            Subject::Fact(value) => {
+                adopted(resolution, fact, value.as_deref(), findings);
+            }
+            // A subject that is gone has expired: the business of another rule.
+            Subject::Gone => {}
+        }
+        enforce(resolution, fact, findings);
+    }
+    for limited in limited(spec).filter(Limited::adopts_contradiction) {
+        let of_limited = |it: &Located<'_, Resolution>| {
+            let fact = it.value.subject.strip_prefix(&*limited.subject);
+            it.at.file() == limited.at.file() && fact.is_some_and(is_limit)
+        };
+        let resolution = places::resolutions(spec).into_iter().find(of_limited);
+        findings.extend(resolution.map(|it| contradictory(it, limited.name)));
+    }
+}
+
+fn error(span: Span, message: String) -> Diagnostic {
+    Diagnostic::error(&EXPLANATION, span, message)
+}
+
+/// Whether this is the end of a subject that the client follows.
+fn is_limit(fact: &str) -> bool {
+    fact.strip_prefix('.').is_some_and(|fact| APPLIED.contains(&fact))
+}
+
+fn contradictory(resolution: Located<'_, Resolution>, name: &str) -> Diagnostic {
+    let adopted = resolution.adopted.escape_debug();
+    let message =
+        format!("adopting `{adopted}` leaves no value that `{name}` could have");
+    error(resolution.span_of("adopted"), message)
+        .label("contradicts the other limits and the form")
+        .help("adopt a reading that goes with them, or resolve the other one as well")
+}
+
+fn no_fact(
+    resolution: Located<'_, Resolution>,
+    fact: &str,
+    facts: &[&str],
+) -> Diagnostic {
+    let owner = resolution.value.subject.rsplit_once('.').map_or("", |(owner, _)| owner);
+    let message = format!("`{owner}` has no fact `{fact}`");
+    let diagnostic = error(resolution.span_of("subject"), message)
+        .label("a subject is written as <block>.<name>.<fact>");
+    let diagnostic = match did_you_mean(fact, facts.iter().copied()) {
+        Some(guess) => diagnostic.help(guess),
+        None => diagnostic,
+    };
+    diagnostic.help(format!("facts that can stand here: {}", facts.join(", ")))
+}
+
+fn adopted(
+    resolution: Located<'_, Resolution>,
+    fact: &str,
+    transcribed: Option<&str>,
+    findings: &mut Findings,
+) {
+    let (text, span) = (&resolution.value.adopted, resolution.span_of("adopted"));
+    let shown = text.escape_debug();
+    if fact == "form" {
+        if let Err(why) = Shape::parse(text) {
+            let span = resolution.at.key("adopted").span_of_char(why.at);
+            findings.add(
+                error(span, format!("the adopted form `{shown}` cannot be read"))
+                    .label(why.message)
+                    .help("`explain L020` shows how forms are written"),
+            );
+        }
+    } else if APPLIED.contains(&fact) {
+        if text.parse::<u32>().is_err() {
+            findings.add(
+                error(span, format!("the adopted {fact} `{shown}` is no number"))
+                    .label("a number of characters")
+                    .help("write digits only, as `adopted: \"8\"`"),
+            );
+        }
+    } else if let Some(transcribed) = transcribed.filter(|it| it != text)
+        // How many test cases have no code is counted, and nothing has to follow from it.
+        && resolution.subject != TEST_CASES
+    {
+        findings.add(
+            error(
+                span,
+                format!("the client cannot follow another {fact} than the file's"),
+            )
+            .label(format!("the file has `{transcribed}`"))
+            .help(format!(
+                "write `adopted: {transcribed}`, or put `{shown}` into the file and say \
+                     under `elsewhere` who says `{transcribed}`"
+            )),
+        );
+    }
+}
+
+fn enforce(resolution: Located<'_, Resolution>, fact: &str, findings: &mut Findings) {
+    if !resolution.enforce {
+        return;
+    }
+    let (why, help) = if !APPLIED.contains(&fact) {
+        ("rejects nothing", "remove `enforce`: it is for lengths and forms")
+    } else if resolution.standing != Standing::Inferred {
+        (
+            "is enforced anyway",
+            "remove `enforce`: it is for readings of the standing `inferred`",
+        )
+    } else {
+        return;
+    };
+    let message = format!("`enforce` changes nothing: this reading {why}");
+    let diagnostic = error(resolution.span_of("enforce"), message)
+        .label("without effect")
+        .related(resolution.span_of("standing"), "its standing")
+        .help(help);
+    findings.add(diagnostic);
+}

@@ -1,0 +1,181 @@
+//! A field says what its type can say.
+
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::{Direction, Located, Placed};
+use crate::raw::{Field, FieldType, Need, Place};
+use crate::source::At;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L024",
+    title: "a statement that does not go with the field's type, need or place",
+    text: "Texts have lengths, forms and code tables; numbers have values and `max_digits`; \
+           booleans have `wire`; objects have `fields`. What is conditional has a `condition`, \
+           what is required has none. A path's parameter is required and is no object, and \
+           only what is sent stands `in` path or query.",
+    bad: "type: number\nneed: optional\nmin_length: 1\nmax_value: 28",
+    good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
+};
+
+/// What a type can say, beside what every field says.
+fn statements(kind: FieldType) -> (&'static str, &'static [&'static str]) {
+    match kind {
+        FieldType::String => (
+            "a string",
+            &["length", "min_length", "max_length", "form", "codes", "example"],
+        ),
+        FieldType::ArrayOfStrings => (
+            "an array of strings",
+            &["length", "min_length", "max_length", "form", "codes", "example"],
+        ),
+        FieldType::Number => {
+            ("a number", &["min_value", "max_value", "max_digits", "example"])
+        }
+        FieldType::Boolean => ("a boolean", &["wire", "example"]),
+        FieldType::Object => ("an object", &["fields"]),
+        FieldType::ArrayOfObjects => ("an array of objects", &["fields"]),
+    }
+}
+
+/// Every statement that only some types can make, and what to write in its place.
+const TYPED: [(&str, &str); 11] = [
+    ("length", "for the digits of a number write `max_digits`; else remove the line"),
+    ("min_length", "for a number write `min_value`; else remove the line"),
+    (
+        "max_length",
+        "for a number write `max_value` or `max_digits`; else remove the line",
+    ),
+    ("min_value", "for a text write `min_length`; else remove the line"),
+    ("max_value", "for a text write `max_length`; else remove the line"),
+    ("max_digits", "for a text write `max_length`; else remove the line"),
+    ("form", "make the field a string if the page shows its values as text"),
+    ("codes", "make the field a string: codes are texts"),
+    ("wire", "make the field a boolean, or remove the line"),
+    ("fields", "make the field an object or an array-of-objects, or remove its fields"),
+    ("example", "give the examples to the fields in it"),
+];
+
+/// More digits than any number that can be told from a slip of the pen.
+const MAX_DIGITS: u32 = 38;
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for (_, header) in places::headers(spec) {
+        condition(header.at, &header.name, header.need, findings);
+    }
+    for (_, fields) in spec.operations() {
+        for placed in fields {
+            let Located { value: field, at } = placed.field;
+            condition(at, &field.name, field.need, findings);
+            of_type(field, at, findings);
+            object(placed, findings);
+            place(placed, findings);
+        }
+    }
+}
+
+fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
+    let stated = at.key("condition");
+    let error = |span, message| Diagnostic::error(&EXPLANATION, span, message);
+    match (need, stated.exists()) {
+        (Need::Conditional, false) => findings.add(
+            error(
+                at.key("need").span(),
+                format!("`{name}` is conditional without a condition"),
+            )
+            .label("on what does it depend?")
+            .help("add `condition: <what the page says, in a sentence>`"),
+        ),
+        (Need::Required, true) => findings.add(
+            error(
+                stated.key_span(),
+                format!("`{name}` is required, but has a condition"),
+            )
+            .label("what is always sent depends on nothing")
+            .related(at.key("need").span(), "always sent")
+            .help("write `need: conditional`, or remove the condition"),
+        ),
+        _ => {}
+    }
+}
+
+fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
+    let (kind, possible) = statements(field.kind);
+    let name = &field.name;
+    for (key, help) in TYPED {
+        if possible.contains(&key) || (key == "fields" && field.fields.is_empty()) {
+            continue;
+        }
+        let stated = at.key(key);
+        if stated.exists() {
+            let message = format!("`{name}` is {kind}, which has no `{key}`");
+            let diagnostic = Diagnostic::error(&EXPLANATION, stated.key_span(), message)
+                .label(format!("not on {kind}"))
+                .related(at.key("type").span(), "its type")
+                .help(help);
+            findings.add(diagnostic);
+        }
+    }
+    if let Some(digits) = field.max_digits.filter(|it| !(1..=MAX_DIGITS).contains(it)) {
+        let message = format!("`{name}` has {digits} digits at most");
+        let diagnostic =
+            Diagnostic::error(&EXPLANATION, at.key("max_digits").span(), message)
+                .label(format!("1 to {MAX_DIGITS} make sense"))
+                .help("write the number of digits, or make the field a string");
+        findings.add(diagnostic);
+    }
+}
+
+fn object(placed: &Placed<'_>, findings: &mut Findings) {
+    let Located { value: field, at } = placed.field;
+    let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
+    if is_object && field.fields.is_empty() && placed.direction == Direction::Request {
+        let message = format!("the object `{}` has no fields", field.name);
+        let diagnostic = Diagnostic::error(&EXPLANATION, at.key("name").span(), message)
+            .label("what is sent in it?")
+            .help(
+                "add `fields:`; on the page the fields of an object stand flat below it",
+            );
+        findings.add(diagnostic);
+    }
+}
+
+fn place(placed: &Placed<'_>, findings: &mut Findings) {
+    let Located { value: field, at } = placed.field;
+    let word = match field.place {
+        Place::Body => return,
+        Place::Path => "path",
+        Place::Query => "query",
+    };
+    let nested = placed.subject.split('.').count() > field.name.split('.').count() + 1;
+    let is_list = field.kind == FieldType::ArrayOfStrings;
+    let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
+    let (key, message, help) = if placed.direction == Direction::Response {
+        (
+            "in",
+            "what comes back has no place in",
+            "remove the line: answers have a body only",
+        )
+    } else if nested {
+        ("in", "the field of an object has no place in", "remove the line")
+    } else if is_object || (is_list && field.place == Place::Path) {
+        (
+            "type",
+            "an object or a list has no place in",
+            "write what the page says of the type",
+        )
+    } else if field.place == Place::Path && field.need != Need::Required {
+        ("need", "what can be absent has no place in", "write `need: required`")
+    } else {
+        return;
+    };
+    let message = format!("`{}`: {message} the {word}", field.name);
+    let diagnostic = Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
+        .label(format!("not in the {word}"))
+        .help(help);
+    findings.add(diagnostic);
+}

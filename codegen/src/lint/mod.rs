@@ -1,0 +1,114 @@
+//! One file per rule, one list of rules. Every rule sees everything; none stops the others.
+//!
+//! A contradiction that the vendor's pages contain is no mistake of the transcriber: a finding
+//! of that kind names the resolution that settles it. What a resolution says is checked by
+//! rules of its own, so that it cannot outlive the contradiction.
+
+mod findings;
+mod limits;
+mod names;
+mod places;
+mod shapes;
+mod subjects;
+mod view;
+
+mod ambiguous_form;
+mod base_url;
+mod citation;
+mod code_fits;
+mod control_character;
+mod duplicate;
+mod empty_text;
+mod encryption;
+mod example;
+mod expired;
+mod form;
+mod form_length;
+mod format_version;
+mod header_differs;
+mod header_name;
+mod http_status;
+mod identity;
+mod implied;
+mod made_header;
+mod malformed;
+mod misfit;
+mod one_letter;
+mod path;
+mod range;
+mod reference;
+mod same_but_case;
+mod signing;
+mod source;
+mod success_code;
+mod test_case;
+mod test_case_codes;
+mod unquoted;
+mod zone_offset;
+
+pub use findings::{Findings, Settlement};
+pub use view::View;
+
+use crate::diagnostic::{self, Diagnostic, Explanation};
+use crate::load::Spec;
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// What `explain` says of it.
+    pub explanation: &'static Explanation,
+    /// Looks for whatever breaks it.
+    pub check: fn(&View<'_>, &mut Findings),
+}
+
+/// Every rule, in the order of the codes: 00x where facts come from, 01x texts and names, 02x
+/// forms and limits, 03x requests and answers, 04x what stands twice, 06x resolutions. The last
+/// rule asks what all the others have found.
+pub const RULES: &[Rule] = &[
+    citation::RULE,
+    source::RULE,
+    reference::RULE,
+    format_version::RULE,
+    unquoted::RULE,
+    empty_text::RULE,
+    control_character::RULE,
+    header_name::RULE,
+    identity::RULE,
+    form::RULE,
+    form_length::RULE,
+    ambiguous_form::RULE,
+    range::RULE,
+    misfit::RULE,
+    implied::RULE,
+    code_fits::RULE,
+    example::RULE,
+    zone_offset::RULE,
+    path::RULE,
+    base_url::RULE,
+    success_code::RULE,
+    http_status::RULE,
+    test_case::RULE,
+    test_case_codes::RULE,
+    signing::RULE,
+    encryption::RULE,
+    made_header::RULE,
+    duplicate::RULE,
+    same_but_case::RULE,
+    one_letter::RULE,
+    header_differs::RULE,
+    malformed::RULE,
+    expired::RULE,
+];
+
+/// Everything that is wrong with a spec, by file, place and code.
+#[must_use]
+pub fn lint(spec: &Spec) -> Vec<Diagnostic> {
+    let view = View::new(spec);
+    let mut findings = Findings::default();
+    for rule in RULES {
+        (rule.check)(&view, &mut findings);
+    }
+    let mut diagnostics = findings.settle(&view);
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}

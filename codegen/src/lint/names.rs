@@ -1,0 +1,59 @@
+//! The names of which a misspelt one would reach the wire or the documentation.
+
+use super::Settlement;
+use crate::load::{Loaded, Placed};
+use crate::raw::CodeTable;
+use crate::source::{At, Span};
+
+/// A name, and what resolutions call its owner.
+pub(super) struct Name<'a> {
+    pub(super) text: &'a str,
+    at: At<'a>,
+    owner: Owner<'a>,
+}
+
+enum Owner<'a> {
+    /// By its subject.
+    Field(&'a str),
+    Code(&'a str),
+}
+
+impl Name<'_> {
+    pub(super) fn span(&self) -> Span {
+        self.at.key("name").span()
+    }
+
+    /// The resolution by which the name stays as it is.
+    pub(super) fn kept(&self) -> Settlement {
+        let subject = match self.owner {
+            Owner::Field(subject) => format!("{subject}.name"),
+            Owner::Code(code) => format!("codes.{code}.name"),
+        };
+        Settlement {
+            file: self.at.file(),
+            subject,
+            adopt: Some(self.text.to_owned()),
+        }
+    }
+}
+
+/// The names of an operation's fields.
+pub(super) fn of_fields<'v>(fields: &'v [Placed<'_>]) -> impl Iterator<Item = Name<'v>> {
+    fields.iter().map(|placed| Name {
+        text: &placed.field.value.name,
+        at: placed.field.at,
+        owner: Owner::Field(&placed.subject),
+    })
+}
+
+/// The names of a table's codes.
+pub(super) fn of_table(
+    table: &Loaded<CodeTable>,
+) -> impl Iterator<Item = Name<'_>> + use<'_> {
+    let codes = table.located().each("codes", |table| &table.codes);
+    codes.map(|code| Name {
+        text: &code.value.name,
+        at: code.at,
+        owner: Owner::Code(&code.value.code),
+    })
+}

@@ -1,0 +1,221 @@
+//! A path can be built and sent.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::{Direction, Loaded, Located, Placed};
+use crate::raw::{Method, Operation, Place};
+use crate::source::{At, Span};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L030",
+    title: "a path that cannot be sent, or does not go with the parameters",
+    text: "A path begins with a slash and has no query, no spaces and no dots that lead \
+           upwards. Every `{name}` in it is a field with `in: path`, and every such field \
+           stands in it. A GET has no body, so all its fields have a place in path or query.",
+    bad: "path: /v2/branches/{branchCode}/books",
+    good: "path: /v2/branches/{branch}/books",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for (operation, fields) in spec.operations() {
+        text(operation.located(), findings);
+        let sent: Vec<_> = fields
+            .iter()
+            .filter(|placed| placed.direction == Direction::Request)
+            .collect();
+        parameters(operation, &sent, findings);
+        if operation.method == Method::Get {
+            without_body(operation, &sent, findings);
+        }
+    }
+}
+
+/// The path as a text.
+fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
+    let (path, at) = (&operation.path, operation.at.key("path"));
+    let shown = path.escape_debug();
+    let mut add = |span, message: String, label: &str, help: String| {
+        findings
+            .add(Diagnostic::error(&EXPLANATION, span, message).label(label).help(help));
+    };
+    if path.trim().is_empty() {
+        return;
+    }
+    if !path.starts_with('/') {
+        let help = format!("write `/{}`", path.trim_start());
+        add(
+            at.span(),
+            format!("the path `{shown}` has no slash before it"),
+            "no `/`",
+            help,
+        );
+    }
+    if let Some((position, c)) = path.chars().enumerate().find(|(_, c)| !is_allowed(*c))
+    {
+        let help = match c {
+            '?' | '#' => "write parameters behind the path as fields with `in: query`",
+            _ => "write the path as the page shows it; other characters go as `%XX`",
+        };
+        let message = format!("the path `{shown}` has `{}` in it", c.escape_debug());
+        add(
+            at.span_of_char(position),
+            message,
+            "not allowed in a path",
+            help.to_owned(),
+        );
+    }
+    let odd = |part: &&str| matches!(*part, "." | ".." | "");
+    let mut parts = path.trim_matches('/').split('/');
+    if let Some(part) = parts.find(odd).filter(|_| path != "/") {
+        let what = if part.is_empty() { "two slashes in a row" } else { part };
+        let message = format!("the path `{shown}` has {what} in it");
+        add(
+            at.span(),
+            message,
+            "leads elsewhere",
+            "write the path without it".to_owned(),
+        );
+    }
+    if names(path).is_none() {
+        let message = format!("a brace of the path `{shown}` has no partner");
+        add(at.span(), message, "braces do not match", "write `{name}`".to_owned());
+    }
+}
+
+fn is_allowed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "/-._~%!$&'()+,;=:@{}".contains(c)
+}
+
+/// The names in braces; `None` where the braces do not match.
+fn names(path: &str) -> Option<Vec<&str>> {
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, behind) = after.split_once('}')?;
+        if before.contains('}') || name.is_empty() || name.contains(['{', '/']) {
+            return None;
+        }
+        names.push(name);
+        rest = behind;
+    }
+    (!rest.contains('}')).then_some(names)
+}
+
+fn parameters(
+    operation: &Loaded<Operation>,
+    sent: &[&Placed<'_>],
+    findings: &mut Findings,
+) {
+    let Some(names) = names(&operation.path) else { return };
+    let fields: HashMap<_, _> = sent
+        .iter()
+        .filter(|placed| placed.field.place == Place::Path)
+        .map(|placed| (placed.field.value.name.as_str(), placed.field))
+        .collect();
+    let at = operation.located().at.key("path");
+    let mut seen = HashSet::new();
+    let (twice, names): (Vec<&str>, Vec<&str>) =
+        names.into_iter().partition(|name| !seen.insert(*name));
+    for name in twice {
+        findings.add(
+            error(at.span(), format!("`{{{name}}}` stands twice in the path"))
+                .label("twice")
+                .help("give the second one a name and a field of its own"),
+        );
+    }
+    let in_path: HashSet<_> = names.iter().copied().collect();
+    let no_field: Vec<_> =
+        names.iter().filter(|name| !fields.contains_key(*name)).collect();
+    let mut no_place: Vec<_> =
+        fields.values().filter(|field| !in_path.contains(field.name.as_str())).collect();
+    no_place.sort_by_key(|field| field.at.span());
+    if let ([name], [field]) = (no_field.as_slice(), no_place.as_slice()) {
+        // One name without a field and one field without a place: the two are meant to be one.
+        findings.add(
+            error(
+                in_braces(at, name),
+                format!("no field of the request is called `{name}`"),
+            )
+            .label("no field `in: path` has this name")
+            .related(field.span_of("name"), "this one is not in the path")
+            .help(format!("did you mean `{{{}}}`?", field.name)),
+        );
+        return;
+    }
+    for name in no_field {
+        findings.add(
+            error(
+                in_braces(at, name),
+                format!("no field of the request is called `{name}`"),
+            )
+            .label("no field `in: path` has this name")
+            .help(format!(
+                "add the field `{name}` with `in: path` and `need: required`"
+            )),
+        );
+    }
+    for field in no_place {
+        let name = &field.name;
+        findings.add(
+            error(field.span_of("in"), format!("the path has no `{{{name}}}`"))
+                .label("in the path, but where?")
+                .related(at.span(), "the path")
+                .help(format!("put `{{{name}}}` into the path, or correct `in`")),
+        );
+    }
+}
+
+fn error(span: Span, message: String) -> Diagnostic {
+    Diagnostic::error(&EXPLANATION, span, message)
+}
+
+/// Where a name and its braces stand in the path.
+fn in_braces(path: At<'_>, name: &str) -> Span {
+    let braced = format!("{{{name}}}");
+    let before =
+        path.text().and_then(|text| text.split_once(&braced)).map(|(before, _)| before);
+    before.map_or(path.span(), |before| {
+        path.span_of_chars(before.chars().count(), braced.chars().count())
+    })
+}
+
+fn without_body(
+    operation: &Loaded<Operation>,
+    sent: &[&Placed<'_>],
+    findings: &mut Findings,
+) {
+    // Fields in an object go where the object goes.
+    let top: HashSet<_> =
+        operation.request.fields.iter().map(std::ptr::from_ref).collect();
+    let in_body = sent.iter().filter(|placed| {
+        placed.field.place == Place::Body
+            && top.contains(&std::ptr::from_ref(placed.field.value))
+    });
+    for placed in in_body {
+        let name = &placed.field.name;
+        let message = format!("`{name}` stands in the body, but a GET has none");
+        findings.add(
+            Diagnostic::error(&EXPLANATION, placed.field.span_of("name"), message)
+                .label("in the body, since it has no `in`")
+                .related(operation.located().span_of("method"), "sends no body")
+                .help("add `in: query`, or `in: path`"),
+        );
+    }
+    if operation.request.encrypted {
+        let request = operation.located().part("request", |it| &it.request);
+        let message = "the body is encrypted, but a GET has none";
+        findings.add(
+            Diagnostic::error(&EXPLANATION, request.span_of("encrypted"), message)
+                .label("there is nothing to encrypt")
+                .related(operation.located().span_of("method"), "sends no body")
+                .help("remove the line, or correct the method"),
+        );
+    }
+}

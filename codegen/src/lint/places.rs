@@ -1,0 +1,145 @@
+//! Walks over the parts of a spec that several rules look at.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::load::{Loaded, Located, Spec};
+use crate::raw::{
+    Cite, CodeTable, Header, HeaderSet, Operation, Resolution, ResponseCode, TestCase,
+};
+use crate::source::At;
+
+/// Every header set.
+pub(super) fn header_sets(
+    spec: &Spec,
+) -> impl Iterator<Item = Located<'_, HeaderSet>> + use<'_> {
+    spec.api.located().each("header_sets", |api| &api.header_sets)
+}
+
+/// Every header, behind the set that it belongs to.
+pub(super) fn headers(
+    spec: &Spec,
+) -> impl Iterator<Item = (&HeaderSet, Located<'_, Header>)> + use<'_> {
+    header_sets(spec).flat_map(|set| {
+        set.each("headers", |set| &set.headers).map(move |header| (set.value, header))
+    })
+}
+
+/// A block that has a citation, or should have one.
+pub(super) struct CitedBlock<'a> {
+    /// What it is, in words.
+    pub(super) what: String,
+    pub(super) cite: Option<&'a Cite>,
+    pub(super) at: At<'a>,
+}
+
+/// Every block that is to have a citation of its own.
+pub(super) fn cited_blocks(spec: &Spec) -> Vec<CitedBlock<'_>> {
+    let mut blocks = Vec::new();
+    let mut add = |what, cite, at| blocks.push(CitedBlock { what, cite, at });
+    let api = spec.api.located();
+    for it in api.each("environments", |api| &api.environments) {
+        add(format!("the environment `{}`", it.id), it.value.cite.as_ref(), it.at);
+    }
+    for it in header_sets(spec) {
+        add(format!("the header set `{}`", it.id), it.value.cite.as_ref(), it.at);
+    }
+    if let Some(it) = api.optional("signing", |api| &api.signing) {
+        add("the signing".to_owned(), it.value.cite.as_ref(), it.at);
+    }
+    if let Some(it) = api.optional("encryption", |api| &api.encryption) {
+        add("the encryption".to_owned(), it.value.cite.as_ref(), it.at);
+    }
+    if let Some(it) = api.optional("envelope", |api| &api.envelope) {
+        add("the envelope".to_owned(), it.value.cite.as_ref(), it.at);
+    }
+    for it in spec.codes.iter().map(Loaded::located) {
+        add(format!("the code table `{}`", it.id), it.value.cite.as_ref(), it.at);
+    }
+    if let Some(it) = spec.catalog.as_ref().map(Loaded::located) {
+        add("the catalogue".to_owned(), it.value.cite.as_ref(), it.at);
+    }
+    blocks
+}
+
+/// Every resolution of every file.
+pub(super) fn resolutions(spec: &Spec) -> Vec<Located<'_, Resolution>> {
+    let api = spec.api.located();
+    let mut all: Vec<_> = api.each("resolutions", |api| &api.resolutions).collect();
+    for table in &spec.codes {
+        all.extend(table.located().each("resolutions", |table| &table.resolutions));
+    }
+    for operation in &spec.operations {
+        all.extend(operation.located().each("resolutions", |it| &it.resolutions));
+    }
+    all
+}
+
+/// The results that an operation lists.
+pub(super) fn response_codes(
+    operation: &Loaded<Operation>,
+) -> impl Iterator<Item = Located<'_, ResponseCode>> + use<'_> {
+    let codes = operation.located().part("response_codes", |it| &it.response_codes);
+    codes.each("codes", |codes| &codes.codes)
+}
+
+/// The test cases that an operation lists.
+pub(super) fn test_cases(
+    operation: &Loaded<Operation>,
+) -> impl Iterator<Item = Located<'_, TestCase>> + use<'_> {
+    let cases = operation.located().optional("test_cases", |it| &it.test_cases);
+    cases.into_iter().flat_map(|cases| cases.each("cases", |cases| &cases.cases))
+}
+
+/// The code tables by their id.
+pub(super) fn tables(spec: &Spec) -> HashMap<&str, &Loaded<CodeTable>> {
+    spec.codes.iter().map(|table| (table.id.as_str(), table)).collect()
+}
+
+/// The header sets by their id.
+pub(super) fn sets_by_id(spec: &Spec) -> HashMap<&str, &HeaderSet> {
+    spec.api.header_sets.iter().map(|set| (set.id.as_str(), set)).collect()
+}
+
+/// Names that a reference may have. A file that could not be read, or whose id is wrong, is
+/// known by its file name all the same: one mistake gives one finding.
+pub(super) struct Known<'a>(HashSet<&'a str>);
+
+impl<'a> Known<'a> {
+    pub(super) fn operations(spec: &'a Spec) -> Self {
+        Self::files(spec, &spec.operations, |operation| &operation.id)
+    }
+
+    pub(super) fn tables(spec: &'a Spec) -> Self {
+        Self::files(spec, &spec.codes, |table| &table.id)
+    }
+
+    pub(super) fn sources(spec: &'a Spec) -> Self {
+        let mut known = Self::operations(spec);
+        known.0.extend(spec.api.sources.iter().map(|source| source.id.as_str()));
+        known
+    }
+
+    pub(super) fn names(names: impl Iterator<Item = &'a str>) -> Self {
+        Self(names.collect())
+    }
+
+    fn files<T>(
+        spec: &'a Spec,
+        files: &'a [Loaded<T>],
+        id: fn(&'a T) -> &'a str,
+    ) -> Self {
+        let ids = files.iter().flat_map(|file| [id(file), file.stem.as_str()]);
+        Self(ids.chain(spec.unreadable.iter().map(String::as_str)).collect())
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    /// Some of the names, in order.
+    pub(super) fn listed(&self) -> Vec<&'a str> {
+        let mut names: Vec<_> = self.0.iter().copied().collect();
+        names.sort_unstable();
+        names
+    }
+}

@@ -1,0 +1,93 @@
+//! A range holds something.
+
+use super::limits::{Limited, limited};
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::source::At;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L023",
+    title: "a range that nothing fits",
+    text: "A least value above the greatest, an exact length beside a range of lengths, a \
+           length of 0: no value keeps such rules. On some pages a length of 0 means that none \
+           is set; then the line is left out.",
+    bad: "min_value: 28\nmax_value: 1",
+    good: "min_value: 1\nmax_value: 28",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for limited in limited(spec) {
+        lengths(&limited, findings);
+    }
+    for (_, fields) in spec.operations() {
+        for placed in fields {
+            let field = placed.field;
+            if let (Some(min), Some(max)) = (field.min_value, field.max_value)
+                && min > max
+            {
+                findings.add(reversed(
+                    &field.name,
+                    field.at,
+                    ("min_value", min),
+                    ("max_value", max),
+                ));
+            }
+        }
+    }
+}
+
+fn lengths(limited: &Limited<'_>, findings: &mut Findings) {
+    let Limited {
+        name,
+        at,
+        length,
+        min_length,
+        max_length,
+        ..
+    } = limited;
+    if let (Some(min), Some(max)) = (*min_length, *max_length)
+        && min > max
+    {
+        findings.add(reversed(name, *at, ("min_length", min), ("max_length", max)));
+    }
+    for (key, other) in [("min_length", min_length), ("max_length", max_length)] {
+        if let (Some(length), Some(other)) = (length, other) {
+            let message = format!(
+                "`{name}` has the exact length {length} and also a `{key}` of {other}"
+            );
+            let diagnostic =
+                Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
+                    .label("says nothing more, or contradicts")
+                    .related(at.key("length").span(), "the exact length")
+                    .help(format!("keep what the page says: `length`, or `{key}`"));
+            findings.add(diagnostic);
+        }
+    }
+    for (key, _) in
+        limited.lengths().filter(|(key, it)| *it == 0 && *key != "min_length")
+    {
+        let message = format!("`{name}` has a `{key}` of 0");
+        let diagnostic = Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
+            .label("nothing but an empty text would fit")
+            .help("remove the line: by 0 a page means that it sets no length");
+        findings.add(diagnostic);
+    }
+}
+
+fn reversed<T: std::fmt::Display>(
+    name: &str,
+    at: At<'_>,
+    (min_key, min): (&str, T),
+    (max_key, max): (&str, T),
+) -> Diagnostic {
+    let message = format!("the `{min_key}` of `{name}` is above its `{max_key}`");
+    Diagnostic::error(&EXPLANATION, at.key(min_key).span(), message)
+        .label(format!("{min} is more than {max}"))
+        .related(at.key(max_key).span(), "the greatest")
+        .help(format!("exchange the two: `{min_key}: {max}`, `{max_key}: {min}`"))
+}

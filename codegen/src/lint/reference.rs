@@ -1,0 +1,121 @@
+//! What is named exists.
+
+use super::places::{self, Known};
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
+use crate::load::Spec;
+use crate::source::{At, Span};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L003",
+    title: "an unknown reference",
+    text: "A header set, a code table, a header or an operation is named, and the spec has none \
+           of that name. Names are compared letter by letter, but for those of headers.",
+    bad: "min_length: 3\nmax_length: 4\ncodes: zone",
+    good: "min_length: 3\nmax_length: 4\ncodes: zones",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let tables = Target {
+        what: "code table",
+        known: Known::tables(spec),
+        place: "as codes/<id>.yaml",
+    };
+    for (_, header) in places::headers(spec) {
+        tables.named(header.codes.as_deref(), header.at.key("codes"), findings);
+    }
+    headers(spec, findings);
+    let sets = Target {
+        what: "header set",
+        known: Known::names(spec.api.header_sets.iter().map(|set| set.id.as_str())),
+        place: "to `header_sets` in api.yaml",
+    };
+    for (operation, fields) in spec.operations() {
+        let at = operation.located().at;
+        for placed in fields {
+            tables.named(
+                placed.field.codes.as_deref(),
+                placed.field.at.key("codes"),
+                findings,
+            );
+        }
+        let place = at.key("request").key("headers");
+        sets.named(operation.request.headers.as_deref(), place, findings);
+        let response = operation.response.as_ref();
+        let place = at.key("response").key("headers");
+        sets.named(response.and_then(|it| it.headers.as_deref()), place, findings);
+    }
+    catalog(spec, findings);
+}
+
+/// A kind of thing that can be named.
+struct Target<'a> {
+    what: &'static str,
+    known: Known<'a>,
+    /// Where another one of them is added.
+    place: &'static str,
+}
+
+impl Target<'_> {
+    fn named(&self, name: Option<&str>, at: At<'_>, findings: &mut Findings) {
+        if let Some(name) = name.filter(|name| !self.known.has(name)) {
+            findings.add(self.unknown(name, at.span()));
+        }
+    }
+
+    fn unknown(&self, name: &str, span: Span) -> Diagnostic {
+        let Self { what, known, place } = self;
+        let message = format!("there is no {what} `{name}`");
+        let diagnostic =
+            Diagnostic::error(&EXPLANATION, span, message).label("not in this spec");
+        match did_you_mean(name, known.listed()) {
+            Some(guess) => diagnostic.help(guess),
+            None => diagnostic.help(format!("add it {place}, or name one that exists")),
+        }
+    }
+}
+
+/// The headers that signing and encryption name. The case of a header's name means nothing.
+fn headers(spec: &Spec, findings: &mut Findings) {
+    let target = Target {
+        what: "header",
+        known: Known::names(places::headers(spec).map(|(_, it)| it.value.name.as_str())),
+        place: "to a header set in api.yaml",
+    };
+    let at = spec.api.located().at;
+    let signing = spec.api.signing.as_ref().map(|it| it.header.as_str());
+    let encryption = spec.api.encryption.as_ref();
+    let key_id = encryption.and_then(|it| it.key_id_header.as_deref());
+    for (name, place) in [
+        (signing, at.key("signing").key("header")),
+        (key_id, at.key("encryption").key("key_id_header")),
+    ] {
+        let same = |(_, header): (_, crate::load::Located<'_, crate::raw::Header>)| {
+            name.is_some_and(|name| header.name.eq_ignore_ascii_case(name))
+        };
+        if !places::headers(spec).any(same) {
+            target.named(name, place, findings);
+        }
+    }
+}
+
+fn catalog(spec: &Spec, findings: &mut Findings) {
+    let Some(catalog) = &spec.catalog else { return };
+    let operations = Target {
+        what: "operation",
+        known: Known::operations(spec),
+        place: "as operations/<id>.yaml",
+    };
+    for entry in catalog.located().each("apis", |catalog| &catalog.apis) {
+        operations.named(
+            entry.operation.as_deref(),
+            entry.at.key("operation"),
+            findings,
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! Every operation lists its success.
+
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L032",
+    title: "the code of success is missing or has another status",
+    text: "The envelope in api.yaml says by which code and HTTP status an answer is a success. \
+           Every operation lists that code among its response codes, with that status.",
+    bad: "- code: \"0000\"\n  http: 201\n  message: \"Done.\"\n  variant: Done\n  remedy: none\n\
+          - code: \"0104\"",
+    good: "- code: \"0000\"\n  http: 200\n  message: \"Done.\"\n  variant: Done\n  remedy: none\n\
+           - code: \"0104\"",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let Some(envelope) = spec.api.located().optional("envelope", |api| &api.envelope)
+    else {
+        return;
+    };
+    let (success, status) = (&envelope.success_code, envelope.success_http);
+    for operation in &spec.operations {
+        let found = places::response_codes(operation).find(|code| code.code == *success);
+        let diagnostic = match found {
+            None => {
+                let codes =
+                    operation.located().part("response_codes", |it| &it.response_codes);
+                let message =
+                    format!("the code of success, `{success}`, is not among the codes");
+                Diagnostic::error(&EXPLANATION, codes.span_of("codes"), message)
+                    .label("no success in this list")
+                    .related(envelope.span_of("success_code"), "the code of success")
+                    .help(format!(
+                        "add `- code: \"{success}\"` with `http: {status}` and the message of \
+                         the page"
+                    ))
+            }
+            Some(code) if code.http != status => {
+                let message = format!("success has the status {} here", code.http);
+                Diagnostic::error(&EXPLANATION, code.span_of("http"), message)
+                    .label(format!("elsewhere it is {status}"))
+                    .related(envelope.span_of("success_http"), "the status of success")
+                    .help(format!("write `http: {status}`"))
+            }
+            Some(_) => continue,
+        };
+        findings.add(diagnostic);
+    }
+}

@@ -1,0 +1,75 @@
+//! A test case plays a result that the operation lists.
+
+use std::collections::HashMap;
+
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Spec;
+use crate::raw::{Operation, ResponseCode};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L034",
+    title: "a test case that no response code explains",
+    text: "The code of a test case is one of the operation's response codes, and its HTTP \
+           status is that of the code. Where the page does not give a case's code, `code` is \
+           left out.",
+    bad: "- http: 409\n  text: \"A book that is lent\"\n  code: \"0205\"",
+    good: "- http: 409\n  text: \"A book that is lent\"\n  code: \"0202\"",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for operation in &spec.operations {
+        let codes: HashMap<_, _> = places::response_codes(operation)
+            .map(|code| (code.value.code.as_str(), code))
+            .collect();
+        for case in places::test_cases(operation) {
+            let Some(name) = case.code.as_deref() else { continue };
+            let diagnostic = match codes.get(name) {
+                None => {
+                    let message = format!("there is no response code `{name}`");
+                    Diagnostic::error(&EXPLANATION, case.span_of("code"), message)
+                        .label("not among `response_codes`")
+                        .help(format!(
+                            "{}; leave the line out if the page does not give the code",
+                            with_status(operation, case.http)
+                        ))
+                }
+                Some(code) if case.http != status(spec, code.value) => {
+                    let (here, there) = (case.http, code.http);
+                    let message = format!(
+                        "the test case has the status {here}, its code `{name}` has {there}"
+                    );
+                    Diagnostic::error(&EXPLANATION, case.span_of("http"), message)
+                        .label(format!("the code has {there}"))
+                        .related(code.span_of("http"), "the code's status")
+                        .help("correct the code or the status, whichever the page does not say")
+                }
+                Some(_) => continue,
+            };
+            findings.add(diagnostic);
+        }
+    }
+}
+
+/// The status that a code is to have: where success has another, that is reported already.
+fn status(spec: &Spec, code: &ResponseCode) -> u16 {
+    match &spec.api.envelope {
+        Some(envelope) if envelope.success_code == code.code => envelope.success_http,
+        _ => code.http,
+    }
+}
+
+/// The codes that a case of this status can have.
+fn with_status(operation: &Operation, http: u16) -> String {
+    let codes = operation.response_codes.codes.iter().filter(|code| code.http == http);
+    let codes: Vec<_> = codes.map(|code| format!("`{}`", code.code)).collect();
+    match codes.len() {
+        0 => format!("the operation lists no code with the status {http}"),
+        _ => format!("codes with the status {http}: {}", codes.join(", ")),
+    }
+}

@@ -1,0 +1,47 @@
+//! Codes are texts.
+
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::source::At;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L010",
+    title: "a code without quotes",
+    text: "To most readers of YAML, 004 without quotes is the number 4 and NO is the value \
+           false. Codes stand in quotes, all of them, so that no one has to think which need \
+           them.",
+    bad: "- { code: 02, name: Mill Street }",
+    good: "- { code: \"02\", name: Mill Street }",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for table in &spec.codes {
+        for code in table.located().each("codes", |table| &table.codes) {
+            quoted(code.at.key("code"), findings);
+        }
+    }
+    for operation in &spec.operations {
+        for code in places::response_codes(operation) {
+            quoted(code.at.key("code"), findings);
+        }
+        for case in places::test_cases(operation) {
+            quoted(case.at.key("code"), findings);
+        }
+    }
+    quoted(spec.api.located().at.key("envelope").key("success_code"), findings);
+}
+
+fn quoted(at: At<'_>, findings: &mut Findings) {
+    if let Some(code) = at.text().filter(|_| !at.is_quoted()) {
+        let message = format!("the code `{code}` is not quoted");
+        let diagnostic = Diagnostic::error(&EXPLANATION, at.span(), message)
+            .label("without quotes it may be read as a number")
+            .help(format!("write `\"{code}\"`"));
+        findings.add(diagnostic);
+    }
+}

@@ -1,0 +1,100 @@
+//! A spec, with the walks that many rules take done once.
+
+use std::ops::Deref;
+
+use crate::load::{Loaded, Placed, Spec};
+use crate::parallel;
+use crate::raw::Operation;
+use crate::source::{At, Shape};
+
+/// A spec as the rules see it.
+#[derive(Debug)]
+pub struct View<'a> {
+    spec: &'a Spec,
+    /// The fields of each operation, in the order of the operations.
+    fields: Vec<Vec<Placed<'a>>>,
+    odd_texts: Vec<(&'a str, At<'a>)>,
+}
+
+impl Deref for View<'_> {
+    type Target = Spec;
+
+    fn deref(&self) -> &Spec {
+        self.spec
+    }
+}
+
+impl<'a> View<'a> {
+    /// Walks over the spec.
+    #[must_use]
+    pub fn new(spec: &'a Spec) -> Self {
+        let operations: Vec<&'a _> = spec.operations.iter().collect();
+        let walked = parallel::map(&operations, |operation: &&'a Loaded<Operation>| {
+            let operation: &'a Loaded<Operation> = operation;
+            let mut odd = Vec::new();
+            walk("", operation.located().at, &mut odd);
+            (operation.fields(), odd)
+        });
+        let mut odd_texts = Vec::new();
+        walk("", spec.api.located().at, &mut odd_texts);
+        for table in &spec.codes {
+            walk("", table.located().at, &mut odd_texts);
+        }
+        if let Some(catalog) = &spec.catalog {
+            walk("", catalog.located().at, &mut odd_texts);
+        }
+        let mut fields = Vec::with_capacity(walked.len());
+        for (of_operation, odd) in walked {
+            fields.push(of_operation);
+            odd_texts.extend(odd);
+        }
+        Self { spec, fields, odd_texts }
+    }
+
+    /// The spec itself, for what outlives the view.
+    pub(super) fn spec(&self) -> &'a Spec {
+        self.spec
+    }
+
+    /// Every operation with its fields, wherever they are nested.
+    pub(super) fn operations(
+        &self,
+    ) -> impl Iterator<Item = (&'a Loaded<Operation>, &[Placed<'a>])> {
+        self.spec.operations.iter().zip(self.fields.iter().map(Vec::as_slice))
+    }
+
+    /// The fields of the operation at this position.
+    pub(super) fn fields_at(&self, position: usize) -> &[Placed<'a>] {
+        self.fields.get(position).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every text that is more or less than printable ASCII between two letters or signs, and
+    /// the key that it stands behind: the few that a rule about characters has to look at.
+    pub(super) fn odd_texts(&self) -> &[(&'a str, At<'a>)] {
+        &self.odd_texts
+    }
+}
+
+fn walk<'a>(key: &'a str, at: At<'a>, odd: &mut Vec<(&'a str, At<'a>)>) {
+    match at.shape() {
+        Shape::Scalar { text, .. } => {
+            let is_odd = at.text().is_none()
+                || text.starts_with(' ')
+                || text.ends_with(' ')
+                || !text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+            if is_odd {
+                odd.push((key, at));
+            }
+        }
+        Shape::Map(entries) => {
+            for (key, node) in entries {
+                walk(key, node.at(at.file()), odd);
+            }
+        }
+        Shape::List(items) => {
+            for node in items {
+                walk(key, node.at(at.file()), odd);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! A time zone's offset can be read.
+
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L028",
+    title: "an offset from UTC that cannot be read",
+    text: "`utc_offset` is a sign, two digits of hours, a colon and two digits of minutes. The \
+           client writes the times of a zone by it.",
+    bad: "- { code: \"LAMP\", name: Lamplight time, utc_offset: \"+5:30\" }",
+    good: "- { code: \"LAMP\", name: Lamplight time, utc_offset: \"+05:30\" }",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for table in &spec.codes {
+        for code in table.located().each("codes", |table| &table.codes) {
+            if let Some(offset) = code.utc_offset.as_deref().filter(|it| !is_offset(it))
+            {
+                let message =
+                    format!("`{}` is no offset from UTC", offset.escape_debug());
+                let span = code.span_of("utc_offset");
+                let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
+                    .label("not of the form `+09:00`")
+                    .help(
+                        "write a sign, hours and minutes, as \"+05:30\" or \"-08:00\"",
+                    );
+                findings.add(diagnostic);
+            }
+        }
+    }
+}
+
+/// No zone on earth is further from UTC than 14 hours.
+fn is_offset(text: &str) -> bool {
+    let number = |text: &str| -> Option<u32> {
+        let two_digits =
+            text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if two_digits { text.parse().ok() } else { None }
+    };
+    let unsigned = text.strip_prefix(['+', '-']);
+    let parts = unsigned.and_then(|rest| rest.split_once(':'));
+    match parts.map(|(hours, minutes)| (number(hours), number(minutes))) {
+        Some((Some(hours), Some(minutes))) => {
+            minutes < 60 && hours * 60 + minutes <= 14 * 60
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,8 @@
+//! The linter, from the transcriber's chair: what is found, where, and what to write instead.
+#![cfg(test)]
+
+mod hostile;
+mod proofs;
+mod settling;
+mod support;
+mod together;
