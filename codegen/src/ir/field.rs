@@ -1,0 +1,184 @@
+use super::{Citation, Decision, Ident, Need, Place, Redact, Wire};
+use crate::shape::Shape;
+
+/// An inclusive range with open ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds<T = u32> {
+    /// The least value.
+    pub min: Option<T>,
+    /// The greatest value.
+    pub max: Option<T>,
+}
+
+impl<T: Copy> Bounds<T> {
+    /// No bound at all.
+    pub const OPEN: Self = Self { min: None, max: None };
+
+    /// One value alone.
+    pub const fn exactly(value: T) -> Self {
+        Self {
+            min: Some(value),
+            max: Some(value),
+        }
+    }
+}
+
+/// What a text has to look like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constraint {
+    /// Its length in characters.
+    pub length: Bounds,
+    /// Its shape.
+    pub shape: Option<Shape>,
+    /// Whether the shape rejects; an inferred one may be told only in the documentation.
+    pub shape_enforced: bool,
+}
+
+/// The type of a header's or a field's value.
+#[derive(Debug, Clone)]
+pub struct ValueType {
+    /// The type's name.
+    pub name: Ident,
+    /// The name on the wire.
+    pub wire: String,
+    /// What it is.
+    pub about: String,
+    /// What its values are.
+    pub kind: ValueKind,
+    /// How it shows itself in debug output.
+    pub redact: Redact,
+    /// An invented value that keeps every rule.
+    pub example: Option<String>,
+    /// What was decided about it.
+    pub decisions: Vec<Decision>,
+    /// Where it is documented.
+    pub citation: Citation,
+    /// The module that it stands in.
+    pub home: Home,
+}
+
+/// What the values of a [`ValueType`] are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Text.
+    Text(Constraint),
+    /// A day of the calendar, as text.
+    Date(Constraint),
+    /// A whole number.
+    Number {
+        /// Its value.
+        value: Bounds<i128>,
+        /// The greatest number of digits.
+        max_digits: Option<u32>,
+    },
+    /// Yes or no.
+    Flag(Wire),
+}
+
+/// The module that a type stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// The module of the one operation that uses it, by its position.
+    Operation(usize),
+    /// The module of the fields that several operations use.
+    Fields,
+    /// The module of the headers.
+    Headers,
+}
+
+/// A reference to a type by its claimed name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypeRef {
+    /// A [`ValueType`].
+    Value(Ident),
+    /// A [`super::CodeTable`].
+    Code(Ident),
+    /// An [`Object`].
+    Object(Ident),
+}
+
+impl TypeRef {
+    /// The name of the type.
+    #[must_use]
+    pub fn name(&self) -> &Ident {
+        match self {
+            Self::Value(name) | Self::Code(name) | Self::Object(name) => name,
+        }
+    }
+}
+
+/// One parameter of a request, or one field of an object in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The Rust name.
+    pub name: Ident,
+    /// The name on the wire.
+    pub wire: String,
+    /// What it is.
+    pub about: String,
+    /// Where it travels.
+    pub place: Place,
+    /// Whether it has to be sent.
+    pub need: Need,
+    /// What the need depends on.
+    pub condition: Option<String>,
+    /// The type of the value, or of each item.
+    pub ty: TypeRef,
+    /// Whether it is an array.
+    pub many: bool,
+    /// An invented value that keeps every rule.
+    pub example: Option<String>,
+}
+
+/// An object within a request.
+#[derive(Debug, Clone)]
+pub struct Object {
+    /// The type's name.
+    pub name: Ident,
+    /// What it is.
+    pub about: String,
+    /// In the page's order.
+    pub fields: Vec<Field>,
+    /// Where it is documented.
+    pub citation: Citation,
+    /// The module that it stands in.
+    pub home: Home,
+}
+
+/// One field of an answer. Answers are read as they come: no constraint is enforced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResponseField {
+    /// The accessor's name.
+    pub name: Ident,
+    /// The name on the wire.
+    pub wire: String,
+    /// What it is.
+    pub about: String,
+    /// Whether the page promises it.
+    pub need: Need,
+    /// What the need depends on.
+    pub condition: Option<String>,
+    /// How it is read.
+    pub reading: Reading,
+    /// How it shows itself in debug output.
+    pub redact: Redact,
+}
+
+/// How a field of an answer is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// As text.
+    Text,
+    /// As a whole number.
+    Number,
+    /// As yes or no.
+    Flag,
+    /// As a code of this table.
+    Code(Ident),
+    /// As this type of the operation's own module.
+    Object(Ident),
+    /// As an array of texts.
+    Texts,
+    /// As an array of this type of the operation's own module.
+    Objects(Ident),
+}

@@ -1,0 +1,217 @@
+//! The frozen model that emitters read: names claimed, references resolved, contradictions
+//! decided. No serde, no syn.
+
+mod field;
+mod operation;
+
+pub use field::{
+    Bounds, Constraint, Field, Home, Object, Reading, ResponseField, TypeRef, ValueKind,
+    ValueType,
+};
+pub use operation::{Operation, Response, ResponseCode, TestCase};
+
+pub use crate::name::Ident;
+pub use crate::raw::{
+    ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm, Method,
+    Mode, Need, Place, Redact, Remedy, Repeat, Standing, Wire,
+};
+pub use crate::shape::{Part, Shape};
+
+/// The vendor's whole API.
+#[derive(Debug)]
+pub struct Api {
+    /// The name of the generated crate.
+    pub id: String,
+    /// The vendor's name for its service.
+    pub name: String,
+    /// What it is.
+    pub about: String,
+    /// In the spec's order.
+    pub environments: Vec<Environment>,
+    /// In the spec's order.
+    pub header_sets: Vec<HeaderSet>,
+    /// How requests are signed.
+    pub signing: Option<Signing>,
+    /// How bodies are encrypted.
+    pub encryption: Option<Encryption>,
+    /// Where answers carry their result.
+    pub envelope: Option<Envelope>,
+    /// By file name.
+    pub code_tables: Vec<CodeTable>,
+    /// The types of header values, in the spec's order.
+    pub header_types: Vec<ValueType>,
+    /// The types of field values that several operations use, in the spec's order.
+    pub field_types: Vec<ValueType>,
+    /// Objects within the requests of several operations, in the spec's order.
+    pub field_objects: Vec<Object>,
+    /// By file name.
+    pub operations: Vec<Operation>,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The title of the page or guide.
+    pub page: String,
+    /// The heading there.
+    pub section: String,
+    /// The file of the spec, below its folder.
+    pub file: String,
+    /// The line in that file.
+    pub line: u32,
+    /// How certain it is.
+    pub standing: Standing,
+}
+
+/// A contradiction that was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The fact in question, the last part of the subject.
+    pub fact: String,
+    /// What the page says; absent when it says nothing.
+    pub page_says: Option<String>,
+    /// Another source, by title, and its statement.
+    pub elsewhere: Option<(String, String)>,
+    /// What the client follows.
+    pub adopted: String,
+    /// Why.
+    pub because: String,
+    /// How certain it is.
+    pub standing: Standing,
+}
+
+/// One place where the API is reached.
+#[derive(Debug)]
+pub struct Environment {
+    /// The variant's name.
+    pub name: Ident,
+    /// The spec's name.
+    pub id: String,
+    /// What paths are appended to; absent when the caller gives it.
+    pub base_url: Option<String>,
+    /// What is to be known of it.
+    pub about: Option<String>,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// Headers that operations share.
+#[derive(Debug)]
+pub struct HeaderSet {
+    /// The constant's name.
+    pub name: Ident,
+    /// The spec's name.
+    pub id: String,
+    /// In the page's order.
+    pub headers: Vec<Header>,
+    /// Where they are documented.
+    pub citation: Citation,
+}
+
+/// One header.
+#[derive(Debug)]
+pub struct Header {
+    /// The name on the wire.
+    pub wire: String,
+    /// The type of its value.
+    pub ty: TypeRef,
+    /// Whether it is sent.
+    pub need: Need,
+    /// What the need depends on.
+    pub condition: Option<String>,
+    /// Who provides the value.
+    pub origin: HeaderOrigin,
+    /// The length in characters, after resolution.
+    pub length: Bounds,
+}
+
+/// How requests are signed.
+#[derive(Debug)]
+pub struct Signing {
+    /// The header that carries the signature.
+    pub header: String,
+    /// The keyed hash.
+    pub algorithm: MacAlgorithm,
+    /// The vendor's name of the key.
+    pub key: String,
+    /// The recipe in words.
+    pub about: String,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// How bodies are encrypted.
+#[derive(Debug)]
+pub struct Encryption {
+    /// The format of the encrypted text.
+    pub format: JweFormat,
+    /// How the content key travels.
+    pub key_management: KeyManagement,
+    /// How the client encrypts.
+    pub content_sent: ContentEncryption,
+    /// What the client accepts.
+    pub content_accepted: Vec<ContentEncryption>,
+    /// The field that holds the encrypted text.
+    pub field: String,
+    /// The header that names the key.
+    pub key_id_header: Option<String>,
+    /// What is to be known of it.
+    pub about: String,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// Where answers carry their result.
+#[derive(Debug)]
+pub struct Envelope {
+    /// The object that holds the result; absent when it stands at the top.
+    pub object: Option<String>,
+    /// The field that holds the code.
+    pub code: String,
+    /// The shape of a code.
+    pub code_shape: Option<Shape>,
+    /// The field that holds the message.
+    pub message: Option<String>,
+    /// The HTTP status of success.
+    pub success_http: u16,
+    /// The code of success.
+    pub success_code: String,
+    /// What is to be known of it.
+    pub about: String,
+    /// What was decided about it.
+    pub decisions: Vec<Decision>,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// A list of codes.
+#[derive(Debug)]
+pub struct CodeTable {
+    /// The type's name.
+    pub name: Ident,
+    /// The module's name.
+    pub module: Ident,
+    /// The spec's name.
+    pub id: String,
+    /// What the codes are.
+    pub about: String,
+    /// What a code has to look like.
+    pub constraint: Constraint,
+    /// In the page's order.
+    pub codes: Vec<Code>,
+    /// Where the table is documented.
+    pub citation: Citation,
+}
+
+/// One code.
+#[derive(Debug)]
+pub struct Code {
+    /// The variant's name.
+    pub variant: Ident,
+    /// The code on the wire.
+    pub code: String,
+    /// The vendor's name for it.
+    pub name: String,
+    /// What was decided about it.
+    pub decisions: Vec<Decision>,
+}

@@ -1,0 +1,102 @@
+use super::{
+    Citation, Decision, Field, Ident, Method, Mode, Object, Remedy, Repeat,
+    ResponseField, ValueType,
+};
+
+/// One documented API.
+#[derive(Debug)]
+pub struct Operation {
+    /// The request type's name.
+    pub name: Ident,
+    /// The module's name; the client's method has it too.
+    pub module: Ident,
+    /// The spec's name.
+    pub id: String,
+    /// The vendor's name.
+    pub title: String,
+    /// The page's own version.
+    pub version: Option<String>,
+    /// The mode printed on the page.
+    pub mode: Option<Mode>,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the base URL.
+    pub path: String,
+    /// What it does.
+    pub about: String,
+    /// Whether it may be sent again.
+    pub repeat: Repeat,
+    /// The constant of the request's header set.
+    pub request_headers: Option<Ident>,
+    /// The constant of the response's header set.
+    pub response_headers: Option<Ident>,
+    /// Whether the body of the request is encrypted.
+    pub encrypted: bool,
+    /// The heading of the parameters.
+    pub section: String,
+    /// In the page's order.
+    pub fields: Vec<Field>,
+    /// The types of field values that no other operation uses, in the page's order.
+    pub types: Vec<ValueType>,
+    /// Objects within the request that no other operation uses, in the page's order.
+    pub objects: Vec<Object>,
+    /// What comes back; absent when the page does not say.
+    pub response: Option<Response>,
+    /// The type of its results.
+    pub code_type: Ident,
+    /// The heading of the results.
+    pub code_section: String,
+    /// In the page's order.
+    pub codes: Vec<ResponseCode>,
+    /// Whether the page hides further results.
+    pub rows_hidden: bool,
+    /// The cases that the vendor's test system plays.
+    pub test_cases: Vec<TestCase>,
+    /// What was decided about the page as a whole.
+    pub decisions: Vec<Decision>,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// An answer, or an object within one.
+#[derive(Debug)]
+pub struct Response {
+    /// The type's name.
+    pub name: Ident,
+    /// Whether the page marks the body as encrypted.
+    pub encrypted: bool,
+    /// In the page's order.
+    pub fields: Vec<ResponseField>,
+    /// The objects within it, in the page's order.
+    pub objects: Vec<Response>,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// One result.
+#[derive(Debug)]
+pub struct ResponseCode {
+    /// The variant's name.
+    pub variant: Ident,
+    /// The code on the wire.
+    pub code: String,
+    /// The HTTP status.
+    pub http: u16,
+    /// The message.
+    pub message: String,
+    /// The description in the vendor's language.
+    pub description: Option<String>,
+    /// What the caller can do.
+    pub remedy: Remedy,
+}
+
+/// One case that the vendor's test system plays.
+#[derive(Debug)]
+pub struct TestCase {
+    /// The HTTP status.
+    pub http: u16,
+    /// The vendor's name for the case.
+    pub text: String,
+    /// The code it answers with; absent when it is not known.
+    pub code: Option<String>,
+}

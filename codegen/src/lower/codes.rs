@@ -1,0 +1,82 @@
+use super::names::Wanted;
+use super::{Context, TextFacts, constraint};
+use crate::ir::{Code, CodeTable, Standing};
+use crate::load::Loaded;
+use crate::name::Scope;
+use crate::raw;
+
+impl<'a> Context<'a> {
+    pub(super) fn code_table(
+        &mut self,
+        loaded: &'a Loaded<raw::CodeTable>,
+    ) -> Option<CodeTable> {
+        let table = loaded.located();
+        let wanted = Wanted {
+            text: &table.value.id,
+            given: table.value.type_name.as_deref(),
+            key: "type_name",
+            span: table.span_of(if table.type_name.is_some() {
+                "type_name"
+            } else {
+                "id"
+            }),
+        };
+        let name = self.names.upper_camel(wanted)?;
+        self.names.claim_type(&name, &[], wanted);
+        self.tables.insert(&table.value.id, name.clone());
+        let wanted = Wanted {
+            given: None,
+            key: "id",
+            span: table.span_of("id"),
+            ..wanted
+        };
+        let module = self.names.snake(wanted)?;
+        self.names.claim_module(&module, wanted);
+        let facts = TextFacts {
+            length: table.length,
+            min_length: None,
+            max_length: None,
+            form: table.form.as_deref(),
+        };
+        Some(CodeTable {
+            name,
+            module,
+            id: table.id.clone(),
+            about: table.about.clone(),
+            constraint: constraint(&[], "", &facts),
+            codes: self.codes(loaded),
+            citation: self.cited(
+                table.value.cite.as_ref(),
+                Standing::Documented,
+                table.span_of("id"),
+            ),
+        })
+    }
+
+    fn codes(&mut self, loaded: &'a Loaded<raw::CodeTable>) -> Vec<Code> {
+        let mut variants = Scope::new(&["Undocumented"]);
+        let mut codes = Vec::new();
+        for code in loaded.located().each("codes", |table| &table.codes) {
+            let wanted = Wanted {
+                text: &code.value.name,
+                given: code.value.variant.as_deref(),
+                key: "variant",
+                span: code.span_of(if code.variant.is_some() {
+                    "variant"
+                } else {
+                    "name"
+                }),
+            };
+            let Some(variant) = self.names.upper_camel(wanted) else { continue };
+            self.names.claim_in(&mut variants, &variant, wanted);
+            let owner = format!("codes.{}", code.code);
+            codes.push(Code {
+                variant,
+                code: code.code.clone(),
+                name: code.name.clone(),
+                decisions: self.decisions(&loaded.resolutions, &owner),
+            });
+        }
+        codes
+    }
+}

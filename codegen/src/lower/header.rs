@@ -1,0 +1,119 @@
+use super::definition::Defined;
+use super::names::Wanted;
+use super::{Context, TextFacts, constraint};
+use crate::ir::{
+    self, Constraint, Header, HeaderSet, Home, Ident, Redact, Standing, TypeRef,
+    ValueKind, ValueType,
+};
+use crate::load::Located;
+use crate::name::Scope;
+use crate::raw;
+
+impl<'a> Context<'a> {
+    pub(super) fn header_sets(&mut self) -> Vec<HeaderSet> {
+        let spec = self.spec;
+        let mut names = Scope::new(&[]);
+        let mut sets = Vec::new();
+        for set in spec.api.located().each("header_sets", |api| &api.header_sets) {
+            let wanted = Wanted {
+                text: &set.value.id,
+                given: None,
+                key: "id",
+                span: set.span_of("id"),
+            };
+            let Some(name) = self.names.snake(wanted) else { continue };
+            self.names.claim_in(&mut names, &name, wanted);
+            self.sets.insert(&set.value.id, name.clone());
+            let headers = set.each("headers", |set| &set.headers);
+            let headers =
+                headers.filter_map(|header| self.header(set, header)).collect();
+            let cite = set.value.cite.as_ref();
+            let citation = self.cited(cite, Standing::Documented, set.span_of("id"));
+            sets.push(HeaderSet {
+                name,
+                id: set.id.clone(),
+                headers,
+                citation,
+            });
+        }
+        sets
+    }
+
+    fn header(
+        &mut self,
+        set: Located<'a, raw::HeaderSet>,
+        header: Located<'a, raw::Header>,
+    ) -> Option<Header> {
+        let owner = format!("{}.{}", set.id, header.name);
+        let facts = TextFacts {
+            length: header.length,
+            min_length: header.min_length,
+            max_length: header.max_length,
+            form: header.form.as_deref(),
+        };
+        let constraint = constraint(&self.spec.api.resolutions, &owner, &facts);
+        let length = constraint.length;
+        let table = header.codes.as_deref().and_then(|table| self.tables.get(table));
+        let ty = match table {
+            Some(table) => TypeRef::Code(table.clone()),
+            None => TypeRef::Value(self.header_type(set, header, &owner, constraint)?),
+        };
+        Some(Header {
+            wire: header.name.clone(),
+            ty,
+            need: header.need,
+            condition: header.condition.clone(),
+            origin: header.from,
+            length,
+        })
+    }
+
+    fn header_type(
+        &mut self,
+        set: Located<'a, raw::HeaderSet>,
+        header: Located<'a, raw::Header>,
+        owner: &str,
+        constraint: Constraint,
+    ) -> Option<Ident> {
+        let wanted = Wanted {
+            text: &header.value.name,
+            given: header.value.type_name.as_deref(),
+            key: "type_name",
+            span: header.span_of(if header.type_name.is_some() {
+                "type_name"
+            } else {
+                "name"
+            }),
+        };
+        let name = self.names.upper_camel(wanted)?;
+        let cite = set.value.cite.as_ref();
+        let definition = ValueType {
+            name: name.clone(),
+            wire: header.name.clone(),
+            about: header.about.clone(),
+            kind: ValueKind::Text(constraint),
+            redact: header.redact.unwrap_or(Redact::Hidden),
+            example: None,
+            decisions: self.decisions(&self.spec.api.resolutions, owner),
+            citation: self.cited(cite, Standing::Documented, wanted.span),
+            home: Home::Headers,
+        };
+        self.define_value(definition, wanted);
+        Some(name)
+    }
+
+    pub(super) fn define_value(
+        &mut self,
+        definition: ir::ValueType,
+        wanted: Wanted<'_>,
+    ) {
+        let name = definition.name.clone();
+        match self.values.define(definition, wanted.span) {
+            Defined::First => self.names.claim_type(&name, &["Rule"], wanted),
+            Defined::Again => {}
+            Defined::Differently(first) => {
+                self.names.disagreement(&name, first, wanted.span);
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! From the model of the files to the frozen [`ir`](crate::ir): references are resolved,
+//! contradictions decided, names claimed. Once lint has passed, only names can go wrong here.
+
+mod codes;
+mod definition;
+mod header;
+mod names;
+mod operation;
+mod request;
+mod response;
+mod service;
+
+use std::collections::HashMap;
+
+use definition::Definitions;
+pub use names::EXPLANATIONS;
+use names::Names;
+
+use crate::diagnostic::Diagnostic;
+use crate::ir::{self, Citation, Decision, Home, Ident, Standing};
+use crate::load::{Loaded, Spec};
+use crate::raw;
+use crate::resolution;
+use crate::source::{Files, Span};
+
+/// Lowers a spec. The findings are names that cannot be had; while there are any, or lint has
+/// found an error, the model is incomplete and nothing may be generated from it.
+#[must_use]
+pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
+    let mut context = Context::new(files, spec);
+    let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
+    let header_sets = context.header_sets();
+    let operations = spec
+        .operations
+        .iter()
+        .enumerate()
+        .filter_map(|(position, operation)| context.operation(position, operation))
+        .collect();
+    let environments = context.environments();
+    let api = &spec.api;
+    let mut api = ir::Api {
+        id: api.service.id.clone(),
+        name: api.service.name.clone(),
+        about: api.service.about.clone(),
+        environments,
+        header_types: Vec::new(),
+        header_sets,
+        signing: context.signing(),
+        encryption: context.encryption(),
+        envelope: context.envelope(),
+        code_tables,
+        field_types: Vec::new(),
+        field_objects: Vec::new(),
+        operations,
+    };
+    context.values.settle(|home, value| api.house(home, value));
+    context.objects.settle(|home, object| api.house_object(home, object));
+    (api, context.names.problems)
+}
+
+impl ir::Api {
+    fn house(&mut self, home: Home, value: ir::ValueType) {
+        match home {
+            Home::Headers => self.header_types.push(value),
+            Home::Fields => self.field_types.push(value),
+            Home::Operation(position) => {
+                if let Some(operation) = self.operations.get_mut(position) {
+                    operation.types.push(value);
+                }
+            }
+        }
+    }
+
+    fn house_object(&mut self, home: Home, object: ir::Object) {
+        match home {
+            Home::Headers | Home::Fields => self.field_objects.push(object),
+            Home::Operation(position) => {
+                if let Some(operation) = self.operations.get_mut(position) {
+                    operation.objects.push(object);
+                }
+            }
+        }
+    }
+}
+
+/// What lowering one item needs to know of all the others.
+struct Context<'a> {
+    files: &'a Files,
+    spec: &'a Spec,
+    names: Names,
+    /// The titles of sources and pages, by id.
+    titles: HashMap<&'a str, &'a str>,
+    /// The types of code tables, by id.
+    tables: HashMap<&'a str, Ident>,
+    /// The constants of header sets, by id.
+    sets: HashMap<&'a str, Ident>,
+    values: Definitions<ir::ValueType>,
+    objects: Definitions<ir::Object>,
+}
+
+/// A file of the spec, with what every item in it needs: its resolutions and its name.
+#[derive(Clone, Copy)]
+struct Origin<'a> {
+    resolutions: &'a [raw::Resolution],
+    page: &'a str,
+    section: &'a str,
+}
+
+impl<'a> Context<'a> {
+    fn new(files: &'a Files, spec: &'a Spec) -> Self {
+        let sources = spec.api.located().value.sources.iter();
+        let pages = spec.operations.iter().map(|operation| {
+            let operation = operation.located().value;
+            (operation.id.as_str(), operation.page.title.as_str())
+        });
+        let titles = sources
+            .map(|source| (source.id.as_str(), source.title.as_str()))
+            .chain(pages)
+            .collect();
+        Self {
+            files,
+            spec,
+            names: Names::new(),
+            titles,
+            tables: HashMap::new(),
+            sets: HashMap::new(),
+            values: Definitions::default(),
+            objects: Definitions::default(),
+        }
+    }
+
+    fn title(&self, source: &str) -> String {
+        (*self.titles.get(source).unwrap_or(&source)).to_owned()
+    }
+
+    fn citation(&self, page: &str, section: &str, span: Span) -> Citation {
+        let file = self.files.get(span.file).map_or("", |file| file.name.as_str());
+        Citation {
+            page: page.to_owned(),
+            section: section.to_owned(),
+            file: file.to_owned(),
+            line: self.files.position(span).line,
+            standing: Standing::Documented,
+        }
+    }
+
+    /// The citation of a fact outside an operation's page.
+    fn cited(
+        &self,
+        cite: Option<&raw::Cite>,
+        standing: Standing,
+        span: Span,
+    ) -> Citation {
+        let (page, section) = cite.map_or((String::new(), ""), |c| {
+            (self.title(&c.source), c.section.as_str())
+        });
+        Citation {
+            standing,
+            ..self.citation(&page, section, span)
+        }
+    }
+
+    /// What was decided about the facts of `owner`.
+    fn decisions(&self, resolutions: &[raw::Resolution], owner: &str) -> Vec<Decision> {
+        resolutions
+            .iter()
+            .filter_map(|resolution| {
+                let fact = resolution.subject.strip_prefix(owner)?.strip_prefix('.')?;
+                let elsewhere = resolution.elsewhere.as_ref();
+                (!fact.contains('.')).then(|| Decision {
+                    fact: fact.to_owned(),
+                    page_says: resolution.page_says.clone(),
+                    elsewhere: elsewhere
+                        .map(|e| (self.title(&e.source), e.says.clone())),
+                    adopted: resolution.adopted.clone(),
+                    because: resolution.because.clone(),
+                    standing: resolution.standing,
+                })
+            })
+            .collect()
+    }
+}
+
+/// The facts that a header and a field have in common, before resolution.
+struct TextFacts<'a> {
+    length: Option<u32>,
+    min_length: Option<u32>,
+    max_length: Option<u32>,
+    form: Option<&'a str>,
+}
+
+/// What a text has to look like, after resolution.
+fn constraint(
+    resolutions: &[raw::Resolution],
+    owner: &str,
+    facts: &TextFacts<'_>,
+) -> ir::Constraint {
+    let length = |fact, page| resolution::length(resolutions, owner, fact, page);
+    let exact = length("length", facts.length);
+    let length = ir::Bounds {
+        min: exact.or_else(|| length("min_length", facts.min_length)),
+        max: exact.or_else(|| length("max_length", facts.max_length)),
+    };
+    let form = resolution::form(resolutions, owner, facts.form);
+    let shape = form.and_then(|form| ir::Shape::parse(form).ok());
+    let told_only = resolution::adopted(resolutions, owner, "form")
+        .is_some_and(|r| r.standing == Standing::Inferred && !r.enforce);
+    ir::Constraint {
+        length,
+        shape,
+        shape_enforced: !told_only,
+    }
+}
+
+impl<'a> Origin<'a> {
+    fn of(operation: &'a Loaded<raw::Operation>, section: Option<&'a String>) -> Self {
+        let operation = operation.located().value;
+        Self {
+            resolutions: &operation.resolutions,
+            page: &operation.page.title,
+            section: section.map_or("", String::as_str),
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! Claims on names, and the findings about those that cannot be had.
+
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Located;
+use crate::name::{Ident, NameError, Scope, Taken};
+use crate::raw;
+use crate::source::Span;
+
+/// What `explain` says of the findings of this module.
+pub const EXPLANATIONS: &[&Explanation] = &[&IDENTIFIER, &COLLISION, &DISAGREEMENT];
+
+static IDENTIFIER: Explanation = Explanation {
+    code: "N001",
+    title: "a name gives no Rust identifier",
+    text: "Rust names are made from the vendor's. One that is empty, begins with a digit or has \
+           letters beyond a to z gives none that callers everywhere could type; one of more than \
+           33 letters for a type, or 60 for a field, fits on no line. Say which name the client \
+           shall use. A field whose name on the wire will not do is called after its \
+           `type_name`.",
+    bad: "- { code: \"03\", name: 갈매기 }",
+    good: "- { code: \"03\", name: 갈매기, variant: Seagull }",
+};
+
+static COLLISION: Explanation = Explanation {
+    code: "N002",
+    title: "two things would have the same Rust name",
+    text: "Two names of the vendor give the same Rust name, or one that the client uses for \
+           itself. Nothing is renamed silently: say which name the client shall use for one of \
+           them.",
+    bad: "type_name: Violations",
+    good: "type_name: PenaltyPoints",
+};
+
+static DISAGREEMENT: Explanation = Explanation {
+    code: "N003",
+    title: "the same field is defined differently in two places",
+    text: "A field that several operations share is one type in the client. When two pages give \
+           it other limits, either one transcription is wrong, or the two are different things: \
+           then give one of them a type of its own with `type_name`.",
+    bad: "max_length: 41",
+    good: "max_length: 40",
+};
+
+/// Names that the client uses for itself: what its modules take from the language, and all that
+/// they take from the runtime.
+const RESERVED: &[&str] = &[
+    "Box",
+    "Broken",
+    "Bytes",
+    "Client",
+    "Clone",
+    "CodeTable",
+    "Coded",
+    "Content",
+    "Copy",
+    "Cow",
+    "Date",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Display",
+    "Documented",
+    "Drop",
+    "Environment",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorCode",
+    "Flag",
+    "From",
+    "Hash",
+    "Header",
+    "Into",
+    "IntoField",
+    "Iterator",
+    "Json",
+    "Length",
+    "Limits",
+    "Malformed",
+    "Method",
+    "Moment",
+    "Named",
+    "Need",
+    "None",
+    "Number",
+    "NumberRule",
+    "Numeric",
+    "Object",
+    "Ok",
+    "OneZero",
+    "Operation",
+    "Option",
+    "OptionalSlot",
+    "Ord",
+    "Part",
+    "PartialEq",
+    "PartialOrd",
+    "Range",
+    "Reading",
+    "Redact",
+    "Remedy",
+    "Repeat",
+    "Response",
+    "Result",
+    "Row",
+    "Rule",
+    "Self_",
+    "Serialize",
+    "Shape",
+    "Slot",
+    "Some",
+    "Source",
+    "Spec",
+    "String",
+    "Style",
+    "Take",
+    "Text",
+    "TextRule",
+    "ToString",
+    "TrueFalse",
+    "TryFrom",
+    "TryInto",
+    "Undocumented",
+    "Value",
+    "Vec",
+    "Violation",
+    "Violations",
+    "Visitor",
+    "YesNo",
+];
+
+/// Modules at the root of the client, where those of operations and code tables are found too;
+/// and the names that Windows has for devices, with whatever ending.
+const RESERVED_MODULES: &[&str] = &[
+    "aux",
+    "codes",
+    "con",
+    "environment",
+    "fields",
+    "headers",
+    "nul",
+    "operations",
+    "prn",
+    "runtime",
+];
+
+/// The longest names with which every line of the client can be broken as rustfmt breaks it.
+const MAX_TYPE: usize = 33;
+const MAX_FIELD: usize = 60;
+
+/// All names claimed so far, and all that could not be had.
+pub(super) struct Names {
+    types: Scope<Span>,
+    modules: Scope<Span>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// A name to be made: from the vendor's text, unless the transcriber gave one.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) text: &'a str,
+    pub(super) given: Option<&'a str>,
+    /// The key with which the transcriber gives one.
+    pub(super) key: &'static str,
+    pub(super) span: Span,
+}
+
+impl Names {
+    pub(super) fn new() -> Self {
+        Self {
+            types: Scope::new(RESERVED),
+            modules: Scope::new(RESERVED_MODULES),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The name of a type or a variant, not yet claimed.
+    pub(super) fn upper_camel(&mut self, wanted: Wanted<'_>) -> Option<Ident> {
+        self.make(Ident::upper_camel, wanted)
+    }
+
+    /// The name of a field, a function or a module, not yet claimed.
+    pub(super) fn snake(&mut self, wanted: Wanted<'_>) -> Option<Ident> {
+        self.make(Ident::snake, wanted)
+    }
+
+    fn make(
+        &mut self,
+        make: fn(&str) -> Result<Ident, NameError>,
+        wanted: Wanted<'_>,
+    ) -> Option<Ident> {
+        let text = wanted.given.unwrap_or(wanted.text);
+        match make(text) {
+            Ok(name) => Some(name),
+            Err(error) => {
+                let message = format!("`{text}` gives no Rust name: {error}");
+                self.problems.push(no_name(wanted, message));
+                None
+            }
+        }
+    }
+
+    /// Claims the name of a type, and of every type that is named after it.
+    pub(super) fn claim_type(
+        &mut self,
+        name: &Ident,
+        companions: &[&str],
+        wanted: Wanted<'_>,
+    ) {
+        if name.as_str().len() > MAX_TYPE {
+            self.problems.push(too_long(name, MAX_TYPE, wanted));
+        }
+        let names = std::iter::once(name.clone())
+            .chain(companions.iter().map(|companion| name.with(companion)));
+        for name in names {
+            if let Err(taken) = self.types.claim(&name, wanted.span) {
+                let problem = collision(&name, &taken, wanted);
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    /// Claims a name in a scope of its own: the variants of an enum, the fields of an object.
+    pub(super) fn claim_in(
+        &mut self,
+        scope: &mut Scope<Span>,
+        name: &Ident,
+        wanted: Wanted<'_>,
+    ) {
+        if let Err(taken) = scope.claim(name, wanted.span) {
+            let problem = collision(name, &taken, wanted);
+            self.problems.push(problem);
+        }
+    }
+
+    /// Claims the name of a module among those of all operations and code tables.
+    pub(super) fn claim_module(&mut self, name: &Ident, wanted: Wanted<'_>) {
+        if let Err(taken) = self.modules.claim(name, wanted.span) {
+            let problem = collision(name, &taken, wanted);
+            self.problems.push(problem);
+        }
+    }
+
+    /// Claims the name of a field: the one on the wire, or, where that will not do, the one that
+    /// the transcriber gave to its type.
+    pub(super) fn claim_field(
+        &mut self,
+        scope: &mut Scope<Span>,
+        field: Located<'_, raw::Field>,
+    ) -> Option<Ident> {
+        let wanted = |key, text| Wanted {
+            text,
+            given: None,
+            key: "type_name",
+            span: field.span_of(key),
+        };
+        let on_wire = wanted("name", &field.name);
+        let will_do = |text| {
+            Ident::snake(text).is_ok_and(|name| {
+                name.as_str().len() <= MAX_FIELD && scope.is_free(&name)
+            })
+        };
+        let wanted = match field.type_name.as_deref() {
+            Some(given) if !will_do(on_wire.text) => wanted("type_name", given),
+            _ => on_wire,
+        };
+        let name = self.snake(wanted)?;
+        if name.as_str().len() > MAX_FIELD {
+            self.problems.push(too_long(&name, MAX_FIELD, wanted));
+        }
+        self.claim_in(scope, &name, wanted);
+        Some(name)
+    }
+
+    /// Reports a shared definition that differs from the first.
+    pub(super) fn disagreement(&mut self, name: &Ident, first: Span, second: Span) {
+        let message = format!("`{name}` is defined differently in two places");
+        self.problems.push(
+            Diagnostic::error(&DISAGREEMENT, second, message)
+                .label("here it has other limits")
+                .related(first, "first defined here")
+                .help("make both the same, or give one a type of its own with `type_name: …`"),
+        );
+    }
+}
+
+fn no_name(wanted: Wanted<'_>, message: String) -> Diagnostic {
+    Diagnostic::error(&IDENTIFIER, wanted.span, message)
+        .label("no name can be made from this")
+        .help(help(wanted))
+}
+
+fn too_long(name: &Ident, most: usize, wanted: Wanted<'_>) -> Diagnostic {
+    let length = name.as_str().len();
+    no_name(wanted, format!("the name `{name}` has {length} letters, more than {most}"))
+}
+
+fn help(wanted: Wanted<'_>) -> String {
+    format!("say which name the client shall use, with `{}: …`", wanted.key)
+}
+
+fn collision(name: &Ident, taken: &Taken<'_, Span>, wanted: Wanted<'_>) -> Diagnostic {
+    let help = help(wanted);
+    match taken {
+        Taken::Reserved => {
+            let message = format!("the client uses the name `{name}` for itself");
+            Diagnostic::error(&COLLISION, wanted.span, message)
+                .label("this name is not to be had")
+                .help(help)
+        }
+        Taken::By(first) => {
+            let message = format!("the name `{name}` is taken");
+            Diagnostic::error(&COLLISION, wanted.span, message)
+                .label("this would get the same name")
+                .related(**first, "taken here")
+                .help(help)
+        }
+    }
+}

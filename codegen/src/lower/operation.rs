@@ -1,0 +1,124 @@
+use super::names::Wanted;
+use super::request::Place;
+use super::{Context, Origin};
+use crate::ir::{Ident, Operation, ResponseCode, TestCase};
+use crate::load::{Loaded, Located};
+use crate::name::Scope;
+use crate::raw;
+
+/// The types that are named after an operation's.
+const COMPANIONS: &[&str] = &["Builder", "Code", "Response"];
+
+impl<'a> Context<'a> {
+    pub(super) fn operation(
+        &mut self,
+        position: usize,
+        loaded: &'a Loaded<raw::Operation>,
+    ) -> Option<Operation> {
+        let operation = loaded.located();
+        let wanted = Wanted {
+            text: &operation.value.id,
+            given: None,
+            key: "id",
+            span: operation.span_of("id"),
+        };
+        let name = self.names.upper_camel(wanted)?;
+        self.names.claim_type(&name, COMPANIONS, wanted);
+        let module = self.names.snake(wanted)?;
+        self.names.claim_module(&module, wanted);
+        let raw = operation.value;
+        let request = Origin::of(loaded, raw.request.section.as_ref());
+        let place = Place {
+            origin: request,
+            operation: position,
+            owner: "request",
+        };
+        let fields = operation.part("request", |o| &o.request);
+        let fields = self.fields(place, fields.each("fields", |r| &r.fields));
+        let response = operation.optional("response", |o| &o.response).map(|response| {
+            let origin = Origin::of(loaded, response.value.section.as_ref());
+            self.response(origin, &name, response)
+        });
+        let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
+        let section = raw.section.as_deref().unwrap_or("");
+        Some(Operation {
+            request_headers: set(&raw.request.headers),
+            response_headers: raw.response.as_ref().and_then(|r| set(&r.headers)),
+            module,
+            id: raw.id.clone(),
+            title: raw.page.title.clone(),
+            version: raw.page.version.clone(),
+            mode: raw.page.mode,
+            method: raw.method,
+            path: raw.path.clone(),
+            about: raw.about.clone(),
+            repeat: raw.repeat,
+            encrypted: raw.request.encrypted,
+            section: request.section.to_owned(),
+            fields,
+            types: Vec::new(),
+            objects: Vec::new(),
+            response,
+            code_type: name.with("Code"),
+            code_section: raw.response_codes.section.clone().unwrap_or_default(),
+            codes: self.response_codes(operation),
+            rows_hidden: raw.response_codes.rows_hidden,
+            test_cases: test_cases(raw),
+            decisions: self.page_decisions(raw),
+            citation: self.citation(&raw.page.title, section, wanted.span),
+            name,
+        })
+    }
+
+    fn page_decisions(&self, raw: &raw::Operation) -> Vec<crate::ir::Decision> {
+        let mut decisions = self.decisions(&raw.resolutions, "page");
+        decisions.extend(self.decisions(&raw.resolutions, "test_cases"));
+        decisions
+    }
+
+    fn response_codes(
+        &mut self,
+        operation: Located<'a, raw::Operation>,
+    ) -> Vec<ResponseCode> {
+        let mut variants = Scope::new(&["Undocumented"]);
+        let table =
+            operation.part("response_codes", |operation| &operation.response_codes);
+        table
+            .each("codes", |table| &table.codes)
+            .filter_map(|code| {
+                let given = code.value.variant.as_deref();
+                let wanted = Wanted {
+                    text: &code.value.message,
+                    given,
+                    key: "variant",
+                    span: code.span_of(if given.is_some() {
+                        "variant"
+                    } else {
+                        "message"
+                    }),
+                };
+                let variant: Ident = self.names.upper_camel(wanted)?;
+                self.names.claim_in(&mut variants, &variant, wanted);
+                Some(ResponseCode {
+                    variant,
+                    code: code.code.clone(),
+                    http: code.http,
+                    message: code.message.clone(),
+                    description: code.description.clone(),
+                    remedy: code.remedy,
+                })
+            })
+            .collect()
+    }
+}
+
+fn test_cases(raw: &raw::Operation) -> Vec<TestCase> {
+    let cases = raw.test_cases.iter().flat_map(|cases| &cases.cases);
+    cases
+        .map(|case| TestCase {
+            http: case.http,
+            text: case.text.clone(),
+            code: case.code.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,185 @@
+//! Requests: every field has a type with rules.
+
+use super::definition::Defined;
+use super::names::Wanted;
+use super::{Context, Origin, TextFacts, constraint};
+use crate::ir::{
+    Bounds, Field, Home, Ident, Object, Redact, TypeRef, ValueKind, ValueType,
+};
+use crate::load::Located;
+use crate::name::Scope;
+use crate::raw::{self, FieldType};
+use crate::source::Span;
+
+/// Where a list of fields stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) origin: Origin<'a>,
+    /// The position of the operation.
+    pub(super) operation: usize,
+    /// What resolutions call the list.
+    pub(super) owner: &'a str,
+}
+
+/// Names that every builder has for itself, and those that clippy takes for operators.
+const BUILDER_NAMES: &[&str] = &[
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "build",
+    "builder",
+    "div",
+    "empty",
+    "mul",
+    "new",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+];
+
+impl<'a> Context<'a> {
+    pub(super) fn fields(
+        &mut self,
+        place: Place<'_>,
+        fields: impl Iterator<Item = Located<'a, raw::Field>>,
+    ) -> Vec<Field> {
+        let mut names = Scope::new(BUILDER_NAMES);
+        fields.filter_map(|field| self.field(place, field, &mut names)).collect()
+    }
+
+    fn field(
+        &mut self,
+        place: Place<'_>,
+        field: Located<'a, raw::Field>,
+        names: &mut Scope<Span>,
+    ) -> Option<Field> {
+        let name = self.names.claim_field(names, field)?;
+        Some(Field {
+            name,
+            wire: field.name.clone(),
+            about: field.about.clone(),
+            place: field.place,
+            need: field.need,
+            condition: field.condition.clone(),
+            ty: self.type_of(place, field)?,
+            many: matches!(
+                field.kind,
+                FieldType::ArrayOfObjects | FieldType::ArrayOfStrings
+            ),
+            example: field.example.clone(),
+        })
+    }
+
+    fn type_of(
+        &mut self,
+        place: Place<'_>,
+        field: Located<'a, raw::Field>,
+    ) -> Option<TypeRef> {
+        if let Some(table) = field.codes.as_deref().and_then(|id| self.tables.get(id)) {
+            return Some(TypeRef::Code(table.clone()));
+        }
+        let wanted = Wanted {
+            text: &field.value.name,
+            given: field.value.type_name.as_deref(),
+            key: "type_name",
+            span: field.span_of(if field.type_name.is_some() {
+                "type_name"
+            } else {
+                "name"
+            }),
+        };
+        let name = self.names.upper_camel(wanted)?;
+        match field.kind {
+            FieldType::Object | FieldType::ArrayOfObjects => {
+                self.object(place, field, &name, wanted);
+                Some(TypeRef::Object(name))
+            }
+            _ => {
+                let definition =
+                    self.value_type(place, field, name.clone(), wanted.span);
+                self.define_value(definition, wanted);
+                Some(TypeRef::Value(name))
+            }
+        }
+    }
+
+    fn object(
+        &mut self,
+        place: Place<'_>,
+        field: Located<'a, raw::Field>,
+        name: &Ident,
+        wanted: Wanted<'_>,
+    ) {
+        let owner = format!("{}.{}", place.owner, field.name);
+        let inner = Place { owner: &owner, ..place };
+        let fields = self.fields(inner, field.each("fields", |field| &field.fields));
+        let Origin { page, section, .. } = place.origin;
+        let object = Object {
+            name: name.clone(),
+            about: field.about.clone(),
+            fields,
+            citation: self.citation(page, section, wanted.span),
+            home: Home::Operation(place.operation),
+        };
+        match self.objects.define(object, wanted.span) {
+            Defined::First => self.names.claim_type(name, &["Builder"], wanted),
+            Defined::Again => {}
+            Defined::Differently(first) => {
+                self.names.disagreement(name, first, wanted.span);
+            }
+        }
+    }
+
+    fn value_type(
+        &self,
+        place: Place<'_>,
+        field: Located<'a, raw::Field>,
+        name: Ident,
+        span: Span,
+    ) -> ValueType {
+        let owner = format!("{}.{}", place.owner, field.name);
+        let Origin { resolutions, page, section } = place.origin;
+        ValueType {
+            name,
+            wire: field.name.clone(),
+            about: field.about.clone(),
+            kind: kind(resolutions, &owner, field.value),
+            redact: field.redact.unwrap_or(Redact::Hidden),
+            example: field.example.clone(),
+            decisions: self.decisions(resolutions, &owner),
+            citation: self.citation(page, section, span),
+            home: Home::Operation(place.operation),
+        }
+    }
+}
+
+fn kind(resolutions: &[raw::Resolution], owner: &str, field: &raw::Field) -> ValueKind {
+    match field.kind {
+        FieldType::Number => ValueKind::Number {
+            value: Bounds {
+                min: field.min_value,
+                max: field.max_value,
+            },
+            max_digits: field.max_digits,
+        },
+        FieldType::Boolean => ValueKind::Flag(field.wire.unwrap_or_default()),
+        _ => {
+            let facts = TextFacts {
+                length: field.length,
+                min_length: field.min_length,
+                max_length: field.max_length,
+                form: field.form.as_deref(),
+            };
+            let constraint = constraint(resolutions, owner, &facts);
+            let is_date = constraint.shape_enforced
+                && constraint.shape.as_ref().is_some_and(crate::shape::Shape::is_date);
+            if is_date {
+                ValueKind::Date(constraint)
+            } else {
+                ValueKind::Text(constraint)
+            }
+        }
+    }
+}

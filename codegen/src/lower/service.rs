@@ -1,0 +1,84 @@
+use super::Context;
+use super::names::Wanted;
+use crate::ir::{Encryption, Envelope, Environment, Shape, Signing, Standing};
+use crate::name::Scope;
+
+impl Context<'_> {
+    pub(super) fn environments(&mut self) -> Vec<Environment> {
+        let spec = self.spec;
+        let mut variants = Scope::new(&[]);
+        let environments =
+            spec.api.located().each("environments", |api| &api.environments);
+        environments
+            .filter_map(|environment| {
+                let span = environment.span_of("id");
+                let wanted = Wanted {
+                    text: &environment.value.id,
+                    given: None,
+                    key: "id",
+                    span,
+                };
+                let name = self.names.upper_camel(wanted)?;
+                self.names.claim_in(&mut variants, &name, wanted);
+                let cite = environment.value.cite.as_ref();
+                Some(Environment {
+                    name,
+                    id: environment.id.clone(),
+                    base_url: environment.base_url.clone(),
+                    about: environment.about.clone(),
+                    citation: self.cited(cite, Standing::Documented, span),
+                })
+            })
+            .collect()
+    }
+
+    pub(super) fn signing(&self) -> Option<Signing> {
+        let api = self.spec.api.located();
+        let signing = api.optional("signing", |api| &api.signing)?;
+        Some(Signing {
+            header: signing.header.clone(),
+            algorithm: signing.algorithm,
+            key: signing.key.clone(),
+            about: signing.about.clone(),
+            citation: self.cited(
+                signing.value.cite.as_ref(),
+                signing.standing,
+                signing.at.span(),
+            ),
+        })
+    }
+
+    pub(super) fn encryption(&self) -> Option<Encryption> {
+        let api = self.spec.api.located();
+        let encryption = api.optional("encryption", |api| &api.encryption)?;
+        let cite = encryption.value.cite.as_ref();
+        Some(Encryption {
+            format: encryption.format,
+            key_management: encryption.key_management,
+            content_sent: encryption.content_sent,
+            content_accepted: encryption.content_accepted.clone(),
+            field: encryption.field.clone(),
+            key_id_header: encryption.key_id_header.clone(),
+            about: encryption.about.clone(),
+            citation: self.cited(cite, encryption.standing, encryption.at.span()),
+        })
+    }
+
+    pub(super) fn envelope(&self) -> Option<Envelope> {
+        let api = self.spec.api.located();
+        let envelope = api.optional("envelope", |api| &api.envelope)?;
+        let cite = envelope.value.cite.as_ref();
+        let form = envelope.code_form.as_deref();
+        Some(Envelope {
+            object: envelope.object.clone(),
+            code: envelope.code.clone(),
+            code_shape: form.and_then(|form| Shape::parse(form).ok()),
+            message: envelope.message.clone(),
+            success_http: envelope.success_http,
+            success_code: envelope.success_code.clone(),
+            about: envelope.about.clone(),
+            decisions: self.decisions(&self.spec.api.resolutions, "envelope"),
+            citation: self.cited(cite, envelope.standing, envelope.at.span()),
+        })
+    }
+}

@@ -1,0 +1,242 @@
+//! Value shapes: one declaration such as `yyMMddHHmmss-hex7` gives the length, the checker and
+//! the minter of a value.
+//!
+//! The letters are those of Java's date formats. The spellings of Oracle (`MI`, `HH24`, capital
+//! `YYYY`) are understood too, since pages mix them. `xxxx` and `hex4` are four hex digits,
+//! `digits3` three digits, `digits` any number of them, `base64of32` the Base64 of 32 bytes.
+//! Literal text stands in single quotes; punctuation stands for itself.
+
+use std::fmt;
+
+/// The shape of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shape {
+    /// In the order of the value.
+    pub parts: Vec<Part>,
+    /// `MM` stands for the month and for the minute.
+    pub ambiguous: bool,
+}
+
+/// A part of a [`Shape`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Four digits.
+    Year4,
+    /// The last two digits of a year.
+    Year2,
+    /// 01 to 12.
+    Month,
+    /// 01 to 31.
+    Day,
+    /// 00 to 23.
+    Hour,
+    /// 00 to 59.
+    Minute,
+    /// 00 to 59.
+    Second,
+    /// 000 to 999.
+    Millisecond,
+    /// So many hex digits.
+    Hex(u32),
+    /// So many decimal digits.
+    Digits(u32),
+    /// One or more decimal digits.
+    AnyDigits,
+    /// The padded Base64 of so many bytes.
+    Base64(u32),
+    /// This text.
+    Literal(String),
+}
+
+/// Why a text declares no shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShapeError {
+    /// What is wrong.
+    pub message: String,
+    /// The character at which it is wrong, counted from 0.
+    pub at: usize,
+}
+
+/// What stands for a part of a date or a time. Longer spellings come first.
+const LETTERS: [(&str, Part); 15] = [
+    ("yyyy", Part::Year4),
+    ("YYYY", Part::Year4),
+    ("yy", Part::Year2),
+    ("YY", Part::Year2),
+    ("MM", Part::Month),
+    ("MI", Part::Minute),
+    ("mi", Part::Minute),
+    ("mm", Part::Minute),
+    ("dd", Part::Day),
+    ("DD", Part::Day),
+    ("HH24", Part::Hour),
+    ("HH", Part::Hour),
+    ("SSS", Part::Millisecond),
+    ("SS", Part::Second),
+    ("ss", Part::Second),
+];
+
+impl Shape {
+    /// Reads a declaration.
+    ///
+    /// # Errors
+    /// When the text is empty or holds something that stands for nothing.
+    pub fn parse(text: &str) -> Result<Self, ShapeError> {
+        let mut shape = Self::default();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let at = text.chars().count() - rest.chars().count();
+            let (part, after) =
+                next_part(rest).map_err(|message| ShapeError { message, at })?;
+            shape.push(part);
+            rest = after;
+        }
+        match shape.parts.last() {
+            Some(_) => Ok(shape),
+            None => Err(ShapeError {
+                message: "the form is empty".to_owned(),
+                at: 0,
+            }),
+        }
+    }
+
+    fn push(&mut self, part: Part) {
+        let twice = part == Part::Month && self.parts.contains(&Part::Month);
+        let is_sign = |part: &&Part| matches!(part, Part::Literal(_));
+        let after_hour = self.parts.iter().rev().find(|p| !is_sign(p)) == Some(&Part::Hour);
+        match (part, self.parts.last_mut()) {
+            (Part::Month, _) if twice || after_hour => {
+                self.ambiguous |= twice;
+                self.parts.push(Part::Minute);
+            }
+            (Part::Literal(more), Some(Part::Literal(text))) => text.push_str(&more),
+            // `YYyy`: what it is written as can be read again.
+            (Part::Year2, Some(year @ Part::Year2)) => *year = Part::Year4,
+            (part, _) => self.parts.push(part),
+        }
+    }
+
+    /// The number of characters of every value, where it is fixed.
+    #[must_use]
+    pub fn length(&self) -> Option<u32> {
+        self.parts.iter().map(Part::length).sum()
+    }
+
+    /// Whether it is a date and nothing else.
+    #[must_use]
+    pub fn is_date(&self) -> bool {
+        let years = self.count(&Part::Year4) + self.count(&Part::Year2);
+        let of_date = |part: &Part| {
+            matches!(
+                part,
+                Part::Year4 | Part::Year2 | Part::Month | Part::Day | Part::Literal(_)
+            )
+        };
+        years == 1
+            && self.count(&Part::Month) == 1
+            && self.count(&Part::Day) == 1
+            && self.parts.iter().all(of_date)
+    }
+
+    fn count(&self, wanted: &Part) -> usize {
+        self.parts.iter().filter(|part| *part == wanted).count()
+    }
+}
+
+fn next_part(rest: &str) -> Result<(Part, &str), String> {
+    if let Some(quoted) = rest.strip_prefix('\'') {
+        return match quoted.split_once('\'') {
+            Some((text, after)) if !text.is_empty() => {
+                Ok((Part::Literal(text.to_owned()), after))
+            }
+            _ => Err("a quoted text has no end, or nothing in it".to_owned()),
+        };
+    }
+    if let Some(after) = rest.strip_prefix("base64of") {
+        return counted(after, Part::Base64);
+    }
+    if let Some(after) = rest.strip_prefix("hex") {
+        return counted(after, Part::Hex);
+    }
+    if let Some(after) = rest.strip_prefix("digits") {
+        return counted(after, Part::Digits).or(Ok((Part::AnyDigits, after)));
+    }
+    let letters = LETTERS.iter().find_map(|(letters, part)| {
+        rest.strip_prefix(letters).map(|after| (part.clone(), after))
+    });
+    if let Some(found) = letters {
+        return Ok(found);
+    }
+    let run = rest.len() - rest.trim_start_matches('x').len();
+    if let (Ok(length @ 1..), Some(after)) = (u32::try_from(run), rest.get(run..)) {
+        return Ok((Part::Hex(length), after));
+    }
+    match rest.chars().next() {
+        Some(c) if is_sign(c) => {
+            Ok((Part::Literal(c.to_string()), rest.get(1..).unwrap_or("")))
+        }
+        Some(c) => {
+            Err(format!("`{c}` stands for nothing; literal text is quoted: '{c}'"))
+        }
+        None => Err("nothing is left".to_owned()),
+    }
+}
+
+/// Whether a character stands for itself.
+fn is_sign(c: char) -> bool {
+    c.is_ascii_punctuation() || c == ' '
+}
+
+/// The longest length that is worth declaring, in characters.
+const MAX_COUNT: u32 = 100_000;
+
+fn counted(rest: &str, part: fn(u32) -> Part) -> Result<(Part, &str), String> {
+    let digits =
+        rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, after) = rest.split_at_checked(digits).unwrap_or((rest, ""));
+    match number.parse() {
+        Ok(count @ 1..=MAX_COUNT) => Ok((part(count), after)),
+        _ => Err(format!("a count from 1 to {MAX_COUNT} has to follow")),
+    }
+}
+
+impl Part {
+    fn length(&self) -> Option<u32> {
+        match self {
+            Self::Year4 => Some(4),
+            Self::Millisecond => Some(3),
+            Self::Year2
+            | Self::Month
+            | Self::Day
+            | Self::Hour
+            | Self::Minute
+            | Self::Second => Some(2),
+            Self::Hex(count) | Self::Digits(count) => Some(*count),
+            Self::Base64(bytes) => Some(bytes.div_ceil(3) * 4),
+            Self::Literal(text) => u32::try_from(text.chars().count()).ok(),
+            Self::AnyDigits => None,
+        }
+    }
+}
+
+impl fmt::Display for Shape {
+    /// The declaration in Java's letters, whatever letters it was read from.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.iter().try_for_each(|part| match part {
+            Part::Year4 => f.write_str("yyyy"),
+            Part::Year2 => f.write_str("yy"),
+            Part::Month => f.write_str("MM"),
+            Part::Day => f.write_str("dd"),
+            Part::Hour => f.write_str("HH"),
+            Part::Minute => f.write_str("mm"),
+            Part::Second => f.write_str("ss"),
+            Part::Millisecond => f.write_str("SSS"),
+            Part::Hex(count) => write!(f, "hex{count}"),
+            Part::Digits(count) => write!(f, "digits{count}"),
+            Part::AnyDigits => f.write_str("digits"),
+            Part::Base64(bytes) => write!(f, "base64of{bytes}"),
+            Part::Literal(text) if text.chars().all(is_sign) => f.write_str(text),
+            Part::Literal(text) => write!(f, "'{text}'"),
+        })
+    }
+}
