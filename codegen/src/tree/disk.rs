@@ -1,0 +1,150 @@
+//! What the output folder holds now. Reads only, and never follows a link.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::error::{Refusal, TreeError};
+use super::name::{CARGOS, REPOSITORIES};
+
+/// The leaves of a folder by relative path: a folder with something in it is not listed.
+pub(super) type Listing = BTreeMap<PathBuf, Kind>;
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A regular file of so many bytes.
+    File(u64),
+    /// A folder with nothing in it.
+    EmptyFolder,
+    /// A link, a socket and so on: never opened.
+    Other,
+}
+
+/// Where the output folder stands.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) out: PathBuf,
+    pub(super) parent: PathBuf,
+    pub(super) name: OsString,
+}
+
+impl Place {
+    /// Without `.` and slashes at the end: `link/` would be the folder behind the link.
+    pub(super) fn of(out: &Path) -> Result<Self, TreeError> {
+        let absolute =
+            std::path::absolute(out).map_err(TreeError::io("find the folder", out))?;
+        match (absolute.parent(), absolute.file_name()) {
+            (Some(parent), Some(name)) => Ok(Self {
+                out: parent.join(name),
+                parent: parent.to_owned(),
+                name: name.to_owned(),
+            }),
+            _ => Err(TreeError::Refused {
+                out: out.to_owned(),
+                why: Refusal::Nameless,
+            }),
+        }
+    }
+}
+
+/// What the folder holds but for what is cargo's; `None` when there is no folder.
+pub(super) fn scan(out: &Path) -> Result<Option<Listing>, TreeError> {
+    let refused = |why| Err(TreeError::Refused { out: out.to_owned(), why });
+    match fs::symlink_metadata(out) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(TreeError::io("read", out)(error)),
+        Ok(meta) if meta.is_symlink() => return refused(Refusal::Symlink),
+        Ok(meta) if !meta.is_dir() => return refused(Refusal::NotAFolder),
+        Ok(_) => {}
+    }
+    let mut listing = Listing::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        let found = scan_folder(out, &folder, &mut listing)?;
+        folders.extend(found);
+    }
+    Ok(Some(listing))
+}
+
+/// Lists one folder, and returns the folders in it.
+fn scan_folder(
+    out: &Path,
+    folder: &Path,
+    listing: &mut Listing,
+) -> Result<Vec<PathBuf>, TreeError> {
+    let full = out.join(folder);
+    let is_root = folder.as_os_str().is_empty();
+    let mut folders = Vec::new();
+    let mut is_empty = true;
+    for entry in fs::read_dir(&full).map_err(TreeError::io("read the folder", &full))? {
+        let entry = entry.map_err(TreeError::io("read the folder", &full))?;
+        is_empty = false;
+        let name = entry.file_name();
+        if is_root && CARGOS.iter().any(|cargos| name == *cargos) {
+            continue;
+        }
+        if REPOSITORIES.iter().any(|repository| name == *repository) {
+            let why = Refusal::Repository(entry.path());
+            return Err(TreeError::Refused { out: out.to_owned(), why });
+        }
+        // Of the entry itself, not of what it may point to.
+        let meta = entry.metadata().map_err(TreeError::io("read", &entry.path()))?;
+        let path = folder.join(name);
+        if meta.is_dir() {
+            folders.push(path);
+        } else {
+            let kind = if meta.is_file() { Kind::File(meta.len()) } else { Kind::Other };
+            listing.insert(path, kind);
+        }
+    }
+    if is_empty && !is_root {
+        listing.insert(folder.to_owned(), Kind::EmptyFolder);
+    }
+    Ok(folders)
+}
+
+/// Whether the file at `path`, of `len` bytes, holds `bytes`.
+pub(super) fn same(path: &Path, len: u64, bytes: &[u8]) -> Result<bool, TreeError> {
+    if usize::try_from(len) != Ok(bytes.len()) {
+        return Ok(false);
+    }
+    Ok(fs::read(path).map_err(TreeError::io("read", path))? == bytes)
+}
+
+/// How far into a file the marker may stand: merge-conflict markers may be above it.
+const FIRST_LINES: usize = 8;
+const FIRST_BYTES: u64 = 4096;
+
+/// Whether the marker stands in one of the first lines.
+pub(super) fn bears(bytes: &[u8], marker: &str) -> bool {
+    let marker = marker.as_bytes();
+    let in_line = |line: &[u8]| line.windows(marker.len()).any(|part| part == marker);
+    // `windows` takes no zero, and nothing is proven by an empty marker.
+    !marker.is_empty()
+        && bytes.split(|byte| *byte == b'\n').take(FIRST_LINES).any(in_line)
+}
+
+/// The same for a file on disk.
+pub(super) fn file_bears(path: &Path, marker: &str) -> Result<bool, TreeError> {
+    let mut head = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(FIRST_BYTES).read_to_end(&mut head))
+        .map_err(TreeError::io("read", path))?;
+    Ok(bears(&head, marker))
+}
+
+/// Whether anything stands at `path`, be it a link to nowhere.
+pub(super) fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// A relative path with forward slashes. Bytes that are no UTF-8 become `\u{FFFD}`, which no
+/// path of a tree is mistaken for: such a path is looked up only to see what it may block.
+pub(super) fn slashed(path: &Path) -> String {
+    let segments: Vec<_> =
+        path.iter().map(|segment| segment.to_string_lossy()).collect();
+    segments.join("/")
+}

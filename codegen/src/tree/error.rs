@@ -1,0 +1,169 @@
+//! What can go wrong, and what to do about it.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+/// Why a tree could not be built, compared or written. Whenever one is returned the old tree
+/// is in its place, but for a failure in the middle of [`Swap::InPlace`](super::Swap).
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum TreeError {
+    /// The path cannot be a file of the tree.
+    Name {
+        /// The path as it was given.
+        path: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// Two paths that some file system takes for the same one, or a file that is also a
+    /// folder.
+    Collision {
+        /// The path as it was given.
+        path: String,
+        /// What is in the tree already.
+        with: String,
+    },
+    /// The tree does not carry the marker by which the next run would know its folder.
+    Unmarked {
+        /// The marker.
+        marker: String,
+    },
+    /// The output folder is not one to write to. Nothing was touched.
+    Refused {
+        /// The output folder.
+        out: PathBuf,
+        /// The reason.
+        why: Refusal,
+    },
+    /// The operating system said no.
+    Io {
+        /// What was being done, to go after "cannot".
+        doing: &'static str,
+        /// The file or folder it was done to.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Why an output folder is not written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// It has no name of its own: the root of a file system, or a path that ends in `..`.
+    Nameless,
+    /// It is a symbolic link.
+    Symlink,
+    /// It is a file, or something else that is not a folder.
+    NotAFolder,
+    /// It holds files, and no sign that they are the generator's: neither its `Cargo.toml`
+    /// nor, where that is missing or empty, any file of the tree has the marker in its first
+    /// lines.
+    Foreign {
+        /// The marker that was looked for.
+        marker: String,
+    },
+    /// It holds a repository, whose history would be lost.
+    Repository(PathBuf),
+}
+
+impl TreeError {
+    /// For `map_err`: says what was being done to which path.
+    pub(super) fn io(
+        doing: &'static str,
+        path: &Path,
+    ) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io {
+            doing,
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+impl fmt::Display for TreeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name { path, why } => {
+                write!(f, "`{path}` cannot be a file of the output: {why}")
+            }
+            Self::Collision { path, with } if path == with => {
+                write!(f, "`{path}` is in the output twice: give one another name")
+            }
+            Self::Collision { path, with } => write!(
+                f,
+                "`{path}` and `{with}` cannot both be in the output: some file systems take \
+                 them for the same, or one would be a file and a folder; give one another name"
+            ),
+            Self::Unmarked { marker } => write!(
+                f,
+                "the output does not have `{marker}` in the first lines of its Cargo.toml (or \
+                 of any file, without one): the next run would not know its own folder"
+            ),
+            Self::Refused { out, why } => {
+                write!(f, "will not write to `{}`: {why}", out.display())
+            }
+            Self::Io { doing, path, source } => {
+                write!(f, "cannot {doing} `{}`: {source}", path.display())?;
+                hint(source).map_or(Ok(()), |hint| write!(f, "; {hint}"))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nameless => f.write_str("it has no name of its own; name a folder"),
+            Self::Symlink => {
+                f.write_str("it is a symbolic link; name the folder that it points to")
+            }
+            Self::NotAFolder => {
+                f.write_str("it is not a folder; name another, or move the file away")
+            }
+            Self::Foreign { marker } => write!(
+                f,
+                "it holds files that this generator did not write (its Cargo.toml has no line \
+                 with `{marker}`); name another folder, or empty this one first"
+            ),
+            Self::Repository(path) => write!(
+                f,
+                "it holds the repository `{}`; name another folder, or move that away",
+                path.display()
+            ),
+        }
+    }
+}
+
+/// What somebody can do about it; every path here says what it is about already.
+fn hint(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            Some("check who may write there, and that no other program has it open")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Some("name a folder on another file system")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Some("free some space and run again")
+        }
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            Some("a file stands where a folder should; move it away")
+        }
+        io::ErrorKind::CrossesDevices => {
+            Some("a mount point cannot be replaced; name a folder in it")
+        }
+        io::ErrorKind::InvalidFilename => Some("a shorter name is needed"),
+        _ => None,
+    }
+}
+
+impl Error for TreeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! The files of an output folder, in memory: compared with the folder on disk in both
+//! directions, and written so that a reader finds the old tree or the new one.
+//!
+//! # What a run that is cut short leaves behind
+//!
+//! * **Killed process**: the new tree is built complete in a hidden folder beside the output
+//!   (`.{name}.regen-XXXXXX`) and changes places with it in one system call. Whoever looks
+//!   finds the whole old tree or the whole new one; the next run removes the hidden folder.
+//! * **Power loss**: what was written is flushed to the disk before the swap, which also
+//!   brings a full disk to light while the old tree is still in its place. See
+//!   `stage.rs` for what the flush costs.
+//! * **File systems that cannot exchange two folders** get the next best: see [`Swap`].
+//!
+//! `target/` and `Cargo.lock` at the root are cargo's. They are no part of the comparison, and
+//! move into the new folder immediately before the swap, as the last step that may fail. A
+//! run killed between the two leaves the old tree without them, and the next run takes them
+//! back out of the hidden folder.
+
+mod diff;
+mod disk;
+mod error;
+mod lock;
+mod name;
+mod stage;
+mod swap;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use self::error::{Refusal, TreeError};
+pub use self::swap::Swap;
+
+use self::disk::{Kind, Listing, Place};
+use self::stage::Staging;
+
+/// Everything the output folder will hold: relative path, with forward slashes, to bytes.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    marker: String,
+    files: BTreeMap<String, Vec<u8>>,
+    /// Every file and folder as a file system that ignores case sees it, with its spelling
+    /// here.
+    names: BTreeMap<String, String>,
+}
+
+/// What is to happen to one file of the folder, or did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// In the tree, and not in the folder.
+    Added,
+    /// In both, with other bytes, or in the folder as something other than a file.
+    Changed,
+    /// In the folder, and not in the tree: a file, a link, or an empty folder.
+    Removed,
+}
+
+impl Change {
+    /// How many of `changes` are of this kind.
+    #[must_use]
+    pub fn count(self, changes: &[FileChange]) -> usize {
+        changes.iter().filter(|change| change.change == self).count()
+    }
+}
+
+/// One file of the output folder that is not as the tree has it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileChange {
+    /// Relative to the output folder. Not always UTF-8: orphans may have any name.
+    pub path: PathBuf,
+    /// What is to happen to it.
+    pub change: Change,
+    /// How many of its lines come and go.
+    pub lines: Lines,
+}
+
+/// How many lines come and go; none of either where a file is no text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lines {
+    /// Lines that the file gets.
+    pub added: usize,
+    /// Lines that it loses.
+    pub removed: usize,
+}
+
+impl FileChange {
+    /// The path to show to people: forward slashes everywhere.
+    #[must_use]
+    pub fn slashed(&self) -> String {
+        disk::slashed(&self.path)
+    }
+}
+
+/// What [`Tree::write`] did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The files that were not as the tree has them, ordered by path.
+    pub changes: Vec<FileChange>,
+    /// How many files were left alone: they keep their inode and time of change.
+    pub unchanged: usize,
+    /// How the new tree took its place; `None` when there was nothing to do.
+    pub swap: Option<Swap>,
+    /// Hidden folders that could not be deleted (someone holds a file of theirs open, say).
+    /// The next run tries again.
+    pub leftovers: Vec<PathBuf>,
+}
+
+impl Tree {
+    /// An empty tree. A folder belongs to the generator when `marker` stands in the first
+    /// lines of its `Cargo.toml`; see [`Refusal::Foreign`]. An empty marker proves nothing.
+    #[must_use]
+    pub fn new(marker: &str) -> Self {
+        Self {
+            marker: marker.to_owned(),
+            files: BTreeMap::new(),
+            names: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a file. The path is refused when some file system we build on cannot hold it, or
+    /// cannot tell it from one that is here already.
+    pub fn insert(
+        &mut self,
+        path: impl Into<String>,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Result<(), TreeError> {
+        let path = path.into();
+        name::check(&path)?;
+        self.check_collision(&path)?;
+        for name in name::folders(&path).chain([path.as_str()]) {
+            self.names.insert(name::folded(name), name.to_owned());
+        }
+        self.files.insert(path, bytes.into());
+        Ok(())
+    }
+
+    /// The path itself must be new; a folder above it may be here, as a folder, spelt the same.
+    fn check_collision(&self, path: &str) -> Result<(), TreeError> {
+        let folder = name::folders(path).find_map(|folder| {
+            let known = self.names.get(&name::folded(folder))?;
+            (known != folder || self.files.contains_key(known)).then_some(known)
+        });
+        match folder.or_else(|| self.names.get(&name::folded(path))) {
+            None => Ok(()),
+            Some(with) => Err(TreeError::Collision {
+                path: path.to_owned(),
+                with: with.clone(),
+            }),
+        }
+    }
+
+    /// The files, ordered by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// How many files the tree holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether the tree holds no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// What [`write`](Self::write) would change, ordered by path. Reads only, and takes no
+    /// lock: next to a run that writes, it may see some of both trees.
+    pub fn compare(&self, out: &Path) -> Result<Vec<FileChange>, TreeError> {
+        let place = Place::of(out)?;
+        self.differences(&place.out, self.read_own(&place.out)?.as_ref())
+    }
+
+    /// A unified diff from the folder (`a/`) to the tree (`b/`) of every file in `changes`,
+    /// as [`compare`](Self::compare) returned them.
+    #[must_use]
+    pub fn diff(&self, out: &Path, changes: &[FileChange]) -> String {
+        changes.iter().map(|change| diff::file(&self.files, out, change)).collect()
+    }
+
+    /// Makes the folder equal to the tree, wholly or not at all; waits for other runs that
+    /// write beside it. Creates the folders above `out`. Touches nothing when nothing differs.
+    pub fn write(&self, out: &Path) -> Result<Written, TreeError> {
+        self.write_by(out, &Swap::ALL)
+    }
+
+    fn write_by(&self, out: &Path, ways: &[Swap]) -> Result<Written, TreeError> {
+        self.check_marked()?;
+        let place = Place::of(out)?;
+        fs::create_dir_all(&place.parent)
+            .map_err(TreeError::io("create the folder", &place.parent))?;
+        let _lock = lock::exclusive(&place)?;
+        let stale = stage::stale(&place)?;
+        stage::restore(&stale, &place);
+        let listing = self.read_own(&place.out)?;
+        let mut leftovers = stage::sweep(stale, &place);
+
+        let changes = self.differences(&place.out, listing.as_ref())?;
+        let touched =
+            changes.iter().filter(|change| change.change != Change::Removed).count();
+        let unchanged = self.files.len() - touched;
+        if changes.is_empty() {
+            return Ok(Written {
+                changes,
+                unchanged,
+                swap: None,
+                leftovers,
+            });
+        }
+        let mut staging = Staging::fill(&place, &self.files, &changes)?;
+        let swap = match listing {
+            None => swap::first(&place, &staging)?,
+            Some(_) => swap::replace(self, &place, &mut staging, &changes, ways)?,
+        };
+        leftovers.extend(staging.remove());
+        Ok(Written {
+            changes,
+            unchanged,
+            swap: Some(swap),
+            leftovers,
+        })
+    }
+
+    /// A tree that the next run could not recognise as ours would be refused from then on.
+    fn check_marked(&self) -> Result<(), TreeError> {
+        let proven = match self.files.get("Cargo.toml") {
+            Some(manifest) => disk::bears(manifest, &self.marker),
+            None => self.files.values().any(|bytes| disk::bears(bytes, &self.marker)),
+        };
+        if proven || self.files.is_empty() {
+            return Ok(());
+        }
+        Err(TreeError::Unmarked {
+            marker: self.marker.clone(),
+        })
+    }
+
+    /// What the folder holds, `None` when there is none; refuses what is not ours to change.
+    fn read_own(&self, out: &Path) -> Result<Option<Listing>, TreeError> {
+        let Some(listing) = disk::scan(out)? else { return Ok(None) };
+        if self.owns(out, &listing)? {
+            return Ok(Some(listing));
+        }
+        let why = Refusal::Foreign {
+            marker: self.marker.clone(),
+        };
+        Err(TreeError::Refused { out: out.to_owned(), why })
+    }
+
+    /// The manifest decides. Without one, or with an empty one, a marked file does that
+    /// stands where the tree has one too: any other would make a home folder ours, with a
+    /// generated crate somewhere in it.
+    fn owns(&self, out: &Path, listing: &Listing) -> Result<bool, TreeError> {
+        if listing.is_empty() {
+            return Ok(true);
+        }
+        let bears = |path: &str| disk::file_bears(&out.join(path), &self.marker);
+        match listing.get(Path::new("Cargo.toml")) {
+            Some(Kind::File(1..)) => return bears("Cargo.toml"),
+            None | Some(Kind::File(0)) => {}
+            Some(_) => return Ok(false),
+        }
+        for path in self.files.keys() {
+            let is_file = matches!(listing.get(Path::new(path)), Some(Kind::File(_)));
+            if is_file && bears(path)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn differences(
+        &self,
+        out: &Path,
+        listing: Option<&Listing>,
+    ) -> Result<Vec<FileChange>, TreeError> {
+        let mut orphans = listing.cloned().unwrap_or_default();
+        let mut changes = Vec::new();
+        for (path, bytes) in &self.files {
+            let path = PathBuf::from(path);
+            let change = match orphans.remove(&path) {
+                None => Change::Added,
+                Some(Kind::File(len)) if disk::same(&out.join(&path), len, bytes)? => {
+                    continue;
+                }
+                Some(_) => Change::Changed,
+            };
+            changes.push(FileChange {
+                path,
+                change,
+                lines: Lines::default(),
+            });
+        }
+        // An empty folder that is about to be filled is no orphan.
+        orphans.retain(|path, kind| !(*kind == Kind::EmptyFolder && self.has(path)));
+        changes.extend(orphans.into_keys().map(|path| FileChange {
+            path,
+            change: Change::Removed,
+            lines: Lines::default(),
+        }));
+        for change in &mut changes {
+            change.lines = diff::lines(&self.files, out, change);
+        }
+        changes.sort();
+        Ok(changes)
+    }
+
+    /// Whether the tree has a file or a folder at `path`, spelt so.
+    fn has(&self, path: &Path) -> bool {
+        let path = disk::slashed(path);
+        self.names.get(&name::folded(&path)) == Some(&path)
+    }
+
+    /// Whether an orphan stands where the tree wants to put something, also on a file system
+    /// that ignores case: at a name of the tree, or below one of its files.
+    fn is_in_the_way(&self, orphan: &Path) -> bool {
+        let orphan = disk::slashed(orphan);
+        let known = |name: &str| self.names.get(&name::folded(name));
+        known(&orphan).is_some()
+            || name::folders(&orphan)
+                .filter_map(known)
+                .any(|spelt| self.files.contains_key(spelt))
+    }
+}
