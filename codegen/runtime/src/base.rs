@@ -1,0 +1,45 @@
+//! Where paths are appended.
+
+use http::uri::{Authority, PathAndQuery, Scheme, Uri};
+
+/// A base URL, taken apart once for all requests.
+pub(super) struct Base {
+    scheme: Scheme,
+    authority: Authority,
+    path: String,
+}
+
+impl Base {
+    /// Reads `http` or `https`, a host, perhaps a port and a path, and nothing else.
+    pub(super) fn parse(url: &str) -> Option<Self> {
+        // `Uri` drops a fragment without a word.
+        if url.contains('#') {
+            return None;
+        }
+        let parts = url.parse::<Uri>().ok()?.into_parts();
+        let (scheme, authority) = (parts.scheme?, parts.authority?);
+        let path = parts.path_and_query?;
+        let web = scheme == Scheme::HTTP || scheme == Scheme::HTTPS;
+        let plain = path.query().is_none() && !authority.as_str().contains('@');
+        let path = path.path().trim_end_matches('/').to_owned();
+        (web && plain && !authority.host().is_empty()).then_some(Self {
+            scheme,
+            authority,
+            path,
+        })
+    }
+
+    /// What every path begins with: empty, or a path without a slash at its end.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The address of `target`, a path and perhaps a query, if it is one.
+    pub(super) fn uri(&self, target: String) -> Option<Uri> {
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::try_from(target).ok()?);
+        Uri::from_parts(parts).ok()
+    }
+}

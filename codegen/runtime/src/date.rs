@@ -1,0 +1,138 @@
+//! Days of the calendar, in whatever form their rule writes them.
+
+use super::{
+    Broken, Moment, Part, Shape, Text, TextRule, Value, Violations, plain::plain,
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::{fmt, marker::PhantomData, str::FromStr};
+
+/// A day of the calendar, written in the shape of the rule `R`, which consists of a year, a
+/// month and a day. `Debug` shows as much of it as the rule allows.
+pub struct Date<R> {
+    text: Text<R>,
+    rule: PhantomData<fn() -> R>,
+}
+
+plain!(Date, text);
+
+impl<R> Clone for Date<R> {
+    fn clone(&self) -> Self {
+        Self {
+            text: self.text.clone(),
+            rule: PhantomData,
+        }
+    }
+}
+
+const ISO: Shape = Shape(&[
+    Part::Digits(4),
+    Part::Literal("-"),
+    Part::Digits(2),
+    Part::Literal("-"),
+    Part::Digits(2),
+]);
+
+impl<R> Date<R> {
+    /// The one door past the rule: for a value that the vendor is known to accept although
+    /// its documentation does not.
+    pub fn unchecked(text: impl Into<String>) -> Self {
+        Self {
+            text: Text::unchecked(text),
+            rule: PhantomData,
+        }
+    }
+
+    /// The day in the form of the wire, all of it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+}
+
+impl<R: TextRule> Date<R> {
+    /// The day, with a year from 0 to 9999 and month and day counted from 1.
+    ///
+    /// # Errors
+    ///
+    /// The calendar has no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, Violations> {
+        let (hour, minute, second, millisecond) = (0, 0, 0, 0);
+        let moment = Moment {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            millisecond,
+        };
+        let text = R::RULE.shape.write(&moment, &mut || 0);
+        Self::parse(&text.ok_or_else(|| R::RULE.broken(Broken::NoSuchDate))?)
+    }
+
+    /// Reads the form of the wire.
+    ///
+    /// # Errors
+    ///
+    /// It does not have that form, or the calendar has no such day.
+    pub fn parse(text: &str) -> Result<Self, Violations> {
+        Ok(Self {
+            text: Text::new(text)?,
+            rule: PhantomData,
+        })
+    }
+
+    /// Reads `1990-01-31`, whatever the form of the wire is.
+    ///
+    /// # Errors
+    ///
+    /// It does not have that form, or the calendar has no such day.
+    pub fn from_iso(text: &str) -> Result<Self, Violations> {
+        let wrong = || R::RULE.broken(Broken::WrongShape { shape: ISO });
+        if !ISO.matches(text) {
+            return Err(wrong());
+        }
+        let mut numbers = text.split('-').map(|digits| digits.parse::<u16>().ok());
+        let mut next = || numbers.next().flatten().ok_or_else(wrong);
+        let (year, month, day) = (next()?, next()?, next()?);
+        // Two digits each, so they fit.
+        let narrow = |number| u8::try_from(number).unwrap_or(u8::MAX);
+        Self::new(year, narrow(month), narrow(day))
+    }
+}
+
+impl<R: TextRule> FromStr for Date<R> {
+    type Err = Violations;
+
+    fn from_str(text: &str) -> Result<Self, Violations> {
+        Self::parse(text)
+    }
+}
+
+/// `birthDate(..)`.
+impl<R: TextRule> fmt::Debug for Date<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl<R: TextRule> Value for Date<R> {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.show(f)
+    }
+}
+
+impl<R> Serialize for Date<R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.text.serialize(serializer)
+    }
+}
+
+impl<'de, R: TextRule> Deserialize<'de> for Date<R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self {
+            text: Text::deserialize(deserializer)?,
+            rule: PhantomData,
+        })
+    }
+}

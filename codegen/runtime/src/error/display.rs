@@ -1,0 +1,157 @@
+//! What errors say: what happened, and what to do. Nothing that was sent or received is shown
+//! but codes, lengths and the correlation id.
+
+use super::super::{Remedy, reply::Trail};
+use super::{Answer, Code, Error, Reached, Refusal, Unanswered, Unexpected};
+use std::fmt;
+
+/// What happened, then what to do, then where to look: one line, unless rules were broken.
+impl<C: Code> fmt::Display for Error<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(violations) => {
+                return write!(
+                    f,
+                    "not sent, since the request breaks rules:\n{violations}"
+                );
+            }
+            Self::Transport(unanswered) => {
+                write!(f, "{}: {}; ", unanswered.operation(), unanswered.error)?;
+                f.write_str(match self.reached() {
+                    Reached::No => "nothing was sent",
+                    _ => "the request may have reached the vendor",
+                })?;
+            }
+            Self::Api(refusal) => refusal.tell(f)?,
+            Self::Undocumented(unexpected) => unexpected.tell(f)?,
+        }
+        write!(f, "; {}", advice(self.remedy()))?;
+        if let Some(id) = self.correlation_id() {
+            write!(f, " (correlation id {id})")?;
+        }
+        Ok(())
+    }
+}
+
+impl<C: Code> Refusal<C> {
+    fn tell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: refused with {}", self.answer.operation(), Shown(&self.code))?;
+        match self.documented() {
+            Some(row) if row.description == row.message => {
+                write!(f, ", {}", row.message)
+            }
+            Some(row) => write!(f, ", {} ({})", row.message, row.description),
+            None => f.write_str(", which is not documented"),
+        }
+    }
+}
+
+impl Unexpected {
+    fn tell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (operation, status) = (self.answer.operation(), self.answer.status.as_u16());
+        write!(f, "{operation}: an undocumented answer with status {status}")?;
+        write!(f, " and {} bytes: {}", self.answer.bytes.len(), self.reason)
+    }
+}
+
+const fn advice(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::None => "nothing is to be done",
+        Remedy::FixRequest => "correct it, since repeating does not help",
+        Remedy::AskUser => {
+            "the person whose data was sent has to correct or decide something"
+        }
+        Remedy::RetryLater => "send it again after a while",
+        Remedy::CheckOutcome => {
+            "find out what became of it before anything is sent again"
+        }
+        Remedy::ContactVendor => "only the vendor can help",
+        Remedy::Unknown => "the documentation does not say what to do",
+    }
+}
+
+/// A code, unless it is nothing like one: then it might be anything.
+pub(in super::super) struct Shown<'a, C>(pub(in super::super) &'a C);
+
+impl<C: Code> fmt::Display for Shown<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.0.text();
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+        let short = (1..=32).contains(&code.len());
+        f.write_str(if short && code.bytes().all(plain) { code } else { ".." })
+    }
+}
+
+impl<C: Code> fmt::Debug for Error<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(violations) => {
+                f.debug_tuple("Invalid").field(violations).finish()
+            }
+            Self::Transport(inner) => f.debug_tuple("Transport").field(inner).finish(),
+            Self::Api(inner) => f.debug_tuple("Api").field(inner).finish(),
+            Self::Undocumented(inner) => {
+                f.debug_tuple("Undocumented").field(inner).finish()
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Unanswered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Unanswered");
+        self.trail.show(&mut debug).field("error", &self.error).finish()
+    }
+}
+
+impl<C: Code> fmt::Debug for Refusal<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal")
+            .field("code", &format_args!("{}", Shown(&self.code)))
+            .field("answer", &self.answer)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Unexpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unexpected")
+            .field("reason", &self.reason)
+            .field("answer", &self.answer)
+            .finish()
+    }
+}
+
+/// Shows of headers and body how much there is.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Answer");
+        self.trail
+            .show(&mut debug)
+            .field("status", &self.status.as_u16())
+            .field("headers", &self.headers.len())
+            .field("bytes", &self.bytes.len())
+            .finish()
+    }
+}
+
+impl Trail {
+    fn show<'a, 'b, 'c>(
+        &self,
+        debug: &'a mut fmt::DebugStruct<'b, 'c>,
+    ) -> &'a mut fmt::DebugStruct<'b, 'c> {
+        debug
+            .field("operation", &self.operation)
+            .field("correlation_id", &self.correlation_id())
+    }
+}
+
+impl<C: Code> std::error::Error for Error<C> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Invalid(violations) => Some(violations),
+            Self::Transport(unanswered) => unanswered.error.source(),
+            Self::Api(_) | Self::Undocumented(_) => None,
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! What a call may end in instead of its answer.
+
+mod display;
+mod reason;
+
+#[cfg(feature = "tracing")]
+pub(super) use self::display::Shown;
+pub use self::reason::Reason;
+
+use super::{
+    Documented, ErrorCode, Json, Remedy, Repeat, TransportError, TransportFault,
+    Violations, code, reply::Trail,
+};
+use http::{HeaderMap, StatusCode};
+
+/// Whether a request has reached the vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reached {
+    /// It has not: nothing was sent.
+    No,
+    /// It may have: something was sent, and no answer came.
+    Maybe,
+    /// It has: an answer came.
+    Yes,
+}
+
+impl Reached {
+    /// `no`, `maybe` or `yes`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Maybe => "maybe",
+            Self::Yes => "yes",
+        }
+    }
+}
+
+/// Why a call did not succeed. `C` is the type of its codes.
+///
+/// Neither `Display` nor `Debug` shows anything that was sent or received but codes, lengths
+/// and the correlation id. What was received is there by accessor.
+pub enum Error<C> {
+    /// The request breaks rules, and was not sent.
+    Invalid(Violations),
+    /// No answer came.
+    Transport(Box<Unanswered>),
+    /// The vendor refused.
+    Api(Box<Refusal<C>>),
+    /// An answer came that the documentation does not describe.
+    Undocumented(Box<Unexpected>),
+}
+
+impl<C: Code> Error<C> {
+    /// `invalid`, `transport`, `api` or `undocumented`.
+    #[must_use]
+    pub const fn outcome(&self) -> &'static str {
+        match self {
+            Self::Invalid(_) => "invalid",
+            Self::Transport(_) => "transport",
+            Self::Api(_) => "api",
+            Self::Undocumented(_) => "undocumented",
+        }
+    }
+
+    /// Whether the request has reached the vendor.
+    #[must_use]
+    pub fn reached(&self) -> Reached {
+        match self {
+            Self::Invalid(_) => Reached::No,
+            Self::Transport(unanswered) => unanswered.error.reached(),
+            Self::Api(_) | Self::Undocumented(_) => Reached::Yes,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> Remedy {
+        match self {
+            Self::Invalid(_) => Remedy::FixRequest,
+            Self::Transport(unanswered) => unanswered.remedy(),
+            Self::Api(refusal) => refusal.remedy(),
+            Self::Undocumented(unexpected) => unexpected.remedy(),
+        }
+    }
+
+    /// The number by which vendor and caller find the call again: that of the request, if one
+    /// was made and the vendor has such numbers.
+    #[must_use]
+    pub fn correlation_id(&self) -> Option<&str> {
+        match self {
+            Self::Invalid(_) => None,
+            Self::Transport(unanswered) => unanswered.trail.correlation_id(),
+            Self::Api(_) | Self::Undocumented(_) => {
+                self.answer()?.trail.correlation_id()
+            }
+        }
+    }
+
+    /// The answer as it came, if one came.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Invalid(_) | Self::Transport(_) => None,
+            Self::Api(refusal) => Some(&refusal.answer),
+            Self::Undocumented(unexpected) => Some(&unexpected.answer),
+        }
+    }
+
+    /// The status of HTTP, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.answer().map(Answer::status)
+    }
+
+    /// The headers of the answer, if one came.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.answer().map(Answer::headers)
+    }
+
+    /// The body of the answer as it came, if one came.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&[u8]> {
+        self.answer().map(Answer::bytes)
+    }
+}
+
+impl<C> From<Violations> for Error<C> {
+    fn from(violations: Violations) -> Self {
+        Self::Invalid(violations)
+    }
+}
+
+/// A type of codes that calls end in: every table of error codes, and `String` for calls whose
+/// codes are not specified.
+pub trait Code: Sized + Send + Sync + 'static {
+    /// Reads a code, if it has the form of one.
+    fn read(code: &str) -> Option<Self>;
+    /// The code on the wire.
+    fn text(&self) -> &str;
+    /// What the documentation says about it, if anything.
+    fn documented(&self) -> Option<&'static Documented>;
+}
+
+impl<T: ErrorCode> Code for T {
+    fn read(code: &str) -> Option<Self> {
+        code::parse(code).ok()
+    }
+
+    fn text(&self) -> &str {
+        code::code(self)
+    }
+
+    fn documented(&self) -> Option<&'static Documented> {
+        code::row(self)
+    }
+}
+
+impl Code for String {
+    fn read(code: &str) -> Option<Self> {
+        Some(code.to_owned())
+    }
+
+    fn text(&self) -> &str {
+        self
+    }
+
+    fn documented(&self) -> Option<&'static Documented> {
+        None
+    }
+}
+
+/// That no answer came: where to, and why.
+pub struct Unanswered {
+    pub(super) trail: Trail,
+    pub(super) error: TransportError,
+}
+
+impl Unanswered {
+    /// What the specification calls the operation.
+    #[must_use]
+    pub const fn operation(&self) -> &'static str {
+        self.trail.operation
+    }
+
+    /// What kept the answer from coming.
+    #[must_use]
+    pub const fn fault(&self) -> TransportFault {
+        self.error.fault()
+    }
+
+    /// What the transport says.
+    #[must_use]
+    pub const fn error(&self) -> &TransportError {
+        &self.error
+    }
+
+    fn remedy(&self) -> Remedy {
+        match (self.fault(), self.error.reached()) {
+            (TransportFault::Unsendable, _) => Remedy::FixRequest,
+            (_, Reached::No) => Remedy::RetryLater,
+            _ => self.trail.unless_safe(Remedy::CheckOutcome),
+        }
+    }
+}
+
+/// An answer as it came.
+#[derive(Clone)]
+pub struct Answer {
+    pub(super) trail: Trail,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// What the specification calls the operation.
+    #[must_use]
+    pub const fn operation(&self) -> &'static str {
+        self.trail.operation
+    }
+
+    /// The status of HTTP.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came, encrypted if it was.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// That the vendor refused, and with which code.
+pub struct Refusal<C> {
+    pub(super) answer: Answer,
+    pub(super) code: C,
+    pub(super) message: Option<String>,
+    pub(super) json: Json,
+}
+
+impl<C: Code> Refusal<C> {
+    /// The code: to be compared with what the caller knows to handle.
+    #[must_use]
+    pub fn code(&self) -> C
+    where
+        C: Clone,
+    {
+        self.code.clone()
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> Remedy {
+        self.code.documented().map_or(Remedy::Unknown, |row| row.remedy)
+    }
+
+    /// The message as it came. It may say more than the documented one, personal data
+    /// included, and vendors change it: it is to be read by people.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// What the documentation says about the code, its message and its description in the
+    /// vendor's language among it, or `None` for a code that it does not have.
+    #[must_use]
+    pub fn documented(&self) -> Option<&'static Documented> {
+        self.code.documented()
+    }
+
+    /// The fields of the answer, decrypted if they were encrypted.
+    #[must_use]
+    pub const fn json(&self) -> &Json {
+        &self.json
+    }
+
+    /// The answer as it came.
+    #[must_use]
+    pub const fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+/// That an answer came that the documentation does not describe, and why that is so.
+pub struct Unexpected {
+    pub(super) answer: Answer,
+    pub(super) reason: Reason,
+}
+
+impl Unexpected {
+    /// Why it is not one of the documented answers.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        self.reason
+    }
+
+    /// The answer as it came.
+    #[must_use]
+    pub const fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    fn remedy(&self) -> Remedy {
+        if self.answer.status.is_client_error() {
+            Remedy::Unknown
+        } else {
+            self.answer.trail.unless_safe(Remedy::CheckOutcome)
+        }
+    }
+}
+
+impl Trail {
+    /// `remedy`, or to send it again if that is safe.
+    fn unless_safe(&self, remedy: Remedy) -> Remedy {
+        if self.repeat == Repeat::Safe { Remedy::RetryLater } else { remedy }
+    }
+}

@@ -1,0 +1,267 @@
+//! Bodies, encrypted as JWE in its compact form: RSA-OAEP-256 for the content key, AES-GCM for
+//! the content.
+
+use super::{ContentEncryption, CryptoKey, Json};
+use aws_lc_rs::aead::{
+    AES_128_GCM, AES_256_GCM, Aad, Algorithm, Nonce, RandomizedNonceKey,
+};
+use aws_lc_rs::{error::Unspecified, rand};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::{error::Error, fmt};
+use zeroize::Zeroizing;
+
+const KEY_MANAGEMENT: &str = "RSA-OAEP-256";
+/// In bytes.
+const TAG: usize = 16;
+/// In characters: more than any body that an API is expected to send.
+const LONGEST: usize = 16 << 20;
+/// In characters.
+const LONGEST_HEADER: usize = 4096;
+
+/// Names that may be shown: anything else may be anything.
+const REGISTERED: [&str; 18] = [
+    "RSA1_5",
+    "RSA-OAEP",
+    "RSA-OAEP-256",
+    "RSA-OAEP-384",
+    "RSA-OAEP-512",
+    "dir",
+    "A128KW",
+    "A192KW",
+    "A256KW",
+    "ECDH-ES",
+    "ECDH-ES+A128KW",
+    "ECDH-ES+A256KW",
+    "A128CBC-HS256",
+    "A192CBC-HS384",
+    "A256CBC-HS512",
+    "A128GCM",
+    "A192GCM",
+    "A256GCM",
+];
+
+impl ContentEncryption {
+    const ALL: [Self; 2] = [Self::A128Gcm, Self::A256Gcm];
+
+    /// As the header of a JWE writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::A128Gcm => "A128GCM",
+            Self::A256Gcm => "A256GCM",
+        }
+    }
+
+    fn algorithm(self) -> &'static Algorithm {
+        match self {
+            Self::A128Gcm => &AES_128_GCM,
+            Self::A256Gcm => &AES_256_GCM,
+        }
+    }
+
+    /// A content key that was never used.
+    fn fresh_key(self) -> Result<Zeroizing<Vec<u8>>, Unspecified> {
+        let mut key = Zeroizing::new(vec![0; self.algorithm().key_len()]);
+        rand::fill(&mut key)?;
+        Ok(key)
+    }
+}
+
+/// Why a body was not encrypted or decrypted. It holds nothing of the body, nor of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JweError {
+    /// It is not a JWE in its compact form.
+    Malformed {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// Its header asks for what is not accepted.
+    Unsupported {
+        /// The name of the header's member.
+        member: &'static str,
+        /// What it asks for, where that is a registered name.
+        found: Option<&'static str>,
+    },
+    /// It was not made for this key, or was changed. Which of the two is not told, and nobody
+    /// who can send bodies may be able to tell.
+    Undecryptable,
+    /// The system gave no random numbers, or the body is too large.
+    NotEncrypted,
+}
+
+impl fmt::Display for JweError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed { reason } => write!(f, "not a compact JWE: {reason}"),
+            Self::Unsupported { member, found } => {
+                write!(f, "a JWE with an unsupported `{member}`")?;
+                found.map_or(Ok(()), |found| write!(f, ": {found}"))
+            }
+            Self::Undecryptable => {
+                f.write_str("the JWE was made for another key, or changed on its way")
+            }
+            Self::NotEncrypted => f.write_str("the body could not be encrypted"),
+        }
+    }
+}
+
+impl Error for JweError {}
+
+impl CryptoKey {
+    /// Encrypts for the server: a JWE in its compact form, with a content key of its own.
+    ///
+    /// # Errors
+    ///
+    /// [`JweError::NotEncrypted`]: the system gave no random numbers, or `plaintext` is larger
+    /// than AES-GCM takes, 64 GiB.
+    pub fn encrypt(
+        &self,
+        plaintext: &[u8],
+        content: ContentEncryption,
+    ) -> Result<String, JweError> {
+        self.seal(plaintext, content).map_err(|_| JweError::NotEncrypted)
+    }
+
+    /// Decrypts what the server made for the client: a JWE in its compact form, of at most
+    /// 16 MiB, whose content is encrypted in one of the `accepted` ways.
+    ///
+    /// # Errors
+    ///
+    /// It is not such a JWE, its header asks for what is not accepted, or it was made for
+    /// another key or changed.
+    pub fn decrypt(
+        &self,
+        compact: &str,
+        accepted: &[ContentEncryption],
+    ) -> Result<Vec<u8>, JweError> {
+        let jwe = Jwe::read(compact, accepted)?;
+        self.open(jwe).map_err(|_| JweError::Undecryptable)
+    }
+
+    fn seal(
+        &self,
+        plaintext: &[u8],
+        content: ContentEncryption,
+    ) -> Result<String, Unspecified> {
+        let header =
+            format!(r#"{{"alg":"{KEY_MANAGEMENT}","enc":"{}"}}"#, content.as_str());
+        let header = URL_SAFE_NO_PAD.encode(header);
+        let key = content.fresh_key()?;
+        let wrapped = self.wrap(&key)?;
+        // The nonce, of 96 bits, is drawn by the library and cannot be chosen.
+        let cipher = RandomizedNonceKey::new(content.algorithm(), &key)?;
+        let mut text = plaintext.to_vec();
+        let (nonce, tag) =
+            cipher.seal_in_place_separate_tag(Aad::from(&header), &mut text)?;
+        let [wrapped, nonce, text, tag] =
+            [&wrapped, &nonce.as_ref()[..], &text, tag.as_ref()]
+                .map(|part| URL_SAFE_NO_PAD.encode(part));
+        Ok([header, wrapped, nonce, text, tag].join("."))
+    }
+
+    fn open(&self, mut jwe: Jwe<'_>) -> Result<Vec<u8>, Unspecified> {
+        // RFC 7516, 11.5: what cannot be unwrapped is decrypted all the same, with a random key,
+        // so that it takes the same time and fails at the same place as a wrong tag.
+        let random = jwe.content.fresh_key()?;
+        let key = self.unwrap(&jwe.wrapped).ok().filter(|key| key.len() == random.len());
+        let cipher =
+            RandomizedNonceKey::new(jwe.content.algorithm(), &key.unwrap_or(random))?;
+        let header = Aad::from(jwe.header);
+        let length =
+            cipher.open_in_place(jwe.nonce, header, &mut jwe.text_and_tag)?.len();
+        jwe.text_and_tag.truncate(length);
+        Ok(jwe.text_and_tag)
+    }
+}
+
+/// A JWE of which everything is checked that can be without a key.
+struct Jwe<'a> {
+    /// In Base64, as it came: this is what was authenticated.
+    header: &'a str,
+    content: ContentEncryption,
+    wrapped: Vec<u8>,
+    nonce: Nonce,
+    text_and_tag: Vec<u8>,
+}
+
+impl<'a> Jwe<'a> {
+    fn read(compact: &'a str, accepted: &[ContentEncryption]) -> Result<Self, JweError> {
+        if compact.len() > LONGEST {
+            return Err(malformed("longer than 16 MiB"));
+        }
+        let mut parts = compact.split('.');
+        let mut part = || parts.next().ok_or(malformed("fewer than five parts"));
+        let (header, wrapped, nonce) = (part()?, part()?, part()?);
+        let (text, tag) = (part()?, part()?);
+        if parts.next().is_some() {
+            return Err(malformed("more than five parts"));
+        }
+        let content = content_encryption(header, accepted)?;
+        let nonce = Nonce::try_assume_unique_for_key(&decoded(nonce)?)
+            .map_err(|_| malformed("an initialization vector that is not 96 bits"))?;
+        let (mut text_and_tag, tag) = (decoded(text)?, decoded(tag)?);
+        // A shorter one would be easier to guess, and an empty one is no protection at all.
+        if tag.len() != TAG {
+            return Err(malformed("an authentication tag that is not 128 bits"));
+        }
+        text_and_tag.extend(tag);
+        let wrapped = decoded(wrapped)?;
+        Ok(Self {
+            header,
+            content,
+            wrapped,
+            nonce,
+            text_and_tag,
+        })
+    }
+}
+
+/// What the header says, if it says nothing else that matters.
+fn content_encryption(
+    header: &str,
+    accepted: &[ContentEncryption],
+) -> Result<ContentEncryption, JweError> {
+    if header.len() > LONGEST_HEADER {
+        return Err(malformed("a header longer than 4096 characters"));
+    }
+    let header = Json::from_slice(&decoded(header)?)
+        .map_err(|_| malformed("a header that is not a JSON object"))?;
+    let mut names: Vec<_> = header.names().collect();
+    names.sort_unstable();
+    if !names.is_sorted_by(|one, two| one < two) {
+        return Err(malformed("a header with a member that is there twice"));
+    }
+    // Compressed text tells by its length what is in it; what is critical is not known here.
+    if let Some(member) = ["zip", "crit"].into_iter().find(|name| names.contains(name)) {
+        return Err(JweError::Unsupported { member, found: None });
+    }
+    member(&header, "alg", |name| (name == KEY_MANAGEMENT).then_some(()))?;
+    member(&header, "enc", |name| {
+        let known = ContentEncryption::ALL.into_iter().find(|enc| enc.as_str() == name);
+        known.filter(|known| accepted.contains(known))
+    })
+}
+
+/// What `accept` makes of a member of the header.
+fn member<T>(
+    header: &Json,
+    member: &'static str,
+    accept: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, JweError> {
+    let name = header.text(member).value();
+    let name = name.ok_or(malformed("a header without `alg` or `enc`"))?;
+    accept(&name).ok_or_else(|| JweError::Unsupported {
+        member,
+        found: REGISTERED.into_iter().find(|known| *known == name),
+    })
+}
+
+/// Exactly one text stands for some bytes: no padding, no white space, no spare bits.
+fn decoded(part: &str) -> Result<Vec<u8>, JweError> {
+    URL_SAFE_NO_PAD.decode(part).map_err(|_| malformed("a part that is not Base64url"))
+}
+
+const fn malformed(reason: &'static str) -> JweError {
+    JweError::Malformed { reason }
+}

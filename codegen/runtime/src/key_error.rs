@@ -1,0 +1,204 @@
+//! What is wrong with key material. No error holds any of it, nor anything else that was in
+//! the files but labels, sizes and dates.
+
+use super::Moment;
+use std::{
+    error::Error,
+    fmt,
+    time::{Duration, SystemTime},
+};
+
+/// One of the three things that a [`CryptoKey`](super::CryptoKey) is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyPart {
+    /// The id of the key.
+    Id,
+    /// The certificate or public key of the vendor's server.
+    Server,
+    /// The client's own private key.
+    Client,
+}
+
+/// Why key material is of no use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct KeyError {
+    /// Which part of it.
+    pub part: KeyPart,
+    /// What is wrong with that.
+    pub fault: KeyFault,
+}
+
+/// What is wrong with a file, or with the id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum KeyFault {
+    /// The id is not 1 to 128 visible ASCII characters.
+    NotAnId,
+    /// There is nothing in the file.
+    Empty,
+    /// The file is binary, DER or PKCS#12, and not PEM.
+    Binary,
+    /// The file is not PEM.
+    NotPem,
+    /// The file holds nothing that is of use here.
+    WrongBlock {
+        /// The label of its first block, or `unknown`.
+        found: &'static str,
+    },
+    /// The file holds what belongs into the other one.
+    Swapped {
+        /// The label of that block.
+        found: &'static str,
+    },
+    /// The file holds several keys, and nothing tells which is meant.
+    Several,
+    /// The private key needs a passphrase.
+    Encrypted {
+        /// The label of its block.
+        found: &'static str,
+    },
+    /// The block is cut off, or was changed.
+    Damaged {
+        /// Its label.
+        found: &'static str,
+    },
+    /// The key is not an RSA key.
+    NotRsa {
+        /// What it is instead, or `unknown`.
+        found: &'static str,
+    },
+    /// The RSA key is too weak, or too large to work with.
+    Size {
+        /// How many bits it has. 2048 to 8192 are accepted.
+        bits: usize,
+    },
+    /// The numbers of the RSA key do not belong together.
+    Inconsistent,
+    /// The certificate is not valid any more.
+    Expired {
+        /// Its last second, counted from the beginning of 1970 in UTC.
+        until: i64,
+    },
+    /// The certificate is not valid yet.
+    NotYetValid {
+        /// Its first second, counted from the beginning of 1970 in UTC.
+        from: i64,
+    },
+}
+
+impl KeyPart {
+    /// The blocks that are of use.
+    const fn expected(self) -> &'static str {
+        match self {
+            Self::Id => "an id",
+            Self::Server => "CERTIFICATE, PUBLIC KEY or RSA PUBLIC KEY",
+            Self::Client => "PRIVATE KEY or RSA PRIVATE KEY",
+        }
+    }
+
+    /// The command of OpenSSL that turns DER into PEM.
+    const fn command(self) -> &'static str {
+        match self {
+            Self::Id | Self::Server => "x509",
+            Self::Client => "pkey",
+        }
+    }
+}
+
+impl fmt::Display for KeyPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Id => "key id",
+            Self::Server => "server's certificate or public key",
+            Self::Client => "client's private key",
+        })
+    }
+}
+
+/// `client's private key: encrypted with a passphrase (ENCRYPTED PRIVATE KEY); decrypt it: …`.
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { part, fault } = self;
+        let expected = part.expected();
+        write!(f, "{part}: ")?;
+        match fault {
+            KeyFault::NotAnId => f.write_str("1 to 128 visible ASCII characters are needed"),
+            KeyFault::Empty => write!(f, "empty; expected is PEM with {expected}"),
+            KeyFault::Binary => write!(
+                f,
+                "binary; expected is PEM with {expected}; convert DER with `openssl {} \
+                 -inform DER -in FILE -out FILE.pem`, PKCS#12 with `openssl pkcs12`",
+                part.command()
+            ),
+            KeyFault::NotPem => {
+                write!(f, "no line begins with -----BEGIN; expected is PEM with {expected}")
+            }
+            KeyFault::WrongBlock { found } => {
+                write!(f, "holds a block with the label {found}; expected is {expected}")
+            }
+            KeyFault::Swapped { found } => write!(
+                f,
+                "holds {found}; expected is {expected}; the two files seem to be swapped"
+            ),
+            KeyFault::Several => f.write_str("holds several keys; keep the one that is meant"),
+            KeyFault::Encrypted { found } => write!(
+                f,
+                "encrypted with a passphrase ({found}); decrypt it with `openssl pkey -in FILE \
+                 -out FILE.pem`"
+            ),
+            KeyFault::Damaged { found } => write!(
+                f,
+                "the block {found} is damaged: cut off, or changed; export or copy it again"
+            ),
+            KeyFault::NotRsa { found } => write!(
+                f,
+                "a key of the kind {found}; expected is an RSA key of 2048 bits or more"
+            ),
+            KeyFault::Size { bits } => {
+                write!(f, "an RSA key of {bits} bits; expected are 2048 to 8192 bits")
+            }
+            KeyFault::Inconsistent => f.write_str(
+                "the numbers of the RSA key do not belong together; export or create it again",
+            ),
+            KeyFault::Expired { until } => write!(
+                f,
+                "the certificate expired at {}; ask the vendor for the new one",
+                Utc(*until)
+            ),
+            KeyFault::NotYetValid { from } => write!(
+                f,
+                "the certificate is not valid before {}; check the clock, or use the one that \
+                 is valid now",
+                Utc(*from)
+            ),
+        }
+    }
+}
+
+impl Error for KeyError {}
+
+/// `2026-11-23T19:00:00Z`, of seconds since 1970.
+struct Utc(i64);
+
+impl fmt::Display for Utc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let distance = Duration::from_secs(self.0.unsigned_abs());
+        let time = if self.0 < 0 {
+            SystemTime::UNIX_EPOCH.checked_sub(distance)
+        } else {
+            SystemTime::UNIX_EPOCH.checked_add(distance)
+        };
+        // Certificates hold the years 0 to 9999, which every system's clock can name.
+        let Some(time) = time else { return f.write_str("an unknown time") };
+        let Moment {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            ..
+        } = Moment::at(time, 0);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+}

@@ -1,0 +1,255 @@
+//! The seam between the operations and the network.
+
+use super::{
+    Broken, CodeTable, Content, Object, Response, Row, Rule, Source, Violation,
+    Violations, Visitor,
+};
+use serde_json::value::RawValue;
+use std::fmt::Write as _;
+
+/// The method of an HTTP request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    /// As HTTP writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// What to do about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Remedy {
+    /// Nothing is wrong.
+    None,
+    /// The program sent something wrong: correct it, since repeating does not help.
+    FixRequest,
+    /// The person whose data was sent has to correct or decide something.
+    AskUser,
+    /// It passes: send the same request again after a while.
+    RetryLater,
+    /// It may have happened: find out before anything is sent again.
+    CheckOutcome,
+    /// Only the vendor can help.
+    ContactVendor,
+    /// The documentation does not say.
+    Unknown,
+}
+
+/// Whether a request may be sent twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Repeat {
+    /// The second time changes nothing.
+    Safe,
+    /// The second time does it again.
+    Unsafe,
+    /// The documentation does not say; to be treated as [`Unsafe`](Self::Unsafe).
+    Unknown,
+}
+
+/// Whether something has to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Need {
+    /// Always.
+    Required,
+    /// At the caller's choice.
+    Optional,
+    /// In circumstances that the documentation describes.
+    Conditional,
+}
+
+/// A header of a request or a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Header {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Whether it has to be sent.
+    pub need: Need,
+    /// What its value has to be.
+    pub rule: Rule,
+}
+
+/// What the documentation says about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Documented {
+    /// The code on the wire.
+    pub code: &'static str,
+    /// The HTTP status that comes with it.
+    pub http: u16,
+    /// The message that comes with it.
+    pub message: &'static str,
+    /// What it means.
+    pub description: &'static str,
+    /// What to do about it.
+    pub remedy: Remedy,
+}
+
+impl Row for Documented {
+    fn code(&self) -> &'static str {
+        self.code
+    }
+}
+
+/// A code table whose codes are errors.
+pub trait ErrorCode: CodeTable<Row = Documented> {}
+
+impl<T: CodeTable<Row = Documented>> ErrorCode for T {}
+
+/// What the network part has to know about an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Spec {
+    /// What the specification calls the operation.
+    pub id: &'static str,
+    /// What the documentation calls the operation.
+    pub title: &'static str,
+    /// How it is sent.
+    pub method: Method,
+    /// Where it is sent to; parameters stand in it as `{name}`.
+    pub path: &'static str,
+    /// Whether a body is sent.
+    pub has_body: bool,
+    /// The headers that it is sent with.
+    pub request_headers: &'static [Header],
+    /// The headers that come back.
+    pub response_headers: &'static [Header],
+    /// Whether the body of the request is encrypted.
+    pub request_encrypted: bool,
+    /// Whether the body of the response is encrypted.
+    pub response_encrypted: bool,
+    /// Whether it may be sent twice.
+    pub repeat: Repeat,
+    /// Who says so.
+    pub source: Source,
+}
+
+/// A request, with everything that is known about what it asks for.
+pub trait Operation: Object {
+    /// One constant for all of it: the network part takes it as a value, and is compiled once.
+    const SPEC: Spec;
+    /// What is received when it succeeds.
+    type Response: Response;
+    /// The codes that are received when it fails.
+    type Code: ErrorCode;
+}
+
+/// The path of an operation with its parameters filled in, and its query if it has one.
+///
+/// # Errors
+///
+/// A path parameter is empty, `.` or `..`, which would name another path.
+pub fn target<O: Operation>(operation: &O) -> Result<String, Violations> {
+    target_below("", operation)
+}
+
+/// As [`target`], after the path `base`.
+pub(super) fn target_below<O: Operation>(
+    base: &str,
+    operation: &O,
+) -> Result<String, Violations> {
+    let mut target = Target {
+        path: [base, O::SPEC.path].concat(),
+        query: String::new(),
+        source: &O::SPEC.source,
+        wrong: Vec::new(),
+    };
+    operation.visit(&mut target);
+    Violations::gather(target.wrong)?;
+    Ok(if target.query.is_empty() { target.path } else { target.path + &target.query })
+}
+
+struct Target {
+    path: String,
+    query: String,
+    source: &'static Source,
+    wrong: Vec<Violation>,
+}
+
+impl Target {
+    fn fill(&mut self, name: &'static str, text: &str) {
+        if matches!(text, "" | "." | "..") {
+            self.wrong.push(Violation::new(name, Broken::OtherPath, *self.source));
+        }
+        self.path = self.path.replace(&format!("{{{name}}}"), &encoded(text));
+    }
+
+    fn append(&mut self, name: &str, texts: &[String]) {
+        for text in texts {
+            let separator = if self.query.is_empty() { "?" } else { "&" };
+            self.query.extend([separator, &encoded(name), "=", &encoded(text)]);
+        }
+    }
+
+    fn not_json(&mut self, name: &'static str) {
+        self.wrong.push(Violation::new(name, Broken::NotJson, *self.source));
+    }
+}
+
+impl Visitor for Target {
+    fn field<T: Content>(&mut self, _: &'static str, _: &T) {}
+
+    fn path<T: Content>(&mut self, name: &'static str, value: &T) {
+        match texts(value) {
+            Ok(texts) => self.fill(name, &texts.concat()),
+            Err(_) => self.not_json(name),
+        }
+    }
+
+    fn query<T: Content>(&mut self, name: &'static str, value: &T) {
+        if value.is_absent() {
+            return;
+        }
+        match texts(value) {
+            Ok(texts) => self.append(name, &texts),
+            Err(_) => self.not_json(name),
+        }
+    }
+}
+
+/// The value as a text, or each element of a list.
+fn texts<T: Content>(value: &T) -> Result<Vec<String>, serde_json::Error> {
+    let json = serde_json::to_string(value)?;
+    let plain = |json: &str| {
+        if json.starts_with('"') {
+            serde_json::from_str(json)
+        } else {
+            Ok(json.to_owned())
+        }
+    };
+    if !json.starts_with('[') {
+        return Ok(vec![plain(&json)?]);
+    }
+    let items: Vec<&RawValue> = serde_json::from_str(&json)?;
+    items.into_iter().map(|item| plain(item.get())).collect()
+}
+
+/// `text` with everything but RFC 3986's unreserved characters percent-encoded.
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(byte.into());
+        } else {
+            // Writing to a `String` does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}

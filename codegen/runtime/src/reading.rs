@@ -1,0 +1,237 @@
+//! Responses, read so that nothing the vendor changes makes them fail.
+
+use super::{CodeTable, code};
+use serde::{Deserialize, Deserializer, de};
+use serde_json::value::RawValue;
+use std::{borrow::Cow, error::Error, fmt};
+
+/// A JSON object as it came: every field is kept, known or not, and looked at only when it is
+/// asked for. `Debug` shows the names of the fields and no values.
+///
+/// Of fields of the same name the last counts.
+#[derive(Clone, Default)]
+pub struct Json(Vec<(String, Box<RawValue>)>);
+
+/// A type that is read from a JSON object.
+pub trait Response: Sized {
+    /// Takes the object as it is, whatever it lacks.
+    fn from_json(json: Json) -> Self;
+}
+
+/// What a field turned out to be. `Debug` shows which of these, and no values.
+#[derive(Clone, Copy)]
+pub enum Reading<'a, T> {
+    /// There is no such field.
+    Missing,
+    /// It is `null`.
+    Null,
+    /// It is what the documentation says.
+    Value(T),
+    /// It is something else, which is this.
+    Unreadable(&'a RawValue),
+}
+
+impl<'a, T> Reading<'a, T> {
+    /// The value, if the field is what the documentation says.
+    pub fn value(self) -> Option<T> {
+        if let Self::Value(value) = self { Some(value) } else { None }
+    }
+
+    /// Whether there is no such field.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+
+    fn of(raw: Option<&'a RawValue>, read: impl FnOnce(&'a str) -> Option<T>) -> Self {
+        let Some(raw) = raw else { return Self::Missing };
+        match read(raw.get()) {
+            Some(value) => Self::Value(value),
+            None if raw.get() == "null" => Self::Null,
+            None => Self::Unreadable(raw),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Reading<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "Missing",
+            Self::Null => "Null",
+            Self::Value(_) => "Value(..)",
+            Self::Unreadable(_) => "Unreadable(..)",
+        })
+    }
+}
+
+impl Json {
+    /// Reads a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are not JSON in UTF-8, or JSON but not an object.
+    pub fn from_slice(bytes: &[u8]) -> Result<Self, Malformed> {
+        serde_json::from_slice(bytes).map_err(|error| Malformed {
+            line: error.line(),
+            column: error.column(),
+        })
+    }
+
+    /// The field as it came.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&RawValue> {
+        self.0.iter().rev().find(|(field, _)| field == name).map(|(_, raw)| &**raw)
+    }
+
+    /// The names of all fields, in the order in which they came.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The names of those fields that are not among `known`.
+    pub fn unknown<'a>(&'a self, known: &'a [&str]) -> impl Iterator<Item = &'a str> {
+        self.names().filter(|name| !known.contains(name))
+    }
+
+    /// A text. A number is read as its digits, exactly as they came.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Reading<'_, Cow<'_, str>> {
+        Reading::of(self.get(name), text)
+    }
+
+    /// A list of texts, each as [`text`](Self::text) reads it.
+    #[must_use]
+    pub fn texts(&self, name: &str) -> Reading<'_, Vec<Cow<'_, str>>> {
+        Reading::of(self.get(name), |raw| list(raw)?.into_iter().map(text).collect())
+    }
+
+    /// A whole number, or a text that consists of one.
+    #[must_use]
+    pub fn integer(&self, name: &str) -> Reading<'_, i128> {
+        Reading::of(self.get(name), |raw| text(raw)?.parse().ok())
+    }
+
+    /// A boolean: `true`, `1`, `"1"` or `"Y"`, and `false`, `0`, `"0"` or `"N"`.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> Reading<'_, bool> {
+        Reading::of(self.get(name), |raw| match raw {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => match &*text(raw)? {
+                "1" | "Y" => Some(true),
+                "0" | "N" => Some(false),
+                _ => None,
+            },
+        })
+    }
+
+    /// A code, documented or not, that has the form of a code of its table.
+    #[must_use]
+    pub fn code<T: CodeTable>(&self, name: &str) -> Reading<'_, T> {
+        Reading::of(self.get(name), |raw| code::parse(&text(raw)?).ok())
+    }
+
+    /// An object.
+    #[must_use]
+    pub fn object<T: Response>(&self, name: &str) -> Reading<'_, T> {
+        Reading::of(self.get(name), object)
+    }
+
+    /// A list of objects.
+    #[must_use]
+    pub fn list<T: Response>(&self, name: &str) -> Reading<'_, Vec<T>> {
+        Reading::of(self.get(name), |raw| list(raw)?.into_iter().map(object).collect())
+    }
+
+    /// Writes the names of all fields, with the values of those that are `shown`.
+    ///
+    /// # Errors
+    ///
+    /// The formatter's own.
+    pub fn show(
+        &self,
+        title: &str,
+        shown: &[&str],
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        let mut debug = f.debug_struct(title);
+        for (name, raw) in &self.0 {
+            let value = if shown.contains(&name.as_str()) { raw.get() } else { ".." };
+            debug.field(name, &format_args!("{value}"));
+        }
+        debug.finish()
+    }
+}
+
+impl Response for Json {
+    fn from_json(json: Self) -> Self {
+        json
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show("Json", &[], f)
+    }
+}
+
+fn text(raw: &str) -> Option<Cow<'_, str>> {
+    match raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(plain) if !plain.contains('\\') => Some(plain.into()),
+        Some(_) => serde_json::from_str(raw).ok().map(Cow::Owned),
+        None if raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
+            Some(raw.into())
+        }
+        None => None,
+    }
+}
+
+fn object<T: Response>(raw: &str) -> Option<T> {
+    Json::from_slice(raw.as_bytes()).ok().map(T::from_json)
+}
+
+fn list(raw: &str) -> Option<Vec<&str>> {
+    let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
+    Some(items.into_iter().map(RawValue::get).collect())
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+struct Fields;
+
+impl<'de> de::Visitor<'de> for Fields {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(field) = map.next_entry()? {
+            fields.push(field);
+        }
+        Ok(Json(fields))
+    }
+}
+
+/// What was received is not a JSON object. It says where, and quotes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// Counted from 1, or 0 where the fault has no place.
+    pub line: usize,
+    /// In bytes, counted from 1, or 0 where the fault has no place.
+    pub column: usize,
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a JSON object, at line {} column {}", self.line, self.column)
+    }
+}
+
+impl Error for Malformed {}

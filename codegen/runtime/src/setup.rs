@@ -1,0 +1,225 @@
+//! What a client is made of, until it is made.
+
+use super::{
+    Broken, Clock, Core, CryptoKey, Ids, ProcessIds, Protocol, Secret, SecretKey,
+    SystemClock, TransportError, Violation, Violations, base::Base, core::Parts,
+    lines::Lines,
+};
+use http::HeaderValue;
+use std::{fmt, marker::PhantomData};
+
+/// A client that has no key for encryption, and that cannot be asked to encrypt.
+#[derive(Clone, Copy, Debug)]
+pub enum Plain {}
+
+/// A client that has a key for encryption.
+#[derive(Clone, Copy, Debug)]
+pub enum Encrypting {}
+
+/// What a client has for encryption: [`Plain`] or [`Encrypting`].
+pub trait Keys: Sized {
+    /// The keys, until they are given.
+    type Held;
+
+    /// Gives them.
+    fn give(setup: Setup<Plain>, held: Self::Held) -> Setup<Self>;
+}
+
+impl Keys for Plain {
+    type Held = ();
+
+    fn give(setup: Setup<Plain>, (): ()) -> Setup<Self> {
+        setup
+    }
+}
+
+impl Keys for Encrypting {
+    type Held = CryptoKey;
+
+    fn give(setup: Setup<Plain>, held: CryptoKey) -> Setup<Self> {
+        setup.encryption(held)
+    }
+}
+
+/// Why a client was not built.
+#[derive(Debug)]
+pub enum BuildError {
+    /// Something is missing or wrong.
+    Invalid(Violations),
+    /// The transport cannot be set up.
+    Transport(TransportError),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(violations) => violations.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl From<Violations> for BuildError {
+    fn from(violations: Violations) -> Self {
+        Self::Invalid(violations)
+    }
+}
+
+impl From<TransportError> for BuildError {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+/// Collects what a [`Core`] needs. `K` is [`Plain`] until a key for encryption is given, and
+/// [`Encrypting`] from then on.
+pub struct Setup<K> {
+    base: Option<Base>,
+    parts: Parts,
+    wrong: Vec<Violation>,
+    keys: PhantomData<fn() -> K>,
+}
+
+impl Setup<Plain> {
+    /// A client of `protocol` that appends paths to `base_url`: a URL of `https`, or of `http`
+    /// where something else protects the way, with or without a path.
+    #[must_use]
+    pub fn new(protocol: &'static Protocol, base_url: &str) -> Self {
+        let mut setup = Self {
+            base: Base::parse(base_url),
+            parts: Parts {
+                protocol,
+                lines: Lines::new(protocol),
+                secret_key: None,
+                crypto_key: None,
+                offset: 0,
+                clock: Box::new(SystemClock),
+                ids: Box::new(ProcessIds),
+            },
+            wrong: Vec::new(),
+            keys: PhantomData,
+        };
+        if setup.base.is_none() {
+            setup.refuse("base URL", Broken::NotABaseUrl);
+        }
+        setup
+    }
+}
+
+impl<K> Setup<K> {
+    /// Gives a header of the configuration its value.
+    #[must_use]
+    pub fn header(self, name: &'static str, value: &str) -> Self {
+        self.configured(name, HeaderValue::from_str(value).ok())
+    }
+
+    /// Gives a header of the configuration a value that is never shown, and that is wiped
+    /// from memory with the client.
+    #[must_use]
+    pub fn secret_header<R>(self, name: &'static str, value: Secret<R>) -> Self {
+        self.configured(name, value.into_header())
+    }
+
+    /// Gives the client the key that requests are signed with.
+    #[must_use]
+    pub fn signing(mut self, key: SecretKey) -> Self {
+        self.parts.secret_key = Some(key);
+        self
+    }
+
+    /// Gives the client the key that bodies are encrypted and decrypted with.
+    #[must_use]
+    pub fn encryption(mut self, key: CryptoKey) -> Setup<Encrypting> {
+        let protocol = self.parts.protocol;
+        let name = protocol.encryption.and_then(|jwe| jwe.key_id_header);
+        let header = protocol.headers.iter().find(|header| Some(header.name) == name);
+        if let Some(Err(wrong)) = header.map(|header| header.rule.check(key.key_id())) {
+            self.wrong.extend(wrong);
+        }
+        self.parts.crypto_key = Some(key);
+        Setup {
+            base: self.base,
+            parts: self.parts,
+            wrong: self.wrong,
+            keys: PhantomData,
+        }
+    }
+
+    /// Writes times as they are `minutes` ahead of UTC, which have to be known.
+    #[must_use]
+    pub fn zone(mut self, minutes: Option<i32>) -> Self {
+        if minutes.is_none() {
+            self.refuse("UTC offset", Broken::Missing);
+        }
+        self.utc_offset(minutes.unwrap_or(0))
+    }
+
+    /// Writes times as they are `minutes` ahead of UTC. Without it, in UTC.
+    #[must_use]
+    pub fn utc_offset(mut self, minutes: i32) -> Self {
+        self.parts.offset = minutes;
+        self
+    }
+
+    /// Takes the time from `clock` instead of the machine.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.parts.clock = Box::new(clock);
+        self
+    }
+
+    /// Takes the hexadecimal digits of headers from `ids` instead of [`ProcessIds`].
+    #[must_use]
+    pub fn ids(mut self, ids: impl Ids) -> Self {
+        self.parts.ids = Box::new(ids);
+        self
+    }
+
+    /// The client, without a network.
+    ///
+    /// # Errors
+    ///
+    /// The base URL is none, a header cannot carry its value, or something is missing without
+    /// which no request can be made.
+    pub fn build(mut self) -> Result<Core<K>, Violations> {
+        let protocol = self.parts.protocol;
+        let missing = self.parts.lines.unconfigured(protocol.headers);
+        let missing = missing.map(|header| {
+            Violation::new(header.name, Broken::Missing, header.rule.source)
+        });
+        self.wrong.extend(missing);
+        if protocol.signing.is_some() && self.parts.secret_key.is_none() {
+            self.refuse("secret key", Broken::Missing);
+        }
+        match self.base {
+            Some(base) if self.wrong.is_empty() => Ok(Core {
+                base,
+                parts: self.parts,
+                keys: PhantomData,
+            }),
+            _ => Err(Violations(self.wrong)),
+        }
+    }
+
+    fn configured(mut self, name: &'static str, value: Option<HeaderValue>) -> Self {
+        match value {
+            Some(value) => self.parts.lines.configure(name, value),
+            None => self.refuse(name, Broken::NotForAHeader),
+        }
+        self
+    }
+
+    fn refuse(&mut self, what: &'static str, broken: Broken) {
+        let source = self.parts.protocol.source;
+        self.wrong.push(Violation::new(what, broken, source));
+    }
+}
+
+/// Shows the vendor's name and nothing that was set.
+impl<K> fmt::Debug for Setup<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Setup({} ..)", self.parts.protocol.name)
+    }
+}

@@ -1,0 +1,123 @@
+//! Texts that keep their rule.
+
+use super::{Broken, Rule, Value, Violations, plain::plain, rule::Redacted};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::{fmt, marker::PhantomData, str::FromStr};
+
+/// A type that stands for the rule of a text.
+pub trait TextRule {
+    /// The rule.
+    const RULE: Rule;
+}
+
+/// A text that keeps the rule `R`. `Debug` shows as much of it as the rule allows, and
+/// nothing else but [`as_str`](Self::as_str) and serialisation shows it at all.
+pub struct Text<R> {
+    text: Box<str>,
+    rule: PhantomData<fn() -> R>,
+}
+
+plain!(Text, text);
+
+impl<R> Clone for Text<R> {
+    fn clone(&self) -> Self {
+        Self {
+            text: self.text.clone(),
+            rule: PhantomData,
+        }
+    }
+}
+
+impl<R> Text<R> {
+    /// The one door past the rule: for a value that the vendor is known to accept although
+    /// its documentation does not.
+    pub fn unchecked(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into().into_boxed_str(),
+            rule: PhantomData,
+        }
+    }
+
+    /// The text, all of it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<R: TextRule> Text<R> {
+    /// Takes `text` if it keeps the rule.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it: its length, counted in characters, and its shape.
+    pub fn new(text: impl Into<String>) -> Result<Self, Violations> {
+        let text = text.into();
+        R::RULE.check(&text)?;
+        Ok(Self::unchecked(text))
+    }
+}
+
+impl<R> AsRef<str> for Text<R> {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<R: TextRule> FromStr for Text<R> {
+    type Err = Violations;
+
+    fn from_str(text: &str) -> Result<Self, Violations> {
+        Self::new(text)
+    }
+}
+
+impl<R: TextRule> TryFrom<&str> for Text<R> {
+    type Error = Violations;
+
+    fn try_from(text: &str) -> Result<Self, Violations> {
+        Self::new(text)
+    }
+}
+
+impl<R: TextRule> TryFrom<String> for Text<R> {
+    type Error = Violations;
+
+    fn try_from(text: String) -> Result<Self, Violations> {
+        Self::new(text)
+    }
+}
+
+/// `bankAccount(..6789)`.
+impl<R: TextRule> fmt::Debug for Text<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}({})", R::RULE.field, Redacted(R::RULE.redact, &self.text))
+    }
+}
+
+impl<R: TextRule> Value for Text<R> {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Redacted(R::RULE.redact, &self.text))
+    }
+}
+
+impl<R> Serialize for Text<R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de, R: TextRule> Deserialize<'de> for Text<R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(read_text(deserializer, &R::RULE)?).map_err(D::Error::custom)
+    }
+}
+
+/// Reads a text for `rule`. An error of serde's own would quote what stands there instead.
+pub(super) fn read_text<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    rule: &Rule,
+) -> Result<String, D::Error> {
+    String::deserialize(deserializer)
+        .map_err(|_| D::Error::custom(rule.broken(Broken::NotAText)))
+}

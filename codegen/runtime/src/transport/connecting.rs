@@ -1,0 +1,79 @@
+//! Whether a request is still waiting for its connection, which no library tells. While it is,
+//! nothing was sent, and a call that fails then has certainly not reached the vendor.
+//!
+//! Connections are made within the polls or calls of the request that waits for them, on the
+//! same thread: what they note there is about that request.
+
+use std::cell::Cell;
+
+thread_local! {
+    static CONNECTING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes whether a connection is being made, or has failed.
+pub(super) fn note(connecting: bool) {
+    CONNECTING.set(connecting);
+}
+
+/// Runs a step of a request, and returns with its result whether the last thing noted in it
+/// was that a connection is being made.
+pub(super) fn watch<T>(step: impl FnOnce() -> T) -> (T, bool) {
+    note(false);
+    let result = step();
+    (result, CONNECTING.take())
+}
+
+#[cfg(feature = "reqwest")]
+pub(super) use self::polled::Watch;
+
+#[cfg(feature = "reqwest")]
+mod polled {
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+    use tower_layer::Layer;
+    use tower_service::Service;
+
+    /// Notes with every poll of a connection that it is being made.
+    ///
+    /// A request that gets another connection in the meantime leaves this one to a task of its
+    /// own. From then on its own polls do not poll the connection, and nothing is noted.
+    #[derive(Clone)]
+    pub(in super::super) struct Watch;
+
+    impl<S> Layer<S> for Watch {
+        type Service = Watched<S>;
+
+        fn layer(&self, inner: S) -> Watched<S> {
+            Watched(inner)
+        }
+    }
+
+    #[derive(Clone)]
+    pub(in super::super) struct Watched<S>(S);
+
+    impl<S: Service<R>, R> Service<R> for Watched<S> {
+        type Response = S::Response;
+        type Error = S::Error;
+        type Future = WatchedFuture<S::Future>;
+
+        fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+            self.0.poll_ready(cx)
+        }
+
+        fn call(&mut self, request: R) -> Self::Future {
+            WatchedFuture(Box::pin(self.0.call(request)))
+        }
+    }
+
+    pub(in super::super) struct WatchedFuture<F>(Pin<Box<F>>);
+
+    impl<F: Future<Output = Result<T, E>>, T, E> Future for WatchedFuture<F> {
+        type Output = Result<T, E>;
+
+        fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+            let state = self.0.as_mut().poll(cx);
+            super::note(!matches!(state, Poll::Ready(Ok(_))));
+            state
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The blocking transport.
+
+use super::connecting::{note, watch};
+use super::{
+    BlockingTransport, CallLimits, Incomplete, TransportError, TransportFault, append,
+    received,
+};
+use ::ureq::config::{Config, ConfigBuilder};
+use ::ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+use ::ureq::typestate::AgentScope;
+use ::ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ::ureq::unversioned::transport::{
+    ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport,
+};
+use ::ureq::{Agent, Body, Error};
+use http::{Request, Response, Uri};
+use rustls::crypto::aws_lc_rs;
+use std::{fmt, io::Read as _, mem, sync::Arc, time::Duration};
+
+/// Carries requests with ureq, while its caller waits.
+///
+/// TLS is rustls, with the certificates that the system trusts. It follows no redirection,
+/// repeats nothing, keeps no cookies, and uses no proxy: those that the environment names are
+/// left alone unless [`customized`](Self::customized) asks for one. Connections are kept to be
+/// used again. A clone is cheap and shares them.
+#[derive(Clone)]
+pub struct Ureq(Agent);
+
+impl Default for Ureq {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Ureq {
+    /// The transport as described.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::customized(|builder| builder)
+    }
+
+    /// The transport with settings of the caller's, such as certificates or a proxy. They
+    /// cannot undo what [`BlockingTransport`] asks for.
+    #[must_use]
+    pub fn customized(
+        settings: impl FnOnce(ConfigBuilder<AgentScope>) -> ConfigBuilder<AgentScope>,
+    ) -> Self {
+        let tls = TlsConfig::builder()
+            .provider(TlsProvider::Rustls)
+            .root_certs(RootCerts::PlatformVerifier)
+            .unversioned_rustls_crypto_provider(Arc::new(aws_lc_rs::default_provider()))
+            .build();
+        let config = settings(Agent::config_builder().proxy(None).tls_config(tls))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .build();
+        let connector = Watched(DefaultConnector::default());
+        Self(Agent::with_parts(config, connector, Watched(DefaultResolver::default())))
+    }
+}
+
+impl BlockingTransport for Ureq {
+    fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        limits: CallLimits,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        let request = self
+            .0
+            .configure_request(request)
+            .timeout_resolve(within(limits.connect))
+            .timeout_connect(within(limits.connect))
+            .timeout_per_read(within(limits.read))
+            .timeout_global(within(limits.total))
+            .build();
+        let (result, connecting) = watch(|| {
+            note(true);
+            self.0.run(request)
+        });
+        let mut answer = result.map_err(|error| fault(error, connecting))?;
+        let mut bytes = Vec::new();
+        let incomplete = body(answer.body_mut(), limits.max_body, &mut bytes).err();
+        let (status, headers) = (answer.status(), mem::take(answer.headers_mut()));
+        Ok(received(status, headers, bytes, incomplete))
+    }
+}
+
+/// A limit as ureq takes it: one that ends after the clock does would make it panic.
+fn within(limit: Duration) -> Option<Duration> {
+    (limit < Duration::from_secs(1 << 30)).then_some(limit)
+}
+
+/// Receives the body of the answer into `bytes`, as much of it as there is.
+fn body(body: &mut Body, limit: usize, bytes: &mut Vec<u8>) -> Result<(), Incomplete> {
+    let (mut reader, mut chunk) = (body.as_reader(), [0; 8192]);
+    loop {
+        match reader.read(&mut chunk).map_err(Error::from) {
+            Ok(0) => return Ok(()),
+            Ok(count) => append(bytes, chunk.get(..count).unwrap_or_default(), limit)?,
+            Err(Error::Timeout(_)) => return Err(Incomplete::TimedOut),
+            Err(_) => return Err(Incomplete::Interrupted),
+        }
+    }
+}
+
+fn fault(error: Error, connecting: bool) -> TransportError {
+    let fault = match &error {
+        // Both quote the address, which may hold personal data.
+        Error::BadUri(_) | Error::RequireHttpsOnly(_) => {
+            return TransportFault::Unsendable.into();
+        }
+        Error::Http(_) => TransportFault::Unsendable,
+        Error::Timeout(_) if connecting => TransportFault::ConnectTimeout,
+        Error::Timeout(_) => TransportFault::Timeout,
+        _ if connecting => TransportFault::NotConnected,
+        _ => TransportFault::Interrupted,
+    };
+    TransportError::new(fault, error)
+}
+
+/// Notes that a connection is being made, until it has been. A host is looked up for every
+/// request, also for one that goes over a connection that is there already.
+#[derive(Debug)]
+struct Watched<T>(T);
+
+impl Resolver for Watched<DefaultResolver> {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        note(true);
+        let addresses = self.0.resolve(uri, config, timeout)?;
+        note(false);
+        Ok(addresses)
+    }
+}
+
+impl Connector for Watched<DefaultConnector> {
+    type Out = Box<dyn Transport>;
+
+    fn connect(
+        &self,
+        details: &ConnectionDetails<'_>,
+        chained: Option<()>,
+    ) -> Result<Option<Self::Out>, Error> {
+        note(true);
+        let transport = self.0.connect(details, chained)?;
+        note(false);
+        Ok(transport)
+    }
+}
+
+impl fmt::Debug for Ureq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ureq(..)")
+    }
+}

@@ -1,0 +1,223 @@
+//! Which rules a request breaks. No error ever holds the value itself.
+
+use super::{Length, Shape, Source};
+use std::{borrow::Cow, error::Error, fmt};
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Broken {
+    /// It is required, and was not given.
+    Missing,
+    /// It has fewer characters than allowed.
+    TooShort {
+        /// The least, in characters.
+        min: u32,
+        /// What it has, in characters.
+        actual: u32,
+    },
+    /// It has more characters than allowed.
+    TooLong {
+        /// The most, in characters.
+        max: u32,
+        /// What it has, in characters.
+        actual: u32,
+    },
+    /// It does not have the one length that is allowed.
+    WrongLength {
+        /// The only length, in characters.
+        exact: u32,
+        /// What it has, in characters.
+        actual: u32,
+    },
+    /// It is not made of what it has to be made of.
+    WrongShape {
+        /// What it has to be made of.
+        shape: Shape,
+    },
+    /// It has the form of a date, and the calendar has no such day.
+    NoSuchDate,
+    /// It is smaller than allowed.
+    BelowMinimum {
+        /// The least.
+        min: i128,
+    },
+    /// It is larger than allowed.
+    AboveMaximum {
+        /// The most.
+        max: i128,
+    },
+    /// It has too few or too many decimal digits.
+    DigitCount {
+        /// What is allowed, in decimal digits.
+        allowed: Length,
+        /// What it has, in decimal digits.
+        actual: u32,
+    },
+    /// It is not a whole number, or one that does not fit 128 bits.
+    NotANumber,
+    /// It is JSON, and not a text.
+    NotAText,
+    /// It cannot be written as JSON.
+    NotJson,
+    /// It cannot stand in a header: it has control characters.
+    NotForAHeader,
+    /// It would lead to another path than the documented one.
+    OtherPath,
+    /// It is not a base URL: `http` or `https`, a host, perhaps a port and a path, and neither
+    /// user, query nor fragment.
+    NotABaseUrl,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("required, and missing"),
+            Self::TooShort { min, actual } => {
+                write!(f, "{}, at least {min} are needed", Count(*actual, "character"))
+            }
+            Self::TooLong { max, actual } => {
+                write!(f, "{}, at most {max} are allowed", Count(*actual, "character"))
+            }
+            Self::WrongLength { exact, actual } => {
+                write!(f, "{}, exactly {exact} are needed", Count(*actual, "character"))
+            }
+            Self::WrongShape { shape } => write!(f, "not of the form {shape}"),
+            Self::NoSuchDate => f.write_str("no such date"),
+            Self::BelowMinimum { min } => write!(f, "less than the minimum of {min}"),
+            Self::AboveMaximum { max } => write!(f, "more than the maximum of {max}"),
+            Self::DigitCount { allowed, actual } => {
+                write!(f, "{}, {allowed} are allowed", Count(*actual, "digit"))
+            }
+            Self::NotANumber => f.write_str("not a whole number of at most 128 bits"),
+            Self::NotAText => f.write_str("not a text"),
+            Self::NotJson => f.write_str("cannot be written as JSON"),
+            Self::NotForAHeader => f.write_str("cannot stand in a header"),
+            Self::OtherPath => f.write_str("would name another path"),
+            Self::NotABaseUrl => {
+                f.write_str("not an http or https URL with a host and no query")
+            }
+        }
+    }
+}
+
+/// `1 digit`, `2 digits`.
+struct Count(u32, &'static str);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}{}", self.0, self.1, if self.0 == 1 { "" } else { "s" })
+    }
+}
+
+/// One rule that one value breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Where the value stands in the request, in the names of the wire: `items[2].id`.
+    pub path: Cow<'static, str>,
+    /// What is wrong with it.
+    pub broken: Broken,
+    /// Who says so.
+    pub source: Source,
+    /// Whether `path` is only what the rule calls the value, which has no place yet.
+    unplaced: bool,
+}
+
+impl Violation {
+    /// That a value, which belongs to `field` and is in no request yet, is `broken`.
+    #[must_use]
+    pub const fn new(field: &'static str, broken: Broken, source: Source) -> Self {
+        Self {
+            path: Cow::Borrowed(field),
+            broken,
+            source,
+            unplaced: true,
+        }
+    }
+
+    fn place(&mut self, prefix: &str) {
+        self.path = match &*self.path {
+            _ if self.unplaced => prefix.to_owned(),
+            inner if inner.starts_with('[') => format!("{prefix}{inner}"),
+            inner => format!("{prefix}.{inner}"),
+        }
+        .into();
+        self.unplaced = false;
+    }
+}
+
+/// `bankAccount: 21 characters, at most 20 are allowed (Page, Section)`.
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} ({})", self.path, self.broken, self.source)
+    }
+}
+
+impl Error for Violation {}
+
+/// Everything that is wrong with a value or a request: at least one violation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(pub(super) Vec<Violation>);
+
+impl Violations {
+    /// `all` as an error, if there are any.
+    pub(super) fn gather(all: Vec<Violation>) -> Result<(), Self> {
+        if all.is_empty() { Ok(()) } else { Err(Self(all)) }
+    }
+
+    /// The same violations, of a value that stands at `prefix`: the name of a field, or
+    /// `[2]` within a list.
+    #[must_use]
+    pub fn nested(mut self, prefix: &str) -> Self {
+        self.0.iter_mut().for_each(|violation| violation.place(prefix));
+        self
+    }
+
+    /// Each of them, in the order of the fields.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+
+    /// How many there are, which is never none.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "it never is")]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Self {
+        Self(vec![violation])
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// One violation a line.
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(index, violation)| {
+            let line = if index == 0 { "" } else { "\n" };
+            write!(f, "{line}{violation}")
+        })
+    }
+}
+
+impl Error for Violations {}

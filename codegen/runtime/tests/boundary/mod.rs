@@ -1,0 +1,195 @@
+//! The checks that a table of limits is walked with. Lengths are counted in characters, so
+//! texts are filled with letters of one byte and of three.
+
+#![allow(dead_code, reason = "a client need not have values of every kind")]
+
+use super::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+use std::ops::{Bound, RangeBounds};
+
+/// A text of free content.
+pub fn text<R: TextRule>(length: impl RangeBounds<usize>) {
+    for fill in ["a", "가"] {
+        limits(ends(&length, 0), |n| kept::<R>(&fill.repeat(n)));
+    }
+}
+
+/// A text that nothing shows.
+pub fn secret<R: SecretRule>(length: impl RangeBounds<usize>) {
+    limits(ends(&length, 0), |n| match Secret::<R>::new("a".repeat(n)) {
+        Ok(secret) => {
+            assert_eq!(format!("{secret:?}"), format!("{}(..)", R::TYPE));
+            true
+        }
+        Err(_) => false,
+    });
+}
+
+/// A text of digits.
+pub fn digit_text<R: TextRule>(length: impl RangeBounds<usize>) {
+    let (min, max) = ends(&length, 1);
+    limits((min, max), |n| kept::<R>(&"7".repeat(n)));
+    let least = min.unwrap_or(0).max(1);
+    for stranger in ["a", "가", "７", "-", " "] {
+        let text = stranger.to_owned() + &"7".repeat(least - 1);
+        assert!(!kept::<R>(&text), "{}: digits alone", R::RULE.field);
+    }
+}
+
+/// A text of a shape.
+pub fn shaped<R: TextRule>(length: impl RangeBounds<usize>) {
+    let (field, sample) = (R::RULE.field, sample(&R::RULE.shape, ends(&length, 0).0));
+    let count = sample.chars().count();
+    assert!(length.contains(&count), "{field}: {count} characters");
+    assert!(kept::<R>(&sample), "{field}: {sample}");
+    for broken in broken(&sample) {
+        assert!(!kept::<R>(&broken), "{field}: {broken}");
+    }
+}
+
+/// A date.
+pub fn date<R: TextRule>() {
+    let (field, sample) = (R::RULE.field, sample(&R::RULE.shape, None));
+    let first = Date::<R>::new(2000, 1, 1).expect("the first of January 2000 exists");
+    assert_eq!(first.as_str(), sample, "{field}");
+    assert_eq!(Date::<R>::parse(&sample), Ok(first.clone()), "{field}");
+    same_after_json(&first);
+    assert!(Date::<R>::new(2001, 2, 29).is_err(), "{field}: no such day");
+    for broken in broken(&sample) {
+        assert!(Date::<R>::parse(&broken).is_err(), "{field}: {broken}");
+    }
+}
+
+/// The first instant of the year 2000 in a shape, and zeros for what is no time. Free digits
+/// fill it up to its least length.
+fn sample(shape: &Shape, least: Option<usize>) -> String {
+    let zeros = |n: u32| "0".repeat(n as usize);
+    let mut sample: String = shape
+        .0
+        .iter()
+        .map(|part| match part {
+            Part::Year4 => "2000".to_owned(),
+            Part::Month | Part::Day => "01".to_owned(),
+            Part::Year2 | Part::Hour | Part::Minute | Part::Second => zeros(2),
+            Part::Millisecond => zeros(3),
+            Part::Hex(n) | Part::Digits(n) => zeros(*n),
+            Part::AnyDigits => zeros(1),
+            Part::Literal(text) => (*text).to_owned(),
+            Part::Base64(bytes) => {
+                let padding = (3 - bytes % 3) % 3;
+                let letters = bytes.div_ceil(3) * 4 - padding;
+                "A".repeat(letters as usize) + &"=".repeat(padding as usize)
+            }
+        })
+        .collect();
+    if shape.0.last() == Some(&Part::AnyDigits) {
+        let missing = least.unwrap_or(0).saturating_sub(sample.chars().count());
+        sample.push_str(&"0".repeat(missing));
+    }
+    sample
+}
+
+/// A whole number.
+pub fn number<R: Numeric>(range: impl RangeBounds<i128>) {
+    let bound = |bound: Bound<&i128>| match bound {
+        Bound::Included(value) => Some(*value),
+        _ => None,
+    };
+    let (min, max) = (bound(range.start_bound()), bound(range.end_bound()));
+    let field = R::RULE.field;
+    let kept = |value: i128| match Number::<R>::new(value) {
+        Ok(number) => {
+            assert_eq!(number.get(), value, "{field}");
+            same_after_json(&number);
+            true
+        }
+        Err(_) => false,
+    };
+    for end in [min, max].into_iter().flatten() {
+        assert!(kept(end), "{field}: {end}");
+    }
+    let beyond =
+        [min.and_then(|n| n.checked_sub(1)), max.and_then(|n| n.checked_add(1))];
+    for beyond in beyond.into_iter().flatten() {
+        assert!(!kept(beyond), "{field}: {beyond}");
+    }
+}
+
+/// A whole number of so many digits at the most.
+pub fn digits<R: Numeric>(most: u32) {
+    if let Some(too_long) = 10_i128.checked_pow(most) {
+        assert!(Number::<R>::new(too_long).is_err(), "{}: {too_long}", R::RULE.field);
+    }
+}
+
+/// A code table with so many documented codes.
+pub fn table<T: CodeTable + Debug>(known: usize) {
+    assert_eq!(T::ROWS.len(), known);
+    for (value, row) in T::ROWS {
+        assert_eq!(code::parse::<T>(row.code()).as_ref(), Ok(value));
+        assert_eq!(code::code(value), row.code(), "{value:?}");
+    }
+    let Some((_, first)) = T::ROWS.first() else { return };
+    let strange = strange_code::<T>(first.code()).expect("some code is not documented");
+    assert!(strange.as_undocumented().is_some(), "{strange:?}");
+    assert!(T::ROWS.iter().all(|(value, _)| *value != strange), "{strange:?}");
+}
+
+/// A code of the right form that the table does not have.
+fn strange_code<T: CodeTable>(known: &str) -> Option<T> {
+    let stem = known.get(..known.len() - 1)?;
+    let codes = ('0'..='9').chain('a'..='z').map(|end| format!("{stem}{end}"));
+    let mut read = codes.filter_map(|code| code::parse::<T>(&code).ok());
+    read.find(|code| code.as_undocumented().is_some())
+}
+
+fn kept<R: TextRule>(text: &str) -> bool {
+    match Text::<R>::new(text) {
+        Ok(value) => {
+            assert_eq!(value.as_str(), text, "{}", R::RULE.field);
+            same_after_json(&value);
+            true
+        }
+        Err(violations) => {
+            let told = format!("{violations} {violations:?}");
+            assert!(text.len() < 4 || !told.contains(text), "{told}");
+            false
+        }
+    }
+}
+
+fn same_after_json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let json = serde_json::to_string(value).expect("a value can be written");
+    let read: T = serde_json::from_str(&json).expect("a value can be read");
+    assert_eq!(&read, value);
+}
+
+/// One character less, one more, and one of another kind.
+fn broken(sample: &str) -> [String; 3] {
+    let shorter = sample.chars().take(sample.chars().count() - 1).collect();
+    let strange = "가".chars().chain(sample.chars().skip(1)).collect();
+    [shorter, format!("{sample}가"), strange]
+}
+
+type Ends = (Option<usize>, Option<usize>);
+
+fn ends(length: &impl RangeBounds<usize>, least: usize) -> Ends {
+    let bound = |bound: Bound<&usize>| match bound {
+        Bound::Included(value) => Some(*value),
+        _ => None,
+    };
+    (bound(length.start_bound()).or(Some(least)), bound(length.end_bound()))
+}
+
+fn limits((min, max): Ends, kept: impl Fn(usize) -> bool) {
+    for end in [min, max].into_iter().flatten() {
+        assert!(kept(end), "{end} characters");
+    }
+    let below = min.filter(|min| *min > 0).map(|min| min - 1);
+    let above = max.map(|max| max + 1).or(None);
+    for beyond in [below, above].into_iter().flatten() {
+        assert!(!kept(beyond), "{beyond} characters");
+    }
+}

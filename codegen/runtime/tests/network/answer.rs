@@ -1,0 +1,298 @@
+//! What answers are taken for.
+
+use super::given::{core, find, setup_of};
+use crate::runtime::{
+    CallResult, Envelope, Error, Incomplete, Malformed, Protocol, Reason, Reply, Untyped,
+};
+use crate::vendor::{Find, Outcome, PROTOCOL};
+use http::Response;
+
+pub(super) fn response(status: u16, body: impl Into<Vec<u8>>) -> Response<Vec<u8>> {
+    let response = Response::builder().status(status).header("X-Seen", "planted");
+    response.body(body.into()).unwrap()
+}
+
+/// What the answer to a [`Find`] is taken for.
+pub(super) fn decoded(response: Response<Vec<u8>>) -> CallResult<Find> {
+    let core = core();
+    core.decode(core.prepare(&find()).unwrap().sent, response)
+}
+
+fn reason(response: Response<Vec<u8>>) -> Option<Reason> {
+    match decoded(response) {
+        Err(Error::Undocumented(unexpected)) => Some(unexpected.reason()),
+        _ => None,
+    }
+}
+
+#[test]
+fn success_is_the_documented_status_with_the_documented_code() {
+    let body = r#"{"result":{"code":"E0","text":"ok"},"status":"S","more":null}"#;
+    let reply = decoded(response(200, body)).unwrap();
+    assert_eq!(reply.correlation_id(), Some("261124085959-fedcba9"));
+    assert_eq!(reply.0.text("status").value().as_deref(), Some("S"));
+    assert_eq!((reply.http_status().as_u16(), reply.http_headers().len()), (200, 1));
+    let shown = format!("{reply:?}");
+    assert!(shown.contains("status: .., more: .."), "{shown}");
+    assert!(Reply::into_response(reply).0.get("more").is_some());
+}
+
+#[test]
+fn any_other_code_is_a_refusal_whatever_its_status() {
+    for (status, code, expected) in [
+        (400, "E1", Some(Outcome::NoSuchName)),
+        (200, "E1", Some(Outcome::NoSuchName)),
+        (503, "E2", Some(Outcome::Busy)),
+        (400, "E77", "E77".parse().ok()),
+    ] {
+        let body = format!(r#"{{"result":{{"code":"{code}","text":"planted"}}}}"#);
+        let Err(Error::Api(refusal)) = decoded(response(status, body.clone())) else {
+            panic!("{code}");
+        };
+        assert_eq!(Some(refusal.code()), expected);
+        assert_eq!(refusal.message(), Some("planted"));
+        assert_eq!(refusal.answer().status().as_u16(), status);
+        assert_eq!(refusal.answer().bytes(), body.as_bytes());
+        assert_eq!(refusal.answer().operation(), "Find");
+        assert!(refusal.json().get("result").is_some());
+        assert_eq!(refusal.documented().is_some(), code != "E77");
+    }
+}
+
+#[test]
+fn everything_else_is_undocumented_with_its_bytes() {
+    let malformed = |line, column| Some(Reason::NotJson(Malformed { line, column }));
+    let cases: [(u16, &[u8], Option<Reason>); 15] = [
+        (200, b"", Some(Reason::Empty)),
+        (500, b" \r\n", Some(Reason::Empty)),
+        (502, b"<html>\n<body>planted</body></html>", malformed(1, 1)),
+        (200, b"{\"result\":{\"code\":\"E0\"}", malformed(1, 23)),
+        (200, b"[1]", malformed(1, 0)),
+        (200, b"{\"result\":\"\xFF\xFE\"}", Some(Reason::NotUtf8)),
+        (200, b"\x1F\x8B\x08\x00", Some(Reason::NotUtf8)),
+        (200, b"{}", Some(Reason::NoCode)),
+        (200, b"{\"result\":null}", Some(Reason::NoCode)),
+        (200, b"{\"result\":{\"code\":null}}", Some(Reason::NoCode)),
+        (200, b"{\"result\":{\"code\":\"\"}}", Some(Reason::NoCode)),
+        (400, b"{\"result\":{\"code\":\"planted\"}}", Some(Reason::NoCode)),
+        (400, b"{\"result\":{\"code\":\"E0\"}}", Some(Reason::Contradiction)),
+        (201, b"{\"result\":{\"code\":\"E0\"}}", Some(Reason::Contradiction)),
+        (200, b"{\"sealed\":\"a.b.c.d.e\"}", Some(Reason::NoKey)),
+    ];
+    for (status, body, expected) in cases {
+        let shown = String::from_utf8_lossy(body);
+        match (decoded(response(status, body)), expected) {
+            (Err(error @ Error::Undocumented(_)), Some(_)) => {
+                assert_eq!(error.bytes(), Some(body), "{shown}");
+                assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+                assert_eq!(error.headers().map(http::HeaderMap::len), Some(1));
+                assert_eq!(error.correlation_id(), Some("261124085959-fedcba9"));
+            }
+            (result, _) => panic!("{shown} {result:?}"),
+        }
+        let found = reason(response(status, body));
+        match (found, expected) {
+            (Some(Reason::NotJson(_)), Some(Reason::NotJson(_))) => {}
+            _ => assert_eq!(found, expected, "{shown}"),
+        }
+    }
+}
+
+#[test]
+fn what_did_not_come_whole_is_never_taken_for_an_answer() {
+    for incomplete in
+        [Incomplete::TooLarge, Incomplete::TimedOut, Incomplete::Interrupted]
+    {
+        let mut whole = response(200, r#"{"result":{"code":"E0"}}"#);
+        whole.extensions_mut().insert(incomplete);
+        assert_eq!(reason(whole), Some(Reason::Incomplete(incomplete)));
+    }
+}
+
+fn other(envelope: Option<Envelope>, status: u16, body: &str) -> CallResult<Untyped> {
+    let protocol = Box::leak(Box::new(Protocol { envelope, ..PROTOCOL }));
+    let core = setup_of(protocol, "https://vendor.example").build()?;
+    let sent = core.prepare(&Untyped::get("/x"))?.sent;
+    core.decode(sent, response(status, body))
+}
+
+#[test]
+fn the_result_may_stand_at_the_top_and_be_a_number() {
+    let envelope = Envelope {
+        object: None,
+        success_code: "0",
+        code_shape: crate::runtime::Shape::DIGITS,
+        ..PROTOCOL.envelope.unwrap()
+    };
+    let reply = other(Some(envelope), 200, r#"{"code":0,"x":1}"#).unwrap();
+    assert_eq!(reply.integer("x").value(), Some(1));
+    let Err(Error::Api(refusal)) = other(Some(envelope), 200, r#"{"code":17,"x":1}"#)
+    else {
+        panic!()
+    };
+    assert_eq!((refusal.code().as_str(), refusal.message()), ("17", None));
+    let other = other(Some(envelope), 200, r#"{"code":"E1"}"#);
+    let Err(Error::Undocumented(unexpected)) = other else { panic!() };
+    assert_eq!(unexpected.reason(), Reason::NoCode);
+}
+
+#[test]
+fn without_an_envelope_the_status_says_everything() {
+    let reply = other(None, 200, r#"{"x":1}"#).unwrap();
+    assert_eq!(reply.integer("x").value(), Some(1));
+    assert_eq!(other(None, 204, "").unwrap().names().count(), 0);
+    for (status, body, expected) in [
+        (404, r#"{"x":1}"#, Reason::Status),
+        (302, "", Reason::Status),
+        (200, "<html>", Reason::NotJson(Malformed { line: 1, column: 1 })),
+    ] {
+        let Err(Error::Undocumented(unexpected)) = other(None, status, body) else {
+            panic!()
+        };
+        assert_eq!(unexpected.reason(), expected);
+    }
+}
+
+#[cfg(feature = "encryption")]
+mod sealed {
+    use super::super::given::{PERSON, night, setup};
+    use super::{Reason, Response, response};
+    use crate::encryption::key::{CLIENT, SERVER, crypto_key};
+    use crate::runtime::{
+        CallResult, ContentEncryption, Core, CryptoKey, Encrypting, Encryption, Error,
+        FixedClock, Json, JweError, Prepared, Reached, Remedy, TransportFault, Untyped,
+    };
+    use crate::vendor::{Name, Sealed};
+    use std::time::Duration;
+
+    fn core(server: &str) -> Core<Encrypting> {
+        setup().encryption(crypto_key(server, CLIENT).unwrap()).build().unwrap()
+    }
+
+    /// The vendor's side: what the client seals it opens, and the other way round.
+    fn vendor() -> CryptoKey {
+        crypto_key("client-public-spki.pem", "server-private-pkcs8.pem").unwrap()
+    }
+
+    fn open(request: &http::Request<Vec<u8>>) -> Vec<u8> {
+        let json = Json::from_slice(request.body()).unwrap();
+        assert_eq!(json.names().collect::<Vec<_>>(), ["sealed"]);
+        let text = json.text("sealed").value().unwrap();
+        vendor().decrypt(&text, &[ContentEncryption::A128Gcm]).unwrap()
+    }
+
+    fn sealed() -> Sealed {
+        Sealed(Name::unchecked(PERSON))
+    }
+
+    #[test]
+    fn the_body_is_encrypted_and_then_signed() {
+        let Prepared { request, .. } = core(SERVER).prepare(&sealed()).unwrap();
+        assert_eq!(open(&request), br#"{"name":"planted-person"}"#);
+        assert_eq!(request.headers()["x-key-id"], crate::encryption::key::ID);
+        let names: Vec<_> =
+            request.headers().keys().map(http::HeaderName::as_str).collect();
+        assert_eq!(
+            names[2..],
+            ["x-user", "x-call-id", "x-access-key", "x-key-id", "x-token", "x-time"]
+        );
+        let token = request.headers()["x-token"].to_str().unwrap();
+        assert_eq!(token, super::super::request::token(request.body()));
+    }
+
+    #[test]
+    fn untyped_requests_are_encrypted_when_asked() {
+        let body = serde_json::json!({ "name": PERSON });
+        let untyped = |encryption| {
+            core(SERVER)
+                .prepare(&Untyped::post("/x", &body, encryption))
+                .unwrap()
+                .request
+        };
+        assert_eq!(open(&untyped(Encryption::Yes)), body.to_string().as_bytes());
+        let plain = untyped(Encryption::No);
+        assert_eq!(plain.body(), body.to_string().as_bytes());
+        assert!(!plain.headers().contains_key("x-key-id"));
+    }
+
+    fn answered(response: Response<Vec<u8>>) -> CallResult<super::Find> {
+        let core = core(SERVER);
+        core.decode(core.prepare(&super::find())?.sent, response)
+    }
+
+    fn seal(body: &str, content: ContentEncryption) -> String {
+        let jwe = vendor().encrypt(body.as_bytes(), content).unwrap();
+        format!(r#"{{"sealed":"{jwe}"}}"#)
+    }
+
+    #[test]
+    fn an_encrypted_answer_is_read_although_the_request_was_plain() {
+        for content in [ContentEncryption::A128Gcm, ContentEncryption::A256Gcm] {
+            let body = seal(r#"{"result":{"code":"E0"},"x":"1"}"#, content);
+            let reply = answered(response(200, body)).unwrap();
+            assert_eq!(reply.0.text("x").value().as_deref(), Some("1"));
+        }
+        let body = seal(r#"{"result":{"code":"E1"}}"#, ContentEncryption::A256Gcm);
+        let Err(Error::Api(refusal)) = answered(response(400, body.clone())) else {
+            panic!()
+        };
+        assert!(refusal.json().get("result").is_some());
+        assert_eq!(refusal.answer().bytes(), body.as_bytes());
+    }
+
+    #[test]
+    fn what_cannot_be_decrypted_is_undocumented_with_its_bytes() {
+        let foreign = crypto_key(SERVER, CLIENT).unwrap();
+        let jwe = foreign.encrypt(b"{}", ContentEncryption::A128Gcm).unwrap();
+        let inner = seal("planted", ContentEncryption::A128Gcm);
+        for (body, expected) in [
+            (r#"{"sealed":"planted"}"#.to_owned(), None),
+            (format!(r#"{{"sealed":"{jwe}"}}"#), Some(JweError::Undecryptable)),
+            (inner, None),
+        ] {
+            let Err(error) = answered(response(200, body.clone())) else { panic!() };
+            assert_eq!(error.bytes(), Some(body.as_bytes()));
+            assert_eq!(
+                (error.reached(), error.remedy()),
+                (Reached::Yes, Remedy::CheckOutcome)
+            );
+            let shown = format!("{error} {error:?}");
+            assert!(!shown.contains("planted-"), "{shown}");
+            let Error::Undocumented(unexpected) = error else { panic!("{error}") };
+            if let Some(expected) = expected {
+                assert_eq!(unexpected.reason(), Reason::NotDecrypted(expected));
+            }
+        }
+    }
+
+    #[test]
+    fn an_expired_certificate_is_told_and_nothing_is_sent() {
+        let error =
+            core("server-certificate-expired.pem").prepare(&sealed()).unwrap_err();
+        assert_eq!((error.reached(), error.remedy()), (Reached::No, Remedy::FixRequest));
+        let shown = error.to_string();
+        let Error::Transport(unanswered) = error else { panic!("{shown}") };
+        assert_eq!(unanswered.fault(), TransportFault::Unsendable);
+        assert!(shown.contains("expired") || shown.contains("not valid"), "{shown}");
+        // While it was valid, it was used.
+        let clock = FixedClock(night() - Duration::from_secs(3600 * 24 * 365 * 40));
+        let key = crypto_key(SERVER, CLIENT).unwrap();
+        let early = setup().encryption(key).clock(clock).build().unwrap();
+        assert!(early.prepare(&sealed()).is_err());
+    }
+
+    #[test]
+    fn a_key_id_that_breaks_the_headers_rule_is_refused() {
+        let mut headers = crate::vendor::HEADERS.to_vec();
+        headers[3].rule.length = crate::runtime::Length::exactly(5);
+        let protocol = crate::runtime::Protocol {
+            headers: headers.leak(),
+            ..super::PROTOCOL
+        };
+        let protocol = Box::leak(Box::new(protocol));
+        let setup = super::setup_of(protocol, "https://vendor.example");
+        let wrong = setup.encryption(crypto_key(SERVER, CLIENT).unwrap()).build();
+        let wrong = wrong.unwrap_err().to_string();
+        assert!(wrong.starts_with("X-Key-Id: 32 characters, exactly 5"), "{wrong}");
+    }
+}

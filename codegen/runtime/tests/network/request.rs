@@ -1,0 +1,288 @@
+//! What is sent, byte by byte, at a fixed time and with fixed ids.
+
+use super::given::{PERSON, core, find, setup, setup_of};
+use crate::runtime::{
+    Broken, Encrypting, Encryption, Error, FixedClock, Header, Method, Need, Plain,
+    Prepared, Protocol, Reached, Remedy, Rule, SecretKey, SentBy, Setup, Shape, Signing,
+    Untyped, Violations,
+};
+use crate::vendor::{Find, HEADERS, Look, Name, PROTOCOL, Sealed};
+use http::Request;
+use std::marker::PhantomData;
+
+/// Computed by Python's `hmac` over `{"name":"planted-person"}`.
+const MAC: &str = "/YzZTzdSNtl8GrN7EfClzKBzCE+jgIRyHihX2o2ApII=";
+/// The same over nothing.
+const MAC_OF_NOTHING: &str = "GoND7BdoUfjaZn2WcDNfLs4Gys0sBkAfOWqnc5ebiQs=";
+
+/// The token that `body` has at the fixed time.
+#[cfg(feature = "encryption")]
+pub(super) fn token(body: &[u8]) -> String {
+    use aws_lc_rs::hmac::{HMAC_SHA256, Key, sign};
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+    let mac = sign(&Key::new(HMAC_SHA256, super::given::SECRET_KEY.as_bytes()), body);
+    format!("V1:20261124085959987:{}", STANDARD.encode(mac))
+}
+
+fn headers(request: &Request<Vec<u8>>) -> Vec<(&str, &str)> {
+    request
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn headers_have_the_documented_order_and_one_instant() {
+    let Prepared { request, sent } = core().prepare(&find()).unwrap();
+    assert_eq!(request.method(), "POST");
+    assert_eq!(request.uri(), "https://vendor.example/api/v1/names");
+    assert_eq!(request.body(), br#"{"name":"planted-person"}"#);
+    assert_eq!(
+        headers(&request),
+        [
+            ("accept", "application/json"),
+            ("content-type", "application/json"),
+            ("x-user", "user-1"),
+            ("x-call-id", "261124085959-fedcba9"),
+            ("x-access-key", "pl-acc-k"),
+            ("x-token", &format!("V1:20261124085959987:{MAC}")),
+            ("x-time", "20261124085959"),
+        ]
+    );
+    assert_eq!(sent.correlation_id(), Some("261124085959-fedcba9"));
+    let sensitive = |name| request.headers()[name].is_sensitive();
+    assert!(sensitive("x-token") && sensitive("x-access-key") && !sensitive("x-user"));
+}
+
+#[test]
+fn a_request_without_a_body_has_none_and_is_signed_all_the_same() {
+    let request = core().prepare(&Look(Name::unchecked("a b/ㄱ"))).unwrap().request;
+    assert_eq!(request.method(), "GET");
+    assert_eq!(request.uri(), "https://vendor.example/api/v1/names/a%20b%2F%E3%84%B1");
+    assert!(request.body().is_empty());
+    assert!(!request.headers().contains_key("content-type"));
+    assert_eq!(
+        request.headers()["x-token"],
+        format!("V1:20261124085959987:{MAC_OF_NOTHING}")
+    );
+}
+
+#[test]
+fn an_untyped_request_is_like_any_other() {
+    let body = serde_json::json!({ "name": PERSON });
+    for path in ["/v1/names", "v1/names"] {
+        let untyped = Untyped::post(path, &body, Encryption::No);
+        let (one, two) =
+            (core().prepare(&untyped).unwrap(), core().prepare(&find()).unwrap());
+        assert_eq!(one.request.uri(), two.request.uri());
+        assert_eq!(one.request.headers(), two.request.headers());
+        assert_eq!(one.request.body(), two.request.body());
+    }
+    let get = Untyped::get("/v1/x?page=1").with_method(Method::Delete);
+    let request = core().prepare(&get).unwrap().request;
+    assert_eq!(request.uri(), "https://vendor.example/api/v1/x?page=1");
+    assert_eq!((request.method(), request.body().len()), (&http::Method::DELETE, 0));
+}
+
+fn broken<C>(result: Result<impl Sized, Error<C>>) -> Vec<(String, Broken)> {
+    match result {
+        Err(Error::Invalid(violations)) => list(violations),
+        _ => Vec::new(),
+    }
+}
+
+fn list(violations: Violations) -> Vec<(String, Broken)> {
+    violations.into_iter().map(|v| (v.path.into_owned(), v.broken)).collect()
+}
+
+#[test]
+fn an_untyped_request_cannot_go_astray() {
+    for path in ["/../x", "a/./b", "..", "/a/..?b"] {
+        let untyped = Untyped::post(path, &0, Encryption::No);
+        let broken = broken(core().prepare(&untyped));
+        assert_eq!(broken, [("path".to_owned(), Broken::OtherPath)], "{path}");
+    }
+    let spaces = Untyped::post("/a b", &0, Encryption::No);
+    assert_eq!(
+        broken(core().prepare(&spaces)),
+        [("path".to_owned(), Broken::OtherPath)]
+    );
+    let map = std::collections::BTreeMap::from([((1, 2), 3)]);
+    let untyped = Untyped::post("/x", &map, Encryption::No);
+    assert_eq!(broken(core().prepare(&untyped)), [("body".to_owned(), Broken::NotJson)]);
+}
+
+#[test]
+fn a_path_parameter_cannot_go_astray() {
+    let broken = broken(core().prepare(&Look(Name::unchecked(".."))));
+    assert_eq!(broken, [("name".to_owned(), Broken::OtherPath)]);
+}
+
+#[test]
+fn only_a_base_url_is_taken_for_one() {
+    for url in [
+        "",
+        "vendor.example",
+        "/api",
+        "ftp://vendor.example",
+        "https://",
+        "https://user:password@vendor.example",
+        "https://vendor.example/api?x=1",
+        "https://vendor.example/api#x",
+    ] {
+        let wrong = setup_of(&PROTOCOL, url).build().unwrap_err();
+        assert_eq!(list(wrong), [("base URL".to_owned(), Broken::NotABaseUrl)], "{url}");
+    }
+    for (url, expected) in [
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/v1/names"),
+        ("https://vendor.example//", "https://vendor.example/v1/names"),
+        ("https://[::1]/a/b/", "https://[::1]/a/b/v1/names"),
+    ] {
+        let core = setup_of(&PROTOCOL, url).build().unwrap();
+        assert_eq!(core.prepare(&find()).unwrap().request.uri(), expected);
+    }
+}
+
+#[test]
+fn everything_that_is_missing_is_told_at_once() {
+    let wrong = Setup::new(&PROTOCOL, "?").header("X-Access-Key", "a\nb").build();
+    let wrong = wrong.unwrap_err();
+    let shown = format!("{wrong} {wrong:?}");
+    assert_eq!(
+        list(wrong),
+        [
+            ("base URL".to_owned(), Broken::NotABaseUrl),
+            ("X-Access-Key".to_owned(), Broken::NotForAHeader),
+            ("X-User".to_owned(), Broken::Missing),
+            ("secret key".to_owned(), Broken::Missing),
+        ]
+    );
+    assert!(!shown.contains("a\\nb") && shown.contains("(Vendor, Guide)"), "{shown}");
+}
+
+/// The protocol with one header more, of which something is wrong.
+fn with_header(name: &'static str, need: Need, shape: Shape) -> &'static Protocol {
+    let rule = Rule { shape, ..HEADERS[0].rule };
+    let header = Header { name, need, rule };
+    let headers: Vec<_> = HEADERS.iter().copied().chain([header]).collect();
+    Box::leak(Box::new(Protocol {
+        headers: headers.leak(),
+        ..PROTOCOL
+    }))
+}
+
+fn untyped(protocol: &'static Protocol) -> Result<Prepared<Untyped>, Error<String>> {
+    let core = setup_of(protocol, "https://vendor.example").build().unwrap();
+    core.prepare(&Untyped::get("/x"))
+}
+
+#[test]
+fn a_header_that_cannot_be_made_is_an_error_and_no_panic() {
+    let shape = Shape::DIGITS;
+    assert_eq!(
+        broken(untyped(with_header("X-More", Need::Required, shape))),
+        [("X-More".to_owned(), Broken::WrongShape { shape })]
+    );
+    let literal = Shape(&[crate::runtime::Part::Literal("a\nb")]);
+    assert_eq!(
+        broken(untyped(with_header("X-More", Need::Required, literal))),
+        [("X-More".to_owned(), Broken::NotForAHeader)]
+    );
+    let literal = Shape(&[crate::runtime::Part::Literal("a")]);
+    assert_eq!(
+        broken(untyped(with_header("X More", Need::Required, literal))),
+        [("X More".to_owned(), Broken::NotForAHeader)]
+    );
+    let request =
+        untyped(with_header("X-More", Need::Optional, literal)).unwrap().request;
+    assert_eq!(request.headers()["x-more"], "a");
+}
+
+#[test]
+fn a_vendor_without_signing_and_encryption_has_neither() {
+    static OPEN: Protocol = Protocol {
+        headers: &[],
+        signing: None,
+        encryption: None,
+        ..PROTOCOL
+    };
+    let core = Setup::new(&OPEN, "https://vendor.example").build().unwrap();
+    let Prepared { request, sent } = core.prepare(&Untyped::get("/x")).unwrap();
+    assert_eq!(headers(&request), [("accept", "application/json")]);
+    assert_eq!(sent.correlation_id(), None);
+    let sealed = Untyped::post("/x", &0, Encryption::Yes);
+    let wrong = broken(core.prepare(&sealed));
+    assert_eq!(wrong, [("encryption key".to_owned(), Broken::Missing)]);
+}
+
+#[test]
+fn headers_of_an_operation_that_the_protocol_does_not_have_are_made_too() {
+    static BARE: Protocol = Protocol { headers: &[], ..PROTOCOL };
+    let core = setup_of(&BARE, "https://vendor.example");
+    let core = core.clock(FixedClock(super::given::night())).build().unwrap();
+    let request = core.prepare(&find()).unwrap().request;
+    let names: Vec<_> = request.headers().keys().map(http::HeaderName::as_str).collect();
+    assert_eq!(names[2..], ["x-user", "x-call-id", "x-access-key", "x-token", "x-time"]);
+}
+
+#[test]
+fn a_header_that_nothing_fills_is_told() {
+    static SIGNED: Protocol = Protocol {
+        headers: HEADERS,
+        configured: &[],
+        signing: Some(Signing { header: "X-Other" }),
+        ..PROTOCOL
+    };
+    static BARE: Protocol = Protocol { headers: &[], ..PROTOCOL };
+    let key = SecretKey::new("key").unwrap();
+    let core = Setup::new(&BARE, "https://vendor.example").signing(key).build().unwrap();
+    let wrong = broken(core.prepare(&find()));
+    assert_eq!(wrong, [("X-User".to_owned(), Broken::Missing)]);
+    let core = setup_of(&SIGNED, "https://vendor.example").build().unwrap();
+    // The token is now a header like any other, and nothing fills its Base64.
+    let wrong = broken(core.prepare(&find()));
+    assert!(matches!(&*wrong, [(name, Broken::WrongShape { .. })] if name == "X-Token"));
+}
+
+/// Whether `A` is sent by a client with keys `K`, without asking the compiler to refuse.
+struct Probe<A, K>(PhantomData<(A, K)>);
+
+trait NotSent {
+    const SENT: bool = false;
+}
+
+impl<A, K> NotSent for Probe<A, K> {}
+
+impl<A: SentBy<K>, K> Probe<A, K> {
+    const SENT: bool = true;
+}
+
+#[test]
+fn only_a_client_with_a_key_has_what_is_encrypted() {
+    const {
+        assert!(Probe::<Find, Plain>::SENT && Probe::<Find, Encrypting>::SENT);
+        assert!(!Probe::<Sealed, Plain>::SENT && Probe::<Sealed, Encrypting>::SENT);
+        assert!(Probe::<Untyped, Plain>::SENT && Probe::<Untyped, Encrypting>::SENT);
+    }
+    // What is not known before is refused before anything is sent.
+    let sealed = Untyped::post("/x", &0, Encryption::Yes);
+    let error = core().prepare(&sealed).unwrap_err();
+    assert_eq!((error.reached(), error.remedy()), (Reached::No, Remedy::FixRequest));
+    assert_eq!(
+        broken::<String>(Err::<(), _>(error)),
+        [("encryption key".to_owned(), Broken::Missing)]
+    );
+}
+
+#[test]
+fn nothing_that_is_made_on_the_way_shows_what_is_in_it() {
+    let prepared = core().prepare(&find()).unwrap();
+    let untyped = Untyped::post(format!("/{PERSON}"), &PERSON, Encryption::No);
+    let shown = format!("{prepared:?} {untyped:?} {:?} {:?}", core(), setup());
+    assert!(!shown.contains("planted") && !shown.contains("pl-acc-k"), "{shown}");
+    assert!(shown.contains("261124085959-fedcba9") && shown.contains("bytes: 25"));
+    let headers = format!("{:?}", prepared.request.headers());
+    assert!(headers.contains("Sensitive") && !headers.contains("pl-acc-k"), "{headers}");
+}

@@ -1,0 +1,172 @@
+//! Responses: whatever comes, it is read or kept, and never fails.
+
+use crate::runtime::{Json, Reading};
+use crate::sample::{Answer, Bank, Failure};
+use proptest::prelude::*;
+use serde_json::value::RawValue;
+
+const BODY: &str = r#"{
+    "text": "홍길동", "escaped": "a\"\ud55c", "lone": "\ud800", "number": 0012345678,
+    "null": null
+}"#;
+
+fn json(body: &str) -> Json {
+    let json = Json::from_slice(body.as_bytes());
+    json.unwrap_or_else(|error| unreachable!("{error}: {body}"))
+}
+
+/// One letter for each reading, and its value.
+fn state<T: ToString>(reading: Reading<'_, T>) -> String {
+    match reading {
+        Reading::Missing => "missing".to_owned(),
+        Reading::Null => "null".to_owned(),
+        Reading::Value(value) => value.to_string(),
+        Reading::Unreadable(raw) => format!("unreadable {raw}"),
+    }
+}
+
+#[test]
+fn a_text_may_come_as_a_number() {
+    assert!(Json::from_slice(BODY.as_bytes()).is_err(), "0012 is no JSON");
+    let body = json(&BODY.replace("0012345678", "123456789012345678901234567890.50"));
+    for (name, expected) in [
+        ("text", "홍길동"),
+        ("escaped", "a\"한"),
+        ("lone", "unreadable \"\\ud800\""),
+        ("number", "123456789012345678901234567890.50"),
+        ("null", "null"),
+        ("other", "missing"),
+    ] {
+        assert_eq!(state(body.text(name)), expected, "{name}");
+    }
+    assert!(body.text("other").is_missing() && !body.text("null").is_missing());
+}
+
+#[test]
+fn a_number_may_come_as_a_text() {
+    for (value, expected) in [
+        ("99999999999999999999", "99999999999999999999"),
+        ("\"99999999999999999999\"", "99999999999999999999"),
+        ("\"-007\"", "-7"),
+        ("-0", "0"),
+        ("1.0", "unreadable 1.0"),
+        ("1e3", "unreadable 1e3"),
+        ("\"\"", "unreadable \"\""),
+        ("\"1,000\"", "unreadable \"1,000\""),
+        ("true", "unreadable true"),
+        ("[1]", "unreadable [1]"),
+        ("null", "null"),
+    ] {
+        let body = json(&format!("{{\"n\":{value}}}"));
+        assert_eq!(state(body.integer("n")), expected, "{value}");
+    }
+}
+
+#[test]
+fn a_flag_may_come_in_any_style() {
+    for (value, expected) in [
+        ("true", "true"),
+        ("\"Y\"", "true"),
+        ("\"1\"", "true"),
+        ("1", "true"),
+        ("false", "false"),
+        ("\"N\"", "false"),
+        ("\"0\"", "false"),
+        ("0", "false"),
+        ("2", "unreadable 2"),
+        ("\"true\"", "unreadable \"true\""),
+        ("{}", "unreadable {}"),
+        ("null", "null"),
+    ] {
+        let body = json(&format!("{{\"f\":{value}}}"));
+        assert_eq!(state(body.flag("f")), expected, "{value}");
+    }
+}
+
+#[test]
+fn a_code_is_known_or_kept() {
+    let body = json(r#"{"a":"004","b":999,"c":"x","d":4,"e":"E2"}"#);
+    assert_eq!(body.code::<Bank>("a").value(), Some(Bank::First));
+    let other = body.code::<Bank>("b").value();
+    assert_eq!(other.as_ref().map(Bank::as_str), Some("999"));
+    assert!(matches!(body.code::<Bank>("c"), Reading::Unreadable(_)));
+    assert!(matches!(body.code::<Bank>("d"), Reading::Unreadable(_)));
+    assert!(matches!(body.code::<Failure>("e"), Reading::Value(_)));
+}
+
+#[test]
+fn objects_and_lists_are_read_as_deep_as_one_asks() {
+    let body =
+        json(r#"{"o":{"x":1},"l":[{"x":1},{}],"m":[{},3],"t":["a",2],"u":[null]}"#);
+    let inner: Answer = body.object("o").value().unwrap();
+    assert_eq!(state(inner.0.integer("x")), "1");
+    assert_eq!(body.list::<Answer>("l").value().map(|list| list.len()), Some(2));
+    assert_eq!(body.texts("t").value().unwrap(), ["a", "2"]);
+    assert!(matches!(body.list::<Answer>("m"), Reading::Unreadable(_)));
+    assert!(matches!(body.list::<Answer>("o"), Reading::Unreadable(_)));
+    assert!(matches!(body.object::<Answer>("l"), Reading::Unreadable(_)));
+    assert!(matches!(body.texts("u"), Reading::Unreadable(_)));
+    assert!(body.texts("none").is_missing());
+}
+
+#[test]
+fn fields_are_kept_in_order_and_the_last_of_a_name_counts() {
+    let body = json(r#"{"b":1, "a" : [ 2 ], "b":3}"#);
+    assert_eq!(body.names().collect::<Vec<_>>(), ["b", "a", "b"]);
+    assert_eq!(body.unknown(&["b"]).collect::<Vec<_>>(), ["a"]);
+    assert_eq!(body.get("b").map(RawValue::get), Some("3"));
+    assert_eq!(body.get("a").map(RawValue::get), Some("[ 2 ]"));
+}
+
+#[test]
+fn what_is_no_object_is_an_error_that_says_where() {
+    for body in ["", "[]", "1", "\"secret\"", "{\"a\":}", "{\"a\":1}x", "{1:2}", "null"]
+    {
+        let error = Json::from_slice(body.as_bytes()).unwrap_err().to_string();
+        assert!(error.starts_with("not a JSON object, at line "), "{error}");
+        assert!(!error.contains("secret"));
+    }
+    assert!(Json::from_slice(b"{\"a\":\"\xff\"}").is_err());
+}
+
+#[test]
+fn depth_does_not_overflow_the_stack() {
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(1_000_000), "]".repeat(1_000_000));
+    let body = json(&deep);
+    assert!(matches!(body.list::<Answer>("a"), Reading::Unreadable(_)));
+    assert!(Json::from_slice("[".repeat(1_000_000).as_bytes()).is_err());
+    assert!(Json::from_slice("{\"a\":".repeat(1_000_000).as_bytes()).is_err());
+}
+
+fn read_everything(bytes: &[u8]) {
+    let Ok(body) = Json::from_slice(bytes) else { return };
+    let names: Vec<_> = body.names().map(str::to_owned).collect();
+    for name in names.iter().map(String::as_str).chain([""]) {
+        let _ = (body.text(name), body.texts(name), body.integer(name), body.flag(name));
+        let _ = (body.code::<Bank>(name), body.object::<Answer>(name));
+        let _ = (body.list::<Answer>(name), format!("{body:?}"));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes: Vec<u8>) {
+        read_everything(&bytes);
+        read_everything(&[b"{\"a\":", &bytes[..], b"}"].concat());
+    }
+
+    #[test]
+    fn no_json_makes_it_panic(value in "[\\[\\]{}\",:\\\\u0d8-9.eE+ a한ntrue]{0,24}") {
+        read_everything(format!("{{\"a\":{value}}}").as_bytes());
+        read_everything(format!("{{\"a\":\"{value}\"}}").as_bytes());
+    }
+
+    #[test]
+    fn every_text_and_number_is_read(text: String, number: i128) {
+        let quoted = serde_json::to_string(&text).unwrap();
+        let body = json(&format!("{{\"t\":{quoted},\"n\":{number},\"s\":\"{number}\"}}"));
+        prop_assert_eq!(body.text("t").value().unwrap(), text);
+        prop_assert_eq!(body.integer("n").value(), Some(number));
+        prop_assert_eq!(body.integer("s").value(), Some(number));
+    }
+}

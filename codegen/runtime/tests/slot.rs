@@ -1,0 +1,90 @@
+//! Builders: what can be set, and that everything wrong is reported at once.
+
+use crate::runtime::{Flag, IntoField, OptionalSlot, Slot, Take, YesNo};
+use crate::sample::{Account, Amount, Bank, Birth, Everything, Item, SOURCE, Tag, full};
+
+fn takes<T>(value: impl IntoField<T>) -> bool {
+    value.into_field().is_ok()
+}
+
+#[test]
+fn a_field_can_be_set_to_what_it_is_or_is_made_of() {
+    let owned = "123".to_owned();
+    assert!(takes::<Account>("123") && takes::<Account>(&owned));
+    assert!(takes::<Account>(Account::new("123")) && takes::<Account>(owned));
+    assert!(takes::<Account>(Account::unchecked("not digits")));
+    assert!(takes::<Birth>("19900131") && takes::<Birth>(Birth::new(1990, 1, 31)));
+    assert!(takes::<Bank>("004") && takes::<Bank>(Bank::First) && takes::<Bank>("999"));
+    assert!(takes::<Flag<YesNo>>(true) && takes::<Flag<YesNo>>(Flag::from(true)));
+    assert!(takes::<Item>(Item::build("123")));
+    let amounts = [1_u8.into_field(), 1_u16.into_field(), 1_u32.into_field()];
+    let more = [1_u64.into_field(), 1_i8.into_field(), 1_i16.into_field()];
+    let most = [1_i32.into_field(), 1_i64.into_field(), 1_i128.into_field()];
+    let text =
+        ["1".into_field(), "1".to_owned().into_field(), Amount::new(1).into_field()];
+    for amount in [amounts, more, most, text].into_iter().flatten() {
+        assert_eq!(amount, Amount::new(1));
+    }
+    assert!(takes::<Vec<Tag>>(["a", "b"]) && takes::<Vec<Tag>>(vec!["a".to_owned()]));
+    assert!(takes::<Vec<Tag>>(vec![Tag::unchecked("a")]) && takes::<Vec<Tag>>([""; 0]));
+    assert!(takes::<Vec<Amount>>([1, 2]) && takes::<Vec<Bank>>(["004"]));
+}
+
+#[test]
+fn everything_wrong_is_reported_at_once_and_in_order() {
+    let wrong = Everything::builder()
+        .account("1a")
+        .birth("20230230")
+        .amount(-6)
+        .agreed(true)
+        .tags(["fine", "too long", "가나다라마"])
+        .items(vec![Item::build("123"), Item::build("x23")])
+        .build()
+        .err()
+        .unwrap();
+    let lines: Vec<_> =
+        wrong.iter().map(|v| format!("{}: {}", v.path, v.broken)).collect();
+    assert_eq!(
+        lines,
+        [
+            "account: 2 characters, at least 3 are needed",
+            "account: not of the form <digits>",
+            "holder: required, and missing",
+            "birth: no such date",
+            "amount: less than the minimum of -5",
+            "bank: required, and missing",
+            "tags[1]: 8 characters, at most 4 are allowed",
+            "tags[2]: 5 characters, at most 4 are allowed",
+            "items[1].id: not of the form <digits>",
+        ]
+    );
+}
+
+#[test]
+fn the_last_time_counts() {
+    let mut slot = Slot::<Account>::required("account", SOURCE);
+    slot.set("wrong");
+    slot.set("123");
+    assert_eq!(slot.clone().take().map(|a| a.as_str().to_owned()), Ok("123".to_owned()));
+    slot.set("wrong");
+    assert!(slot.take().is_err());
+}
+
+#[test]
+fn what_is_optional_may_be_left_out_but_not_be_wrong() {
+    let mut slot: OptionalSlot<Account> = Slot::optional("account");
+    assert_eq!(slot.clone().take(), Ok(None));
+    slot.set("123");
+    assert!(matches!(slot.clone().take(), Ok(Some(_))));
+    slot.set("wrong");
+    assert!(slot.take().is_err());
+}
+
+#[test]
+fn a_place_has_the_name_of_the_slot_and_not_of_the_rule() {
+    let mut slot = Slot::<Account>::required("other", SOURCE);
+    slot.set("wrong");
+    let wrong = slot.take().unwrap_err();
+    assert_eq!(wrong.iter().next().unwrap().path, "other");
+    assert!(full().is_ok());
+}

@@ -1,0 +1,239 @@
+//! A vendor of which a generator would write this.
+
+use crate::runtime::macros::{code_table, object, response};
+use crate::runtime::{
+    CodeTable, ContentEncryption, Documented, Encrypting, Envelope, Header, Json,
+    JweEncryption, Length, Method, Need, Object, Operation, Part, Protocol, Redact,
+    Remedy, Repeat, Rule, Secret, SecretRule, SentBy, Shape, Signing, Source, Spec,
+    Text, TextRule, Undocumented, Visitor,
+};
+
+const SOURCE: Source = Source {
+    document: "Vendor",
+    section: "Guide",
+};
+
+const TIME: Shape = Shape(&[
+    Part::Year4,
+    Part::Month,
+    Part::Day,
+    Part::Hour,
+    Part::Minute,
+    Part::Second,
+]);
+const CALL_ID: Shape = Shape(&[
+    Part::Year2,
+    Part::Month,
+    Part::Day,
+    Part::Hour,
+    Part::Minute,
+    Part::Second,
+    Part::Literal("-"),
+    Part::Hex(7),
+]);
+const TOKEN: Shape = Shape(&[
+    Part::Literal("V1:"),
+    Part::Year4,
+    Part::Month,
+    Part::Day,
+    Part::Hour,
+    Part::Minute,
+    Part::Second,
+    Part::Millisecond,
+    Part::Literal(":"),
+    Part::Base64(32),
+]);
+
+const fn header(name: &'static str, need: Need, shape: Shape, redact: Redact) -> Header {
+    Header {
+        name,
+        need,
+        rule: Rule {
+            field: name,
+            length: Length::any(),
+            shape,
+            redact,
+            source: SOURCE,
+        },
+    }
+}
+
+/// The headers of every request.
+pub const HEADERS: &[Header] = &[
+    header("X-User", Need::Required, Shape::ANY, Redact::Shown),
+    header("X-Call-Id", Need::Required, CALL_ID, Redact::Shown),
+    header("X-Access-Key", Need::Conditional, Shape::ANY, Redact::Hidden),
+    header("X-Key-Id", Need::Optional, Shape::ANY, Redact::Shown),
+    header("X-Token", Need::Required, TOKEN, Redact::Hidden),
+    header("X-Time", Need::Required, TIME, Redact::Shown),
+];
+
+/// All of it.
+pub const PROTOCOL: Protocol = Protocol {
+    name: "Vendor",
+    headers: HEADERS,
+    configured: &["X-User", "X-Access-Key"],
+    signing: Some(Signing { header: "X-Token" }),
+    encryption: Some(JweEncryption {
+        field: "sealed",
+        key_id_header: Some("X-Key-Id"),
+        sent: ContentEncryption::A128Gcm,
+        accepted: &[ContentEncryption::A128Gcm, ContentEncryption::A256Gcm],
+    }),
+    envelope: Some(Envelope {
+        object: Some("result"),
+        code: "code",
+        code_shape: Shape(&[Part::Literal("E"), Part::AnyDigits]),
+        message: Some("text"),
+        success_http: 200,
+        success_code: "E0",
+    }),
+    source: SOURCE,
+};
+
+/// The rule of an access key.
+pub enum AccessKeyRule {}
+
+impl TextRule for AccessKeyRule {
+    const RULE: Rule = Rule {
+        field: "X-Access-Key",
+        length: Length::exactly(8),
+        shape: Shape::ANY,
+        redact: Redact::Hidden,
+        source: SOURCE,
+    };
+}
+
+impl SecretRule for AccessKeyRule {
+    const TYPE: &'static str = "AccessKey";
+}
+
+/// A secret header.
+pub type AccessKey = Secret<AccessKeyRule>;
+
+/// The rule of a name.
+pub enum NameRule {}
+
+impl TextRule for NameRule {
+    const RULE: Rule = Rule {
+        field: "name",
+        length: Length::any(),
+        shape: Shape::ANY,
+        redact: Redact::Hidden,
+        source: SOURCE,
+    };
+}
+
+/// A name of a person.
+pub type Name = Text<NameRule>;
+
+/// What became of a request.
+#[derive(Clone, PartialEq)]
+pub enum Outcome {
+    /// `E0`
+    Success,
+    /// `E1`
+    NoSuchName,
+    /// `E2`
+    Busy,
+    /// Any other.
+    Undocumented(Undocumented<Self>),
+}
+
+const fn row(
+    code: &'static str,
+    http: u16,
+    message: &'static str,
+    description: &'static str,
+    remedy: Remedy,
+) -> Documented {
+    Documented {
+        code,
+        http,
+        message,
+        description,
+        remedy,
+    }
+}
+
+impl CodeTable for Outcome {
+    type Row = Documented;
+    const RULE: Rule = Rule {
+        field: "code",
+        length: Length::any(),
+        shape: Shape(&[Part::Literal("E"), Part::AnyDigits]),
+        redact: Redact::Shown,
+        source: SOURCE,
+    };
+    const ROWS: &'static [(Self, Documented)] = &[
+        (Self::Success, row("E0", 200, "ok", "ok", Remedy::None)),
+        (
+            Self::NoSuchName,
+            row("E1", 400, "No such name.", "이름이 없습니다.", Remedy::AskUser),
+        ),
+        (Self::Busy, row("E2", 503, "busy", "busy", Remedy::RetryLater)),
+    ];
+}
+
+code_table!(Outcome);
+
+/// What comes back.
+#[derive(Clone)]
+pub struct Found(pub Json);
+
+impl Found {
+    fn shown() -> &'static [&'static str] {
+        &[]
+    }
+}
+
+response!(Found);
+
+macro_rules! operations {
+    ($($type:ident $encrypted:literal, $method:ident $path:literal
+        $has_body:literal, $repeat:ident, $place:ident;)*) => {
+        $(
+            #[doc = $path]
+            #[derive(Clone)]
+            pub struct $type(pub Name);
+
+            impl Object for $type {
+                const NAME: &'static str = stringify!($type);
+
+                fn visit<V: Visitor>(&self, visitor: &mut V) {
+                    visitor.$place("name", &self.0);
+                }
+            }
+
+            object!($type);
+
+            impl Operation for $type {
+                const SPEC: Spec = Spec {
+                    id: stringify!($type),
+                    title: stringify!($type),
+                    method: Method::$method,
+                    path: $path,
+                    has_body: $has_body,
+                    request_headers: HEADERS,
+                    response_headers: &[],
+                    request_encrypted: $encrypted,
+                    response_encrypted: false,
+                    repeat: Repeat::$repeat,
+                    source: SOURCE,
+                };
+                type Response = Found;
+                type Code = Outcome;
+            }
+        )*
+    };
+}
+
+operations! {
+    Find false, Post "/v1/names" true, Unsafe, field;
+    Sealed true, Post "/v1/sealed" true, Unknown, field;
+    Look false, Get "/v1/names/{name}" false, Safe, path;
+}
+
+impl<K> SentBy<K> for Find {}
+impl SentBy<Encrypting> for Sealed {}
+impl<K> SentBy<K> for Look {}

@@ -1,0 +1,77 @@
+//! Violations: what they say, and where.
+
+use crate::runtime::{Broken, Length, Part, Shape, Violation, Violations};
+use crate::sample::SOURCE;
+
+#[test]
+fn it_says_what_where_and_who_says_so() {
+    let any = Length::any();
+    for (broken, expected) in [
+        (Broken::Missing, "required, and missing"),
+        (Broken::TooShort { min: 2, actual: 1 }, "1 character, at least 2 are needed"),
+        (
+            Broken::TooLong { max: 20, actual: 21 },
+            "21 characters, at most 20 are allowed",
+        ),
+        (
+            Broken::WrongLength { exact: 8, actual: 0 },
+            "0 characters, exactly 8 are needed",
+        ),
+        (
+            Broken::WrongShape {
+                shape: Shape(&[Part::Year4, Part::Month]),
+            },
+            "not of the form yyyyMM",
+        ),
+        (Broken::NoSuchDate, "no such date"),
+        (Broken::BelowMinimum { min: -1 }, "less than the minimum of -1"),
+        (Broken::AboveMaximum { max: 9 }, "more than the maximum of 9"),
+        (
+            Broken::DigitCount { allowed: any, actual: 1 },
+            "1 digit, any number of are allowed",
+        ),
+        (
+            Broken::DigitCount {
+                allowed: Length::between(2, 3),
+                actual: 4,
+            },
+            "4 digits, 2 to 3 are allowed",
+        ),
+        (Broken::NotANumber, "not a whole number of at most 128 bits"),
+        (Broken::NotAText, "not a text"),
+    ] {
+        let violation = Violation::new("field", broken, SOURCE);
+        assert_eq!(violation.to_string(), format!("field: {expected} (Page, Section)"));
+    }
+    for (length, expected) in [
+        (Length::exactly(3), "exactly 3"),
+        (Length::at_least(3), "at least 3"),
+        (Length::at_most(3), "at most 3"),
+    ] {
+        assert_eq!(length.to_string(), expected);
+    }
+}
+
+#[test]
+fn a_path_grows_from_the_inside() {
+    let id = || Violations::from(Violation::new("id", Broken::Missing, SOURCE));
+    let path = |violations: Violations| violations.iter().next().unwrap().path.clone();
+    // A rule's own name for a value gives way to the place of the value.
+    assert_eq!(path(id()), "id");
+    assert_eq!(path(id().nested("other")), "other");
+    assert_eq!(path(id().nested("[2]").nested("items")), "items[2]");
+    assert_eq!(path(id().nested("id").nested("[2]").nested("items")), "items[2].id");
+    assert_eq!(path(id().nested("page").nested("request")), "request.page");
+}
+
+#[test]
+fn there_is_a_line_for_each() {
+    let wrong = "1a".parse::<crate::sample::Account>().unwrap_err();
+    assert_eq!(wrong.len(), 2);
+    assert_eq!(wrong.iter().count(), (&wrong).into_iter().count());
+    assert_eq!(
+        wrong.to_string(),
+        "account: 2 characters, at least 3 are needed (Page, Section)\n\
+         account: not of the form <digits> (Page, Section)"
+    );
+}
