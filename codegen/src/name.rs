@@ -148,7 +148,7 @@ impl fmt::Display for NameError {
 /// The names of one scope, each with whatever its owner is known by.
 #[derive(Debug)]
 pub struct Scope<T> {
-    reserved: &'static [&'static str],
+    reserved: Vec<&'static str>,
     taken: BTreeMap<Ident, T>,
 }
 
@@ -164,11 +164,18 @@ pub enum Taken<'a, T> {
 impl<T> Scope<T> {
     /// An empty scope in which some names belong to the client itself.
     #[must_use]
-    pub fn new(reserved: &'static [&'static str]) -> Self {
+    pub fn new(reserved: &[&'static str]) -> Self {
         Self {
-            reserved,
+            reserved: reserved.to_vec(),
             taken: BTreeMap::new(),
         }
+    }
+
+    /// The scope with more such names.
+    #[must_use]
+    pub fn and(mut self, reserved: impl Iterator<Item = &'static str>) -> Self {
+        self.reserved.extend(reserved);
+        self
     }
 
     /// Whether a name can be had.

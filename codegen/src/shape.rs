@@ -103,15 +103,14 @@ impl Shape {
     fn push(&mut self, part: Part) {
         let twice = part == Part::Month && self.parts.contains(&Part::Month);
         let is_sign = |part: &&Part| matches!(part, Part::Literal(_));
-        let after_hour = self.parts.iter().rev().find(|p| !is_sign(p)) == Some(&Part::Hour);
+        let after_hour =
+            self.parts.iter().rev().find(|p| !is_sign(p)) == Some(&Part::Hour);
         match (part, self.parts.last_mut()) {
             (Part::Month, _) if twice || after_hour => {
                 self.ambiguous |= twice;
                 self.parts.push(Part::Minute);
             }
             (Part::Literal(more), Some(Part::Literal(text))) => text.push_str(&more),
-            // `YYyy`: what it is written as can be read again.
-            (Part::Year2, Some(year @ Part::Year2)) => *year = Part::Year4,
             (part, _) => self.parts.push(part),
         }
     }

@@ -64,6 +64,8 @@ pub enum ValueKind {
     Text(Constraint),
     /// A day of the calendar, as text.
     Date(Constraint),
+    /// A text that the caller configures and that nothing shows.
+    Secret(Constraint),
     /// A whole number.
     Number {
         /// Its value.

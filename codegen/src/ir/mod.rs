@@ -212,6 +212,17 @@ pub struct Code {
     pub code: String,
     /// The vendor's name for it.
     pub name: String,
+    /// For a time zone: how many minutes it is ahead of UTC.
+    pub utc_offset: Option<i32>,
     /// What was decided about it.
     pub decisions: Vec<Decision>,
+}
+
+impl Api {
+    /// Whether nothing ever shows the values of this type.
+    #[must_use]
+    pub fn is_secret(&self, ty: &Ident) -> bool {
+        let mut types = self.header_types.iter().filter(|value| value.name == *ty);
+        types.any(|value| matches!(value.kind, ValueKind::Secret(_)))
+    }
 }

@@ -72,7 +72,8 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         );
     }
     let odd = |part: &&str| matches!(*part, "." | ".." | "");
-    let mut parts = path.trim_matches('/').split('/');
+    let inner = path.strip_prefix('/').unwrap_or(path);
+    let mut parts = inner.strip_suffix('/').unwrap_or(inner).split('/');
     if let Some(part) = parts.find(odd).filter(|_| path != "/") {
         let what = if part.is_empty() { "two slashes in a row" } else { part };
         let message = format!("the path `{shown}` has {what} in it");

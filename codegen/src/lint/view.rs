@@ -78,7 +78,7 @@ impl<'a> View<'a> {
 fn walk<'a>(key: &'a str, at: At<'a>, odd: &mut Vec<(&'a str, At<'a>)>) {
     match at.shape() {
         Shape::Scalar { text, .. } => {
-            let is_odd = at.text().is_none()
+            let is_odd = at.text().is_none_or(str::is_empty)
                 || text.starts_with(' ')
                 || text.ends_with(' ')
                 || !text.bytes().all(|byte| matches!(byte, b' '..=b'~'));

@@ -1,13 +1,14 @@
 use super::definition::Defined;
-use super::names::Wanted;
+use super::names::{RESERVED_SETTINGS, Wanted};
 use super::{Context, TextFacts, constraint};
 use crate::ir::{
-    self, Constraint, Header, HeaderSet, Home, Ident, Redact, Standing, TypeRef,
-    ValueKind, ValueType,
+    self, Constraint, Header, HeaderOrigin, HeaderSet, Home, Ident, Redact, Standing,
+    TypeRef, ValueKind, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
 use crate::raw;
+use crate::source::Span;
 
 impl<'a> Context<'a> {
     pub(super) fn header_sets(&mut self) -> Vec<HeaderSet> {
@@ -25,8 +26,10 @@ impl<'a> Context<'a> {
             self.names.claim_in(&mut names, &name, wanted);
             self.sets.insert(&set.value.id, name.clone());
             let headers = set.each("headers", |set| &set.headers);
-            let headers =
-                headers.filter_map(|header| self.header(set, header)).collect();
+            let mut settings = Scope::new(RESERVED_SETTINGS);
+            let headers = headers
+                .filter_map(|header| self.header(set, header, &mut settings))
+                .collect();
             let cite = set.value.cite.as_ref();
             let citation = self.cited(cite, Standing::Documented, set.span_of("id"));
             sets.push(HeaderSet {
@@ -43,6 +46,7 @@ impl<'a> Context<'a> {
         &mut self,
         set: Located<'a, raw::HeaderSet>,
         header: Located<'a, raw::Header>,
+        settings: &mut Scope<Span>,
     ) -> Option<Header> {
         let owner = format!("{}.{}", set.id, header.name);
         let facts = TextFacts {
@@ -58,6 +62,18 @@ impl<'a> Context<'a> {
             Some(table) => TypeRef::Code(table.clone()),
             None => TypeRef::Value(self.header_type(set, header, &owner, constraint)?),
         };
+        if header.from == HeaderOrigin::Configuration {
+            // The builder of the client has a method of the type's name.
+            let text = ty.name().as_str();
+            let wanted = Wanted {
+                text,
+                given: None,
+                key: "type_name",
+                span: header.span_of("name"),
+            };
+            let setting = self.names.snake(wanted)?;
+            self.names.claim_in(settings, &setting, wanted);
+        }
         Some(Header {
             wire: header.name.clone(),
             ty,
@@ -87,12 +103,19 @@ impl<'a> Context<'a> {
         };
         let name = self.names.upper_camel(wanted)?;
         let cite = set.value.cite.as_ref();
+        let redact = header.redact.unwrap_or(Redact::Hidden);
         let definition = ValueType {
             name: name.clone(),
             wire: header.name.clone(),
             about: header.about.clone(),
-            kind: ValueKind::Text(constraint),
-            redact: header.redact.unwrap_or(Redact::Hidden),
+            kind: if redact == Redact::Hidden
+                && header.from == HeaderOrigin::Configuration
+            {
+                ValueKind::Secret(constraint)
+            } else {
+                ValueKind::Text(constraint)
+            },
+            redact,
             example: None,
             decisions: self.decisions(&self.spec.api.resolutions, owner),
             citation: self.cited(cite, Standing::Documented, wanted.span),

@@ -195,7 +195,13 @@ fn constraint(
     owner: &str,
     facts: &TextFacts<'_>,
 ) -> ir::Constraint {
-    let length = |fact, page| resolution::length(resolutions, owner, fact, page);
+    let told_only = |fact| {
+        resolution::adopted(resolutions, owner, fact)
+            .is_some_and(|r| r.standing == Standing::Inferred && !r.enforce)
+    };
+    let length = |fact, page| {
+        resolution::length(resolutions, owner, fact, page).filter(|_| !told_only(fact))
+    };
     let exact = length("length", facts.length);
     let length = ir::Bounds {
         min: exact.or_else(|| length("min_length", facts.min_length)),
@@ -203,12 +209,10 @@ fn constraint(
     };
     let form = resolution::form(resolutions, owner, facts.form);
     let shape = form.and_then(|form| ir::Shape::parse(form).ok());
-    let told_only = resolution::adopted(resolutions, owner, "form")
-        .is_some_and(|r| r.standing == Standing::Inferred && !r.enforce);
     ir::Constraint {
         length,
         shape,
-        shape_enforced: !told_only,
+        shape_enforced: !told_only("form"),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::name::{Ident, NameError, Scope, Taken};
 use crate::raw;
+use crate::runtime_files;
 use crate::source::Span;
 
 /// What `explain` says of the findings of this module.
@@ -17,8 +18,8 @@ static IDENTIFIER: Explanation = Explanation {
            33 letters for a type, or 60 for a field, fits on no line. Say which name the client \
            shall use. A field whose name on the wire will not do is called after its \
            `type_name`.",
-    bad: "- { code: \"03\", name: 갈매기 }",
-    good: "- { code: \"03\", name: 갈매기, variant: Seagull }",
+    bad: "- { code: \"07\", name: 언덕 도서관 }",
+    good: "- { code: \"07\", name: 언덕 도서관, variant: HillBranch }",
 };
 
 static COLLISION: Explanation = Explanation {
@@ -28,120 +29,98 @@ static COLLISION: Explanation = Explanation {
            itself. Nothing is renamed silently: say which name the client shall use for one of \
            them.",
     bad: "type_name: Violations",
-    good: "type_name: PenaltyPoints",
+    good: "type_name: SentAt",
 };
 
 static DISAGREEMENT: Explanation = Explanation {
     code: "N003",
-    title: "the same field is defined differently in two places",
-    text: "A field that several operations share is one type in the client. When two pages give \
-           it other limits, either one transcription is wrong, or the two are different things: \
-           then give one of them a type of its own with `type_name`.",
-    bad: "max_length: 41",
-    good: "max_length: 40",
+    title: "the same type is defined differently in two places",
+    text: "Fields of one name are one type in the client, in whatever operation they stand, and so \
+           are those of one `type_name`. When two places give it other limits, either one \
+           transcription is wrong, or the two are different things: then give one of them a type \
+           of its own with `type_name`.",
+    bad: "- name: fullName\n  type_name: ReaderNumber\n  type: string",
+    good: "- name: fullName\n  type: string",
 };
 
-/// Names that the client uses for itself: what its modules take from the language, and all that
-/// they take from the runtime.
+/// Names that the client takes from the language. All that the runtime exports is reserved too.
 const RESERVED: &[&str] = &[
     "Box",
-    "Broken",
     "Bytes",
-    "Client",
     "Clone",
-    "CodeTable",
-    "Coded",
-    "Content",
     "Copy",
     "Cow",
-    "Date",
     "Debug",
     "Default",
     "Deserialize",
     "Display",
-    "Documented",
     "Drop",
     "Environment",
     "Eq",
     "Err",
-    "Error",
-    "ErrorCode",
-    "Flag",
     "From",
     "Hash",
-    "Header",
     "Into",
-    "IntoField",
     "Iterator",
-    "Json",
-    "Length",
-    "Limits",
-    "Malformed",
-    "Method",
-    "Moment",
-    "Named",
-    "Need",
     "None",
-    "Number",
-    "NumberRule",
-    "Numeric",
-    "Object",
     "Ok",
-    "OneZero",
-    "Operation",
     "Option",
-    "OptionalSlot",
     "Ord",
-    "Part",
     "PartialEq",
     "PartialOrd",
-    "Range",
-    "Reading",
-    "Redact",
-    "Remedy",
-    "Repeat",
-    "Response",
     "Result",
-    "Row",
-    "Rule",
     "Self_",
     "Serialize",
-    "Shape",
-    "Slot",
     "Some",
-    "Source",
-    "Spec",
     "String",
-    "Style",
-    "Take",
-    "Text",
-    "TextRule",
     "ToString",
-    "TrueFalse",
     "TryFrom",
     "TryInto",
-    "Undocumented",
-    "Value",
     "Vec",
-    "Violation",
-    "Violations",
-    "Visitor",
-    "YesNo",
 ];
 
 /// Modules at the root of the client, where those of operations and code tables are found too;
-/// and the names that Windows has for devices, with whatever ending.
+/// the names that Windows has for devices, with whatever ending; and the methods that a client
+/// has beside those of its operations.
 const RESERVED_MODULES: &[&str] = &[
     "aux",
+    "builder",
+    "call",
+    "call_untyped",
+    "client",
+    "clone",
     "codes",
     "con",
+    "core",
     "environment",
     "fields",
     "headers",
+    "new",
     "nul",
     "operations",
     "prn",
+    "protocol",
     "runtime",
+];
+
+/// Methods that the builder of a client has beside those of its headers, and its variables.
+pub(super) const RESERVED_SETTINGS: &[&str] = &[
+    "base_url",
+    "build",
+    "build_blocking",
+    "build_with",
+    "core",
+    "empty",
+    "encryption",
+    "environment",
+    "keys",
+    "limits",
+    "of_zone",
+    "secret_key",
+    "setup",
+    "slots",
+    "taken",
+    "utc_offset",
 ];
 
 /// The longest names with which every line of the client can be broken as rustfmt breaks it.
@@ -168,7 +147,7 @@ pub(super) struct Wanted<'a> {
 impl Names {
     pub(super) fn new() -> Self {
         Self {
-            types: Scope::new(RESERVED),
+            types: Scope::new(RESERVED).and(runtime_files::exported()),
             modules: Scope::new(RESERVED_MODULES),
             problems: Vec::new(),
         }
@@ -216,6 +195,8 @@ impl Names {
             if let Err(taken) = self.types.claim(&name, wanted.span) {
                 let problem = collision(&name, &taken, wanted);
                 self.problems.push(problem);
+                // One finding says enough of a name and those made from it.
+                return;
             }
         }
     }

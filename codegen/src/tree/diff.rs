@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use similar::{DiffTag, TextDiff};
+use similar::{Algorithm, DiffTag, TextDiff, capture_diff_slices};
 
 use super::{Change, FileChange, Lines};
 
@@ -33,8 +33,11 @@ pub(super) fn lines(
     let (Some(old), Some(new)) = (text(old.as_deref()), text(new)) else {
         return Lines::default();
     };
-    let diff = TextDiff::from_lines(old, new);
-    diff.ops().iter().fold(Lines::default(), |lines, op| {
+    let old: Vec<&str> = old.split_inclusive('\n').collect();
+    let new: Vec<&str> = new.split_inclusive('\n').collect();
+    let (old, new) = different(&old, &new);
+    let changes = capture_diff_slices(Algorithm::Myers, old, new);
+    changes.iter().fold(Lines::default(), |lines, op| {
         let (tag, old, new) = op.as_tag_tuple();
         let (old, new) =
             if tag == DiffTag::Equal { (0, 0) } else { (old.len(), new.len()) };
@@ -43,6 +46,17 @@ pub(super) fn lines(
             removed: lines.removed + old,
         }
     })
+}
+
+/// Both without the lines that they begin and end with alike. To step over those costs far
+/// less than to look for differences among them.
+fn different<'a, T: PartialEq>(old: &'a [T], new: &'a [T]) -> (&'a [T], &'a [T]) {
+    let same = |(old, new): &(&T, &T)| old == new;
+    let start = old.iter().zip(new).take_while(same).count();
+    let (_, old) = old.split_at(start);
+    let (_, new) = new.split_at(start);
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    (old.split_at(old.len() - end).0, new.split_at(new.len() - end).0)
 }
 
 /// The file in the folder and the one in the tree, or what stands in the folder instead.

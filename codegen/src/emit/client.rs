@@ -1,0 +1,342 @@
+//! The builder of the client: it has the vendor's names for what a client is configured with.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::doc::{self, Doc};
+use super::{Emitted, Emitter, RustFile};
+use super::{literal, once, protocol};
+use crate::ir::{Api, Header, HeaderOrigin, Ident, Need, TypeRef};
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "client",
+    paths: |_| once("src/client.rs"),
+    emit: |api, _| Some(emit(api)),
+};
+
+/// A header that the caller configures.
+struct Setting<'a> {
+    /// The name of the builder's field and method.
+    name: Ident,
+    header: &'a Header,
+    /// The value is never shown.
+    secret: bool,
+    /// The code table that says what a zone adds to UTC.
+    zone: bool,
+}
+
+fn settings(api: &Api) -> Vec<Setting<'_>> {
+    let headers = protocol::sent(api).into_iter().flat_map(|set| &set.headers);
+    let configured =
+        headers.filter(|header| header.origin == HeaderOrigin::Configuration);
+    configured
+        .filter_map(|header| {
+            let zone = api.code_tables.iter().any(|table| {
+                table.name == *header.ty.name()
+                    && table.codes.iter().any(|code| code.utc_offset.is_some())
+            });
+            Some(Setting {
+                name: Ident::snake(header.ty.name().as_str()).ok()?,
+                header,
+                secret: api.is_secret(header.ty.name()),
+                zone,
+            })
+        })
+        .collect()
+}
+
+fn emit(api: &Api) -> Emitted {
+    let settings = settings(api);
+    let codes =
+        settings.iter().any(|setting| matches!(setting.header.ty, TypeRef::Code(_)));
+    let codes = codes.then(|| {
+        quote!(
+            use crate::codes::*;
+        )
+    });
+    let headers =
+        settings.iter().any(|setting| !matches!(setting.header.ty, TypeRef::Code(_)));
+    let headers = headers.then(|| {
+        quote!(
+            use crate::headers::*;
+        )
+    });
+    let groups = vec![
+        quote! {
+            #codes
+            use crate::environment::Environment;
+            #headers
+            use crate::protocol::PROTOCOL;
+            use crate::runtime::*;
+        },
+        entry(api),
+        definition(api, &settings),
+        construction(api, &settings),
+        keys(api, &settings),
+        methods(api, &settings),
+        core(api, &settings),
+        ends(),
+    ];
+    Emitted::Rust(RustFile {
+        origin: "spec/api.yaml".to_owned(),
+        doc: "The builder of the client.".to_owned(),
+        groups,
+    })
+}
+
+fn entry(api: &Api) -> TokenStream {
+    let doc = doc::line(&format!("Begins a client of {}.", doc::text(&api.name)));
+    quote! {
+        impl Client<(), Plain> {
+            #doc
+            pub fn builder() -> ClientBuilder<Plain> {
+                ClientBuilder::empty()
+            }
+        }
+    }
+}
+
+fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+    let slots = settings.iter().map(|setting| {
+        let name = literal::ident(&setting.name);
+        let ty = literal::ident(setting.header.ty.name());
+        if setting.header.need == Need::Optional {
+            quote!(#name: OptionalSlot<#ty>)
+        } else {
+            quote!(#name: Slot<#ty>)
+        }
+    });
+    let secret_key = api.signing.as_ref().map(|_| quote!(secret_key: Slot<SecretKey>,));
+    quote! {
+        /// What a client is made of, until it is made.
+        #[must_use]
+        pub struct ClientBuilder<K: Keys> {
+            environment: Option<Environment>,
+            #(#slots,)*
+            #secret_key
+            keys: K::Held,
+            utc_offset: Option<i32>,
+            limits: CallLimits,
+        }
+    }
+}
+
+/// The names of the fields that `encryption` takes over.
+fn names(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
+    let settings = settings.iter().map(|setting| {
+        let name = literal::ident(&setting.name);
+        quote!(#name)
+    });
+    let secret_key = api.signing.as_ref().map(|_| quote!(secret_key));
+    settings.chain(secret_key).collect()
+}
+
+fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+    let source = quote!(PROTOCOL.source);
+    let slots = settings.iter().map(|setting| {
+        let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
+        if setting.header.need == Need::Optional {
+            quote!(#name: Slot::optional(#wire))
+        } else {
+            quote!(#name: Slot::required(#wire, #source))
+        }
+    });
+    let secret_key = api
+        .signing
+        .as_ref()
+        .map(|_| quote!(secret_key: Slot::required("secret key", #source),));
+    quote! {
+        impl ClientBuilder<Plain> {
+            fn empty() -> Self {
+                Self {
+                    environment: None,
+                    #(#slots,)*
+                    #secret_key
+                    keys: (),
+                    utc_offset: None,
+                    limits: CallLimits::default(),
+                }
+            }
+        }
+    }
+}
+
+/// Giving a key makes another type of it: one whose client can be asked to encrypt.
+fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+    if api.encryption.is_none() {
+        return TokenStream::new();
+    }
+    let names = names(api, settings);
+    quote! {
+        impl ClientBuilder<Plain> {
+            /// The keys that bodies are encrypted and decrypted with. An operation that is sent
+            /// encrypted can be called on a client that has them, and on no other.
+            pub fn encryption(self, key: CryptoKey) -> ClientBuilder<Encrypting> {
+                ClientBuilder {
+                    environment: self.environment,
+                    #(#names: self.#names,)*
+                    keys: key,
+                    utc_offset: self.utc_offset,
+                    limits: self.limits,
+                }
+            }
+        }
+    }
+}
+
+fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+    let setters = settings.iter().map(|setting| {
+        let name = literal::ident(&setting.name);
+        let ty = literal::ident(setting.header.ty.name());
+        let doc = Doc::new(format!(
+            "The header {}. See [`{ty}`].",
+            doc::code(&setting.header.wire)
+        ))
+        .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
+        .attributes();
+        quote! {
+            #doc
+            pub fn #name(mut self, value: impl IntoField<#ty>) -> Self {
+                self.#name.set(value);
+                self
+            }
+        }
+    });
+    let secret_key = api.signing.as_ref().map(|signing| {
+        let doc = doc::line(&format!(
+            "The key that requests are signed with; the vendor calls it {}.",
+            doc::text(&signing.key)
+        ));
+        quote! {
+            #doc
+            pub fn secret_key(mut self, key: SecretKey) -> Self {
+                self.secret_key.set(key);
+                self
+            }
+        }
+    });
+    quote! {
+        impl<K: Keys> ClientBuilder<K> {
+            /// Where the API is reached.
+            pub fn environment(mut self, environment: Environment) -> Self {
+                self.environment = Some(environment);
+                self
+            }
+            #(#setters)*
+            #secret_key
+            /// How many minutes the times of a request are ahead of UTC. Needed where the
+            /// documentation does not say what the time zone adds.
+            pub fn utc_offset(mut self, minutes: i32) -> Self {
+                self.utc_offset = Some(minutes);
+                self
+            }
+            /// How long a call may take, and how large an answer may be, unless a call says
+            /// otherwise.
+            pub fn limits(mut self, limits: CallLimits) -> Self {
+                self.limits = limits;
+                self
+            }
+        }
+    }
+}
+
+fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+    let names = names(api, settings);
+    let positions = (0..names.len()).map(Literal::usize_unsuffixed);
+    let taken = (!names.is_empty()).then(|| {
+        quote! {
+            let slots = (#(self.#names,)*);
+            let taken = slots.take()?;
+            #(let #names = taken.#positions;)*
+        }
+    });
+    let zone = settings.iter().find(|setting| setting.zone).map(|setting| {
+        let name = literal::ident(&setting.name);
+        if setting.header.need == Need::Optional {
+            let table = literal::ident(setting.header.ty.name());
+            quote! {
+                let of_zone = #name.as_ref();
+                let utc_offset = of_zone.and_then(#table::utc_offset);
+                let utc_offset = self.utc_offset.or(utc_offset);
+            }
+        } else {
+            quote!(let utc_offset = self.utc_offset.or(#name.utc_offset());)
+        }
+    });
+    let zone =
+        zone.unwrap_or_else(|| quote!(let utc_offset = self.utc_offset.or(Some(0));));
+    let applied = settings.iter().map(apply);
+    let signing =
+        api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
+    quote! {
+        impl<K: Keys> ClientBuilder<K> {
+            /// What makes the requests and reads the answers, for whoever carries them himself.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is missing or wrong.
+            pub fn core(self) -> Result<Core<K>, Violations> {
+                #taken
+                #zone
+                let base_url = self.environment.as_ref().map_or("", Environment::base_url);
+                let setup = Setup::new(&PROTOCOL, base_url);
+                #(#applied)*
+                #signing
+                let setup = setup.zone(utc_offset);
+                K::give(setup, self.keys).build()
+            }
+        }
+    }
+}
+
+fn apply(setting: &Setting<'_>) -> TokenStream {
+    let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
+    let value = if setting.secret { quote!(#name) } else { quote!(#name.as_str()) };
+    let call = if setting.secret { quote!(secret_header) } else { quote!(header) };
+    if setting.header.need == Need::Optional {
+        quote! {
+            let setup = match #name {
+                Some(#name) => setup.#call(#wire, #value),
+                None => setup,
+            };
+        }
+    } else {
+        quote!(let setup = setup.#call(#wire, #value);)
+    }
+}
+
+fn ends() -> TokenStream {
+    quote! {
+        impl<K: Keys> ClientBuilder<K> {
+            /// An asynchronous client over `reqwest`.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is missing or wrong, or that TLS cannot be set up.
+            #[cfg(feature = "reqwest")]
+            pub fn build(self) -> Result<Client<Reqwest, K>, BuildError> {
+                let limits = self.limits;
+                Ok(Client::new(self.core()?, Reqwest::new()?, limits))
+            }
+            /// A blocking client over `ureq`.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is missing or wrong.
+            #[cfg(feature = "ureq")]
+            pub fn build_blocking(self) -> Result<Client<Ureq, K>, BuildError> {
+                let limits = self.limits;
+                Ok(Client::new(self.core()?, Ureq::new(), limits))
+            }
+            /// A client over a transport of one's own.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is missing or wrong.
+            pub fn build_with<T>(self, transport: T) -> Result<Client<T, K>, BuildError> {
+                let limits = self.limits;
+                Ok(Client::new(self.core()?, transport, limits))
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Documentation of emitted items.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::ir::{
+    Bounds, Citation, Constraint, Decision, Need, Standing, ValueKind, ValueType, Wire,
+};
+
+/// Documentation that is put together paragraph by paragraph.
+#[derive(Default)]
+pub(super) struct Doc(String);
+
+impl Doc {
+    /// Begins with a paragraph of Markdown.
+    pub(super) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Adds a paragraph.
+    pub(super) fn paragraph(mut self, text: impl AsRef<str>) -> Self {
+        if !text.as_ref().is_empty() {
+            if !self.0.is_empty() {
+                self.0.push_str("\n\n");
+            }
+            self.0.push_str(text.as_ref());
+        }
+        self
+    }
+
+    /// Adds what was decided about contradictions, a paragraph each.
+    pub(super) fn decisions(self, decisions: &[Decision]) -> Self {
+        decisions.iter().fold(self, |doc, decided| doc.paragraph(decision(decided)))
+    }
+
+    /// Adds where it is documented.
+    pub(super) fn source(self, citation: &Citation) -> Self {
+        let Citation {
+            page, section, standing, ..
+        } = citation;
+        let standing = match standing {
+            Standing::Documented => "",
+            Standing::Observed => " (observed)",
+            Standing::Inferred => " (inferred)",
+        };
+        self.paragraph(format!("Source: {}, {}{standing}.", text(page), text(section)))
+    }
+
+    /// The text alone.
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+
+    /// As attributes before an item.
+    pub(super) fn attributes(&self) -> TokenStream {
+        let lines = self.0.lines().map(|line| match line {
+            "" => literal(""),
+            line => literal(&format!(" {line}")),
+        });
+        quote!(#(#[doc = #lines])*)
+    }
+}
+
+/// A line of documentation as a literal. It is printed as a comment: what stands in no need of
+/// quotes need not be escaped, letter by letter, and read back by the printer.
+fn literal(line: &str) -> Literal {
+    let raw = if line.contains(['"', '\r']) {
+        None
+    } else {
+        format!("r\"{line}\"").parse().ok()
+    };
+    raw.unwrap_or_else(|| Literal::string(line))
+}
+
+/// A short documentation as attributes.
+pub(super) fn line(text: &str) -> TokenStream {
+    Doc::new(text).attributes()
+}
+
+/// The vendor's words as Markdown that shows them as they are, in one line.
+pub(super) fn text(words: &str) -> String {
+    escaped(words, false)
+}
+
+/// Our own words as Markdown: plain text in paragraphs, with code between backticks.
+pub(super) fn prose(words: &str) -> String {
+    let line = |line: &str| {
+        let paired = line.matches('`').count().is_multiple_of(2);
+        escaped(line, paired && !line.contains("``"))
+    };
+    words.trim().lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// One line without the signs by which Markdown would make something else of it.
+fn escaped(line: &str, spans_of_code: bool) -> String {
+    let line = line.trim();
+    let mut markdown = String::with_capacity(line.len());
+    let mut in_code = false;
+    for (at, c) in line.char_indices() {
+        let (before, behind) = line.split_at_checked(at).unwrap_or_default();
+        in_code ^= c == '`' && spans_of_code;
+        let is_special = match c {
+            _ if in_code => false,
+            '`' => !spans_of_code,
+            _ => is_special(c, before, behind),
+        };
+        if is_special {
+            markdown.push('\\');
+        }
+        markdown.push(if c.is_control() { ' ' } else { c });
+    }
+    markdown
+}
+
+/// Whether Markdown takes a character for a sign, with what stands before it and from it on.
+fn is_special(c: char, before: &str, behind: &str) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (last, next) = (before.chars().next_back(), behind.chars().nth(1));
+    match c {
+        '\\' | '*' | '[' | '<' | '|' | '~' => true,
+        // What begins a list, a heading or a quotation, or underlines a heading.
+        '-' | '+' | '=' | '#' | '>' => before.is_empty(),
+        '.' | ')' => !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit()),
+        // What makes a link of an address.
+        ':' => behind.starts_with("://"),
+        '_' => !(is_word(last) && is_word(next)),
+        '&' => is_word(next) || next == Some('#'),
+        _ => false,
+    }
+}
+
+/// A value as code, whatever it holds.
+pub(super) fn code(value: &str) -> String {
+    let value: String = value.chars().filter(|c| !c.is_control()).collect();
+    if value.contains('`') { text(&value) } else { format!("`{value}`") }
+}
+
+fn decision(decision: &Decision) -> String {
+    let Decision {
+        fact,
+        page_says,
+        elsewhere,
+        adopted,
+        because,
+        standing,
+    } = decision;
+    let page = match page_says {
+        Some(says) => format!("the page says {}", code(says)),
+        None => "the page says nothing".to_owned(),
+    };
+    let elsewhere = elsewhere.as_ref().map_or_else(String::new, |(source, says)| {
+        format!(", {} says {}", text(source), code(says))
+    });
+    let standing = match standing {
+        Standing::Documented => "documented",
+        Standing::Observed => "observed",
+        Standing::Inferred => "inferred",
+    };
+    format!(
+        "Contradiction about {}: {page}{elsewhere}; adopted is {} ({standing}). {}",
+        code(fact),
+        code(adopted),
+        prose(because),
+    )
+}
+
+/// The limits of a type's values, in a sentence.
+pub(super) fn limits(value: &ValueType) -> String {
+    let wire = code(&value.wire);
+    let presumed =
+        value.decisions.iter().any(|decided| decided.fact.ends_with("length"));
+    match &value.kind {
+        ValueKind::Text(Constraint { length: Bounds::OPEN, .. }) if presumed => {
+            format!("{wire}: a text of a presumed length, not enforced.")
+        }
+        ValueKind::Text(constraint) | ValueKind::Secret(constraint) => {
+            format!("{wire}: {}.", texts(constraint))
+        }
+        ValueKind::Date(constraint) => format!("{wire}: a date, {}.", texts(constraint)),
+        ValueKind::Number { value, max_digits } => {
+            let digits = max_digits.map(|n| format!(", at most {n} digits"));
+            let range = match *value {
+                Bounds::OPEN if digits.is_some() => String::new(),
+                value => range(value),
+            };
+            format!("{wire}: a whole number{range}{}.", digits.unwrap_or_default())
+        }
+        ValueKind::Flag(wire_form) => {
+            let forms = match wire_form {
+                Wire::Json => "`true` or `false`",
+                Wire::YesNo => "`\"Y\"` or `\"N\"`",
+                Wire::OneZero => "`\"1\"` or `\"0\"`",
+            };
+            format!("{wire}: yes or no, sent as {forms}.")
+        }
+    }
+}
+
+fn texts(constraint: &Constraint) -> String {
+    let Constraint {
+        length,
+        shape,
+        shape_enforced,
+    } = constraint;
+    let shape = match (shape, shape_enforced) {
+        (None, _) => String::new(),
+        (Some(shape), true) => format!(", of the form {}", code(&shape.to_string())),
+        (Some(shape), false) => {
+            format!(
+                ", presumably of the form {}, which is not enforced",
+                code(&shape.to_string())
+            )
+        }
+    };
+    match *length {
+        Bounds::OPEN if !shape.is_empty() => format!("a text{shape}"),
+        length => format!("{}{shape}", characters(length)),
+    }
+}
+
+/// What a code of a table looks like, in a sentence, if anything is to be said.
+pub(super) fn codes(constraint: &Constraint) -> String {
+    match constraint {
+        Constraint {
+            length: Bounds::OPEN,
+            shape: None,
+            ..
+        } => String::new(),
+        Constraint {
+            length: Bounds::OPEN,
+            shape: Some(shape),
+            ..
+        } => {
+            format!("A code has the form {}.", code(&shape.to_string()))
+        }
+        constraint => format!("A code has {}.", texts(constraint)),
+    }
+}
+
+/// A length in characters.
+fn characters(length: Bounds) -> String {
+    match (length.min, length.max) {
+        (Some(1), Some(1)) => "1 character".to_owned(),
+        (Some(min), Some(max)) if min == max => format!("{min} characters"),
+        (Some(min), Some(max)) => format!("{min} to {max} characters"),
+        (Some(min), None) => format!("at least {min} characters"),
+        (None, Some(max)) => format!("at most {max} characters"),
+        (None, None) => "a text whose length is not documented".to_owned(),
+    }
+}
+
+fn range(value: Bounds<i128>) -> String {
+    match (value.min, value.max) {
+        (Some(min), Some(max)) if min == max => format!(", {min} and no other"),
+        (Some(min), Some(max)) => format!(" from {min} to {max}"),
+        (Some(min), None) => format!(", at least {min}"),
+        (None, Some(max)) => format!(", at most {max}"),
+        (None, None) => " whose limits are not documented".to_owned(),
+    }
+}
+
+/// Whether something is sent, in a sentence.
+pub(super) fn need(need: Need, condition: Option<&String>) -> String {
+    let word = match need {
+        Need::Required => "Required.",
+        Need::Optional => "Optional.",
+        Need::Conditional => "Conditional.",
+    };
+    match condition {
+        Some(condition) => format!("{word} {}", prose(condition)),
+        None => word.to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Where the API is reached.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use super::{Emitted, Emitter, RustFile};
+use super::{doc, literal, once};
+use crate::ir::{Api, Environment};
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "environment",
+    paths: |_| once("src/environment.rs"),
+    emit: |api, _| Some(emit(api)),
+};
+
+fn emit(api: &Api) -> Emitted {
+    let variants = api.environments.iter().map(variant);
+    let arms = api.environments.iter().map(arm);
+    let undocumented = api.environments.is_empty();
+    let other = undocumented.then(|| {
+        quote! {
+            /// No environment is documented: the caller gives the base URL.
+            Url(String)
+        }
+    });
+    let other_arm = undocumented.then(|| quote!(Self::Url(base_url) => base_url));
+    let groups = vec![
+        quote! {
+            /// Where the API is reached.
+            #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
+            pub enum Environment { #(#variants,)* #other }
+        },
+        quote! {
+            impl Environment {
+                /// What the documented paths are appended to.
+                #[must_use]
+                pub fn base_url(&self) -> &str {
+                    match self { #(#arms)* #other_arm }
+                }
+            }
+        },
+    ];
+    Emitted::Rust(RustFile {
+        origin: "spec/api.yaml".to_owned(),
+        doc: "Where the API is reached.".to_owned(),
+        groups,
+    })
+}
+
+fn variant(environment: &Environment) -> TokenStream {
+    let name = literal::ident(&environment.name);
+    let given = match &environment.base_url {
+        Some(url) => format!("The base URL is {}.", doc::code(url)),
+        None => "The base URL is not documented: the caller gives it.".to_owned(),
+    };
+    let doc = Doc::new(given)
+        .paragraph(environment.about.as_deref().map(doc::prose).unwrap_or_default())
+        .source(&environment.citation)
+        .attributes();
+    if environment.base_url.is_some() {
+        quote!(#doc #name)
+    } else {
+        quote!(#doc #name(String))
+    }
+}
+
+fn arm(environment: &Environment) -> TokenStream {
+    let name = literal::ident(&environment.name);
+    if let Some(url) = &environment.base_url {
+        quote!(Self::#name => #url,)
+    } else {
+        quote!(Self::#name(base_url) => base_url,)
+    }
+}

@@ -1,0 +1,75 @@
+//! The types of header values, and the sets of headers that operations send and receive.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use super::{Emitted, Emitter, RustFile};
+use super::{doc, literal, once, value_type};
+use crate::ir::{Api, Header, HeaderSet, TypeRef};
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "headers",
+    paths: |api| {
+        if api.header_sets.is_empty() { Vec::new() } else { once("src/headers.rs") }
+    },
+    emit: |api, _| Some(emit(api)),
+};
+
+fn emit(api: &Api) -> Emitted {
+    let codes = api
+        .header_sets
+        .iter()
+        .flat_map(|set| &set.headers)
+        .any(|header| matches!(header.ty, TypeRef::Code(_)))
+        .then(|| {
+            quote!(
+                use crate::codes::*;
+            )
+        });
+    let mut groups = vec![quote! {
+        #codes
+        use crate::runtime::*;
+    }];
+    for value in &api.header_types {
+        groups.extend(value_type::emit(value, &literal::source(&value.citation)));
+    }
+    groups.extend(api.header_sets.iter().map(set));
+    Emitted::Rust(RustFile {
+        origin: "spec/api.yaml".to_owned(),
+        doc: "Headers: the types of their values, and the sets that operations use."
+            .to_owned(),
+        groups,
+    })
+}
+
+fn set(set: &HeaderSet) -> TokenStream {
+    let name = literal::ident(&set.name.constant().with("_HEADERS"));
+    let doc = Doc::new(format!("The header set {}.", doc::code(&set.id)))
+        .source(&set.citation)
+        .attributes();
+    let headers: Vec<_> = set.headers.iter().map(header).collect();
+    let only = literal::ident(&set.name.constant().with("_HEADER"));
+    let (only, headers) = literal::rows(&quote!(Header), &only, &quote!(), &headers);
+    quote! {
+        #only
+        #doc
+        pub const #name: &[Header] = #headers;
+    }
+}
+
+fn header(header: &Header) -> TokenStream {
+    let wire = &header.wire;
+    let need = literal::need(header.need);
+    let rule = match &header.ty {
+        TypeRef::Code(table) => {
+            let table = literal::ident(table);
+            quote!(<#table as CodeTable>::RULE)
+        }
+        TypeRef::Value(name) | TypeRef::Object(name) => {
+            let rule = literal::ident(&name.with("Rule"));
+            quote!(#rule::RULE)
+        }
+    };
+    quote!(Header { name: #wire, need: #need, rule: #rule })
+}

@@ -1,0 +1,119 @@
+//! The client's manifest, and the settings under which it is formatted.
+
+use super::{Emitted, Emitter, once};
+use crate::ir::Api;
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "manifest",
+    paths: |_| once("Cargo.toml"),
+    emit: |api, _| {
+        let origin = "spec/api.yaml".to_owned();
+        Some(Emitted::Text {
+            comment: "#",
+            origin,
+            text: manifest(api),
+        })
+    },
+};
+
+pub(super) const FORMAT: Emitter = Emitter {
+    name: "manifest",
+    paths: |_| once("rustfmt.toml"),
+    emit: |_, _| {
+        Some(Emitted::Text {
+            comment: "#",
+            origin: "rustfmt.toml".to_owned(),
+            text: RUSTFMT.to_owned(),
+        })
+    },
+};
+
+fn manifest(api: &Api) -> String {
+    let dependencies: String = DEPENDENCIES.iter().map(dependency).collect();
+    format!(
+        "[package]\n\
+         name = \"{}\"\n\
+         description = {}\n\
+         version = \"0.1.0\"\n\
+         edition = \"2024\"\n\
+         rust-version = \"1.89\"\n\
+         license = \"MIT OR Apache-2.0\"\n\
+         publish = false\n\
+         \n\
+         {FEATURES}\n\
+         [dependencies]\n\
+         {dependencies}\n\
+         [lints.rust]\n\
+         unsafe_code = \"forbid\"\n\
+         missing_docs = \"warn\"\n",
+        api.id,
+        basic_string(&format!("Client for {}.", api.name)),
+    )
+}
+
+/// Without any of them: types and validation.
+const FEATURES: &str = r#"[features]
+default = []
+# Building, signing and sending requests; a transport comes with another feature, or is one's own.
+client = ["dep:bytes", "dep:hmac", "dep:http", "dep:sha2"]
+# Bodies as JWE, and the keys for them. Needs a C compiler.
+encryption = ["client", "dep:aws-lc-rs"]
+# The asynchronous transport. Needs a C compiler.
+reqwest = ["client", "dep:reqwest", "dep:tokio", "dep:tower-layer", "dep:tower-service"]
+# The blocking transport. Needs a C compiler.
+ureq = ["client", "dep:rustls", "dep:ureq"]
+# A span for every call.
+tracing = ["client", "dep:tracing"]
+"#;
+
+/// What the client depends on, and whether only a feature needs it.
+const DEPENDENCIES: &[(&str, bool)] = &[
+    ("aws-lc-rs", true),
+    ("base64", false),
+    ("bytes", true),
+    ("hmac", true),
+    ("http", true),
+    ("reqwest", true),
+    ("rustls", true),
+    ("serde", false),
+    ("serde_json", false),
+    ("sha2", true),
+    ("tokio", true),
+    ("tower-layer", true),
+    ("tower-service", true),
+    ("tracing", true),
+    ("ureq", true),
+    ("zeroize", false),
+];
+
+/// The workspace's manifest: what the runtime is tested with is what the client asks for.
+const WORKSPACE: &str = include_str!("../../../Cargo.toml");
+
+fn dependency((name, optional): &(&str, bool)) -> String {
+    let mut lines = WORKSPACE.lines();
+    let wanted = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(" = "));
+    let wanted = wanted.unwrap_or("\"*\"");
+    match wanted.strip_suffix(" }").filter(|_| *optional) {
+        Some(table) => format!("{name} = {table}, optional = true }}\n"),
+        None if *optional => {
+            format!("{name} = {{ version = {wanted}, optional = true }}\n")
+        }
+        None => format!("{name} = {wanted}\n"),
+    }
+}
+
+/// A basic string of TOML.
+fn basic_string(text: &str) -> String {
+    let escaped: String = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .flat_map(|c| match c {
+            '"' | '\\' => vec!['\\', c],
+            c => vec![c],
+        })
+        .collect();
+    format!("\"{escaped}\"")
+}
+
+/// The repository's own settings, so that the runtime's files keep their form.
+const RUSTFMT: &str = include_str!("../../../rustfmt.toml");

@@ -1,0 +1,88 @@
+//! From the model to the client's files: one file per emitted item, one list of emitters.
+
+mod boundaries;
+mod client;
+mod code_table;
+mod doc;
+mod environment;
+mod error_code;
+mod example;
+mod fields;
+mod headers;
+mod imports;
+mod literal;
+mod manifest;
+mod modules;
+mod object;
+mod operation;
+mod protocol;
+mod readme;
+mod request;
+mod response;
+mod root;
+mod runtime;
+mod value_type;
+
+use proc_macro2::TokenStream;
+
+use crate::ir::Api;
+
+/// One kind of file of the client.
+pub struct Emitter {
+    /// The file of this folder that makes it.
+    pub name: &'static str,
+    /// The paths of its files, below the output folder.
+    pub paths: fn(&Api) -> Vec<String>,
+    /// The content of the file at a position of `paths`.
+    pub emit: fn(&Api, usize) -> Option<Emitted>,
+}
+
+/// The content of a file.
+pub enum Emitted {
+    /// Rust, to be printed.
+    Rust(RustFile),
+    /// Text that is ready, but for the head.
+    Text {
+        /// How a line of the head begins.
+        comment: &'static str,
+        /// The file of the repository that it was made from.
+        origin: String,
+        /// The text.
+        text: String,
+    },
+}
+
+/// A file of Rust items.
+pub struct RustFile {
+    /// The file or folder of the repository that it was made from.
+    pub origin: String,
+    /// The module's documentation, as Markdown.
+    pub doc: String,
+    /// Groups of items. A blank line stands between two groups, none within one.
+    pub groups: Vec<TokenStream>,
+}
+
+/// Every emitter. The order is that of a reader who comes from the outside.
+pub const EMITTERS: &[Emitter] = &[
+    manifest::EMITTER,
+    manifest::FORMAT,
+    readme::EMITTER,
+    root::EMITTER,
+    client::EMITTER,
+    protocol::EMITTER,
+    environment::EMITTER,
+    headers::EMITTER,
+    fields::EMITTER,
+    modules::CODES,
+    code_table::EMITTER,
+    modules::OPERATIONS,
+    operation::EMITTER,
+    runtime::EMITTER,
+    boundaries::EMITTER,
+    boundaries::SUPPORT,
+];
+
+/// The path of a file that there is once.
+fn once(path: &str) -> Vec<String> {
+    vec![path.to_owned()]
+}

@@ -1,0 +1,134 @@
+//! How the vendor is talked to, as data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::value_type::shape;
+use super::{Emitted, Emitter, RustFile};
+use super::{literal, once};
+use crate::ir::{Api, ContentEncryption, Encryption, Envelope, HeaderOrigin};
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "protocol",
+    paths: |_| once("src/protocol.rs"),
+    emit: |api, _| Some(emit(api)),
+};
+
+fn emit(api: &Api) -> Emitted {
+    let name = &api.name;
+    let headers = sent(api).map_or_else(
+        || quote!(&[]),
+        |set| {
+            let set = literal::ident(&set.name.constant().with("_HEADERS"));
+            quote!(crate::headers::#set)
+        },
+    );
+    let headers_of = || sent(api).into_iter().flat_map(|set| &set.headers);
+    let configured =
+        headers_of().filter(|header| header.origin == HeaderOrigin::Configuration);
+    let configured = configured.map(|header| &header.wire);
+    let signing = api.signing.as_ref().map_or_else(
+        || quote!(None),
+        |signing| {
+            let header = &signing.header;
+            quote!(Some(Signing::in_header(#header)))
+        },
+    );
+    let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
+    let (shape, envelope) = match &api.envelope {
+        Some(envelope) => self::envelope(envelope),
+        None => (quote!(), quote!(None)),
+    };
+    let source = literal::source_of(&api.name, "no page");
+    let groups = vec![
+        quote! {
+            use crate::runtime::*;
+        },
+        quote! {
+            /// Stands for the constants that need a function.
+            enum Constants {}
+        },
+        quote! {
+            impl Constants {
+                const fn configured() -> &'static [&'static str] {
+                    &[#(#configured),*]
+                }
+            }
+        },
+        shape,
+        quote! {
+            /// How the vendor is talked to.
+            pub(crate) static PROTOCOL: Protocol = Protocol {
+                name: #name,
+                headers: #headers,
+                configured: Constants::configured(),
+                signing: #signing,
+                encryption: #encryption,
+                envelope: #envelope,
+                source: #source,
+            };
+        },
+    ];
+    Emitted::Rust(RustFile {
+        origin: "spec/api.yaml".to_owned(),
+        doc: "How the vendor is talked to, as data.".to_owned(),
+        groups,
+    })
+}
+
+/// The headers of a request that no operation specifies: those that the first one sends, or
+/// else the first set.
+pub(super) fn sent(api: &Api) -> Option<&crate::ir::HeaderSet> {
+    let named =
+        api.operations.iter().find_map(|operation| operation.request_headers.as_ref());
+    let named =
+        named.and_then(|name| api.header_sets.iter().find(|set| set.name == *name));
+    named.or(api.header_sets.first())
+}
+
+fn encryption(encryption: &Encryption) -> TokenStream {
+    let field = &encryption.field;
+    let header = option(encryption.key_id_header.as_ref());
+    let sent = content(encryption.content_sent);
+    let accepted = encryption.content_accepted.iter().map(|accepted| content(*accepted));
+    quote! {
+        Some(JweEncryption {
+            field: #field,
+            key_id_header: #header,
+            sent: #sent,
+            accepted: &[#(#accepted),*],
+        })
+    }
+}
+
+fn content(content: ContentEncryption) -> TokenStream {
+    match content {
+        ContentEncryption::A128Gcm => quote!(ContentEncryption::A128Gcm),
+        ContentEncryption::A256Gcm => quote!(ContentEncryption::A256Gcm),
+    }
+}
+
+fn envelope(envelope: &Envelope) -> (TokenStream, TokenStream) {
+    let (object, message) =
+        (option(envelope.object.as_ref()), option(envelope.message.as_ref()));
+    let (code, success) = (&envelope.code, &envelope.success_code);
+    let http = literal::count(u32::from(envelope.success_http));
+    let owner = proc_macro2::Ident::new("Constants", proc_macro2::Span::call_site());
+    let (parts, shape) = shape(&owner, envelope.code_shape.as_ref());
+    let shape = if parts.is_empty() { shape } else { quote!(Shape(Constants::parts())) };
+    let envelope = quote! {
+        Some(Envelope {
+            object: #object,
+            code: #code,
+            code_shape: #shape,
+            message: #message,
+            success_http: #http,
+            success_code: #success,
+        })
+    };
+    (parts, envelope)
+}
+
+fn option(text: Option<&String>) -> TokenStream {
+    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+}

@@ -1,0 +1,122 @@
+//! The request of an operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::{self, Doc};
+use super::{example, literal, object};
+use crate::ir::{Api, Ident, Method, Mode, Operation, Place, Repeat};
+
+/// The struct, its builder, and what the network part has to know.
+pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+    let mut groups = object::emit(&object::Struct {
+        name: &operation.name,
+        doc: documentation(api, operation),
+        fields: &operation.fields,
+        source: quote!(PARAMETERS),
+    });
+    groups.push(description(operation));
+    groups
+}
+
+fn documentation(api: &Api, operation: &Operation) -> Doc {
+    let page = Doc::new(doc::text(&operation.title))
+        .paragraph(doc::prose(&operation.about))
+        .paragraph(facts(operation));
+    let page = if operation.rows_hidden {
+        page.paragraph(
+            "The page hides further results; a client has to expect undocumented ones.",
+        )
+    } else {
+        page
+    };
+    page.paragraph(example::request(api, operation).unwrap_or_default())
+        .decisions(&operation.decisions)
+        .source(&operation.citation)
+}
+
+fn facts(operation: &Operation) -> String {
+    let encrypted = if operation.encrypted { "encrypted" } else { "not encrypted" };
+    let mode = match operation.mode {
+        Some(Mode::Sync) => "The page calls it synchronous. ",
+        Some(Mode::Async) => "The page calls it asynchronous. ",
+        None => "",
+    };
+    let version = operation.version.as_ref().map_or_else(String::new, |version| {
+        format!("Page version {}. ", doc::text(version))
+    });
+    let repeat = match operation.repeat {
+        Repeat::Safe => "Sending it again is documented as safe.",
+        Repeat::Unsafe => "Sending it again has a second effect.",
+        Repeat::Unknown => "Whether it may be sent again is not documented.",
+    };
+    format!(
+        "`{} {}`, the body is {encrypted}. {version}{mode}{repeat}",
+        method_text(operation.method),
+        operation.path,
+    )
+}
+
+fn method_text(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+    }
+}
+
+fn description(operation: &Operation) -> TokenStream {
+    let name = literal::ident(&operation.name);
+    let response = literal::ident(&operation.name.with("Response"));
+    let code = literal::ident(&operation.code_type);
+    let (id, title, path) = (&operation.id, &operation.title, &operation.path);
+    let method = match operation.method {
+        Method::Get => quote!(Method::Get),
+        Method::Post => quote!(Method::Post),
+        Method::Put => quote!(Method::Put),
+        Method::Patch => quote!(Method::Patch),
+        Method::Delete => quote!(Method::Delete),
+    };
+    let repeat = match operation.repeat {
+        Repeat::Safe => quote!(Repeat::Safe),
+        Repeat::Unsafe => quote!(Repeat::Unsafe),
+        Repeat::Unknown => quote!(Repeat::Unknown),
+    };
+    let encrypted = operation.encrypted;
+    let answer_encrypted = operation.response.as_ref().is_some_and(|r| r.encrypted);
+    // What is sent to change something has a body, be it an empty object.
+    let has_body = operation.fields.iter().any(|field| field.place == Place::Body)
+        || !matches!(operation.method, Method::Get | Method::Delete);
+    let (sent, received) = (
+        headers(operation.request_headers.as_ref()),
+        headers(operation.response_headers.as_ref()),
+    );
+    let source = literal::source(&operation.citation);
+    quote! {
+        impl Operation for #name {
+            const SPEC: Spec = Spec {
+                id: #id,
+                title: #title,
+                method: #method,
+                path: #path,
+                has_body: #has_body,
+                request_headers: #sent,
+                response_headers: #received,
+                request_encrypted: #encrypted,
+                response_encrypted: #answer_encrypted,
+                repeat: #repeat,
+                source: #source,
+            };
+            type Response = #response;
+            type Code = #code;
+        }
+    }
+}
+
+fn headers(set: Option<&Ident>) -> TokenStream {
+    let Some(set) = set else { return quote!(&[]) };
+    let set = literal::ident(&set.constant().with("_HEADERS"));
+    quote!(crate::headers::#set)
+}

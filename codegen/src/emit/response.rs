@@ -1,0 +1,116 @@
+//! The answer of an operation, and the objects within it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::{self, Doc};
+use super::literal;
+use crate::ir::{Ident, Operation, Reading, Redact, Response, ResponseField};
+
+/// The type of the answer and those of its objects.
+pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
+    let name = operation.name.with("Response");
+    let Some(response) = &operation.response else {
+        let doc = Doc::new(format!("What comes back for [`{}`].", operation.name))
+            .paragraph(
+                "The page does not say what it holds; the JSON is given as it came.",
+            )
+            .source(&operation.citation);
+        return vec![untyped(&name, &doc)];
+    };
+    let doc = Doc::new(format!("What comes back for [`{}`].", operation.name));
+    if response.fields.is_empty() {
+        let doc = doc.paragraph(
+            "The page lists no field beside the result; the JSON is kept as it came.",
+        );
+        return vec![untyped(&name, &doc.source(&response.citation))];
+    }
+    let doc = doc.paragraph(
+        "Every field is read as it came: no rule is enforced, and unknown fields are kept.",
+    );
+    let mut groups = answer(&name, &doc.source(&response.citation), &response.fields);
+    groups.extend(objects(response));
+    groups
+}
+
+/// An answer of which nothing is known but that it is JSON.
+fn untyped(name: &Ident, doc: &Doc) -> TokenStream {
+    let (name, doc) = (literal::ident(name), doc.attributes());
+    quote!(#doc pub type #name = Json;)
+}
+
+fn objects(response: &Response) -> Vec<TokenStream> {
+    let mut groups = Vec::new();
+    for object in &response.objects {
+        let doc = Doc::new("An object within an answer.").source(&object.citation);
+        groups.extend(answer(&object.name, &doc, &object.fields));
+        groups.extend(objects(object));
+    }
+    groups
+}
+
+fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<TokenStream> {
+    let doc = doc.attributes();
+    let name = literal::ident(name);
+    let shown = fields.iter().filter(|field| field.redact == Redact::Shown);
+    let shown = shown.map(|field| &field.wire);
+    let json_doc = doc::line("The object as it came.");
+    let accessors = fields.iter().map(accessor);
+    vec![
+        quote! {
+            #doc
+            #[derive(Clone)]
+            pub struct #name(Json);
+        },
+        quote!(response!(#name);),
+        quote! {
+            impl #name {
+                fn shown() -> &'static [&'static str] {
+                    &[#(#shown),*]
+                }
+                #json_doc
+                #[must_use]
+                pub fn json(&self) -> &Json {
+                    &self.0
+                }
+                #(#accessors)*
+            }
+        },
+    ]
+}
+
+fn accessor(field: &ResponseField) -> TokenStream {
+    let (name, wire) = (literal::ident(&field.name), &field.wire);
+    let doc = Doc::new(format!(
+        "{} {} on the wire.",
+        doc::prose(&field.about),
+        doc::code(wire)
+    ))
+    .paragraph(doc::need(field.need, field.condition.as_ref()))
+    .attributes();
+    let (reader, ty) = match &field.reading {
+        Reading::Text => (quote!(text), quote!(std::borrow::Cow<'_, str>)),
+        Reading::Number => (quote!(integer), quote!(i128)),
+        Reading::Flag => (quote!(flag), quote!(bool)),
+        Reading::Texts => (quote!(texts), quote!(Vec<std::borrow::Cow<'_, str>>)),
+        Reading::Code(table) => {
+            let table = literal::ident(table);
+            (quote!(code), quote!(#table))
+        }
+        Reading::Object(object) => {
+            let object = literal::ident(object);
+            (quote!(object), quote!(#object))
+        }
+        Reading::Objects(object) => {
+            let object = literal::ident(object);
+            (quote!(list), quote!(Vec<#object>))
+        }
+    };
+    quote! {
+        #doc
+        #[must_use]
+        pub fn #name(&self) -> Reading<'_, #ty> {
+            self.0.#reader(#wire)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The root of the client crate.
+
+use proc_macro2::{Ident as Token, Span, TokenStream};
+use quote::quote;
+
+use super::doc::{self, Doc};
+use super::{Emitted, Emitter, RustFile};
+use super::{fields, once};
+use crate::ir::Api;
+use crate::runtime_files::NAMES;
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "root",
+    paths: |_| once("src/lib.rs"),
+    emit: |api, _| Some(emit(api)),
+};
+
+fn emit(api: &Api) -> Emitted {
+    let names = NAMES.iter().map(|(name, feature)| {
+        let name = Token::new(name, Span::call_site());
+        let only = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+        quote!(#only pub use runtime::#name;)
+    });
+    let exported = modules(api).into_iter().map(|(name, _)| name);
+    let exported =
+        exported.filter(|name| !matches!(*name, "protocol" | "runtime")).map(|name| {
+            let only = only(name);
+            let name = Token::new(name, Span::call_site());
+            quote!(#only pub use #name::*;)
+        });
+    let declared = modules(api).into_iter().map(declaration);
+    Emitted::Rust(RustFile {
+        origin: "spec/api.yaml".to_owned(),
+        doc: documentation(api),
+        groups: vec![
+            quote!(#(#declared)*),
+            quote!(#(#exported)* #(#names)*),
+            quote! {
+                #[cfg(doctest)]
+                #[doc = include_str!("../README.md")]
+                struct Readme;
+            },
+        ],
+    })
+}
+
+/// The modules that there are, in the order of their names, and whether each is public.
+fn modules(api: &Api) -> Vec<(&'static str, bool)> {
+    [
+        ("client", false, true),
+        ("codes", true, !api.code_tables.is_empty()),
+        ("environment", false, true),
+        ("fields", true, fields::is_needed(api)),
+        ("headers", true, !api.header_sets.is_empty()),
+        ("operations", true, true),
+        ("protocol", false, true),
+        ("runtime", true, true),
+    ]
+    .into_iter()
+    .filter(|(.., present)| *present)
+    .map(|(name, public, _)| (name, public))
+    .collect()
+}
+
+fn declaration((name, public): (&str, bool)) -> TokenStream {
+    let only = only(name);
+    let name = Token::new(name, Span::call_site());
+    if public { quote!(#only pub mod #name;) } else { quote!(#only mod #name;) }
+}
+
+/// The feature that a module is there with.
+fn only(module: &str) -> Option<TokenStream> {
+    matches!(module, "client" | "protocol").then(|| quote!(#[cfg(feature = "client")]))
+}
+
+fn documentation(api: &Api) -> String {
+    let doc = Doc::new(format!("Client for {}.", doc::text(&api.name)))
+        .paragraph(doc::prose(&api.about))
+        .paragraph(
+            "Requests are checked before they are sent: a broken rule is an error that names the \
+             field, the rule and the page that it comes from, and never the value.",
+        );
+    let doc = match &api.signing {
+        Some(signing) => doc
+            .paragraph("# How requests are signed")
+            .paragraph(doc::prose(&signing.about))
+            .paragraph(format!(
+                "Header {}, key: {}.",
+                doc::code(&signing.header),
+                doc::text(&signing.key)
+            ))
+            .source(&signing.citation),
+        None => doc,
+    };
+    let doc = match &api.encryption {
+        Some(encryption) => doc
+            .paragraph("# How bodies are encrypted")
+            .paragraph(doc::prose(&encryption.about))
+            .paragraph(format!("Field {}.", doc::code(&encryption.field)))
+            .source(&encryption.citation),
+        None => doc,
+    };
+    let doc = match &api.envelope {
+        Some(envelope) => doc
+            .paragraph("# Where answers carry their result")
+            .paragraph(doc::prose(&envelope.about))
+            .paragraph(format!(
+                "Success is HTTP {} with the code {}.",
+                envelope.success_http,
+                doc::code(&envelope.success_code)
+            ))
+            .decisions(&envelope.decisions)
+            .source(&envelope.citation),
+        None => doc,
+    };
+    doc.into_text()
+}
