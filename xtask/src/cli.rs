@@ -1,0 +1,102 @@
+//! The commands and their options.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+/// What is to be done.
+pub(crate) enum Command {
+    Regen(Regen),
+    Lint(Lint),
+    Explain(Option<String>),
+}
+
+/// `regen`
+pub(crate) struct Regen {
+    pub(crate) spec: PathBuf,
+    pub(crate) out: PathBuf,
+    pub(crate) check: bool,
+}
+
+/// `lint`
+pub(crate) struct Lint {
+    pub(crate) spec: PathBuf,
+    pub(crate) json: bool,
+}
+
+/// Reads the command line; wrong usage is told and ends the process with 2.
+pub(crate) fn command() -> Command {
+    let mut matches = definition().get_matches();
+    match matches.remove_subcommand() {
+        Some((name, mut options)) if name == "regen" => Command::Regen(Regen {
+            spec: folder(&mut options, "spec"),
+            out: folder(&mut options, "out"),
+            check: options.get_flag("check"),
+        }),
+        Some((name, mut options)) if name == "lint" => Command::Lint(Lint {
+            spec: folder(&mut options, "spec"),
+            json: options
+                .get_one::<String>("format")
+                .is_some_and(|format| format == "json"),
+        }),
+        Some((_, mut options)) => Command::Explain(options.remove_one("code")),
+        // A subcommand is required, so clap has ended the process.
+        None => Command::Explain(None),
+    }
+}
+
+fn folder(options: &mut ArgMatches, name: &str) -> PathBuf {
+    options.remove_one(name).unwrap_or_default()
+}
+
+fn definition() -> clap::Command {
+    clap::Command::new("cargo xtask")
+        .bin_name("cargo xtask")
+        .about("Turns the spec into the client.")
+        .after_help("Exit codes: 0 fine, 1 findings, 2 wrong usage or unreadable input.")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            clap::Command::new("regen")
+                .about("Writes the client that the spec describes, all of it or nothing")
+                .arg(spec())
+                .arg(folder_arg("out", "generated", "The folder of the client"))
+                .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
+                    "Write nothing; show what differs, and exit with 1 if anything does",
+                )),
+        )
+        .subcommand(
+            clap::Command::new("lint")
+                .about("Tells everything that is wrong with the spec")
+                .arg(spec())
+                .arg(
+                    Arg::new("format")
+                        .long("format")
+                        .value_parser(["human", "json"])
+                        .default_value("human")
+                        .help("For people, or for editors and CI"),
+                ),
+        )
+        .subcommand(
+            clap::Command::new("explain")
+                .about("Tells what a finding means, with a bad and a good example")
+                .arg(
+                    Arg::new("code")
+                        .value_name("CODE")
+                        .help("As L011; without it, the list of all"),
+                ),
+        )
+}
+
+fn spec() -> Arg {
+    folder_arg("spec", "spec", "The folder of the spec")
+}
+
+fn folder_arg(name: &'static str, default: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .default_value(default)
+        .help(help)
+}

@@ -1,0 +1,53 @@
+use std::fmt::Write as _;
+
+use codegen::diagnostic;
+
+use crate::output::{Done, Outcome, print};
+
+/// Tells what a finding means; without a code, which findings there are.
+pub(crate) fn run(code: Option<&str>) -> Done {
+    let Some(code) = code else {
+        let mut list = String::new();
+        for explanation in diagnostic::registry() {
+            let _ = writeln!(list, "{}  {}", explanation.code, explanation.title);
+        }
+        print(&list)?;
+        return Ok(Outcome::Fine);
+    };
+    let Some(explanation) = diagnostic::explain(code) else {
+        let message =
+            format!("there is no finding `{code}`; `cargo xtask explain` lists all");
+        return Err(message.into());
+    };
+    let text = format!(
+        "{}: {}\n\n{}\n\nBad:\n\n{}\n\nGood:\n\n{}\n",
+        explanation.code,
+        explanation.title,
+        wrapped(explanation.text),
+        indented(explanation.bad),
+        indented(explanation.good),
+    );
+    print(&text)?;
+    Ok(Outcome::Fine)
+}
+
+/// Lines of at most 80 characters.
+fn wrapped(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= 80 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+fn indented(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("    {line}")).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,19 @@
+use codegen::diagnostic::{self, Severity};
+
+use crate::cli::Lint;
+use crate::output::{Done, Outcome, findings, print};
+
+/// Tells everything that is wrong with the spec.
+pub(crate) fn run(options: &Lint) -> Done {
+    let checked = codegen::check_folder(&options.spec)?;
+    if options.json {
+        print(&diagnostic::to_json(&checked.files, &checked.diagnostics))?;
+    } else {
+        findings(&checked)?;
+        if checked.diagnostics.is_empty() {
+            print(&format!("{}: nothing is wrong\n", options.spec.display()))?;
+        }
+    }
+    let errors = checked.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    Ok(if errors { Outcome::Findings } else { Outcome::Fine })
+}

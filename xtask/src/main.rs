@@ -1,0 +1,30 @@
+//! `cargo xtask`: the thin command line over `codegen`.
+//!
+//! Exit codes: 0 all is well, 1 there are findings (lint errors, drift), 2 wrong usage or
+//! input that cannot be read.
+
+mod cli;
+mod explain;
+mod lint;
+mod output;
+mod regen;
+
+use std::process::ExitCode;
+
+use output::Outcome;
+
+fn main() -> ExitCode {
+    let outcome = match cli::command() {
+        cli::Command::Regen(options) => regen::run(&options),
+        cli::Command::Lint(options) => lint::run(&options),
+        cli::Command::Explain(code) => explain::run(code.as_deref()),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(problem) => {
+            output::problem(&problem);
+            ExitCode::from(2)
+        }
+    }
+}

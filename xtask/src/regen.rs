@@ -1,0 +1,75 @@
+use std::time::Instant;
+
+use codegen::tree::{Change, FileChange, Tree};
+
+use crate::cli::Regen;
+use crate::output::{Done, Outcome, findings, print, problem};
+
+/// Writes the client, or shows how it differs from the one that is there.
+pub(crate) fn run(options: &Regen) -> Done {
+    let began = Instant::now();
+    let checked = codegen::check_folder(&options.spec)?;
+    findings(&checked)?;
+    let Some(api) = &checked.api else {
+        problem(&format_args!("{} is as it was", options.out.display()));
+        return Ok(Outcome::Findings);
+    };
+    let tree = codegen::generate(api)?;
+    if options.check {
+        check(options, &tree, began)
+    } else {
+        write(options, &tree, began)
+    }
+}
+
+fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
+    let written = tree.write(&options.out)?;
+    let mut text: String =
+        written.changes.iter().map(|change| line(options, change)).collect();
+    text.push_str(&summary(&written.changes, written.unchanged, began));
+    print(&text)?;
+    for leftover in &written.leftovers {
+        problem(&format_args!("{} could not be removed", leftover.display()));
+    }
+    Ok(Outcome::Fine)
+}
+
+fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
+    let changes = tree.compare(&options.out)?;
+    if changes.is_empty() {
+        print(&summary(&changes, tree.len(), began))?;
+        return Ok(Outcome::Fine);
+    }
+    let touched = changes.len() - Change::Removed.count(&changes);
+    print(&tree.diff(&options.out, &changes))?;
+    print(&summary(&changes, tree.len() - touched, began))?;
+    problem(&format_args!(
+        "{} is not what {} gives; run `cargo xtask regen` and commit the result",
+        options.out.display(),
+        options.spec.display()
+    ));
+    Ok(Outcome::Findings)
+}
+
+fn line(options: &Regen, change: &FileChange) -> String {
+    let what = match change.change {
+        Change::Added => "wrote",
+        Change::Changed => "changed",
+        Change::Removed => "removed",
+    };
+    let (out, path, lines) = (options.out.display(), change.slashed(), change.lines);
+    format!("{what:>8} {out}/{path} (+{} -{})\n", lines.added, lines.removed)
+}
+
+fn summary(changes: &[FileChange], unchanged: usize, began: Instant) -> String {
+    let count = |change: Change| change.count(changes);
+    let added: usize = changes.iter().map(|change| change.lines.added).sum();
+    let removed: usize = changes.iter().map(|change| change.lines.removed).sum();
+    format!(
+        "{} added, {} changed, {} removed, {unchanged} unchanged; +{added} -{removed} lines; {} ms\n",
+        count(Change::Added),
+        count(Change::Changed),
+        count(Change::Removed),
+        began.elapsed().as_millis(),
+    )
+}

@@ -1,0 +1,73 @@
+use super::support::Place;
+
+#[test]
+fn nothing_is_wrong() {
+    let place = Place::new();
+    insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
+    -- out
+    spec: nothing is wrong
+    -- exit 0
+    ");
+    insta::assert_snapshot!(place.xtask(&["lint", "--format", "json"]).shown(), @r"
+    -- out
+    []
+    -- exit 0
+    ");
+}
+
+#[test]
+fn tells_people_what_is_wrong() {
+    let place = Place::new();
+    place.edit("spec/operations/pay.yaml", "name: account", "name: 계좌");
+    place.edit("spec/operations/pay.yaml", "max_length", "max_lenght");
+    insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
+    -- err
+    error[S005]: the format has no key `max_lenght` here
+      --> spec/operations/pay.yaml:11:49
+       |
+    11 |     - { name: 계좌, type: string, need: required, max_lenght: 20, redact: shown, about: Whose. }
+       |                                                   ^^^^^^^^^^ not known here
+       |
+       = help: did you mean `max_length`?
+
+    1 error; `cargo xtask explain S005` tells more
+    -- exit 1
+    ");
+}
+
+#[test]
+fn tells_editors_what_is_wrong() {
+    let place = Place::new();
+    place.edit("spec/operations/pay.yaml", "name: account", "name: 계좌");
+    insta::assert_snapshot!(place.xtask(&["lint", "--format", "json"]).shown(), @r#"
+    -- out
+    [
+      {
+        "code": "N001",
+        "severity": "error",
+        "message": "`계좌` gives no Rust name: it has letters beyond a to z",
+        "file": "spec/operations/pay.yaml",
+        "line": 11,
+        "column": 15,
+        "end_line": 11,
+        "end_column": 17,
+        "label": "no name can be made from this",
+        "help": [
+          "say which name the client shall use, with `type_name: …`"
+        ],
+        "related": []
+      }
+    ]
+    -- exit 1
+    "#);
+}
+
+#[test]
+fn findings_say_where_to_look_from_where_one_stands() {
+    let place = Place::new();
+    place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 0");
+    let folder = place.path("spec");
+    let told = place.xtask(&["lint", "--spec", folder.to_str().unwrap()]);
+    let shown = folder.join("operations/pay.yaml:11:");
+    assert!(told.err.contains(shown.to_str().unwrap()), "{}", told.err);
+}

@@ -1,0 +1,14 @@
+//! The command line, as people and scripts meet it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod hostile;
+mod lint;
+mod regen;
+mod support;
+mod together;
+mod usage;

@@ -1,0 +1,186 @@
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use super::support::{Place, Told};
+
+#[test]
+fn wrong_usage_is_told_with_2() {
+    let place = Place::new();
+    for arguments in [
+        &[][..],
+        &["regenerate"],
+        &["regen", "--chek"],
+        &["regen", "--out"],
+        &["regen", "extra"],
+        &["lint", "--format", "xml"],
+        &["explain", "L011", "L012"],
+        &["--spec", "spec"],
+    ] {
+        let told = place.xtask(arguments);
+        assert_eq!(told.code, Some(2), "{arguments:?}: {told:#?}");
+        assert!(told.err.contains("--help") || told.err.contains("Usage:"), "{told:#?}");
+        assert_eq!(told.out, "", "{arguments:?}");
+    }
+    insta::assert_snapshot!(place.xtask(&["regn"]).shown(), @r"
+    -- err
+    error: unrecognized subcommand 'regn'
+
+      tip: a similar subcommand exists: 'regen'
+
+    Usage: cargo xtask <COMMAND>
+
+    For more information, try '--help'.
+    -- exit 2
+    ");
+}
+
+#[test]
+fn help_is_no_error() {
+    let place = Place::new();
+    insta::assert_snapshot!(place.xtask(&["--help"]).shown(), @r"
+    -- out
+    Turns the spec into the client.
+
+    Usage: cargo xtask <COMMAND>
+
+    Commands:
+      regen    Writes the client that the spec describes, all of it or nothing
+      lint     Tells everything that is wrong with the spec
+      explain  Tells what a finding means, with a bad and a good example
+      help     Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help  Print help
+
+    Exit codes: 0 fine, 1 findings, 2 wrong usage or unreadable input.
+    -- exit 0
+    ");
+    insta::assert_snapshot!(place.xtask(&["regen", "--help"]).shown(), @r"
+    -- out
+    Writes the client that the spec describes, all of it or nothing
+
+    Usage: cargo xtask regen [OPTIONS]
+
+    Options:
+          --spec <DIR>  The folder of the spec [default: spec]
+          --out <DIR>   The folder of the client [default: generated]
+          --check       Write nothing; show what differs, and exit with 1 if anything does
+      -h, --help        Print help
+    -- exit 0
+    ");
+}
+
+#[test]
+fn explains() {
+    let place = Place::new();
+    insta::assert_snapshot!(place.xtask(&["explain", "n001"]).shown(), @r#"
+    -- out
+    N001: a name gives no Rust identifier
+
+    Rust names are made from the vendor's. One that is empty, begins with a digit or
+    has letters beyond a to z gives none that callers everywhere could type; one of
+    more than 33 letters for a type, or 60 for a field, fits on no line. Say which
+    name the client shall use. A field whose name on the wire will not do is called
+    after its `type_name`.
+
+    Bad:
+
+        - { code: "07", name: 언덕 도서관 }
+
+    Good:
+
+        - { code: "07", name: 언덕 도서관, variant: HillBranch }
+    -- exit 0
+    "#);
+    insta::assert_snapshot!(place.xtask(&["explain", "L999"]).shown(), @r"
+    -- err
+    error: there is no finding `L999`; `cargo xtask explain` lists all
+    -- exit 2
+    ");
+    let list = place.xtask(&["explain"]);
+    assert_eq!(list.code, Some(0));
+    for line in list.out.lines() {
+        let (code, _) = line.split_once("  ").unwrap();
+        assert_eq!(place.xtask(&["explain", code]).code, Some(0), "{line}");
+    }
+    assert!(list.out.lines().count() > 30, "{}", list.out);
+}
+
+#[test]
+fn a_spec_that_cannot_be_read_is_told_with_2() {
+    let place = Place::new();
+    place.write("a-file", "");
+    fs::create_dir_all(place.path("odd/api.yaml")).unwrap();
+    for spec in ["nowhere", "a-file", "odd"] {
+        for command in ["lint", "regen"] {
+            let told = place.xtask(&[command, "--spec", spec]);
+            assert_eq!(told.code, Some(2), "{spec}: {told:#?}");
+            assert!(told.err.contains(spec), "{spec}: {told:#?}");
+        }
+    }
+    let told = place.xtask(&["lint", "--spec", "nowhere"]).err;
+    assert!(told.starts_with("error: cannot read the spec at nowhere: "), "{told}");
+    assert!(!place.path("generated").exists());
+}
+
+#[test]
+fn a_folder_without_a_spec_is_no_spec() {
+    let place = Place::new();
+    fs::create_dir(place.path("empty")).unwrap();
+    insta::assert_snapshot!(place.xtask(&["lint", "--spec", "empty"]).shown(), @r"
+    -- err
+    error[S006]: the spec has no `api.yaml`
+     --> api.yaml:1:1
+      |
+    1 |
+      | ^ the file is missing
+      |
+      = help: check --spec, or begin with an api.yaml that names the service
+
+    1 error; `cargo xtask explain S006` tells more
+    -- exit 1
+    ");
+}
+
+#[test]
+fn nothing_but_a_terminal_gets_colours() {
+    let place = Place::new();
+    place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 0");
+    for arguments in
+        [&["lint"][..], &["regen"], &["explain", "L023"], &["regn"], &["--help"]]
+    {
+        for variables in [&[][..], &[("NO_COLOR", "1")], &[("TERM", "dumb")]] {
+            let mut command = place.command(arguments);
+            let told =
+                Told::of(command.envs(variables.iter().copied()).output().unwrap());
+            let all = told.out.clone() + &told.err;
+            assert!(!all.contains('\u{1b}'), "{arguments:?}: {told:#?}");
+        }
+    }
+}
+
+/// `cargo xtask … | head -1`.
+#[test]
+fn a_reader_may_go_away() {
+    let place = Place::new();
+    for (arguments, code) in [
+        (&["regen", "--check"][..], 1),
+        (&["explain"], 0),
+        (&["regen"], 0),
+        (&["lint"], 0),
+    ] {
+        let mut command = place.command(arguments);
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        let ended = child.wait().unwrap();
+        assert_eq!(ended.code(), Some(code), "{arguments:?}: {err}");
+        assert!(
+            !err.contains("panicked") && !err.contains("pipe"),
+            "{arguments:?}: {err}"
+        );
+    }
+}
