@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::{Diagnostic, Style, render};
-use codegen::load::{Loading, SourceText, load, read};
+use codegen::load::{Loading, SourceText, Spec, load, read};
+use codegen::source::Files;
 
 /// A spec as bytes, ready to be changed.
 #[derive(Clone)]
@@ -60,10 +61,20 @@ impl Texts {
     }
 
     pub(crate) fn lint(self) -> Linted {
+        self.look_through(|_, _| Vec::new())
+    }
+
+    /// Lints, and claims every name.
+    pub(crate) fn lint_and_lower(self) -> Linted {
+        self.look_through(|files, spec| codegen::lower::lower(files, spec).1)
+    }
+
+    fn look_through(self, more: fn(&Files, &Spec) -> Vec<Diagnostic>) -> Linted {
         let mut loading = load(self.0);
         let mut diagnostics = std::mem::take(&mut loading.diagnostics);
         if let Some(spec) = &loading.spec {
             diagnostics.extend(codegen::lint::lint(spec));
+            diagnostics.extend(more(&loading.files, spec));
         }
         codegen::diagnostic::sort(&mut diagnostics);
         Linted { loading, diagnostics }

@@ -1,8 +1,6 @@
 //! Many findings at once: none hides another, and their places are true.
 
 use codegen::diagnostic::to_json;
-use codegen::lint;
-use codegen::load::load;
 
 use super::support::{Linted, Texts};
 
