@@ -1,4 +1,4 @@
-//! From the model of the files to the frozen [`ir`](crate::ir): references are resolved,
+//! From the model of the files to the frozen [`crate::ir`]: references are resolved,
 //! contradictions decided, names claimed. Once lint has passed, only names can go wrong here.
 
 mod codes;

@@ -1,5 +1,15 @@
 //! The generator, from the chairs of those who call and review its output.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, and knows the names of its files"
+)]
+
 mod drift;
 mod names;
 mod outputs;

@@ -42,6 +42,6 @@ fn is_as_expected(name: &str) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        insta::assert_snapshot!("output", parts.collect::<Vec<_>>().join("\n"))
+        insta::assert_snapshot!("output", parts.collect::<Vec<_>>().join("\n"));
     });
 }

@@ -99,10 +99,7 @@ impl Shown {
         };
         let items = items(text);
         let items: Vec<_> = items.iter().filter(matters).map(String::as_str).collect();
-        match self.pieces.is_empty() {
-            true => text.to_owned(),
-            false => items.concat(),
-        }
+        if self.pieces.is_empty() { text.to_owned() } else { items.concat() }
     }
 }
 

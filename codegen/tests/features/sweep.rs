@@ -114,7 +114,7 @@ fn tables() -> Feature {
                 ("variant", name(at, length)),
             ])
         };
-        let codes: Vec<_> = (0..length % 3 + 1).map(code).collect();
+        let codes: Vec<_> = (0..=length % 3).map(code).collect();
         let (id, ty) = (format!("table{length}"), name(length, length % 34));
         let table = format!(
             "id: {id}\ntype_name: {ty}\nabout: About.\ncite: {{ source: op3, section: Top }}\n{}",
@@ -126,7 +126,7 @@ fn tables() -> Feature {
         let code = |at: usize| {
             yaml::code(&at.to_string(), &words(length, at), &name(at, length))
         };
-        let codes = (0..length % 3 + 1).map(code).collect();
+        let codes = (0..=length % 3).map(code).collect();
         Operation {
             codes,
             ..Operation::default()
