@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Emitted, Emitter, RustFile};
 use super::{literal, once};
-use crate::ir::{Api, Bounds, Constraint, Part, ValueKind, ValueType};
+use crate::ir::{Api, Bounds, Constraint, Part, Shape, ValueKind, ValueType};
 use crate::runtime_files::BOUNDARY_CHECKS;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -84,13 +84,13 @@ fn emit(api: &Api) -> Emitted {
 fn row(value: &ValueType) -> TokenStream {
     let rule = literal::ident(&value.name.with("Rule"));
     match &value.kind {
-        ValueKind::Text(constraint) => text(&rule, constraint),
-        ValueKind::Secret(constraint) => {
-            let length = range(constraint.length, |n| {
-                let n = literal::count(n);
-                quote!(#n)
-            });
+        // The secret of a form is tried as a text of that form.
+        ValueKind::Secret(constraint) if enforced(constraint).is_none() => {
+            let length = length(constraint);
             quote!(secret::<#rule>(#length);)
+        }
+        ValueKind::Text(constraint) | ValueKind::Secret(constraint) => {
+            text(&rule, constraint)
         }
         ValueKind::Date(_) => quote!(date::<#rule>();),
         ValueKind::Number { value, max_digits } => {
@@ -121,18 +121,33 @@ fn limits(value: Bounds<i128>) -> (TokenStream, TokenStream) {
 }
 
 fn text(rule: &proc_macro2::Ident, constraint: &Constraint) -> TokenStream {
-    let shape = constraint.shape.as_ref().filter(|_| constraint.shape_enforced);
-    let length = range(constraint.length, |n| {
-        let n = literal::count(n);
-        quote!(#n)
-    });
-    match shape {
+    let length = length(constraint);
+    match enforced(constraint) {
         None => quote!(text::<#rule>(#length);),
         Some(shape) if shape.parts == [Part::AnyDigits] => {
             quote!(digit_text::<#rule>(#length);)
         }
         Some(_) => quote!(shaped::<#rule>(#length);),
     }
+}
+
+fn enforced(constraint: &Constraint) -> Option<&Shape> {
+    constraint.shape.as_ref().filter(|_| constraint.shape_enforced)
+}
+
+/// The limits of a text, as far as a text at the limit is worth its memory.
+fn length(constraint: &Constraint) -> TokenStream {
+    const LONGEST: u32 = 1_000_000;
+    let tried = |end: Option<u32>| end.filter(|end| *end <= LONGEST);
+    let Bounds { min, max } = constraint.length;
+    let tried = Bounds {
+        min: tried(min),
+        max: tried(max),
+    };
+    range(tried, |n| {
+        let n = literal::count(n);
+        quote!(#n)
+    })
 }
 
 fn range<T: Copy>(bounds: Bounds<T>, value: fn(T) -> TokenStream) -> TokenStream {

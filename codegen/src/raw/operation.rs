@@ -121,7 +121,8 @@ pub struct Response {
 pub struct Field {
     /// Its name on the wire.
     pub name: String,
-    /// The name of its Rust type, where the wire's name gives a poor or a shared one.
+    /// The name of its Rust type, where the wire's name gives a poor or a shared one. The field is
+    /// called after it too, where the wire's name gives none at all.
     pub type_name: Option<String>,
     /// The type that the page prints.
     #[serde(rename = "type")]

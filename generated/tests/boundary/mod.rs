@@ -135,14 +135,15 @@ pub fn table<T: CodeTable + Debug>(known: usize) {
         assert_eq!(code::code(value), row.code(), "{value:?}");
     }
     let Some((_, first)) = T::ROWS.first() else { return };
-    let strange = strange_code::<T>(first.code()).expect("some code is not documented");
+    // Of a short form every code may be documented.
+    let Some(strange) = strange_code::<T>(first.code()) else { return };
     assert!(strange.as_undocumented().is_some(), "{strange:?}");
     assert!(T::ROWS.iter().all(|(value, _)| *value != strange), "{strange:?}");
 }
 
 /// A code of the right form that the table does not have.
 fn strange_code<T: CodeTable>(known: &str) -> Option<T> {
-    let stem = known.get(..known.len() - 1)?;
+    let stem: String = known.chars().take(known.chars().count() - 1).collect();
     let codes = ('0'..='9').chain('a'..='z').map(|end| format!("{stem}{end}"));
     let mut read = codes.filter_map(|code| code::parse::<T>(&code).ok());
     read.find(|code| code.as_undocumented().is_some())
@@ -157,7 +158,10 @@ fn kept<R: TextRule>(text: &str) -> bool {
         }
         Err(violations) => {
             let told = format!("{violations} {violations:?}");
-            assert!(text.len() < 4 || !told.contains(text), "{told}");
+            // What the shape itself says may be all that the text has.
+            let declared = format!("{0} {0:?}", R::RULE.shape);
+            let secret = text.len() >= 4 && !declared.contains(text);
+            assert!(!secret || !told.contains(text), "{told}");
             false
         }
     }
