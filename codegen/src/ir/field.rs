@@ -130,6 +130,8 @@ pub struct Field {
     pub many: bool,
     /// An invented value that keeps every rule.
     pub example: Option<String>,
+    /// The line in the file of whatever it belongs to.
+    pub line: u32,
 }
 
 /// An object within a request.
@@ -164,6 +166,8 @@ pub struct ResponseField {
     pub reading: Reading,
     /// How it shows itself in debug output.
     pub redact: Redact,
+    /// The line in the file of whatever it belongs to.
+    pub line: u32,
 }
 
 /// How a field of an answer is read.

@@ -123,6 +123,8 @@ pub struct Header {
     pub origin: HeaderOrigin,
     /// The length in characters, after resolution.
     pub length: Bounds,
+    /// The line in the file of whatever it belongs to.
+    pub line: u32,
 }
 
 /// How requests are signed.
@@ -216,6 +218,8 @@ pub struct Code {
     pub utc_offset: Option<i32>,
     /// What was decided about it.
     pub decisions: Vec<Decision>,
+    /// The line in the file of whatever it belongs to.
+    pub line: u32,
 }
 
 impl Api {

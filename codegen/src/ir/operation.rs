@@ -88,6 +88,8 @@ pub struct ResponseCode {
     pub description: Option<String>,
     /// What the caller can do.
     pub remedy: Remedy,
+    /// The line in the file of whatever it belongs to.
+    pub line: u32,
 }
 
 /// One case that the vendor's test system plays.
@@ -99,4 +101,6 @@ pub struct TestCase {
     pub text: String,
     /// The code it answers with; absent when it is not known.
     pub code: Option<String>,
+    /// The line in the file of whatever it belongs to.
+    pub line: u32,
 }

@@ -76,6 +76,7 @@ impl<'a> Context<'a> {
                 name: code.name.clone(),
                 utc_offset: code.value.utc_offset.as_deref().and_then(minutes),
                 decisions: self.decisions(&loaded.resolutions, &owner),
+                line: self.files.line(code.at.span()),
             });
         }
         codes

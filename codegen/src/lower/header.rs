@@ -81,6 +81,7 @@ impl<'a> Context<'a> {
             condition: header.condition.clone(),
             origin: header.from,
             length,
+            line: self.files.line(header.at.span()),
         })
     }
 

@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
             code_section: raw.response_codes.section.clone().unwrap_or_default(),
             codes: self.response_codes(operation),
             rows_hidden: raw.response_codes.rows_hidden,
-            test_cases: test_cases(raw),
+            test_cases: self.test_cases(operation),
             decisions: self.page_decisions(raw),
             citation: self.citation(&raw.page.title, section, wanted.span),
             name,
@@ -106,19 +106,23 @@ impl<'a> Context<'a> {
                     message: code.message.clone(),
                     description: code.description.clone(),
                     remedy: code.remedy,
+                    line: self.files.line(code.at.span()),
                 })
             })
             .collect()
     }
-}
 
-fn test_cases(raw: &raw::Operation) -> Vec<TestCase> {
-    let cases = raw.test_cases.iter().flat_map(|cases| &cases.cases);
-    cases
-        .map(|case| TestCase {
-            http: case.http,
-            text: case.text.clone(),
-            code: case.code.clone(),
-        })
-        .collect()
+    fn test_cases(&self, operation: Located<'a, raw::Operation>) -> Vec<TestCase> {
+        let cases = operation.optional("test_cases", |operation| &operation.test_cases);
+        cases
+            .into_iter()
+            .flat_map(|cases| cases.each("cases", |cases| &cases.cases))
+            .map(|case| TestCase {
+                http: case.http,
+                text: case.text.clone(),
+                code: case.code.clone(),
+                line: self.files.line(case.at.span()),
+            })
+            .collect()
+    }
 }

@@ -69,6 +69,7 @@ impl<'a> Context<'a> {
                 FieldType::ArrayOfObjects | FieldType::ArrayOfStrings
             ),
             example: field.example.clone(),
+            line: self.files.line(field.at.span()),
         })
     }
 

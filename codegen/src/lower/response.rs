@@ -59,6 +59,7 @@ impl<'a> Context<'a> {
                 condition: field.condition.clone(),
                 reading,
                 redact: field.redact.unwrap_or(Redact::Hidden),
+                line: self.files.line(field.at.span()),
             });
         }
         let Origin { page, section, .. } = part.origin;

@@ -93,6 +93,12 @@ impl Files {
             .map_or(Position { line: 1, column: 1 }, |file| file.position(span.start))
     }
 
+    /// The line in which a span begins.
+    #[must_use]
+    pub fn line(&self, span: Span) -> u32 {
+        self.get(span.file).map_or(1, |file| file.line(span.start))
+    }
+
     /// `path:line:column` of a span's beginning.
     #[must_use]
     pub fn locate(&self, span: Span) -> String {
@@ -103,12 +109,19 @@ impl Files {
 }
 
 impl File {
-    fn position(&self, offset: u32) -> Position {
+    /// Counted from 1.
+    fn line(&self, offset: u32) -> u32 {
         let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    fn position(&self, offset: u32) -> Position {
+        let line = self.line(offset);
+        let start =
+            self.line_starts.get(line as usize - 1).copied().unwrap_or(0) as usize;
         let before = self.text.get(start..offset as usize).unwrap_or("");
         Position {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
+            line,
             column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX),
         }
     }
