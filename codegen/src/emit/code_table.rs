@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::literal;
 use super::value_type::rule_fields;
 use super::{Emitted, Emitter, RustFile};
+use super::{literal, said};
 use crate::ir::{Code, CodeTable};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -22,8 +22,9 @@ pub(super) const EMITTER: Emitter = Emitter {
 
 fn emit(table: &CodeTable) -> Emitted {
     let name = literal::ident(&table.name);
-    let doc = Doc::new(doc::prose(&table.about))
+    let doc = Doc::new(said::summary(&table.words))
         .paragraph(doc::codes(&table.constraint))
+        .details(&table.words)
         .source(&table.citation)
         .attributes();
     let variants = table.codes.iter().map(variant);
@@ -62,7 +63,7 @@ fn emit(table: &CodeTable) -> Emitted {
     ];
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", table.citation.file),
-        doc: doc::prose(&table.about),
+        doc: said::head(&table.words, "Codes of the vendor."),
         groups,
     })
 }
@@ -71,6 +72,7 @@ fn variant(code: &Code) -> TokenStream {
     let variant = literal::ident(&code.variant);
     let doc = Doc::new(format!("{}: {}.", doc::code(&code.code), doc::text(&code.name)))
         .decisions(&code.decisions)
+        .confirm(code.confirm.as_deref())
         .attributes();
     quote!(#doc #variant)
 }

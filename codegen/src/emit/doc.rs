@@ -143,6 +143,7 @@ fn decision(decision: &Decision) -> String {
         adopted,
         because,
         standing,
+        confirm,
     } = decision;
     let page = match page_says {
         Some(says) => format!("the page says {}", code(says)),
@@ -156,8 +157,11 @@ fn decision(decision: &Decision) -> String {
         Standing::Observed => "observed",
         Standing::Inferred => "inferred",
     };
+    let open = confirm.as_ref().map_or_else(String::new, |why| {
+        format!(" This is open, and to be confirmed: {}", prose(why))
+    });
     format!(
-        "Contradiction about {}: {page}{elsewhere}; adopted is {} ({standing}). {}",
+        "Contradiction about {}: {page}{elsewhere}; adopted is {} ({standing}). {}{open}",
         code(fact),
         code(adopted),
         prose(because),
@@ -238,7 +242,7 @@ pub(super) fn codes(constraint: &Constraint) -> String {
 }
 
 /// A length in characters.
-fn characters(length: Bounds) -> String {
+pub(super) fn characters(length: Bounds) -> String {
     match (length.min, length.max) {
         (Some(1), Some(1)) => "1 character".to_owned(),
         (Some(min), Some(max)) if min == max => format!("{min} characters"),
@@ -249,7 +253,7 @@ fn characters(length: Bounds) -> String {
     }
 }
 
-fn range(value: Bounds<i128>) -> String {
+pub(super) fn range(value: Bounds<i128>) -> String {
     match (value.min, value.max) {
         (Some(min), Some(max)) if min == max => format!(", {min} and no other"),
         (Some(min), Some(max)) => format!(" from {min} to {max}"),

@@ -100,7 +100,10 @@ fn variant(code: &ResponseCode) -> TokenStream {
     let doc =
         Doc::new(format!("{}: {}", doc::code(&code.code), doc::text(&code.message)));
     let description = code.description.as_deref().filter(|text| *text != code.message);
-    let doc = doc.paragraph(description.map(doc::text).unwrap_or_default()).attributes();
+    let doc = doc
+        .paragraph(description.map(doc::text).unwrap_or_default())
+        .confirm(code.confirm.as_deref())
+        .attributes();
     quote!(#doc #variant)
 }
 

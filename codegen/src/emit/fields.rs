@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 
-use super::doc::Doc;
 use super::object::Struct;
+use super::operation::object_doc;
 use super::{Emitted, Emitter, RustFile};
-use super::{doc, imports, literal, object, once, value_type};
+use super::{imports, literal, object, once, value_type};
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -27,7 +27,7 @@ fn emit(api: &Api) -> Emitted {
     for shared in &api.field_objects {
         groups.extend(object::emit(&Struct {
             name: &shared.name,
-            doc: Doc::new(doc::prose(&shared.about)).source(&shared.citation),
+            doc: object_doc(shared),
             fields: &shared.fields,
             source: literal::source(&shared.citation),
         }));

@@ -21,6 +21,7 @@ mod request;
 mod response;
 mod root;
 mod runtime;
+mod said;
 mod value_type;
 
 use proc_macro2::TokenStream;

@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::literal;
+use super::{literal, said};
 use crate::ir::{Field, Ident, Need, Place};
 
 /// What a struct is called and said to be.
@@ -214,8 +214,9 @@ fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
 fn setter(field: &Field) -> TokenStream {
     let (name, ty) = (literal::ident(&field.name), item_type(field));
     let link = field.ty.name();
-    let doc = Doc::new(format!("{} See [`{link}`].", doc::prose(&field.about)))
+    let doc = Doc::new(format!("{} See [`{link}`].", said::summary(&field.words)))
         .paragraph(doc::need(field.need, field.condition.as_ref()))
+        .details(&field.words)
         .attributes();
     quote! {
         #doc

@@ -6,8 +6,8 @@ use quote::quote;
 use super::doc::{self, Doc};
 use super::object::Struct;
 use super::{Emitted, Emitter, RustFile};
-use super::{error_code, imports, literal, object, request, response, value_type};
-use crate::ir::{Api, Need, Operation, ValueKind};
+use super::{error_code, imports, literal, object, request, response, said, value_type};
+use crate::ir::{Api, Need, Object, Operation, ValueKind};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "operation",
@@ -32,7 +32,7 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
     for inner in &operation.objects {
         groups.extend(object::emit(&Struct {
             name: &inner.name,
-            doc: Doc::new(doc::prose(&inner.about)).source(&inner.citation),
+            doc: object_doc(inner),
             fields: &inner.fields,
             source: quote!(PARAMETERS),
         }));
@@ -44,6 +44,14 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         doc: doc::text(&operation.title),
         groups,
     })
+}
+
+/// What is said of an object within a request.
+pub(super) fn object_doc(object: &Object) -> Doc {
+    Doc::new(said::summary(&object.words))
+        .details(&object.words)
+        .unnamed(&object.unnamed)
+        .source(&object.citation)
 }
 
 /// What violations and rules of the module cite.

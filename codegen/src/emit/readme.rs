@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Emitted, Emitter, doc, example, once};
+use super::{Emitted, Emitter, doc, example, once, said};
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -51,7 +51,7 @@ fn text(api: &Api) -> String {
             "- `{}`: {} codes. {}",
             table.name,
             table.codes.len(),
-            doc::prose(&table.about)
+            said::head(&table.words, "The page's own list.")
         );
     }
     text

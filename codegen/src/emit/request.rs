@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::{example, literal, object};
+use super::{example, literal, object, said};
 use crate::ir::{Api, Ident, Method, Mode, Operation, Place, Repeat};
 
 /// The struct, its builder, and what the network part has to know.
@@ -21,7 +21,8 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<TokenStream> {
 
 fn documentation(api: &Api, operation: &Operation) -> Doc {
     let page = Doc::new(doc::text(&operation.title))
-        .paragraph(doc::prose(&operation.about))
+        .paragraph(said::summary(&operation.words))
+        .details(&operation.words)
         .paragraph(facts(operation));
     let page = if operation.rows_hidden {
         page.paragraph(
@@ -30,7 +31,9 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
     } else {
         page
     };
+    let page = operation.open.iter().fold(page, |page, why| page.confirm(Some(why)));
     page.paragraph(example::request(api, operation).unwrap_or_default())
+        .unnamed(&operation.unnamed)
         .decisions(&operation.decisions)
         .source(&operation.citation)
 }

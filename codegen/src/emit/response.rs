@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::literal;
+use super::{literal, said};
 use crate::ir::{Ident, Operation, Reading, Redact, Response, ResponseField};
 
 /// The type of the answer and those of its objects.
@@ -20,14 +20,18 @@ pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
     };
     let doc = Doc::new(format!("What comes back for [`{}`].", operation.name));
     if response.fields.is_empty() {
-        let doc = doc.paragraph(
-            "The page lists no field beside the result; the JSON is kept as it came.",
-        );
+        let doc = doc
+            .paragraph(
+                "The page lists no field beside the result; the JSON is kept as it came.",
+            )
+            .unnamed(&response.unnamed)
+            .confirm(response.confirm.as_deref());
         return vec![untyped(&name, &doc.source(&response.citation))];
     }
     let doc = doc.paragraph(
         "Every field is read as it came: no rule is enforced, and unknown fields are kept.",
     );
+    let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());
     let mut groups = answer(&name, &doc.source(&response.citation), &response.fields);
     groups.extend(objects(response));
     groups
@@ -42,7 +46,9 @@ fn untyped(name: &Ident, doc: &Doc) -> TokenStream {
 fn objects(response: &Response) -> Vec<TokenStream> {
     let mut groups = Vec::new();
     for object in &response.objects {
-        let doc = Doc::new("An object within an answer.").source(&object.citation);
+        let doc = Doc::new("An object within an answer.")
+            .unnamed(&object.unnamed)
+            .source(&object.citation);
         groups.extend(answer(&object.name, &doc, &object.fields));
         groups.extend(objects(object));
     }
@@ -83,10 +89,11 @@ fn accessor(field: &ResponseField) -> TokenStream {
     let (name, wire) = (literal::ident(&field.name), &field.wire);
     let doc = Doc::new(format!(
         "{} {} on the wire.",
-        doc::prose(&field.about),
+        said::summary(&field.words),
         doc::code(wire)
     ))
     .paragraph(doc::need(field.need, field.condition.as_ref()))
+    .details(&field.words)
     .attributes();
     let (reader, ty) = match &field.reading {
         Reading::Text => (quote!(text), quote!(std::borrow::Cow<'_, str>)),

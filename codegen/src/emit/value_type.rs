@@ -4,15 +4,16 @@ use proc_macro2::{Ident as Token, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::literal;
+use super::{literal, said};
 use crate::ir::{Bounds, Constraint, Part, Shape, ValueKind, ValueType, Wire};
 
 /// The rule and the type, in two groups. `source` stands for the citation.
 pub(super) fn emit(value: &ValueType, source: &TokenStream) -> Vec<TokenStream> {
     let name = literal::ident(&value.name);
     let rule = literal::ident(&value.name.with("Rule"));
-    let doc = Doc::new(doc::prose(&value.about))
+    let doc = Doc::new(said::summary(&value.words))
         .paragraph(doc::limits(value))
+        .details(&value.words)
         .decisions(&value.decisions)
         .source(&value.citation)
         .attributes();

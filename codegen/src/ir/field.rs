@@ -1,4 +1,4 @@
-use super::{Citation, Decision, Ident, Need, Place, Redact, Wire};
+use super::{Citation, Decision, Ident, Need, Place, Redact, Unnamed, Wire, Words};
 use crate::shape::Shape;
 
 /// An inclusive range with open ends.
@@ -41,8 +41,8 @@ pub struct ValueType {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What it is.
-    pub about: String,
+    /// What is said of it.
+    pub words: Words,
     /// What its values are.
     pub kind: ValueKind,
     /// How it shows itself in debug output.
@@ -116,8 +116,8 @@ pub struct Field {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What it is.
-    pub about: String,
+    /// What is said of it.
+    pub words: Words,
     /// Where it travels.
     pub place: Place,
     /// Whether it has to be sent.
@@ -139,10 +139,12 @@ pub struct Field {
 pub struct Object {
     /// The type's name.
     pub name: Ident,
-    /// What it is.
-    pub about: String,
+    /// What is said of it.
+    pub words: Words,
     /// In the page's order.
     pub fields: Vec<Field>,
+    /// Fields that the page lists without a name.
+    pub unnamed: Vec<Unnamed>,
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
@@ -156,8 +158,8 @@ pub struct ResponseField {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What it is.
-    pub about: String,
+    /// What is said of it.
+    pub words: Words,
     /// Whether the page promises it.
     pub need: Need,
     /// What the need depends on.

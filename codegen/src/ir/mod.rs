@@ -3,12 +3,14 @@
 
 mod field;
 mod operation;
+mod words;
 
 pub use field::{
     Bounds, Constraint, Field, Home, Object, Reading, ResponseField, TypeRef, ValueKind,
     ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
+pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
@@ -78,6 +80,8 @@ pub struct Decision {
     pub because: String,
     /// How certain it is.
     pub standing: Standing,
+    /// Why it is open, where nobody has decided it.
+    pub confirm: Option<String>,
 }
 
 /// One place where the API is reached.
@@ -195,8 +199,8 @@ pub struct CodeTable {
     pub module: Ident,
     /// The spec's name.
     pub id: String,
-    /// What the codes are.
-    pub about: String,
+    /// What is said of the codes.
+    pub words: Words,
     /// What a code has to look like.
     pub constraint: Constraint,
     /// In the page's order.
@@ -220,6 +224,8 @@ pub struct Code {
     pub decisions: Vec<Decision>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
+    /// Why it is to be confirmed.
+    pub confirm: Option<String>,
 }
 
 impl Api {

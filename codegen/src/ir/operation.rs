@@ -1,6 +1,6 @@
 use super::{
     Citation, Decision, Field, Ident, Method, Mode, Object, Remedy, Repeat,
-    ResponseField, ValueType,
+    ResponseField, Unnamed, ValueType, Words,
 };
 
 /// One documented API.
@@ -22,8 +22,10 @@ pub struct Operation {
     pub method: Method,
     /// The path below the base URL.
     pub path: String,
-    /// What it does.
-    pub about: String,
+    /// What is said of it.
+    pub words: Words,
+    /// What is to be confirmed about the page as a whole.
+    pub open: Vec<String>,
     /// Whether it may be sent again.
     pub repeat: Repeat,
     /// The constant of the request's header set.
@@ -36,6 +38,8 @@ pub struct Operation {
     pub section: String,
     /// In the page's order.
     pub fields: Vec<Field>,
+    /// Parameters that the page lists without a name.
+    pub unnamed: Vec<Unnamed>,
     /// The types of field values that no other operation uses, in the page's order.
     pub types: Vec<ValueType>,
     /// Objects within the request that no other operation uses, in the page's order.
@@ -67,6 +71,10 @@ pub struct Response {
     pub encrypted: bool,
     /// In the page's order.
     pub fields: Vec<ResponseField>,
+    /// Fields that the page lists without a name.
+    pub unnamed: Vec<Unnamed>,
+    /// Why it is to be confirmed.
+    pub confirm: Option<String>,
     /// The objects within it, in the page's order.
     pub objects: Vec<Response>,
     /// Where it is documented.
@@ -90,6 +98,8 @@ pub struct ResponseCode {
     pub remedy: Remedy,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
+    /// Why it is to be confirmed.
+    pub confirm: Option<String>,
 }
 
 /// One case that the vendor's test system plays.

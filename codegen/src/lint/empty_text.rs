@@ -20,16 +20,18 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 /// Keys whose texts are sentences; every other text is a name or a word.
-const SENTENCES: [&str; 9] = [
+const SENTENCES: [&str; 11] = [
     "about",
     "because",
     "condition",
+    "confirm",
     "description",
     "message",
     "text",
     "says",
     "page_says",
     "adopted",
+    "wording",
 ];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {

@@ -39,11 +39,28 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 let settles = contradicted.contains(&(file, subject));
                 expired.extend(over(resolution, now.as_deref(), settles));
             }
+            Subject::Shared(now) => expired.extend(same_as_set(resolution, now)),
             // A fact that the format does not have is the business of another rule.
             Subject::NoFact(_) => {}
         }
     }
     findings.extend(expired);
+}
+
+/// What one page prints of a shared header matters as long as the set says otherwise.
+fn same_as_set(
+    resolution: Located<'_, Resolution>,
+    now: Option<&str>,
+) -> Option<Diagnostic> {
+    (resolution.value.page_says.as_deref() == now).then(|| {
+        error(
+            resolution,
+            resolution.span_of("subject"),
+            "the header set says the same by now",
+        )
+        .label("nothing contradicts the page")
+        .help("remove the resolution")
+    })
 }
 
 fn error(resolution: Located<'_, Resolution>, span: Span, why: &str) -> Diagnostic {

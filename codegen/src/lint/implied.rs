@@ -130,7 +130,8 @@ fn compare(
         || shape.is_some();
     let (fact, adopt, rule, help) = match asked {
         Asked::Digits if shape.as_ref().is_some_and(only_digits) => return,
-        Asked::Length if has_length => return,
+        // What the page leaves open is told by a rule of its own.
+        Asked::Length if has_length || field.confirm.is_some() => return,
         Asked::Digits => (
             "form",
             Some("digits".to_owned()),

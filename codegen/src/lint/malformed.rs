@@ -34,6 +34,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             Subject::Fact(value) => {
                 adopted(resolution, fact, value.as_deref(), findings);
             }
+            Subject::Shared(value) => shared(resolution, fact, value, findings),
             // A subject that is gone has expired: the business of another rule.
             Subject::Gone => {}
         }
@@ -124,6 +125,23 @@ fn adopted(
             )),
         );
     }
+}
+
+/// The client follows the shared set, whatever one page prints of its headers.
+fn shared(
+    resolution: Located<'_, Resolution>,
+    fact: &str,
+    value: Option<&str>,
+    findings: &mut Findings,
+) {
+    let adopted = resolution.value.adopted.as_str();
+    let Some(value) = value.filter(|value| *value != adopted) else { return };
+    let message =
+        format!("the client cannot follow another {fact} than the header set's");
+    let diagnostic = error(resolution.span_of("adopted"), message)
+        .label(format!("the set has `{value}`"))
+        .help(format!("write `adopted: \"{value}\"`, or correct the set in api.yaml"));
+    findings.add(diagnostic);
 }
 
 fn enforce(resolution: Located<'_, Resolution>, fact: &str, findings: &mut Findings) {

@@ -16,7 +16,7 @@ static EXPLANATION: Explanation = Explanation {
     title: "a statement that does not go with the field's type, need or place",
     text: "Texts have lengths, forms and code tables; numbers have values and `max_digits`; \
            booleans have `wire`; objects have `fields`. What is conditional has a `condition`, \
-           what is required has none. A path's parameter is required and is no object, and \
+           what is required has none, unless it is to be confirmed. A path's parameter is required and is no object, and \
            only what is sent stands `in` path or query.",
     bad: "type: number\nneed: optional\nmin_length: 1\nmax_value: 28",
     good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
@@ -82,6 +82,8 @@ fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
     let stated = at.key("condition");
     let error = |span, message| Diagnostic::error(&EXPLANATION, span, message);
     match (need, stated.exists()) {
+        // What the page leaves open is told by a rule of its own.
+        (Need::Conditional, false) if at.key("confirm").exists() => {}
         (Need::Conditional, false) => findings.add(
             error(
                 at.key("need").span(),
@@ -133,7 +135,9 @@ fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
 fn object(placed: &Placed<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
-    if is_object && field.fields.is_empty() && placed.direction == Direction::Request {
+    let is_open = field.confirm.is_some() || !field.unnamed.is_empty();
+    let is_sent = placed.direction == Direction::Request;
+    if is_object && field.fields.is_empty() && is_sent && !is_open {
         let message = format!("the object `{}` has no fields", field.name);
         let diagnostic = Diagnostic::error(&EXPLANATION, at.key("name").span(), message)
             .label("what is sent in it?")

@@ -43,7 +43,9 @@ mod source;
 mod success_code;
 mod test_case;
 mod test_case_codes;
+mod to_confirm;
 mod unquoted;
+mod wordless;
 mod zone_offset;
 
 pub use findings::{Findings, Settlement};
@@ -62,7 +64,8 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the codes: 00x where facts come from, 01x texts and names, 02x
-/// forms and limits, 03x requests and answers, 04x what stands twice, 06x resolutions. The last
+/// forms and limits, 03x requests and answers, 04x what stands twice, 05x what is open, 06x
+/// resolutions. The last
 /// rule asks what all the others have found.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -74,6 +77,7 @@ pub const RULES: &[Rule] = &[
     control_character::RULE,
     header_name::RULE,
     identity::RULE,
+    wordless::RULE,
     form::RULE,
     form_length::RULE,
     ambiguous_form::RULE,
@@ -96,6 +100,7 @@ pub const RULES: &[Rule] = &[
     same_but_case::RULE,
     one_letter::RULE,
     header_differs::RULE,
+    to_confirm::RULE,
     malformed::RULE,
     expired::RULE,
 ];

@@ -51,6 +51,8 @@ pub(super) enum Subject<'a> {
     NoFact(&'static [&'static str]),
     /// The value as transcribed.
     Fact(Option<Cow<'a, str>>),
+    /// A header as one page prints it, and the value that the shared set has for it.
+    Shared(Option<&'a str>),
 }
 
 /// Whatever has facts: a field, a header, the page.
@@ -63,6 +65,14 @@ struct Owner<'a> {
 /// What a subject of a file leads to.
 pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<'a> {
     let (name, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
+    if let Some((set, header)) = header_of_page(view, file, name) {
+        if !HEADER.contains(&fact) {
+            return Subject::NoFact(HEADER);
+        }
+        let mut headers = places::headers(view.spec());
+        let shared = headers.find(|(it, found)| it.id == set && found.name == header);
+        return Subject::Shared(shared.and_then(|(_, found)| found.at.key(fact).text()));
+    }
     let mut found = None;
     each_owner(view, file, &mut |parts, owner| {
         if found.is_none() && is_called(name, parts) {
@@ -89,8 +99,25 @@ pub(super) fn transcribed<'a>(
 ) -> Option<Cow<'a, str>> {
     match find(view, file, subject) {
         Subject::Fact(value) => value,
-        Subject::Gone | Subject::NoFact(_) => None,
+        Subject::Gone | Subject::NoFact(_) | Subject::Shared(_) => None,
     }
+}
+
+/// The set and the header that `request.headers.<name>` stands for.
+fn header_of_page<'a>(
+    view: &View<'a>,
+    file: FileId,
+    name: &'a str,
+) -> Option<(&'a str, &'a str)> {
+    let in_request = name.strip_prefix("request.headers.");
+    let header = in_request.or_else(|| name.strip_prefix("response.headers."))?;
+    let operation = view.spec().operations.iter().find(|it| it.file == file)?;
+    let set = if in_request.is_some() {
+        operation.request.headers.as_deref()
+    } else {
+        operation.response.as_ref().and_then(|it| it.headers.as_deref())
+    };
+    Some((set?, header))
 }
 
 /// Everything in a file that a resolution can speak of.

@@ -14,6 +14,14 @@ pub struct View<'a> {
     /// The fields of each operation, in the order of the operations.
     fields: Vec<Vec<Placed<'a>>>,
     odd_texts: Vec<(&'a str, At<'a>)>,
+    to_confirm: Vec<At<'a>>,
+}
+
+/// The texts that some rule looks at.
+#[derive(Default)]
+struct Texts<'a> {
+    odd: Vec<(&'a str, At<'a>)>,
+    to_confirm: Vec<At<'a>>,
 }
 
 impl Deref for View<'_> {
@@ -31,24 +39,31 @@ impl<'a> View<'a> {
         let operations: Vec<&'a _> = spec.operations.iter().collect();
         let walked = parallel::map(&operations, |operation: &&'a Loaded<Operation>| {
             let operation: &'a Loaded<Operation> = operation;
-            let mut odd = Vec::new();
-            walk("", operation.located().at, &mut odd);
-            (operation.fields(), odd)
+            let mut texts = Texts::default();
+            texts.walk("", operation.located().at);
+            (operation.fields(), texts)
         });
-        let mut odd_texts = Vec::new();
-        walk("", spec.api.located().at, &mut odd_texts);
+        let mut texts = Texts::default();
+        texts.walk("", spec.api.located().at);
         for table in &spec.codes {
-            walk("", table.located().at, &mut odd_texts);
+            texts.walk("", table.located().at);
         }
         if let Some(catalog) = &spec.catalog {
-            walk("", catalog.located().at, &mut odd_texts);
+            texts.walk("", catalog.located().at);
         }
         let mut fields = Vec::with_capacity(walked.len());
-        for (of_operation, odd) in walked {
+        for (of_operation, its_texts) in walked {
             fields.push(of_operation);
-            odd_texts.extend(odd);
+            texts.odd.extend(its_texts.odd);
+            texts.to_confirm.extend(its_texts.to_confirm);
         }
-        Self { spec, fields, odd_texts }
+        let Texts { odd, to_confirm } = texts;
+        Self {
+            spec,
+            fields,
+            odd_texts: odd,
+            to_confirm,
+        }
     }
 
     /// The spec itself, for what outlives the view.
@@ -73,27 +88,37 @@ impl<'a> View<'a> {
     pub(super) fn odd_texts(&self) -> &[(&'a str, At<'a>)] {
         &self.odd_texts
     }
+
+    /// Every reason for which something is to be confirmed.
+    pub(super) fn to_confirm(&self) -> &[At<'a>] {
+        &self.to_confirm
+    }
 }
 
-fn walk<'a>(key: &'a str, at: At<'a>, odd: &mut Vec<(&'a str, At<'a>)>) {
-    match at.shape() {
-        Shape::Scalar { text, .. } => {
-            let is_odd = at.text().is_none_or(str::is_empty)
-                || text.starts_with(' ')
-                || text.ends_with(' ')
-                || !text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-            if is_odd {
-                odd.push((key, at));
+impl<'a> Texts<'a> {
+    fn walk(&mut self, key: &'a str, at: At<'a>) {
+        match at.shape() {
+            Shape::Scalar { text, .. } => {
+                let is_odd = at.text().is_none_or(str::is_empty)
+                    || text.starts_with(' ')
+                    || text.ends_with(' ')
+                    || !text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+                if is_odd {
+                    self.odd.push((key, at));
+                }
+                if key == "confirm" {
+                    self.to_confirm.push(at);
+                }
             }
-        }
-        Shape::Map(entries) => {
-            for (key, node) in entries {
-                walk(key, node.at(at.file()), odd);
+            Shape::Map(entries) => {
+                for (key, node) in entries {
+                    self.walk(key, node.at(at.file()));
+                }
             }
-        }
-        Shape::List(items) => {
-            for node in items {
-                walk(key, node.at(at.file()), odd);
+            Shape::List(items) => {
+                for node in items {
+                    self.walk(key, node.at(at.file()));
+                }
             }
         }
     }

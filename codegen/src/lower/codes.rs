@@ -1,5 +1,5 @@
 use super::names::Wanted;
-use super::{Context, TextFacts, constraint};
+use super::{Context, TextFacts, constraint, words};
 use crate::ir::{Code, CodeTable, Standing};
 use crate::load::Loaded;
 use crate::name::Scope;
@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
             name,
             module,
             id: table.id.clone(),
-            about: table.about.clone(),
+            words: words::of_table(table.value),
             constraint: constraint(&[], "", &facts),
             codes: self.codes(loaded),
             citation: self.cited(
@@ -77,6 +77,7 @@ impl<'a> Context<'a> {
                 utc_offset: code.value.utc_offset.as_deref().and_then(minutes),
                 decisions: self.decisions(&loaded.resolutions, &owner),
                 line: self.files.line(code.at.span()),
+                confirm: code.confirm.clone(),
             });
         }
         codes

@@ -1,6 +1,6 @@
 use super::definition::Defined;
 use super::names::{RESERVED_SETTINGS, Wanted};
-use super::{Context, TextFacts, constraint};
+use super::{Context, TextFacts, constraint, words};
 use crate::ir::{
     self, Constraint, Header, HeaderOrigin, HeaderSet, Home, Ident, Redact, Standing,
     TypeRef, ValueKind, ValueType,
@@ -108,7 +108,7 @@ impl<'a> Context<'a> {
         let definition = ValueType {
             name: name.clone(),
             wire: header.name.clone(),
-            about: header.about.clone(),
+            words: words::of_header(header.value),
             kind: if redact == Redact::Hidden
                 && header.from == HeaderOrigin::Configuration
             {

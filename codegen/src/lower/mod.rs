@@ -9,6 +9,7 @@ mod operation;
 mod request;
 mod response;
 mod service;
+mod words;
 
 use std::collections::HashMap;
 
@@ -166,18 +167,24 @@ impl<'a> Context<'a> {
             .iter()
             .filter_map(|resolution| {
                 let fact = resolution.subject.strip_prefix(owner)?.strip_prefix('.')?;
-                let elsewhere = resolution.elsewhere.as_ref();
-                (!fact.contains('.')).then(|| Decision {
-                    fact: fact.to_owned(),
-                    page_says: resolution.page_says.clone(),
-                    elsewhere: elsewhere
-                        .map(|e| (self.title(&e.source), e.says.clone())),
-                    adopted: resolution.adopted.clone(),
-                    because: resolution.because.clone(),
-                    standing: resolution.standing,
-                })
+                (!fact.contains('.')).then(|| self.decision(resolution, fact))
             })
             .collect()
+    }
+}
+
+impl Context<'_> {
+    fn decision(&self, resolution: &raw::Resolution, fact: &str) -> Decision {
+        let elsewhere = resolution.elsewhere.as_ref();
+        Decision {
+            fact: fact.to_owned(),
+            page_says: resolution.page_says.clone(),
+            elsewhere: elsewhere.map(|e| (self.title(&e.source), e.says.clone())),
+            adopted: resolution.adopted.clone(),
+            because: resolution.because.clone(),
+            standing: resolution.standing,
+            confirm: resolution.confirm.clone(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 use super::names::Wanted;
 use super::request::Place;
-use super::{Context, Origin};
+use super::{Context, Origin, words};
 use crate::ir::{Ident, Operation, ResponseCode, TestCase};
 use crate::load::{Loaded, Located};
 use crate::name::Scope;
@@ -51,11 +51,13 @@ impl<'a> Context<'a> {
             mode: raw.page.mode,
             method: raw.method,
             path: raw.path.clone(),
-            about: raw.about.clone(),
+            words: words::of_operation(raw),
+            open: words::open(raw),
             repeat: raw.repeat,
             encrypted: raw.request.encrypted,
             section: request.section.to_owned(),
             fields,
+            unnamed: words::unnamed(&raw.request.unnamed),
             types: Vec::new(),
             objects: Vec::new(),
             response,
@@ -70,9 +72,18 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// What was decided about the page as a whole, and about what has no documentation of its
+    /// own: headers as this page prints them, fields of the answer, results.
     fn page_decisions(&self, raw: &raw::Operation) -> Vec<crate::ir::Decision> {
         let mut decisions = self.decisions(&raw.resolutions, "page");
         decisions.extend(self.decisions(&raw.resolutions, "test_cases"));
+        decisions.extend(self.decisions(&raw.resolutions, "operation"));
+        let of_parts = raw.resolutions.iter().filter(|resolution| {
+            ["request.headers.", "response.", "response_codes."]
+                .iter()
+                .any(|part| resolution.subject.starts_with(part))
+        });
+        decisions.extend(of_parts.map(|it| self.decision(it, &it.subject)));
         decisions
     }
 
@@ -107,6 +118,7 @@ impl<'a> Context<'a> {
                     description: code.description.clone(),
                     remedy: code.remedy,
                     line: self.files.line(code.at.span()),
+                    confirm: code.confirm.clone(),
                 })
             })
             .collect()

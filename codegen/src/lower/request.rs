@@ -2,7 +2,7 @@
 
 use super::definition::Defined;
 use super::names::Wanted;
-use super::{Context, Origin, TextFacts, constraint};
+use super::{Context, Origin, TextFacts, constraint, words};
 use crate::ir::{
     Bounds, Field, Home, Ident, Object, Redact, TypeRef, ValueKind, ValueType,
 };
@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         Some(Field {
             name,
             wire: field.name.clone(),
-            about: field.about.clone(),
+            words: words::of_field(field.value),
             place: field.place,
             need: field.need,
             condition: field.condition.clone(),
@@ -119,8 +119,9 @@ impl<'a> Context<'a> {
         let Origin { page, section, .. } = place.origin;
         let object = Object {
             name: name.clone(),
-            about: field.about.clone(),
+            words: words::of_field(field.value),
             fields,
+            unnamed: words::unnamed(&field.value.unnamed),
             citation: self.citation(page, section, wanted.span),
             home: Home::Operation(place.operation),
         };
@@ -145,7 +146,7 @@ impl<'a> Context<'a> {
         ValueType {
             name,
             wire: field.name.clone(),
-            about: field.about.clone(),
+            words: words::of_field(field.value),
             kind: kind(resolutions, &owner, field.value),
             redact: field.redact.unwrap_or(Redact::Hidden),
             example: field.example.clone(),

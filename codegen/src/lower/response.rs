@@ -1,7 +1,7 @@
 //! Answers: every field has a way to be read, and no rule.
 
 use super::names::Wanted;
-use super::{Context, Origin};
+use super::{Context, Origin, words};
 use crate::ir::{Ident, Reading, Redact, Response, ResponseField};
 use crate::load::Located;
 use crate::name::Scope;
@@ -17,6 +17,8 @@ struct Part<'a> {
     origin: Origin<'a>,
     name: Ident,
     encrypted: bool,
+    unnamed: &'a [raw::Unnamed],
+    confirm: Option<&'a String>,
     span: Span,
 }
 
@@ -31,6 +33,8 @@ impl<'a> Context<'a> {
             origin,
             name: operation.with("Response"),
             encrypted: response.encrypted,
+            unnamed: &response.value.unnamed,
+            confirm: response.value.confirm.as_ref(),
             span: response.span_of("fields"),
         };
         self.answer(&part, operation, response.each("fields", |r| &r.fields))
@@ -54,7 +58,7 @@ impl<'a> Context<'a> {
             lowered.push(ResponseField {
                 name,
                 wire: field.name.clone(),
-                about: field.about.clone(),
+                words: words::of_field(field.value),
                 need: field.need,
                 condition: field.condition.clone(),
                 reading,
@@ -67,6 +71,8 @@ impl<'a> Context<'a> {
             name: part.name.clone(),
             encrypted: part.encrypted,
             fields: lowered,
+            unnamed: words::unnamed(part.unnamed),
+            confirm: part.confirm.cloned(),
             objects,
             citation: self.citation(page, section, part.span),
         }
@@ -126,6 +132,8 @@ impl<'a> Context<'a> {
             origin: part.origin,
             name,
             encrypted: part.encrypted,
+            unnamed: &field.value.unnamed,
+            confirm: None,
             span: wanted.span,
         };
         let object = self.answer(&inner, operation, field.each("fields", |f| &f.fields));

@@ -119,7 +119,11 @@ pub struct Header {
     /// How it shows itself in debug output.
     pub redact: Option<Redact>,
     /// What it is, in our own words.
-    pub about: String,
+    pub about: Option<String>,
+    /// What the page says of it, as it is printed.
+    pub wording: Option<String>,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
 }
 
 /// Who provides a header's value.

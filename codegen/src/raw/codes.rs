@@ -11,7 +11,11 @@ pub struct CodeTable {
     /// The name of the Rust type, where the id gives a poor one.
     pub type_name: Option<String>,
     /// What the codes are, in our own words.
-    pub about: String,
+    pub about: Option<String>,
+    /// What the page says of them, as it is printed.
+    pub wording: Option<String>,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
     /// Where the table is documented.
     pub cite: Option<Cite>,
     /// The length of a code in characters.
@@ -35,6 +39,8 @@ pub struct Code {
     pub name: String,
     /// The name of the Rust variant, where the vendor's name gives a poor one.
     pub variant: Option<String>,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
     /// For a table of time zones: what the zone adds to UTC, as `+09:00`.
     pub utc_offset: Option<String>,
 }

@@ -17,7 +17,7 @@ pub use api::{
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
 pub use operation::{
-    Field, FieldType, Method, Mode, Operation, Page, Place, Remedy, Repeat, Request,
-    Response, ResponseCode, ResponseCodes, TestCase, TestCases, Wire,
+    Field, FieldType, Item, Method, Mode, Operation, Page, Place, Remedy, Repeat,
+    Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
 };
 pub use shared::{Cite, Elsewhere, Need, Redact, Resolution, Standing};

@@ -19,7 +19,11 @@ pub struct Operation {
     /// Whether sending it twice does no more than sending it once.
     pub repeat: Repeat,
     /// What it does, in our own words.
-    pub about: String,
+    pub about: Option<String>,
+    /// What the page says of it, as it is printed.
+    pub wording: Option<String>,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
     /// What is sent.
     pub request: Request,
     /// What comes back; absent when the page does not say.
@@ -41,6 +45,9 @@ pub struct Page {
     pub title: String,
     /// The page's own version, which is not the path's.
     pub version: Option<String>,
+    /// Every version that the page offers, where it is more than that one.
+    #[serde(default)]
+    pub versions: Vec<String>,
     /// The mode printed beside the title.
     pub mode: Option<Mode>,
 }
@@ -97,6 +104,11 @@ pub struct Request {
     /// In the page's order.
     #[serde(default)]
     pub fields: Vec<Field>,
+    /// Fields that the page lists without a name.
+    #[serde(default)]
+    pub unnamed: Vec<Unnamed>,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
 }
 
 /// What comes back.
@@ -113,6 +125,11 @@ pub struct Response {
     /// In the page's order; empty when the page lists none.
     #[serde(default)]
     pub fields: Vec<Field>,
+    /// Fields that the page lists without a name.
+    #[serde(default)]
+    pub unnamed: Vec<Unnamed>,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
 }
 
 /// One parameter, or one field of an object.
@@ -146,21 +163,79 @@ pub struct Field {
     pub max_value: Option<i128>,
     /// The greatest number of digits of a number.
     pub max_digits: Option<u32>,
+    /// A constraint that the page prints and that sets no limit, or one that cannot be told.
+    pub constraint: Option<String>,
+    /// What the vendor takes when nothing is sent. The client does not send it.
+    pub default: Option<String>,
     /// The form of the value, as the page says.
     pub form: Option<String>,
     /// The code table that lists the values.
     pub codes: Option<String>,
     /// How a boolean is written; JSON's own way when absent.
     pub wire: Option<Wire>,
+    /// The row that the page prints for the items of an array, and that is not on the wire.
+    pub item: Option<Item>,
     /// The fields of an object, or of each object in an array.
     #[serde(default)]
     pub fields: Vec<Field>,
+    /// Fields of the object that the page lists without a name.
+    #[serde(default)]
+    pub unnamed: Vec<Unnamed>,
     /// How it shows itself in debug output; hidden when absent.
     pub redact: Option<Redact>,
     /// An invented value that keeps every rule, for examples.
     pub example: Option<String>,
     /// What it is, in our own words.
-    pub about: String,
+    pub about: Option<String>,
+    /// What the page says of it, as it is printed.
+    pub wording: Option<String>,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
+}
+
+/// What a page prints for the items of an array, as if they were a field.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// The name in that row.
+    pub name: String,
+    /// The need in that row.
+    pub need: Need,
+    /// A constraint in that row that sets no limit, or one that cannot be told.
+    pub constraint: Option<String>,
+    /// What the row says, as it is printed.
+    pub wording: Option<String>,
+}
+
+/// A field whose name is missing on the page: the client cannot send or read it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unnamed {
+    /// The field that it stands behind; absent for the first one.
+    pub after: Option<String>,
+    /// The type that the page prints.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// Whether it has to be sent.
+    pub need: Need,
+    /// The exact length in characters.
+    pub length: Option<u32>,
+    /// The least length in characters.
+    pub min_length: Option<u32>,
+    /// The greatest length in characters.
+    pub max_length: Option<u32>,
+    /// The least value of a number.
+    pub min_value: Option<i128>,
+    /// The greatest value of a number.
+    pub max_value: Option<i128>,
+    /// The greatest number of digits of a number.
+    pub max_digits: Option<u32>,
+    /// A constraint that the page prints and that sets no limit, or one that cannot be told.
+    pub constraint: Option<String>,
+    /// What the page says of it, as it is printed.
+    pub wording: Option<String>,
+    /// What is to be asked.
+    pub confirm: String,
 }
 
 /// The type that a page prints.
@@ -215,9 +290,13 @@ pub enum Wire {
 pub struct ResponseCodes {
     /// The heading under which they stand.
     pub section: Option<String>,
+    /// What the page says above the rows, as it is printed.
+    pub wording: Option<String>,
     /// Whether the page hides further rows.
     #[serde(default)]
     pub rows_hidden: bool,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
     /// In the page's order.
     pub codes: Vec<ResponseCode>,
 }
@@ -238,6 +317,8 @@ pub struct ResponseCode {
     pub variant: Option<String>,
     /// What the caller can do about it.
     pub remedy: Remedy,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
 }
 
 /// What a caller can do about a result.
@@ -268,6 +349,8 @@ pub struct TestCases {
     pub section: Option<String>,
     /// In the page's order.
     pub cases: Vec<TestCase>,
+    /// Why this is to be confirmed: what the page leaves open, and how it was read.
+    pub confirm: Option<String>,
 }
 
 /// One case.

@@ -71,6 +71,8 @@ pub struct Resolution {
     /// Whether an inferred rule rejects values; documented and observed ones always do.
     #[serde(default)]
     pub enforce: bool,
+    /// Why it is open: nobody has decided it, and the most likely reading is adopted.
+    pub confirm: Option<String>,
 }
 
 /// What another source says of the same fact.

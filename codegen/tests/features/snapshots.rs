@@ -17,6 +17,7 @@ macro_rules! features {
 features! {
     answers code_tables dangerous dates environments flags headers lists many_fields methods
     names needs no_fields numbers objects resolutions results sealed shared texts
+    to_confirm
 }
 
 #[test]

@@ -1,0 +1,102 @@
+//! What is said of things: our words, the page's, and what neither can tell.
+
+use super::doc::{self, Doc, prose, text};
+use crate::ir::{Unnamed, Words};
+use crate::raw::FieldType;
+
+/// What it is, in one line: in our own words, or else in the page's.
+pub(super) fn summary(words: &Words) -> String {
+    let first = || words.wording.as_deref().and_then(|it| it.lines().next());
+    match (&words.about, first()) {
+        (Some(about), _) => prose(about),
+        (None, Some(line)) => format!("The page says: “{}”", text(line)),
+        (None, None) => "The page does not say what it is.".to_owned(),
+    }
+}
+
+/// A file's head: what it is, in one line.
+pub(super) fn head(words: &Words, fallback: &str) -> String {
+    if words.about.is_some() { summary(words) } else { fallback.to_owned() }
+}
+
+impl Doc {
+    /// Adds what there is to say beyond the summary.
+    pub(super) fn details(self, words: &Words) -> Self {
+        let Words {
+            about,
+            wording,
+            constraint,
+            default,
+            confirm,
+        } = words;
+        let told = usize::from(about.is_none());
+        let wording = wording.as_deref().and_then(|wording| quote(wording, told));
+        let constraint = constraint.as_deref().map(|printed| {
+            let printed = doc::code(printed);
+            format!("The page prints {printed} for its limit.")
+        });
+        let default = default.as_deref().map(|value| {
+            format!("When it is absent, the vendor takes {}.", doc::code(value))
+        });
+        [wording, constraint, default]
+            .into_iter()
+            .flatten()
+            .fold(self, Self::paragraph)
+            .confirm(confirm.as_deref())
+    }
+
+    /// Adds what is to be confirmed.
+    pub(super) fn confirm(self, confirm: Option<&str>) -> Self {
+        match confirm {
+            Some(why) => self.paragraph(format!("To be confirmed: {}", prose(why))),
+            None => self,
+        }
+    }
+
+    /// Adds the fields that the page lists without a name.
+    pub(super) fn unnamed(self, fields: &[Unnamed]) -> Self {
+        fields.iter().fold(self, |doc, field| {
+            let doc = doc.paragraph(unnamed(field));
+            let doc = match field.words.wording {
+                Some(_) => doc.paragraph(summary(&field.words)),
+                None => doc,
+            };
+            doc.details(&field.words)
+        })
+    }
+}
+
+/// The page's words as a quotation, line by line, without those that were told before.
+fn quote(wording: &str, told: usize) -> Option<String> {
+    let lines = wording.lines().filter(|line| !line.trim().is_empty()).skip(told);
+    let lines: Vec<String> = lines.map(|line| format!("> {}", text(line))).collect();
+    let says = if told == 0 { "The page says:" } else { "It goes on:" };
+    (!lines.is_empty()).then(|| format!("{says}\n\n{}", lines.join("\n>\n")))
+}
+
+fn unnamed(field: &Unnamed) -> String {
+    let place = match &field.after {
+        Some(after) => format!("Behind {} the page lists", doc::code(after)),
+        None => "First of all the page lists".to_owned(),
+    };
+    let kind = match field.kind {
+        FieldType::String => "a string",
+        FieldType::Number => "a number",
+        FieldType::Boolean => "a boolean",
+        FieldType::Object => "an object",
+        FieldType::ArrayOfObjects => "an array of objects",
+        FieldType::ArrayOfStrings => "an array of strings",
+    };
+    let mut limits = String::new();
+    if field.length != crate::ir::Bounds::OPEN {
+        limits = format!(", {}", doc::characters(field.length));
+    }
+    if field.value != crate::ir::Bounds::OPEN {
+        limits = doc::range(field.value);
+    }
+    if let Some(digits) = field.max_digits {
+        limits = format!(", at most {digits} digits");
+    }
+    let need = doc::need(field.need, None).to_lowercase();
+    format!("{place} {kind} without a name{limits}, {need}")
+}

@@ -1,0 +1,36 @@
+use super::{Bounds, Need};
+use crate::raw::FieldType;
+
+/// What is said of a thing: by us, by the page, and what neither can tell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// What it is, in our own words.
+    pub about: Option<String>,
+    /// The page's words.
+    pub wording: Option<String>,
+    /// A constraint that the page prints and that sets no limit, or one that cannot be told.
+    pub constraint: Option<String>,
+    /// What the vendor takes when nothing is sent.
+    pub default: Option<String>,
+    /// Why it is to be confirmed.
+    pub confirm: Option<String>,
+}
+
+/// A field whose name is missing on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unnamed {
+    /// The field that it stands behind, by its name on the wire.
+    pub after: Option<String>,
+    /// The type that the page prints.
+    pub kind: FieldType,
+    /// Whether it has to be sent.
+    pub need: Need,
+    /// Its length in characters.
+    pub length: Bounds,
+    /// Its value, for a number.
+    pub value: Bounds<i128>,
+    /// Its greatest number of digits.
+    pub max_digits: Option<u32>,
+    /// What is said of it.
+    pub words: Words,
+}

@@ -1,0 +1,50 @@
+//! Whatever has a name is said to be something.
+
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::source::At;
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L015",
+    title: "nothing says what it is",
+    text: "An operation, a field, a header and a code table are explained in our own words \
+           (`about`), or at least in the page's (`wording`). Where the page has none, `confirm` \
+           says that it is to be asked.",
+    bad: "need: optional\nmin_value: 0\nmax_value: 999\nredact: shown\nexample: \"3\"",
+    good: "need: optional\nmin_value: 0\nmax_value: 999\nredact: shown\nexample: \"3\"\n\
+           about: The page of the list, counted from 0.",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let mut check = |at: At<'_>, key: &str| {
+        let said = ["about", "wording", "confirm"];
+        if !said.iter().any(|key| at.key(key).exists()) {
+            findings.add(finding(at, key));
+        }
+    };
+    for (_, header) in places::headers(spec) {
+        check(header.at, "name");
+    }
+    for table in &spec.codes {
+        check(table.located().at, "id");
+    }
+    for (operation, fields) in spec.operations() {
+        check(operation.located().at, "id");
+        for placed in fields {
+            check(placed.field.at, "name");
+        }
+    }
+}
+
+fn finding(at: At<'_>, key: &str) -> Diagnostic {
+    let name = at.key(key);
+    let message = format!("nothing says what `{}` is", name.text().unwrap_or(""));
+    Diagnostic::error(&EXPLANATION, name.span(), message)
+        .label("no `about`, and no `wording`")
+        .help("add `about: <what it is, in your own words>`")
+}

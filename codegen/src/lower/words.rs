@@ -1,0 +1,77 @@
+//! What is said of things, and what is to be confirmed about them.
+
+use crate::ir::{Bounds, Unnamed, Words};
+use crate::raw;
+
+pub(super) fn of_field(field: &raw::Field) -> Words {
+    Words {
+        about: field.about.clone(),
+        wording: field.wording.clone(),
+        constraint: field.constraint.clone(),
+        default: field.default.clone(),
+        confirm: field.confirm.clone(),
+    }
+}
+
+pub(super) fn of_header(header: &raw::Header) -> Words {
+    Words {
+        about: header.about.clone(),
+        wording: header.wording.clone(),
+        confirm: header.confirm.clone(),
+        ..Words::default()
+    }
+}
+
+pub(super) fn of_table(table: &raw::CodeTable) -> Words {
+    Words {
+        about: table.about.clone(),
+        wording: table.wording.clone(),
+        confirm: table.confirm.clone(),
+        ..Words::default()
+    }
+}
+
+pub(super) fn of_operation(operation: &raw::Operation) -> Words {
+    Words {
+        about: operation.about.clone(),
+        wording: operation.wording.clone(),
+        confirm: operation.confirm.clone(),
+        ..Words::default()
+    }
+}
+
+/// What is to be confirmed about the page as a whole.
+pub(super) fn open(operation: &raw::Operation) -> Vec<String> {
+    let cases = operation.test_cases.as_ref();
+    let parts = [
+        operation.request.confirm.as_ref(),
+        operation.response_codes.confirm.as_ref(),
+        cases.and_then(|cases| cases.confirm.as_ref()),
+    ];
+    parts.into_iter().flatten().cloned().collect()
+}
+
+pub(super) fn unnamed(fields: &[raw::Unnamed]) -> Vec<Unnamed> {
+    let lowered = |field: &raw::Unnamed| Unnamed {
+        after: field.after.clone(),
+        kind: field.kind,
+        need: field.need,
+        length: Bounds {
+            min: field.length.or(field.min_length),
+            max: field.length.or(field.max_length),
+        },
+        value: Bounds {
+            min: field.min_value,
+            max: field.max_value,
+        },
+        max_digits: field.max_digits,
+        words: Words {
+            about: None,
+            wording: field.wording.clone(),
+            constraint: field.constraint.clone(),
+            default: None,
+            confirm: Some(field.confirm.clone()),
+        },
+    };
+    fields.iter().map(lowered).collect()
+}
