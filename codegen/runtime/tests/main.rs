@@ -3,14 +3,12 @@
 #[path = "../src/lib.rs"]
 pub mod runtime;
 pub mod sample;
-#[cfg(feature = "client")]
 pub mod vendor;
 
 mod code;
 mod date;
 mod flag;
 #[cfg(test)]
-#[cfg(feature = "client")]
 mod network {
     mod answer;
     mod call;

@@ -51,33 +51,31 @@ fn manifest(api: &Api) -> String {
     )
 }
 
-/// Without any of them: types and validation.
+/// Without any of them: types, validation, the building of requests and their signing.
 const FEATURES: &str = r#"[features]
-default = []
-# Building, signing and sending requests; a transport comes with another feature, or is one's own.
-client = ["dep:bytes", "dep:hmac", "dep:http", "dep:sha2"]
+default = ["encryption", "reqwest"]
 # Bodies as JWE, and the keys for them. Needs a C compiler.
-encryption = ["client", "dep:aws-lc-rs"]
+encryption = ["dep:aws-lc-rs"]
 # The asynchronous transport. Needs a C compiler.
-reqwest = ["client", "dep:reqwest", "dep:tokio", "dep:tower-layer", "dep:tower-service"]
+reqwest = ["dep:reqwest", "dep:tokio", "dep:tower-layer", "dep:tower-service"]
 # The blocking transport. Needs a C compiler.
-ureq = ["client", "dep:rustls", "dep:ureq"]
+ureq = ["dep:rustls", "dep:ureq"]
 # A span for every call.
-tracing = ["client", "dep:tracing"]
+tracing = ["dep:tracing"]
 "#;
 
 /// What the client depends on, and whether only a feature needs it.
 const DEPENDENCIES: &[(&str, bool)] = &[
     ("aws-lc-rs", true),
     ("base64", false),
-    ("bytes", true),
-    ("hmac", true),
-    ("http", true),
+    ("bytes", false),
+    ("hmac", false),
+    ("http", false),
     ("reqwest", true),
     ("rustls", true),
     ("serde", false),
     ("serde_json", false),
-    ("sha2", true),
+    ("sha2", false),
     ("tokio", true),
     ("tower-layer", true),
     ("tower-service", true),

@@ -83,13 +83,12 @@ fn call(operation: &Operation) -> [TokenStream; 2] {
     let (name, method) =
         (literal::ident(&operation.name), literal::ident(&operation.module));
     let sent_by = if operation.encrypted {
-        quote!(#[cfg(feature = "client")] impl SentBy<Encrypting> for #name {})
+        quote!(impl SentBy<Encrypting> for #name {})
     } else {
-        quote!(#[cfg(feature = "client")] impl<K> SentBy<K> for #name {})
+        quote!(impl<K> SentBy<K> for #name {})
     };
     let doc = doc::line(&format!("Sends a [`{name}`]."));
     let method = quote! {
-        #[cfg(feature = "client")]
         impl<T, K> Client<T, K>
         where
             #name: SentBy<K>,

@@ -7,7 +7,6 @@ use super::doc::{self, Doc};
 use super::{Emitted, Emitter, RustFile};
 use super::{fields, once};
 use crate::ir::Api;
-use crate::runtime_files::NAMES;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "root",
@@ -16,17 +15,11 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(api: &Api) -> Emitted {
-    let names = NAMES.iter().map(|(name, feature)| {
-        let name = Token::new(name, Span::call_site());
-        let only = feature.map(|feature| quote!(#[cfg(feature = #feature)]));
-        quote!(#only pub use runtime::#name;)
-    });
     let exported = modules(api).into_iter().map(|(name, _)| name);
     let exported =
         exported.filter(|name| !matches!(*name, "protocol" | "runtime")).map(|name| {
-            let only = only(name);
             let name = Token::new(name, Span::call_site());
-            quote!(#only pub use #name::*;)
+            quote!(pub use #name::*;)
         });
     let declared = modules(api).into_iter().map(declaration);
     Emitted::Rust(RustFile {
@@ -34,7 +27,11 @@ fn emit(api: &Api) -> Emitted {
         doc: documentation(api),
         groups: vec![
             quote!(#(#declared)*),
-            quote!(#(#exported)* #(#names)*),
+            quote! {
+                #(#exported)*
+                #[doc(inline)]
+                pub use runtime::exports::*;
+            },
             quote! {
                 #[cfg(doctest)]
                 #[doc = include_str!("../README.md")]
@@ -63,14 +60,8 @@ fn modules(api: &Api) -> Vec<(&'static str, bool)> {
 }
 
 fn declaration((name, public): (&str, bool)) -> TokenStream {
-    let only = only(name);
     let name = Token::new(name, Span::call_site());
-    if public { quote!(#only pub mod #name;) } else { quote!(#only mod #name;) }
-}
-
-/// The feature that a module is there with.
-fn only(module: &str) -> Option<TokenStream> {
-    matches!(module, "client" | "protocol").then(|| quote!(#[cfg(feature = "client")]))
+    if public { quote!(pub mod #name;) } else { quote!(mod #name;) }
 }
 
 fn documentation(api: &Api) -> String {

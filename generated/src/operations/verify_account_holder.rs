@@ -201,10 +201,8 @@ impl Operation for VerifyAccountHolder {
     type Code = VerifyAccountHolderCode;
 }
 
-#[cfg(feature = "client")]
 impl SentBy<Encrypting> for VerifyAccountHolder {}
 
-#[cfg(feature = "client")]
 impl<T, K> Client<T, K>
 where
     VerifyAccountHolder: SentBy<K>,

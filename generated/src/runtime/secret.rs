@@ -4,9 +4,7 @@
 //! Values that nobody may see.
 
 use super::{IntoField, TextRule, Violations};
-#[cfg(feature = "client")]
 use bytes::Bytes;
-#[cfg(feature = "client")]
 use http::HeaderValue;
 use std::{env, error::Error, fmt, marker::PhantomData, str::FromStr};
 use zeroize::Zeroizing;
@@ -42,7 +40,6 @@ impl<R> Secret<R> {
 
     /// The text as the value of a header, which `Debug` does not show either, and which is
     /// wiped with its last clone. `None` if a header cannot carry it.
-    #[cfg(feature = "client")]
     pub(super) fn into_header(self) -> Option<HeaderValue> {
         let mut value =
             HeaderValue::from_maybe_shared(Bytes::from_owner(self.text)).ok()?;
