@@ -8,13 +8,13 @@ macro_rules! files {
 
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
-    "ask.rs" "base.rs" "call.rs" "clock.rs" "code.rs" "core.rs" "date.rs" "decode.rs" "der.rs"
-    "error/display.rs" "error/mod.rs" "error/reason.rs" "exports.rs" "flag.rs" "ids.rs"
-    "jwe.rs" "key.rs" "key_error.rs" "keyless.rs" "lib.rs" "lines.rs" "macros.rs" "number.rs"
-    "object.rs" "operation.rs" "pem.rs" "plain.rs" "protocol.rs" "reading.rs" "reply.rs"
-    "rule.rs" "secret.rs" "setup.rs" "shape.rs" "sign.rs" "slot.rs" "source.rs" "text.rs"
-    "trace.rs" "transport/connecting.rs" "transport/error.rs" "transport/mod.rs"
-    "transport/reqwest.rs" "transport/ureq.rs" "violation.rs"
+    "ask.rs" "base.rs" "call.rs" "clock.rs" "code.rs" "core.rs" "date.rs" "decimal.rs" "decode.rs"
+    "der.rs" "error/display.rs" "error/mod.rs" "error/reason.rs" "exports.rs" "flag.rs"
+    "fractional.rs" "ids.rs" "jwe.rs" "key.rs" "key_error.rs" "keyless.rs" "lib.rs" "lines.rs"
+    "macros.rs" "number.rs" "object.rs" "operation.rs" "pem.rs" "plain.rs" "protocol.rs"
+    "reading.rs" "reply.rs" "rule.rs" "secret.rs" "setup.rs" "shape.rs" "sign.rs" "slot.rs"
+    "source.rs" "text.rs" "trace.rs" "transport/connecting.rs" "transport/error.rs"
+    "transport/mod.rs" "transport/reqwest.rs" "transport/ureq.rs" "violation.rs"
 };
 
 /// The types and traits that the runtime exports, which the client's modules take for granted.

@@ -1,6 +1,6 @@
 //! Responses, read so that nothing the vendor changes makes them fail.
 
-use super::{CodeTable, code};
+use super::{CodeTable, Decimal, code};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, error::Error, fmt};
@@ -44,12 +44,27 @@ impl<'a, T> Reading<'a, T> {
     }
 
     fn of(raw: Option<&'a RawValue>, read: impl FnOnce(&'a str) -> Option<T>) -> Self {
-        let Some(raw) = raw else { return Self::Missing };
+        raw.map_or(Self::Missing, |raw| Self::of_value(raw, read))
+    }
+
+    fn of_value(raw: &'a RawValue, read: impl FnOnce(&'a str) -> Option<T>) -> Self {
         match read(raw.get()) {
             Some(value) => Self::Value(value),
             None if raw.get() == "null" => Self::Null,
             None => Self::Unreadable(raw),
         }
+    }
+}
+
+/// What a list turned out to be. Each item is read for itself: one that is `null`, or something
+/// else than the documentation says, keeps nobody from the others.
+pub type ListReading<'a, T> = Reading<'a, Vec<Reading<'a, T>>>;
+
+impl<'a, T> ListReading<'a, T> {
+    /// The items that are what the documentation says, in their order; none where there is no
+    /// list. What else came is passed over.
+    pub fn values(self) -> impl Iterator<Item = T> + use<'a, T> {
+        self.value().into_iter().flatten().filter_map(Reading::value)
     }
 }
 
@@ -101,25 +116,35 @@ impl Json {
 
     /// A list of texts, each as [`text`](Self::text) reads it.
     #[must_use]
-    pub fn texts(&self, name: &str) -> Reading<'_, Vec<Cow<'_, str>>> {
-        Reading::of(self.get(name), |raw| list(raw)?.into_iter().map(text).collect())
+    pub fn texts(&self, name: &str) -> ListReading<'_, Cow<'_, str>> {
+        Reading::of(self.get(name), |raw| list(raw, text))
     }
 
-    /// A whole number, or a text that consists of one.
+    /// A whole number, or a text that consists of one. `1.0` and `1e3` are whole numbers too.
     #[must_use]
     pub fn integer(&self, name: &str) -> Reading<'_, i128> {
+        Reading::of(self.get(name), |raw| {
+            let digits = text(raw)?;
+            digits.parse().ok().or_else(|| digits.parse::<Decimal>().ok()?.whole())
+        })
+    }
+
+    /// A decimal number, or a text that consists of one, exactly.
+    #[must_use]
+    pub fn decimal(&self, name: &str) -> Reading<'_, Decimal> {
         Reading::of(self.get(name), |raw| text(raw)?.parse().ok())
     }
 
-    /// A boolean: `true`, `1`, `"1"` or `"Y"`, and `false`, `0`, `"0"` or `"N"`.
+    /// A boolean: `true`, `1`, `"true"`, `"1"` or `"Y"`, and `false`, `0`, `"false"`, `"0"` or
+    /// `"N"`.
     #[must_use]
     pub fn flag(&self, name: &str) -> Reading<'_, bool> {
         Reading::of(self.get(name), |raw| match raw {
             "true" => Some(true),
             "false" => Some(false),
             _ => match &*text(raw)? {
-                "1" | "Y" => Some(true),
-                "0" | "N" => Some(false),
+                "1" | "Y" | "true" => Some(true),
+                "0" | "N" | "false" => Some(false),
                 _ => None,
             },
         })
@@ -139,8 +164,8 @@ impl Json {
 
     /// A list of objects.
     #[must_use]
-    pub fn list<T: Response>(&self, name: &str) -> Reading<'_, Vec<T>> {
-        Reading::of(self.get(name), |raw| list(raw)?.into_iter().map(object).collect())
+    pub fn list<T: Response>(&self, name: &str) -> ListReading<'_, T> {
+        Reading::of(self.get(name), |raw| list(raw, object))
     }
 
     /// Writes the names of all fields, with the values of those that are `shown`.
@@ -190,9 +215,12 @@ fn object<T: Response>(raw: &str) -> Option<T> {
     Json::from_slice(raw.as_bytes()).ok().map(T::from_json)
 }
 
-fn list(raw: &str) -> Option<Vec<&str>> {
+fn list<'a, T>(
+    raw: &'a str,
+    read: fn(&'a str) -> Option<T>,
+) -> Option<Vec<Reading<'a, T>>> {
     let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
-    Some(items.into_iter().map(RawValue::get).collect())
+    Some(items.into_iter().map(|item| Reading::of_value(item, read)).collect())
 }
 
 impl<'de> Deserialize<'de> for Json {

@@ -1,6 +1,6 @@
 //! The rules of a field, as data.
 
-use super::{Broken, Shape, Source, Violation, Violations};
+use super::{Broken, Decimal, Shape, Source, Violation, Violations};
 use std::fmt;
 
 /// How much of a value `Debug` shows.
@@ -136,6 +136,21 @@ pub struct NumberRule {
     pub source: Source,
 }
 
+/// What a decimal number has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DecimalRule {
+    /// The field's name on the wire.
+    pub field: &'static str,
+    /// Its least and its greatest value.
+    pub range: Limits<Decimal>,
+    /// How many decimals it may have, zeros at the end not counted.
+    pub places: u32,
+    /// How much of it `Debug` shows.
+    pub redact: Redact,
+    /// Who says so.
+    pub source: Source,
+}
+
 impl Rule {
     /// Everything that is wrong with `text`, its length before its shape.
     pub(super) fn check(&self, text: &str) -> Result<(), Violations> {
@@ -187,6 +202,25 @@ impl NumberRule {
     /// The error that says that the value is no number at all.
     pub(super) fn not_a_number(&self) -> Violations {
         Violation::new(self.field, Broken::NotANumber, self.source).into()
+    }
+}
+
+impl DecimalRule {
+    /// Everything that is wrong with `number`, its range before its decimals.
+    pub(super) fn check(&self, number: Decimal) -> Result<(), Violations> {
+        let range = match self.range.side(number) {
+            Side::Within => None,
+            Side::Below(min) => Some(Broken::LessThan { min }),
+            Side::Above(max) => Some(Broken::MoreThan { max }),
+        };
+        let (max, actual) = (self.places, number.places());
+        let places = (actual > max).then_some(Broken::TooManyDecimals { max, actual });
+        gather(self.field, self.source, range, places)
+    }
+
+    /// The error that says that the value is no number at all.
+    pub(super) fn not_a_number(&self) -> Violations {
+        Violation::new(self.field, Broken::NotADecimal, self.source).into()
     }
 }
 

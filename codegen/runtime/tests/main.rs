@@ -7,6 +7,7 @@ pub mod vendor;
 
 mod code;
 mod date;
+mod decimal;
 mod flag;
 #[cfg(test)]
 mod network {

@@ -101,6 +101,14 @@ fn row(value: &ValueType) -> TokenStream {
             });
             quote!(#limits number::<#rule>(#range); #digits)
         }
+        ValueKind::Decimal { value, places } => {
+            let range = range(*value, |end| {
+                let end = end.to_string();
+                quote!(#end)
+            });
+            let places = literal::count(*places);
+            quote!(decimal::<#rule>(#places, #range);)
+        }
         ValueKind::Flag(_) => quote!(),
     }
 }

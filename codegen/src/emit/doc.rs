@@ -189,6 +189,11 @@ pub(super) fn limits(value: &ValueType) -> String {
             };
             format!("{wire}: a whole number{range}{}.", digits.unwrap_or_default())
         }
+        ValueKind::Decimal { value, places } => {
+            let decimals = if *places == 1 { "decimal" } else { "decimals" };
+            let range = range(*value);
+            format!("{wire}: a number{range}, with at most {places} {decimals}.")
+        }
         ValueKind::Flag(wire_form) => {
             let forms = match wire_form {
                 Wire::Json => "`true` or `false`",
@@ -253,7 +258,7 @@ pub(super) fn characters(length: Bounds) -> String {
     }
 }
 
-pub(super) fn range(value: Bounds<i128>) -> String {
+pub(super) fn range<T: PartialEq + std::fmt::Display>(value: Bounds<T>) -> String {
     match (value.min, value.max) {
         (Some(min), Some(max)) if min == max => format!(", {min} and no other"),
         (Some(min), Some(max)) => format!(" from {min} to {max}"),

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use super::object::Struct;
 use super::operation::object_doc;
 use super::{Emitted, Emitter, RustFile};
-use super::{imports, literal, object, once, value_type};
+use super::{imports, literal, object, once, response, value_type};
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -16,7 +16,9 @@ pub(super) const EMITTER: Emitter = Emitter {
 
 /// Whether there is anything to share.
 pub(super) fn is_needed(api: &Api) -> bool {
-    !api.field_types.is_empty() || !api.field_objects.is_empty()
+    !api.field_types.is_empty()
+        || !api.field_objects.is_empty()
+        || !api.field_answers.is_empty()
 }
 
 fn emit(api: &Api) -> Emitted {
@@ -32,6 +34,7 @@ fn emit(api: &Api) -> Emitted {
             source: literal::source(&shared.citation),
         }));
     }
+    groups.extend(api.field_answers.iter().flat_map(response::object));
     Emitted::Rust(RustFile {
         origin: "spec/operations".to_owned(),
         doc: "Fields that several operations have in common.".to_owned(),

@@ -6,25 +6,39 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Api, Field, Ident, Object, Operation, Reading, Response, TypeRef, ValueType,
+    AnswerObject, Api, Field, Ident, Object, Operation, Reading, ResponseField, TypeRef,
+    ValueType,
 };
+
+/// What a module holds, as far as it names other types.
+struct Module<'a> {
+    types: &'a [ValueType],
+    objects: &'a [Object],
+    answers: &'a [AnswerObject],
+    /// The fields of a request that stands in the module.
+    sent: &'a [Field],
+    /// The fields of an answer that stands in the module.
+    received: &'a [ResponseField],
+}
 
 /// The imports of an operation's module.
 pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
-    let inner = operation.objects.iter().flat_map(|object| &object.fields);
-    let fields: Vec<&Field> = operation.fields.iter().chain(inner).collect();
-    let own = own(&operation.types, &operation.objects);
-    let reads_codes = operation.response.as_ref().is_some_and(reads_codes);
-    let neighbours = neighbours(api, &fields, &own, reads_codes);
-    let is_read =
-        operation.response.as_ref().is_some_and(|response| !response.fields.is_empty());
-    let macros = if is_read {
+    let response = operation.response.as_ref();
+    let module = Module {
+        types: &operation.types,
+        objects: &operation.objects,
+        answers: &operation.answers,
+        sent: &operation.fields,
+        received: response.map_or(&[], |response| &response.fields),
+    };
+    let neighbours = module.neighbours(api);
+    let macros = if module.received.is_empty() {
         quote!(
-            use crate::runtime::macros::{codes, object, response};
+            use crate::runtime::macros::{codes, object};
         )
     } else {
         quote!(
-            use crate::runtime::macros::{codes, object};
+            use crate::runtime::macros::{codes, object, response};
         )
     };
     quote! {
@@ -36,60 +50,99 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
 
 /// The imports of the module of shared fields.
 pub(super) fn of_fields(api: &Api) -> TokenStream {
-    let fields: Vec<&Field> =
-        api.field_objects.iter().flat_map(|object| &object.fields).collect();
-    let own = own(&api.field_types, &api.field_objects);
-    let neighbours = neighbours(api, &fields, &own, false);
-    let object = (!api.field_objects.is_empty()).then(|| {
-        quote!(
+    let module = Module {
+        types: &api.field_types,
+        objects: &api.field_objects,
+        answers: &api.field_answers,
+        sent: &[],
+        received: &[],
+    };
+    let neighbours = module.neighbours(api);
+    let macros = match (module.objects.is_empty(), module.answers.is_empty()) {
+        (true, true) => quote!(),
+        (false, true) => quote!(
             use crate::runtime::macros::object;
-        )
-    });
+        ),
+        (true, false) => quote!(
+            use crate::runtime::macros::response;
+        ),
+        (false, false) => quote!(
+            use crate::runtime::macros::{object, response};
+        ),
+    };
     quote! {
         #neighbours
-        #object
+        #macros
         use crate::runtime::*;
     }
 }
 
-fn own<'a>(types: &'a [ValueType], objects: &'a [Object]) -> HashSet<&'a Ident> {
-    let types = types.iter().map(|value| &value.name);
-    types.chain(objects.iter().map(|object| &object.name)).collect()
+impl<'a> Module<'a> {
+    fn neighbours(&self, api: &Api) -> TokenStream {
+        let own = self.own();
+        let (mut codes, mut headers, mut fields) = (false, false, false);
+        let in_headers =
+            |name: &Ident| api.header_types.iter().any(|value| value.name == *name);
+        for used in self.used() {
+            match used {
+                Used::Code => codes = true,
+                Used::Type(name) if own.contains(name) => {}
+                Used::Type(name) if in_headers(name) => headers = true,
+                Used::Type(_) => fields = true,
+            }
+        }
+        let import = |is_needed: bool, import: TokenStream| is_needed.then_some(import);
+        let codes = import(
+            codes,
+            quote!(
+                use crate::codes::*;
+            ),
+        );
+        let fields = import(
+            fields,
+            quote!(
+                use crate::fields::*;
+            ),
+        );
+        let headers = import(
+            headers,
+            quote!(
+                use crate::headers::*;
+            ),
+        );
+        quote!(#codes #fields #headers)
+    }
+
+    fn own(&self) -> HashSet<&'a Ident> {
+        let types = self.types.iter().map(|value| &value.name);
+        let objects = self.objects.iter().map(|object| &object.name);
+        let answers = self.answers.iter().map(|answer| &answer.name);
+        types.chain(objects).chain(answers).collect()
+    }
+
+    fn used(&self) -> impl Iterator<Item = Used<'a>> {
+        let inner = self.objects.iter().flat_map(|object| &object.fields);
+        let sent = self.sent.iter().chain(inner).map(|field| match &field.ty {
+            TypeRef::Code(_) => Used::Code,
+            TypeRef::Value(name) | TypeRef::Object(name) => Used::Type(name),
+        });
+        let inner = self.answers.iter().flat_map(|answer| &answer.fields);
+        let received = self.received.iter().chain(inner);
+        let received = received.filter_map(|field| match &field.reading {
+            Reading::Code(_) => Some(Used::Code),
+            Reading::Object(name) | Reading::Objects(name) => Some(Used::Type(name)),
+            Reading::Text
+            | Reading::Number
+            | Reading::Decimal
+            | Reading::Flag
+            | Reading::Texts => None,
+        });
+        sent.chain(received)
+    }
 }
 
-fn neighbours(
-    api: &Api,
-    fields: &[&Field],
-    own: &HashSet<&Ident>,
-    reads_codes: bool,
-) -> TokenStream {
-    let is_code = |field: &&&Field| matches!(field.ty, TypeRef::Code(_));
-    let foreign = || {
-        let foreign = fields.iter().filter(|field| !is_code(field));
-        foreign.map(|field| field.ty.name()).filter(|name| !own.contains(name))
-    };
-    let in_headers =
-        |name: &Ident| api.header_types.iter().any(|value| value.name == *name);
-    let codes = reads_codes || fields.iter().any(|field| is_code(&field));
-    let codes = codes.then(|| {
-        quote!(
-            use crate::codes::*;
-        )
-    });
-    let shared = foreign().any(|name| !in_headers(name)).then(|| {
-        quote!(
-            use crate::fields::*;
-        )
-    });
-    let headers = foreign().any(in_headers).then(|| {
-        quote!(
-            use crate::headers::*;
-        )
-    });
-    quote!(#codes #shared #headers)
-}
-
-fn reads_codes(response: &Response) -> bool {
-    response.fields.iter().any(|field| matches!(field.reading, Reading::Code(_)))
-        || response.objects.iter().any(reads_codes)
+/// A type that a field names.
+enum Used<'a> {
+    Code,
+    Type(&'a Ident),
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident as Token, Literal, Span, TokenStream};
 use quote::quote;
 
+use crate::decimal::Decimal;
 use crate::ir::{Bounds, Citation, Ident, Need, Part, Redact};
 
 /// A claimed name as a token.
@@ -24,6 +25,14 @@ pub(super) fn integer(value: i128) -> TokenStream {
     // Digits and underscores always are a literal.
     let literal: TokenStream = grouped.parse().unwrap_or_default();
     if value < 0 { quote!(-#literal) } else { literal }
+}
+
+/// A decimal number, as so many units of its last place.
+pub(super) fn decimal(value: Decimal) -> TokenStream {
+    let places = value.places();
+    let units = integer(value.units(places).unwrap_or_default());
+    let places = count(places);
+    quote!(Decimal::new(#units, #places))
 }
 
 /// A count.

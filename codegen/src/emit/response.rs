@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::{literal, said};
-use crate::ir::{Ident, Operation, Reading, Redact, Response, ResponseField};
+use crate::ir::{AnswerObject, Ident, Operation, Reading, Redact, ResponseField};
 
 /// The type of the answer and those of its objects.
 pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
@@ -33,7 +33,7 @@ pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
     );
     let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());
     let mut groups = answer(&name, &doc.source(&response.citation), &response.fields);
-    groups.extend(objects(response));
+    groups.extend(operation.answers.iter().flat_map(object));
     groups
 }
 
@@ -43,16 +43,13 @@ fn untyped(name: &Ident, doc: &Doc) -> TokenStream {
     quote!(#doc pub type #name = Json;)
 }
 
-fn objects(response: &Response) -> Vec<TokenStream> {
-    let mut groups = Vec::new();
-    for object in &response.objects {
-        let doc = Doc::new("An object within an answer.")
-            .unnamed(&object.unnamed)
-            .source(&object.citation);
-        groups.extend(answer(&object.name, &doc, &object.fields));
-        groups.extend(objects(object));
-    }
-    groups
+/// The type of an object within an answer.
+pub(super) fn object(object: &AnswerObject) -> Vec<TokenStream> {
+    let doc = Doc::new(said::summary(&object.words))
+        .details(&object.words)
+        .unnamed(&object.unnamed)
+        .source(&object.citation);
+    answer(&object.name, &doc, &object.fields)
 }
 
 fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<TokenStream> {
@@ -95,28 +92,30 @@ fn accessor(field: &ResponseField) -> TokenStream {
     .paragraph(doc::need(field.need, field.condition.as_ref()))
     .details(&field.words)
     .attributes();
+    let text = quote!(std::borrow::Cow<'_, str>);
     let (reader, ty) = match &field.reading {
-        Reading::Text => (quote!(text), quote!(std::borrow::Cow<'_, str>)),
-        Reading::Number => (quote!(integer), quote!(i128)),
-        Reading::Flag => (quote!(flag), quote!(bool)),
-        Reading::Texts => (quote!(texts), quote!(Vec<std::borrow::Cow<'_, str>>)),
+        Reading::Text => (quote!(text), quote!(Reading<'_, #text>)),
+        Reading::Number => (quote!(integer), quote!(Reading<'_, i128>)),
+        Reading::Decimal => (quote!(decimal), quote!(Reading<'_, Decimal>)),
+        Reading::Flag => (quote!(flag), quote!(Reading<'_, bool>)),
+        Reading::Texts => (quote!(texts), quote!(ListReading<'_, #text>)),
         Reading::Code(table) => {
             let table = literal::ident(table);
-            (quote!(code), quote!(#table))
+            (quote!(code), quote!(Reading<'_, #table>))
         }
         Reading::Object(object) => {
             let object = literal::ident(object);
-            (quote!(object), quote!(#object))
+            (quote!(object), quote!(Reading<'_, #object>))
         }
         Reading::Objects(object) => {
             let object = literal::ident(object);
-            (quote!(list), quote!(Vec<#object>))
+            (quote!(list), quote!(ListReading<'_, #object>))
         }
     };
     quote! {
         #doc
         #[must_use]
-        pub fn #name(&self) -> Reading<'_, #ty> {
+        pub fn #name(&self) -> #ty {
             self.0.#reader(#wire)
         }
     }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::{literal, said};
+use crate::decimal::Decimal;
 use crate::ir::{Bounds, Constraint, Part, Shape, ValueKind, ValueType, Wire};
 
 /// The rule and the type, in two groups. `source` stands for the citation.
@@ -41,6 +42,9 @@ pub(super) fn emit(value: &ValueType, source: &TokenStream) -> Vec<TokenStream> 
         }
         ValueKind::Number { value: range, max_digits } => {
             (quote!(Number), vec![number_rule(value, *range, *max_digits, source)])
+        }
+        ValueKind::Decimal { value: range, places } => {
+            (quote!(DecimalNumber), vec![decimal_rule(value, *range, *places, source)])
         }
     };
     let mut groups = vec![
@@ -125,6 +129,30 @@ fn number_rule(
                 field: #field,
                 range: Range::#range,
                 digits: #digits,
+                redact: #redact,
+                source: #source,
+            };
+        }
+    }
+}
+
+fn decimal_rule(
+    value: &ValueType,
+    range: Bounds<Decimal>,
+    places: u32,
+    source: &TokenStream,
+) -> TokenStream {
+    let rule = literal::ident(&value.name.with("Rule"));
+    let field = &value.wire;
+    let range = literal::bounds(range, literal::decimal);
+    let places = literal::count(places);
+    let redact = literal::redact(value.redact);
+    quote! {
+        impl Fractional for #rule {
+            const RULE: DecimalRule = DecimalRule {
+                field: #field,
+                range: Limits::#range,
+                places: #places,
                 redact: #redact,
                 source: #source,
             };

@@ -1,4 +1,5 @@
 use super::{Citation, Decision, Ident, Need, Place, Redact, Unnamed, Wire, Words};
+use crate::decimal::Decimal;
 use crate::shape::Shape;
 
 /// An inclusive range with open ends.
@@ -72,6 +73,13 @@ pub enum ValueKind {
         value: Bounds<i128>,
         /// The greatest number of digits.
         max_digits: Option<u32>,
+    },
+    /// A decimal number.
+    Decimal {
+        /// Its value.
+        value: Bounds<Decimal>,
+        /// How many decimals it may have.
+        places: u32,
     },
     /// Yes or no.
     Flag(Wire),
@@ -151,6 +159,23 @@ pub struct Object {
     pub home: Home,
 }
 
+/// An object within an answer.
+#[derive(Debug, Clone)]
+pub struct AnswerObject {
+    /// The type's name.
+    pub name: Ident,
+    /// What is said of it.
+    pub words: Words,
+    /// In the page's order.
+    pub fields: Vec<ResponseField>,
+    /// Fields that the page lists without a name.
+    pub unnamed: Vec<Unnamed>,
+    /// Where it is documented.
+    pub citation: Citation,
+    /// The module that it stands in.
+    pub home: Home,
+}
+
 /// One field of an answer. Answers are read as they come: no constraint is enforced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResponseField {
@@ -179,14 +204,16 @@ pub enum Reading {
     Text,
     /// As a whole number.
     Number,
+    /// As a decimal number.
+    Decimal,
     /// As yes or no.
     Flag,
     /// As a code of this table.
     Code(Ident),
-    /// As this type of the operation's own module.
+    /// As this type.
     Object(Ident),
     /// As an array of texts.
     Texts,
-    /// As an array of this type of the operation's own module.
+    /// As an array of this type.
     Objects(Ident),
 }

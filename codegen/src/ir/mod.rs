@@ -6,8 +6,8 @@ mod operation;
 mod words;
 
 pub use field::{
-    Bounds, Constraint, Field, Home, Object, Reading, ResponseField, TypeRef, ValueKind,
-    ValueType,
+    AnswerObject, Bounds, Constraint, Field, Home, Object, Reading, ResponseField,
+    TypeRef, ValueKind, ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
 pub use words::{Unnamed, Words};
@@ -46,6 +46,8 @@ pub struct Api {
     pub field_types: Vec<ValueType>,
     /// Objects within the requests of several operations, in the spec's order.
     pub field_objects: Vec<Object>,
+    /// Objects within the answers of several operations, in the spec's order.
+    pub field_answers: Vec<AnswerObject>,
     /// By file name.
     pub operations: Vec<Operation>,
 }

@@ -1,6 +1,6 @@
 use super::{
-    Citation, Decision, Field, Ident, Method, Mode, Object, Remedy, Repeat,
-    ResponseField, Unnamed, ValueType, Words,
+    AnswerObject, Citation, Decision, Field, Ident, Method, Mode, Object, Remedy,
+    Repeat, ResponseField, Unnamed, ValueType, Words,
 };
 
 /// One documented API.
@@ -46,6 +46,8 @@ pub struct Operation {
     pub objects: Vec<Object>,
     /// What comes back; absent when the page does not say.
     pub response: Option<Response>,
+    /// Objects within the answer that no other operation uses, in the page's order.
+    pub answers: Vec<AnswerObject>,
     /// The type of its results.
     pub code_type: Ident,
     /// The heading of the results.
@@ -62,7 +64,7 @@ pub struct Operation {
     pub citation: Citation,
 }
 
-/// An answer, or an object within one.
+/// An answer.
 #[derive(Debug)]
 pub struct Response {
     /// The type's name.
@@ -75,8 +77,6 @@ pub struct Response {
     pub unnamed: Vec<Unnamed>,
     /// Why it is to be confirmed.
     pub confirm: Option<String>,
-    /// The objects within it, in the page's order.
-    pub objects: Vec<Response>,
     /// Where it is documented.
     pub citation: Citation,
 }

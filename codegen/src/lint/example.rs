@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::limits::{Broken, Limited, breaks};
 use super::{Findings, Rule, View, places};
+use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
-use crate::raw::{CodeTable, Field, FieldType, Wire};
+use crate::raw::{Bound, CodeTable, Field, FieldType, Wire};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -75,31 +76,50 @@ fn broken(
 
 fn number(field: &Field, example: &str) -> Option<Broken> {
     let broken = |fact, how| Some(Broken { fact, how });
-    let digits = example.strip_prefix('-').unwrap_or(example);
-    let is_number = !digits.is_empty()
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && (digits == "0" || !digits.starts_with('0'));
-    if !is_number {
-        return broken("type", "is no whole number".to_owned());
+    let places = field.decimals.unwrap_or(0);
+    if !is_plain(example, places > 0) {
+        let kind = if places > 0 { "no number" } else { "no whole number" };
+        return broken("type", format!("is {kind}"));
     }
-    if let Some(most) = field.max_digits.filter(|most| digits.len() > *most as usize) {
-        return broken(
-            "max_digits",
-            format!("has {} digits, more than {most}", digits.len()),
-        );
+    let digits = example.bytes().filter(u8::is_ascii_digit).count();
+    if let Some(most) = field.max_digits.filter(|most| digits > *most as usize) {
+        return broken("max_digits", format!("has {digits} digits, more than {most}"));
     }
-    // Beyond what can be read, a number is beyond every range that can be declared.
-    let beyond = if example.starts_with('-') { i128::MIN } else { i128::MAX };
-    let value = example.parse().unwrap_or(beyond);
+    let Ok(value) = example.parse::<Decimal>() else {
+        // Beyond what can be read, a number is beyond every range that can be declared.
+        return match (field.min_value, field.max_value) {
+            (Some(_), _) if example.starts_with('-') => {
+                broken("min_value", "is less than the least".to_owned())
+            }
+            (_, Some(_)) => broken("max_value", "is more than the most".to_owned()),
+            _ => broken("type", "has more digits than 128 bits hold".to_owned()),
+        };
+    };
+    if value.places() > places {
+        let how = format!("has {} decimals, more than {places}", value.places());
+        return broken("decimals", how);
+    }
     match (field.min_value, field.max_value) {
         // Nothing fits a range that another rule reports.
         (Some(min), Some(max)) if min > max => None,
-        (Some(min), _) if value < min => {
+        (Some(Bound(min)), _) if value < min => {
             broken("min_value", format!("is less than {min}"))
         }
-        (_, Some(max)) if value > max => {
+        (_, Some(Bound(max))) if value > max => {
             broken("max_value", format!("is more than {max}"))
         }
         _ => None,
     }
+}
+
+/// Whether a number is written as people and JSON write it.
+fn is_plain(number: &str, may_have_decimals: bool) -> bool {
+    let unsigned = number.strip_prefix('-').unwrap_or(number);
+    let (whole, decimals) = match unsigned.split_once('.') {
+        Some((whole, decimals)) if may_have_decimals => (whole, decimals),
+        _ => (unsigned, "0"),
+    };
+    let digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits(whole) && digits(decimals) && (whole == "0" || !whole.starts_with('0'))
 }

@@ -3,7 +3,7 @@
 use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, Placed};
-use crate::raw::{Field, FieldType, Need, Place};
+use crate::raw::{Bound, Field, FieldType, Need, Place};
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +14,8 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L024",
     title: "a statement that does not go with the field's type, need or place",
-    text: "Texts have lengths, forms and code tables; numbers have values and `max_digits`; \
+    text: "Texts have lengths, forms and code tables; numbers have values, and \
+           `max_digits` where they are whole or `decimals` where they are not; \
            booleans have `wire`; objects have `fields`. What is conditional has a `condition`, \
            what is required has none, unless it is to be confirmed. A path's parameter is required and is no object, and \
            only what is sent stands `in` path or query.",
@@ -33,9 +34,10 @@ fn statements(kind: FieldType) -> (&'static str, &'static [&'static str]) {
             "an array of strings",
             &["length", "min_length", "max_length", "form", "codes", "example"],
         ),
-        FieldType::Number => {
-            ("a number", &["min_value", "max_value", "max_digits", "example"])
-        }
+        FieldType::Number => (
+            "a number",
+            &["min_value", "max_value", "max_digits", "decimals", "example"],
+        ),
         FieldType::Boolean => ("a boolean", &["wire", "example"]),
         FieldType::Object => ("an object", &["fields"]),
         FieldType::ArrayOfObjects => ("an array of objects", &["fields"]),
@@ -43,7 +45,7 @@ fn statements(kind: FieldType) -> (&'static str, &'static [&'static str]) {
 }
 
 /// Every statement that only some types can make, and what to write in its place.
-const TYPED: [(&str, &str); 11] = [
+const TYPED: [(&str, &str); 12] = [
     ("length", "for the digits of a number write `max_digits`; else remove the line"),
     ("min_length", "for a number write `min_value`; else remove the line"),
     (
@@ -53,6 +55,7 @@ const TYPED: [(&str, &str); 11] = [
     ("min_value", "for a text write `min_length`; else remove the line"),
     ("max_value", "for a text write `max_length`; else remove the line"),
     ("max_digits", "for a text write `max_length`; else remove the line"),
+    ("decimals", "make the field a number, or remove the line"),
     ("form", "make the field a string if the page shows its values as text"),
     ("codes", "make the field a string: codes are texts"),
     ("wire", "make the field a boolean, or remove the line"),
@@ -62,6 +65,7 @@ const TYPED: [(&str, &str); 11] = [
 
 /// More digits than any number that can be told from a slip of the pen.
 const MAX_DIGITS: u32 = 38;
+const MAX_DECIMALS: u32 = 18;
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (_, header) in places::headers(spec) {
@@ -72,6 +76,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let Located { value: field, at } = placed.field;
             condition(at, &field.name, field.need, findings);
             of_type(field, at, findings);
+            decimals(field, at, findings);
             object(placed, findings);
             place(placed, findings);
         }
@@ -129,6 +134,54 @@ fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
                 .label(format!("1 to {MAX_DIGITS} make sense"))
                 .help("write the number of digits, or make the field a string");
         findings.add(diagnostic);
+    }
+}
+
+/// A number is whole, or its limits have no more decimals than it may have.
+fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
+    let name = &field.name;
+    let places = field.decimals.unwrap_or(0);
+    let error = |key, message: String| {
+        Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
+    };
+    for (key, bound) in [("min_value", field.min_value), ("max_value", field.max_value)]
+    {
+        let Some(Bound(bound)) = bound.filter(|it| it.0.places() > places) else {
+            continue;
+        };
+        let finer = bound.places();
+        let (message, label) = match field.decimals {
+            None => (
+                format!("`{name}` is a whole number, but its `{key}` is not"),
+                "has decimals".to_owned(),
+            ),
+            Some(_) => (
+                format!(
+                    "the `{key}` of `{name}` has {finer} decimals, more than {places}"
+                ),
+                format!("{finer} decimals"),
+            ),
+        };
+        findings.add(error(key, message).label(label).help(format!(
+            "write `decimals: {finer}` if the page says so, or correct the limit"
+        )));
+    }
+    if let Some(places) = field.decimals.filter(|it| !(1..=MAX_DECIMALS).contains(it)) {
+        let message = format!("`{name}` has {places} decimals at most");
+        findings.add(
+            error("decimals", message)
+                .label(format!("1 to {MAX_DECIMALS} make sense"))
+                .help("write the number of decimals, or remove the line from a whole number"),
+        );
+    }
+    if field.decimals.is_some() && field.max_digits.is_some() {
+        let message = format!("`{name}` has both `decimals` and `max_digits`");
+        findings.add(
+            error("max_digits", message)
+                .label("counted before the point, or on both sides of it?")
+                .related(at.key("decimals").span(), "a number with decimals")
+                .help("state the greatest number as `max_value`"),
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 use super::limits::{Limited, limited};
 use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::raw::Bound;
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +28,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for (_, fields) in spec.operations() {
         for placed in fields {
             let field = placed.field;
-            if let (Some(min), Some(max)) = (field.min_value, field.max_value)
+            if let (Some(Bound(min)), Some(Bound(max))) =
+                (field.min_value, field.max_value)
                 && min > max
             {
                 findings.add(reversed(

@@ -36,6 +36,7 @@ const FIELD: &[&str] = &[
     "min_value",
     "max_value",
     "max_digits",
+    "decimals",
     "form",
     "codes",
     "wire",

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
-use crate::ir::{Home, Ident, Object, ValueType};
+use super::difference::{self, Difference};
+use crate::ir::{AnswerObject, Home, Ident, Object, Redact, ValueType};
 use crate::source::Span;
 
 /// Types that may be defined in several places, as long as all places agree.
@@ -14,8 +15,10 @@ pub(super) struct Definitions<T> {
 pub(super) trait Shared {
     fn name(&self) -> &Ident;
     fn home(&mut self) -> &mut Home;
-    /// Whether both stand for the same thing; their words may differ.
-    fn agrees(&self, other: &Self) -> bool;
+    /// What keeps both from being the same thing; their words may differ.
+    fn difference(&self, other: &Self) -> Option<Difference>;
+    /// Takes over what only the other place states.
+    fn complete(&mut self, _other: &Self) {}
 }
 
 /// What came of a definition.
@@ -25,7 +28,7 @@ pub(super) enum Defined {
     /// It is the same as an earlier one.
     Again,
     /// It contradicts the one that stands here.
-    Differently(Span),
+    Differently(Span, Difference),
 }
 
 impl<T> Default for Definitions<T> {
@@ -46,9 +49,10 @@ impl<T: Shared> Definitions<T> {
             self.items.push((item, span));
             return Defined::First;
         };
-        if !known.agrees(&item) {
-            return Defined::Differently(*first);
+        if let Some(difference) = known.difference(&item) {
+            return Defined::Differently(*first, difference);
         }
+        known.complete(&item);
         let home = known.home();
         if *home != *item.home() && *home != Home::Headers {
             *home = Home::Fields;
@@ -65,17 +69,42 @@ impl<T: Shared> Definitions<T> {
     }
 }
 
-impl Shared for ValueType {
+/// A type of values, and what its places state of its debug output: one statement is enough,
+/// and without any the values are hidden.
+pub(super) struct Value {
+    pub(super) ty: ValueType,
+    pub(super) redact: Option<Redact>,
+}
+
+impl Value {
+    /// The type as it is after all places have been seen.
+    pub(super) fn settled(self) -> ValueType {
+        ValueType {
+            redact: self.redact.unwrap_or(Redact::Hidden),
+            ..self.ty
+        }
+    }
+}
+
+impl Shared for Value {
     fn name(&self) -> &Ident {
-        &self.name
+        &self.ty.name
     }
 
     fn home(&mut self) -> &mut Home {
-        &mut self.home
+        &mut self.ty.home
     }
 
-    fn agrees(&self, other: &Self) -> bool {
-        self.kind == other.kind && self.redact == other.redact
+    fn difference(&self, other: &Self) -> Option<Difference> {
+        difference::of_kinds(&self.ty.kind, &other.ty.kind)
+            .or_else(|| difference::of_redaction(self.redact?, other.redact?))
+    }
+
+    fn complete(&mut self, other: &Self) {
+        self.redact = self.redact.or(other.redact);
+        if self.ty.words.about.is_none() {
+            self.ty.words.about.clone_from(&other.ty.words.about);
+        }
     }
 }
 
@@ -88,10 +117,21 @@ impl Shared for Object {
         &mut self.home
     }
 
-    fn agrees(&self, other: &Self) -> bool {
-        self.fields.len() == other.fields.len()
-            && self.fields.iter().zip(&other.fields).all(|(a, b)| {
-                (&a.wire, a.need, &a.ty, a.many) == (&b.wire, b.need, &b.ty, b.many)
-            })
+    fn difference(&self, other: &Self) -> Option<Difference> {
+        difference::of_fields(&self.fields, &other.fields)
+    }
+}
+
+impl Shared for AnswerObject {
+    fn name(&self) -> &Ident {
+        &self.name
+    }
+
+    fn home(&mut self) -> &mut Home {
+        &mut self.home
+    }
+
+    fn difference(&self, other: &Self) -> Option<Difference> {
+        difference::of_answers(&self.fields, &other.fields)
     }
 }

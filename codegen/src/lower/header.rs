@@ -1,9 +1,9 @@
-use super::definition::Defined;
+use super::definition::{Defined, Value};
 use super::names::{RESERVED_SETTINGS, Wanted};
 use super::{Context, TextFacts, constraint, words};
 use crate::ir::{
-    self, Constraint, Header, HeaderOrigin, HeaderSet, Home, Ident, Redact, Standing,
-    TypeRef, ValueKind, ValueType,
+    Constraint, Header, HeaderOrigin, HeaderSet, Home, Ident, Redact, Standing, TypeRef,
+    ValueKind, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
@@ -122,21 +122,21 @@ impl<'a> Context<'a> {
             citation: self.cited(cite, Standing::Documented, wanted.span),
             home: Home::Headers,
         };
-        self.define_value(definition, wanted);
+        let value = Value {
+            ty: definition,
+            redact: Some(redact),
+        };
+        self.define_value(value, wanted);
         Some(name)
     }
 
-    pub(super) fn define_value(
-        &mut self,
-        definition: ir::ValueType,
-        wanted: Wanted<'_>,
-    ) {
-        let name = definition.name.clone();
-        match self.values.define(definition, wanted.span) {
+    pub(super) fn define_value(&mut self, value: Value, wanted: Wanted<'_>) {
+        let name = value.ty.name.clone();
+        match self.values.define(value, wanted.span) {
             Defined::First => self.names.claim_type(&name, &["Rule"], wanted),
             Defined::Again => {}
-            Defined::Differently(first) => {
-                self.names.disagreement(&name, first, wanted.span);
+            Defined::Differently(first, difference) => {
+                self.names.disagreement(&name, &difference, first, wanted.span);
             }
         }
     }

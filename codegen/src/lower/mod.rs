@@ -3,6 +3,7 @@
 
 mod codes;
 mod definition;
+mod difference;
 mod header;
 mod names;
 mod operation;
@@ -13,7 +14,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use definition::Definitions;
+use definition::{Definitions, Value};
 pub use names::EXPLANATIONS;
 use names::Names;
 
@@ -52,10 +53,12 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         code_tables,
         field_types: Vec::new(),
         field_objects: Vec::new(),
+        field_answers: Vec::new(),
         operations,
     };
-    context.values.settle(|home, value| api.house(home, value));
+    context.values.settle(|home, value| api.house(home, value.settled()));
     context.objects.settle(|home, object| api.house_object(home, object));
+    context.answers.settle(|home, answer| api.house_answer(home, answer));
     (api, context.names.problems)
 }
 
@@ -82,6 +85,17 @@ impl ir::Api {
             }
         }
     }
+
+    fn house_answer(&mut self, home: Home, answer: ir::AnswerObject) {
+        match home {
+            Home::Headers | Home::Fields => self.field_answers.push(answer),
+            Home::Operation(position) => {
+                if let Some(operation) = self.operations.get_mut(position) {
+                    operation.answers.push(answer);
+                }
+            }
+        }
+    }
 }
 
 /// What lowering one item needs to know of all the others.
@@ -95,8 +109,9 @@ struct Context<'a> {
     tables: HashMap<&'a str, Ident>,
     /// The constants of header sets, by id.
     sets: HashMap<&'a str, Ident>,
-    values: Definitions<ir::ValueType>,
+    values: Definitions<Value>,
     objects: Definitions<ir::Object>,
+    answers: Definitions<ir::AnswerObject>,
 }
 
 /// A file of the spec, with what every item in it needs: its resolutions and its name.
@@ -127,6 +142,7 @@ impl<'a> Context<'a> {
             sets: HashMap::new(),
             values: Definitions::default(),
             objects: Definitions::default(),
+            answers: Definitions::default(),
         }
     }
 

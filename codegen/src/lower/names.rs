@@ -1,5 +1,6 @@
 //! Claims on names, and the findings about those that cannot be had.
 
+use super::difference::Difference;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::name::{Ident, NameError, Scope, Taken};
@@ -38,7 +39,8 @@ static DISAGREEMENT: Explanation = Explanation {
     text: "Fields of one name are one type in the client, in whatever operation they stand, and so \
            are those of one `type_name`. When two places give it other limits, either one \
            transcription is wrong, or the two are different things: then give one of them a type \
-           of its own with `type_name`.",
+           of its own with `type_name`. `redact` need stand in one of the places only. Objects \
+           of answers are one type where they have the same `type_name`.",
     bad: "- name: fullName\n  type_name: ReaderNumber\n  type: string",
     good: "- name: fullName\n  type: string",
 };
@@ -254,13 +256,23 @@ impl Names {
     }
 
     /// Reports a shared definition that differs from the first.
-    pub(super) fn disagreement(&mut self, name: &Ident, first: Span, second: Span) {
+    pub(super) fn disagreement(
+        &mut self,
+        name: &Ident,
+        difference: &Difference,
+        first: Span,
+        second: Span,
+    ) {
+        let Difference { first: there, second: here } = difference;
         let message = format!("`{name}` is defined differently in two places");
         self.problems.push(
             Diagnostic::error(&DISAGREEMENT, second, message)
-                .label("here it has other limits")
-                .related(first, "first defined here")
-                .help("make both the same, or give one a type of its own with `type_name: …`"),
+                .label(format!("here it has {here}"))
+                .related(first, format!("first defined here, with {there}"))
+                .help(
+                    "if one of the two is a slip, correct it; if both pages say so, give this \
+                     one a type of its own: `type_name: <what it is called here>`",
+                ),
         );
     }
 }

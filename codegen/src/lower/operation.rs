@@ -37,7 +37,7 @@ impl<'a> Context<'a> {
         let fields = self.fields(place, fields.each("fields", |r| &r.fields));
         let response = operation.optional("response", |o| &o.response).map(|response| {
             let origin = Origin::of(loaded, response.value.section.as_ref());
-            self.response(origin, &name, response)
+            self.response(origin, position, &name, response)
         });
         let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
         let section = raw.section.as_deref().unwrap_or("");
@@ -61,6 +61,7 @@ impl<'a> Context<'a> {
             types: Vec::new(),
             objects: Vec::new(),
             response,
+            answers: Vec::new(),
             code_type: name.with("Code"),
             code_section: raw.response_codes.section.clone().unwrap_or_default(),
             codes: self.response_codes(operation),

@@ -1,6 +1,6 @@
 //! Requests: every field has a type with rules.
 
-use super::definition::Defined;
+use super::definition::{Defined, Value};
 use super::names::Wanted;
 use super::{Context, Origin, TextFacts, constraint, words};
 use crate::ir::{
@@ -98,9 +98,11 @@ impl<'a> Context<'a> {
                 Some(TypeRef::Object(name))
             }
             _ => {
-                let definition =
-                    self.value_type(place, field, name.clone(), wanted.span);
-                self.define_value(definition, wanted);
+                let value = Value {
+                    ty: self.value_type(place, field, name.clone(), wanted.span),
+                    redact: field.redact,
+                };
+                self.define_value(value, wanted);
                 Some(TypeRef::Value(name))
             }
         }
@@ -128,8 +130,8 @@ impl<'a> Context<'a> {
         match self.objects.define(object, wanted.span) {
             Defined::First => self.names.claim_type(name, &["Builder"], wanted),
             Defined::Again => {}
-            Defined::Differently(first) => {
-                self.names.disagreement(name, first, wanted.span);
+            Defined::Differently(first, difference) => {
+                self.names.disagreement(name, &difference, first, wanted.span);
             }
         }
     }
@@ -157,15 +159,27 @@ impl<'a> Context<'a> {
     }
 }
 
-fn kind(resolutions: &[raw::Resolution], owner: &str, field: &raw::Field) -> ValueKind {
-    match field.kind {
-        FieldType::Number => ValueKind::Number {
+fn number(field: &raw::Field) -> ValueKind {
+    let [min, max] =
+        [field.min_value, field.max_value].map(|bound| bound.map(|bound| bound.0));
+    match field.decimals {
+        Some(places) => ValueKind::Decimal {
+            value: Bounds { min, max },
+            places,
+        },
+        None => ValueKind::Number {
             value: Bounds {
-                min: field.min_value,
-                max: field.max_value,
+                min: min.and_then(|min| min.whole()),
+                max: max.and_then(|max| max.whole()),
             },
             max_digits: field.max_digits,
         },
+    }
+}
+
+fn kind(resolutions: &[raw::Resolution], owner: &str, field: &raw::Field) -> ValueKind {
+    match field.kind {
+        FieldType::Number => number(field),
         FieldType::Boolean => ValueKind::Flag(field.wire.unwrap_or_default()),
         _ => {
             let facts = TextFacts {

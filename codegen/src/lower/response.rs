@@ -1,60 +1,62 @@
 //! Answers: every field has a way to be read, and no rule.
 
+use super::definition::Defined;
 use super::names::Wanted;
 use super::{Context, Origin, words};
-use crate::ir::{Ident, Reading, Redact, Response, ResponseField};
+use crate::ir::{AnswerObject, Home, Ident, Reading, Redact, Response, ResponseField};
 use crate::load::Located;
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
-use crate::source::Span;
 
 /// Names that every answer has for itself, and those that clippy takes for a trait's.
 const RESPONSE_NAMES: &[&str] =
     &["as_ref", "borrow", "clone", "deref", "from_json", "json", "shown"];
 
-/// An answer, or an object within one, while it is being lowered.
-struct Part<'a> {
+/// Where a list of fields stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
     origin: Origin<'a>,
-    name: Ident,
-    encrypted: bool,
-    unnamed: &'a [raw::Unnamed],
-    confirm: Option<&'a String>,
-    span: Span,
+    /// The position of the operation.
+    operation: usize,
+    /// What the objects in the list are named after.
+    named_after: &'a Ident,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn response(
         &mut self,
         origin: Origin<'a>,
+        position: usize,
         operation: &Ident,
         response: Located<'a, raw::Response>,
     ) -> Response {
-        let part = Part {
+        let place = Place {
             origin,
+            operation: position,
+            named_after: operation,
+        };
+        let fields = self.answer_fields(place, response.each("fields", |r| &r.fields));
+        let Origin { page, section, .. } = origin;
+        Response {
             name: operation.with("Response"),
             encrypted: response.encrypted,
-            unnamed: &response.value.unnamed,
-            confirm: response.value.confirm.as_ref(),
-            span: response.span_of("fields"),
-        };
-        self.answer(&part, operation, response.each("fields", |r| &r.fields))
+            fields,
+            unnamed: words::unnamed(&response.unnamed),
+            confirm: response.confirm.clone(),
+            citation: self.citation(page, section, response.span_of("fields")),
+        }
     }
 
-    fn answer(
+    fn answer_fields(
         &mut self,
-        part: &Part<'a>,
-        operation: &Ident,
+        place: Place<'_>,
         fields: impl Iterator<Item = Located<'a, raw::Field>>,
-    ) -> Response {
+    ) -> Vec<ResponseField> {
         let mut names = Scope::new(RESPONSE_NAMES);
-        let mut objects = Vec::new();
         let mut lowered = Vec::new();
         for field in fields {
             let Some(name) = self.names.claim_field(&mut names, field) else { continue };
-            let Some(reading) = self.reading(part, operation, field, &mut objects)
-            else {
-                continue;
-            };
+            let Some(reading) = self.reading(place, field) else { continue };
             lowered.push(ResponseField {
                 name,
                 wire: field.name.clone(),
@@ -66,24 +68,13 @@ impl<'a> Context<'a> {
                 line: self.files.line(field.at.span()),
             });
         }
-        let Origin { page, section, .. } = part.origin;
-        Response {
-            name: part.name.clone(),
-            encrypted: part.encrypted,
-            fields: lowered,
-            unnamed: words::unnamed(part.unnamed),
-            confirm: part.confirm.cloned(),
-            objects,
-            citation: self.citation(page, section, part.span),
-        }
+        lowered
     }
 
     fn reading(
         &mut self,
-        part: &Part<'a>,
-        operation: &Ident,
+        place: Place<'_>,
         field: Located<'a, raw::Field>,
-        objects: &mut Vec<Response>,
     ) -> Option<Reading> {
         let table = field.codes.as_deref().and_then(|id| self.tables.get(id));
         Some(match (field.kind, table) {
@@ -91,26 +82,24 @@ impl<'a> Context<'a> {
                 Reading::Code(table.clone())
             }
             (FieldType::String, None) => Reading::Text,
+            (FieldType::Number, None) if field.decimals.is_some() => Reading::Decimal,
             (FieldType::Number, None) => Reading::Number,
             (FieldType::Boolean, _) => Reading::Flag,
             (FieldType::ArrayOfStrings, _) => Reading::Texts,
-            (FieldType::Object, _) => {
-                Reading::Object(self.inner(part, operation, field, objects)?)
-            }
+            (FieldType::Object, _) => Reading::Object(self.answer_object(place, field)?),
             (FieldType::ArrayOfObjects, _) => {
-                Reading::Objects(self.inner(part, operation, field, objects)?)
+                Reading::Objects(self.answer_object(place, field)?)
             }
         })
     }
 
     /// Lowers an object within an answer. Its type is named after the operation, so that two
-    /// answers may each have an `info` of their own.
-    fn inner(
+    /// answers may each have an `info` of their own; one with a `type_name` is the same type
+    /// wherever it has it, and so are the objects in it.
+    fn answer_object(
         &mut self,
-        part: &Part<'a>,
-        operation: &Ident,
+        place: Place<'_>,
         field: Located<'a, raw::Field>,
-        objects: &mut Vec<Response>,
     ) -> Option<Ident> {
         let wanted = Wanted {
             text: &field.value.name,
@@ -123,21 +112,29 @@ impl<'a> Context<'a> {
             }),
         };
         let own = self.names.upper_camel(wanted)?;
-        let name = match field.type_name {
-            Some(_) => own,
-            None => operation.with(own.as_str()),
+        let is_given = field.type_name.is_some();
+        let name = if is_given { own } else { place.named_after.with(own.as_str()) };
+        let inner = Place {
+            named_after: if is_given { &name } else { place.named_after },
+            ..place
         };
-        self.names.claim_type(&name, &[], wanted);
-        let inner = Part {
-            origin: part.origin,
-            name,
-            encrypted: part.encrypted,
-            unnamed: &field.value.unnamed,
-            confirm: None,
-            span: wanted.span,
+        let fields = self.answer_fields(inner, field.each("fields", |f| &f.fields));
+        let Origin { page, section, .. } = place.origin;
+        let object = AnswerObject {
+            name: name.clone(),
+            words: words::of_field(field.value),
+            fields,
+            unnamed: words::unnamed(&field.unnamed),
+            citation: self.citation(page, section, wanted.span),
+            home: Home::Operation(place.operation),
         };
-        let object = self.answer(&inner, operation, field.each("fields", |f| &f.fields));
-        objects.push(object);
-        Some(inner.name)
+        match self.answers.define(object, wanted.span) {
+            Defined::First => self.names.claim_type(&name, &[], wanted),
+            Defined::Again => {}
+            Defined::Differently(first, difference) => {
+                self.names.disagreement(&name, &difference, first, wanted.span);
+            }
+        }
+        Some(name)
     }
 }

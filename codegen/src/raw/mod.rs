@@ -20,4 +20,4 @@ pub use operation::{
     Field, FieldType, Item, Method, Mode, Operation, Page, Place, Remedy, Repeat,
     Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
 };
-pub use shared::{Cite, Elsewhere, Need, Redact, Resolution, Standing};
+pub use shared::{Bound, Cite, Elsewhere, Need, Redact, Resolution, Standing};

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use super::{Need, Redact, Resolution};
+use super::{Bound, Need, Redact, Resolution};
 
 /// `operations/<id>.yaml`: one documented API.
 #[derive(Debug, Clone, Deserialize)]
@@ -158,11 +158,13 @@ pub struct Field {
     /// The greatest length in characters.
     pub max_length: Option<u32>,
     /// The least value of a number.
-    pub min_value: Option<i128>,
+    pub min_value: Option<Bound>,
     /// The greatest value of a number.
-    pub max_value: Option<i128>,
+    pub max_value: Option<Bound>,
     /// The greatest number of digits of a number.
     pub max_digits: Option<u32>,
+    /// How many decimals a number may have; it is a whole number when absent.
+    pub decimals: Option<u32>,
     /// A constraint that the page prints and that sets no limit, or one that cannot be told.
     pub constraint: Option<String>,
     /// What the vendor takes when nothing is sent. The client does not send it.
@@ -244,7 +246,7 @@ pub struct Unnamed {
 pub enum FieldType {
     /// Text.
     String,
-    /// A whole number of any size.
+    /// A whole number of any size, or one with `decimals`.
     Number,
     /// Yes or no, see [`Wire`].
     Boolean,

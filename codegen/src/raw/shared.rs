@@ -1,4 +1,9 @@
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::decimal::Decimal;
 
 /// Where a fact outside an operation's page comes from.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,6 +38,32 @@ pub enum Need {
     Optional,
     /// When the `condition` beside it holds.
     Conditional,
+}
+
+/// A limit of a number, exactly: `1`, `-0.05`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bound(pub Decimal);
+
+impl<'de> Deserialize<'de> for Bound {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Digits)
+    }
+}
+
+/// Reads a limit from its digits: a binary fraction would not keep them.
+struct Digits;
+
+impl Visitor<'_> for Digits {
+    type Value = Bound;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number of at most 38 digits, as `12` or `0.05`")
+    }
+
+    fn visit_str<E: Error>(self, digits: &str) -> Result<Bound, E> {
+        let number = digits.parse();
+        number.map(Bound).map_err(|_| E::invalid_value(Unexpected::Str(digits), &self))
+    }
 }
 
 /// How a value shows itself in `Debug` output.

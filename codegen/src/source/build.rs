@@ -285,7 +285,8 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> (Option<Node>, Vec<Fault>) {
         if self.root.is_none() && self.faults.is_empty() {
             let message = "the file is empty".to_owned();
-            let wanted = Some(Wanted::Value("what the page says, or remove the file"));
+            let wanted =
+                Some(Wanted::Value("what the page says, or remove the file".into()));
             let (kind, span) = (FaultKind::Structure, Span::top_of(self.file));
             self.faults.push(Fault {
                 kind,

@@ -139,7 +139,7 @@ impl<'a> Misfit<'a> {
             Shape::List(_) => "here stands a list".to_owned(),
         };
         let message = format!("{found}, but the format wants {wanted}");
-        Self::new(message, Some(Wanted::Value(wanted)))
+        Self::new(message, Some(Wanted::Value(wanted.into())))
     }
 
     /// The innermost value that an error passes is the one that does not fit.
@@ -178,6 +178,17 @@ impl de::Error for Misfit<'_> {
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         Self::custom(format!("here stands {found}, but the format wants {expected}"))
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match found {
+            Unexpected::Str("") => "nothing stands here".to_owned(),
+            Unexpected::Str(text) => format!("here stands `{}`", excerpt(text)),
+            other => format!("here stands {other}"),
+        };
+        let wanted = expected.to_string();
+        let message = format!("{found}, but the format wants {wanted}");
+        Self::new(message, Some(Wanted::Value(wanted.into())))
     }
 
     fn unknown_variant(found: &str, possible: &'static [&'static str]) -> Self {
@@ -221,7 +232,14 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         deserialize_bool visit_bool "`true` or `false`";
         deserialize_u16 visit_u16 "a whole number from 0 to 65535";
         deserialize_u32 visit_u32 "a whole number from 0 to 4294967295";
-        deserialize_i128 visit_i128 "a whole number";
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, Misfit<'a>> {
+        visitor
+            .visit_str(self.scalar("one value, neither a list nor a map")?.unwrap_or(""))
     }
 
     fn deserialize_string<V: Visitor<'de>>(
@@ -300,7 +318,7 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 u8 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct
+        i8 i16 i32 i64 i128 u8 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
         newtype_struct tuple tuple_struct map identifier ignored_any
     }
 }

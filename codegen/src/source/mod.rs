@@ -9,6 +9,7 @@ mod build;
 mod index;
 mod misfit;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -165,7 +166,7 @@ pub enum Wanted {
         possible: &'static [&'static str],
     },
     /// A value of another kind, in words: `a whole number`.
-    Value(&'static str),
+    Value(Cow<'static, str>),
     /// A key that the block lacks.
     Key(&'static str),
 }

@@ -15,8 +15,8 @@ macro_rules! features {
 }
 
 features! {
-    answers code_tables dangerous dates environments flags headers lists many_fields methods
-    names needs no_fields numbers objects resolutions results sealed shared texts
+    answers code_tables dangerous dates decimals environments flags headers lists many_fields
+    methods names needs nested no_fields numbers objects resolutions results sealed shared texts
     to_confirm
 }
 

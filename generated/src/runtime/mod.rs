@@ -14,12 +14,14 @@ mod clock;
 pub mod code;
 mod core;
 mod date;
+mod decimal;
 mod decode;
 #[cfg(feature = "encryption")]
 mod der;
 mod error;
 pub mod exports;
 mod flag;
+mod fractional;
 mod ids;
 #[cfg(feature = "encryption")]
 mod jwe;
@@ -58,8 +60,10 @@ pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
+pub use decimal::{Decimal, NotADecimal};
 pub use error::{Answer, Code, Error, Reached, Reason, Refusal, Unanswered, Unexpected};
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
+pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
 #[cfg(feature = "encryption")]
 pub use jwe::JweError;
@@ -75,9 +79,9 @@ pub use operation::{
     Documented, ErrorCode, Header, Method, Need, Operation, Remedy, Repeat, Spec, target,
 };
 pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
-pub use reading::{Json, Malformed, Reading, Response};
+pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use reply::Reply;
-pub use rule::{Length, Limits, NumberRule, Range, Redact, Rule};
+pub use rule::{DecimalRule, Length, Limits, NumberRule, Range, Redact, Rule};
 pub use secret::{Secret, SecretError, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Moment, Part, Shape};

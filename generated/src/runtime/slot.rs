@@ -3,7 +3,10 @@
 
 //! What a builder is made of: a field that may be empty or wrong until everything is said.
 
-use super::{Broken, Flag, Number, Numeric, Source, Value, Violation, Violations};
+use super::{
+    Broken, Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Source, Value,
+    Violation, Violations,
+};
 use std::{fmt, str::FromStr};
 
 /// A field of a builder that has to be set. What it is set to is checked at once, and reported
@@ -179,11 +182,23 @@ impl<S> IntoField<Flag<S>> for bool {
     }
 }
 
+impl<R: Fractional> IntoField<DecimalNumber<R>> for Decimal {
+    fn into_field(self) -> Result<DecimalNumber<R>, Violations> {
+        DecimalNumber::new(self)
+    }
+}
+
 macro_rules! integers {
     ($($integer:ty)*) => {
         $(impl<R: Numeric> IntoField<Number<R>> for $integer {
             fn into_field(self) -> Result<Number<R>, Violations> {
                 Number::new(self)
+            }
+        }
+
+        impl<R: Fractional> IntoField<DecimalNumber<R>> for $integer {
+            fn into_field(self) -> Result<DecimalNumber<R>, Violations> {
+                DecimalNumber::new(self)
             }
         })*
     };

@@ -3,7 +3,7 @@
 
 //! Which rules a request breaks. No error ever holds the value itself.
 
-use super::{Length, Shape, Source};
+use super::{Decimal, Length, Shape, Source};
 use std::{borrow::Cow, error::Error, fmt};
 
 /// What is wrong with a value.
@@ -57,6 +57,25 @@ pub enum Broken {
         /// What it has, in decimal digits.
         actual: u32,
     },
+    /// It is smaller than a decimal number may be.
+    LessThan {
+        /// The least.
+        min: Decimal,
+    },
+    /// It is larger than a decimal number may be.
+    MoreThan {
+        /// The most.
+        max: Decimal,
+    },
+    /// It has more decimals than allowed.
+    TooManyDecimals {
+        /// The most.
+        max: u32,
+        /// What it has, zeros at the end not counted.
+        actual: u32,
+    },
+    /// It is not a decimal number, or one of more than 38 digits.
+    NotADecimal,
     /// It is not a whole number, or one that does not fit 128 bits.
     NotANumber,
     /// It is JSON, and not a text.
@@ -91,6 +110,14 @@ impl fmt::Display for Broken {
             Self::AboveMaximum { max } => write!(f, "more than the maximum of {max}"),
             Self::DigitCount { allowed, actual } => {
                 write!(f, "{}, {allowed} are allowed", Count(*actual, "digit"))
+            }
+            Self::LessThan { min } => write!(f, "less than the minimum of {min}"),
+            Self::MoreThan { max } => write!(f, "more than the maximum of {max}"),
+            Self::TooManyDecimals { max, actual } => {
+                write!(f, "{}, at most {max} are allowed", Count(*actual, "decimal"))
+            }
+            Self::NotADecimal => {
+                f.write_str("not a decimal number of at most 38 digits")
             }
             Self::NotANumber => f.write_str("not a whole number of at most 128 bits"),
             Self::NotAText => f.write_str("not a text"),

@@ -127,6 +127,28 @@ pub fn digits<R: Numeric>(most: u32) {
     }
 }
 
+/// A decimal number of so many decimals at the most.
+pub fn decimal<R: Fractional>(places: u32, range: impl RangeBounds<&'static str>) {
+    let field = R::RULE.field;
+    let bound = |bound: Bound<&&'static str>| match bound {
+        Bound::Included(value) => Some(value.parse().expect("a limit is a number")),
+        _ => None,
+    };
+    let ends: [Option<Decimal>; 2] =
+        [bound(range.start_bound()), bound(range.end_bound())];
+    for (end, step) in ends.into_iter().zip([-1, 1]) {
+        let Some(end) = end else { continue };
+        let number = DecimalNumber::<R>::new(end).expect(field);
+        assert_eq!(number.get(), end, "{field}");
+        same_after_json(&number);
+        let Some(units) = end.units(places) else { continue };
+        let beyond = Decimal::new(units.saturating_add(step), places);
+        assert!(DecimalNumber::<R>::new(beyond).is_err(), "{field}: {beyond}");
+    }
+    let finer = Decimal::new(1, places + 1);
+    assert!(DecimalNumber::<R>::new(finer).is_err(), "{field}: {finer}");
+}
+
 /// A code table with so many documented codes.
 pub fn table<T: CodeTable + Debug>(known: usize) {
     assert_eq!(T::ROWS.len(), known);

@@ -1,0 +1,152 @@
+//! Decimal numbers, exactly: no binary fraction comes near them.
+
+use std::{cmp::Ordering, error::Error, fmt, str::FromStr};
+
+/// A decimal number of up to 38 digits, exactly: `12.50` is 1250 hundredths. Numbers of the same
+/// value are equal, however they are written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    /// Not divisible by ten, unless `places` is 0.
+    units: i128,
+    /// How many decimals the last digit of `units` is behind the point.
+    places: u32,
+}
+
+/// As many digits as every `i128` can hold.
+const MOST_PLACES: u32 = 38;
+
+impl Decimal {
+    /// `units` of the `places`-th decimal: `new(1250, 2)` is 12.5. More places than 38 count as
+    /// 38.
+    #[must_use]
+    pub const fn new(units: i128, places: u32) -> Self {
+        let (mut units, mut places) =
+            (units, if places > MOST_PLACES { MOST_PLACES } else { places });
+        while places > 0 && units % 10 == 0 {
+            units /= 10;
+            places -= 1;
+        }
+        Self { units, places }
+    }
+
+    /// How many decimals it has, without zeros at the end: 1 for `12.50`.
+    #[must_use]
+    pub const fn places(&self) -> u32 {
+        self.places
+    }
+
+    /// How many of the `places`-th decimal it is, exactly: 1250 hundredths for `12.5`. `None`
+    /// where it has more decimals than that, or the number is beyond 128 bits.
+    #[must_use]
+    pub fn units(&self, places: u32) -> Option<i128> {
+        let more = places.checked_sub(self.places)?;
+        self.units.checked_mul(10_i128.checked_pow(more)?)
+    }
+
+    /// The number, if it has no decimals.
+    #[must_use]
+    pub fn whole(&self) -> Option<i128> {
+        self.units(0)
+    }
+
+    /// What stands before the point, and what stands behind it in units of the last place that
+    /// any number has.
+    fn parts(&self) -> (i128, i128) {
+        let unit = 10_i128.checked_pow(self.places).unwrap_or(i128::MAX);
+        let rest = self.units % unit;
+        let scale = 10_i128.checked_pow(MOST_PLACES - self.places).unwrap_or(1);
+        (self.units / unit, rest.saturating_mul(scale))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parts().cmp(&other.parts())
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {
+        $(impl From<$integer> for Decimal {
+            fn from(number: $integer) -> Self {
+                Self::new(number.into(), 0)
+            }
+        })*
+    };
+}
+
+integers!(u8 u16 u32 u64 i8 i16 i32 i64 i128);
+
+/// Digits, with a point where there are decimals, and no zeros behind the last of them.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.units < 0 { "-" } else { "" };
+        let digits = self.units.unsigned_abs().to_string();
+        let places = self.places as usize;
+        // At least one digit stands before the point.
+        let digits = format!("{digits:0>least$}", least = places + 1);
+        let (whole, decimals) =
+            digits.split_at_checked(digits.len() - places).unwrap_or((&digits, ""));
+        let point = if decimals.is_empty() { "" } else { "." };
+        write!(f, "{sign}{whole}{point}{decimals}")
+    }
+}
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A text that is no decimal number, or one of more digits than 128 bits hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADecimal;
+
+impl fmt::Display for NotADecimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number of at most 38 digits")
+    }
+}
+
+impl Error for NotADecimal {}
+
+/// Reads digits, with or without a sign, a point and an exponent.
+impl FromStr for Decimal {
+    type Err = NotADecimal;
+
+    fn from_str(text: &str) -> Result<Self, NotADecimal> {
+        read(text).ok_or(NotADecimal)
+    }
+}
+
+fn read(text: &str) -> Option<Decimal> {
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => (number, exponent.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    let digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = whole.strip_prefix(['-', '+']).unwrap_or(whole);
+    if !digits(unsigned) || !digits(decimals) {
+        return None;
+    }
+    let decimals = decimals.trim_end_matches('0');
+    let units: i128 = [whole, decimals].concat().parse().ok()?;
+    let places = i32::try_from(decimals.len()).ok()?.checked_sub(exponent)?;
+    match u32::try_from(places) {
+        _ if units == 0 => Some(Decimal::new(0, 0)),
+        Ok(places) if places <= MOST_PLACES => Some(Decimal::new(units, places)),
+        Ok(_) => None,
+        Err(_) => {
+            let zeros = 10_i128.checked_pow(places.unsigned_abs())?;
+            Some(Decimal::new(units.checked_mul(zeros)?, 0))
+        }
+    }
+}

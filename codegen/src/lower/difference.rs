@@ -1,0 +1,186 @@
+//! What keeps two definitions from being one type, in the words of the spec.
+
+use crate::ir::{
+    Bounds, Constraint, Field, Need, Reading, Redact, ResponseField, ValueKind, Wire,
+};
+
+/// A statement that two places make differently, as each of them makes it.
+pub(super) struct Difference {
+    pub(super) first: String,
+    pub(super) second: String,
+}
+
+/// A key of the spec with its value, if it has one.
+type Fact = (&'static str, Option<String>);
+
+/// The first fact in which two kinds of values differ.
+pub(super) fn of_kinds(first: &ValueKind, second: &ValueKind) -> Option<Difference> {
+    if first == second {
+        return None;
+    }
+    let (first, second) = (facts(first), facts(second));
+    // Kinds of one type have the same facts in the same order; the type itself comes first.
+    let pair = first.into_iter().zip(second).find(|(a, b)| a != b);
+    pair.map(|(first, second)| Difference {
+        first: told(first),
+        second: told(second),
+    })
+}
+
+fn told((key, value): Fact) -> String {
+    value.map_or_else(|| format!("no `{key}`"), |value| format!("`{key}: {value}`"))
+}
+
+/// What the spec states of values of a kind, after resolution.
+fn facts(kind: &ValueKind) -> Vec<Fact> {
+    let of_type = |name: &str| ("type", Some(name.to_owned()));
+    match kind {
+        ValueKind::Text(constraint) | ValueKind::Date(constraint) => {
+            let mut facts = vec![of_type("string")];
+            facts.extend(of_text(constraint));
+            facts
+        }
+        ValueKind::Secret(constraint) => {
+            let mut facts = vec![("from", Some("configuration".to_owned()))];
+            facts.extend(of_text(constraint));
+            facts
+        }
+        ValueKind::Number { value, max_digits } => vec![
+            of_type("number"),
+            ("min_value", value.min.map(|it| it.to_string())),
+            ("max_value", value.max.map(|it| it.to_string())),
+            ("max_digits", max_digits.map(|it| it.to_string())),
+            ("decimals", None),
+        ],
+        ValueKind::Decimal { value, places } => vec![
+            of_type("number"),
+            ("min_value", value.min.map(|it| it.to_string())),
+            ("max_value", value.max.map(|it| it.to_string())),
+            ("max_digits", None),
+            ("decimals", Some(places.to_string())),
+        ],
+        ValueKind::Flag(wire) => {
+            let wire = match wire {
+                Wire::Json => "true/false",
+                Wire::YesNo => "Y/N",
+                Wire::OneZero => "1/0",
+            };
+            vec![of_type("boolean"), ("wire", Some(wire.to_owned()))]
+        }
+    }
+}
+
+fn of_text(constraint: &Constraint) -> [Fact; 4] {
+    let Constraint {
+        length: Bounds { min, max },
+        shape,
+        shape_enforced,
+    } = constraint;
+    let exact = min.filter(|min| Some(*min) == *max);
+    let unless_exact = |end: &Option<u32>| end.filter(|_| exact.is_none());
+    let form = shape.as_ref().map(|shape| {
+        let told = if *shape_enforced { "" } else { " (not enforced)" };
+        format!("{shape}{told}")
+    });
+    [
+        ("length", exact.map(|it| it.to_string())),
+        ("min_length", unless_exact(min).map(|it| it.to_string())),
+        ("max_length", unless_exact(max).map(|it| it.to_string())),
+        ("form", form),
+    ]
+}
+
+/// How much of a value two places show.
+pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> {
+    let told = |redact| {
+        let word = match redact {
+            Redact::Shown => "shown",
+            Redact::LastFour => "last-four",
+            Redact::Hidden => "hidden",
+        };
+        told(("redact", Some(word.to_owned())))
+    };
+    (first != second).then(|| Difference {
+        first: told(first),
+        second: told(second),
+    })
+}
+
+/// The first field in which two objects of requests differ.
+pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference> {
+    let same = |a: &Field, b: &Field| {
+        (&a.wire, a.need, &a.ty, a.many) == (&b.wire, b.need, &b.ty, b.many)
+    };
+    let told = |field: &Field| {
+        let (name, need, ty) = (&field.wire, word(field.need), field.ty.name());
+        let many = if field.many { "a list of " } else { "" };
+        format!("`{name}`, {need}, {many}`{ty}`")
+    };
+    of_lists(first, second, same, told)
+}
+
+/// The first field in which two objects of answers differ.
+pub(super) fn of_answers(
+    first: &[ResponseField],
+    second: &[ResponseField],
+) -> Option<Difference> {
+    let same = |a: &ResponseField, b: &ResponseField| {
+        (&a.wire, a.need, &a.reading, a.redact)
+            == (&b.wire, b.need, &b.reading, b.redact)
+    };
+    let told = |field: &ResponseField| {
+        let (name, need) = (&field.wire, word(field.need));
+        let (read, shown) = (read(&field.reading), shown(field.redact));
+        format!("`{name}`, {need}, {read}, in debug output {shown}")
+    };
+    of_lists(first, second, same, told)
+}
+
+fn read(reading: &Reading) -> String {
+    match reading {
+        Reading::Text => "a text".to_owned(),
+        Reading::Number => "a whole number".to_owned(),
+        Reading::Decimal => "a decimal number".to_owned(),
+        Reading::Flag => "a boolean".to_owned(),
+        Reading::Texts => "a list of texts".to_owned(),
+        Reading::Code(ty) => format!("a code of `{ty}`"),
+        Reading::Object(ty) => format!("`{ty}`"),
+        Reading::Objects(ty) => format!("a list of `{ty}`"),
+    }
+}
+
+fn shown(redact: Redact) -> &'static str {
+    match redact {
+        Redact::Shown => "shown",
+        Redact::LastFour => "shown by its last four characters",
+        Redact::Hidden => "hidden",
+    }
+}
+
+fn word(need: Need) -> &'static str {
+    match need {
+        Need::Required => "required",
+        Need::Optional => "optional",
+        Need::Conditional => "conditional",
+    }
+}
+
+fn of_lists<T>(
+    first: &[T],
+    second: &[T],
+    same: impl Fn(&T, &T) -> bool,
+    told: impl Fn(&T) -> String,
+) -> Option<Difference> {
+    let longer = first.len().max(second.len());
+    let mut pairs = (0..longer).map(|at| (first.get(at), second.get(at)));
+    let differ = |(a, b): &(Option<&T>, Option<&T>)| match (a, b) {
+        (Some(a), Some(b)) => !same(a, b),
+        _ => true,
+    };
+    let told =
+        |field: Option<&T>| field.map_or_else(|| "no further field".to_owned(), &told);
+    pairs.find(differ).map(|(first, second)| Difference {
+        first: told(first),
+        second: told(second),
+    })
+}
