@@ -9,12 +9,14 @@ macro_rules! files {
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
     "ask.rs" "base.rs" "call.rs" "clock.rs" "code.rs" "core.rs" "date.rs" "decimal.rs" "decode.rs"
-    "der.rs" "error/display.rs" "error/mod.rs" "error/reason.rs" "exports.rs" "flag.rs"
+    "der.rs" "description.rs" "error/display.rs" "error/mod.rs" "error/reason.rs" "exports.rs"
+    "fake/answer.rs" "fake/check.rs" "fake/credentials.rs" "fake/invent.rs" "fake/mod.rs"
+    "fake/play.rs" "fake/received.rs" "fake/route.rs" "fake/server.rs" "fake/state.rs" "flag.rs"
     "fractional.rs" "ids.rs" "jwe.rs" "key.rs" "key_error.rs" "keyless.rs" "lib.rs" "lines.rs"
     "macros.rs" "number.rs" "object.rs" "operation.rs" "pem.rs" "plain.rs" "protocol.rs"
     "reading.rs" "reply.rs" "rule.rs" "secret.rs" "setup.rs" "shape.rs" "sign.rs" "slot.rs"
     "source.rs" "text.rs" "trace.rs" "transport/connecting.rs" "transport/error.rs"
-    "transport/mod.rs" "transport/reqwest.rs" "transport/ureq.rs" "violation.rs"
+    "transport/mod.rs" "transport/reqwest.rs" "transport/ureq.rs" "values.rs" "violation.rs"
 };
 
 /// The types and traits that the runtime exports, which the client's modules take for granted.
@@ -30,3 +32,6 @@ pub(crate) fn exported() -> impl Iterator<Item = &'static str> {
 /// The checks that the client's boundary tests share.
 pub(crate) const BOUNDARY_CHECKS: &str =
     include_str!("../runtime/tests/boundary/mod.rs");
+
+/// What the client's wire tests play and check.
+pub(crate) const CASES: &str = include_str!("../runtime/tests/cases/mod.rs");

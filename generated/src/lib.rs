@@ -35,7 +35,12 @@
 
 mod client;
 pub mod codes;
+#[cfg(feature = "fake")]
+#[rustfmt::skip]
+mod descriptions;
 mod environment;
+#[cfg(feature = "fake")]
+pub mod fake;
 pub mod headers;
 pub mod operations;
 mod protocol;

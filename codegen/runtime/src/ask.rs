@@ -1,8 +1,8 @@
 //! What can be asked of the vendor: an operation, or anything else that is JSON.
 
 use super::{
-    Broken, Code, Header, Json, Method, Operation, Protocol, Repeat, Response, Source,
-    Violation, Violations, object, operation::target_below,
+    Broken, Code, Header, Json, Method, Object, Operation, Protocol, Repeat, Response,
+    Source, Spec, Violation, Violations, object, operation::target_below,
 };
 use serde::Serialize;
 use std::fmt;
@@ -54,20 +54,31 @@ impl<O: Operation> Ask for O {
     }
 
     fn draft(&self, _: &Protocol, base: &str) -> Result<Draft, Violations> {
+        Draft::of(&O::SPEC, base, self)
+    }
+}
+
+impl Draft {
+    /// What an operation that is described by `spec` sends for `object`.
+    pub(super) fn of<O: Object>(
+        spec: &Spec,
+        base: &str,
+        object: &O,
+    ) -> Result<Self, Violations> {
         let write = || {
             let mut bytes = Vec::with_capacity(256);
             let mut json = serde_json::Serializer::new(&mut bytes);
-            object::serialize(self, &mut json)
+            object::serialize(object, &mut json)
                 .map(|()| bytes)
-                .map_err(|_| not_json(O::SPEC.source))
+                .map_err(|_| not_json(spec.source))
         };
-        Ok(Draft {
-            method: O::SPEC.method,
-            target: target_below(base, self)?,
-            body: O::SPEC.has_body.then(write).transpose()?,
-            headers: O::SPEC.request_headers,
-            encrypted: O::SPEC.request_encrypted,
-            repeat: O::SPEC.repeat,
+        Ok(Self {
+            method: spec.method,
+            target: target_below(base, spec, object)?,
+            body: spec.has_body.then(write).transpose()?,
+            headers: spec.request_headers,
+            encrypted: spec.request_encrypted,
+            repeat: spec.repeat,
         })
     }
 }

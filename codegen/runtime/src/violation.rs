@@ -77,6 +77,17 @@ pub enum Broken {
     NotANumber,
     /// It is JSON, and not a text.
     NotAText,
+    /// It is JSON, and not an object.
+    NotAnObject,
+    /// It is JSON, and not a list.
+    NotAList,
+    /// It is neither of the two that mean yes and no.
+    NotAFlag {
+        /// What means yes.
+        yes: &'static str,
+        /// What means no.
+        no: &'static str,
+    },
     /// It cannot be written as JSON.
     NotJson,
     /// It cannot stand in a header: it has control characters.
@@ -118,6 +129,9 @@ impl fmt::Display for Broken {
             }
             Self::NotANumber => f.write_str("not a whole number of at most 128 bits"),
             Self::NotAText => f.write_str("not a text"),
+            Self::NotAnObject => f.write_str("not an object"),
+            Self::NotAList => f.write_str("not a list"),
+            Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotForAHeader => f.write_str("cannot stand in a header"),
             Self::OtherPath => f.write_str("would name another path"),

@@ -15,17 +15,17 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 /// A header that the caller configures.
-struct Setting<'a> {
+pub(super) struct Setting<'a> {
     /// The name of the builder's field and method.
-    name: Ident,
-    header: &'a Header,
+    pub(super) name: Ident,
+    pub(super) header: &'a Header,
     /// The value is never shown.
     secret: bool,
     /// The code table that says what a zone adds to UTC.
-    zone: bool,
+    pub(super) zone: bool,
 }
 
-fn settings(api: &Api) -> Vec<Setting<'_>> {
+pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
     let headers = protocol::sent(api).into_iter().flat_map(|set| &set.headers);
     let configured =
         headers.filter(|header| header.origin == HeaderOrigin::Configuration);

@@ -17,14 +17,13 @@ pub(super) const EMITTER: Emitter = Emitter {
 fn emit(api: &Api) -> Emitted {
     let variants = api.environments.iter().map(variant);
     let arms = api.environments.iter().map(arm);
-    let undocumented = api.environments.is_empty();
-    let other = undocumented.then(|| {
+    let other = given(api).is_none().then(|| {
         quote! {
-            /// No environment is documented: the caller gives the base URL.
+            /// A place that is not documented, such as a test's: the caller gives the base URL.
             Url(String)
         }
     });
-    let other_arm = undocumented.then(|| quote!(Self::Url(base_url) => base_url));
+    let other_arm = other.as_ref().map(|_| quote!(Self::Url(base_url) => base_url));
     let groups = vec![
         quote! {
             /// Where the API is reached.
@@ -47,6 +46,11 @@ fn emit(api: &Api) -> Emitted {
         doc: "Where the API is reached.".to_owned(),
         groups,
     })
+}
+
+/// The first environment whose base URL the caller gives.
+pub(super) fn given(api: &Api) -> Option<&Environment> {
+    api.environments.iter().find(|environment| environment.base_url.is_none())
 }
 
 fn variant(environment: &Environment) -> TokenStream {

@@ -43,6 +43,10 @@ fn manifest(api: &Api) -> String {
          {FEATURES}\n\
          [dependencies]\n\
          {dependencies}\n\
+         [[test]]\n\
+         name = \"wire\"\n\
+         required-features = [\"fake\", \"reqwest\", \"ureq\"]\n\
+         \n\
          [lints.rust]\n\
          unsafe_code = \"forbid\"\n\
          missing_docs = \"warn\"\n",
@@ -62,6 +66,8 @@ reqwest = ["dep:reqwest", "dep:tokio", "dep:tower-layer", "dep:tower-service"]
 ureq = ["dep:rustls", "dep:ureq"]
 # A span for every call.
 tracing = ["dep:tracing"]
+# The vendor as an HTTP server on this machine, for tests. Needs a C compiler.
+fake = ["encryption", "dep:hyper", "dep:hyper-util", "dep:tokio", "tokio/net", "tokio/rt", "tokio/sync"]
 "#;
 
 /// What the client depends on, and whether only a feature needs it.
@@ -71,6 +77,8 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("bytes", false),
     ("hmac", false),
     ("http", false),
+    ("hyper", true),
+    ("hyper-util", true),
     ("reqwest", true),
     ("rustls", true),
     ("serde", false),

@@ -3,10 +3,12 @@
 mod boundaries;
 mod client;
 mod code_table;
+mod description;
 mod doc;
 mod environment;
 mod error_code;
 mod example;
+mod fake;
 mod fields;
 mod headers;
 mod imports;
@@ -23,6 +25,7 @@ mod root;
 mod runtime;
 mod said;
 mod value_type;
+mod wire;
 
 use proc_macro2::TokenStream;
 
@@ -78,9 +81,14 @@ pub const EMITTERS: &[Emitter] = &[
     code_table::EMITTER,
     modules::OPERATIONS,
     operation::EMITTER,
+    description::EMITTER,
+    description::OPERATIONS,
+    fake::EMITTER,
     runtime::EMITTER,
     boundaries::EMITTER,
     boundaries::SUPPORT,
+    wire::EMITTER,
+    wire::SUPPORT,
 ];
 
 /// The path of a file that there is once.

@@ -16,8 +16,11 @@ pub(super) const EMITTER: Emitter = Emitter {
 
 fn emit(api: &Api) -> Emitted {
     let exported = modules(api).into_iter().map(|(name, _)| name);
-    let exported =
-        exported.filter(|name| !matches!(*name, "protocol" | "runtime")).map(|name| {
+    let exported = exported
+        .filter(|name| {
+            !matches!(*name, "descriptions" | "fake" | "protocol" | "runtime")
+        })
+        .map(|name| {
             let name = Token::new(name, Span::call_site());
             quote!(pub use #name::*;)
         });
@@ -46,7 +49,9 @@ fn modules(api: &Api) -> Vec<(&'static str, bool)> {
     [
         ("client", false, true),
         ("codes", true, !api.code_tables.is_empty()),
+        ("descriptions", false, true),
         ("environment", false, true),
+        ("fake", true, true),
         ("fields", true, fields::is_needed(api)),
         ("headers", true, !api.header_sets.is_empty()),
         ("operations", true, true),
@@ -60,8 +65,14 @@ fn modules(api: &Api) -> Vec<(&'static str, bool)> {
 }
 
 fn declaration((name, public): (&str, bool)) -> TokenStream {
+    let only = match name {
+        // Its rows stand on one line each, however long that is.
+        "descriptions" => quote!(#[cfg(feature = "fake")] #[rustfmt::skip]),
+        "fake" => quote!(#[cfg(feature = "fake")]),
+        _ => quote!(),
+    };
     let name = Token::new(name, Span::call_site());
-    if public { quote!(pub mod #name;) } else { quote!(mod #name;) }
+    if public { quote!(#only pub mod #name;) } else { quote!(#only mod #name;) }
 }
 
 fn documentation(api: &Api) -> String {

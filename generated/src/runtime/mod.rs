@@ -18,8 +18,12 @@ mod decimal;
 mod decode;
 #[cfg(feature = "encryption")]
 mod der;
+#[cfg(feature = "fake")]
+pub mod description;
 mod error;
 pub mod exports;
+#[cfg(feature = "fake")]
+pub mod fake;
 mod flag;
 mod fractional;
 mod ids;
@@ -52,6 +56,8 @@ mod source;
 mod text;
 mod trace;
 mod transport;
+#[cfg(feature = "fake")]
+mod values;
 mod violation;
 
 pub use self::core::{Core, Prepared, Sent};

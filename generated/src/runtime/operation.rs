@@ -160,21 +160,22 @@ pub trait Operation: Object {
 ///
 /// A path parameter is empty, `.` or `..`, which would name another path.
 pub fn target<O: Operation>(operation: &O) -> Result<String, Violations> {
-    target_below("", operation)
+    target_below("", &O::SPEC, operation)
 }
 
 /// As [`target`], after the path `base`.
-pub(super) fn target_below<O: Operation>(
+pub(super) fn target_below<O: Object>(
     base: &str,
-    operation: &O,
+    spec: &Spec,
+    object: &O,
 ) -> Result<String, Violations> {
     let mut target = Target {
-        path: [base, O::SPEC.path].concat(),
+        path: [base, spec.path].concat(),
         query: String::new(),
-        source: &O::SPEC.source,
+        source: spec.source,
         wrong: Vec::new(),
     };
-    operation.visit(&mut target);
+    object.visit(&mut target);
     Violations::gather(target.wrong)?;
     Ok(if target.query.is_empty() { target.path } else { target.path + &target.query })
 }
@@ -182,14 +183,14 @@ pub(super) fn target_below<O: Operation>(
 struct Target {
     path: String,
     query: String,
-    source: &'static Source,
+    source: Source,
     wrong: Vec<Violation>,
 }
 
 impl Target {
     fn fill(&mut self, name: &'static str, text: &str) {
         if matches!(text, "" | "." | "..") {
-            self.wrong.push(Violation::new(name, Broken::OtherPath, *self.source));
+            self.wrong.push(Violation::new(name, Broken::OtherPath, self.source));
         }
         self.path = self.path.replace(&format!("{{{name}}}"), &encoded(text));
     }
@@ -202,7 +203,7 @@ impl Target {
     }
 
     fn not_json(&mut self, name: &'static str) {
-        self.wrong.push(Violation::new(name, Broken::NotJson, *self.source));
+        self.wrong.push(Violation::new(name, Broken::NotJson, self.source));
     }
 }
 

@@ -107,6 +107,18 @@ impl Shape {
         (!day.exists()).then_some(Broken::NoSuchDate)
     }
 
+    /// Each part with the piece of `text` that stands for it, if all of it has this shape.
+    #[cfg(feature = "fake")]
+    pub(super) fn pieces<'a>(&self, text: &'a str) -> Option<Vec<(Part, &'a str)>> {
+        let (mut rest, mut pieces) = (text, Vec::new());
+        for part in self.0 {
+            let (piece, tail) = part.split(rest)?;
+            pieces.push((*part, piece));
+            rest = tail;
+        }
+        rest.is_empty().then_some(pieces)
+    }
+
     /// Writes a text of this shape for `moment`, with hexadecimal digits, in lower case, from
     /// the low four bits of what `random` returns.
     ///

@@ -1,0 +1,320 @@
+//! Answers: proper ones, as the documentation describes them, and others.
+
+use super::super::description::{Answered, Description, Sample};
+use super::super::{Documented, Remedy, values};
+use super::play::{Misbehaviour, Play};
+use super::received::{Finding, Received};
+use super::{invent, state::State};
+use http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use hyper::body::{Body, Bytes, Frame, SizeHint};
+use std::task::{Context, Poll};
+use std::{io, iter, pin::Pin};
+
+/// What is said in an answer.
+pub(super) enum Said {
+    /// A result that the documentation has, or one that it has not.
+    Result { http: u16, code: String, message: String },
+    /// A status, and why, for the person who looks into it.
+    Status(u16, Vec<String>),
+}
+
+impl Said {
+    fn documented(row: &Documented) -> Self {
+        Self::Result {
+            http: row.http,
+            code: row.code.to_owned(),
+            message: row.message.to_owned(),
+        }
+    }
+
+    /// What is said of a request with something wrong in it: the documented code that says so,
+    /// if there is one, and else a bare status. No code is invented.
+    pub(super) fn refusal(description: &Description, findings: &[Finding]) -> Self {
+        let about_parameters = findings.iter().all(|finding| finding.is_parameter);
+        let results = (description.results)();
+        let mut fixable = results.iter().filter(|row| row.remedy == Remedy::FixRequest);
+        let row = findings.first().filter(|_| about_parameters).and_then(|finding| {
+            fixable
+                .clone()
+                .find(|row| names(row.message, field(&finding.at)))
+                .or_else(|| fixable.find(|row| !names_any(row.message, description)))
+        });
+        match row {
+            Some(row) => Self::documented(row),
+            None => Self::Status(400, findings.iter().map(Finding::to_string).collect()),
+        }
+    }
+
+    /// What is said when nothing is wrong.
+    pub(super) fn played(state: &State, description: &Description, play: &Play) -> Self {
+        match play {
+            Play::Case(position) => {
+                let case = position.checked_sub(1);
+                let case = case.and_then(|at| description.cases.get(at));
+                match case
+                    .map(|case| (case, case.code.map(|code| description.result(code))))
+                {
+                    Some((_, Some(Some(row)))) => Self::documented(&row),
+                    Some((case, _)) => {
+                        let why =
+                            format!("the code of case {position} is not documented");
+                        Self::Status(case.http, vec![why])
+                    }
+                    None => Self::unplayable(format!("there is no case {position}")),
+                }
+            }
+            Play::Code(code) => match description.result(code) {
+                Some(row) => Self::documented(&row),
+                None => Self::unplayable("there is no such documented code".to_owned()),
+            },
+            Play::Misbehave(Misbehaviour::UnknownCode) => unknown(state, description),
+            Play::Success | Play::Misbehave(_) => success(state, description),
+        }
+    }
+
+    fn unplayable(why: String) -> Self {
+        Self::Status(501, vec![why])
+    }
+}
+
+fn success(state: &State, description: &Description) -> Said {
+    let envelope = state.vendor.protocol.envelope;
+    let results = (description.results)();
+    let row = match envelope {
+        Some(envelope) => results.iter().find(|row| row.code == envelope.success_code),
+        None => results.iter().find(|row| row.remedy == Remedy::None),
+    };
+    match (row, envelope) {
+        (Some(row), _) => Said::documented(row),
+        (None, Some(envelope)) => Said::Result {
+            http: envelope.success_http,
+            code: envelope.success_code.to_owned(),
+            message: String::new(),
+        },
+        (None, None) => Said::Result {
+            http: 200,
+            code: String::new(),
+            message: String::new(),
+        },
+    }
+}
+
+/// A code of the right form that is not documented.
+fn unknown(state: &State, description: &Description) -> Said {
+    let shape = state.vendor.protocol.envelope.map(|envelope| envelope.code_shape);
+    let code = |digit| match shape {
+        Some(shape) if !shape.0.is_empty() => invent::fill(&shape, digit, 3),
+        _ => format!("undocumented-{digit}"),
+    };
+    let mut codes = ('0'..='9').rev().map(code);
+    match codes.find(|code| description.result(code).is_none()) {
+        Some(code) => Said::Result {
+            http: 400,
+            code,
+            message: "A code that is not documented.".to_owned(),
+        },
+        None => Said::unplayable("every code is documented".to_owned()),
+    }
+}
+
+/// The field that a path begins with, or the innermost one: `reader.readerNumber` and
+/// `loans[2].days` are about `readerNumber` and `days`.
+fn field(path: &str) -> &str {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    last.split('[').next().unwrap_or(last)
+}
+
+/// Whether a message has the words of a field's name.
+fn names(message: &str, field: &str) -> bool {
+    let (message, name) = (words(message), words(field));
+    !name.is_empty() && message.windows(name.len()).any(|words| words == name)
+}
+
+fn names_any(message: &str, description: &Description) -> bool {
+    description.parameters.iter().any(|parameter| names(message, parameter.name))
+}
+
+/// The words of a text in small letters; a name in camel case is several.
+fn words(text: &str) -> Vec<String> {
+    let mut spaced = String::new();
+    let mut previous_is_small = false;
+    for c in text.chars() {
+        if previous_is_small && c.is_uppercase() {
+            spaced.push(' ');
+        }
+        spaced.extend(c.to_lowercase());
+        previous_is_small = c.is_lowercase() || c.is_numeric();
+    }
+    let words = spaced.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The answer to a request to `description` that says this.
+pub(super) fn answer(
+    state: &State,
+    description: &Description,
+    play: &Play,
+    said: &Said,
+    received: &Received,
+) -> Response<Payload> {
+    let asked = *play == Play::Misbehave(Misbehaviour::EncryptedAnswer);
+    let jwe = state.vendor.protocol.encryption;
+    let jwe = jwe.filter(|_| asked || description.spec.response_encrypted);
+    let plain = body(state, description, said);
+    let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
+        let text = state.key.encrypt(&plain, jwe.sent).ok()?;
+        Some(object(&[(jwe.field, values::quoted(&text))]).into_bytes())
+    });
+    let is_sealed = sealed.is_some();
+    let mut response = Response::new(Payload::whole(sealed.unwrap_or(plain)));
+    *response.status_mut() = status(said);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    for known in description.spec.response_headers {
+        let value = match received.headers.get(known.name) {
+            _ if state.names_key(known.name) => {
+                let id = HeaderValue::from_str(state.credentials.key_id());
+                id.ok().filter(|_| is_sealed)
+            }
+            Some(value) => Some(value.clone()),
+            None if known.need == super::super::Need::Required => {
+                HeaderValue::from_str(&invent::text(&known.rule, "fake")).ok()
+            }
+            None => None,
+        };
+        let name = HeaderName::from_bytes(known.name.as_bytes());
+        if let (Ok(name), Some(value)) = (name, value) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+fn status(said: &Said) -> StatusCode {
+    let (Said::Result { http, .. } | Said::Status(http, _)) = said;
+    StatusCode::from_u16(*http).unwrap_or(StatusCode::NOT_IMPLEMENTED)
+}
+
+/// A status of which HTTP says that it has no body has none.
+fn body(state: &State, description: &Description, said: &Said) -> Vec<u8> {
+    let status = status(said);
+    if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+        return Vec::new();
+    }
+    let text = match said {
+        Said::Status(_, why) => note(why),
+        Said::Result { code, message, .. } => {
+            let envelope = state.vendor.protocol.envelope;
+            let succeeded = envelope
+                .map_or(status.is_success(), |envelope| *code == envelope.success_code);
+            let mut fields = Vec::new();
+            if succeeded {
+                fields.extend(description.answer.iter().map(sampled));
+            }
+            if let Some(envelope) = envelope {
+                let result = iter::once((envelope.code, values::quoted(code)));
+                let message =
+                    envelope.message.map(|name| (name, values::quoted(message)));
+                let result: Vec<_> = result.chain(message).collect();
+                match envelope.object {
+                    Some(name) => fields.push((name, object(&result))),
+                    None => fields.extend(result),
+                }
+            }
+            object(&fields)
+        }
+    };
+    text.into_bytes()
+}
+
+/// What no vendor says: why the fake one refuses.
+pub(super) fn note(why: &[String]) -> String {
+    let why: Vec<_> = why.iter().map(|why| values::quoted(why)).collect();
+    object(&[("fake", format!("[{}]", why.join(",")))])
+}
+
+fn sampled(field: &Answered) -> (&'static str, String) {
+    (field.name, sample(&field.sample))
+}
+
+fn sample(sample: &Sample) -> String {
+    match sample {
+        Sample::Text => values::quoted("invented"),
+        Sample::Number => "1".to_owned(),
+        Sample::Flag => "true".to_owned(),
+        Sample::Code(codes) => values::quoted(codes().first().map_or("", |row| row.0)),
+        Sample::Object(fields) => {
+            object(&fields.iter().map(sampled).collect::<Vec<_>>())
+        }
+        Sample::List(item) => format!("[{}]", self::sample(item)),
+    }
+}
+
+/// A JSON object of values that are JSON.
+fn object(fields: &[(&str, String)]) -> String {
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, raw)| format!("{}:{raw}", values::quoted(name)))
+        .collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+/// The body of an answer, whole or not.
+#[derive(Default)]
+pub(super) struct Payload {
+    chunk: Bytes,
+    /// How often the chunk is sent.
+    times: u64,
+    /// Whether the connection breaks where as much again was promised.
+    breaks: bool,
+}
+
+impl Payload {
+    pub(super) fn whole(bytes: impl Into<Bytes>) -> Self {
+        Self {
+            chunk: bytes.into(),
+            times: 1,
+            breaks: false,
+        }
+    }
+
+    pub(super) fn repeated(self, times: u64) -> Self {
+        Self { times, ..self }
+    }
+
+    pub(super) fn broken(self) -> Self {
+        Self { breaks: true, ..self }
+    }
+}
+
+impl Body for Payload {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        if let Some(left) = self.times.checked_sub(1).filter(|_| !self.chunk.is_empty())
+        {
+            self.times = left;
+            return Poll::Ready(Some(Ok(Frame::data(self.chunk.clone()))));
+        }
+        let broken = self.breaks.then(|| Err(io::ErrorKind::BrokenPipe.into()));
+        Poll::Ready(broken)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        !self.breaks && (self.times == 0 || self.chunk.is_empty())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let length = u64::try_from(self.chunk.len()).unwrap_or(u64::MAX);
+        let sent = length.saturating_mul(self.times);
+        SizeHint::with_exact(if self.breaks {
+            sent.saturating_mul(2).max(1)
+        } else {
+            sent
+        })
+    }
+}

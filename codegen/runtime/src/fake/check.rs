@@ -1,0 +1,300 @@
+//! Everything that is wrong with a request.
+
+use super::super::description::{Description, Kind, Parameter, Place};
+use super::super::{Header, Json, Need, Part, Reading, Violations, values};
+use super::received::{Finding, Received};
+use super::{route, state::State};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use http::header;
+use serde_json::value::RawValue;
+
+/// Looks through a request to an operation, with the texts that fill its path.
+pub(super) fn check(
+    state: &State,
+    description: &Description,
+    path: &[(String, String)],
+    received: &mut Received,
+) {
+    let mut findings = Vec::new();
+    media_types(description, received, &mut findings);
+    headers(state, description, received, &mut findings);
+    one_instant(state, description, received, &mut findings);
+    let mut body = None;
+    if description.spec.has_body {
+        body = plain(state, description, received, &mut findings);
+        received.plain.clone_from(&body);
+    } else if !received.body.is_empty() {
+        findings.push(Finding::new("body", "this operation has none"));
+    }
+    let body = body.and_then(|body| {
+        let json = Json::from_slice(&body);
+        json.map_err(|wrong| findings.push(Finding::new("body", wrong.to_string()))).ok()
+    });
+    let query = route::query(&received.uri);
+    for parameter in description.parameters {
+        let raw = match (parameter.place, &body) {
+            (Place::Path, _) => route::value(parameter, path),
+            (Place::Query, _) => route::value(parameter, &query),
+            (Place::Body, Some(json)) => {
+                Ok(json.get(parameter.name).map(|raw| raw.get().to_owned()))
+            }
+            // What is wrong with the body as a whole is told already.
+            (Place::Body, None) => continue,
+        };
+        one(description, parameter, raw, &mut findings);
+    }
+    let of_query = query.iter().map(|(name, _)| (Place::Query, name.as_str()));
+    let of_body = body.iter().flat_map(Json::names).map(|name| (Place::Body, name));
+    let sent = of_query.chain(of_body);
+    let strangers =
+        sent.filter(|(place, name)| !route::knows(description, *place, name));
+    findings.extend(strangers.map(|(_, name)| unknown(name)));
+    received.findings = findings;
+}
+
+/// Checks the value of one parameter, which is JSON.
+fn one(
+    description: &Description,
+    parameter: &Parameter,
+    raw: Result<Option<String>, Violations>,
+    findings: &mut Vec<Finding>,
+) {
+    let checked = raw.and_then(|raw| {
+        values::check_field(parameter, raw.as_deref(), description.source)?;
+        Ok(raw)
+    });
+    match checked {
+        Ok(Some(raw)) if raw != "null" => {
+            strictly(&parameter.kind, &raw, parameter.name, findings);
+        }
+        Ok(_) => {}
+        Err(violations) => findings.extend(parameters(&violations)),
+    }
+}
+
+fn parameters(violations: &Violations) -> impl Iterator<Item = Finding> {
+    violations.iter().map(|violation| {
+        Finding::parameter(&*violation.path, violation.broken.to_string())
+    })
+}
+
+/// The name is the caller's, and may be anything: as much of it is told as a name has.
+fn unknown(name: &str) -> Finding {
+    let name: String = name.chars().take(40).flat_map(char::escape_debug).collect();
+    Finding::new(name, "no documented parameter")
+}
+
+/// What a client may send, and the fake vendor takes for a slip: codes and fields that are not
+/// documented.
+fn strictly(kind: &Kind, raw: &str, at: &str, findings: &mut Vec<Finding>) {
+    match kind {
+        Kind::Code(_, codes) => {
+            let is_code = |text: String| codes().iter().any(|row| row.0 == text);
+            if !values::string(raw).is_some_and(is_code) {
+                findings.push(Finding::parameter(at, "no documented code"));
+            }
+        }
+        Kind::Object(_, fields) => {
+            let Ok(json) = Json::from_slice(raw.as_bytes()) else { return };
+            for name in json.names() {
+                let field = fields.iter().find(|field| field.name == name);
+                let raw = json.get(name).map(RawValue::get).filter(|raw| *raw != "null");
+                match (field, raw) {
+                    (Some(Parameter { kind, .. }), Some(raw)) => {
+                        strictly(kind, raw, &format!("{at}.{name}"), findings);
+                    }
+                    (Some(_), None) => {}
+                    (None, _) => findings.push(unknown(name)),
+                }
+            }
+        }
+        Kind::List(kind) => {
+            let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
+            for (index, item) in items.into_iter().enumerate() {
+                strictly(kind, item.get(), &format!("{at}[{index}]"), findings);
+            }
+        }
+        Kind::Text(_)
+        | Kind::Date(_)
+        | Kind::Number(_)
+        | Kind::Decimal(_)
+        | Kind::Flag(_) => {}
+    }
+}
+
+const JSON: &str = "application/json";
+
+fn media_types(description: &Description, received: &Received, all: &mut Vec<Finding>) {
+    let is_json = |name: &str| {
+        received.header(name).is_some_and(|value| {
+            let mut types = value.split([',', ';']).map(str::trim);
+            types.any(|media| media.eq_ignore_ascii_case(JSON))
+        })
+    };
+    if !is_json(header::ACCEPT.as_str()) {
+        all.push(Finding::new("Accept", "has to be application/json"));
+    }
+    if description.spec.has_body && !is_json(header::CONTENT_TYPE.as_str()) {
+        all.push(Finding::new("Content-Type", "has to be application/json"));
+    }
+}
+
+/// Presence, number, length and form of every header, and the values that are known.
+fn headers(
+    state: &State,
+    description: &Description,
+    received: &Received,
+    all: &mut Vec<Finding>,
+) {
+    for header in description.spec.request_headers {
+        let mut values = received.headers.get_all(header.name).iter();
+        let value = match (values.next(), values.next()) {
+            (Some(value), None) => value,
+            (Some(_), Some(_)) => {
+                all.push(Finding::new(header.name, "is there more than once"));
+                continue;
+            }
+            (None, _) => {
+                if is_needed(state, description, header) {
+                    all.push(Finding::new(header.name, "required, and missing"));
+                }
+                continue;
+            }
+        };
+        let Ok(value) = str::from_utf8(value.as_bytes()) else {
+            all.push(Finding::new(header.name, "not UTF-8"));
+            continue;
+        };
+        if let Err(violations) = header.rule.check(value) {
+            let wrong = violations.iter().map(|it| it.broken.to_string());
+            all.extend(wrong.map(|what| Finding::new(header.name, what)));
+        } else if let Some(what) = unlike(state, header, value, received) {
+            all.push(Finding::new(header.name, what));
+        }
+    }
+}
+
+/// Whether a header has to be there. What is conditional is sent by every client that is
+/// configured with it, so the fake vendor, which gives the configuration, asks for it.
+fn is_needed(state: &State, description: &Description, header: &Header) -> bool {
+    let protocol = state.vendor.protocol;
+    match header.need {
+        Need::Required => true,
+        Need::Conditional if protocol.configured.contains(&header.name) => true,
+        _ => description.spec.request_encrypted && state.names_key(header.name),
+    }
+}
+
+/// What is wrong with a value that has the right form.
+fn unlike(
+    state: &State,
+    header: &Header,
+    value: &str,
+    received: &Received,
+) -> Option<&'static str> {
+    let protocol = state.vendor.protocol;
+    if protocol.signing.is_some_and(|signing| signing.header == header.name) {
+        let mac = STANDARD.encode(state.signing.sign(&received.body));
+        let pieces = header.rule.shape.pieces(value).unwrap_or_default();
+        let mut signatures = pieces.iter().filter(|(part, _)| is_signature(*part));
+        let right = signatures.all(|(_, piece)| *piece == mac);
+        return (!right).then_some("not the signature of the bytes that came");
+    }
+    if state.names_key(header.name) {
+        let known = value == state.credentials.key_id();
+        return (!known).then_some("not the id of a key that the fake vendor gave");
+    }
+    let mut settings = state.vendor.settings.iter();
+    let setting = settings.find(|setting| setting.header == header.name)?;
+    let known =
+        setting.codes.is_some() || value == state.credentials.header(header.name);
+    (!known).then_some("not what the fake vendor gave")
+}
+
+const fn is_signature(part: Part) -> bool {
+    matches!(part, Part::Base64(32))
+}
+
+/// Whether all times that the client wrote belong to one instant.
+fn one_instant(
+    state: &State,
+    description: &Description,
+    received: &Received,
+    all: &mut Vec<Finding>,
+) {
+    let mut seen: Vec<(Part, String, &str)> = Vec::new();
+    for header in description.spec.request_headers {
+        if state.vendor.protocol.configured.contains(&header.name) {
+            continue;
+        }
+        let Some(value) = received.header(header.name) else { continue };
+        let mut differs = None;
+        for (part, piece) in header.rule.shape.pieces(value).unwrap_or_default() {
+            let Some((part, piece)) = time(part, piece) else { continue };
+            let mut others = seen.iter();
+            match others.find(|(other, ..)| *other == part) {
+                Some((_, other, of)) if *other != piece => differs = Some(*of),
+                Some(_) => {}
+                None => seen.push((part, piece.to_owned(), header.name)),
+            }
+        }
+        if let Some(of) = differs {
+            let what = format!("another instant than that of {of}");
+            all.push(Finding::new(header.name, what));
+        }
+    }
+}
+
+/// A part of a time; a year by its last two digits, which every form of it has.
+fn time(part: Part, piece: &str) -> Option<(Part, &str)> {
+    match part {
+        Part::Year4 => Some((Part::Year2, piece.get(2..)?)),
+        Part::Year2
+        | Part::Month
+        | Part::Day
+        | Part::Hour
+        | Part::Minute
+        | Part::Second
+        | Part::Millisecond => Some((part, piece)),
+        _ => None,
+    }
+}
+
+/// The body, decrypted where it has to be encrypted.
+fn plain(
+    state: &State,
+    description: &Description,
+    received: &Received,
+    all: &mut Vec<Finding>,
+) -> Option<Vec<u8>> {
+    let Some(jwe) = state.vendor.protocol.encryption else {
+        return Some(received.body.clone());
+    };
+    let sealed = Json::from_slice(&received.body).ok().and_then(|json| {
+        let alone = json.names().count() == 1;
+        let text = match json.text(jwe.field) {
+            Reading::Value(text) if alone => Some(text.into_owned()),
+            _ => None,
+        };
+        text.filter(|_| json.get(jwe.field).is_some())
+    });
+    match (sealed, description.spec.request_encrypted) {
+        (None, false) => Some(received.body.clone()),
+        (None, true) => {
+            all.push(Finding::new("body", "has to be encrypted, and is not"));
+            None
+        }
+        (Some(_), false) => {
+            all.push(Finding::new("body", "encrypted, and has not to be"));
+            None
+        }
+        (Some(text), true) => {
+            let accepted: Vec<_> =
+                jwe.accepted.iter().copied().chain([jwe.sent]).collect();
+            let opened = state.key.decrypt(&text, &accepted);
+            opened
+                .map_err(|error| all.push(Finding::new(jwe.field, error.to_string())))
+                .ok()
+        }
+    }
+}

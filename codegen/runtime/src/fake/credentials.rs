@@ -1,0 +1,152 @@
+//! What the fake vendor gives its callers: invented values, and keys made for the occasion.
+
+use super::super::description::Vendor;
+use super::super::{CryptoKey, SecretKey};
+use super::{FakeError, invent};
+use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der, PublicKeyX509Der};
+use aws_lc_rs::error::Unspecified;
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::KeyPair as _;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use std::{fmt, sync::OnceLock};
+
+/// What a caller of the fake vendor needs.
+pub struct Credentials {
+    settings: Vec<(&'static str, String)>,
+    secret_key: String,
+    key_id: String,
+    keys: &'static Keys,
+}
+
+/// The keys of both sides, as PEM.
+struct Keys {
+    server_public: String,
+    server_private: String,
+    client_public: String,
+    client_private: String,
+}
+
+/// Two keys take a third of a second to make, so that a process makes them once.
+static KEYS: OnceLock<Result<Keys, Unspecified>> = OnceLock::new();
+
+impl Credentials {
+    pub(super) fn invented(vendor: &Vendor) -> Result<Self, FakeError> {
+        let mut settings = Vec::new();
+        for setting in vendor.settings {
+            let Some(header) = vendor.header(setting) else { continue };
+            let codes = setting.codes.map(|codes| codes()).unwrap_or_default();
+            // A zone of which it is known what it adds to UTC, if there is such.
+            let known = |code: &str| setting.offset.is_some_and(|of| of(code).is_some());
+            let zone = codes.iter().find(|row| known(row.0));
+            let word = format!("fake-{}", setting.name);
+            let value = zone.or(codes.first()).map_or_else(
+                || invent::text(&header.rule, &word),
+                |row| row.0.to_owned(),
+            );
+            if header.rule.check(&value).is_err() {
+                return Err(FakeError::Uninventable(setting.header));
+            }
+            settings.push((setting.header, value));
+        }
+        let keys = KEYS.get_or_init(Keys::generate);
+        Ok(Self {
+            settings,
+            secret_key: "fake-secret-key-0123456789".to_owned(),
+            key_id: key_id(vendor)?,
+            keys: keys.as_ref().map_err(|_| FakeError::Keys)?,
+        })
+    }
+
+    /// What a header of the configuration has to be.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        let mut settings = self.settings.iter();
+        settings.find(|(header, _)| *header == name).map_or("", |(_, value)| value)
+    }
+
+    /// What requests have to be signed with.
+    #[must_use]
+    pub fn secret_key(&self) -> &str {
+        &self.secret_key
+    }
+
+    /// What the key for encryption is called.
+    #[must_use]
+    pub fn key_id(&self) -> &str {
+        &self.key_id
+    }
+
+    /// The key that requests are to be encrypted with, as PEM.
+    #[must_use]
+    pub fn server_public_key(&self) -> &str {
+        &self.keys.server_public
+    }
+
+    /// The key that answers are to be decrypted with, as PEM.
+    #[must_use]
+    pub fn client_private_key(&self) -> &str {
+        &self.keys.client_private
+    }
+
+    pub(super) fn client_key(&self) -> Result<CryptoKey, FakeError> {
+        let keys = self.keys;
+        CryptoKey::from_pem(&self.key_id, &keys.server_public, &keys.client_private)
+            .map_err(|_| FakeError::Keys)
+    }
+
+    /// The same from the other side.
+    pub(super) fn server_key(&self) -> Result<CryptoKey, FakeError> {
+        let keys = self.keys;
+        CryptoKey::from_pem(&self.key_id, &keys.client_public, &keys.server_private)
+            .map_err(|_| FakeError::Keys)
+    }
+
+    pub(super) fn signing(&self) -> Result<SecretKey, FakeError> {
+        SecretKey::new(self.secret_key.as_str()).map_err(|_| FakeError::Keys)
+    }
+}
+
+/// Shows nothing, as credentials that are real do.
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials(..)")
+    }
+}
+
+fn key_id(vendor: &Vendor) -> Result<String, FakeError> {
+    let name = vendor.protocol.encryption.and_then(|jwe| jwe.key_id_header);
+    let mut headers = vendor.protocol.headers.iter();
+    let Some(header) = headers.find(|header| Some(header.name) == name) else {
+        return Ok("fake-key".to_owned());
+    };
+    let id = invent::text(&header.rule, "fake-key");
+    let fits = header.rule.check(&id).is_ok();
+    fits.then_some(id).ok_or(FakeError::Uninventable(header.name))
+}
+
+impl Keys {
+    fn generate() -> Result<Self, Unspecified> {
+        let (server_public, server_private) = pair()?;
+        let (client_public, client_private) = pair()?;
+        Ok(Self {
+            server_public,
+            server_private,
+            client_public,
+            client_private,
+        })
+    }
+}
+
+/// A public and its private key, as PEM.
+fn pair() -> Result<(String, String), Unspecified> {
+    let key = KeyPair::generate(KeySize::Rsa2048)?;
+    let public: PublicKeyX509Der<'_> = key.public_key().as_der()?;
+    let private: Pkcs8V1Der<'_> = key.as_der()?;
+    Ok((pem("PUBLIC KEY", public.as_ref()), pem("PRIVATE KEY", private.as_ref())))
+}
+
+fn pem(label: &str, der: &[u8]) -> String {
+    let lines = der.chunks(48).map(|line| STANDARD.encode(line) + "\n");
+    let body: String = lines.collect();
+    format!("-----BEGIN {label}-----\n{body}-----END {label}-----\n")
+}

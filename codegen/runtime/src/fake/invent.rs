@@ -1,0 +1,80 @@
+//! Values that keep a rule and that nobody could take for real ones.
+
+use super::super::description::{Described, Kind};
+use super::super::{Decimal, NumberRule, Part, Rule, Shape, Violations};
+use std::{iter, str::FromStr};
+
+/// An invented value of the type `T`.
+///
+/// # Errors
+///
+/// Nothing that keeps the rule could be invented.
+pub fn invent<T: Described + FromStr<Err = Violations>>() -> Result<T, Violations> {
+    value(&T::KIND).parse()
+}
+
+/// The text of an invented value; empty where there is none, as for an object.
+fn value(kind: &Kind) -> String {
+    match kind {
+        Kind::Text(rule) | Kind::Date(rule) => text(rule, "invented"),
+        Kind::Code(rule, codes) => codes()
+            .first()
+            .map_or_else(|| text(rule, "invented"), |row| row.0.to_owned()),
+        Kind::Number(rule) => number(rule).to_string(),
+        Kind::Decimal(rule) => {
+            let least =
+                rule.range.min().or(rule.range.max()).unwrap_or(Decimal::new(1, 0));
+            least.to_string()
+        }
+        Kind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
+        Kind::Object(..) | Kind::List(_) => String::new(),
+    }
+}
+
+/// A text that keeps `rule`, if `word` over and over again can.
+pub(super) fn text(rule: &Rule, word: &str) -> String {
+    let least = characters(rule.length.min());
+    let most = rule.length.max().map_or(usize::MAX, |max| characters(Some(max)));
+    if rule.shape == Shape::ANY {
+        let length = word.len().clamp(least, most.max(least));
+        return word.chars().chain(iter::once('-')).cycle().take(length).collect();
+    }
+    fill(&rule.shape, '0', least)
+}
+
+fn number(rule: &NumberRule) -> i128 {
+    let least = rule.range.min().or(rule.range.max().map(|max| max.min(1))).unwrap_or(1);
+    let digits = rule.digits.min().unwrap_or(1).saturating_sub(1);
+    least.max(10_i128.checked_pow(digits).filter(|_| digits > 0).unwrap_or(least))
+}
+
+fn characters(limit: Option<u32>) -> usize {
+    limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(0)
+}
+
+/// A text of `shape`, at the beginning of 2001, with `digit` wherever any digit may stand. Free
+/// digits at its end fill it up to `least` characters.
+pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
+    let mut text = String::new();
+    let repeat = |what: char, count: u32| iter::repeat_n(what, characters(Some(count)));
+    for part in shape.0 {
+        match part {
+            Part::Year4 => text.push_str("2001"),
+            Part::Year2 | Part::Month | Part::Day => text.push_str("01"),
+            Part::Hour | Part::Minute | Part::Second => text.push_str("00"),
+            Part::Millisecond => text.push_str("000"),
+            Part::Hex(count) | Part::Digits(count) => text.extend(repeat(digit, *count)),
+            Part::Base64(bytes) => {
+                let padding = (3 - bytes % 3) % 3;
+                text.extend(repeat('A', bytes.div_ceil(3) * 4 - padding));
+                text.extend(repeat('=', padding));
+            }
+            Part::Literal(literal) => text.push_str(literal),
+            Part::AnyDigits => {
+                let missing = least.saturating_sub(text.chars().count()).max(1);
+                text.extend(iter::repeat_n(digit, missing));
+            }
+        }
+    }
+    text
+}

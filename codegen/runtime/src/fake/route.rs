@@ -1,0 +1,107 @@
+//! Which operation a request is for, and with which parameters.
+
+use super::super::description::{Description, Parameter, Place, Vendor};
+use super::super::{Violations, values};
+use http::{Method, Uri};
+
+/// What the address of a request leads to.
+pub(super) enum Route {
+    /// An operation, with the texts that fill its path, by name.
+    Operation(&'static Description, Vec<(String, String)>),
+    /// A path that has other methods.
+    OtherMethod,
+    /// Nothing.
+    Nowhere,
+}
+
+/// The operation that a request is for: of several, the one that has the fewest parameters in
+/// its path, since `/books/new` is no `/books/{id}`.
+pub(super) fn find(vendor: &Vendor, method: &Method, uri: &Uri) -> Route {
+    let at_path = vendor.operations.iter().filter_map(|operation| {
+        fill(operation.spec.path, uri.path()).map(|filled| (operation, filled))
+    });
+    let (mut found, mut other): (Option<(_, Vec<_>)>, _) = (None, false);
+    for (operation, filled) in at_path {
+        if operation.spec.method.as_str() != method.as_str() {
+            other = true;
+        } else if found.as_ref().is_none_or(|(_, least)| filled.len() < least.len()) {
+            found = Some((operation, filled));
+        }
+    }
+    match found {
+        Some((operation, filled)) => Route::Operation(operation, filled),
+        None if other => Route::OtherMethod,
+        None => Route::Nowhere,
+    }
+}
+
+/// What stands in `path` for each `{name}` of `template`, if it fits.
+fn fill(template: &str, path: &str) -> Option<Vec<(String, String)>> {
+    let (mut wanted, mut given) = (template.split('/'), path.split('/'));
+    let mut filled = Vec::new();
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return Some(filled),
+            (Some(wanted), Some(given)) => segment(wanted, given, &mut filled)?,
+            _ => return None,
+        }
+    }
+}
+
+/// Adds what stands for the parameter of a segment, if it has one.
+fn segment(wanted: &str, given: &str, filled: &mut Vec<(String, String)>) -> Option<()> {
+    let Some((before, rest)) = wanted.split_once('{') else {
+        return (wanted == given).then_some(());
+    };
+    let (name, behind) = rest.split_once('}')?;
+    let text = given.strip_prefix(before)?.strip_suffix(behind)?;
+    filled.push((name.to_owned(), decoded(text, false)?));
+    Some(())
+}
+
+/// The parameters of a query, in their order. One that is not UTF-8 is left out.
+pub(super) fn query(uri: &Uri) -> Vec<(String, String)> {
+    let pairs = uri.query().unwrap_or_default().split('&');
+    pairs
+        .filter(|pair| !pair.is_empty())
+        .filter_map(|pair| {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((decoded(name, true)?, decoded(text, true)?))
+        })
+        .collect()
+}
+
+/// The JSON that the texts of a parameter mean, if there are any.
+pub(super) fn value(
+    parameter: &Parameter,
+    texts: &[(String, String)],
+) -> Result<Option<String>, Violations> {
+    let of_name = texts.iter().filter(|(name, _)| name == parameter.name);
+    let texts: Vec<_> = of_name.map(|(_, text)| text.as_str()).collect();
+    values::of_texts(&parameter.kind, &texts)
+        .map_err(|wrong| wrong.nested(parameter.name))
+}
+
+/// The names that a request may have at `place`.
+pub(super) fn knows(description: &Description, place: Place, name: &str) -> bool {
+    let at_place = |parameter: &&Parameter| parameter.place == place;
+    description.parameters.iter().filter(at_place).any(|it| it.name == name)
+}
+
+/// A text without its percent signs, if that is UTF-8.
+fn decoded(text: &str, plus_is_space: bool) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digit = |byte: u8| char::from(byte).to_digit(16);
+                let (high, low) = (digit(rest.next()?)?, digit(rest.next()?)?);
+                u8::try_from(high * 16 + low).ok()?
+            }
+            b'+' if plus_is_space => b' ',
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}

@@ -1,0 +1,85 @@
+//! HTTP on a loopback address.
+
+use super::answer::Payload;
+use super::play::{Misbehaviour, Play};
+use super::state::State;
+use http::{Request, Response, StatusCode};
+use hyper::body::{Body as _, Incoming};
+use hyper::{server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
+use std::{fmt, future, pin::Pin, sync::Arc, time::Duration};
+use tokio::net::TcpListener;
+
+/// In bytes: larger requests are refused.
+const LARGEST: usize = 16 << 20;
+
+/// Serves until it is dropped.
+pub(super) async fn serve(listener: TcpListener, state: Arc<State>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Out of file descriptors, most likely, of which some are given back.
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            continue;
+        };
+        if state.hangs_up_at_once() {
+            continue;
+        }
+        // What comes of a connection that cannot do this, its caller sees.
+        let _ = stream.set_nodelay(true);
+        let state = Arc::clone(&state);
+        tokio::spawn(async move {
+            let service = service_fn(|request| respond(&state, request));
+            // An error is a caller or an answer that hung up.
+            let _ = http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
+        });
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+struct HungUp;
+
+impl fmt::Display for HungUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the fake vendor hung up")
+    }
+}
+
+impl std::error::Error for HungUp {}
+
+async fn respond(
+    state: &State,
+    request: Request<Incoming>,
+) -> Result<Response<Payload>, HungUp> {
+    let play = state.next_play();
+    if play == Play::Misbehave(Misbehaviour::HangUpBeforeReading) {
+        return Err(HungUp);
+    }
+    let (head, body) = request.into_parts();
+    let Some(body) = read(body).await? else {
+        let mut response = Response::new(Payload::default());
+        *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+        return Ok(response);
+    };
+    if let Play::Misbehave(Misbehaviour::Delay(delay)) = play {
+        tokio::time::sleep(delay).await;
+    }
+    state.answer(&play, head, body).ok_or(HungUp)
+}
+
+/// The whole body, unless it is too large.
+async fn read(mut body: Incoming) -> Result<Option<Vec<u8>>, HungUp> {
+    let mut bytes = Vec::new();
+    loop {
+        let frame = future::poll_fn(|task| Pin::new(&mut body).poll_frame(task)).await;
+        let Some(frame) = frame else { return Ok(Some(bytes)) };
+        if let Ok(data) = frame.map_err(|_| HungUp)?.into_data() {
+            if bytes.len() + data.len() > LARGEST {
+                return Ok(None);
+            }
+            bytes.extend(data);
+        }
+    }
+}

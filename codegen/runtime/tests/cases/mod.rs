@@ -1,0 +1,126 @@
+//! Plays what is documented of an operation, and checks what the client makes of it.
+
+use super::*;
+use fake::Play;
+use std::time::Duration;
+
+/// A fake vendor, and a client of it over each transport.
+pub struct Cases<K: Keys> {
+    fake: Fake,
+    blocking: Client<Ureq, K>,
+    asynchronous: Client<Reqwest, K>,
+    runtime: tokio::runtime::Runtime,
+}
+
+/// What an answer has to be.
+struct Expected {
+    http: u16,
+    /// Its row in the documentation, unless its code is not documented.
+    documented: Option<Documented>,
+}
+
+impl<K: Keys> Cases<K> {
+    /// Starts a fake vendor.
+    pub fn start(client: fn(&Fake) -> ClientBuilder<K>) -> Self {
+        let fake = Fake::start().expect("there is a free port");
+        // A machine that is busy is slow, and that is not what is tested.
+        let limits = CallLimits {
+            total: Duration::from_secs(600),
+            read: Duration::from_secs(600),
+            ..CallLimits::default()
+        };
+        let builder = || client(&fake).limits(limits);
+        Self {
+            blocking: builder().build_blocking().expect("it has everything"),
+            asynchronous: builder().build().expect("it has everything"),
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("the system has what a runtime needs"),
+            fake,
+        }
+    }
+
+    /// Plays every case and every code of the operation that `request` is for.
+    pub fn play<O>(&self, request: Result<O, Violations>)
+    where
+        O: Operation + SentBy<K> + Clone,
+    {
+        let request = request.expect("the examples keep every rule");
+        let description = VENDOR.operation(O::SPEC.id).expect("it is described");
+        let cases = (1..).zip(description.cases).map(|(position, case)| {
+            let documented = case.code.and_then(|code| description.result(code));
+            let http = documented.map_or(case.http, |row| row.http);
+            (Play::Case(position), Expected { http, documented })
+        });
+        let codes = (description.results)().into_iter().map(|row| {
+            let expected = Expected {
+                http: row.http,
+                documented: Some(row),
+            };
+            (Play::Code(row.code.to_owned()), expected)
+        });
+        for (play, expected) in cases.chain(codes) {
+            let told = format!("{} {play:?}", O::SPEC.id);
+            self.fake.next(play.clone());
+            let result = self.blocking.call(request.clone()).send();
+            self.check(result, &expected, &format!("{told}, blocking"));
+            self.fake.next(play);
+            let call = self.asynchronous.call(request.clone());
+            let result = self.runtime.block_on(call.into_future());
+            self.check(result, &expected, &format!("{told}, asynchronous"));
+        }
+    }
+
+    fn check<R, C: runtime::Code>(
+        &self,
+        result: Result<Reply<R>, Error<C>>,
+        expected: &Expected,
+        told: &str,
+    ) {
+        let received = self.fake.take_received();
+        let [received] = received.as_slice() else {
+            panic!("{told}: one request is sent, and not {}", received.len());
+        };
+        assert_eq!(received.findings(), [], "{told}");
+        let (status, id) = match &result {
+            Ok(reply) => (reply.http_status(), reply.correlation_id()),
+            Err(error) => {
+                assert_eq!(error.reached(), Reached::Yes, "{told}");
+                let status = error.status().unwrap_or_else(|| panic!("{told}: {error}"));
+                (status, error.correlation_id())
+            }
+        };
+        assert_eq!(status.as_u16(), expected.http, "{told}");
+        let sent = |id: &str| received.headers().values().any(|value| value == id);
+        assert!(id.is_none_or(sent), "{told}: the id is that of the request");
+        match (result, expected.documented.filter(|_| has_codes(expected.http))) {
+            (Ok(_), Some(row)) => assert!(succeeds(&row), "{told}"),
+            (Err(Error::Api(refusal)), Some(row)) => {
+                assert!(!succeeds(&row), "{told}");
+                assert_eq!(refusal.remedy(), row.remedy, "{told}");
+                assert_eq!(refusal.documented(), Some(&row), "{told}");
+                assert_eq!(refusal.message(), message(&row), "{told}");
+            }
+            (Err(Error::Undocumented(_)), None) => {}
+            (Err(error), _) => panic!("{told}: {error}"),
+            (Ok(_), None) => panic!("{told}: nothing says that it succeeded"),
+        }
+    }
+}
+
+/// Whether answers of this status say what became of the request. A vendor without an envelope
+/// says it by the status alone.
+fn has_codes(http: u16) -> bool {
+    VENDOR.protocol.envelope.is_some() || (200..300).contains(&http)
+}
+
+fn succeeds(row: &Documented) -> bool {
+    let envelope = VENDOR.protocol.envelope;
+    envelope.is_none_or(|envelope| envelope.success_code == row.code)
+}
+
+fn message(row: &Documented) -> Option<&'static str> {
+    let envelope = VENDOR.protocol.envelope;
+    envelope.and_then(|envelope| envelope.message).map(|_| row.message)
+}

@@ -1,0 +1,249 @@
+//! The vendor as data, for the fake vendor and the command line. It is behind their features and
+//! in files of its own, so that a client without them does not read it.
+//!
+//! It is rows and nothing else, one a line, so that a change of one is a change of one line. They
+//! are written as text, at a tenth of the price of tokens, and rustfmt is told to leave them.
+
+use std::fmt::Write as _;
+
+use super::{Emitted, Emitter};
+use super::{client, once};
+use crate::ir::{
+    Api, CodeTable, Field, Ident, Need, Object, Operation, Place, Reading,
+    ResponseField, TestCase, Words,
+};
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "description",
+    paths: |_| once("src/descriptions/mod.rs"),
+    emit: |api, _| {
+        Some(Emitted::Text {
+            comment: "//",
+            origin: "spec/api.yaml".to_owned(),
+            text: vendor(api),
+        })
+    },
+};
+
+pub(super) const OPERATIONS: Emitter = Emitter {
+    name: "description",
+    paths: |api| {
+        let modules = api.operations.iter().map(|operation| &operation.module);
+        modules.map(|module| format!("src/descriptions/{module}.rs")).collect()
+    },
+    emit: |api, position| {
+        api.operations.get(position).map(|operation| Emitted::Text {
+            comment: "//",
+            origin: format!("spec/{}", operation.citation.file),
+            text: self::operation(operation),
+        })
+    },
+};
+
+/// What all of these files import.
+const IMPORTS: &str = "use crate::runtime::description as d;\nuse crate::*;\n";
+
+fn vendor(api: &Api) -> String {
+    let mut text = "//! The vendor as data, one row a line.\n\n".to_owned();
+    let mut modules: Vec<_> = api.operations.iter().map(|it| &it.module).collect();
+    modules.sort();
+    for module in modules {
+        let _ = writeln!(text, "mod {module};");
+    }
+    let names = api.operations.iter().map(|operation| &operation.name);
+    let operations = names.map(|name| format!("d::Description::of::<{name}>()"));
+    let _ = write!(
+        text,
+        "\n{IMPORTS}\n\
+         /// The vendor as data.\n\
+         pub static VENDOR: d::Vendor = d::Vendor {{\n    \
+             id: {:?},\n    \
+             protocol: &crate::protocol::PROTOCOL,\n    \
+             environments: {},\n    \
+             settings: {},\n    \
+             operations: {},\n    \
+             tables: {},\n\
+         }};\n",
+        api.id,
+        rows(1, environments(api)),
+        rows(1, settings(api)),
+        rows(1, operations),
+        rows(1, api.code_tables.iter().map(table)),
+    );
+    for object in &api.field_objects {
+        self::object(&mut text, object);
+    }
+    for object in &api.field_answers {
+        answer(&mut text, &object.name, &object.fields);
+    }
+    text
+}
+
+/// Those whose base URL is documented.
+fn environments(api: &Api) -> impl Iterator<Item = String> {
+    api.environments.iter().filter_map(|environment| {
+        Some(format!("({:?}, {:?})", environment.id, environment.base_url.as_ref()?))
+    })
+}
+
+fn settings(api: &Api) -> impl Iterator<Item = String> {
+    let row = |setting: client::Setting<'_>| {
+        let ty = setting.header.ty.name();
+        let is_table = api.code_tables.iter().any(|table| table.name == *ty);
+        let codes = is_table.then(|| format!("d::rows::<{ty}>"));
+        let offset =
+            setting.zone.then(|| format!("|code| d::offset(code, {ty}::utc_offset)"));
+        format!(
+            "d::Setting {{ name: {:?}, header: {:?}, codes: {}, offset: {} }}",
+            flag(&setting.name),
+            setting.header.wire,
+            option(codes),
+            option(offset),
+        )
+    };
+    client::settings(api).into_iter().map(row)
+}
+
+fn table(table: &CodeTable) -> String {
+    format!("d::Table::of::<{}>({:?})", table.name, table.name.as_str())
+}
+
+fn operation(operation: &Operation) -> String {
+    let mut text = format!("//! Rows of one operation.\n\n{IMPORTS}");
+    let source = (&operation.title, &operation.section);
+    fields(&mut text, &operation.name, source, &operation.fields);
+    let cases = rows(1, operation.test_cases.iter().map(case));
+    let _ = write!(
+        text,
+        "\nimpl d::Playable for {} {{\n    \
+             const ABOUT: &'static str = {:?};\n    \
+             const CASES: &'static [d::Case] = {cases};\n\
+         }}\n",
+        operation.name,
+        about(&operation.words),
+    );
+    for inner in &operation.objects {
+        object(&mut text, inner);
+    }
+    let answered = operation.response.as_ref().filter(|it| !it.fields.is_empty());
+    if let Some(response) = answered {
+        answer(&mut text, &operation.name.with("Response"), &response.fields);
+        for inner in &operation.answers {
+            answer(&mut text, &inner.name, &inner.fields);
+        }
+    }
+    text
+}
+
+fn case(case: &TestCase) -> String {
+    format!(
+        "d::Case {{ http: {}, text: {:?}, code: {} }}",
+        case.http,
+        case.text,
+        quoted(case.code.as_ref())
+    )
+}
+
+fn object(text: &mut String, object: &Object) {
+    let source = (&object.citation.page, &object.citation.section);
+    fields(text, &object.name, source, &object.fields);
+}
+
+/// The kind of a type that consists of `fields`.
+fn fields(
+    text: &mut String,
+    name: &Ident,
+    (page, section): (&String, &String),
+    fields: &[Field],
+) {
+    let rows = rows(1, fields.iter().map(parameter));
+    let source = format!("Source {{ document: {page:?}, section: {section:?} }}");
+    let _ = write!(
+        text,
+        "\nimpl d::Described for {name} {{\n    \
+             const KIND: d::Kind = d::Kind::Object({source}, {rows});\n\
+         }}\n"
+    );
+}
+
+fn parameter(field: &Field) -> String {
+    let place = match field.place {
+        Place::Body => "Body",
+        Place::Path => "Path",
+        Place::Query => "Query",
+    };
+    let need = match field.need {
+        Need::Required => "Required",
+        Need::Optional => "Optional",
+        Need::Conditional => "Conditional",
+    };
+    let ty = field.ty.name();
+    let ty = if field.many { format!("Vec<{ty}>") } else { ty.to_string() };
+    format!(
+        "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Place::{place}, \
+         need: Need::{need}, condition: {}, kind: <{ty} as d::Described>::KIND, \
+         example: {}, about: {:?} }}",
+        field.wire,
+        flag(&field.name),
+        quoted(field.condition.as_ref()),
+        quoted(field.example.as_ref()),
+        about(&field.words),
+    )
+}
+
+/// The fields of an answer, or of an object within one.
+fn answer(text: &mut String, name: &Ident, fields: &[ResponseField]) {
+    let fields = fields.iter().map(|field| {
+        let sample = sample(&field.reading);
+        format!("d::Answered {{ name: {:?}, sample: {sample} }}", field.wire)
+    });
+    let rows = rows(1, fields);
+    let _ = write!(
+        text,
+        "\nimpl d::Sampled for {name} {{\n    \
+             const FIELDS: &'static [d::Answered] = {rows};\n\
+         }}\n"
+    );
+}
+
+fn sample(reading: &Reading) -> String {
+    let of =
+        |object: &Ident| format!("d::Sample::Object(<{object} as d::Sampled>::FIELDS)");
+    match reading {
+        Reading::Text => "d::Sample::Text".to_owned(),
+        Reading::Number | Reading::Decimal => "d::Sample::Number".to_owned(),
+        Reading::Flag => "d::Sample::Flag".to_owned(),
+        Reading::Code(table) => format!("d::Sample::Code(d::rows::<{table}>)"),
+        Reading::Object(object) => of(object),
+        Reading::Texts => "d::Sample::List(&d::Sample::Text)".to_owned(),
+        Reading::Objects(object) => format!("d::Sample::List(&{})", of(object)),
+    }
+}
+
+/// A list, one row a line.
+fn rows(indent: usize, rows: impl Iterator<Item = String>) -> String {
+    let mut text = "&[\n".to_owned();
+    for row in rows {
+        let _ = writeln!(text, "{}{row},", "    ".repeat(indent + 1));
+    }
+    text + &"    ".repeat(indent) + "]"
+}
+
+fn option(value: Option<String>) -> String {
+    value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
+}
+
+fn quoted(text: Option<&String>) -> String {
+    option(text.map(|text| format!("{text:?}")))
+}
+
+/// What a thing is, in our own words, or else in the page's first line.
+fn about(words: &Words) -> &str {
+    let first = || words.wording.as_deref().and_then(|wording| wording.lines().next());
+    words.about.as_deref().or_else(first).unwrap_or_default()
+}
+
+/// A name as it stands on a command line: `bank-account`.
+fn flag(name: &Ident) -> String {
+    name.as_str().trim_end_matches('_').replace('_', "-")
+}

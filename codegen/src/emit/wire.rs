@@ -1,0 +1,111 @@
+//! Tests of the client against the fake vendor: a request of each operation, one a line, with
+//! which every documented case is played.
+
+use std::fmt::Write as _;
+
+use super::{Emitted, Emitter, once};
+use crate::ir::{Api, Field, Ident, Need, Operation, TypeRef, ValueKind};
+use crate::runtime_files::CASES;
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "wire",
+    paths: |_| once("tests/wire.rs"),
+    emit: |api, _| Some(emit(api)),
+};
+
+pub(super) const SUPPORT: Emitter = Emitter {
+    name: "wire",
+    paths: |_| once("tests/cases/mod.rs"),
+    emit: |_, _| {
+        Some(Emitted::Text {
+            comment: "//",
+            origin: "codegen/runtime/tests/cases/mod.rs".to_owned(),
+            text: CASES.to_owned(),
+        })
+    },
+};
+
+fn emit(api: &Api) -> Emitted {
+    let krate = api.id.replace('-', "_");
+    let requests = api.operations.iter().filter_map(|operation| {
+        let of = Of { api, operation };
+        of.builder(&operation.name, &operation.fields, 0)
+    });
+    let requests: Vec<_> = requests.collect();
+    let invents = requests.iter().any(|request| request.contains("(invent::<"));
+    let invent = if invents { ", invent" } else { "" };
+    let mut text = format!(
+        "//! Every documented test case, played by the fake vendor, over both transports.\n\n\
+         mod cases;\n\n\
+         use ::{krate}::fake::{{Fake, VENDOR{invent}}};\n\
+         use ::{krate}::*;\n\n\
+         #[test]\n\
+         #[rustfmt::skip]\n\
+         fn every_documented_case_is_answered() {{\n    \
+             let cases = cases::Cases::start(Fake::client);\n"
+    );
+    for request in requests {
+        let _ = writeln!(text, "    cases.play({request});");
+    }
+    text.push_str("}\n");
+    Emitted::Text {
+        comment: "//",
+        origin: "spec/operations".to_owned(),
+        text,
+    }
+}
+
+/// An operation, and where the types of its fields are found.
+struct Of<'a> {
+    api: &'a Api,
+    operation: &'a Operation,
+}
+
+impl Of<'_> {
+    /// An expression that builds the struct of these fields. `None` where an object holds
+    /// itself.
+    fn builder(&self, name: &Ident, fields: &[Field], depth: u32) -> Option<String> {
+        if depth > 16 {
+            return None;
+        }
+        let mut calls = String::new();
+        for field in fields {
+            if let Some(value) = self.value(field, depth)? {
+                let value = if field.many { format!("[{value}]") } else { value };
+                let _ = write!(calls, ".{}({value})", field.name);
+            }
+        }
+        Some(format!("{name}::builder(){calls}.build()"))
+    }
+
+    /// The example of a field, or an invented value where there has to be one.
+    #[expect(clippy::option_option, reason = "the outer one ends the whole request")]
+    fn value(&self, field: &Field, depth: u32) -> Option<Option<String>> {
+        let required = field.need == Need::Required;
+        let text = |name: &Ident| match &field.example {
+            Some(example) => Some(format!("{example:?}")),
+            None if required => Some(format!("invent::<{name}>()")),
+            None => None,
+        };
+        Some(match &field.ty {
+            TypeRef::Object(name) if required => {
+                let shared = self.api.field_objects.iter();
+                let mut objects = self.operation.objects.iter().chain(shared);
+                let object = objects.find(|object| object.name == *name)?;
+                Some(self.builder(name, &object.fields, depth + 1)?)
+            }
+            TypeRef::Object(_) => None,
+            TypeRef::Value(name) if self.is_flag(name) => {
+                let example = field.example.as_deref();
+                let is_on = example.is_none_or(|it| ["true", "Y", "1"].contains(&it));
+                (required || example.is_some()).then(|| is_on.to_string())
+            }
+            TypeRef::Value(name) | TypeRef::Code(name) => text(name),
+        })
+    }
+
+    fn is_flag(&self, name: &Ident) -> bool {
+        let mut types = self.operation.types.iter().chain(&self.api.field_types);
+        types.any(|ty| ty.name == *name && matches!(ty.kind, ValueKind::Flag(_)))
+    }
+}
