@@ -16,6 +16,7 @@
 //! | write | texts | a [`tree`] that replaces the output folder, all or nothing |
 //!
 //! [`check`] is the way as far as `lower`; [`generate`] is the rest, but for the writing.
+//! Beside it stands [`semver`]: what changed between two models, and how badly.
 //! Nothing here prints, exits, or looks at clock or environment.
 //!
 //! # How to add a lint rule
@@ -33,6 +34,7 @@
 #[path = "../runtime/src/decimal.rs"]
 pub mod decimal;
 pub mod diagnostic;
+mod earlier;
 pub mod emit;
 pub mod ir;
 pub mod lint;
@@ -44,9 +46,12 @@ pub mod print;
 pub mod raw;
 pub mod resolution;
 mod runtime_files;
+pub mod semver;
 pub mod shape;
 pub mod source;
 pub mod tree;
+
+pub use earlier::{EarlierError, earlier};
 
 use diagnostic::{Diagnostic, Severity};
 use load::{LoadError, Loading};

@@ -9,6 +9,7 @@ pub(crate) enum Command {
     Regen(Regen),
     Lint(Lint),
     Explain(Option<String>),
+    Diff(Diff),
 }
 
 /// `regen`
@@ -22,6 +23,20 @@ pub(crate) struct Regen {
 pub(crate) struct Lint {
     pub(crate) spec: PathBuf,
     pub(crate) json: bool,
+}
+
+/// `diff`
+pub(crate) struct Diff {
+    pub(crate) spec: PathBuf,
+    pub(crate) base: String,
+    pub(crate) format: DigestFormat,
+}
+
+/// How changes are told.
+pub(crate) enum DigestFormat {
+    Human,
+    Markdown,
+    Json,
 }
 
 /// Reads the command line; wrong usage is told and ends the process with 2.
@@ -38,6 +53,15 @@ pub(crate) fn command() -> Command {
             json: options
                 .get_one::<String>("format")
                 .is_some_and(|format| format == "json"),
+        }),
+        Some((name, mut options)) if name == "diff" => Command::Diff(Diff {
+            spec: folder(&mut options, "spec"),
+            base: options.remove_one("base").unwrap_or_default(),
+            format: match options.get_one::<String>("format").map(String::as_str) {
+                Some("markdown") => DigestFormat::Markdown,
+                Some("json") => DigestFormat::Json,
+                _ => DigestFormat::Human,
+            },
         }),
         Some((_, mut options)) => Command::Explain(options.remove_one("code")),
         // A subcommand is required, so clap has ended the process.
@@ -85,6 +109,26 @@ fn definition() -> clap::Command {
                         .value_name("CODE")
                         .help("As L011; without it, the list of all"),
                 ),
+        )
+        .subcommand(diff())
+}
+
+fn diff() -> clap::Command {
+    clap::Command::new("diff")
+        .about("Tells what changed in the spec, for whom, and how badly")
+        .arg(
+            Arg::new("base")
+                .value_name("BASE")
+                .default_value("HEAD")
+                .help("A revision of git, or the folder of another spec"),
+        )
+        .arg(spec())
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(["human", "markdown", "json"])
+                .default_value("human")
+                .help("For people, for a pull request, or for programs"),
         )
 }
 

@@ -1,10 +1,13 @@
 //! `cargo xtask`: the thin command line over `codegen`.
 //!
-//! Exit codes: 0 all is well, 1 there are findings (lint errors, drift), 2 wrong usage or
+//! Exit codes: 0 all is well, 1 there are findings (lint errors, drift, differences), 2 wrong usage or
 //! input that cannot be read.
 
+mod base;
 mod cli;
+mod diff;
 mod explain;
+mod git;
 mod lint;
 mod output;
 mod regen;
@@ -17,6 +20,7 @@ fn main() -> ExitCode {
     let outcome = match cli::command() {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
+        cli::Command::Diff(options) => diff::run(&options),
         cli::Command::Explain(code) => explain::run(code.as_deref()),
     };
     match outcome {

@@ -7,9 +7,12 @@ mod walk;
 
 pub use fault::EXPLANATIONS;
 pub use located::{Loaded, Located};
-pub use read::{LoadError, SourceText, read};
-use serde::de::DeserializeOwned;
+pub use read::{LoadError, SourceText, is_part, read};
 pub use walk::{Direction, Placed};
+
+use std::collections::HashMap;
+
+use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
@@ -81,6 +84,16 @@ pub fn load(texts: Vec<SourceText>) -> Loading {
         spec: gathered.spec(),
         diagnostics,
     }
+}
+
+/// Whether two specs are the same, byte for byte: nothing need be read in order to know that
+/// nothing has changed.
+#[must_use]
+pub fn same(a: &[SourceText], b: &[SourceText]) -> bool {
+    let contents: HashMap<_, _> =
+        a.iter().map(|text| (&text.name, &text.bytes)).collect();
+    a.len() == b.len()
+        && b.iter().all(|text| contents.get(&text.name) == Some(&&text.bytes))
 }
 
 /// The name of a file without folder and ending.

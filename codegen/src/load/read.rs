@@ -67,7 +67,7 @@ fn walk(
         let entry = entry.map_err(failed(folder))?;
         let (path, name) = (entry.path(), entry.file_name());
         let name = name.to_string_lossy();
-        if name.starts_with('.') {
+        if is_hidden(&name) {
             continue;
         }
         if is_yaml(&name) {
@@ -81,6 +81,16 @@ fn walk(
         }
     }
     Ok(())
+}
+
+/// Whether a file is read as a part of a spec, by its path below the spec's folder.
+#[must_use]
+pub fn is_part(name: &str) -> bool {
+    is_yaml(name) && !name.split('/').any(is_hidden)
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
 }
 
 fn is_yaml(name: &str) -> bool {

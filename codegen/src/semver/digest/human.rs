@@ -1,0 +1,52 @@
+use std::fmt::Write as _;
+
+use super::super::{Change, Group};
+use super::{Digest, because, line, source};
+use crate::diagnostic::Style;
+
+const BOLD: &str = "\u{1b}[1m";
+const RED: &str = "\u{1b}[1;31m";
+const PLAIN: &str = "\u{1b}[0m";
+
+pub(super) fn render(digest: &Digest<'_>, style: Style) -> String {
+    if digest.changes.is_empty() {
+        return format!("no change since {}\n", digest.base);
+    }
+    let (bold, red, plain) = match style {
+        Style::Coloured => (BOLD, RED, PLAIN),
+        Style::Plain => ("", "", ""),
+    };
+    let mut text = String::new();
+    for (group, changes) in digest.groups() {
+        let colour = match group {
+            Group::WireBreaking | Group::TypeBreaking => red,
+            Group::Behaviour | Group::Additive | Group::Documentation => bold,
+        };
+        let (name, count) = (group.name(), changes.len());
+        let _ = writeln!(text, "{colour}{name}{plain} ({count})");
+        for change in changes {
+            let _ = writeln!(text, "  {}", line(change));
+            text.push_str(&outcomes(change));
+            let _ = writeln!(text, "      {}; {}", source(change), digest.place(change));
+        }
+        text.push('\n');
+    }
+    let _ = writeln!(text, "changes since {}: {}", digest.base, digest.counts());
+    for (what, conclusion) in digest.conclusions() {
+        let _ = writeln!(text, "{bold}{what}{plain}: {conclusion}");
+    }
+    text
+}
+
+/// What a change of words does goes without saying.
+fn outcomes(change: &Change) -> String {
+    let effect = &change.effect;
+    if effect.group == Group::Documentation {
+        return String::new();
+    }
+    format!(
+        "      deployed client {}\n      caller's code {}\n",
+        because(effect.deployed.name(), effect.deployed_why),
+        because(effect.callers.name(), effect.callers_why),
+    )
+}

@@ -1,0 +1,187 @@
+//! The parameters of requests, and the fields of objects within them.
+
+use super::log::{At, Log};
+use super::pair::orders;
+use super::types::{Differ, Use};
+use super::{Effect, Group, Pair, pair};
+use crate::ir::{Field, Need, Place, TypeRef};
+
+impl<'a> Differ<'a> {
+    /// `at` is what the fields belong to.
+    pub(super) fn fields(
+        &mut self,
+        at: At<'_>,
+        used: &Use<'a>,
+        old: &'a [Field],
+        new: &'a [Field],
+    ) {
+        let place = |fields: &[Field], field: &Field| {
+            fields.iter().position(|other| std::ptr::eq(other, field))
+        };
+        let same_type = |a: &Field, b: &Field| a.ty == b.ty && a.many == b.many;
+        let same_about =
+            |a: &Field, b: &Field| a.words.about == b.words.about && self.alike(a, b);
+        let same_place = |a: &Field, b: &Field| {
+            place(old, a) == place(new, b) && old.len() == new.len() && self.alike(a, b)
+        };
+        let pairs =
+            pair(old, new, |field| &field.wire, &[&same_type, &same_about, &same_place]);
+        let required = |fields: &'a [Field]| -> Vec<&'a str> {
+            let required = fields.iter().filter(|field| field.need == Need::Required);
+            required.map(|field| field.wire.as_str()).collect()
+        };
+        if pairs.reordered {
+            let is_required = |name: &str| required(old).contains(&name);
+            let words = orders(old, &pairs, |field| &field.wire);
+            let of_required = |names: &str| -> Vec<String> {
+                let names = names.split(", ").filter(|name| is_required(name));
+                names.map(str::to_owned).collect()
+            };
+            let matters = of_required(&words.0) != of_required(&words.1);
+            let effect = if matters { REORDERED } else { Effect::WORDS };
+            self.log.note(at, "order of fields", (Some(words.0), Some(words.1)), effect);
+        }
+        for pair in pairs.items {
+            match pair {
+                Pair::Both(old, new) => self.field(at, used, old, new),
+                Pair::Added(new) => {
+                    let effect = match new.need {
+                        Need::Required => REQUIRED_ADDED,
+                        Need::Conditional => CONDITIONAL_ADDED,
+                        Need::Optional => OPTIONAL_ADDED,
+                    };
+                    let at = at.item(&new.wire, new.line);
+                    self.log.added(at, self.summary(new, false), effect);
+                }
+                Pair::Removed(old) => {
+                    let at = at.item(&old.wire, old.line);
+                    self.log.removed(at, self.summary(old, true), GONE);
+                }
+            }
+        }
+    }
+
+    /// Whether two fields have the same facts, but for their names and words.
+    fn alike(&self, a: &Field, b: &Field) -> bool {
+        let facts = |field: &Field| (field.need, field.place, field.many);
+        let kinds = match (&a.ty, &b.ty) {
+            (TypeRef::Value(old), TypeRef::Value(new)) => {
+                let (old, new) = (self.old.values.get(old), self.new.values.get(new));
+                old.zip(new)
+                    .is_some_and(|(a, b)| (&a.kind, a.redact) == (&b.kind, b.redact))
+            }
+            (old, new) => old == new,
+        };
+        facts(a) == facts(b) && kinds
+    }
+
+    fn field(&mut self, owner: At<'_>, used: &Use<'a>, old: &'a Field, new: &'a Field) {
+        let Field {
+            name,
+            wire,
+            words,
+            place,
+            need,
+            condition,
+            ty,
+            many,
+            example,
+            line: _,
+        } = old;
+        let at = owner.item(&new.wire, new.line);
+        let log = &mut self.log;
+        // The name of a path parameter is not on the wire.
+        let unseen = (*place, new.place) == (Place::Path, Place::Path);
+        let renamed = if unseen { PARAMETER_RENAMED } else { RENAMED };
+        let renamed = if *name == new.name {
+            renamed
+        } else {
+            renamed.must_change("the builder's method has another name")
+        };
+        log.fact(at, "renamed", wire, &new.wire, renamed);
+        if wire == &new.wire {
+            log.fact(at, "Rust name", name, &new.name, METHOD_RENAMED);
+        }
+        log.words(at, words, &new.words);
+        log.fact(at, "in", place, &new.place, MOVED);
+        log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
+        log.text(at, "condition", condition, &new.condition);
+        log.fact(at, "array", many, &new.many, ARRAY);
+        log.text(at, "example", example, &new.example);
+        let used = Use {
+            operations: used.operations.clone(),
+            subject: format!("{}.{}", owner.owner, new.wire),
+            minted: false,
+        };
+        self.type_of(at, used, ty, &new.ty);
+    }
+
+    /// What a field is, for one that has no counterpart.
+    fn summary(&self, field: &Field, is_old: bool) -> String {
+        let known = if is_old { &self.old } else { &self.new };
+        super::value::summary(field, known)
+    }
+}
+
+impl Log {
+    /// The need of a field of an answer, which binds nobody.
+    pub(super) fn promised(&mut self, at: At<'_>, old: Need, new: Need) {
+        let effect = match (old, new) {
+            (Need::Required, Need::Optional | Need::Conditional) => NO_LONGER_PROMISED,
+            _ => Effect::WORDS,
+        };
+        self.fact(at, "need", &old, &new, effect);
+    }
+}
+
+fn need_changed(old: Need, new: Need) -> Effect {
+    match (old, new) {
+        (Need::Required, _) => NO_LONGER_REQUIRED,
+        (_, Need::Required) => REQUIRED,
+        (_, Need::Conditional) => CONDITIONAL,
+        (_, Need::Optional) => Effect::of(Group::Behaviour),
+    }
+}
+
+const REORDERED: Effect =
+    Effect::of(Group::TypeBreaking).must_change("`new` takes its values in this order");
+
+const REQUIRED_ADDED: Effect = Effect::of(Group::WireBreaking)
+    .fails("its requests lack the field")
+    .must_change("`new` takes one more value, and `build` refuses without it");
+
+const CONDITIONAL_ADDED: Effect = Effect::of(Group::Additive)
+    .depends("it fails where the condition asks for the field");
+
+const OPTIONAL_ADDED: Effect = Effect::of(Group::Additive);
+
+const GONE: Effect = Effect::of(Group::TypeBreaking)
+    .unknown("it may send a field that is no longer documented")
+    .must_change("the field and its type are gone");
+
+const RENAMED: Effect = Effect::of(Group::WireBreaking).fails("it sends the old name");
+
+const PARAMETER_RENAMED: Effect = Effect::of(Group::Documentation);
+
+const METHOD_RENAMED: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the builder's method has another name");
+
+const MOVED: Effect =
+    Effect::of(Group::WireBreaking).fails("it sends the value in the old place");
+
+const NO_LONGER_REQUIRED: Effect =
+    Effect::of(Group::TypeBreaking).must_change("`new` no longer takes it");
+
+const REQUIRED: Effect = Effect::of(Group::WireBreaking)
+    .depends("it fails where it leaves the field out")
+    .must_change("`new` takes one more value, and `build` refuses without it");
+
+const CONDITIONAL: Effect = Effect::of(Group::Behaviour)
+    .depends("it fails where the condition asks for the field");
+
+const ARRAY: Effect = Effect::of(Group::WireBreaking)
+    .fails("it sends one value for many, or many for one")
+    .must_change("the field has another type");
+
+const NO_LONGER_PROMISED: Effect = Effect::of(Group::Behaviour)
+    .depends("it reads the field as missing where it is left out");

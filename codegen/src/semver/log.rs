@@ -1,0 +1,271 @@
+//! Takes changes down, each with the place that it is told of.
+
+use std::collections::HashSet;
+
+use super::change::{ADDED, Change, Effect, REMOVED};
+use super::told::Told;
+use crate::ir::{Citation, Decision, Unnamed, Words};
+
+/// What a change is told of: the item, and where it is documented.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    /// The ids of the operations that it concerns; none where it concerns all of them.
+    pub(super) operations: &'a [&'a str],
+    /// What the item belongs to: `request`, `codes.banks`.
+    pub(super) owner: &'a str,
+    /// The item's own name; empty where the owner itself is meant.
+    pub(super) name: &'a str,
+    pub(super) citation: &'a Citation,
+    /// Where it was documented.
+    pub(super) was: &'a Citation,
+    /// The heading, where the item has another one than its citation.
+    pub(super) section: Option<&'a str>,
+    pub(super) line: u32,
+}
+
+impl<'a> At<'a> {
+    pub(super) fn new(
+        operations: &'a [&'a str],
+        owner: &'a str,
+        (was, citation): (&'a Citation, &'a Citation),
+    ) -> Self {
+        Self {
+            operations,
+            owner,
+            name: "",
+            citation,
+            was,
+            section: None,
+            line: citation.line,
+        }
+    }
+
+    pub(super) fn section(self, section: &'a str) -> Self {
+        Self {
+            section: Some(section),
+            ..self
+        }
+    }
+
+    pub(super) fn item(self, name: &'a str, line: u32) -> Self {
+        Self { name, line, ..self }
+    }
+}
+
+#[derive(Default)]
+pub(super) struct Log {
+    pub(super) changes: Vec<Change>,
+    /// Pages that have another title. It is told of the operation, and not of all that cites it.
+    pub(super) retitled: HashSet<(String, String)>,
+}
+
+impl Log {
+    pub(super) fn note(
+        &mut self,
+        at: At<'_>,
+        fact: &'static str,
+        (old, new): (Option<String>, Option<String>),
+        effect: Effect,
+    ) {
+        let subject = match (at.owner, at.name) {
+            (owner, "") => owner.to_owned(),
+            ("", name) => name.to_owned(),
+            (owner, name) => format!("{owner}.{name}"),
+        };
+        self.changes.push(Change {
+            effect,
+            operations: at.operations.iter().map(|&id| id.to_owned()).collect(),
+            subject,
+            fact,
+            old,
+            new,
+            page: at.citation.page.clone(),
+            section: at.section.unwrap_or(&at.citation.section).to_owned(),
+            file: at.citation.file.clone(),
+            line: at.line,
+        });
+    }
+
+    /// A fact that may differ.
+    pub(super) fn fact<T: PartialEq + Told>(
+        &mut self,
+        at: At<'_>,
+        fact: &'static str,
+        old: &T,
+        new: &T,
+        effect: Effect,
+    ) {
+        if old != new {
+            self.note(at, fact, (old.told(), new.told()), effect);
+        }
+    }
+
+    /// Told that may differ: nothing but the documentation depends on them.
+    pub(super) fn text<T: PartialEq + Told>(
+        &mut self,
+        at: At<'_>,
+        fact: &'static str,
+        old: &T,
+        new: &T,
+    ) {
+        self.fact(at, fact, old, new, Effect::WORDS);
+    }
+
+    pub(super) fn added(
+        &mut self,
+        at: At<'_>,
+        what: impl Into<Option<String>>,
+        effect: Effect,
+    ) {
+        self.note(at, ADDED, (None, what.into()), effect);
+    }
+
+    pub(super) fn removed(
+        &mut self,
+        at: At<'_>,
+        what: impl Into<Option<String>>,
+        effect: Effect,
+    ) {
+        let citation = at.was;
+        self.note(At { citation, ..at }, REMOVED, (what.into(), None), effect);
+    }
+
+    /// What is said of a thing.
+    pub(super) fn words(&mut self, at: At<'_>, old: &Words, new: &Words) {
+        let Words {
+            about,
+            wording,
+            constraint,
+            default,
+            confirm,
+        } = old;
+        self.text(at, "about", about, &new.about);
+        self.text(at, "wording", wording, &new.wording);
+        self.text(at, "constraint", constraint, &new.constraint);
+        self.fact(at, "default", default, &new.default, DEFAULT);
+        self.text(at, "to be confirmed", confirm, &new.confirm);
+    }
+
+    /// Fields that a page lists without a name, which no client can send or read.
+    pub(super) fn unnamed(&mut self, at: At<'_>, old: &[Unnamed], new: &[Unnamed]) {
+        if old != new {
+            let words = (nameless(old), nameless(new));
+            self.note(at, "fields without a name", words, NAMELESS);
+        }
+    }
+
+    /// Where a fact is documented. The place in the spec is no fact.
+    pub(super) fn citation(&mut self, at: At<'_>, old: &Citation, new: &Citation) {
+        let Citation {
+            page,
+            section,
+            file: _,
+            line: _,
+            standing,
+        } = old;
+        if *page != new.page
+            && !self.retitled.contains(&(page.clone(), new.page.clone()))
+        {
+            self.text(at, "page", page, &new.page);
+        }
+        self.text(at, "section", section, &new.section);
+        self.text(at, "standing", standing, &new.standing);
+    }
+}
+
+/// What is followed is another statement than before. What that does is told where the fact is.
+const READING: Effect = Effect::of(super::Group::Behaviour);
+
+const DEFAULT: Effect = Effect::of(super::Group::Behaviour).depends(
+    "where it leaves the field out, the vendor takes another value than before",
+);
+
+const NAMELESS: Effect = Effect::of(super::Group::Behaviour)
+    .unknown("what the page lists without a name, no client sends or reads");
+
+impl Log {
+    pub(super) fn decisions(&mut self, at: At<'_>, old: &[Decision], new: &[Decision]) {
+        if old == new {
+            return;
+        }
+        let pairs = super::pair::pair(old, new, |decision| &decision.fact, &[]);
+        for pair in pairs.items {
+            match pair {
+                super::Pair::Both(old, new) => self.decision(at, old, new),
+                super::Pair::Added(new) => {
+                    let words = about(new);
+                    self.note(
+                        at,
+                        "contradiction added",
+                        (None, Some(words)),
+                        Effect::WORDS,
+                    );
+                }
+                super::Pair::Removed(old) => {
+                    let words = about(old);
+                    let removed = "contradiction removed";
+                    self.note(at, removed, (Some(words), None), Effect::WORDS);
+                }
+            }
+        }
+    }
+
+    fn decision(&mut self, at: At<'_>, old: &Decision, new: &Decision) {
+        let Decision {
+            fact: _,
+            page_says,
+            elsewhere,
+            adopted,
+            because,
+            standing,
+            confirm,
+        } = old;
+        let other = |decision: &Decision| {
+            decision.elsewhere.as_ref().map(|(source, says)| format!("{source}: {says}"))
+        };
+        self.fact(at, "adopted reading", adopted, &new.adopted, READING);
+        self.text(at, "what the page says", page_says, &new.page_says);
+        if *elsewhere != new.elsewhere {
+            let words = (other(old), other(new));
+            self.note(at, "what another source says", words, Effect::WORDS);
+        }
+        self.text(at, "reason of the reading", because, &new.because);
+        self.text(at, "standing of the reading", standing, &new.standing);
+        self.text(at, "reading to be confirmed", confirm, &new.confirm);
+    }
+}
+
+/// Fields without a name, by what is known of them.
+fn nameless(fields: &[Unnamed]) -> Option<String> {
+    let fields: Vec<_> = fields.iter().map(nameless_field).collect();
+    (!fields.is_empty()).then(|| fields.join("; "))
+}
+
+fn nameless_field(field: &Unnamed) -> String {
+    let Unnamed {
+        after,
+        kind,
+        need,
+        length,
+        value,
+        max_digits,
+        words,
+    } = field;
+    let after = after.as_ref().map(|after| format!("behind {after}"));
+    let digits = max_digits.map(|digits| format!("at most {digits} digits"));
+    let said = words.wording.as_ref().or(words.about.as_ref());
+    let facts = [
+        after,
+        kind.told(),
+        need.told(),
+        length.told(),
+        value.told(),
+        digits,
+        said.and_then(Told::told),
+    ];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn about(decision: &Decision) -> String {
+    format!("{}, adopted is {}", decision.fact, decision.adopted)
+}

@@ -1,0 +1,50 @@
+//! What changed between two states of a spec, for whom, and how badly: from two models to
+//! changes, and from changes to a verdict. No process, no git, no files.
+//!
+//! The new state is taken for true. Each change says what becomes of a *deployed client*, which
+//! was generated from the old state and talks to the vendor as the new one describes it, and of
+//! the *code of callers*, which was written for the old client and is compiled with the new one.
+//!
+//! Every fact of the [`ir`](crate::ir) is looked at: its structs are taken apart without `..`,
+//! so that a new fact does not compile until it is said here what its change does.
+//!
+//! What is only moved, commented or formatted otherwise is no change. Changes of the runtime are
+//! none of the spec, and not seen.
+
+mod change;
+mod codes;
+mod digest;
+mod fields;
+mod headers;
+mod log;
+mod operation;
+mod pair;
+mod response;
+mod results;
+mod told;
+mod types;
+mod value;
+mod vendor;
+mod verdict;
+
+pub use change::{Callers, Change, Deployed, Effect, Group};
+pub use digest::{Digest, line};
+pub use verdict::{Bump, Verdict, Version};
+
+use pair::{Pair, pair};
+
+use crate::ir::Api;
+
+/// Every change from the old state to the new one, the worst first.
+#[must_use]
+pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
+    let mut differ = types::Differ::new(old, new);
+    differ.vendor(old, new);
+    differ.code_tables(old, new);
+    differ.header_sets(old, new);
+    differ.operations(old, new);
+    differ.types();
+    let mut changes = differ.log.changes;
+    changes.sort_by(|a, b| a.key().cmp(&b.key()));
+    changes
+}

@@ -1,0 +1,223 @@
+//! Answers. They are read as they come, so a client that is deployed reads what it knows.
+
+use super::log::At;
+use super::pair::orders;
+use super::told::Told;
+use super::types::{Differ, OTHER_NAME, Use};
+use super::{Effect, Group, Pair, pair};
+use crate::ir::{AnswerObject, Reading, Response, ResponseField};
+
+impl<'a> Differ<'a> {
+    pub(super) fn response(
+        &mut self,
+        operation: At<'_>,
+        id: &'a str,
+        old: Option<&'a Response>,
+        new: Option<&'a Response>,
+    ) {
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                let citations = (&old.citation, &new.citation);
+                let at = At::new(operation.operations, "response", citations);
+                self.answer(at, id, old, new);
+            }
+            (None, Some(new)) => {
+                let citations = (operation.was, &new.citation);
+                let at = At::new(operation.operations, "response", citations);
+                let effect = if new.fields.is_empty() { Effect::WORDS } else { TYPED };
+                self.log.added(at, None, effect);
+            }
+            (Some(old), None) => {
+                let citations = (&old.citation, operation.citation);
+                let at = At::new(operation.operations, "response", citations);
+                let effect = if old.fields.is_empty() { Effect::WORDS } else { TYPED };
+                self.log.removed(
+                    At {
+                        line: old.citation.line,
+                        ..at
+                    },
+                    None,
+                    effect,
+                );
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn answer(&mut self, at: At<'_>, id: &'a str, old: &'a Response, new: &'a Response) {
+        let Response {
+            // It follows the operation's.
+            name: _,
+            encrypted,
+            fields,
+            unnamed,
+            confirm,
+            citation,
+        } = old;
+        self.log.fact(at, "encrypted", encrypted, &new.encrypted, SEALED);
+        if fields.is_empty() != new.fields.is_empty() {
+            let named =
+                |fields: &[ResponseField]| Some(format!("{} fields", fields.len()));
+            let words = (named(fields), named(&new.fields));
+            self.log.note(at, "type", words, TYPED);
+        }
+        self.log.unnamed(at, unnamed, &new.unnamed);
+        self.log.text(at, "to be confirmed", confirm, &new.confirm);
+        self.log.citation(at, citation, &new.citation);
+        let used = Use {
+            operations: vec![id],
+            subject: at.owner.to_owned(),
+            minted: false,
+        };
+        self.read_fields(at, &used, fields, &new.fields);
+    }
+
+    pub(super) fn answer_object(
+        &mut self,
+        used: &Use<'a>,
+        old: &'a AnswerObject,
+        new: &'a AnswerObject,
+    ) {
+        let AnswerObject {
+            name,
+            words,
+            fields,
+            unnamed,
+            citation,
+            // The module of each operation has the types that it uses, wherever they stand.
+            home: _,
+        } = old;
+        let at = At::new(&used.operations, &used.subject, (citation, &new.citation));
+        self.log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        self.log.words(at, words, &new.words);
+        self.log.unnamed(at, unnamed, &new.unnamed);
+        self.log.citation(at, citation, &new.citation);
+        self.read_fields(at, used, fields, &new.fields);
+    }
+
+    fn read_fields(
+        &mut self,
+        at: At<'_>,
+        used: &Use<'a>,
+        old: &'a [ResponseField],
+        new: &'a [ResponseField],
+    ) {
+        let same_about = |a: &ResponseField, b: &ResponseField| {
+            a.words.about == b.words.about && same_kind(&a.reading, &b.reading)
+        };
+        let pairs = pair(old, new, |field| &field.wire, &[&same_about]);
+        if pairs.reordered {
+            let (old, new) = orders(old, &pairs, |field| &field.wire);
+            self.log.note(at, "order of fields", (Some(old), Some(new)), Effect::WORDS);
+        }
+        for pair in pairs.items {
+            match pair {
+                Pair::Both(old, new) => self.read(at, used, old, new),
+                Pair::Added(field) => {
+                    let at = at.item(&field.wire, field.line);
+                    let effect = Effect::of(Group::Additive);
+                    self.log.added(at, in_words(&field.reading), effect);
+                }
+                Pair::Removed(field) => {
+                    let at = at.item(&field.wire, field.line);
+                    self.log.removed(at, in_words(&field.reading), GONE);
+                }
+            }
+        }
+    }
+
+    fn read(
+        &mut self,
+        owner: At<'_>,
+        used: &Use<'a>,
+        old: &'a ResponseField,
+        new: &'a ResponseField,
+    ) {
+        let ResponseField {
+            name,
+            wire,
+            words,
+            need,
+            condition,
+            reading,
+            redact,
+            line: _,
+        } = old;
+        let at = owner.item(&new.wire, new.line);
+        let log = &mut self.log;
+        let renamed = if *name == new.name {
+            RENAMED
+        } else {
+            RENAMED.must_change("the accessor has another name")
+        };
+        log.fact(at, "renamed", wire, &new.wire, renamed);
+        if wire == &new.wire {
+            log.fact(at, "Rust name", name, &new.name, ACCESSOR_RENAMED);
+        }
+        log.words(at, words, &new.words);
+        log.promised(at, *need, new.need);
+        log.text(at, "condition", condition, &new.condition);
+        log.fact(at, "redact", redact, &new.redact, SHOWN);
+        match (reading, &new.reading) {
+            (Reading::Object(a), Reading::Object(b))
+            | (Reading::Objects(a), Reading::Objects(b)) => {
+                let used = Use {
+                    operations: used.operations.clone(),
+                    subject: format!("{}.{}", owner.owner, new.wire),
+                    minted: false,
+                };
+                self.answer_type(used, (a, b));
+            }
+            (Reading::Code(a), Reading::Code(b))
+                if self.renamed_tables.contains(&(a, b)) => {}
+            (old, new) if old != new => {
+                self.log.note(at, "type", (in_words(old), in_words(new)), OTHER_TYPE);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn same_kind(old: &Reading, new: &Reading) -> bool {
+    match (old, new) {
+        (Reading::Object(_), Reading::Object(_))
+        | (Reading::Objects(_), Reading::Objects(_)) => true,
+        (old, new) => old == new,
+    }
+}
+
+fn in_words(reading: &Reading) -> Option<String> {
+    match reading {
+        Reading::Text => Some("text".to_owned()),
+        Reading::Number => Some("number".to_owned()),
+        Reading::Decimal => Some("decimal number".to_owned()),
+        Reading::Flag => Some("boolean".to_owned()),
+        Reading::Code(table) => table.told().map(|table| format!("code of {table}")),
+        Reading::Object(name) => name.told().map(|name| format!("object {name}")),
+        Reading::Texts => Some("array of texts".to_owned()),
+        Reading::Objects(name) => name.told().map(|name| format!("array of {name}")),
+    }
+}
+
+const SEALED: Effect = Effect::of(Group::Behaviour)
+    .depends("it reads an encrypted answer only if it has the key");
+
+const TYPED: Effect = Effect::of(Group::TypeBreaking)
+    .must_change("the answer has a type of its own, or no longer has one");
+
+const GONE: Effect = Effect::of(Group::TypeBreaking)
+    .depends("it reads the field as missing")
+    .must_change("the accessor is gone");
+
+const RENAMED: Effect =
+    Effect::of(Group::WireBreaking).fails("it reads the field as missing");
+
+const ACCESSOR_RENAMED: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the accessor has another name");
+
+const SHOWN: Effect = Effect::of(Group::Behaviour)
+    .callers(super::Callers::Compile, "`Debug` output shows the value otherwise");
+
+const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
+    .depends("it finds the value unreadable where it is of the new kind only")
+    .must_change("the accessor gives another type");

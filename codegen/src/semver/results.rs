@@ -1,0 +1,125 @@
+//! The results that a page lists, and the cases that the vendor's test system plays.
+
+use super::log::At;
+use super::pair::orders;
+use super::types::Differ;
+use super::{Effect, Group, Pair, pair};
+use crate::ir::{ResponseCode, TestCase};
+
+impl Differ<'_> {
+    /// Callers know a result by its variant: that is what tells which one it is.
+    pub(super) fn results(
+        &mut self,
+        at: At<'_>,
+        old: &[ResponseCode],
+        new: &[ResponseCode],
+    ) {
+        let same_code = |a: &ResponseCode, b: &ResponseCode| a.code == b.code;
+        let pairs = pair(old, new, |code| &code.variant, &[&same_code]);
+        if pairs.reordered {
+            let (old, new) = orders(old, &pairs, |code| &code.code);
+            self.log.note(at, "order of codes", (Some(old), Some(new)), Effect::WORDS);
+        }
+        for pair in pairs.items {
+            match pair {
+                Pair::Both(old, new) => self.result(at, old, new),
+                Pair::Added(code) => {
+                    let at = at.item(&code.code, code.line);
+                    self.log.added(at, about(code), ADDED);
+                }
+                Pair::Removed(code) => {
+                    let at = at.item(&code.code, code.line);
+                    self.log.removed(at, about(code), GONE);
+                }
+            }
+        }
+    }
+
+    fn result(&mut self, at: At<'_>, old: &ResponseCode, new: &ResponseCode) {
+        let ResponseCode {
+            variant,
+            code,
+            http,
+            message,
+            description,
+            remedy,
+            line: _,
+            confirm,
+        } = old;
+        let at = at.item(&new.code, new.line);
+        let log = &mut self.log;
+        log.fact(at, "variant", variant, &new.variant, VARIANT);
+        log.fact(at, "code moved", code, &new.code, MOVED);
+        log.fact(at, "http", http, &new.http, STATUS);
+        log.text(at, "message", message, &new.message);
+        log.text(at, "description", description, &new.description);
+        log.fact(at, "remedy", remedy, &new.remedy, REMEDY);
+        log.text(at, "to be confirmed", confirm, &new.confirm);
+    }
+
+    pub(super) fn test_cases(&mut self, at: At<'_>, old: &[TestCase], new: &[TestCase]) {
+        let at = At { owner: "test_cases", ..at };
+        let pairs = pair(old, new, |case| &case.text, &[]);
+        if pairs.reordered {
+            let (old, new) = orders(old, &pairs, |case| &case.text);
+            self.log.note(at, "order of cases", (Some(old), Some(new)), Effect::WORDS);
+        }
+        for pair in pairs.items {
+            match pair {
+                Pair::Both(old, new) => {
+                    let TestCase {
+                        http,
+                        text: _,
+                        code,
+                        line: _,
+                    } = old;
+                    let at = At { line: new.line, ..at };
+                    let case = new.text.clone();
+                    let pair = |old: String, new: String| {
+                        (Some(format!("{case} ({old})")), Some(new))
+                    };
+                    if *http != new.http {
+                        let words = pair(http.to_string(), new.http.to_string());
+                        self.log.note(at, "http", words, Effect::WORDS);
+                    }
+                    if *code != new.code {
+                        let known = |code: &Option<String>| {
+                            code.clone().unwrap_or_else(|| "not known".to_owned())
+                        };
+                        let words = pair(known(code), known(&new.code));
+                        self.log.note(at, "code", words, Effect::WORDS);
+                    }
+                }
+                Pair::Added(case) => {
+                    let at = At { line: case.line, ..at };
+                    self.log.added(at, case.text.clone(), Effect::WORDS);
+                }
+                Pair::Removed(case) => {
+                    let at = At { line: case.line, ..at };
+                    self.log.removed(at, case.text.clone(), Effect::WORDS);
+                }
+            }
+        }
+    }
+}
+
+fn about(code: &ResponseCode) -> String {
+    format!("{} ({})", code.variant, code.message)
+}
+
+const ADDED: Effect = Effect::of(Group::Additive)
+    .deployed(super::Deployed::Works, "it reads the code as undocumented");
+
+const GONE: Effect = Effect::of(Group::TypeBreaking).must_change("the variant is gone");
+
+const VARIANT: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
+
+const MOVED: Effect = Effect::of(Group::WireBreaking)
+    .fails("it does not recognise the result by its new code");
+
+const STATUS: Effect =
+    Effect::of(Group::Behaviour).unknown("it expects the code with the old HTTP status");
+
+const REMEDY: Effect = Effect::of(Group::Behaviour)
+    .deployed(super::Deployed::Works, "it advises the old remedy");

@@ -1,0 +1,158 @@
+//! The facts of the model in the words of the spec.
+
+use std::fmt;
+
+use crate::decimal::Decimal;
+use crate::ir::{
+    Bounds, ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm,
+    Method, Mode, Need, Place, Redact, Remedy, Repeat, Shape, Standing, Wire,
+};
+use crate::raw::FieldType;
+
+/// A fact that a digest can show.
+pub(super) trait Told {
+    /// The fact in words; absent when there is none.
+    fn told(&self) -> Option<String>;
+}
+
+impl Told for String {
+    fn told(&self) -> Option<String> {
+        // One line of the digest is one change.
+        Some(self.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+impl<T: Told> Told for Option<T> {
+    fn told(&self) -> Option<String> {
+        self.as_ref().and_then(T::told)
+    }
+}
+
+impl Told for bool {
+    fn told(&self) -> Option<String> {
+        Some(if *self { "yes" } else { "no" }.to_owned())
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {
+        $(impl Told for $number {
+            fn told(&self) -> Option<String> {
+                Some(self.to_string())
+            }
+        })*
+    };
+}
+
+numbers!(u16 u32 i32);
+
+impl Told for crate::ir::Ident {
+    fn told(&self) -> Option<String> {
+        Some(self.as_str().to_owned())
+    }
+}
+
+impl Told for Shape {
+    fn told(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl Told for Bounds {
+    fn told(&self) -> Option<String> {
+        let text = match (self.min, self.max) {
+            (None, None) => return None,
+            (Some(1), Some(1)) => "1 character".to_owned(),
+            (Some(min), Some(max)) if min == max => format!("{min} characters"),
+            (Some(min), Some(max)) => format!("{min} to {max} characters"),
+            (Some(min), None) => format!("at least {min} characters"),
+            (None, Some(max)) => format!("at most {max} characters"),
+        };
+        Some(text)
+    }
+}
+
+impl Told for Bounds<i128> {
+    fn told(&self) -> Option<String> {
+        range(*self)
+    }
+}
+
+impl Told for Bounds<Decimal> {
+    fn told(&self) -> Option<String> {
+        range(*self)
+    }
+}
+
+fn range<T: fmt::Display>(bounds: Bounds<T>) -> Option<String> {
+    match (bounds.min, bounds.max) {
+        (None, None) => None,
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("at least {min}")),
+        (None, Some(max)) => Some(format!("at most {max}")),
+    }
+}
+
+impl Told for Vec<String> {
+    fn told(&self) -> Option<String> {
+        (!self.is_empty()).then(|| self.join("; "))
+    }
+}
+
+impl Told for Vec<ContentEncryption> {
+    fn told(&self) -> Option<String> {
+        let words: Vec<_> = self.iter().filter_map(Told::told).collect();
+        Some(words.join(", "))
+    }
+}
+
+macro_rules! choices {
+    ($($choice:ident { $($variant:ident: $word:literal,)* })*) => {
+        $(impl Told for $choice {
+            fn told(&self) -> Option<String> {
+                let word = match self {
+                    $(Self::$variant => $word,)*
+                };
+                Some(word.to_owned())
+            }
+        })*
+    };
+}
+
+choices! {
+    ContentEncryption { A128Gcm: "A128GCM", A256Gcm: "A256GCM", }
+    FieldType {
+        String: "string",
+        Number: "number",
+        Boolean: "boolean",
+        Object: "object",
+        ArrayOfObjects: "array-of-objects",
+        ArrayOfStrings: "array-of-strings",
+    }
+    HeaderOrigin {
+        Configuration: "configuration",
+        Call: "call",
+        Signing: "signing",
+        Encryption: "encryption",
+    }
+    JweFormat { JweCompact: "jwe-compact", }
+    KeyManagement { RsaOaep256: "RSA-OAEP-256", }
+    MacAlgorithm { HmacSha256: "hmac-sha256", }
+    Method { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", }
+    Mode { Sync: "sync", Async: "async", }
+    Need { Required: "required", Optional: "optional", Conditional: "conditional", }
+    Place { Body: "body", Path: "path", Query: "query", }
+    Redact { Shown: "shown", LastFour: "last-four", Hidden: "hidden", }
+    Remedy {
+        None: "none",
+        FixRequest: "fix-request",
+        AskUser: "ask-user",
+        RetryLater: "retry-later",
+        CheckOutcome: "check-outcome",
+        ContactVendor: "contact-vendor",
+        Unknown: "unknown",
+    }
+    Repeat { Safe: "safe", Unsafe: "unsafe", Unknown: "unknown", }
+    Standing { Documented: "documented", Observed: "observed", Inferred: "inferred", }
+    Wire { Json: "true/false", YesNo: "Y/N", OneZero: "1/0", }
+}

@@ -1,0 +1,199 @@
+//! What is told once although several operations use it: the types of values and objects.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::log::{At, Log};
+use super::{Effect, Group};
+use crate::ir::{AnswerObject, Api, Ident, Object, TypeRef, ValueType};
+
+/// The comparison of two models.
+pub(super) struct Differ<'a> {
+    pub(super) log: Log,
+    pub(super) old: Known<'a>,
+    pub(super) new: Known<'a>,
+    /// The types of code tables that have another name now.
+    pub(super) renamed_tables: HashSet<(&'a Ident, &'a Ident)>,
+    values: BTreeMap<(&'a Ident, &'a Ident), Use<'a>>,
+    /// In the order in which they were met: objects lead to objects.
+    objects: Vec<((&'a Ident, &'a Ident), Use<'a>)>,
+    positions: HashMap<(&'a Ident, &'a Ident), usize>,
+    /// The same for objects within answers.
+    answers: Vec<((&'a Ident, &'a Ident), Use<'a>)>,
+}
+
+/// The types of one model by name.
+pub(super) struct Known<'a> {
+    pub(super) values: HashMap<&'a Ident, &'a ValueType>,
+    objects: HashMap<&'a Ident, &'a Object>,
+    answers: HashMap<&'a Ident, &'a AnswerObject>,
+}
+
+/// Who uses a type.
+#[derive(Default, Clone)]
+pub(super) struct Use<'a> {
+    /// The ids of operations; none where all of them do.
+    pub(super) operations: Vec<&'a str>,
+    /// What it is to its first user: `request.bankAccount`.
+    pub(super) subject: String,
+    /// Whether the client makes the values by itself.
+    pub(super) minted: bool,
+}
+
+impl Use<'_> {
+    /// Each operation once, in the order of their names.
+    fn settle(&mut self) {
+        self.operations.sort_unstable();
+        self.operations.dedup();
+    }
+}
+
+impl<'a> Known<'a> {
+    fn of(api: &'a Api) -> Self {
+        let of_operations = api.operations.iter().flat_map(|operation| &operation.types);
+        let values =
+            api.header_types.iter().chain(&api.field_types).chain(of_operations);
+        let of_operations =
+            api.operations.iter().flat_map(|operation| &operation.objects);
+        let objects = api.field_objects.iter().chain(of_operations);
+        let of_operations =
+            api.operations.iter().flat_map(|operation| &operation.answers);
+        let answers = api.field_answers.iter().chain(of_operations);
+        Self {
+            values: values.map(|value| (&value.name, value)).collect(),
+            objects: objects.map(|object| (&object.name, object)).collect(),
+            answers: answers.map(|object| (&object.name, object)).collect(),
+        }
+    }
+}
+
+impl<'a> Differ<'a> {
+    pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
+        let titles = |api: &'a Api| -> HashMap<&'a str, &'a str> {
+            let titles = api.operations.iter();
+            titles.map(|operation| (&*operation.id, &*operation.title)).collect()
+        };
+        let now = titles(new);
+        let retitled = titles(old).into_iter().filter_map(|(id, title)| {
+            let now = *now.get(id)?;
+            (title != now).then(|| (title.to_owned(), now.to_owned()))
+        });
+        let log = Log {
+            retitled: retitled.collect(),
+            ..Log::default()
+        };
+        Self {
+            log,
+            old: Known::of(old),
+            new: Known::of(new),
+            renamed_tables: HashSet::new(),
+            values: BTreeMap::new(),
+            objects: Vec::new(),
+            positions: HashMap::new(),
+            answers: Vec::new(),
+        }
+    }
+
+    /// The type of a field or a header. What differs within it is told once, see [`Self::types`].
+    pub(super) fn type_of(
+        &mut self,
+        at: At<'_>,
+        used: Use<'a>,
+        old: &'a TypeRef,
+        new: &'a TypeRef,
+    ) {
+        match (old, new) {
+            (TypeRef::Value(old), TypeRef::Value(new)) => {
+                let known = self.values.entry((old, new)).or_insert_with(|| Use {
+                    operations: Vec::new(),
+                    ..used.clone()
+                });
+                known.minted |= used.minted;
+                known.operations.extend(used.operations);
+            }
+            (TypeRef::Object(old), TypeRef::Object(new)) => {
+                let next = self.objects.len();
+                let position = *self.positions.entry((old, new)).or_insert(next);
+                match self.objects.get_mut(position) {
+                    Some((_, known)) => known.operations.extend(used.operations),
+                    None => self.objects.push(((old, new), used)),
+                }
+            }
+            (TypeRef::Code(old), TypeRef::Code(new)) => {
+                if old != new && !self.renamed_tables.contains(&(old, new)) {
+                    self.log.fact(at, "code table", old, new, OTHER_TABLE);
+                }
+            }
+            _ => self.log.fact(at, "type", old.name(), new.name(), OTHER_TYPE),
+        }
+    }
+
+    /// An object within an answer, told once as well.
+    pub(super) fn answer_type(&mut self, used: Use<'a>, names: (&'a Ident, &'a Ident)) {
+        match self.answers.iter_mut().find(|(known, _)| *known == names) {
+            Some((_, known)) => known.operations.extend(used.operations),
+            None => self.answers.push((names, used)),
+        }
+    }
+
+    /// Tells what differs within the types that fields and headers led to.
+    pub(super) fn types(&mut self) {
+        let mut next = 0;
+        while let Some((names, mut used)) = self.answers.get(next).cloned() {
+            next += 1;
+            used.settle();
+            let (old, new) =
+                (self.old.answers.get(names.0), self.new.answers.get(names.1));
+            if let (Some(&old), Some(&new)) = (old, new) {
+                self.answer_object(&used, old, new);
+            }
+        }
+        next = 0;
+        while let Some((names, mut used)) = self.objects.get(next).cloned() {
+            next += 1;
+            used.settle();
+            let (old, new) =
+                (self.old.objects.get(names.0), self.new.objects.get(names.1));
+            if let (Some(&old), Some(&new)) = (old, new) {
+                self.object(&used, old, new);
+            }
+        }
+        for (names, mut used) in std::mem::take(&mut self.values) {
+            used.settle();
+            let (old, new) =
+                (self.old.values.get(names.0), self.new.values.get(names.1));
+            if let (Some(&old), Some(&new)) = (old, new) {
+                self.value(used, old, new);
+            }
+        }
+    }
+
+    fn object(&mut self, used: &Use<'a>, old: &'a Object, new: &'a Object) {
+        let Object {
+            name,
+            words,
+            fields,
+            unnamed,
+            citation,
+            // The module of each operation has the types that it uses, wherever they stand.
+            home: _,
+        } = old;
+        let at = At::new(&used.operations, &used.subject, (citation, &new.citation));
+        self.log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        self.log.words(at, words, &new.words);
+        self.log.citation(at, citation, &new.citation);
+        self.log.unnamed(at, unnamed, &new.unnamed);
+        self.fields(at, used, fields, &new.fields);
+    }
+}
+
+const OTHER_TABLE: Effect = Effect::of(Group::Behaviour)
+    .depends("it sends and knows the codes of the old table")
+    .must_change("the type has another name");
+
+const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
+    .unknown("the values are of another kind")
+    .must_change("the type is another one");
+
+/// A type of the same facts under another name.
+pub(super) const OTHER_NAME: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the type has another name");

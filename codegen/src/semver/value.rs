@@ -1,0 +1,277 @@
+//! The type of a value: which values it has, and what is shown of them.
+
+use super::log::{At, Log};
+use super::told::Told;
+use super::types::{Differ, Known, OTHER_NAME, Use};
+use super::{Effect, Group};
+use crate::ir::{Bounds, Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
+
+impl<'a> Differ<'a> {
+    pub(super) fn value(&mut self, used: Use<'a>, old: &ValueType, new: &ValueType) {
+        let ValueType {
+            name,
+            // Told of the field or the header that has it.
+            wire: _,
+            words,
+            kind,
+            redact,
+            example,
+            decisions,
+            citation,
+            // The module of each operation has the types that it uses, wherever they stand.
+            home: _,
+        } = old;
+        let Use {
+            operations,
+            subject,
+            minted,
+        } = used;
+        let at = At::new(&operations, &subject, (citation, &new.citation));
+        let log = &mut self.log;
+        log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        log.words(at, words, &new.words);
+        log.kind(at, minted, kind, &new.kind);
+        log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
+        log.text(at, "example", example, &new.example);
+        log.decisions(at, decisions, &new.decisions);
+        log.citation(at, citation, &new.citation);
+    }
+}
+
+/// How the values of one side relate to those of the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    Same,
+    Wider,
+    Narrower,
+    Overlapping,
+    Disjoint,
+}
+
+impl Relation {
+    fn of<T: Ord + Copy>(old: Bounds<T>, new: Bounds<T>) -> Self {
+        let above = |max: Option<T>, min: Option<T>| {
+            max.zip(min).is_some_and(|(max, min)| max < min)
+        };
+        let min_within = |outer: Option<T>, inner: Option<T>| match (outer, inner) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(outer), Some(inner)) => outer <= inner,
+        };
+        let max_within = |outer: Option<T>, inner: Option<T>| match (outer, inner) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(outer), Some(inner)) => outer >= inner,
+        };
+        let within = |outer: Bounds<T>, inner: Bounds<T>| {
+            min_within(outer.min, inner.min) && max_within(outer.max, inner.max)
+        };
+        if above(old.max, new.min) || above(new.max, old.min) {
+            Self::Disjoint
+        } else {
+            match (within(new, old), within(old, new)) {
+                (true, true) => Self::Same,
+                (true, false) => Self::Wider,
+                (false, true) => Self::Narrower,
+                (false, false) => Self::Overlapping,
+            }
+        }
+    }
+
+    fn effect(self) -> Effect {
+        match self {
+            Self::Same => Effect::WORDS,
+            Self::Wider => LOOSENED,
+            Self::Narrower => TIGHTENED,
+            Self::Overlapping => SHIFTED,
+            Self::Disjoint => OTHER_VALUES,
+        }
+    }
+}
+
+impl Log {
+    fn kind(&mut self, at: At<'_>, minted: bool, old: &ValueKind, new: &ValueKind) {
+        match (old, new) {
+            (ValueKind::Text(old), ValueKind::Text(new))
+            | (ValueKind::Date(old), ValueKind::Date(new))
+            | (ValueKind::Secret(old), ValueKind::Secret(new)) => {
+                self.constraint(at, minted, old, new);
+            }
+            (
+                ValueKind::Number {
+                    value: old,
+                    max_digits: old_digits,
+                },
+                ValueKind::Number { value, max_digits },
+            ) => {
+                self.fact(at, "value", old, value, Relation::of(*old, *value).effect());
+                let most = |max: Option<u32>| Bounds { min: None, max };
+                let relation = Relation::of(most(*old_digits), most(*max_digits));
+                let effect = relation.effect();
+                self.fact(at, "max_digits", old_digits, max_digits, effect);
+            }
+            (
+                ValueKind::Decimal {
+                    value: old,
+                    places: old_places,
+                },
+                ValueKind::Decimal { value, places },
+            ) => {
+                self.fact(at, "value", old, value, Relation::of(*old, *value).effect());
+                let effect = if places > old_places { LOOSENED } else { TIGHTENED };
+                self.fact(at, "decimals", old_places, places, effect);
+            }
+            (ValueKind::Flag(old), ValueKind::Flag(new)) => {
+                self.fact(at, "wire", old, new, OTHER_FLAG);
+            }
+            (old, new) => {
+                let words = (Some(in_words(old)), Some(in_words(new)));
+                self.note(at, "type", words, other_kind(old, new));
+            }
+        }
+    }
+
+    /// What a text has to look like. `minted` values are made by the client itself.
+    pub(super) fn constraint(
+        &mut self,
+        at: At<'_>,
+        minted: bool,
+        old: &Constraint,
+        new: &Constraint,
+    ) {
+        let Constraint {
+            length,
+            shape,
+            shape_enforced,
+        } = old;
+        let effect = Relation::of(*length, new.length).effect();
+        self.fact(at, "length", length, &new.length, effect);
+        let effect = match (shape, &new.shape) {
+            _ if minted => MINTED,
+            _ if !*shape_enforced && !new.shape_enforced => Effect::WORDS,
+            (None, Some(_)) if new.shape_enforced => TIGHTENED,
+            (None, Some(_)) => Effect::WORDS,
+            (Some(_), None) => LOOSENED,
+            (Some(a), Some(b))
+                if a.length() == b.length() && a.is_date() == b.is_date() =>
+            {
+                SHIFTED
+            }
+            _ => OTHER_VALUES,
+        };
+        if shape.as_ref().map(|shape| &shape.parts)
+            != new.shape.as_ref().map(|s| &s.parts)
+        {
+            self.note(at, "form", (shape.told(), new.shape.told()), effect);
+        } else if shape.is_some() {
+            let effect = if new.shape_enforced { TIGHTENED } else { LOOSENED };
+            self.fact(at, "form enforced", shape_enforced, &new.shape_enforced, effect);
+        }
+    }
+}
+
+/// A flag, a number and a text are of different kinds on the wire; a text, a date and a secret
+/// are not.
+fn other_kind(old: &ValueKind, new: &ValueKind) -> Effect {
+    let is_text = |kind: &ValueKind| {
+        matches!(kind, ValueKind::Text(_) | ValueKind::Date(_) | ValueKind::Secret(_))
+    };
+    if is_text(old) && is_text(new) { OTHER_TEXT } else { OTHER_KIND }
+}
+
+fn shown(old: Redact, new: Redact) -> Effect {
+    let rank = |redact| match redact {
+        Redact::Shown => 2,
+        Redact::LastFour => 1,
+        Redact::Hidden => 0,
+    };
+    if rank(new) > rank(old) { MORE_SHOWN } else { LESS_SHOWN }
+}
+
+/// A kind of value in words.
+fn in_words(kind: &ValueKind) -> String {
+    let text = |name: &str, constraint: &Constraint| {
+        let Constraint {
+            length,
+            shape,
+            shape_enforced: _,
+        } = constraint;
+        let facts = [length.told(), shape.told()];
+        let facts: Vec<_> = facts.into_iter().flatten().collect();
+        if facts.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name} ({})", facts.join(", "))
+        }
+    };
+    match kind {
+        ValueKind::Text(constraint) => text("text", constraint),
+        ValueKind::Date(constraint) => text("date", constraint),
+        ValueKind::Secret(constraint) => text("secret", constraint),
+        ValueKind::Number { value, max_digits } => {
+            let digits = max_digits.map(|n| format!("at most {n} digits"));
+            let facts: Vec<_> = [value.told(), digits].into_iter().flatten().collect();
+            if facts.is_empty() {
+                "number".to_owned()
+            } else {
+                format!("number ({})", facts.join(", "))
+            }
+        }
+        ValueKind::Decimal { value, places } => {
+            let places = format!("{places} decimals");
+            let facts: Vec<_> =
+                [value.told(), Some(places)].into_iter().flatten().collect();
+            format!("decimal number ({})", facts.join(", "))
+        }
+        ValueKind::Flag(wire) => {
+            format!("boolean ({})", wire.told().unwrap_or_default())
+        }
+    }
+}
+
+/// What a field is, in a few words.
+pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
+    let need = field.need.told().unwrap_or_default();
+    let kind = match &field.ty {
+        TypeRef::Value(name) => {
+            known.values.get(name).map(|value| in_words(&value.kind))
+        }
+        TypeRef::Code(name) => Some(format!("code of {name}")),
+        TypeRef::Object(_) => Some("object".to_owned()),
+    };
+    let many = if field.many { "array of " } else { "" };
+    format!("{need}, {many}{}", kind.unwrap_or_default())
+}
+
+const LOOSENED: Effect = Effect::of(Group::Behaviour);
+
+const TIGHTENED: Effect = Effect::of(Group::Behaviour)
+    .depends("it fails with a value that the new rule refuses")
+    .callers(super::Callers::Compile, "`build` refuses such a value");
+
+const SHIFTED: Effect = Effect::of(Group::Behaviour)
+    .depends("it fails with a value that the new rule refuses")
+    .callers(super::Callers::Compile, "`build` refuses some values and takes others");
+
+const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
+    .fails("what it sends is refused")
+    .callers(super::Callers::Compile, "`build` refuses values of the old form");
+
+const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");
+
+const OTHER_FLAG: Effect =
+    Effect::of(Group::WireBreaking).fails("it writes the old words");
+
+const OTHER_TEXT: Effect = Effect::of(Group::TypeBreaking)
+    .depends("it fails with a value that the new rule refuses")
+    .must_change("the type has other constructors");
+
+const OTHER_KIND: Effect = Effect::of(Group::WireBreaking)
+    .fails("it sends the value as the old kind")
+    .must_change("the type is another one");
+
+const MORE_SHOWN: Effect = Effect::of(Group::Behaviour)
+    .callers(super::Callers::Compile, "`Debug` output shows more of the value");
+
+const LESS_SHOWN: Effect = Effect::of(Group::Behaviour)
+    .callers(super::Callers::Compile, "`Debug` output shows less of the value");

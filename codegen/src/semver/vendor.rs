@@ -1,0 +1,280 @@
+//! What all operations share, but for headers and code tables.
+
+use super::log::At;
+use super::told::Told;
+use super::types::Differ;
+use super::{Effect, Group, Pair, pair};
+use crate::ir::{Api, Citation, Encryption, Envelope, Environment, Signing, Standing};
+
+impl Differ<'_> {
+    pub(super) fn vendor(&mut self, old: &Api, new: &Api) {
+        let Api {
+            id,
+            name,
+            about,
+            environments,
+            signing,
+            encryption,
+            envelope,
+            // Each has a module of its own, or is told where fields lead to it.
+            header_sets: _,
+            code_tables: _,
+            header_types: _,
+            field_types: _,
+            field_objects: _,
+            field_answers: _,
+            operations: _,
+        } = old;
+        let citation = Citation {
+            page: new.name.clone(),
+            section: String::new(),
+            file: "api.yaml".to_owned(),
+            line: 1,
+            standing: Standing::Documented,
+        };
+        let at = At::new(&[], "service", (&citation, &citation));
+        self.log.fact(at, "crate", id, &new.id, OTHER_CRATE);
+        self.log.text(at, "name", name, &new.name);
+        self.log.text(at, "about", about, &new.about);
+        self.environments(environments, &new.environments);
+        self.signing(signing.as_ref(), new.signing.as_ref());
+        self.encryption(encryption.as_ref(), new.encryption.as_ref());
+        self.envelope(envelope.as_ref(), new.envelope.as_ref());
+    }
+
+    fn environments(&mut self, old: &[Environment], new: &[Environment]) {
+        let pairs = pair(
+            old,
+            new,
+            |environment| environment.id.as_str(),
+            &[&|a: &Environment, b: &Environment| {
+                a.base_url.is_some() && a.base_url == b.base_url
+            }],
+        );
+        for pair in pairs.items {
+            match pair {
+                Pair::Both(old, new) => {
+                    let at =
+                        At::new(&[], "environments", (&old.citation, &new.citation));
+                    self.environment(at.item(&new.id, new.citation.line), old, new);
+                }
+                Pair::Added(new) => {
+                    let at =
+                        At::new(&[], "environments", (&new.citation, &new.citation));
+                    // With the first one, the variant for any address is gone.
+                    let effect =
+                        if old.is_empty() { FIRST } else { Effect::of(Group::Additive) };
+                    let at = at.item(&new.id, new.citation.line);
+                    self.log.added(at, new.base_url.clone(), effect);
+                }
+                Pair::Removed(old) => {
+                    let at =
+                        At::new(&[], "environments", (&old.citation, &old.citation));
+                    let at = at.item(&old.id, old.citation.line);
+                    self.log.removed(at, old.base_url.clone(), NO_ENVIRONMENT);
+                }
+            }
+        }
+    }
+
+    fn environment(&mut self, at: At<'_>, old: &Environment, new: &Environment) {
+        let Environment {
+            // It follows the id.
+            name: _,
+            id,
+            base_url,
+            about,
+            citation,
+        } = old;
+        let effect = match (base_url, &new.base_url) {
+            (Some(_), Some(_)) => OTHER_ADDRESS,
+            (None, _) => ADDRESS_KNOWN,
+            (Some(_), None) => ADDRESS_GIVEN,
+        };
+        self.log.fact(at, "renamed", id, &new.id, ENVIRONMENT_RENAMED);
+        self.log.fact(at, "base_url", base_url, &new.base_url, effect);
+        self.log.text(at, "about", about, &new.about);
+        self.log.citation(at, citation, &new.citation);
+    }
+
+    fn signing(&mut self, old: Option<&Signing>, new: Option<&Signing>) {
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                let Signing {
+                    header,
+                    algorithm,
+                    key,
+                    about,
+                    citation,
+                } = old;
+                let at = At::new(&[], "signing", (citation, &new.citation));
+                self.log.fact(at, "header", header, &new.header, SIGNED_OTHERWISE);
+                self.log.fact(
+                    at,
+                    "algorithm",
+                    algorithm,
+                    &new.algorithm,
+                    SIGNED_OTHERWISE,
+                );
+                self.log.text(at, "key", key, &new.key);
+                self.log.text(at, "about", about, &new.about);
+                self.log.citation(at, citation, &new.citation);
+            }
+            (None, Some(new)) => {
+                let at = At::new(&[], "signing", (&new.citation, &new.citation));
+                self.log.added(at, new.header.clone(), SIGNED);
+            }
+            (Some(old), None) => {
+                let at = At::new(&[], "signing", (&old.citation, &old.citation));
+                self.log.removed(at, old.header.clone(), NOT_SIGNED);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn encryption(&mut self, old: Option<&Encryption>, new: Option<&Encryption>) {
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                let Encryption {
+                    format,
+                    key_management,
+                    content_sent,
+                    content_accepted,
+                    field,
+                    key_id_header,
+                    about,
+                    citation,
+                } = old;
+                let at = At::new(&[], "encryption", (citation, &new.citation));
+                let log = &mut self.log;
+                log.fact(at, "format", format, &new.format, SEALED_OTHERWISE);
+                let now = &new.key_management;
+                log.fact(at, "key_management", key_management, now, SEALED_OTHERWISE);
+                log.fact(
+                    at,
+                    "content_sent",
+                    content_sent,
+                    &new.content_sent,
+                    CONTENT_SENT,
+                );
+                let accepted = &new.content_accepted;
+                let unreadable =
+                    accepted.iter().any(|it| !content_accepted.contains(it));
+                let effect = if unreadable { UNREADABLE } else { FEWER_READ };
+                log.fact(at, "content_accepted", content_accepted, accepted, effect);
+                log.fact(at, "field", field, &new.field, SEALED_OTHERWISE);
+                let now = &new.key_id_header;
+                log.fact(at, "key_id_header", key_id_header, now, SEALED_OTHERWISE);
+                log.text(at, "about", about, &new.about);
+                log.citation(at, citation, &new.citation);
+            }
+            (None, Some(new)) => {
+                let at = At::new(&[], "encryption", (&new.citation, &new.citation));
+                self.log.added(at, new.format.told(), Effect::of(Group::Additive));
+            }
+            (Some(old), None) => {
+                let at = At::new(&[], "encryption", (&old.citation, &old.citation));
+                self.log.removed(at, old.format.told(), NOT_SEALED);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn envelope(&mut self, old: Option<&Envelope>, new: Option<&Envelope>) {
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                let Envelope {
+                    object,
+                    code,
+                    code_shape,
+                    message,
+                    success_http,
+                    success_code,
+                    about,
+                    decisions,
+                    citation,
+                } = old;
+                let at = At::new(&[], "envelope", (citation, &new.citation));
+                let log = &mut self.log;
+                log.fact(at, "object", object, &new.object, READ_OTHERWISE);
+                log.fact(at, "code", code, &new.code, READ_OTHERWISE);
+                log.fact(at, "code_form", code_shape, &new.code_shape, CODE_FORM);
+                log.fact(at, "message", message, &new.message, MESSAGE);
+                let now = &new.success_http;
+                log.fact(at, "success_http", success_http, now, READ_OTHERWISE);
+                let now = &new.success_code;
+                log.fact(at, "success_code", success_code, now, READ_OTHERWISE);
+                log.text(at, "about", about, &new.about);
+                log.decisions(at, decisions, &new.decisions);
+                log.citation(at, citation, &new.citation);
+            }
+            (None, Some(new)) => {
+                let at = At::new(&[], "envelope", (&new.citation, &new.citation));
+                self.log.added(at, new.code.clone(), READ_OTHERWISE);
+            }
+            (Some(old), None) => {
+                let at = At::new(&[], "envelope", (&old.citation, &old.citation));
+                self.log.removed(at, old.code.clone(), READ_OTHERWISE);
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+const OTHER_CRATE: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the crate has another name");
+
+const FIRST: Effect = Effect::of(Group::TypeBreaking)
+    .must_change("`Environment::Url` is gone: environments have names now");
+
+const NO_ENVIRONMENT: Effect = Effect::of(Group::TypeBreaking)
+    .unknown("whether the vendor still answers there is not known")
+    .must_change("the variant is gone");
+
+const ENVIRONMENT_RENAMED: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
+
+const OTHER_ADDRESS: Effect =
+    Effect::of(Group::WireBreaking).fails("it calls the old address");
+
+const ADDRESS_KNOWN: Effect = Effect::of(Group::TypeBreaking)
+    .must_change("the variant no longer takes an address");
+
+const ADDRESS_GIVEN: Effect = Effect::of(Group::TypeBreaking)
+    .unknown("it calls an address that is no longer documented")
+    .must_change("the variant takes an address");
+
+const SIGNED: Effect = Effect::of(Group::WireBreaking)
+    .fails("it does not sign")
+    .refused("building a client is refused until the key is given");
+
+const NOT_SIGNED: Effect = Effect::of(Group::TypeBreaking)
+    .unknown("it signs although nobody asks for it")
+    .must_change("the client's builder no longer takes the key");
+
+const SIGNED_OTHERWISE: Effect =
+    Effect::of(Group::WireBreaking).fails("it signs in the old way");
+
+const NOT_SEALED: Effect = Effect::of(Group::TypeBreaking)
+    .unknown("it encrypts by rules that are no longer documented")
+    .must_change("the client's builder no longer takes the key");
+
+const SEALED_OTHERWISE: Effect =
+    Effect::of(Group::WireBreaking).fails("it encrypts in the old way");
+
+const CONTENT_SENT: Effect = Effect::of(Group::Behaviour)
+    .unknown("whether the vendor still reads the old way is not known");
+
+const UNREADABLE: Effect = Effect::of(Group::Behaviour)
+    .depends("it cannot read an answer that is encrypted in the new way");
+
+const FEWER_READ: Effect = Effect::of(Group::Behaviour);
+
+const READ_OTHERWISE: Effect = Effect::of(Group::WireBreaking)
+    .fails("it looks for the result where it was, and finds answers undocumented");
+
+const CODE_FORM: Effect = Effect::of(Group::Behaviour)
+    .depends("it finds answers undocumented whose code does not have the old form");
+
+const MESSAGE: Effect = Effect::of(Group::Behaviour)
+    .deployed(super::Deployed::Works, "it finds no message where it was");

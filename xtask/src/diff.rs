@@ -1,0 +1,57 @@
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+
+use codegen::diagnostic::Style;
+use codegen::load;
+use codegen::semver::{self, Digest, Version};
+
+use crate::base;
+use crate::cli::{Diff, DigestFormat};
+use crate::output::{Done, Outcome, findings, print, problem};
+
+/// Tells what changed in the spec, for whom, and how badly.
+pub(crate) fn run(options: &Diff) -> Done {
+    let texts = load::read(&options.spec)?;
+    let old_texts = base::texts(&options.base, &options.spec)?;
+    let same = load::same(&old_texts, &texts);
+    let checked = codegen::check(texts);
+    findings(&checked)?;
+    let Some(new) = &checked.api else {
+        problem(&"nothing is compared until the spec passes lint");
+        return Ok(Outcome::Findings);
+    };
+    let changes = if same {
+        Vec::new()
+    } else {
+        semver::diff(&base::model(&options.base, old_texts)?, new)
+    };
+    let folder = slashed(&options.spec);
+    let old_folder = if base::is_folder(&options.base) {
+        slashed(Path::new(&options.base))
+    } else {
+        format!("{}:{folder}", options.base)
+    };
+    let digest = Digest {
+        changes: &changes,
+        base: &options.base,
+        old_folder: &old_folder,
+        folder: &folder,
+        client: &new.id,
+        versions: (
+            Version::FIRST,
+            Version::FIRST.after(semver::Verdict::of(&changes).bump),
+        ),
+    };
+    let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
+    print(&match options.format {
+        DigestFormat::Human => digest.human(style),
+        DigestFormat::Markdown => digest.markdown(),
+        DigestFormat::Json => digest.json(),
+    })?;
+    Ok(if changes.is_empty() { Outcome::Fine } else { Outcome::Findings })
+}
+
+/// A folder as messages show it.
+fn slashed(folder: &Path) -> String {
+    folder.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,139 @@
+//! What git has of a spec. Two processes, however many files there are.
+
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use codegen::load::{SourceText, is_part};
+
+/// Why git does not give a spec.
+#[derive(Debug)]
+pub(crate) enum GitError {
+    /// Git cannot be run, or ends in the middle.
+    Run(io::Error),
+    /// The text names no revision.
+    NoRevision { base: String, git_says: String },
+    /// The revision has no file of a spec there.
+    NoSpec { base: String, folder: String },
+}
+
+/// The texts of the spec in a folder as they were in a revision.
+pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError> {
+    let no_revision = |git_says: String| GitError::NoRevision {
+        base: base.to_owned(),
+        git_says,
+    };
+    if base.starts_with('-') || base.is_empty() {
+        return Err(no_revision(String::new()));
+    }
+    // In a folder, its own files alone are listed, by their paths below it.
+    let listed = git(spec).args(["ls-tree", "-r", "-z", base]).output();
+    let Output { status, stdout, stderr } = listed.map_err(GitError::Run)?;
+    if !status.success() {
+        let told = String::from_utf8_lossy(&stderr);
+        return Err(no_revision(told.trim().trim_start_matches("fatal: ").to_owned()));
+    }
+    let files: Vec<_> = stdout
+        .split(|byte| *byte == 0)
+        .filter_map(|entry| blob(&String::from_utf8_lossy(entry)))
+        .filter(|(_, name)| is_part(name))
+        .collect();
+    if files.is_empty() {
+        let (base, folder) = (base.to_owned(), spec.display().to_string());
+        return Err(GitError::NoSpec { base, folder });
+    }
+    contents(base, spec, files).map_err(GitError::Run)
+}
+
+fn git(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).stdin(Stdio::null());
+    command
+}
+
+/// The object and the path of a regular file: `100644 blob 8d0e41…\tcodes/banks.yaml`.
+fn blob(entry: &str) -> Option<(String, String)> {
+    let (meta, name) = entry.split_once('\t')?;
+    let object = meta.strip_prefix("100")?.split(' ').nth(2)?;
+    Some((object.to_owned(), name.to_owned()))
+}
+
+/// The contents of the objects, in one process.
+fn contents(
+    base: &str,
+    spec: &Path,
+    files: Vec<(String, String)>,
+) -> io::Result<Vec<SourceText>> {
+    let mut process = git(spec)
+        .args(["cat-file", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let gone = || io::Error::other("git has no standard streams");
+    let mut input = process.stdin.take().ok_or_else(gone)?;
+    let mut output = BufReader::new(process.stdout.take().ok_or_else(gone)?);
+    let mut wanted = String::new();
+    for (object, _) in &files {
+        wanted.push_str(object);
+        wanted.push('\n');
+    }
+    // Git answers while it is still being asked: neither side may wait for the other.
+    let asking = std::thread::spawn(move || input.write_all(wanted.as_bytes()));
+    let texts = files.into_iter().map(|(_, name)| {
+        Ok(SourceText {
+            shown: format!("{base}:{name}"),
+            name,
+            bytes: content(&mut output)?,
+        })
+    });
+    let texts = texts.collect::<io::Result<Vec<_>>>()?;
+    let asked = asking.join().unwrap_or(Ok(()));
+    process.wait()?;
+    asked.map(|()| texts)
+}
+
+/// The next answer: `8d0e41… blob 1234`, so many bytes, and the end of a line.
+fn content(output: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut head = String::new();
+    output.read_line(&mut head)?;
+    let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok());
+    let Some(size) = size else {
+        return Err(io::Error::other(format!(
+            "git does not have `{}`",
+            head.trim_end()
+        )));
+    };
+    let mut bytes = Vec::new();
+    output.take(size).read_to_end(&mut bytes)?;
+    output.take(1).read_to_end(&mut Vec::new())?;
+    if bytes.len() as u64 == size {
+        Ok(bytes)
+    } else {
+        Err(io::Error::other("git ended in the middle of a file"))
+    }
+}
+
+impl fmt::Display for GitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Run(error) => write!(f, "git cannot be asked: {error}"),
+            Self::NoRevision { base, git_says } => {
+                write!(
+                    f,
+                    "`{base}` is no revision of git and no folder with an api.yaml"
+                )?;
+                if git_says.is_empty() {
+                    Ok(())
+                } else {
+                    write!(f, " (git: {git_says})")
+                }
+            }
+            Self::NoSpec { base, folder } => {
+                write!(f, "`{base}` has no spec in {folder}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for GitError {}
