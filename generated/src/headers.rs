@@ -197,39 +197,46 @@ impl TextRule for TranTimeRule {
 /// The header set `request`.
 ///
 /// Source: Real Name Verification for Account holder, Request Headers.
-pub const REQUEST_HEADERS: &[Header] = &[
+pub static REQUEST_HEADERS: [Header; 7] = [
     Header {
         name: "X-KM-User-AspId",
+        lower: "x-km-user-aspid",
         need: Need::Required,
         rule: AspIdRule::RULE,
     },
     Header {
         name: "X-KM-Correlation-Id",
+        lower: "x-km-correlation-id",
         need: Need::Required,
         rule: CorrelationIdRule::RULE,
     },
     Header {
         name: "X-KM-Access-Key",
+        lower: "x-km-access-key",
         need: Need::Conditional,
         rule: AccessKeyRule::RULE,
     },
     Header {
         name: "X-KM-Crypto-Key-Id",
+        lower: "x-km-crypto-key-id",
         need: Need::Optional,
         rule: CryptoKeyIdRule::RULE,
     },
     Header {
         name: "X-KM-Tran-Token",
+        lower: "x-km-tran-token",
         need: Need::Required,
         rule: TranTokenRule::RULE,
     },
     Header {
         name: "X-KM-Tran-Time",
+        lower: "x-km-tran-time",
         need: Need::Required,
         rule: TranTimeRule::RULE,
     },
     Header {
         name: "X-KM-Time-Zone",
+        lower: "x-km-time-zone",
         need: Need::Required,
         rule: <TimeZone as CodeTable>::RULE,
     },
@@ -238,14 +245,16 @@ pub const REQUEST_HEADERS: &[Header] = &[
 /// The header set `response`.
 ///
 /// Source: Real Name Verification for Account holder, Response Headers.
-pub const RESPONSE_HEADERS: &[Header] = &[
+pub static RESPONSE_HEADERS: [Header; 2] = [
     Header {
         name: "X-KM-Correlation-Id",
+        lower: "x-km-correlation-id",
         need: Need::Required,
         rule: CorrelationIdRule::RULE,
     },
     Header {
         name: "X-KM-Crypto-Key-Id",
+        lower: "x-km-crypto-key-id",
         need: Need::Optional,
         rule: CryptoKeyIdRule::RULE,
     },

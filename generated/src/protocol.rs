@@ -23,7 +23,7 @@ impl Constants {
 /// How the vendor is talked to.
 pub(crate) static PROTOCOL: Protocol = Protocol {
     name: "KONA PLATE",
-    headers: crate::headers::REQUEST_HEADERS,
+    headers: &crate::headers::REQUEST_HEADERS,
     configured: Constants::configured(),
     signing: Some(Signing::in_header("X-KM-Tran-Token")),
     encryption: Some(JweEncryption {

@@ -26,6 +26,7 @@ static PROTOCOL: Protocol = Protocol {
     name: "interop",
     headers: &[Header {
         name: "token",
+        lower: "token",
         need: Need::Required,
         rule: Rule {
             field: "token",

@@ -1,18 +1,20 @@
 //! Requests without a network: what is sent, byte by byte.
 
-use super::lines::{Lines, Making};
+use super::template::{Making, Template};
 use super::{
-    Ask, Broken, Clock, CryptoKey, Draft, Error, Ids, Method, Moment, Protocol,
+    Ask, Broken, Clock, CryptoKey, Draft, Error, Header, Ids, Method, Moment, Protocol,
     SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
-    Violations, base::Base, clock::unix_seconds, reply::Trail,
+    Violations, base::Base, clock::unix_seconds, lines::Lines, reply::Trail,
 };
-use http::{HeaderMap, HeaderValue, Request, header};
-use std::{collections::BTreeMap, fmt, marker::PhantomData, time::SystemTime};
+use http::{HeaderValue, Request};
+use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime};
 
 /// Makes requests, and reads the answers to them. It knows the time, and no network.
 pub struct Core<K> {
     pub(super) base: Base,
     pub(super) parts: Parts,
+    /// The protocol's headers: of requests without a body, with one, and with an encrypted one.
+    pub(super) templates: [Template; 3],
     pub(super) keys: PhantomData<fn() -> K>,
 }
 
@@ -22,6 +24,7 @@ pub(super) struct Parts {
     pub(super) lines: Lines,
     pub(super) secret_key: Option<SecretKey>,
     pub(super) crypto_key: Option<CryptoKey>,
+    pub(super) key_id: Option<HeaderValue>,
     /// In minutes ahead of UTC.
     pub(super) offset: i32,
     pub(super) clock: Box<dyn Clock>,
@@ -94,42 +97,62 @@ impl<K> Core<K> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
         let uri = self.base.uri(draft.target);
         let uri = uri.ok_or_else(|| parts.refuse("path", Broken::OtherPath))?;
-        let mut headers = HeaderMap::with_capacity(draft.headers.len() + 2);
-        headers.insert(header::ACCEPT, JSON);
-        if draft.body.is_some() {
-            headers.insert(header::CONTENT_TYPE, JSON);
-        }
-        let (body, key_id) = match draft.body {
+        let (kind, body) = match draft.body {
+            None => (Kind::Empty, Vec::new()),
             Some(plain) if draft.encrypted => {
-                parts.encrypt(&plain, now).map(|(body, id)| (body, Some(id)))?
+                (Kind::Sealed, parts.encrypt(&plain, now)?)
             }
-            body => (body.unwrap_or_default(), None),
+            Some(plain) => (Kind::Plain, plain),
         };
         let making = Making {
-            moment: Moment::at(now, parts.offset),
+            time: Moment::at(now, parts.offset).digits(),
             id: parts.ids.next(),
             signature: parts.secret_key.as_ref().map(|key| key.sign(&body)),
-            key_id,
         };
-        trail.correlation_id =
-            parts.lines.write(parts.protocol, draft.headers, &making, &mut headers)?;
         let mut request = Request::new(body);
         *request.method_mut() = method(draft.method);
         *request.uri_mut() = uri;
-        *request.headers_mut() = headers;
+        (*request.headers_mut(), trail.correlation_id) =
+            self.with_template(draft.headers, kind, |template| template.fill(&making))?;
         Ok(request)
+    }
+
+    /// Operations mostly have the headers of the protocol, whose templates are ready.
+    fn with_template<T>(
+        &self,
+        headers: &[Header],
+        kind: Kind,
+        fill: impl FnOnce(&Template) -> T,
+    ) -> T {
+        let [empty, plain, sealed] = &self.templates;
+        if !ptr::eq(headers, self.parts.protocol.headers) {
+            return fill(&self.parts.template(headers, kind));
+        }
+        fill(match kind {
+            Kind::Empty => empty,
+            Kind::Plain => plain,
+            Kind::Sealed => sealed,
+        })
     }
 }
 
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
+/// What a request has for a body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Empty,
+    Plain,
+    Sealed,
+}
 
 impl Parts {
-    /// The body that is sent for `plain`, and the id of the key that it is encrypted with.
-    fn encrypt(
-        &self,
-        plain: &[u8],
-        now: SystemTime,
-    ) -> Result<(Vec<u8>, HeaderValue), Unmade> {
+    /// What `headers` have in common in all calls with such a body.
+    pub(super) fn template(&self, headers: &[Header], kind: Kind) -> Template {
+        let key_id = self.key_id.as_ref().filter(|_| kind == Kind::Sealed);
+        self.lines.template(self.protocol, headers, kind != Kind::Empty, key_id)
+    }
+
+    /// The body that is sent for `plain`.
+    fn encrypt(&self, plain: &[u8], now: SystemTime) -> Result<Vec<u8>, Unmade> {
         let (Some(key), Some(jwe)) = (&self.crypto_key, &self.protocol.encryption)
         else {
             return Err(self.refuse("encryption key", Broken::Missing).into());
@@ -137,10 +160,7 @@ impl Parts {
         key.valid_at(unix_seconds(now)).map_err(Unmade::key)?;
         let text = key.encrypt(plain, jwe.sent).map_err(Unmade::key)?;
         let body = serde_json::to_vec(&BTreeMap::from([(jwe.field, text)]));
-        let body = body.map_err(|_| self.refuse(jwe.field, Broken::NotJson))?;
-        let id = HeaderValue::from_str(key.key_id());
-        let id = id.map_err(|_| self.refuse("encryption key", Broken::NotForAHeader))?;
-        Ok((body, id))
+        Ok(body.map_err(|_| self.refuse(jwe.field, Broken::NotJson))?)
     }
 
     fn refuse(&self, what: &'static str, broken: Broken) -> Violations {

@@ -50,6 +50,7 @@ mod shape;
 mod sign;
 mod slot;
 mod source;
+mod template;
 mod text;
 mod trace;
 mod transport;

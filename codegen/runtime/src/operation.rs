@@ -80,8 +80,10 @@ pub enum Need {
 /// A header of a request or a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Header {
-    /// Its name on the wire.
+    /// Its name, as the documentation writes it.
     pub name: &'static str,
+    /// The same in lower case, as it is sent.
+    pub lower: &'static str,
     /// Whether it has to be sent.
     pub need: Need,
     /// What its value has to be.

@@ -1,7 +1,7 @@
 //! What comes back when a call succeeds.
 
 use super::Repeat;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 use std::{fmt, ops::Deref};
 
 /// Which call it was.
@@ -9,12 +9,12 @@ use std::{fmt, ops::Deref};
 pub(super) struct Trail {
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
-    pub(super) correlation_id: Option<HeaderValue>,
+    pub(super) correlation_id: Option<String>,
 }
 
 impl Trail {
     pub(super) fn correlation_id(&self) -> Option<&str> {
-        self.correlation_id.as_ref().and_then(|value| value.to_str().ok())
+        self.correlation_id.as_deref()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::{
     Broken, Clock, Core, CryptoKey, Ids, ProcessIds, Protocol, Secret, SecretKey,
-    SystemClock, TransportError, Violation, Violations, base::Base, core::Parts,
+    SystemClock, TransportError, Violation, Violations,
+    base::Base,
+    core::{Kind, Parts},
     lines::Lines,
 };
 use http::HeaderValue;
@@ -94,6 +96,7 @@ impl Setup<Plain> {
                 lines: Lines::new(protocol),
                 secret_key: None,
                 crypto_key: None,
+                key_id: None,
                 offset: 0,
                 clock: Box::new(SystemClock),
                 ids: Box::new(ProcessIds),
@@ -138,6 +141,7 @@ impl<K> Setup<K> {
         if let Some(Err(wrong)) = header.map(|header| header.rule.check(key.key_id())) {
             self.wrong.extend(wrong);
         }
+        self.parts.key_id = HeaderValue::from_str(key.key_id()).ok();
         self.parts.crypto_key = Some(key);
         Setup {
             base: self.base,
@@ -196,6 +200,8 @@ impl<K> Setup<K> {
         match self.base {
             Some(base) if self.wrong.is_empty() => Ok(Core {
                 base,
+                templates: [Kind::Empty, Kind::Plain, Kind::Sealed]
+                    .map(|kind| self.parts.template(protocol.headers, kind)),
                 parts: self.parts,
                 keys: PhantomData,
             }),

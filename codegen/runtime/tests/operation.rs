@@ -37,6 +37,7 @@ fn everything_about_an_operation_is_one_value() {
     assert_eq!((SPEC.method, SPEC.repeat), (Method::Post, Repeat::Unsafe));
     let header = Header {
         name: "X-Account",
+        lower: "x-account",
         need: Need::Required,
         rule: RULE,
     };

@@ -44,9 +44,15 @@ const TOKEN: Shape = Shape(&[
     Part::Base64(32),
 ]);
 
-const fn header(name: &'static str, need: Need, shape: Shape, redact: Redact) -> Header {
+const fn header(
+    [name, lower]: [&'static str; 2],
+    need: Need,
+    shape: Shape,
+    redact: Redact,
+) -> Header {
     Header {
         name,
+        lower,
         need,
         rule: Rule {
             field: name,
@@ -60,12 +66,17 @@ const fn header(name: &'static str, need: Need, shape: Shape, redact: Redact) ->
 
 /// The headers of every request.
 pub const HEADERS: &[Header] = &[
-    header("X-User", Need::Required, Shape::ANY, Redact::Shown),
-    header("X-Call-Id", Need::Required, CALL_ID, Redact::Shown),
-    header("X-Access-Key", Need::Conditional, Shape::ANY, Redact::Hidden),
-    header("X-Key-Id", Need::Optional, Shape::ANY, Redact::Shown),
-    header("X-Token", Need::Required, TOKEN, Redact::Hidden),
-    header("X-Time", Need::Required, TIME, Redact::Shown),
+    header(["X-User", "x-user"], Need::Required, Shape::ANY, Redact::Shown),
+    header(["X-Call-Id", "x-call-id"], Need::Required, CALL_ID, Redact::Shown),
+    header(
+        ["X-Access-Key", "x-access-key"],
+        Need::Conditional,
+        Shape::ANY,
+        Redact::Hidden,
+    ),
+    header(["X-Key-Id", "x-key-id"], Need::Optional, Shape::ANY, Redact::Shown),
+    header(["X-Token", "x-token"], Need::Required, TOKEN, Redact::Hidden),
+    header(["X-Time", "x-time"], Need::Required, TIME, Redact::Shown),
 ];
 
 /// All of it.

@@ -49,17 +49,22 @@ fn set(set: &HeaderSet) -> TokenStream {
         .source(&set.citation)
         .attributes();
     let headers: Vec<_> = set.headers.iter().map(header).collect();
+    let count = proc_macro2::Literal::usize_unsuffixed(headers.len());
     let only = literal::ident(&set.name.constant().with("_HEADER"));
-    let (only, headers) = literal::rows(&quote!(Header), &only, &quote!(), &headers);
+    let (only, headers) = match &*headers {
+        [header] => (quote!(const #only: Header = #header;), quote!([#only])),
+        headers => (quote!(), quote!([#(#headers),*])),
+    };
+    // A static has one address, by which the runtime knows the set again.
     quote! {
         #only
         #doc
-        pub const #name: &[Header] = #headers;
+        pub static #name: [Header; #count] = #headers;
     }
 }
 
 fn header(header: &Header) -> TokenStream {
-    let wire = &header.wire;
+    let (wire, lower) = (&header.wire, header.wire.to_ascii_lowercase());
     let need = literal::need(header.need);
     let rule = match &header.ty {
         TypeRef::Code(table) => {
@@ -71,5 +76,5 @@ fn header(header: &Header) -> TokenStream {
             quote!(#rule::RULE)
         }
     };
-    quote!(Header { name: #wire, need: #need, rule: #rule })
+    quote!(Header { name: #wire, lower: #lower, need: #need, rule: #rule })
 }

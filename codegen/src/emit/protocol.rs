@@ -20,7 +20,7 @@ fn emit(api: &Api) -> Emitted {
         || quote!(&[]),
         |set| {
             let set = literal::ident(&set.name.constant().with("_HEADERS"));
-            quote!(crate::headers::#set)
+            quote!(&crate::headers::#set)
         },
     );
     let headers_of = || sent(api).into_iter().flat_map(|set| &set.headers);

@@ -121,5 +121,5 @@ fn description(operation: &Operation) -> TokenStream {
 fn headers(set: Option<&Ident>) -> TokenStream {
     let Some(set) = set else { return quote!(&[]) };
     let set = literal::ident(&set.constant().with("_HEADERS"));
-    quote!(crate::headers::#set)
+    quote!(&crate::headers::#set)
 }

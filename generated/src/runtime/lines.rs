@@ -3,11 +3,8 @@
 
 //! The headers of requests: where each value comes from.
 
-use super::{
-    Broken, Header, Moment, Need, Part, Protocol, Redact, Violation, Violations,
-};
-use http::{HeaderMap, HeaderName, HeaderValue};
-use std::borrow::Cow;
+use super::{Broken, Header, Need, Protocol, Violation, template::Template};
+use http::{HeaderName, HeaderValue};
 
 /// Every header that the protocol knows, as far as it can be prepared for all calls.
 pub(super) struct Lines(Vec<Line>);
@@ -15,8 +12,6 @@ pub(super) struct Lines(Vec<Line>);
 #[derive(Clone)]
 struct Line {
     name: &'static str,
-    /// `None` where the name is none.
-    header: Option<HeaderName>,
     fill: Fill,
 }
 
@@ -29,14 +24,11 @@ enum Fill {
     Encryption,
 }
 
-/// What differs from call to call.
-pub(super) struct Making {
-    pub(super) moment: Moment,
-    /// Whose digits become those of the headers.
-    pub(super) id: u64,
-    pub(super) signature: Option<[u8; 32]>,
-    /// Of the key that the body is encrypted with, if it is.
-    pub(super) key_id: Option<HeaderValue>,
+/// What a template has in the place of a header.
+enum Filled {
+    Value(HeaderValue),
+    Minted,
+    Nothing,
 }
 
 impl Lines {
@@ -52,7 +44,7 @@ impl Lines {
         if let Some(line) = self.0.iter_mut().find(|line| line.name == name) {
             line.fill = fill;
         } else {
-            self.0.push(Line { fill, ..Line::bare(name) });
+            self.0.push(Line { name, fill });
         }
     }
 
@@ -69,41 +61,38 @@ impl Lines {
         })
     }
 
-    /// Adds `headers` to `map`, and returns the value of the one that tells calls apart.
-    pub(super) fn write(
+    /// What `headers` have in common in all calls, with the id of the key, if the body is
+    /// encrypted with one.
+    pub(super) fn template(
         &self,
         protocol: &Protocol,
         headers: &[Header],
-        making: &Making,
-        map: &mut HeaderMap,
-    ) -> Result<Option<HeaderValue>, Violations> {
-        let (mut unique, mut wrong) = (None, Vec::new());
-        for (position, header) in headers.iter().enumerate() {
-            let line = self.find(position, header.name).map_or_else(
-                || Cow::Owned(Line::new(protocol, header.name)),
-                Cow::Borrowed,
+        has_body: bool,
+        key_id: Option<&HeaderValue>,
+    ) -> Template {
+        let mut template = Template::new(headers.len(), has_body);
+        for header in headers {
+            let line = self.0.iter().find(|line| line.name == header.name);
+            let fill = line.map_or_else(
+                || Line::new(protocol, header.name).fill,
+                |line| line.fill.clone(),
             );
-            match line.write(header, making) {
-                Ok(Some((name, value))) => {
-                    if unique.is_none() && line.tells_apart(header) {
-                        unique = Some(value.clone());
-                    }
-                    map.append(name, value);
+            match (fill.filled(key_id), name(header.lower)) {
+                (Filled::Value(value), Some(name)) => template.set(name, value),
+                (Filled::Minted, Some(name)) => {
+                    template.mint(name, header, matches!(fill, Fill::Signing));
                 }
-                Ok(None) => {}
-                Err(broken) => {
+                (Filled::Nothing, _) if header.need != Need::Required => {}
+                (filled, _) => {
+                    let missing = matches!(filled, Filled::Nothing);
+                    let broken =
+                        if missing { Broken::Missing } else { Broken::NotForAHeader };
                     let source = header.rule.source;
-                    wrong.push(Violation::new(header.name, broken, source));
+                    template.refuse(Violation::new(header.name, broken, source));
                 }
             }
         }
-        Violations::gather(wrong).map(|()| unique)
-    }
-
-    /// Operations have mostly the headers of the protocol, in the same order.
-    fn find(&self, position: usize, name: &str) -> Option<&Line> {
-        let expected = self.0.get(position).filter(|line| line.name == name);
-        expected.or_else(|| self.0.iter().find(|line| line.name == name))
+        template
     }
 }
 
@@ -120,62 +109,24 @@ impl Line {
         } else {
             Fill::Call
         };
-        Self { fill, ..Self::bare(name) }
-    }
-
-    fn bare(name: &'static str) -> Self {
-        Self {
-            name,
-            header: HeaderName::from_bytes(name.as_bytes()).ok(),
-            fill: Fill::Call,
-        }
-    }
-
-    /// Whether the value differs from call to call by its hexadecimal digits.
-    fn tells_apart(&self, header: &Header) -> bool {
-        let hex = |part: &Part| matches!(part, Part::Hex(_));
-        matches!(self.fill, Fill::Call) && header.rule.shape.0.iter().any(hex)
-    }
-
-    /// The header, or nothing where it is not needed.
-    fn write(
-        &self,
-        header: &Header,
-        making: &Making,
-    ) -> Result<Option<(HeaderName, HeaderValue)>, Broken> {
-        let value = match &self.fill {
-            Fill::Configuration(value) => value.clone(),
-            Fill::Encryption => making.key_id.clone(),
-            Fill::Signing => {
-                making.signature.map(|mac| making.value(header, &mac)).transpose()?
-            }
-            Fill::Call => Some(making.value(header, &[])?),
-        };
-        match (value, &self.header) {
-            (Some(value), Some(name)) => Ok(Some((name.clone(), value))),
-            (Some(_), None) => Err(Broken::NotForAHeader),
-            (None, _) if header.need == Need::Required => Err(Broken::Missing),
-            (None, _) => Ok(None),
-        }
+        Self { name, fill }
     }
 }
 
-impl Making {
-    /// A value of the header's shape.
-    fn value(&self, header: &Header, signature: &[u8]) -> Result<HeaderValue, Broken> {
-        let shape = header.rule.shape;
-        let mut id = self.id;
-        let mut digit = || {
-            let [low, ..] = id.to_le_bytes();
-            id = id.rotate_right(4);
-            low
+impl Fill {
+    fn filled(&self, key_id: Option<&HeaderValue>) -> Filled {
+        let value = match self {
+            Self::Call | Self::Signing => return Filled::Minted,
+            Self::Configuration(value) => value.as_ref(),
+            Self::Encryption => key_id,
         };
-        let text = shape
-            .write_with(&self.moment, &mut digit, signature)
-            .ok_or(Broken::WrongShape { shape })?;
-        let mut value =
-            HeaderValue::try_from(text).map_err(|_| Broken::NotForAHeader)?;
-        value.set_sensitive(header.rule.redact == Redact::Hidden);
-        Ok(value)
+        value.cloned().map_or(Filled::Nothing, Filled::Value)
     }
+}
+
+/// A name that no call copies.
+fn name(lower: &'static str) -> Option<HeaderName> {
+    // `from_static` panics at what this refuses, and at nothing else.
+    HeaderName::from_lowercase(lower.as_bytes()).ok()?;
+    Some(HeaderName::from_static(lower))
 }

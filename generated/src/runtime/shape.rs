@@ -4,7 +4,6 @@
 //! What a text is made of, as data: to check one, and to write one for an instant.
 
 use super::Broken;
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::fmt;
 
 /// One piece of a text.
@@ -130,25 +129,61 @@ impl Shape {
         moment: &Moment,
         random: &mut dyn FnMut() -> u8,
     ) -> Option<String> {
-        self.write_with(moment, random, &[])
+        let pieces = self.writing().filter(|_| moment.exists())?;
+        let digits = moment.digits();
+        let length = self.length().and_then(|length| usize::try_from(length).ok());
+        let mut text = Vec::with_capacity(length.unwrap_or_default());
+        for piece in pieces {
+            match piece {
+                Piece::Time(from, to) => text.extend(digits.get(from..to)?),
+                Piece::Text(literal) => text.extend(literal.as_bytes()),
+                Piece::Hex(count) => text.extend((0..count).map(|_| hex(random()))),
+                Piece::Base64(_) => return None,
+            }
+        }
+        String::from_utf8(text).ok()
     }
 
-    /// As [`write`](Self::write), with `bytes` for the parts that are as many bytes in Base64.
-    pub(super) fn write_with(
-        &self,
-        moment: &Moment,
-        random: &mut dyn FnMut() -> u8,
-        bytes: &[u8],
-    ) -> Option<String> {
-        if self.0.is_empty() || !moment.exists() {
-            return None;
-        }
-        let length = self.length().and_then(|length| usize::try_from(length).ok());
-        let mut text = String::with_capacity(length.unwrap_or_default());
+    /// What it takes to write a text of this shape, in as few pieces as there can be. `None`
+    /// when the shape has a part that no call fills.
+    pub(super) fn writing(&self) -> Option<Vec<Piece>> {
+        let mut pieces = Vec::new();
         for part in self.0 {
-            part.write(moment, random, bytes, &mut text)?;
+            let piece = part.piece()?;
+            match (pieces.last_mut(), piece) {
+                (Some(Piece::Time(_, end)), Piece::Time(from, to)) if *end == from => {
+                    *end = to;
+                }
+                _ => pieces.push(piece),
+            }
         }
-        Some(text)
+        (!pieces.is_empty()).then_some(pieces)
+    }
+}
+
+/// A piece of a text that is written.
+#[derive(Clone, Copy)]
+pub(super) enum Piece {
+    /// From here to there of [`Moment::digits`].
+    Time(usize, usize),
+    Text(&'static str),
+    /// So many hexadecimal digits.
+    Hex(u32),
+    /// So many bytes.
+    Base64(u32),
+}
+
+/// The last decimal digit.
+const fn digit(number: u16) -> u8 {
+    let [digit, _] = (number % 10).to_le_bytes();
+    b'0' + digit
+}
+
+/// The hexadecimal digit of the low four bits, in lower case.
+pub(super) const fn hex(bits: u8) -> u8 {
+    match bits & 15 {
+        low @ 0..10 => b'0' + low,
+        low => b'a' - 10 + low,
     }
 }
 
@@ -228,54 +263,39 @@ impl Part {
         }
     }
 
-    fn write(
-        self,
-        moment: &Moment,
-        random: &mut dyn FnMut() -> u8,
-        bytes: &[u8],
-        text: &mut String,
-    ) -> Option<()> {
-        match self {
-            Self::Year4 => {
-                two(text, moment.year / 100);
-                two(text, moment.year);
-            }
-            Self::Year2 => two(text, moment.year),
-            Self::Month => two(text, moment.month.into()),
-            Self::Day => two(text, moment.day.into()),
-            Self::Hour => two(text, moment.hour.into()),
-            Self::Minute => two(text, moment.minute.into()),
-            Self::Second => two(text, moment.second.into()),
-            Self::Millisecond => {
-                text.push(digit(moment.millisecond / 100));
-                two(text, moment.millisecond);
-            }
-            Self::Hex(count) => {
-                text.extend((0..count).map(|_| digit((random() & 15).into())));
-            }
-            Self::Literal(literal) => text.push_str(literal),
-            Self::Base64(count) if u32::try_from(bytes.len()) == Ok(count) => {
-                STANDARD.encode_string(bytes, text);
-            }
-            Self::Digits(_) | Self::Base64(_) | Self::AnyDigits => return None,
-        }
-        Some(())
+    const fn piece(self) -> Option<Piece> {
+        Some(match self {
+            Self::Year4 => Piece::Time(0, 4),
+            Self::Year2 => Piece::Time(2, 4),
+            Self::Month => Piece::Time(4, 6),
+            Self::Day => Piece::Time(6, 8),
+            Self::Hour => Piece::Time(8, 10),
+            Self::Minute => Piece::Time(10, 12),
+            Self::Second => Piece::Time(12, 14),
+            Self::Millisecond => Piece::Time(14, 17),
+            Self::Hex(count) => Piece::Hex(count),
+            Self::Literal(literal) => Piece::Text(literal),
+            Self::Base64(bytes) => Piece::Base64(bytes),
+            Self::Digits(_) | Self::AnyDigits => return None,
+        })
     }
 }
 
-/// Writes the last two digits of `number`: several times as fast as `write!`, and every call
-/// writes dozens of them.
-fn two(text: &mut String, number: u16) {
-    text.push(digit(number / 10 % 10));
-    text.push(digit(number % 10));
-}
-
-/// A number below 16 as its hexadecimal digit, in lower case.
-fn digit(number: u16) -> char {
-    char::from_digit(number.into(), 16).unwrap_or_default()
-}
-
 impl Moment {
+    /// `yyyyMMddHHmmssSSS`: several times as fast as `write!`, and every call needs them.
+    pub(super) fn digits(&self) -> [u8; 17] {
+        let [month, day, hour, minute, second] =
+            [self.month, self.day, self.hour, self.minute, self.second].map(u16::from);
+        let (year, millisecond) = (self.year, self.millisecond);
+        let pairs =
+            [year / 100, year, month, day, hour, minute, second, millisecond / 10];
+        let mut text = [digit(millisecond); 17];
+        for (place, number) in text.chunks_exact_mut(2).zip(pairs) {
+            place.copy_from_slice(&[digit(number / 10), digit(number)]);
+        }
+        text
+    }
+
     fn exists(&self) -> bool {
         let Self { year, month, day, .. } = *self;
         let day = Calendar {

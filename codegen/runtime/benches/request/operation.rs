@@ -48,26 +48,31 @@ const fn rule(field: &'static str, length: Length, shape: Shape) -> Rule {
     }
 }
 
-const fn header(name: &'static str, shape: &'static [Part]) -> Header {
+const fn header(
+    name: &'static str,
+    lower: &'static str,
+    shape: &'static [Part],
+) -> Header {
     Header {
         name,
+        lower,
         need: Need::Required,
         rule: rule(name, Length::any(), Shape(shape)),
     }
 }
 
-const HEADERS: &[Header] = &[
-    header("X-Vendor-User-Id", &[]),
-    header("X-Vendor-Call-Id", CALL_ID),
-    header("X-Vendor-Access-Key", &[]),
-    header("X-Vendor-Token", TOKEN),
-    header("X-Vendor-Time", TIME),
-    header("X-Vendor-Zone", &[]),
+static HEADERS: [Header; 6] = [
+    header("X-Vendor-User-Id", "x-vendor-user-id", &[]),
+    header("X-Vendor-Call-Id", "x-vendor-call-id", CALL_ID),
+    header("X-Vendor-Access-Key", "x-vendor-access-key", &[]),
+    header("X-Vendor-Token", "x-vendor-token", TOKEN),
+    header("X-Vendor-Time", "x-vendor-time", TIME),
+    header("X-Vendor-Zone", "x-vendor-zone", &[]),
 ];
 
 const PROTOCOL: Protocol = Protocol {
     name: "Vendor",
-    headers: HEADERS,
+    headers: &HEADERS,
     configured: &["X-Vendor-User-Id", "X-Vendor-Access-Key", "X-Vendor-Zone"],
     signing: Some(Signing { header: "X-Vendor-Token" }),
     encryption: None,
@@ -225,7 +230,7 @@ impl Operation for CheckHolder {
         method: Method::Post,
         path: "/api/v1/bankaccounts/user/valid",
         has_body: true,
-        request_headers: HEADERS,
+        request_headers: &HEADERS,
         response_headers: &[],
         request_encrypted: false,
         response_encrypted: false,

@@ -165,7 +165,8 @@ fn everything_that_is_missing_is_told_at_once() {
 /// The protocol with one header more, of which something is wrong.
 fn with_header(name: &'static str, need: Need, shape: Shape) -> &'static Protocol {
     let rule = Rule { shape, ..HEADERS[0].rule };
-    let header = Header { name, need, rule };
+    let lower = name.to_ascii_lowercase().leak();
+    let header = Header { name, lower, need, rule };
     let headers: Vec<_> = HEADERS.iter().copied().chain([header]).collect();
     Box::leak(Box::new(Protocol {
         headers: headers.leak(),
