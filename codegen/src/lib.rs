@@ -30,6 +30,7 @@
 //! Write `emit/<item>.rs`. If it is a file of its own, add its emitter to
 //! [`emit::EMITTERS`]; if it is a part of one, call it from there.
 
+pub mod catalog;
 /// Decimal numbers, by the very code that the client carries.
 #[path = "../runtime/src/decimal.rs"]
 pub mod decimal;

@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 pub(crate) enum Command {
     Regen(Regen),
     Lint(Lint),
+    Catalog(Catalog),
     Explain(Option<String>),
     Diff(Diff),
 }
@@ -21,6 +22,12 @@ pub(crate) struct Regen {
 
 /// `lint`
 pub(crate) struct Lint {
+    pub(crate) spec: PathBuf,
+    pub(crate) json: bool,
+}
+
+/// `catalog`
+pub(crate) struct Catalog {
     pub(crate) spec: PathBuf,
     pub(crate) json: bool,
 }
@@ -50,9 +57,11 @@ pub(crate) fn command() -> Command {
         }),
         Some((name, mut options)) if name == "lint" => Command::Lint(Lint {
             spec: folder(&mut options, "spec"),
-            json: options
-                .get_one::<String>("format")
-                .is_some_and(|format| format == "json"),
+            json: is_json(&options),
+        }),
+        Some((name, mut options)) if name == "catalog" => Command::Catalog(Catalog {
+            spec: folder(&mut options, "spec"),
+            json: is_json(&options),
         }),
         Some((name, mut options)) if name == "diff" => Command::Diff(Diff {
             spec: folder(&mut options, "spec"),
@@ -67,6 +76,10 @@ pub(crate) fn command() -> Command {
         // A subcommand is required, so clap has ended the process.
         None => Command::Explain(None),
     }
+}
+
+fn is_json(options: &ArgMatches) -> bool {
+    options.get_one::<String>("format").is_some_and(|format| format == "json")
 }
 
 fn folder(options: &mut ArgMatches, name: &str) -> PathBuf {
@@ -93,13 +106,13 @@ fn definition() -> clap::Command {
             clap::Command::new("lint")
                 .about("Tells everything that is wrong with the spec")
                 .arg(spec())
-                .arg(
-                    Arg::new("format")
-                        .long("format")
-                        .value_parser(["human", "json"])
-                        .default_value("human")
-                        .help("For people, or for editors and CI"),
-                ),
+                .arg(format()),
+        )
+        .subcommand(
+            clap::Command::new("catalog")
+                .about("Shows the portal's list of APIs, and what is known of each")
+                .arg(spec())
+                .arg(format()),
         )
         .subcommand(
             clap::Command::new("explain")
@@ -130,6 +143,14 @@ fn diff() -> clap::Command {
                 .default_value("human")
                 .help("For people, for a pull request, or for programs"),
         )
+}
+
+fn format() -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_parser(["human", "json"])
+        .default_value("human")
+        .help("For people, or for editors and CI")
 }
 
 fn spec() -> Arg {

@@ -4,6 +4,7 @@
 //! input that cannot be read.
 
 mod base;
+mod catalog;
 mod cli;
 mod diff;
 mod explain;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
         cli::Command::Diff(options) => diff::run(&options),
+        cli::Command::Catalog(options) => catalog::run(&options),
         cli::Command::Explain(code) => explain::run(code.as_deref()),
     };
     match outcome {

@@ -14,6 +14,7 @@ mod view;
 
 mod ambiguous_form;
 mod base_url;
+mod catalog;
 mod citation;
 mod code_fits;
 mod control_character;
@@ -100,6 +101,7 @@ pub const RULES: &[Rule] = &[
     same_but_case::RULE,
     one_letter::RULE,
     header_differs::RULE,
+    catalog::RULE,
     to_confirm::RULE,
     malformed::RULE,
     expired::RULE,

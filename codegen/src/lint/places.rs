@@ -57,6 +57,13 @@ pub(super) fn cited_blocks(spec: &Spec) -> Vec<CitedBlock<'_>> {
     }
     if let Some(it) = spec.catalog.as_ref().map(Loaded::located) {
         add("the catalogue".to_owned(), it.value.cite.as_ref(), it.at);
+        for line in it.each("apis", |catalog| &catalog.apis) {
+            // The path of an operation is cited there.
+            if let (Some(path), None) = (&line.value.path, &line.value.operation) {
+                let what = format!("the path `{path}` in the catalogue");
+                add(what, line.value.cite.as_ref(), line.at.key("path"));
+            }
+        }
     }
     blocks
 }

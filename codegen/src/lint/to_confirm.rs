@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-static EXPLANATION: Explanation = Explanation {
+pub(super) static EXPLANATION: Explanation = Explanation {
     code: "L050",
     title: "something is to be confirmed",
     text: "A page can leave a thing open: where the fields of an object end, which of two \

@@ -20,6 +20,8 @@ pub struct CatalogEntry {
     pub name: String,
     /// The path, where it is known.
     pub path: Option<String>,
-    /// The operation that transcribes it.
+    /// Where the path is known from; the operation's own page when it is transcribed.
+    pub cite: Option<Cite>,
+    /// The operation that transcribes it, where neither path nor name tells.
     pub operation: Option<String>,
 }

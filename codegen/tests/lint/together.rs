@@ -110,7 +110,7 @@ fn columns_count_characters() {
         .lint();
     assert_eq!(
         linted.places(),
-        ["L003 spec/catalog.yaml:9:31", "L028 spec/codes/branches.yaml:10:66"]
+        ["L003 spec/catalog.yaml:10:31", "L028 spec/codes/branches.yaml:10:66"]
     );
 }
 
@@ -118,6 +118,8 @@ fn columns_count_characters() {
 fn large(operations: usize) -> Texts {
     let mut texts = Texts::base();
     let text = texts.text(LEND);
+    // The portal would list each of them.
+    texts.0.retain(|text| text.name != "catalog.yaml");
     for number in 0..operations {
         let id = format!("lend-book-{number}");
         let text = text

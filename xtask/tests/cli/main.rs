@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod catalog;
 mod hostile;
 mod lint;
 mod regen;

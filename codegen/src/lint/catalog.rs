@@ -1,0 +1,121 @@
+//! The catalogue agrees with the operations.
+
+use super::places::Known;
+use super::{Findings, Rule, View, to_confirm};
+use crate::catalog::{self, Matched, without_slash};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::{Loaded, Located};
+use crate::raw::{CatalogEntry, Operation};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L044",
+    title: "the catalogue disagrees with the operations",
+    text: "Each line of the catalogue is one API of the portal's list. It belongs to the \
+           operation that it names, else to the one at its path, else to the one of its name, \
+           if the name stands once. Path and name are then the same on both sides, and each \
+           operation has a line. Two APIs may share a name, so it is the path that identifies.",
+    bad: "- name: Find book\n  operation: find-books",
+    good: "- name: Find books\n  operation: find-books",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let Some(matched) = catalog::matched(spec.spec()) else { return };
+    for (line, operation) in &matched.lines {
+        path_form(line, findings);
+        if let Some(operation) = operation {
+            agrees(line, operation, findings);
+        }
+    }
+    let known = Known::operations(spec);
+    for operation in &matched.unlisted {
+        unlisted(operation, &matched, &known, findings);
+    }
+}
+
+fn path_form(line: &Located<'_, CatalogEntry>, findings: &mut Findings) {
+    if let Some(path) = line.path.as_deref().filter(|path| !path.starts_with('/')) {
+        let message = format!("the path of `{}` does not begin with a slash", line.name);
+        let diagnostic = Diagnostic::error(&EXPLANATION, line.span_of("path"), message)
+            .label("a path below the base URL")
+            .help(format!("write `path: /{path}`"));
+        findings.add(diagnostic);
+    }
+}
+
+fn agrees(
+    line: &Located<'_, CatalogEntry>,
+    operation: &Loaded<Operation>,
+    findings: &mut Findings,
+) {
+    let Operation { id, path, page, .. } = operation.located().value;
+    let listed = line.path.as_deref().map_or(path.as_str(), without_slash);
+    if listed != without_slash(path) && listed != path {
+        let message = format!("the catalogue has another path for `{id}` than its page");
+        let diagnostic = Diagnostic::error(&EXPLANATION, line.span_of("path"), message)
+            .label("the path in the catalogue")
+            .related(operation.located().span_of("path"), "the path on the page")
+            .help(
+                "remove `operation` from the line if it is another API, else remove the path",
+            );
+        findings.add(diagnostic);
+    }
+    if line.name != page.title {
+        let message =
+            format!("the catalogue calls `{id}` by another name than its page");
+        let title = operation.located().at.key("page").key("title").span();
+        let diagnostic = Diagnostic::error(&EXPLANATION, line.span_of("name"), message)
+            .label("the name in the catalogue")
+            .related(title, "the title on the page")
+            .help("write both as the portal prints them, or remove `operation` from the line")
+            .warning();
+        findings.add(diagnostic);
+    }
+}
+
+/// An operation that no line belongs to: the list does not have it, or has its name several
+/// times.
+fn unlisted(
+    operation: &Loaded<Operation>,
+    matched: &Matched<'_>,
+    known: &Known<'_>,
+    findings: &mut Findings,
+) {
+    let Operation { id, page, .. } = operation.located().value;
+    let title = &page.title;
+    let span = operation.located().span_of("id");
+    let lines = matched.lines.iter().map(|(line, _)| line);
+    let of_name = lines.filter(|line| line.value.name == *title);
+    let (named, of_name): (Vec<&Located<'_, CatalogEntry>>, Vec<_>) =
+        of_name.partition(|line| line.value.operation.is_some());
+    // A misspelt name of an operation is one mistake; another rule reports it.
+    if named.iter().any(|line| !known.has(line.operation.as_deref().unwrap_or(""))) {
+        return;
+    }
+    if of_name.is_empty() {
+        let message = format!("the catalogue has no line for the operation `{id}`");
+        let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
+            .warning()
+            .label("not in the portal's list")
+            .help(format!(
+                "add `- name: {title}` with `operation: {id}` to the catalogue"
+            ));
+        findings.add(diagnostic);
+        return;
+    }
+    let count = of_name.len();
+    let message =
+        format!("to be confirmed: which line of the catalogue is `{id}`, of {count}");
+    let mut diagnostic = Diagnostic::error(&to_confirm::EXPLANATION, span, message)
+        .warning()
+        .label("its name alone does not tell")
+        .help(format!("add `operation: {id}` to the line that is this API"));
+    for line in of_name.iter().take(3) {
+        diagnostic = diagnostic.related(line.span_of("name"), "one of the lines");
+    }
+    findings.add(diagnostic);
+}

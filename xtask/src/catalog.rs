@@ -1,0 +1,70 @@
+use std::fmt::Write as _;
+
+use codegen::Checked;
+use codegen::catalog::{self, Listing, State, Totals};
+use codegen::load::{self, Loading};
+
+use crate::cli::Catalog;
+use crate::output::{Done, Outcome, findings, print};
+
+/// Shows what is known of every API that the portal lists.
+pub(crate) fn run(options: &Catalog) -> Done {
+    let texts = load::read(&options.spec)?;
+    let Loading { files, spec, diagnostics } = load::load(texts);
+    let outcome = if diagnostics.is_empty() { Outcome::Fine } else { Outcome::Findings };
+    findings(&Checked {
+        files,
+        diagnostics,
+        api: None,
+    })?;
+    let Some(spec) = spec else { return Ok(outcome) };
+    match catalog::list(&spec) {
+        Some(listing) if options.json => print(&listing.to_json())?,
+        Some(listing) => print(&shown(&listing))?,
+        // What cannot be read is told above.
+        None if spec.unreadable.iter().any(|id| id == "catalog") => {}
+        None => {
+            let folder = options.spec.display();
+            let message = format!(
+                "{folder} has no catalog.yaml: the portal's list of APIs, as `apis:` with \
+                 `- name: …` for each"
+            );
+            return Err(message.into());
+        }
+    }
+    Ok(outcome)
+}
+
+/// A line for each API; the name comes last of what has a column, since letters may be wide.
+fn shown(listing: &Listing<'_>) -> String {
+    let mut text = String::new();
+    for api in &listing.apis {
+        let state = match api.state {
+            State::Transcribed => "transcribed",
+            State::PathKnown => "path known",
+            State::NameOnly => "name only",
+        };
+        let _ = write!(text, "{:>4}  {state:<11}  {}", api.position, api.name);
+        let known = api.operation.into_iter().chain(api.path).collect::<Vec<_>>();
+        if !known.is_empty() {
+            let _ = write!(text, "  ({})", known.join(", "));
+        }
+        text.push('\n');
+    }
+    for id in &listing.unlisted {
+        let _ = writeln!(text, "   -  transcribed  {id}, which the list does not have");
+    }
+    let Totals {
+        names,
+        distinct,
+        transcribed,
+        path_known,
+        name_only,
+    } = listing.totals;
+    let _ = writeln!(
+        text,
+        "{names} names, {distinct} of them different: {transcribed} transcribed, \
+         {path_known} of known path, {name_only} of known name only"
+    );
+    text
+}
