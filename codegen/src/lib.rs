@@ -49,6 +49,7 @@ pub mod resolution;
 mod runtime_files;
 pub mod semver;
 pub mod shape;
+pub mod skeleton;
 pub mod source;
 pub mod tree;
 

@@ -9,6 +9,7 @@ pub(crate) enum Command {
     Regen(Regen),
     Lint(Lint),
     Catalog(Catalog),
+    New(New),
     Explain(Option<String>),
     Diff(Diff),
 }
@@ -30,6 +31,12 @@ pub(crate) struct Lint {
 pub(crate) struct Catalog {
     pub(crate) spec: PathBuf,
     pub(crate) json: bool,
+}
+
+/// `new`
+pub(crate) struct New {
+    pub(crate) spec: PathBuf,
+    pub(crate) id: String,
 }
 
 /// `diff`
@@ -62,6 +69,10 @@ pub(crate) fn command() -> Command {
         Some((name, mut options)) if name == "catalog" => Command::Catalog(Catalog {
             spec: folder(&mut options, "spec"),
             json: is_json(&options),
+        }),
+        Some((name, mut options)) if name == "new" => Command::New(New {
+            spec: folder(&mut options, "spec"),
+            id: options.remove_one("id").unwrap_or_default(),
         }),
         Some((name, mut options)) if name == "diff" => Command::Diff(Diff {
             spec: folder(&mut options, "spec"),
@@ -113,6 +124,14 @@ fn definition() -> clap::Command {
                 .about("Shows the portal's list of APIs, and what is known of each")
                 .arg(spec())
                 .arg(format()),
+        )
+        .subcommand(
+            clap::Command::new("new")
+                .about("Begins the file of an operation that is transcribed by hand")
+                .arg(Arg::new("id").value_name("ID").required(true).help(
+                    "The name of the operation, as charge-card; the file is operations/ID.yaml",
+                ))
+                .arg(spec()),
         )
         .subcommand(
             clap::Command::new("explain")

@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod git;
 mod lint;
+mod new;
 mod output;
 mod regen;
 
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         cli::Command::Lint(options) => lint::run(&options),
         cli::Command::Diff(options) => diff::run(&options),
         cli::Command::Catalog(options) => catalog::run(&options),
+        cli::Command::New(options) => new::run(&options),
         cli::Command::Explain(code) => explain::run(code.as_deref()),
     };
     match outcome {

@@ -87,6 +87,9 @@ fn unlisted(
 ) {
     let Operation { id, page, .. } = operation.located().value;
     let title = &page.title;
+    if title.trim().is_empty() {
+        return;
+    }
     let span = operation.located().span_of("id");
     let lines = matched.lines.iter().map(|(line, _)| line);
     let of_name = lines.filter(|line| line.value.name == *title);

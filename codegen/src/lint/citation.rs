@@ -4,7 +4,7 @@ use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::Operation;
-use crate::source::Span;
+use crate::source::{At, Span};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -49,30 +49,28 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 fn sections(operation: &Loaded<Operation>, findings: &mut Findings) {
     let located = operation.located();
-    let mut section = |section: &Option<String>, span: Span, what: &str| {
-        if section.is_none() {
+    let mut section = |block: At<'_>, span: Span, what: &str| {
+        // What is there and empty is reported by another rule.
+        if !block.key("section").exists() {
+            let message = format!("{what} has no `section`");
             findings.add(
-                Diagnostic::error(
-                    &EXPLANATION,
-                    span,
-                    format!("{what} has no `section`"),
-                )
-                .label("under which heading of the page?")
-                .help("add `section: <heading on the page>`"),
+                Diagnostic::error(&EXPLANATION, span, message)
+                    .label("under which heading of the page?")
+                    .help("add `section: <heading on the page>`"),
             );
         }
     };
-    section(&operation.section, located.span_of("path"), "the operation's path");
+    section(located.at, located.span_of("path"), "the operation's path");
+    let mut block = |key, what| section(located.at.key(key), located.span_of(key), what);
     let request = &operation.request;
     if request.headers.is_some() || !request.fields.is_empty() {
-        section(&request.section, located.span_of("request"), "the request");
+        block("request", "the request");
     }
-    if let Some(response) = &operation.response {
-        section(&response.section, located.span_of("response"), "the response");
+    if operation.response.is_some() {
+        block("response", "the response");
     }
-    let codes = &operation.response_codes.section;
-    section(codes, located.span_of("response_codes"), "the list of response codes");
-    if let Some(cases) = &operation.test_cases {
-        section(&cases.section, located.span_of("test_cases"), "the list of test cases");
+    block("response_codes", "the list of response codes");
+    if operation.test_cases.is_some() {
+        block("test_cases", "the list of test cases");
     }
 }

@@ -34,6 +34,20 @@ const SENTENCES: [&str; 11] = [
     "wording",
 ];
 
+/// What belongs behind a key.
+fn wanted(key: &str) -> &'static str {
+    match key {
+        "section" => "write the heading on the page under which it stands",
+        "title" => "write the title of the page, without the mode behind it",
+        "path" => "write the path as the page prints it, below the base URL",
+        "name" => "write the name as the page prints it",
+        "code" => "write the code as the page prints it, in quotes",
+        "message" => "write the message exactly as the page prints it",
+        "about" => "say in your own words what it is, or remove the line",
+        _ => "write what the page says, or remove the line",
+    }
+}
+
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (key, at) in spec.odd_texts() {
         findings.extend(finding(key, *at));
@@ -47,7 +61,7 @@ fn finding(key: &str, at: At<'_>) -> Option<Diagnostic> {
         return Some(
             error(format!("`{key}` is empty"))
                 .label("nothing stands here")
-                .help("write what the page says, or remove the line"),
+                .help(wanted(key)),
         );
     }
     if SENTENCES.contains(&key) {

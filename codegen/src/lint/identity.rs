@@ -50,21 +50,27 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 /// Whether the id is plain. What is empty is reported by another rule.
 fn plain(id: &str, span: Span, findings: &mut Findings) -> bool {
-    let first = id.starts_with(|c: char| c.is_ascii_lowercase());
-    let rest = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let is_plain = first && id.chars().all(rest);
+    let is_plain = is_id(id);
     if !is_plain && !id.trim().is_empty() {
         let message = format!("`{}` cannot be an id", id.escape_debug());
         findings.add(
             Diagnostic::error(&EXPLANATION, span, message)
                 .label("only a to z, 0 to 9 and hyphens, and a letter first")
-                .help(mended(id)),
+                .help(mended_id(id)),
         );
     }
     is_plain
 }
 
-fn mended(id: &str) -> String {
+/// Whether something can be an id.
+pub(crate) fn is_id(id: &str) -> bool {
+    let first = id.starts_with(|c: char| c.is_ascii_lowercase());
+    let rest = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    first && id.chars().all(rest)
+}
+
+/// What to write in place of what can be no id.
+pub(crate) fn mended_id(id: &str) -> String {
     let id = id.to_lowercase();
     let words = id.split(|c: char| !c.is_ascii_alphanumeric());
     let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");

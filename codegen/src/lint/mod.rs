@@ -50,6 +50,7 @@ mod wordless;
 mod zone_offset;
 
 pub use findings::{Findings, Settlement};
+pub(crate) use identity::{is_id, mended_id};
 pub use view::View;
 
 use crate::diagnostic::{self, Diagnostic, Explanation};

@@ -173,6 +173,8 @@ impl Names {
         let text = wanted.given.unwrap_or(wanted.text);
         match make(text) {
             Ok(name) => Some(name),
+            // What is empty is reported by a rule.
+            Err(_) if text.trim().is_empty() => None,
             Err(error) => {
                 let message = format!("`{text}` gives no Rust name: {error}");
                 self.problems.push(no_name(wanted, message));

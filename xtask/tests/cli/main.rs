@@ -9,6 +9,7 @@
 mod catalog;
 mod hostile;
 mod lint;
+mod new;
 mod regen;
 mod support;
 mod together;

@@ -1,0 +1,50 @@
+//! The beginning of an operation's file, for whoever transcribes a page by hand.
+
+use crate::lint;
+use crate::raw::Api;
+
+/// An id that no operation can have, and what would do.
+#[derive(Debug)]
+pub struct NotAnId {
+    id: String,
+}
+
+/// The text of `operations/<id>.yaml`: every block of the format, with what belongs into it.
+/// What has to be filled in is empty, so that lint asks for it, line by line.
+///
+/// # Errors
+/// When the id is none.
+pub fn operation(id: &str, api: Option<&Api>) -> Result<String, NotAnId> {
+    if !lint::is_id(id) {
+        return Err(NotAnId { id: id.to_owned() });
+    }
+    let sets = api.map_or(&[][..], |api| &api.header_sets);
+    let set = |wanted: &str| {
+        let known = sets.iter().find(|set| set.id == wanted);
+        let ids = sets.iter().map(|set| set.id.as_str()).collect::<Vec<_>>();
+        match known {
+            Some(set) => format!("headers: {}", set.id),
+            None if ids.is_empty() => "# headers: <a header set of api.yaml>".to_owned(),
+            None => format!("# headers: <one of {}>", ids.join(", ")),
+        }
+    };
+    Ok(SKELETON
+        .replace("{id}", id)
+        .replace("{request headers}", &set("request"))
+        .replace("{response headers}", &set("response")))
+}
+
+const SKELETON: &str = include_str!("skeleton.yaml");
+
+impl std::fmt::Display for NotAnId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let id = self.id.escape_debug();
+        write!(
+            f,
+            "`{id}` cannot be an id: only a to z, 0 to 9 and hyphens, and a letter "
+        )?;
+        write!(f, "first; {}", lint::mended_id(&self.id))
+    }
+}
+
+impl std::error::Error for NotAnId {}

@@ -1,0 +1,39 @@
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use codegen::load;
+use codegen::skeleton;
+
+use crate::cli::New;
+use crate::output::{Done, Outcome, print};
+
+/// Begins the file of an operation. A file that is there is left as it is.
+pub(crate) fn run(options: &New) -> Done {
+    let loading = load::load(load::read(&options.spec)?);
+    // A spec that cannot be read has no header sets to offer, and no file in the way.
+    let api = loading.spec.as_ref().map(|spec| spec.api.located().value);
+    let text = skeleton::operation(&options.id, api)?;
+    let folder = options.spec.join("operations");
+    let file = folder.join(format!("{}.yaml", options.id));
+    let shown = file.display();
+    fs::create_dir_all(&folder).and_then(|()| create(&file, &text)).map_err(
+        |error| match error.kind() {
+            ErrorKind::AlreadyExists => format!("{shown} exists, and is left as it is"),
+            _ => format!("cannot write {shown}: {error}"),
+        },
+    )?;
+    print(&format!(
+        "wrote {shown}; fill it in from the page: `cargo xtask lint` tells what is missing\n"
+    ))?;
+    Ok(Outcome::Fine)
+}
+
+/// Writes a new file, all of it or nothing.
+fn create(file: &Path, text: &str) -> io::Result<()> {
+    let mut new = fs::File::create_new(file)?;
+    new.write_all(text.as_bytes()).inspect_err(|_| {
+        // Nothing half-written is left behind; when that fails too, the first error says more.
+        let _ = fs::remove_file(file);
+    })
+}

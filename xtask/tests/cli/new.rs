@@ -1,0 +1,97 @@
+use super::support::Place;
+
+#[test]
+fn begins_a_file_that_lint_leads_through() {
+    let place = Place::new();
+    insta::assert_snapshot!(place.xtask(&["new", "charge-card"]).shown(), @r"
+    -- out
+    wrote spec/operations/charge-card.yaml; fill it in from the page: `cargo xtask lint` tells what is missing
+    -- exit 0
+    ");
+    let told = place.xtask(&["lint"]);
+    let asked: Vec<_> =
+        told.err.lines().filter(|line| line.starts_with("error")).collect();
+    insta::assert_snapshot!(asked.join("\n"), @r"
+    error[L011]: `title` is empty
+    error[L011]: `path` is empty
+    error[L011]: `section` is empty
+    error[L011]: `about` is empty
+    error[L011]: `section` is empty
+    error[L011]: `name` is empty
+    error[L011]: `about` is empty
+    error[L011]: `section` is empty
+    error[L011]: `section` is empty
+    error[L011]: `code` is empty
+    error[L011]: `message` is empty
+    ");
+    let file = "spec/operations/charge-card.yaml";
+    for (from, to) in [
+        ("title:\n", "title: 카드 충전\n"),
+        ("path:\n", "path: /charge\n"),
+        (
+            "and path stand: `Top of the page` where there is none.\nsection:\n",
+            "…\nsection: Top\n",
+        ),
+        ("\nabout:\n", "\nabout: Charges a card.\n"),
+        ("The heading of the parameters.\n  section:\n", "…\n  section: Parameters\n"),
+        ("- name:\n", "- name: cardName\n"),
+        ("      about:\n", "      about: 카드 이름.\n"),
+        ("response:\n  section:\n", "response:\n  section: Answer\n"),
+        ("The heading of the results.\n  section:\n", "…\n  section: Results\n"),
+        ("code: \"\"\n      http", "code: \"0\"\n      http"),
+        ("      message: \"\"\n", "      message: \"Done.\"\n"),
+    ] {
+        place.edit(file, from, to);
+    }
+    insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
+    -- out
+    spec: nothing is wrong
+    -- exit 0
+    ");
+}
+
+#[test]
+fn offers_the_header_sets_of_the_spec() {
+    let place = Place::new();
+    let set = "header_sets: [{ id: request, cite: { source: pay, section: H }, headers: [] }]\n";
+    place.edit("spec/api.yaml", "format: 1\n", &format!("format: 1\n{set}"));
+    place.xtask(&["new", "charge"]);
+    let text =
+        std::fs::read_to_string(place.path("spec/operations/charge.yaml")).unwrap();
+    assert!(text.contains("\n  headers: request\n"), "{text}");
+    assert!(text.contains("\n  # headers: <one of request>\n"), "{text}");
+}
+
+#[test]
+fn a_file_that_is_there_is_left_as_it_is() {
+    let place = Place::new();
+    let before = place.files();
+    insta::assert_snapshot!(place.xtask(&["new", "pay"]).shown(), @r"
+    -- err
+    error: spec/operations/pay.yaml exists, and is left as it is
+    -- exit 2
+    ");
+    assert_eq!(place.files(), before);
+}
+
+#[test]
+fn what_is_no_id_is_refused() {
+    let place = Place::new();
+    let before = place.files();
+    for id in ["카드 충전", "Charge Card", "../pay", "", "-x", "1x", "a/b", "a\u{a0}b"]
+    {
+        let told = place.xtask(&["new", id]);
+        assert_eq!(told.code, Some(2), "{id}: {told:?}");
+    }
+    insta::assert_snapshot!(place.xtask(&["new", "../Charge card"]).shown(), @r"
+    -- err
+    error: `../Charge card` cannot be an id: only a to z, 0 to 9 and hyphens, and a letter first; write `charge-card`
+    -- exit 2
+    ");
+    insta::assert_snapshot!(place.xtask(&["new", "charge", "--spec", "elsewhere"]).shown(), @r"
+    -- err
+    error: cannot read the spec at elsewhere: No such file or directory (os error 2)
+    -- exit 2
+    ");
+    assert_eq!(place.files(), before);
+}
