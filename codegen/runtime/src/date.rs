@@ -1,7 +1,7 @@
 //! Days of the calendar, in whatever form their rule writes them.
 
 use super::{
-    Broken, Moment, Part, Shape, Text, TextRule, Value, Violations, plain::plain,
+    Broken, Moment, Part, Rule, Shape, Text, TextRule, Value, Violations, plain::plain,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, marker::PhantomData, str::FromStr};
@@ -56,18 +56,7 @@ impl<R: TextRule> Date<R> {
     ///
     /// The calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, Violations> {
-        let (hour, minute, second, millisecond) = (0, 0, 0, 0);
-        let moment = Moment {
-            year,
-            month,
-            day,
-            hour,
-            minute,
-            second,
-            millisecond,
-        };
-        let text = R::RULE.shape.write(&moment, &mut || 0);
-        Self::parse(&text.ok_or_else(|| R::RULE.broken(Broken::NoSuchDate))?)
+        Self::parse(&write(&R::RULE, year, month, day)?)
     }
 
     /// Reads the form of the wire.
@@ -88,17 +77,37 @@ impl<R: TextRule> Date<R> {
     ///
     /// It does not have that form, or the calendar has no such day.
     pub fn from_iso(text: &str) -> Result<Self, Violations> {
-        let wrong = || R::RULE.broken(Broken::WrongShape { shape: ISO });
-        if !ISO.matches(text) {
-            return Err(wrong());
-        }
-        let mut numbers = text.split('-').map(|digits| digits.parse::<u16>().ok());
-        let mut next = || numbers.next().flatten().ok_or_else(wrong);
-        let (year, month, day) = (next()?, next()?, next()?);
-        // Two digits each, so they fit.
-        let narrow = |number| u8::try_from(number).unwrap_or(u8::MAX);
-        Self::new(year, narrow(month), narrow(day))
+        Self::parse(&from_iso(&R::RULE, text)?)
     }
+}
+
+/// What the wire writes for `1990-01-31`.
+pub(super) fn from_iso(rule: &Rule, text: &str) -> Result<String, Violations> {
+    let wrong = || rule.broken(Broken::WrongShape { shape: ISO });
+    if !ISO.matches(text) {
+        return Err(wrong());
+    }
+    let mut numbers = text.split('-').map(|digits| digits.parse::<u16>().ok());
+    let mut next = || numbers.next().flatten().ok_or_else(wrong);
+    let (year, month, day) = (next()?, next()?, next()?);
+    // Two digits each, so they fit.
+    let narrow = |number| u8::try_from(number).unwrap_or(u8::MAX);
+    write(rule, year, narrow(month), narrow(day))
+}
+
+fn write(rule: &Rule, year: u16, month: u8, day: u8) -> Result<String, Violations> {
+    let (hour, minute, second, millisecond) = (0, 0, 0, 0);
+    let moment = Moment {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        millisecond,
+    };
+    let text = rule.shape.write(&moment, &mut || 0);
+    text.ok_or_else(|| rule.broken(Broken::NoSuchDate))
 }
 
 impl<R: TextRule> FromStr for Date<R> {

@@ -55,6 +55,40 @@ pub enum Remedy {
     Unknown,
 }
 
+impl Remedy {
+    /// As the specification writes it: `fix-request`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::FixRequest => "fix-request",
+            Self::AskUser => "ask-user",
+            Self::RetryLater => "retry-later",
+            Self::CheckOutcome => "check-outcome",
+            Self::ContactVendor => "contact-vendor",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// What to do, in words.
+    #[must_use]
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::None => "nothing is to be done",
+            Self::FixRequest => "correct it, since repeating does not help",
+            Self::AskUser => {
+                "the person whose data was sent has to correct or decide something"
+            }
+            Self::RetryLater => "send it again after a while",
+            Self::CheckOutcome => {
+                "find out what became of it before anything is sent again"
+            }
+            Self::ContactVendor => "only the vendor can help",
+            Self::Unknown => "the documentation does not say what to do",
+        }
+    }
+}
+
 /// Whether a request may be sent twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Repeat {

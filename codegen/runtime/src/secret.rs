@@ -38,10 +38,7 @@ impl<R> Secret<R> {
     /// The text as the value of a header, which `Debug` does not show either, and which is
     /// wiped with its last clone. `None` if a header cannot carry it.
     pub(super) fn into_header(self) -> Option<HeaderValue> {
-        let mut value =
-            HeaderValue::from_maybe_shared(Bytes::from_owner(self.text)).ok()?;
-        value.set_sensitive(true);
-        Some(value)
+        sensitive(self.text)
     }
 }
 
@@ -135,6 +132,14 @@ impl fmt::Display for SecretError {
 }
 
 impl Error for SecretError {}
+
+/// The value of a header that nothing shows, and that is wiped with its last clone. `None` if a
+/// header cannot carry it.
+pub(super) fn sensitive(text: Zeroizing<String>) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text)).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
 
 /// Reads an environment variable, and wipes what it read.
 pub(super) fn read_env<T>(

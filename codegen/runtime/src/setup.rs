@@ -125,6 +125,16 @@ impl<K> Setup<K> {
         self.configured(name, value.into_header())
     }
 
+    /// As [`secret_header`](Self::secret_header), of a text whose rule was kept elsewhere.
+    #[cfg(feature = "cli")]
+    pub(super) fn sensitive_header(
+        self,
+        name: &'static str,
+        value: zeroize::Zeroizing<String>,
+    ) -> Self {
+        self.configured(name, super::secret::sensitive(value))
+    }
+
     /// Gives the client the key that requests are signed with.
     #[must_use]
     pub fn signing(mut self, key: SecretKey) -> Self {

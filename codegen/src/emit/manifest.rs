@@ -43,6 +43,11 @@ fn manifest(api: &Api) -> String {
          {FEATURES}\n\
          [dependencies]\n\
          {dependencies}\n\
+         [[bin]]\n\
+         name = \"{}\"\n\
+         path = \"src/main.rs\"\n\
+         required-features = [\"cli\"]\n\
+         \n\
          [[test]]\n\
          name = \"wire\"\n\
          required-features = [\"fake\", \"reqwest\", \"ureq\"]\n\
@@ -52,6 +57,7 @@ fn manifest(api: &Api) -> String {
          missing_docs = \"warn\"\n",
         api.id,
         basic_string(&format!("Client for {}.", api.name)),
+        api.id,
     )
 }
 
@@ -68,6 +74,8 @@ ureq = ["dep:rustls", "dep:ureq"]
 tracing = ["dep:tracing"]
 # The vendor as an HTTP server on this machine, for tests. Needs a C compiler.
 fake = ["encryption", "dep:hyper", "dep:hyper-util", "dep:tokio", "tokio/net", "tokio/rt", "tokio/sync"]
+# The command line.
+cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete"]
 "#;
 
 /// What the client depends on, and whether only a feature needs it.
@@ -75,6 +83,8 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("aws-lc-rs", true),
     ("base64", false),
     ("bytes", false),
+    ("clap", true),
+    ("clap_complete", true),
     ("hmac", false),
     ("http", false),
     ("hyper", true),

@@ -17,6 +17,7 @@ mod manifest;
 mod modules;
 mod object;
 mod operation;
+mod program;
 mod protocol;
 mod readme;
 mod request;
@@ -84,6 +85,7 @@ pub const EMITTERS: &[Emitter] = &[
     description::EMITTER,
     description::OPERATIONS,
     fake::EMITTER,
+    program::EMITTER,
     runtime::EMITTER,
     boundaries::EMITTER,
     boundaries::SUPPORT,

@@ -10,6 +10,8 @@
 mod ask;
 mod base;
 mod call;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod clock;
 pub mod code;
 mod core;

@@ -2,16 +2,17 @@
 //! and the same bytes as those of the request's own type.
 
 use super::super::description::{Description, Kind, Parameter, Place};
-use super::{
-    Ask, Broken, Decimal, Draft, Json, Need, Object, Protocol, Redact, Rule, SentBy,
-    Source, Value, Violation, Violations, Visitor, object, rule::Redacted,
+use super::super::values::{check_field, string};
+use super::super::{
+    Ask, Broken, Draft, Json, Object, Protocol, Redact, SentBy, Source, Value,
+    Violation, Violations, Visitor, object, rule::Redacted,
 };
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
 
 /// A request of an operation, as JSON values that keep every rule.
-pub struct Form {
+pub(super) struct Form {
     description: &'static Description,
     fields: Vec<Given>,
 }
@@ -29,7 +30,7 @@ impl Form {
     /// # Errors
     ///
     /// Everything that is missing or breaks its rule.
-    pub fn new(
+    pub(super) fn new(
         description: &'static Description,
         mut value: impl FnMut(&'static Parameter) -> Result<Option<String>, Violations>,
     ) -> Result<Self, Violations> {
@@ -51,18 +52,44 @@ impl Form {
         Ok(Self { description, fields })
     }
 
-    /// The operation.
-    #[must_use]
-    pub const fn description(&self) -> &'static Description {
-        self.description
-    }
-
     /// Each value that is sent, with the name on the wire, as far as it may be shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = (&'static Parameter, String)> {
         self.fields.iter().map(|given| {
             let shown = Shown(&given.parameter.kind, given.raw.get());
             (given.parameter, shown.to_string())
         })
+    }
+}
+
+impl Form {
+    /// Every text that nothing may show.
+    pub(super) fn hidden(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for given in &self.fields {
+            hidden(&given.parameter.kind, given.raw.get(), &mut all);
+        }
+        all
+    }
+}
+
+fn hidden(kind: &Kind, raw: &str, all: &mut Vec<String>) {
+    match kind {
+        Kind::Object(_, fields) => {
+            let json = Json::from_slice(raw.as_bytes()).unwrap_or_default();
+            for field in *fields {
+                if let Some(raw) = json.get(field.name) {
+                    hidden(&field.kind, raw.get(), all);
+                }
+            }
+        }
+        Kind::List(kind) => {
+            let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
+            for item in items {
+                hidden(kind, item.get(), all);
+            }
+        }
+        _ if redact(kind) == Redact::Shown => {}
+        _ => all.push(string(raw).unwrap_or_else(|| raw.to_owned())),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What errors say: what happened, and what to do. Nothing that was sent or received is shown
 //! but codes, lengths and the correlation id.
 
-use super::super::{Remedy, reply::Trail};
+use super::super::reply::Trail;
 use super::{Answer, Code, Error, Reached, Refusal, Unanswered, Unexpected};
 use std::fmt;
 
@@ -25,7 +25,7 @@ impl<C: Code> fmt::Display for Error<C> {
             Self::Api(refusal) => refusal.tell(f)?,
             Self::Undocumented(unexpected) => unexpected.tell(f)?,
         }
-        write!(f, "; {}", advice(self.remedy()))?;
+        write!(f, "; {}", self.remedy().advice())?;
         if let Some(id) = self.correlation_id() {
             write!(f, " (correlation id {id})")?;
         }
@@ -51,22 +51,6 @@ impl Unexpected {
         let (operation, status) = (self.answer.operation(), self.answer.status.as_u16());
         write!(f, "{operation}: an undocumented answer with status {status}")?;
         write!(f, " and {} bytes: {}", self.answer.bytes.len(), self.reason)
-    }
-}
-
-const fn advice(remedy: Remedy) -> &'static str {
-    match remedy {
-        Remedy::None => "nothing is to be done",
-        Remedy::FixRequest => "correct it, since repeating does not help",
-        Remedy::AskUser => {
-            "the person whose data was sent has to correct or decide something"
-        }
-        Remedy::RetryLater => "send it again after a while",
-        Remedy::CheckOutcome => {
-            "find out what became of it before anything is sent again"
-        }
-        Remedy::ContactVendor => "only the vendor can help",
-        Remedy::Unknown => "the documentation does not say what to do",
     }
 }
 

@@ -1,0 +1,241 @@
+//! What can be said on the command line, made of what is documented.
+
+use super::super::description::{Kind, Parameter, Vendor};
+use super::super::fake::Misbehaviour;
+use super::super::{Need, Redact};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+use clap_complete::Shell;
+
+/// Options of `call` that are there for every operation.
+const COMMON: [&str; 8] = [
+    "base-url",
+    "credentials",
+    "dry-run",
+    "format",
+    "help",
+    "timeout",
+    "utc-offset",
+    "version",
+];
+
+pub(super) fn command(vendor: &'static Vendor) -> Command {
+    Command::new(vendor.id)
+        .about(format!("Talks to {}, or plays it.", vendor.protocol.name))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(call(vendor))
+        .subcommand(fake())
+        .subcommand(
+            Command::new("codes")
+                .about(
+                    "Lists code tables, or the codes of one, or an operation's results",
+                )
+                .arg(Arg::new("table").value_name("TABLE").help(
+                    "The table's name or how it begins, or the name of an operation",
+                ))
+                .arg(format()),
+        )
+        .subcommand(
+            Command::new("operations").about("Lists what can be called").arg(format()),
+        )
+        .subcommand(
+            Command::new("completions")
+                .about("Writes what a shell needs to complete arguments")
+                .arg(
+                    Arg::new("shell")
+                        .value_name("SHELL")
+                        .required(true)
+                        .value_parser(value_parser!(Shell)),
+                ),
+        )
+}
+
+fn format() -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["human", "json"])
+        .default_value("human")
+        .help("For people or for machines")
+}
+
+fn call(vendor: &'static Vendor) -> Command {
+    let operations = vendor.operations.iter().map(|operation| {
+        let about = format!("{}. {}", operation.spec.title, operation.about);
+        let command = Command::new(operation.spec.id).about(about);
+        parameters(command, vendor, operation.parameters, "").args(common(vendor))
+    });
+    Command::new("call")
+        .about("Calls the vendor")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(operations)
+}
+
+/// The options that no parameter may take.
+pub(super) fn reserved(vendor: &Vendor) -> Vec<String> {
+    let environments = vendor.environments.iter().map(|(name, _)| *name);
+    let settings = vendor.settings.iter().map(|setting| setting.name);
+    COMMON.into_iter().chain(environments).chain(settings).map(str::to_owned).collect()
+}
+
+/// What a parameter is called within an object, or at the top, where it may not take the name of
+/// an option that is there for every operation.
+pub(super) fn nested(object: &str, flag: &str, reserved: &[String]) -> String {
+    if !object.is_empty() {
+        return format!("{object}.{flag}");
+    }
+    let is_taken = reserved.iter().any(|name| name == flag);
+    if is_taken { format!("field.{flag}") } else { flag.to_owned() }
+}
+
+fn parameters(
+    mut command: Command,
+    vendor: &Vendor,
+    parameters: &'static [Parameter],
+    object: &str,
+) -> Command {
+    let reserved = reserved(vendor);
+    for parameter in parameters {
+        let name = nested(object, parameter.flag, &reserved);
+        if let Kind::Object(_, inner) = parameter.kind {
+            command = self::parameters(command, vendor, inner, &name);
+        }
+        command = command.arg(argument(parameter, name));
+    }
+    command
+}
+
+fn argument(parameter: &Parameter, name: String) -> Arg {
+    let need = match (parameter.need, parameter.condition) {
+        (Need::Required, _) => "Required.".to_owned(),
+        (_, Some(condition)) => condition.to_owned(),
+        (_, None) => "Optional.".to_owned(),
+    };
+    let example =
+        parameter.example.map(|it| format!(" Such as {it}.")).unwrap_or_default();
+    let kind = match &parameter.kind {
+        Kind::Date(_) => "DATE",
+        Kind::Number(_) | Kind::Decimal(_) => "NUMBER",
+        Kind::Flag(_) => "YES|NO",
+        Kind::Code(..) => "CODE",
+        Kind::Object(..) | Kind::List(Kind::Object(..) | Kind::List(_)) => "JSON",
+        Kind::Text(_) | Kind::List(_) => "TEXT",
+    };
+    let more = match &parameter.kind {
+        Kind::Date(_) => " As 1990-01-31 or in the form of the wire.",
+        Kind::Object(..) => " As a whole, in the place of the options for its fields.",
+        Kind::List(_) => " May be given several times.",
+        _ => "",
+    };
+    Arg::new(name.clone())
+        .long(name)
+        .value_name(kind)
+        .action(ArgAction::Append)
+        .allow_hyphen_values(true)
+        .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())
+}
+
+fn common(vendor: &'static Vendor) -> Vec<Arg> {
+    let variable = |name: &str| super::settings::variable(vendor, name);
+    let mut all = vec![
+        Arg::new("base-url")
+            .long("base-url")
+            .value_name("URL")
+            .help(format!("Where the API is reached; else {}", variable("base-url"))),
+        Arg::new("credentials")
+            .long("credentials")
+            .value_name("FILE")
+            .value_hint(ValueHint::FilePath)
+            .help("Lines NAME=VALUE that are looked into before the environment"),
+        Arg::new("dry-run")
+            .long("dry-run")
+            .action(ArgAction::SetTrue)
+            .help("Shows what would be sent, and sends nothing"),
+        Arg::new("timeout")
+            .long("timeout")
+            .value_name("SECONDS")
+            .value_parser(value_parser!(u64).range(1..=86_400))
+            .default_value("60")
+            .help("How long the call may take"),
+        Arg::new("utc-offset")
+            .long("utc-offset")
+            .value_name("MINUTES")
+            .allow_hyphen_values(true)
+            .value_parser(value_parser!(i32).range(-1440..=1440))
+            .help("What the time zone adds to UTC, where that is not documented"),
+        format(),
+    ];
+    for (name, url) in vendor.environments {
+        all.push(
+            Arg::new(*name)
+                .long(*name)
+                .action(ArgAction::SetTrue)
+                .conflicts_with("base-url")
+                .help(format!("Calls {url}")),
+        );
+    }
+    for setting in vendor.settings {
+        let shown = |header: &&_| -> bool {
+            let header: &super::super::Header = header;
+            header.rule.redact != Redact::Hidden
+        };
+        if let Some(header) = vendor.header(setting).filter(shown) {
+            let arg = Arg::new(setting.name).long(setting.name).value_name("VALUE");
+            let help = format!("{}; else {}", header.name, variable(setting.name));
+            all.push(arg.help(help));
+        }
+    }
+    all
+}
+
+fn fake() -> Command {
+    let misbehaviours = Misbehaviour::ALL.iter().map(|(name, _)| *name);
+    Command::new("fake")
+        .about("Plays the vendor at a port of this machine")
+        .arg(
+            Arg::new("port")
+                .long("port")
+                .value_name("N")
+                .value_parser(value_parser!(u16))
+                .default_value("0")
+                .help("The port; 0 takes one that is free"),
+        )
+        .arg(
+            Arg::new("case")
+                .long("case")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(1..))
+                .conflicts_with_all(["code", "misbehave"])
+                .help("Answers as the documented test case at this position does"),
+        )
+        .arg(
+            Arg::new("code")
+                .long("code")
+                .value_name("CODE")
+                .conflicts_with("misbehave")
+                .help("Answers with this documented code"),
+        )
+        .arg(
+            Arg::new("misbehave")
+                .long("misbehave")
+                .value_name("HOW")
+                .value_parser(PossibleValuesParser::new(misbehaviours))
+                .help("Does what no vendor should"),
+        )
+        .arg(
+            Arg::new("delay")
+                .long("delay")
+                .value_name("MILLISECONDS")
+                .value_parser(value_parser!(u64))
+                .help("Answers properly, but this much later"),
+        )
+        .arg(
+            Arg::new("dir")
+                .long("dir")
+                .value_name("DIR")
+                .value_hint(ValueHint::DirPath)
+                .help("Where the key files go; else a new folder for temporary files"),
+        )
+}

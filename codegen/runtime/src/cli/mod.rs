@@ -1,0 +1,124 @@
+//! The command line: it calls the vendor, plays it, and tells what is documented of it.
+//!
+//! It exits with 0 where the vendor says success, 1 where it refuses or its answer is not
+//! documented, 2 where nothing was sent since something is wrong, and 3 where no answer came.
+
+mod arguments;
+mod call;
+mod form;
+mod lists;
+mod outcome;
+mod problem;
+mod serve;
+mod settings;
+mod shown;
+
+use self::problem::Problem;
+use super::description::Vendor;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+/// What a command can see and change.
+pub struct Terminal<'a> {
+    /// Where results go.
+    pub out: &'a mut dyn Write,
+    /// Where everything else goes.
+    pub err: &'a mut dyn Write,
+    /// The environment.
+    pub variable: &'a dyn Fn(&str) -> Option<OsString>,
+    /// The time of requests and what tells them apart, for whoever wants the same every time.
+    pub fixed: Option<(SystemTime, u64)>,
+}
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Fine = 0,
+    Refused = 1,
+    Invalid = 2,
+    Transport = 3,
+}
+
+/// Does what the arguments of the process say.
+#[must_use]
+pub fn main(vendor: &'static Vendor) -> ExitCode {
+    let mut terminal = Terminal {
+        out: &mut io::stdout(),
+        err: &mut io::stderr(),
+        variable: &|name| std::env::var_os(name),
+        fixed: None,
+    };
+    run(vendor, std::env::args_os(), &mut terminal).into()
+}
+
+/// Does what the arguments say, of which the first is the program, and returns the exit code.
+pub fn run(
+    vendor: &'static Vendor,
+    arguments: impl IntoIterator<Item = OsString>,
+    terminal: &mut Terminal<'_>,
+) -> u8 {
+    let end = match arguments::command(vendor).try_get_matches_from(arguments) {
+        Ok(matches) => match matches.subcommand() {
+            Some(("call", matches)) => call::call(vendor, matches, terminal),
+            Some(("fake", matches)) => serve::serve(vendor, matches, terminal),
+            Some(("codes", matches)) => lists::codes(vendor, matches, terminal),
+            Some(("operations", matches)) => {
+                lists::operations(vendor, matches, terminal)
+            }
+            Some(("completions", matches)) => {
+                lists::completions(vendor, matches, terminal)
+            }
+            _ => End::Invalid,
+        },
+        Err(error) => usage(&error, terminal),
+    };
+    // Whoever reads no further has seen what he wanted to see.
+    let _ = terminal.out.flush();
+    end as u8
+}
+
+/// Help, or what is wrong with the arguments. An argument may be somebody's name that was not
+/// quoted, so that only names of options are repeated.
+fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> End {
+    use ErrorKind::{
+        DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion,
+    };
+    if matches!(error.kind(), DisplayHelp | DisplayVersion) {
+        let _ = write!(terminal.out, "{error}");
+        return End::Fine;
+    }
+    if error.kind() == DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = write!(terminal.err, "{error}");
+        return End::Invalid;
+    }
+    let what = error.kind().as_str().unwrap_or("the arguments are wrong");
+    let option = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand]
+        .into_iter()
+        .find_map(|kind| match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.clone()),
+            Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+            _ => None,
+        });
+    let option = option.filter(|option| option.starts_with("--"));
+    let option = option.as_deref().and_then(|option| option.split(['=', ' ']).next());
+    let _ = match option {
+        Some(option) => writeln!(terminal.err, "error: {what}: {option}"),
+        None => writeln!(terminal.err, "error: {what}"),
+    };
+    let _ = writeln!(
+        terminal.err,
+        "Values with spaces in them need quotes. `--help` tells what there is."
+    );
+    End::Invalid
+}
+
+/// Tells everything that is wrong.
+fn tell(problems: &[Problem], terminal: &mut Terminal<'_>) -> End {
+    for problem in problems {
+        let _ = writeln!(terminal.err, "error: {problem}");
+    }
+    End::Invalid
+}

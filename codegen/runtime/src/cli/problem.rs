@@ -1,0 +1,94 @@
+//! What is wrong with what was given, without any of it.
+
+use super::super::description::{Description, Kind, Parameter};
+use super::super::{Violation, Violations};
+use super::arguments;
+use std::fmt;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Problem {
+    /// The option or the environment variable that it was given by, or is to be given by.
+    pub(super) given_by: Option<String>,
+    /// Where it stands in the request, in the names of the wire.
+    pub(super) path: String,
+    /// What is wrong with it.
+    pub(super) what: String,
+    /// Who says so, if that is the documentation.
+    pub(super) source: Option<String>,
+}
+
+impl Problem {
+    pub(super) fn new(given_by: &str, path: &str, what: impl fmt::Display) -> Self {
+        Self {
+            given_by: Some(given_by.to_owned()),
+            path: path.to_owned(),
+            what: what.to_string(),
+            source: None,
+        }
+    }
+
+    fn violation(violation: &Violation, given_by: Option<String>) -> Self {
+        Self {
+            given_by,
+            path: violation.path.to_string(),
+            what: violation.broken.to_string(),
+            source: Some(violation.source.to_string()),
+        }
+    }
+
+    /// What breaks rules of an operation's parameters.
+    pub(super) fn of_parameters(
+        description: &Description,
+        reserved: &[String],
+        violations: &Violations,
+    ) -> Vec<Self> {
+        let problems = violations.iter().map(|violation| {
+            let option = option(description.parameters, reserved, &violation.path);
+            Self::violation(violation, option)
+        });
+        problems.collect()
+    }
+
+    /// What breaks rules of something that is given in one way.
+    pub(super) fn of(given_by: &str, violations: &Violations) -> Vec<Self> {
+        let one = |it| Self::violation(it, Some(given_by.to_owned()));
+        violations.iter().map(one).collect()
+    }
+}
+
+/// The option for a path in the names of the wire: `--reader.full-name` for `reader.fullName`.
+fn option(parameters: &[Parameter], reserved: &[String], path: &str) -> Option<String> {
+    let mut fields = parameters;
+    let mut option = String::new();
+    for segment in path.split('.') {
+        let name = segment.split('[').next().unwrap_or(segment);
+        let field = fields.iter().find(|field| field.name == name)?;
+        option = arguments::nested(&option, field.flag, reserved);
+        match field.kind {
+            Kind::Object(_, inner) => fields = inner,
+            // What is within a list is given with the list.
+            _ => break,
+        }
+    }
+    Some(format!("--{option}"))
+}
+
+/// `--bank-account (bankAccount): 21 characters, at most 20 are allowed (Page, Section)`.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            given_by,
+            path,
+            what,
+            source,
+        } = self;
+        match given_by {
+            Some(given_by) if given_by != path => {
+                write!(f, "{given_by} ({path}): {what}")
+            }
+            _ => write!(f, "{path}: {what}"),
+        }?;
+        source.as_ref().map_or(Ok(()), |source| write!(f, " ({source})"))
+    }
+}

@@ -1,0 +1,36 @@
+//! The command line's program.
+
+use proc_macro2::{Ident, Span};
+use quote::quote;
+
+use super::doc::text;
+use super::{Emitted, Emitter, RustFile, once};
+use crate::ir::Api;
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "program",
+    paths: |_| once("src/main.rs"),
+    emit: |api, _| Some(emit(api)),
+};
+
+fn emit(api: &Api) -> Emitted {
+    // With the colons, since the client may be called as one of its modules.
+    let krate = Ident::new(&api.id.replace('-', "_"), Span::call_site());
+    let groups = vec![
+        quote! {
+            use ::#krate::fake::VENDOR;
+            use ::#krate::runtime::cli;
+            use std::process::ExitCode;
+        },
+        quote! {
+            fn main() -> ExitCode {
+                cli::main(&VENDOR)
+            }
+        },
+    ];
+    Emitted::Rust(RustFile {
+        origin: "spec/api.yaml".to_owned(),
+        doc: format!("Calls {}, or plays it, from a command line.", text(&api.name)),
+        groups,
+    })
+}
