@@ -36,6 +36,7 @@ pub mod catalog;
 pub mod decimal;
 pub mod diagnostic;
 mod earlier;
+pub mod editor;
 pub mod emit;
 pub mod ir;
 pub mod lint;
@@ -47,6 +48,8 @@ pub mod print;
 pub mod raw;
 pub mod resolution;
 mod runtime_files;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod semver;
 pub mod shape;
 pub mod skeleton;

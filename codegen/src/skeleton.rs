@@ -1,5 +1,6 @@
 //! The beginning of an operation's file, for whoever transcribes a page by hand.
 
+use crate::editor;
 use crate::lint;
 use crate::raw::Api;
 
@@ -28,10 +29,12 @@ pub fn operation(id: &str, api: Option<&Api>) -> Result<String, NotAnId> {
             None => format!("# headers: <one of {}>", ids.join(", ")),
         }
     };
-    Ok(SKELETON
+    let first = editor::line("operations/.yaml").unwrap_or_default();
+    let text = SKELETON
         .replace("{id}", id)
         .replace("{request headers}", &set("request"))
-        .replace("{response headers}", &set("response")))
+        .replace("{response headers}", &set("response"));
+    Ok(first + &text)
 }
 
 const SKELETON: &str = include_str!("skeleton.yaml");

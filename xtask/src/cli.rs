@@ -10,6 +10,7 @@ pub(crate) enum Command {
     Lint(Lint),
     Catalog(Catalog),
     New(New),
+    Schema(Schema),
     Explain(Option<String>),
     Diff(Diff),
 }
@@ -37,6 +38,12 @@ pub(crate) struct Catalog {
 pub(crate) struct New {
     pub(crate) spec: PathBuf,
     pub(crate) id: String,
+}
+
+/// `schema`
+pub(crate) struct Schema {
+    pub(crate) spec: PathBuf,
+    pub(crate) check: bool,
 }
 
 /// `diff`
@@ -73,6 +80,10 @@ pub(crate) fn command() -> Command {
         Some((name, mut options)) if name == "new" => Command::New(New {
             spec: folder(&mut options, "spec"),
             id: options.remove_one("id").unwrap_or_default(),
+        }),
+        Some((name, mut options)) if name == "schema" => Command::Schema(Schema {
+            spec: folder(&mut options, "spec"),
+            check: options.get_flag("check"),
         }),
         Some((name, mut options)) if name == "diff" => Command::Diff(Diff {
             spec: folder(&mut options, "spec"),
@@ -132,6 +143,14 @@ fn definition() -> clap::Command {
                     "The name of the operation, as charge-card; the file is operations/ID.yaml",
                 ))
                 .arg(spec()),
+        )
+        .subcommand(
+            clap::Command::new("schema")
+                .about("Writes the JSON Schema of the spec's files, for editors")
+                .arg(spec())
+                .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
+                    "Write nothing; exit with 1 if a schema is not what the format gives",
+                )),
         )
         .subcommand(
             clap::Command::new("explain")

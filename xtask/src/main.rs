@@ -13,6 +13,7 @@ mod lint;
 mod new;
 mod output;
 mod regen;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         cli::Command::Diff(options) => diff::run(&options),
         cli::Command::Catalog(options) => catalog::run(&options),
         cli::Command::New(options) => new::run(&options),
+        cli::Command::Schema(options) => schema::run(&options),
         cli::Command::Explain(code) => explain::run(code.as_deref()),
     };
     match outcome {

@@ -4,6 +4,7 @@ use super::{Cite, Need, Redact, Resolution, Standing};
 
 /// `api.yaml`: the vendor as a whole.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Api {
     /// The version of the spec's own format.
@@ -32,6 +33,7 @@ pub struct Api {
 
 /// The vendor.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// The name of the generated crate.
@@ -44,6 +46,7 @@ pub struct Service {
 
 /// Something that facts are cited from.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What citations call it.
@@ -56,6 +59,7 @@ pub struct Source {
 
 /// The nature of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// An API page of the vendor.
@@ -68,6 +72,7 @@ pub enum SourceKind {
 
 /// One place where the API is reached.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Environment {
     /// Its name.
@@ -82,6 +87,7 @@ pub struct Environment {
 
 /// Headers that operations share.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HeaderSet {
     /// What operations call it.
@@ -94,6 +100,7 @@ pub struct HeaderSet {
 
 /// One header.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Header {
     /// Its name on the wire.
@@ -128,6 +135,7 @@ pub struct Header {
 
 /// Who provides a header's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum HeaderOrigin {
     /// The caller, once, when the client is built.
@@ -142,6 +150,7 @@ pub enum HeaderOrigin {
 
 /// How a request is signed.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Signing {
     /// The header that carries the signature; its form says where the hash goes.
@@ -161,6 +170,7 @@ pub struct Signing {
 
 /// A keyed hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum MacAlgorithm {
     /// HMAC with SHA-256.
@@ -169,6 +179,7 @@ pub enum MacAlgorithm {
 
 /// How a body is encrypted.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Encryption {
     /// The format of the encrypted text.
@@ -194,6 +205,7 @@ pub struct Encryption {
 
 /// The format of an encrypted text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum JweFormat {
     /// Five base64url parts joined by dots.
@@ -202,6 +214,7 @@ pub enum JweFormat {
 
 /// How a content key travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum KeyManagement {
     /// RSA with OAEP and SHA-256.
     #[serde(rename = "RSA-OAEP-256")]
@@ -210,6 +223,7 @@ pub enum KeyManagement {
 
 /// How content is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ContentEncryption {
     /// AES-GCM with a 128-bit key.
     #[serde(rename = "A128GCM")]
@@ -221,6 +235,7 @@ pub enum ContentEncryption {
 
 /// Where an answer carries its result.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
     /// The object that holds the result; absent when it stands at the top.

@@ -4,6 +4,7 @@ use super::Cite;
 
 /// `catalog.yaml`: every API that the portal lists.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
     /// Where the list stands.
@@ -14,6 +15,7 @@ pub struct Catalog {
 
 /// One line of the portal's list.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CatalogEntry {
     /// The name as printed; several APIs may share it.

@@ -4,6 +4,7 @@ use super::{Cite, Resolution};
 
 /// `codes/<table>.yaml`: a list of codes and what they stand for.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CodeTable {
     /// The file's name without its ending.
@@ -31,6 +32,7 @@ pub struct CodeTable {
 
 /// One code. It is quoted, so that YAML does not read `004` as a number.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Code {
     /// The code on the wire.

@@ -4,6 +4,7 @@ use super::{Bound, Need, Redact, Resolution};
 
 /// `operations/<id>.yaml`: one documented API.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// The file's name without its ending; the client's name for the operation.
@@ -39,6 +40,7 @@ pub struct Operation {
 
 /// The page that documents an operation.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Its title; the vendor's name for the operation.
@@ -54,6 +56,7 @@ pub struct Page {
 
 /// The mode printed on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// The answer is the result.
@@ -64,6 +67,7 @@ pub enum Mode {
 
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Method {
     /// `GET`
@@ -80,6 +84,7 @@ pub enum Method {
 
 /// Whether an operation may be sent again without a second effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Repeat {
     /// A source says that it may.
@@ -92,6 +97,7 @@ pub enum Repeat {
 
 /// What is sent.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The heading under which the parameters stand.
@@ -113,6 +119,7 @@ pub struct Request {
 
 /// What comes back.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// The heading under which it stands.
@@ -134,6 +141,7 @@ pub struct Response {
 
 /// One parameter, or one field of an object.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Its name on the wire.
@@ -197,6 +205,7 @@ pub struct Field {
 
 /// What a page prints for the items of an array, as if they were a field.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// The name in that row.
@@ -211,6 +220,7 @@ pub struct Item {
 
 /// A field whose name is missing on the page: the client cannot send or read it.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unnamed {
     /// The field that it stands behind; absent for the first one.
@@ -242,6 +252,7 @@ pub struct Unnamed {
 
 /// The type that a page prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldType {
     /// Text.
@@ -260,6 +271,7 @@ pub enum FieldType {
 
 /// Where a parameter travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// In the JSON body.
@@ -273,6 +285,7 @@ pub enum Place {
 
 /// How a boolean is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Wire {
     /// `true` and `false`.
     #[default]
@@ -288,6 +301,7 @@ pub enum Wire {
 
 /// The results that a page lists.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResponseCodes {
     /// The heading under which they stand.
@@ -305,6 +319,7 @@ pub struct ResponseCodes {
 
 /// One result. Its code is quoted, so that YAML does not read it as a number.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResponseCode {
     /// The code on the wire.
@@ -325,6 +340,7 @@ pub struct ResponseCode {
 
 /// What a caller can do about a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Remedy {
     /// Nothing is wrong.
@@ -345,6 +361,7 @@ pub enum Remedy {
 
 /// The cases that the vendor's test system plays.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TestCases {
     /// The heading under which they stand.
@@ -357,6 +374,7 @@ pub struct TestCases {
 
 /// One case.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TestCase {
     /// The HTTP status.

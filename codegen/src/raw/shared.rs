@@ -7,6 +7,7 @@ use crate::decimal::Decimal;
 
 /// Where a fact outside an operation's page comes from.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cite {
     /// The id of a source in `api.yaml`, or of an operation for its page.
@@ -17,6 +18,7 @@ pub struct Cite {
 
 /// How certain a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// The vendor says so.
@@ -30,6 +32,7 @@ pub enum Standing {
 
 /// Whether a header or a field has to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Need {
     /// Always.
@@ -68,6 +71,7 @@ impl Visitor<'_> for Digits {
 
 /// How a value shows itself in `Debug` output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Redact {
     /// As it is.
@@ -80,6 +84,7 @@ pub enum Redact {
 
 /// A contradiction, and what was decided about it.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Resolution {
     /// Its name, unique in the file.
@@ -108,6 +113,7 @@ pub struct Resolution {
 
 /// What another source says of the same fact.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Elsewhere {
     /// The id of the source.

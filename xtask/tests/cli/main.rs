@@ -11,6 +11,7 @@ mod hostile;
 mod lint;
 mod new;
 mod regen;
+mod schema;
 mod support;
 mod together;
 mod usage;

@@ -49,6 +49,7 @@ fn help_is_no_error() {
       lint     Tells everything that is wrong with the spec
       catalog  Shows the portal's list of APIs, and what is known of each
       new      Begins the file of an operation that is transcribed by hand
+      schema   Writes the JSON Schema of the spec's files, for editors
       explain  Tells what a finding means, with a bad and a good example
       diff     Tells what changed in the spec, for whom, and how badly
       help     Print this message or the help of the given subcommand(s)

@@ -1,0 +1,66 @@
+//! The JSON Schema of the spec's files, from the very types that read them: what an editor needs
+//! in order to complete keys, to tell what they mean, and to underline what does not fit.
+//!
+//! It is written for draft 07, which editors know best.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, RestrictFormats};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
+use std::borrow::Cow;
+
+use crate::raw;
+
+/// The files of the folder `schema` of a spec: name and text of each.
+#[must_use]
+pub fn files() -> Vec<(&'static str, String)> {
+    vec![
+        ("api.json", text::<raw::Api>()),
+        ("catalog.json", text::<raw::Catalog>()),
+        ("codes.json", text::<raw::CodeTable>()),
+        ("operation.json", text::<raw::Operation>()),
+    ]
+}
+
+fn text<T: JsonSchema>() -> String {
+    let settings = SchemaSettings::draft07()
+        .with_transform(RestrictFormats::default())
+        .with_transform(RecursiveTransform(without_null));
+    let schema = settings.into_generator().into_root_schema_for::<T>();
+    // Texts, numbers, lists and maps: there is nothing that writing could refuse.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+/// A key that may be absent is not `null`: lint refuses a key whose value is forgotten.
+fn without_null(schema: &mut Schema) {
+    let is_null = |value: &Value| value == "null" || value["type"] == "null";
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|value| !is_null(value));
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    if let Some(Value::Array(mut choices)) = schema.remove("anyOf") {
+        choices.retain(|value| !is_null(value));
+        let key = if choices.len() == 1 { "allOf" } else { "anyOf" };
+        schema.insert(key.to_owned(), Value::Array(choices));
+    }
+    if schema.get("default").is_some_and(Value::is_null) {
+        schema.remove("default");
+    }
+}
+
+/// Any number: its digits are kept, and no reader of the schema has to hold them.
+impl JsonSchema for raw::Bound {
+    fn schema_name() -> Cow<'static, str> {
+        "Bound".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A number of at most 38 digits, as `12` or `0.05`.",
+            "type": "number",
+        })
+    }
+}

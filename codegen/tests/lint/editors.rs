@@ -1,0 +1,46 @@
+//! Editors know the format too.
+
+use std::path::Path;
+
+use codegen::{editor, skeleton};
+
+use super::support::Texts;
+
+#[test]
+fn every_file_of_the_spec_names_its_schema() {
+    let texts = Texts::real();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    for file in &texts.0 {
+        let line = editor::line(&file.name).expect("a file of the format");
+        let text = texts.text(&file.name);
+        assert!(text.starts_with(&line), "{} begins with {line}", file.name);
+        let (_, schema) = line.trim_end().split_once('=').unwrap();
+        let path = folder.join(&file.name).parent().unwrap().join(schema);
+        assert!(path.exists(), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_new_file_names_its_schema_too() {
+    let text = skeleton::operation("charge", None).unwrap();
+    assert!(
+        text.starts_with(&editor::line("operations/charge.yaml").unwrap()),
+        "{text}"
+    );
+    assert_eq!(editor::line("notes.yaml"), None);
+}
+
+#[test]
+#[cfg(feature = "schema")]
+fn the_schemas_are_what_the_format_gives() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/schema");
+    for (name, text) in codegen::schema::files() {
+        let written = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+        assert!(
+            written == text,
+            "{name}: run `cargo xtask schema` and commit the result"
+        );
+        // A bound as a binary fraction would not keep its digits.
+        assert!(!text.contains("e+") && !text.contains(".0,"), "{name}");
+    }
+}

@@ -1,0 +1,115 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, ErrorKind, IsTerminal};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::cli::Schema;
+use crate::output::{Done, Outcome, print, problem};
+
+/// Writes the JSON Schema of the spec's files, or tells which of them is not what the format
+/// gives.
+pub(crate) fn run(options: &Schema) -> Done {
+    if !options.spec.is_dir() {
+        return Err(format!("there is no folder {}", options.spec.display()).into());
+    }
+    let folder = options.spec.join("schema");
+    let wanted = wanted()?;
+    let mut stale = Vec::new();
+    for (name, text) in &wanted {
+        if fs::read_to_string(folder.join(name)).ok().as_ref() != Some(text) {
+            stale.push(name.clone());
+        }
+    }
+    let orphans = orphans(&folder, &wanted)?;
+    if options.check {
+        return check(&folder, wanted.len(), &[stale, orphans].concat());
+    }
+    let mut text = String::new();
+    for name in &stale {
+        write(&folder, name, wanted.get(name).map_or("", String::as_str))?;
+        let _ = writeln!(text, "   wrote {}", folder.join(name).display());
+    }
+    for name in &orphans {
+        fs::remove_file(folder.join(name))?;
+        let _ = writeln!(text, " removed {}", folder.join(name).display());
+    }
+    let unchanged = wanted.len() - stale.len();
+    print(&format!("{text}{} written, {unchanged} unchanged\n", stale.len()))?;
+    Ok(Outcome::Fine)
+}
+
+fn check(folder: &Path, count: usize, stale: &[String]) -> Done {
+    if stale.is_empty() {
+        print(&format!("{count} schemas are what the format gives\n"))?;
+        return Ok(Outcome::Fine);
+    }
+    problem(&format_args!(
+        "not what the format gives in {}: {}; run `cargo xtask schema` and commit the result",
+        folder.display(),
+        stale.join(", ")
+    ));
+    Ok(Outcome::Findings)
+}
+
+/// The schemas by their files' names. They come from a program of its own, since what makes them
+/// is of no use to any other command, and each of those would have to wait for it.
+fn wanted() -> Result<BTreeMap<String, String>, Box<dyn std::error::Error>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args([
+        "run",
+        "--package",
+        "codegen",
+        "--features",
+        "schema",
+        "--bin",
+        "schema",
+    ]);
+    command.arg("--manifest-path");
+    command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("Cargo.toml"));
+    if !io::stderr().is_terminal() {
+        command.arg("--quiet");
+    }
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
+    if !output.status.success() {
+        return Err("the schemas could not be made: see what cargo says above".into());
+    }
+    Ok(codegen::editor::schemas(&output.stdout)?)
+}
+
+/// Files in the folder that no kind of file has a schema in.
+fn orphans(folder: &Path, wanted: &BTreeMap<String, String>) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut orphans = Vec::new();
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let is_schema = Path::new(&name).extension().is_some_and(|it| it == "json");
+        if is_schema && !wanted.contains_key(&name) {
+            orphans.push(name);
+        }
+    }
+    orphans.sort();
+    Ok(orphans)
+}
+
+/// Puts a file in the place of the one that is there, all of it or nothing.
+fn write(folder: &Path, name: &str, text: &str) -> Result<(), String> {
+    let (file, new) = (folder.join(name), folder.join(format!(".{name}.new")));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&new, text))
+        .and_then(|()| fs::rename(&new, &file))
+        .map_err(|error| {
+            // What is half-written is of no use; when it cannot be removed, the first error
+            // says more.
+            let _ = fs::remove_file(&new);
+            format!("cannot write {}: {error}", file.display())
+        })
+}

@@ -1,0 +1,55 @@
+use super::support::Place;
+
+#[test]
+fn writes_what_the_format_gives_and_nothing_else() {
+    let place = Place::new();
+    place.write("spec/schema/page.json", "{}");
+    place.write("spec/schema/README.md", "회원");
+    let missing = place.xtask(&["schema", "--check"]);
+    assert_eq!(missing.code, Some(1), "{missing:?}");
+    insta::assert_snapshot!(place.xtask(&["schema"]).shown(), @r"
+    -- out
+       wrote spec/schema/api.json
+       wrote spec/schema/catalog.json
+       wrote spec/schema/codes.json
+       wrote spec/schema/operation.json
+     removed spec/schema/page.json
+    4 written, 0 unchanged
+    -- exit 0
+    ");
+    insta::assert_snapshot!(place.xtask(&["schema", "--check"]).shown(), @r"
+    -- out
+    4 schemas are what the format gives
+    -- exit 0
+    ");
+    assert_eq!(place.xtask(&["lint"]).code, Some(0), "lint passes over it");
+    place.edit(
+        "spec/schema/codes.json",
+        "\"title\": \"CodeTable\"",
+        "\"title\": \"코드\"",
+    );
+    let before = place.files();
+    insta::assert_snapshot!(place.xtask(&["schema", "--check"]).shown(), @r"
+    -- err
+    error: not what the format gives in spec/schema: codes.json; run `cargo xtask schema` and commit the result
+    -- exit 1
+    ");
+    assert_eq!(place.files(), before);
+    insta::assert_snapshot!(place.xtask(&["schema"]).shown(), @r"
+    -- out
+       wrote spec/schema/codes.json
+    1 written, 3 unchanged
+    -- exit 0
+    ");
+    assert!(place.path("spec/schema/README.md").exists());
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_refused() {
+    let place = Place::new();
+    insta::assert_snapshot!(place.xtask(&["schema", "--spec", "elsewhere"]).shown(), @r"
+    -- err
+    error: there is no folder elsewhere
+    -- exit 2
+    ");
+}
