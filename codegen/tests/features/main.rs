@@ -18,4 +18,5 @@ mod same;
 mod snapshots;
 mod support;
 mod sweep;
+mod vendors;
 mod yaml;
