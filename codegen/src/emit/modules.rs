@@ -62,7 +62,7 @@ fn list<'a>(
 
 /// What rustfmt orders imports by: an underscore stands before digits, digits before letters,
 /// and a number counts as a number. It orders declarations by their bytes.
-fn words(module: &Ident) -> Vec<(u8, usize, &str)> {
+pub(super) fn words(module: &Ident) -> Vec<(u8, usize, &str)> {
     let mut rest = module.as_str();
     let mut words = Vec::new();
     while let Some(first) = rest.chars().next() {

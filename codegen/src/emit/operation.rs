@@ -6,7 +6,9 @@ use quote::quote;
 use super::doc::{self, Doc};
 use super::object::Struct;
 use super::{Emitted, Emitter, RustFile};
-use super::{error_code, imports, literal, object, request, response, said, value_type};
+use super::{
+    error_code, imports, literal, object, request, response, said, shared, value_type,
+};
 use crate::ir::{Api, Need, Object, Operation, ValueKind};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -23,7 +25,11 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(api: &Api, operation: &Operation) -> Emitted {
-    let mut groups = vec![imports::of_operation(api, operation), sources(operation)];
+    let mut groups = vec![
+        imports::of_operation(api, operation),
+        shared::of_operation(api, operation),
+        sources(operation),
+    ];
     groups.extend(request::emit(api, operation));
     groups.extend(call(operation));
     for value in &operation.types {

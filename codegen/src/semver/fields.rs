@@ -92,11 +92,17 @@ impl<'a> Differ<'a> {
         let log = &mut self.log;
         // The name of a path parameter is not on the wire.
         let unseen = (*place, new.place) == (Place::Path, Place::Path);
-        let renamed = if unseen { PARAMETER_RENAMED } else { RENAMED };
+        let renamed = match new.need {
+            _ if unseen => PARAMETER_RENAMED,
+            Need::Required => RENAMED,
+            _ => RENAMED.depends("where it sends it, it sends the old name"),
+        };
         let renamed = if *name == new.name {
             renamed
         } else {
-            renamed.must_change("the builder's method has another name")
+            let group = renamed.group.min(Group::TypeBreaking);
+            Effect { group, ..renamed }
+                .must_change("the builder's method has another name")
         };
         log.fact(at, "renamed", wire, &new.wire, renamed);
         if wire == &new.wire {

@@ -101,12 +101,20 @@ impl<'a> Differ<'a> {
             line: _,
         } = old;
         let at = owner.item(&new.wire, new.line);
-        let renamed = if role == Role::Sent { RENAMED } else { READ_UNDER_OLD_NAME };
+        let renamed = match (role, new.need) {
+            (Role::Received, _) => READ_UNDER_OLD_NAME,
+            (Role::Sent, Need::Required) => RENAMED,
+            (Role::Sent, _) => {
+                RENAMED.depends("where it sends it, it sends the old name")
+            }
+        };
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
         let effect = match (role, need, new.need) {
             (Role::Received, ..) => Effect::WORDS,
             (_, Need::Required, Need::Optional) => NO_LONGER_SENT,
-            (_, Need::Optional, _) => needed(new),
+            (_, Need::Optional, _) => {
+                needed(new).depends("it fails where it leaves the header out")
+            }
             _ => Effect::of(Group::Behaviour),
         };
         self.log.fact(at, "need", need, &new.need, effect);

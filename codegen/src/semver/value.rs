@@ -27,12 +27,16 @@ impl<'a> Differ<'a> {
             minted,
         } = used;
         let at = At::new(&operations, &subject, (citation, &new.citation));
+        // What is said of a field is told of each, not of the type that they share.
+        let of_header = operations.is_empty();
         let log = &mut self.log;
         log.fact(at, "type name", name, &new.name, OTHER_NAME);
-        log.words(at, words, &new.words);
         log.kind(at, minted, kind, &new.kind);
         log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
-        log.text(at, "example", example, &new.example);
+        if of_header {
+            log.words(at, words, &new.words);
+            log.text(at, "example", example, &new.example);
+        }
         log.decisions(at, decisions, &new.decisions);
         log.citation(at, citation, &new.citation);
     }

@@ -18,5 +18,4 @@ mod same;
 mod snapshots;
 mod support;
 mod sweep;
-mod vendors;
 mod yaml;

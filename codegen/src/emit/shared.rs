@@ -1,0 +1,97 @@
+//! The shared types that an operation uses, offered by its module too: whether a type is shared
+//! depends on all other operations, and a path must not.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literal;
+use super::modules::words;
+use crate::ir::{
+    AnswerObject, Api, Field, Ident, Object, Operation, Reading, ResponseField, TypeRef,
+    ValueKind, ValueType,
+};
+
+/// The types of `fields` that the operation leads to.
+pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
+    let mut found = Found {
+        api,
+        names: BTreeSet::new(),
+    };
+    found.sent(&operation.fields);
+    for object in &operation.objects {
+        found.sent(&object.fields);
+    }
+    if let Some(response) = &operation.response {
+        found.received(&response.fields);
+    }
+    for answer in &operation.answers {
+        found.received(&answer.fields);
+    }
+    let mut names: Vec<Ident> = found.names.into_iter().collect();
+    names.sort_by(|a, b| words(a).cmp(&words(b)));
+    let names = names.iter().map(|name| {
+        let name = literal::ident(name);
+        quote!(pub use crate::fields::#name;)
+    });
+    quote!(#(#names)*)
+}
+
+struct Found<'a> {
+    api: &'a Api,
+    names: BTreeSet<Ident>,
+}
+
+impl<'a> Found<'a> {
+    fn sent(&mut self, fields: &'a [Field]) {
+        for field in fields {
+            match &field.ty {
+                TypeRef::Code(_) => {}
+                TypeRef::Value(name) => self.value(name),
+                TypeRef::Object(name) => self.object(name),
+            }
+        }
+    }
+
+    fn value(&mut self, name: &Ident) {
+        let known = |value: &&ValueType| value.name == *name;
+        let Some(value) = self.api.field_types.iter().find(known) else { return };
+        self.names.insert(name.clone());
+        if !matches!(value.kind, ValueKind::Flag(_)) {
+            self.names.insert(name.with("Rule"));
+        }
+    }
+
+    fn object(&mut self, name: &Ident) {
+        let known = |object: &&Object| object.name == *name;
+        let Some(object) = self.api.field_objects.iter().find(known) else { return };
+        self.names.insert(name.with("Builder"));
+        // An object may hold another of its own kind nowhere, but two may share a third.
+        if self.names.insert(name.clone()) {
+            self.sent(&object.fields);
+        }
+    }
+
+    fn received(&mut self, fields: &'a [ResponseField]) {
+        for field in fields {
+            match &field.reading {
+                Reading::Object(name) | Reading::Objects(name) => self.answer(name),
+                Reading::Text
+                | Reading::Number
+                | Reading::Decimal
+                | Reading::Flag
+                | Reading::Code(_)
+                | Reading::Texts => {}
+            }
+        }
+    }
+
+    fn answer(&mut self, name: &Ident) {
+        let known = |answer: &&AnswerObject| answer.name == *name;
+        let Some(answer) = self.api.field_answers.iter().find(known) else { return };
+        if self.names.insert(name.clone()) {
+            self.received(&answer.fields);
+        }
+    }
+}

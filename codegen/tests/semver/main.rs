@@ -1,0 +1,15 @@
+//! What a reviewer is told of an edit, and whether it is true.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test fails by panicking"
+)]
+
+mod edits;
+mod told;
+mod truth;
+mod vendor;
