@@ -9,6 +9,7 @@ use crate::diagnostic::{self, Diagnostic, Severity, Style};
 use crate::ir::Api;
 use crate::load::{self, FORMAT, SourceText};
 use crate::lower;
+use crate::release::{self, Released};
 use crate::source::Files;
 
 /// Why an earlier state cannot be compared with.
@@ -26,7 +27,18 @@ pub enum EarlierError {
 ///
 /// # Errors
 /// When there is none, or none that this generator can read.
-pub fn earlier(mut texts: Vec<SourceText>) -> Result<Api, EarlierError> {
+pub fn earlier(texts: Vec<SourceText>) -> Result<Api, EarlierError> {
+    let (released, texts) = release::split(texts);
+    let released = Released::new(released, &texts);
+    let mut api = model(texts)?;
+    let mut files = Files::default();
+    let history = released.history(&mut files, &api);
+    api.history = history.map_err(|found| EarlierError::Unreadable(files, found))?;
+    Ok(api)
+}
+
+/// The model without its history.
+pub(crate) fn model(mut texts: Vec<SourceText>) -> Result<Api, EarlierError> {
     texts.sort_by(|a, b| a.name.cmp(&b.name));
     let api = texts.iter().find(|text| text.name == "api.yaml");
     let api = api.ok_or(EarlierError::NoSpec)?;

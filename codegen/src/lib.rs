@@ -46,6 +46,7 @@ pub mod name;
 mod parallel;
 pub mod print;
 pub mod raw;
+pub mod release;
 pub mod resolution;
 mod runtime_files;
 #[cfg(feature = "schema")]
@@ -76,10 +77,12 @@ pub struct Checked {
 
 /// Looks through a spec: everything that is wrong with it, and its model if nothing is.
 #[must_use]
-pub fn check(mut texts: Vec<load::SourceText>) -> Checked {
+pub fn check(texts: Vec<load::SourceText>) -> Checked {
+    let (released, mut texts) = release::split(texts);
+    let released = release::Released::new(released, &texts);
     texts.sort_by(|a, b| a.name.cmp(&b.name));
     let Loading {
-        files,
+        mut files,
         spec,
         mut diagnostics,
     } = load::load(texts);
@@ -90,8 +93,15 @@ pub fn check(mut texts: Vec<load::SourceText>) -> Checked {
         diagnostics.extend(names);
         api = Some(lowered);
     }
+    let is_error = |found: &Diagnostic| found.severity == Severity::Error;
+    if let Some(api) = api.as_mut().filter(|_| !diagnostics.iter().any(is_error)) {
+        match released.history(&mut files, api) {
+            Ok(history) => api.history = history,
+            Err(found) => diagnostics.extend(found),
+        }
+    }
     diagnostic::sort(&mut diagnostics);
-    if diagnostics.iter().any(|d| d.severity == Severity::Error) {
+    if diagnostics.iter().any(is_error) {
         api = None;
     }
     Checked { files, diagnostics, api }

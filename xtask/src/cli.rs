@@ -13,6 +13,7 @@ pub(crate) enum Command {
     Schema(Schema),
     Explain(Option<String>),
     Diff(Diff),
+    Release(Release),
 }
 
 /// `regen`
@@ -53,6 +54,12 @@ pub(crate) struct Diff {
     pub(crate) format: DigestFormat,
 }
 
+/// `release`
+pub(crate) struct Release {
+    pub(crate) spec: PathBuf,
+    pub(crate) out: PathBuf,
+}
+
 /// How changes are told.
 pub(crate) enum DigestFormat {
     Human,
@@ -84,6 +91,10 @@ pub(crate) fn command() -> Command {
         Some((name, mut options)) if name == "schema" => Command::Schema(Schema {
             spec: folder(&mut options, "spec"),
             check: options.get_flag("check"),
+        }),
+        Some((name, mut options)) if name == "release" => Command::Release(Release {
+            spec: folder(&mut options, "spec"),
+            out: folder(&mut options, "out"),
         }),
         Some((name, mut options)) if name == "diff" => Command::Diff(Diff {
             spec: folder(&mut options, "spec"),
@@ -162,6 +173,12 @@ fn definition() -> clap::Command {
                 ),
         )
         .subcommand(diff())
+        .subcommand(
+            clap::Command::new("release")
+                .about("Moves the state that version and changelog are measured from")
+                .arg(spec())
+                .arg(folder_arg("out", "generated", "The folder of the client")),
+        )
 }
 
 fn diff() -> clap::Command {

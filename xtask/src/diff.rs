@@ -3,10 +3,11 @@ use std::path::Path;
 
 use codegen::diagnostic::Style;
 use codegen::load;
-use codegen::semver::{self, Digest, Version};
+use codegen::semver::{self, Digest};
 
 use crate::base;
 use crate::cli::{Diff, DigestFormat};
+use crate::digest::slashed;
 use crate::output::{Done, Outcome, findings, print, problem};
 
 /// Tells what changed in the spec, for whom, and how badly.
@@ -20,10 +21,12 @@ pub(crate) fn run(options: &Diff) -> Done {
         problem(&"nothing is compared until the spec passes lint");
         return Ok(Outcome::Findings);
     };
-    let changes = if same {
-        Vec::new()
+    let version = new.history.version;
+    let (changes, old_version) = if same {
+        (Vec::new(), version)
     } else {
-        semver::diff(&base::model(&options.base, old_texts)?, new)
+        let old = base::model(&options.base, old_texts)?;
+        (semver::diff(&old, new), old.history.version)
     };
     let folder = slashed(&options.spec);
     let old_folder = if base::is_folder(&options.base) {
@@ -37,10 +40,7 @@ pub(crate) fn run(options: &Diff) -> Done {
         old_folder: &old_folder,
         folder: &folder,
         client: &new.id,
-        versions: (
-            Version::FIRST,
-            Version::FIRST.after(semver::Verdict::of(&changes).bump),
-        ),
+        versions: (old_version, version),
     };
     let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
     print(&match options.format {
@@ -49,9 +49,4 @@ pub(crate) fn run(options: &Diff) -> Done {
         DigestFormat::Json => digest.json(),
     })?;
     Ok(if changes.is_empty() { Outcome::Fine } else { Outcome::Findings })
-}
-
-/// A folder as messages show it.
-fn slashed(folder: &Path) -> String {
-    folder.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
 }

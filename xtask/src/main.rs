@@ -7,12 +7,14 @@ mod base;
 mod catalog;
 mod cli;
 mod diff;
+mod digest;
 mod explain;
 mod git;
 mod lint;
 mod new;
 mod output;
 mod regen;
+mod release;
 mod schema;
 
 use std::process::ExitCode;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
         cli::Command::Diff(options) => diff::run(&options),
+        cli::Command::Release(options) => release::run(&options),
         cli::Command::Catalog(options) => catalog::run(&options),
         cli::Command::New(options) => new::run(&options),
         cli::Command::Schema(options) => schema::run(&options),

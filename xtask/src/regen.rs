@@ -3,6 +3,7 @@ use std::time::Instant;
 use codegen::tree::{Change, FileChange, Tree};
 
 use crate::cli::Regen;
+use crate::digest;
 use crate::output::{Done, Outcome, findings, print, problem};
 
 /// Writes the client, or shows how it differs from the one that is there.
@@ -18,11 +19,18 @@ pub(crate) fn run(options: &Regen) -> Done {
     if options.check {
         check(options, &tree, began)
     } else {
-        write(options, &tree, began)
+        let before = digest::listed(&options.out);
+        write(options, &tree, began)?;
+        print(&digest::of_run(api, &options.spec, &before))?;
+        Ok(Outcome::Fine)
     }
 }
 
-fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
+fn write(
+    options: &Regen,
+    tree: &Tree,
+    began: Instant,
+) -> Result<(), Box<dyn std::error::Error>> {
     let written = tree.write(&options.out)?;
     let mut text: String =
         written.changes.iter().map(|change| line(options, change)).collect();
@@ -31,7 +39,7 @@ fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
     for leftover in &written.leftovers {
         problem(&format_args!("{} could not be removed", leftover.display()));
     }
-    Ok(Outcome::Fine)
+    Ok(())
 }
 
 fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {

@@ -34,7 +34,7 @@ fn manifest(api: &Api) -> String {
         "[package]\n\
          name = \"{}\"\n\
          description = {}\n\
-         version = \"0.1.0\"\n\
+         version = \"{}\"\n\
          edition = \"2024\"\n\
          rust-version = \"1.89\"\n\
          license = \"MIT OR Apache-2.0\"\n\
@@ -57,6 +57,7 @@ fn manifest(api: &Api) -> String {
          missing_docs = \"warn\"\n",
         api.id,
         basic_string(&format!("Client for {}.", api.name)),
+        api.history.version,
         api.id,
     )
 }

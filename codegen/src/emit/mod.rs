@@ -1,6 +1,7 @@
 //! From the model to the client's files: one file per emitted item, one list of emitters.
 
 mod boundaries;
+pub(crate) mod changelog;
 mod client;
 mod code_table;
 mod description;
@@ -25,6 +26,8 @@ mod response;
 mod root;
 mod runtime;
 mod said;
+mod shared;
+
 mod value_type;
 mod wire;
 
@@ -72,6 +75,7 @@ pub const EMITTERS: &[Emitter] = &[
     manifest::EMITTER,
     manifest::FORMAT,
     readme::EMITTER,
+    changelog::EMITTER,
     root::EMITTER,
     client::EMITTER,
     protocol::EMITTER,

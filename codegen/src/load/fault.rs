@@ -60,7 +60,7 @@ static LAYOUT: Explanation = Explanation {
     good: "operations/find-books.yaml",
 };
 
-pub(super) fn diagnostic(fault: Fault) -> Diagnostic {
+pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
     let Fault {
         kind,
         message,
@@ -194,4 +194,12 @@ pub(super) fn missing_api(files: &mut Files) -> Diagnostic {
     Diagnostic::error(&LAYOUT, Span::top_of(file), "the spec has no `api.yaml`")
         .label("the file is missing")
         .help("check --spec, or begin with an api.yaml that names the service")
+}
+
+/// The state of the last release, which a command writes and nobody edits.
+pub(crate) fn released(span: Span, why: &str) -> Diagnostic {
+    let message = format!("the state of the last release cannot be read: {why}");
+    Diagnostic::error(&STRUCTURE, span, message)
+        .label("written by `cargo xtask release`, and by nobody else")
+        .help("restore the folder `released` from the commit of the last release")
 }

@@ -1,6 +1,6 @@
 //! From a folder of YAML to the model of the spec, with the place of everything in it.
 
-mod fault;
+pub(crate) mod fault;
 mod located;
 mod read;
 mod walk;

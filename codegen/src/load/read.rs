@@ -110,7 +110,7 @@ fn content(path: &Path) -> io::Result<Vec<u8>> {
 
 impl SourceText {
     /// The text, taken into `files`: without byte order mark, of a sensible size.
-    pub(super) fn decode(self, files: &mut Files) -> Result<FileId, Diagnostic> {
+    pub(crate) fn decode(self, files: &mut Files) -> Result<FileId, Diagnostic> {
         if self.bytes.len() > MAX_BYTES {
             let file = files.add(self.name, self.shown, String::new());
             return Err(fault::too_large(file));

@@ -55,6 +55,8 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         field_objects: Vec::new(),
         field_answers: Vec::new(),
         operations,
+        // Whoever knows the last release fills it in.
+        history: ir::History::default(),
     };
     context.values.settle(|home, value| api.house(home, value.settled()));
     context.objects.settle(|home, object| api.house_object(home, object));

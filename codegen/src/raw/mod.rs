@@ -7,6 +7,7 @@ mod api;
 mod catalog;
 mod codes;
 mod operation;
+mod release;
 mod shared;
 
 pub use api::{
@@ -20,4 +21,5 @@ pub use operation::{
     Field, FieldType, Item, Method, Mode, Operation, Page, Place, Remedy, Repeat,
     Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
 };
+pub use release::{Record, Release};
 pub use shared::{Bound, Cite, Elsewhere, Need, Redact, Resolution, Standing};

@@ -18,17 +18,24 @@ fn writes_the_client() {
     let told = place.xtask(&["regen"]);
     assert_eq!(told.code, Some(0), "{told:#?}");
     insta::assert_snapshot!(files(&told), @r"
+    wrote generated/CHANGELOG.md
     wrote generated/Cargo.toml
     wrote generated/README.md
     wrote generated/rustfmt.toml
     wrote generated/src/client.rs
+    wrote generated/src/descriptions/mod.rs
+    wrote generated/src/descriptions/pay.rs
     wrote generated/src/environment.rs
+    wrote generated/src/fake.rs
     wrote generated/src/lib.rs
+    wrote generated/src/main.rs
     wrote generated/src/operations/mod.rs
     wrote generated/src/operations/pay.rs
     wrote generated/src/protocol.rs
     wrote generated/tests/boundaries.rs
     wrote generated/tests/boundary/mod.rs
+    wrote generated/tests/cases/mod.rs
+    wrote generated/tests/wire.rs
     ");
     assert!(told.out.contains(" 0 changed, 0 removed, 0 unchanged; +"), "{}", told.out);
 }
@@ -72,13 +79,16 @@ fn removes_what_the_spec_no_longer_gives() {
     place.xtask(&["regen"]);
     fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
     insta::assert_snapshot!(files(&place.xtask(&["regen"])), @r"
-     changed generated/README.md
-     removed generated/src/fields.rs
-     changed generated/src/lib.rs
-     changed generated/src/operations/mod.rs
-     changed generated/src/operations/pay.rs
-     removed generated/src/operations/refund.rs
-     changed generated/tests/boundaries.rs
+    changed generated/README.md
+    changed generated/src/descriptions/mod.rs
+    removed generated/src/descriptions/refund.rs
+    removed generated/src/fields.rs
+    changed generated/src/lib.rs
+    changed generated/src/operations/mod.rs
+    changed generated/src/operations/pay.rs
+    removed generated/src/operations/refund.rs
+    changed generated/tests/boundaries.rs
+    changed generated/tests/wire.rs
     ");
     assert!(!place.path("generated/src/operations/refund.rs").exists());
 }
@@ -106,7 +116,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     +pub use pay::*;
     --- a/src/operations/pay.rs
     +++ b/src/operations/pay.rs
-    @@ -123,7 +123,7 @@
+    @@ -121,7 +121,7 @@
      
      /// Whose.
      ///
@@ -115,7 +125,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
      ///
      /// Source: Pay, Parameters.
      pub type Account = Text<AccountRule>;
-    @@ -134,7 +134,7 @@
+    @@ -132,7 +132,7 @@
      impl TextRule for AccountRule {
          const RULE: Rule = Rule {
              field: "account",

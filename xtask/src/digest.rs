@@ -1,0 +1,80 @@
+//! What has changed since the last release, to be shown.
+
+use std::collections::HashSet;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+
+use codegen::diagnostic::Style;
+use codegen::ir::Api;
+use codegen::release::changelog_line;
+use codegen::semver::{Change, Digest, Verdict, Version};
+
+/// The name of the last release, and where its spec stands.
+pub(crate) struct LastRelease {
+    version: Version,
+    name: String,
+    folder: String,
+}
+
+impl LastRelease {
+    /// The last release of a client, if there was any.
+    pub(crate) fn of(api: &Api, folder: &str) -> Option<Self> {
+        let version = api.history.releases.first()?.version;
+        Some(Self {
+            version,
+            name: version.to_string(),
+            folder: format!("{folder}/{}", codegen::release::FOLDER),
+        })
+    }
+
+    pub(crate) fn digest<'a>(
+        &'a self,
+        api: &'a Api,
+        folder: &'a str,
+        changes: &'a [Change],
+    ) -> Digest<'a> {
+        Digest {
+            changes,
+            base: &self.name,
+            old_folder: &self.folder,
+            folder,
+            client: &api.id,
+            versions: (self.version, api.history.version),
+        }
+    }
+}
+
+/// A folder as messages show it.
+pub(crate) fn slashed(folder: &Path) -> String {
+    folder.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
+}
+
+/// The lines of the changelog that is there, which is the one before the run.
+pub(crate) fn listed(out: &Path) -> HashSet<String> {
+    let text = std::fs::read_to_string(out.join("CHANGELOG.md")).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
+}
+
+/// What a run has brought: the changes since the last release that were not listed before it,
+/// with the verdict on all of them. Nothing where nothing came or went.
+pub(crate) fn of_run(api: &Api, spec: &Path, before: &HashSet<String>) -> String {
+    let folder = slashed(spec);
+    let Some(last) = LastRelease::of(api, &folder) else { return String::new() };
+    let all = &api.history.unreleased;
+    let is_new = |change: &&Change| !before.contains(&changelog_line(change));
+    let new: Vec<Change> = all.iter().filter(is_new).cloned().collect();
+    if new.is_empty() {
+        return String::new();
+    }
+    let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
+    let told = last.digest(api, &folder, &new).human(style);
+    match all.len() - new.len() {
+        0 => format!("\n{told}"),
+        known => {
+            let verdict = Verdict::of(all).bump.name();
+            format!(
+                "\n{told}with {known} more that were listed before this run: {verdict}\n"
+            )
+        }
+    }
+}
