@@ -47,3 +47,11 @@ mod encryption {
     pub(crate) mod key;
     mod refused;
 }
+
+#[cfg(test)]
+#[cfg(feature = "cli")]
+mod played {
+    mod cli;
+    mod described;
+    mod fake;
+}

@@ -270,6 +270,7 @@ pub(super) struct Payload {
     times: u64,
     /// Whether the connection breaks where as much again was promised.
     breaks: bool,
+    has_paused: bool,
 }
 
 impl Payload {
@@ -277,7 +278,7 @@ impl Payload {
         Self {
             chunk: bytes.into(),
             times: 1,
-            breaks: false,
+            ..Self::default()
         }
     }
 
@@ -296,15 +297,23 @@ impl Body for Payload {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        task: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         if let Some(left) = self.times.checked_sub(1).filter(|_| !self.chunk.is_empty())
         {
             self.times = left;
             return Poll::Ready(Some(Ok(Frame::data(self.chunk.clone()))));
         }
-        let broken = self.breaks.then(|| Err(io::ErrorKind::BrokenPipe.into()));
-        Poll::Ready(broken)
+        if !self.breaks {
+            return Poll::Ready(None);
+        }
+        // What is there so far is sent while this waits.
+        if !self.has_paused {
+            self.has_paused = true;
+            task.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(Err(io::ErrorKind::BrokenPipe.into())))
     }
 
     fn is_end_stream(&self) -> bool {

@@ -1,0 +1,338 @@
+//! The command line, from the chairs of those who call, and of those who look over their
+//! shoulder.
+
+use super::described::VENDOR;
+use crate::runtime::cli::{Terminal, run};
+use crate::runtime::fake::{Fake, Misbehaviour, Play};
+use serde_json::Value;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+/// What a command said.
+struct Said {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+/// What a caller has: an environment, and key files.
+struct Desk {
+    variables: Vec<(String, String)>,
+    folder: PathBuf,
+}
+
+const PLANTED: [&str; 5] =
+    ["홍길동", "19911224", "1991-12-24", "110123456789", "secret-key"];
+
+const PAY: [&str; 13] = [
+    "call",
+    "pay",
+    "--account-no",
+    "110123456789",
+    "--birth-date",
+    "1991-12-24",
+    "--amount",
+    "99999999999999999999",
+    "--agreed",
+    "yes",
+    "--bank",
+    "004",
+    "--buyer.full-name=홍길동",
+];
+
+impl Desk {
+    fn of(fake: &Fake, name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let credentials = fake.credentials();
+        let file = |name: &str, text: &str| {
+            let path = folder.join(name);
+            std::fs::write(&path, text).unwrap();
+            path.display().to_string()
+        };
+        let pairs = [
+            ("BASE_URL", fake.base_url()),
+            ("USER", credentials.header("X-User").to_owned()),
+            ("ACCESS_KEY", credentials.header("X-Access-Key").to_owned()),
+            ("SECRET_KEY", credentials.secret_key().to_owned()),
+            ("CRYPTO_KEY_ID", credentials.key_id().to_owned()),
+            ("SERVER_CERT", file("server.pem", credentials.server_public_key())),
+            ("CLIENT_KEY", file("client.pem", credentials.client_private_key())),
+        ];
+        let variables =
+            pairs.map(|(name, value)| (format!("TEST_VENDOR_{name}"), value));
+        Self {
+            variables: variables.into(),
+            folder,
+        }
+    }
+
+    /// Runs a command, and looks whether it shows what it must not.
+    fn run(&self, arguments: &[&str]) -> Said {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let variable = |name: &str| {
+            let found = self.variables.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| OsString::from(value))
+        };
+        let mut terminal = Terminal {
+            out: &mut out,
+            err: &mut err,
+            variable: &variable,
+            fixed: Some((
+                SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000),
+                42,
+            )),
+        };
+        let program = ["test-vendor"].iter().chain(arguments).map(OsString::from);
+        let code = run(&VENDOR, program, &mut terminal);
+        let [out, err] = [out, err].map(|bytes| String::from_utf8(bytes).unwrap());
+        for planted in PLANTED {
+            assert!(!out.contains(planted), "{planted} in {out}");
+            assert!(!err.contains(planted), "{planted} in {err}");
+        }
+        Said { code, out, err }
+    }
+
+    fn json(&self, arguments: &[&str]) -> (u8, Value) {
+        let said = self.run(&[arguments, &["--format", "json"]].concat());
+        assert_eq!(said.err, "");
+        (said.code, serde_json::from_str(&said.out).unwrap())
+    }
+
+    fn without(mut self, name: &str) -> Self {
+        self.variables.retain(|(known, _)| known != &format!("TEST_VENDOR_{name}"));
+        self
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn pay(more: &[&'static str]) -> Vec<&'static str> {
+    [&PAY[..], more].concat()
+}
+
+#[test]
+fn a_call_that_succeeds() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "succeeds");
+    let said =
+        desk.run(&pay(&["--tags", "한글", "--tags", "b", "--lines", r#"{"id":"a"}"#]));
+    let expected = "\
+POST URL/v1/payments
+Accept: application/json
+Content-Type: application/json
+X-User: fake-user
+X-Call-Id: 231114221320-a200000
+X-Access-Key: ..
+X-Key-Id: fake-key
+X-Token: ..
+X-Time: 20231114221320
+
+accountNo: ..6789
+birthDate: ..
+amount: 99999999999999999999
+agreed: \"Y\"
+bank: \"004\"
+buyer: {fullName: ..}
+tags: [\"한글\", \"b\"]
+lines: [{id: \"a\"}]
+(encrypted, 692 bytes)
+
+success, HTTP 200, code E0
+  Done.
+  끝났습니다.
+remedy: none (nothing is to be done)
+reached the vendor: yes
+correlation id: 231114221320-a200000
+answer:
+  {
+    \"total\": 1,
+    \"result\": {
+      \"code\": \"E0\",
+      \"text\": \"Done.\"
+    }
+  }
+";
+    assert_eq!(said.out.replace(&fake.base_url(), "URL"), expected);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    let received = fake.take_received();
+    let plain = str::from_utf8(received[0].plain().unwrap()).unwrap().to_owned();
+    assert_eq!(
+        plain,
+        "{\"accountNo\":\"110123456789\",\"birthDate\":\"19911224\",\
+         \"amount\":99999999999999999999,\"agreed\":\"Y\",\"bank\":\"004\",\
+         \"buyer\":{\"fullName\":\"홍길동\"},\"tags\":[\"한글\",\"b\"],\
+         \"lines\":[{\"id\":\"a\"}]}"
+    );
+}
+
+#[test]
+fn every_outcome_has_its_code_and_its_json() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "outcomes");
+    let plays = [
+        (Play::Success, 0, "success", "E0", "yes", "none"),
+        (Play::Code("E3".to_owned()), 1, "api", "E3", "yes", "retry-later"),
+        (Misbehaviour::UnknownCode.into(), 1, "api", "E99", "yes", "unknown"),
+        (Misbehaviour::Html.into(), 1, "undocumented", "", "yes", "check-outcome"),
+        (
+            Misbehaviour::HangUpAfterReading.into(),
+            3,
+            "transport",
+            "",
+            "maybe",
+            "check-outcome",
+        ),
+    ];
+    for (play, code, outcome, vendor_code, reached, remedy) in plays {
+        fake.next(play);
+        let (end, json) = desk.json(&pay(&[]));
+        assert_eq!(end, code, "{json}");
+        assert_eq!(json["outcome"], outcome);
+        assert_eq!(json["code"].as_str().unwrap_or(""), vendor_code);
+        assert_eq!(json["reached"], reached);
+        assert_eq!(json["remedy"], remedy);
+        assert_eq!(json["correlation_id"], "231114221320-a200000");
+        assert_eq!(json["violations"], Value::Array(Vec::new()));
+    }
+    drop(fake);
+    let (end, json) = desk.json(&pay(&[]));
+    assert_eq!((end, json["reached"].as_str()), (3, Some("no")));
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "wrong").without("SECRET_KEY").without("CLIENT_KEY");
+    let wrong = [
+        "call",
+        "pay",
+        "--account-no",
+        "홍길동",
+        "--birth-date",
+        "1990-02-30",
+        "--amount",
+        "x",
+        "--agreed",
+        "maybe",
+        "--bank",
+        "04",
+        "--tags",
+        "a",
+        "--tags",
+        "가나다라마",
+        "--lines",
+        "[1]",
+        "--base-url",
+        "nowhere",
+    ];
+    let said = desk.run(&wrong);
+    let expected = "\
+error: --account-no (accountNo): not of the form <digits> (Page, Section)
+error: --birth-date (birthDate): no such date (Page, Section)
+error: --amount (amount): not a whole number of at most 128 bits (Page, Section)
+error: --agreed (agreed): neither Y nor N (Page, Section)
+error: --bank (bank): 2 characters, exactly 3 are needed (Page, Section)
+error: --buyer.full-name (buyer.fullName): required, and missing (Page, Section)
+error: --tags (tags[1]): 5 characters, at most 4 are allowed (Page, Section)
+error: --lines (lines[0]): not an object (Page, Section)
+error: --base-url (base URL): not an http or https URL with a host and no query
+error: TEST_VENDOR_SECRET_KEY (secret key): required, and not set
+error: TEST_VENDOR_CLIENT_KEY (the client's private key): required, and not set
+Nothing was sent.
+";
+    assert_eq!(said.err, expected);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    let (code, json) = desk.json(&wrong);
+    assert_eq!((code, json["outcome"].as_str()), (2, Some("invalid")));
+    assert_eq!(json["violations"].as_array().unwrap().len(), 11);
+    assert_eq!(json["violations"][5]["path"], "buyer.fullName");
+    assert_eq!(fake.take_received().len(), 0);
+}
+
+#[test]
+fn a_dry_run_sends_nothing() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "dry");
+    let said = desk.run(&pay(&["--dry-run"]));
+    assert!(said.out.ends_with("\nNothing was sent.\n"), "{}", said.out);
+    let (code, json) = desk.json(&pay(&["--dry-run"]));
+    assert_eq!((said.code, code), (0, 0));
+    assert_eq!((json["reached"].as_str(), fake.take_received().len()), (Some("no"), 0));
+}
+
+#[test]
+fn an_answer_that_repeats_the_request_is_not_shown_whole() {
+    // A vendor's answer may say anything.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        use std::io::{Read as _, Write as _};
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]);
+        let body = r#"{"result":{"code":"E1","text":"홍길동"},"n":["\ud64d길동"]}"#;
+        let head = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length:";
+        write!(stream, "{head} {}\r\n\r\n{body}", body.len()).unwrap();
+    });
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "repeats");
+    let said = desk.run(&["call", "look", "--name", "홍길동", "--base-url", &url]);
+    server.join().unwrap();
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("GET ") && said.out.contains("/v1/names/{name}"));
+    assert!(said.out.contains(r#""text": "..""#), "{}", said.out);
+}
+
+#[test]
+fn a_name_without_quotes_is_not_repeated() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let said = Desk::of(&fake, "quotes").run(&pay(&["홍길동"]));
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("unexpected argument"), "{}", said.err);
+}
+
+#[test]
+fn credentials_of_a_file_come_first() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "file").without("SECRET_KEY");
+    let path = desk.folder.join("credentials");
+    let text = format!("# mine\nexport TEST_VENDOR_SECRET_KEY='{}'\n", {
+        fake.credentials().secret_key()
+    });
+    std::fs::write(&path, text).unwrap();
+    let path = path.display().to_string();
+    let said = desk.run(&[&PAY[..], &["--credentials", &path]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    #[cfg(unix)]
+    assert!(said.err.contains("others can read"), "{}", said.err);
+    std::fs::write(&path, "secret-key\n").unwrap();
+    let said = desk.run(&[&PAY[..], &["--credentials", &path]].concat());
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("line 1 is not NAME=VALUE"), "{}", said.err);
+}
+
+#[test]
+fn what_is_documented_is_listed() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "lists");
+    assert_eq!(desk.run(&["codes", "ban"]).out, "004  First Bank\n011  둘째 은행\n");
+    assert_eq!(desk.run(&["codes", "BankCode"]).out, desk.run(&["codes", "banks"]).out);
+    assert_eq!(desk.run(&["codes", "nothing"]).code, 2);
+    assert!(desk.run(&["codes", "pay"]).out.contains("이름이 없습니다."));
+    let operations = desk.run(&["operations"]).out;
+    assert_eq!(operations.lines().next().unwrap(), "pay   POST  /v1/payments      Pay");
+    let (_, json) = desk.json(&["codes", "banks"]);
+    assert_eq!(json[1]["name"], "둘째 은행");
+    assert!(desk.run(&["completions", "bash"]).out.contains("--buyer.full-name"));
+    let help = desk.run(&["call", "pay", "--help"]);
+    assert!(
+        help.code == 0 && help.out.contains("--buyer.full-name <TEXT>"),
+        "{}",
+        help.out
+    );
+}

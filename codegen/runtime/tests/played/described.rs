@@ -1,0 +1,196 @@
+//! A vendor as data, of which a generator would write this.
+
+use crate::runtime::description::{
+    Answered, Case, Description, Kind, Parameter, Place, Sample, Setting, Table, Vendor,
+};
+use crate::runtime::{
+    Documented, Length, Method, Named, Need, NumberRule, Part, Range, Redact, Remedy,
+    Repeat, Rule, Shape, Source, Spec,
+};
+use crate::vendor::{HEADERS, PROTOCOL};
+
+const SOURCE: Source = Source {
+    document: "Page",
+    section: "Section",
+};
+
+const fn rule(
+    field: &'static str,
+    length: Length,
+    shape: Shape,
+    redact: Redact,
+) -> Rule {
+    Rule {
+        field,
+        length,
+        shape,
+        redact,
+        source: SOURCE,
+    }
+}
+
+const fn field(name: &'static str, flag: &'static str, kind: Kind) -> Parameter {
+    Parameter {
+        name,
+        flag,
+        place: Place::Body,
+        need: Need::Required,
+        condition: None,
+        kind,
+        example: None,
+        about: "About.",
+    }
+}
+
+const fn optional(parameter: Parameter) -> Parameter {
+    Parameter {
+        need: Need::Optional,
+        ..parameter
+    }
+}
+
+const YMD: Shape = Shape(&[Part::Year4, Part::Month, Part::Day]);
+const NAME: Rule = rule("name", Length::between(2, 5), Shape::ANY, Redact::Hidden);
+const BANK: Rule = rule("banks", Length::exactly(3), Shape::DIGITS, Redact::Shown);
+
+fn banks() -> Vec<Named> {
+    vec![Named("004", "First Bank"), Named("011", "둘째 은행")]
+}
+
+const ACCOUNT: Rule =
+    rule("accountNo", Length::between(3, 20), Shape::DIGITS, Redact::LastFour);
+const BIRTH: Rule = rule("birthDate", Length::exactly(8), YMD, Redact::Hidden);
+const TAG: Rule = rule("tags", Length::at_most(4), Shape::ANY, Redact::Shown);
+const AMOUNT: NumberRule = NumberRule {
+    field: "amount",
+    range: Range::between(1, 99_999_999_999_999_999_999),
+    digits: Length::any(),
+    redact: Redact::Shown,
+    source: SOURCE,
+};
+
+const PAY: Description = Description {
+    spec: Spec {
+        id: "pay",
+        title: "Pay",
+        method: Method::Post,
+        path: "/v1/payments",
+        has_body: true,
+        request_headers: HEADERS,
+        response_headers: HEADERS.split_at(2).0,
+        request_encrypted: true,
+        response_encrypted: false,
+        repeat: Repeat::Unsafe,
+        source: SOURCE,
+    },
+    about: "Pays.",
+    parameters: &[
+        field("accountNo", "account-no", Kind::Text(ACCOUNT)),
+        field("birthDate", "birth-date", Kind::Date(BIRTH)),
+        field("amount", "amount", Kind::Number(AMOUNT)),
+        field("agreed", "agreed", Kind::Flag(Some(("Y", "N")))),
+        field("bank", "bank", Kind::Code(BANK, banks)),
+        field(
+            "buyer",
+            "buyer",
+            Kind::Object(
+                SOURCE,
+                &[
+                    field("fullName", "full-name", Kind::Text(NAME)),
+                    optional(field("nick", "nick", Kind::Text(TAG))),
+                ],
+            ),
+        ),
+        optional(field("tags", "tags", Kind::List(&Kind::Text(TAG)))),
+        optional(field(
+            "lines",
+            "lines",
+            Kind::List(&Kind::Object(SOURCE, &[field("id", "id", Kind::Text(TAG))])),
+        )),
+    ],
+    source: SOURCE,
+    answer: &[Answered {
+        name: "total",
+        sample: Sample::Number,
+    }],
+    results,
+    cases: &[
+        Case {
+            http: 200,
+            text: "Paid",
+            code: Some("E0"),
+        },
+        Case {
+            http: 400,
+            text: "Nobody knows why",
+            code: None,
+        },
+    ],
+};
+
+const LOOK: Description = Description {
+    spec: Spec {
+        id: "look",
+        title: "Look",
+        method: Method::Get,
+        path: "/v1/names/{name}",
+        has_body: false,
+        request_encrypted: false,
+        repeat: Repeat::Safe,
+        ..PAY.spec
+    },
+    parameters: &[Parameter {
+        place: Place::Path,
+        ..field("name", "name", Kind::Text(NAME))
+    }],
+    cases: &[],
+    ..PAY
+};
+
+fn results() -> Vec<Documented> {
+    let row = |code, http, message, description, remedy| Documented {
+        code,
+        http,
+        message,
+        description,
+        remedy,
+    };
+    vec![
+        row("E0", 200, "Done.", "끝났습니다.", Remedy::None),
+        row("E1", 400, "No such name.", "이름이 없습니다.", Remedy::AskUser),
+        row(
+            "E2",
+            400,
+            "Account no has a wrong length.",
+            "계좌 길이가 잘못되었습니다.",
+            Remedy::FixRequest,
+        ),
+        row("E3", 503, "Busy.", "바쁩니다.", Remedy::RetryLater),
+    ]
+}
+
+pub(super) static VENDOR: Vendor = Vendor {
+    id: "test-vendor",
+    protocol: &PROTOCOL,
+    environments: &[("sandbox", "https://sandbox.vendor.example/api")],
+    settings: &[
+        Setting {
+            name: "user",
+            header: "X-User",
+            codes: None,
+            offset: None,
+        },
+        Setting {
+            name: "access-key",
+            header: "X-Access-Key",
+            codes: None,
+            offset: None,
+        },
+    ],
+    operations: &[PAY, LOOK],
+    tables: &[Table {
+        type_name: "BankCode",
+        rule: BANK,
+        codes: banks,
+    }],
+};
