@@ -59,6 +59,8 @@ pub mod tree;
 
 pub use earlier::{EarlierError, earlier};
 
+use std::collections::HashSet;
+
 use diagnostic::{Diagnostic, Severity};
 use load::{LoadError, Loading};
 use source::Files;
@@ -89,7 +91,11 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
     let mut api = None;
     if let Some(spec) = spec {
         diagnostics.extend(lint::lint(&spec));
-        let (lowered, names) = lower::lower(&files, &spec);
+        let (lowered, mut names) = lower::lower(&files, &spec);
+        // One mistake is told once: what a rule refuses need not have a name.
+        let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
+        let refused: HashSet<_> = errors.map(|it| it.span).collect();
+        names.retain(|name| !refused.contains(&name.span));
         diagnostics.extend(names);
         api = Some(lowered);
     }

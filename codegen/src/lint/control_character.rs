@@ -15,7 +15,7 @@ static EXPLANATION: Explanation = Explanation {
     text: "Control characters, characters that change the direction of writing and spaces \
            without width come along when text is copied from a page. The first break terminals \
            and logs, the second make a text look like another one, the third make two equal \
-           names differ.",
+           names differ; so does Hangul that is taken apart into letters.",
     bad: "- { code: \"08\", name: \"Old\\u200B Tower\" }",
     good: "- { code: \"08\", name: Old Tower }",
 };
@@ -26,7 +26,21 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         if let Some((position, character)) = characters.find(|(_, c)| is_hidden(*c)) {
             findings.add(finding(key, *at, position, character));
         }
+        let mut characters = at.text().unwrap_or("").chars();
+        let is_jamo = |c| matches!(c, '\u{1100}'..='\u{11FF}');
+        if let Some(position) = characters.position(is_jamo) {
+            findings.add(taken_apart(key, *at, position));
+        }
     }
+}
+
+/// Some systems take the syllables of Hangul apart when they copy: such a text looks like the
+/// vendor's, and is another one.
+fn taken_apart(key: &str, at: At<'_>, position: usize) -> Diagnostic {
+    let message = format!("`{key}` has Hangul that is taken apart into single letters");
+    Diagnostic::error(&EXPLANATION, at.span_of_char(position), message)
+        .label("looks like a syllable, and is several characters")
+        .help("type the word anew, or copy it from the page in another program")
 }
 
 fn finding(key: &str, at: At<'_>, position: usize, character: char) -> Diagnostic {

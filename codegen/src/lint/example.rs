@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use super::limits::{Broken, Limited, breaks};
+use super::shapes::is_day;
 use super::{Findings, Rule, View, places};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::{Bound, CodeTable, Field, FieldType, Wire};
+use crate::shape::Shape;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -53,6 +55,12 @@ fn broken(
 ) -> Option<Broken> {
     match field.kind {
         FieldType::String | FieldType::ArrayOfStrings => breaks(limited, example)
+            .or_else(|| {
+                let shape = limited.shape().filter(Shape::is_date)?;
+                let how = || "is no day of the calendar".to_owned();
+                (!is_day(&shape.parts, example))
+                    .then(|| Broken { fact: "form", how: how() })
+            })
             .or_else(|| {
                 let table = tables.get(field.codes.as_deref()?)?;
                 let known = table.codes.iter().any(|code| code.code == example);

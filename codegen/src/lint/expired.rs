@@ -1,5 +1,8 @@
 //! A resolution lives as long as its contradiction.
 
+use std::collections::HashSet;
+
+use super::limits::limited;
 use super::subjects::{self, Subject};
 use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
@@ -26,10 +29,19 @@ static EXPLANATION: Explanation = Explanation {
 /// This rule runs last: what the others found tells which resolutions are still needed.
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let contradicted = findings.contradicted();
+    // What a form says that cannot be read is not known, nor what contradicts it.
+    let unread: HashSet<_> = limited(spec)
+        .filter(|it| it.form.is_some() && it.shape().is_none())
+        .map(|it| (it.at.file(), it.subject.into_owned()))
+        .collect();
     let mut expired = Vec::new();
     for resolution in places::resolutions(spec) {
         let subject = resolution.value.subject.as_str();
         let file = resolution.at.file();
+        let owner = subject.rsplit_once('.').map_or("", |(owner, _)| owner);
+        if unread.contains(&(file, owner.to_owned())) {
+            continue;
+        }
         match subjects::find(spec, file, subject) {
             Subject::Gone => {
                 let names = subjects::names(spec, file);

@@ -29,6 +29,39 @@ pub(super) fn fits(parts: &[Part], text: &str) -> bool {
     split.is_some_and(|(own, rest)| stands_for(part, own) && fits(others, rest))
 }
 
+/// Whether the calendar has the day that a text of the shape of a date stands for. Of two digits
+/// of a year one cannot tell whether it is a leap year.
+pub(super) fn is_day(parts: &[Part], text: &str) -> bool {
+    let (mut leap, mut month, mut day) = (true, 1, 1);
+    let mut rest = text;
+    for part in parts {
+        let length = match part {
+            Part::Year4 => 4,
+            Part::Year2 | Part::Month | Part::Day => 2,
+            Part::Literal(literal) => literal.len(),
+            _ => return true,
+        };
+        let Some((own, behind)) = rest.split_at_checked(length) else { return false };
+        rest = behind;
+        let number: u32 = own.parse().unwrap_or(0);
+        match part {
+            Part::Year4 => {
+                leap = number % 4 == 0 && (number % 100 != 0 || number % 400 == 0)
+            }
+            Part::Month => month = number,
+            Part::Day => day = number,
+            _ => {}
+        }
+    }
+    let last = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    (1..=last).contains(&day)
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
@@ -68,7 +101,7 @@ pub(super) fn only_digits(shape: &Shape) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fits, only_digits};
+    use super::{fits, is_day, only_digits};
     use crate::shape::Shape;
 
     #[test]
@@ -96,6 +129,22 @@ mod tests {
         ] {
             let shape = Shape::parse(form).unwrap();
             assert_eq!(fits(&shape.parts, text), expected, "{form} {text}");
+        }
+    }
+
+    #[test]
+    fn the_calendar_has_the_day() {
+        for (form, text, expected) in [
+            ("yyyyMMdd", "20000229", true),
+            ("yyyyMMdd", "19000229", false),
+            ("yyyyMMdd", "20240431", false),
+            ("dd.MM.yyyy", "31.12.2024", true),
+            ("yyMMdd", "010229", true),
+            ("yyMMdd", "010230", false),
+            ("'생'yyyyMMdd", "생20230229", false),
+        ] {
+            let shape = Shape::parse(form).unwrap();
+            assert_eq!(is_day(&shape.parts, text), expected, "{form} {text}");
         }
     }
 

@@ -39,9 +39,15 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 fn quoted(at: At<'_>, findings: &mut Findings) {
     if let Some(code) = at.text().filter(|_| !at.is_quoted()) {
         let message = format!("the code `{code}` is not quoted");
+        let plain = code.trim_matches(['“', '”', '‘', '’', '„', '«', '»']);
+        let label = if plain == code {
+            "without quotes it may be read as a number"
+        } else {
+            "typographic quotes are part of the text"
+        };
         let diagnostic = Diagnostic::error(&EXPLANATION, at.span(), message)
-            .label("without quotes it may be read as a number")
-            .help(format!("write `\"{code}\"`"));
+            .label(label)
+            .help(format!("write `\"{plain}\"`"));
         findings.add(diagnostic);
     }
 }

@@ -92,7 +92,29 @@ pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
 
 /// What to do about a syntax error, by the words that the parser has for it.
 fn syntax_help(message: &str) -> &'static str {
-    const HELP: [(&str, &str); 10] = [
+    const HELP: [(&str, &str); 18] = [
+        (
+            "merge conflict",
+            "choose one of the two sides, and remove the lines `<<<<<<<`, `=======` and \
+             `>>>>>>>`",
+        ),
+        (
+            "byte order mark",
+            "remove the character; typing the line anew is the surest way",
+        ),
+        ("full-width colon", "write `: `, with the colon of the Latin script"),
+        ("behind a colon", "type the space behind the colon anew"),
+        ("no space behind the colon", "put a space behind the colon"),
+        (
+            "neither `key: value`",
+            "put `key: ` before it, or indent it as a part of the text above",
+        ),
+        ("valid YAML whitespace", "put one space behind the colon"),
+        (
+            "did not find expected key",
+            "indent the line as those beside it; if it is, look for an unclosed quote or a \
+             missing `- ` above",
+        ),
         ("tab", "indent with spaces: YAML takes no tab there"),
         (
             "mapping values are not allowed",

@@ -78,8 +78,9 @@ impl<'a> Context<'a> {
         place: Place<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<TypeRef> {
-        if let Some(table) = field.codes.as_deref().and_then(|id| self.tables.get(id)) {
-            return Some(TypeRef::Code(table.clone()));
+        if let Some(id) = field.codes.as_deref() {
+            // A table that is not there is reported by a rule.
+            return self.tables.get(id).map(|table| TypeRef::Code(table.clone()));
         }
         let wanted = Wanted {
             text: &field.value.name,

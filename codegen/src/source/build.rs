@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
+use super::cause::{self, Cause};
 use super::index::{Node, Shape};
 use super::{Fault, FaultKind, FileId, Span, Wanted};
 
@@ -14,6 +15,10 @@ const MAX_DEPTH: usize = 32;
 /// Builds the index of a file's text. There is none where the text is no YAML.
 pub(super) fn index(text: &str, file: FileId) -> (Option<Node>, Vec<Fault>) {
     let mut builder = Builder::new(text, file);
+    if let Some(cause) = cause::before_parsing(text) {
+        builder.caused(cause);
+        return builder.finish();
+    }
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         match event {
@@ -165,9 +170,23 @@ impl<'a> Builder<'a> {
             self.unsupported("an alias (*name)", span);
         } else if why.contains("recursion limit") {
             self.too_deep(span);
+        } else if let Some(cause) = cause::of_refusal(self.text, why, span.range().start)
+        {
+            self.caused(cause);
         } else {
             self.fault(FaultKind::Syntax, why.to_owned(), span);
         }
+    }
+
+    fn caused(&mut self, Cause { message, place }: Cause) {
+        let [start, end] =
+            [place.start, place.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        let span = Span {
+            file: self.file,
+            start,
+            end,
+        };
+        self.fault(FaultKind::Syntax, message, span);
     }
 
     fn too_deep(&mut self, span: Span) {

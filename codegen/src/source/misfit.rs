@@ -11,6 +11,7 @@ use std::str::FromStr;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Unexpected, Visitor};
 
+use super::excerpt::excerpt;
 use super::index::{Node, Shape};
 use super::{Fault, FaultKind, FileId, Wanted};
 
@@ -101,16 +102,6 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// The beginning of a text, on one line.
-fn excerpt(text: &str) -> String {
-    let mut chars = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let mut start: String = chars.by_ref().take(40).collect();
-    if chars.next().is_some() {
-        start.push('…');
-    }
-    start
-}
-
 /// A value that does not fit.
 #[derive(Debug)]
 struct Misfit<'a> {
@@ -192,17 +183,17 @@ impl de::Error for Misfit<'_> {
     }
 
     fn unknown_variant(found: &str, possible: &'static [&'static str]) -> Self {
-        let found = excerpt(found);
-        let message = match found.as_str() {
+        let message = match excerpt(found).as_str() {
             "" => "nothing stands here, but the format wants a word".to_owned(),
-            _ => format!("`{found}` is not one of the words that can stand here"),
+            found => format!("`{found}` is not one of the words that can stand here"),
         };
+        let found = found.to_owned();
         Self::new(message, Some(Wanted::OneOf { found, possible }))
     }
 
     fn unknown_field(found: &str, possible: &'static [&'static str]) -> Self {
-        let found = excerpt(found);
-        let message = format!("the format has no key `{found}` here");
+        let message = format!("the format has no key `{}` here", excerpt(found));
+        let found = found.to_owned();
         let wanted = Some(Wanted::OneOf { found, possible });
         Self {
             is_key: true,

@@ -6,6 +6,8 @@
 //! that is refused does `misfit` look for everything in the file that does not fit.
 
 mod build;
+mod cause;
+mod excerpt;
 mod index;
 mod misfit;
 
@@ -160,7 +162,7 @@ pub struct Fault {
 pub enum Wanted {
     /// One of these words.
     OneOf {
-        /// The word that stands there, or its beginning.
+        /// The word that stands there.
         found: String,
         /// The words that can stand there.
         possible: &'static [&'static str],

@@ -5,5 +5,6 @@ mod editors;
 mod hostile;
 mod proofs;
 mod settling;
+mod slips;
 mod support;
 mod together;

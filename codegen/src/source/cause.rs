@@ -1,0 +1,104 @@
+//! What the YAML parser cannot know: why a text is no YAML, and in which line. It stops where it
+//! can read no further, which is often the line behind the mistake.
+
+use std::ops::Range;
+
+/// A cause, and the bytes where it stands.
+pub(super) struct Cause {
+    pub(super) message: String,
+    pub(super) place: Range<usize>,
+}
+
+impl Cause {
+    fn new(message: impl Into<String>, start: usize, length: usize) -> Self {
+        Self {
+            message: message.into(),
+            place: start..start + length,
+        }
+    }
+}
+
+/// What keeps a text from being read, whatever YAML makes of it: a merge that was not finished,
+/// or a character that cannot be seen and that two readers of YAML take for different things.
+pub(super) fn before_parsing(text: &str) -> Option<Cause> {
+    if let Some(at) = text.find('\u{feff}') {
+        let message = "a byte order mark (U+FEFF) in the middle of the file";
+        return Some(Cause::new(message, at, '\u{feff}'.len_utf8()));
+    }
+    // The text of a map begins in the first column, and no key begins like this.
+    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+        return None;
+    }
+    let mut lines = lines(text);
+    let is_marker = |line: &str| {
+        let marker = ["<<<<<<<", ">>>>>>>"].iter().find(|it| line.starts_with(**it));
+        marker.is_some_and(|it| line.get(it.len()..).is_some_and(is_blank_first))
+    };
+    let (start, _) = lines.find(|(_, line)| is_marker(line))?;
+    Some(Cause::new("a merge conflict that is not settled", start, 7))
+}
+
+fn is_blank_first(text: &str) -> bool {
+    text.is_empty() || text.starts_with(char::is_whitespace)
+}
+
+/// The cause of what the parser says of the byte at `offset`, where it is known.
+pub(super) fn of_refusal(text: &str, why: &str, offset: usize) -> Option<Cause> {
+    if why.contains("simple key expect") {
+        return colon(text, offset);
+    }
+    if why.contains("tab") || why.contains("valid YAML whitespace") {
+        let (start, line) = lines(text)
+            .filter(|(start, line)| start + line.len() >= offset)
+            .find(|(_, line)| line.contains('\t'))?;
+        let tab = line.find('\t')?;
+        return Some(Cause::new("a tab where only spaces can stand", start + tab, 1));
+    }
+    None
+}
+
+/// The line before the one at `offset` has no colon that YAML knows.
+fn colon(text: &str, offset: usize) -> Option<Cause> {
+    let is_said = |line: &str| !line.trim().is_empty() && !line.trim().starts_with('#');
+    let (start, line) = lines(text)
+        .take_while(|(start, line)| start + line.len() < offset)
+        .filter(|(_, line)| is_said(line))
+        .last()?;
+    if line.contains(": ") || line.trim_end().ends_with(':') {
+        return None;
+    }
+    let at = |sign: char| line.find(sign).map(|at| start + at);
+    if let Some(at) = at('：') {
+        return Some(Cause::new(
+            "a full-width colon (：) behind a key",
+            at,
+            '：'.len_utf8(),
+        ));
+    }
+    if let Some(at) = at(':') {
+        let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
+        let message = match next {
+            Some('\u{a0}') => "a no-break space (U+00A0) behind a colon",
+            Some(c) if c.is_whitespace() => "no ordinary space behind a colon",
+            _ => "no space behind the colon of a key",
+        };
+        return Some(Cause::new(message, at, 1));
+    }
+    let indent = line.len() - line.trim_start().len();
+    let length = line.trim().len();
+    Some(Cause::new(
+        "a line that is neither `key: value` nor `- item`",
+        start + indent,
+        length,
+    ))
+}
+
+/// The lines of a text, each with the offset of its first byte.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let place = (start, line.trim_end_matches(['\n', '\r']));
+        start += line.len();
+        place
+    })
+}

@@ -1,0 +1,128 @@
+//! Slips of the pen: each is told at its own line, with what to write instead.
+
+use super::support::Texts;
+
+const LEND: &str = "operations/lend-book.yaml";
+
+/// What is said of a slip: code, place, message and help.
+fn told(from: &str, to: &str) -> String {
+    let linted = Texts::base().replace(LEND, from, to).lint_and_lower();
+    let place = linted.places().remove(0);
+    let finding = linted.only();
+    format!("{place}\n{}\n{}", finding.message, finding.help.join("\n"))
+}
+
+#[test]
+fn of_colons_and_spaces() {
+    insta::assert_snapshot!(told("max_length: 12", "max_length:12"), @r"
+    S002 spec/operations/lend-book.yaml:26:21
+    not YAML: no space behind the colon of a key
+    put a space behind the colon
+    ");
+    insta::assert_snapshot!(told("max_length: 12", "max_length：12"), @r"
+    S002 spec/operations/lend-book.yaml:26:21
+    not YAML: a full-width colon (：) behind a key
+    write `: `, with the colon of the Latin script
+    ");
+    insta::assert_snapshot!(told("max_length: 12", "max_length:\u{a0}12"), @r"
+    S002 spec/operations/lend-book.yaml:26:21
+    not YAML: a no-break space (U+00A0) behind a colon
+    type the space behind the colon anew
+    ");
+    insta::assert_snapshot!(told("max_length: 12", "max\u{a0}length: 12"), @r"
+    S005 spec/operations/lend-book.yaml:26:11
+    the format has no key `max\u{a0}length` here
+    did you mean `max_length`?
+    ");
+    insta::assert_snapshot!(told("max_length: 12", "최대 12"), @r"
+    S002 spec/operations/lend-book.yaml:26:11
+    not YAML: a line that is neither `key: value` nor `- item`
+    put `key: ` before it, or indent it as a part of the text above
+    ");
+    insta::assert_snapshot!(told("          max_length: 12", "\t\tmax_length: 12"), @r"
+    S002 spec/operations/lend-book.yaml:26:1
+    not YAML: a tab where only spaces can stand
+    indent with spaces: YAML takes no tab there
+    ");
+    insta::assert_snapshot!(told("max_length: 12", "max_length:\t12 "), @r"
+    S002 spec/operations/lend-book.yaml:26:22
+    not YAML: a tab where only spaces can stand
+    indent with spaces: YAML takes no tab there
+    ");
+}
+
+#[test]
+fn of_characters_that_cannot_be_seen() {
+    insta::assert_snapshot!(told("method: POST", "\u{feff}method: POST"), @r"
+    S002 spec/operations/lend-book.yaml:6:1
+    not YAML: a byte order mark (U+FEFF) in the middle of the file
+    remove the character; typing the line anew is the surest way
+    ");
+    insta::assert_snapshot!(told("김등불", "\u{1100}\u{1175}\u{11b7}등불"), @r"
+    L012 spec/operations/lend-book.yaml:44:20
+    `example` has Hangul that is taken apart into single letters
+    type the word anew, or copy it from the page in another program
+    ");
+}
+
+#[test]
+fn of_a_merge_that_was_not_finished() {
+    let both = "<<<<<<< HEAD\nid: lend-book\n=======\nid: lend\n>>>>>>> 가지";
+    insta::assert_snapshot!(told("id: lend-book", both), @r"
+    S002 spec/operations/lend-book.yaml:1:1
+    not YAML: a merge conflict that is not settled
+    choose one of the two sides, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`
+    ");
+}
+
+#[test]
+fn of_quotes_that_a_word_processor_made() {
+    insta::assert_snapshot!(told("code: \"0203\"\n      http", "code: ”0203”\n      http"), @r#"
+    L010 spec/operations/lend-book.yaml:122:13
+    the code `”0203”` is not quoted
+    write `"0203"`
+    "#);
+}
+
+#[test]
+fn of_days_that_the_calendar_lacks() {
+    insta::assert_snapshot!(told("\"19900131\"", "\"19900230\""), @r"
+    L027 spec/operations/lend-book.yaml:36:20
+    the example `19900230` of `birthDate` is no day of the calendar
+    invent a value that keeps the rule, or correct the rule
+    ");
+}
+
+#[test]
+fn of_numbers_with_decimals() {
+    insta::assert_snapshot!(told("max_value: 28", "max_value: 28.5"), @r"
+    L024 spec/operations/lend-book.yaml:62:22
+    `days` is a whole number, but its `max_value` is not
+    write `decimals: 1` if the page says so, or correct the limit
+    ");
+    insta::assert_snapshot!(told("max_value: 28", "max_value: 28.55\n          decimals: 1"), @r"
+    L024 spec/operations/lend-book.yaml:62:22
+    the `max_value` of `days` has 2 decimals, more than 1
+    write `decimals: 2` if the page says so, or correct the limit
+    ");
+    insta::assert_snapshot!(told("max_value: 28", "max_value: 28\n          decimals: 0"), @r"
+    L024 spec/operations/lend-book.yaml:63:21
+    `days` has 0 decimals at most
+    write the number of decimals, or remove the line from a whole number
+    ");
+    insta::assert_snapshot!(told("max_value: 28", "max_value: 1,000"), @r"
+    S005 spec/operations/lend-book.yaml:62:22
+    here stands `1,000`, but the format wants a number of at most 38 digits, as `12` or `0.05`
+    write a number of at most 38 digits, as `12` or `0.05`
+    ");
+    insta::assert_snapshot!(told("max_digits: 20", "max_digits: 20\n          decimals: 2"), @r"
+    L024 spec/operations/lend-book.yaml:54:23
+    `bookNumber` has both `decimals` and `max_digits`
+    state the greatest number as `max_value`
+    ");
+    insta::assert_snapshot!(told("\"14\"", "\"14.5\""), @r"
+    L027 spec/operations/lend-book.yaml:64:20
+    the example `14.5` of `days` is no whole number
+    invent a value that keeps the rule, or correct the rule
+    ");
+}
