@@ -15,6 +15,7 @@ mod names;
 mod outputs;
 mod random;
 mod same;
+mod sharing;
 mod snapshots;
 mod support;
 mod sweep;

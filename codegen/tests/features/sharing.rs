@@ -1,0 +1,114 @@
+//! A field that many operations have is one type.
+
+use super::support::{Feature, file, generate};
+
+/// A spec of so many operations, each of which sends `userId` and `pageRequest` and receives
+/// `pageResponse`.
+fn many(count: usize, field: fn(usize) -> String) -> Feature {
+    let operation = |number: usize| {
+        format!(
+            "=== operations/list-{number}.yaml\n\
+             id: list-{number}\npage: {{ title: 목록 {number} }}\nmethod: POST\n\
+             path: /list/{number}\nsection: Top\nrepeat: safe\nabout: Lists.\n\
+             request:\n  section: Parameters\n  fields:\n    - {}\n\
+             \x20   - name: pageRequest\n      type: object\n      need: required\n      about: Which part.\n\
+             \x20     fields: [{{ name: page, type: number, need: required, min_value: 0, about: Which. }}]\n\
+             response:\n  section: Answer\n  fields:\n\
+             \x20   - name: pageResponse\n      type: object\n      type_name: PageResponse\n\
+             \x20     need: required\n      about: Which part it is.\n\
+             \x20     fields: [{{ name: totalPages, type: number, need: required, about: How many. }}]\n\
+             response_codes: {{ section: Results, codes: [{{ code: \"0\", http: 200, message: Done., remedy: none }}] }}\n",
+            field(number)
+        )
+    };
+    let spec: String = (0..count).map(operation).collect();
+    Feature::parse("sharing", &spec)
+}
+
+const USER: &str = "{ name: userId, type: number, need: required, min_value: 1, max_value: 9999999999999999999, redact: shown, example: \"42\", about: The member. }";
+
+#[test]
+fn two_hundred_operations_have_one_user_id() {
+    let tree = many(200, |_| USER.to_owned()).generate();
+    let count = |piece: &str| {
+        let texts = tree.iter().map(|(_, bytes)| str::from_utf8(bytes).unwrap());
+        texts.map(|text| text.matches(piece).count()).sum::<usize>()
+    };
+    for piece in
+        ["pub type UserId =", "pub struct PageRequest ", "pub struct PageResponse("]
+    {
+        assert_eq!(count(piece), 1, "{piece}");
+        assert!(file(&tree, "src/fields.rs").contains(piece), "{piece}");
+    }
+    assert_eq!(count("    user_id: UserId,"), 200);
+}
+
+#[test]
+fn what_is_shown_is_stated_once() {
+    let hidden = |number: usize| match number {
+        1 => USER.to_owned(),
+        _ => USER.replace("redact: shown, ", ""),
+    };
+    let tree = many(3, hidden).generate();
+    let fields = file(&tree, "src/fields.rs");
+    let rule = fields.split("impl Numeric for UserIdRule").nth(1).unwrap();
+    let (rule, _) = rule.split_once("\n}").unwrap();
+    assert!(rule.contains("redact: Redact::Shown"), "{rule}");
+    let unstated = many(2, |_| USER.replace("redact: shown, ", "")).generate();
+    assert!(file(&unstated, "src/fields.rs").contains("redact: Redact::Hidden"));
+}
+
+/// What is told of a field that the second of two operations has differently.
+fn disagreement(second: fn(usize) -> String) -> String {
+    let told = generate(many(2, second).texts()).unwrap_err();
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+    told
+}
+
+#[test]
+fn pages_that_disagree_are_told_in_what() {
+    let limits = disagreement(|number| match number {
+        0 => USER.to_owned(),
+        _ => USER.replace("9999999999999999999", "999999999999999"),
+    });
+    for piece in [
+        "error[N003]: `UserId` is defined differently in two places",
+        "here it has `max_value: 999999999999999`",
+        "first defined here, with `max_value: 9999999999999999999`",
+        "give this one a type of its own: `type_name: <what it is called here>`",
+    ] {
+        assert!(limits.contains(piece), "{piece}\n{limits}");
+    }
+    let shown = many(2, |number| match number {
+        0 => USER.to_owned(),
+        _ => USER.replace("shown", "hidden"),
+    });
+    let told = generate(shown.texts()).unwrap_err();
+    assert!(told.contains("here it has `redact: hidden`"), "{told}");
+    let apart = many(2, |number| match number {
+        0 => USER.to_owned(),
+        _ => USER
+            .replace("9999999999999999999", "999999999999999")
+            .replace("userId,", "userId, type_name: ShortUserId,"),
+    });
+    assert!(
+        file(&apart.generate(), "src/operations/list_1.rs")
+            .contains("pub type ShortUserId")
+    );
+}
+
+#[test]
+fn objects_of_answers_that_disagree_are_told_in_what() {
+    let mut feature = many(2, |_| USER.to_owned());
+    let text = feature.spec.get_mut("operations/list-1.yaml").unwrap();
+    *text =
+        text.replace("name: totalPages, type: number", "name: totalPages, type: string");
+    let told = generate(feature.texts()).unwrap_err();
+    for piece in [
+        "`PageResponse` is defined differently in two places",
+        "here it has `totalPages`, required, a text, in debug output hidden",
+        "with `totalPages`, required, a whole number, in debug output hidden",
+    ] {
+        assert!(told.contains(piece), "{piece}\n{told}");
+    }
+}
