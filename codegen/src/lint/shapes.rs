@@ -45,9 +45,7 @@ pub(super) fn is_day(parts: &[Part], text: &str) -> bool {
         rest = behind;
         let number: u32 = own.parse().unwrap_or(0);
         match part {
-            Part::Year4 => {
-                leap = number % 4 == 0 && (number % 100 != 0 || number % 400 == 0)
-            }
+            Part::Year4 => leap = is_leap(number),
             Part::Month => month = number,
             Part::Day => day = number,
             _ => {}
@@ -60,6 +58,11 @@ pub(super) fn is_day(parts: &[Part], text: &str) -> bool {
         _ => 31,
     };
     (1..=last).contains(&day)
+}
+
+fn is_leap(year: u32) -> bool {
+    let divides = |number| year.is_multiple_of(number);
+    divides(4) && (!divides(100) || divides(400))
 }
 
 fn is_digit(c: char) -> bool {
