@@ -38,6 +38,7 @@ pub mod diagnostic;
 mod earlier;
 pub mod editor;
 pub mod emit;
+pub mod errata;
 pub mod ir;
 pub mod lint;
 pub mod load;

@@ -14,6 +14,7 @@ pub(crate) enum Command {
     Explain(Option<String>),
     Diff(Diff),
     Release(Release),
+    Errata(Errata),
 }
 
 /// `regen`
@@ -60,6 +61,12 @@ pub(crate) struct Release {
     pub(crate) out: PathBuf,
 }
 
+/// `errata`
+pub(crate) struct Errata {
+    pub(crate) spec: PathBuf,
+    pub(crate) format: DigestFormat,
+}
+
 /// How changes are told.
 pub(crate) enum DigestFormat {
     Human,
@@ -92,6 +99,10 @@ pub(crate) fn command() -> Command {
             spec: folder(&mut options, "spec"),
             check: options.get_flag("check"),
         }),
+        Some((name, mut options)) if name == "errata" => Command::Errata(Errata {
+            spec: folder(&mut options, "spec"),
+            format: digest_format(&options),
+        }),
         Some((name, mut options)) if name == "release" => Command::Release(Release {
             spec: folder(&mut options, "spec"),
             out: folder(&mut options, "out"),
@@ -99,11 +110,7 @@ pub(crate) fn command() -> Command {
         Some((name, mut options)) if name == "diff" => Command::Diff(Diff {
             spec: folder(&mut options, "spec"),
             base: options.remove_one("base").unwrap_or_default(),
-            format: match options.get_one::<String>("format").map(String::as_str) {
-                Some("markdown") => DigestFormat::Markdown,
-                Some("json") => DigestFormat::Json,
-                _ => DigestFormat::Human,
-            },
+            format: digest_format(&options),
         }),
         Some((_, mut options)) => Command::Explain(options.remove_one("code")),
         // A subcommand is required, so clap has ended the process.
@@ -173,11 +180,33 @@ fn definition() -> clap::Command {
                 ),
         )
         .subcommand(diff())
+        .subcommand(errata())
         .subcommand(
             clap::Command::new("release")
                 .about("Moves the state that version and changelog are measured from")
                 .arg(spec())
                 .arg(folder_arg("out", "generated", "The folder of the client")),
+        )
+}
+
+fn digest_format(options: &ArgMatches) -> DigestFormat {
+    match options.get_one::<String>("format").map(String::as_str) {
+        Some("markdown") => DigestFormat::Markdown,
+        Some("json") => DigestFormat::Json,
+        _ => DigestFormat::Human,
+    }
+}
+
+fn errata() -> clap::Command {
+    clap::Command::new("errata")
+        .about("Lists what the documentation leaves open, to be sent to the vendor")
+        .arg(spec())
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(["markdown", "json"])
+                .default_value("markdown")
+                .help("To be sent, or for programs"),
         )
 }
 

@@ -8,6 +8,7 @@ mod catalog;
 mod cli;
 mod diff;
 mod digest;
+mod errata;
 mod explain;
 mod git;
 mod lint;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
         cli::Command::Diff(options) => diff::run(&options),
+        cli::Command::Errata(options) => errata::run(&options),
         cli::Command::Release(options) => release::run(&options),
         cli::Command::Catalog(options) => catalog::run(&options),
         cli::Command::New(options) => new::run(&options),

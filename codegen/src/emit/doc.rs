@@ -78,12 +78,12 @@ pub(super) fn line(text: &str) -> TokenStream {
 }
 
 /// The vendor's words as Markdown that shows them as they are, in one line.
-pub(super) fn text(words: &str) -> String {
+pub(crate) fn text(words: &str) -> String {
     escaped(words, false)
 }
 
 /// Our own words as Markdown: plain text in paragraphs, with code between backticks.
-pub(super) fn prose(words: &str) -> String {
+pub(crate) fn prose(words: &str) -> String {
     let line = |line: &str| {
         let paired = line.matches('`').count().is_multiple_of(2);
         escaped(line, paired && !line.contains("``"))
@@ -130,7 +130,7 @@ fn is_special(c: char, before: &str, behind: &str) -> bool {
 }
 
 /// A value as code, whatever it holds.
-pub(super) fn code(value: &str) -> String {
+pub(crate) fn code(value: &str) -> String {
     let value: String = value.chars().filter(|c| !c.is_control()).collect();
     if value.contains('`') { text(&value) } else { format!("`{value}`") }
 }

@@ -5,7 +5,7 @@ pub(crate) mod changelog;
 mod client;
 mod code_table;
 mod description;
-mod doc;
+pub(crate) mod doc;
 mod environment;
 mod error_code;
 mod example;

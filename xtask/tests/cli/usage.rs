@@ -52,6 +52,7 @@ fn help_is_no_error() {
       schema   Writes the JSON Schema of the spec's files, for editors
       explain  Tells what a finding means, with a bad and a good example
       diff     Tells what changed in the spec, for whom, and how badly
+      errata   Lists what the documentation leaves open, to be sent to the vendor
       release  Moves the state that version and changelog are measured from
       help     Print this message or the help of the given subcommand(s)
 

@@ -1,0 +1,276 @@
+use super::{Erratum, Kind};
+use crate::ir::{
+    AnswerObject, Api, Citation, CodeTable, Decision, Field, Object, Operation, Repeat,
+    ResponseField, Standing, Unnamed, ValueType, Words,
+};
+
+/// Every question that a model leaves open, page by page.
+#[must_use]
+pub fn collect(api: &Api) -> Vec<Erratum> {
+    let mut found = Found(Vec::new());
+    if let Some(envelope) = &api.envelope {
+        let at = At::of(&envelope.citation, "the result of an answer");
+        found.decisions(at, &envelope.decisions);
+    }
+    found.types(&api.header_types);
+    for value in &api.header_types {
+        found.words(At::of(&value.citation, &value.wire), &value.words);
+    }
+    found.types(&api.field_types);
+    found.objects(&api.field_objects);
+    found.answers(&api.field_answers);
+    for table in &api.code_tables {
+        found.table(table);
+    }
+    for operation in &api.operations {
+        found.operation(operation);
+    }
+    let mut errata = found.0;
+    errata.sort_by(|a, b| {
+        let key = |erratum: &Erratum| {
+            (erratum.page.clone(), erratum.file.clone(), erratum.line)
+        };
+        key(a).cmp(&key(b))
+    });
+    errata
+}
+
+/// What a question is about, and where that is documented.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    page: &'a str,
+    section: &'a str,
+    file: &'a str,
+    line: u32,
+    name: &'a str,
+}
+
+impl<'a> At<'a> {
+    fn of(citation: &'a Citation, name: &'a str) -> Self {
+        Self {
+            page: &citation.page,
+            section: &citation.section,
+            file: &citation.file,
+            line: citation.line,
+            name,
+        }
+    }
+
+    fn item(self, name: &'a str, line: u32) -> Self {
+        Self { line, name, ..self }
+    }
+
+    fn erratum(self, kind: Kind, question: impl Into<String>) -> Erratum {
+        Erratum {
+            kind,
+            page: self.page.to_owned(),
+            section: self.section.to_owned(),
+            subject: self.name.to_owned(),
+            page_says: None,
+            elsewhere: None,
+            adopted: None,
+            because: None,
+            question: question.into(),
+            file: self.file.to_owned(),
+            line: self.line,
+        }
+    }
+}
+
+struct Found(Vec<Erratum>);
+
+impl Found {
+    fn decisions(&mut self, at: At<'_>, decisions: &[Decision]) {
+        self.0.extend(decisions.iter().map(|decision| decided(at, decision)));
+    }
+
+    /// What is marked as to be confirmed, with the words of the page.
+    fn words(&mut self, at: At<'_>, words: &Words) {
+        if let Some(confirm) = &words.confirm {
+            self.0.push(Erratum {
+                page_says: words.wording.clone().or(words.constraint.clone()),
+                because: Some(confirm.clone()),
+                ..at.erratum(Kind::ToConfirm, "Please confirm, or tell how it is.")
+            });
+        }
+    }
+
+    fn confirm(&mut self, at: At<'_>, says: Option<&str>, confirm: Option<&String>) {
+        if let Some(confirm) = confirm {
+            self.0.push(Erratum {
+                page_says: says.map(str::to_owned),
+                because: Some(confirm.clone()),
+                ..at.erratum(Kind::ToConfirm, "Please confirm, or tell how it is.")
+            });
+        }
+    }
+
+    fn unnamed(&mut self, at: At<'_>, unnamed: &[Unnamed]) {
+        for field in unnamed {
+            let place = match &field.after {
+                Some(after) => format!("The row behind {after} has no name."),
+                None => "The first row has no name.".to_owned(),
+            };
+            self.0.push(Erratum {
+                page_says: field.words.wording.clone().or(field.words.about.clone()),
+                because: field.words.confirm.clone(),
+                ..at.erratum(Kind::Gap, format!("{place} What is it called?"))
+            });
+        }
+    }
+
+    fn types(&mut self, types: &[ValueType]) {
+        for value in types {
+            self.decisions(At::of(&value.citation, &value.wire), &value.decisions);
+        }
+    }
+
+    fn fields(&mut self, at: At<'_>, fields: &[Field]) {
+        for field in fields {
+            self.words(at.item(&field.wire, field.line), &field.words);
+        }
+    }
+
+    fn objects(&mut self, objects: &[Object]) {
+        for object in objects {
+            let at = At::of(&object.citation, object.name.as_str());
+            self.fields(at, &object.fields);
+            self.unnamed(at, &object.unnamed);
+        }
+    }
+
+    fn read(&mut self, at: At<'_>, fields: &[ResponseField]) {
+        for field in fields {
+            self.words(at.item(&field.wire, field.line), &field.words);
+        }
+    }
+
+    fn answers(&mut self, answers: &[AnswerObject]) {
+        for answer in answers {
+            let at = At::of(&answer.citation, answer.name.as_str());
+            self.read(at, &answer.fields);
+            self.unnamed(at, &answer.unnamed);
+        }
+    }
+
+    fn table(&mut self, table: &CodeTable) {
+        let at = At::of(&table.citation, &table.id);
+        self.words(at, &table.words);
+        for code in &table.codes {
+            let name = format!("{} {}", table.id, code.code);
+            let at = at.item(&name, code.line);
+            self.decisions(at, &code.decisions);
+            self.confirm(at, Some(&code.name), code.confirm.as_ref());
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let page = At::of(&operation.citation, "the page");
+        self.decisions(page, &operation.decisions);
+        self.words(page, &operation.words);
+        for open in &operation.open {
+            self.confirm(page, None, Some(open));
+        }
+        if operation.repeat == Repeat::Unknown {
+            let question = "May the request be sent again when no answer came, without a second effect?";
+            self.0.push(page.item("repetition", page.line).erratum(Kind::Gap, question));
+        }
+        let parameters = At {
+            section: &operation.section,
+            ..page
+        };
+        self.fields(parameters, &operation.fields);
+        self.unnamed(parameters.item("parameters", page.line), &operation.unnamed);
+        self.types(&operation.types);
+        self.objects(&operation.objects);
+        self.answers(&operation.answers);
+        self.response(page, operation);
+        self.results(page, operation);
+    }
+
+    fn response(&mut self, page: At<'_>, operation: &Operation) {
+        let Some(response) = &operation.response else {
+            let question = "What does the answer hold? The page does not say.";
+            self.0.push(page.item("answer", page.line).erratum(Kind::Gap, question));
+            return;
+        };
+        let at = At::of(&response.citation, "answer");
+        self.confirm(at, None, response.confirm.as_ref());
+        self.read(at, &response.fields);
+        self.unnamed(at, &response.unnamed);
+    }
+
+    fn results(&mut self, page: At<'_>, operation: &Operation) {
+        let at = At {
+            section: &operation.code_section,
+            name: "results",
+            ..page
+        };
+        for code in &operation.codes {
+            let at = at.item(&code.code, code.line);
+            self.confirm(at, Some(&code.message), code.confirm.as_ref());
+        }
+        for case in operation.test_cases.iter().filter(|case| case.code.is_none()) {
+            let question = "With which code does the test system answer this case?";
+            self.0.push(Erratum {
+                page_says: Some(case.text.clone()),
+                ..page.item("test case", case.line).erratum(Kind::Gap, question)
+            });
+        }
+        if operation.rows_hidden {
+            let question = format!(
+                "The page hides rows behind the {} that it shows. Which results are in them?",
+                operation.codes.len()
+            );
+            self.0.push(at.erratum(Kind::HiddenRows, question));
+        }
+    }
+}
+
+fn decided(at: At<'_>, decision: &Decision) -> Erratum {
+    let Decision {
+        fact,
+        page_says,
+        elsewhere,
+        adopted,
+        because,
+        standing,
+        confirm,
+    } = decision;
+    let kind = match (confirm, page_says, standing) {
+        (Some(_), ..) => Kind::ToConfirm,
+        (None, None, Standing::Inferred) => Kind::InferredRule,
+        (None, None, _) => Kind::Gap,
+        (None, Some(_), _) => Kind::Contradiction,
+    };
+    let question = match kind {
+        Kind::Contradiction => match (elsewhere, page_says) {
+            (Some((_, says)), Some(page)) => {
+                format!("Which is right, `{page}` or `{says}`?")
+            }
+            _ => format!("Is `{adopted}` right?"),
+        },
+        Kind::Gap => format!("The page does not say it. Is `{adopted}` right?"),
+        Kind::InferredRule => format!("No page states it. Is `{adopted}` the rule?"),
+        Kind::HiddenRows | Kind::ToConfirm => {
+            "Please confirm, or tell how it is.".to_owned()
+        }
+    };
+    let standing = match standing {
+        Standing::Documented => "documented",
+        Standing::Observed => "observed",
+        Standing::Inferred => "inferred",
+    };
+    let because = match confirm {
+        Some(confirm) => format!("{because} {confirm}"),
+        None => because.clone(),
+    };
+    Erratum {
+        subject: format!("{}, {fact}", at.name),
+        page_says: page_says.clone(),
+        elsewhere: elsewhere.clone(),
+        adopted: Some((adopted.clone(), standing)),
+        because: Some(because),
+        ..at.erratum(kind, question)
+    }
+}

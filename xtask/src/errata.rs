@@ -1,0 +1,22 @@
+use codegen::errata;
+
+use crate::cli::{DigestFormat, Errata};
+use crate::output::{Done, Outcome, findings, print, problem};
+
+/// Lists what the vendor's documentation leaves open.
+pub(crate) fn run(options: &Errata) -> Done {
+    let checked = codegen::check_folder(&options.spec)?;
+    let Some(api) = &checked.api else {
+        findings(&checked)?;
+        problem(&"nothing is listed until the spec passes lint");
+        return Ok(Outcome::Findings);
+    };
+    let open = errata::collect(api);
+    print(&match options.format {
+        DigestFormat::Json => errata::to_json(&open),
+        DigestFormat::Human | DigestFormat::Markdown => {
+            errata::to_markdown(&api.name, &open)
+        }
+    })?;
+    Ok(Outcome::Fine)
+}
