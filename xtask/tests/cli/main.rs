@@ -7,10 +7,14 @@
 )]
 
 mod catalog;
+mod diff;
+mod git;
 mod hostile;
 mod lint;
+mod merge;
 mod new;
 mod regen;
+mod release;
 mod schema;
 mod support;
 mod together;

@@ -82,6 +82,11 @@ impl Digest<'_> {
     fn conclusions(&self) -> [(&'static str, String); 3] {
         let Verdict { deployed, callers, bump } = self.verdict();
         let (old, new) = self.versions;
+        let next = if old == new {
+            format!("{old} → {} if {old} is released", old.after(bump))
+        } else {
+            format!("{old} → {new}")
+        };
         let all = self.changes.len();
         let share = |count: usize| {
             if count == all {
@@ -104,7 +109,7 @@ impl Digest<'_> {
                 callers.name().to_owned()
                     + &share(like(&|change| change.effect.callers == callers)),
             ),
-            ("verdict", format!("{}; {} {old} → {new}", bump.name(), self.client)),
+            ("verdict", format!("{}; {} {next}", bump.name(), self.client)),
         ]
     }
 }

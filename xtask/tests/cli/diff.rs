@@ -1,0 +1,152 @@
+use super::support::{API, PAY, Place};
+
+#[test]
+fn nothing_has_changed_against_itself() {
+    let place = Place::committed();
+    insta::assert_snapshot!(place.xtask(&["diff"]).shown(), @r"
+    -- out
+    no change since HEAD
+    -- exit 0
+    ");
+    assert_eq!(place.xtask(&["diff", "spec"]).code, Some(0));
+}
+
+#[test]
+fn comments_and_formatting_are_no_change() {
+    let place = Place::committed();
+    place.edit("spec/operations/pay.yaml", "about: Pays.", "# 주석\nabout: >-\n  Pays.");
+    insta::assert_snapshot!(place.xtask(&["diff"]).shown(), @r"
+    -- out
+    no change since HEAD
+    -- exit 0
+    ");
+}
+
+#[test]
+fn a_change_is_told_and_is_a_finding() {
+    let place = Place::committed();
+    place.edit("spec/operations/pay.yaml", "about: Pays.", "about: 냅니다.");
+    place.edit("spec/operations/pay.yaml", "path: /pay", "path: /v2/pay");
+    insta::assert_snapshot!(place.xtask(&["diff", "HEAD"]).shown(), @r"
+    -- out
+    wire-breaking (1)
+      pay: operation, path: /pay → /v2/pay
+          deployed client fails: it calls the old method or path
+          caller's code compiles
+          Pay, Pay; spec/operations/pay.yaml:1
+
+    documentation only (1)
+      pay: operation, about: Pays. → 냅니다.
+          Pay, Pay; spec/operations/pay.yaml:1
+
+    changes since HEAD: 1 wire-breaking, 1 documentation only
+    deployed client: fails (1 of 2 changes)
+    caller's code: compiles
+    verdict: compatible; small 0.1.0 → 0.1.1 if 0.1.0 is released
+    -- exit 1
+    ");
+    insta::assert_snapshot!(place.xtask(&["diff", "--format", "markdown"]).shown(), @r"
+    -- out
+    ### Changes of the spec since `HEAD`: 1 wire-breaking, 1 documentation only
+
+    - deployed client: **fails (1 of 2 changes)**
+    - caller's code: **compiles**
+    - verdict: **compatible; small 0.1.0 → 0.1.1 if 0.1.0 is released**
+
+    #### wire-breaking (1)
+
+    | change | deployed client | caller's code | source |
+    |---|---|---|---|
+    | `pay` `operation`<br>path: `/pay` → `/v2/pay` | fails: it calls the old method or path | compiles | Pay, Pay<br>`spec/operations/pay.yaml:1` |
+
+    #### documentation only (1)
+
+    | change | source |
+    |---|---|
+    | `pay` `operation`<br>about: `Pays.` → `냅니다.` | Pay, Pay<br>`spec/operations/pay.yaml:1` |
+    -- exit 1
+    ");
+    let json = place.xtask(&["diff", "main", "--format", "json"]);
+    assert!(json.out.contains("\"semver\": \"patch\""), "{}", json.out);
+}
+
+#[test]
+fn what_is_gone_is_shown_where_it_was() {
+    let place = Place::committed();
+    place.write("spec/operations/refund.yaml", PAY.replace("pay", "refund"));
+    place.commit();
+    std::fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
+    let told = place.xtask(&["diff"]);
+    assert!(told.out.contains("HEAD:spec/operations/refund.yaml:1"), "{}", told.out);
+    assert_eq!(told.code, Some(1));
+}
+
+#[test]
+fn another_folder_is_compared_with() {
+    let place = Place::new();
+    place.write("old/api.yaml", API);
+    place.write(
+        "old/operations/pay.yaml",
+        PAY.replace("max_length: 20", "max_length: 9"),
+    );
+    let told = place.xtask(&["diff", "old"]);
+    assert!(
+        told.out.contains("at most 9 characters → at most 20 characters"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn there_has_to_be_something_to_compare_with() {
+    let place = Place::committed();
+    insta::assert_snapshot!(place.xtask(&["diff", "no-such-branch"]).shown(), @r"
+    -- err
+    error: `no-such-branch` is no revision of git and no folder with an api.yaml (git: Not a valid object name no-such-branch)
+    -- exit 2
+    ");
+    insta::assert_snapshot!(place.xtask(&["diff", "--", "--output=x"]).shown(), @r"
+    -- err
+    error: `--output=x` is no revision of git and no folder with an api.yaml
+    -- exit 2
+    ");
+    place.git(&["rm", "--quiet", "-r", "--cached", "spec"]);
+    place.git(&["commit", "--quiet", "--message=No spec"]);
+    insta::assert_snapshot!(place.xtask(&["diff"]).shown(), @r"
+    -- err
+    error: `HEAD` has no spec in spec
+    -- exit 2
+    ");
+    place.write("empty/readme.txt", "");
+    insta::assert_snapshot!(place.xtask(&["diff", "empty"]).shown(), @r"
+    -- err
+    error: there is no comparing with empty: it has no api.yaml
+    -- exit 2
+    ");
+    let outside = Place::new();
+    assert_eq!(outside.xtask(&["diff"]).code, Some(2));
+}
+
+#[test]
+fn another_format_is_told() {
+    let place = Place::committed();
+    place.write("old/api.yaml", "format: 0\nvendor: 작은 가게\n");
+    insta::assert_snapshot!(place.xtask(&["diff", "old"]).shown(), @r"
+    -- err
+    error: there is no comparing with old: it is written in the format 0, and this generator reads the format 1; compare with the generator of that time
+    -- exit 2
+    ");
+    place.write("old/api.yaml", "format: 1\nvendor: 작은 가게\n");
+    let told = place.xtask(&["diff", "old"]);
+    assert!(told.err.contains("this generator cannot read it"), "{}", told.err);
+    assert_eq!(told.code, Some(2));
+}
+
+#[test]
+fn a_spec_with_errors_is_not_compared() {
+    let place = Place::committed();
+    place.edit("spec/operations/pay.yaml", "about: Pays.", "about: Pays. 더");
+    place.edit("spec/operations/pay.yaml", "section: Pay\n", "");
+    let told = place.xtask(&["diff"]);
+    assert_eq!(told.code, Some(1));
+    assert!(told.err.contains("nothing is compared"), "{}", told.err);
+}
