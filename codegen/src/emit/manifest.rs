@@ -49,6 +49,10 @@ fn manifest(api: &Api) -> String {
          required-features = [\"cli\"]\n\
          \n\
          [[test]]\n\
+         name = \"command\"\n\
+         required-features = [\"cli\"]\n\
+         \n\
+         [[test]]\n\
          name = \"wire\"\n\
          required-features = [\"fake\", \"reqwest\", \"ureq\"]\n\
          \n\

@@ -4,6 +4,7 @@ mod boundaries;
 pub(crate) mod changelog;
 mod client;
 mod code_table;
+mod commands;
 mod description;
 pub(crate) mod doc;
 mod environment;
@@ -95,6 +96,8 @@ pub const EMITTERS: &[Emitter] = &[
     boundaries::SUPPORT,
     wire::EMITTER,
     wire::SUPPORT,
+    commands::EMITTER,
+    commands::SUPPORT,
 ];
 
 /// The path of a file that there is once.

@@ -118,6 +118,7 @@ fn introduce(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<String> 
         export("server-cert", &server.display().to_string());
         export("client-key", &client.display().to_string());
     }
+    text.push_str("# Serving until it is stopped.\n");
     Ok(text)
 }
 

@@ -13,11 +13,12 @@ use std::{iter, str::FromStr};
 ///
 /// Nothing that keeps the rule could be invented.
 pub fn invent<T: Described + FromStr<Err = Violations>>() -> Result<T, Violations> {
-    value(&T::KIND).parse()
+    invented(&T::KIND).parse()
 }
 
-/// The text of an invented value; empty where there is none, as for an object.
-fn value(kind: &Kind) -> String {
+/// The text of an invented value of this kind; empty where there is none, as for an object.
+#[must_use]
+pub fn invented(kind: &Kind) -> String {
     match kind {
         Kind::Text(rule) | Kind::Date(rule) => text(rule, "invented"),
         Kind::Code(rule, codes) => codes()

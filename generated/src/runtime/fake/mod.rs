@@ -20,7 +20,7 @@ mod server;
 mod state;
 
 pub use self::credentials::Credentials;
-pub use self::invent::invent;
+pub use self::invent::{invent, invented};
 pub use self::play::{Misbehaviour, Play};
 pub use self::received::{Finding, Received};
 

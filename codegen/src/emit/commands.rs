@@ -1,0 +1,43 @@
+//! Tests of the command line, as processes.
+
+use super::{Emitted, Emitter, once};
+use crate::runtime_files::COMMANDS;
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "commands",
+    paths: |_| once("tests/command.rs"),
+    emit: |api, _| {
+        let (krate, program) = (api.id.replace('-', "_"), &api.id);
+        Some(Emitted::Text {
+            comment: "//",
+            origin: "spec/api.yaml".to_owned(),
+            text: format!(
+                "//! The command line, as processes.\n\n\
+                 mod commands;\n\n\
+                 use ::{krate}::fake::VENDOR;\n\
+                 use ::{krate}::*;\n\n\
+                 const PROGRAM: &str = env!(\"CARGO_BIN_EXE_{program}\");\n\n\
+                 #[test]\n\
+                 fn every_operation_is_called() {{\n    \
+                     commands::every_operation_is_called(PROGRAM);\n\
+                 }}\n\n\
+                 #[test]\n\
+                 fn every_end_has_its_code() {{\n    \
+                     commands::every_end_has_its_code(PROGRAM);\n\
+                 }}\n"
+            ),
+        })
+    },
+};
+
+pub(super) const SUPPORT: Emitter = Emitter {
+    name: "commands",
+    paths: |_| once("tests/commands/mod.rs"),
+    emit: |_, _| {
+        Some(Emitted::Text {
+            comment: "//",
+            origin: "codegen/runtime/tests/commands/mod.rs".to_owned(),
+            text: COMMANDS.to_owned(),
+        })
+    },
+};
