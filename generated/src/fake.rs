@@ -25,8 +25,8 @@ impl Fake {
     /// Begins a client of this vendor that has everything it needs.
     pub fn client(&self) -> ClientBuilder<Encrypting> {
         let credentials = self.credentials();
-        let place = Environment::Uat(self.base_url());
-        let builder = Client::builder().environment(place);
+        let builder = Client::builder();
+        let builder = builder.environment(Environment::Uat(self.base_url()));
         let builder = builder.asp_id(credentials.header("X-KM-User-AspId"));
         let builder = builder.access_key(credentials.header("X-KM-Access-Key"));
         let builder = builder.time_zone(credentials.header("X-KM-Time-Zone"));

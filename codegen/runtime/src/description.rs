@@ -255,10 +255,14 @@ impl Vendor {
         self.operations.iter().find(|operation| operation.spec.id == id)
     }
 
-    /// The header that a setting fills.
+    /// A header of requests.
     #[must_use]
-    pub fn header(&self, setting: &Setting) -> Option<&'static Header> {
-        self.protocol.headers.iter().find(|header| header.name == setting.header)
+    pub fn header(&self, name: &str) -> Option<&'static Header> {
+        let operations = self.operations.iter();
+        let of_operations =
+            operations.flat_map(|operation| operation.spec.request_headers);
+        let mut headers = self.protocol.headers.iter().chain(of_operations);
+        headers.find(|header| header.name == name)
     }
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::{self, Doc};
 use super::{Emitted, Emitter, RustFile};
 use super::{literal, once, protocol};
-use crate::ir::{Api, Header, HeaderOrigin, Ident, Need, TypeRef};
+use crate::ir::{Api, Header, Ident, Need, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
@@ -26,10 +26,8 @@ pub(super) struct Setting<'a> {
 }
 
 pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
-    let headers = protocol::sent(api).into_iter().flat_map(|set| &set.headers);
-    let configured =
-        headers.filter(|header| header.origin == HeaderOrigin::Configuration);
-    configured
+    protocol::configured(api)
+        .into_iter()
         .filter_map(|header| {
             let zone = api.code_tables.iter().any(|table| {
                 table.name == *header.ty.name()

@@ -53,31 +53,29 @@ fn client(api: &Api) -> TokenStream {
             quote!(#name)
         },
     );
-    let settings = client::settings(api).into_iter().map(|setting| {
-        let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
-        quote!(let builder = builder.#name(credentials.header(#wire));)
-    });
+    let settings = client::settings(api);
     let given =
-        (settings.len() > 0).then(|| quote!(let credentials = self.credentials();));
-    let signing = api
-        .signing
-        .as_ref()
-        .map(|_| quote!(let builder = builder.secret_key(self.secret_key());));
-    let (keys, encryption) = if api.encryption.is_some() {
-        (quote!(Encrypting), quote!(builder.encryption(self.crypto_key())))
-    } else {
-        (quote!(Plain), quote!(builder))
-    };
+        (!settings.is_empty()).then(|| quote!(let credentials = self.credentials();));
+    let settings = settings.into_iter().map(|setting| {
+        let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
+        quote!(#name(credentials.header(#wire)))
+    });
+    let signing = api.signing.as_ref().map(|_| quote!(secret_key(self.secret_key())));
+    let encryption =
+        api.encryption.as_ref().map(|_| quote!(encryption(self.crypto_key())));
+    let keys = if encryption.is_some() { quote!(Encrypting) } else { quote!(Plain) };
+    let place = quote!(environment(Environment::#place(self.base_url())));
+    let mut steps: Vec<_> =
+        [place].into_iter().chain(settings).chain(signing).chain(encryption).collect();
+    let last = steps.pop();
     quote! {
         impl Fake {
             /// Begins a client of this vendor that has everything it needs.
             pub fn client(&self) -> ClientBuilder<#keys> {
                 #given
-                let place = Environment::#place(self.base_url());
-                let builder = Client::builder().environment(place);
-                #(#settings)*
-                #signing
-                #encryption
+                let builder = Client::builder();
+                #(let builder = builder.#steps;)*
+                builder.#last
             }
         }
     }

@@ -6,7 +6,9 @@ use quote::quote;
 use super::value_type::shape;
 use super::{Emitted, Emitter, RustFile};
 use super::{literal, once};
-use crate::ir::{Api, ContentEncryption, Encryption, Envelope, HeaderOrigin};
+use crate::ir::{
+    Api, ContentEncryption, Encryption, Envelope, Header, HeaderOrigin, HeaderSet,
+};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "protocol",
@@ -23,10 +25,7 @@ fn emit(api: &Api) -> Emitted {
             quote!(&crate::headers::#set)
         },
     );
-    let headers_of = || sent(api).into_iter().flat_map(|set| &set.headers);
-    let configured =
-        headers_of().filter(|header| header.origin == HeaderOrigin::Configuration);
-    let configured = configured.map(|header| &header.wire);
+    let configured = configured(api).into_iter().map(|header| &header.wire);
     let signing = api.signing.as_ref().map_or_else(
         || quote!(None),
         |signing| {
@@ -78,12 +77,29 @@ fn emit(api: &Api) -> Emitted {
 
 /// The headers of a request that no operation specifies: those that the first one sends, or
 /// else the first set.
-pub(super) fn sent(api: &Api) -> Option<&crate::ir::HeaderSet> {
+pub(super) fn sent(api: &Api) -> Option<&HeaderSet> {
     let named =
         api.operations.iter().find_map(|operation| operation.request_headers.as_ref());
     let named =
         named.and_then(|name| api.header_sets.iter().find(|set| set.name == *name));
     named.or(api.header_sets.first())
+}
+
+/// The headers of requests that the configuration fills, each once, those of [`sent`] first.
+pub(super) fn configured(api: &Api) -> Vec<&Header> {
+    let used = |set: &&HeaderSet| {
+        let mut operations = api.operations.iter();
+        operations.any(|operation| operation.request_headers.as_ref() == Some(&set.name))
+    };
+    let sets = sent(api).into_iter().chain(api.header_sets.iter().filter(used));
+    let mut headers: Vec<&Header> = Vec::new();
+    for header in sets.flat_map(|set| &set.headers) {
+        let is_new = headers.iter().all(|known| known.wire != header.wire);
+        if is_new && header.origin == HeaderOrigin::Configuration {
+            headers.push(header);
+        }
+    }
+    headers
 }
 
 fn encryption(encryption: &Encryption) -> TokenStream {

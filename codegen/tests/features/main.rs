@@ -19,4 +19,5 @@ mod sharing;
 mod snapshots;
 mod support;
 mod sweep;
+mod vendors;
 mod yaml;

@@ -32,7 +32,7 @@ fn every_length_gives_rust() {
 }
 
 /// Writes outputs as the members of a workspace.
-fn workspace(name: &str, features: &[Feature]) -> PathBuf {
+pub(crate) fn workspace(name: &str, features: &[Feature]) -> PathBuf {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     for feature in features {
         feature.generate().write(&workspace.join(&feature.name)).unwrap();

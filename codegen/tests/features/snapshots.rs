@@ -16,7 +16,8 @@ macro_rules! features {
 
 features! {
     answers code_tables dangerous dates decimals environments flags headers lists many_fields
-    methods names needs nested no_fields numbers objects resolutions results sealed shared texts
+    methods names needs nested no_fields numbers objects resolutions results sealed
+    second_vendor shared texts
     to_confirm
 }
 

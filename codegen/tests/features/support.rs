@@ -66,6 +66,17 @@ impl Feature {
         }
     }
 
+    /// A spec in files of its own.
+    pub(crate) fn of_folder(name: &str, folder: &Path) -> Self {
+        let texts = codegen::load::read(folder).unwrap().into_iter();
+        let spec = texts.map(|text| (text.name, String::from_utf8(text.bytes).unwrap()));
+        Self {
+            name: name.to_owned(),
+            shown: Vec::new(),
+            spec: spec.collect(),
+        }
+    }
+
     pub(crate) fn texts(&self) -> Vec<SourceText> {
         let text = |(name, text): (&String, &String)| SourceText {
             name: name.clone(),

@@ -82,6 +82,9 @@ impl<K: Keys> Cases<K> {
         told: &str,
     ) {
         let received = self.fake.take_received();
+        if let (Err(error), []) = (&result, received.as_slice()) {
+            panic!("{told}: {error}");
+        }
         let [received] = received.as_slice() else {
             panic!("{told}: one request is sent, and not {}", received.len());
         };

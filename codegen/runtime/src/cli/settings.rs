@@ -127,7 +127,7 @@ impl<'a> Settings<'a> {
         terminal: &Terminal<'_>,
         wrong: &mut Vec<Problem>,
     ) -> Option<Zeroizing<String>> {
-        let header = self.vendor.header(setting)?;
+        let header = self.vendor.header(setting.header)?;
         let option = self.is_shown(setting).then(|| self.option(setting.name)).flatten();
         let value = option
             .or_else(|| self.named(setting.name, terminal))
@@ -147,7 +147,7 @@ impl<'a> Settings<'a> {
 
     /// Whether a header may be shown, and so be given by an option.
     fn is_shown(&self, setting: &Setting) -> bool {
-        let header = self.vendor.header(setting);
+        let header = self.vendor.header(setting.header);
         header.is_some_and(|header| header.rule.redact != Redact::Hidden)
     }
 

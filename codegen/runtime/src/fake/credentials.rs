@@ -33,7 +33,7 @@ impl Credentials {
     pub(super) fn invented(vendor: &Vendor) -> Result<Self, FakeError> {
         let mut settings = Vec::new();
         for setting in vendor.settings {
-            let Some(header) = vendor.header(setting) else { continue };
+            let Some(header) = vendor.header(setting.header) else { continue };
             let codes = setting.codes.map(|codes| codes()).unwrap_or_default();
             // A zone of which it is known what it adds to UTC, if there is such.
             let known = |code: &str| setting.offset.is_some_and(|of| of(code).is_some());
@@ -115,8 +115,7 @@ impl fmt::Debug for Credentials {
 
 fn key_id(vendor: &Vendor) -> Result<String, FakeError> {
     let name = vendor.protocol.encryption.and_then(|jwe| jwe.key_id_header);
-    let mut headers = vendor.protocol.headers.iter();
-    let Some(header) = headers.find(|header| Some(header.name) == name) else {
+    let Some(header) = name.and_then(|name| vendor.header(name)) else {
         return Ok("fake-key".to_owned());
     };
     let id = invent::text(&header.rule, "fake-key");

@@ -184,7 +184,7 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             let header: &super::super::Header = header;
             header.rule.redact != Redact::Hidden
         };
-        if let Some(header) = vendor.header(setting).filter(shown) {
+        if let Some(header) = vendor.header(setting.header).filter(shown) {
             let arg = Arg::new(setting.name).long(setting.name).value_name("VALUE");
             let help = format!("{}; else {}", header.name, variable(setting.name));
             all.push(arg.help(help));

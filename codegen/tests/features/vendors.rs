@@ -1,0 +1,30 @@
+//! Vendors that have nothing in common: the clients of both pass their own tests against their
+//! own fake vendor, over both transports, and on the command line.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::outputs::workspace;
+use super::support::Feature;
+
+#[test]
+fn every_vendor_passes_its_own_tests() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base");
+    let vendors = [Feature::read("second-vendor"), Feature::of_folder("library", &base)];
+    let workspace = workspace("vendors", &vendors);
+    // What the repository's own client has compiled need not be compiled again.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["test", "--workspace", "--all-features", "--offline", "--quiet"])
+        .args(["--no-fail-fast", "--target-dir"])
+        .arg(target)
+        .current_dir(workspace)
+        .output()
+        .unwrap();
+    let told =
+        [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+    let told = told.concat();
+    assert!(output.status.success(), "{told}");
+    assert!(!told.contains("warning"), "{told}");
+}
