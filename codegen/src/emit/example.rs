@@ -1,48 +1,105 @@
 //! Examples from the spec's invented values. They are compiled and run as tests.
 
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 
-use crate::ir::{Api, Field, Need, Operation, ValueKind};
+use crate::ir::{Api, Field, Ident, Need, Object, Operation, TypeRef, ValueKind};
 
 /// A function that builds the request, as a code block; absent where a required field has no
 /// example.
 pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
-    let mut calls = String::new();
-    for field in &operation.fields {
-        match &field.example {
-            Some(value) => {
-                let value = literal(api, operation, field, value);
-                let value = if field.many { format!("[{value}]") } else { value };
-                let _ = write!(calls, "\n        .{}({value})", field.name);
-            }
-            None if field.need == Need::Required => return None,
-            None => {}
-        }
-    }
     let (module, name) = (api.id.replace('-', "_"), &operation.name);
+    let mut writer = Writer {
+        api,
+        operation,
+        names: BTreeSet::from([name.as_str(), "Violations"]),
+    };
+    let built = writer.builder(name, &operation.fields, 1)?;
+    let names = writer.names.into_iter().collect::<Vec<_>>().join(", ");
     Some(format!(
         "```rust\n\
-         use {module}::{{{name}, Violations}};\n\
+         use {module}::{{{names}}};\n\
          \n\
          fn request() -> Result<{name}, Violations> {{\n    \
-             {name}::builder(){calls}\n        \
-                 .build()\n\
+             {built}\n\
          }}\n\
          # request().expect(\"the example keeps every rule\");\n\
          ```"
     ))
 }
 
-/// The value as a caller would write it: a number as a number, yes or no as a boolean whatever it
-/// is on the wire, anything else as a text.
-fn literal(api: &Api, operation: &Operation, field: &Field, value: &str) -> String {
-    let mut types = operation.types.iter().chain(&api.field_types);
-    let kind = types.find(|ty| ty.name == *field.ty.name()).map(|ty| &ty.kind);
-    match kind {
-        Some(ValueKind::Number { .. }) if value.parse::<u64>().is_ok() => {
-            format!("{value}_u64")
+struct Writer<'a> {
+    api: &'a Api,
+    operation: &'a Operation,
+    /// What the example has to import.
+    names: BTreeSet<&'a str>,
+}
+
+impl<'a> Writer<'a> {
+    /// The calls that build a struct; absent where a required field has no example. What follows
+    /// the first line is indented one step deeper than `depth`.
+    fn builder(
+        &mut self,
+        name: &'a Ident,
+        fields: &'a [Field],
+        depth: usize,
+    ) -> Option<String> {
+        let indent = "    ".repeat(depth + 1);
+        let mut calls = format!("{name}::builder()");
+        for field in fields {
+            match self.value(field, depth + 1) {
+                Some(value) => {
+                    calls.push_str(
+                        &["\n", &indent, ".", field.name.as_str(), "("].concat(),
+                    );
+                    calls.push_str(&[&value, ")"].concat());
+                }
+                None if field.need == Need::Required => return None,
+                None => {}
+            }
         }
-        Some(ValueKind::Flag(_)) => ["true", "Y", "1"].contains(&value).to_string(),
-        _ => format!("{value:?}"),
+        calls.push_str(&["\n", &indent, ".build()"].concat());
+        Some(calls)
+    }
+
+    fn value(&mut self, field: &'a Field, depth: usize) -> Option<String> {
+        let (value, lines) = match &field.ty {
+            TypeRef::Object(name) => {
+                let object = self.object(name)?;
+                let is_said = |field: &Field| {
+                    field.example.is_some() || matches!(field.ty, TypeRef::Object(_))
+                };
+                if !object.fields.iter().any(is_said) {
+                    return None;
+                }
+                let built = self.builder(name, &object.fields, depth + 1)?;
+                self.names.insert(name.as_str());
+                (built, true)
+            }
+            TypeRef::Value(_) | TypeRef::Code(_) => {
+                (self.literal(field, field.example.as_deref()?), false)
+            }
+        };
+        let value = if field.many { format!("[{value}]") } else { value };
+        let (outer, inner) = ("    ".repeat(depth), "    ".repeat(depth + 1));
+        Some(if lines { format!("\n{inner}{value},\n{outer}") } else { value })
+    }
+
+    fn object(&self, name: &Ident) -> Option<&'a Object> {
+        let mut objects = self.operation.objects.iter().chain(&self.api.field_objects);
+        objects.find(|object| object.name == *name)
+    }
+
+    /// The value as a caller would write it: a number as a number, yes or no as a boolean
+    /// whatever it is on the wire, anything else as a text.
+    fn literal(&self, field: &Field, value: &str) -> String {
+        let mut types = self.operation.types.iter().chain(&self.api.field_types);
+        let kind = types.find(|ty| ty.name == *field.ty.name()).map(|ty| &ty.kind);
+        match kind {
+            Some(ValueKind::Number { .. }) if value.parse::<u64>().is_ok() => {
+                format!("{value}_u64")
+            }
+            Some(ValueKind::Flag(_)) => ["true", "Y", "1"].contains(&value).to_string(),
+            _ => format!("{value:?}"),
+        }
     }
 }
