@@ -40,9 +40,31 @@ fn emit(api: &Api) -> Emitted {
     ];
     Emitted::Rust(RustFile {
         origin: "spec/api.yaml".to_owned(),
-        doc: "A fake vendor on this machine, for tests.".to_owned(),
+        doc: documentation(api),
         groups,
     })
+}
+
+fn documentation(api: &Api) -> String {
+    let krate = api.id.replace('-', "_");
+    format!(
+        "A fake vendor on this machine, for tests: an HTTP server that takes every request apart \
+         as the documentation says it has to be, and answers as the documentation says it \
+         does, or as no vendor should.\n\n\
+         ```rust\n\
+         use {krate}::fake::{{Fake, Misbehaviour, Play}};\n\
+         # fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
+         let fake = Fake::start()?;\n\
+         # #[cfg(feature = \"ureq\")]\n\
+         let client = fake.client().build_blocking()?;\n\n\
+         fake.next(Play::Case(1)); // the first test case of the operation's page\n\
+         fake.next(Misbehaviour::HangUpAfterReading);\n\
+         # Ok(())\n\
+         # }}\n\
+         ```\n\n\
+         After the calls, `fake.received()` tells what came, and `findings()` of each what was \
+         wrong with it."
+    )
 }
 
 fn client(api: &Api) -> TokenStream {

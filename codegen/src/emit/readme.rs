@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Emitted, Emitter, doc, example, once, said};
-use crate::ir::Api;
+use crate::ir::{Api, Need};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "readme",
@@ -37,6 +37,7 @@ fn text(api: &Api) -> String {
             visible(&example)
         );
     }
+    text.push_str(&commands(api));
     text.push_str("## Operations\n\n");
     for operation in &api.operations {
         let _ =
@@ -55,6 +56,38 @@ fn text(api: &Api) -> String {
         );
     }
     text
+}
+
+/// How to play the vendor, and to call it.
+fn commands(api: &Api) -> String {
+    let id = &api.id;
+    let call = api.operations.iter().find_map(|operation| {
+        let required =
+            operation.fields.iter().filter(|field| field.need == Need::Required);
+        let options = required.map(|field| {
+            let flag = field.name.as_str().trim_end_matches('_').replace('_', "-");
+            Some(format!(
+                " --{flag} '{}'",
+                field.example.as_ref()?.replace('\'', "'\\''")
+            ))
+        });
+        let options: String = options.collect::<Option<_>>()?;
+        Some(format!("{id} call {}{options}", operation.id))
+    });
+    let call = call.unwrap_or_else(|| format!("{id} operations"));
+    format!(
+        "## On the command line\n\n\
+         `cargo install --path . --features cli` gives the program `{id}`, which plays the vendor \
+         in one terminal and calls it in another:\n\n\
+         ```sh\n{id} fake --port 8099 | tee fake.env\n```\n\n\
+         ```sh\n. ./fake.env\n{call}\n```\n\n\
+         `fake.env` holds the base URL, credentials and key files of the fake; for the vendor's \
+         own systems the same variables hold the real ones. `--dry-run` shows what would be \
+         sent, `--format json` is for programs, and `{id} codes` lists the code tables. \
+         Exit codes: 0 success, 1 refused or not documented, 2 invalid and not sent, 3 no \
+         answer.\n\n\
+         Tests use the same fake: see the module `fake`.\n\n"
+    )
 }
 
 /// The example as readers of plain Markdown are to see it: without rustdoc's hidden lines.
