@@ -50,14 +50,16 @@ fn set(set: &HeaderSet) -> TokenStream {
         .attributes();
     let headers: Vec<_> = set.headers.iter().map(header).collect();
     let count = proc_macro2::Literal::usize_unsuffixed(headers.len());
-    let only = literal::ident(&set.name.constant().with("_HEADER"));
-    let (only, headers) = match &*headers {
-        [header] => (quote!(const #only: Header = #header;), quote!([#only])),
-        headers => (quote!(), quote!([#(#headers),*])),
+    // The printer and rustfmt do not break a list of one long row in the same way.
+    let headers = match &*headers {
+        [header] => quote!({
+            const ONLY: Header = #header;
+            [ONLY]
+        }),
+        headers => quote!([#(#headers),*]),
     };
     // A static has one address, by which the runtime knows the set again.
     quote! {
-        #only
         #doc
         pub static #name: [Header; #count] = #headers;
     }
