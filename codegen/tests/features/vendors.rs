@@ -5,19 +5,30 @@ use std::path::Path;
 use std::process::Command;
 
 use super::outputs::workspace;
-use super::support::Feature;
+use super::support::{self, Feature};
 
 #[test]
 fn every_vendor_passes_its_own_tests() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base");
     let vendors = [Feature::read("second-vendor"), Feature::of_folder("library", &base)];
-    let workspace = workspace("vendors", &vendors);
-    // What the repository's own client has compiled need not be compiled again.
+    cargo("vendors", &vendors, &["test", "--no-fail-fast"]);
+}
+
+/// Whatever a spec says, its rows compile.
+#[test]
+fn every_output_has_its_fake_vendor() {
+    cargo("fakes", &support::all(), &["check", "--lib"]);
+}
+
+/// Runs cargo over outputs with all their features. What the repository's own client has compiled
+/// is not compiled again.
+fn cargo(name: &str, outputs: &[Feature], arguments: &[&str]) {
+    let workspace = workspace(name, outputs);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["test", "--workspace", "--all-features", "--offline", "--quiet"])
-        .args(["--no-fail-fast", "--target-dir"])
+        .args(arguments)
+        .args(["--workspace", "--all-features", "--offline", "--quiet", "--target-dir"])
         .arg(target)
         .current_dir(workspace)
         .output()
