@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use codegen::load::SourceText;
 use codegen::tree::Tree;
-use codegen::{check, ir, lint, load, lower};
+use codegen::{check, ir, lint, load, lower, semver};
 use divan::Bencher;
 use tempfile::TempDir;
 
@@ -41,6 +41,30 @@ fn lower_model(bencher: Bencher<'_, '_>, operations: usize) {
 fn generate_files(bencher: Bencher<'_, '_>, operations: usize) {
     let api = model(synthetic::spec(operations));
     bencher.bench_local(|| codegen::generate(&api));
+}
+
+/// From two models to the changes between them, of which there is one.
+#[divan::bench(args = OPERATIONS)]
+fn diff_models(bencher: Bencher<'_, '_>, operations: usize) {
+    let texts = synthetic::spec(operations);
+    let mut edited = texts.clone();
+    synthetic::edit(&mut edited);
+    let (old, new) = (model(texts), model(edited));
+    bencher.bench_local(|| semver::diff(&old, &new));
+}
+
+/// All that `diff` does but for reading: the present spec is linted, the earlier one is not.
+#[divan::bench(args = OPERATIONS)]
+fn diff_whole(bencher: Bencher<'_, '_>, operations: usize) {
+    let texts = synthetic::spec(operations);
+    let mut edited = texts.clone();
+    synthetic::edit(&mut edited);
+    bencher.with_inputs(|| (texts.clone(), edited.clone())).bench_local_values(
+        |(old, new)| {
+            let old = codegen::earlier(old).expect("a spec that can be read");
+            semver::diff(&old, &model(new))
+        },
+    );
 }
 
 /// All of it, but for reading and writing.

@@ -28,8 +28,13 @@ pub enum EarlierError {
 /// # Errors
 /// When there is none, or none that this generator can read.
 pub fn earlier(texts: Vec<SourceText>) -> Result<Api, EarlierError> {
-    let (released, texts) = release::split(texts);
-    let released = Released::new(released, &texts);
+    let (released, mut texts) = release::split(texts);
+    // The folder of a release is a spec too, with its record beside it.
+    let record = texts.iter().position(|text| text.name == release::RECORD);
+    let released = match record.map(|at| texts.remove(at)) {
+        Some(record) => Released::itself(record),
+        None => Released::new(released, &texts),
+    };
     let mut api = model(texts)?;
     let mut files = Files::default();
     let history = released.history(&mut files, &api);

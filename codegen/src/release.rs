@@ -86,6 +86,15 @@ impl Released {
         Self { record, texts, unchanged }
     }
 
+    /// The state of which only the record is given, as nothing has changed since.
+    pub(crate) fn itself(record: SourceText) -> Self {
+        Self {
+            record: Some(record),
+            texts: Vec::new(),
+            unchanged: true,
+        }
+    }
+
     /// What has become of the model since.
     pub(crate) fn history(
         self,

@@ -103,3 +103,12 @@ fn a_broken_record_is_told_at_its_line() {
     fs::remove_file(place.path("spec/released/release.yaml")).unwrap();
     assert!(place.xtask(&["lint"]).err.contains("it is missing"));
 }
+
+#[test]
+fn the_folder_of_a_release_is_compared_with() {
+    let place = Place::new();
+    place.xtask(&["release"]);
+    place.edit("spec/operations/pay.yaml", "need: required", "need: optional");
+    let told = place.xtask(&["diff", "spec/released"]);
+    assert!(told.out.contains("verdict: breaking; small 0.1.0 → 0.2.0"), "{told:?}");
+}
