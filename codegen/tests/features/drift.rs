@@ -25,6 +25,8 @@ fn generated_is_what_the_spec_gives() {
 #[test]
 fn one_changed_line_of_the_spec_changes_a_few_lines_of_the_output() {
     let mut texts = load::read(&here("spec")).unwrap();
+    // What was released would bring the version and the changelog into it.
+    texts.retain(|text| !text.name.starts_with("released/"));
     let before = generate(texts.clone()).unwrap();
     let operation = texts
         .iter_mut()
