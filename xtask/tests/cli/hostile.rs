@@ -201,6 +201,12 @@ fn things_that_are_no_files() {
     let place = Place::new();
     symlink("nowhere", place.path("spec/operations/gone.yaml")).unwrap();
     refused_with_2(&place, "gone.yaml");
+    // Nobody writes into the pipe: whoever opened it would wait for ever.
+    let place = Place::new();
+    let pipe = place.path("spec/operations/pipe.yaml");
+    let made = std::process::Command::new("mkfifo").arg(pipe).status().unwrap();
+    assert!(made.success());
+    refused_with_2(&place, "pipe.yaml");
 }
 
 #[cfg(unix)]
