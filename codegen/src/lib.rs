@@ -91,8 +91,9 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
     } = load::load(texts);
     let mut api = None;
     if let Some(spec) = spec {
-        diagnostics.extend(lint::lint(&spec));
-        let (lowered, mut names) = lower::lower(&files, &spec);
+        let (found, (lowered, mut names)) =
+            parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
+        diagnostics.extend(found);
         // One mistake is told once: what a rule refuses need not have a name.
         let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
         let refused: HashSet<_> = errors.map(|it| it.span).collect();
@@ -145,7 +146,7 @@ pub fn generate(api: &ir::Api) -> Result<Tree, GenerateError> {
         .collect();
     let printed = parallel::map(&units, |(emitter, position, path)| {
         (emitter.emit)(api, *position)
-            .map(|content| print::print(path, emitter, &content))
+            .map(|content| print::print(path, emitter, content))
     });
     let mut tree = Tree::new(print::MARKER);
     for ((.., path), text) in units.into_iter().zip(printed) {

@@ -1,6 +1,7 @@
 //! Independent work on all cores, in order.
 
-use std::thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, ScopedJoinHandle};
 
 /// Applies `work` to every item and gives the results in the items' order.
 pub(crate) fn map<T: Sync, U: Send>(
@@ -10,29 +11,48 @@ pub(crate) fn map<T: Sync, U: Send>(
     map_on(thread::available_parallelism().map_or(1, usize::from), items, work)
 }
 
+/// Every thread takes the next item as soon as it is free: some take far longer than others.
 fn map_on<T: Sync, U: Send>(
     threads: usize,
     items: &[T],
     work: impl Fn(&T) -> U + Sync,
 ) -> Vec<U> {
-    let size = items.len().div_ceil(threads).max(1);
-    if items.len() < 2 || threads == 1 {
+    let threads = threads.min(items.len());
+    if threads < 2 {
         return items.iter().map(work).collect();
     }
-    let work = &work;
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let position = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(position) else { return done };
+            done.push((position, work(item)));
+        }
+    };
+    let mut done: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(take)).collect();
+        workers.into_iter().flat_map(finished).collect()
+    });
+    done.sort_unstable_by_key(|(position, _)| *position);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Does two things at once.
+pub(crate) fn both<T: Send, U>(
+    one: impl FnOnce() -> T + Send,
+    other: impl FnOnce() -> U,
+) -> (T, U) {
     thread::scope(|scope| {
-        let workers: Vec<_> = items
-            .chunks(size)
-            .map(|chunk| scope.spawn(move || chunk.iter().map(work).collect::<Vec<_>>()))
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| match worker.join() {
-                Ok(results) => results,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect()
+        let one = scope.spawn(one);
+        let other = other();
+        (finished(one), other)
     })
+}
+
+/// What a thread has made; its panic goes on in the one that asks.
+fn finished<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 #[cfg(test)]

@@ -40,12 +40,12 @@ impl std::error::Error for PrintError {}
 pub fn print(
     path: &str,
     emitter: &Emitter,
-    content: &Emitted,
+    content: Emitted,
 ) -> Result<Vec<u8>, PrintError> {
     match content {
         Emitted::Text { comment, origin, text } => {
-            let end = if *comment == "<!--" { " -->" } else { "" };
-            let head = head(emitter.name, origin);
+            let end = if comment == "<!--" { " -->" } else { "" };
+            let head = head(emitter.name, &origin);
             let mut lines = String::new();
             for line in head {
                 let _ = writeln!(lines, "{comment} {line}{end}");
@@ -66,7 +66,7 @@ fn head(emitter: &str, origin: &str) -> [String; 2] {
     ]
 }
 
-fn rust(path: &str, emitter: &Emitter, file: &RustFile) -> Result<String, PrintError> {
+fn rust(path: &str, emitter: &Emitter, file: RustFile) -> Result<String, PrintError> {
     let mut text = String::new();
     for line in head(emitter.name, &file.origin) {
         let _ = writeln!(text, "// {line}");
@@ -76,9 +76,9 @@ fn rust(path: &str, emitter: &Emitter, file: &RustFile) -> Result<String, PrintE
         let line = format!("//! {line}");
         let _ = writeln!(text, "{}", line.trim_end());
     }
-    for group in file.groups.iter().filter(|group| !group.is_empty()) {
+    for group in file.groups.into_iter().filter(|group| !group.is_empty()) {
         let mut hidden = Vec::new();
-        let group = wide::hide(group.clone(), &mut hidden);
+        let group = wide::hide(group, &mut hidden);
         let parsed = syn::parse2::<syn::File>(group).map_err(|error| PrintError {
             path: path.to_owned(),
             emitter: emitter.name,

@@ -9,14 +9,21 @@ use unicode_width::UnicodeWidthStr;
 /// escaped, and in documentation it is a space.
 const FILL: char = '\u{1a}';
 
-/// The tokens with every text of wide letters filled, and those texts in their order.
+/// The tokens with every text of wide letters filled, and those texts in their order. Tokens
+/// that nobody else holds are moved here, and never copied.
 pub(super) fn hide(tokens: TokenStream, texts: &mut Vec<String>) -> TokenStream {
     tokens
         .into_iter()
         .map(|token| match token {
-            TokenTree::Group(group) if !is_documentation(&group) => {
-                let inner = hide(group.stream(), texts);
-                TokenTree::Group(Group::new(group.delimiter(), inner))
+            TokenTree::Group(group) => {
+                let (delimiter, inner) = (group.delimiter(), group.stream());
+                drop(group);
+                let inner = if delimiter == Delimiter::Bracket {
+                    hide_in_brackets(inner, texts)
+                } else {
+                    hide(inner, texts)
+                };
+                TokenTree::Group(Group::new(delimiter, inner))
             }
             TokenTree::Literal(literal) => TokenTree::Literal(filled(literal, texts)),
             token => token,
@@ -24,10 +31,12 @@ pub(super) fn hide(tokens: TokenStream, texts: &mut Vec<String>) -> TokenStream 
         .collect()
 }
 
-/// Documentation is never broken into lines.
-fn is_documentation(group: &Group) -> bool {
-    group.delimiter() == Delimiter::Bracket
-        && matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "doc")
+/// Documentation stays as it is: it is never broken into lines.
+fn hide_in_brackets(tokens: TokenStream, texts: &mut Vec<String>) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let is_documentation =
+        matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "doc");
+    if is_documentation { tokens.collect() } else { hide(tokens.collect(), texts) }
 }
 
 fn filled(literal: Literal, texts: &mut Vec<String>) -> Literal {
