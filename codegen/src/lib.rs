@@ -44,6 +44,7 @@ pub mod lint;
 pub mod load;
 pub mod lower;
 pub mod name;
+pub mod page;
 mod parallel;
 pub mod print;
 pub mod raw;

@@ -35,6 +35,7 @@ mod made_header;
 mod malformed;
 mod misfit;
 mod one_letter;
+mod page_label;
 mod path;
 mod range;
 mod reference;
@@ -103,6 +104,7 @@ pub const RULES: &[Rule] = &[
     one_letter::RULE,
     header_differs::RULE,
     catalog::RULE,
+    page_label::RULE,
     to_confirm::RULE,
     malformed::RULE,
     expired::RULE,

@@ -65,6 +65,9 @@ pub(super) fn cited_blocks(spec: &Spec) -> Vec<CitedBlock<'_>> {
             }
         }
     }
+    if let Some(it) = spec.pages.as_ref().map(Loaded::located) {
+        add("the layout of the pages".to_owned(), it.value.cite.as_ref(), it.at);
+    }
     blocks
 }
 

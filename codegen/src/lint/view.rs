@@ -51,6 +51,9 @@ impl<'a> View<'a> {
         if let Some(catalog) = &spec.catalog {
             texts.walk("", catalog.located().at);
         }
+        if let Some(pages) = &spec.pages {
+            texts.walk("", pages.located().at);
+        }
         let mut fields = Vec::with_capacity(walked.len());
         for (of_operation, its_texts) in walked {
             fields.push(of_operation);

@@ -54,7 +54,8 @@ static STRUCTURE: Explanation = Explanation {
 static LAYOUT: Explanation = Explanation {
     code: "S006",
     title: "a file stands where the format has none",
-    text: "A spec is api.yaml, catalog.yaml, codes/<table>.yaml and operations/<id>.yaml. A file \
+    text: "A spec is api.yaml, catalog.yaml, pages.yaml, codes/<table>.yaml and \
+           operations/<id>.yaml. A file \
            of another name would be passed over, so it is refused.",
     bad: "operations/find-books.yml",
     good: "operations/find-books.yaml",

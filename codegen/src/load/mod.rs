@@ -33,6 +33,8 @@ pub struct Spec {
     pub operations: Vec<Loaded<raw::Operation>>,
     /// `catalog.yaml`, where there is one.
     pub catalog: Option<Loaded<raw::Catalog>>,
+    /// `pages.yaml`, where there is one.
+    pub pages: Option<Loaded<raw::Pages>>,
     /// The ids of the files that could not be read: references to them are not unknown.
     pub unreadable: Vec<String>,
 }
@@ -111,6 +113,7 @@ enum Document {
     Catalog(Loaded<raw::Catalog>),
     Codes(Loaded<raw::CodeTable>),
     Operation(Box<Loaded<raw::Operation>>),
+    Pages(Box<Loaded<raw::Pages>>),
 }
 
 impl Document {
@@ -128,6 +131,9 @@ impl Document {
             }
             None if name == "catalog.yaml" => {
                 model(files, name, file).map(Self::Catalog)
+            }
+            None if name == "pages.yaml" => {
+                model(files, name, file).map(Box::new).map(Self::Pages)
             }
             Some(("codes", _)) => model(files, name, file).map(Self::Codes),
             Some(("operations", _)) => {
@@ -155,6 +161,7 @@ struct Gathered {
     codes: Vec<Loaded<raw::CodeTable>>,
     operations: Vec<Loaded<raw::Operation>>,
     catalog: Option<Loaded<raw::Catalog>>,
+    pages: Option<Loaded<raw::Pages>>,
     unreadable: Vec<String>,
 }
 
@@ -165,6 +172,7 @@ impl Gathered {
             Document::Catalog(catalog) => self.catalog = Some(catalog),
             Document::Codes(table) => self.codes.push(table),
             Document::Operation(operation) => self.operations.push(*operation),
+            Document::Pages(pages) => self.pages = Some(*pages),
         }
     }
 
@@ -174,6 +182,7 @@ impl Gathered {
             codes,
             operations,
             catalog,
+            pages,
             unreadable,
         } = self;
         api.map(|api| Spec {
@@ -181,6 +190,7 @@ impl Gathered {
             codes,
             operations,
             catalog,
+            pages,
             unreadable,
         })
     }

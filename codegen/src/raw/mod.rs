@@ -8,6 +8,7 @@ mod catalog;
 mod codes;
 mod operation;
 mod release;
+mod pages;
 mod shared;
 
 pub use api::{
@@ -22,4 +23,7 @@ pub use operation::{
     Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
 };
 pub use release::{Record, Release};
+pub use pages::{
+    ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,
+};
 pub use shared::{Bound, Cite, Elsewhere, Need, Redact, Resolution, Standing};

@@ -1,0 +1,62 @@
+//! A word of the page's layout means one thing.
+
+use std::collections::HashMap;
+
+use super::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::source::{At, Shape};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L045",
+    title: "a label of the page's layout that stands for two things",
+    text: "`import` and `audit` know the parts of a page by the labels in pages.yaml. A label \
+           that stands for two headings, two needs or two types would be read as the first.",
+    bad: "- { label: Always, need: required }\n- { label: Always, need: optional }",
+    good: "- { label: Always, need: required }\n- { label: Perhaps, need: optional }",
+};
+
+/// Labels that stand in places of their own, where nothing else is looked for.
+const LISTS: [&str; 3] = ["modes", "types", "needs"];
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let Some(pages) = &spec.pages else { return };
+    let top = pages.located().at;
+    let mut seen = HashMap::new();
+    if let Shape::Map(entries) = top.key("labels").shape() {
+        for (key, node) in entries {
+            each(node.at(top.file()), |at| once(at, key, &mut seen, findings));
+        }
+    }
+    for list in LISTS {
+        let mut seen = HashMap::new();
+        each(top.key(list), |at| once(at.key("label"), list, &mut seen, findings));
+    }
+}
+
+fn each<'a>(list: At<'a>, mut visit: impl FnMut(At<'a>)) {
+    if let Shape::List(items) = list.shape() {
+        items.iter().for_each(|item| visit(item.at(list.file())));
+    }
+}
+
+fn once<'a>(
+    at: At<'a>,
+    what: &str,
+    seen: &mut HashMap<&'a str, At<'a>>,
+    findings: &mut Findings,
+) {
+    let Some(label) = at.text() else { return };
+    if let Some(first) = seen.insert(label, at) {
+        let message = format!("the label `{label}` stands for two things");
+        let diagnostic = Diagnostic::error(&EXPLANATION, at.span(), message)
+            .label(format!("for the second time, in `{what}`"))
+            .related(first.span(), "for the first time")
+            .help("remove one of the two");
+        findings.add(diagnostic);
+    }
+}

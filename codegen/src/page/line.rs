@@ -1,0 +1,149 @@
+//! The lines of a capture, and what became of each.
+
+use crate::raw::Pages;
+use crate::source::{FileId, Span};
+
+/// A piece of the page, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text, with plain spaces and without characters that cannot be seen.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One line.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) text: Text,
+    /// The text as labels are compared: single spaces, and no full-width letters.
+    pub(super) key: String,
+    used: bool,
+}
+
+/// All lines, and the layout by which they are read.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    pub(super) layout: &'a Pages,
+    lines: Vec<Line>,
+    file: FileId,
+}
+
+/// A stretch of lines, the second end excluded.
+pub(super) type Range = std::ops::Range<usize>;
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &str, file: FileId, layout: &'a Pages) -> Self {
+        let mut start = 0;
+        let mut lines = Vec::new();
+        for raw in text.split('\n') {
+            lines.push(line(raw, start, file));
+            start += raw.len() + 1;
+        }
+        Self { layout, lines, file }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(super) fn key(&self, at: usize) -> &str {
+        self.lines.get(at).map_or("", |line| line.key.as_str())
+    }
+
+    pub(super) fn is_blank(&self, at: usize) -> bool {
+        self.key(at).is_empty()
+    }
+
+    /// The lines of a stretch on which something stands.
+    pub(super) fn filled(&self, range: Range) -> Vec<usize> {
+        range.filter(|at| !self.is_blank(*at)).collect()
+    }
+
+    /// The line, without deciding what it is.
+    pub(super) fn peek(&self, at: usize) -> Text {
+        match self.lines.get(at) {
+            Some(line) => line.text.clone(),
+            None => Text {
+                text: String::new(),
+                span: Span::top_of(self.file),
+            },
+        }
+    }
+
+    /// The line, as something that was understood.
+    pub(super) fn take(&mut self, at: usize) -> Text {
+        self.pass(at);
+        self.peek(at)
+    }
+
+    /// Notes that the line was understood.
+    pub(super) fn pass(&mut self, at: usize) {
+        if let Some(line) = self.lines.get_mut(at) {
+            line.used = true;
+        }
+    }
+
+    pub(super) fn is(&self, at: usize, labels: &[String]) -> bool {
+        has(labels, self.key(at))
+    }
+
+    pub(super) fn is_chrome(&self, at: usize) -> bool {
+        self.is(at, &self.layout.chrome)
+    }
+
+    /// What nobody has understood.
+    pub(super) fn unread(self) -> Vec<Text> {
+        let left =
+            self.lines.into_iter().filter(|line| !line.used && !line.key.is_empty());
+        left.map(|line| line.text).collect()
+    }
+}
+
+pub(super) fn has(labels: &[String], key: &str) -> bool {
+    labels.iter().any(|label| label == key)
+}
+
+fn line(raw: &str, start: usize, file: FileId) -> Line {
+    let text: String = raw.chars().filter(|c| !is_hidden(*c)).map(plain).collect();
+    let text = text.trim().to_owned();
+    let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let key = key.chars().map(narrow).collect();
+    let skipped = raw.len() - raw.trim_start_matches(is_blank).len();
+    let stands = raw.trim_matches(is_blank).len();
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span {
+        file,
+        start: offset(start + skipped),
+        end: offset(start + skipped + stands),
+    };
+    Line {
+        text: Text { text, span },
+        key,
+        used: false,
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_hidden(c)
+}
+
+/// What came along with the copy and cannot be seen.
+fn is_hidden(c: char) -> bool {
+    let no_width = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+    let direction = matches!(c, '\u{61C}' | '\u{202A}'..='\u{202E}');
+    no_width || direction || (c.is_control() && c != '\t')
+}
+
+/// Any space as a plain one.
+fn plain(c: char) -> char {
+    if c.is_whitespace() { ' ' } else { c }
+}
+
+/// A full-width sign or letter as the plain one.
+fn narrow(c: char) -> char {
+    match u32::from(c) {
+        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}

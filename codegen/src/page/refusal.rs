@@ -1,0 +1,117 @@
+//! Why a capture is refused, and what is told of lines that nobody understands.
+
+use super::line::{Lines, Text};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::source::Span;
+
+/// What `explain` says of the findings of this module.
+pub const EXPLANATIONS: &[&Explanation] = &[&NO_PAGE, &INCOMPLETE, &UNREAD];
+
+static NO_PAGE: Explanation = Explanation {
+    code: "P001",
+    title: "the file is no page of the portal",
+    text: "None of the headings of pages.yaml stands in it. Open the page of one API in the \
+           browser, select all of it, copy it and save it as plain UTF-8 text. Nothing is \
+           written.",
+    bad: "Dear reader, our library opens at nine.",
+    good: "Find books(at once)\n\nEdition: v2\n\nGET\n\n/v2/books",
+};
+
+static INCOMPLETE: Explanation = Explanation {
+    code: "P002",
+    title: "the capture is only a part of the page",
+    text: "A page has a title, a method, a path, the headings in their order and something \
+           below each. A capture that lacks one of them was cut off, or was taken from a dense \
+           view of the page that leaves out the request. It is refused as a whole, because a \
+           part that is missing would be read as one that the API does not have. Capture the \
+           page again; nothing is written.",
+    bad: "Find books(at once)\nEdition: v2\n/v2/books",
+    good: "Find books(at once)\n\nEdition: v2\n\nGET\n\n/v2/books",
+};
+
+static UNREAD: Explanation = Explanation {
+    code: "P003",
+    title: "a line of the page that was not understood",
+    text: "Every line is a fact, a word of the portal itself, or told here. The line is not in \
+           the spec: look at the page, and add what the line says by hand. If the portal prints \
+           the line on every page, add it to `chrome` in pages.yaml.",
+    bad: "words\n\ntext\n\nAlways\n\nAlways",
+    good: "words\n\ntext\n\nAlways",
+};
+
+pub(super) fn no_page(lines: &Lines<'_>) -> Diagnostic {
+    let wanted = lines.layout.labels.request_headers.join("` or `");
+    let first = (0..lines.len()).find(|at| !lines.is_blank(*at)).unwrap_or(0);
+    Diagnostic::error(
+        &NO_PAGE,
+        lines.peek(first).span,
+        "this is no page of the portal: none of its headings is there",
+    )
+    .label("no page begins here")
+    .help(format!("capture the page of one API; it has the heading `{wanted}`"))
+}
+
+pub(super) fn no_heading(
+    lines: &Lines<'_>,
+    names: &[String],
+    from: usize,
+) -> Diagnostic {
+    let wanted = names.join("` or `");
+    let last = (from..lines.len()).rev().find(|at| !lines.is_blank(*at));
+    let place = last.unwrap_or(from.saturating_sub(1));
+    incomplete(
+        lines.peek(place).span,
+        format!("the page is incomplete: it has no `{wanted}` where that belongs"),
+        "the capture ends here, without it",
+    )
+}
+
+pub(super) fn dense(heading: Text) -> Diagnostic {
+    incomplete(
+        heading.span,
+        "this is a dense capture: it has no blank lines, and may lack whole parts"
+            .into(),
+        "what belongs to what cannot be told",
+    )
+}
+
+pub(super) fn no_headers(heading: &Text) -> Diagnostic {
+    let message = "the page is incomplete: no header stands under this heading";
+    incomplete(heading.span, message.into(), "the request is missing")
+}
+
+pub(super) fn no_results(heading: &Text) -> Diagnostic {
+    let message = "the page is incomplete: no result stands under this heading";
+    incomplete(heading.span, message.into(), "the results are missing")
+}
+
+pub(super) fn no_method(span: Span) -> Diagnostic {
+    let message = "the page is incomplete: no HTTP method stands before the headers, as in a \
+                   dense capture";
+    incomplete(span, message.into(), "no GET, POST, PUT, PATCH or DELETE above this")
+}
+
+pub(super) fn no_path(span: Span) -> Diagnostic {
+    let message = "the page is incomplete: no path stands behind the method";
+    incomplete(span, message.into(), "this is no path")
+}
+
+pub(super) fn no_title(span: Span) -> Diagnostic {
+    let message = "the page is incomplete: it has no title";
+    incomplete(span, message.into(), "a title stands above this")
+}
+
+fn incomplete(span: Span, message: String, label: &str) -> Diagnostic {
+    Diagnostic::error(&INCOMPLETE, span, message)
+        .label(label)
+        .help("capture the whole page again, with its blank lines")
+}
+
+/// A line that nobody understands.
+pub(crate) fn unread(line: &Text) -> Diagnostic {
+    let message = format!("`{}` is not understood", line.text.escape_debug());
+    Diagnostic::error(&UNREAD, line.span, message)
+        .warning()
+        .label("neither a fact nor the portal's own")
+        .help("it is not in the spec: look at the page, and add what it says by hand")
+}
