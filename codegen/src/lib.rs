@@ -30,6 +30,7 @@
 //! Write `emit/<item>.rs`. If it is a file of its own, add its emitter to
 //! [`emit::EMITTERS`]; if it is a part of one, call it from there.
 
+pub mod audit;
 pub mod catalog;
 /// Decimal numbers, by the very code that the client carries.
 #[path = "../runtime/src/decimal.rs"]
@@ -39,6 +40,7 @@ mod earlier;
 pub mod editor;
 pub mod emit;
 pub mod errata;
+pub mod import;
 pub mod ir;
 pub mod lint;
 pub mod load;

@@ -120,6 +120,8 @@ pub fn registry() -> impl Iterator<Item = &'static Explanation> {
         .copied()
         .chain(crate::lint::RULES.iter().map(|rule| rule.explanation))
         .chain(crate::lower::EXPLANATIONS.iter().copied())
+        .chain(crate::page::EXPLANATIONS.iter().copied())
+        .chain(crate::audit::EXPLANATIONS.iter().copied())
 }
 
 /// The kind of finding with this code, in either case.

@@ -8,7 +8,7 @@ use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
 use crate::raw::Resolution;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -28,6 +28,20 @@ static EXPLANATION: Explanation = Explanation {
 
 /// This rule runs last: what the others found tells which resolutions are still needed.
 fn check(spec: &View<'_>, findings: &mut Findings) {
+    let found = all(spec, findings);
+    findings.extend(found.into_iter().map(|(_, finding)| finding));
+}
+
+/// The subjects of the resolutions that have expired, by what the other rules have found.
+pub(super) fn subjects(spec: &View<'_>, findings: &Findings) -> Vec<(FileId, String)> {
+    let subject = |it: Located<'_, Resolution>| (it.at.file(), it.value.subject.clone());
+    all(spec, findings).into_iter().map(|(it, _)| subject(it)).collect()
+}
+
+fn all<'a>(
+    spec: &View<'a>,
+    findings: &Findings,
+) -> Vec<(Located<'a, Resolution>, Diagnostic)> {
     let contradicted = findings.contradicted();
     // What a form says that cannot be read is not known, nor what contradicts it.
     let unread: HashSet<_> = limited(spec)
@@ -35,28 +49,29 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         .map(|it| (it.at.file(), it.subject.into_owned()))
         .collect();
     let mut expired = Vec::new();
-    for resolution in places::resolutions(spec) {
+    for resolution in places::resolutions(spec.spec()) {
         let subject = resolution.value.subject.as_str();
         let file = resolution.at.file();
         let owner = subject.rsplit_once('.').map_or("", |(owner, _)| owner);
         if unread.contains(&(file, owner.to_owned())) {
             continue;
         }
-        match subjects::find(spec, file, subject) {
+        let finding = match subjects::find(spec, file, subject) {
             Subject::Gone => {
                 let names = subjects::names(spec, file);
-                expired.push(gone(resolution, &names));
+                Some(gone(resolution, &names))
             }
             Subject::Fact(now) => {
                 let settles = contradicted.contains(&(file, subject));
-                expired.extend(over(resolution, now.as_deref(), settles));
+                over(resolution, now.as_deref(), settles)
             }
-            Subject::Shared(now) => expired.extend(same_as_set(resolution, now)),
+            Subject::Shared(now) => same_as_set(resolution, now),
             // A fact that the format does not have is the business of another rule.
-            Subject::NoFact(_) => {}
-        }
+            Subject::NoFact(_) => None,
+        };
+        expired.extend(finding.map(|finding| (resolution, finding)));
     }
-    findings.extend(expired);
+    expired
 }
 
 /// What one page prints of a shared header matters as long as the set says otherwise.

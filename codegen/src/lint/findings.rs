@@ -59,6 +59,22 @@ impl Findings {
         settlements.map(|settled| (settled.file, settled.subject.as_str())).collect()
     }
 
+    /// The contradictions that no resolution speaks of.
+    pub(super) fn open(self, view: &View<'_>) -> Vec<(Diagnostic, Settlement)> {
+        let resolutions = places::resolutions(view);
+        let subjects: HashSet<_> = resolutions
+            .iter()
+            .map(|it| (it.at.file(), it.value.subject.as_str()))
+            .collect();
+        let found = self.0.into_iter().filter_map(|finding| {
+            let settled_by = finding.settled_by?;
+            let subject = (settled_by.file, settled_by.subject.as_str());
+            let is_open = !subjects.contains(&subject);
+            is_open.then_some((finding.diagnostic, settled_by))
+        });
+        found.collect()
+    }
+
     /// What is left when the resolutions have settled what they settle.
     pub(super) fn settle(self, view: &View<'_>) -> Vec<Diagnostic> {
         let mut resolutions = HashMap::new();

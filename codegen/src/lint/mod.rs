@@ -54,8 +54,11 @@ pub use findings::{Findings, Settlement};
 pub(crate) use identity::{is_id, mended_id};
 pub use view::View;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{self, Diagnostic, Explanation};
 use crate::load::Spec;
+use crate::source::FileId;
 
 /// One rule.
 #[derive(Debug)]
@@ -121,4 +124,50 @@ pub fn lint(spec: &Spec) -> Vec<Diagnostic> {
     let mut diagnostics = findings.settle(&view);
     diagnostic::sort(&mut diagnostics);
     diagnostics
+}
+
+/// A contradiction that no resolution speaks of.
+pub(crate) struct Unsettled {
+    /// The file whose resolutions count.
+    pub(crate) file: FileId,
+    /// The subject that a resolution has to name.
+    pub(crate) subject: String,
+    /// What the file says of it.
+    pub(crate) page_says: Option<String>,
+    /// The reading that is free of contradiction, where only one is.
+    pub(crate) adopt: Option<String>,
+    /// What contradicts.
+    pub(crate) message: String,
+}
+
+/// What resolutions have to be written, and which have to go.
+pub(crate) struct Resolving {
+    pub(crate) contradictions: Vec<Unsettled>,
+    /// The subjects of resolutions that have expired.
+    pub(crate) expired: Vec<(FileId, String)>,
+}
+
+/// The contradictions of a spec that are not settled, one for each subject.
+pub(crate) fn unsettled(spec: &Spec) -> Resolving {
+    let view = View::new(spec);
+    let mut findings = Findings::default();
+    for rule in RULES {
+        (rule.check)(&view, &mut findings);
+    }
+    let expired = expired::subjects(&view, &findings);
+    let mut seen = HashSet::new();
+    let open = findings.open(&view).into_iter();
+    let open = open.filter(|(_, it)| seen.insert((it.file, it.subject.clone())));
+    let contradictions = open.map(|(diagnostic, settled_by)| Unsettled {
+        page_says: subjects::transcribed(&view, settled_by.file, &settled_by.subject)
+            .map(std::borrow::Cow::into_owned),
+        file: settled_by.file,
+        subject: settled_by.subject,
+        adopt: settled_by.adopt,
+        message: diagnostic.message,
+    });
+    Resolving {
+        contradictions: contradictions.collect(),
+        expired,
+    }
 }

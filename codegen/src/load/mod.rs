@@ -7,7 +7,7 @@ mod walk;
 
 pub use fault::EXPLANATIONS;
 pub use located::{Loaded, Located};
-pub use read::{LoadError, SourceText, is_part, read};
+pub use read::{LoadError, SourceText, is_part, read, read_file};
 pub use walk::{Direction, Placed};
 
 use std::collections::HashMap;

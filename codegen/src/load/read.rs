@@ -29,7 +29,7 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read the spec at {}: {}", self.path.display(), self.error)
+        write!(f, "cannot read {}: {}", self.path.display(), self.error)
     }
 }
 
@@ -48,6 +48,23 @@ pub fn read(folder: &Path) -> Result<Vec<SourceText>, LoadError> {
     walk(folder, "", &mut texts)?;
     texts.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(texts)
+}
+
+/// One file that belongs to no spec, such as the capture of a page.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_file(path: &Path) -> Result<SourceText, LoadError> {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let failed = |error| LoadError {
+        path: path.to_owned(),
+        error,
+    };
+    Ok(SourceText {
+        name: shown.clone(),
+        shown,
+        bytes: content(path).map_err(failed)?,
+    })
 }
 
 /// Deeper than any spec's folders; it ends a loop of links.

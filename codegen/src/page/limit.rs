@@ -1,13 +1,14 @@
 //! The line that limits a value, in the few wordings that pages have for it.
 
 use super::line::has;
+use crate::decimal::Decimal;
 use crate::raw::Labels;
 
 /// A number in a limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amount {
     /// A number.
-    Known(i128),
+    Known(Decimal),
     /// Anything else, such as a question mark.
     Unreadable,
 }
@@ -67,10 +68,10 @@ pub(super) fn parse(labels: &Labels, key: &str) -> Option<Limit> {
 }
 
 fn amount(text: &str) -> Amount {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_sign = |(at, c): (usize, char)| c == '.' || (c == '-' && at == 0);
+    let mut signs = text.char_indices().filter(|(_, c)| !c.is_ascii_digit());
     match text.parse() {
-        Ok(number) if is_number => Amount::Known(number),
+        Ok(number) if signs.all(is_sign) => Amount::Known(number),
         _ => Amount::Unreadable,
     }
 }

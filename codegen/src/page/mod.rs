@@ -17,6 +17,7 @@ pub use block::{Block, Part};
 pub use limit::{Amount, Limit};
 pub use line::Text;
 pub use refusal::EXPLANATIONS;
+pub(crate) use refusal::unread;
 pub use results::{Case, Results, Row};
 
 use crate::diagnostic::Diagnostic;

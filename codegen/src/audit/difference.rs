@@ -1,0 +1,154 @@
+//! A difference between page and spec, at both places.
+
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::import::Draft;
+use crate::page::Page;
+use crate::source::{At, FileId, Span};
+
+/// What `explain` says of the findings of this module.
+pub const EXPLANATIONS: &[&Explanation] =
+    &[&DIFFERS, &NOT_IN_SPEC, &NOT_ON_PAGE, &NO_OPERATION];
+
+static DIFFERS: Explanation = Explanation {
+    code: "P010",
+    title: "the page says otherwise than the spec",
+    text: "The vendor has changed its page, or the transcription is wrong. `cargo xtask import` \
+           takes the page's facts over and keeps what people have decided; where the spec is \
+           right on purpose, a resolution says so.",
+    bad: "Least : 2 , Most : 60",
+    good: "Least : 2 , Most : 80",
+};
+
+static NOT_IN_SPEC: Explanation = Explanation {
+    code: "P011",
+    title: "something stands on the page, and not in the spec",
+    text: "The vendor has added it, or the transcription lacks it. `cargo xtask import` takes \
+           it over.",
+    bad: "sheet",
+    good: "page",
+};
+
+static NOT_ON_PAGE: Explanation = Explanation {
+    code: "P012",
+    title: "something stands in the spec, and not on the page",
+    text: "The vendor has removed it, or the capture lacks it. Look at the page before you \
+           remove it from the spec: clients may use it.",
+    bad: "response_codes:",
+    good: "response_codes:\n  codes:",
+};
+
+static NO_OPERATION: Explanation = Explanation {
+    code: "P013",
+    title: "no operation of the spec has the page's method and path",
+    text: "The page is not transcribed, or the vendor has moved the API. `cargo xtask import` \
+           transcribes it; `--id` names the operation that it is to be held against.",
+    bad: "/v3/books",
+    good: "/v2/books",
+};
+
+/// The differences found so far.
+pub(super) struct Differences<'d> {
+    page: FileId,
+    draft: &'d Draft,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl<'d> Differences<'d> {
+    pub(super) fn new(page: FileId, draft: &'d Draft) -> Self {
+        Self {
+            page,
+            draft,
+            found: Vec::new(),
+        }
+    }
+
+    pub(super) fn draft(&self) -> &'d Draft {
+        self.draft
+    }
+
+    /// Where a fact stands on the page, as well as it is known.
+    fn place(&self, subject: &str) -> Span {
+        let mut name = subject;
+        loop {
+            if let Some(span) = self.draft.places.get(name) {
+                return *span;
+            }
+            match name.rsplit_once('.') {
+                Some((owner, _)) => name = owner,
+                None => return Span::top_of(self.page),
+            }
+        }
+    }
+
+    /// Notes a fact on which the two do not agree.
+    pub(super) fn fact(
+        &mut self,
+        subject: &str,
+        at: At<'_>,
+        page: Option<&str>,
+        spec: Option<&str>,
+    ) {
+        let place = self.place(subject);
+        self.fact_at(subject, at, (page, place), spec);
+    }
+
+    /// The same, where the place on the page is known.
+    pub(super) fn fact_at(
+        &mut self,
+        subject: &str,
+        at: At<'_>,
+        (page, place): (Option<&str>, Span),
+        spec: Option<&str>,
+    ) {
+        if page == spec {
+            return;
+        }
+        let said = |text: Option<&str>| match text {
+            Some(text) => format!("`{}`", text.replace('\n', " / ").escape_debug()),
+            None => "nothing".to_owned(),
+        };
+        let (page, spec) = (said(page), said(spec));
+        let message = format!("{subject}: the page says {page}, the spec {spec}");
+        self.found.push(
+            Diagnostic::error(&DIFFERS, at.span(), message)
+                .label(format!("here {spec}"))
+                .related(place, format!("on the page {page}"))
+                .help(IMPORT),
+        );
+    }
+
+    /// Notes something that stands on the page alone.
+    pub(super) fn on_page(&mut self, what: &str, place: Span, at: At<'_>) {
+        let message = format!("{what} stands on the page, and not in the spec");
+        self.found.push(
+            Diagnostic::error(&NOT_IN_SPEC, at.span(), message)
+                .label("not among these")
+                .related(place, "on the page")
+                .help(IMPORT),
+        );
+    }
+
+    /// Notes something that stands in the spec alone.
+    pub(super) fn in_spec(&mut self, what: &str, at: At<'_>, subject: &str) {
+        let message = format!("{what} stands in the spec, and not on the page");
+        let place = self.place(subject);
+        self.found.push(
+            Diagnostic::error(&NOT_ON_PAGE, at.span(), message)
+                .label("not on the page")
+                .related(place, "not here")
+                .help("look at the page before you remove it: clients may use it"),
+        );
+    }
+}
+
+const IMPORT: &str =
+    "`cargo xtask import PAGE` takes it over and keeps what people have decided";
+
+pub(super) fn no_operation(page: &Page) -> Diagnostic {
+    let path = &page.path.text;
+    let message =
+        format!("no operation of the spec has the method and the path `{path}`");
+    Diagnostic::error(&NO_OPERATION, page.path.span, message)
+        .label("not transcribed")
+        .help("import the page, or name the operation with `--id`")
+}

@@ -1,0 +1,208 @@
+//! What a page says beside its fields: head, headers, results, test cases.
+
+use super::difference::Differences;
+use crate::import::Draft;
+use crate::load::Located;
+use crate::page::{Page, Row, Text};
+use crate::raw::{Api, Operation, Resolution, ResponseCode};
+use crate::source::Span;
+
+pub(super) fn compare(
+    page: &Page,
+    spec: Located<'_, Operation>,
+    out: &mut Differences<'_>,
+) {
+    head(page, spec, out);
+    results(page, spec, out);
+    cases(page, spec, out);
+}
+
+fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
+    let draft = &out.draft().operation;
+    let at = spec.at;
+    let (of_page, heading) = (at.key("page"), &spec.page);
+    let debug = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
+    out.fact(
+        "page.title",
+        of_page.key("title"),
+        Some(&draft.page.title),
+        Some(&heading.title),
+    );
+    let (new, old) = (draft.page.version.as_deref(), heading.version.as_deref());
+    out.fact("page.version", of_page.key("version"), new, old);
+    let (new, old) = (draft.page.versions.join(", "), heading.versions.join(", "));
+    out.fact("page.version", of_page.key("versions"), Some(&new), Some(&old));
+    let mode = |mode: Option<crate::raw::Mode>| mode.map(|mode| debug(&mode));
+    let (new, old) = (mode(draft.page.mode), mode(heading.mode));
+    let place = (new.as_deref(), page.title.span);
+    out.fact_at("page.mode", of_page.key("mode"), place, old.as_deref());
+    let (new, old) = (debug(&draft.method), debug(&spec.method));
+    out.fact("operation.method", at.key("method"), Some(&new), Some(&old));
+    let printed = page.path.text.as_str();
+    // A path that was mended on import says so.
+    let is_mended = format!("/{printed}") == spec.path
+        && spec
+            .value
+            .confirm
+            .as_ref()
+            .is_some_and(|it| it.contains(&format!("`{printed}`")));
+    let wanted = if is_mended { spec.path.as_str() } else { printed };
+    out.fact("operation.path", at.key("path"), Some(wanted), Some(&spec.path));
+    if spec.value.wording.is_some() {
+        let (new, old) = (draft.wording.as_deref(), spec.value.wording.as_deref());
+        let place = page.description.first().map_or(page.path.span, |line| line.span);
+        out.fact_at("operation.wording", at.key("wording"), (new, place), old);
+    }
+    let flag = |flag: bool| if flag { "encrypted" } else { "not encrypted" };
+    let (new, old) = (draft.request.encrypted, spec.request.encrypted);
+    let place = at.key("request").key("encrypted");
+    out.fact("request.encrypted", place, Some(flag(new)), Some(flag(old)));
+    let answer = |operation: &Operation| {
+        operation.response.as_ref().is_some_and(|response| response.encrypted)
+    };
+    let (new, old) = (answer(draft), answer(spec.value));
+    let place = at.key("response").key("encrypted");
+    out.fact("response.encrypted", place, Some(flag(new)), Some(flag(old)));
+    for (direction, new, old) in [
+        ("request", Some(&draft.request.headers), Some(&spec.request.headers)),
+        (
+            "response",
+            draft.response.as_ref().map(|it| &it.headers),
+            spec.value.response.as_ref().map(|it| &it.headers),
+        ),
+    ] {
+        let name = |set: Option<&Option<String>>| set.cloned().flatten();
+        let place = at.key(direction).key("headers");
+        let subject = format!("{direction}.headers");
+        out.fact(&subject, place, name(new).as_deref(), name(old).as_deref());
+    }
+}
+
+/// What the page prints of shared headers, and of codes that it lists twice: each difference is
+/// recorded, and each record is still a difference.
+pub(super) fn resolutions(
+    spec: Located<'_, Operation>,
+    _api: &Api,
+    out: &mut Differences<'_>,
+) {
+    let Draft { operation: draft, .. } = out.draft();
+    let of_header = |subject: &str| subject.contains(".headers.");
+    let says =
+        |it: &Resolution| (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says));
+    for found in &draft.resolutions {
+        let known = spec.resolutions.iter().find(|it| it.subject == found.subject);
+        if known.map(says) == Some(says(found)) {
+            continue;
+        }
+        let printed = match &found.elsewhere {
+            Some(elsewhere) => Some(elsewhere.says.clone()),
+            None => found.page_says.clone(),
+        };
+        let recorded = known.and_then(|it| it.page_says.as_deref());
+        let recorded = recorded.unwrap_or(found.adopted.as_str());
+        let text = printed.as_deref().unwrap_or("nothing");
+        let at = spec.at.key("resolutions");
+        out.fact(&found.subject, at, Some(text), Some(recorded));
+    }
+    for known in spec.each("resolutions", |it| &it.resolutions) {
+        let is_told = draft.resolutions.iter().any(|it| it.subject == known.subject);
+        if of_header(&known.subject) && !is_told {
+            let what = format!("the difference `{}`", known.subject);
+            out.in_spec(&what, known.at.key("subject"), &known.subject);
+        }
+    }
+}
+
+fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
+    let draft = &out.draft().operation.response_codes;
+    let known = spec.part("response_codes", |it| &it.response_codes);
+    let flag = |hidden: bool| if hidden { "rows hidden" } else { "all rows" };
+    let place = page.results.show_all.unwrap_or(page.results.heading.span);
+    out.fact_at(
+        "response_codes.rows_hidden",
+        known.at.key("rows_hidden"),
+        (Some(flag(draft.rows_hidden)), place),
+        Some(flag(known.rows_hidden)),
+    );
+    if known.value.wording.is_some() {
+        let at = known.at.key("wording");
+        let (new, old) = (draft.wording.as_deref(), known.value.wording.as_deref());
+        out.fact("response_codes", at, new, old);
+    }
+    let codes: Vec<_> = known.each("codes", |it| &it.codes).collect();
+    let mut last = None;
+    for code in &draft.codes {
+        let row = page.results.rows.iter().find(|row| row.code.text == code.code);
+        let Some(row) = row else { continue };
+        let found = codes.iter().position(|it| it.code == code.code);
+        let Some(position) = found else {
+            let what = format!("the result `{}`", code.code);
+            out.on_page(&what, row.code.span, known.at);
+            continue;
+        };
+        if let Some(it) = codes.get(position) {
+            result(row, code, *it, out);
+            let is_in_order = last.is_none_or(|last| last < position);
+            if !is_in_order {
+                let subject = format!("the place of response_codes.{}", code.code);
+                let place = (Some("earlier"), row.code.span);
+                out.fact_at(&subject, it.at.key("code"), place, Some("later"));
+            }
+        }
+        last = Some(position);
+    }
+    for it in &codes {
+        if !draft.codes.iter().any(|code| code.code == it.code) {
+            let what = format!("the result `{}`", it.code);
+            out.in_spec(&what, it.at.key("code"), "response_codes");
+        }
+    }
+}
+
+fn result(
+    row: &Row,
+    new: &ResponseCode,
+    old: Located<'_, ResponseCode>,
+    out: &mut Differences<'_>,
+) {
+    let subject = |fact: &str| format!("response_codes.{}.{fact}", new.code);
+    let (page, spec) = (new.http.to_string(), old.http.to_string());
+    let place = (Some(page.as_str()), row.span);
+    out.fact_at(&subject("http"), old.at.key("http"), place, Some(&spec));
+    let place = (Some(new.message.as_str()), row.message.span);
+    let at = old.at.key("message");
+    out.fact_at(&subject("message"), at, place, Some(&old.message));
+    let span = |text: &Option<Text>| text.as_ref().map_or(row.span, |text| text.span);
+    let place: (Option<&str>, Span) =
+        (new.description.as_deref(), span(&row.description));
+    let at = old.at.key("description");
+    out.fact_at(&subject("description"), at, place, old.value.description.as_deref());
+    let doubled = |code: &ResponseCode| code.confirm.is_some();
+    if doubled(new) && !doubled(old.value) {
+        let place = (Some("more than once"), row.code.span);
+        out.fact_at(&subject("row"), old.at.key("code"), place, Some("once"));
+    }
+}
+
+fn cases(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
+    let known = spec.optional("test_cases", |it| &it.test_cases);
+    let at = known.map_or(spec.at.key("response_codes"), |known| known.at);
+    let known: Vec<_> =
+        known.map(|it| it.each("cases", |it| &it.cases).collect()).unwrap_or_default();
+    for (number, case) in page.cases.iter().enumerate() {
+        let shown = format!("{} - {}", case.http, case.text.text);
+        let subject = format!("test_cases.{}", number + 1);
+        match known.get(number) {
+            Some(it) => {
+                let spec = format!("{} - {}", it.http, it.text);
+                let place = (Some(shown.as_str()), case.text.span);
+                out.fact_at(&subject, it.at.key("text"), place, Some(&spec));
+            }
+            None => out.on_page(&format!("the case `{shown}`"), case.text.span, at),
+        }
+    }
+    for it in known.iter().skip(page.cases.len()) {
+        let what = format!("the case `{}`", it.text);
+        out.in_spec(&what, it.at.key("text"), "test_cases");
+    }
+}

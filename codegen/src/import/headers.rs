@@ -1,0 +1,206 @@
+//! The headers that a page prints, against the sets that operations share.
+
+use super::draft::Background;
+use super::{id, limits, prose};
+use crate::page::{Block, Part};
+use crate::raw::{
+    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Need, Resolution, Standing,
+};
+use crate::shape::Shape;
+use crate::source::Span;
+
+/// What came of the comparison.
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// The set that the page means.
+    pub(super) set: Option<String>,
+    /// What this page prints otherwise, as open resolutions, each with its place.
+    pub(super) differences: Vec<(Resolution, Span)>,
+    pub(super) doubts: Vec<String>,
+}
+
+/// What a page and a set say of one fact of a header.
+struct Fact<'a> {
+    header: &'a str,
+    name: &'static str,
+    page: Option<String>,
+    set: Option<String>,
+}
+
+pub(super) fn compare(
+    background: Background<'_>,
+    part: &Part,
+    direction: &str,
+    page_id: &str,
+) -> Compared {
+    let mut compared = Compared::default();
+    let Some(set) = likest(background, part, direction) else {
+        if !part.blocks.is_empty() {
+            let names = part.blocks.iter().map(name).collect::<Vec<_>>().join("`, `");
+            compared.doubts.push(format!(
+                "No header set of the spec has any of the headers that the page lists: `{names}`."
+            ));
+        }
+        return compared;
+    };
+    compared.set = Some(set.id.clone());
+    let mut facts = Vec::new();
+    for block in &part.blocks {
+        let header = set.headers.iter().find(|it| is_of(it, block));
+        let printed = facts_of(background, block, header);
+        facts.extend(printed.into_iter().map(|fact| (fact, block.kind.1)));
+    }
+    for header in &set.headers {
+        let count = part.blocks.iter().filter(|block| is_of(header, block)).count();
+        if count == 0 {
+            let fact = Fact {
+                header: &header.name,
+                name: "name",
+                page: None,
+                set: Some(header.name.clone()),
+            };
+            facts.push((fact, part.heading.span));
+        }
+        if count > 1 {
+            let name = &header.name;
+            compared.doubts.push(format!("The page lists the header `{name}` twice."));
+        }
+    }
+    let unnamed = part.blocks.iter().filter(|block| block.name.is_none()).count();
+    if unnamed > 0 {
+        let headers = if unnamed == 1 { "a header" } else { "headers" };
+        compared.doubts.push(format!("The page lists {headers} without a name."));
+    }
+    let facts = facts.into_iter().filter(|(fact, _)| !is_settled(background, set, fact));
+    let open = facts.map(|(fact, span)| (open(&fact, direction, page_id), span));
+    compared.differences = open.collect();
+    compared
+}
+
+fn name(block: &Block) -> &str {
+    block.name.as_ref().map_or("", |name| name.text.as_str())
+}
+
+fn is_of(header: &Header, block: &Block) -> bool {
+    header.name.eq_ignore_ascii_case(name(block))
+}
+
+/// The set with the most of the headers; of several, the one with the fewest others, then the
+/// one that is called after the direction.
+fn likest<'a>(
+    background: Background<'a>,
+    part: &Part,
+    direction: &str,
+) -> Option<&'a HeaderSet> {
+    let common = |set: &HeaderSet| {
+        let is_printed = |it: &&Header| part.blocks.iter().any(|block| is_of(it, block));
+        set.headers.iter().filter(is_printed).count()
+    };
+    let sets = background.api.header_sets.iter().filter(|set| common(set) > 0);
+    sets.max_by_key(|set| {
+        let others = set.headers.len() - common(set);
+        let is_named = set.id == direction;
+        (common(set), std::cmp::Reverse(others), is_named)
+    })
+}
+
+/// Where a block differs from its header.
+fn facts_of<'a>(
+    background: Background<'_>,
+    block: &'a Block,
+    header: Option<&'a Header>,
+) -> Vec<Fact<'a>> {
+    let printed = name(block);
+    if printed.is_empty() {
+        return Vec::new();
+    }
+    let Some(header) = header else {
+        return vec![Fact {
+            header: printed,
+            name: "name",
+            page: Some(printed.to_owned()),
+            set: None,
+        }];
+    };
+    let limits = limits::read(FieldType::String, block.limit.as_ref());
+    let told = prose::read(background.layout, &block.prose);
+    let number = |number: Option<u32>| number.map(|number| number.to_string());
+    let length = number(limits.length).or(limits.constraint);
+    let mut facts = vec![
+        ("need", Some(word(block.need.0)), Some(word(header.need))),
+        ("length", length, number(header.length)),
+        ("min_length", number(limits.min_length), number(header.min_length)),
+        ("max_length", number(limits.max_length), number(header.max_length)),
+    ];
+    // The form of a signature is a recipe, and stands on no page.
+    if header.from != HeaderOrigin::Signing {
+        let form = told.form.or(told.unreadable_form).map(|form| form.text);
+        facts.push(("form", form, header.form.clone()));
+    }
+    if block.kind.0 != FieldType::String {
+        facts.push(("type", Some(format!("{:?}", block.kind.0)), Some("String".into())));
+    }
+    let differing = facts.into_iter().filter(|(_, page, set)| !is_same(page, set));
+    let fact = |(name, page, set)| Fact {
+        header: &header.name,
+        name,
+        page,
+        set,
+    };
+    differing.map(fact).collect()
+}
+
+pub(crate) fn word(need: Need) -> String {
+    let word = match need {
+        Need::Required => "required",
+        Need::Optional => "optional",
+        Need::Conditional => "conditional",
+    };
+    word.to_owned()
+}
+
+/// Whether two statements are one; forms of the same shape are, in whatever letters.
+fn is_same(page: &Option<String>, set: &Option<String>) -> bool {
+    let shape = |text: &Option<String>| Shape::parse(text.as_deref()?).ok();
+    page == set
+        || shape(page).is_some_and(|it| Some(it.parts) == shape(set).map(|it| it.parts))
+}
+
+/// Whether the spec knows of the difference: a resolution about the shared header names it.
+fn is_settled(background: Background<'_>, set: &HeaderSet, fact: &Fact<'_>) -> bool {
+    let subject = format!("{}.{}.{}", set.id, fact.header, fact.name);
+    let mut resolutions = background.api.resolutions.iter();
+    resolutions.any(|it| {
+        let elsewhere = it.elsewhere.as_ref().map(|elsewhere| &elsewhere.says);
+        let statements = [Some(&it.adopted), it.page_says.as_ref(), elsewhere];
+        it.subject == subject
+            && statements
+                .into_iter()
+                .flatten()
+                .any(|says| is_same(&fact.page, &Some(says.clone())))
+    })
+}
+
+fn open(fact: &Fact<'_>, direction: &str, page_id: &str) -> Resolution {
+    let Fact { header, name, page, set } = fact;
+    let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "nothing".to_owned());
+    // A header has a type only on the page.
+    let name = if *name == "type" { "name" } else { name };
+    Resolution {
+        id: format!("{direction}-{}-{}", id::kebab(header), id::kebab(name)),
+        subject: format!("{direction}.headers.{header}.{name}"),
+        page_says: page.clone(),
+        elsewhere: None::<Elsewhere>,
+        adopted: said(set),
+        because: "All operations share the headers of the set, which says otherwise."
+            .into(),
+        evidence: vec![page_id.to_owned()],
+        standing: Standing::Documented,
+        enforce: false,
+        confirm: Some(format!(
+            "This page says {}, the header set says {}.",
+            said(page),
+            said(set)
+        )),
+    }
+}

@@ -1,0 +1,204 @@
+//! What people have decided about an operation stays, whatever its page says anew.
+
+use std::collections::HashMap;
+
+use crate::raw::{Field, Operation, TestCases, Unnamed, Wire};
+
+/// The page's facts, with the decisions of the operation that is there.
+pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
+    new.id.clone_from(&old.id);
+    new.repeat = old.repeat;
+    new.section.clone_from(&old.section);
+    new.confirm = confirm(&old.confirm, new.confirm, old.path == new.path);
+    words(&old.about, &old.wording, &mut new.about, &mut new.wording);
+    if old.page.versions.is_empty() && new.page.version == old.page.version {
+        new.page.versions.clear();
+    }
+    results(old, &mut new);
+    cases(old.test_cases.as_ref(), new.test_cases.as_mut());
+    let mut resolutions = old.resolutions.clone();
+    let own = new.resolutions.into_iter();
+    let known = |subject: &str| old.resolutions.iter().any(|it| it.subject == subject);
+    resolutions.extend(own.filter(|it| !known(&it.subject)));
+    new.resolutions = resolutions;
+    let same_request = shape(&old.request.fields) == shape(&new.request.fields);
+    new.request.confirm =
+        confirm(&old.request.confirm, new.request.confirm, same_request);
+    new.request.headers = old.request.headers.clone().or(new.request.headers);
+    fields(&old.request.fields, &mut new.request.fields, same_request);
+    unnamed(&old.request.unnamed, &mut new.request.unnamed);
+    if let (Some(old), Some(new)) = (&old.response, &mut new.response) {
+        let same = shape(&old.fields) == shape(&new.fields);
+        new.confirm = confirm(&old.confirm, new.confirm.take(), same);
+        new.headers = old.headers.clone().or(new.headers.take());
+        fields(&old.fields, &mut new.fields, same);
+        unnamed(&old.unnamed, &mut new.unnamed);
+    }
+    new
+}
+
+/// The names of all fields in the page's order.
+fn shape(fields: &[Field]) -> Vec<&str> {
+    let mut names = Vec::new();
+    for field in fields {
+        names.push(field.name.as_str());
+        names.extend(shape(&field.fields));
+    }
+    names
+}
+
+/// A doubt that somebody has removed stays away, as long as the thing is the same.
+fn confirm(old: &Option<String>, new: Option<String>, same: bool) -> Option<String> {
+    if same { old.clone() } else { new }
+}
+
+/// Who has explained a thing in own words need not quote the page.
+fn words(
+    old_about: &Option<String>,
+    old_wording: &Option<String>,
+    about: &mut Option<String>,
+    wording: &mut Option<String>,
+) {
+    about.clone_from(old_about);
+    if old_about.is_some() && old_wording.is_none() {
+        *wording = None;
+    }
+}
+
+fn results(old: &Operation, new: &mut Operation) {
+    let known = &old.response_codes;
+    let results = &mut new.response_codes;
+    if known.wording.is_none() {
+        results.wording = None;
+    }
+    let same = known.rows_hidden == results.rows_hidden;
+    results.confirm = confirm(&known.confirm, results.confirm.take(), same);
+    for code in &mut results.codes {
+        if let Some(known) = known.codes.iter().find(|it| it.code == code.code) {
+            code.variant.clone_from(&known.variant);
+            code.remedy = known.remedy;
+            if known.confirm.is_some() {
+                code.confirm.clone_from(&known.confirm);
+            }
+        }
+    }
+}
+
+fn cases(old: Option<&TestCases>, new: Option<&mut TestCases>) {
+    let (Some(old), Some(new)) = (old, new) else { return };
+    let texts = |cases: &TestCases| {
+        cases.cases.iter().map(|case| (case.http, case.text.clone())).collect::<Vec<_>>()
+    };
+    let same = texts(old) == texts(new);
+    for case in &mut new.cases {
+        let is_it =
+            |it: &&crate::raw::TestCase| it.http == case.http && it.text == case.text;
+        if let Some(known) = old.cases.iter().find(is_it) {
+            case.code.clone_from(&known.code);
+        }
+    }
+    new.confirm = confirm(&old.confirm, new.confirm.take(), same);
+}
+
+fn unnamed(old: &[Unnamed], new: &mut [Unnamed]) {
+    for (known, field) in old.iter().zip(new) {
+        if known.wording == field.wording && known.kind == field.kind {
+            field.confirm.clone_from(&known.confirm);
+        }
+    }
+}
+
+/// Fields of one name in one place of their order are one field. While no field comes or goes,
+/// they stay in the objects in which they are.
+fn fields(old: &[Field], new: &mut Vec<Field>, same: bool) {
+    let mut known: HashMap<(String, usize), Field> = HashMap::new();
+    count(old, &mut HashMap::new(), &mut |key, field| {
+        known.insert(key, field.clone());
+    });
+    let mut seen = HashMap::new();
+    each(new, &mut |field| {
+        let number = seen.entry(field.name.clone()).or_insert(0);
+        if let Some(old) = known.get(&(field.name.clone(), *number)) {
+            one(old, field);
+        }
+        *number += 1;
+    });
+    if same {
+        let mut flat = Vec::new();
+        flatten(std::mem::take(new), &mut flat);
+        let mut flat = flat.into_iter();
+        *new = nested(old, &mut flat);
+    }
+}
+
+fn count(
+    fields: &[Field],
+    seen: &mut HashMap<String, usize>,
+    visit: &mut dyn FnMut((String, usize), &Field),
+) {
+    for field in fields {
+        let number = seen.entry(field.name.clone()).or_insert(0);
+        visit((field.name.clone(), *number), field);
+        *number += 1;
+        count(&field.fields, seen, visit);
+    }
+}
+
+fn each(fields: &mut [Field], visit: &mut dyn FnMut(&mut Field)) {
+    for field in fields {
+        visit(field);
+        each(&mut field.fields, visit);
+    }
+}
+
+fn flatten(fields: Vec<Field>, flat: &mut Vec<Field>) {
+    for mut field in fields {
+        let inner = std::mem::take(&mut field.fields);
+        flat.push(field);
+        flatten(inner, flat);
+    }
+}
+
+fn nested(old: &[Field], flat: &mut std::vec::IntoIter<Field>) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for known in old {
+        let Some(mut field) = flat.next() else { break };
+        field.fields = nested(&known.fields, flat);
+        fields.push(field);
+    }
+    fields
+}
+
+fn one(old: &Field, new: &mut Field) {
+    let printed = |field: &Field| {
+        (field.kind, field.need, field.length, field.min_length, field.max_length)
+    };
+    // A constraint that has more than one reading was read by somebody.
+    let same_limits = old.constraint.is_some()
+        && old.constraint == new.constraint
+        && old.kind == new.kind;
+    if same_limits {
+        new.length = old.length;
+        new.min_length = old.min_length;
+        new.max_length = old.max_length;
+        new.min_value = old.min_value;
+        new.max_value = old.max_value;
+        new.max_digits = old.max_digits;
+        new.decimals = old.decimals;
+    }
+    let same = printed(old) == printed(new) && old.wording == new.wording;
+    new.type_name.clone_from(&old.type_name);
+    new.place = old.place;
+    new.redact = old.redact;
+    new.example.clone_from(&old.example);
+    new.wire = new.wire.or(old.wire.filter(|it| *it != Wire::Json));
+    if old.need == new.need && old.condition.is_some() {
+        new.condition.clone_from(&old.condition);
+    }
+    if new.codes.is_none() && same {
+        new.codes.clone_from(&old.codes);
+    }
+    let is_told = old.about.is_some() && old.wording.is_none();
+    new.confirm = confirm(&old.confirm, new.confirm.take(), same || is_told);
+    words(&old.about, &old.wording, &mut new.about, &mut new.wording);
+}

@@ -1,0 +1,167 @@
+//! What a page's limit means, for a value of its type.
+
+use crate::decimal::Decimal;
+use crate::page::{Amount, Limit, Text};
+use crate::raw::{Bound, FieldType};
+
+/// A limit as the spec states it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Limits {
+    pub(super) length: Option<u32>,
+    pub(super) min_length: Option<u32>,
+    pub(super) max_length: Option<u32>,
+    pub(super) min_value: Option<Bound>,
+    pub(super) max_value: Option<Bound>,
+    pub(super) max_digits: Option<u32>,
+    pub(super) decimals: Option<u32>,
+    /// The limit as printed, where it is none, or more than the rest tells.
+    pub(super) constraint: Option<String>,
+    /// Why the reading is to be confirmed.
+    pub(super) doubt: Option<String>,
+}
+
+/// Beyond this, a range on a text is one of values, not of lengths.
+const LONGEST: u32 = 100_000;
+
+/// The numbers of digits that are taken for such, where a range of values would be a narrow one.
+const DIGITS: std::ops::RangeInclusive<u32> = 15..=20;
+
+/// As many digits as can be declared.
+const MOST_DIGITS: u32 = 38;
+
+pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Limits {
+    let Some((limit, line)) = limit else { return Limits::default() };
+    let printed = &line.text;
+    let read = match (kind, limit) {
+        (_, Limit::Length(amount) | Limit::Value(amount)) if is_zero(amount) => {
+            Some(Limits::default().kept(printed))
+        }
+        (FieldType::String | FieldType::ArrayOfStrings, limit) => of_text(limit),
+        (FieldType::Number, limit) => of_number(limit, printed),
+        _ => None,
+    };
+    read.unwrap_or_else(|| {
+        let why = format!(
+            "The page prints `{printed}`, which is no limit that a value of this type has."
+        );
+        Limits {
+            doubt: Some(why),
+            ..Limits::default().kept(printed)
+        }
+    })
+}
+
+impl Limits {
+    fn kept(self, printed: &str) -> Self {
+        Self {
+            constraint: Some(printed.to_owned()),
+            ..self
+        }
+    }
+}
+
+fn is_zero(amount: &Amount) -> bool {
+    *amount == Amount::Known(Decimal::new(0, 0))
+}
+
+/// A number of characters or digits.
+fn count(amount: &Amount) -> Option<u32> {
+    match amount {
+        Amount::Known(number) => {
+            let count = u32::try_from(number.whole()?).ok()?;
+            (count <= LONGEST).then_some(count)
+        }
+        Amount::Unreadable => None,
+    }
+}
+
+/// The outer is absent where a part cannot be read.
+fn counts(
+    min: Option<&Amount>,
+    max: Option<&Amount>,
+) -> Option<(Option<u32>, Option<u32>)> {
+    let read = |amount: Option<&Amount>| match amount {
+        Some(amount) => count(amount).map(Some),
+        None => Some(None),
+    };
+    Some((read(min)?, read(max)?))
+}
+
+fn of_text(limit: &Limit) -> Option<Limits> {
+    match limit {
+        Limit::Length(amount) => Some(Limits {
+            length: Some(count(amount)?),
+            ..Limits::default()
+        }),
+        Limit::Value(_) => None,
+        Limit::Range { min, max } => {
+            let (min, max) = counts(min.as_ref(), max.as_ref())?;
+            let is_limit = max != Some(0) && min.unwrap_or(0) <= max.unwrap_or(LONGEST);
+            is_limit.then(|| Limits {
+                min_length: min,
+                max_length: max,
+                ..Limits::default()
+            })
+        }
+    }
+}
+
+fn of_number(limit: &Limit, printed: &str) -> Option<Limits> {
+    match limit {
+        Limit::Value(amount) => {
+            let digits = count(amount).filter(|digits| *digits <= MOST_DIGITS)?;
+            Some(Limits {
+                max_digits: Some(digits),
+                ..Limits::default()
+            })
+        }
+        Limit::Length(amount) => {
+            let digits = count(amount).filter(|digits| *digits <= MOST_DIGITS)?;
+            Some(presumed_digits(digits, printed))
+        }
+        Limit::Range { min, max } => values(min.as_ref(), max.as_ref(), printed),
+    }
+}
+
+fn values(min: Option<&Amount>, max: Option<&Amount>, printed: &str) -> Option<Limits> {
+    let known = |amount: Option<&Amount>| match amount {
+        Some(Amount::Known(number)) => Some(Some(*number)),
+        Some(Amount::Unreadable) => None,
+        None => Some(None),
+    };
+    let (min, max) = (known(min)?, known(max)?);
+    let one = Decimal::new(1, 0);
+    let digits = max.and_then(|max| u32::try_from(max.whole()?).ok());
+    if let Some(digits) = digits.filter(|it| DIGITS.contains(it))
+        && min.is_none_or(|min| min <= one)
+    {
+        return Some(presumed_digits(digits, printed));
+    }
+    if min.zip(max).is_some_and(|(min, max)| min > max || max == Decimal::new(0, 0)) {
+        return None;
+    }
+    let places = [min, max].into_iter().flatten().map(|number| number.places()).max();
+    let decimals = places.filter(|places| *places > 0);
+    Some(Limits {
+        min_value: min.map(Bound),
+        max_value: max.map(Bound),
+        decimals,
+        doubt: decimals.map(|places| {
+            format!(
+                "That the number may have {places} decimals follows from `{printed}`."
+            )
+        }),
+        ..Limits::default()
+    })
+}
+
+fn presumed_digits(digits: u32, printed: &str) -> Limits {
+    let why = format!(
+        "The page prints `{printed}` for a number, which is read as its number of digits."
+    );
+    Limits {
+        max_digits: Some(digits),
+        doubt: Some(why),
+        ..Limits::default().kept(printed)
+    }
+}

@@ -1,0 +1,177 @@
+//! Names that cannot be had are replaced by others, and it is told.
+
+use std::collections::HashMap;
+
+use super::work::{Batch, Work, each_field};
+use super::{id, name_of};
+use crate::diagnostic::Diagnostic;
+use crate::load::{self, Loaded, Loading, Spec};
+use crate::lower;
+use crate::name::Ident;
+use crate::raw::{CodeTable, Operation};
+use crate::source::{Files, Span};
+
+/// How often another name is tried.
+const TRIES: usize = 6;
+
+/// What gets another name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Named {
+    /// The field at this position of an operation.
+    Field(String, usize),
+    /// A result of an operation.
+    Result(String, usize),
+    /// A code of a table.
+    Code(String, usize),
+    /// A table.
+    Table(String),
+}
+
+pub(super) fn names(batch: &mut Batch) {
+    let mut tried: HashMap<Named, usize> = HashMap::new();
+    for _ in 0..TRIES {
+        let Loading { files, spec, .. } = load::load(batch.spec());
+        let Some(spec) = spec else { return };
+        let (_, problems) = lower::lower(&files, &spec);
+        let mut again = Vec::new();
+        for problem in &problems {
+            let found = places(problem).find_map(|span| at(batch, &files, &spec, span));
+            if let Some(named) = found.filter(|it| !again.contains(it)) {
+                again.push(named);
+            }
+        }
+        if again.is_empty() {
+            return;
+        }
+        for named in again {
+            let attempt = tried.entry(named.clone()).or_insert(0);
+            rename(batch, &named, *attempt);
+            *attempt += 1;
+        }
+    }
+}
+
+/// Where a name cannot be had: of two that are in each other's way, the second first.
+fn places(problem: &Diagnostic) -> impl Iterator<Item = Span> {
+    std::iter::once(problem.span).chain(problem.related.iter().map(|(span, _)| *span))
+}
+
+/// What stands at a place, if it is being imported.
+fn at(batch: &mut Batch, files: &Files, spec: &Spec, span: Span) -> Option<Named> {
+    let name = name_of(files, span.file);
+    if batch.operation(name).is_some() {
+        let operation = spec.operations.iter().find(|it| it.file == span.file)?;
+        return in_operation(operation, name, span);
+    }
+    batch.table(name)?;
+    let table = spec.codes.iter().find(|it| it.file == span.file)?;
+    let top = table.located();
+    let codes = top.each("codes", |table| &table.codes);
+    let code = codes.enumerate().find(|(_, code)| {
+        ["name", "variant"].iter().any(|key| code.at.key(key).span() == span)
+    });
+    let code = code.map(|(position, _)| Named::Code(name.to_owned(), position));
+    code.or_else(|| Some(Named::Table(name.to_owned())))
+}
+
+fn in_operation(operation: &Loaded<Operation>, name: &str, span: Span) -> Option<Named> {
+    let is_there = |at: crate::source::At<'_>, keys: [&str; 2]| {
+        keys.iter().any(|key| at.key(key).exists() && at.key(key).span() == span)
+    };
+    let fields = operation.fields();
+    let field =
+        fields.iter().position(|it| is_there(it.field.at, ["name", "type_name"]));
+    if let Some(position) = field {
+        return Some(Named::Field(name.to_owned(), position));
+    }
+    let results = operation.located().part("response_codes", |it| &it.response_codes);
+    let mut codes = results.each("codes", |results| &results.codes);
+    let position = codes.position(|code| is_there(code.at, ["message", "variant"]))?;
+    Some(Named::Result(name.to_owned(), position))
+}
+
+fn rename(batch: &mut Batch, named: &Named, attempt: usize) {
+    match named {
+        Named::Field(file, position) => {
+            if let Some(work) = batch.operation(file) {
+                rename_field(work, *position, attempt);
+            }
+        }
+        Named::Result(file, position) => {
+            let work = batch.operation(file);
+            let codes = work.map(|work| &mut work.operation.response_codes.codes);
+            if let Some(code) = codes.and_then(|codes| codes.get_mut(*position)) {
+                code.variant = Some(variant(&code.code, attempt));
+            }
+        }
+        Named::Code(file, position) => {
+            if let Some(code) =
+                batch.table(file).and_then(|it| it.codes.get_mut(*position))
+            {
+                code.variant = Some(variant(&code.code, attempt));
+            }
+        }
+        Named::Table(file) => {
+            if let Some(table) = batch.table(file) {
+                rename_table(table, attempt);
+            }
+        }
+    }
+}
+
+/// A name after the code itself: what the message would give cannot be had.
+fn variant(code: &str, attempt: usize) -> String {
+    let code = Ident::upper_camel(&format!("Code {code}"));
+    let code = code.map_or_else(|_| "Code".to_owned(), |code| code.as_str().to_owned());
+    if attempt == 0 { code } else { format!("{code}Or{}", attempt + 1) }
+}
+
+fn rename_table(table: &mut CodeTable, attempt: usize) {
+    let own = id::camel(&table.id);
+    let choice = ["Code", "Codes", "Table", "Values", "List", "Kind"].get(attempt);
+    table.type_name = Some(short(&own, choice.unwrap_or(&"Other")));
+}
+
+fn rename_field(work: &mut Work, position: usize, attempt: usize) {
+    let words: Vec<String> =
+        work.operation.id.split('-').map(|word| id::camel(word)).collect();
+    let (mut seen, mut given) = (0, None);
+    each_field(&mut work.operation, |field| {
+        if seen == position {
+            let own = id::camel(&field.name);
+            let name = candidate(&words, &own, attempt);
+            given =
+                Some((field.name.clone(), field.type_name.replace(name.clone()), name));
+        }
+        seen += 1;
+    });
+    if let Some((field, before, name)) = given {
+        let before = before.unwrap_or_else(|| id::camel(&field));
+        work.renamed.push(format!(
+            "the type of `{field}` is called `{name}`: `{before}` is taken, or is another type"
+        ));
+    }
+}
+
+/// The name of the field behind that of the operation, then behind less of it.
+fn candidate(words: &[String], own: &str, attempt: usize) -> String {
+    let prefixes = (0..words.len()).map(|skipped| {
+        let rest: Vec<&str> = words.iter().skip(skipped).map(String::as_str).collect();
+        format!("{}{own}", rest.concat())
+    });
+    let fitting: Vec<String> = prefixes.filter(|name| name.len() <= LONGEST).collect();
+    match fitting.get(attempt) {
+        Some(name) => name.clone(),
+        None => short(own, &(attempt + 2 - fitting.len().min(attempt)).to_string()),
+    }
+}
+
+/// The longest name that a type can have.
+const LONGEST: usize = 33;
+
+/// Two parts of a name, the first cut so that both fit.
+fn short(own: &str, end: &str) -> String {
+    let room = LONGEST.saturating_sub(end.len());
+    let own: String = own.chars().take(room).collect();
+    format!("{own}{end}")
+}

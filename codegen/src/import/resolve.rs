@@ -1,0 +1,66 @@
+//! What a page contradicts becomes an open resolution.
+
+use super::work::Batch;
+use super::{id, name_of};
+use crate::lint::{self, Unsettled};
+use crate::load::{self, Loading};
+use crate::raw::{Resolution, Standing};
+
+pub(super) fn contradictions(batch: &mut Batch) {
+    let Loading { files, spec, .. } = load::load(batch.spec());
+    let Some(spec) = spec else { return };
+    let told = lint::unsettled(&spec);
+    for (file, subject) in &told.expired {
+        let name = name_of(&files, *file).to_owned();
+        if let Some(work) = batch.operation(&name) {
+            let resolutions = &mut work.operation.resolutions;
+            resolutions.retain(|it| it.subject != *subject);
+            work.renamed.push(format!(
+                "the resolution of `{subject}` has expired with the page's new text, and is gone"
+            ));
+        }
+    }
+    for open in told.contradictions {
+        let name = name_of(&files, open.file).to_owned();
+        if let Some(work) = batch.operation(&name) {
+            let source = work.operation.id.clone();
+            let resolution = resolution(open, source, &work.operation.resolutions);
+            work.operation.resolutions.push(resolution);
+        } else if let Some(table) = batch.table(&name) {
+            let cite = table.cite.as_ref().map(|cite| cite.source.clone());
+            let source = cite.unwrap_or_default();
+            let resolution = resolution(open, source, &table.resolutions);
+            table.resolutions.push(resolution);
+        }
+    }
+}
+
+fn resolution(open: Unsettled, source: String, others: &[Resolution]) -> Resolution {
+    let Unsettled {
+        subject,
+        page_says,
+        adopt,
+        message,
+        ..
+    } = open;
+    let wanted = id::kebab(&subject);
+    let adopted = adopt.or_else(|| page_says.clone());
+    let standing =
+        if page_says.is_some() { Standing::Documented } else { Standing::Inferred };
+    let message = message.replace('`', "");
+    Resolution {
+        id: id::free(&wanted, |id| others.iter().all(|other| other.id != id)),
+        subject,
+        page_says,
+        elsewhere: None,
+        adopted: adopted.unwrap_or_else(|| "not known".to_owned()),
+        because: format!("Found on import: {message}."),
+        evidence: vec![source],
+        standing,
+        enforce: false,
+        confirm: Some(
+            "Nobody has decided this yet; the most likely reading is adopted."
+                .to_owned(),
+        ),
+    }
+}

@@ -1,0 +1,211 @@
+//! Which field stands in which object. Pages print the fields of an object flat behind it and
+//! do not mark where they end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::page::Block;
+use crate::raw::{FieldType, KnownObject, Pages};
+
+/// A field, with the fields in it.
+#[derive(Debug)]
+pub(super) struct Node<'p> {
+    pub(super) block: &'p Block,
+    /// The row that the page prints for the items of an array.
+    pub(super) item: Option<&'p Block>,
+    pub(super) children: Vec<Node<'p>>,
+    /// What is not certain of its place, or of what stands in it.
+    pub(super) doubts: Vec<String>,
+}
+
+/// The fields that objects have in other operations, by the name of the object.
+pub(super) type Learned = BTreeMap<String, BTreeSet<String>>;
+
+/// A field while the others are placed, by positions.
+struct Placed {
+    block: usize,
+    item: Option<usize>,
+    parent: Option<usize>,
+}
+
+struct Placing<'p> {
+    layout: &'p Pages,
+    learned: &'p Learned,
+    blocks: &'p [Block],
+    placed: Vec<Placed>,
+    /// Objects that may go on, the outermost first.
+    open: Vec<usize>,
+}
+
+/// Places every field.
+pub(super) fn grow<'p>(
+    layout: &'p Pages,
+    learned: &'p Learned,
+    blocks: &'p [Block],
+) -> Vec<Node<'p>> {
+    let mut placing = Placing {
+        layout,
+        learned,
+        blocks,
+        placed: Vec::new(),
+        open: Vec::new(),
+    };
+    (0..blocks.len()).for_each(|block| placing.place(block));
+    placing.nodes(None)
+}
+
+impl<'p> Placing<'p> {
+    fn name(&self, block: usize) -> Option<&'p str> {
+        self.blocks.get(block)?.name.as_ref().map(|name| name.text.as_str())
+    }
+
+    fn name_of(&self, placed: usize) -> Option<&'p str> {
+        self.name(self.placed.get(placed)?.block)
+    }
+
+    fn place(&mut self, block: usize) {
+        let Some(kind) = self.blocks.get(block).map(|it| it.kind.0) else { return };
+        if let Some(array) = self.array_of_item(block) {
+            if let Some(placed) = self.placed.get_mut(array) {
+                placed.item = Some(block);
+            }
+            return;
+        }
+        while let Some(top) = self.open.last().copied() {
+            if !self.closes(top, block) {
+                break;
+            }
+            self.open.pop();
+        }
+        let parent = self.open.last().copied();
+        self.placed.push(Placed { block, item: None, parent });
+        let opens = match kind {
+            FieldType::Object => true,
+            FieldType::ArrayOfObjects => self.has_item(block),
+            _ => false,
+        };
+        if opens {
+            self.open.push(self.placed.len() - 1);
+        }
+    }
+
+    fn has_item(&self, array: usize) -> bool {
+        self.name(array).zip(self.name(array + 1)).is_some_and(|(array, next)| {
+            self.layout
+                .items
+                .as_ref()
+                .is_some_and(|row| next.strip_suffix(row.suffix.as_str()) == Some(array))
+        })
+    }
+
+    /// The array right before, if this is the row for its items.
+    fn array_of_item(&self, block: usize) -> Option<usize> {
+        let last = self.placed.len().checked_sub(1)?;
+        let placed = self.placed.get(last)?;
+        let kind = self.blocks.get(placed.block)?.kind.0;
+        let is_array =
+            matches!(kind, FieldType::ArrayOfObjects | FieldType::ArrayOfStrings);
+        let is_next = placed.block + 1 == block && self.has_item(placed.block);
+        (is_array && is_next).then_some(last)
+    }
+
+    fn known(&self, placed: usize) -> Option<&'p KnownObject> {
+        let name = self.name_of(placed)?;
+        self.layout.objects.iter().find(|object| object.name == name)
+    }
+
+    /// Whether an object is over when this field comes.
+    fn closes(&self, top: usize, block: usize) -> bool {
+        let Some(name) = self.name(block) else { return false };
+        let mut outermost = self.layout.objects.iter().filter(|it| it.outermost);
+        if outermost.any(|object| object.name == name) {
+            return true;
+        }
+        let known = self.known(top);
+        if let Some(known) = known.filter(|known| known.complete) {
+            return !known.fields.iter().any(|field| field == name);
+        }
+        let mut siblings =
+            self.placed.iter().filter(|placed| placed.parent == Some(top));
+        if siblings.any(|placed| self.name(placed.block) == Some(name)) {
+            return true;
+        }
+        let is_member = |name: &str| {
+            known.is_some_and(|known| known.fields.iter().any(|field| field == name))
+                || self
+                    .name_of(top)
+                    .and_then(|object| self.learned.get(object))
+                    .is_some_and(|fields| fields.contains(name))
+        };
+        // What is known of the object applies only if some of it was seen, and no more comes.
+        let mut seen = self.placed.iter().filter(|placed| placed.parent == Some(top));
+        let applies = seen.any(|it| self.name(it.block).is_some_and(is_member));
+        let mut rest = (block..self.blocks.len()).filter_map(|it| self.name(it));
+        applies && !rest.any(is_member)
+    }
+
+    fn nodes(&self, parent: Option<usize>) -> Vec<Node<'p>> {
+        let positions = (0..self.placed.len())
+            .filter(|at| self.placed.get(*at).is_some_and(|it| it.parent == parent));
+        positions.filter_map(|at| self.node(at)).collect()
+    }
+
+    fn node(&self, at: usize) -> Option<Node<'p>> {
+        let placed = self.placed.get(at)?;
+        let block = self.blocks.get(placed.block)?;
+        let mut node = Node {
+            block,
+            item: placed.item.and_then(|item| self.blocks.get(item)),
+            children: self.nodes(Some(at)),
+            doubts: Vec::new(),
+        };
+        node.doubts = self.doubts(at, &node);
+        Some(node)
+    }
+
+    fn doubts(&self, at: usize, node: &Node<'_>) -> Vec<String> {
+        let is_object =
+            matches!(node.block.kind.0, FieldType::Object | FieldType::ArrayOfObjects);
+        let mut doubts = Vec::new();
+        if node.block.kind.0 == FieldType::ArrayOfStrings
+            && let Some(button) = &node.block.button
+        {
+            doubts
+                .push(format!("What its texts are may stand behind `{}`.", button.text));
+        }
+        if !is_object {
+            return doubts;
+        }
+        let name = self.name_of(at).unwrap_or("it");
+        let is_complete = self.known(at).is_some_and(|known| known.complete);
+        match (node.children.first(), node.children.last()) {
+            (Some(first), Some(last)) if !is_complete => doubts.push(format!(
+                "The page does not mark where the fields of `{name}` end; they are read as those \
+                 from {} to {}.",
+                shown(first),
+                shown(last)
+            )),
+            (None, _) => doubts.push(match &node.block.button {
+                Some(button) => format!(
+                    "The page does not print the fields of `{name}`; they are behind `{}`.",
+                    button.text
+                ),
+                None => format!("The page does not print the fields of `{name}`."),
+            }),
+            _ => {}
+        }
+        let parent = self.placed.get(at).and_then(|placed| placed.parent);
+        if let Some(parent) = parent.and_then(|parent| self.name_of(parent)) {
+            doubts.push(format!(
+                "Whether it stands in `{parent}` or beside it is not marked."
+            ));
+        }
+        doubts
+    }
+}
+
+fn shown(node: &Node<'_>) -> String {
+    match &node.block.name {
+        Some(name) => format!("`{}`", name.text),
+        None => "the one without a name".to_owned(),
+    }
+}

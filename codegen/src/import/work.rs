@@ -1,0 +1,119 @@
+//! What is being imported, all pages together.
+
+use crate::load::SourceText;
+use crate::raw::{CodeTable, Field, Operation};
+use crate::source::FileId;
+
+use super::draft::Draft;
+use super::yaml;
+
+/// One operation on its way into the spec.
+#[derive(Debug)]
+pub(super) struct Work {
+    /// Which of the captures it comes from.
+    pub(super) position: usize,
+    pub(super) operation: Operation,
+    /// The tables that its fields list, by the ids that they have in it.
+    pub(super) tables: Vec<CodeTable>,
+    /// The file that is there already.
+    pub(super) existing: Option<FileId>,
+    /// Names that were given because the first choice cannot be had.
+    pub(super) renamed: Vec<String>,
+}
+
+/// All of them, with the spec that they go into.
+pub(super) struct Batch {
+    /// The files of the spec as they are.
+    pub(super) texts: Vec<SourceText>,
+    pub(super) works: Vec<Work>,
+    /// Tables that are new.
+    pub(super) tables: Vec<CodeTable>,
+}
+
+impl Batch {
+    /// The files of the spec as they would be.
+    pub(super) fn spec(&self) -> Vec<SourceText> {
+        let mut texts = self.texts.clone();
+        let operations = self.works.iter().map(|work| {
+            let name = format!("operations/{}.yaml", work.operation.id);
+            (name, yaml::operation(&work.operation))
+        });
+        let tables = self
+            .tables
+            .iter()
+            .map(|table| (format!("codes/{}.yaml", table.id), yaml::code_table(table)));
+        for (name, text) in operations.chain(tables) {
+            texts.retain(|it| it.name != name);
+            texts.push(SourceText {
+                shown: name.clone(),
+                name,
+                bytes: text.into_bytes(),
+            });
+        }
+        texts.sort_by(|a, b| a.name.cmp(&b.name));
+        texts
+    }
+
+    /// The operation of a file.
+    pub(super) fn operation(&mut self, name: &str) -> Option<&mut Work> {
+        let id = name.strip_prefix("operations/")?.strip_suffix(".yaml")?;
+        self.works.iter_mut().find(|work| work.operation.id == id)
+    }
+
+    /// The new table of a file.
+    pub(super) fn table(&mut self, name: &str) -> Option<&mut CodeTable> {
+        let id = name.strip_prefix("codes/")?.strip_suffix(".yaml")?;
+        self.tables.iter_mut().find(|table| table.id == id)
+    }
+}
+
+impl Work {
+    /// Calls the operation otherwise, also where the file cites itself.
+    pub(super) fn rename(&mut self, id: &str) {
+        rename(&mut self.operation, &mut self.tables, id);
+    }
+}
+
+impl Draft {
+    /// Calls the operation otherwise, also where it cites itself.
+    pub(super) fn rename(&mut self, id: &str) {
+        rename(&mut self.operation, &mut self.tables, id);
+    }
+}
+
+fn rename(operation: &mut Operation, tables: &mut [CodeTable], id: &str) {
+    let old = std::mem::replace(&mut operation.id, id.to_owned());
+    let again = |source: &mut String| {
+        if *source == old {
+            id.clone_into(source);
+        }
+    };
+    for resolution in &mut operation.resolutions {
+        resolution.evidence.iter_mut().for_each(again);
+        if let Some(elsewhere) = &mut resolution.elsewhere {
+            again(&mut elsewhere.source);
+        }
+    }
+    for cite in tables.iter_mut().filter_map(|table| table.cite.as_mut()) {
+        again(&mut cite.source);
+    }
+}
+
+/// Every field of an operation, objects before their own fields.
+pub(super) fn each_field(operation: &mut Operation, mut visit: impl FnMut(&mut Field)) {
+    fn descend(fields: &mut [Field], visit: &mut dyn FnMut(&mut Field)) {
+        for field in fields {
+            visit(field);
+            descend(&mut field.fields, visit);
+        }
+    }
+    descend(&mut operation.request.fields, &mut visit);
+    if let Some(response) = &mut operation.response {
+        descend(&mut response.fields, &mut visit);
+    }
+}
+
+/// How many things of a file are to be confirmed.
+pub(super) fn to_confirm(yaml: &str) -> usize {
+    yaml.lines().filter(|line| line.trim_start().starts_with("confirm:")).count()
+}
