@@ -12,9 +12,28 @@ pub(crate) enum Command {
     New(New),
     Schema(Schema),
     Explain(Option<String>),
+    Import(Import),
+    Audit(Audit),
     Diff(Diff),
     Release(Release),
     Errata(Errata),
+}
+
+/// `import`
+pub(crate) struct Import {
+    pub(crate) spec: PathBuf,
+    pub(crate) pages: Vec<PathBuf>,
+    pub(crate) id: Option<String>,
+    pub(crate) dry_run: bool,
+    pub(crate) json: bool,
+}
+
+/// `audit`
+pub(crate) struct Audit {
+    pub(crate) spec: PathBuf,
+    pub(crate) pages: Vec<PathBuf>,
+    pub(crate) id: Option<String>,
+    pub(crate) json: bool,
 }
 
 /// `regen`
@@ -107,6 +126,19 @@ pub(crate) fn command() -> Command {
             spec: folder(&mut options, "spec"),
             out: folder(&mut options, "out"),
         }),
+        Some((name, mut options)) if name == "import" => Command::Import(Import {
+            spec: folder(&mut options, "spec"),
+            pages: options.remove_many("page").into_iter().flatten().collect(),
+            id: options.remove_one("id"),
+            dry_run: options.get_flag("dry-run"),
+            json: is_json(&options),
+        }),
+        Some((name, mut options)) if name == "audit" => Command::Audit(Audit {
+            spec: folder(&mut options, "spec"),
+            pages: options.remove_many("page").into_iter().flatten().collect(),
+            id: options.remove_one("id"),
+            json: is_json(&options),
+        }),
         Some((name, mut options)) if name == "diff" => Command::Diff(Diff {
             spec: folder(&mut options, "spec"),
             base: options.remove_one("base").unwrap_or_default(),
@@ -169,6 +201,28 @@ fn definition() -> clap::Command {
                 .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
                     "Write nothing; exit with 1 if a schema is not what the format gives",
                 )),
+        )
+        .subcommand(
+            clap::Command::new("import")
+                .about("Turns captures of the portal's pages into files of the spec")
+                .arg(pages())
+                .arg(operation_id())
+                .arg(spec())
+                .arg(
+                    Arg::new("dry-run")
+                        .long("dry-run")
+                        .action(ArgAction::SetTrue)
+                        .help("Write nothing; show what would be written"),
+                )
+                .arg(format()),
+        )
+        .subcommand(
+            clap::Command::new("audit")
+                .about("Holds captures of the portal's pages against the spec")
+                .arg(pages())
+                .arg(operation_id())
+                .arg(spec())
+                .arg(format()),
         )
         .subcommand(
             clap::Command::new("explain")
@@ -235,6 +289,22 @@ fn format() -> Arg {
         .value_parser(["human", "json"])
         .default_value("human")
         .help("For people, or for editors and CI")
+}
+
+fn pages() -> Arg {
+    Arg::new("page")
+        .value_name("PAGE")
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf))
+        .help("A page as plain text: all of it selected, copied and saved")
+}
+
+fn operation_id() -> Arg {
+    Arg::new("id")
+        .long("id")
+        .value_name("ID")
+        .help("The operation, where the path is not to decide")
 }
 
 fn spec() -> Arg {

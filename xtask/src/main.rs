@@ -3,7 +3,9 @@
 //! Exit codes: 0 all is well, 1 there are findings (lint errors, drift, differences), 2 wrong usage or
 //! input that cannot be read.
 
+mod audit;
 mod base;
+mod capture;
 mod catalog;
 mod cli;
 mod diff;
@@ -11,6 +13,7 @@ mod digest;
 mod errata;
 mod explain;
 mod git;
+mod import;
 mod lint;
 mod new;
 mod output;
@@ -26,6 +29,8 @@ fn main() -> ExitCode {
     let outcome = match cli::command() {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
+        cli::Command::Import(options) => import::run(&options),
+        cli::Command::Audit(options) => audit::run(&options),
         cli::Command::Diff(options) => diff::run(&options),
         cli::Command::Errata(options) => errata::run(&options),
         cli::Command::Release(options) => release::run(&options),

@@ -32,6 +32,14 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
     or_gone(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
+/// Prints a text that is no result on standard error.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn tell(text: &str) -> io::Result<()> {
+    or_gone(anstream::stderr().write_all(text.as_bytes()))
+}
+
 /// A reader who has seen enough, such as `head`, is no error.
 fn or_gone(result: io::Result<()>) -> io::Result<()> {
     match result {

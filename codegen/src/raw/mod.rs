@@ -7,8 +7,8 @@ mod api;
 mod catalog;
 mod codes;
 mod operation;
-mod release;
 mod pages;
+mod release;
 mod shared;
 
 pub use api::{
@@ -22,8 +22,8 @@ pub use operation::{
     Field, FieldType, Item, Method, Mode, Operation, Page, Place, Remedy, Repeat,
     Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
 };
-pub use release::{Record, Release};
 pub use pages::{
     ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,
 };
+pub use release::{Record, Release};
 pub use shared::{Bound, Cite, Elsewhere, Need, Redact, Resolution, Standing};

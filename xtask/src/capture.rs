@@ -1,0 +1,65 @@
+//! What `import` and `audit` have in common: captures to read, and findings to show.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostic::{self, Diagnostic, Style};
+use codegen::load::{self, LoadError, SourceText};
+use codegen::source::Files;
+
+use crate::output::{self, problem};
+
+/// The layout of the pages of this repository's own spec, for a spec that has none.
+pub(crate) fn layout() -> Option<SourceText> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/pages.yaml");
+    let text = load::read_file(&path).ok()?;
+    Some(SourceText {
+        name: "pages.yaml".to_owned(),
+        ..text
+    })
+}
+
+/// The captures that can be read; the others are told.
+pub(crate) fn read(paths: &[PathBuf]) -> (Vec<SourceText>, bool) {
+    let mut unreadable = false;
+    let mut texts = Vec::new();
+    for path in paths {
+        match load::read_file(path) {
+            Ok(text) => texts.push(text),
+            Err(error) => {
+                let LoadError { .. } = &error;
+                problem(&error);
+                unreadable = true;
+            }
+        }
+    }
+    (texts, unreadable)
+}
+
+/// Shows findings on standard error.
+pub(crate) fn show(files: &Files, findings: &[Diagnostic]) -> io::Result<()> {
+    let style = if io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
+    let mut text = String::new();
+    for finding in findings {
+        let _ = writeln!(text, "{}\n", diagnostic::render(files, finding, style));
+    }
+    output::tell(&text)
+}
+
+/// A text as JSON writes it.
+pub(crate) fn json(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,111 @@
+use std::fmt::Write as _;
+
+use codegen::diagnostic;
+use codegen::import::{self, Imported, Input, Outcome as Page, Status};
+use codegen::load;
+
+use crate::capture;
+use crate::cli::Import;
+use crate::output::{Done, Outcome, print};
+
+/// Turns captures of pages into files of the spec.
+pub(crate) fn run(options: &Import) -> Done {
+    let spec = load::read(&options.spec)?;
+    let (pages, unreadable) = capture::read(&options.pages);
+    let input = Input {
+        spec,
+        layout: capture::layout(),
+        pages,
+        id: options.id.clone(),
+    };
+    let imported = match import::import(input) {
+        Ok(imported) => imported,
+        Err(unusable) => {
+            capture::show(&unusable.files, &unusable.diagnostics)?;
+            return Err(
+                "the spec cannot be read, so no page can be imported into it".into()
+            );
+        }
+    };
+    if !options.dry_run {
+        import::write(&options.spec, &imported.writes)?;
+    }
+    if options.json {
+        print(&json(&imported))?;
+    } else {
+        human(options, &imported)?;
+    }
+    if unreadable || imported.is_refused() {
+        return Err("not every page could be imported; see above".into());
+    }
+    let found = imported.has_findings();
+    Ok(if found { Outcome::Findings } else { Outcome::Fine })
+}
+
+fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
+    let mut text = String::new();
+    for page in &imported.pages {
+        capture::show(&imported.files, &page.findings)?;
+        let _ = writeln!(text, "{}", line(page));
+        for note in &page.notes {
+            let _ = writeln!(text, "  note: {note}");
+        }
+    }
+    for (name, content) in &imported.writes {
+        let folder = options.spec.display();
+        if options.dry_run {
+            let _ = writeln!(text, "\n# {folder}/{name}\n{content}");
+        } else {
+            let _ = writeln!(text, "wrote {folder}/{name}");
+        }
+    }
+    let open: usize = imported.pages.iter().map(|page| page.to_confirm).sum();
+    if open > 0 && !options.dry_run {
+        let _ = writeln!(text, "{open} to be confirmed; `cargo xtask lint` shows each");
+    }
+    print(&text)
+}
+
+fn status(page: &Page) -> &'static str {
+    match page.status {
+        Status::Refused => "refused",
+        Status::New => "new",
+        Status::Changed => "changed",
+        Status::Unchanged => "unchanged",
+    }
+}
+
+fn line(page: &Page) -> String {
+    let unread = page.findings.len();
+    match page.status {
+        Status::Refused => format!("{}: refused, nothing is written of it", page.page),
+        _ => format!(
+            "{}: {} `{}`, {} to be confirmed, {unread} lines not understood",
+            page.page,
+            status(page),
+            page.id,
+            page.to_confirm,
+        ),
+    }
+}
+
+fn json(imported: &Imported) -> String {
+    let pages = imported.pages.iter().map(|page| {
+        let notes: Vec<String> = page.notes.iter().map(|it| capture::json(it)).collect();
+        format!(
+            "{{\"page\": {}, \"status\": \"{}\", \"operation\": {}, \"to_confirm\": {}, \
+             \"notes\": [{}], \"findings\": {}}}",
+            capture::json(&page.page),
+            status(page),
+            capture::json(&page.id),
+            page.to_confirm,
+            notes.join(", "),
+            diagnostic::to_json(&imported.files, &page.findings).trim_end(),
+        )
+    });
+    let pages: Vec<String> = pages.collect();
+    let files: Vec<String> =
+        imported.writes.keys().map(|it| capture::json(it)).collect();
+    let (pages, files) = (pages.join(",\n"), files.join(", "));
+    format!("{{\"pages\": [\n{pages}\n], \"files\": [{files}]}}\n")
+}
