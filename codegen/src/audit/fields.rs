@@ -50,7 +50,7 @@ pub(super) fn compare(
     let mut known = Vec::new();
     gather(
         request.each("fields", |it| &it.fields).collect(),
-        request.each("unnamed", |it| &it.unnamed).collect(),
+        &request.each("unnamed", |it| &it.unnamed).collect::<Vec<_>>(),
         "request",
         &mut known,
     );
@@ -63,7 +63,7 @@ pub(super) fn compare(
         at = response.at;
         gather(
             response.each("fields", |it| &it.fields).collect(),
-            response.each("unnamed", |it| &it.unnamed).collect(),
+            &response.each("unnamed", |it| &it.unnamed).collect::<Vec<_>>(),
             "response",
             &mut known,
         );
@@ -104,7 +104,7 @@ const NAMELESS: &str = "";
 /// The spec's fields in the order in which the page prints them.
 fn gather<'a>(
     fields: Vec<Located<'a, Field>>,
-    unnamed: Vec<Located<'a, Unnamed>>,
+    unnamed: &[Located<'a, Unnamed>],
     above: &str,
     out: &mut Vec<Entry<'a>>,
 ) {
@@ -152,7 +152,7 @@ fn gather<'a>(
         }
         gather(
             field.each("fields", |it| &it.fields).collect(),
-            field.each("unnamed", |it| &it.unnamed).collect(),
+            &field.each("unnamed", |it| &it.unnamed).collect::<Vec<_>>(),
             &subject,
             out,
         );
@@ -326,16 +326,13 @@ fn codes(
     let top = known.located();
     let place = format!("{subject}.wording");
     for code in top.each("codes", |table| &table.codes) {
-        match own.codes.iter().find(|it| it.code == code.code) {
-            Some(it) => {
-                let subject = format!("{place}.codes.{}", code.code);
-                let at = code.at.key("name");
-                out.fact(&subject, at, Some(&it.name), Some(&code.name));
-            }
-            None => {
-                let what = format!("the code `{}`", code.code);
-                out.in_spec(&what, code.at.key("code"), &place);
-            }
+        if let Some(it) = own.codes.iter().find(|it| it.code == code.code) {
+            let subject = format!("{place}.codes.{}", code.code);
+            let at = code.at.key("name");
+            out.fact(&subject, at, Some(&it.name), Some(&code.name));
+        } else {
+            let what = format!("the code `{}`", code.code);
+            out.in_spec(&what, code.at.key("code"), &place);
         }
     }
     for code in &own.codes {

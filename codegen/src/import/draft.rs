@@ -186,14 +186,13 @@ impl Drafting<'_> {
     ) -> (Vec<raw::Field>, Vec<raw::Unnamed>) {
         let (mut fields, mut unnamed) = (Vec::<raw::Field>::new(), Vec::new());
         for node in nodes {
-            match &node.block.name {
-                Some(name) => fields.push(self.field(node, name, above, id)),
-                None => {
-                    let after = fields.last().map(|field| field.name.clone());
-                    let subject = format!("{above}.unnamed.{}", unnamed.len());
-                    self.places.insert(subject, node.block.kind.1);
-                    unnamed.push(nameless(node.block, after));
-                }
+            if let Some(name) = &node.block.name {
+                fields.push(self.field(node, name, above, id));
+            } else {
+                let after = fields.last().map(|field| field.name.clone());
+                let subject = format!("{above}.unnamed.{}", unnamed.len());
+                self.places.insert(subject, node.block.kind.1);
+                unnamed.push(nameless(node.block, after));
             }
         }
         (fields, unnamed)
@@ -220,14 +219,7 @@ impl Drafting<'_> {
         let codes = self.codes(&told, &limits, block, &name.text, id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition = told.condition.filter(|_| block.need.0 == Need::Conditional);
-        if block.need.0 == Need::Conditional && condition.is_none() {
-            doubts.push(
-                "The page does not say in regular words on what it depends.".into(),
-            );
-        }
-        if block.prose.is_empty() {
-            doubts.push("The page does not say what it is.".into());
-        }
+        unsaid(block, condition.is_none(), &mut doubts);
         self.place(&subject, block, name);
         let (fields, unnamed) = self.fields(&node.children, &subject, id);
         let Limits {
@@ -331,12 +323,11 @@ impl Drafting<'_> {
         self.places.insert("response_codes".into(), results.heading.span);
         for row in &results.rows {
             let subject = format!("response_codes.{}", row.code.text);
-            match codes.iter_mut().find(|it| it.code == row.code.text) {
-                Some(first) => self.repeated(first, row, id),
-                None => {
-                    self.places.insert(subject, row.code.span);
-                    codes.push(self.result(row));
-                }
+            if let Some(first) = codes.iter_mut().find(|it| it.code == row.code.text) {
+                self.repeated(first, row, id);
+            } else {
+                self.places.insert(subject, row.code.span);
+                codes.push(self.result(row));
             }
         }
         let hidden = results.show_all.is_some();
@@ -516,6 +507,16 @@ fn table(
         form,
         codes: rows,
         resolutions: Vec::new(),
+    }
+}
+
+/// What the prose of a field should tell, and does not.
+fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<String>) {
+    if block.need.0 == Need::Conditional && is_unconditional {
+        doubts.push("The page does not say in regular words on what it depends.".into());
+    }
+    if block.prose.is_empty() {
+        doubts.push("The page does not say what it is.".into());
     }
 }
 

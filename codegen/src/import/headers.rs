@@ -140,7 +140,9 @@ fn facts_of<'a>(
     if block.kind.0 != FieldType::String {
         facts.push(("type", Some(format!("{:?}", block.kind.0)), Some("String".into())));
     }
-    let differing = facts.into_iter().filter(|(_, page, set)| !is_same(page, set));
+    let differing = facts
+        .into_iter()
+        .filter(|(_, page, set)| !is_same(page.as_deref(), set.as_deref()));
     let fact = |(name, page, set)| Fact {
         header: &header.name,
         name,
@@ -160,8 +162,8 @@ pub(crate) fn word(need: Need) -> String {
 }
 
 /// Whether two statements are one; forms of the same shape are, in whatever letters.
-fn is_same(page: &Option<String>, set: &Option<String>) -> bool {
-    let shape = |text: &Option<String>| Shape::parse(text.as_deref()?).ok();
+fn is_same(page: Option<&str>, set: Option<&str>) -> bool {
+    let shape = |text: Option<&str>| Shape::parse(text?).ok();
     page == set
         || shape(page).is_some_and(|it| Some(it.parts) == shape(set).map(|it| it.parts))
 }
@@ -177,13 +179,13 @@ fn is_settled(background: Background<'_>, set: &HeaderSet, fact: &Fact<'_>) -> b
             && statements
                 .into_iter()
                 .flatten()
-                .any(|says| is_same(&fact.page, &Some(says.clone())))
+                .any(|says| is_same(fact.page.as_deref(), Some(says)))
     })
 }
 
 fn open(fact: &Fact<'_>, direction: &str, page_id: &str) -> Resolution {
     let Fact { header, name, page, set } = fact;
-    let said = |it: &Option<String>| it.clone().unwrap_or_else(|| "nothing".to_owned());
+    let said = |it: &Option<String>| it.as_deref().unwrap_or("nothing").to_owned();
     // A header has a type only on the page.
     let name = if *name == "type" { "name" } else { name };
     Resolution {

@@ -7,7 +7,6 @@ const LONGEST: usize = 33;
 
 /// The id of an operation: its path without the part that all paths have, `delete-account` of
 /// `/api/v1/account/delete` being beyond what a path tells.
-
 pub(super) fn of_path(path: &str) -> String {
     let parts: Vec<String> = path.split('/').map(kebab).collect();
     let is_version = |part: &String| {
@@ -31,7 +30,6 @@ pub(super) fn of_path(path: &str) -> String {
 }
 
 /// Small letters, digits and hyphens.
-
 pub(super) fn kebab(text: &str) -> String {
     let ascii: String =
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
@@ -39,7 +37,6 @@ pub(super) fn kebab(text: &str) -> String {
 }
 
 /// The name of a type.
-
 pub(super) fn camel(text: &str) -> String {
     text.to_upper_camel_case()
 }

@@ -9,8 +9,8 @@ pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
     new.id.clone_from(&old.id);
     new.repeat = old.repeat;
     new.section.clone_from(&old.section);
-    new.confirm = confirm(&old.confirm, new.confirm, old.path == new.path);
-    words(&old.about, &old.wording, &mut new.about, &mut new.wording);
+    new.confirm = confirm(old.confirm.as_ref(), new.confirm, old.path == new.path);
+    words(old.about.as_ref(), old.wording.as_ref(), &mut new.about, &mut new.wording);
     if old.page.versions.is_empty() && new.page.version == old.page.version {
         new.page.versions.clear();
     }
@@ -23,13 +23,13 @@ pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
     new.resolutions = resolutions;
     let same_request = shape(&old.request.fields) == shape(&new.request.fields);
     new.request.confirm =
-        confirm(&old.request.confirm, new.request.confirm, same_request);
+        confirm(old.request.confirm.as_ref(), new.request.confirm, same_request);
     new.request.headers = old.request.headers.clone().or(new.request.headers);
     fields(&old.request.fields, &mut new.request.fields, same_request);
     unnamed(&old.request.unnamed, &mut new.request.unnamed);
     if let (Some(old), Some(new)) = (&old.response, &mut new.response) {
         let same = shape(&old.fields) == shape(&new.fields);
-        new.confirm = confirm(&old.confirm, new.confirm.take(), same);
+        new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
         new.headers = old.headers.clone().or(new.headers.take());
         fields(&old.fields, &mut new.fields, same);
         unnamed(&old.unnamed, &mut new.unnamed);
@@ -48,18 +48,18 @@ fn shape(fields: &[Field]) -> Vec<&str> {
 }
 
 /// A doubt that somebody has removed stays away, as long as the thing is the same.
-fn confirm(old: &Option<String>, new: Option<String>, same: bool) -> Option<String> {
-    if same { old.clone() } else { new }
+fn confirm(old: Option<&String>, new: Option<String>, same: bool) -> Option<String> {
+    if same { old.cloned() } else { new }
 }
 
 /// Who has explained a thing in own words need not quote the page.
 fn words(
-    old_about: &Option<String>,
-    old_wording: &Option<String>,
+    old_about: Option<&String>,
+    old_wording: Option<&String>,
     about: &mut Option<String>,
     wording: &mut Option<String>,
 ) {
-    about.clone_from(old_about);
+    *about = old_about.cloned();
     if old_about.is_some() && old_wording.is_none() {
         *wording = None;
     }
@@ -72,7 +72,7 @@ fn results(old: &Operation, new: &mut Operation) {
         results.wording = None;
     }
     let same = known.rows_hidden == results.rows_hidden;
-    results.confirm = confirm(&known.confirm, results.confirm.take(), same);
+    results.confirm = confirm(known.confirm.as_ref(), results.confirm.take(), same);
     for code in &mut results.codes {
         if let Some(known) = known.codes.iter().find(|it| it.code == code.code) {
             code.variant.clone_from(&known.variant);
@@ -97,7 +97,7 @@ fn cases(old: Option<&TestCases>, new: Option<&mut TestCases>) {
             case.code.clone_from(&known.code);
         }
     }
-    new.confirm = confirm(&old.confirm, new.confirm.take(), same);
+    new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
 }
 
 fn unnamed(old: &[Unnamed], new: &mut [Unnamed]) {
@@ -199,6 +199,6 @@ fn one(old: &Field, new: &mut Field) {
         new.codes.clone_from(&old.codes);
     }
     let is_told = old.about.is_some() && old.wording.is_none();
-    new.confirm = confirm(&old.confirm, new.confirm.take(), same || is_told);
-    words(&old.about, &old.wording, &mut new.about, &mut new.wording);
+    new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same || is_told);
+    words(old.about.as_ref(), old.wording.as_ref(), &mut new.about, &mut new.wording);
 }

@@ -25,7 +25,7 @@ mod work;
 mod write;
 mod yaml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(crate) use draft::Background;
 pub use draft::Draft;
@@ -174,10 +174,7 @@ fn learned(spec: &Spec) -> Learned {
     fn gather(fields: &[Field], learned: &mut Learned) {
         for field in fields.iter().filter(|field| !field.fields.is_empty()) {
             let names = field.fields.iter().map(|inner| inner.name.clone());
-            learned
-                .entry(field.name.clone())
-                .or_insert_with(BTreeSet::new)
-                .extend(names);
+            learned.entry(field.name.clone()).or_default().extend(names);
             gather(&field.fields, learned);
         }
     }
@@ -230,7 +227,7 @@ pub fn import(input: Input) -> Result<Imported, Unusable> {
     let mut batch = work::Batch { texts, works, tables };
     resolve::contradictions(&mut batch);
     naming::names(&mut batch);
-    let writes = finish(&ground, batch, &mut outcomes);
+    let writes = finish(&ground, &batch, &mut outcomes);
     Ok(Imported {
         files: ground.files,
         pages: outcomes,
@@ -309,7 +306,7 @@ fn same_twice(works: &mut Vec<Work>, outcomes: &mut [Outcome]) {
 /// The files to write.
 fn finish(
     ground: &Ground,
-    batch: work::Batch,
+    batch: &work::Batch,
     outcomes: &mut [Outcome],
 ) -> BTreeMap<String, String> {
     let mut writes = BTreeMap::new();

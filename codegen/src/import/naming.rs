@@ -133,8 +133,7 @@ fn rename_table(table: &mut CodeTable, attempt: usize) {
 }
 
 fn rename_field(work: &mut Work, position: usize, attempt: usize) {
-    let words: Vec<String> =
-        work.operation.id.split('-').map(|word| id::camel(word)).collect();
+    let words: Vec<String> = work.operation.id.split('-').map(id::camel).collect();
     let (mut seen, mut given) = (0, None);
     each_field(&mut work.operation, |field| {
         if seen == position {

@@ -9,7 +9,6 @@ use crate::raw::{
 };
 
 /// The file of an operation.
-
 pub(super) fn operation(operation: &Operation) -> String {
     let mut yaml = Yaml::default();
     yaml.word("id", &operation.id);
@@ -63,7 +62,6 @@ pub(super) fn operation(operation: &Operation) -> String {
 }
 
 /// The file of a code table.
-
 pub(super) fn code_table(table: &CodeTable) -> String {
     let mut yaml = Yaml::default();
     yaml.word("id", &table.id);
@@ -248,7 +246,7 @@ impl Yaml {
                 yaml.word("rows_hidden", true);
             }
             yaml.text("confirm", results.confirm.as_deref());
-            yaml.items("codes", &results.codes, |yaml, code| yaml.result(code));
+            yaml.items("codes", &results.codes, Self::result);
         });
     }
 

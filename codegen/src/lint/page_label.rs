@@ -40,7 +40,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 fn each<'a>(list: At<'a>, mut visit: impl FnMut(At<'a>)) {
     if let Shape::List(items) = list.shape() {
-        items.iter().for_each(|item| visit(item.at(list.file())));
+        for item in items {
+            visit(item.at(list.file()));
+        }
     }
 }
 

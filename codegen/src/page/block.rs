@@ -74,7 +74,9 @@ fn mark(lines: &mut Lines<'_>, filled: &[usize]) -> (Option<Span>, usize) {
     let note = filled.iter().skip(1).zip(&labels.encrypted_note);
     let note = note.take_while(|(at, wanted)| lines.key(**at) == wanted.as_str());
     let taken: Vec<usize> = note.map(|(at, _)| *at).collect();
-    taken.iter().for_each(|at| lines.pass(*at));
+    for at in &taken {
+        lines.pass(*at);
+    }
     (Some(lines.take(*first).span), taken.len() + 1)
 }
 
@@ -159,7 +161,9 @@ fn widget<'b>(
         };
         let mut pairs = shown.iter().zip(&widget.lines);
         if pairs.all(|(at, wanted)| lines.key(*at) == wanted.as_str()) {
-            shown.iter().for_each(|at| lines.pass(*at));
+            for at in shown {
+                lines.pass(*at);
+            }
             if widget.lines.len() == 1 {
                 block.button = shown.first().map(|at| lines.peek(*at));
             }

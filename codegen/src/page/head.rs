@@ -75,9 +75,11 @@ fn title(
     let first_version = above.clone().find(|at| version_of(lines, *at).is_some());
     let below = first_version.unwrap_or(method);
     let is_title = |at: &usize| *at < below && !lines.is_chrome(*at);
-    let found = above.clone().filter(is_title).last();
+    let found = above.clone().rfind(is_title);
     let chrome: Vec<usize> = above.by_ref().filter(|at| lines.is_chrome(*at)).collect();
-    chrome.into_iter().for_each(|at| lines.pass(at));
+    for at in chrome {
+        lines.pass(at);
+    }
     let Some(at) = found else {
         return Err(refusal::no_title(lines.peek(below).span));
     };
@@ -85,8 +87,9 @@ fn title(
     let modes = &lines.layout.modes;
     let glued = modes.iter().filter(|it| title.text.ends_with(it.label.as_str()));
     let mode = glued.max_by_key(|it| it.label.len());
-    if let Some(name) = mode.and_then(|it| title.text.strip_suffix(it.label.as_str())) {
-        title.text = name.trim_end().to_owned();
+    if let Some(label) = mode.map(|it| it.label.as_str()) {
+        let name = title.text.strip_suffix(label).unwrap_or(&title.text);
+        title.text = String::from(name.trim_end());
     }
     if title.text.is_empty() {
         return Err(refusal::no_title(title.span));

@@ -25,7 +25,7 @@ pub(super) struct Line {
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
     pub(super) layout: &'a Pages,
-    lines: Vec<Line>,
+    all: Vec<Line>,
     file: FileId,
 }
 
@@ -40,15 +40,15 @@ impl<'a> Lines<'a> {
             lines.push(line(raw, start, file));
             start += raw.len() + 1;
         }
-        Self { layout, lines, file }
+        Self { layout, all: lines, file }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.lines.len()
+        self.all.len()
     }
 
     pub(super) fn key(&self, at: usize) -> &str {
-        self.lines.get(at).map_or("", |line| line.key.as_str())
+        self.all.get(at).map_or("", |line| line.key.as_str())
     }
 
     pub(super) fn is_blank(&self, at: usize) -> bool {
@@ -62,7 +62,7 @@ impl<'a> Lines<'a> {
 
     /// The line, without deciding what it is.
     pub(super) fn peek(&self, at: usize) -> Text {
-        match self.lines.get(at) {
+        match self.all.get(at) {
             Some(line) => line.text.clone(),
             None => Text {
                 text: String::new(),
@@ -79,7 +79,7 @@ impl<'a> Lines<'a> {
 
     /// Notes that the line was understood.
     pub(super) fn pass(&mut self, at: usize) {
-        if let Some(line) = self.lines.get_mut(at) {
+        if let Some(line) = self.all.get_mut(at) {
             line.used = true;
         }
     }
@@ -95,7 +95,7 @@ impl<'a> Lines<'a> {
     /// What nobody has understood.
     pub(super) fn unread(self) -> Vec<Text> {
         let left =
-            self.lines.into_iter().filter(|line| !line.used && !line.key.is_empty());
+            self.all.into_iter().filter(|line| !line.used && !line.key.is_empty());
         left.map(|line| line.text).collect()
     }
 }

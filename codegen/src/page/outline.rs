@@ -45,7 +45,7 @@ pub(super) fn find(lines: &Lines<'_>) -> Result<Outline, Diagnostic> {
     let is_dense =
         (request_headers..results).all(|at| !lines.is_blank(at)) && lines.len() > 1;
     if is_dense {
-        return Err(refusal::dense(lines.peek(request_headers)));
+        return Err(refusal::dense(&lines.peek(request_headers)));
     }
     let mut between = response_headers + 1..results;
     let response = between.find(|at| lines.is(*at, &labels.response_parameters));

@@ -66,7 +66,7 @@ pub(super) fn no_heading(
     )
 }
 
-pub(super) fn dense(heading: Text) -> Diagnostic {
+pub(super) fn dense(heading: &Text) -> Diagnostic {
     incomplete(
         heading.span,
         "this is a dense capture: it has no blank lines, and may lack whole parts"

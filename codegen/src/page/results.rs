@@ -98,7 +98,9 @@ fn row(lines: &mut Lines<'_>, filled: &[usize]) -> Option<Row> {
     let described = behind.first().filter(|_| !description.is_empty());
     let passed = filled.iter().take(4).chain(described);
     let passed: Vec<usize> = passed.copied().collect();
-    passed.into_iter().for_each(|at| lines.pass(at));
+    for at in passed {
+        lines.pass(at);
+    }
     Some(Row {
         http,
         span: lines.peek(*http_at).span,

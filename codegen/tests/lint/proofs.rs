@@ -22,8 +22,13 @@ fn codes_are_unique_and_in_order() {
 
 #[test]
 fn every_rule_is_proven_by_its_own_example() {
-    let wrong: Vec<_> = registry().filter_map(|it| proof(it).err()).collect();
+    let wrong: Vec<_> = spec_rules().filter_map(|it| proof(it).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Findings about pages are proven on pages, in a test of their own.
+fn spec_rules() -> impl Iterator<Item = &'static Explanation> {
+    registry().filter(|it| !it.code.starts_with('P'))
 }
 
 fn proof(explanation: &Explanation) -> Result<(), String> {
