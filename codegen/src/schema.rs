@@ -17,6 +17,7 @@ pub fn files() -> Vec<(&'static str, String)> {
     vec![
         ("api.json", text::<raw::Api>()),
         ("catalog.json", text::<raw::Catalog>()),
+        ("pages.json", text::<raw::Pages>()),
         ("codes.json", text::<raw::CodeTable>()),
         ("operation.json", text::<raw::Operation>()),
     ]

@@ -38,6 +38,7 @@ pub(crate) use yaml::kind as kind_word;
 
 use crate::audit;
 use crate::diagnostic::{self, Diagnostic};
+use crate::editor;
 use crate::load::{self, Loaded, Loading, SourceText, Spec};
 use crate::page;
 use crate::raw::{Field, Operation, Pages};
@@ -323,19 +324,25 @@ fn finish(
                 }
                 text
             }
-            None => yaml::operation(&work.operation),
+            None => headed("operations/it.yaml", &yaml::operation(&work.operation)),
         };
         outcome.to_confirm = work::to_confirm(&text);
         outcome.notes.extend(work.renamed.iter().cloned());
         writes.insert(format!("operations/{}.yaml", work.operation.id), text);
     }
     for table in &batch.tables {
-        writes.insert(format!("codes/{}.yaml", table.id), yaml::code_table(table));
+        let text = headed("codes/it.yaml", &yaml::code_table(table));
+        writes.insert(format!("codes/{}.yaml", table.id), text);
     }
     if let Some(catalog) = catalog::entries(ground, &batch.works) {
         writes.insert("catalog.yaml".to_owned(), catalog);
     }
     writes
+}
+
+/// A new file, with the line by which editors find its schema.
+fn headed(name: &str, text: &str) -> String {
+    format!("{}{text}", editor::line(name).unwrap_or_default())
 }
 
 impl Imported {

@@ -4,6 +4,7 @@ use super::{Cite, FieldType, Mode, Need};
 
 /// `pages.yaml`: how the vendor's portal lays out the page of an API, as text.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pages {
     /// Where the layout was seen.
@@ -35,6 +36,7 @@ pub struct Pages {
 
 /// The headings and words of a page, each in every language of the portal.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
     /// Before a version.
@@ -85,6 +87,7 @@ pub struct Labels {
 
 /// A mode, as it is printed.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ModeLabel {
     /// The page's word.
@@ -95,6 +98,7 @@ pub struct ModeLabel {
 
 /// A type, as it is printed.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TypeLabel {
     /// The page's word.
@@ -106,6 +110,7 @@ pub struct TypeLabel {
 
 /// A need, as it is printed.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NeedLabel {
     /// The page's word.
@@ -116,6 +121,7 @@ pub struct NeedLabel {
 
 /// Lines of the portal's form among the lines of a field.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Widget {
     /// The type of the fields that have it.
@@ -127,6 +133,7 @@ pub struct Widget {
 
 /// The row for the items of an array: `<array><suffix>`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ItemRow {
     /// What is printed behind the name of the array.
@@ -137,6 +144,7 @@ pub struct ItemRow {
 
 /// An object whose fields are known.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KnownObject {
     /// Its name.
