@@ -194,45 +194,10 @@ fn definition() -> clap::Command {
                 ))
                 .arg(spec()),
         )
-        .subcommand(
-            clap::Command::new("schema")
-                .about("Writes the JSON Schema of the spec's files, for editors")
-                .arg(spec())
-                .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
-                    "Write nothing; exit with 1 if a schema is not what the format gives",
-                )),
-        )
-        .subcommand(
-            clap::Command::new("import")
-                .about("Turns captures of the portal's pages into files of the spec")
-                .arg(pages())
-                .arg(operation_id())
-                .arg(spec())
-                .arg(
-                    Arg::new("dry-run")
-                        .long("dry-run")
-                        .action(ArgAction::SetTrue)
-                        .help("Write nothing; show what would be written"),
-                )
-                .arg(format()),
-        )
-        .subcommand(
-            clap::Command::new("audit")
-                .about("Holds captures of the portal's pages against the spec")
-                .arg(pages())
-                .arg(operation_id())
-                .arg(spec())
-                .arg(format()),
-        )
-        .subcommand(
-            clap::Command::new("explain")
-                .about("Tells what a finding means, with a bad and a good example")
-                .arg(
-                    Arg::new("code")
-                        .value_name("CODE")
-                        .help("As L011; without it, the list of all"),
-                ),
-        )
+        .subcommand(schema())
+        .subcommand(import())
+        .subcommand(audit())
+        .subcommand(explain())
         .subcommand(diff())
         .subcommand(errata())
         .subcommand(
@@ -240,6 +205,47 @@ fn definition() -> clap::Command {
                 .about("Moves the state that version and changelog are measured from")
                 .arg(spec())
                 .arg(folder_arg("out", "generated", "The folder of the client")),
+        )
+}
+
+fn schema() -> clap::Command {
+    clap::Command::new("schema")
+        .about("Writes the JSON Schema of the spec's files, for editors")
+        .arg(spec())
+        .arg(
+            Arg::new("check").long("check").action(ArgAction::SetTrue).help(
+                "Write nothing; exit with 1 if a schema is not what the format gives",
+            ),
+        )
+}
+
+fn import() -> clap::Command {
+    let dry_run = Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue);
+    clap::Command::new("import")
+        .about("Turns captures of the portal's pages into files of the spec")
+        .arg(pages())
+        .arg(operation_id())
+        .arg(spec())
+        .arg(dry_run.help("Write nothing; show what would be written"))
+        .arg(format())
+}
+
+fn audit() -> clap::Command {
+    clap::Command::new("audit")
+        .about("Holds captures of the portal's pages against the spec")
+        .arg(pages())
+        .arg(operation_id())
+        .arg(spec())
+        .arg(format())
+}
+
+fn explain() -> clap::Command {
+    clap::Command::new("explain")
+        .about("Tells what a finding means, with a bad and a good example")
+        .arg(
+            Arg::new("code")
+                .value_name("CODE")
+                .help("As L011; without it, the list of all"),
         )
 }
 
