@@ -54,6 +54,6 @@ pub use operations::*;
 #[doc(inline)]
 pub use runtime::exports::*;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "encryption", feature = "reqwest"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

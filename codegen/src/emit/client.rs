@@ -20,7 +20,7 @@ pub(super) struct Setting<'a> {
     pub(super) name: Ident,
     pub(super) header: &'a Header,
     /// The value is never shown.
-    secret: bool,
+    pub(super) secret: bool,
     /// The code table that says what a zone adds to UTC.
     pub(super) zone: bool,
 }

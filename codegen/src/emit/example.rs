@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Field, Ident, Need, Object, Operation, TypeRef, ValueKind};
+use crate::ir::{
+    Api, Constraint, Field, Ident, Need, Object, Operation, TypeRef, ValueKind,
+    ValueType,
+};
+use crate::shape::Part;
 
 /// A function that builds the request, as a code block; absent where a required field has no
 /// example.
 pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
     let (module, name) = (api.id.replace('-', "_"), &operation.name);
-    let mut writer = Writer {
-        api,
-        operation,
-        names: BTreeSet::from([name.as_str(), "Violations"]),
-    };
+    let mut writer = Writer::new(api, operation, false);
+    writer.names.extend([name.as_str(), "Violations"]);
     let built = writer.builder(name, &operation.fields, 1)?;
     let names = writer.names.into_iter().collect::<Vec<_>>().join(", ");
     Some(format!(
@@ -27,14 +28,31 @@ pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
     ))
 }
 
+/// The expression that builds the request, with codes and dates as what they are.
+pub(super) fn typed(api: &Api, operation: &Operation) -> Option<String> {
+    Writer::new(api, operation, true).builder(&operation.name, &operation.fields, 1)
+}
+
 struct Writer<'a> {
     api: &'a Api,
     operation: &'a Operation,
+    /// Whether codes and dates are written as what they are, and not as texts.
+    typed: bool,
     /// What the example has to import.
     names: BTreeSet<&'a str>,
 }
 
 impl<'a> Writer<'a> {
+    const fn new(api: &'a Api, operation: &'a Operation, typed: bool) -> Self {
+        let names = BTreeSet::new();
+        Self {
+            api,
+            operation,
+            typed,
+            names,
+        }
+    }
+
     /// The calls that build a struct; absent where a required field has no example. What follows
     /// the first line is indented one step deeper than `depth`.
     fn builder(
@@ -92,14 +110,47 @@ impl<'a> Writer<'a> {
     /// The value as a caller would write it: a number as a number, yes or no as a boolean
     /// whatever it is on the wire, anything else as a text.
     fn literal(&self, field: &Field, value: &str) -> String {
-        let mut types = self.operation.types.iter().chain(&self.api.field_types);
-        let kind = types.find(|ty| ty.name == *field.ty.name()).map(|ty| &ty.kind);
-        match kind {
+        let typed = || self.code(field, value).or_else(|| self.date(field, value));
+        if let Some(typed) = self.typed.then(typed).flatten() {
+            return typed;
+        }
+        match self.value_type(field).map(|ty| &ty.kind) {
             Some(ValueKind::Number { .. }) if value.parse::<u64>().is_ok() => {
                 format!("{value}_u64")
             }
             Some(ValueKind::Flag(_)) => ["true", "Y", "1"].contains(&value).to_string(),
             _ => format!("{value:?}"),
         }
+    }
+
+    /// The variant of a documented code.
+    fn code(&self, field: &Field, value: &str) -> Option<String> {
+        let TypeRef::Code(name) = &field.ty else { return None };
+        let mut tables = self.api.code_tables.iter();
+        let table = tables.find(|table| table.name == *name)?;
+        let code = table.codes.iter().find(|code| code.code == value)?;
+        Some(format!("{name}::{}", code.variant))
+    }
+
+    /// A day that the wire has as `yyyyMMdd`.
+    fn date(&self, field: &Field, value: &str) -> Option<String> {
+        const DAY: [Part; 3] = [Part::Year4, Part::Month, Part::Day];
+        let ty = self.value_type(field)?;
+        let ValueKind::Date(Constraint { shape: Some(shape), .. }) = &ty.kind else {
+            return None;
+        };
+        if shape.parts != DAY {
+            return None;
+        }
+        let (year, rest) = value.split_at_checked(4)?;
+        let (month, day) = rest.split_at_checked(2)?;
+        let number = |digits: &str| digits.parse::<u16>().ok();
+        let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+        Some(format!("{}::new({year}, {month}, {day})?", ty.name))
+    }
+
+    fn value_type(&self, field: &Field) -> Option<&'a ValueType> {
+        let mut types = self.operation.types.iter().chain(&self.api.field_types);
+        types.find(|ty| ty.name == *field.ty.name())
     }
 }

@@ -1,6 +1,7 @@
 //! From the model to the client's files: one file per emitted item, one list of emitters.
 
 mod boundaries;
+mod call_site;
 pub(crate) mod changelog;
 mod client;
 mod code_table;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Emitted, Emitter, doc, example, once, said};
+use super::{Emitted, Emitter, call_site, doc, example, once, said};
 use crate::ir::{Api, Need};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -26,6 +26,13 @@ fn text(api: &Api) -> String {
         doc::text(&api.name),
         doc::prose(&api.about),
     );
+    let mut operations = api.operations.iter();
+    if let Some(site) = operations.find_map(|operation| call_site::of(api, operation)) {
+        let _ = writeln!(
+            text,
+            "A call, from the keys to what is done about an error:\n\n{site}\n"
+        );
+    }
     let mut operations = api.operations.iter();
     if let Some(example) =
         operations.find_map(|operation| example::request(api, operation))

@@ -36,7 +36,7 @@ fn emit(api: &Api) -> Emitted {
                 pub use runtime::exports::*;
             },
             quote! {
-                #[cfg(doctest)]
+                #[cfg(all(doctest, feature = "encryption", feature = "reqwest"))]
                 #[doc = include_str!("../README.md")]
                 struct Readme;
             },

@@ -1,0 +1,126 @@
+//! A whole call as an example: from the environment's secrets to what is done about each error.
+
+use std::fmt::Write as _;
+
+use super::{client, example};
+use crate::ir::{Api, Operation, Remedy, TypeRef};
+
+/// A function that makes the call, as a code block; absent where a required field has no example.
+pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
+    let request = example::typed(api, operation)?;
+    let mut site = Site::default();
+    site.configure(api, operation);
+    let Site { parameters, calls } = site;
+    let module = api.id.replace('-', "_");
+    let method = &operation.module;
+    Some(format!(
+        "```rust\n\
+         use {module}::*;\n\
+         use std::time::Duration;\n\
+         \n\
+         async fn call({parameters}\n) -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             let client = Client::builder(){calls}\n        \
+                 .build()?;\n\
+         \n    \
+             let request = {request}?;\n\
+         \n    \
+             match client.{method}(request).timeout(Duration::from_secs(10)).await {{\n        \
+                 Ok(reply) => println!(\"done, {{:?}}\", reply.correlation_id()),\n\
+         {}        \
+                 Err(e) if e.remedy() == Remedy::RetryLater => println!(\"not now: {{e}}\"),\n        \
+                 // `e.reached()` tells whether the vendor may have received it.\n        \
+                 Err(e) => return Err(e.into()),\n    \
+             }}\n    \
+             Ok(())\n\
+         }}\n\
+         ```",
+        refusal(operation)
+    ))
+}
+
+/// What the client is built from.
+#[derive(Default)]
+struct Site {
+    /// Of the function: what comes from elsewhere.
+    parameters: String,
+    /// Of the builder.
+    calls: String,
+}
+
+impl Site {
+    fn configure(&mut self, api: &Api, operation: &Operation) {
+        let environment = environment(api);
+        if environment.contains("base_url") {
+            self.parameter("base_url", "&str");
+        }
+        self.call(&format!("environment({environment})"));
+        let variable =
+            |name: &str| format!("{}_{name}", api.id.replace('-', "_")).to_uppercase();
+        for setting in client::settings(api) {
+            let (name, ty) = (setting.name.as_str(), setting.header.ty.name());
+            if setting.secret {
+                self.call(&format!("{name}({ty}::from_env({:?})?)", variable(name)));
+            } else if let Some(code) = zone(api, &setting.header.ty) {
+                self.call(&format!("{name}({code})"));
+            } else {
+                self.parameter(name, "&str");
+                self.call(&format!("{name}({name})"));
+            }
+        }
+        if api.signing.is_some() {
+            let variable = variable("secret_key");
+            self.call(&format!("secret_key(SecretKey::from_env({variable:?})?)"));
+        }
+        if operation.encrypted {
+            self.parameter("key_id", "&str");
+            self.parameter("certificate", "&[u8]");
+            self.parameter("private_key", "&[u8]");
+            self.call(
+                "encryption(CryptoKey::from_pem(key_id, certificate, private_key)?)",
+            );
+        }
+    }
+
+    fn parameter(&mut self, name: &str, ty: &str) {
+        // Writing to a `String` does not fail.
+        let _ = write!(self.parameters, "\n    {name}: {ty},");
+    }
+
+    fn call(&mut self, call: &str) {
+        let _ = write!(self.calls, "\n        .{call}");
+    }
+}
+
+/// The first whose address is documented.
+fn environment(api: &Api) -> String {
+    let mut known = api.environments.iter().filter(|place| place.base_url.is_some());
+    match (known.next(), api.environments.first()) {
+        (Some(known), _) => format!("Environment::{}", known.name),
+        (None, Some(given)) => {
+            format!("Environment::{}(base_url.to_owned())", given.name)
+        }
+        (None, None) => "Environment::Url(base_url.to_owned())".to_owned(),
+    }
+}
+
+/// The last code of a header's table whose offset from UTC is known, if it has a table.
+fn zone(api: &Api, ty: &TypeRef) -> Option<String> {
+    let TypeRef::Code(name) = ty else { return None };
+    let table = api.code_tables.iter().find(|table| table.name == *name)?;
+    let known = table.codes.iter().rfind(|code| code.utc_offset.is_some());
+    let code = known.or(table.codes.first())?;
+    Some(format!("{name}::{}", code.variant))
+}
+
+/// What is done about a code that the person can mend.
+fn refusal(operation: &Operation) -> String {
+    let mut codes = operation.codes.iter();
+    let Some(code) = codes.find(|code| code.remedy == Remedy::AskUser) else {
+        return String::new();
+    };
+    format!(
+        "        Err(Error::Api(e)) if e.code() == {}::{} => {{\n            \
+             println!(\"ask the user again\");\n        }}\n",
+        operation.code_type, code.variant
+    )
+}
