@@ -45,6 +45,7 @@ fn text(api: &Api) -> String {
         );
     }
     text.push_str(&commands(api));
+    text.push_str(BUILD);
     text.push_str("## Operations\n\n");
     for operation in &api.operations {
         let _ =
@@ -96,6 +97,16 @@ fn commands(api: &Api) -> String {
          Tests use the same fake: see the module `fake`.\n\n"
     )
 }
+/// What the features are for, and what they cost to build: measured, and the same for every vendor.
+const BUILD: &str = "\
+## Building it
+
+The default features are `encryption` and `reqwest`, the asynchronous transport. Without any, \
+there are types, validation, and the building and signing of requests: no TLS, no network, no C \
+compiler. A cold build with the default features was seen to take 67 CPU seconds, a cold check \
+without any 6.
+
+";
 
 /// The example as readers of plain Markdown are to see it: without rustdoc's hidden lines.
 fn visible(example: &str) -> String {
