@@ -35,6 +35,8 @@ fn writes_the_client() {
     wrote generated/tests/boundaries.rs
     wrote generated/tests/boundary/mod.rs
     wrote generated/tests/cases/mod.rs
+    wrote generated/tests/command.rs
+    wrote generated/tests/commands/mod.rs
     wrote generated/tests/wire.rs
     ");
     assert!(told.out.contains(" 0 changed, 0 removed, 0 unchanged; +"), "{}", told.out);

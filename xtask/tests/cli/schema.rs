@@ -13,8 +13,9 @@ fn writes_what_the_format_gives_and_nothing_else() {
        wrote spec/schema/catalog.json
        wrote spec/schema/codes.json
        wrote spec/schema/operation.json
+       wrote spec/schema/pages.json
      removed spec/schema/page.json
-    4 written, 0 unchanged
+    5 written, 0 unchanged
     -- exit 0
     ");
     insta::assert_snapshot!(place.xtask(&["schema", "--check"]).shown(), @r"

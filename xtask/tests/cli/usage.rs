@@ -50,6 +50,8 @@ fn help_is_no_error() {
       catalog  Shows the portal's list of APIs, and what is known of each
       new      Begins the file of an operation that is transcribed by hand
       schema   Writes the JSON Schema of the spec's files, for editors
+      import   Turns captures of the portal's pages into files of the spec
+      audit    Holds captures of the portal's pages against the spec
       explain  Tells what a finding means, with a bad and a good example
       diff     Tells what changed in the spec, for whom, and how badly
       errata   Lists what the documentation leaves open, to be sent to the vendor
@@ -126,7 +128,7 @@ fn a_spec_that_cannot_be_read_is_told_with_2() {
         }
     }
     let told = place.xtask(&["lint", "--spec", "nowhere"]).err;
-    assert!(told.starts_with("error: cannot read the spec at nowhere: "), "{told}");
+    assert!(told.starts_with("error: cannot read nowhere: "), "{told}");
     assert!(!place.path("generated").exists());
 }
 
