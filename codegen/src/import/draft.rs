@@ -1,15 +1,19 @@
 //! From a page to the operation that it documents, as the spec writes it down.
 
+mod block;
+mod results;
+
 use std::collections::HashMap;
+
+use block::{form_of, item, nameless, table, unsaid};
+use results::cases;
 
 use super::limits::{self, Limits};
 use super::prose::{self, Told};
 use super::tree::{self, Learned, Node};
 use super::{headers, id};
-use crate::page::{Block, Page, Part, Row, Text};
-use crate::raw::{
-    self, Cite, FieldType, Need, Operation, Pages, Remedy, Repeat, Resolution, Standing,
-};
+use crate::page::{Block, Page, Part, Text};
+use crate::raw::{self, FieldType, Need, Operation, Pages, Repeat, Resolution};
 use crate::source::Span;
 
 /// What stands above the first heading of a page has no heading of its own.
@@ -315,239 +319,6 @@ impl Drafting<'_> {
         };
         self.tables.push(table);
         self.tables.last().map(|table| table.id.clone())
-    }
-
-    fn results(&mut self, page: &Page, id: &str) -> raw::ResponseCodes {
-        let results = &page.results;
-        let mut codes: Vec<raw::ResponseCode> = Vec::new();
-        self.places.insert("response_codes".into(), results.heading.span);
-        for row in &results.rows {
-            let subject = format!("response_codes.{}", row.code.text);
-            if let Some(first) = codes.iter_mut().find(|it| it.code == row.code.text) {
-                self.repeated(first, row, id);
-            } else {
-                self.places.insert(subject, row.code.span);
-                codes.push(self.result(row));
-            }
-        }
-        let hidden = results.show_all.is_some();
-        let confirm = hidden.then(|| {
-            "Rows may be hidden behind the button below the list: the page's text does not \
-             show them."
-                .to_owned()
-        });
-        raw::ResponseCodes {
-            section: Some(results.heading.text.clone()),
-            wording: wording(&results.note),
-            rows_hidden: hidden,
-            codes,
-            confirm,
-        }
-    }
-
-    fn result(&self, row: &Row) -> raw::ResponseCode {
-        let envelope = self.background.api.envelope.as_ref();
-        let success = envelope.map(|envelope| envelope.success_code.as_str());
-        let is_success = success == Some(row.code.text.as_str());
-        raw::ResponseCode {
-            code: row.code.text.clone(),
-            http: row.http,
-            message: row.message.text.clone(),
-            description: row.description.as_ref().map(|text| text.text.clone()),
-            variant: None,
-            remedy: if is_success { Remedy::None } else { Remedy::Unknown },
-            confirm: None,
-        }
-    }
-
-    /// A code that the page lists once more: what differs is a contradiction.
-    fn repeated(&mut self, first: &mut raw::ResponseCode, row: &Row, id: &str) {
-        let description = row.description.as_ref().map(|text| text.text.clone());
-        let facts = [
-            ("http", Some(first.http.to_string()), Some(row.http.to_string())),
-            ("message", Some(first.message.clone()), Some(row.message.text.clone())),
-            ("description", first.description.clone(), description),
-        ];
-        let mut differs = false;
-        for (fact, here, there) in facts.into_iter().filter(|(_, a, b)| a != b) {
-            differs = true;
-            let subject = format!("response_codes.{}.{fact}", first.code);
-            let there = there.unwrap_or_else(|| "nothing".to_owned());
-            let earlier = self.resolutions.iter_mut().find(|it| it.subject == subject);
-            if let Some(elsewhere) = earlier.and_then(|it| it.elsewhere.as_mut()) {
-                elsewhere.says = format!("{}; {there}", elsewhere.says);
-                continue;
-            }
-            self.places.insert(subject.clone(), row.code.span);
-            self.resolutions.push(Resolution {
-                id: format!("{fact}-of-{}", id::kebab(&first.code)),
-                subject,
-                adopted: here.clone().unwrap_or_else(|| "nothing".to_owned()),
-                page_says: here,
-                elsewhere: Some(raw::Elsewhere {
-                    source: id.to_owned(),
-                    says: there,
-                }),
-                because:
-                    "The page lists the code more than once, and not in the same words."
-                        .into(),
-                evidence: vec![id.to_owned()],
-                standing: Standing::Documented,
-                enforce: false,
-                confirm: Some("Which of the rows holds?".into()),
-            });
-        }
-        if !differs {
-            first.confirm = Some("The page lists this row more than once.".into());
-        }
-    }
-}
-
-/// Cases in the order of the results, as far as both have the same status.
-fn cases(page: &Page) -> Option<raw::TestCases> {
-    let mut known = Vec::new();
-    for row in &page.results.rows {
-        if !known.iter().any(|(code, _)| *code == row.code.text.as_str()) {
-            known.push((row.code.text.as_str(), row.http));
-        }
-    }
-    let mut in_order = true;
-    let mut known = known.into_iter();
-    let cases = page.cases.iter().map(|case| {
-        let code = known.next().filter(|(_, http)| *http == case.http);
-        in_order &= code.is_some();
-        raw::TestCase {
-            http: case.http,
-            text: case.text.text.clone(),
-            code: code.filter(|_| in_order).map(|(code, _)| code.to_owned()),
-        }
-    });
-    let cases: Vec<_> = cases.collect();
-    (!cases.is_empty()).then(|| raw::TestCases {
-        section: Some(page.cases_heading.text.clone()),
-        cases,
-        confirm: Some(
-            "The page does not say which code a case answers with: they are taken in the order \
-             of the results."
-                .into(),
-        ),
-    })
-}
-
-fn form_of(
-    kind: FieldType,
-    told: &Told,
-    has_codes: bool,
-    doubts: &mut Vec<String>,
-) -> Option<String> {
-    if let Some(form) = &told.unreadable_form {
-        doubts.push(format!(
-            "The page prints the form `{}`, which is not read.",
-            form.text
-        ));
-    }
-    let form = told.form.as_ref()?.text.clone();
-    let is_text = matches!(kind, FieldType::String | FieldType::ArrayOfStrings);
-    if !is_text || has_codes {
-        doubts.push(format!("The page gives the form `{form}`, which is not followed."));
-        return None;
-    }
-    Some(form)
-}
-
-fn table(
-    codes: &[(Text, String)],
-    limits: &Limits,
-    name: &str,
-    id: &str,
-    doubts: &mut Vec<String>,
-) -> raw::CodeTable {
-    let mut rows: Vec<raw::Code> = Vec::new();
-    for (code, text) in codes {
-        match rows.iter().find(|row| row.code == code.text) {
-            Some(row) if row.name == *text => {}
-            Some(row) => doubts.push(format!(
-                "The page lists `{}` as `{}` and as `{text}`.",
-                code.text, row.name
-            )),
-            None => rows.push(raw::Code {
-                code: code.text.clone(),
-                name: text.clone(),
-                variant: None,
-                confirm: None,
-                utc_offset: None,
-            }),
-        }
-    }
-    let count = |row: &raw::Code| u32::try_from(row.code.chars().count()).ok();
-    let length = rows.first().and_then(count);
-    let length =
-        length.filter(|length| rows.iter().all(|it| count(it) == Some(*length)));
-    let digits = |row: &raw::Code| row.code.bytes().all(|byte| byte.is_ascii_digit());
-    let form =
-        (length.is_some() && rows.iter().all(digits)).then(|| "digits".to_owned());
-    if let (Some(stated), Some(length)) = (limits.length, length)
-        && stated != length
-    {
-        doubts.push(format!(
-            "The page says {stated} characters; the codes have {length}."
-        ));
-    }
-    raw::CodeTable {
-        id: id::kebab(name),
-        type_name: None,
-        about: Some(format!("The codes that the page lists for `{name}`.")),
-        wording: None,
-        confirm: None,
-        cite: Some(Cite {
-            source: id.to_owned(),
-            section: name.to_owned(),
-        }),
-        length,
-        form,
-        codes: rows,
-        resolutions: Vec::new(),
-    }
-}
-
-/// What the prose of a field should tell, and does not.
-fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<String>) {
-    if block.need.0 == Need::Conditional && is_unconditional {
-        doubts.push("The page does not say in regular words on what it depends.".into());
-    }
-    if block.prose.is_empty() {
-        doubts.push("The page does not say what it is.".into());
-    }
-}
-
-fn item(block: &Block) -> raw::Item {
-    raw::Item {
-        name: block.name.as_ref().map_or_else(String::new, |name| name.text.clone()),
-        need: block.need.0,
-        constraint: block.limit.as_ref().map(|(_, line)| line.text.clone()),
-        wording: wording(&block.prose),
-    }
-}
-
-fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
-    let limits = limits::read(block.kind.0, block.limit.as_ref());
-    let whole = |bound: Option<raw::Bound>| bound.and_then(|bound| bound.0.whole());
-    let mut doubts = vec!["The page does not print the name of this field.".to_owned()];
-    doubts.extend(block.doubts.iter().cloned());
-    doubts.extend(limits.doubt);
-    raw::Unnamed {
-        after,
-        kind: block.kind.0,
-        need: block.need.0,
-        length: limits.length,
-        min_length: limits.min_length,
-        max_length: limits.max_length,
-        min_value: whole(limits.min_value),
-        max_value: whole(limits.max_value),
-        max_digits: limits.max_digits,
-        constraint: limits.constraint,
-        wording: wording(&block.prose),
-        confirm: doubts.join(" "),
     }
 }
 

@@ -1,11 +1,15 @@
 //! Writes operations and code tables as the YAML of the spec.
 
+mod words;
+
 use std::fmt::{Display, Write as _};
+
+pub(crate) use words::kind;
+use words::{method, mode, place, redact, remedy, repeat, standing, wire};
 
 use super::headers;
 use crate::raw::{
-    Cite, CodeTable, Field, FieldType, Item, Method, Mode, Operation, Place, Redact,
-    Remedy, Repeat, Resolution, ResponseCode, Standing, Unnamed, Wire,
+    Cite, CodeTable, Field, Item, Operation, Resolution, ResponseCode, Unnamed,
 };
 
 /// The file of an operation.
@@ -329,84 +333,4 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Sync => "sync",
-        Mode::Async => "async",
-    }
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-    }
-}
-
-fn repeat(repeat: Repeat) -> &'static str {
-    match repeat {
-        Repeat::Safe => "safe",
-        Repeat::Unsafe => "unsafe",
-        Repeat::Unknown => "unknown",
-    }
-}
-
-pub(crate) fn kind(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::String => "string",
-        FieldType::Number => "number",
-        FieldType::Boolean => "boolean",
-        FieldType::Object => "object",
-        FieldType::ArrayOfObjects => "array-of-objects",
-        FieldType::ArrayOfStrings => "array-of-strings",
-    }
-}
-
-fn place(place: Place) -> Option<&'static str> {
-    match place {
-        Place::Body => None,
-        Place::Path => Some("path"),
-        Place::Query => Some("query"),
-    }
-}
-
-fn wire(wire: Wire) -> &'static str {
-    match wire {
-        Wire::Json => "true/false",
-        Wire::YesNo => "Y/N",
-        Wire::OneZero => "1/0",
-    }
-}
-
-fn redact(redact: Redact) -> &'static str {
-    match redact {
-        Redact::Shown => "shown",
-        Redact::LastFour => "last-four",
-        Redact::Hidden => "hidden",
-    }
-}
-
-fn remedy(remedy: Remedy) -> &'static str {
-    match remedy {
-        Remedy::None => "none",
-        Remedy::FixRequest => "fix-request",
-        Remedy::AskUser => "ask-user",
-        Remedy::RetryLater => "retry-later",
-        Remedy::CheckOutcome => "check-outcome",
-        Remedy::ContactVendor => "contact-vendor",
-        Remedy::Unknown => "unknown",
-    }
-}
-
-fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Documented => "documented",
-        Standing::Observed => "observed",
-        Standing::Inferred => "inferred",
-    }
 }

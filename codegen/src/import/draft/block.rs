@@ -1,0 +1,125 @@
+//! What a block of a page gives by itself.
+
+use super::wording;
+use crate::import::id;
+use crate::import::limits::{self, Limits};
+use crate::import::prose::Told;
+use crate::page::{Block, Text};
+use crate::raw::{self, Cite, FieldType, Need};
+
+pub(super) fn form_of(
+    kind: FieldType,
+    told: &Told,
+    has_codes: bool,
+    doubts: &mut Vec<String>,
+) -> Option<String> {
+    if let Some(form) = &told.unreadable_form {
+        doubts.push(format!(
+            "The page prints the form `{}`, which is not read.",
+            form.text
+        ));
+    }
+    let form = told.form.as_ref()?.text.clone();
+    let is_text = matches!(kind, FieldType::String | FieldType::ArrayOfStrings);
+    if !is_text || has_codes {
+        doubts.push(format!("The page gives the form `{form}`, which is not followed."));
+        return None;
+    }
+    Some(form)
+}
+
+pub(super) fn table(
+    codes: &[(Text, String)],
+    limits: &Limits,
+    name: &str,
+    id: &str,
+    doubts: &mut Vec<String>,
+) -> raw::CodeTable {
+    let mut rows: Vec<raw::Code> = Vec::new();
+    for (code, text) in codes {
+        match rows.iter().find(|row| row.code == code.text) {
+            Some(row) if row.name == *text => {}
+            Some(row) => doubts.push(format!(
+                "The page lists `{}` as `{}` and as `{text}`.",
+                code.text, row.name
+            )),
+            None => rows.push(raw::Code {
+                code: code.text.clone(),
+                name: text.clone(),
+                variant: None,
+                confirm: None,
+                utc_offset: None,
+            }),
+        }
+    }
+    let count = |row: &raw::Code| u32::try_from(row.code.chars().count()).ok();
+    let length = rows.first().and_then(count);
+    let length =
+        length.filter(|length| rows.iter().all(|it| count(it) == Some(*length)));
+    let digits = |row: &raw::Code| row.code.bytes().all(|byte| byte.is_ascii_digit());
+    let form =
+        (length.is_some() && rows.iter().all(digits)).then(|| "digits".to_owned());
+    if let (Some(stated), Some(length)) = (limits.length, length)
+        && stated != length
+    {
+        doubts.push(format!(
+            "The page says {stated} characters; the codes have {length}."
+        ));
+    }
+    raw::CodeTable {
+        id: id::kebab(name),
+        type_name: None,
+        about: Some(format!("The codes that the page lists for `{name}`.")),
+        wording: None,
+        confirm: None,
+        cite: Some(Cite {
+            source: id.to_owned(),
+            section: name.to_owned(),
+        }),
+        length,
+        form,
+        codes: rows,
+        resolutions: Vec::new(),
+    }
+}
+
+/// What the prose of a field should tell, and does not.
+pub(super) fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<String>) {
+    if block.need.0 == Need::Conditional && is_unconditional {
+        doubts.push("The page does not say in regular words on what it depends.".into());
+    }
+    if block.prose.is_empty() {
+        doubts.push("The page does not say what it is.".into());
+    }
+}
+
+pub(super) fn item(block: &Block) -> raw::Item {
+    raw::Item {
+        name: block.name.as_ref().map_or_else(String::new, |name| name.text.clone()),
+        need: block.need.0,
+        constraint: block.limit.as_ref().map(|(_, line)| line.text.clone()),
+        wording: wording(&block.prose),
+    }
+}
+
+pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
+    let limits = limits::read(block.kind.0, block.limit.as_ref());
+    let whole = |bound: Option<raw::Bound>| bound.and_then(|bound| bound.0.whole());
+    let mut doubts = vec!["The page does not print the name of this field.".to_owned()];
+    doubts.extend(block.doubts.iter().cloned());
+    doubts.extend(limits.doubt);
+    raw::Unnamed {
+        after,
+        kind: block.kind.0,
+        need: block.need.0,
+        length: limits.length,
+        min_length: limits.min_length,
+        max_length: limits.max_length,
+        min_value: whole(limits.min_value),
+        max_value: whole(limits.max_value),
+        max_digits: limits.max_digits,
+        constraint: limits.constraint,
+        wording: wording(&block.prose),
+        confirm: doubts.join(" "),
+    }
+}

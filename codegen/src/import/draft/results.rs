@@ -1,0 +1,124 @@
+//! The results of a page, and the cases that its test system plays.
+
+use super::{Drafting, wording};
+use crate::import::id;
+use crate::page::{Page, Row};
+use crate::raw::{self, Remedy, Resolution, Standing};
+
+impl Drafting<'_> {
+    pub(super) fn results(&mut self, page: &Page, id: &str) -> raw::ResponseCodes {
+        let results = &page.results;
+        let mut codes: Vec<raw::ResponseCode> = Vec::new();
+        self.places.insert("response_codes".into(), results.heading.span);
+        for row in &results.rows {
+            let subject = format!("response_codes.{}", row.code.text);
+            if let Some(first) = codes.iter_mut().find(|it| it.code == row.code.text) {
+                self.repeated(first, row, id);
+            } else {
+                self.places.insert(subject, row.code.span);
+                codes.push(self.result(row));
+            }
+        }
+        let hidden = results.show_all.is_some();
+        let confirm = hidden.then(|| {
+            "Rows may be hidden behind the button below the list: the page's text does not \
+             show them."
+                .to_owned()
+        });
+        raw::ResponseCodes {
+            section: Some(results.heading.text.clone()),
+            wording: wording(&results.note),
+            rows_hidden: hidden,
+            codes,
+            confirm,
+        }
+    }
+
+    fn result(&self, row: &Row) -> raw::ResponseCode {
+        let envelope = self.background.api.envelope.as_ref();
+        let success = envelope.map(|envelope| envelope.success_code.as_str());
+        let is_success = success == Some(row.code.text.as_str());
+        raw::ResponseCode {
+            code: row.code.text.clone(),
+            http: row.http,
+            message: row.message.text.clone(),
+            description: row.description.as_ref().map(|text| text.text.clone()),
+            variant: None,
+            remedy: if is_success { Remedy::None } else { Remedy::Unknown },
+            confirm: None,
+        }
+    }
+
+    /// A code that the page lists once more: what differs is a contradiction.
+    fn repeated(&mut self, first: &mut raw::ResponseCode, row: &Row, id: &str) {
+        let description = row.description.as_ref().map(|text| text.text.clone());
+        let facts = [
+            ("http", Some(first.http.to_string()), Some(row.http.to_string())),
+            ("message", Some(first.message.clone()), Some(row.message.text.clone())),
+            ("description", first.description.clone(), description),
+        ];
+        let mut differs = false;
+        for (fact, here, there) in facts.into_iter().filter(|(_, a, b)| a != b) {
+            differs = true;
+            let subject = format!("response_codes.{}.{fact}", first.code);
+            let there = there.unwrap_or_else(|| "nothing".to_owned());
+            let earlier = self.resolutions.iter_mut().find(|it| it.subject == subject);
+            if let Some(elsewhere) = earlier.and_then(|it| it.elsewhere.as_mut()) {
+                elsewhere.says = format!("{}; {there}", elsewhere.says);
+                continue;
+            }
+            self.places.insert(subject.clone(), row.code.span);
+            self.resolutions.push(Resolution {
+                id: format!("{fact}-of-{}", id::kebab(&first.code)),
+                subject,
+                adopted: here.clone().unwrap_or_else(|| "nothing".to_owned()),
+                page_says: here,
+                elsewhere: Some(raw::Elsewhere {
+                    source: id.to_owned(),
+                    says: there,
+                }),
+                because:
+                    "The page lists the code more than once, and not in the same words."
+                        .into(),
+                evidence: vec![id.to_owned()],
+                standing: Standing::Documented,
+                enforce: false,
+                confirm: Some("Which of the rows holds?".into()),
+            });
+        }
+        if !differs {
+            first.confirm = Some("The page lists this row more than once.".into());
+        }
+    }
+}
+
+/// Cases in the order of the results, as far as both have the same status.
+pub(super) fn cases(page: &Page) -> Option<raw::TestCases> {
+    let mut known = Vec::new();
+    for row in &page.results.rows {
+        if !known.iter().any(|(code, _)| *code == row.code.text.as_str()) {
+            known.push((row.code.text.as_str(), row.http));
+        }
+    }
+    let mut in_order = true;
+    let mut known = known.into_iter();
+    let cases = page.cases.iter().map(|case| {
+        let code = known.next().filter(|(_, http)| *http == case.http);
+        in_order &= code.is_some();
+        raw::TestCase {
+            http: case.http,
+            text: case.text.text.clone(),
+            code: code.filter(|_| in_order).map(|(code, _)| code.to_owned()),
+        }
+    });
+    let cases: Vec<_> = cases.collect();
+    (!cases.is_empty()).then(|| raw::TestCases {
+        section: Some(page.cases_heading.text.clone()),
+        cases,
+        confirm: Some(
+            "The page does not say which code a case answers with: they are taken in the order \
+             of the results."
+                .into(),
+        ),
+    })
+}
