@@ -13,6 +13,7 @@ mod hostile;
 mod lint;
 mod merge;
 mod new;
+mod pages;
 mod regen;
 mod release;
 mod schema;

@@ -1,0 +1,104 @@
+//! `import` and `audit`, on a page of an invented vendor.
+
+use std::fs;
+use std::path::Path;
+
+use super::support::Place;
+
+const PAGE: &str = include_str!("../../../codegen/tests/fixtures/pages/shelves.txt");
+
+/// The invented vendor's spec, which has the layout of its pages, and a capture.
+fn place() -> Place {
+    let place = Place::new();
+    fs::remove_dir_all(place.path("spec")).unwrap();
+    let base =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/base");
+    copy(&base, &place.path("spec"));
+    place.write("page.txt", PAGE);
+    place
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
+    }
+}
+
+/// Every file of the spec with its text.
+fn spec(place: &Place) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for folder in ["spec", "spec/operations", "spec/codes"] {
+        for entry in fs::read_dir(place.path(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let text = fs::read_to_string(&path).unwrap();
+                files.push((path.display().to_string(), text));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn an_imported_page_passes_lint_and_audit() {
+    let place = place();
+    let before = spec(&place);
+    let told = place.xtask(&["import", "page.txt", "--dry-run"]);
+    assert_eq!(told.code, Some(0), "{told:#?}");
+    assert_eq!(spec(&place), before, "a dry run writes nothing");
+
+    let told = place.xtask(&["import", "page.txt"]);
+    assert_eq!(told.code, Some(0), "{told:#?}");
+    assert_ne!(spec(&place), before);
+    assert_eq!(place.xtask(&["lint"]).code, Some(0));
+    assert_eq!(place.xtask(&["audit", "page.txt"]).code, Some(0));
+
+    let imported = spec(&place);
+    let told = place.xtask(&["import", "page.txt"]);
+    assert_eq!(told.code, Some(0), "{told:#?}");
+    assert_eq!(spec(&place), imported, "the same page changes nothing");
+}
+
+#[test]
+fn a_page_that_has_changed_is_told_at_both_places() {
+    let place = place();
+    place.xtask(&["import", "page.txt"]);
+    let limit = PAGE.lines().find(|line| line.starts_with("Least : ")).unwrap();
+    place.write("page.txt", PAGE.replacen(limit, "Least : 3 , Most : 4321", 1));
+    let told = place.xtask(&["audit", "page.txt"]);
+    assert_eq!(told.code, Some(1), "{told:#?}");
+    assert!(told.err.contains("4321"), "{told:#?}");
+    assert!(told.err.contains("spec/operations/"), "{told:#?}");
+    assert!(told.err.contains("page.txt:"), "{told:#?}");
+}
+
+#[test]
+fn what_is_no_whole_page_is_refused_and_nothing_is_written() {
+    let place = place();
+    let before = spec(&place);
+    let half: String = PAGE.chars().take(PAGE.chars().count() / 2).collect();
+    let lines = PAGE.lines().filter(|line| !line.is_empty());
+    let dense: String = lines.flat_map(|line| [line, "\n"]).collect();
+    for text in ["", "안녕하세요, 여기는 도서관입니다.\n", &half, &dense] {
+        place.write("page.txt", text);
+        for command in ["import", "audit"] {
+            let told = place.xtask(&[command, "page.txt"]);
+            assert_eq!(told.code, Some(2), "{command}: {told:#?}");
+            assert!(told.err.contains("error[P00"), "{command}: {told:#?}");
+        }
+    }
+    for command in ["import", "audit"] {
+        let told = place.xtask(&[command, "없음.txt"]);
+        assert_eq!(told.code, Some(2), "{told:#?}");
+        assert!(told.err.contains("없음.txt"), "{told:#?}");
+    }
+    assert_eq!(spec(&place), before);
+}
