@@ -10,7 +10,9 @@ use super::support::Texts;
 fn every_file_of_the_spec_names_its_schema() {
     let texts = Texts::real();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    for file in &texts.0 {
+    // What was released stands there as it was, and nobody edits it.
+    let edited = texts.0.iter().filter(|file| !file.name.starts_with("released/"));
+    for file in edited {
         let line = editor::line(&file.name).expect("a file of the format");
         let text = texts.text(&file.name);
         assert!(text.starts_with(&line), "{} begins with {line}", file.name);
