@@ -1,56 +1,13 @@
-//! Pages: what is read from one, and that no change of one passes without a word.
+//! No change of a page passes without a word.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking, and knows its own page"
-)]
-
-use std::path::Path;
-
-use codegen::load::{SourceText, read};
 use codegen::{audit, import};
 
-const PAGE: &str = include_str!("fixtures/pages/shelves.txt");
-
-/// The invented vendor's spec, with the operations that were imported into it.
-fn spec(files: &[(String, String)]) -> Vec<SourceText> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base");
-    let mut texts = read(&folder).unwrap();
-    texts.retain(|text| files.iter().all(|(name, _)| *name != text.name));
-    texts.extend(files.iter().map(|(name, text)| capture(name, text.clone())));
-    texts
-}
-
-fn capture(name: &str, text: impl Into<Vec<u8>>) -> SourceText {
-    SourceText {
-        name: name.to_owned(),
-        shown: name.to_owned(),
-        bytes: text.into(),
-    }
-}
-
-fn imported(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> import::Imported {
-    let pages = vec![capture("page.txt", page)];
-    import::import(import::Input {
-        spec,
-        layout: None,
-        pages,
-        id: None,
-    })
-    .unwrap()
-}
-
-fn files() -> Vec<(String, String)> {
-    let imported = imported(spec(&[]), PAGE);
-    assert!(!imported.is_refused() && !imported.has_findings(), "{:?}", imported.pages);
-    imported.writes.into_iter().collect()
-}
+use super::support::{PAGE, base, files, import, text_of, with};
 
 #[test]
 fn a_page_gives_a_spec_with_things_to_confirm_and_no_error() {
     let files = files();
-    let checked = codegen::check(spec(&files));
+    let checked = codegen::check(with(base(), &files));
     let codes: Vec<_> = checked
         .diagnostics
         .iter()
@@ -59,7 +16,7 @@ fn a_page_gives_a_spec_with_things_to_confirm_and_no_error() {
     // The catalogue of the invented vendor does not have the page.
     assert!(codes.iter().all(|(code, _)| ["L044", "L050"].contains(code)), "{codes:?}");
     assert!(!codes.is_empty() && checked.api.is_some());
-    let again = imported(spec(&files), PAGE);
+    let again = import(with(base(), &files), PAGE);
     assert!(again.writes.is_empty(), "{:?}", again.writes);
     assert_eq!(again.pages[0].status, import::Status::Unchanged);
 }
@@ -67,7 +24,7 @@ fn a_page_gives_a_spec_with_things_to_confirm_and_no_error() {
 #[test]
 fn line_ends_and_marks_do_not_matter() {
     let crlf = format!("\u{feff}{}", PAGE.replace('\n', "\r\n"));
-    let writes: Vec<_> = imported(spec(&[]), crlf).writes.into_iter().collect();
+    let writes: Vec<_> = import(base(), crlf).writes.into_iter().collect();
     assert_eq!(writes, files());
 }
 
@@ -129,15 +86,15 @@ fn mutation(chance: &mut Chance) -> Vec<u8> {
 fn no_change_of_a_page_passes_without_a_word() {
     let files = files();
     let original = facts(PAGE);
-    let to_confirm = imported(spec(&[]), PAGE).pages[0].to_confirm;
+    let to_confirm = import(base(), PAGE).pages[0].to_confirm;
     let mut chance = Chance(2026);
     let mut silent = Vec::new();
     for _ in 0..2_000 {
         let page = mutation(&mut chance);
         let input = audit::Input {
-            spec: spec(&files),
+            spec: with(base(), &files),
             layout: None,
-            pages: vec![capture("page.txt", page.clone())],
+            pages: vec![text_of("page.txt", page.clone())],
             id: None,
         };
         let audited = audit::audit(input).unwrap();
@@ -148,7 +105,7 @@ fn no_change_of_a_page_passes_without_a_word() {
             continue;
         }
         // What the audit lets pass, the import's report asks to be confirmed.
-        if imported(spec(&[]), page).pages[0].to_confirm == to_confirm {
+        if import(base(), page).pages[0].to_confirm == to_confirm {
             let first = changed.iter().zip(&original).find(|(a, b)| a != b);
             silent.push(format!("{first:?}"));
         }

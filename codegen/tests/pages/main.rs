@@ -1,0 +1,13 @@
+//! Pages: what is read from one, what import makes of it, and that nothing is lost on the way.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, and knows its own pages"
+)]
+
+mod mutations;
+mod portal;
+mod support;
+mod transcribed;

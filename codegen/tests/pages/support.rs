@@ -1,0 +1,69 @@
+//! Specs and captures of pages in memory.
+
+use std::path::Path;
+
+use codegen::import::{self, Imported};
+use codegen::load::{SourceText, read};
+
+/// A page of the invented vendor.
+pub(crate) const PAGE: &str = include_str!("../fixtures/pages/shelves.txt");
+
+/// The invented vendor's spec.
+pub(crate) fn base() -> Vec<SourceText> {
+    folder("tests/fixtures/base")
+}
+
+pub(crate) fn folder(path: &str) -> Vec<SourceText> {
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// A spec with further files in it, or with others in the place of its own.
+pub(crate) fn with(
+    mut spec: Vec<SourceText>,
+    files: &[(String, String)],
+) -> Vec<SourceText> {
+    spec.retain(|text| files.iter().all(|(name, _)| *name != text.name));
+    spec.extend(files.iter().map(|(name, text)| text_of(name, text.clone())));
+    spec
+}
+
+/// What every operation shares, without any operation.
+pub(crate) fn without_operations(mut spec: Vec<SourceText>) -> Vec<SourceText> {
+    let shared = |name: &str| !name.starts_with("operations/") && name != "catalog.yaml";
+    spec.retain(|text| shared(&text.name));
+    spec
+}
+
+pub(crate) fn text_of(name: &str, text: impl Into<Vec<u8>>) -> SourceText {
+    SourceText {
+        name: name.to_owned(),
+        shown: name.to_owned(),
+        bytes: text.into(),
+    }
+}
+
+/// Imports one page.
+pub(crate) fn import(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> Imported {
+    import_as(spec, page, None)
+}
+
+pub(crate) fn import_as(
+    spec: Vec<SourceText>,
+    page: impl Into<Vec<u8>>,
+    id: Option<&str>,
+) -> Imported {
+    import::import(import::Input {
+        spec,
+        layout: None,
+        pages: vec![text_of("page.txt", page)],
+        id: id.map(str::to_owned),
+    })
+    .unwrap()
+}
+
+/// The files that the invented vendor's page becomes.
+pub(crate) fn files() -> Vec<(String, String)> {
+    let imported = import(base(), PAGE);
+    assert!(!imported.is_refused() && !imported.has_findings(), "{:?}", imported.pages);
+    imported.writes.into_iter().collect()
+}
