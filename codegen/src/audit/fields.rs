@@ -3,9 +3,11 @@
 
 use super::difference::Differences;
 use crate::import::{Draft, Ground, has_same_codes, kind_word, need_word};
-use crate::load::{Loaded, Located};
+use crate::load::Loaded;
 use crate::page::Page;
-use crate::raw::{CodeTable, Field, FieldType, Need, Operation, Unnamed};
+use crate::raw::{
+    CodeTable, Field, FieldType, Need, Operation, Request, Response, Unnamed,
+};
 use crate::source::At;
 
 /// One field, one row for the items of an array, or one field without a name.
@@ -13,7 +15,8 @@ struct Entry<'a> {
     /// What resolutions call it.
     subject: String,
     name: &'a str,
-    at: At<'a>,
+    /// Its place in the spec; absent for what the page has.
+    at: Option<At<'a>>,
     kind: FieldType,
     need: Need,
     of_field: Option<&'a Field>,
@@ -22,16 +25,13 @@ struct Entry<'a> {
     limits: [Option<String>; 6],
 }
 
-/// What a draft has, which has no places in a file.
-struct Own<'a> {
-    subject: String,
-    name: &'a str,
-    kind: FieldType,
-    need: Need,
-    of_field: Option<&'a Field>,
-    constraint: Option<&'a str>,
-    wording: Option<&'a str>,
-    limits: [Option<String>; 6],
+/// The fields of one direction of an operation, or of an object.
+#[derive(Clone, Copy)]
+struct Listed<'a> {
+    fields: &'a [Field],
+    unnamed: &'a [Unnamed],
+    /// Their place in the spec.
+    at: Option<At<'a>>,
 }
 
 const LIMITS: [&str; 6] =
@@ -44,34 +44,26 @@ pub(super) fn compare(
     out: &mut Differences<'_>,
 ) {
     let top = spec.located();
-    let draft = out.draft();
-    let own = &draft.operation;
-    let request = top.part("request", |it| &it.request);
-    let mut known = Vec::new();
-    gather(
-        request.each("fields", |it| &it.fields).collect(),
-        &request.each("unnamed", |it| &it.unnamed).collect::<Vec<_>>(),
-        "request",
-        &mut known,
-    );
-    let mut drafted = Vec::new();
-    flat(&own.request.fields, &own.request.unnamed, "request", &mut drafted);
-    lists(ground, page, (&drafted, &known), request.at, out);
-    let (mut known, mut drafted) = (Vec::new(), Vec::new());
-    let mut at = top.at;
-    if let Some(response) = top.optional("response", |it| &it.response) {
-        at = response.at;
-        gather(
-            response.each("fields", |it| &it.fields).collect(),
-            &response.each("unnamed", |it| &it.unnamed).collect::<Vec<_>>(),
-            "response",
-            &mut known,
-        );
-    }
-    if let Some(response) = &own.response {
-        flat(&response.fields, &response.unnamed, "response", &mut drafted);
-    }
-    lists(ground, page, (&drafted, &known), at, out);
+    let own = &out.draft().operation;
+    let request = |operation, at| flat(of_request(operation, at), "request");
+    let at = top.at.key("request");
+    lists(ground, page, (&request(own, None), &request(spec, Some(at))), at, out);
+    let response = |operation, at| flat(of_response(operation, at), "response");
+    let at = top.at.key("response");
+    lists(ground, page, (&response(own, None), &response(spec, Some(at))), at, out);
+}
+
+fn of_request<'a>(operation: &'a Operation, at: Option<At<'a>>) -> Listed<'a> {
+    let Request { fields, unnamed, .. } = &operation.request;
+    Listed { fields, unnamed, at }
+}
+
+fn of_response<'a>(operation: &'a Operation, at: Option<At<'a>>) -> Listed<'a> {
+    let (fields, unnamed): (&[_], &[_]) = match &operation.response {
+        Some(Response { fields, unnamed, .. }) => (fields, unnamed),
+        None => (&[], &[]),
+    };
+    Listed { fields, unnamed, at }
 }
 
 fn limits_of(field: &Field) -> [Option<String>; 6] {
@@ -101,94 +93,38 @@ fn limits_of_nameless(field: &Unnamed) -> [Option<String>; 6] {
 /// Names that no field can have: what has no name, and the rows for items.
 const NAMELESS: &str = "";
 
-/// The spec's fields in the order in which the page prints them.
-fn gather<'a>(
-    fields: Vec<Located<'a, Field>>,
-    unnamed: &[Located<'a, Unnamed>],
-    above: &str,
-    out: &mut Vec<Entry<'a>>,
-) {
+/// Fields in the order in which a page prints them.
+fn flat<'a>(listed: Listed<'a>, above: &str) -> Vec<Entry<'a>> {
+    let mut out = Vec::new();
+    gather(listed, above, &mut out);
+    out
+}
+
+fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
+    let place = |key: &str, position| listed.at.map(|at| at.key(key).item(position));
     let behind = |after: Option<&str>, out: &mut Vec<Entry<'a>>| {
-        for field in unnamed.iter().filter(|it| it.value.after.as_deref() == after) {
+        let unnamed = listed.unnamed.iter().enumerate();
+        for (number, field) in unnamed.filter(|(_, it)| it.after.as_deref() == after) {
             out.push(Entry {
-                subject: format!("{above}.unnamed"),
+                subject: format!("{above}.unnamed.{number}"),
                 name: NAMELESS,
-                at: field.at,
+                at: place("unnamed", number),
                 kind: field.kind,
                 need: field.need,
                 of_field: None,
-                constraint: field.value.constraint.as_deref(),
-                wording: field.value.wording.as_deref(),
-                limits: limits_of_nameless(field.value),
+                constraint: field.constraint.as_deref(),
+                wording: field.wording.as_deref(),
+                limits: limits_of_nameless(field),
             });
         }
     };
     behind(None, out);
-    for field in fields {
-        let subject = format!("{above}.{}", field.name);
+    for (number, field) in listed.fields.iter().enumerate() {
+        let (subject, at) = (format!("{above}.{}", field.name), place("fields", number));
         out.push(Entry {
             subject: subject.clone(),
-            name: &field.value.name,
-            at: field.at,
-            kind: field.kind,
-            need: field.need,
-            of_field: Some(field.value),
-            constraint: field.value.constraint.as_deref(),
-            wording: field.value.wording.as_deref(),
-            limits: limits_of(field.value),
-        });
-        if let Some(item) = field.optional("item", |it| &it.item) {
-            out.push(Entry {
-                subject: format!("{subject}.item"),
-                name: &item.value.name,
-                at: item.at,
-                kind: FieldType::Object,
-                need: item.need,
-                of_field: None,
-                constraint: item.value.constraint.as_deref(),
-                wording: item.value.wording.as_deref(),
-                limits: Default::default(),
-            });
-        }
-        gather(
-            field.each("fields", |it| &it.fields).collect(),
-            &field.each("unnamed", |it| &it.unnamed).collect::<Vec<_>>(),
-            &subject,
-            out,
-        );
-        behind(Some(&field.name), out);
-    }
-}
-
-/// The page's fields in its order.
-fn flat<'a>(
-    fields: &'a [Field],
-    unnamed: &'a [Unnamed],
-    above: &str,
-    out: &mut Vec<Own<'a>>,
-) {
-    let behind = |after: Option<&str>, out: &mut Vec<Own<'a>>| {
-        for (number, field) in unnamed.iter().enumerate() {
-            if field.after.as_deref() == after {
-                out.push(Own {
-                    subject: format!("{above}.unnamed.{number}"),
-                    name: NAMELESS,
-                    kind: field.kind,
-                    need: field.need,
-                    of_field: None,
-                    constraint: field.constraint.as_deref(),
-                    wording: field.wording.as_deref(),
-                    limits: limits_of_nameless(field),
-                });
-            }
-        }
-    };
-    behind(None, out);
-    for field in fields {
-        let subject = format!("{above}.{}", field.name);
-        out.push(Own {
-            subject: subject.clone(),
             name: &field.name,
+            at,
             kind: field.kind,
             need: field.need,
             of_field: Some(field),
@@ -197,9 +133,10 @@ fn flat<'a>(
             limits: limits_of(field),
         });
         if let Some(item) = &field.item {
-            out.push(Own {
+            out.push(Entry {
                 subject: format!("{subject}.item"),
                 name: &item.name,
+                at: at.map(|at| at.key("item")),
                 kind: FieldType::Object,
                 need: item.need,
                 of_field: None,
@@ -208,7 +145,8 @@ fn flat<'a>(
                 limits: Default::default(),
             });
         }
-        flat(&field.fields, &field.unnamed, &subject, out);
+        let Field { fields, unnamed, .. } = field;
+        gather(Listed { fields, unnamed, at }, &subject, out);
         behind(Some(&field.name), out);
     }
 }
@@ -216,7 +154,7 @@ fn flat<'a>(
 fn lists(
     ground: &Ground,
     page: &Page,
-    (drafted, known): (&[Own<'_>], &[Entry<'_>]),
+    (drafted, known): (&[Entry<'_>], &[Entry<'_>]),
     at: At<'_>,
     out: &mut Differences<'_>,
 ) {
@@ -241,21 +179,27 @@ fn lists(
             let subject = format!("the place of {}", own.subject);
             let span = out.draft().places.get(&own.subject).copied();
             let place = (Some("later"), span.unwrap_or(page.title.span));
-            out.fact_at(&subject, entry.at, place, Some("earlier"));
+            out.fact_at(&subject, entry.at.unwrap_or(at), place, Some("earlier"));
         }
         last = last.max(position);
-        one(ground, own, entry, out);
+        one(ground, own, (entry, entry.at.unwrap_or(at)), out);
     }
     for (entry, used) in known.iter().zip(used) {
         if !used {
             let what = format!("the field `{}`", entry.subject);
-            out.in_spec(&what, entry.at.key("name"), &entry.subject);
+            let at = entry.at.unwrap_or(at).key("name");
+            out.in_spec(&what, at, &entry.subject);
         }
     }
 }
 
-fn one(ground: &Ground, own: &Own<'_>, entry: &Entry<'_>, out: &mut Differences<'_>) {
-    let (subject, at) = (&own.subject, entry.at);
+fn one(
+    ground: &Ground,
+    own: &Entry<'_>,
+    (entry, at): (&Entry<'_>, At<'_>),
+    out: &mut Differences<'_>,
+) {
+    let subject = &own.subject;
     let fact = |name: &str| format!("{subject}.{name}");
     let (page, spec) = (kind_word(own.kind), kind_word(entry.kind));
     out.fact(&fact("type"), at.key("type"), Some(page), Some(spec));

@@ -220,7 +220,7 @@ impl Drafting<'_> {
         let limits = limits::read(kind, limit);
         doubts.extend(limits.doubt.clone());
         let told = prose::read(self.background.layout, &block.prose);
-        let codes = self.codes(&told, &limits, block, &name.text, id, &mut doubts);
+        let codes = self.codes(&told, block, &name.text, id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition = told.condition.filter(|_| block.need.0 == Need::Conditional);
         unsaid(block, condition.is_none(), &mut doubts);
@@ -287,7 +287,6 @@ impl Drafting<'_> {
     fn codes(
         &mut self,
         told: &Told,
-        limits: &Limits,
         block: &Block,
         name: &str,
         id: &str,
@@ -304,7 +303,7 @@ impl Drafting<'_> {
                 return None;
             }
         }
-        let table = table(&told.codes, limits, name, id, doubts);
+        let table = table(&told.codes, name, id, doubts);
         let codes = |table: &raw::CodeTable| {
             table.codes.iter().map(|it| (it.code.clone(), it.name.clone())).collect()
         };

@@ -45,6 +45,7 @@ fn resolution(open: Unsettled, source: String, others: &[Resolution]) -> Resolut
     } = open;
     let wanted = id::kebab(&subject);
     let adopted = adopt.or_else(|| page_says.clone());
+    let adopted = adopted.unwrap_or_else(|| "not known".to_owned());
     let standing =
         if page_says.is_some() { Standing::Documented } else { Standing::Inferred };
     let message = message.replace('`', "");
@@ -53,14 +54,11 @@ fn resolution(open: Unsettled, source: String, others: &[Resolution]) -> Resolut
         subject,
         page_says,
         elsewhere: None,
-        adopted: adopted.unwrap_or_else(|| "not known".to_owned()),
+        adopted: adopted.clone(),
         because: format!("Found on import: {message}."),
         evidence: vec![source],
         standing,
         enforce: false,
-        confirm: Some(
-            "Nobody has decided this yet; the most likely reading is adopted."
-                .to_owned(),
-        ),
+        confirm: Some(format!("Nobody has decided this yet; `{adopted}` is adopted.")),
     }
 }

@@ -3,7 +3,7 @@
 use super::places::Known;
 use super::{Findings, Rule, View, to_confirm};
 use crate::catalog::{self, Matched, without_slash};
-use crate::diagnostic::{Diagnostic, Explanation};
+use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::{Loaded, Located};
 use crate::raw::{CatalogEntry, Operation};
 
@@ -17,9 +17,10 @@ static EXPLANATION: Explanation = Explanation {
     title: "the catalogue disagrees with the operations",
     text: "Each line of the catalogue is one API of the portal's list. It belongs to the \
            operation that it names, else to the one at its path, else to the one of its name, \
-           if the name stands once. Path and name are then the same on both sides, and each \
-           operation has a line. Two APIs may share a name, so it is the path that identifies.",
-    bad: "- name: Find book\n  operation: find-books",
+           if the name stands once. The path is then the same on both sides: two APIs may share \
+           a name, so it is the path that identifies. An operation without a line, or with \
+           another name in it, is to be confirmed, see L050.",
+    bad: "- name: Find books\n  path: /v2/books\n  operation: find-books",
     good: "- name: Find books\n  operation: find-books",
 };
 
@@ -65,14 +66,21 @@ fn agrees(
         findings.add(diagnostic);
     }
     if line.name != page.title {
-        let message =
-            format!("the catalogue calls `{id}` by another name than its page");
+        let message = format!(
+            "to be confirmed: the catalogue calls `{id}` by another name than its page"
+        );
         let title = operation.located().at.key("page").key("title").span();
-        let diagnostic = Diagnostic::error(&EXPLANATION, line.span_of("name"), message)
-            .label("the name in the catalogue")
-            .related(title, "the title on the page")
-            .help("write both as the portal prints them, or remove `operation` from the line")
-            .warning();
+        let diagnostic = Diagnostic::error(
+            &to_confirm::EXPLANATION,
+            line.span_of("name"),
+            message,
+        )
+        .label("the name in the catalogue")
+        .related(title, "the title on the page")
+        .help(
+            "write both as the portal prints them, or remove `operation` from the line",
+        )
+        .warning();
         findings.add(diagnostic);
     }
 }
@@ -100,14 +108,18 @@ fn unlisted(
         return;
     }
     if of_name.is_empty() {
-        let message = format!("the catalogue has no line for the operation `{id}`");
-        let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
+        let message = format!("to be confirmed: the catalogue has no line for `{id}`");
+        let listed = matched.lines.iter().map(|(line, _)| line.value.name.as_str());
+        let mut diagnostic = Diagnostic::error(&to_confirm::EXPLANATION, span, message)
             .warning()
-            .label("not in the portal's list")
-            .help(format!(
-                "add `- name: {title}` with `operation: {id}` to the catalogue"
-            ));
-        findings.add(diagnostic);
+            .label("its title is not in the portal's list");
+        if let Some(guess) = did_you_mean(title, listed) {
+            diagnostic = diagnostic.help(guess);
+        }
+        findings.add(diagnostic.help(format!(
+            "look at the portal's list: if the API is in it by now, add `- name: {title}` with \
+             `operation: {id}` to the catalogue"
+        )));
         return;
     }
     let count = of_name.len();

@@ -54,19 +54,20 @@ fn broken(
     tables: &HashMap<&str, &Loaded<CodeTable>>,
 ) -> Option<Broken> {
     match field.kind {
-        FieldType::String | FieldType::ArrayOfStrings => breaks(limited, example)
-            .or_else(|| {
+        FieldType::String | FieldType::ArrayOfStrings => {
+            // A table says all that there is to say of a value.
+            if let Some(table) = field.codes.as_deref().and_then(|id| tables.get(id)) {
+                let known = table.codes.iter().any(|code| code.code == example);
+                let how = || format!("is no code of `{}`", table.id);
+                return (!known).then(|| Broken { fact: "codes", how: how() });
+            }
+            breaks(limited, example).or_else(|| {
                 let shape = limited.shape().filter(Shape::is_date)?;
                 let how = || "is no day of the calendar".to_owned();
                 (!is_day(&shape.parts, example))
                     .then(|| Broken { fact: "form", how: how() })
             })
-            .or_else(|| {
-                let table = tables.get(field.codes.as_deref()?)?;
-                let known = table.codes.iter().any(|code| code.code == example);
-                let how = || format!("is no code of `{}`", table.id);
-                (!known).then(|| Broken { fact: "codes", how: how() })
-            }),
+        }
         FieldType::Number => number(field, example),
         FieldType::Boolean => {
             let (yes, no) = match field.wire.unwrap_or_default() {

@@ -17,6 +17,7 @@ mod base_url;
 mod catalog;
 mod citation;
 mod code_fits;
+mod code_length;
 mod control_character;
 mod duplicate;
 mod empty_text;
@@ -93,6 +94,7 @@ pub const RULES: &[Rule] = &[
     code_fits::RULE,
     example::RULE,
     zone_offset::RULE,
+    code_length::RULE,
     path::RULE,
     base_url::RULE,
     success_code::RULE,

@@ -1,8 +1,8 @@
 //! What the page leaves open is told until somebody has confirmed it.
 
+use super::view::Open;
 use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -15,20 +15,34 @@ pub(super) static EXPLANATION: Explanation = Explanation {
     text: "A page can leave a thing open: where the fields of an object end, which of two \
            statements holds, what hides behind a button. The most likely reading is in the \
            spec, and `confirm` beside it says why it is to be confirmed, also in the client's \
-           documentation. This is a warning: nothing is refused. Who has asked the vendor, or \
-           has seen it on the wire, corrects the reading and removes the line.",
+           documentation. Which line of the catalogue an operation is can be open too: the list \
+           may have been copied before the API was in it. This is a warning: nothing is \
+           refused. Who has asked the vendor, or has seen it on the wire, corrects the reading \
+           and removes the line.",
     bad: "example: \"14\"\nconfirm: The page does not say whether a loan of 0 days is possible.",
     good: "example: \"14\"",
 };
 
+/// What tells which thing of a file is meant.
+const NAMES: [&str; 5] = ["name", "code", "subject", "after", "section"];
+
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    findings.extend(spec.to_confirm().iter().map(|at| finding(*at)));
+    findings.extend(spec.to_confirm().iter().map(|open| finding(*open)));
 }
 
-fn finding(at: At<'_>) -> Diagnostic {
-    let why = at.text().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
-    Diagnostic::error(&EXPLANATION, at.key_span(), format!("to be confirmed: {why}"))
-        .warning()
-        .label("nobody has confirmed this reading")
-        .help("ask the vendor or look at the wire; then correct it and remove the line")
+fn finding(Open { owner, why }: Open<'_>) -> Diagnostic {
+    let text = why.text().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::error(
+        &EXPLANATION,
+        why.key_span(),
+        format!("to be confirmed: {text}"),
+    )
+    .warning()
+    .label("nobody has confirmed this reading")
+    .help("ask the vendor or look at the wire; then correct it and remove the line");
+    let name = NAMES.iter().map(|key| owner.key(key)).find(|name| name.exists());
+    match name {
+        Some(name) => diagnostic.related(name.span(), "of this"),
+        None => diagnostic,
+    }
 }

@@ -14,14 +14,23 @@ pub struct View<'a> {
     /// The fields of each operation, in the order of the operations.
     fields: Vec<Vec<Placed<'a>>>,
     odd_texts: Vec<(&'a str, At<'a>)>,
-    to_confirm: Vec<At<'a>>,
+    to_confirm: Vec<Open<'a>>,
+}
+
+/// A reason for which something is to be confirmed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open<'a> {
+    /// What is to be confirmed.
+    pub(super) owner: At<'a>,
+    /// Why.
+    pub(super) why: At<'a>,
 }
 
 /// The texts that some rule looks at.
 #[derive(Default)]
 struct Texts<'a> {
     odd: Vec<(&'a str, At<'a>)>,
-    to_confirm: Vec<At<'a>>,
+    to_confirm: Vec<Open<'a>>,
 }
 
 impl Deref for View<'_> {
@@ -93,7 +102,7 @@ impl<'a> View<'a> {
     }
 
     /// Every reason for which something is to be confirmed.
-    pub(super) fn to_confirm(&self) -> &[At<'a>] {
+    pub(super) fn to_confirm(&self) -> &[Open<'a>] {
         &self.to_confirm
     }
 }
@@ -109,13 +118,14 @@ impl<'a> Texts<'a> {
                 if is_odd {
                     self.odd.push((key, at));
                 }
-                if key == "confirm" {
-                    self.to_confirm.push(at);
-                }
             }
             Shape::Map(entries) => {
                 for (key, node) in entries {
-                    self.walk(key, node.at(at.file()));
+                    let why = node.at(at.file());
+                    if key == "confirm" {
+                        self.to_confirm.push(Open { owner: at, why });
+                    }
+                    self.walk(key, why);
                 }
             }
             Shape::List(items) => {

@@ -113,7 +113,7 @@ fn a_name_that_stands_twice_is_nobodys() {
     place.write("spec/catalog.yaml", CATALOG.replace("path: /refund", "path: /pay"));
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- err
-    warning[L044]: the catalogue calls `pay` by another name than its page
+    warning[L050]: to be confirmed: the catalogue calls `pay` by another name than its page
      --> spec/catalog.yaml:5:11
       |
     5 |   - name: Refund
@@ -126,7 +126,7 @@ fn a_name_that_stands_twice_is_nobodys() {
       |
       = help: write both as the portal prints them, or remove `operation` from the line
 
-    1 warning; `cargo xtask explain L044` tells more
+    1 warning; `cargo xtask explain L050` tells more
     -- exit 0
     ");
 }

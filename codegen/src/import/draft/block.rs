@@ -2,7 +2,7 @@
 
 use super::wording;
 use crate::import::id;
-use crate::import::limits::{self, Limits};
+use crate::import::limits;
 use crate::import::prose::Told;
 use crate::page::{Block, Text};
 use crate::raw::{self, Cite, FieldType, Need};
@@ -30,7 +30,6 @@ pub(super) fn form_of(
 
 pub(super) fn table(
     codes: &[(Text, String)],
-    limits: &Limits,
     name: &str,
     id: &str,
     doubts: &mut Vec<String>,
@@ -59,13 +58,6 @@ pub(super) fn table(
     let digits = |row: &raw::Code| row.code.bytes().all(|byte| byte.is_ascii_digit());
     let form =
         (length.is_some() && rows.iter().all(digits)).then(|| "digits".to_owned());
-    if let (Some(stated), Some(length)) = (limits.length, length)
-        && stated != length
-    {
-        doubts.push(format!(
-            "The page says {stated} characters; the codes have {length}."
-        ));
-    }
     raw::CodeTable {
         id: id::kebab(name),
         type_name: None,
