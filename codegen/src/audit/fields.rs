@@ -251,7 +251,10 @@ fn told(
     let at = at.key("codes");
     match (own, known) {
         (None, None) => {}
-        (Some(own), Some(known)) => codes(own, known, subject, out),
+        // Where the page is quoted, the names of its codes were held against each other already.
+        (Some(own), Some(known)) => {
+            codes(own, known, (subject, spec.wording.is_some()), out);
+        }
         (Some(_), None) => {
             out.fact(&fact("codes"), at, Some("a list of codes"), None);
         }
@@ -264,13 +267,16 @@ fn told(
 fn codes(
     own: &CodeTable,
     known: &Loaded<CodeTable>,
-    subject: &str,
+    (subject, is_quoted): (&str, bool),
     out: &mut Differences<'_>,
 ) {
     let top = known.located();
     let place = format!("{subject}.wording");
     for code in top.each("codes", |table| &table.codes) {
         if let Some(it) = own.codes.iter().find(|it| it.code == code.code) {
+            if is_quoted || is_recorded(known, &it.code, &it.name) {
+                continue;
+            }
             let subject = format!("{place}.codes.{}", code.code);
             let at = code.at.key("name");
             out.fact(&subject, at, Some(&it.name), Some(&code.name));
@@ -290,4 +296,11 @@ fn codes(
             out.on_page(&what, span.unwrap_or_else(|| at.span()), at);
         }
     }
+}
+
+/// Whether a resolution of the table says that some page calls the code so.
+fn is_recorded(table: &CodeTable, code: &str, name: &str) -> bool {
+    let subject = format!("codes.{code}.name");
+    let mut resolutions = table.resolutions.iter().filter(|it| it.subject == subject);
+    resolutions.any(|it| it.elsewhere.as_ref().is_some_and(|it| it.says == name))
 }

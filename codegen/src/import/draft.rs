@@ -121,7 +121,10 @@ impl Drafting<'_> {
     fn request(&mut self, page: &Page, id: &str) -> raw::Request {
         let part = &page.request;
         let headers = self.headers(&page.request_headers, "request", id);
-        let (fields, unnamed) = self.part(part, "request", id);
+        let (mut fields, unnamed) = self.part(part, "request", id);
+        for field in &mut fields {
+            travels(page, field);
+        }
         let empty = part.blocks.is_empty().then(|| {
             format!("The page lists no parameter below `{}`.", part.heading.text)
         });
@@ -318,6 +321,17 @@ impl Drafting<'_> {
         };
         self.tables.push(table);
         self.tables.last().map(|table| table.id.clone())
+    }
+}
+
+/// A parameter whose name stands in the path travels there. A GET has no body for the others.
+fn travels(page: &Page, field: &mut raw::Field) {
+    if page.path.text.contains(&format!("{{{}}}", field.name)) {
+        field.place = raw::Place::Path;
+    } else if page.method == raw::Method::Get {
+        field.place = raw::Place::Query;
+        let doubt = "The page does not say where it travels.".to_owned();
+        field.confirm = sentences(&[doubt], field.confirm.as_deref());
     }
 }
 

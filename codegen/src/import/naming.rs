@@ -145,10 +145,16 @@ fn rename_field(work: &mut Work, position: usize, attempt: usize) {
         seen += 1;
     });
     if let Some((field, before, name)) = given {
-        let before = before.unwrap_or_else(|| id::camel(&field));
-        work.renamed.push(format!(
-            "the type of `{field}` is called `{name}`: `{before}` is taken, or is another type"
-        ));
+        let note = |name: &str| {
+            let own = id::camel(&field);
+            format!(
+                "the type of `{field}` is called `{name}`: `{own}` is taken, or is another type"
+            )
+        };
+        // What was tried before was not to be had either.
+        let earlier = before.map(|name| note(&name));
+        work.renamed.retain(|told| Some(told) != earlier.as_ref());
+        work.renamed.push(note(&name));
     }
 }
 

@@ -44,8 +44,13 @@ fn resolution(open: Unsettled, source: String, others: &[Resolution]) -> Resolut
         ..
     } = open;
     let wanted = id::kebab(&subject);
-    let adopted = adopt.or_else(|| page_says.clone());
-    let adopted = adopted.unwrap_or_else(|| "not known".to_owned());
+    let says = page_says.as_deref().unwrap_or("not known");
+    let adopted = adopt.unwrap_or_else(|| says.to_owned());
+    let until = if adopted == says {
+        "until then nothing else is adopted".to_owned()
+    } else {
+        format!("until then `{adopted}` is adopted")
+    };
     let standing =
         if page_says.is_some() { Standing::Documented } else { Standing::Inferred };
     let message = message.replace('`', "");
@@ -54,11 +59,11 @@ fn resolution(open: Unsettled, source: String, others: &[Resolution]) -> Resolut
         subject,
         page_says,
         elsewhere: None,
-        adopted: adopted.clone(),
+        adopted,
         because: format!("Found on import: {message}."),
         evidence: vec![source],
         standing,
         enforce: false,
-        confirm: Some(format!("Nobody has decided this yet; `{adopted}` is adopted.")),
+        confirm: Some(format!("Nobody has decided this yet; {until}.")),
     }
 }

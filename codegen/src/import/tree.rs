@@ -179,10 +179,11 @@ impl<'p> Placing<'p> {
         let is_complete = self.known(at).is_some_and(|known| known.complete);
         match (node.children.first(), node.children.last()) {
             (Some(first), Some(last)) if !is_complete => doubts.push(format!(
-                "The page does not mark where the fields of `{name}` end; they are read as those \
-                 from {} to {}.",
-                shown(first),
-                shown(last)
+                "The page does not mark where the fields of `{name}` end; {}.",
+                match (shown(first), shown(last)) {
+                    (only, _) if node.children.len() == 1 => format!("{only} is read as its only one"),
+                    (first, last) => format!("they are read as those from {first} to {last}"),
+                }
             )),
             (None, _) => doubts.push(match &node.block.button {
                 Some(button) => format!(

@@ -2,7 +2,7 @@
 
 use super::limit::{self, Limit};
 use super::line::{Lines, Range, Text, has};
-use crate::raw::{FieldType, Need};
+use crate::raw::{FieldType, Need, Pages};
 use crate::source::Span;
 
 /// The fields under a heading, flat as they are printed.
@@ -180,6 +180,10 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
         return;
     }
     let layout = lines.layout;
+    if is_caption(layout, block, lines.key(at)) {
+        lines.pass(at);
+        return;
+    }
     let mut widgets = layout.widgets.iter().filter(|it| it.kind == block.kind.0);
     if let Some(widget) = widgets.find(|it| has(&it.lines, lines.key(at))) {
         // Of several values, all belong together, and stand behind the need.
@@ -200,6 +204,17 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
         return;
     }
     block.prose.push(lines.take(at));
+}
+
+/// Whether a line is the portal's own above the fields of an array's items.
+fn is_caption(layout: &Pages, block: &Block, key: &str) -> bool {
+    let row = layout.items.as_ref().and_then(|items| {
+        let name = &block.name.as_ref()?.text;
+        name.ends_with(&items.suffix).then_some((name, items.caption.as_ref()?))
+    });
+    row.is_some_and(|(name, caption)| {
+        key.strip_prefix(name.as_str()).is_some_and(|rest| rest.trim_start() == caption)
+    })
 }
 
 /// A line between two fields may be the name of the second, or all that is said of the first.

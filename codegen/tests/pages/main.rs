@@ -11,3 +11,4 @@ mod mutations;
 mod portal;
 mod support;
 mod transcribed;
+mod traps;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use codegen::audit;
+use codegen::diagnostic::Diagnostic;
 use codegen::import::{self, Imported};
 use codegen::load::{SourceText, read};
 
@@ -59,6 +61,17 @@ pub(crate) fn import_as(
         id: id.map(str::to_owned),
     })
     .unwrap()
+}
+
+/// What an audit of one page finds.
+pub(crate) fn audit(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
+    let input = audit::Input {
+        spec,
+        layout: None,
+        pages: vec![text_of("page.txt", page)],
+        id: None,
+    };
+    audit::audit(input).unwrap().pages.remove(0).findings
 }
 
 /// The files that the invented vendor's page becomes.
