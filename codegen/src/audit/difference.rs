@@ -67,7 +67,7 @@ impl<'d> Differences<'d> {
     }
 
     /// Where a fact stands on the page, as well as it is known.
-    fn place(&self, subject: &str) -> Span {
+    pub(super) fn place(&self, subject: &str) -> Span {
         let mut name = subject;
         loop {
             if let Some(span) = self.draft.places.get(name) {

@@ -193,10 +193,10 @@ fn lists(
     }
 }
 
-fn one(
+fn one<'a>(
     ground: &Ground,
-    own: &Entry<'_>,
-    (entry, at): (&Entry<'_>, At<'_>),
+    own: &Entry<'a>,
+    (entry, at): (&Entry<'a>, At<'_>),
     out: &mut Differences<'_>,
 ) {
     let subject = &own.subject;
@@ -219,7 +219,12 @@ fn one(
         }
     }
     if entry.wording.is_some() {
-        out.fact(&fact("wording"), at.key("wording"), own.wording, entry.wording);
+        let lines = |text: Option<&'a str>| text.unwrap_or_default().lines();
+        let same =
+            lines(own.wording).zip(lines(entry.wording)).take_while(|(a, b)| a == b);
+        let place = out.place(&fact(&format!("wording.{}", same.count())));
+        let page = (own.wording, place);
+        out.fact_at(&fact("wording"), at.key("wording"), page, entry.wording);
     }
     let (Some(page), Some(spec)) = (own.of_field, entry.of_field) else { return };
     told(ground, (page, spec), subject, at, out);
@@ -277,7 +282,7 @@ fn codes(
             if is_quoted || is_recorded(known, &it.code, &it.name) {
                 continue;
             }
-            let subject = format!("{place}.codes.{}", code.code);
+            let subject = format!("{subject}.codes.{}", code.code);
             let at = code.at.key("name");
             out.fact(&subject, at, Some(&it.name), Some(&code.name));
         } else {
@@ -285,13 +290,15 @@ fn codes(
             out.in_spec(&what, code.at.key("code"), &place);
         }
     }
-    for code in &own.codes {
+    for it in &own.codes {
         if has_same_codes(own, known) {
             break;
         }
-        if !known.codes.iter().any(|it| it.code == code.code) {
-            let what = format!("the code `{}` of `{subject}`", code.code);
-            let span = out.draft().places.get(&place).copied();
+        if !known.codes.iter().any(|code| code.code == it.code) {
+            let what = format!("the code `{}` of `{subject}`", it.code);
+            let places = &out.draft().places;
+            let span = places.get(&format!("{subject}.codes.{}", it.code));
+            let span = span.or_else(|| places.get(&place)).copied();
             let at = top.at.key("codes");
             out.on_page(&what, span.unwrap_or_else(|| at.span()), at);
         }

@@ -40,7 +40,7 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     out.fact("operation.method", at.key("method"), Some(&new), Some(&old));
     let printed = page.path.text.as_str();
     // A path that was mended on import says so.
-    let is_mended = format!("/{printed}") == spec.path
+    let is_mended = draft.path == spec.path
         && spec
             .value
             .confirm

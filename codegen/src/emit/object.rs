@@ -123,22 +123,28 @@ fn checked(fields: &[Field]) -> TokenStream {
         };
     }
     let names: Vec<_> = fields.iter().map(|field| literal::ident(&field.name)).collect();
-    let in_groups = names.len() > SLOTS_AT_ONCE;
-    let slots = if in_groups {
-        let groups = names.chunks(SLOTS_AT_ONCE).map(|names| quote!((#(from.#names,)*)));
-        quote!((#(#groups,)*))
-    } else {
-        quote!((#(from.#names,)*))
-    };
+    let mut slots: Vec<_> = names.iter().map(|name| quote!(from.#name)).collect();
+    // Of each way to group them: how many slots stand in one place of a group, in how many places.
+    let mut levels = Vec::new();
+    let mut room = 1;
+    while slots.len() > SLOTS_AT_ONCE {
+        let groups = slots.len().div_ceil(SLOTS_AT_ONCE);
+        // Of one size: rustfmt and the printer do not agree on a group of one group.
+        let size = slots.len().div_ceil(groups);
+        slots = slots.chunks(size).map(|slots| quote!((#(#slots,)*))).collect();
+        levels.push((room, size));
+        room *= size;
+    }
+    levels.push((room, SLOTS_AT_ONCE));
     // Not by a pattern: the printer and rustfmt do not break a long one in the same way.
     let values = names.iter().enumerate().map(|(position, name)| {
-        let within = Literal::usize_unsuffixed(position % SLOTS_AT_ONCE);
-        let group = Literal::usize_unsuffixed(position / SLOTS_AT_ONCE);
-        let group = in_groups.then(|| quote!(.#group));
-        quote!(#name: taken #group.#within)
+        let places = levels.iter().rev();
+        let places =
+            places.map(|(room, size)| Literal::usize_unsuffixed(position / room % size));
+        quote!(#name: taken #(.#places)*)
     });
     quote! {
-        let slots = #slots;
+        let slots = (#(#slots,)*);
         let taken = slots.take()?;
         Ok(Self { #(#values),* })
     }

@@ -1,6 +1,7 @@
 //! From a page to the operation that it documents, as the spec writes it down.
 
 mod block;
+mod place;
 mod results;
 
 use std::collections::HashMap;
@@ -66,11 +67,12 @@ struct Drafting<'a> {
 impl Drafting<'_> {
     fn operation(&mut self, page: &Page) -> Operation {
         let id = id::of_path(&page.path.text);
-        let (request, response) = (self.request(page, &id), self.response(page, &id));
+        let path = place::path(&page.path.text);
+        let request = self.request(page, &path, &id);
+        let response = self.response(page, &id);
         let response_codes = self.results(page, &id);
-        let path = page.path.text.trim_start_matches('/');
         let mut doubts = Vec::new();
-        if !page.path.text.starts_with('/') {
+        if path != page.path.text {
             doubts.push(format!("The page prints the path as `{}`.", page.path.text));
         }
         if page.mode.is_none() {
@@ -88,7 +90,7 @@ impl Drafting<'_> {
                 mode: page.mode,
             },
             method: page.method,
-            path: format!("/{path}"),
+            path,
             section: Some(TOP.to_owned()),
             repeat: Repeat::Unknown,
             about: None,
@@ -118,20 +120,24 @@ impl Drafting<'_> {
         }
     }
 
-    fn request(&mut self, page: &Page, id: &str) -> raw::Request {
+    fn request(&mut self, page: &Page, path: &str, id: &str) -> raw::Request {
         let part = &page.request;
-        let headers = self.headers(&page.request_headers, "request", id);
+        let mut headers = self.headers(&page.request_headers, "request", id);
         let (mut fields, unnamed) = self.part(part, "request", id);
-        for field in &mut fields {
-            travels(page, field);
-        }
+        let is_encrypted = part.encrypted.is_some();
+        headers.1.extend(place::parameters(
+            page.method,
+            path,
+            is_encrypted,
+            &mut fields,
+        ));
         let empty = part.blocks.is_empty().then(|| {
             format!("The page lists no parameter below `{}`.", part.heading.text)
         });
         raw::Request {
             section: Some(part.heading.text.clone()),
             headers: headers.0,
-            encrypted: part.encrypted.is_some(),
+            encrypted: is_encrypted,
             fields,
             unnamed,
             confirm: sentences(&headers.1, empty.as_deref()),
@@ -223,7 +229,7 @@ impl Drafting<'_> {
         let limits = limits::read(kind, limit);
         doubts.extend(limits.doubt.clone());
         let told = prose::read(self.background.layout, &block.prose);
-        let codes = self.codes(&told, block, &name.text, id, &mut doubts);
+        let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition = told.condition.filter(|_| block.need.0 == Need::Conditional);
         unsaid(block, condition.is_none(), &mut doubts);
@@ -281,8 +287,9 @@ impl Drafting<'_> {
         if let Some((_, line)) = &block.limit {
             put(".limit", line.span);
         }
-        if let Some(first) = block.prose.first() {
-            put(".wording", first.span);
+        for (number, line) in block.prose.iter().enumerate().rev() {
+            put(&format!(".wording.{number}"), line.span);
+            put(".wording", line.span);
         }
     }
 
@@ -291,10 +298,20 @@ impl Drafting<'_> {
         &mut self,
         told: &Told,
         block: &Block,
-        name: &str,
+        (name, subject): (&str, &str),
         id: &str,
         doubts: &mut Vec<String>,
     ) -> Option<String> {
+        for (code, _) in &told.codes {
+            let subject = format!("{subject}.codes.{}", code.text);
+            self.places.insert(subject, code.span);
+        }
+        if let Some(row) = &told.unread_row {
+            doubts.push(format!(
+                "`{}` may be a row of codes, which is not read.",
+                row.text
+            ));
+        }
         if told.codes.is_empty() {
             return None;
         }
@@ -321,17 +338,6 @@ impl Drafting<'_> {
         };
         self.tables.push(table);
         self.tables.last().map(|table| table.id.clone())
-    }
-}
-
-/// A parameter whose name stands in the path travels there. A GET has no body for the others.
-fn travels(page: &Page, field: &mut raw::Field) {
-    if page.path.text.contains(&format!("{{{}}}", field.name)) {
-        field.place = raw::Place::Path;
-    } else if page.method == raw::Method::Get {
-        field.place = raw::Place::Query;
-        let doubt = "The page does not say where it travels.".to_owned();
-        field.confirm = sentences(&[doubt], field.confirm.as_deref());
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Told {
     pub(super) condition: Option<String>,
     /// Codes with their names, in the page's order.
     pub(super) codes: Vec<(Text, String)>,
+    /// A line in columns, as codes are, that is none of them.
+    pub(super) unread_row: Option<Text>,
     /// How a truth value is written.
     pub(super) wire: Option<Wire>,
 }
@@ -24,12 +26,14 @@ pub(super) fn read(layout: &Pages, prose: &[Text]) -> Told {
         for piece in pieces(layout, &line.text) {
             statement(&layout.labels, &mut told, line, piece);
         }
-        if told.condition.is_none() && is_condition(&layout.labels, &line.text) {
-            told.condition = Some(without_bullet(layout, &line.text).to_owned());
-        }
         told.wire = told.wire.or_else(|| wire(&line.text));
     }
+    told.condition = condition(layout, prose);
     told.codes = codes(layout, prose);
+    let is_row = |line: &&Text| line.text.contains(GAP);
+    let is_read =
+        |line: &Text| told.codes.iter().any(|(code, _)| code.span == line.span);
+    told.unread_row = prose.iter().filter(is_row).find(|line| !is_read(line)).cloned();
     told.wire = wire_of_codes(&told.codes).or(told.wire);
     told
 }
@@ -81,17 +85,30 @@ fn statement(labels: &Labels, told: &mut Told, line: &Text, piece: &str) {
     }
 }
 
-/// Whether one of the words by which conditions are told stands in a line.
-fn is_condition(labels: &Labels, line: &str) -> bool {
-    let line = format!(" {} ", line.to_lowercase().replace(['.', ',', '(', ')'], " "));
-    labels.condition.iter().any(|word| {
+/// The line that tells a condition: the one that says so most clearly.
+fn condition(layout: &Pages, prose: &[Text]) -> Option<String> {
+    let lines = prose.iter().map(|line| without_bullet(layout, &line.text));
+    let rated = lines.filter_map(|line| Some((clarity(&layout.labels, line)?, line)));
+    rated.min_by_key(|(clarity, _)| *clarity).map(|(_, line)| line.to_owned())
+}
+
+/// How clearly a line tells a condition: it begins with the words for it, has several such
+/// words in it, or one, which at the end is no conjunction. The least is the clearest.
+fn clarity(labels: &Labels, line: &str) -> Option<u8> {
+    let line = line.to_lowercase().replace(['.', ',', '(', ')'], " ");
+    let rate = |word: &String| {
         let word = word.to_lowercase();
-        if word.is_ascii() {
-            line.contains(&format!(" {word} "))
+        if line.starts_with(&format!("{word} ")) {
+            Some(0)
+        } else if !format!(" {line} ").contains(&format!(" {word} ")) {
+            (!word.is_ascii() && line.contains(&word)).then_some(1)
+        } else if word.contains(' ') {
+            Some(1)
         } else {
-            line.contains(&word)
+            (!line.trim_end().ends_with(&word)).then_some(2)
         }
-    })
+    };
+    labels.condition.iter().filter_map(rate).min()
 }
 
 fn wire(line: &str) -> Option<Wire> {
@@ -126,12 +143,15 @@ fn codes(layout: &Pages, prose: &[Text]) -> Vec<(Text, String)> {
     if found.len() < 2 { Vec::new() } else { found }
 }
 
+/// What stands between two columns of a table that is run together.
+const GAP: &str = "  ";
+
 /// `Shinhan Bank 088   Kookmin Bank 004`: a table run together, with wide gaps.
 fn table(prose: &[Text]) -> Vec<(Text, String)> {
     let mut found: Vec<(Text, String)> = Vec::new();
     let mut columns = 0;
     for line in prose {
-        let cells: Vec<&str> = line.text.split("  ").map(str::trim).collect();
+        let cells: Vec<&str> = line.text.split(GAP).map(str::trim).collect();
         let cells = cells.into_iter().filter(|cell| !cell.is_empty());
         let read: Option<Vec<_>> = cells.map(|cell| named_code(line, cell)).collect();
         let Some(row) = read else { continue };
@@ -149,9 +169,8 @@ fn table(prose: &[Text]) -> Vec<(Text, String)> {
 /// `Shinhan Bank 088`
 fn named_code(line: &Text, cell: &str) -> Option<(Text, String)> {
     let (name, code) = cell.rsplit_once(' ')?;
-    let is_code = code.len() > 1 && code.bytes().all(|byte| byte.is_ascii_digit());
     let name = name.trim();
-    (is_code && !name.is_empty()).then(|| pair(line, code, name))
+    (code.len() > 1 && is_code(code) && !name.is_empty()).then(|| pair(line, code, name))
 }
 
 fn pair(line: &Text, code: &str, name: &str) -> (Text, String) {

@@ -12,7 +12,7 @@ pub(super) fn settle(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
         for table in std::mem::take(&mut work.tables) {
             let own = table.id.clone();
             let known = spec.codes.iter().map(|it| &**it).chain(&new);
-            let known = known.into_iter().find(|it| has_same_codes(it, &table));
+            let known = known.into_iter().find(|it| is_same(it, &table));
             let (name, differences) = match known {
                 Some(known) => (known.id.clone(), named_otherwise(known, &table)),
                 None => (add(spec, &mut new, table, &work.operation.id), Vec::new()),
@@ -68,6 +68,15 @@ pub(crate) fn has_same_codes(one: &CodeTable, other: &CodeTable) -> bool {
         codes
     };
     one.codes.len() == other.codes.len() && sorted(one) == sorted(other)
+}
+
+/// Whether two tables are one: short codes such as `01` stand for one thing here and for another
+/// there. Names in two languages tell nothing.
+fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
+    let language = |table: &CodeTable| table.codes.iter().all(|it| it.name.is_ascii());
+    let differing = named_otherwise(known, page).len();
+    has_same_codes(known, page)
+        && (language(known) != language(page) || differing * 2 <= page.codes.len())
 }
 
 fn named_otherwise(known: &CodeTable, page: &CodeTable) -> Vec<String> {

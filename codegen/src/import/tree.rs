@@ -79,7 +79,8 @@ impl<'p> Placing<'p> {
         let parent = self.open.last().copied();
         self.placed.push(Placed { block, item: None, parent });
         let opens = match kind {
-            FieldType::Object => true,
+            // One without a name cannot be sent: fields in it could not be either.
+            FieldType::Object => self.name(block).is_some(),
             FieldType::ArrayOfObjects => self.has_item(block),
             _ => false,
         };

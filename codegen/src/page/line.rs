@@ -105,7 +105,7 @@ pub(super) fn has(labels: &[String], key: &str) -> bool {
 }
 
 fn line(raw: &str, start: usize, file: FileId) -> Line {
-    let text: String = raw.chars().filter(|c| !is_hidden(*c)).map(plain).collect();
+    let text = syllables(raw.chars().filter(|c| !is_hidden(*c)).map(plain));
     let text = text.trim().to_owned();
     let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let key = key.chars().map(narrow).collect();
@@ -138,6 +138,31 @@ fn is_hidden(c: char) -> bool {
 /// Any space as a plain one.
 fn plain(c: char) -> char {
     if c.is_whitespace() { ' ' } else { c }
+}
+
+/// Hangul that was copied letter by letter, as some systems write it, in syllables. The numbers
+/// are those of the Unicode Standard, section 3.12.
+fn syllables(text: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for next in text {
+        let last = out.chars().next_back().map_or(0, u32::from);
+        let joined = match (last, u32::from(next)) {
+            (initial @ 0x1100..=0x1112, medial @ 0x1161..=0x1175) => {
+                Some(0xAC00 + ((initial - 0x1100) * 21 + medial - 0x1161) * 28)
+            }
+            (open @ 0xAC00..=0xD7A3, end @ 0x11A8..=0x11C2)
+                if (open - 0xAC00) % 28 == 0 =>
+            {
+                Some(open + end - 0x11A7)
+            }
+            _ => None,
+        };
+        if joined.is_some() {
+            out.pop();
+        }
+        out.push(joined.and_then(char::from_u32).unwrap_or(next));
+    }
+    out
 }
 
 /// A full-width sign or letter as the plain one.

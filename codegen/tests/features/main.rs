@@ -16,6 +16,7 @@ mod outputs;
 mod random;
 mod same;
 mod sharing;
+mod slots;
 mod snapshots;
 mod support;
 mod sweep;

@@ -100,6 +100,13 @@ pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
     let mut doubts = vec!["The page does not print the name of this field.".to_owned()];
     doubts.extend(block.doubts.iter().cloned());
     doubts.extend(limits.doubt);
+    if matches!(block.kind.0, FieldType::Object | FieldType::ArrayOfObjects) {
+        doubts.push(
+            "Which of the fields behind it stand in it is not marked; they are read as standing \
+             beside it."
+                .to_owned(),
+        );
+    }
     raw::Unnamed {
         after,
         kind: block.kind.0,

@@ -1,0 +1,109 @@
+//! Where parameters stand. Pages list all of them below one heading.
+
+use crate::raw::{Field, FieldType, Method, Need, Place};
+
+/// The path as the spec writes it: from a slash on, with parameters in braces.
+pub(super) fn path(printed: &str) -> String {
+    let parts = printed.trim_start_matches('/').split('/');
+    let braced = |part: &str| match part.strip_prefix(':') {
+        Some(name) => format!("/{{{name}}}"),
+        None => format!("/{part}"),
+    };
+    parts.map(braced).collect()
+}
+
+/// Places the parameters of a request in path, query or body.
+///
+/// Gives the doubts that are left, for the request as a whole.
+pub(super) fn parameters(
+    method: Method,
+    path: &str,
+    encrypted: bool,
+    fields: &mut Vec<Field>,
+) -> Vec<String> {
+    for name in in_braces(path) {
+        match fields.iter_mut().find(|field| field.name == name) {
+            Some(field) => in_path(field),
+            None => fields.push(unlisted(name)),
+        }
+    }
+    let mut rest: Vec<_> =
+        fields.iter_mut().filter(|field| field.place == Place::Body).collect();
+    if rest.is_empty() || encrypted {
+        return Vec::new();
+    }
+    match method {
+        Method::Get => {
+            for field in &mut rest {
+                field.place = Place::Query;
+            }
+            vec![
+                "The page does not say where parameters stand: a GET has no body, so they are \
+                 read as those of a query."
+                    .into(),
+            ]
+        }
+        Method::Delete => vec![
+            "The page does not say whether the parameters of the DELETE stand in the body or in \
+             a query: they are read as a body."
+                .into(),
+        ],
+        Method::Post | Method::Put | Method::Patch => Vec::new(),
+    }
+}
+
+/// The names of `/{one}/{other}`.
+fn in_braces(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+}
+
+fn in_path(field: &mut Field) {
+    field.place = Place::Path;
+    if field.need != Need::Required {
+        field.need = Need::Required;
+        doubt(
+            field,
+            "The page does not call it required, but the path cannot do without it.",
+        );
+    }
+}
+
+/// A parameter that only the path names.
+fn unlisted(name: &str) -> Field {
+    let mut field = Field {
+        name: name.to_owned(),
+        type_name: None,
+        kind: FieldType::String,
+        place: Place::Path,
+        need: Need::Required,
+        condition: None,
+        length: None,
+        min_length: None,
+        max_length: None,
+        min_value: None,
+        max_value: None,
+        max_digits: None,
+        decimals: None,
+        constraint: None,
+        default: None,
+        form: None,
+        codes: None,
+        wire: None,
+        item: None,
+        fields: Vec::new(),
+        unnamed: Vec::new(),
+        redact: None,
+        example: None,
+        about: None,
+        wording: None,
+        confirm: None,
+    };
+    doubt(&mut field, "It stands in the path, but the page does not list it.");
+    field
+}
+
+fn doubt(field: &mut Field, doubt: &str) {
+    let before = field.confirm.take();
+    let told: Vec<&str> = before.as_deref().into_iter().chain([doubt]).collect();
+    field.confirm = Some(told.join(" "));
+}
