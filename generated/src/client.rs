@@ -33,10 +33,10 @@ impl ClientBuilder<Plain> {
     fn empty() -> Self {
         Self {
             environment: None,
-            asp_id: Slot::required("X-KM-User-AspId", PROTOCOL.source),
-            access_key: Slot::required("X-KM-Access-Key", PROTOCOL.source),
-            time_zone: Slot::required("X-KM-Time-Zone", PROTOCOL.source),
-            secret_key: Slot::required("secret key", PROTOCOL.source),
+            asp_id: Slot::required("X-KM-User-AspId", &PROTOCOL.source),
+            access_key: Slot::required("X-KM-Access-Key", &PROTOCOL.source),
+            time_zone: Slot::required("X-KM-Time-Zone", &PROTOCOL.source),
+            secret_key: Slot::required("secret key", &PROTOCOL.source),
             keys: (),
             utc_offset: None,
             limits: CallLimits::default(),

@@ -230,6 +230,9 @@ fn gather(
     one: Option<Broken>,
     two: Option<Broken>,
 ) -> Result<(), Violations> {
+    if one.is_none() && two.is_none() {
+        return Ok(());
+    }
     let broken = one.into_iter().chain(two);
     Violations::gather(broken.map(|b| Violation::new(field, b, source)).collect())
 }

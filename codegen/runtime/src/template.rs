@@ -4,7 +4,6 @@
 use super::shape::{Piece, hex};
 use super::{Broken, Header, Redact, Violation, Violations};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// What a set of headers has in common in all calls.
@@ -14,6 +13,8 @@ pub(super) struct Template {
     minted: Vec<Minted>,
     /// The place among them of the one that tells calls apart.
     unique: Option<usize>,
+    /// In bytes: what the longest of their values has.
+    longest: usize,
     wrong: Vec<Violation>,
 }
 
@@ -21,8 +22,6 @@ pub(super) struct Template {
 struct Minted {
     name: HeaderName,
     header: Header,
-    /// In bytes.
-    length: usize,
     pieces: Vec<Piece>,
 }
 
@@ -49,6 +48,7 @@ impl Template {
             map,
             minted: Vec::new(),
             unique: None,
+            longest: 0,
             wrong: Vec::new(),
         }
     }
@@ -74,10 +74,10 @@ impl Template {
         }
         self.map.insert(name.clone(), EMPTY);
         let length = shape.length().and_then(|length| usize::try_from(length).ok());
+        self.longest = self.longest.max(length.unwrap_or(0));
         self.minted.push(Minted {
             name,
             header: *header,
-            length: length.unwrap_or(0),
             pieces,
         });
     }
@@ -93,19 +93,21 @@ impl Template {
         making: &Making,
     ) -> Result<(HeaderMap, Option<String>), Violations> {
         let (mut map, mut unique) = (self.map.clone(), None);
-        let mut wrong = self.wrong.clone();
+        let (mut wrong, mut bytes) =
+            (self.wrong.clone(), Vec::with_capacity(self.longest));
         for (name, place) in &mut map {
             let minted = || self.minted.iter().position(|minted| minted.name == *name);
             let Some(position) = place.is_empty().then(minted).flatten() else {
                 continue;
             };
             let Some(minted) = self.minted.get(position) else { continue };
-            match making.value(minted) {
+            bytes.clear();
+            match making.value(minted, &mut bytes) {
                 Ok(value) => *place = value,
                 Err(broken) => wrong.push(minted.broken(broken)),
             }
             if self.unique == Some(position) {
-                unique = place.to_str().ok().map(str::to_owned);
+                unique = str::from_utf8(&bytes).ok().map(str::to_owned);
             }
         }
         Violations::gather(wrong).map(|()| (map, unique))
@@ -119,14 +121,17 @@ impl Minted {
 }
 
 impl Making {
-    fn value(&self, minted: &Minted) -> Result<HeaderValue, Broken> {
+    fn value(
+        &self,
+        minted: &Minted,
+        bytes: &mut Vec<u8>,
+    ) -> Result<HeaderValue, Broken> {
         let rule = &minted.header.rule;
         let shape = || Broken::WrongShape { shape: rule.shape };
-        let mut bytes = Vec::with_capacity(minted.length);
         for piece in &minted.pieces {
-            self.write(*piece, &mut bytes).ok_or_else(shape)?;
+            self.write(*piece, bytes).ok_or_else(shape)?;
         }
-        let value = HeaderValue::from_maybe_shared(Bytes::from(bytes));
+        let value = HeaderValue::from_bytes(bytes);
         let mut value = value.map_err(|_| Broken::NotForAHeader)?;
         value.set_sensitive(rule.redact == Redact::Hidden);
         Ok(value)
@@ -138,9 +143,12 @@ impl Making {
             Piece::Time(from, to) => bytes.extend(self.time.get(from..to)?),
             Piece::Text(text) => bytes.extend(text.as_bytes()),
             Piece::Hex(count) => {
-                let digits = self.id.to_le_bytes().into_iter().cycle();
-                let digits = digits.flat_map(|byte| [hex(byte), hex(byte >> 4)]);
-                bytes.extend(digits.take(usize::try_from(count).ok()?));
+                let mut id = self.id;
+                for _ in 0..count {
+                    let [low, ..] = id.to_le_bytes();
+                    bytes.push(hex(low));
+                    id = id.rotate_right(4);
+                }
             }
             Piece::Base64(count) => {
                 let mac = self

@@ -143,7 +143,7 @@ pub struct Item {
 impl Item {
     /// Builds one.
     pub fn build(id: impl IntoField<Account>) -> Result<Self, Violations> {
-        let mut slot = Slot::required("id", SOURCE);
+        let mut slot = Slot::required("id", &SOURCE);
         slot.set(id);
         slot.take().map(|id| Self { id })
     }
@@ -178,14 +178,14 @@ impl Everything {
     #[must_use]
     pub fn builder() -> EverythingBuilder {
         EverythingBuilder {
-            account: Slot::required("account", SOURCE),
-            holder: Slot::required("holder", SOURCE),
-            birth: Slot::required("birth", SOURCE),
+            account: Slot::required("account", &SOURCE),
+            holder: Slot::required("holder", &SOURCE),
+            birth: Slot::required("birth", &SOURCE),
             amount: Slot::optional("amount"),
-            agreed: Slot::required("agreed", SOURCE),
-            bank: Slot::required("bank", SOURCE),
+            agreed: Slot::required("agreed", &SOURCE),
+            bank: Slot::required("bank", &SOURCE),
             tags: Slot::optional("tags"),
-            items: Slot::required("items", SOURCE),
+            items: Slot::required("items", &SOURCE),
             key: Slot::optional("key"),
         }
     }

@@ -62,7 +62,7 @@ fn everything_wrong_is_reported_at_once_and_in_order() {
 
 #[test]
 fn the_last_time_counts() {
-    let mut slot = Slot::<Account>::required("account", SOURCE);
+    let mut slot = Slot::<Account>::required("account", &SOURCE);
     slot.set("wrong");
     slot.set("123");
     assert_eq!(slot.clone().take().map(|a| a.as_str().to_owned()), Ok("123".to_owned()));
@@ -82,7 +82,7 @@ fn what_is_optional_may_be_left_out_but_not_be_wrong() {
 
 #[test]
 fn a_place_has_the_name_of_the_slot_and_not_of_the_rule() {
-    let mut slot = Slot::<Account>::required("other", SOURCE);
+    let mut slot = Slot::<Account>::required("other", &SOURCE);
     slot.set("wrong");
     let wrong = slot.take().unwrap_err();
     assert_eq!(wrong.iter().next().unwrap().path, "other");

@@ -136,13 +136,13 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         if setting.header.need == Need::Optional {
             quote!(#name: Slot::optional(#wire))
         } else {
-            quote!(#name: Slot::required(#wire, #source))
+            quote!(#name: Slot::required(#wire, &#source))
         }
     });
     let secret_key = api
         .signing
         .as_ref()
-        .map(|_| quote!(secret_key: Slot::required("secret key", #source),));
+        .map(|_| quote!(secret_key: Slot::required("secret key", &#source),));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {

@@ -188,7 +188,7 @@ fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
     let empty = fields.iter().map(|field| {
         let (name, wire) = (literal::ident(&field.name), &field.wire);
         match field.need {
-            Need::Required => quote!(#name: Slot::required(#wire, #source)),
+            Need::Required => quote!(#name: Slot::required(#wire, &#source)),
             Need::Optional | Need::Conditional => quote!(#name: Slot::optional(#wire)),
         }
     });

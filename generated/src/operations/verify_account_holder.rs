@@ -122,11 +122,11 @@ pub struct VerifyAccountHolderBuilder {
 impl VerifyAccountHolderBuilder {
     fn empty() -> Self {
         Self {
-            bank_account: Slot::required("bankAccount", PARAMETERS),
-            bank_code: Slot::required("bankCode", PARAMETERS),
-            birth_date: Slot::required("birthDate", PARAMETERS),
-            user_id: Slot::required("userId", PARAMETERS),
-            user_name: Slot::required("userName", PARAMETERS),
+            bank_account: Slot::required("bankAccount", &PARAMETERS),
+            bank_code: Slot::required("bankCode", &PARAMETERS),
+            birth_date: Slot::required("birthDate", &PARAMETERS),
+            user_id: Slot::required("userId", &PARAMETERS),
+            user_name: Slot::required("userName", &PARAMETERS),
         }
     }
 

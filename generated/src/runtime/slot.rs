@@ -14,7 +14,7 @@ use std::{fmt, str::FromStr};
 #[derive(Clone)]
 pub struct Slot<T> {
     name: &'static str,
-    source: Source,
+    source: &'static Source,
     state: State<T>,
 }
 
@@ -31,7 +31,7 @@ type State<T> = Option<Result<T, Violations>>;
 impl<T> Slot<T> {
     /// An empty field of that name on the wire, with the place that says it is required.
     #[must_use]
-    pub const fn required(name: &'static str, source: Source) -> Self {
+    pub const fn required(name: &'static str, source: &'static Source) -> Self {
         Self { name, source, state: None }
     }
 
@@ -43,14 +43,14 @@ impl<T> Slot<T> {
 
     /// Fills the field. The last time counts.
     pub fn set(&mut self, value: impl IntoField<T>) {
-        self.state = Some(value.into_field().map_err(|wrong| wrong.nested(self.name)));
+        self.state = Some(value.into_field());
     }
 }
 
 impl<T> OptionalSlot<T> {
     /// Fills the field. The last time counts.
     pub fn set(&mut self, value: impl IntoField<T>) {
-        self.state = Some(value.into_field().map_err(|wrong| wrong.nested(self.name)));
+        self.state = Some(value.into_field());
     }
 }
 
@@ -94,11 +94,9 @@ impl<T> Take for Slot<T> {
     type Taken = T;
 
     fn take_or(self, wrong: &mut Vec<Violation>) -> Option<T> {
-        let missing = || Violation::new(self.name, Broken::Missing, self.source);
-        let state = self
-            .state
-            .unwrap_or_else(|| Err(Violations::from(missing()).nested(self.name)));
-        state.map_err(|violations| wrong.extend(violations)).ok()
+        let missing = || Violation::new(self.name, Broken::Missing, *self.source);
+        let state = self.state.unwrap_or_else(|| Err(missing().into()));
+        state.map_err(|violations| wrong.extend(violations.nested(self.name))).ok()
     }
 }
 
@@ -106,7 +104,8 @@ impl<T> Take for OptionalSlot<T> {
     type Taken = Option<T>;
 
     fn take_or(self, wrong: &mut Vec<Violation>) -> Option<Option<T>> {
-        self.state.transpose().map_err(|violations| wrong.extend(violations)).ok()
+        let state = self.state.transpose();
+        state.map_err(|violations| wrong.extend(violations.nested(self.name))).ok()
     }
 }
 

@@ -257,11 +257,11 @@ impl CheckHolder {
     /// Nothing yet.
     pub fn builder() -> Builder {
         Builder {
-            account: Slot::required("bankAccount", SOURCE),
-            bank: Slot::required("bankCode", SOURCE),
-            birth: Slot::required("birthDate", SOURCE),
-            user: Slot::required("userId", SOURCE),
-            holder: Slot::required("userName", SOURCE),
+            account: Slot::required("bankAccount", &SOURCE),
+            bank: Slot::required("bankCode", &SOURCE),
+            birth: Slot::required("birthDate", &SOURCE),
+            user: Slot::required("userId", &SOURCE),
+            holder: Slot::required("userName", &SOURCE),
         }
     }
 }
