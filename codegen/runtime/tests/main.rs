@@ -54,4 +54,6 @@ mod played {
     mod cli;
     mod described;
     mod fake;
+    #[cfg(feature = "reqwest")]
+    mod load;
 }

@@ -10,7 +10,7 @@ use http::{HeaderValue, Request, Response};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-fn core(fake: &Fake) -> Core<Encrypting> {
+pub(super) fn core(fake: &Fake) -> Core<Encrypting> {
     let credentials = fake.credentials();
     Setup::new(VENDOR.protocol, &fake.base_url())
         .header("X-User", credentials.header("X-User"))
@@ -21,7 +21,7 @@ fn core(fake: &Fake) -> Core<Encrypting> {
         .unwrap()
 }
 
-fn payment() -> Value {
+pub(super) fn payment() -> Value {
     json!({
         "accountNo": "110123456789", "birthDate": "19900131", "amount": 1000,
         "agreed": "Y", "bank": "004", "buyer": { "fullName": "홍길동" },
