@@ -5,10 +5,16 @@
 //! - `decrypt SERVER CLIENT`
 //! - `sign SECRET [SERVER CLIENT]` makes a request whose body is the input, encrypted where
 //!   there are keys: the signature in one line, the bytes that it is of in the next
+//! - `call URL SECRET SERVER CLIENT` posts the input, signed and encrypted, and writes the field
+//!   `name` of the answer
+//! - `fake` plays a vendor until the input ends, and writes in JSON what its callers need
 
+use runtime::description::{Description, Kind, Parameter, Place, Vendor};
+use runtime::fake::Fake;
 use runtime::{
-    ContentEncryption, CryptoKey, Encryption, Header, JweEncryption, Length, Need, Part,
-    Protocol, Redact, Rule, SecretKey, Setup, Shape, Signing, Source, Untyped,
+    CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
+    Length, Method, Need, Part, Protocol, Redact, Repeat, Rule, SecretKey, Setup, Shape,
+    Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -22,20 +28,26 @@ const SOURCE: Source = Source {
     section: "",
 };
 
+const fn rule(field: &'static str, length: Length, shape: Shape) -> Rule {
+    Rule {
+        field,
+        length,
+        shape,
+        redact: Redact::Hidden,
+        source: SOURCE,
+    }
+}
+
+static HEADERS: [Header; 1] = [Header {
+    name: "token",
+    lower: "token",
+    need: Need::Required,
+    rule: rule("token", Length::exactly(44), Shape(&[Part::Base64(32)])),
+}];
+
 static PROTOCOL: Protocol = Protocol {
     name: "interop",
-    headers: &[Header {
-        name: "token",
-        lower: "token",
-        need: Need::Required,
-        rule: Rule {
-            field: "token",
-            length: Length::exactly(44),
-            shape: Shape(&[Part::Base64(32)]),
-            redact: Redact::Hidden,
-            source: SOURCE,
-        },
-    }],
+    headers: &HEADERS,
     configured: &[],
     signing: Some(Signing { header: "token" }),
     encryption: Some(JweEncryption {
@@ -48,9 +60,63 @@ static PROTOCOL: Protocol = Protocol {
     source: SOURCE,
 };
 
+const SEALED: Description = Description {
+    spec: Spec {
+        id: "sealed",
+        title: "Sealed",
+        method: Method::Post,
+        path: "/sealed",
+        has_body: true,
+        request_headers: &HEADERS,
+        response_headers: &[],
+        request_encrypted: true,
+        response_encrypted: false,
+        repeat: Repeat::Unknown,
+        source: SOURCE,
+    },
+    about: "",
+    parameters: &[Parameter {
+        name: "name",
+        flag: "name",
+        place: Place::Body,
+        need: Need::Required,
+        condition: None,
+        kind: Kind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
+        example: None,
+        about: "",
+    }],
+    source: SOURCE,
+    answer: &[],
+    results: Vec::new,
+    cases: &[],
+};
+
+static VENDOR: Vendor = Vendor {
+    id: "interop",
+    protocol: &PROTOCOL,
+    environments: &[],
+    settings: &[],
+    operations: &[
+        SEALED,
+        Description {
+            spec: Spec {
+                id: "plain",
+                path: "/plain",
+                request_encrypted: false,
+                ..SEALED.spec
+            },
+            ..SEALED
+        },
+    ],
+    tables: &[],
+};
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    if let ["fake"] = arguments[..] {
+        return play();
+    }
     let mut input = Vec::new();
     stdin().read_to_end(&mut input)?;
     let output = match arguments[..] {
@@ -65,6 +131,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["sign", secret] => sign(secret, None, &input)?,
         ["sign", secret, server, client] => {
             sign(secret, Some(key(server, client)?), &input)?
+        }
+        ["call", url, secret, server, client] => {
+            call(url, secret, key(server, client)?, &input)?
         }
         _ => return Err("see the head of codegen/runtime/examples/interop.rs".into()),
     };
@@ -92,4 +161,33 @@ fn sign(
     };
     let token = request.headers().get("token").ok_or("not signed")?.as_bytes();
     Ok([token, b"\n", request.body()].concat())
+}
+
+fn call(
+    url: &str,
+    secret: &str,
+    key: CryptoKey,
+    body: &[u8],
+) -> Result<Vec<u8>, Box<dyn Error>> {
+    let body: &RawValue = serde_json::from_slice(body)?;
+    let setup = Setup::new(&PROTOCOL, url).signing(SecretKey::new(secret.as_bytes())?);
+    let core = setup.encryption(key).build()?;
+    let client = Client::new(core, Ureq::new(), CallLimits::default());
+    let reply = client.call_untyped("/sealed", body, Encryption::Yes).send()?;
+    let name = reply.get("name").ok_or("the answer has no name")?;
+    Ok(name.get().as_bytes().to_vec())
+}
+
+fn play() -> Result<(), Box<dyn Error>> {
+    let fake = Fake::of(&VENDOR, 0)?;
+    let credentials = fake.credentials();
+    let told = serde_json::json!({
+        "url": fake.base_url(),
+        "secret": credentials.secret_key(),
+        "server": credentials.server_public_key(),
+        "client": credentials.client_private_key(),
+    });
+    println!("{told}");
+    stdin().read_to_end(&mut Vec::new())?;
+    Ok(())
 }

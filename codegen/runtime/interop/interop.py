@@ -1,11 +1,16 @@
 """Compares the runtime's cryptography with others': what one makes, the other reads."""
 
 import base64
+import contextlib
 import hmac
+import http.server
 import json
 import pathlib
 import subprocess
 import sys
+import threading
+import urllib.error
+import urllib.request
 
 from jwcrypto import jwe, jwk
 
@@ -100,7 +105,7 @@ def the_rest_is_refused():
 
 
 def tokens_are_the_same():
-    """Nothing in the runtime verifies a token, but there is only one for a secret and a body."""
+    """There is only one token for a secret and a body."""
     for secret in ["a", "invented", "비밀", "x" * 64, "x" * 65, "x" * 1000]:
         for body in BODIES[1:3]:
             for files in [[], [KEYS / SERVERS[0], KEYS / CLIENTS[0]]]:
@@ -117,8 +122,87 @@ def tokens_are_the_same():
                 check("what is signed", sent, body)
 
 
+def token(secret, sent):
+    return base64.b64encode(hmac.digest(secret.encode(), sent, "sha256")).decode()
+
+
+def our_vendor_takes_theirs():
+    """What Python makes, the checker of the runtime's fake vendor takes, and nothing like it."""
+    ours = subprocess.Popen([PROGRAM, "fake"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with ours:
+        told = json.loads(ours.stdout.readline())
+        server = jwk.JWK.from_pem(told["server"].encode())
+
+        def post(path, sent, token):
+            url = told["url"] + path
+            headers = {"token": token, "content-type": "application/json"}
+            headers["accept"] = "application/json"
+            request = urllib.request.Request(url, sent, headers)
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return answer.status, answer.read().decode()
+            except urllib.error.HTTPError as refusal:
+                return refusal.code, refusal.read().decode()
+
+        body = json.dumps({"name": "홍길동"}).encode()
+        sealed = [make(body, enc, recipient=server).decode() for enc in ["A128GCM", "A256GCM"]]
+        sent = [json.dumps({"sealed": text}).encode() for text in sealed]
+        for path, sent in [("/plain", body), *(("/sealed", it) for it in sent)]:
+            status, said = post(path, sent, token(told["secret"], sent))
+            check(f"{path}: {said}", status, 200)
+            for wrong in [token("another", sent), token(told["secret"], sent + b" ")]:
+                status, said = post(path, sent, wrong)
+                check(said, (status, "not the signature" in said), (400, True))
+        # What is signed are the bytes that are sent, and not what is in them.
+        status, said = post("/sealed", sent, token(told["secret"], body))
+        check(said, (status, "not the signature" in said), (400, True))
+        ours.stdin.close()
+
+
+@contextlib.contextmanager
+def vendor(secret, content):
+    """A vendor in Python, which answers with what it was sent, encrypted with `content`."""
+    server = key("server-private-pkcs8.pem")
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            sent = self.rfile.read(int(self.headers["content-length"]))
+            right = self.headers["token"] == token(secret, sent)
+            sealed = jwe.JWE(algs=["RSA-OAEP-256", "A128GCM"])
+            sealed.deserialize(json.loads(sent)["sealed"], server)
+            text = make(sealed.payload, content).decode()
+            body = json.dumps({"sealed": text}).encode()
+            self.send_response(200 if right else 403)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+
+
+def their_vendor_takes_ours():
+    """The client's whole call: what it sends is understood, and so is the encrypted answer."""
+    for content in ["A128GCM", "A256GCM"]:
+        with vendor("invented", content) as url:
+            for file in CLIENTS:
+                keys = [KEYS / SERVERS[0], KEYS / file]
+                body = json.dumps({"name": "홍길동"}).encode()
+                read = program("call", url, "invented", *keys, stdin=body)
+                check(f"answer, {file}, {content}", json.loads(read), "홍길동")
+            said = program("call", url, "another", *keys, stdin=body, fails=True)
+            check(said, "403" in said, True)
+
+
 ours_is_read()
 theirs_is_read()
 the_rest_is_refused()
 tokens_are_the_same()
+our_vendor_takes_theirs()
+their_vendor_takes_ours()
 print(f"{checks} checks against jwcrypto and Python's hmac: all well")
