@@ -22,6 +22,8 @@ struct Entry<'a> {
     of_field: Option<&'a Field>,
     constraint: Option<&'a str>,
     wording: Option<&'a str>,
+    /// Whether somebody has explained it in own words, and need not quote the page.
+    is_explained: bool,
     limits: [Option<String>; 6],
 }
 
@@ -114,6 +116,7 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
                 of_field: None,
                 constraint: field.constraint.as_deref(),
                 wording: field.wording.as_deref(),
+                is_explained: false,
                 limits: limits_of_nameless(field),
             });
         }
@@ -130,6 +133,7 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
             of_field: Some(field),
             constraint: field.constraint.as_deref(),
             wording: field.wording.as_deref(),
+            is_explained: field.about.is_some(),
             limits: limits_of(field),
         });
         if let Some(item) = &field.item {
@@ -142,6 +146,7 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
                 of_field: None,
                 constraint: item.constraint.as_deref(),
                 wording: item.wording.as_deref(),
+                is_explained: false,
                 limits: Default::default(),
             });
         }
@@ -218,7 +223,7 @@ fn one<'a>(
             differs(name, page.as_deref(), spec.as_deref());
         }
     }
-    if entry.wording.is_some() {
+    if entry.wording.is_some() || !entry.is_explained {
         let lines = |text: Option<&'a str>| text.unwrap_or_default().lines();
         let same =
             lines(own.wording).zip(lines(entry.wording)).take_while(|(a, b)| a == b);

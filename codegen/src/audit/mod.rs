@@ -7,7 +7,7 @@ mod whole;
 pub use difference::EXPLANATIONS;
 
 use crate::diagnostic::Diagnostic;
-use crate::import::{self, Background, Draft, Ground, Unusable};
+use crate::import::{self, Draft, Ground, Unusable};
 use crate::load::{Loaded, SourceText};
 use crate::page::Page;
 use crate::raw::Operation;
@@ -97,8 +97,7 @@ pub(crate) fn compare(
 ) -> Vec<Diagnostic> {
     let mut differences = difference::Differences::new(page.file, draft);
     whole::compare(page, operation.located(), &mut differences);
-    let Background { api, .. } = ground.background();
-    whole::resolutions(operation.located(), api, &mut differences);
+    whole::resolutions(operation.located(), &mut differences);
     fields::compare(ground, page, operation, &mut differences);
     differences.found
 }

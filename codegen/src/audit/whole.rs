@@ -1,10 +1,10 @@
 //! What a page says beside its fields: head, headers, results, test cases.
 
 use super::difference::Differences;
-use crate::import::Draft;
+use crate::import::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
-use crate::raw::{Api, Operation, Resolution, ResponseCode};
+use crate::raw::{Operation, Resolution, ResponseCode};
 use crate::source::Span;
 
 pub(super) fn compare(
@@ -48,7 +48,8 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
             .is_some_and(|it| it.contains(&format!("`{printed}`")));
     let wanted = if is_mended { spec.path.as_str() } else { printed };
     out.fact("operation.path", at.key("path"), Some(wanted), Some(&spec.path));
-    if spec.value.wording.is_some() {
+    // Who has explained it in own words need not quote the page.
+    if spec.value.wording.is_some() || spec.value.about.is_none() {
         let (new, old) = (draft.wording.as_deref(), spec.value.wording.as_deref());
         let place = page.description.first().map_or(page.path.span, |line| line.span);
         out.fact_at("operation.wording", at.key("wording"), (new, place), old);
@@ -80,13 +81,8 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
 
 /// What the page prints of shared headers, and of codes that it lists twice: each difference is
 /// recorded, and each record is still a difference.
-pub(super) fn resolutions(
-    spec: Located<'_, Operation>,
-    _api: &Api,
-    out: &mut Differences<'_>,
-) {
+pub(super) fn resolutions(spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let Draft { operation: draft, .. } = out.draft();
-    let of_header = |subject: &str| subject.contains(".headers.");
     let says =
         |it: &Resolution| (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says));
     for found in &draft.resolutions {
@@ -102,11 +98,13 @@ pub(super) fn resolutions(
         let recorded = recorded.unwrap_or(found.adopted.as_str());
         let text = printed.as_deref().unwrap_or("nothing");
         let at = spec.at.key("resolutions");
-        out.fact(&found.subject, at, Some(text), Some(recorded));
+        // What the page says and the spec adopts is a difference as long as nobody records it.
+        let recorded = Some(recorded).filter(|recorded| *recorded != text);
+        out.fact(&found.subject, at, Some(text), recorded);
     }
     for known in spec.each("resolutions", |it| &it.resolutions) {
         let is_told = draft.resolutions.iter().any(|it| it.subject == known.subject);
-        if of_header(&known.subject) && !is_told {
+        if is_of_page(known.value, spec.value) && !is_told {
             let what = format!("the difference `{}`", known.subject);
             out.in_spec(&what, known.at.key("subject"), &known.subject);
         }
@@ -124,7 +122,7 @@ fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>)
         (Some(flag(draft.rows_hidden)), place),
         Some(flag(known.rows_hidden)),
     );
-    if known.value.wording.is_some() {
+    if known.value.wording.is_some() || spec.value.about.is_none() {
         let at = known.at.key("wording");
         let (new, old) = (draft.wording.as_deref(), known.value.wording.as_deref());
         out.fact("response_codes", at, new, old);

@@ -6,7 +6,7 @@ mod results;
 
 use std::collections::HashMap;
 
-use block::{form_of, item, nameless, table, unsaid};
+use block::{form_of, item, nameless, table, unlike, unsaid};
 use results::cases;
 
 use super::limits::{self, Limits};
@@ -233,6 +233,7 @@ impl Drafting<'_> {
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition = told.condition.filter(|_| block.need.0 == Need::Conditional);
         unsaid(block, condition.is_none(), &mut doubts);
+        doubts.extend(node.item.and_then(|item| unlike(kind, item)));
         self.place(&subject, block, name);
         let (fields, unnamed) = self.fields(&node.children, &subject, id);
         let Limits {

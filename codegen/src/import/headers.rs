@@ -1,10 +1,12 @@
 //! The headers that a page prints, against the sets that operations share.
 
 use super::draft::Background;
+use super::yaml::kind;
 use super::{id, limits, prose};
-use crate::page::{Block, Part};
+use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
-    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Need, Resolution, Standing,
+    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Need, Pages, Resolution,
+    Standing,
 };
 use crate::shape::Shape;
 use crate::source::Span;
@@ -14,7 +16,7 @@ use crate::source::Span;
 pub(super) struct Compared {
     /// The set that the page means.
     pub(super) set: Option<String>,
-    /// What this page prints otherwise, as open resolutions, each with its place.
+    /// What this page prints otherwise, as resolutions, each with its place.
     pub(super) differences: Vec<(Resolution, Span)>,
     pub(super) doubts: Vec<String>,
 }
@@ -49,6 +51,11 @@ pub(super) fn compare(
         let header = set.headers.iter().find(|it| is_of(it, block));
         let printed = facts_of(background, block, header);
         facts.extend(printed.into_iter().map(|fact| (fact, block.kind.1)));
+        let doubts = block.doubts.iter().map(|it| format!("`{}`: {it}", name(block)));
+        compared.doubts.extend(doubts);
+        if header.is_none() && block.name.is_some() {
+            compared.doubts.push(unknown(block));
+        }
     }
     for header in &set.headers {
         let count = part.blocks.iter().filter(|block| is_of(header, block)).count();
@@ -71,10 +78,25 @@ pub(super) fn compare(
         let headers = if unnamed == 1 { "a header" } else { "headers" };
         compared.doubts.push(format!("The page lists {headers} without a name."));
     }
-    let facts = facts.into_iter().filter(|(fact, _)| !is_settled(background, set, fact));
-    let open = facts.map(|(fact, span)| (open(&fact, direction, page_id), span));
-    compared.differences = open.collect();
+    let differences = facts.into_iter().filter_map(|(fact, span)| {
+        let known = known(background, set, &fact);
+        // The adopted form in other letters is that form.
+        let is_it = known.is_some() && fact.name == "form";
+        (!is_it).then(|| (difference(&fact, known, direction, page_id), span))
+    });
+    compared.differences = differences.collect();
     compared
+}
+
+/// How many lines tell in sentences what the headers of a page are: the set has its own words.
+pub(super) fn sentences(layout: &Pages, page: &Page) -> usize {
+    let parts = [&page.request_headers, &page.response_headers];
+    let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
+    let is_sentence = |line: &&Text| {
+        let told = prose::read(layout, std::slice::from_ref(*line));
+        told.form.is_none() && told.unreadable_form.is_none()
+    };
+    lines.filter(is_sentence).count()
 }
 
 fn name(block: &Block) -> &str {
@@ -104,6 +126,17 @@ fn likest<'a>(
     })
 }
 
+/// What the page prints of a header that the set does not have.
+fn unknown(block: &Block) -> String {
+    let (kind, need) = (kind(block.kind.0), word(block.need.0));
+    let limit = block.limit.as_ref().map(|(_, line)| format!(", `{}`", line.text));
+    format!(
+        "Of `{}`, which the header set does not have, the page says: {kind}, {need}{}.",
+        name(block),
+        limit.unwrap_or_default()
+    )
+}
+
 /// Where a block differs from its header.
 fn facts_of<'a>(
     background: Background<'_>,
@@ -127,6 +160,7 @@ fn facts_of<'a>(
     let number = |number: Option<u32>| number.map(|number| number.to_string());
     let length = number(limits.length).or(limits.constraint);
     let mut facts = vec![
+        ("name", Some(printed.to_owned()), Some(header.name.clone())),
         ("need", Some(word(block.need.0)), Some(word(header.need))),
         ("length", length, number(header.length)),
         ("min_length", number(limits.min_length), number(header.min_length)),
@@ -168,11 +202,14 @@ fn is_same(page: Option<&str>, set: Option<&str>) -> bool {
         || shape(page).is_some_and(|it| Some(it.parts) == shape(set).map(|it| it.parts))
 }
 
-/// Whether the spec knows of the difference: a resolution about the shared header names it.
-fn is_settled(background: Background<'_>, set: &HeaderSet, fact: &Fact<'_>) -> bool {
+/// The resolution about the shared header that speaks of what the page says.
+fn known<'a>(
+    background: Background<'a>,
+    set: &HeaderSet,
+    fact: &Fact<'_>,
+) -> Option<&'a Resolution> {
     let subject = format!("{}.{}.{}", set.id, fact.header, fact.name);
-    let mut resolutions = background.api.resolutions.iter();
-    resolutions.any(|it| {
+    background.api.resolutions.iter().find(|it| {
         let elsewhere = it.elsewhere.as_ref().map(|elsewhere| &elsewhere.says);
         let statements = [Some(&it.adopted), it.page_says.as_ref(), elsewhere];
         it.subject == subject
@@ -183,26 +220,43 @@ fn is_settled(background: Background<'_>, set: &HeaderSet, fact: &Fact<'_>) -> b
     })
 }
 
-fn open(fact: &Fact<'_>, direction: &str, page_id: &str) -> Resolution {
+/// What this page says otherwise: decided already, or open.
+fn difference(
+    fact: &Fact<'_>,
+    known: Option<&Resolution>,
+    direction: &str,
+    page_id: &str,
+) -> Resolution {
     let Fact { header, name, page, set } = fact;
     let said = |it: &Option<String>| it.as_deref().unwrap_or("nothing").to_owned();
     // A header has a type only on the page.
     let name = if *name == "type" { "name" } else { name };
+    let (adopted, because, confirm) = match known {
+        Some(known) => (
+            known.adopted.clone(),
+            format!("Decided for all operations by {} in api.yaml.", known.id),
+            None,
+        ),
+        None => (
+            said(set),
+            "All operations share the headers of the set, which says otherwise.".into(),
+            Some(format!(
+                "This page says {}, the header set says {}.",
+                said(page),
+                said(set)
+            )),
+        ),
+    };
     Resolution {
         id: format!("{direction}-{}-{}", id::kebab(header), id::kebab(name)),
         subject: format!("{direction}.headers.{header}.{name}"),
         page_says: page.clone(),
         elsewhere: None::<Elsewhere>,
-        adopted: said(set),
-        because: "All operations share the headers of the set, which says otherwise."
-            .into(),
+        adopted,
+        because,
         evidence: vec![page_id.to_owned()],
         standing: Standing::Documented,
         enforce: false,
-        confirm: Some(format!(
-            "This page says {}, the header set says {}.",
-            said(page),
-            said(set)
-        )),
+        confirm,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::raw::{Field, Operation, TestCases, Unnamed, Wire};
+use crate::raw::{Field, Operation, Resolution, TestCases, Unnamed, Wire};
 
 /// The page's facts, with the decisions of the operation that is there.
 pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
@@ -16,11 +16,7 @@ pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
     }
     results(old, &mut new);
     cases(old.test_cases.as_ref(), new.test_cases.as_mut());
-    let mut resolutions = old.resolutions.clone();
-    let own = new.resolutions.into_iter();
-    let known = |subject: &str| old.resolutions.iter().any(|it| it.subject == subject);
-    resolutions.extend(own.filter(|it| !known(&it.subject)));
-    new.resolutions = resolutions;
+    new.resolutions = resolutions(old, new.resolutions);
     let same_request = shape(&old.request.fields) == shape(&new.request.fields);
     new.request.confirm =
         confirm(old.request.confirm.as_ref(), new.request.confirm, same_request);
@@ -35,6 +31,41 @@ pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
         unnamed(&old.unnamed, &mut new.unnamed);
     }
     new
+}
+
+/// Whether import finds the resolution again on every page that needs it.
+pub(crate) fn is_of_page(resolution: &Resolution, operation: &Operation) -> bool {
+    let elsewhere = resolution.elsewhere.as_ref();
+    let is_row = resolution.subject.starts_with("response_codes.")
+        && elsewhere.is_some_and(|it| it.source == operation.id);
+    is_row || resolution.subject.contains(".headers.")
+}
+
+/// The resolutions that are there, as long as the page says what they say of it, then those
+/// that are new.
+fn resolutions(old: &Operation, new: Vec<Resolution>) -> Vec<Resolution> {
+    let says =
+        |it: &Resolution| (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says));
+    let mut new = new;
+    let mut resolutions = Vec::new();
+    for known in &old.resolutions {
+        match new.iter().position(|it| it.subject == known.subject) {
+            Some(position) => {
+                let again = new.remove(position);
+                let id = known.id.clone();
+                let is_same = says(&again) == says(known);
+                resolutions.push(if is_same {
+                    known.clone()
+                } else {
+                    Resolution { id, ..again }
+                });
+            }
+            None if is_of_page(known, old) => {}
+            None => resolutions.push(known.clone()),
+        }
+    }
+    resolutions.extend(new);
+    resolutions
 }
 
 /// The names of all fields in the page's order.
@@ -68,7 +99,7 @@ fn words(
 fn results(old: &Operation, new: &mut Operation) {
     let known = &old.response_codes;
     let results = &mut new.response_codes;
-    if known.wording.is_none() {
+    if known.wording.is_none() && old.about.is_some() {
         results.wording = None;
     }
     let same = known.rows_hidden == results.rows_hidden;

@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 pub(crate) use draft::Background;
 pub use draft::Draft;
 pub(crate) use headers::word as need_word;
+pub(crate) use keep::is_of_page;
 pub(crate) use tables::has_same_codes;
 use tree::Learned;
 use work::Work;
@@ -254,6 +255,13 @@ fn begin(
         notes: Vec::new(),
         to_confirm: 0,
     };
+    let sentences = headers::sentences(&ground.layout, page);
+    if sentences > 0 {
+        outcome.notes.push(format!(
+            "what the page says of its headers in {sentences} lines of prose is not taken over: \
+             the header set has words of its own"
+        ));
+    }
     let wanted = existing.map(|it| it.id.as_str()).or(id);
     let own = draft.operation.id.clone();
     let is_free = |id: &str| ground.spec.operations.iter().all(|it| it.id != id);

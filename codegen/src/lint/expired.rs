@@ -65,7 +65,7 @@ fn all<'a>(
                 let settles = contradicted.contains(&(file, subject));
                 over(resolution, now.as_deref(), settles)
             }
-            Subject::Shared(now) => same_as_set(resolution, now),
+            Subject::Shared(now, _) => same_as_set(resolution, now),
             // A fact that the format does not have is the business of another rule.
             Subject::NoFact(_) => None,
         };

@@ -34,7 +34,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             Subject::Fact(value) => {
                 adopted(resolution, fact, value.as_deref(), findings);
             }
-            Subject::Shared(value) => shared(resolution, fact, value, findings),
+            Subject::Shared(value, adopted) => {
+                shared(resolution, fact, adopted.or(value), findings);
+            }
             // A subject that is gone has expired: the business of another rule.
             Subject::Gone => {}
         }

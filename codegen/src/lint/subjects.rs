@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{View, places};
 use crate::load::{Loaded, Placed};
 use crate::raw::{Api, CodeTable, Operation, TestCases};
+use crate::resolution;
 use crate::source::{At, FileId};
 
 /// The facts that the client takes from a resolution. Of any other fact a resolution only
@@ -52,8 +53,8 @@ pub(super) enum Subject<'a> {
     NoFact(&'static [&'static str]),
     /// The value as transcribed.
     Fact(Option<Cow<'a, str>>),
-    /// A header as one page prints it, and the value that the shared set has for it.
-    Shared(Option<&'a str>),
+    /// A header as one page prints it: what the shared set says, and what is adopted for it.
+    Shared(Option<&'a str>, Option<&'a str>),
 }
 
 /// Whatever has facts: a field, a header, the page.
@@ -72,7 +73,10 @@ pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<
         }
         let mut headers = places::headers(view.spec());
         let shared = headers.find(|(it, found)| it.id == set && found.name == header);
-        return Subject::Shared(shared.and_then(|(_, found)| found.at.key(fact).text()));
+        let value = shared.and_then(|(_, found)| found.at.key(fact).text());
+        let resolutions = &view.spec().api.resolutions;
+        let adopted = resolution::adopted(resolutions, &format!("{set}.{header}"), fact);
+        return Subject::Shared(value, adopted.map(|it| it.adopted.as_str()));
     }
     let mut found = None;
     each_owner(view, file, &mut |parts, owner| {
@@ -100,7 +104,7 @@ pub(super) fn transcribed<'a>(
 ) -> Option<Cow<'a, str>> {
     match find(view, file, subject) {
         Subject::Fact(value) => value,
-        Subject::Gone | Subject::NoFact(_) | Subject::Shared(_) => None,
+        Subject::Gone | Subject::NoFact(_) | Subject::Shared(..) => None,
     }
 }
 

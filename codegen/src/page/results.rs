@@ -120,18 +120,20 @@ fn joined(lines: &mut Lines<'_>, at: &[usize]) -> Option<Text> {
     }))
 }
 
-/// The heading and the cases. The one that is chosen in the portal's form stands above them all.
+/// The heading and the cases. The one that is chosen in the portal's form stands above them all,
+/// and among them once more.
 pub(super) fn cases(lines: &mut Lines<'_>, range: &Range) -> (Text, Vec<Case>) {
     let heading = lines.take(range.start);
-    let filled = lines.filled(range.start + 1..range.end);
-    let chosen = filled.first().copied().filter(|first| {
-        lines.is_blank(first + 1) && case(&lines.peek(*first)).is_some()
-    });
-    if let Some(at) = chosen {
-        lines.pass(at);
+    let mut filled = lines.filled(range.start + 1..range.end);
+    if let [first, others @ ..] = filled.as_slice()
+        && others.iter().any(|at| lines.key(*at) == lines.key(*first))
+        && lines.is_blank(first + 1)
+    {
+        lines.pass(*first);
+        filled.remove(0);
     }
     let mut cases = Vec::new();
-    for at in filled.into_iter().filter(|at| Some(*at) != chosen) {
+    for at in filled {
         if let Some(found) = case(&lines.peek(at)) {
             lines.pass(at);
             cases.push(found);

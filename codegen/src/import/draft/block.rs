@@ -4,6 +4,7 @@ use super::wording;
 use crate::import::id;
 use crate::import::limits;
 use crate::import::prose::Told;
+use crate::import::yaml::kind;
 use crate::page::{Block, Text};
 use crate::raw::{self, Cite, FieldType, Need};
 
@@ -83,6 +84,18 @@ pub(super) fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<Str
     if block.prose.is_empty() {
         doubts.push("The page does not say what it is.".into());
     }
+}
+
+/// A row for the items of a list whose type is not that of the items.
+pub(super) fn unlike(list: FieldType, item: &Block) -> Option<String> {
+    let expected = match list {
+        FieldType::ArrayOfStrings => FieldType::String,
+        _ => FieldType::Object,
+    };
+    let (printed, expected) = (kind(item.kind.0), kind(expected));
+    (printed != expected).then(|| {
+        format!("The row for its items has the type {printed}, not {expected}.")
+    })
 }
 
 pub(super) fn item(block: &Block) -> raw::Item {
