@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use codegen::diagnostic;
@@ -27,6 +28,9 @@ pub(crate) fn run(options: &Import) -> Done {
             );
         }
     };
+    let is_refused = unreadable || imported.is_refused();
+    let writes = if is_refused { BTreeMap::new() } else { imported.writes };
+    let imported = Imported { writes, ..imported };
     if !options.dry_run {
         import::write(&options.spec, &imported.writes)?;
     }
@@ -35,8 +39,10 @@ pub(crate) fn run(options: &Import) -> Done {
     } else {
         human(options, &imported)?;
     }
-    if unreadable || imported.is_refused() {
-        return Err("not every page could be imported; see above".into());
+    if is_refused {
+        return Err(
+            "not every page could be read, so nothing is written; see above".into()
+        );
     }
     let found = imported.has_findings();
     Ok(if found { Outcome::Findings } else { Outcome::Fine })
@@ -60,7 +66,7 @@ fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
         }
     }
     let open: usize = imported.pages.iter().map(|page| page.to_confirm).sum();
-    if open > 0 && !options.dry_run {
+    if open > 0 && !imported.writes.is_empty() && !options.dry_run {
         let _ = writeln!(text, "{open} to be confirmed; `cargo xtask lint` shows each");
     }
     print(&text)
@@ -78,7 +84,7 @@ fn status(page: &Page) -> &'static str {
 fn line(page: &Page) -> String {
     let unread = page.findings.len();
     match page.status {
-        Status::Refused => format!("{}: refused, nothing is written of it", page.page),
+        Status::Refused => format!("{}: refused", page.page),
         _ => format!(
             "{}: {} `{}`, {} to be confirmed, {unread} lines not understood",
             page.page,

@@ -15,8 +15,8 @@ static DIFFERS: Explanation = Explanation {
     text: "The vendor has changed its page, or the transcription is wrong. `cargo xtask import` \
            takes the page's facts over and keeps what people have decided; where the spec is \
            right on purpose, a resolution says so.",
-    bad: "Least : 2 , Most : 60",
-    good: "Least : 2 , Most : 80",
+    bad: "Least : 0 , Most : 99",
+    good: "Least : 0 , Most : 999",
 };
 
 static NOT_IN_SPEC: Explanation = Explanation {
@@ -24,8 +24,8 @@ static NOT_IN_SPEC: Explanation = Explanation {
     title: "something stands on the page, and not in the spec",
     text: "The vendor has added it, or the transcription lacks it. `cargo xtask import` takes \
            it over.",
-    bad: "sheet",
-    good: "page",
+    bad: "404\n\nNumber\n\n0105\n\nNote\n\nClosed.\n\nMore results",
+    good: "More results",
 };
 
 static NOT_ON_PAGE: Explanation = Explanation {
@@ -33,8 +33,8 @@ static NOT_ON_PAGE: Explanation = Explanation {
     title: "something stands in the spec, and not on the page",
     text: "The vendor has removed it, or the capture lacks it. Look at the page before you \
            remove it from the spec: clients may use it.",
-    bad: "response_codes:",
-    good: "response_codes:\n  codes:",
+    bad: "200 - A branch",
+    good: "200 - A branch\n404 - An unknown branch",
 };
 
 static NO_OPERATION: Explanation = Explanation {
@@ -42,8 +42,8 @@ static NO_OPERATION: Explanation = Explanation {
     title: "no operation of the spec has the page's method and path",
     text: "The page is not transcribed, or the vendor has moved the API. `cargo xtask import` \
            transcribes it; `--id` names the operation that it is to be held against.",
-    bad: "/v3/books",
-    good: "/v2/books",
+    bad: "/v3/shelves/list",
+    good: "/v2/shelves/list",
 };
 
 /// The differences found so far.

@@ -78,6 +78,7 @@ impl Drafting<'_> {
         if page.mode.is_none() {
             doubts.push("The page prints no mode behind its title.".to_owned());
         }
+        self.places.insert("test_cases".into(), page.cases_heading.span);
         self.places.insert("page.title".into(), page.title.span);
         self.places.insert("operation.path".into(), page.path.span);
         self.places.insert("operation.method".into(), page.method_place);

@@ -14,7 +14,7 @@ static NO_PAGE: Explanation = Explanation {
            browser, select all of it, copy it and save it as plain UTF-8 text. Nothing is \
            written.",
     bad: "Dear reader, our library opens at nine.",
-    good: "Find books(at once)\n\nEdition: v2\n\nGET\n\n/v2/books",
+    good: "Shelves of a branch(at once)\n\nEdition: v2",
 };
 
 static INCOMPLETE: Explanation = Explanation {
@@ -25,8 +25,8 @@ static INCOMPLETE: Explanation = Explanation {
            view of the page that leaves out the request. It is refused as a whole, because a \
            part that is missing would be read as one that the API does not have. Capture the \
            page again; nothing is written.",
-    bad: "Find books(at once)\nEdition: v2\n/v2/books",
-    good: "Find books(at once)\n\nEdition: v2\n\nGET\n\n/v2/books",
+    bad: "/v2/shelves/list",
+    good: "POST\n\n/v2/shelves/list",
 };
 
 static UNREAD: Explanation = Explanation {
@@ -35,8 +35,8 @@ static UNREAD: Explanation = Explanation {
     text: "Every line is a fact, a word of the portal itself, or told here. The line is not in \
            the spec: look at the page, and add what the line says by hand. If the portal prints \
            the line on every page, add it to `chrome` in pages.yaml.",
-    bad: "words\n\ntext\n\nAlways\n\nAlways",
-    good: "words\n\ntext\n\nAlways",
+    bad: "builtOn\n\ntext\n\nSometimes\n\nSometimes",
+    good: "builtOn\n\ntext\n\nSometimes",
 };
 
 pub(super) fn no_page(lines: &Lines<'_>) -> Diagnostic {

@@ -26,7 +26,7 @@ fn every_rule_is_proven_by_its_own_example() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// Findings about pages are proven on pages, in a test of their own.
+/// Findings about pages are proven on pages, see `tests/pages/proofs.rs`.
 fn spec_rules() -> impl Iterator<Item = &'static Explanation> {
     registry().filter(|it| !it.code.starts_with('P'))
 }

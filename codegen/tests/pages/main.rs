@@ -9,6 +9,7 @@
 
 mod mutations;
 mod portal;
+mod proofs;
 mod support;
 mod transcribed;
 mod traps;

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use codegen::audit;
-use codegen::diagnostic::Diagnostic;
+use codegen::audit::{self, Audited};
 use codegen::import::{self, Imported};
 use codegen::load::{SourceText, read};
 
@@ -63,15 +62,15 @@ pub(crate) fn import_as(
     .unwrap()
 }
 
-/// What an audit of one page finds.
-pub(crate) fn audit(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
+/// Audits one page.
+pub(crate) fn audited(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> Audited {
     let input = audit::Input {
         spec,
         layout: None,
         pages: vec![text_of("page.txt", page)],
         id: None,
     };
-    audit::audit(input).unwrap().pages.remove(0).findings
+    audit::audit(input).unwrap()
 }
 
 /// The files that the invented vendor's page becomes.

@@ -80,25 +80,64 @@ fn a_page_that_has_changed_is_told_at_both_places() {
     assert!(told.err.contains("page.txt:"), "{told:#?}");
 }
 
+/// A page that cannot be taken, and what is told of it.
+fn refused() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let half = PAGE.chars().take(PAGE.chars().count() / 2).collect::<String>();
+    let lines = PAGE.lines().filter(|line| !line.is_empty());
+    let dense: String = lines.flat_map(|line| [line, "\n"]).collect();
+    let latin = [PAGE.as_bytes(), b"\xff\xfe\n"].concat();
+    vec![
+        ("nothing", Vec::new(), "error[P001]"),
+        ("no page", "안녕하세요, 여기는 도서관입니다.\n".into(), "error[P001]"),
+        ("the first half", half.into(), "error[P002]"),
+        ("a dense capture", dense.into(), "error[P002]"),
+        ("no UTF-8", latin, "UTF-8"),
+    ]
+}
+
 #[test]
 fn what_is_no_whole_page_is_refused_and_nothing_is_written() {
     let place = place();
+    fs::write(place.path("whole.txt"), PAGE).unwrap();
+    fs::create_dir(place.path("folder.txt")).unwrap();
     let before = spec(&place);
-    let half: String = PAGE.chars().take(PAGE.chars().count() / 2).collect();
-    let lines = PAGE.lines().filter(|line| !line.is_empty());
-    let dense: String = lines.flat_map(|line| [line, "\n"]).collect();
-    for text in ["", "안녕하세요, 여기는 도서관입니다.\n", &half, &dense] {
-        place.write("page.txt", text);
+    for (what, bytes, wanted) in refused() {
+        fs::write(place.path("page.txt"), bytes).unwrap();
         for command in ["import", "audit"] {
             let told = place.xtask(&[command, "page.txt"]);
-            assert_eq!(told.code, Some(2), "{command}: {told:#?}");
-            assert!(told.err.contains("error[P00"), "{command}: {told:#?}");
+            assert_eq!(told.code, Some(2), "{what}, {command}: {told:#?}");
+            assert!(told.err.contains(wanted), "{what}, {command}: {told:#?}");
+        }
+        // Neither is what came along with it.
+        let told = place.xtask(&["import", "whole.txt", "page.txt"]);
+        assert_eq!(told.code, Some(2), "{what}: {told:#?}");
+        assert!(told.err.contains("nothing is written"), "{what}: {told:#?}");
+        assert_eq!(spec(&place), before, "{what}");
+    }
+    for missing in ["없음.txt", "folder.txt"] {
+        for command in ["import", "audit"] {
+            let told = place.xtask(&[command, "whole.txt", missing]);
+            assert_eq!(told.code, Some(2), "{told:#?}");
+            assert!(told.err.contains(missing), "{told:#?}");
         }
     }
-    for command in ["import", "audit"] {
-        let told = place.xtask(&[command, "없음.txt"]);
-        assert_eq!(told.code, Some(2), "{told:#?}");
-        assert!(told.err.contains("없음.txt"), "{told:#?}");
-    }
     assert_eq!(spec(&place), before);
+}
+
+#[test]
+fn the_operation_can_be_named() {
+    let place = place();
+    let told = place.xtask(&["import", "page.txt", "--id", "list-shelves"]);
+    assert_eq!(told.code, Some(0), "{told:#?}");
+    assert!(place.path("spec/operations/list-shelves.yaml").exists());
+    // The vendor moves the API: without its name, the page would be another operation.
+    place.write("page.txt", PAGE.replace("/v2/shelves/list", "/v3/shelves"));
+    assert_eq!(place.xtask(&["audit", "page.txt"]).code, Some(1));
+    let told = place.xtask(&["audit", "page.txt", "--id", "list-shelves"]);
+    assert!(told.err.contains("operation.path"), "{told:#?}");
+    let told = place.xtask(&["import", "page.txt", "--id", "list-shelves"]);
+    assert_eq!(told.code, Some(0), "{told:#?}");
+    let moved = fs::read_to_string(place.path("spec/operations/list-shelves.yaml"));
+    assert!(moved.unwrap().contains("path: /v3/shelves\n"));
+    assert_eq!(spec(&place).len(), 9, "{:#?}", spec(&place));
 }
