@@ -32,7 +32,13 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError
     let Output { status, stdout, stderr } = listed.map_err(GitError::Run)?;
     if !status.success() {
         let told = String::from_utf8_lossy(&stderr);
-        return Err(no_revision(told.trim().trim_start_matches("fatal: ").to_owned()));
+        let told = told.trim().trim_start_matches("fatal: ");
+        let more = if is_shallow(spec) {
+            "; the clone is shallow: `git fetch --unshallow` completes it"
+        } else {
+            ""
+        };
+        return Err(no_revision(format!("{told}{more}")));
     }
     let files: Vec<_> = stdout
         .split(|byte| *byte == 0)
@@ -50,6 +56,12 @@ fn git(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).stdin(Stdio::null());
     command
+}
+
+/// Whether older revisions were left out when the repository was cloned.
+fn is_shallow(folder: &Path) -> bool {
+    let asked = git(folder).args(["rev-parse", "--is-shallow-repository"]).output();
+    asked.is_ok_and(|asked| asked.stdout.starts_with(b"true"))
 }
 
 /// The object and the path of a regular file: `100644 blob 8d0e41…\tcodes/banks.yaml`.

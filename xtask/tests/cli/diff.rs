@@ -109,6 +109,14 @@ fn there_has_to_be_something_to_compare_with() {
     error: `--output=x` is no revision of git and no folder with an api.yaml
     -- exit 2
     ");
+    let here = format!("file://{}", place.path("").display());
+    place.git(&["clone", "--quiet", "--depth=1", &here, "shallow"]);
+    let told = place.xtask(&["diff", "HEAD~1", "--spec", "shallow/spec"]);
+    insta::assert_snapshot!(told.shown(), @r"
+    -- err
+    error: `HEAD~1` is no revision of git and no folder with an api.yaml (git: Not a valid object name HEAD~1; the clone is shallow: `git fetch --unshallow` completes it)
+    -- exit 2
+    ");
     place.git(&["rm", "--quiet", "-r", "--cached", "spec"]);
     place.git(&["commit", "--quiet", "--message=No spec"]);
     insta::assert_snapshot!(place.xtask(&["diff"]).shown(), @r"
