@@ -97,7 +97,8 @@ pub(crate) fn compare(
 ) -> Vec<Diagnostic> {
     let mut differences = difference::Differences::new(page.file, draft);
     whole::compare(page, operation.located(), &mut differences);
-    whole::resolutions(operation.located(), &mut differences);
+    let api = ground.spec.api.located();
+    whole::resolutions(operation.located(), api, &mut differences);
     fields::compare(ground, page, operation, &mut differences);
     differences.found
 }

@@ -4,8 +4,8 @@ use super::difference::Differences;
 use crate::import::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
-use crate::raw::{Operation, Resolution, ResponseCode};
-use crate::source::Span;
+use crate::raw::{Api, Operation, Resolution, ResponseCode};
+use crate::source::{At, Span};
 
 pub(super) fn compare(
     page: &Page,
@@ -51,7 +51,7 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     // Who has explained it in own words need not quote the page.
     if spec.value.wording.is_some() || spec.value.about.is_none() {
         let (new, old) = (draft.wording.as_deref(), spec.value.wording.as_deref());
-        let place = page.description.first().map_or(page.path.span, |line| line.span);
+        let place = line_of(&page.description, old).unwrap_or(page.path.span);
         out.fact_at("operation.wording", at.key("wording"), (new, place), old);
     }
     let flag = |flag: bool| if flag { "encrypted" } else { "not encrypted" };
@@ -81,7 +81,11 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
 
 /// What the page prints of shared headers, and of codes that it lists twice: each difference is
 /// recorded, and each record is still a difference.
-pub(super) fn resolutions(spec: Located<'_, Operation>, out: &mut Differences<'_>) {
+pub(super) fn resolutions(
+    spec: Located<'_, Operation>,
+    api: Located<'_, Api>,
+    out: &mut Differences<'_>,
+) {
     let Draft { operation: draft, .. } = out.draft();
     let says =
         |it: &Resolution| (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says));
@@ -97,9 +101,15 @@ pub(super) fn resolutions(spec: Located<'_, Operation>, out: &mut Differences<'_
         let recorded = known.and_then(|it| it.page_says.as_deref());
         let recorded = recorded.unwrap_or(found.adopted.as_str());
         let text = printed.as_deref().unwrap_or("nothing");
-        let at = spec.at.key("resolutions");
         // What the page says and the spec adopts is a difference as long as nobody records it.
         let recorded = Some(recorded).filter(|recorded| *recorded != text);
+        let at = match known {
+            None => header(spec, api, &found.subject),
+            Some(_) => spec.each("resolutions", |it| &it.resolutions).find_map(|it| {
+                (it.subject == found.subject).then(|| it.at.key("page_says"))
+            }),
+        };
+        let at = at.unwrap_or(spec.at.key("resolutions"));
         out.fact(&found.subject, at, Some(text), recorded);
     }
     for known in spec.each("resolutions", |it| &it.resolutions) {
@@ -109,6 +119,24 @@ pub(super) fn resolutions(spec: Located<'_, Operation>, out: &mut Differences<'_
             out.in_spec(&what, known.at.key("subject"), &known.subject);
         }
     }
+}
+
+/// Where the set that an operation has says what `request.headers.X-Name.length` is about.
+fn header<'a>(
+    spec: Located<'a, Operation>,
+    api: Located<'a, Api>,
+    subject: &str,
+) -> Option<At<'a>> {
+    let (direction, of_header) = subject.split_once(".headers.")?;
+    let (name, fact) = of_header.rsplit_once('.')?;
+    let set = match direction {
+        "request" => spec.value.request.headers.as_ref(),
+        _ => spec.value.response.as_ref()?.headers.as_ref(),
+    };
+    let mut sets = api.each("header_sets", |api| &api.header_sets);
+    let set = sets.find(|it| Some(&it.id) == set)?;
+    let header = set.each("headers", |set| &set.headers).find(|it| it.name == name);
+    Some(header.map_or(set.at.key("id"), |header| header.at.key(fact)))
 }
 
 fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
@@ -125,7 +153,9 @@ fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>)
     if known.value.wording.is_some() || spec.value.about.is_none() {
         let at = known.at.key("wording");
         let (new, old) = (draft.wording.as_deref(), known.value.wording.as_deref());
-        out.fact("response_codes", at, new, old);
+        let place =
+            line_of(&page.results.note, old).unwrap_or(page.results.heading.span);
+        out.fact_at("response_codes.wording", at, (new, place), old);
     }
     let codes: Vec<_> = known.each("codes", |it| &it.codes).collect();
     let mut last = None;
@@ -155,6 +185,13 @@ fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>)
             out.in_spec(&what, it.at.key("code"), "response_codes");
         }
     }
+}
+
+/// The first line that is not as the spec quotes it, else the last one.
+fn line_of(lines: &[Text], quoted: Option<&str>) -> Option<Span> {
+    let mut quoted = quoted.unwrap_or_default().lines();
+    let differing = lines.iter().find(|line| quoted.next() != Some(&line.text));
+    differing.or(lines.last()).map(|line| line.span)
 }
 
 fn result(

@@ -80,6 +80,9 @@ impl Drafting<'_> {
         }
         self.places.insert("test_cases".into(), page.cases_heading.span);
         self.places.insert("page.title".into(), page.title.span);
+        let answer = page.response_headers.heading.span;
+        self.places.entry("response".into()).or_insert(answer);
+        self.places.insert("test_cases".into(), page.cases_heading.span);
         self.places.insert("operation.path".into(), page.path.span);
         self.places.insert("operation.method".into(), page.method_place);
         Operation {
@@ -205,7 +208,7 @@ impl Drafting<'_> {
             } else {
                 let after = fields.last().map(|field| field.name.clone());
                 let subject = format!("{above}.unnamed.{}", unnamed.len());
-                self.places.insert(subject, node.block.kind.1);
+                self.place(&subject, node.block);
                 unnamed.push(nameless(node.block, after));
             }
         }
@@ -235,7 +238,10 @@ impl Drafting<'_> {
         let condition = told.condition.filter(|_| block.need.0 == Need::Conditional);
         unsaid(block, condition.is_none(), &mut doubts);
         doubts.extend(node.item.and_then(|item| unlike(kind, item)));
-        self.place(&subject, block, name);
+        self.place(&subject, block);
+        if let Some(item) = node.item {
+            self.place(&format!("{subject}.item"), item);
+        }
         let (fields, unnamed) = self.fields(&node.children, &subject, id);
         let Limits {
             length,
@@ -279,11 +285,11 @@ impl Drafting<'_> {
     }
 
     /// Where the facts of a field stand.
-    fn place(&mut self, subject: &str, block: &Block, name: &Text) {
+    fn place(&mut self, subject: &str, block: &Block) {
         let mut put = |fact: &str, span: Span| {
             self.places.insert(format!("{subject}{fact}"), span);
         };
-        put("", name.span);
+        put("", block.name.as_ref().map_or(block.kind.1, |name| name.span));
         put(".type", block.kind.1);
         put(".need", block.need.1);
         if let Some((_, line)) = &block.limit {

@@ -27,6 +27,8 @@ struct Fact<'a> {
     name: &'static str,
     page: Option<String>,
     set: Option<String>,
+    /// Where it stands on the page.
+    place: Span,
 }
 
 pub(super) fn compare(
@@ -49,8 +51,7 @@ pub(super) fn compare(
     let mut facts = Vec::new();
     for block in &part.blocks {
         let header = set.headers.iter().find(|it| is_of(it, block));
-        let printed = facts_of(background, block, header);
-        facts.extend(printed.into_iter().map(|fact| (fact, block.kind.1)));
+        facts.extend(facts_of(background, block, header));
         let doubts = block.doubts.iter().map(|it| format!("`{}`: {it}", name(block)));
         compared.doubts.extend(doubts);
         if header.is_none() && block.name.is_some() {
@@ -65,8 +66,9 @@ pub(super) fn compare(
                 name: "name",
                 page: None,
                 set: Some(header.name.clone()),
+                place: part.heading.span,
             };
-            facts.push((fact, part.heading.span));
+            facts.push(fact);
         }
         if count > 1 {
             let name = &header.name;
@@ -78,11 +80,12 @@ pub(super) fn compare(
         let headers = if unnamed == 1 { "a header" } else { "headers" };
         compared.doubts.push(format!("The page lists {headers} without a name."));
     }
-    let differences = facts.into_iter().filter_map(|(fact, span)| {
+    let differences = facts.into_iter().filter_map(|fact| {
         let known = known(background, set, &fact);
         // The adopted form in other letters is that form.
         let is_it = known.is_some() && fact.name == "form";
-        (!is_it).then(|| (difference(&fact, known, direction, page_id), span))
+        let place = fact.place;
+        (!is_it).then(|| (difference(&fact, known, direction, page_id), place))
     });
     compared.differences = differences.collect();
     compared
@@ -147,41 +150,48 @@ fn facts_of<'a>(
     if printed.is_empty() {
         return Vec::new();
     }
+    let named = block.name.as_ref().map_or(block.kind.1, |name| name.span);
     let Some(header) = header else {
         return vec![Fact {
             header: printed,
             name: "name",
             page: Some(printed.to_owned()),
             set: None,
+            place: named,
         }];
     };
     let limits = limits::read(FieldType::String, block.limit.as_ref());
     let told = prose::read(background.layout, &block.prose);
     let number = |number: Option<u32>| number.map(|number| number.to_string());
     let length = number(limits.length).or(limits.constraint);
+    let need = block.need.1;
+    let limit = block.limit.as_ref().map_or(need, |(_, line)| line.span);
     let mut facts = vec![
-        ("name", Some(printed.to_owned()), Some(header.name.clone())),
-        ("need", Some(word(block.need.0)), Some(word(header.need))),
-        ("length", length, number(header.length)),
-        ("min_length", number(limits.min_length), number(header.min_length)),
-        ("max_length", number(limits.max_length), number(header.max_length)),
+        ("name", Some(printed.to_owned()), Some(header.name.clone()), named),
+        ("need", Some(word(block.need.0)), Some(word(header.need)), need),
+        ("length", length, number(header.length), limit),
+        ("min_length", number(limits.min_length), number(header.min_length), limit),
+        ("max_length", number(limits.max_length), number(header.max_length), limit),
     ];
     // The form of a signature is a recipe, and stands on no page.
     if header.from != HeaderOrigin::Signing {
-        let form = told.form.or(told.unreadable_form).map(|form| form.text);
-        facts.push(("form", form, header.form.clone()));
+        let form = told.form.or(told.unreadable_form);
+        let place = form.as_ref().map_or(need, |form| form.span);
+        facts.push(("form", form.map(|form| form.text), header.form.clone(), place));
     }
     if block.kind.0 != FieldType::String {
-        facts.push(("type", Some(format!("{:?}", block.kind.0)), Some("String".into())));
+        let kind = format!("{:?}", block.kind.0);
+        facts.push(("type", Some(kind), Some("String".into()), block.kind.1));
     }
     let differing = facts
         .into_iter()
-        .filter(|(_, page, set)| !is_same(page.as_deref(), set.as_deref()));
-    let fact = |(name, page, set)| Fact {
+        .filter(|(_, page, set, _)| !is_same(page.as_deref(), set.as_deref()));
+    let fact = |(name, page, set, place)| Fact {
         header: &header.name,
         name,
         page,
         set,
+        place,
     };
     differing.map(fact).collect()
 }
@@ -227,7 +237,9 @@ fn difference(
     direction: &str,
     page_id: &str,
 ) -> Resolution {
-    let Fact { header, name, page, set } = fact;
+    let Fact {
+        header, name, page, set, ..
+    } = fact;
     let said = |it: &Option<String>| it.as_deref().unwrap_or("nothing").to_owned();
     // A header has a type only on the page.
     let name = if *name == "type" { "name" } else { name };

@@ -8,6 +8,7 @@
 )]
 
 mod mutations;
+mod places;
 mod portal;
 mod proofs;
 mod support;

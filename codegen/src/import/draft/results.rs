@@ -67,7 +67,12 @@ impl Drafting<'_> {
                 elsewhere.says = format!("{}; {there}", elsewhere.says);
                 continue;
             }
-            self.places.insert(subject.clone(), row.code.span);
+            let place = match fact {
+                "http" => row.span,
+                "message" => row.message.span,
+                _ => row.description.as_ref().map_or(row.code.span, |text| text.span),
+            };
+            self.places.insert(subject.clone(), place);
             self.resolutions.push(Resolution {
                 id: format!("{fact}-of-{}", id::kebab(&first.code)),
                 subject,
