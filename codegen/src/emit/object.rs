@@ -62,7 +62,7 @@ fn optional(field: &Field, ty: &TokenStream) -> TokenStream {
 }
 
 fn construction(object: &Struct<'_>) -> TokenStream {
-    let Struct { name, fields, .. } = object;
+    let Struct { name, fields, source, .. } = object;
     let builder = literal::ident(&name.with("Builder"));
     let name = literal::ident(name);
     let required = || fields.iter().filter(|field| field.need == Need::Required);
@@ -88,7 +88,13 @@ fn construction(object: &Struct<'_>) -> TokenStream {
     let new_doc =
         doc::line(&format!("From checked values of {all}, in the page's order."));
     let builder_doc = doc::line("Takes values as they are and checks them all at once.");
-    let checked = checked(fields);
+    let slots = fields.iter().map(|field| {
+        let (name, wire) = (literal::ident(&field.name), &field.wire);
+        match field.need {
+            Need::Required => quote!(#name: Slot::required(#wire, &#source)),
+            Need::Optional | Need::Conditional => quote!(#name: Slot::optional(#wire)),
+        }
+    });
     quote! {
         impl #name {
             #new_doc
@@ -99,10 +105,7 @@ fn construction(object: &Struct<'_>) -> TokenStream {
             }
             #builder_doc
             pub fn builder() -> #builder {
-                #builder::empty()
-            }
-            fn checked(from: #builder) -> Result<Self, Violations> {
-                #checked
+                #builder { #(#slots),* }
             }
         }
     }
@@ -114,16 +117,14 @@ const PARAMETERS_AT_ONCE: usize = 7;
 /// How many slots the runtime takes at once; more of them go in groups.
 const SLOTS_AT_ONCE: usize = 12;
 
-/// Takes every slot of the builder `from`, which reports everything that is wrong with any.
-fn checked(fields: &[Field]) -> TokenStream {
+/// Takes every slot of a builder, which reports everything that is wrong with any.
+fn taken(name: &Ident, fields: &[Field]) -> TokenStream {
+    let object = literal::ident(name);
     if fields.is_empty() {
-        return quote! {
-            drop(from);
-            Ok(Self {})
-        };
+        return quote!(Ok(#object {}));
     }
     let names: Vec<_> = fields.iter().map(|field| literal::ident(&field.name)).collect();
-    let mut slots: Vec<_> = names.iter().map(|name| quote!(from.#name)).collect();
+    let mut slots: Vec<_> = names.iter().map(|name| quote!(self.#name)).collect();
     // Of each way to group them: how many slots stand in one place of a group, in how many places.
     let mut levels = Vec::new();
     let mut room = 1;
@@ -146,7 +147,7 @@ fn checked(fields: &[Field]) -> TokenStream {
     quote! {
         let slots = (#(#slots,)*);
         let taken = slots.take()?;
-        Ok(Self { #(#values),* })
+        Ok(#object { #(#values),* })
     }
 }
 
@@ -174,8 +175,9 @@ fn visit(object: &Struct<'_>) -> TokenStream {
 }
 
 fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
-    let Struct { name, fields, source, .. } = object;
+    let Struct { name, fields, .. } = object;
     let builder = literal::ident(&name.with("Builder"));
+    let taken = taken(name, fields);
     let name = literal::ident(name);
     let doc = doc::line(&format!("The builder of [`{name}`]."));
     let slots = fields.iter().map(|field| {
@@ -183,13 +185,6 @@ fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
         match field.need {
             Need::Required => quote!(#name: Slot<#ty>),
             Need::Optional | Need::Conditional => quote!(#name: OptionalSlot<#ty>),
-        }
-    });
-    let empty = fields.iter().map(|field| {
-        let (name, wire) = (literal::ident(&field.name), &field.wire);
-        match field.need {
-            Need::Required => quote!(#name: Slot::required(#wire, &#source)),
-            Need::Optional | Need::Conditional => quote!(#name: Slot::optional(#wire)),
         }
     });
     let setters = fields.iter().map(setter);
@@ -204,13 +199,10 @@ fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
     };
     let methods = quote! {
         impl #builder {
-            fn empty() -> Self {
-                Self { #(#empty),* }
-            }
             #(#setters)*
             #build_doc
             pub fn build(self) -> Result<#name, Violations> {
-                #name::checked(self)
+                #taken
             }
         }
     };
