@@ -1,8 +1,8 @@
 //! What a client is made of, until it is made.
 
 use super::{
-    Broken, Clock, Core, CryptoKey, Ids, ProcessIds, Protocol, Secret, SecretKey,
-    SystemClock, TransportError, Violation, Violations,
+    Broken, Clock, Core, CryptoKey, Header, Ids, ProcessIds, Protocol, Redact, Secret,
+    SecretKey, SystemClock, TransportError, Violation, Violations,
     base::Base,
     core::{Kind, Parts},
     lines::Lines,
@@ -220,8 +220,15 @@ impl<K> Setup<K> {
     }
 
     fn configured(mut self, name: &'static str, value: Option<HeaderValue>) -> Self {
+        let hides = |header: &Header| {
+            header.name == name && header.rule.redact == Redact::Hidden
+        };
+        let hidden = self.parts.protocol.headers.iter().any(hides);
         match value {
-            Some(value) => self.parts.lines.configure(name, value),
+            Some(mut value) => {
+                value.set_sensitive(hidden || value.is_sensitive());
+                self.parts.lines.configure(name, value);
+            }
             None => self.refuse(name, Broken::NotForAHeader),
         }
         self

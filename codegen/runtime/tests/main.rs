@@ -56,4 +56,6 @@ mod played {
     mod fake;
     #[cfg(feature = "reqwest")]
     mod load;
+    #[cfg(all(feature = "reqwest", feature = "tracing"))]
+    mod planted;
 }

@@ -273,7 +273,7 @@ impl Numeric for UserIdRule {
         field: "userId",
         range: Range::between(1, 9_999_999_999_999_999_999),
         digits: Length::any(),
-        redact: Redact::Shown,
+        redact: Redact::Hidden,
         source: PARAMETERS,
     };
 }

@@ -23,6 +23,11 @@ use std::{fmt, io::Read as _, mem, sync::Arc, time::Duration};
 /// repeats nothing, keeps no cookies, and uses no proxy: those that the environment names are
 /// left alone unless [`customized`](Self::customized) asks for one. Connections are kept to be
 /// used again. A clone is cheap and shares them.
+///
+/// Nothing of a request shows in what ureq tells the crate `log`, but at the level `trace`: there
+/// its protocol layer writes every byte that it sends and receives, access keys and plain bodies
+/// included. Leave `trace` off for `ureq` and `ureq_proto`, or have it compiled out by the
+/// feature `release_max_level_debug` of `log`.
 #[derive(Clone)]
 pub struct Ureq(Agent);
 

@@ -10,14 +10,14 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 /// What a command said.
-struct Said {
+pub(super) struct Said {
     code: u8,
-    out: String,
-    err: String,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
 /// What a caller has: an environment, and key files.
-struct Desk {
+pub(super) struct Desk {
     variables: Vec<(String, String)>,
     folder: PathBuf,
 }
@@ -42,7 +42,7 @@ const PAY: [&str; 13] = [
 ];
 
 impl Desk {
-    fn of(fake: &Fake, name: &str) -> Self {
+    pub(super) fn of(fake: &Fake, name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("{}-{name}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let credentials = fake.credentials();
@@ -69,7 +69,7 @@ impl Desk {
     }
 
     /// Runs a command, and looks whether it shows what it must not.
-    fn run(&self, arguments: &[&str]) -> Said {
+    pub(super) fn run(&self, arguments: &[&str]) -> Said {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let variable = |name: &str| {
             let found = self.variables.iter().find(|(known, _)| known == name);
