@@ -142,17 +142,24 @@ fn unnamed(old: &[Unnamed], new: &mut [Unnamed]) {
 /// Fields of one name in one place of their order are one field. While no field comes or goes,
 /// they stay in the objects in which they are.
 fn fields(old: &[Field], new: &mut Vec<Field>, same: bool) {
-    let mut known: HashMap<(String, usize), Field> = HashMap::new();
-    count(old, &mut HashMap::new(), &mut |key, field| {
-        known.insert(key, field.clone());
+    let names = |fields: &[Field]| -> Vec<String> {
+        shape(fields).into_iter().map(str::to_owned).collect()
+    };
+    let (before, now) = (names(old), names(new));
+    let mut known: HashMap<(String, usize), (Field, &[String])> = HashMap::new();
+    let (mut seen, mut position) = (HashMap::new(), 0);
+    each(&mut old.to_vec(), &mut |field| {
+        let extent = extent(&before, position, field);
+        known.insert(numbered(&mut seen, field), (field.clone(), extent));
+        position += 1;
     });
-    let mut seen = HashMap::new();
+    let (mut seen, mut position) = (HashMap::new(), 0);
     each(new, &mut |field| {
-        let number = seen.entry(field.name.clone()).or_insert(0);
-        if let Some(old) = known.get(&(field.name.clone(), *number)) {
-            one(old, field);
+        if let Some((old, before)) = known.get(&numbered(&mut seen, field)) {
+            let ends_alike = same || *before == extent(&now, position, field);
+            one(old, field, ends_alike);
         }
-        *number += 1;
+        position += 1;
     });
     if same {
         let mut flat = Vec::new();
@@ -162,17 +169,16 @@ fn fields(old: &[Field], new: &mut Vec<Field>, same: bool) {
     }
 }
 
-fn count(
-    fields: &[Field],
-    seen: &mut HashMap<String, usize>,
-    visit: &mut dyn FnMut((String, usize), &Field),
-) {
-    for field in fields {
-        let number = seen.entry(field.name.clone()).or_insert(0);
-        visit((field.name.clone(), *number), field);
-        *number += 1;
-        count(&field.fields, seen, visit);
-    }
+/// The fields in an object, and the one behind it: where the object ends.
+fn extent<'n>(names: &'n [String], position: usize, object: &Field) -> &'n [String] {
+    let end = position + 1 + shape(&object.fields).len();
+    names.get(position + 1..=end).or_else(|| names.get(position + 1..)).unwrap_or(&[])
+}
+
+fn numbered(seen: &mut HashMap<String, usize>, field: &Field) -> (String, usize) {
+    let number = seen.entry(field.name.clone()).or_insert(0);
+    *number += 1;
+    (field.name.clone(), *number)
 }
 
 fn each(fields: &mut [Field], visit: &mut dyn FnMut(&mut Field)) {
@@ -200,7 +206,7 @@ fn nested(old: &[Field], flat: &mut std::vec::IntoIter<Field>) -> Vec<Field> {
     fields
 }
 
-fn one(old: &Field, new: &mut Field) {
+fn one(old: &Field, new: &mut Field, ends_alike: bool) {
     let printed = |field: &Field| {
         (field.kind, field.need, field.length, field.min_length, field.max_length)
     };
@@ -230,6 +236,8 @@ fn one(old: &Field, new: &mut Field) {
         new.codes.clone_from(&old.codes);
     }
     let is_told = old.about.is_some() && old.wording.is_none();
-    new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same || is_told);
+    let is_object = !old.fields.is_empty() || !new.fields.is_empty();
+    let stays = (same || is_told) && (ends_alike || !is_object);
+    new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), stays);
     words(old.about.as_ref(), old.wording.as_ref(), &mut new.about, &mut new.wording);
 }

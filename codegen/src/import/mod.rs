@@ -321,31 +321,36 @@ fn finish(
     let mut writes = BTreeMap::new();
     for work in &batch.works {
         let Some(outcome) = outcomes.get_mut(work.position) else { continue };
-        let text = match work.existing.and_then(|file| ground.files.get(file)) {
-            Some(file) => {
-                let (text, whole) = patch::apply(&ground.spec, file, &work.operation);
-                if whole {
-                    outcome.notes.push(
-                        "the file is written anew: its comments are kept, its layout is not"
-                            .to_owned(),
-                    );
-                }
+        let new = &work.operation;
+        let known = ground.spec.operations.iter().find(|it| it.id == new.id);
+        let text = match known.and_then(|it| Some((ground.files.get(it.file)?, it))) {
+            Some((file, old)) => {
+                let (text, is_new) = patch::operation(&file.text, old, new);
+                outcome.notes.extend(is_new.then(|| written_anew(&file.name)));
                 text
             }
-            None => headed("operations/it.yaml", &yaml::operation(&work.operation)),
+            None => headed("operations/it.yaml", &yaml::operation(new)),
         };
         outcome.to_confirm = work::to_confirm(&text);
         outcome.notes.extend(work.renamed.iter().cloned());
         writes.insert(format!("operations/{}.yaml", work.operation.id), text);
     }
     for table in &batch.tables {
-        let text = headed("codes/it.yaml", &yaml::code_table(table));
+        let known = ground.spec.codes.iter().find(|it| it.id == table.id);
+        let text = match known.and_then(|it| Some((ground.files.get(it.file)?, it))) {
+            Some((file, old)) => patch::code_table(&file.text, old, table).0,
+            None => headed("codes/it.yaml", &yaml::code_table(table)),
+        };
         writes.insert(format!("codes/{}.yaml", table.id), text);
     }
     if let Some(catalog) = catalog::entries(ground, &batch.works) {
         writes.insert("catalog.yaml".to_owned(), catalog);
     }
     writes
+}
+
+fn written_anew(name: &str) -> String {
+    format!("{name} is written anew: its comments are kept, its layout is not")
 }
 
 /// A new file, with the line by which editors find its schema.

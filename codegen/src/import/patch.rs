@@ -4,31 +4,43 @@ use std::collections::HashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::yaml;
-use crate::load::Spec;
-use crate::raw::Operation;
-use crate::source::{self, File, Files};
+use serde::de::DeserializeOwned;
 
-/// The file with the operation as it is now, and whether it had to be written anew.
-pub(super) fn apply(spec: &Spec, file: &File, new: &Operation) -> (String, bool) {
-    let wanted = yaml::operation(new);
-    let old = spec.operations.iter().find(|it| {
-        it.stem == file.name.trim_start_matches("operations/").trim_end_matches(".yaml")
-    });
-    let patched =
-        old.and_then(|old| patched(&file.text, &yaml::operation(old), &wanted));
-    match patched.filter(|text| says(text, &wanted)) {
-        Some(text) => (text, false),
-        None => (with_comments(&file.text, &wanted), true),
-    }
+use super::yaml;
+use crate::raw::{CodeTable, Operation};
+use crate::source::{self, Files};
+
+/// The text of an operation's file as it is now, and whether it had to be written anew.
+pub(super) fn operation(ours: &str, old: &Operation, new: &Operation) -> (String, bool) {
+    apply(ours, old, new, yaml::operation)
 }
 
-/// Whether a text says what the other says, comments and layout aside.
-fn says(text: &str, wanted: &str) -> bool {
-    let mut files = Files::default();
-    let file = files.add(String::new(), String::new(), text.to_owned());
-    source::read::<Operation>(&files, file)
-        .is_ok_and(|(operation, _)| yaml::operation(&operation) == wanted)
+/// The same for a code table.
+pub(super) fn code_table(
+    ours: &str,
+    old: &CodeTable,
+    new: &CodeTable,
+) -> (String, bool) {
+    apply(ours, old, new, yaml::code_table)
+}
+
+fn apply<T: DeserializeOwned>(
+    ours: &str,
+    old: &T,
+    new: &T,
+    yaml: fn(&T) -> String,
+) -> (String, bool) {
+    let wanted = yaml(new);
+    let says = |text: &String| {
+        let mut files = Files::default();
+        let file = files.add(String::new(), String::new(), text.clone());
+        source::read::<T>(&files, file).is_ok_and(|(again, _)| yaml(&again) == wanted)
+    };
+    // A text that says something else, comments and layout aside, is none.
+    match patched(ours, &yaml(old), &wanted).filter(says) {
+        Some(text) => (text, false),
+        None => (with_comments(ours, &wanted), true),
+    }
 }
 
 /// What was changed on the way from `old` to `new`, changed in `ours`, which says the same as
@@ -80,12 +92,12 @@ fn remarked(old: &[String], new: Vec<String>) -> Vec<String> {
     pairs.map(|(old, new)| format!("{new}{}", remark(old).unwrap_or(""))).collect()
 }
 
-/// The comment behind a line's value.
+/// The comment behind a line's value. A sign in quotes begins none.
 fn remark(line: &str) -> Option<&str> {
-    if line.contains(['"', '\'']) {
-        return None;
-    }
-    line.find(" #").and_then(|at| line.get(at..))
+    let (value, comment) = line.split_at(line.rfind(" #")?);
+    let quoted = |quote: char| value.matches(quote).count() % 2 == 1;
+    let may_be_quoted = quoted('"') || (value.contains('\'') && comment.contains('\''));
+    (!may_be_quoted && !comment.contains('"')).then_some(comment)
 }
 
 /// A line without its comment and its quotes.

@@ -3,9 +3,10 @@
 use super::id;
 use super::work::{Work, each_field};
 use crate::load::Spec;
-use crate::raw::CodeTable;
+use crate::raw::{Code, CodeTable, Field, Operation};
 
-/// Lets every field name a table of the spec, or one of the new tables, which are returned.
+/// Lets every field name a table of the spec, or one of the tables that are returned: those that
+/// are new, and those of the spec that have changed with their only page.
 pub(super) fn settle(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
     let mut new: Vec<CodeTable> = Vec::new();
     for work in works {
@@ -13,10 +14,14 @@ pub(super) fn settle(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
             let own = table.id.clone();
             let known = spec.codes.iter().map(|it| &**it).chain(&new);
             let known = known.into_iter().find(|it| is_same(it, &table));
-            let (name, differences) = match known {
-                Some(known) => (known.id.clone(), named_otherwise(known, &table)),
-                None => (add(spec, &mut new, table, &work.operation.id), Vec::new()),
-            };
+            let known = known.map(|it| (it.id.clone(), named_otherwise(it, &table)));
+            let (name, differences) = known.unwrap_or_else(|| {
+                let id = match renewed(spec, work, &table) {
+                    Some(renewed) => renewed_among(&mut new, renewed),
+                    None => add(spec, &mut new, table, &work.operation.id),
+                };
+                (id, Vec::new())
+            });
             each_field(&mut work.operation, |field| {
                 if field.codes.as_deref() == Some(own.as_str()) {
                     field.codes = Some(format!("\u{0}{name}"));
@@ -37,6 +42,54 @@ pub(super) fn settle(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
         });
     }
     new
+}
+
+/// The table that the operation's field had before, with the codes that the page lists now,
+/// where nothing else takes its codes from it.
+fn renewed(spec: &Spec, work: &Work, page: &CodeTable) -> Option<CodeTable> {
+    let old = spec.operations.iter().find(|it| it.id == work.operation.id)?;
+    let of_page = |field: &Field| field.codes.as_ref() == Some(&page.id);
+    let name = fields(&work.operation).into_iter().find(|it| of_page(it))?.name.as_str();
+    let before = fields(old).into_iter().find(|it| it.name == name)?;
+    let known = spec.codes.iter().find(|it| Some(&it.id) == before.codes.as_ref())?;
+    let id = Some(&known.id);
+    let headers = spec.api.header_sets.iter().flat_map(|set| &set.headers);
+    let others = spec.operations.iter().filter(|it| it.id != old.id);
+    let is_shared = headers.into_iter().any(|it| it.codes.as_ref() == id)
+        || others.flat_map(|it| fields(it)).any(|it| it.codes.as_ref() == id);
+    if is_shared {
+        return None;
+    }
+    let as_before = |code: &Code| {
+        let before = known.codes.iter().find(|it| it.code == code.code);
+        before.unwrap_or(code).clone()
+    };
+    Some(CodeTable {
+        length: known.length.and(page.length),
+        form: known.form.clone().filter(|form| page.form.as_ref() == Some(form)),
+        codes: page.codes.iter().map(as_before).collect(),
+        ..(**known).clone()
+    })
+}
+
+fn renewed_among(tables: &mut Vec<CodeTable>, renewed: CodeTable) -> String {
+    let id = renewed.id.clone();
+    tables.push(renewed);
+    id
+}
+
+/// Every field of an operation.
+fn fields(operation: &Operation) -> Vec<&Field> {
+    fn descend<'a>(fields: &'a [Field], out: &mut Vec<&'a Field>) {
+        for field in fields {
+            out.push(field);
+            descend(&field.fields, out);
+        }
+    }
+    let mut out = Vec::new();
+    descend(&operation.request.fields, &mut out);
+    descend(operation.response.as_ref().map_or(&[], |it| &it.fields), &mut out);
+    out
 }
 
 fn add(

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and knows its own pages"
 )]
 
+mod again;
 mod mutations;
 mod places;
 mod portal;
