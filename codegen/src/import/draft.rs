@@ -66,8 +66,8 @@ struct Drafting<'a> {
 
 impl Drafting<'_> {
     fn operation(&mut self, page: &Page) -> Operation {
-        let id = id::of_path(&page.path.text);
-        let path = place::path(&page.path.text);
+        let path = place::path(self.background.api, &page.path.text);
+        let id = id::of_path(&path);
         let request = self.request(page, &path, &id);
         let response = self.response(page, &id);
         let response_codes = self.results(page, &id);
@@ -129,12 +129,7 @@ impl Drafting<'_> {
         let mut headers = self.headers(&page.request_headers, "request", id);
         let (mut fields, unnamed) = self.part(part, "request", id);
         let is_encrypted = part.encrypted.is_some();
-        headers.1.extend(place::parameters(
-            page.method,
-            path,
-            is_encrypted,
-            &mut fields,
-        ));
+        headers.1.extend(place::parameters(page, path, is_encrypted, &mut fields));
         let empty = part.blocks.is_empty().then(|| {
             format!("The page lists no parameter below `{}`.", part.heading.text)
         });
@@ -205,6 +200,14 @@ impl Drafting<'_> {
         for node in nodes {
             if let Some(name) = &node.block.name {
                 fields.push(self.field(node, name, above, id));
+            } else if let Some(name) = self.name_of_items(node) {
+                let mut field = self.field(node, &name, above, id);
+                let doubt = format!(
+                    "The page does not print its name; `{}` follows from the row for its items.",
+                    name.text
+                );
+                field.confirm = sentences(&[doubt], field.confirm.as_deref());
+                fields.push(field);
             } else {
                 let after = fields.last().map(|field| field.name.clone());
                 let subject = format!("{above}.unnamed.{}", unnamed.len());
@@ -213,6 +216,14 @@ impl Drafting<'_> {
             }
         }
         (fields, unnamed)
+    }
+
+    /// The name of an array of which the page names only the items.
+    fn name_of_items(&self, node: &Node<'_>) -> Option<Text> {
+        let item = node.item?.name.as_ref()?;
+        let suffix = &self.background.layout.items.as_ref()?.suffix;
+        let text = item.text.strip_suffix(suffix.as_str())?.to_owned();
+        Some(Text { text, ..item.clone() })
     }
 
     fn field(

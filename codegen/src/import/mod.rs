@@ -282,6 +282,7 @@ fn begin(
         operation: draft.operation,
         tables: draft.tables,
         existing: existing.map(|it| it.file),
+        is_named: wanted.is_some(),
         renamed: Vec::new(),
     };
     (outcome, Some(work))
@@ -331,6 +332,7 @@ fn finish(
             }
             None => headed("operations/it.yaml", &yaml::operation(new)),
         };
+        outcome.id.clone_from(&work.operation.id);
         outcome.to_confirm = work::to_confirm(&text);
         outcome.notes.extend(work.renamed.iter().cloned());
         writes.insert(format!("operations/{}.yaml", work.operation.id), text);

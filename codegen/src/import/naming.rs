@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::work::{Batch, Work, each_field};
+use super::yaml::method;
 use super::{id, name_of};
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, Loaded, Loading, Spec};
@@ -17,6 +18,8 @@ const TRIES: usize = 6;
 /// What gets another name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Named {
+    /// An operation that nobody has given its id.
+    Operation(String),
     /// The field at this position of an operation.
     Field(String, usize),
     /// A result of an operation.
@@ -59,8 +62,11 @@ fn places(problem: &Diagnostic) -> impl Iterator<Item = Span> {
 /// What stands at a place, if it is being imported.
 fn at(batch: &mut Batch, files: &Files, spec: &Spec, span: Span) -> Option<Named> {
     let name = name_of(files, span.file);
-    if batch.operation(name).is_some() {
+    if let Some(work) = batch.operation(name) {
         let operation = spec.operations.iter().find(|it| it.file == span.file)?;
+        if operation.located().at.key("id").span() == span && !work.is_named {
+            return Some(Named::Operation(name.to_owned()));
+        }
         return in_operation(operation, name, span);
     }
     batch.table(name)?;
@@ -92,6 +98,11 @@ fn in_operation(operation: &Loaded<Operation>, name: &str, span: Span) -> Option
 
 fn rename(batch: &mut Batch, named: &Named, attempt: usize) {
     match named {
+        Named::Operation(file) => {
+            if let Some(work) = batch.operation(file) {
+                rename_operation(work, attempt);
+            }
+        }
         Named::Field(file, position) => {
             if let Some(work) = batch.operation(file) {
                 rename_field(work, *position, attempt);
@@ -124,6 +135,17 @@ fn variant(code: &str, attempt: usize) -> String {
     let code = Ident::upper_camel(&format!("Code {code}"));
     let code = code.map_or_else(|_| "Code".to_owned(), |code| code.as_str().to_owned());
     if attempt == 0 { code } else { format!("{code}Or{}", attempt + 1) }
+}
+
+/// The method before what the path gives.
+fn rename_operation(work: &mut Work, attempt: usize) {
+    let before = work.operation.id.clone();
+    let name = match attempt {
+        0 => format!("{}-{before}", method(work.operation.method).to_lowercase()),
+        _ => format!("{before}-{}", attempt + 1),
+    };
+    work.rename(&name);
+    work.renamed.push(format!("it is called `{name}`: `{before}` cannot be had"));
 }
 
 fn rename_table(table: &mut CodeTable, attempt: usize) {

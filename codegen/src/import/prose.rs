@@ -30,12 +30,29 @@ pub(super) fn read(layout: &Pages, prose: &[Text]) -> Told {
     }
     told.condition = condition(layout, prose);
     told.codes = codes(layout, prose);
-    let is_row = |line: &&Text| line.text.contains(GAP);
-    let is_read =
-        |line: &Text| told.codes.iter().any(|(code, _)| code.span == line.span);
-    told.unread_row = prose.iter().filter(is_row).find(|line| !is_read(line)).cloned();
+    told.unread_row = unread_row(layout, prose, &told.codes);
     told.wire = wire_of_codes(&told.codes).or(told.wire);
     told
+}
+
+/// A line in columns, or one of several in a list of words with colons, that is none of the
+/// codes.
+fn unread_row(layout: &Pages, prose: &[Text], codes: &[(Text, String)]) -> Option<Text> {
+    let is_read = |line: &Text| codes.iter().any(|(code, _)| code.span == line.span);
+    let is_listed = |line: &&Text| {
+        let bare = without_bullet(layout, &line.text);
+        let word = bare.split_once(':').map_or("", |(word, _)| word.trim());
+        let Labels { form, default, .. } = &layout.labels;
+        bare.len() < line.text.len()
+            && !word.is_empty()
+            && !word.contains(' ')
+            && form.iter().chain(default).all(|label| !label.eq_ignore_ascii_case(word))
+    };
+    let is_list = prose.iter().filter(is_listed).count() > 1;
+    let mut rows = prose
+        .iter()
+        .filter(|line| line.text.contains(GAP) || (is_list && is_listed(line)));
+    rows.find(|line| !is_read(line)).cloned()
 }
 
 /// A line without the sign of a list.

@@ -124,12 +124,15 @@ pub(crate) fn has_same_codes(one: &CodeTable, other: &CodeTable) -> bool {
 }
 
 /// Whether two tables are one: short codes such as `01` stand for one thing here and for another
-/// there. Names in two languages tell nothing.
+/// there. Names in two languages tell nothing; there the name of the type does.
 fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
     let language = |table: &CodeTable| table.codes.iter().all(|it| it.name.is_ascii());
     let differing = named_otherwise(known, page).len();
-    has_same_codes(known, page)
-        && (language(known) != language(page) || differing * 2 <= page.codes.len())
+    let kind = |table: &CodeTable| {
+        table.type_name.clone().unwrap_or_else(|| id::camel(&table.id))
+    };
+    let is_translated = language(known) != language(page) && kind(known) == kind(page);
+    has_same_codes(known, page) && (is_translated || differing * 2 <= page.codes.len())
 }
 
 fn named_otherwise(known: &CodeTable, page: &CodeTable) -> Vec<String> {

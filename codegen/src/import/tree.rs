@@ -89,13 +89,15 @@ impl<'p> Placing<'p> {
         }
     }
 
+    /// Whether the row for its items stands behind an array; one without a name takes any.
     fn has_item(&self, array: usize) -> bool {
-        self.name(array).zip(self.name(array + 1)).is_some_and(|(array, next)| {
-            self.layout
-                .items
-                .as_ref()
-                .is_some_and(|row| next.strip_suffix(row.suffix.as_str()) == Some(array))
-        })
+        let of = self.name(array + 1).and_then(|name| self.item_of(name));
+        of.is_some_and(|of| self.name(array).is_none_or(|name| name == of))
+    }
+
+    /// The array that the row for items is called after.
+    fn item_of<'n>(&self, name: &'n str) -> Option<&'n str> {
+        name.strip_suffix(self.layout.items.as_ref()?.suffix.as_str())
     }
 
     /// The array right before, if this is the row for its items.
@@ -176,7 +178,8 @@ impl<'p> Placing<'p> {
         if !is_object {
             return doubts;
         }
-        let name = self.name_of(at).unwrap_or("it");
+        let of_item = || self.item_of(&node.item?.name.as_ref()?.text);
+        let name = self.name_of(at).or_else(of_item).unwrap_or("it");
         let is_complete = self.known(at).is_some_and(|known| known.complete);
         match (node.children.first(), node.children.last()) {
             (Some(first), Some(last)) if !is_complete => doubts.push(format!(
@@ -194,6 +197,11 @@ impl<'p> Placing<'p> {
                 None => format!("The page does not print the fields of `{name}`."),
             }),
             _ => {}
+        }
+        if self.name_of(at).is_some_and(|name| self.item_of(name).is_some()) {
+            doubts.push(format!(
+                "`{name}` is called as the row for the items of an array, but none stands before it."
+            ));
         }
         let parent = self.placed.get(at).and_then(|placed| placed.parent);
         if let Some(parent) = parent.and_then(|parent| self.name_of(parent)) {

@@ -17,6 +17,8 @@ pub(super) struct Work {
     pub(super) tables: Vec<CodeTable>,
     /// The file that is there already.
     pub(super) existing: Option<FileId>,
+    /// Whether somebody has given it its id.
+    pub(super) is_named: bool,
     /// Names that were given because the first choice cannot be had.
     pub(super) renamed: Vec<String>,
 }

@@ -5,7 +5,8 @@ mod words;
 use std::fmt::{Display, Write as _};
 
 pub(crate) use words::kind;
-use words::{method, mode, place, redact, remedy, repeat, standing, wire};
+pub(super) use words::method;
+use words::{mode, place, redact, remedy, repeat, standing, wire};
 
 use super::headers;
 use crate::raw::{

@@ -1,6 +1,5 @@
 //! The line that limits a value, in the few wordings that pages have for it.
 
-use super::line::has;
 use crate::decimal::Decimal;
 use crate::raw::Labels;
 
@@ -31,40 +30,63 @@ pub enum Limit {
 
 /// Reads a line, given as labels are compared; nothing if it limits nothing.
 pub(super) fn parse(labels: &Labels, key: &str) -> Option<Limit> {
-    let mut parts = key.split(',').map(|part| {
-        let (label, amount) = part.split_once(':')?;
-        Some((label.trim(), amount.trim()))
-    });
-    let (label, text) = parts.next()??;
-    let second = parts.next();
-    if parts.next().is_some() {
-        return None;
-    }
-    let first = amount(text);
-    if second.is_none() && has(&labels.length, label) {
-        return Some(Limit::Length(first));
-    }
-    if second.is_none() && has(&labels.value, label) {
-        return Some(Limit::Value(first));
-    }
-    let (min, max) = (has(&labels.min, label), has(&labels.max, label));
-    match second {
-        None if min => Some(Limit::Range {
-            min: Some(first),
+    let parts = cut(key);
+    let (first, second) = match parts.as_slice() {
+        [one] => (labelled(one)?, None),
+        [one, two] => (labelled(one)?, Some(labelled(two)?)),
+        _ => return None,
+    };
+    let is = |names: &[String], label: &str| {
+        names.iter().any(|name| name.eq_ignore_ascii_case(label))
+    };
+    match (first, second) {
+        ((label, length), None) if is(&labels.length, label) => {
+            Some(Limit::Length(amount(length)))
+        }
+        ((label, value), None) if is(&labels.value, label) => {
+            Some(Limit::Value(amount(value)))
+        }
+        ((label, least), None) if is(&labels.min, label) => Some(Limit::Range {
+            min: Some(amount(least)),
             max: None,
         }),
-        None if max => Some(Limit::Range {
+        ((label, most), None) if is(&labels.max, label) => Some(Limit::Range {
             min: None,
-            max: Some(first),
+            max: Some(amount(most)),
         }),
-        Some(Some((label, text))) if min && has(&labels.max, label) => {
+        ((one, least), Some((other, most))) | ((other, most), Some((one, least)))
+            if is(&labels.min, one) && is(&labels.max, other) =>
+        {
             Some(Limit::Range {
-                min: Some(first),
-                max: Some(amount(text)),
+                min: Some(amount(least)),
+                max: Some(amount(most)),
             })
         }
         _ => None,
     }
+}
+
+/// The parts between commas, but for those that divide the digits of a number.
+fn cut(key: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in key.split(',') {
+        let group = part.trim_end();
+        let is_group = group.len() == 3 && group.bytes().all(|it| it.is_ascii_digit());
+        match parts.last_mut() {
+            Some(number)
+                if is_group && number.ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                number.push_str(group);
+            }
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    parts
+}
+
+fn labelled(part: &str) -> Option<(&str, &str)> {
+    let (label, amount) = part.split_once(':')?;
+    Some((label.trim(), amount.trim()))
 }
 
 fn amount(text: &str) -> Amount {

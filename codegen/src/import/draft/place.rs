@@ -1,30 +1,39 @@
 //! Where parameters stand. Pages list all of them below one heading.
 
-use crate::raw::{Field, FieldType, Method, Need, Place};
+use crate::page::Page;
+use crate::raw::{Api, Field, FieldType, Method, Need, Place};
 
-/// The path as the spec writes it: from a slash on, with parameters in braces.
-pub(super) fn path(printed: &str) -> String {
-    let parts = printed.trim_start_matches('/').split('/');
+/// The path as the spec writes it: below the base URL, from a slash on, with parameters in
+/// braces, and without a query.
+pub(super) fn path(api: &Api, printed: &str) -> String {
+    let hosts = api.environments.iter().filter_map(|it| it.base_url.as_deref());
+    let below = hosts.into_iter().find_map(|host| printed.strip_prefix(host));
+    let path = below.unwrap_or(printed);
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
     let braced = |part: &str| match part.strip_prefix(':') {
         Some(name) => format!("/{{{name}}}"),
         None => format!("/{part}"),
     };
-    parts.map(braced).collect()
+    path.trim_start_matches('/').split('/').map(braced).collect()
 }
 
 /// Places the parameters of a request in path, query or body.
 ///
 /// Gives the doubts that are left, for the request as a whole.
 pub(super) fn parameters(
-    method: Method,
+    page: &Page,
     path: &str,
     encrypted: bool,
     fields: &mut Vec<Field>,
 ) -> Vec<String> {
-    for name in in_braces(path) {
-        match fields.iter_mut().find(|field| field.name == name) {
-            Some(field) => in_path(field),
-            None => fields.push(unlisted(name)),
+    let query = page.path.text.split_once('?').map_or("", |(_, query)| query);
+    for (text, place) in [(path, Place::Path), (query, Place::Query)] {
+        for name in in_braces(text) {
+            match fields.iter_mut().find(|field| field.name == name) {
+                Some(field) if place == Place::Path => in_path(field),
+                Some(field) => field.place = place,
+                None => fields.push(unlisted(name, place)),
+            }
         }
     }
     let mut rest: Vec<_> =
@@ -32,7 +41,7 @@ pub(super) fn parameters(
     if rest.is_empty() || encrypted {
         return Vec::new();
     }
-    match method {
+    match page.method {
         Method::Get => {
             for field in &mut rest {
                 field.place = Place::Query;
@@ -69,12 +78,12 @@ fn in_path(field: &mut Field) {
 }
 
 /// A parameter that only the path names.
-fn unlisted(name: &str) -> Field {
+fn unlisted(name: &str, place: Place) -> Field {
     let mut field = Field {
         name: name.to_owned(),
         type_name: None,
         kind: FieldType::String,
-        place: Place::Path,
+        place,
         need: Need::Required,
         condition: None,
         length: None,
