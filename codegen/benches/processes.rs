@@ -1,7 +1,8 @@
-//! What whole commands cost: `cargo xtask regen` as it is really used, in the dev profile, and
-//! `cargo check` of what it wrote. See `README.md`.
+//! What whole commands cost: `cargo xtask regen` and `diff` as they are really used, in the dev
+//! profile, a first build of them, and `cargo check` of what they wrote; each beside what it
+//! may cost. See `README.md`.
 //!
-//! Needs GNU time at `/usr/bin/time`.
+//! Needs git, and GNU time at `/usr/bin/time`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot be made has to stop")]
 #![expect(clippy::print_stdout, reason = "a table of figures is what this is for")]
@@ -20,20 +21,49 @@ use tempfile::TempDir;
 /// How often each command is measured.
 const TIMES: usize = 7;
 
+/// What a command may cost: its best run in time, every run in memory.
+#[derive(Clone, Copy)]
+struct Limits {
+    wall_seconds: f64,
+    cpu_seconds: f64,
+    peak_megabytes: f64,
+}
+
+const ANY: Limits = Limits {
+    wall_seconds: f64::INFINITY,
+    cpu_seconds: f64::INFINITY,
+    peak_megabytes: f64::INFINITY,
+};
+
+/// How much more 1000 operations may cost than 200.
+const GROWTH: f64 = 6.0;
+
 fn main() {
     let exe = std::env::current_exe().expect("a path");
     let target = exe.ancestors().nth(3).expect("a target folder");
     run(cargo("build", target).args(["--package", "xtask"]));
     let xtask = target.join("debug/xtask");
 
-    println!("{:<42} {:>16} {:>16} {:>9}", "", "wall s", "CPU s", "peak MB");
+    println!("{:<40} {:>14} {:>14} {:>7}", "", "wall s", "CPU s", "peak MB");
+    let mut unchanged = Vec::new();
     for operations in [1, 200, 1000] {
         let folder = TempDir::new().expect("a folder");
-        regen(&xtask, folder.path(), operations);
-        if operations == 200 {
-            check(folder.path(), target);
+        unchanged.push(regen(&xtask, folder.path(), operations));
+        match operations {
+            200 => check(folder.path(), target),
+            1000 => diff(&xtask, folder.path()),
+            _ => {}
         }
     }
+    if let [_, few, many] = unchanged[..] {
+        let growth = many / few;
+        let verdict = verdict(growth <= GROWTH);
+        println!(
+            "{:<40} {growth:>14.1} {GROWTH:>22.0} {verdict:>8}",
+            "1000 to 200 operations"
+        );
+    }
+    first_build();
 }
 
 fn cargo(command: &str, target: &Path) -> Command {
@@ -47,25 +77,41 @@ fn run(command: &mut Command) {
     assert!(status.success(), "{command:?}");
 }
 
-/// Writes the client of so many operations to `client`, beside the spec.
-fn regen(xtask: &Path, folder: &Path, operations: usize) {
+/// Writes the client of so many operations to `client`, beside the spec. The CPU seconds of
+/// the best run that had nothing to do.
+fn regen(xtask: &Path, folder: &Path, operations: usize) -> f64 {
     let (spec, out) = (folder.join("spec"), folder.join("client"));
     let texts = synthetic::spec(operations);
     write(&spec, &texts);
     let mut edited = texts.clone();
     synthetic::edit(&mut edited);
     let options = ["regen".as_ref(), "--spec".as_ref(), spec.as_os_str()];
-    let program = || {
+    let program = |out: &Path| {
         let mut program = timed(folder, xtask.as_os_str());
-        program.args(options).arg("--out").arg(&out);
+        program.args(options).arg("--out").arg(out);
         program
     };
-    let remove = |_: usize| fs::remove_dir_all(&out).unwrap_or_default();
-    measure(&format!("{operations} operations, first write"), folder, program, remove);
-    measure(&format!("{operations} operations, unchanged"), folder, program, |_| ());
-    measure(&format!("{operations} operations, one edited"), folder, program, |round| {
-        write(&spec, if round % 2 == 0 { &edited } else { &texts });
+    let limits = match operations {
+        200 => Limits { wall_seconds: 0.3, ..ANY },
+        1000 => Limits {
+            wall_seconds: 1.0,
+            cpu_seconds: 1.8,
+            peak_megabytes: 300.0,
+        },
+        _ => ANY,
+    };
+    let what = |what: &str| format!("{operations} operations, {what}");
+    // A folder of its own for each: what was just removed slows some file systems down.
+    measure(&what("first write"), limits, TIMES, folder, |round| {
+        program(&folder.join(format!("first{round}")))
     });
+    run(&mut program(&out));
+    let cpu = measure(&what("unchanged"), limits, TIMES, folder, |_| program(&out));
+    measure(&what("one edited"), limits, TIMES, folder, |round| {
+        write(&spec, if round % 2 == 0 { &edited } else { &texts });
+        program(&out)
+    });
+    cpu
 }
 
 fn write(spec: &Path, texts: &[SourceText]) {
@@ -81,18 +127,66 @@ fn write(spec: &Path, texts: &[SourceText]) {
 /// nothing is remembered of the client itself.
 fn check(folder: &Path, target: &Path) {
     let (out, target) = (folder.join("client"), target.join("processes"));
-    run(cargo("check", &target).env("CARGO_INCREMENTAL", "0").current_dir(&out));
-    let program = || {
-        let mut program = timed(folder, "cargo".as_ref());
-        program.args(["check", "--quiet"]).current_dir(&out);
-        program.env("CARGO_TARGET_DIR", &target).env("CARGO_INCREMENTAL", "0");
+    let limits = Limits {
+        cpu_seconds: 4.0,
+        peak_megabytes: 400.0,
+        ..ANY
+    };
+    for (features, options) in [("default", &[][..]), ("no", &["--no-default-features"])]
+    {
+        let program = || {
+            let mut program = timed(folder, "cargo".as_ref());
+            program.args(["check", "--quiet"]).args(options).current_dir(&out);
+            program.env("CARGO_TARGET_DIR", &target).env("CARGO_INCREMENTAL", "0");
+            program
+        };
+        run(&mut program());
+        let touched = |_| {
+            let root = File::options().append(true).open(out.join("src/lib.rs"));
+            root.and_then(|file| file.set_modified(SystemTime::now()))
+                .expect("a touched file");
+            program()
+        };
+        let what = format!("check of a client of 200, {features} features");
+        measure(&what, limits, TIMES, folder, touched);
+    }
+}
+
+/// `diff` of the spec in `spec`, of which one operation is edited, against a commit.
+fn diff(xtask: &Path, folder: &Path) {
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=bench", "-c", "user.email=bench@example.invalid"]);
+        run(git.args(arguments).current_dir(folder));
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "spec"]);
+    git(&["commit", "--quiet", "--message", "the spec as it was"]);
+    let mut edited = synthetic::spec(1000);
+    synthetic::edit(&mut edited);
+    write(&folder.join("spec"), &edited);
+    let limits = Limits { wall_seconds: 1.5, ..ANY };
+    let program = |_| {
+        let mut program = timed(folder, xtask.as_os_str());
+        program.args(["diff", "HEAD"]).current_dir(folder);
         program
     };
-    measure("200 operations, `cargo check` of the client", folder, program, |_| {
-        let root = File::options().append(true).open(out.join("src/lib.rs"));
-        root.and_then(|file| file.set_modified(SystemTime::now()))
-            .expect("a touched file");
-    });
+    measure("diff of 1000 operations, one edited", limits, TIMES, folder, program);
+}
+
+/// `cargo xtask regen` where nothing is built yet; what it downloads is there.
+fn first_build() {
+    let folder = TempDir::new().expect("a folder");
+    let limits = Limits { wall_seconds: 40.0, ..ANY };
+    let target = folder.path().join("target");
+    let program = |_| {
+        let mut program = timed(folder.path(), "cargo".as_ref());
+        program.args(["xtask", "regen", "--out"]).arg(folder.path().join("client"));
+        program.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+        program.env("CARGO_TARGET_DIR", &target).stderr(Stdio::null());
+        program
+    };
+    measure("first build and regen", limits, 1, folder.path(), program);
 }
 
 /// A program whose figures go to a file.
@@ -103,17 +197,18 @@ fn timed(folder: &Path, program: &OsStr) -> Command {
     time
 }
 
-/// Prints the least and the greatest of several runs.
+/// Prints the least and the greatest of several runs, and whether they are within limits.
+/// The least CPU seconds.
 fn measure(
     what: &str,
+    limits: Limits,
+    times: usize,
     folder: &Path,
-    program: impl Fn() -> Command,
-    prepare: impl Fn(usize),
-) {
+    program: impl Fn(usize) -> Command,
+) -> f64 {
     let (mut wall, mut cpu, mut peak) = (Vec::new(), Vec::new(), Vec::new());
-    for round in 0..TIMES {
-        prepare(round);
-        run(&mut program());
+    for round in 0..times {
+        run(&mut program(round));
         let figures = fs::read_to_string(folder.join("figures")).expect("figures");
         let figures: Vec<f64> =
             figures.split_whitespace().filter_map(|word| word.parse().ok()).collect();
@@ -131,7 +226,32 @@ fn measure(
     };
     let ((wall, wall_most), (cpu, cpu_most)) = (range(wall), range(cpu));
     let (_, peak) = range(peak);
+    let holds = wall <= limits.wall_seconds
+        && cpu <= limits.cpu_seconds
+        && peak <= limits.peak_megabytes;
     println!(
-        "{what:<42} {wall:>6.2} to {wall_most:>6.2} {cpu:>6.2} to {cpu_most:>6.2} {peak:>9.0}"
+        "{what:<40} {wall:>5.2} to {wall_most:>5.2} {cpu:>5.2} to {cpu_most:>5.2} {peak:>7.0} \
+         {:>8} {}",
+        verdict(holds),
+        limits.shown()
     );
+    cpu
+}
+
+fn verdict(holds: bool) -> &'static str {
+    if holds { "holds" } else { "is over" }
+}
+
+impl Limits {
+    fn shown(self) -> String {
+        let limits = [
+            (self.wall_seconds, "wall s"),
+            (self.cpu_seconds, "CPU s"),
+            (self.peak_megabytes, "MB"),
+        ];
+        let limits = limits.iter().filter(|(limit, _)| limit.is_finite());
+        let limits: Vec<_> =
+            limits.map(|(limit, unit)| format!("{limit} {unit}")).collect();
+        limits.join(", ")
+    }
 }
