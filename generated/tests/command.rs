@@ -19,3 +19,9 @@ fn every_operation_is_called() {
 fn every_end_has_its_code() {
     commands::every_end_has_its_code(PROGRAM);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_stopped_leaves_nothing() {
+    commands::what_is_stopped_leaves_nothing(PROGRAM);
+}

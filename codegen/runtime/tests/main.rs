@@ -51,6 +51,8 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    #[cfg(feature = "reqwest")]
+    mod cancel;
     mod cli;
     mod described;
     mod fake;

@@ -24,6 +24,11 @@ pub(super) const EMITTER: Emitter = Emitter {
                  #[test]\n\
                  fn every_end_has_its_code() {{\n    \
                      commands::every_end_has_its_code(PROGRAM);\n\
+                 }}\n\n\
+                 #[cfg(unix)]\n\
+                 #[test]\n\
+                 fn what_is_stopped_leaves_nothing() {{\n    \
+                     commands::what_is_stopped_leaves_nothing(PROGRAM);\n\
                  }}\n"
             ),
         })

@@ -80,7 +80,7 @@ tracing = ["dep:tracing"]
 # The vendor as an HTTP server on this machine, for tests. Needs a C compiler.
 fake = ["encryption", "dep:hyper", "dep:hyper-util", "dep:tokio", "tokio/net", "tokio/rt", "tokio/sync"]
 # The command line.
-cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete"]
+cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete", "tokio/signal"]
 "#;
 
 /// What the client depends on, and whether only a feature needs it.

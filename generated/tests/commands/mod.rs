@@ -20,9 +20,16 @@ impl Serving {
     fn start(program: &str, more: &[&str]) -> Self {
         let unique = format!("{}-{}-{}", VENDOR.id, std::process::id(), more.concat());
         let folder = std::env::temp_dir().join(unique);
+        let given = folder.display().to_string();
+        let mut serving = Self::of(program, &[&["--dir", &given], more].concat());
+        serving.folder = folder;
+        serving
+    }
+
+    /// With key files where it puts them by itself.
+    fn of(program: &str, more: &[&str]) -> Self {
         let mut child = Command::new(program)
-            .args(["fake", "--port", "0", "--dir"])
-            .arg(&folder)
+            .args(["fake", "--port", "0"])
             .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -40,6 +47,8 @@ impl Serving {
                 variables.push((name.to_owned(), value.trim_matches('\'').to_owned()));
             }
         }
+        let name = format!("{}-fake-{}", VENDOR.id, child.id());
+        let folder = std::env::temp_dir().join(name);
         Self { child, folder, variables }
     }
 
@@ -168,5 +177,19 @@ pub fn every_end_has_its_code(program: &str) {
         let serving = Serving::start(program, fake);
         let output = serving.call(program, description, more);
         assert_eq!(output.status.code(), Some(code), "{fake:?} {more:?}: {output:?}");
+    }
+}
+
+/// Is told to stop, by a person and by a supervisor, and leaves no keys behind.
+#[cfg(unix)]
+pub fn what_is_stopped_leaves_nothing(program: &str) {
+    for signal in ["-INT", "-TERM"] {
+        let mut serving = Serving::of(program, &[]);
+        assert!(serving.folder.is_dir(), "{}", serving.folder.display());
+        let pid = serving.child.id().to_string();
+        let told = Command::new("kill").args([signal, &pid]).status();
+        assert!(told.is_ok_and(|status| status.success()));
+        assert_eq!(serving.child.wait().unwrap().code(), Some(0), "{signal}");
+        assert!(!serving.folder.exists(), "{signal}");
     }
 }

@@ -129,10 +129,11 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         Kind::List(_) => " May be given several times.",
         _ => "",
     };
+    let is_list = matches!(parameter.kind, Kind::List(_));
     Arg::new(name.clone())
         .long(name)
         .value_name(kind)
-        .action(ArgAction::Append)
+        .action(if is_list { ArgAction::Append } else { ArgAction::Set })
         .allow_hyphen_values(true)
         .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())
 }

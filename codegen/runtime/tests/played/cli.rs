@@ -297,6 +297,22 @@ fn a_name_without_quotes_is_not_repeated() {
 }
 
 #[test]
+fn an_option_that_is_given_wrongly_is_told_with_what_it_takes() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "options");
+    for (more, expected) in [
+        (&["--bank", "011"][..], "error: given more than once: --bank\n"),
+        (&["--dry-run", "--dry-run"], "error: given more than once: --dry-run\n"),
+        (&["--credentials"], "error: a value is missing: --credentials\n"),
+        (&["--format", "홍길동"], ": --format\nIt takes human, json.\n"),
+    ] {
+        let said = desk.run(&pay(more));
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains(expected), "{}", said.err);
+    }
+}
+
+#[test]
 fn credentials_of_a_file_come_first() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
     let desk = Desk::of(&fake, "file").without("SECRET_KEY");

@@ -367,7 +367,13 @@ fn commands(shown: &Shown, fake: &Fake) {
         &["--base-url", "http://127.0.0.1:1"],
         &["--base-url", SECRET],
     ] {
-        let Said { out, err, .. } = desk.run(&[&pay[..], more].concat());
+        let mut arguments = pay.to_vec();
+        let given =
+            more.first().and_then(|option| pay.iter().position(|it| it == option));
+        if let Some(at) = given {
+            arguments.drain(at..at + 2);
+        }
+        let Said { out, err, .. } = desk.run(&[&arguments[..], more].concat());
         shown.text(out + &err);
     }
 }

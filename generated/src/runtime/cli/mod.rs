@@ -97,7 +97,18 @@ fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> End {
         let _ = write!(terminal.err, "{error}");
         return End::Invalid;
     }
-    let what = error.kind().as_str().unwrap_or("the arguments are wrong");
+    let invalid = error.get(ContextKind::InvalidArg);
+    let no_value = matches!(
+        error.get(ContextKind::InvalidValue),
+        Some(ContextValue::String(value)) if value.is_empty()
+    );
+    let what = match error.kind() {
+        ErrorKind::ArgumentConflict if invalid == error.get(ContextKind::PriorArg) => {
+            "given more than once"
+        }
+        ErrorKind::InvalidValue if no_value => "a value is missing",
+        kind => kind.as_str().unwrap_or("the arguments are wrong"),
+    };
     let option = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand]
         .into_iter()
         .find_map(|kind| match error.get(kind) {
@@ -111,6 +122,11 @@ fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> End {
         Some(option) => writeln!(terminal.err, "error: {what}: {option}"),
         None => writeln!(terminal.err, "error: {what}"),
     };
+    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue)
+        && !values.is_empty()
+    {
+        let _ = writeln!(terminal.err, "It takes {}.", values.join(", "));
+    }
     let _ = writeln!(
         terminal.err,
         "Values with spaces in them need quotes. `--help` tells what there is."

@@ -7,10 +7,13 @@ use super::super::description::Vendor;
 use super::super::fake::{Fake, Misbehaviour, Play, Received};
 use super::{End, Problem, Terminal, settings};
 use clap::ArgMatches;
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
+#[cfg(unix)]
+use std::{future, task::Poll};
 
 /// Plays the vendor until the process is stopped.
 pub(super) fn serve(
@@ -39,6 +42,9 @@ pub(super) fn serve(
     let folder = given.unwrap_or_else(|| std::env::temp_dir().join(name));
     let told =
         folder_of(&folder, is_given).and_then(|()| introduce(&fake, vendor, &folder));
+    if !is_given {
+        clean_up(folder.clone());
+    }
     match told {
         Ok(text) => {
             let _ = write!(terminal.out, "{text}");
@@ -56,6 +62,41 @@ pub(super) fn serve(
             let _ = writeln!(terminal.err, "{}", line(&received));
         }
     }
+}
+
+/// Removes the folder, and ends the process, when that is told to end: by Ctrl-C or, where there
+/// are such, by the signal that asks it to.
+fn clean_up(folder: PathBuf) {
+    let clean = move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        // Where signals cannot be had, the system ends the process, and the folder stays.
+        if runtime.and_then(|runtime| runtime.block_on(stopped())).is_ok() {
+            let _ = fs::remove_dir_all(folder);
+            std::process::exit(0);
+        }
+    };
+    thread::spawn(clean);
+}
+
+#[cfg(unix)]
+async fn stopped() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+    let mut signals = kinds.map(signal);
+    future::poll_fn(|task| {
+        let mut came = signals.iter_mut().flatten();
+        if came.any(|signal| signal.poll_recv(task).is_ready()) {
+            return Poll::Ready(());
+        }
+        Poll::Pending
+    })
+    .await;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn stopped() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
 }
 
 fn play(vendor: &Vendor, matches: &ArgMatches) -> Result<Play, Problem> {

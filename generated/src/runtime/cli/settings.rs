@@ -132,6 +132,10 @@ impl<'a> Settings<'a> {
     ) -> Option<Zeroizing<String>> {
         let header = self.vendor.header(setting.header)?;
         let option = self.is_shown(setting).then(|| self.option(setting.name)).flatten();
+        let given_by = match option {
+            Some(_) => format!("--{}", setting.name),
+            None => variable(self.vendor, setting.name),
+        };
         let value = option
             .or_else(|| self.named(setting.name, terminal))
             .or_else(|| utc(setting));
@@ -142,7 +146,6 @@ impl<'a> Settings<'a> {
             return None;
         };
         if let Err(violations) = header.rule.check(&value) {
-            let given_by = variable(self.vendor, setting.name);
             wrong.extend(Problem::of(&given_by, &violations));
         }
         Some(value)
