@@ -41,12 +41,12 @@ fn member(workspace: &Path, case: &Case) -> String {
         "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[[bin]]\nname = \"{name}\"\n\
          path = \"{}\"\n\n[dependencies.client]\npackage = \"{}\"\n\
          path = \"../../clients/{name}\"\ndefault-features = false\n",
-        case.package(),
         Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/semver/caller.rs")
             .display()
             .to_string()
             .replace('\\', "/"),
+        case.package(),
     );
     write(&workspace.join("callers").join(name).join("Cargo.toml"), &manifest);
     format!("callers/{name}")
