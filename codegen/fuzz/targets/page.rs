@@ -51,5 +51,9 @@ fuzz_target!(|page: &[u8]| {
     };
     let audited = audit::audit(input).expect("import writes what can be read");
     let findings = audited.pages.iter().map(|page| page.findings.len());
-    assert_eq!(findings.sum::<usize>(), told.findings.len(), "beside what is not understood");
+    assert_eq!(
+        findings.sum::<usize>(),
+        told.findings.len(),
+        "beside what is not understood"
+    );
 });
