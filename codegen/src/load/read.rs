@@ -29,7 +29,15 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read {}: {}", self.path.display(), self.error)
+        write!(f, "cannot read `{}`: {}", self.path.display(), self.error)?;
+        let help = match self.error.kind() {
+            io::ErrorKind::NotFound => "look for a slip in the path",
+            io::ErrorKind::NotADirectory => "name the folder that it stands in",
+            io::ErrorKind::IsADirectory => "name a file",
+            io::ErrorKind::PermissionDenied => "ask its owner for the right to read it",
+            _ => return Ok(()),
+        };
+        write!(f, "; {help}")
     }
 }
 

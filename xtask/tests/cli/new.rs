@@ -90,7 +90,7 @@ fn what_is_no_id_is_refused() {
     ");
     insta::assert_snapshot!(place.xtask(&["new", "charge", "--spec", "elsewhere"]).shown(), @r"
     -- err
-    error: cannot read elsewhere: No such file or directory (os error 2)
+    error: cannot read `elsewhere`: No such file or directory (os error 2); look for a slip in the path
     -- exit 2
     ");
     assert_eq!(place.files(), before);

@@ -128,7 +128,7 @@ fn a_spec_that_cannot_be_read_is_told_with_2() {
         }
     }
     let told = place.xtask(&["lint", "--spec", "nowhere"]).err;
-    assert!(told.starts_with("error: cannot read nowhere: "), "{told}");
+    assert!(told.starts_with("error: cannot read `nowhere`: "), "{told}");
     assert!(!place.path("generated").exists());
 }
 
