@@ -2,7 +2,7 @@
 
 use super::limits::{Limited, breaks};
 use super::shapes::fits;
-use super::{Findings, Rule, View, places};
+use super::{Findings, Rule, Settlement, View, places};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::shape::Shape;
@@ -17,7 +17,8 @@ static EXPLANATION: Explanation = Explanation {
     code: "L026",
     title: "a code that does not fit its declaration",
     text: "A code table declares the length and the form of its codes, the envelope the form of \
-           response codes. A code that does not fit was mistyped, or the declaration is wrong.",
+           response codes. A code that does not fit was mistyped, or the declaration is wrong. \
+           Where a page prints a response code of another form, a resolution says that it is so.",
     bad: "- { code: \"8\", name: Old Tower }",
     good: "- { code: \"08\", name: Old Tower }",
 };
@@ -40,20 +41,28 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
     let Some(envelope) = &spec.api.envelope else { return };
     let form = envelope.code_form.as_deref();
     let Some(shape) = form.and_then(|form| Shape::parse(form).ok()) else { return };
-    let mut compare = |code: &str, span: Span| {
-        // What is empty is reported by another rule.
-        if !code.trim().is_empty() && !fits(&shape.parts, code) {
-            let why = format!("does not have the form `{shape}`");
-            findings.add(finding(code, &why, span, "the envelope in api.yaml"));
-        }
+    // What is empty is reported by another rule.
+    let is_misfit = |code: &str| !code.trim().is_empty() && !fits(&shape.parts, code);
+    let misfit = |code: &str, span: Span| {
+        let why = format!("does not have the form `{shape}`");
+        finding(code, &why, span, "the envelope in api.yaml")
     };
-    let at = spec.api.located().at.key("envelope");
-    compare(&envelope.success_code, at.key("success_code").span());
+    let success = &envelope.success_code;
+    if is_misfit(success) {
+        let at = spec.api.located().at.key("envelope").key("success_code");
+        findings.add(misfit(success, at.span()));
+    }
     for operation in &spec.operations {
         // What stands there without quotes is reported by another rule.
         let codes = places::response_codes(operation);
-        for code in codes.filter(|code| code.at.key("code").is_quoted()) {
-            compare(&code.code, code.span_of("code"));
+        let quoted = codes.filter(|code| code.at.key("code").is_quoted());
+        for code in quoted.filter(|code| is_misfit(&code.code)) {
+            let settlement = Settlement {
+                file: operation.file,
+                subject: format!("response_codes.{}.code", code.code),
+                adopt: None,
+            };
+            findings.contradiction(misfit(&code.code, code.span_of("code")), settlement);
         }
     }
 }

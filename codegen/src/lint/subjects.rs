@@ -263,7 +263,7 @@ fn of_operation<'a>(
         visit,
     );
     for code in places::response_codes(operation) {
-        let facts = &["http", "message", "description", "remedy"];
+        let facts = &["code", "http", "message", "description", "remedy"];
         visit(&["response_codes.", &code.code], Owner { at: code.at, facts });
     }
 }
