@@ -1,7 +1,9 @@
 //! The commands and their options.
 
+use std::iter::repeat_n;
 use std::path::PathBuf;
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 /// What is to be done.
@@ -154,8 +156,20 @@ fn is_json(options: &ArgMatches) -> bool {
     options.get_one::<String>("format").is_some_and(|format| format == "json")
 }
 
+/// The folder that was named, or else the project's own.
 fn folder(options: &mut ArgMatches, name: &str) -> PathBuf {
-    options.remove_one(name).unwrap_or_default()
+    let is_own = options.value_source(name) == Some(ValueSource::DefaultValue);
+    let folder: PathBuf = options.remove_one(name).unwrap_or_default();
+    if is_own { project().join(folder) } else { folder }
+}
+
+/// The nearest folder with a spec, from here upwards, so that it makes no difference where in
+/// the project one stands; here, where there is none.
+fn project() -> PathBuf {
+    let steps = std::env::current_dir().map_or(0, |here| here.ancestors().count());
+    let upwards = (0..steps).map(|steps| PathBuf::from_iter(repeat_n("..", steps)));
+    let mut with_spec = upwards.filter(|up| up.join("spec/api.yaml").is_file());
+    with_spec.next().unwrap_or_default()
 }
 
 fn definition() -> clap::Command {

@@ -36,6 +36,22 @@ fn wrong_usage_is_told_with_2() {
 }
 
 #[test]
+fn the_spec_is_found_from_anywhere_in_the_project() {
+    let place = Place::new();
+    let here = place.path("spec/operations");
+    let xtask = |arguments: &[&str]| {
+        let mut command = place.command(arguments);
+        Told::of(command.current_dir(&here).output().unwrap())
+    };
+    let told = xtask(&["regen"]);
+    assert_eq!(told.code, Some(0), "{told:#?}");
+    assert!(told.out.contains(" ../../generated/Cargo.toml "), "{told:#?}");
+    // What is named stays where it is named.
+    assert_eq!(xtask(&["lint", "--spec", "spec"]).code, Some(2));
+    assert!(place.path("generated/Cargo.toml").exists());
+}
+
+#[test]
 fn help_is_no_error() {
     let place = Place::new();
     insta::assert_snapshot!(place.xtask(&["--help"]).shown(), @r"
