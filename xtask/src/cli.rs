@@ -167,7 +167,7 @@ fn folder(options: &mut ArgMatches, name: &str) -> PathBuf {
 /// the project one stands; here, where there is none.
 fn project() -> PathBuf {
     let steps = std::env::current_dir().map_or(0, |here| here.ancestors().count());
-    let upwards = (0..steps).map(|steps| PathBuf::from_iter(repeat_n("..", steps)));
+    let upwards = (0..steps).map(|steps| repeat_n("..", steps).collect::<PathBuf>());
     let mut with_spec = upwards.filter(|up| up.join("spec/api.yaml").is_file());
     with_spec.next().unwrap_or_default()
 }
