@@ -10,6 +10,9 @@ mod date;
 mod decimal;
 mod flag;
 #[cfg(test)]
+#[cfg(feature = "tracing")]
+mod listener;
+#[cfg(test)]
 mod network {
     mod answer;
     mod call;

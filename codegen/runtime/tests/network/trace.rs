@@ -2,55 +2,28 @@
 
 use super::answer::response;
 use super::given::{ACCESS_KEY, PERSON, SECRET_KEY, core, find};
+use crate::listener::{Hear, Listener};
 use crate::runtime::{
     BlockingTransport, CallLimits, Client, Encryption, TransportError, TransportFault,
 };
 use http::{Request, Response};
-use std::fmt::{self, Write as _};
+use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::Metadata;
 
 /// Writes down everything that it is told.
 #[derive(Clone, Default)]
 struct Notes(Arc<Mutex<String>>);
 
-impl Visit for &Notes {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        let mut notes = self.0.lock().unwrap();
-        let shown =
-            if field.name() == "duration_ms" { "?" } else { &format!("{value:?}") };
-        write!(notes, " {}={shown}", field.name()).unwrap();
-    }
-}
-
-impl Subscriber for Notes {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
+impl Hear for Notes {
+    fn span(&self, span: &Metadata<'_>) {
+        write!(self.0.lock().unwrap(), "{} {}", span.level(), span.name()).unwrap();
     }
 
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        let metadata = span.metadata();
-        write!(self.0.lock().unwrap(), "{} {}", metadata.level(), metadata.name())
-            .unwrap();
-        span.record(&mut &*self);
-        Id::from_u64(1)
+    fn field(&self, name: &str, value: &dyn Debug) {
+        let shown = if name == "duration_ms" { "?" } else { &format!("{value:?}") };
+        write!(self.0.lock().unwrap(), " {name}={shown}").unwrap();
     }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut &*self);
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut &*self);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
 }
 
 struct Fixed(Option<(u16, &'static str)>);
@@ -69,7 +42,7 @@ impl BlockingTransport for Fixed {
 fn told(answer: Option<(u16, &'static str)>) -> String {
     let notes = Notes::default();
     let client = Client::new(core(), Fixed(answer), CallLimits::default());
-    tracing::subscriber::with_default(notes.clone(), || {
+    tracing::subscriber::with_default(Listener(notes.clone()), || {
         drop(client.call(find()).send());
     });
     notes.0.lock().unwrap().clone()
@@ -105,7 +78,7 @@ fn a_call_is_one_span_with_stable_fields() {
 fn an_invalid_call_has_a_span_too_and_an_awaited_one_the_same() {
     let notes = Notes::default();
     let client = Client::new(core(), Fixed(None), CallLimits::default());
-    tracing::subscriber::with_default(notes.clone(), || {
+    tracing::subscriber::with_default(Listener(notes.clone()), || {
         drop(client.call_untyped(&format!("/{PERSON}/.."), &0, Encryption::Yes).send());
     });
     assert_eq!(

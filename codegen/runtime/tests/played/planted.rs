@@ -4,6 +4,7 @@
 use super::cli::{Desk, Said};
 use super::described::VENDOR;
 use super::fake::core;
+use crate::listener::{Hear, Listener};
 use crate::runtime::fake::{Fake, Misbehaviour, Play};
 use crate::runtime::{
     BlockingTransport, CallLimits, Client, Code, Core, CryptoKey, Encrypting,
@@ -19,9 +20,6 @@ use serde_json::{Value, json};
 use std::fmt::{self, Debug, Write as _};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::{panic, time::Duration};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 const ACCOUNT: &str = "110987654321";
 const NAME: &str = "홍비밀";
@@ -99,36 +97,10 @@ impl Shown {
     }
 }
 
-impl Visit for &Shown {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.text(format_args!("{}={value:?}", field.name()));
+impl Hear for Shown {
+    fn field(&self, name: &str, value: &dyn Debug) {
+        self.text(format_args!("{name}={value:?}"));
     }
-}
-
-/// Every span and event of every crate, at every level.
-impl Subscriber for Shown {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        span.record(&mut &*self);
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut &*self);
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut &*self);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
 }
 
 /// What the libraries below tell `log`, which is one for all tests of the process.
@@ -386,7 +358,7 @@ fn nothing_that_is_planted_is_ever_shown() {
     log::set_max_level(log::LevelFilter::Debug);
     let shown = Shown::default();
     let fake = Fake::of(&VENDOR, 0).unwrap();
-    tracing::subscriber::with_default(shown.clone(), || {
+    tracing::subscriber::with_default(Listener(shown.clone()), || {
         values(&shown);
         secrets(&shown, &fake);
         answers(&shown, &fake);
