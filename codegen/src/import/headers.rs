@@ -1,12 +1,13 @@
 //! The headers that a page prints, against the sets that operations share.
 
+use std::ops::RangeInclusive;
+
 use super::draft::Background;
 use super::yaml::kind;
-use super::{id, limits, prose};
+use super::{Ground, id, limits, prose};
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
-    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Need, Pages, Resolution,
-    Standing,
+    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Need, Resolution, Standing,
 };
 use crate::shape::Shape;
 use crate::source::Span;
@@ -91,15 +92,36 @@ pub(super) fn compare(
     compared
 }
 
-/// How many lines tell in sentences what the headers of a page are: the set has its own words.
-pub(super) fn sentences(layout: &Pages, page: &Page) -> usize {
+/// What a page says of its headers in sentences, by its lines: the set has its own words.
+pub(super) fn not_taken_over(ground: &Ground, page: &Page) -> Option<String> {
     let parts = [&page.request_headers, &page.response_headers];
     let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
     let is_sentence = |line: &&Text| {
-        let told = prose::read(layout, std::slice::from_ref(*line));
+        let told = prose::read(&ground.layout, std::slice::from_ref(*line));
         told.form.is_none() && told.unreadable_form.is_none()
     };
-    lines.filter(is_sentence).count()
+    let lines = lines.filter(is_sentence).map(|line| ground.files.line(line.span));
+    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
+    for line in lines {
+        match ranges.last_mut() {
+            Some(range) if *range.end() + 1 == line => *range = *range.start()..=line,
+            _ => ranges.push(line..=line),
+        }
+    }
+    let shown: Vec<_> = ranges
+        .into_iter()
+        .map(|range| match range.into_inner() {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first} to {last}"),
+        })
+        .collect();
+    (!shown.is_empty()).then(|| {
+        format!(
+            "what the page says of its headers in sentences is not taken over, since the header \
+             set has words of its own: lines {}",
+            shown.join(", ")
+        )
+    })
 }
 
 fn name(block: &Block) -> &str {

@@ -255,13 +255,7 @@ fn begin(
         notes: Vec::new(),
         to_confirm: 0,
     };
-    let sentences = headers::sentences(&ground.layout, page);
-    if sentences > 0 {
-        outcome.notes.push(format!(
-            "what the page says of its headers in {sentences} lines of prose is not taken over: \
-             the header set has words of its own"
-        ));
-    }
+    outcome.notes.extend(headers::not_taken_over(ground, page));
     let wanted = existing.map(|it| it.id.as_str()).or(id);
     let own = draft.operation.id.clone();
     let is_free = |id: &str| ground.spec.operations.iter().all(|it| it.id != id);

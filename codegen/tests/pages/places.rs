@@ -2,7 +2,7 @@
 
 use codegen::audit;
 
-use super::support::{PAGE, base, files, text_of, with};
+use super::support::{PAGE, base, files, import, text_of, with};
 
 /// Lines of the page, what each is changed to, and the line of the spec that says otherwise: of
 /// a text in several lines, the first.
@@ -60,4 +60,16 @@ fn each_difference_is_told_at_both_lines() {
             .any(|(spec, page)| spec.starts_with(spec_line) && page.contains(&changed));
         assert!(is_told, "`{to}` in line {changed}: {told:#?}");
     }
+}
+
+#[test]
+fn sentences_about_headers_are_told_by_their_lines() {
+    let form = "  • Written : yyMMddHHmmss-hex6\n";
+    let at = PAGE.find(form).unwrap();
+    let first = PAGE[..at].matches('\n').count() + 1;
+    let words = format!("  • For a year\n  • 일 년 동안\n{form}  • Not for ever\n");
+    let page = PAGE.replacen(form, &words, 1);
+    let notes = import(base(), page).pages.remove(0).notes;
+    let lines = format!(": lines {first} to {}, {}", first + 1, first + 3);
+    assert!(notes.iter().any(|note| note.ends_with(&lines)), "{lines}: {notes:?}");
 }
