@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 #[cfg(unix)]
@@ -64,22 +65,26 @@ pub(super) fn serve(
 /// Removes the folder, and ends the process, when that is told to end: by Ctrl-C or, where there
 /// are such, by the signal that asks it to.
 fn clean_up(folder: PathBuf) {
+    let (listening, listens) = mpsc::channel();
     let clean = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         // Where signals cannot be had, the system ends the process, and the folder stays.
-        if runtime.and_then(|runtime| runtime.block_on(stopped())).is_ok() {
+        if runtime.and_then(|runtime| runtime.block_on(stopped(&listening))).is_ok() {
             let _ = fs::remove_dir_all(folder);
             std::process::exit(0);
         }
     };
     thread::spawn(clean);
+    // Nobody is told that it serves, and may stop it, before it listens or cannot.
+    let _ = listens.recv();
 }
 
 #[cfg(unix)]
-async fn stopped() -> io::Result<()> {
+async fn stopped(listening: &mpsc::Sender<()>) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
     let mut signals = kinds.map(signal);
+    let _ = listening.send(());
     future::poll_fn(|task| {
         let mut came = signals.iter_mut().flatten();
         if came.any(|signal| signal.poll_recv(task).is_ready()) {
@@ -92,7 +97,8 @@ async fn stopped() -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-async fn stopped() -> io::Result<()> {
+async fn stopped(listening: &mpsc::Sender<()>) -> io::Result<()> {
+    let _ = listening.send(());
     tokio::signal::ctrl_c().await
 }
 
