@@ -61,8 +61,10 @@ fn optional(field: &Field, ty: &TokenStream) -> TokenStream {
     }
 }
 
+/// What makes a struct stands within that struct, where its name is `Self`: the printer counts
+/// the name against the width of a literal, rustfmt does not.
 fn construction(object: &Struct<'_>) -> TokenStream {
-    let Struct { name, fields, source, .. } = object;
+    let Struct { name, fields, .. } = object;
     let builder = literal::ident(&name.with("Builder"));
     let name = literal::ident(name);
     let required = || fields.iter().filter(|field| field.need == Need::Required);
@@ -88,13 +90,7 @@ fn construction(object: &Struct<'_>) -> TokenStream {
     let new_doc =
         doc::line(&format!("From checked values of {all}, in the page's order."));
     let builder_doc = doc::line("Takes values as they are and checks them all at once.");
-    let slots = fields.iter().map(|field| {
-        let (name, wire) = (literal::ident(&field.name), &field.wire);
-        match field.need {
-            Need::Required => quote!(#name: Slot::required(#wire, &#source)),
-            Need::Optional | Need::Conditional => quote!(#name: Slot::optional(#wire)),
-        }
-    });
+    let checked = checked(fields);
     quote! {
         impl #name {
             #new_doc
@@ -105,7 +101,10 @@ fn construction(object: &Struct<'_>) -> TokenStream {
             }
             #builder_doc
             pub fn builder() -> #builder {
-                #builder { #(#slots),* }
+                #builder::empty()
+            }
+            fn checked(from: #builder) -> Result<Self, Violations> {
+                #checked
             }
         }
     }
@@ -117,14 +116,16 @@ const PARAMETERS_AT_ONCE: usize = 7;
 /// How many slots the runtime takes at once; more of them go in groups.
 const SLOTS_AT_ONCE: usize = 12;
 
-/// Takes every slot of a builder, which reports everything that is wrong with any.
-fn taken(name: &Ident, fields: &[Field]) -> TokenStream {
-    let object = literal::ident(name);
+/// Takes every slot of the builder `from`, which reports everything that is wrong with any.
+fn checked(fields: &[Field]) -> TokenStream {
     if fields.is_empty() {
-        return quote!(Ok(#object {}));
+        return quote! {
+            drop(from);
+            Ok(Self {})
+        };
     }
     let names: Vec<_> = fields.iter().map(|field| literal::ident(&field.name)).collect();
-    let mut slots: Vec<_> = names.iter().map(|name| quote!(self.#name)).collect();
+    let mut slots: Vec<_> = names.iter().map(|name| quote!(from.#name)).collect();
     // Of each way to group them: how many slots stand in one place of a group, in how many places.
     let mut levels = Vec::new();
     let mut room = 1;
@@ -147,7 +148,7 @@ fn taken(name: &Ident, fields: &[Field]) -> TokenStream {
     quote! {
         let slots = (#(#slots,)*);
         let taken = slots.take()?;
-        Ok(#object { #(#values),* })
+        Ok(Self { #(#values),* })
     }
 }
 
@@ -175,9 +176,8 @@ fn visit(object: &Struct<'_>) -> TokenStream {
 }
 
 fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
-    let Struct { name, fields, .. } = object;
+    let Struct { name, fields, source, .. } = object;
     let builder = literal::ident(&name.with("Builder"));
-    let taken = taken(name, fields);
     let name = literal::ident(name);
     let doc = doc::line(&format!("The builder of [`{name}`]."));
     let slots = fields.iter().map(|field| {
@@ -185,6 +185,13 @@ fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
         match field.need {
             Need::Required => quote!(#name: Slot<#ty>),
             Need::Optional | Need::Conditional => quote!(#name: OptionalSlot<#ty>),
+        }
+    });
+    let empty = fields.iter().map(|field| {
+        let (name, wire) = (literal::ident(&field.name), &field.wire);
+        match field.need {
+            Need::Required => quote!(#name: Slot::required(#wire, &#source)),
+            Need::Optional | Need::Conditional => quote!(#name: Slot::optional(#wire)),
         }
     });
     let setters = fields.iter().map(setter);
@@ -199,10 +206,13 @@ fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
     };
     let methods = quote! {
         impl #builder {
+            fn empty() -> Self {
+                Self { #(#empty),* }
+            }
             #(#setters)*
             #build_doc
             pub fn build(self) -> Result<#name, Violations> {
-                #taken
+                #name::checked(self)
             }
         }
     };

@@ -11,10 +11,10 @@ const LONGEST: usize = 12;
 #[test]
 fn every_field_is_taken_from_its_own_slot() {
     for count in [1, 12, 13, 25, 144, 145, 300] {
-        let build = build(count);
-        let syn::Stmt::Local(slots) = &build.block.stmts[0] else { panic!("{count}") };
+        let checked = checked(count);
+        let syn::Stmt::Local(slots) = &checked.block.stmts[0] else { panic!("{count}") };
         let slots = &*slots.init.as_ref().unwrap().expr;
-        let Some(syn::Stmt::Expr(syn::Expr::Call(ok), _)) = build.block.stmts.last()
+        let Some(syn::Stmt::Expr(syn::Expr::Call(ok), _)) = checked.block.stmts.last()
         else {
             panic!("{count}")
         };
@@ -23,7 +23,7 @@ fn every_field_is_taken_from_its_own_slot() {
         for field in &all.fields {
             let syn::Member::Named(name) = &field.member else { panic!("{count}") };
             let slot = slot(slots, &field.expr).to_token_stream().to_string();
-            assert_eq!(slot, format!("self . {name}"), "of {count}");
+            assert_eq!(slot, format!("from . {name}"), "of {count}");
         }
     }
 }
@@ -42,7 +42,7 @@ fn slot<'e>(slots: &'e syn::Expr, taken: &syn::Expr) -> &'e syn::Expr {
 }
 
 /// The function of a request with so many fields that takes them all.
-fn build(count: usize) -> syn::ImplItemFn {
+fn checked(count: usize) -> syn::ImplItemFn {
     let field = |number: usize| {
         entry(&[
             ("name", format!("line{number}")),
@@ -65,7 +65,7 @@ fn build(count: usize) -> syn::ImplItemFn {
         _ => None,
     });
     let mut functions = items.flatten().filter_map(|item| match item {
-        syn::ImplItem::Fn(function) if function.sig.ident == "build" => Some(function),
+        syn::ImplItem::Fn(function) if function.sig.ident == "checked" => Some(function),
         _ => None,
     });
     functions.next().unwrap()

@@ -74,13 +74,25 @@ impl VerifyAccountHolder {
 
     /// Takes values as they are and checks them all at once.
     pub fn builder() -> VerifyAccountHolderBuilder {
-        VerifyAccountHolderBuilder {
-            bank_account: Slot::required("bankAccount", &PARAMETERS),
-            bank_code: Slot::required("bankCode", &PARAMETERS),
-            birth_date: Slot::required("birthDate", &PARAMETERS),
-            user_id: Slot::required("userId", &PARAMETERS),
-            user_name: Slot::required("userName", &PARAMETERS),
-        }
+        VerifyAccountHolderBuilder::empty()
+    }
+
+    fn checked(from: VerifyAccountHolderBuilder) -> Result<Self, Violations> {
+        let slots = (
+            from.bank_account,
+            from.bank_code,
+            from.birth_date,
+            from.user_id,
+            from.user_name,
+        );
+        let taken = slots.take()?;
+        Ok(Self {
+            bank_account: taken.0,
+            bank_code: taken.1,
+            birth_date: taken.2,
+            user_id: taken.3,
+            user_name: taken.4,
+        })
     }
 }
 
@@ -108,6 +120,16 @@ pub struct VerifyAccountHolderBuilder {
 }
 
 impl VerifyAccountHolderBuilder {
+    fn empty() -> Self {
+        Self {
+            bank_account: Slot::required("bankAccount", &PARAMETERS),
+            bank_code: Slot::required("bankCode", &PARAMETERS),
+            birth_date: Slot::required("birthDate", &PARAMETERS),
+            user_id: Slot::required("userId", &PARAMETERS),
+            user_name: Slot::required("userName", &PARAMETERS),
+        }
+    }
+
     /// The number of the bank account. See [`BankAccount`].
     ///
     /// Required.
@@ -154,21 +176,7 @@ impl VerifyAccountHolderBuilder {
     ///
     /// Every broken rule at once, each with the page and section that it comes from.
     pub fn build(self) -> Result<VerifyAccountHolder, Violations> {
-        let slots = (
-            self.bank_account,
-            self.bank_code,
-            self.birth_date,
-            self.user_id,
-            self.user_name,
-        );
-        let taken = slots.take()?;
-        Ok(VerifyAccountHolder {
-            bank_account: taken.0,
-            bank_code: taken.1,
-            birth_date: taken.2,
-            user_id: taken.3,
-            user_name: taken.4,
-        })
+        VerifyAccountHolder::checked(self)
     }
 }
 

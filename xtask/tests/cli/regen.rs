@@ -118,7 +118,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     +pub use pay::*;
     --- a/src/operations/pay.rs
     +++ b/src/operations/pay.rs
-    @@ -113,7 +113,7 @@
+    @@ -121,7 +121,7 @@
      
      /// Whose.
      ///
@@ -127,7 +127,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
      ///
      /// Source: Pay, Parameters.
      pub type Account = Text<AccountRule>;
-    @@ -124,7 +124,7 @@
+    @@ -132,7 +132,7 @@
      impl TextRule for AccountRule {
          const RULE: Rule = Rule {
              field: "account",
