@@ -73,7 +73,7 @@ fn audit_pages(bencher: Bencher<'_, '_>, count: usize) {
     }));
     bencher.with_inputs(|| (spec.clone(), pages.clone())).bench_values(
         |(spec, pages)| {
-            let input = audit::Input {
+            let input = import::Input {
                 spec,
                 layout: None,
                 pages,

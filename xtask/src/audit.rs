@@ -1,6 +1,4 @@
-use codegen::audit::{self, Audited, Input};
-use codegen::diagnostic;
-use codegen::load;
+use codegen::audit;
 
 use crate::capture;
 use crate::cli::Audit;
@@ -8,14 +6,8 @@ use crate::output::{Done, Outcome, print};
 
 /// Holds captures of pages against the spec.
 pub(crate) fn run(options: &Audit) -> Done {
-    let spec = load::read(&options.spec)?;
-    let (pages, unreadable) = capture::read(&options.pages);
-    let input = Input {
-        spec,
-        layout: capture::layout(),
-        pages,
-        id: options.id.clone(),
-    };
+    let (input, unreadable) =
+        capture::input(&options.spec, &options.pages, options.id.as_ref())?;
     let audited = match audit::audit(input) {
         Ok(audited) => audited,
         Err(unusable) => {
@@ -26,7 +18,7 @@ pub(crate) fn run(options: &Audit) -> Done {
         }
     };
     if options.json {
-        print(&json(&audited))?;
+        print(&audit::to_json(&audited))?;
     } else {
         for page in &audited.pages {
             capture::show(&audited.files, &page.findings)?;
@@ -47,17 +39,4 @@ fn summary(page: &audit::Outcome) -> String {
         (false, 1) => "1 difference".to_owned(),
         (false, count) => format!("{count} differences"),
     }
-}
-
-fn json(audited: &Audited) -> String {
-    let pages = audited.pages.iter().map(|page| {
-        format!(
-            "{{\"page\": {}, \"refused\": {}, \"operation\": {}, \"findings\": {}}}",
-            capture::json(&page.page),
-            page.is_refused,
-            capture::json(&page.id),
-            diagnostic::to_json(&audited.files, &page.findings).trim_end(),
-        )
-    });
-    format!("{{\"pages\": [\n{}\n]}}\n", pages.collect::<Vec<_>>().join(",\n"))
 }

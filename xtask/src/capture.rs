@@ -5,13 +5,31 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::{self, Diagnostic, Style};
+use codegen::import::Input;
 use codegen::load::{self, LoadError, SourceText};
 use codegen::source::Files;
 
 use crate::output::{self, problem};
 
+/// The captures that can be read, and the spec; and whether there are captures that cannot.
+pub(crate) fn input(
+    spec: &Path,
+    pages: &[PathBuf],
+    id: Option<&String>,
+) -> Result<(Input, bool), LoadError> {
+    let spec = load::read(spec)?;
+    let (pages, unreadable) = read(pages);
+    let input = Input {
+        spec,
+        layout: layout(),
+        pages,
+        id: id.cloned(),
+    };
+    Ok((input, unreadable))
+}
+
 /// The layout of the pages of this repository's own spec, for a spec that has none.
-pub(crate) fn layout() -> Option<SourceText> {
+fn layout() -> Option<SourceText> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/pages.yaml");
     let text = load::read_file(&path).ok()?;
     Some(SourceText {
@@ -21,14 +39,13 @@ pub(crate) fn layout() -> Option<SourceText> {
 }
 
 /// The captures that can be read; the others are told.
-pub(crate) fn read(paths: &[PathBuf]) -> (Vec<SourceText>, bool) {
+fn read(paths: &[PathBuf]) -> (Vec<SourceText>, bool) {
     let mut unreadable = false;
     let mut texts = Vec::new();
     for path in paths {
         match load::read_file(path) {
             Ok(text) => texts.push(text),
             Err(error) => {
-                let LoadError { .. } = &error;
                 problem(&error);
                 unreadable = true;
             }
@@ -45,21 +62,4 @@ pub(crate) fn show(files: &Files, findings: &[Diagnostic]) -> io::Result<()> {
         let _ = writeln!(text, "{}\n", diagnostic::render(files, finding, style));
     }
     output::tell(&text)
-}
-
-/// A text as JSON writes it.
-pub(crate) fn json(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

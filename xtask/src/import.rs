@@ -1,9 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use codegen::diagnostic;
-use codegen::import::{self, Imported, Input, Outcome as Page, Status};
-use codegen::load;
+use codegen::import::{self, Imported, Outcome as Page, Status};
 
 use crate::capture;
 use crate::cli::Import;
@@ -11,14 +9,8 @@ use crate::output::{Done, Outcome, print};
 
 /// Turns captures of pages into files of the spec.
 pub(crate) fn run(options: &Import) -> Done {
-    let spec = load::read(&options.spec)?;
-    let (pages, unreadable) = capture::read(&options.pages);
-    let input = Input {
-        spec,
-        layout: capture::layout(),
-        pages,
-        id: options.id.clone(),
-    };
+    let (input, unreadable) =
+        capture::input(&options.spec, &options.pages, options.id.as_ref())?;
     let imported = match import::import(input) {
         Ok(imported) => imported,
         Err(unusable) => {
@@ -35,7 +27,7 @@ pub(crate) fn run(options: &Import) -> Done {
         import::write(&options.spec, &imported.writes)?;
     }
     if options.json {
-        print(&json(&imported))?;
+        print(&import::to_json(&imported))?;
     } else {
         human(options, &imported)?;
     }
@@ -72,15 +64,6 @@ fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
     print(&text)
 }
 
-fn status(page: &Page) -> &'static str {
-    match page.status {
-        Status::Refused => "refused",
-        Status::New => "new",
-        Status::Changed => "changed",
-        Status::Unchanged => "unchanged",
-    }
-}
-
 fn line(page: &Page) -> String {
     let unread = page.findings.len();
     match page.status {
@@ -88,30 +71,9 @@ fn line(page: &Page) -> String {
         _ => format!(
             "{}: {} `{}`, {} to be confirmed, {unread} lines not understood",
             page.page,
-            status(page),
+            page.status.word(),
             page.id,
             page.to_confirm,
         ),
     }
-}
-
-fn json(imported: &Imported) -> String {
-    let pages = imported.pages.iter().map(|page| {
-        let notes: Vec<String> = page.notes.iter().map(|it| capture::json(it)).collect();
-        format!(
-            "{{\"page\": {}, \"status\": \"{}\", \"operation\": {}, \"to_confirm\": {}, \
-             \"notes\": [{}], \"findings\": {}}}",
-            capture::json(&page.page),
-            status(page),
-            capture::json(&page.id),
-            page.to_confirm,
-            notes.join(", "),
-            diagnostic::to_json(&imported.files, &page.findings).trim_end(),
-        )
-    });
-    let pages: Vec<String> = pages.collect();
-    let files: Vec<String> =
-        imported.writes.keys().map(|it| capture::json(it)).collect();
-    let (pages, files) = (pages.join(",\n"), files.join(", "));
-    format!("{{\"pages\": [\n{pages}\n], \"files\": [{files}]}}\n")
 }

@@ -43,7 +43,7 @@ fuzz_target!(|page: &[u8]| {
     spec.extend(first.writes.iter().map(|(name, it)| text(name, it.as_bytes())));
     let again = imported(spec.clone(), page);
     assert!(again.writes.is_empty(), "the same page changes {:?}", again.writes);
-    let input = audit::Input {
+    let input = import::Input {
         spec,
         layout: None,
         pages: vec![text("page.txt", page)],

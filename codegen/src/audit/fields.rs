@@ -2,7 +2,7 @@
 //! field stands.
 
 use super::difference::Differences;
-use crate::import::{Draft, Ground, has_same_codes, kind_word, need_word};
+use crate::import::{Draft, Ground, has_same_codes};
 use crate::load::Loaded;
 use crate::page::Page;
 use crate::raw::{
@@ -206,10 +206,10 @@ fn one<'a>(
 ) {
     let subject = &own.subject;
     let fact = |name: &str| format!("{subject}.{name}");
-    let (page, spec) = (kind_word(own.kind), kind_word(entry.kind));
+    let (page, spec) = (own.kind.word(), entry.kind.word());
     out.fact(&fact("type"), at.key("type"), Some(page), Some(spec));
-    let (page, spec) = (need_word(own.need), need_word(entry.need));
-    out.fact(&fact("need"), at.key("need"), Some(&page), Some(&spec));
+    let (page, spec) = (own.need.word(), entry.need.word());
+    out.fact(&fact("need"), at.key("need"), Some(page), Some(spec));
     let limit = out.draft().places.get(&fact("limit")).copied();
     let mut differs = |name: &str, page: Option<&str>, spec: Option<&str>| match limit {
         Some(place) => out.fact_at(&fact(name), at.key(name), (page, place), spec),

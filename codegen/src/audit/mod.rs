@@ -2,29 +2,18 @@
 
 mod difference;
 mod fields;
+mod json;
 mod whole;
 
 pub use difference::EXPLANATIONS;
+pub use json::to_json;
 
 use crate::diagnostic::Diagnostic;
-use crate::import::{self, Draft, Ground, Unusable};
-use crate::load::{Loaded, SourceText};
+use crate::import::{self, Draft, Ground, Input, Unusable};
+use crate::load::Loaded;
 use crate::page::Page;
 use crate::raw::Operation;
 use crate::source::Files;
-
-/// What is held against what.
-#[derive(Debug)]
-pub struct Input {
-    /// The files of the spec.
-    pub spec: Vec<SourceText>,
-    /// The layout of the pages, for a spec that has none.
-    pub layout: Option<SourceText>,
-    /// The captures.
-    pub pages: Vec<SourceText>,
-    /// The id of the operation, instead of the one with the page's method and path.
-    pub id: Option<String>,
-}
 
 /// What came of an audit.
 #[derive(Debug)]

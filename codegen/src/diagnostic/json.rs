@@ -3,8 +3,9 @@ use serde::Serialize;
 use super::{Diagnostic, Severity};
 use crate::source::{Files, Position, Span};
 
+/// A finding as programs read it.
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(crate) struct Finding<'a> {
     code: &'a str,
     severity: &'a str,
     message: &'a str,
@@ -34,12 +35,19 @@ struct Place<'a> {
 /// Findings for editors and CI: an array of objects, lines and columns counted from 1.
 #[must_use]
 pub fn to_json(files: &Files, diagnostics: &[Diagnostic]) -> String {
-    let findings: Vec<Finding<'_>> =
-        diagnostics.iter().map(|diagnostic| finding(files, diagnostic)).collect();
+    let findings = findings(files, diagnostics);
     // Texts and numbers in plain structs: there is nothing that serializing could refuse.
     let mut text = serde_json::to_string_pretty(&findings).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Findings, as a part of what is told to programs.
+pub(crate) fn findings<'a>(
+    files: &'a Files,
+    diagnostics: &'a [Diagnostic],
+) -> Vec<Finding<'a>> {
+    diagnostics.iter().map(|diagnostic| finding(files, diagnostic)).collect()
 }
 
 fn finding<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> Finding<'a> {

@@ -152,11 +152,7 @@ fn decision(decision: &Decision) -> String {
     let elsewhere = elsewhere.as_ref().map_or_else(String::new, |(source, says)| {
         format!(", {} says {}", text(source), code(says))
     });
-    let standing = match standing {
-        Standing::Documented => "documented",
-        Standing::Observed => "observed",
-        Standing::Inferred => "inferred",
-    };
+    let standing = standing.word();
     let open = confirm.as_ref().map_or_else(String::new, |why| {
         format!(" This is open, and to be confirmed: {}", prose(why))
     });

@@ -55,19 +55,9 @@ fn facts(operation: &Operation) -> String {
     };
     format!(
         "`{} {}`, the body is {encrypted}. {version}{mode}{repeat}",
-        method_text(operation.method),
+        operation.method.word(),
         operation.path,
     )
-}
-
-fn method_text(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-    }
 }
 
 fn description(operation: &Operation) -> TokenStream {

@@ -256,11 +256,7 @@ fn decided(at: At<'_>, decision: &Decision) -> Erratum {
             "Please confirm, or tell how it is.".to_owned()
         }
     };
-    let standing = match standing {
-        Standing::Documented => "documented",
-        Standing::Observed => "observed",
-        Standing::Inferred => "inferred",
-    };
+    let standing = standing.word();
     let because = match confirm {
         Some(confirm) => format!("{because} {confirm}"),
         None => because.clone(),

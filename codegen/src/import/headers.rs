@@ -3,7 +3,6 @@
 use std::ops::RangeInclusive;
 
 use super::draft::Background;
-use super::yaml::kind;
 use super::{Ground, id, limits, prose};
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
@@ -153,7 +152,7 @@ fn likest<'a>(
 
 /// What the page prints of a header that the set does not have.
 fn unknown(block: &Block) -> String {
-    let (kind, need) = (kind(block.kind.0), word(block.need.0));
+    let (kind, need) = (block.kind.0.word(), block.need.0.word());
     let limit = block.limit.as_ref().map(|(_, line)| format!(", `{}`", line.text));
     format!(
         "Of `{}`, which the header set does not have, the page says: {kind}, {need}{}.",
@@ -188,9 +187,10 @@ fn facts_of<'a>(
     let length = number(limits.length).or(limits.constraint);
     let need = block.need.1;
     let limit = block.limit.as_ref().map_or(need, |(_, line)| line.span);
+    let word = |need: Need| Some(need.word().to_owned());
     let mut facts = vec![
         ("name", Some(printed.to_owned()), Some(header.name.clone()), named),
-        ("need", Some(word(block.need.0)), Some(word(header.need)), need),
+        ("need", word(block.need.0), word(header.need), need),
         ("length", length, number(header.length), limit),
         ("min_length", number(limits.min_length), number(header.min_length), limit),
         ("max_length", number(limits.max_length), number(header.max_length), limit),
@@ -216,15 +216,6 @@ fn facts_of<'a>(
         place,
     };
     differing.map(fact).collect()
-}
-
-pub(crate) fn word(need: Need) -> String {
-    let word = match need {
-        Need::Required => "required",
-        Need::Optional => "optional",
-        Need::Conditional => "conditional",
-    };
-    word.to_owned()
 }
 
 /// Whether two statements are one; forms of the same shape are, in whatever letters.

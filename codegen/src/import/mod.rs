@@ -13,6 +13,7 @@ mod catalog;
 mod draft;
 mod headers;
 mod id;
+mod json;
 mod keep;
 mod limits;
 mod naming;
@@ -29,13 +30,12 @@ use std::collections::BTreeMap;
 
 pub(crate) use draft::Background;
 pub use draft::Draft;
-pub(crate) use headers::word as need_word;
+pub use json::to_json;
 pub(crate) use keep::is_of_page;
 pub(crate) use tables::has_same_codes;
 use tree::Learned;
 use work::Work;
 pub use write::write;
-pub(crate) use yaml::kind as kind_word;
 
 use crate::audit;
 use crate::diagnostic::{self, Diagnostic};
@@ -45,7 +45,7 @@ use crate::page;
 use crate::raw::{Field, Operation, Pages};
 use crate::source::{FileId, Files};
 
-/// What is imported, and into what.
+/// Pages, and the spec that they are imported into or held against.
 #[derive(Debug)]
 pub struct Input {
     /// The files of the spec.
@@ -54,7 +54,7 @@ pub struct Input {
     pub layout: Option<SourceText>,
     /// The captures.
     pub pages: Vec<SourceText>,
-    /// The id of the operation, instead of the one that the page has or gives.
+    /// The id of the operation, instead of the one with the page's method and path.
     pub id: Option<String>,
 }
 
@@ -97,6 +97,19 @@ pub enum Status {
     Changed,
     /// Its operation was there, and says all that the page says.
     Unchanged,
+}
+
+impl Status {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+        }
+    }
 }
 
 /// A spec that pages cannot be read against.

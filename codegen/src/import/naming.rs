@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::work::{Batch, Work, each_field};
-use super::yaml::method;
 use super::{id, name_of};
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, Loaded, Loading, Spec};
@@ -141,7 +140,7 @@ fn variant(code: &str, attempt: usize) -> String {
 fn rename_operation(work: &mut Work, attempt: usize) {
     let before = work.operation.id.clone();
     let name = match attempt {
-        0 => format!("{}-{before}", method(work.operation.method).to_lowercase()),
+        0 => format!("{}-{before}", work.operation.method.word().to_lowercase()),
         _ => format!("{before}-{}", attempt + 1),
     };
     work.rename(&name);

@@ -1,16 +1,10 @@
 //! Writes operations and code tables as the YAML of the spec.
 
-mod words;
-
 use std::fmt::{Display, Write as _};
 
-pub(crate) use words::kind;
-pub(super) use words::method;
-use words::{mode, place, redact, remedy, repeat, standing, wire};
-
-use super::headers;
 use crate::raw::{
-    Cite, CodeTable, Field, Item, Operation, Resolution, ResponseCode, Unnamed,
+    Cite, CodeTable, Field, Item, Mode, Operation, Place, Redact, Resolution,
+    ResponseCode, Unnamed, Wire,
 };
 
 /// The file of an operation.
@@ -21,12 +15,12 @@ pub(super) fn operation(operation: &Operation) -> String {
         yaml.text("title", Some(&operation.page.title));
         yaml.words("version", operation.page.version.as_deref());
         yaml.list("versions", &operation.page.versions);
-        yaml.words("mode", operation.page.mode.map(mode));
+        yaml.words("mode", operation.page.mode.map(Mode::word));
     });
-    yaml.word("method", method(operation.method));
+    yaml.word("method", operation.method.word());
     yaml.words("path", Some(&operation.path));
     yaml.words("section", operation.section.as_deref());
-    yaml.word("repeat", repeat(operation.repeat));
+    yaml.word("repeat", operation.repeat.word());
     yaml.prose(operation.about.as_deref(), operation.wording.as_deref());
     yaml.text("confirm", operation.confirm.as_deref());
     yaml.gap();
@@ -190,9 +184,10 @@ impl Yaml {
     fn field(&mut self, field: &Field) {
         self.words("name", Some(&field.name));
         self.words("type_name", field.type_name.as_deref());
-        self.word("type", kind(field.kind));
-        self.words("in", place(field.place));
-        self.word("need", headers::word(field.need));
+        self.word("type", field.kind.word());
+        let place = (field.place != Place::Body).then(|| field.place.word());
+        self.words("in", place);
+        self.word("need", field.need.word());
         self.text("condition", field.condition.as_deref());
         self.number("length", field.length);
         self.number("min_length", field.min_length);
@@ -205,8 +200,8 @@ impl Yaml {
         self.text("default", field.default.as_deref());
         self.words("form", field.form.as_deref());
         self.words("codes", field.codes.as_deref());
-        self.words("wire", field.wire.map(wire));
-        self.words("redact", field.redact.map(redact));
+        self.words("wire", field.wire.map(Wire::word));
+        self.words("redact", field.redact.map(Redact::word));
         self.text("example", field.example.as_deref());
         self.prose(field.about.as_deref(), field.wording.as_deref());
         self.text("confirm", field.confirm.as_deref());
@@ -219,7 +214,7 @@ impl Yaml {
         {
             self.block("item", |yaml| {
                 yaml.words("name", Some(name));
-                yaml.word("need", headers::word(*need));
+                yaml.word("need", need.word());
                 yaml.text("constraint", constraint.as_deref());
                 yaml.prose(None, wording.as_deref());
             });
@@ -229,8 +224,8 @@ impl Yaml {
 
     fn nameless(&mut self, field: &Unnamed) {
         self.words("after", field.after.as_deref());
-        self.word("type", kind(field.kind));
-        self.word("need", headers::word(field.need));
+        self.word("type", field.kind.word());
+        self.word("need", field.need.word());
         self.number("length", field.length);
         self.number("min_length", field.min_length);
         self.number("max_length", field.max_length);
@@ -261,7 +256,7 @@ impl Yaml {
         self.text("message", Some(&code.message));
         self.text("description", code.description.as_deref());
         self.words("variant", code.variant.as_deref());
-        self.word("remedy", remedy(code.remedy));
+        self.word("remedy", code.remedy.word());
         self.text("confirm", code.confirm.as_deref());
     }
 
@@ -283,7 +278,7 @@ impl Yaml {
             yaml.text("adopted", Some(&it.adopted));
             yaml.text("because", Some(&it.because));
             yaml.list("evidence", &it.evidence);
-            yaml.word("standing", standing(it.standing));
+            yaml.word("standing", it.standing.word());
             if it.enforce {
                 yaml.word("enforce", true);
             }

@@ -1,8 +1,6 @@
 //! What keeps two definitions from being one type, in the words of the spec.
 
-use crate::ir::{
-    Bounds, Constraint, Field, Need, Reading, Redact, ResponseField, ValueKind, Wire,
-};
+use crate::ir::{Bounds, Constraint, Field, Reading, Redact, ResponseField, ValueKind};
 
 /// A statement that two places make differently, as each of them makes it.
 pub(super) struct Difference {
@@ -60,12 +58,7 @@ fn facts(kind: &ValueKind) -> Vec<Fact> {
             ("decimals", Some(places.to_string())),
         ],
         ValueKind::Flag(wire) => {
-            let wire = match wire {
-                Wire::Json => "true/false",
-                Wire::YesNo => "Y/N",
-                Wire::OneZero => "1/0",
-            };
-            vec![of_type("boolean"), ("wire", Some(wire.to_owned()))]
+            vec![of_type("boolean"), ("wire", Some(wire.word().to_owned()))]
         }
     }
 }
@@ -92,14 +85,7 @@ fn of_text(constraint: &Constraint) -> [Fact; 4] {
 
 /// How much of a value two places show.
 pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> {
-    let told = |redact| {
-        let word = match redact {
-            Redact::Shown => "shown",
-            Redact::LastFour => "last-four",
-            Redact::Hidden => "hidden",
-        };
-        told(("redact", Some(word.to_owned())))
-    };
+    let told = |redact: Redact| told(("redact", Some(redact.word().to_owned())));
     (first != second).then(|| Difference {
         first: told(first),
         second: told(second),
@@ -112,7 +98,7 @@ pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference>
         (&a.wire, a.need, &a.ty, a.many) == (&b.wire, b.need, &b.ty, b.many)
     };
     let told = |field: &Field| {
-        let (name, need, ty) = (&field.wire, word(field.need), field.ty.name());
+        let (name, need, ty) = (&field.wire, field.need.word(), field.ty.name());
         let many = if field.many { "a list of " } else { "" };
         format!("`{name}`, {need}, {many}`{ty}`")
     };
@@ -129,7 +115,7 @@ pub(super) fn of_answers(
             == (&b.wire, b.need, &b.reading, b.redact)
     };
     let told = |field: &ResponseField| {
-        let (name, need) = (&field.wire, word(field.need));
+        let (name, need) = (&field.wire, field.need.word());
         let (read, shown) = (read(&field.reading), shown(field.redact));
         format!("`{name}`, {need}, {read}, in debug output {shown}")
     };
@@ -154,14 +140,6 @@ fn shown(redact: Redact) -> &'static str {
         Redact::Shown => "shown",
         Redact::LastFour => "shown by its last four characters",
         Redact::Hidden => "hidden",
-    }
-}
-
-fn word(need: Need) -> &'static str {
-    match need {
-        Need::Required => "required",
-        Need::Optional => "optional",
-        Need::Conditional => "conditional",
     }
 }
 

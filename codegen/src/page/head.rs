@@ -19,13 +19,8 @@ pub(super) struct Head {
     pub(super) description: Vec<Text>,
 }
 
-const METHODS: [(&str, Method); 5] = [
-    ("GET", Method::Get),
-    ("POST", Method::Post),
-    ("PUT", Method::Put),
-    ("PATCH", Method::Patch),
-    ("DELETE", Method::Delete),
-];
+const METHODS: [Method; 5] =
+    [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
 
 pub(super) fn read(
     lines: &mut Lines<'_>,
@@ -34,8 +29,8 @@ pub(super) fn read(
     let end = outline.head.end;
     let filled = lines.filled(outline.head.clone());
     let method = filled.iter().find_map(|at| {
-        let known = METHODS.iter().find(|(word, _)| *word == lines.key(*at));
-        known.map(|(_, method)| (*at, *method))
+        let known = METHODS.iter().find(|method| method.word() == lines.key(*at));
+        known.map(|method| (*at, *method))
     });
     let Some((method_at, method)) = method else {
         return Err(refusal::no_method(lines.peek(end).span));

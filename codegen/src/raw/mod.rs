@@ -10,6 +10,7 @@ mod operation;
 mod pages;
 mod release;
 mod shared;
+mod words;
 
 pub use api::{
     Api, ContentEncryption, Encryption, Envelope, Environment, Header, HeaderOrigin,

@@ -107,52 +107,29 @@ impl Told for Vec<ContentEncryption> {
 }
 
 macro_rules! choices {
-    ($($choice:ident { $($variant:ident: $word:literal,)* })*) => {
+    ($($choice:ident)*) => {
         $(impl Told for $choice {
             fn told(&self) -> Option<String> {
-                let word = match self {
-                    $(Self::$variant => $word,)*
-                };
-                Some(word.to_owned())
+                Some(self.word().to_owned())
             }
         })*
     };
 }
 
 choices! {
-    ContentEncryption { A128Gcm: "A128GCM", A256Gcm: "A256GCM", }
-    FieldType {
-        String: "string",
-        Number: "number",
-        Boolean: "boolean",
-        Object: "object",
-        ArrayOfObjects: "array-of-objects",
-        ArrayOfStrings: "array-of-strings",
-    }
-    HeaderOrigin {
-        Configuration: "configuration",
-        Call: "call",
-        Signing: "signing",
-        Encryption: "encryption",
-    }
-    JweFormat { JweCompact: "jwe-compact", }
-    KeyManagement { RsaOaep256: "RSA-OAEP-256", }
-    MacAlgorithm { HmacSha256: "hmac-sha256", }
-    Method { Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", }
-    Mode { Sync: "sync", Async: "async", }
-    Need { Required: "required", Optional: "optional", Conditional: "conditional", }
-    Place { Body: "body", Path: "path", Query: "query", }
-    Redact { Shown: "shown", LastFour: "last-four", Hidden: "hidden", }
-    Remedy {
-        None: "none",
-        FixRequest: "fix-request",
-        AskUser: "ask-user",
-        RetryLater: "retry-later",
-        CheckOutcome: "check-outcome",
-        ContactVendor: "contact-vendor",
-        Unknown: "unknown",
-    }
-    Repeat { Safe: "safe", Unsafe: "unsafe", Unknown: "unknown", }
-    Standing { Documented: "documented", Observed: "observed", Inferred: "inferred", }
-    Wire { Json: "true/false", YesNo: "Y/N", OneZero: "1/0", }
+    ContentEncryption
+    FieldType
+    HeaderOrigin
+    JweFormat
+    KeyManagement
+    MacAlgorithm
+    Method
+    Mode
+    Need
+    Place
+    Redact
+    Remedy
+    Repeat
+    Standing
+    Wire
 }

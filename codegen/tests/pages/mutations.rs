@@ -169,7 +169,7 @@ fn silent(page: &str, mutations: &[Vec<u8>], layout: &Pages) -> Vec<String> {
     let files: Vec<_> =
         writes.map(|(name, text)| (name.clone(), text.clone())).collect();
     let texts = mutations.iter().map(|page| text_of("page.txt", page.clone()));
-    let input = audit::Input {
+    let input = import::Input {
         spec: with(base(), &files),
         layout: None,
         pages: texts.collect(),

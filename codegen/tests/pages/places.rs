@@ -1,6 +1,7 @@
 //! A difference is told at the line of the page and at the line of the spec that differ.
 
 use codegen::audit;
+use codegen::import::Input;
 
 use super::support::{PAGE, base, files, import, text_of, with};
 
@@ -38,7 +39,7 @@ fn each_difference_is_told_at_both_lines() {
         let mut page = PAGE.to_owned();
         page.replace_range(at..at + from.len(), to);
         let changed = PAGE[..at].matches('\n').count() + 1;
-        let input = audit::Input {
+        let input = Input {
             spec: with(base(), &files()),
             layout: None,
             pages: vec![text_of("page.txt", page)],

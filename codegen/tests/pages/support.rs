@@ -64,7 +64,7 @@ pub(crate) fn import_as(
 
 /// Audits one page.
 pub(crate) fn audited(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> Audited {
-    let input = audit::Input {
+    let input = import::Input {
         spec,
         layout: None,
         pages: vec![text_of("page.txt", page)],

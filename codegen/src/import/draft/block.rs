@@ -4,7 +4,6 @@ use super::wording;
 use crate::import::id;
 use crate::import::limits;
 use crate::import::prose::Told;
-use crate::import::yaml::kind;
 use crate::page::{Block, Text};
 use crate::raw::{self, Cite, FieldType, Need};
 
@@ -92,7 +91,7 @@ pub(super) fn unlike(list: FieldType, item: &Block) -> Option<String> {
         FieldType::ArrayOfStrings => FieldType::String,
         _ => FieldType::Object,
     };
-    let (printed, expected) = (kind(item.kind.0), kind(expected));
+    let (printed, expected) = (item.kind.0.word(), expected.word());
     (printed != expected).then(|| {
         format!("The row for its items has the type {printed}, not {expected}.")
     })

@@ -1,0 +1,36 @@
+use serde::Serialize;
+
+use super::{Audited, Outcome};
+use crate::diagnostic::{Finding, findings};
+use crate::source::Files;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    pages: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    page: &'a str,
+    refused: bool,
+    operation: &'a str,
+    findings: Vec<Finding<'a>>,
+}
+
+/// What came of an audit, for programs: an object with an array of pages.
+#[must_use]
+pub fn to_json(audited: &Audited) -> String {
+    let pages = audited.pages.iter().map(|outcome| entry(&audited.files, outcome));
+    let document = Document { pages: pages.collect() };
+    // Texts and numbers in plain structs: there is nothing that serializing could refuse.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn entry<'a>(files: &'a Files, outcome: &'a Outcome) -> Entry<'a> {
+    Entry {
+        page: &outcome.page,
+        refused: outcome.is_refused,
+        operation: &outcome.id,
+        findings: findings(files, &outcome.findings),
+    }
+}
