@@ -153,11 +153,12 @@ fn sign(
     let body: &RawValue = serde_json::from_slice(body)?;
     let setup = Setup::new(&PROTOCOL, "https://interop.invalid")
         .signing(SecretKey::new(secret.as_bytes())?);
-    let request = if let Some(key) = key {
+    let (request, _) = if let Some(key) = key {
         let ask = Untyped::post("/", body, Encryption::Yes);
-        setup.encryption(key).build()?.prepare(&ask)?.request
+        setup.encryption(key).build()?.prepare(&ask)?.into_http()?
     } else {
-        setup.build()?.prepare(&Untyped::post("/", body, Encryption::No))?.request
+        let ask = Untyped::post("/", body, Encryption::No);
+        setup.build()?.prepare(&ask)?.into_http()?
     };
     let token = request.headers().get("token").ok_or("not signed")?.as_bytes();
     Ok([token, b"\n", request.body()].concat())

@@ -2,10 +2,10 @@
 
 use super::{
     Broken, Code, Header, Json, Method, Object, Operation, Protocol, Repeat, Response,
-    Source, Spec, Violation, Violations, object, operation::target_below,
+    Source, Spec, Violation, Violations, object, operation::target_of,
 };
 use serde::Serialize;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// A question that a [`Core`](super::Core) makes into a request: every [`Operation`] is one, and
 /// [`Untyped`] is the other.
@@ -18,12 +18,12 @@ pub trait Ask {
     /// What the specification calls it.
     fn operation(&self) -> &'static str;
 
-    /// What is to be sent, as `protocol` has it, to a place whose path begins with `base`.
+    /// What is to be sent, as `protocol` has it.
     ///
     /// # Errors
     ///
     /// Everything that keeps it from being sent.
-    fn draft(&self, protocol: &Protocol, base: &str) -> Result<Draft, Violations>;
+    fn draft(&self, protocol: &Protocol) -> Result<Draft, Violations>;
 }
 
 /// That a client with keys of the kind `K`, [`Plain`](super::Plain) or
@@ -38,7 +38,8 @@ pub trait SentBy<K>: Ask {}
 #[derive(Clone)]
 pub struct Draft {
     pub(super) method: Method,
-    pub(super) target: String,
+    /// A path, which is appended to that of the base URL, and perhaps a query.
+    pub(super) target: Cow<'static, str>,
     pub(super) body: Option<Vec<u8>>,
     pub(super) headers: &'static [Header],
     pub(super) encrypted: bool,
@@ -53,18 +54,14 @@ impl<O: Operation> Ask for O {
         O::SPEC.id
     }
 
-    fn draft(&self, _: &Protocol, base: &str) -> Result<Draft, Violations> {
-        Draft::of(&O::SPEC, base, self)
+    fn draft(&self, _: &Protocol) -> Result<Draft, Violations> {
+        Draft::of(&O::SPEC, self)
     }
 }
 
 impl Draft {
     /// What an operation that is described by `spec` sends for `object`.
-    pub(super) fn of<O: Object>(
-        spec: &Spec,
-        base: &str,
-        object: &O,
-    ) -> Result<Self, Violations> {
+    pub(super) fn of<O: Object>(spec: &Spec, object: &O) -> Result<Self, Violations> {
         let write = || {
             let mut bytes = Vec::with_capacity(256);
             let mut json = serde_json::Serializer::new(&mut bytes);
@@ -74,7 +71,7 @@ impl Draft {
         };
         Ok(Self {
             method: spec.method,
-            target: target_below(base, spec, object)?,
+            target: target_of(spec, object)?,
             body: spec.has_body.then(write).transpose()?,
             headers: spec.request_headers,
             encrypted: spec.request_encrypted,
@@ -153,7 +150,7 @@ impl Ask for Untyped {
         "untyped"
     }
 
-    fn draft(&self, protocol: &Protocol, base: &str) -> Result<Draft, Violations> {
+    fn draft(&self, protocol: &Protocol) -> Result<Draft, Violations> {
         let path = self.path.strip_prefix('/').unwrap_or(&self.path);
         let route = path.split_once('?').map_or(path, |(route, _)| route);
         if route.split('/').any(|segment| matches!(segment, "." | "..")) {
@@ -163,7 +160,7 @@ impl Ask for Untyped {
         let body = self.body.clone().map_err(|()| not_json(protocol.source))?;
         Ok(Draft {
             method: self.method,
-            target: [base, "/", path].concat(),
+            target: format!("/{path}").into(),
             body,
             headers: protocol.headers,
             encrypted: self.encryption == Encryption::Yes,

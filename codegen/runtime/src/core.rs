@@ -1,12 +1,13 @@
 //! Requests without a network: what is sent, byte by byte.
 
-use super::template::{Making, Template};
+use super::prepared::{Made, Prepared};
+use super::template::{Held, Making, Template};
 use super::{
-    Ask, Broken, Clock, CryptoKey, Draft, Error, Header, Ids, Method, Moment, Protocol,
+    Ask, Broken, Clock, CryptoKey, Draft, Error, Header, Ids, Moment, Protocol,
     SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
     Violations, base::Base, clock::unix_seconds, lines::Lines, reply::Trail,
 };
-use http::{HeaderValue, Request};
+use http::HeaderValue;
 use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime};
 
 /// Makes requests, and reads the answers to them. It knows the time, and no network.
@@ -31,34 +32,6 @@ pub(super) struct Parts {
     pub(super) ids: Box<dyn Ids>,
 }
 
-/// A request, ready to be sent.
-pub struct Prepared<A> {
-    /// The request. Its bytes are signed: whoever changes them makes it invalid.
-    pub request: Request<Vec<u8>>,
-    /// What has to be known of it when the answer comes.
-    pub sent: Sent<A>,
-}
-
-/// What has to be known of a request when the answer to it comes.
-pub struct Sent<A> {
-    pub(super) trail: Trail,
-    pub(super) ask: PhantomData<fn() -> A>,
-}
-
-impl<A: Ask> Sent<A> {
-    /// The number by which vendor and caller find the call again, if the vendor has such.
-    #[must_use]
-    pub fn correlation_id(&self) -> Option<&str> {
-        self.trail.correlation_id()
-    }
-
-    /// The error of a call to which no answer came.
-    #[must_use]
-    pub fn unanswered(self, error: TransportError) -> Error<A::Code> {
-        Error::Transport(Box::new(Unanswered { trail: self.trail, error }))
-    }
-}
-
 impl<K> Core<K> {
     /// Makes a request: headers, body, encryption and signature, all at one instant.
     ///
@@ -70,33 +43,25 @@ impl<K> Core<K> {
     pub fn prepare<A: Ask + SentBy<K>>(
         &self,
         ask: &A,
-    ) -> Result<Prepared<A>, Error<A::Code>> {
-        let draft = ask.draft(self.parts.protocol, self.base.path())?;
-        let mut trail = Trail {
-            operation: ask.operation(),
-            repeat: draft.repeat,
-            correlation_id: None,
-        };
-        match self.request(draft, &mut trail) {
-            Ok(request) => Ok(Prepared {
-                request,
-                sent: Sent { trail, ask: PhantomData },
-            }),
+    ) -> Result<Prepared<'_, A>, Error<A::Code>> {
+        let draft = ask.draft(self.parts.protocol)?;
+        let (operation, repeat) = (ask.operation(), draft.repeat);
+        match self.make(draft, operation) {
+            Ok(made) => Ok(Prepared::new(made)),
             Err(Unmade::Invalid(violations)) => Err(Error::Invalid(violations)),
             Err(Unmade::Key(error)) => {
+                let trail = Trail {
+                    operation,
+                    repeat,
+                    correlation_id: None,
+                };
                 Err(Error::Transport(Box::new(Unanswered { trail, error })))
             }
         }
     }
 
-    fn request(
-        &self,
-        draft: Draft,
-        trail: &mut Trail,
-    ) -> Result<Request<Vec<u8>>, Unmade> {
+    fn make(&self, draft: Draft, operation: &'static str) -> Result<Made<'_>, Unmade> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
-        let uri = self.base.uri(draft.target);
-        let uri = uri.ok_or_else(|| parts.refuse("path", Broken::OtherPath))?;
         let (kind, body) = match draft.body {
             None => (Kind::Empty, Vec::new()),
             Some(plain) if draft.encrypted => {
@@ -104,31 +69,32 @@ impl<K> Core<K> {
             }
             Some(plain) => (Kind::Plain, plain),
         };
-        let making = Making {
+        let template = self.template(draft.headers, kind);
+        let minted = template.mint(&Making {
             time: Moment::at(now, parts.offset).digits(),
             id: parts.ids.next(),
             signature: parts.secret_key.as_ref().map(|key| key.sign(&body)),
-        };
-        let mut request = Request::new(body);
-        *request.method_mut() = method(draft.method);
-        *request.uri_mut() = uri;
-        (*request.headers_mut(), trail.correlation_id) =
-            self.with_template(draft.headers, kind, |template| template.fill(&making))?;
-        Ok(request)
+        })?;
+        Ok(Made {
+            base: &self.base,
+            method: draft.method,
+            target: draft.target,
+            template,
+            minted,
+            body,
+            operation,
+            repeat: draft.repeat,
+            protocol: parts.protocol,
+        })
     }
 
     /// Operations mostly have the headers of the protocol, whose templates are ready.
-    fn with_template<T>(
-        &self,
-        headers: &[Header],
-        kind: Kind,
-        fill: impl FnOnce(&Template) -> T,
-    ) -> T {
+    fn template(&self, headers: &[Header], kind: Kind) -> Held<'_> {
         let [empty, plain, sealed] = &self.templates;
         if !ptr::eq(headers, self.parts.protocol.headers) {
-            return fill(&self.parts.template(headers, kind));
+            return Held::Own(Box::new(self.parts.template(headers, kind)));
         }
-        fill(match kind {
+        Held::Kept(match kind {
             Kind::Empty => empty,
             Kind::Plain => plain,
             Kind::Sealed => sealed,
@@ -186,36 +152,9 @@ impl From<Violations> for Unmade {
     }
 }
 
-fn method(method: Method) -> http::Method {
-    match method {
-        Method::Get => http::Method::GET,
-        Method::Post => http::Method::POST,
-        Method::Put => http::Method::PUT,
-        Method::Patch => http::Method::PATCH,
-        Method::Delete => http::Method::DELETE,
-    }
-}
-
 /// Shows the vendor's name.
 impl<K> fmt::Debug for Core<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Core({} ..)", self.parts.protocol.name)
-    }
-}
-
-/// Shows which call it is, and how many headers and bytes there are.
-impl<A> fmt::Debug for Prepared<A> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Prepared")
-            .field("sent", &self.sent)
-            .field("headers", &self.request.headers().len())
-            .field("bytes", &self.request.body().len())
-            .finish()
-    }
-}
-
-impl<A> fmt::Debug for Sent<A> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.trail.fmt(f)
     }
 }

@@ -11,11 +11,12 @@ pub use super::{
     DecimalRule, Documented, Encrypting, Encryption, Error, ErrorCode, FixedClock,
     FixedIds, Flag, Fractional, Header, Ids, Incomplete, IntoField, Json, Keys, Length,
     Limits, ListReading, Method, Named, Need, Number, NumberRule, Numeric, Object,
-    Operation, Part, Plain, Prepared, ProcessIds, Protocol, Range, Reached, Reading,
-    Reason, Redact, Refusal, Remedy, Repeat, Reply, Response, Row, Rule, Secret,
-    SecretError, SecretKey, SecretProblem, SecretRule, Sent, SentBy, Setup, Shape,
-    Source, SystemClock, Text, TextRule, Transport, TransportError, TransportFault,
-    Unanswered, Undocumented, Unexpected, Untyped, Violation, Violations,
+    Operation, Outgoing, Part, Plain, Prepared, ProcessIds, Protocol, Range, Reached,
+    Reading, Reason, Redact, Refusal, Remedy, Repeat, Reply, Response, Row, Rule,
+    Secret, SecretError, SecretKey, SecretProblem, SecretRule, Sent, SentBy, Setup,
+    Shape, Source, SystemClock, Text, TextRule, Transport, TransportError,
+    TransportFault, Unanswered, Undocumented, Unexpected, Untyped, Violation,
+    Violations,
 };
 #[cfg(feature = "encryption")]
 pub use super::{KeyError, KeyFault, KeyPart};

@@ -42,6 +42,7 @@ mod operation;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
+mod prepared;
 mod protocol;
 mod reading;
 mod reply;
@@ -60,7 +61,7 @@ mod transport;
 mod values;
 mod violation;
 
-pub use self::core::{Core, Prepared, Sent};
+pub use self::core::Core;
 pub use ask::{Ask, Draft, Encryption, SentBy, Untyped};
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -84,6 +85,7 @@ pub use object::{Content, Object, Value, Visitor};
 pub use operation::{
     Documented, ErrorCode, Header, Method, Need, Operation, Remedy, Repeat, Spec, target,
 };
+pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use reply::Reply;

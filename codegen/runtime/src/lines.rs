@@ -77,7 +77,7 @@ impl Lines {
             match (fill.filled(key_id), name(header.lower)) {
                 (Filled::Value(value), Some(name)) => template.set(name, value),
                 (Filled::Minted, Some(name)) => {
-                    template.mint(name, header, matches!(fill, Fill::Signing));
+                    template.set_minted(name, header, matches!(fill, Fill::Signing));
                 }
                 (Filled::Nothing, _) if header.need != Need::Required => {}
                 (filled, _) => {

@@ -5,7 +5,7 @@ use super::{
     Violations, Visitor,
 };
 use serde_json::value::RawValue;
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// The method of an HTTP request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -192,29 +192,29 @@ pub trait Operation: Object {
 /// # Errors
 ///
 /// A path parameter is empty, `.` or `..`, which would name another path.
-pub fn target<O: Operation>(operation: &O) -> Result<String, Violations> {
-    target_below("", &O::SPEC, operation)
+pub fn target<O: Operation>(operation: &O) -> Result<Cow<'static, str>, Violations> {
+    target_of(&O::SPEC, operation)
 }
 
-/// As [`target`], after the path `base`.
-pub(super) fn target_below<O: Object>(
-    base: &str,
+/// As [`target`], of an operation that `spec` describes.
+pub(super) fn target_of<O: Object>(
     spec: &Spec,
     object: &O,
-) -> Result<String, Violations> {
+) -> Result<Cow<'static, str>, Violations> {
     let mut target = Target {
-        path: [base, spec.path].concat(),
+        path: Cow::Borrowed(spec.path),
         query: String::new(),
         source: spec.source,
         wrong: Vec::new(),
     };
     object.visit(&mut target);
-    Violations::gather(target.wrong)?;
-    Ok(if target.query.is_empty() { target.path } else { target.path + &target.query })
+    let Target { path, query, wrong, .. } = target;
+    Violations::gather(wrong)?;
+    Ok(if query.is_empty() { path } else { Cow::Owned(path.into_owned() + &query) })
 }
 
 struct Target {
-    path: String,
+    path: Cow<'static, str>,
     query: String,
     source: Source,
     wrong: Vec<Violation>,
@@ -225,7 +225,7 @@ impl Target {
         if matches!(text, "" | "." | "..") {
             self.wrong.push(Violation::new(name, Broken::OtherPath, self.source));
         }
-        self.path = self.path.replace(&format!("{{{name}}}"), &encoded(text));
+        self.path = self.path.replace(&format!("{{{name}}}"), &encoded(text)).into();
     }
 
     fn append(&mut self, name: &str, texts: &[String]) {

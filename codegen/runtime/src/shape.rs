@@ -170,6 +170,18 @@ pub(super) enum Piece {
     Base64(u32),
 }
 
+impl Piece {
+    /// In bytes.
+    pub(super) const fn len(self) -> usize {
+        match self {
+            Self::Time(from, to) => to - from,
+            Self::Text(text) => text.len(),
+            Self::Hex(count) => count as usize,
+            Self::Base64(count) => count.div_ceil(3) as usize * 4,
+        }
+    }
+}
+
 /// The last decimal digit.
 const fn digit(number: u16) -> u8 {
     let [digit, _] = (number % 10).to_le_bytes();

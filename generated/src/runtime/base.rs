@@ -9,6 +9,7 @@ use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 pub(super) struct Base {
     scheme: Scheme,
     authority: Authority,
+    /// Empty, or without a slash at its end.
     path: String,
 }
 
@@ -32,17 +33,19 @@ impl Base {
         })
     }
 
-    /// What every path begins with: empty, or a path without a slash at its end.
-    pub(super) fn path(&self) -> &str {
-        &self.path
+    /// The URL of `target`, a path and perhaps a query.
+    pub(super) fn url(&self, target: &str) -> String {
+        let (scheme, authority) = (self.scheme.as_str(), self.authority.as_str());
+        [scheme, "://", authority, &self.path, target].concat()
     }
 
-    /// The address of `target`, a path and perhaps a query, if it is one.
-    pub(super) fn uri(&self, target: String) -> Option<Uri> {
+    /// The same, if `target` is what it has to be.
+    pub(super) fn uri(&self, target: &str) -> Option<Uri> {
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(PathAndQuery::try_from(target).ok()?);
+        let path = [&self.path, target].concat();
+        parts.path_and_query = Some(PathAndQuery::try_from(path).ok()?);
         Uri::from_parts(parts).ok()
     }
 }

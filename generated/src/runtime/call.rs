@@ -117,13 +117,15 @@ impl<T, K, A: Ask + SentBy<K>> Call<'_, T, K, A> {
     {
         let (core, transport) = (&self.client.core, &self.client.transport);
         let trace = Trace::begin(A::operation(&self.ask));
-        let result = core.prepare(&self.ask).and_then(|Prepared { request, sent }| {
-            trace.sending(sent.correlation_id());
-            match trace.during(|| transport.send(request, self.limits)) {
-                Ok(response) => core.decode(sent, response),
-                Err(error) => Err(sent.unanswered(error)),
-            }
-        });
+        let result = core.prepare(&self.ask).and_then(Prepared::into_http).and_then(
+            |(request, sent)| {
+                trace.sending(sent.correlation_id());
+                match trace.during(|| transport.send(request, self.limits)) {
+                    Ok(response) => core.decode(sent, response),
+                    Err(error) => Err(sent.unanswered(error)),
+                }
+            },
+        );
         trace.end(&result);
         result
     }
@@ -142,11 +144,11 @@ where
     fn into_future(self) -> Self::IntoFuture {
         let (core, transport) = (&self.client.core, &self.client.transport);
         let trace = Trace::begin(self.ask.operation());
-        let prepared = core.prepare(&self.ask);
+        let prepared = core.prepare(&self.ask).and_then(Prepared::into_http);
         let limits = self.limits;
         Box::pin(async move {
             let result = match prepared {
-                Ok(Prepared { request, sent }) => {
+                Ok((request, sent)) => {
                     trace.sending(sent.correlation_id());
                     match trace.around(transport.send(request, limits)).await {
                         Ok(response) => core.decode(sent, response),

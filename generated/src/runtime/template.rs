@@ -8,24 +8,44 @@ use super::shape::{Piece, hex};
 use super::{Broken, Header, Redact, Violation, Violations};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use std::ops::{Deref, Range};
 
 /// What a set of headers has in common in all calls.
 pub(super) struct Template {
-    /// Those that are made for each call are there too, and empty.
+    /// Those that are minted, which is to say made for each call, are there too, and empty.
     map: HeaderMap,
     minted: Vec<Minted>,
-    /// The place among them of the one that tells calls apart.
-    unique: Option<usize>,
-    /// In bytes: what the longest of their values has.
-    longest: usize,
+    /// In bytes: what their values have together.
+    length: usize,
+    /// Where among these is the value that tells calls apart.
+    unique: Option<Range<usize>>,
     wrong: Vec<Violation>,
 }
 
-/// A header that is made for each call.
+/// A header that is minted.
 struct Minted {
     name: HeaderName,
     header: Header,
     pieces: Vec<Piece>,
+    /// Where its value is among the bytes that are minted for a call.
+    place: Range<usize>,
+}
+
+/// A template that is kept for all calls, or made for one.
+pub(super) enum Held<'a> {
+    Kept(&'a Template),
+    Own(Box<Template>),
+}
+
+impl Deref for Held<'_> {
+    type Target = Template;
+
+    fn deref(&self) -> &Template {
+        match self {
+            Self::Kept(template) => template,
+            Self::Own(template) => template,
+        }
+    }
 }
 
 /// What differs from call to call.
@@ -50,8 +70,8 @@ impl Template {
         Self {
             map,
             minted: Vec::new(),
+            length: 0,
             unique: None,
-            longest: 0,
             wrong: Vec::new(),
         }
     }
@@ -61,9 +81,14 @@ impl Template {
         self.map.insert(name, value);
     }
 
-    /// A header that is made for each call, and whether it carries the signature. The first
-    /// that does not, and has hexadecimal digits, tells calls apart.
-    pub(super) fn mint(&mut self, name: HeaderName, header: &Header, signed: bool) {
+    /// A header that is minted, and whether it carries the signature. The first that does not,
+    /// and has hexadecimal digits, tells calls apart.
+    pub(super) fn set_minted(
+        &mut self,
+        name: HeaderName,
+        header: &Header,
+        signed: bool,
+    ) {
         let (shape, source) = (header.rule.shape, header.rule.source);
         let fills = |piece: &Piece| signed || !matches!(piece, Piece::Base64(_));
         let pieces = shape.writing().filter(|pieces| pieces.iter().all(fills));
@@ -71,17 +96,27 @@ impl Template {
             let broken = Broken::WrongShape { shape };
             return self.refuse(Violation::new(header.name, broken, source));
         };
+        let fits = |piece: &Piece| match piece {
+            Piece::Text(text) => HeaderValue::from_str(text).is_ok(),
+            _ => true,
+        };
+        if !pieces.iter().all(fits) {
+            let broken = Broken::NotForAHeader;
+            return self.refuse(Violation::new(header.name, broken, source));
+        }
+        let place =
+            self.length..pieces.iter().fold(self.length, |sum, it| sum + it.len());
         let is_hex = |piece: &Piece| matches!(piece, Piece::Hex(_));
         if !signed && self.unique.is_none() && pieces.iter().any(is_hex) {
-            self.unique = Some(self.minted.len());
+            self.unique = Some(place.clone());
         }
         self.map.insert(name.clone(), EMPTY);
-        let length = shape.length().and_then(|length| usize::try_from(length).ok());
-        self.longest = self.longest.max(length.unwrap_or(0));
+        self.length = place.end;
         self.minted.push(Minted {
             name,
             header: *header,
             pieces,
+            place,
         });
     }
 
@@ -90,30 +125,57 @@ impl Template {
         self.wrong.push(violation);
     }
 
-    /// The headers of one call, and the value of the one that tells calls apart.
-    pub(super) fn fill(
-        &self,
-        making: &Making,
-    ) -> Result<(HeaderMap, Option<String>), Violations> {
-        let (mut map, mut unique) = (self.map.clone(), None);
+    /// The values of the headers that are minted for one call, one after the other.
+    pub(super) fn mint(&self, making: &Making) -> Result<Vec<u8>, Violations> {
         let (mut wrong, mut bytes) =
-            (self.wrong.clone(), Vec::with_capacity(self.longest));
-        for (name, place) in &mut map {
-            let minted = || self.minted.iter().position(|minted| minted.name == *name);
-            let Some(position) = place.is_empty().then(minted).flatten() else {
-                continue;
-            };
-            let Some(minted) = self.minted.get(position) else { continue };
-            bytes.clear();
-            match making.value(minted, &mut bytes) {
-                Ok(value) => *place = value,
-                Err(broken) => wrong.push(minted.broken(broken)),
-            }
-            if self.unique == Some(position) {
-                unique = str::from_utf8(&bytes).ok().map(str::to_owned);
+            (self.wrong.clone(), Vec::with_capacity(self.length));
+        for minted in &self.minted {
+            let written =
+                minted.pieces.iter().try_for_each(|it| making.write(*it, &mut bytes));
+            if written.is_none() {
+                let shape = minted.header.rule.shape;
+                wrong.push(minted.broken(Broken::WrongShape { shape }));
             }
         }
-        Violations::gather(wrong).map(|()| (map, unique))
+        Violations::gather(wrong).map(|()| bytes)
+    }
+
+    /// Of `bytes`, which are minted for one call, those that tell it from others.
+    pub(super) fn unique<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        bytes.get(self.unique.clone()?)
+    }
+
+    /// How many headers a call has.
+    pub(super) fn len(&self) -> usize {
+        self.map.len()
+    }
+
+    /// The headers of the call that `bytes` are minted for.
+    pub(super) fn lines<'a>(
+        &'a self,
+        bytes: &'a [u8],
+    ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        self.map.iter().map(|(name, value)| {
+            let minted = self.minted.iter().find(|minted| minted.name == *name);
+            let value = minted
+                .and_then(|minted| bytes.get(minted.place.clone()))
+                .unwrap_or(value.as_bytes());
+            (name.as_str(), value)
+        })
+    }
+
+    /// The same as a map.
+    pub(super) fn map(&self, bytes: &[u8]) -> Result<HeaderMap, Violations> {
+        let (mut map, mut wrong) = (self.map.clone(), Vec::new());
+        for (name, place) in &mut map {
+            let minted = || self.minted.iter().find(|minted| minted.name == *name);
+            let Some(minted) = place.is_empty().then(minted).flatten() else { continue };
+            match minted.value(bytes) {
+                Some(value) => *place = value,
+                None => wrong.push(minted.broken(Broken::NotForAHeader)),
+            }
+        }
+        Violations::gather(wrong).map(|()| map)
     }
 }
 
@@ -121,25 +183,17 @@ impl Minted {
     fn broken(&self, broken: Broken) -> Violation {
         Violation::new(self.header.name, broken, self.header.rule.source)
     }
+
+    /// Its value among the bytes of a call.
+    fn value(&self, bytes: &[u8]) -> Option<HeaderValue> {
+        let bytes = bytes.get(self.place.clone())?;
+        let mut value = HeaderValue::from_bytes(bytes).ok()?;
+        value.set_sensitive(self.header.rule.redact == Redact::Hidden);
+        Some(value)
+    }
 }
 
 impl Making {
-    fn value(
-        &self,
-        minted: &Minted,
-        bytes: &mut Vec<u8>,
-    ) -> Result<HeaderValue, Broken> {
-        let rule = &minted.header.rule;
-        let shape = || Broken::WrongShape { shape: rule.shape };
-        for piece in &minted.pieces {
-            self.write(*piece, bytes).ok_or_else(shape)?;
-        }
-        let value = HeaderValue::from_bytes(bytes);
-        let mut value = value.map_err(|_| Broken::NotForAHeader)?;
-        value.set_sensitive(rule.redact == Redact::Hidden);
-        Ok(value)
-    }
-
     /// Adds a piece, unless nothing fills it.
     fn write(&self, piece: Piece, bytes: &mut Vec<u8>) -> Option<()> {
         match piece {

@@ -1,8 +1,9 @@
 //! What a request costs, beside the least that somebody would write by hand.
 //!
-//! `cargo bench -p runtime`. `a_request` validates and makes a request; `by_hand_with_headers`
-//! makes the same and validates nothing; `by_hand` makes a body and its signature only. What is
-//! made is dropped within the measured time, as it is when a call ends. Figures: `README.md`.
+//! `cargo bench -p runtime`. `a_request` validates and makes a request, and `a_request_of_http`
+//! turns it into what the crate `http` has for requests; `by_hand_with_headers` makes the same
+//! and validates nothing; `by_hand` makes a body and its signature only. What is made is dropped
+//! within the measured time, as it is when a call ends. Figures: `README.md`.
 
 #[path = "../../src/lib.rs"]
 pub mod runtime;
@@ -14,7 +15,7 @@ use divan::{Bencher, black_box};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::{HeaderName, HeaderValue, Request, Uri, header};
 use operation::{Account, Bank, Birth, CheckHolder, Holder, User};
-use runtime::{Core, Moment, Plain, Violations};
+use runtime::{Core, Moment, Plain, Prepared, Violations};
 use sha2::Sha256;
 
 fn main() {
@@ -60,7 +61,7 @@ mod validation {
     }
 }
 
-/// Validated, signed, with all its headers.
+/// Validated, signed, with the values of all its headers.
 #[divan::bench(sample_size = 100)]
 fn a_request(bencher: Bencher<'_, '_>) {
     let core: Result<Core<Plain>, Violations> = operation::core();
@@ -74,6 +75,18 @@ fn a_request(bencher: Bencher<'_, '_>) {
 fn prepared(bencher: Bencher<'_, '_>) {
     let (Ok(core), Ok(request)) = (operation::core(), built()) else { return };
     bencher.bench_local(|| drop(black_box(core.prepare(black_box(&request)))));
+}
+
+/// The same as a request of the crate `http`.
+#[divan::bench(sample_size = 100)]
+fn a_request_of_http(bencher: Bencher<'_, '_>) {
+    let core: Result<Core<Plain>, Violations> = operation::core();
+    let Ok(core) = &core else { return };
+    bencher.bench_local(|| {
+        let request =
+            built().map(|request| core.prepare(&request).map(Prepared::into_http));
+        drop(black_box(request));
+    });
 }
 
 #[derive(serde::Serialize)]
@@ -107,7 +120,7 @@ fn by_hand() {
     drop(black_box(signed_by_hand()));
 }
 
-/// The same, and the request with all its headers: what `prepared` makes, with every name and
+/// The same, and the request with all its headers: what `a_request_of_http` makes, with every name and
 /// every fixed value a constant, and the time given.
 #[divan::bench(sample_size = 100)]
 fn by_hand_with_headers() {

@@ -140,8 +140,8 @@ impl Ask for Form {
         self.description.spec.id
     }
 
-    fn draft(&self, _: &Protocol, base: &str) -> Result<Draft, Violations> {
-        Draft::of(&self.description.spec, base, self)
+    fn draft(&self, _: &Protocol) -> Result<Draft, Violations> {
+        Draft::of(&self.description.spec, self)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::given::{core, find, setup_of};
 use crate::runtime::{
-    CallResult, Envelope, Error, Incomplete, Malformed, Protocol, Reason, Reply, Untyped,
+    CallResult, Envelope, Error, Incomplete, Malformed, Prepared, Protocol, Reason,
+    Reply, Untyped,
 };
 use crate::vendor::{Find, Outcome, PROTOCOL};
 use http::Response;
@@ -15,7 +16,7 @@ pub(super) fn response(status: u16, body: impl Into<Vec<u8>>) -> Response<Vec<u8
 /// What the answer to a [`Find`] is taken for.
 pub(super) fn decoded(response: Response<Vec<u8>>) -> CallResult<Find> {
     let core = core();
-    core.decode(core.prepare(&find()).unwrap().sent, response)
+    core.decode(core.prepare(&find()).and_then(Prepared::into_http).unwrap().1, response)
 }
 
 fn reason(response: Response<Vec<u8>>) -> Option<Reason> {
@@ -112,7 +113,7 @@ fn what_did_not_come_whole_is_never_taken_for_an_answer() {
 fn other(envelope: Option<Envelope>, status: u16, body: &str) -> CallResult<Untyped> {
     let protocol = Box::leak(Box::new(Protocol { envelope, ..PROTOCOL }));
     let core = setup_of(protocol, "https://vendor.example").build()?;
-    let sent = core.prepare(&Untyped::get("/x"))?.sent;
+    let (_, sent) = core.prepare(&Untyped::get("/x"))?.into_http()?;
     core.decode(sent, response(status, body))
 }
 
@@ -187,7 +188,9 @@ mod sealed {
 
     #[test]
     fn the_body_is_encrypted_and_then_signed() {
-        let Prepared { request, .. } = core(SERVER).prepare(&sealed()).unwrap();
+        let core = core(SERVER);
+        let (request, _) =
+            core.prepare(&sealed()).and_then(Prepared::into_http).unwrap();
         assert_eq!(open(&request), br#"{"name":"planted-person"}"#);
         assert_eq!(request.headers()["x-key-id"], crate::encryption::key::ID);
         let names: Vec<_> =
@@ -204,10 +207,8 @@ mod sealed {
     fn untyped_requests_are_encrypted_when_asked() {
         let body = serde_json::json!({ "name": PERSON });
         let untyped = |encryption| {
-            core(SERVER)
-                .prepare(&Untyped::post("/x", &body, encryption))
-                .unwrap()
-                .request
+            let untyped = Untyped::post("/x", &body, encryption);
+            core(SERVER).prepare(&untyped).and_then(Prepared::into_http).unwrap().0
         };
         assert_eq!(open(&untyped(Encryption::Yes)), body.to_string().as_bytes());
         let plain = untyped(Encryption::No);
@@ -217,7 +218,7 @@ mod sealed {
 
     fn answered(response: Response<Vec<u8>>) -> CallResult<super::Find> {
         let core = core(SERVER);
-        core.decode(core.prepare(&super::find())?.sent, response)
+        core.decode(core.prepare(&super::find())?.into_http()?.1, response)
     }
 
     fn seal(body: &str, content: ContentEncryption) -> String {

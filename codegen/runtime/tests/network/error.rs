@@ -17,7 +17,7 @@ fn refusal(code: &str) -> Error<Outcome> {
 }
 
 fn unanswered(fault: TransportFault) -> Error<Outcome> {
-    let Prepared { sent, .. } = core().prepare(&find()).unwrap();
+    let (_, sent) = core().prepare(&find()).and_then(Prepared::into_http).unwrap();
     sent.unanswered(TransportError::new(fault, io::Error::other("cause")))
 }
 
@@ -122,7 +122,8 @@ fn whether_it_was_reached_and_what_to_do_follow_from_what_happened() {
 #[test]
 fn what_may_be_repeated_is_to_be_repeated() {
     let core = core();
-    let sent = || core.prepare(&Look(Name::unchecked(PERSON))).unwrap().sent;
+    let look = Look(Name::unchecked(PERSON));
+    let sent = || core.prepare(&look).and_then(Prepared::into_http).unwrap().1;
     let error = sent().unanswered(TransportFault::Timeout.into());
     assert_eq!((error.reached(), error.remedy()), (Reached::Maybe, Remedy::RetryLater));
     let error = core.decode(sent(), response(500, "")).err().unwrap();
@@ -183,7 +184,7 @@ fn a_code_of_no_form_is_shown_only_if_it_looks_like_one() {
     for (code, shown) in
         [("A-1.b_2", "A-1.b_2"), ("planted person", ".."), ("홍길동", "..")]
     {
-        let sent = core.prepare(&untyped()).unwrap().sent;
+        let (_, sent) = core.prepare(&untyped()).and_then(Prepared::into_http).unwrap();
         let body = format!(r#"{{"result":{{"code":"{code}"}}}}"#);
         let Err(error) = core.decode(sent, response(400, body)) else { panic!() };
         let expected =

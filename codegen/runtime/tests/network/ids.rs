@@ -12,7 +12,7 @@ fn ten_thousand_calls_in_one_second_have_ids_of_their_own() {
         let threads: Vec<_> = [&one, &two, &one, &two]
             .map(|core| {
                 scope.spawn(move || {
-                    let id = |_| core.prepare(&find()).unwrap().sent;
+                    let id = |_| core.prepare(&find()).unwrap();
                     let id = |n| id(n).correlation_id().unwrap().to_owned();
                     (0..2500).map(id).collect::<Vec<_>>()
                 })

@@ -2,12 +2,12 @@
 
 use super::given::{PERSON, core, find, setup, setup_of};
 use crate::runtime::{
-    Broken, Encrypting, Encryption, Error, FixedClock, Header, Method, Need, Plain,
-    Prepared, Protocol, Reached, Remedy, Rule, SecretKey, SentBy, Setup, Shape, Signing,
-    Untyped, Violations,
+    Ask, Broken, Core, Encrypting, Encryption, Error, FixedClock, Header, Method, Need,
+    Outgoing, Plain, Prepared, Protocol, Reached, Remedy, Rule, SecretKey, SentBy,
+    Setup, Shape, Signing, Untyped, Violations,
 };
 use crate::vendor::{Find, HEADERS, Look, Name, PROTOCOL, Sealed};
-use http::Request;
+use http::{HeaderMap, Request};
 use std::marker::PhantomData;
 
 /// Computed by Python's `hmac` over `{"name":"planted-person"}`.
@@ -25,6 +25,10 @@ pub(super) fn token(body: &[u8]) -> String {
     format!("V1:20261124085959987:{}", STANDARD.encode(mac))
 }
 
+fn http<K, A: Ask + SentBy<K>>(core: &Core<K>, ask: &A) -> Outgoing<A> {
+    core.prepare(ask).and_then(Prepared::into_http).unwrap()
+}
+
 fn headers(request: &Request<Vec<u8>>) -> Vec<(&str, &str)> {
     request
         .headers()
@@ -35,7 +39,7 @@ fn headers(request: &Request<Vec<u8>>) -> Vec<(&str, &str)> {
 
 #[test]
 fn headers_have_the_documented_order_and_one_instant() {
-    let Prepared { request, sent } = core().prepare(&find()).unwrap();
+    let (request, sent) = http(&core(), &find());
     assert_eq!(request.method(), "POST");
     assert_eq!(request.uri(), "https://vendor.example/api/v1/names");
     assert_eq!(request.body(), br#"{"name":"planted-person"}"#);
@@ -57,8 +61,35 @@ fn headers_have_the_documented_order_and_one_instant() {
 }
 
 #[test]
+fn what_is_prepared_is_what_is_sent() {
+    let core = core();
+    for ask in
+        [Untyped::post("/v1/이름", &PERSON, Encryption::No), Untyped::get("/v1?a=1")]
+    {
+        let prepared = core.prepare(&ask).unwrap();
+        let lines: Vec<_> = prepared
+            .headers()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let (method, url) = (prepared.method(), prepared.url());
+        let (body, id) =
+            (prepared.body().to_owned(), prepared.correlation_id().map(str::to_owned));
+        let (request, sent) = prepared.into_http().unwrap();
+        let sent_lines = request.headers().iter();
+        let sent_lines =
+            sent_lines.map(|(name, value)| (name.as_str(), value.as_bytes()));
+        assert!(lines.iter().map(|(name, value)| (&**name, &**value)).eq(sent_lines));
+        assert_eq!(
+            (method.as_str(), url),
+            (request.method().as_str(), request.uri().to_string())
+        );
+        assert_eq!((&body, id.as_deref()), (request.body(), sent.correlation_id()));
+    }
+}
+
+#[test]
 fn a_request_without_a_body_has_none_and_is_signed_all_the_same() {
-    let request = core().prepare(&Look(Name::unchecked("a b/ㄱ"))).unwrap().request;
+    let (request, _) = http(&core(), &Look(Name::unchecked("a b/ㄱ")));
     assert_eq!(request.method(), "GET");
     assert_eq!(request.uri(), "https://vendor.example/api/v1/names/a%20b%2F%E3%84%B1");
     assert!(request.body().is_empty());
@@ -74,14 +105,13 @@ fn an_untyped_request_is_like_any_other() {
     let body = serde_json::json!({ "name": PERSON });
     for path in ["/v1/names", "v1/names"] {
         let untyped = Untyped::post(path, &body, Encryption::No);
-        let (one, two) =
-            (core().prepare(&untyped).unwrap(), core().prepare(&find()).unwrap());
-        assert_eq!(one.request.uri(), two.request.uri());
-        assert_eq!(one.request.headers(), two.request.headers());
-        assert_eq!(one.request.body(), two.request.body());
+        let ((one, _), (two, _)) = (http(&core(), &untyped), http(&core(), &find()));
+        assert_eq!(one.uri(), two.uri());
+        assert_eq!(one.headers(), two.headers());
+        assert_eq!(one.body(), two.body());
     }
     let get = Untyped::get("/v1/x?page=1").with_method(Method::Delete);
-    let request = core().prepare(&get).unwrap().request;
+    let (request, _) = http(&core(), &get);
     assert_eq!(request.uri(), "https://vendor.example/api/v1/x?page=1");
     assert_eq!((request.method(), request.body().len()), (&http::Method::DELETE, 0));
 }
@@ -105,10 +135,8 @@ fn an_untyped_request_cannot_go_astray() {
         assert_eq!(broken, [("path".to_owned(), Broken::OtherPath)], "{path}");
     }
     let spaces = Untyped::post("/a b", &0, Encryption::No);
-    assert_eq!(
-        broken(core().prepare(&spaces)),
-        [("path".to_owned(), Broken::OtherPath)]
-    );
+    let broken_by_spaces = broken(core().prepare(&spaces).and_then(Prepared::into_http));
+    assert_eq!(broken_by_spaces, [("path".to_owned(), Broken::OtherPath)]);
     let map = std::collections::BTreeMap::from([((1, 2), 3)]);
     let untyped = Untyped::post("/x", &map, Encryption::No);
     assert_eq!(broken(core().prepare(&untyped)), [("body".to_owned(), Broken::NotJson)]);
@@ -141,7 +169,8 @@ fn only_a_base_url_is_taken_for_one() {
         ("https://[::1]/a/b/", "https://[::1]/a/b/v1/names"),
     ] {
         let core = setup_of(&PROTOCOL, url).build().unwrap();
-        assert_eq!(core.prepare(&find()).unwrap().request.uri(), expected);
+        assert_eq!(http(&core, &find()).0.uri(), expected);
+        assert_eq!(core.prepare(&find()).unwrap().url(), expected);
     }
 }
 
@@ -174,9 +203,10 @@ fn with_header(name: &'static str, need: Need, shape: Shape) -> &'static Protoco
     }))
 }
 
-fn untyped(protocol: &'static Protocol) -> Result<Prepared<Untyped>, Error<String>> {
+fn untyped(protocol: &'static Protocol) -> Result<HeaderMap, Error<String>> {
     let core = setup_of(protocol, "https://vendor.example").build().unwrap();
-    core.prepare(&Untyped::get("/x"))
+    let (request, _) = core.prepare(&Untyped::get("/x"))?.into_http()?;
+    Ok(request.headers().clone())
 }
 
 #[test]
@@ -196,9 +226,8 @@ fn a_header_that_cannot_be_made_is_an_error_and_no_panic() {
         broken(untyped(with_header("X More", Need::Required, literal))),
         [("X More".to_owned(), Broken::NotForAHeader)]
     );
-    let request =
-        untyped(with_header("X-More", Need::Optional, literal)).unwrap().request;
-    assert_eq!(request.headers()["x-more"], "a");
+    let headers = untyped(with_header("X-More", Need::Optional, literal)).unwrap();
+    assert_eq!(headers["x-more"], "a");
 }
 
 #[test]
@@ -210,7 +239,7 @@ fn a_vendor_without_signing_and_encryption_has_neither() {
         ..PROTOCOL
     };
     let core = Setup::new(&OPEN, "https://vendor.example").build().unwrap();
-    let Prepared { request, sent } = core.prepare(&Untyped::get("/x")).unwrap();
+    let (request, sent) = http(&core, &Untyped::get("/x"));
     assert_eq!(headers(&request), [("accept", "application/json")]);
     assert_eq!(sent.correlation_id(), None);
     let sealed = Untyped::post("/x", &0, Encryption::Yes);
@@ -223,7 +252,7 @@ fn headers_of_an_operation_that_the_protocol_does_not_have_are_made_too() {
     static BARE: Protocol = Protocol { headers: &[], ..PROTOCOL };
     let core = setup_of(&BARE, "https://vendor.example");
     let core = core.clock(FixedClock(super::given::night())).build().unwrap();
-    let request = core.prepare(&find()).unwrap().request;
+    let (request, _) = http(&core, &find());
     let names: Vec<_> = request.headers().keys().map(http::HeaderName::as_str).collect();
     assert_eq!(names[2..], ["x-user", "x-call-id", "x-access-key", "x-token", "x-time"]);
 }
@@ -279,11 +308,12 @@ fn only_a_client_with_a_key_has_what_is_encrypted() {
 
 #[test]
 fn nothing_that_is_made_on_the_way_shows_what_is_in_it() {
-    let prepared = core().prepare(&find()).unwrap();
+    let (core, find) = (core(), find());
+    let prepared = core.prepare(&find).unwrap();
     let untyped = Untyped::post(format!("/{PERSON}"), &PERSON, Encryption::No);
-    let shown = format!("{prepared:?} {untyped:?} {:?} {:?}", core(), setup());
+    let shown = format!("{prepared:?} {untyped:?} {core:?} {:?}", setup());
     assert!(!shown.contains("planted") && !shown.contains("pl-acc-k"), "{shown}");
     assert!(shown.contains("261124085959-fedcba9") && shown.contains("bytes: 25"));
-    let headers = format!("{:?}", prepared.request.headers());
+    let headers = format!("{:?}", prepared.into_http().unwrap().0.headers());
     assert!(headers.contains("Sensitive") && !headers.contains("pl-acc-k"), "{headers}");
 }

@@ -4,7 +4,7 @@ use super::described::VENDOR;
 use crate::runtime::fake::{Fake, Misbehaviour, Play};
 use crate::runtime::{
     Ask, BlockingTransport as _, CallLimits, Core, Encrypting, Encryption, Error,
-    Reached, Reply, Sent, Setup, Untyped, Ureq,
+    Outgoing, Prepared, Reached, Reply, Setup, Untyped, Ureq,
 };
 use http::{HeaderValue, Request, Response};
 use serde_json::{Value, json};
@@ -29,10 +29,9 @@ pub(super) fn payment() -> Value {
     })
 }
 
-fn prepared(fake: &Fake, body: &Value) -> (Request<Vec<u8>>, Sent<Untyped>) {
+fn prepared(fake: &Fake, body: &Value) -> Outgoing<Untyped> {
     let ask = Untyped::post("/v1/payments", body, Encryption::Yes);
-    let prepared = core(fake).prepare(&ask).unwrap();
-    (prepared.request, prepared.sent)
+    core(fake).prepare(&ask).and_then(Prepared::into_http).unwrap()
 }
 
 fn send(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
@@ -45,10 +44,10 @@ fn call<A: Ask + crate::runtime::SentBy<Encrypting>>(
     limits: CallLimits,
 ) -> Result<Reply<A::Response>, Error<A::Code>> {
     let core = core(fake);
-    let prepared = core.prepare(ask)?;
-    match Ureq::new().send(prepared.request, limits) {
-        Ok(response) => core.decode(prepared.sent, response),
-        Err(error) => Err(prepared.sent.unanswered(error)),
+    let (request, sent) = core.prepare(ask)?.into_http()?;
+    match Ureq::new().send(request, limits) {
+        Ok(response) => core.decode(sent, response),
+        Err(error) => Err(sent.unanswered(error)),
     }
 }
 
@@ -201,8 +200,9 @@ fn what_has_to_be_encrypted_is_and_what_has_not_is_not() {
     );
     let with_body = Untyped::post("/v1/names/abc", &json!({}), Encryption::No)
         .with_method(crate::runtime::Method::Get);
-    let prepared = core(&fake).prepare(&with_body).unwrap();
-    send(prepared.request);
+    let core = core(&fake);
+    let prepared = core.prepare(&with_body).and_then(Prepared::into_http);
+    send(prepared.unwrap().0);
     assert!(found(&fake).contains("body: this operation has none"));
 }
 

@@ -289,10 +289,12 @@ fn calls(shown: &Shown, fake: &Fake) {
         let call = client.call(Find(Name::unchecked(NAME)));
         shown.call(runtime.block_on(call.into_future()));
     }
-    let prepared = core(fake).prepare(&Find(Name::unchecked(NAME))).unwrap();
+    let (core, find) = (core(fake), Find(Name::unchecked(NAME)));
+    let prepared = core.prepare(&find).unwrap();
     shown.debug(&prepared);
-    shown.debug(&prepared.request.headers());
-    shown.debug(&prepared.sent);
+    let (request, sent) = prepared.into_http().unwrap();
+    shown.debug(&request.headers());
+    shown.debug(&sent);
     shown.debug(&fake.take_received());
 }
 

@@ -7,7 +7,7 @@ use super::super::description::{Description, Kind, Parameter, Vendor};
 use super::super::values::{self, json, of_texts};
 use super::super::{
     BlockingTransport as _, Broken, CallLimits, Core, Error, FixedClock, FixedIds, Need,
-    SentBy, Setup, Ureq, Violations, date,
+    Prepared, SentBy, Setup, Ureq, Violations, date,
 };
 use super::form::Form;
 use super::outcome::Outcome;
@@ -112,20 +112,19 @@ impl Call<'_, '_> {
         let core = setup.build().map_err(|wrong| settings::problems(&wrong))?;
         let envelope = self.vendor.protocol.envelope;
         let success = envelope.map(|envelope| envelope.success_code);
-        let result = match core.prepare(form) {
-            Ok(prepared) => {
+        let result = match core.prepare(form).and_then(Prepared::into_http) {
+            Ok((request, sent)) => {
                 if self.for_people {
-                    self.show(&prepared.request, form, base_url);
+                    self.show(&request, form, base_url);
                 }
                 if self.matches.get_flag("dry-run") {
                     let mut outcome = Outcome::unsent(Vec::new());
-                    outcome.correlation_id =
-                        prepared.sent.correlation_id().map(str::to_owned);
+                    outcome.correlation_id = sent.correlation_id().map(str::to_owned);
                     return Ok(outcome);
                 }
-                match Ureq::new().send(prepared.request, self.limits()) {
-                    Ok(response) => Core::decode(&core, prepared.sent, response),
-                    Err(error) => Err(prepared.sent.unanswered(error)),
+                match Ureq::new().send(request, self.limits()) {
+                    Ok(response) => Core::decode(&core, sent, response),
+                    Err(error) => Err(sent.unanswered(error)),
                 }
             }
             Err(error) => Err(error),
