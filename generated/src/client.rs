@@ -27,6 +27,8 @@ pub struct ClientBuilder<K: Keys> {
     keys: K::Held,
     utc_offset: Option<i32>,
     limits: CallLimits,
+    clock: Box<dyn Clock>,
+    ids: Box<dyn Ids>,
 }
 
 impl ClientBuilder<Plain> {
@@ -40,6 +42,8 @@ impl ClientBuilder<Plain> {
             keys: (),
             utc_offset: None,
             limits: CallLimits::default(),
+            clock: Box::new(SystemClock),
+            ids: Box::new(ProcessIds),
         }
     }
 }
@@ -57,6 +61,8 @@ impl ClientBuilder<Plain> {
             keys: key,
             utc_offset: self.utc_offset,
             limits: self.limits,
+            clock: self.clock,
+            ids: self.ids,
         }
     }
 }
@@ -111,6 +117,20 @@ impl<K: Keys> ClientBuilder<K> {
         self.limits = limits;
         self
     }
+
+    /// Takes the time from `clock` instead of the machine, so that a test knows what is
+    /// sent.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Box::new(clock);
+        self
+    }
+
+    /// Takes the hexadecimal digits of headers from `ids` instead of [`ProcessIds`], so
+    /// that a test knows what is sent.
+    pub fn ids(mut self, ids: impl Ids) -> Self {
+        self.ids = Box::new(ids);
+        self
+    }
 }
 
 impl<K: Keys> ClientBuilder<K> {
@@ -133,7 +153,7 @@ impl<K: Keys> ClientBuilder<K> {
         let setup = setup.secret_header("X-KM-Access-Key", access_key);
         let setup = setup.header("X-KM-Time-Zone", time_zone.as_str());
         let setup = setup.signing(secret_key);
-        let setup = setup.zone(utc_offset);
+        let setup = setup.zone(utc_offset).clock(self.clock).ids(self.ids);
         K::give(setup, self.keys).build()
     }
 }

@@ -179,15 +179,15 @@ impl<K> Setup<K> {
 
     /// Takes the time from `clock` instead of the machine.
     #[must_use]
-    pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.parts.clock = Box::new(clock);
+    pub fn clock(mut self, clock: Box<dyn Clock>) -> Self {
+        self.parts.clock = clock;
         self
     }
 
     /// Takes the hexadecimal digits of headers from `ids` instead of [`ProcessIds`].
     #[must_use]
-    pub fn ids(mut self, ids: impl Ids) -> Self {
-        self.parts.ids = Box::new(ids);
+    pub fn ids(mut self, ids: Box<dyn Ids>) -> Self {
+        self.parts.ids = ids;
         self
     }
 
@@ -199,11 +199,13 @@ impl<K> Setup<K> {
     /// which no request can be made.
     pub fn build(mut self) -> Result<Core<K>, Violations> {
         let protocol = self.parts.protocol;
-        let missing = self.parts.lines.unconfigured(protocol.headers);
-        let missing = missing.map(|header| {
-            Violation::new(header.name, Broken::Missing, header.rule.source)
-        });
-        self.wrong.extend(missing);
+        for header in self.parts.lines.unconfigured(protocol.headers) {
+            // One whose value was refused has been told already.
+            if self.wrong.iter().all(|wrong| wrong.path != header.name) {
+                let source = header.rule.source;
+                self.wrong.push(Violation::new(header.name, Broken::Missing, source));
+            }
+        }
         if protocol.signing.is_some() && self.parts.secret_key.is_none() {
             self.refuse("secret key", Broken::Missing);
         }

@@ -115,6 +115,8 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             keys: K::Held,
             utc_offset: Option<i32>,
             limits: CallLimits,
+            clock: Box<dyn Clock>,
+            ids: Box<dyn Ids>,
         }
     }
 }
@@ -153,6 +155,8 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: (),
                     utc_offset: None,
                     limits: CallLimits::default(),
+                    clock: Box::new(SystemClock),
+                    ids: Box::new(ProcessIds),
                 }
             }
         }
@@ -176,6 +180,8 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: key,
                     utc_offset: self.utc_offset,
                     limits: self.limits,
+                    clock: self.clock,
+                    ids: self.ids,
                 }
             }
         }
@@ -234,6 +240,18 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 self.limits = limits;
                 self
             }
+            /// Takes the time from `clock` instead of the machine, so that a test knows what is
+            /// sent.
+            pub fn clock(mut self, clock: impl Clock) -> Self {
+                self.clock = Box::new(clock);
+                self
+            }
+            /// Takes the hexadecimal digits of headers from `ids` instead of [`ProcessIds`], so
+            /// that a test knows what is sent.
+            pub fn ids(mut self, ids: impl Ids) -> Self {
+                self.ids = Box::new(ids);
+                self
+            }
         }
     }
 }
@@ -280,7 +298,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 let setup = Setup::new(&PROTOCOL, base_url);
                 #(#applied)*
                 #signing
-                let setup = setup.zone(utc_offset);
+                let setup = setup.zone(utc_offset).clock(self.clock).ids(self.ids);
                 K::give(setup, self.keys).build()
             }
         }

@@ -45,6 +45,7 @@ fn text(api: &Api) -> String {
         );
     }
     text.push_str(&commands(api));
+    text.push_str(&without_network(api));
     text.push_str(BUILD);
     text.push_str("## Operations\n\n");
     for operation in &api.operations {
@@ -97,6 +98,30 @@ fn commands(api: &Api) -> String {
          Tests use the same fake: see the module `fake`.\n\n"
     )
 }
+
+/// How to carry requests oneself: the same for every vendor, but for the client's name.
+fn without_network(api: &Api) -> String {
+    let module = api.id.replace('-', "_");
+    format!(
+        "## Without the network\n\n\
+         Requests are data, and so are answers. `ClientBuilder::core` makes one and reads the \
+         other, for whoever has a transport of his own or looks at what would be sent; with \
+         `clock` and `ids` a test knows every byte of it.\n\n\
+         ```rust\n\
+         use {module}::{{Ask, Core, Error, Reply, SentBy}};\n\
+         \n\
+         fn call<K, A: Ask + SentBy<K>>(\n    \
+             core: &Core<K>,\n    \
+             ask: &A,\n    \
+             carry: impl FnOnce(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,\n\
+         ) -> Result<Reply<A::Response>, Error<A::Code>> {{\n    \
+             let (request, sent) = core.prepare(ask)?.into_http()?;\n    \
+             core.decode(sent, carry(request))\n\
+         }}\n\
+         ```\n\n"
+    )
+}
+
 /// What the features are for, and what they cost to build: measured, and the same for every vendor.
 const BUILD: &str = "\
 ## Building it

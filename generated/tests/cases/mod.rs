@@ -5,13 +5,15 @@
 
 use super::*;
 use fake::Play;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A fake vendor, and a client of it over each transport.
 pub struct Cases<K: Keys> {
     fake: Fake,
     blocking: Client<Ureq, K>,
     asynchronous: Client<Reqwest, K>,
+    /// Its clock stands still, and all its calls have one number.
+    still: Core<K>,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -36,6 +38,11 @@ impl<K: Keys> Cases<K> {
         Self {
             blocking: builder().build_blocking().expect("it has everything"),
             asynchronous: builder().build().expect("it has everything"),
+            still: builder()
+                .clock(FixedClock(SystemTime::UNIX_EPOCH))
+                .ids(FixedIds(7))
+                .core()
+                .expect("it has everything"),
             runtime: tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()
@@ -50,6 +57,7 @@ impl<K: Keys> Cases<K> {
         O: Operation + SentBy<K> + Clone,
     {
         let request = request.expect("the examples keep every rule");
+        self.repeats(&request);
         let description = VENDOR.operation(O::SPEC.id).expect("it is described");
         let cases = (1..).zip(description.cases).map(|(position, case)| {
             let documented = case.code.and_then(|code| description.result(code));
@@ -73,6 +81,13 @@ impl<K: Keys> Cases<K> {
             let result = self.runtime.block_on(call.into_future());
             self.check(result, &expected, &format!("{told}, asynchronous"));
         }
+    }
+
+    /// At one instant and with one number, all requests are known by one name.
+    fn repeats<O: Operation + SentBy<K>>(&self, request: &O) {
+        let prepared = || self.still.prepare(request).expect("it can be sent");
+        let (one, two) = (prepared(), prepared());
+        assert_eq!(one.correlation_id(), two.correlation_id(), "{}", O::SPEC.id);
     }
 
     fn check<R, C: runtime::Code>(

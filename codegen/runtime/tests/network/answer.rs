@@ -278,7 +278,7 @@ mod sealed {
         // While it was valid, it was used.
         let clock = FixedClock(night() - Duration::from_secs(3600 * 24 * 365 * 40));
         let key = crypto_key(SERVER, CLIENT).unwrap();
-        let early = setup().encryption(key).clock(clock).build().unwrap();
+        let early = setup().encryption(key).clock(Box::new(clock)).build().unwrap();
         assert!(early.prepare(&sealed()).is_err());
     }
 

@@ -35,7 +35,9 @@ pub(super) fn setup_of(protocol: &'static Protocol, url: &str) -> Setup<Plain> {
 /// The same with fixed ids.
 pub(super) fn setup() -> Setup<Plain> {
     let setup = setup_of(&PROTOCOL, "https://vendor.example/api/");
-    setup.clock(FixedClock(night())).ids(FixedIds(0x0123_4567_89AB_CDEF))
+    setup
+        .clock(Box::new(FixedClock(night())))
+        .ids(Box::new(FixedIds(0x0123_4567_89AB_CDEF)))
 }
 
 /// A client without a network.

@@ -6,8 +6,16 @@ use std::{collections::HashSet, thread};
 
 #[test]
 fn ten_thousand_calls_in_one_second_have_ids_of_their_own() {
-    let one = setup().ids(ProcessIds).clock(FixedClock(night())).build().unwrap();
-    let two = setup().ids(ProcessIds).clock(FixedClock(night())).build().unwrap();
+    let one = setup()
+        .ids(Box::new(ProcessIds))
+        .clock(Box::new(FixedClock(night())))
+        .build()
+        .unwrap();
+    let two = setup()
+        .ids(Box::new(ProcessIds))
+        .clock(Box::new(FixedClock(night())))
+        .build()
+        .unwrap();
     let seen: HashSet<_> = thread::scope(|scope| {
         let threads: Vec<_> = [&one, &two, &one, &two]
             .map(|core| {

@@ -189,6 +189,14 @@ fn everything_that_is_missing_is_told_at_once() {
         ]
     );
     assert!(!shown.contains("a\\nb") && shown.contains("(Vendor, Guide)"), "{shown}");
+    let wrong = Setup::new(&PROTOCOL, "http://vendor").header("X-User", "a\nb").build();
+    assert_eq!(
+        list(wrong.unwrap_err()),
+        [
+            ("X-User".to_owned(), Broken::NotForAHeader),
+            ("secret key".to_owned(), Broken::Missing),
+        ]
+    );
 }
 
 /// The protocol with one header more, of which something is wrong.
@@ -251,7 +259,7 @@ fn a_vendor_without_signing_and_encryption_has_neither() {
 fn headers_of_an_operation_that_the_protocol_does_not_have_are_made_too() {
     static BARE: Protocol = Protocol { headers: &[], ..PROTOCOL };
     let core = setup_of(&BARE, "https://vendor.example");
-    let core = core.clock(FixedClock(super::given::night())).build().unwrap();
+    let core = core.clock(Box::new(FixedClock(super::given::night()))).build().unwrap();
     let (request, _) = http(&core, &find());
     let names: Vec<_> = request.headers().keys().map(http::HeaderName::as_str).collect();
     assert_eq!(names[2..], ["x-user", "x-call-id", "x-access-key", "x-token", "x-time"]);

@@ -78,7 +78,7 @@ impl Call<'_, '_> {
             base_url,
         } = configured;
         if let Some((time, id)) = self.terminal.fixed {
-            setup = setup.clock(FixedClock(time)).ids(FixedIds(id));
+            setup = setup.clock(Box::new(FixedClock(time))).ids(Box::new(FixedIds(id)));
         }
         let mut hidden = form.hidden();
         hidden.extend(secrets.iter().map(|secret| secret.to_string()));
