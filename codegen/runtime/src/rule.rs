@@ -154,7 +154,9 @@ pub struct DecimalRule {
 impl Rule {
     /// Everything that is wrong with `text`, its length before its shape.
     pub(super) fn check(&self, text: &str) -> Result<(), Violations> {
-        let actual = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        // Most texts are ASCII, and that is found out sooner than characters are counted.
+        let actual = if text.is_ascii() { text.len() } else { text.chars().count() };
+        let actual = u32::try_from(actual).unwrap_or(u32::MAX);
         let length = match self.length.side(actual) {
             Side::Within => None,
             _ if self.length.min == self.length.max => {

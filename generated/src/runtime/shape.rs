@@ -243,17 +243,19 @@ impl Part {
 
     /// Splits this part off the front of `text`.
     fn split<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
-        let end = match self {
-            Self::Literal(literal) if text.starts_with(literal) => literal.len(),
-            Self::Literal(_) => return None,
-            Self::AnyDigits => match text.bytes().take_while(u8::is_ascii_digit).count()
-            {
-                0 => return None,
-                count => count,
-            },
-            _ => usize::try_from(self.length()?).ok()?,
-        };
-        text.split_at_checked(end).filter(|(piece, _)| self.fits(piece))
+        match self {
+            Self::Literal(literal) => {
+                text.strip_prefix(literal).map(|tail| (*literal, tail))
+            }
+            Self::AnyDigits => {
+                let end = text.bytes().take_while(u8::is_ascii_digit).count();
+                text.split_at_checked(end).filter(|(piece, _)| !piece.is_empty())
+            }
+            _ => {
+                let end = usize::try_from(self.length()?).ok()?;
+                text.split_at_checked(end).filter(|(piece, _)| self.fits(piece))
+            }
+        }
     }
 
     /// Whether `piece`, which has the right length, has the right characters.
