@@ -89,6 +89,10 @@ fn rust(path: &str, emitter: &Emitter, file: RustFile) -> Result<String, PrintEr
         text.push('\n');
         text.push_str(&wide::show(&items, &hidden));
     }
+    if !file.tables.is_empty() {
+        text.push('\n');
+        text.push_str(&file.tables);
+    }
     Ok(text)
 }
 

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::{Emitted, Emitter};
-use super::{client, once};
+use super::{client, literal, once};
 use crate::ir::{
     Api, CodeTable, Field, Ident, Need, Object, Operation, Place, Reading,
     ResponseField, TestCase, Words,
@@ -137,9 +137,9 @@ fn operation(operation: &Operation) -> String {
 
 fn case(case: &TestCase) -> String {
     format!(
-        "d::Case {{ http: {}, text: {:?}, code: {} }}",
+        "d::Case {{ http: {}, text: {}, code: {} }}",
         case.http,
-        case.text,
+        literal::quoted(&case.text),
         quoted(case.code.as_ref())
     )
 }
@@ -182,12 +182,12 @@ fn parameter(field: &Field) -> String {
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Place::{place}, \
          need: Need::{need}, condition: {}, kind: <{ty} as d::Described>::KIND, \
-         example: {}, about: {:?} }}",
+         example: {}, about: {} }}",
         field.wire,
         flag(&field.name),
         quoted(field.condition.as_ref()),
         quoted(field.example.as_ref()),
-        about(&field.words),
+        literal::quoted(about(&field.words)),
     )
 }
 
@@ -234,7 +234,7 @@ fn option(value: Option<String>) -> String {
 }
 
 fn quoted(text: Option<&String>) -> String {
-    option(text.map(|text| format!("{text:?}")))
+    option(text.map(|text| literal::quoted(text)))
 }
 
 /// What a thing is, in our own words, or else in the page's first line.

@@ -51,25 +51,37 @@ impl Doc {
         self.0
     }
 
-    /// As attributes before an item.
+    /// As an attribute before an item: one for all lines, which cost more than their letters.
     pub(super) fn attributes(&self) -> TokenStream {
-        let lines = self.0.lines().map(|line| match line {
-            "" => literal(""),
-            line => literal(&format!(" {line}")),
-        });
-        quote!(#(#[doc = #lines])*)
+        let mut text = String::with_capacity(self.0.len() + 16);
+        for line in self.0.lines() {
+            if !text.is_empty() {
+                text.push(LINE_BREAK);
+            }
+            text.push(' ');
+            text.push_str(line);
+        }
+        if text.is_empty() {
+            return TokenStream::new();
+        }
+        let text = literal(&text);
+        quote!(#[doc = #text])
     }
 }
 
-/// A line of documentation as a literal. It is printed as a comment: what stands in no need of
-/// quotes need not be escaped, letter by letter, and read back by the printer.
-fn literal(line: &str) -> Literal {
-    let raw = if line.contains(['"', '\r']) {
+/// What stands between two lines of documentation until it is printed. It cannot come from
+/// elsewhere: control characters are no part of documentation.
+pub(crate) const LINE_BREAK: char = '\u{1b}';
+
+/// Documentation as a literal. It is printed as a comment: what can stand there raw need not
+/// be escaped, letter by letter, and read back by the printer.
+fn literal(text: &str) -> Literal {
+    let raw = if text.contains("\"#") || text.contains('\r') {
         None
     } else {
-        format!("r\"{line}\"").parse().ok()
+        format!("r#\"{text}\"#").parse().ok()
     };
-    raw.unwrap_or_else(|| Literal::string(line))
+    raw.unwrap_or_else(|| Literal::string(text))
 }
 
 /// A short documentation as attributes.

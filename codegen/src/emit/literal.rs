@@ -11,6 +11,15 @@ pub(super) fn ident(name: &Ident) -> Token {
     Token::new(name.as_str(), Span::call_site())
 }
 
+/// A text in quotes, as Rust reads it.
+pub(super) fn quoted(text: &str) -> String {
+    // Few texts have a letter to escape, and to look for one as thoroughly as `{:?}` does takes
+    // long for wide letters.
+    let stands =
+        |c: char| matches!(c, ' '..='!' | '#'..='[' | ']'..='~') || c.is_alphabetic();
+    if text.chars().all(stands) { format!("\"{text}\"") } else { format!("{text:?}") }
+}
+
 /// A whole number with its digits in groups of three.
 pub(super) fn integer(value: i128) -> TokenStream {
     let digits = value.unsigned_abs().to_string();
@@ -131,29 +140,18 @@ pub(super) fn source_of(page: &str, section: &str) -> TokenStream {
     quote!(Source { document: #page, section: #section })
 }
 
-/// A list of rows, and the constant that it needs. The printer and rustfmt do not agree on a
-/// list of one long row, so such a row is a constant of its own.
-pub(super) fn rows(
-    ty: &TokenStream,
-    only: &Token,
-    path: &TokenStream,
-    rows: &[TokenStream],
-) -> (TokenStream, TokenStream) {
-    match rows {
-        [row] => (quote!(const #only: #ty = #row;), quote!(&[#path #only])),
-        rows => (TokenStream::new(), quote!(&[#(#rows),*])),
-    }
-}
-
 /// The function that gives the rows of a code table. In the place of a constant's value, the
-/// printer and rustfmt would not agree on a list that fits into the next line.
+/// printer and rustfmt would not agree on a list that fits into the next line; nor do they on a
+/// list of one long row, so such a row is a constant of its own.
 pub(super) fn table(
     name: &Token,
     row: &TokenStream,
     lines: &[TokenStream],
 ) -> TokenStream {
-    let only = Token::new("ONLY", Span::call_site());
-    let (constant, list) = rows(&quote!((Self, #row)), &only, &quote!(Self::), lines);
+    let (constant, list) = match lines {
+        [only] => (quote!(const ONLY: (Self, #row) = #only;), quote!(&[Self::ONLY])),
+        lines => (TokenStream::new(), quote!(&[#(#lines),*])),
+    };
     quote! {
         impl #name {
             #constant

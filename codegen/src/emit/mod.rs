@@ -70,6 +70,8 @@ pub struct RustFile {
     pub doc: String,
     /// Groups of items. A blank line stands between two groups, none within one.
     pub groups: Vec<TokenStream>,
+    /// Items that are text already, behind the groups.
+    pub tables: String,
 }
 
 /// Every emitter. The order is that of a reader who comes from the outside.

@@ -44,11 +44,12 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         }));
     }
     groups.extend(response::emit(operation));
-    groups.extend(error_code::emit(api, operation));
+    groups.push(error_code::emit(operation));
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", operation.citation.file),
         doc: doc::text(&operation.title),
         groups,
+        tables: error_code::table(api, operation),
     })
 }
 

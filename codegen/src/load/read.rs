@@ -125,10 +125,12 @@ fn is_yaml(name: &str) -> bool {
 
 fn content(path: &Path) -> io::Result<Vec<u8>> {
     // Before it is opened: a named pipe would keep the one who opens it waiting.
-    if !fs::metadata(path)?.is_file() {
+    let meta = fs::metadata(path)?;
+    if !meta.is_file() {
         return Err(io::Error::other("it is not a regular file"));
     }
-    let mut bytes = Vec::new();
+    let size = usize::try_from(meta.len()).unwrap_or(MAX_BYTES).min(MAX_BYTES);
+    let mut bytes = Vec::with_capacity(size + 1);
     File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

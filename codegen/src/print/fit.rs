@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::emit::doc::LINE_BREAK;
+
 /// The longest line.
 const MARGIN: usize = 89;
 
@@ -16,7 +18,7 @@ pub(super) fn fit(item: &str) -> String {
             text.push_str(&shown);
             at += taken;
         } else {
-            text.push_str(line);
+            push(&mut text, line);
             at += 1;
         }
         text.push('\n');
@@ -31,6 +33,22 @@ pub(super) fn fit(item: &str) -> String {
         text.insert_str(0, "#[rustfmt::skip]\n");
     }
     text
+}
+
+/// A line as it is; documentation with each of its own lines behind a sign.
+fn push(text: &mut String, line: &str) {
+    let Some(doc) = line.trim_start().strip_prefix("///") else {
+        text.push_str(line);
+        return;
+    };
+    let (sign, _) = line.split_at_checked(line.len() - doc.len()).unwrap_or((line, ""));
+    for (position, line) in doc.split(LINE_BREAK).enumerate() {
+        if position > 0 {
+            text.push('\n');
+        }
+        text.push_str(sign);
+        text.push_str(line.trim_end_matches(' '));
+    }
 }
 
 /// The right side of a definition, in brackets over several lines, on one line of its own if it

@@ -70,7 +70,7 @@ impl Files {
     /// Takes a file in and gives it an id.
     pub fn add(&mut self, name: String, path: String, text: String) -> FileId {
         let id = FileId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let ends = text.match_indices('\n');
         let line_starts = std::iter::once(0)
             .chain(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
             .collect();
