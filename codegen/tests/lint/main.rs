@@ -3,6 +3,7 @@
 
 mod editors;
 mod hostile;
+mod model;
 mod proofs;
 mod settling;
 mod slips;

@@ -115,6 +115,11 @@ fn of_numbers_with_decimals() {
     here stands `1,000`, but the format wants a number of at most 38 digits, as `12` or `0.05`
     write a number of at most 38 digits, as `12` or `0.05`
     ");
+    insta::assert_snapshot!(told("max_digits: 20", "max_digits: \"20\""), @r"
+    S005 spec/operations/lend-book.yaml:54:23
+    here stands `20` as a text, but the format wants a whole number from 0 to 4294967295
+    write a whole number from 0 to 4294967295
+    ");
     insta::assert_snapshot!(told("max_digits: 20", "max_digits: 20\n          decimals: 2"), @r"
     L024 spec/operations/lend-book.yaml:54:23
     `bookNumber` has both `decimals` and `max_digits`
