@@ -1,5 +1,4 @@
-//! The vendor as data, for the fake vendor and the command line. It is behind their features and
-//! in files of its own, so that a client without them does not read it.
+//! The vendor as data, for the fake vendor and the command line, behind their features.
 //!
 //! It is rows and nothing else, one a line, so that a change of one is a change of one line. They
 //! are written as text, at a tenth of the price of tokens, and rustfmt is told to leave them.
@@ -15,7 +14,7 @@ use crate::ir::{
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "description",
-    paths: |_| once("src/descriptions/mod.rs"),
+    paths: |_| once("src/descriptions.rs"),
     emit: |api, _| {
         Some(Emitted::Text {
             comment: "//",
@@ -25,36 +24,15 @@ pub(super) const EMITTER: Emitter = Emitter {
     },
 };
 
-pub(super) const OPERATIONS: Emitter = Emitter {
-    name: "description",
-    paths: |api| {
-        let modules = api.operations.iter().map(|operation| &operation.module);
-        modules.map(|module| format!("src/descriptions/{module}.rs")).collect()
-    },
-    emit: |api, position| {
-        api.operations.get(position).map(|operation| Emitted::Text {
-            comment: "//",
-            origin: format!("spec/{}", operation.citation.file),
-            text: self::operation(operation),
-        })
-    },
-};
-
-/// What all of these files import.
+/// What all of these modules import.
 const IMPORTS: &str = "use crate::runtime::description as d;\nuse crate::*;\n";
 
 fn vendor(api: &Api) -> String {
-    let mut text = "//! The vendor as data, one row a line.\n\n".to_owned();
-    let mut modules: Vec<_> = api.operations.iter().map(|it| &it.module).collect();
-    modules.sort();
-    for module in modules {
-        let _ = writeln!(text, "mod {module};");
-    }
     let names = api.operations.iter().map(|operation| &operation.name);
     let operations = names.map(|name| format!("d::Description::of::<{name}>()"));
-    let _ = write!(
-        text,
-        "\n{IMPORTS}\n\
+    let mut text = format!(
+        "//! The vendor as data, one row a line.\n\n\
+         {IMPORTS}\n\
          /// The vendor as data.\n\
          pub static VENDOR: d::Vendor = d::Vendor {{\n    \
              id: {:?},\n    \
@@ -108,8 +86,19 @@ fn table(table: &CodeTable) -> String {
     format!("d::Table::of::<{}>({:?})", table.name, table.name.as_str())
 }
 
-fn operation(operation: &Operation) -> String {
-    let mut text = format!("//! Rows of one operation.\n\n{IMPORTS}");
+/// The rows of one operation, as a module in its file.
+pub(super) fn of_operation(operation: &Operation) -> String {
+    let mut text =
+        "#[cfg(feature = \"fake\")]\n#[rustfmt::skip]\nmod described {".to_owned();
+    for line in described(operation).lines() {
+        let indent = if line.is_empty() { "" } else { "    " };
+        let _ = write!(text, "\n{indent}{line}");
+    }
+    text + "\n}\n"
+}
+
+fn described(operation: &Operation) -> String {
+    let mut text = IMPORTS.to_owned();
     let source = (&operation.title, &operation.section);
     fields(&mut text, &operation.name, source, &operation.fields);
     let cases = rows(1, operation.test_cases.iter().map(case));

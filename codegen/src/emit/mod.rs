@@ -91,7 +91,6 @@ pub const EMITTERS: &[Emitter] = &[
     modules::OPERATIONS,
     operation::EMITTER,
     description::EMITTER,
-    description::OPERATIONS,
     fake::EMITTER,
     program::EMITTER,
     runtime::EMITTER,

@@ -7,7 +7,8 @@ use super::doc::{self, Doc};
 use super::object::Struct;
 use super::{Emitted, Emitter, RustFile};
 use super::{
-    error_code, imports, literal, object, request, response, said, shared, value_type,
+    description, error_code, imports, literal, object, request, response, said, shared,
+    value_type,
 };
 use crate::ir::{Api, Need, Object, Operation, ValueKind};
 
@@ -49,7 +50,11 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         origin: format!("spec/{}", operation.citation.file),
         doc: doc::text(&operation.title),
         groups,
-        tables: error_code::table(api, operation),
+        tables: [
+            error_code::table(api, operation),
+            description::of_operation(operation),
+        ]
+        .join("\n"),
     })
 }
 

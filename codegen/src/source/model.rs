@@ -120,6 +120,7 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         deserialize_bool visit_bool "`true` or `false`";
         deserialize_u16 visit_u16 "a whole number from 0 to 65535";
         deserialize_u32 visit_u32 "a whole number from 0 to 4294967295";
+        deserialize_i128 visit_i128 "a whole number";
     }
 
     fn deserialize_str<V: Visitor<'de>>(
@@ -211,7 +212,7 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
+        i8 i16 i32 i64 u8 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
         newtype_struct tuple tuple_struct map identifier ignored_any
     }
 }

@@ -70,11 +70,14 @@ impl Staging {
             .map(|change| change.path.as_path())
             .collect();
         let mut written = Vec::new();
+        // The files come ordered, so those of a folder mostly follow each other.
+        let mut last = root.clone();
         for (path, bytes) in files {
             let (old, new) = (place.out.join(path), root.join(path));
-            if let Some(folder) = new.parent() {
+            if let Some(folder) = new.parent().filter(|folder| **folder != last) {
                 fs::create_dir_all(folder)
                     .map_err(TreeError::io("create the folder", folder))?;
+                folder.clone_into(&mut last);
             }
             let is_stale = stale.contains(Path::new(path));
             if !is_stale && fs::hard_link(&old, &new).is_ok() {

@@ -17,6 +17,15 @@ fn every_file_is_read_as_serde_yaml_reads_it() {
 }
 
 #[test]
+fn a_field_without_a_name_is_read_so() {
+    let unnamed = "  section: Parameters\n  unnamed:\n    - { type: number, need: optional, \
+                   min_value: -1, max_value: 9, max_digits: 1, wording: \"A number.\", \
+                   confirm: \"No name is printed.\" }\n";
+    let texts = Texts::base().replace(LEND, "  section: Parameters\n", unnamed);
+    assert_eq!(compared(&texts), files(&texts));
+}
+
+#[test]
 fn a_text_is_read_so_in_whatever_way_it_is_written() {
     let ways = [
         "Lends 책, or not",

@@ -477,3 +477,39 @@ impl CodeTable for VerifyAccountHolderCode {
 }
 
 codes!(VerifyAccountHolderCode);
+
+#[cfg(feature = "fake")]
+#[rustfmt::skip]
+mod described {
+    use crate::runtime::description as d;
+    use crate::*;
+
+    impl d::Described for VerifyAccountHolder {
+        const KIND: d::Kind = d::Kind::Object(Source { document: "Real Name Verification for Account holder", section: "Request Parameters" }, &[
+            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Place::Body, need: Need::Required, condition: None, kind: <BankAccount as d::Described>::KIND, example: Some("00000000000"), about: "The number of the bank account." },
+            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Place::Body, need: Need::Required, condition: None, kind: <BankCode as d::Described>::KIND, example: Some("088"), about: "The bank that holds the account." },
+            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Place::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, example: Some("19900131"), about: "The member's date of birth." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Place::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, example: Some("42"), about: "The member's id, given when the member registered." },
+            d::Parameter { name: "userName", flag: "user-name", place: d::Place::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, example: Some("홍길동"), about: "The member's name." },
+        ]);
+    }
+
+    impl d::Playable for VerifyAccountHolder {
+        const ABOUT: &'static str = "Checks whether the holder of a bank account has the member's name. It is the first of the two steps of registering the account that a card is charged from; ARS authentication is the second.";
+        const CASES: &'static [d::Case] = &[
+            d::Case { http: 200, text: "Test succeeded", code: Some("000_000") },
+            d::Case { http: 400, text: "The account number has an invalid length or contains a non-numeric value.", code: Some("002_001") },
+            d::Case { http: 400, text: "There was a communication error with the PG company and the account holder's real name inquiry failed.", code: Some("002_002") },
+            d::Case { http: 400, text: "The account holder's real name and the member's real name are different.", code: Some("002_003") },
+            d::Case { http: 400, text: "It is not possible to receive account information before the business hour of banking operations.", code: Some("002_004") },
+            d::Case { http: 400, text: "The bank account information was not found with the member information entered (date of birth).", code: Some("002_005") },
+            d::Case { http: 400, text: "Account information cannot be checked since it is not the bank's service hours (system check/night delay, etc.)", code: Some("002_006") },
+            d::Case { http: 400, text: "The bank account was not found with the account number entered.", code: Some("002_007") },
+            d::Case { http: 400, text: "This account is in a non-tradable state.", code: Some("002_008") },
+            d::Case { http: 400, text: "The account entered cannot be used for real-name verification.", code: Some("002_009") },
+            d::Case { http: 400, text: "It is not possible to receive account information before the business hours of banking operations.", code: None },
+            d::Case { http: 400, text: "The error is due to system processing delay.", code: None },
+            d::Case { http: 400, text: "It is a non-participating institution.", code: None },
+        ];
+    }
+}

@@ -23,8 +23,7 @@ fn writes_the_client() {
     wrote generated/README.md
     wrote generated/rustfmt.toml
     wrote generated/src/client.rs
-    wrote generated/src/descriptions/mod.rs
-    wrote generated/src/descriptions/pay.rs
+    wrote generated/src/descriptions.rs
     wrote generated/src/environment.rs
     wrote generated/src/fake.rs
     wrote generated/src/lib.rs
@@ -82,8 +81,7 @@ fn removes_what_the_spec_no_longer_gives() {
     fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
     insta::assert_snapshot!(files(&place.xtask(&["regen"])), @r"
     changed generated/README.md
-    changed generated/src/descriptions/mod.rs
-    removed generated/src/descriptions/refund.rs
+    changed generated/src/descriptions.rs
     removed generated/src/fields.rs
     changed generated/src/lib.rs
     changed generated/src/operations/mod.rs

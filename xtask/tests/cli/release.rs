@@ -29,9 +29,8 @@ fn version_and_changelog_follow_from_what_was_released() {
     -- out
      changed generated/CHANGELOG.md (+1 -1)
      changed generated/Cargo.toml (+1 -1)
-     changed generated/src/descriptions/pay.rs (+1 -1)
-     changed generated/src/operations/pay.rs (+2 -2)
-    0 added, 4 changed, 0 removed, N unchanged; +5 -5 lines; N ms
+     changed generated/src/operations/pay.rs (+3 -3)
+    0 added, 3 changed, 0 removed, N unchanged; +5 -5 lines; N ms
 
     documentation only (1)
       pay: request.account, about: Whose. → 누구의 계좌인지.

@@ -3,8 +3,6 @@
 
 //! The vendor as data, one row a line.
 
-mod verify_account_holder;
-
 use crate::runtime::description as d;
 use crate::*;
 
