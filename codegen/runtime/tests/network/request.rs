@@ -322,6 +322,7 @@ fn nothing_that_is_made_on_the_way_shows_what_is_in_it() {
     let shown = format!("{prepared:?} {untyped:?} {core:?} {:?}", setup());
     assert!(!shown.contains("planted") && !shown.contains("pl-acc-k"), "{shown}");
     assert!(shown.contains("261124085959-fedcba9") && shown.contains("bytes: 25"));
+    assert!(shown.contains("Untyped(POST ..)"), "{shown}");
     let headers = format!("{:?}", prepared.into_http().unwrap().0.headers());
     assert!(headers.contains("Sensitive") && !headers.contains("pl-acc-k"), "{headers}");
 }

@@ -282,8 +282,9 @@ fn an_answer_that_repeats_the_request_is_not_shown_whole() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
     let desk = Desk::of(&fake, "repeats");
     let said = desk.run(&["call", "look", "--name", "홍길동", "--base-url", &url]);
+    // A call that was not made would be waited for.
+    assert_eq!(said.code, 1, "{}", said.err);
     server.join().unwrap();
-    assert_eq!(said.code, 1);
     assert!(said.out.contains("GET ") && said.out.contains("/v1/names/{name}"));
     assert!(said.out.contains(r#""text": "..""#), "{}", said.out);
 }
