@@ -58,11 +58,6 @@ impl Node {
         }
     }
 
-    /// Whether nothing stands here.
-    pub(super) fn is_empty(&self) -> bool {
-        matches!(&self.shape, Shape::Scalar { text, quoted: false } if text.is_empty())
-    }
-
     /// Whether nothing stands here, or YAML's words for it.
     pub(super) fn is_null(&self) -> bool {
         matches!(&self.shape, Shape::Scalar { text, quoted: false }

@@ -1,16 +1,15 @@
 //! Files, spans and positions; the only place that names the YAML crate.
 //!
-//! A file is parsed once. The index comes first: it finds true syntax errors, refuses what
+//! A file is read twice. The index comes first: it finds true syntax errors, refuses what
 //! the format leaves out (anchors, aliases, tags, several documents) before anything is
-//! expanded, and holds the place of every key and value. The model is read from the index, so
-//! that both say the same, and what does not fit is known by its place.
+//! expanded, and holds the place of every key and value. The model comes second. Only when
+//! that is refused does `misfit` look for everything in the file that does not fit.
 
 mod build;
 mod cause;
 mod excerpt;
 mod index;
 mod misfit;
-mod model;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -200,10 +199,19 @@ pub fn read<T: DeserializeOwned>(
     let text = files.get(id).map_or("", |file| file.text.as_str());
     let (index, mut faults) = build::index(text, id);
     let Some(root) = index else { return Err(faults) };
-    match model::read(id, &root) {
-        Ok(model) if faults.is_empty() => return Ok((model, root)),
-        Ok(_) => {}
-        Err(misfits) => faults.extend(misfits),
+    let refused = match serde_yaml::from_str(text) {
+        Ok(value) if faults.is_empty() => return Ok((value, root)),
+        Ok(_) => None,
+        Err(error) => Some(error),
+    };
+    faults.extend(misfit::find::<T>(id, &root));
+    if let (Some(error), true) = (refused, faults.is_empty()) {
+        faults.push(Fault {
+            kind: FaultKind::Structure,
+            message: error.to_string(),
+            span: root.at(id).span(),
+            wanted: None,
+        });
     }
     Err(faults)
 }

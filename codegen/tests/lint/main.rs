@@ -3,7 +3,6 @@
 
 mod editors;
 mod hostile;
-mod model;
 mod proofs;
 mod settling;
 mod slips;
