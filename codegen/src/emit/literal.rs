@@ -14,9 +14,10 @@ pub(super) fn ident(name: &Ident) -> Token {
 /// A text in quotes, as Rust reads it.
 pub(super) fn quoted(text: &str) -> String {
     // Few texts have a letter to escape, and to look for one as thoroughly as `{:?}` does takes
-    // long for wide letters.
-    let stands =
-        |c: char| matches!(c, ' '..='!' | '#'..='[' | ']'..='~') || c.is_alphabetic();
+    // long, for Hangul most of all.
+    let stands = |c: char| {
+        matches!(c, ' '..='!' | '#'..='[' | ']'..='~' | '가'..='힣') || c.is_alphabetic()
+    };
     if text.chars().all(stands) { format!("\"{text}\"") } else { format!("{text:?}") }
 }
 
