@@ -35,10 +35,10 @@ impl ClientBuilder<Plain> {
     fn empty() -> Self {
         Self {
             environment: None,
-            asp_id: Slot::required("X-KM-User-AspId", &PROTOCOL.source),
-            access_key: Slot::required("X-KM-Access-Key", &PROTOCOL.source),
-            time_zone: Slot::required("X-KM-Time-Zone", &PROTOCOL.source),
-            secret_key: Slot::required("secret key", &PROTOCOL.source),
+            asp_id: Slot::EMPTY,
+            access_key: Slot::EMPTY,
+            time_zone: Slot::EMPTY,
+            secret_key: Slot::EMPTY,
             keys: (),
             utc_offset: None,
             limits: CallLimits::default(),
@@ -140,7 +140,12 @@ impl<K: Keys> ClientBuilder<K> {
     ///
     /// Everything that is missing or wrong.
     pub fn core(self) -> Result<Core<K>, Violations> {
-        let slots = (self.asp_id, self.access_key, self.time_zone, self.secret_key);
+        let slots = (
+            Slot::required(self.asp_id, "X-KM-User-AspId", &PROTOCOL.source),
+            Slot::required(self.access_key, "X-KM-Access-Key", &PROTOCOL.source),
+            Slot::required(self.time_zone, "X-KM-Time-Zone", &PROTOCOL.source),
+            Slot::required(self.secret_key, "secret key", &PROTOCOL.source),
+        );
         let taken = slots.take()?;
         let asp_id = taken.0;
         let access_key = taken.1;

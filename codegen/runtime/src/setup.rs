@@ -217,7 +217,7 @@ impl<K> Setup<K> {
                 parts: self.parts,
                 keys: PhantomData,
             }),
-            _ => Err(Violations(self.wrong)),
+            _ => Err(Violations::new(self.wrong)),
         }
     }
 

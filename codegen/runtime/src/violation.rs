@@ -197,13 +197,21 @@ impl fmt::Display for Violation {
 impl Error for Violation {}
 
 /// Everything that is wrong with a value or a request: at least one violation.
+///
+/// One pointer wide, since every result of a check has room for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violations(pub(super) Vec<Violation>);
+#[expect(clippy::box_collection, reason = "a list is three pointers wide")]
+pub struct Violations(Box<Vec<Violation>>);
 
 impl Violations {
+    /// Of a list that is not empty.
+    pub(super) fn new(all: Vec<Violation>) -> Self {
+        Self(Box::new(all))
+    }
+
     /// `all` as an error, if there are any.
     pub(super) fn gather(all: Vec<Violation>) -> Result<(), Self> {
-        if all.is_empty() { Ok(()) } else { Err(Self(all)) }
+        if all.is_empty() { Ok(()) } else { Err(Self::new(all)) }
     }
 
     /// The same violations, of a value that stands at `prefix`: the name of a field, or
@@ -229,7 +237,7 @@ impl Violations {
 
 impl From<Violation> for Violations {
     fn from(violation: Violation) -> Self {
-        Self(vec![violation])
+        Self::new(vec![violation])
     }
 }
 

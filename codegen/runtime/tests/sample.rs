@@ -3,9 +3,9 @@
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
     CodeTable, Content, Date, Documented, Flag, IntoField, Json, Length, Method, Named,
-    Number, NumberRule, Numeric, Object, Operation, OptionalSlot, Part, Range, Redact,
-    Remedy, Repeat, Rule, Shape, Slot, Source, Spec, Take, Text, TextRule, Undocumented,
-    Violations, Visitor, YesNo,
+    Number, NumberRule, Numeric, Object, Operation, Part, Range, Redact, Remedy, Repeat,
+    Rule, Shape, Slot, Source, Spec, Take, Text, TextRule, Undocumented, Violations,
+    Visitor, YesNo,
 };
 
 /// Where everything here is documented.
@@ -143,9 +143,9 @@ pub struct Item {
 impl Item {
     /// Builds one.
     pub fn build(id: impl IntoField<Account>) -> Result<Self, Violations> {
-        let mut slot = Slot::required("id", &SOURCE);
+        let mut slot = Slot::EMPTY;
         slot.set(id);
-        slot.take().map(|id| Self { id })
+        slot.required("id", &SOURCE).take().map(|id| Self { id })
     }
 }
 
@@ -178,15 +178,15 @@ impl Everything {
     #[must_use]
     pub fn builder() -> EverythingBuilder {
         EverythingBuilder {
-            account: Slot::required("account", &SOURCE),
-            holder: Slot::required("holder", &SOURCE),
-            birth: Slot::required("birth", &SOURCE),
-            amount: Slot::optional("amount"),
-            agreed: Slot::required("agreed", &SOURCE),
-            bank: Slot::required("bank", &SOURCE),
-            tags: Slot::optional("tags"),
-            items: Slot::required("items", &SOURCE),
-            key: Slot::optional("key"),
+            account: Slot::EMPTY,
+            holder: Slot::EMPTY,
+            birth: Slot::EMPTY,
+            amount: Slot::EMPTY,
+            agreed: Slot::EMPTY,
+            bank: Slot::EMPTY,
+            tags: Slot::EMPTY,
+            items: Slot::EMPTY,
+            key: Slot::EMPTY,
         }
     }
 }
@@ -248,12 +248,12 @@ pub struct EverythingBuilder {
     account: Slot<Account>,
     holder: Slot<Holder>,
     birth: Slot<Birth>,
-    amount: OptionalSlot<Amount>,
+    amount: Slot<Amount>,
     agreed: Slot<Flag<YesNo>>,
     bank: Slot<Bank>,
-    tags: OptionalSlot<Vec<Tag>>,
+    tags: Slot<Vec<Tag>>,
     items: Slot<Vec<Item>>,
-    key: OptionalSlot<Key>,
+    key: Slot<Key>,
 }
 
 macro_rules! setters {
@@ -287,11 +287,17 @@ impl EverythingBuilder {
     /// The request.
     pub fn build(self) -> Result<Everything, Violations> {
         let (account, holder, birth, amount, (agreed, bank, tags, items, key)) = (
-            self.account,
-            self.holder,
-            self.birth,
-            self.amount,
-            (self.agreed, self.bank, self.tags, self.items, self.key),
+            self.account.required("account", &SOURCE),
+            self.holder.required("holder", &SOURCE),
+            self.birth.required("birth", &SOURCE),
+            self.amount.optional("amount"),
+            (
+                self.agreed.required("agreed", &SOURCE),
+                self.bank.required("bank", &SOURCE),
+                self.tags.optional("tags"),
+                self.items.required("items", &SOURCE),
+                self.key.optional("key"),
+            ),
         )
             .take()?;
         Ok(Everything {

@@ -1,6 +1,6 @@
 //! Builders: what can be set, and that everything wrong is reported at once.
 
-use crate::runtime::{Flag, IntoField, OptionalSlot, Slot, Take, YesNo};
+use crate::runtime::{Flag, IntoField, Slot, Take, YesNo};
 use crate::sample::{Account, Amount, Bank, Birth, Everything, Item, SOURCE, Tag, full};
 
 fn takes<T>(value: impl IntoField<T>) -> bool {
@@ -62,29 +62,31 @@ fn everything_wrong_is_reported_at_once_and_in_order() {
 
 #[test]
 fn the_last_time_counts() {
-    let mut slot = Slot::<Account>::required("account", &SOURCE);
+    let mut slot = Slot::<Account>::EMPTY;
+    let take = |slot: &Slot<Account>| slot.clone().required("account", &SOURCE).take();
     slot.set("wrong");
     slot.set("123");
-    assert_eq!(slot.clone().take().map(|a| a.as_str().to_owned()), Ok("123".to_owned()));
+    assert_eq!(take(&slot).map(|a| a.as_str().to_owned()), Ok("123".to_owned()));
     slot.set("wrong");
-    assert!(slot.take().is_err());
+    assert!(take(&slot).is_err());
 }
 
 #[test]
 fn what_is_optional_may_be_left_out_but_not_be_wrong() {
-    let mut slot: OptionalSlot<Account> = Slot::optional("account");
-    assert_eq!(slot.clone().take(), Ok(None));
+    let mut slot = Slot::<Account>::EMPTY;
+    let take = |slot: &Slot<Account>| slot.clone().optional("account").take();
+    assert_eq!(take(&slot), Ok(None));
     slot.set("123");
-    assert!(matches!(slot.clone().take(), Ok(Some(_))));
+    assert!(matches!(take(&slot), Ok(Some(_))));
     slot.set("wrong");
-    assert!(slot.take().is_err());
+    assert!(take(&slot).is_err());
 }
 
 #[test]
 fn a_place_has_the_name_of_the_slot_and_not_of_the_rule() {
-    let mut slot = Slot::<Account>::required("other", &SOURCE);
+    let mut slot = Slot::<Account>::EMPTY;
     slot.set("wrong");
-    let wrong = slot.take().unwrap_err();
+    let wrong = slot.required("other", &SOURCE).take().unwrap_err();
     assert_eq!(wrong.iter().next().unwrap().path, "other");
     assert!(full().is_ok());
 }

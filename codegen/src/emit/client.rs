@@ -99,11 +99,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let slots = settings.iter().map(|setting| {
         let name = literal::ident(&setting.name);
         let ty = literal::ident(setting.header.ty.name());
-        if setting.header.need == Need::Optional {
-            quote!(#name: OptionalSlot<#ty>)
-        } else {
-            quote!(#name: Slot<#ty>)
-        }
+        quote!(#name: Slot<#ty>)
     });
     let secret_key = api.signing.as_ref().map(|_| quote!(secret_key: Slot<SecretKey>,));
     quote! {
@@ -132,27 +128,32 @@ fn names(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
     settings.chain(secret_key).collect()
 }
 
-fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+/// The fields with the names that violations have.
+fn slots(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
     let source = quote!(PROTOCOL.source);
     let slots = settings.iter().map(|setting| {
         let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
         if setting.header.need == Need::Optional {
-            quote!(#name: Slot::optional(#wire))
+            quote!(Slot::optional(self.#name, #wire))
         } else {
-            quote!(#name: Slot::required(#wire, &#source))
+            quote!(Slot::required(self.#name, #wire, &#source))
         }
     });
     let secret_key = api
         .signing
         .as_ref()
-        .map(|_| quote!(secret_key: Slot::required("secret key", &#source),));
+        .map(|_| quote!(Slot::required(self.secret_key, "secret key", &#source)));
+    slots.chain(secret_key).collect()
+}
+
+fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+    let names = names(api, settings);
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
                 Self {
                     environment: None,
-                    #(#slots,)*
-                    #secret_key
+                    #(#names: Slot::EMPTY,)*
                     keys: (),
                     utc_offset: None,
                     limits: CallLimits::default(),
@@ -260,9 +261,10 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
 fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
     let positions = (0..names.len()).map(Literal::usize_unsuffixed);
+    let slots = slots(api, settings);
     let taken = (!names.is_empty()).then(|| {
         quote! {
-            let slots = (#(self.#names,)*);
+            let slots = (#(#slots,)*);
             let taken = slots.take()?;
             #(let #names = taken.#positions;)*
         }

@@ -90,7 +90,7 @@ fn construction(object: &Struct<'_>) -> TokenStream {
     let new_doc =
         doc::line(&format!("From checked values of {all}, in the page's order."));
     let builder_doc = doc::line("Takes values as they are and checks them all at once.");
-    let checked = checked(fields);
+    let checked = checked(object);
     quote! {
         impl #name {
             #new_doc
@@ -117,7 +117,8 @@ const PARAMETERS_AT_ONCE: usize = 7;
 const SLOTS_AT_ONCE: usize = 12;
 
 /// Takes every slot of the builder `from`, which reports everything that is wrong with any.
-fn checked(fields: &[Field]) -> TokenStream {
+fn checked(object: &Struct<'_>) -> TokenStream {
+    let Struct { fields, source, .. } = object;
     if fields.is_empty() {
         return quote! {
             drop(from);
@@ -125,7 +126,23 @@ fn checked(fields: &[Field]) -> TokenStream {
         };
     }
     let names: Vec<_> = fields.iter().map(|field| literal::ident(&field.name)).collect();
-    let mut slots: Vec<_> = names.iter().map(|name| quote!(from.#name)).collect();
+    let slots = fields.iter().zip(&names);
+    let mut slots: Vec<_> = slots
+        .map(|(field, name)| {
+            let (name, wire) = (quote!(from.#name), &field.wire);
+            match field.need {
+                Need::Required => quote!(Slot::required(#name, #wire, &#source)),
+                Need::Optional | Need::Conditional => {
+                    quote!(Slot::optional(#name, #wire))
+                }
+            }
+        })
+        .collect();
+    // The printer and rustfmt break a long tuple of one part differently.
+    let only = slots.pop_if(|_| names.len() == 1).map(|slot| {
+        slots.push(quote!(slot));
+        quote!(let slot = #slot;)
+    });
     // Of each way to group them: how many slots stand in one place of a group, in how many places.
     let mut levels = Vec::new();
     let mut room = 1;
@@ -146,6 +163,7 @@ fn checked(fields: &[Field]) -> TokenStream {
         quote!(#name: taken #(.#places)*)
     });
     quote! {
+        #only
         let slots = (#(#slots,)*);
         let taken = slots.take()?;
         Ok(Self { #(#values),* })
@@ -176,23 +194,17 @@ fn visit(object: &Struct<'_>) -> TokenStream {
 }
 
 fn builder(object: &Struct<'_>) -> [TokenStream; 2] {
-    let Struct { name, fields, source, .. } = object;
+    let Struct { name, fields, .. } = object;
     let builder = literal::ident(&name.with("Builder"));
     let name = literal::ident(name);
     let doc = doc::line(&format!("The builder of [`{name}`]."));
     let slots = fields.iter().map(|field| {
         let (name, ty) = (literal::ident(&field.name), item_type(field));
-        match field.need {
-            Need::Required => quote!(#name: Slot<#ty>),
-            Need::Optional | Need::Conditional => quote!(#name: OptionalSlot<#ty>),
-        }
+        quote!(#name: Slot<#ty>)
     });
     let empty = fields.iter().map(|field| {
-        let (name, wire) = (literal::ident(&field.name), &field.wire);
-        match field.need {
-            Need::Required => quote!(#name: Slot::required(#wire, &#source)),
-            Need::Optional | Need::Conditional => quote!(#name: Slot::optional(#wire)),
-        }
+        let name = literal::ident(&field.name);
+        quote!(#name: Slot::EMPTY)
     });
     let setters = fields.iter().map(setter);
     let build_doc = Doc::new(format!("The [`{name}`], if every field keeps its rule."))

@@ -12,8 +12,17 @@ const LONGEST: usize = 12;
 fn every_field_is_taken_from_its_own_slot() {
     for count in [1, 12, 13, 25, 144, 145, 300] {
         let checked = checked(count);
-        let syn::Stmt::Local(slots) = &checked.block.stmts[0] else { panic!("{count}") };
-        let slots = &*slots.init.as_ref().unwrap().expr;
+        let [locals @ .., _] = checked.block.stmts.as_slice() else { panic!("{count}") };
+        let local = |name: &str| {
+            let mut locals = locals.iter().filter_map(|local| match local {
+                syn::Stmt::Local(local) => Some(local),
+                _ => None,
+            });
+            let is_it =
+                |local: &&syn::Local| local.pat.to_token_stream().to_string() == name;
+            locals.find(is_it).map(|local| &*local.init.as_ref().unwrap().expr)
+        };
+        let slots = local("slots").unwrap();
         let Some(syn::Stmt::Expr(syn::Expr::Call(ok), _)) = checked.block.stmts.last()
         else {
             panic!("{count}")
@@ -22,8 +31,16 @@ fn every_field_is_taken_from_its_own_slot() {
         assert_eq!(all.fields.len(), count);
         for field in &all.fields {
             let syn::Member::Named(name) = &field.member else { panic!("{count}") };
-            let slot = slot(slots, &field.expr).to_token_stream().to_string();
-            assert_eq!(slot, format!("from . {name}"), "of {count}");
+            // One alone has a name of its own.
+            let slot = local("slot").unwrap_or_else(|| slot(slots, &field.expr));
+            let slot = slot.to_token_stream().to_string();
+            let need = if name.to_string().ends_with(['0', '2', '4', '6', '8']) {
+                "required"
+            } else {
+                "optional"
+            };
+            let expected = format!("Slot :: {need} (from . {name} , ");
+            assert!(slot.starts_with(&expected), "of {count}: {slot}");
         }
     }
 }

@@ -79,11 +79,11 @@ impl VerifyAccountHolder {
 
     fn checked(from: VerifyAccountHolderBuilder) -> Result<Self, Violations> {
         let slots = (
-            from.bank_account,
-            from.bank_code,
-            from.birth_date,
-            from.user_id,
-            from.user_name,
+            Slot::required(from.bank_account, "bankAccount", &PARAMETERS),
+            Slot::required(from.bank_code, "bankCode", &PARAMETERS),
+            Slot::required(from.birth_date, "birthDate", &PARAMETERS),
+            Slot::required(from.user_id, "userId", &PARAMETERS),
+            Slot::required(from.user_name, "userName", &PARAMETERS),
         );
         let taken = slots.take()?;
         Ok(Self {
@@ -122,11 +122,11 @@ pub struct VerifyAccountHolderBuilder {
 impl VerifyAccountHolderBuilder {
     fn empty() -> Self {
         Self {
-            bank_account: Slot::required("bankAccount", &PARAMETERS),
-            bank_code: Slot::required("bankCode", &PARAMETERS),
-            birth_date: Slot::required("birthDate", &PARAMETERS),
-            user_id: Slot::required("userId", &PARAMETERS),
-            user_name: Slot::required("userName", &PARAMETERS),
+            bank_account: Slot::EMPTY,
+            bank_code: Slot::EMPTY,
+            birth_date: Slot::EMPTY,
+            user_id: Slot::EMPTY,
+            user_name: Slot::EMPTY,
         }
     }
 

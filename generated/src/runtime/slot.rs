@@ -9,62 +9,59 @@ use super::{
 };
 use std::{fmt, str::FromStr};
 
-/// A field of a builder that has to be set. What it is set to is checked at once, and reported
-/// when everything is taken.
+/// A field of a builder. What it is set to is checked at once, and reported when everything is
+/// taken; only then it has a name, since a builder is moved as often as it has fields.
 #[derive(Clone)]
-pub struct Slot<T> {
+pub struct Slot<T>(State<T>);
+
+/// Nothing before it is set.
+type State<T> = Option<Result<T, Violations>>;
+
+/// A field that has to be set, with its name.
+pub struct RequiredSlot<T> {
     name: &'static str,
     source: &'static Source,
     state: State<T>,
 }
 
-/// A field of a builder that may be left out, and a [`Slot`] in every other respect.
-#[derive(Clone)]
+/// A field that may be left out, with its name.
 pub struct OptionalSlot<T> {
     name: &'static str,
     state: State<T>,
 }
 
-/// Nothing before it is set.
-type State<T> = Option<Result<T, Violations>>;
-
 impl<T> Slot<T> {
-    /// An empty field of that name on the wire, with the place that says it is required.
-    #[must_use]
-    pub const fn required(name: &'static str, source: &'static Source) -> Self {
-        Self { name, source, state: None }
-    }
-
-    /// An empty field of that name on the wire.
-    #[must_use]
-    pub const fn optional(name: &'static str) -> OptionalSlot<T> {
-        OptionalSlot { name, state: None }
-    }
+    /// Not set yet.
+    pub const EMPTY: Self = Self(None);
 
     /// Fills the field. The last time counts.
     pub fn set(&mut self, value: impl IntoField<T>) {
-        self.state = Some(value.into_field());
+        self.0 = Some(value.into_field());
     }
-}
 
-impl<T> OptionalSlot<T> {
-    /// Fills the field. The last time counts.
-    pub fn set(&mut self, value: impl IntoField<T>) {
-        self.state = Some(value.into_field());
+    /// A field of that name on the wire, with the place that says it is required.
+    pub fn required(
+        self,
+        name: &'static str,
+        source: &'static Source,
+    ) -> RequiredSlot<T> {
+        RequiredSlot {
+            name,
+            source,
+            state: self.0,
+        }
+    }
+
+    /// A field of that name on the wire.
+    pub fn optional(self, name: &'static str) -> OptionalSlot<T> {
+        OptionalSlot { name, state: self.0 }
     }
 }
 
 /// Shows no value, and not even whether there is one.
 impl<T> fmt::Debug for Slot<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}(..)", self.name)
-    }
-}
-
-/// Shows no value, and not even whether there is one.
-impl<T> fmt::Debug for OptionalSlot<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}(..)", self.name)
+        f.write_str("Slot(..)")
     }
 }
 
@@ -86,11 +83,11 @@ pub trait Take: Sized {
     /// Everything that is missing or breaks its rule.
     fn take(self) -> Result<Self::Taken, Violations> {
         let mut wrong = Vec::new();
-        self.take_or(&mut wrong).ok_or(Violations(wrong))
+        self.take_or(&mut wrong).ok_or_else(|| Violations::new(wrong))
     }
 }
 
-impl<T> Take for Slot<T> {
+impl<T> Take for RequiredSlot<T> {
     type Taken = T;
 
     fn take_or(self, wrong: &mut Vec<Violation>) -> Option<T> {

@@ -116,7 +116,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     +pub use pay::*;
     --- a/src/operations/pay.rs
     +++ b/src/operations/pay.rs
-    @@ -121,7 +121,7 @@
+    @@ -120,7 +120,7 @@
      
      /// Whose.
      ///
@@ -125,7 +125,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
      ///
      /// Source: Pay, Parameters.
      pub type Account = Text<AccountRule>;
-    @@ -132,7 +132,7 @@
+    @@ -131,7 +131,7 @@
      impl TextRule for AccountRule {
          const RULE: Rule = Rule {
              field: "account",

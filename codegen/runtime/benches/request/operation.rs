@@ -257,11 +257,11 @@ impl CheckHolder {
     /// Nothing yet.
     pub fn builder() -> Builder {
         Builder {
-            account: Slot::required("bankAccount", &SOURCE),
-            bank: Slot::required("bankCode", &SOURCE),
-            birth: Slot::required("birthDate", &SOURCE),
-            user: Slot::required("userId", &SOURCE),
-            holder: Slot::required("userName", &SOURCE),
+            account: Slot::EMPTY,
+            bank: Slot::EMPTY,
+            birth: Slot::EMPTY,
+            user: Slot::EMPTY,
+            holder: Slot::EMPTY,
         }
     }
 }
@@ -291,7 +291,13 @@ setters! {
 impl Builder {
     /// The request.
     pub fn build(self) -> Result<CheckHolder, Violations> {
-        let slots = (self.account, self.bank, self.birth, self.user, self.holder);
+        let slots = (
+            self.account.required("bankAccount", &SOURCE),
+            self.bank.required("bankCode", &SOURCE),
+            self.birth.required("birthDate", &SOURCE),
+            self.user.required("userId", &SOURCE),
+            self.holder.required("userName", &SOURCE),
+        );
         let taken = slots.take()?;
         Ok(CheckHolder {
             account: taken.0,
