@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
+use crate::json;
 use crate::load::{Loaded, Located, Spec};
 use crate::raw::{CatalogEntry, Operation};
 
@@ -174,7 +175,6 @@ impl Listing<'_> {
     /// The list as JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Texts and numbers in plain structs: there is nothing that serializing could refuse.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        json::document(self)
     }
 }

@@ -42,6 +42,7 @@ pub mod emit;
 pub mod errata;
 pub mod import;
 pub mod ir;
+mod json;
 pub mod lint;
 pub mod load;
 pub mod lower;

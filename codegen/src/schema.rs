@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 use std::borrow::Cow;
 
+use crate::json;
 use crate::raw;
 
 /// The files of the folder `schema` of a spec: name and text of each.
@@ -27,9 +28,7 @@ fn text<T: JsonSchema>() -> String {
     let settings = SchemaSettings::draft07()
         .with_transform(RestrictFormats::default())
         .with_transform(RecursiveTransform(without_null));
-    let schema = settings.into_generator().into_root_schema_for::<T>();
-    // Texts, numbers, lists and maps: there is nothing that writing could refuse.
-    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+    json::document(&settings.into_generator().into_root_schema_for::<T>())
 }
 
 /// A key that may be absent is not `null`: lint refuses a key whose value is forgotten.

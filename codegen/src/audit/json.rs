@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::{Audited, Outcome};
 use crate::diagnostic::{Finding, findings};
+use crate::json;
 use crate::source::Files;
 
 #[derive(Serialize)]
@@ -22,8 +23,7 @@ struct Entry<'a> {
 pub fn to_json(audited: &Audited) -> String {
     let pages = audited.pages.iter().map(|outcome| entry(&audited.files, outcome));
     let document = Document { pages: pages.collect() };
-    // Texts and numbers in plain structs: there is nothing that serializing could refuse.
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    json::document(&document)
 }
 
 fn entry<'a>(files: &'a Files, outcome: &'a Outcome) -> Entry<'a> {

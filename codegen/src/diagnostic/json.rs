@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::{Diagnostic, Severity};
+use crate::json;
 use crate::source::{Files, Position, Span};
 
 /// A finding as programs read it.
@@ -35,11 +36,7 @@ struct Place<'a> {
 /// Findings for editors and CI: an array of objects, lines and columns counted from 1.
 #[must_use]
 pub fn to_json(files: &Files, diagnostics: &[Diagnostic]) -> String {
-    let findings = findings(files, diagnostics);
-    // Texts and numbers in plain structs: there is nothing that serializing could refuse.
-    let mut text = serde_json::to_string_pretty(&findings).unwrap_or_default();
-    text.push('\n');
-    text
+    json::document(&findings(files, diagnostics))
 }
 
 /// Findings, as a part of what is told to programs.

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::Erratum;
+use crate::json;
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -28,10 +29,7 @@ struct Elsewhere<'a> {
 #[must_use]
 pub fn to_json(errata: &[Erratum]) -> String {
     let entries: Vec<_> = errata.iter().map(entry).collect();
-    // Texts and numbers in plain structs: there is nothing that serializing could refuse.
-    let mut text = serde_json::to_string_pretty(&entries).unwrap_or_default();
-    text.push('\n');
-    text
+    json::document(&entries)
 }
 
 fn entry(erratum: &Erratum) -> Entry<'_> {

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::{Imported, Outcome};
 use crate::diagnostic::{Finding, findings};
+use crate::json;
 use crate::source::Files;
 
 #[derive(Serialize)]
@@ -28,8 +29,7 @@ pub fn to_json(imported: &Imported) -> String {
         pages: pages.collect(),
         files: imported.writes.keys().collect(),
     };
-    // Texts and numbers in plain structs: there is nothing that serializing could refuse.
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    json::document(&document)
 }
 
 fn entry<'a>(files: &'a Files, outcome: &'a Outcome) -> Entry<'a> {

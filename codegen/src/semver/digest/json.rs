@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::super::{Bump, Change, Group};
 use super::Digest;
+use crate::json;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -61,10 +62,7 @@ pub(super) fn render(digest: &Digest<'_>) -> String {
             new_version: digest.versions.1.to_string(),
         },
     };
-    // Texts and numbers in plain structs: there is nothing that serializing could refuse.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    json::document(&document)
 }
 
 fn entry<'a>(digest: &Digest<'_>, change: &'a Change) -> Entry<'a> {
