@@ -89,9 +89,9 @@ fn rust(path: &str, emitter: &Emitter, file: RustFile) -> Result<String, PrintEr
         text.push('\n');
         text.push_str(&wide::show(&items, &hidden));
     }
-    if !file.tables.is_empty() {
+    if !file.text.is_empty() {
         text.push('\n');
-        text.push_str(&file.tables);
+        text.push_str(&file.text);
     }
     Ok(text)
 }

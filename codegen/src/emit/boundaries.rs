@@ -78,7 +78,7 @@ fn emit(api: &Api) -> Emitted {
         doc: "Every rule at its limits: one less, the least, the most, one more."
             .to_owned(),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 

@@ -79,7 +79,7 @@ fn emit(api: &Api) -> Emitted {
         origin: "spec/api.yaml".to_owned(),
         doc: "The builder of the client.".to_owned(),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 

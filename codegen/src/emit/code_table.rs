@@ -65,7 +65,7 @@ fn emit(table: &CodeTable) -> Emitted {
         origin: format!("spec/{}", table.citation.file),
         doc: said::head(&table.words, "Codes of the vendor."),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 

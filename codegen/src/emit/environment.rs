@@ -45,7 +45,7 @@ fn emit(api: &Api) -> Emitted {
         origin: "spec/api.yaml".to_owned(),
         doc: "Where the API is reached.".to_owned(),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 

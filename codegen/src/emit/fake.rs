@@ -42,7 +42,7 @@ fn emit(api: &Api) -> Emitted {
         origin: "spec/api.yaml".to_owned(),
         doc: documentation(api),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 

@@ -39,6 +39,6 @@ fn emit(api: &Api) -> Emitted {
         origin: "spec/operations".to_owned(),
         doc: "Fields that several operations have in common.".to_owned(),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }

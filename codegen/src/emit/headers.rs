@@ -40,7 +40,7 @@ fn emit(api: &Api) -> Emitted {
         doc: "Headers: the types of their values, and the sets that operations use."
             .to_owned(),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 

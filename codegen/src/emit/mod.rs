@@ -63,6 +63,7 @@ pub enum Emitted {
 }
 
 /// A file of Rust items.
+#[derive(Default)]
 pub struct RustFile {
     /// The file or folder of the repository that it was made from.
     pub origin: String,
@@ -71,7 +72,7 @@ pub struct RustFile {
     /// Groups of items. A blank line stands between two groups, none within one.
     pub groups: Vec<TokenStream>,
     /// Items that are text already, behind the groups.
-    pub tables: String,
+    pub text: String,
 }
 
 /// Every emitter. The order is that of a reader who comes from the outside.

@@ -57,7 +57,7 @@ fn list<'a>(
         origin: format!("spec/{origin}"),
         doc: doc.to_owned(),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 

@@ -50,11 +50,8 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         origin: format!("spec/{}", operation.citation.file),
         doc: doc::text(&operation.title),
         groups,
-        tables: [
-            error_code::table(api, operation),
-            description::of_operation(operation),
-        ]
-        .join("\n"),
+        text: [error_code::table(api, operation), description::of_operation(operation)]
+            .join("\n"),
     })
 }
 

@@ -32,6 +32,6 @@ fn emit(api: &Api) -> Emitted {
         origin: "spec/api.yaml".to_owned(),
         doc: format!("Calls {}, or plays it, from a command line.", text(&api.name)),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }

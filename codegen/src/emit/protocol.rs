@@ -72,7 +72,7 @@ fn emit(api: &Api) -> Emitted {
         origin: "spec/api.yaml".to_owned(),
         doc: "How the vendor is talked to, as data.".to_owned(),
         groups,
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 

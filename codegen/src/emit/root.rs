@@ -41,7 +41,7 @@ fn emit(api: &Api) -> Emitted {
                 struct Readme;
             },
         ],
-        tables: String::new(),
+        ..RustFile::default()
     })
 }
 
