@@ -142,6 +142,10 @@ impl Template {
         bytes.get(self.unique.clone()?)
     }
 
+    fn minted(&self, name: &HeaderName) -> Option<&Minted> {
+        self.minted.iter().find(|minted| minted.name == *name)
+    }
+
     /// How many headers a call has.
     pub(super) fn len(&self) -> usize {
         self.map.len()
@@ -153,8 +157,8 @@ impl Template {
         bytes: &'a [u8],
     ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         self.map.iter().map(|(name, value)| {
-            let minted = self.minted.iter().find(|minted| minted.name == *name);
-            let value = minted
+            let value = self
+                .minted(name)
                 .and_then(|minted| bytes.get(minted.place.clone()))
                 .unwrap_or(value.as_bytes());
             (name.as_str(), value)
@@ -165,8 +169,8 @@ impl Template {
     pub(super) fn map(&self, bytes: &[u8]) -> Result<HeaderMap, Violations> {
         let (mut map, mut wrong) = (self.map.clone(), Vec::new());
         for (name, place) in &mut map {
-            let minted = || self.minted.iter().find(|minted| minted.name == *name);
-            let Some(minted) = place.is_empty().then(minted).flatten() else { continue };
+            let minted = place.is_empty().then(|| self.minted(name)).flatten();
+            let Some(minted) = minted else { continue };
             match minted.value(bytes) {
                 Some(value) => *place = value,
                 None => wrong.push(minted.broken(Broken::NotForAHeader)),

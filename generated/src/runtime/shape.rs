@@ -185,6 +185,18 @@ impl Piece {
     }
 }
 
+/// `00` to `99`.
+const PAIRS: [[u8; 2]; 100] = {
+    let (mut pairs, mut number) = ([[0; 2]; 100], 0);
+    let mut rest = pairs.as_mut_slice();
+    while let [pair, tail @ ..] = rest {
+        *pair = [digit(number / 10), digit(number)];
+        number += 1;
+        rest = tail;
+    }
+    pairs
+};
+
 /// The last decimal digit.
 const fn digit(number: u16) -> u8 {
     let [digit, _] = (number % 10).to_le_bytes();
@@ -302,10 +314,10 @@ impl Moment {
             [self.month, self.day, self.hour, self.minute, self.second].map(u16::from);
         let (year, millisecond) = (self.year, self.millisecond);
         let pairs =
-            [year / 100, year, month, day, hour, minute, second, millisecond / 10];
+            [year / 100, year % 100, month, day, hour, minute, second, millisecond / 10];
         let mut text = [digit(millisecond); 17];
         for (place, number) in text.chunks_exact_mut(2).zip(pairs) {
-            place.copy_from_slice(&[digit(number / 10), digit(number)]);
+            place.copy_from_slice(PAIRS.get(usize::from(number)).unwrap_or(b"00"));
         }
         text
     }
