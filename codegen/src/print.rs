@@ -1,13 +1,11 @@
 //! From tokens to formatted text, group by group, with a blank line between two groups. A
 //! failure is an error: nothing is ever written unformatted.
 
-mod fit;
-mod wide;
-
 use std::fmt::{self, Write as _};
 
 use syn::{ImplItem, Item};
 
+use crate::emit::doc::LINE_BREAK;
 use crate::emit::{Emitted, Emitter, RustFile};
 
 /// Tokens that are no Rust: a mistake of an emitter.
@@ -77,17 +75,15 @@ fn rust(path: &str, emitter: &Emitter, file: RustFile) -> Result<String, PrintEr
         let _ = writeln!(text, "{}", line.trim_end());
     }
     for group in file.groups.into_iter().filter(|group| !group.is_empty()) {
-        let mut hidden = Vec::new();
-        let group = wide::hide(group, &mut hidden);
         let parsed = syn::parse2::<syn::File>(group).map_err(|error| PrintError {
             path: path.to_owned(),
             emitter: emitter.name,
             message: error.to_string(),
         })?;
-        let items = parsed.items.into_iter().map(print_item);
-        let items: String = items.map(|item| fit::fit(&item)).collect();
         text.push('\n');
-        text.push_str(&wide::show(&items, &hidden));
+        for item in parsed.items {
+            print_item(&mut text, item);
+        }
     }
     if !file.text.is_empty() {
         text.push('\n');
@@ -96,33 +92,43 @@ fn rust(path: &str, emitter: &Emitter, file: RustFile) -> Result<String, PrintEr
     Ok(text)
 }
 
-/// One item. The printer leaves no line between the functions of an `impl`.
-fn print_item(item: Item) -> String {
-    let functions = match &item {
-        Item::Impl(block) => {
-            block.items.iter().filter(|item| matches!(item, ImplItem::Fn(_))).count()
-        }
-        _ => 0,
-    };
-    let printed = unparse(item);
-    if functions < 2 { printed } else { separated(&printed) }
-}
-
-/// A block with a blank line behind each of its items but the last: an item ends with a line
-/// that is indented once, is no documentation, and ends with a brace or a semicolon.
-fn separated(block: &str) -> String {
-    let mut text = String::with_capacity(block.len() + 16);
+/// One item, with what its printer does not do: a blank line between the functions of an `impl`,
+/// and documentation with each of its own lines behind a sign.
+fn print_item(text: &mut String, item: Item) {
+    let is_block = matches!(&item, Item::Impl(block) if is_separated(&block.items));
     let mut ended = false;
-    for line in block.lines() {
-        if ended && line != "}" {
+    for line in unparse(item).lines() {
+        if ended && is_block && line != "}" {
             text.push('\n');
         }
-        text.push_str(line);
+        push(text, line);
         text.push('\n');
+        // An item of a block ends with a line that is indented once, is no documentation, and
+        // ends with a brace or a semicolon.
         let own = line.strip_prefix("    ").unwrap_or("");
         ended = own.ends_with(['}', ';']) && !own.starts_with([' ', '/']);
     }
-    text
+}
+
+/// Whether blank lines stand between the items of a block: where there are two functions.
+fn is_separated(items: &[ImplItem]) -> bool {
+    items.iter().filter(|item| matches!(item, ImplItem::Fn(_))).count() > 1
+}
+
+/// A line as it is; documentation with each of its own lines behind a sign.
+fn push(text: &mut String, line: &str) {
+    let Some(doc) = line.trim_start().strip_prefix("///") else {
+        text.push_str(line);
+        return;
+    };
+    let (sign, _) = line.split_at_checked(line.len() - doc.len()).unwrap_or((line, ""));
+    for (position, line) in doc.split(LINE_BREAK).enumerate() {
+        if position > 0 {
+            text.push('\n');
+        }
+        text.push_str(sign);
+        text.push_str(line.trim_end_matches(' '));
+    }
 }
 
 fn unparse(item: Item) -> String {

@@ -36,7 +36,6 @@
 mod client;
 pub mod codes;
 #[cfg(feature = "fake")]
-#[rustfmt::skip]
 mod descriptions;
 mod environment;
 #[cfg(feature = "fake")]

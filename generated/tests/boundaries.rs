@@ -8,7 +8,6 @@ mod boundary;
 use boundary::*;
 
 use ::konaplate::*;
-
 use ::konaplate::runtime::code;
 
 #[test]

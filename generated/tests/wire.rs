@@ -9,7 +9,6 @@ use ::konaplate::fake::{Fake, VENDOR};
 use ::konaplate::*;
 
 #[test]
-#[rustfmt::skip]
 fn every_documented_case_is_answered() {
     let cases = cases::Cases::start(Fake::client);
     cases.play(VerifyAccountHolder::builder().bank_account("00000000000").bank_code("088").birth_date("19900131").user_id("42").user_name("홍길동").build());

@@ -51,12 +51,9 @@ fn emit(api: &Api) -> Emitted {
         quote!(
             use boundary::*;
         ),
-        // Apart, since rustfmt would put the two in the order of their names; and with the colons,
-        // since the client may be called as one of its modules.
+        // With the colons, since the client may be called as one of its modules.
         quote!(
             use ::#krate::*;
-        ),
-        quote!(
             use ::#krate::runtime::code;
         ),
         quote! {
@@ -95,12 +92,12 @@ fn row(value: &ValueType) -> TokenStream {
         }
         ValueKind::Date(_) => quote!(date::<#rule>();),
         ValueKind::Number { value, max_digits } => {
-            let (limits, range) = limits(*value);
+            let range = range(*value, literal::integer);
             let digits = max_digits.map(|n| {
                 let n = literal::count(n);
                 quote!(digits::<#rule>(#n);)
             });
-            quote!(#limits number::<#rule>(#range); #digits)
+            quote!(number::<#rule>(#range); #digits)
         }
         ValueKind::Decimal { value, places } => {
             let range = range(*value, |end| {
@@ -111,21 +108,6 @@ fn row(value: &ValueType) -> TokenStream {
             quote!(decimal::<#rule>(#places, #range);)
         }
         ValueKind::Flag(_) => quote!(),
-    }
-}
-
-/// The limits of a number as a range, and the variables that it needs: the printer and rustfmt
-/// do not break a long range in the same way.
-fn limits(value: Bounds<i128>) -> (TokenStream, TokenStream) {
-    const LONG: i128 = 1_000_000_000_000;
-    let long =
-        |end: Option<i128>| end.filter(|end| end.unsigned_abs() > LONG.unsigned_abs());
-    match (long(value.min), long(value.max)) {
-        (Some(min), Some(max)) => {
-            let (min, max) = (literal::integer(min), literal::integer(max));
-            (quote!(let (least, most) = (#min, #max);), quote!(least..=most))
-        }
-        _ => (quote!(), range(value, literal::integer)),
     }
 }
 

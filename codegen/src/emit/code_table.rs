@@ -28,8 +28,7 @@ fn emit(table: &CodeTable) -> Emitted {
         .source(&table.citation)
         .attributes();
     let variants = table.codes.iter().map(variant);
-    let rows: Vec<_> = table.codes.iter().map(row).collect();
-    let rows = literal::table(&name, &quote!(Named), &rows);
+    let rows = table.codes.iter().map(row);
     let redact = quote!(Redact::Shown);
     let source = literal::source(&table.citation);
     let (parts, rule) =
@@ -50,12 +49,11 @@ fn emit(table: &CodeTable) -> Emitted {
             }
         },
         parts,
-        rows,
         quote! {
             impl CodeTable for #name {
                 type Row = Named;
                 const RULE: Rule = #rule;
-                const ROWS: &'static [(Self, Named)] = Self::rows();
+                const ROWS: &'static [(Self, Named)] = &[#(#rows),*];
             }
         },
         quote!(code_table!(#name);),

@@ -1,7 +1,7 @@
 //! The vendor as data, for the fake vendor and the command line, behind their features.
 //!
 //! It is rows and nothing else, one a line, so that a change of one is a change of one line. They
-//! are written as text, at a tenth of the price of tokens, and rustfmt is told to leave them.
+//! are written as text, at a tenth of the price of tokens.
 
 use std::fmt::Write as _;
 
@@ -88,8 +88,7 @@ fn table(table: &CodeTable) -> String {
 
 /// The rows of one operation, as a module in its file.
 pub(super) fn of_operation(operation: &Operation) -> String {
-    let mut text =
-        "#[cfg(feature = \"fake\")]\n#[rustfmt::skip]\nmod described {".to_owned();
+    let mut text = "#[cfg(feature = \"fake\")]\nmod described {".to_owned();
     for line in described(operation).lines() {
         let indent = if line.is_empty() { "" } else { "    " };
         let _ = write!(text, "\n{indent}{line}");

@@ -113,7 +113,7 @@ fn variant(code: &ResponseCode) -> TokenStream {
     quote!(#doc #variant)
 }
 
-/// A row as rustfmt would print it, so many levels deep.
+/// A row, so many levels deep.
 fn row(row: &ResponseCode, depth: usize) -> String {
     let outer = "    ".repeat(depth);
     let remedy = match row.remedy {

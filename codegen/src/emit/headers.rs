@@ -51,18 +51,10 @@ fn set(set: &HeaderSet) -> TokenStream {
         .attributes();
     let headers: Vec<_> = set.headers.iter().map(header).collect();
     let count = proc_macro2::Literal::usize_unsuffixed(headers.len());
-    // The printer and rustfmt do not break a list of one long row in the same way.
-    let headers = match &*headers {
-        [header] => quote!({
-            const ONLY: Header = #header;
-            [ONLY]
-        }),
-        headers => quote!([#(#headers),*]),
-    };
     // A static has one address, by which the runtime knows the set again.
     quote! {
         #doc
-        pub static #name: [Header; #count] = #headers;
+        pub static #name: [Header; #count] = [#(#headers),*];
     }
 }
 

@@ -140,25 +140,3 @@ pub(super) fn source(citation: &Citation) -> TokenStream {
 pub(super) fn source_of(page: &str, section: &str) -> TokenStream {
     quote!(Source { document: #page, section: #section })
 }
-
-/// The function that gives the rows of a code table. In the place of a constant's value, the
-/// printer and rustfmt would not agree on a list that fits into the next line; nor do they on a
-/// list of one long row, so such a row is a constant of its own.
-pub(super) fn table(
-    name: &Token,
-    row: &TokenStream,
-    lines: &[TokenStream],
-) -> TokenStream {
-    let (constant, list) = match lines {
-        [only] => (quote!(const ONLY: (Self, #row) = #only;), quote!(&[Self::ONLY])),
-        lines => (TokenStream::new(), quote!(&[#(#lines),*])),
-    };
-    quote! {
-        impl #name {
-            #constant
-            const fn rows() -> &'static [(Self, #row)] {
-                #list
-            }
-        }
-    }
-}

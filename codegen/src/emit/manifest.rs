@@ -1,4 +1,4 @@
-//! The client's manifest, and the settings under which it is formatted.
+//! The client's manifest, and the setting by which `cargo fmt` leaves it as it is.
 
 use super::{Emitted, Emitter, once};
 use crate::ir::Api;
@@ -22,7 +22,7 @@ pub(super) const FORMAT: Emitter = Emitter {
     emit: |_, _| {
         Some(Emitted::Text {
             comment: "#",
-            origin: "rustfmt.toml".to_owned(),
+            origin: "spec/api.yaml".to_owned(),
             text: RUSTFMT.to_owned(),
         })
     },
@@ -136,5 +136,6 @@ fn basic_string(text: &str) -> String {
     format!("\"{escaped}\"")
 }
 
-/// The repository's own settings, so that the runtime's files keep their form.
-const RUSTFMT: &str = include_str!("../../../rustfmt.toml");
+/// The output is formatted where it is made. What `cargo fmt` of a workspace made of it would
+/// differ from what the generator writes.
+const RUSTFMT: &str = "disable_all_formatting = true\n";

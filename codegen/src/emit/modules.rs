@@ -45,8 +45,7 @@ fn list<'a>(
 ) -> Emitted {
     let mut modules: Vec<_> = modules.collect();
     modules.sort();
-    let declared: Vec<_> = modules.iter().map(|module| declaration(module)).collect();
-    modules.sort_by_key(|module| words(module));
+    let declared = modules.iter().map(|module| declaration(module));
     let exported = modules.iter().map(|module| {
         let module = literal::ident(module);
         quote!(pub use #module::*;)
@@ -59,27 +58,6 @@ fn list<'a>(
         groups,
         ..RustFile::default()
     })
-}
-
-/// What rustfmt orders imports by: an underscore stands before digits, digits before letters,
-/// and a number counts as a number. It orders declarations by their bytes.
-pub(super) fn words(module: &Ident) -> Vec<(u8, usize, &str)> {
-    let mut rest = module.as_str();
-    let mut words = Vec::new();
-    while let Some(first) = rest.chars().next() {
-        let digits =
-            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (word, behind) = rest.split_at_checked(digits.max(1)).unwrap_or((rest, ""));
-        words.push(match first {
-            '_' => (0, 0, word),
-            '0'..='9' => {
-                (1, word.trim_start_matches('0').len(), word.trim_start_matches('0'))
-            }
-            _ => (2, 0, word),
-        });
-        rest = behind;
-    }
-    words
 }
 
 fn declaration(module: &Ident) -> TokenStream {

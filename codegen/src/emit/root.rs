@@ -67,9 +67,7 @@ fn modules(api: &Api) -> Vec<(&'static str, bool)> {
 
 fn declaration((name, public): (&str, bool)) -> TokenStream {
     let only = match name {
-        // Its rows stand on one line each, however long that is.
-        "descriptions" => quote!(#[cfg(feature = "fake")] #[rustfmt::skip]),
-        "fake" => quote!(#[cfg(feature = "fake")]),
+        "descriptions" | "fake" => quote!(#[cfg(feature = "fake")]),
         _ => quote!(),
     };
     let name = Token::new(name, Span::call_site());

@@ -7,7 +7,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal;
-use super::modules::words;
 use crate::ir::{
     AnswerObject, Api, Field, Ident, Object, Operation, Reading, ResponseField, TypeRef,
     ValueKind, ValueType,
@@ -29,9 +28,7 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
     for answer in &operation.answers {
         found.received(&answer.fields);
     }
-    let mut names: Vec<Ident> = found.names.into_iter().collect();
-    names.sort_by(|a, b| words(a).cmp(&words(b)));
-    let names = names.iter().map(|name| {
+    let names = found.names.iter().map(|name| {
         let name = literal::ident(name);
         quote!(pub use crate::fields::#name;)
     });

@@ -40,7 +40,6 @@ fn emit(api: &Api) -> Emitted {
          use ::{krate}::fake::{{Fake, VENDOR{invent}}};\n\
          use ::{krate}::*;\n\n\
          #[test]\n\
-         #[rustfmt::skip]\n\
          fn every_documented_case_is_answered() {{\n    \
              let cases = cases::Cases::start(Fake::client);\n"
     );

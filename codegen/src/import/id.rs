@@ -2,7 +2,7 @@
 
 use heck::{ToKebabCase, ToUpperCamelCase};
 
-/// The longest name that the type of an operation can have.
+/// A longer name for the type of an operation is cut: callers type it.
 const LONGEST: usize = 33;
 
 /// The id of an operation: its path without the part that all paths have, `delete-account` of

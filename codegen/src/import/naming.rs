@@ -150,7 +150,7 @@ fn rename_operation(work: &mut Work, attempt: usize) {
 fn rename_table(table: &mut CodeTable, attempt: usize) {
     let own = id::camel(&table.id);
     let choice = ["Code", "Codes", "Table", "Values", "List", "Kind"].get(attempt);
-    table.type_name = Some(short(&own, choice.unwrap_or(&"Other")));
+    table.type_name = Some(format!("{own}{}", choice.unwrap_or(&"Other")));
 }
 
 fn rename_field(work: &mut Work, position: usize, attempt: usize) {
@@ -181,23 +181,8 @@ fn rename_field(work: &mut Work, position: usize, attempt: usize) {
 
 /// The name of the field behind that of the operation, then behind less of it.
 fn candidate(words: &[String], own: &str, attempt: usize) -> String {
-    let prefixes = (0..words.len()).map(|skipped| {
-        let rest: Vec<&str> = words.iter().skip(skipped).map(String::as_str).collect();
-        format!("{}{own}", rest.concat())
-    });
-    let fitting: Vec<String> = prefixes.filter(|name| name.len() <= LONGEST).collect();
-    match fitting.get(attempt) {
-        Some(name) => name.clone(),
-        None => short(own, &(attempt + 2 - fitting.len().min(attempt)).to_string()),
+    match words.get(attempt..).filter(|rest| !rest.is_empty()) {
+        Some(rest) => format!("{}{own}", rest.concat()),
+        None => format!("{own}{}", attempt + 2 - words.len()),
     }
-}
-
-/// The longest name that a type can have.
-const LONGEST: usize = 33;
-
-/// Two parts of a name, the first cut so that both fit.
-fn short(own: &str, end: &str) -> String {
-    let room = LONGEST.saturating_sub(end.len());
-    let own: String = own.chars().take(room).collect();
-    format!("{own}{end}")
 }

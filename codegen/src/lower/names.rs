@@ -15,9 +15,8 @@ static IDENTIFIER: Explanation = Explanation {
     code: "N001",
     title: "a name gives no Rust identifier",
     text: "Rust names are made from the vendor's. One that is empty, begins with a digit or has \
-           letters beyond a to z gives none that callers everywhere could type; one of more than \
-           33 letters for a type, or 60 for a field, fits on no line. Say which name the client \
-           shall use. A field whose name on the wire will not do is called after its \
+           letters beyond a to z gives none that callers everywhere could type. Say which name the \
+           client shall use. A field whose name on the wire will not do is called after its \
            `type_name`.",
     bad: "- { code: \"07\", name: 언덕 도서관 }",
     good: "- { code: \"07\", name: 언덕 도서관, variant: HillBranch }",
@@ -127,10 +126,6 @@ pub(super) const RESERVED_SETTINGS: &[&str] = &[
     "utc_offset",
 ];
 
-/// The longest names with which every line of the client can be broken as rustfmt breaks it.
-const MAX_TYPE: usize = 33;
-const MAX_FIELD: usize = 60;
-
 /// All names claimed so far, and all that could not be had.
 pub(super) struct Names {
     types: Scope<Span>,
@@ -192,9 +187,6 @@ impl Names {
         companions: &[&str],
         wanted: Wanted<'_>,
     ) {
-        if name.as_str().len() > MAX_TYPE {
-            self.problems.push(too_long(name, MAX_TYPE, wanted));
-        }
         let names = std::iter::once(name.clone())
             .chain(companions.iter().map(|companion| name.with(companion)));
         for name in names {
@@ -242,19 +234,12 @@ impl Names {
             span: field.span_of(key),
         };
         let on_wire = wanted("name", &field.name);
-        let will_do = |text| {
-            Ident::snake(text).is_ok_and(|name| {
-                name.as_str().len() <= MAX_FIELD && scope.is_free(&name)
-            })
-        };
+        let will_do = |text| Ident::snake(text).is_ok_and(|name| scope.is_free(&name));
         let wanted = match field.type_name.as_deref() {
             Some(given) if !will_do(on_wire.text) => wanted("type_name", given),
             _ => on_wire,
         };
         let name = self.snake(wanted)?;
-        if name.as_str().len() > MAX_FIELD {
-            self.problems.push(too_long(&name, MAX_FIELD, wanted));
-        }
         self.claim_in(scope, &name, wanted);
         Some(name)
     }
@@ -285,11 +270,6 @@ fn no_name(wanted: Wanted<'_>, message: String) -> Diagnostic {
     Diagnostic::error(&IDENTIFIER, wanted.span, message)
         .label("no name can be made from this")
         .help(help(wanted))
-}
-
-fn too_long(name: &Ident, most: usize, wanted: Wanted<'_>) -> Diagnostic {
-    let length = name.as_str().len();
-    no_name(wanted, format!("the name `{name}` has {length} letters, more than {most}"))
 }
 
 fn help(wanted: Wanted<'_>) -> String {

@@ -19,6 +19,5 @@ mod sharing;
 mod slots;
 mod snapshots;
 mod support;
-mod sweep;
 mod vendors;
 mod yaml;

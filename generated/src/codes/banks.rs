@@ -80,60 +80,6 @@ pub enum BankCode {
     Undocumented(Undocumented<Self>),
 }
 
-impl BankCode {
-    const fn rows() -> &'static [(Self, Named)] {
-        &[
-            (Self::ShinhanBank, Named("088", "Shinhan Bank")),
-            (Self::KookminBank, Named("004", "Kookmin Bank")),
-            (Self::WooriBank, Named("020", "Woori Bank")),
-            (Self::KebHanaBank, Named("081", "KEB Hana Bank")),
-            (Self::IndustrialBankOfKorea, Named("003", "Industrial Bank of Korea")),
-            (Self::KoreaDevelopmentBank, Named("002", "Korea Development Bank")),
-            (
-                Self::AgriculturalCooperationUnit,
-                Named("011", "Agricultural Cooperation Unit"),
-            ),
-            (Self::NhNonghyup, Named("012", "NH Nonghyup")),
-            (
-                Self::StandardCharteredFirstBankKorea,
-                Named("023", "Standard Chartered First Bank Korea"),
-            ),
-            (Self::KakaoBank, Named("090", "KakaoBank")),
-            (Self::KoreaPostOffice, Named("071", "Korea Post Office")),
-            (Self::SaemaeulFinanceFirm, Named("045", "Saemaeul Finance firm")),
-            (
-                Self::NationalFederationOfFisheriesCooperatives,
-                Named("007", "National Federation of Fisheries Cooperatives"),
-            ),
-            (
-                Self::NationalCreditUnionFederationOfKorea,
-                Named("048", "National Credit Union Federation of Korea"),
-            ),
-            (Self::PusanBank, Named("032", "Pusan Bank")),
-            (Self::KyongnamBank, Named("039", "Kyongnam Bank")),
-            (Self::KwangjuBank, Named("034", "Kwangju Bank")),
-            (Self::JeonbukBank, Named("037", "Jeonbuk Bank")),
-            (
-                Self::NationalForestryCooperativeFederation,
-                Named("064", "National Forestry Cooperative Federation"),
-            ),
-            (Self::DaeguBank, Named("031", "Daegu Bank")),
-            (Self::JejuBank, Named("035", "Jeju Bank")),
-            (Self::KBank, Named("089", "K Bank")),
-            (Self::SavingsBank, Named("050", "Savings Bank")),
-            (Self::TossBank, Named("092", "Toss Bank")),
-            (Self::CitiBankKorea, Named("027", "Citi Bank Korea")),
-            (Self::SamsungSecurities, Named("240", "Samsung Securities")),
-            (
-                Self::HanhwaInvestmentSecurities,
-                Named("269", "Hanhwa Investment & Securities"),
-            ),
-            (Self::ShinhanInvestmentCorp, Named("278", "Shinhan Investment Corp")),
-            (Self::KyoboSecurities, Named("261", "Kyobo Securities")),
-        ]
-    }
-}
-
 impl CodeTable for BankCode {
     type Row = Named;
     const RULE: Rule = Rule {
@@ -146,7 +92,55 @@ impl CodeTable for BankCode {
             section: "Request Parameters",
         },
     };
-    const ROWS: &'static [(Self, Named)] = Self::rows();
+    const ROWS: &'static [(Self, Named)] = &[
+        (Self::ShinhanBank, Named("088", "Shinhan Bank")),
+        (Self::KookminBank, Named("004", "Kookmin Bank")),
+        (Self::WooriBank, Named("020", "Woori Bank")),
+        (Self::KebHanaBank, Named("081", "KEB Hana Bank")),
+        (Self::IndustrialBankOfKorea, Named("003", "Industrial Bank of Korea")),
+        (Self::KoreaDevelopmentBank, Named("002", "Korea Development Bank")),
+        (
+            Self::AgriculturalCooperationUnit,
+            Named("011", "Agricultural Cooperation Unit"),
+        ),
+        (Self::NhNonghyup, Named("012", "NH Nonghyup")),
+        (
+            Self::StandardCharteredFirstBankKorea,
+            Named("023", "Standard Chartered First Bank Korea"),
+        ),
+        (Self::KakaoBank, Named("090", "KakaoBank")),
+        (Self::KoreaPostOffice, Named("071", "Korea Post Office")),
+        (Self::SaemaeulFinanceFirm, Named("045", "Saemaeul Finance firm")),
+        (
+            Self::NationalFederationOfFisheriesCooperatives,
+            Named("007", "National Federation of Fisheries Cooperatives"),
+        ),
+        (
+            Self::NationalCreditUnionFederationOfKorea,
+            Named("048", "National Credit Union Federation of Korea"),
+        ),
+        (Self::PusanBank, Named("032", "Pusan Bank")),
+        (Self::KyongnamBank, Named("039", "Kyongnam Bank")),
+        (Self::KwangjuBank, Named("034", "Kwangju Bank")),
+        (Self::JeonbukBank, Named("037", "Jeonbuk Bank")),
+        (
+            Self::NationalForestryCooperativeFederation,
+            Named("064", "National Forestry Cooperative Federation"),
+        ),
+        (Self::DaeguBank, Named("031", "Daegu Bank")),
+        (Self::JejuBank, Named("035", "Jeju Bank")),
+        (Self::KBank, Named("089", "K Bank")),
+        (Self::SavingsBank, Named("050", "Savings Bank")),
+        (Self::TossBank, Named("092", "Toss Bank")),
+        (Self::CitiBankKorea, Named("027", "Citi Bank Korea")),
+        (Self::SamsungSecurities, Named("240", "Samsung Securities")),
+        (
+            Self::HanhwaInvestmentSecurities,
+            Named("269", "Hanhwa Investment & Securities"),
+        ),
+        (Self::ShinhanInvestmentCorp, Named("278", "Shinhan Investment Corp")),
+        (Self::KyoboSecurities, Named("261", "Kyobo Securities")),
+    ];
 }
 
 code_table!(BankCode);

@@ -22,12 +22,6 @@ pub enum TimeZone {
     Undocumented(Undocumented<Self>),
 }
 
-impl TimeZone {
-    const fn rows() -> &'static [(Self, Named)] {
-        &[(Self::Utc, Named("UTC", "UTC")), (Self::Kst, Named("KST", "KST"))]
-    }
-}
-
 impl CodeTable for TimeZone {
     type Row = Named;
     const RULE: Rule = Rule {
@@ -40,7 +34,10 @@ impl CodeTable for TimeZone {
             section: "Request Headers",
         },
     };
-    const ROWS: &'static [(Self, Named)] = Self::rows();
+    const ROWS: &'static [(Self, Named)] = &[
+        (Self::Utc, Named("UTC", "UTC")),
+        (Self::Kst, Named("KST", "KST")),
+    ];
 }
 
 code_table!(TimeZone);

@@ -479,7 +479,6 @@ impl CodeTable for VerifyAccountHolderCode {
 codes!(VerifyAccountHolderCode);
 
 #[cfg(feature = "fake")]
-#[rustfmt::skip]
 mod described {
     use crate::runtime::description as d;
     use crate::*;

@@ -103,10 +103,9 @@ fn explains() {
     N001: a name gives no Rust identifier
 
     Rust names are made from the vendor's. One that is empty, begins with a digit or
-    has letters beyond a to z gives none that callers everywhere could type; one of
-    more than 33 letters for a type, or 60 for a field, fits on no line. Say which
-    name the client shall use. A field whose name on the wire will not do is called
-    after its `type_name`.
+    has letters beyond a to z gives none that callers everywhere could type. Say
+    which name the client shall use. A field whose name on the wire will not do is
+    called after its `type_name`.
 
     Bad:
 
