@@ -32,9 +32,7 @@
 
 pub mod audit;
 pub mod catalog;
-/// Decimal numbers, by the very code that the client carries.
-#[path = "../runtime/src/decimal.rs"]
-pub mod decimal;
+pub mod checker;
 pub mod diagnostic;
 mod earlier;
 pub mod editor;

@@ -3,10 +3,12 @@
 //!
 //! The letters are those of Java's date formats. The spellings of Oracle (`MI`, `HH24`, capital
 //! `YYYY`) are understood too, since pages mix them. `xxxx` and `hex4` are four hex digits,
-//! `digits3` three digits, `digits` any number of them, `base64of32` the Base64 of 32 bytes.
+//! `digits3` three digits, `digits` any number of them (no digit can follow), `base64of32` the Base64 of 32 bytes.
 //! Literal text stands in single quotes; punctuation stands for itself.
 
 use std::fmt;
+
+use crate::checker::{self, Mismatch, PartOf};
 
 /// The shape of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,36 +19,8 @@ pub struct Shape {
     pub ambiguous: bool,
 }
 
-/// A part of a [`Shape`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
-    /// Four digits.
-    Year4,
-    /// The last two digits of a year.
-    Year2,
-    /// 01 to 12.
-    Month,
-    /// 01 to 31.
-    Day,
-    /// 00 to 23.
-    Hour,
-    /// 00 to 59.
-    Minute,
-    /// 00 to 59.
-    Second,
-    /// 000 to 999.
-    Millisecond,
-    /// So many hex digits.
-    Hex(u32),
-    /// So many decimal digits.
-    Digits(u32),
-    /// One or more decimal digits.
-    AnyDigits,
-    /// The padded Base64 of so many bytes.
-    Base64(u32),
-    /// This text.
-    Literal(String),
-}
+/// A part of a [`Shape`], which the spec declares.
+pub type Part = PartOf<String>;
 
 /// Why a text declares no shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,8 +60,13 @@ impl Shape {
         let mut rest = text;
         while !rest.is_empty() {
             let at = text.chars().count() - rest.chars().count();
-            let (part, after) =
-                next_part(rest).map_err(|message| ShapeError { message, at })?;
+            let error = |message| ShapeError { message, at };
+            let (part, after) = next_part(rest).map_err(error)?;
+            if shape.parts.last() == Some(&Part::AnyDigits) && begins_with_digit(&part) {
+                let message = "`digits` takes every digit that follows: write how many there \
+                               are, as `digits4`";
+                return Err(error(message.to_owned()));
+            }
             shape.push(part);
             rest = after;
         }
@@ -118,7 +97,24 @@ impl Shape {
     /// The number of characters of every value, where it is fixed.
     #[must_use]
     pub fn length(&self) -> Option<u32> {
-        self.parts.iter().map(Part::length).sum()
+        checker::length(&self.parts)
+    }
+
+    /// What the client says of a text that is to have this shape.
+    ///
+    /// # Errors
+    /// Its form is wrong, or else its date.
+    pub(crate) fn check(&self, text: &str) -> Result<(), Mismatch> {
+        checker::check(&self.parts, text)
+    }
+
+    /// Whether nothing but decimal digits has the shape.
+    pub(crate) fn only_digits(&self) -> bool {
+        self.parts.iter().all(|part| match part {
+            Part::Hex(_) | Part::Base64(_) => false,
+            Part::Literal(text) => text.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => true,
+        })
     }
 
     /// Whether it is a date and nothing else.
@@ -181,6 +177,14 @@ fn next_part(rest: &str) -> Result<(Part, &str), String> {
     }
 }
 
+/// Whether a text of this part can begin with a digit.
+fn begins_with_digit(part: &Part) -> bool {
+    match part {
+        Part::Literal(text) => text.starts_with(|c: char| c.is_ascii_digit()),
+        _ => true,
+    }
+}
+
 /// Whether a character stands for itself.
 fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() || c == ' '
@@ -196,25 +200,6 @@ fn counted(rest: &str, part: fn(u32) -> Part) -> Result<(Part, &str), String> {
     match number.parse() {
         Ok(count @ 1..=MAX_COUNT) => Ok((part(count), after)),
         _ => Err(format!("a count from 1 to {MAX_COUNT} has to follow")),
-    }
-}
-
-impl Part {
-    fn length(&self) -> Option<u32> {
-        match self {
-            Self::Year4 => Some(4),
-            Self::Millisecond => Some(3),
-            Self::Year2
-            | Self::Month
-            | Self::Day
-            | Self::Hour
-            | Self::Minute
-            | Self::Second => Some(2),
-            Self::Hex(count) | Self::Digits(count) => Some(*count),
-            Self::Base64(bytes) => Some(bytes.div_ceil(3) * 4),
-            Self::Literal(text) => u32::try_from(text.chars().count()).ok(),
-            Self::AnyDigits => None,
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Decimal numbers that keep their rule.
 
-use super::{Decimal, DecimalRule, Value, Violations, plain::plain, rule::Redacted};
+use super::{Decimal, DecimalRule, Value, Violations, plain::plain, redacted::Redacted};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser};
 use serde_json::value::RawValue;
 use std::{fmt, marker::PhantomData, str::FromStr};
@@ -63,7 +63,7 @@ impl<R: Fractional> FromStr for DecimalNumber<R> {
     type Err = Violations;
 
     fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::new(text.parse::<Decimal>().map_err(|_| R::RULE.not_a_number())?)
+        R::RULE.read(text).map(Self::unchecked)
     }
 }
 

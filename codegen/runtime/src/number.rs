@@ -1,6 +1,6 @@
 //! Whole numbers that keep their rule.
 
-use super::{NumberRule, Value, Violations, plain::plain, rule::Redacted};
+use super::{NumberRule, Value, Violations, plain::plain, redacted::Redacted};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData, str::FromStr};
 
@@ -61,7 +61,7 @@ impl<R: Numeric> FromStr for Number<R> {
     type Err = Violations;
 
     fn from_str(text: &str) -> Result<Self, Violations> {
-        Self::new(text.parse::<i128>().map_err(|_| R::RULE.not_a_number())?)
+        R::RULE.read(text).map(Self::unchecked)
     }
 }
 

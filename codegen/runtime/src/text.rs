@@ -1,6 +1,8 @@
 //! Texts that keep their rule.
 
-use super::{Broken, Rule, Value, Violations, plain::plain, rule::Redacted};
+use super::{
+    Broken, Rule, Value, Violation, Violations, plain::plain, redacted::Redacted,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData, str::FromStr};
 
@@ -110,6 +112,13 @@ impl<R> Serialize for Text<R> {
 impl<'de, R: TextRule> Deserialize<'de> for Text<R> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::new(read_text(deserializer, &R::RULE)?).map_err(D::Error::custom)
+    }
+}
+
+impl Rule {
+    /// The error that says that a value breaks this rule in one way.
+    pub(super) fn broken(&self, broken: Broken) -> Violations {
+        Violation::new(self.field, broken, self.source).into()
     }
 }
 

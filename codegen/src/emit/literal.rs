@@ -3,7 +3,7 @@
 use proc_macro2::{Ident as Token, Literal, Span, TokenStream};
 use quote::quote;
 
-use crate::decimal::Decimal;
+use crate::checker::Decimal;
 use crate::ir::{Bounds, Citation, Ident, Need, Part, Redact};
 
 /// A claimed name as a token.

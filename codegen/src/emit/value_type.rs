@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::{literal, said};
-use crate::decimal::Decimal;
+use crate::checker::Decimal;
 use crate::ir::{Bounds, Constraint, Part, Shape, ValueKind, ValueType, Wire};
 
 /// The rule and the type, in two groups. `source` stands for the citation.

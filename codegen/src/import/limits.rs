@@ -1,6 +1,6 @@
 //! What a page's limit means, for a value of its type.
 
-use crate::decimal::Decimal;
+use crate::checker::Decimal;
 use crate::page::{Amount, Limit, Text};
 use crate::raw::{Bound, FieldType};
 

@@ -1,5 +1,5 @@
 use super::{Citation, Decision, Ident, Need, Place, Redact, Unnamed, Wire, Words};
-use crate::decimal::Decimal;
+use crate::checker::Decimal;
 use crate::shape::Shape;
 
 /// An inclusive range with open ends.

@@ -1,7 +1,6 @@
 //! A code has the length and the form that its table declares.
 
-use super::limits::{Limited, breaks};
-use super::shapes::fits;
+use super::limits::{Limited, misshapen, refusal};
 use super::{Findings, Rule, Settlement, View, places};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
@@ -27,10 +26,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for table in &spec.codes {
         let limited = Limited::of_table(table.located());
         for code in table.located().each("codes", |table| &table.codes) {
-            if let Some(broken) = breaks(&limited, &code.code) {
+            if let Some(refusal) = refusal(&limited, &code.code) {
                 let span = code.span_of("code");
-                let diagnostic = finding(&code.code, &broken.how, span, "this table");
-                findings.add(broken.show(diagnostic, limited.at));
+                let diagnostic = finding(&code.code, &refusal.why, span, "this table");
+                findings.add(refusal.show(diagnostic, limited.at));
             }
         }
     }
@@ -42,34 +41,35 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
     let form = envelope.code_form.as_deref();
     let Some(shape) = form.and_then(|form| Shape::parse(form).ok()) else { return };
     // What is empty is reported by another rule.
-    let is_misfit = |code: &str| !code.trim().is_empty() && !fits(&shape.parts, code);
+    let refusal =
+        |code: &str| misshapen(&shape, code).filter(|_| !code.trim().is_empty());
     let misfit = |code: &str, span: Span| {
-        let why = format!("does not have the form `{shape}`");
-        finding(code, &why, span, "the envelope in api.yaml")
+        let why = refusal(code)?.why;
+        Some(finding(code, &why, span, "the envelope in api.yaml"))
     };
     let success = &envelope.success_code;
-    if is_misfit(success) {
-        let at = spec.api.located().at.key("envelope").key("success_code");
-        findings.add(misfit(success, at.span()));
-    }
+    let at = spec.api.located().at.key("envelope").key("success_code");
+    findings.extend(misfit(success, at.span()));
     for operation in &spec.operations {
         // What stands there without quotes is reported by another rule.
         let codes = places::response_codes(operation);
         let quoted = codes.filter(|code| code.at.key("code").is_quoted());
-        for code in quoted.filter(|code| is_misfit(&code.code)) {
+        for code in quoted {
+            let span = code.span_of("code");
+            let Some(misfit) = misfit(&code.code, span) else { continue };
             let settlement = Settlement {
                 file: operation.file,
                 subject: format!("response_codes.{}.code", code.code),
                 adopt: None,
             };
-            findings.contradiction(misfit(&code.code, code.span_of("code")), settlement);
+            findings.contradiction(misfit, settlement);
         }
     }
 }
 
 fn finding(code: &str, why: &str, span: Span, declared: &str) -> Diagnostic {
-    let message = format!("the code `{}` {why}", code.escape_debug());
+    let message = format!("the code `{}` does not fit: {why}", code.escape_debug());
     Diagnostic::error(&EXPLANATION, span, message)
-        .label("does not fit")
+        .label("not what is declared")
         .help(format!("compare it with the page, and with what {declared} declares"))
 }

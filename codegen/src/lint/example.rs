@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::limits::{Broken, Limited, breaks};
-use super::shapes::is_day;
+use super::limits::{Limited, Refusal, refusal};
 use super::{Findings, Rule, View, places};
-use crate::decimal::Decimal;
+use crate::checker::{
+    Broken, Decimal, DecimalRule, Limits, NumberRule, Redact, Source, Violations,
+};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
-use crate::raw::{Bound, CodeTable, Field, FieldType, Wire};
-use crate::shape::Shape;
+use crate::raw::{CodeTable, Field, FieldType};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -32,103 +32,77 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let field = placed.field;
             let Some(example) = &field.example else { continue };
             let limited = Limited::of_field(placed, &operation.resolutions);
-            if let Some(broken) = broken(field.value, example, &limited, &tables) {
-                let shown = example.escape_debug();
+            if let Some(refusal) = refused(field.value, example, &limited, &tables) {
+                let (shown, why) = (example.escape_debug(), &refusal.why);
                 let message =
-                    format!("the example `{shown}` of `{}` {}", field.name, broken.how);
+                    format!("the example `{shown}` of `{}`: {why}", field.name);
                 let span = field.span_of("example");
                 let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
                     .label("people copy this")
                     .help("invent a value that keeps the rule, or correct the rule");
-                findings.add(broken.show(diagnostic, field.at));
+                findings.add(refusal.show(diagnostic, field.at));
             }
         }
     }
 }
 
-/// The rule that an example breaks.
-fn broken(
+/// Why the client refuses an example.
+fn refused(
     field: &Field,
     example: &str,
     limited: &Limited<'_>,
     tables: &HashMap<&str, &Loaded<CodeTable>>,
-) -> Option<Broken> {
+) -> Option<Refusal> {
     match field.kind {
         FieldType::String | FieldType::ArrayOfStrings => {
             // A table says all that there is to say of a value.
             if let Some(table) = field.codes.as_deref().and_then(|id| tables.get(id)) {
                 let known = table.codes.iter().any(|code| code.code == example);
-                let how = || format!("is no code of `{}`", table.id);
-                return (!known).then(|| Broken { fact: "codes", how: how() });
+                let why = || format!("no code of `{}`", table.id);
+                return (!known).then(|| Refusal::new("codes", why()));
             }
-            breaks(limited, example).or_else(|| {
-                let shape = limited.shape().filter(Shape::is_date)?;
-                let how = || "is no day of the calendar".to_owned();
-                (!is_day(&shape.parts, example))
-                    .then(|| Broken { fact: "form", how: how() })
-            })
+            refusal(limited, example)
         }
-        FieldType::Number => number(field, example),
+        FieldType::Number => {
+            let wrong = number(field, example).err()?;
+            wrong.iter().next().map(|violation| Refusal::of(&violation.broken))
+        }
         FieldType::Boolean => {
-            let (yes, no) = match field.wire.unwrap_or_default() {
-                Wire::Json => ("true", "false"),
-                Wire::YesNo => ("Y", "N"),
-                Wire::OneZero => ("1", "0"),
-            };
-            let how = || "is neither `true` nor `false`".to_owned();
+            let word = field.wire.unwrap_or_default().word();
+            let (yes, no) = word.split_once('/').unwrap_or_default();
             let known = ["true", "false", yes, no].contains(&example);
-            (!known).then(|| Broken { fact: "type", how: how() })
+            (!known).then(|| Refusal::of(&Broken::NotAFlag { yes, no }))
         }
         FieldType::Object | FieldType::ArrayOfObjects => None,
     }
 }
 
-fn number(field: &Field, example: &str) -> Option<Broken> {
-    let broken = |fact, how| Some(Broken { fact, how });
-    let places = field.decimals.unwrap_or(0);
-    if !is_plain(example, places > 0) {
-        let kind = if places > 0 { "no number" } else { "no whole number" };
-        return broken("type", format!("is {kind}"));
-    }
-    let digits = example.bytes().filter(u8::is_ascii_digit).count();
-    if let Some(most) = field.max_digits.filter(|most| digits > *most as usize) {
-        return broken("max_digits", format!("has {digits} digits, more than {most}"));
-    }
-    let Ok(value) = example.parse::<Decimal>() else {
-        // Beyond what can be read, a number is beyond every range that can be declared.
-        return match (field.min_value, field.max_value) {
-            (Some(_), _) if example.starts_with('-') => {
-                broken("min_value", "is less than the least".to_owned())
-            }
-            (_, Some(_)) => broken("max_value", "is more than the most".to_owned()),
-            _ => broken("type", "has more digits than 128 bits hold".to_owned()),
+/// Reads a number as the client does.
+fn number(field: &Field, example: &str) -> Result<(), Violations> {
+    // Neither the field nor the page is told: the finding stands at the example.
+    let (field_name, redact) = ("example", Redact::Hidden);
+    let source = Source { document: "", section: "" };
+    let [min, max] =
+        [field.min_value, field.max_value].map(|bound| bound.map(|bound| bound.0));
+    // Nothing fits a range that another rule reports.
+    let (min, max) = if min > max && max.is_some() { (None, None) } else { (min, max) };
+    if let Some(places) = field.decimals {
+        let rule = DecimalRule {
+            field: field_name,
+            range: Limits::of(min, max),
+            places,
+            redact,
+            source,
         };
-    };
-    if value.places() > places {
-        let how = format!("has {} decimals, more than {places}", value.places());
-        return broken("decimals", how);
+        return rule.read(example).map(drop);
     }
-    match (field.min_value, field.max_value) {
-        // Nothing fits a range that another rule reports.
-        (Some(min), Some(max)) if min > max => None,
-        (Some(Bound(min)), _) if value < min => {
-            broken("min_value", format!("is less than {min}"))
-        }
-        (_, Some(Bound(max))) if value > max => {
-            broken("max_value", format!("is more than {max}"))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a number is written as people and JSON write it.
-fn is_plain(number: &str, may_have_decimals: bool) -> bool {
-    let unsigned = number.strip_prefix('-').unwrap_or(number);
-    let (whole, decimals) = match unsigned.split_once('.') {
-        Some((whole, decimals)) if may_have_decimals => (whole, decimals),
-        _ => (unsigned, "0"),
+    let whole = |bound: Option<Decimal>| bound?.whole();
+    let rule = NumberRule {
+        field: field_name,
+        range: Limits::of(whole(min), whole(max)),
+        digits: Limits::of(None, field.max_digits),
+        redact,
+        source,
     };
-    let digits =
-        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    digits(whole) && digits(decimals) && (whole == "0" || !whole.starts_with('0'))
+    rule.read(example).map(drop)
 }

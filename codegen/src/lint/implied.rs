@@ -1,6 +1,5 @@
 //! What an error's text says of a field, the field says too.
 
-use super::shapes::only_digits;
 use super::{Findings, Rule, Settlement, View, places};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, Placed};
@@ -129,7 +128,7 @@ fn compare(
     let has_length = field.length.or(field.min_length).or(field.max_length).is_some()
         || shape.is_some();
     let (fact, adopt, rule, help) = match asked {
-        Asked::Digits if shape.as_ref().is_some_and(only_digits) => return,
+        Asked::Digits if shape.as_ref().is_some_and(Shape::only_digits) => return,
         // What the page leaves open is told by a rule of its own.
         Asked::Length if has_length || field.confirm.is_some() => return,
         Asked::Digits => (

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::shapes::fits;
 use super::{View, places};
+use crate::checker::{Broken, Length, Limits, Mismatch};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Located, Placed, Spec};
 use crate::raw::{CodeTable, Field, Header, Resolution};
@@ -164,15 +164,35 @@ fn is_contradictory(
     min > max || differ || outside(exact) || outside(of_form)
 }
 
-/// A limit that something breaks.
-pub(super) struct Broken {
+/// A limit that the client finds broken.
+pub(super) struct Refusal {
     /// The key that states the limit.
     pub(super) fact: &'static str,
-    /// What is wrong, as the rest of a sentence.
-    pub(super) how: String,
+    /// What the client says is wrong.
+    pub(super) why: String,
 }
 
-impl Broken {
+impl Refusal {
+    pub(super) fn new(fact: &'static str, why: impl Into<String>) -> Self {
+        Self { fact, why: why.into() }
+    }
+
+    /// What the client says, at the key that states the limit.
+    pub(super) fn of(broken: &Broken) -> Self {
+        let fact = match broken {
+            Broken::WrongLength { .. } => "length",
+            Broken::TooShort { .. } => "min_length",
+            Broken::TooLong { .. } => "max_length",
+            Broken::BelowMinimum { .. } | Broken::LessThan { .. } => "min_value",
+            Broken::AboveMaximum { .. } | Broken::MoreThan { .. } => "max_value",
+            Broken::DigitCount { .. } => "max_digits",
+            Broken::TooManyDecimals { .. } => "decimals",
+            Broken::WrongShape { .. } | Broken::NoSuchDate => "form",
+            _ => "type",
+        };
+        Self::new(fact, broken.to_string())
+    }
+
     /// Points at the limit, where it stands beside what breaks it.
     pub(super) fn show(&self, diagnostic: Diagnostic, owner: At<'_>) -> Diagnostic {
         let stated = owner.key(self.fact);
@@ -194,38 +214,26 @@ pub(super) fn limited<'v>(view: &'v View<'_>) -> impl Iterator<Item = Limited<'v
     }))
 }
 
-/// The limit that a text breaks, after resolution, and how; `None` when it keeps all of them.
-pub(super) fn breaks(limited: &Limited<'_>, text: &str) -> Option<Broken> {
+/// Why the client refuses a text, after resolution; `None` when it does not.
+pub(super) fn refusal(limited: &Limited<'_>, text: &str) -> Option<Refusal> {
     let shape = limited.shape();
     // Other rules report what nothing can keep.
     if limited.is_contradictory(shape.as_ref()) {
         return None;
     }
-    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let has = match length {
-        1 => "has 1 character".to_owned(),
-        _ => format!("has {length} characters"),
-    };
-    if let Some(exact) = limited.adopted_length("length").filter(|it| *it != length) {
-        return Some(Broken {
-            fact: "length",
-            how: format!("{has}, not {exact}"),
-        });
+    let [exact, min, max] =
+        ["length", "min_length", "max_length"].map(|fact| limited.adopted_length(fact));
+    let length: Length = Limits::of(exact.or(min), exact.or(max));
+    if let Some(broken) = length.broken_by(text) {
+        return Some(Refusal::of(&broken));
     }
-    let min = limited.adopted_length("min_length").unwrap_or(0);
-    let max = limited.adopted_length("max_length").unwrap_or(u32::MAX);
-    match length {
-        length if length < min => {
-            let how = format!("{has}, fewer than {min}");
-            return Some(Broken { fact: "min_length", how });
-        }
-        length if length > max => {
-            let how = format!("{has}, more than {max}");
-            return Some(Broken { fact: "max_length", how });
-        }
-        _ => {}
-    }
-    let shape = shape?;
-    let how = || format!("does not have the form `{shape}`");
-    (!fits(&shape.parts, text)).then(|| Broken { fact: "form", how: how() })
+    misshapen(&shape?, text)
+}
+
+/// Why the client refuses a text that is to have this shape.
+pub(super) fn misshapen(shape: &Shape, text: &str) -> Option<Refusal> {
+    shape.check(text).err().map(|mismatch| match mismatch {
+        Mismatch::Form => Refusal::new("form", format!("not of the form `{shape}`")),
+        Mismatch::NoSuchDate => Refusal::of(&Broken::NoSuchDate),
+    })
 }

@@ -8,7 +8,6 @@ mod findings;
 mod limits;
 mod names;
 mod places;
-mod shapes;
 mod subjects;
 mod view;
 

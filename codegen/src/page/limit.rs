@@ -1,6 +1,6 @@
 //! The line that limits a value, in the few wordings that pages have for it.
 
-use crate::decimal::Decimal;
+use crate::checker::Decimal;
 use crate::raw::Labels;
 
 /// A number in a limit.

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::decimal::Decimal;
+use crate::checker::Decimal;
 
 /// Where a fact outside an operation's page comes from.
 #[derive(Debug, Clone, Deserialize)]

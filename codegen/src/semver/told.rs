@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::decimal::Decimal;
+use crate::checker::Decimal;
 use crate::ir::{
     Bounds, ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm,
     Method, Mode, Need, Place, Redact, Remedy, Repeat, Shape, Standing, Wire,

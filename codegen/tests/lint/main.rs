@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod editors;
+mod examples;
 mod hostile;
 mod proofs;
 mod settling;

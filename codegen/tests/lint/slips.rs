@@ -88,7 +88,7 @@ fn of_quotes_that_a_word_processor_made() {
 fn of_days_that_the_calendar_lacks() {
     insta::assert_snapshot!(told("\"19900131\"", "\"19900230\""), @r"
     L027 spec/operations/lend-book.yaml:36:20
-    the example `19900230` of `birthDate` is no day of the calendar
+    the example `19900230` of `birthDate`: no such date
     invent a value that keeps the rule, or correct the rule
     ");
 }
@@ -127,7 +127,7 @@ fn of_numbers_with_decimals() {
     ");
     insta::assert_snapshot!(told("\"14\"", "\"14.5\""), @r"
     L027 spec/operations/lend-book.yaml:64:20
-    the example `14.5` of `days` is no whole number
+    the example `14.5` of `days`: not a whole number of at most 128 bits
     invent a value that keeps the rule, or correct the rule
     ");
 }

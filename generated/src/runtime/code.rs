@@ -3,7 +3,7 @@
 
 //! Code tables: enums whose variants are the documented codes, open to others.
 
-use super::{Rule, Violations, plain::plain, rule::Redacted, text::read_text};
+use super::{Rule, Violations, plain::plain, redacted::Redacted, text::read_text};
 use serde::{Deserializer, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData};
 

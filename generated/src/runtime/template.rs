@@ -4,7 +4,7 @@
 //! The headers of requests, prepared: what is the same in all calls is there, and the rest is
 //! filled in.
 
-use super::shape::{Piece, hex};
+use super::moment::{Piece, hex};
 use super::{Broken, Header, Redact, Violation, Violations};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};

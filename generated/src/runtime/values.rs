@@ -34,8 +34,8 @@ fn check(kind: &Kind, raw: &str, source: Source) -> Result<(), Violations> {
             let known = codes().iter().any(|row| row.0 == text);
             if known { Ok(()) } else { rule.check(&text) }
         }
-        Kind::Number(rule) => rule.check(raw.parse().map_err(|_| rule.not_a_number())?),
-        Kind::Decimal(rule) => rule.check(raw.parse().map_err(|_| rule.not_a_number())?),
+        Kind::Number(rule) => rule.read(raw).map(drop),
+        Kind::Decimal(rule) => rule.read(raw).map(drop),
         Kind::Flag(words) => {
             let (yes, no) = words.unwrap_or(("true", "false"));
             let word = if words.is_some() { string(raw) } else { Some(raw.to_owned()) };

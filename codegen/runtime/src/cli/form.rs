@@ -5,7 +5,7 @@ use super::super::description::{Description, Kind, Parameter, Place};
 use super::super::values::{check_field, string};
 use super::super::{
     Ask, Broken, Draft, Json, Object, Protocol, Redact, SentBy, Source, Value,
-    Violation, Violations, Visitor, object, rule::Redacted,
+    Violation, Violations, Visitor, object, redacted::Redacted,
 };
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;

@@ -4,7 +4,7 @@
 //! Everything that is wrong with a request.
 
 use super::super::description::{Description, Kind, Parameter, Place};
-use super::super::{Header, Json, Need, Part, Reading, Violations, values};
+use super::super::{Header, Json, Need, Part, Reading, Shape, Violations, values};
 use super::received::{Finding, Received};
 use super::{route, state::State};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -194,7 +194,7 @@ fn unlike(
     let protocol = state.vendor.protocol;
     if protocol.signing.is_some_and(|signing| signing.header == header.name) {
         let mac = STANDARD.encode(state.signing.sign(&received.body));
-        let pieces = header.rule.shape.pieces(value).unwrap_or_default();
+        let pieces = pieces(header.rule.shape, value).unwrap_or_default();
         let mut signatures = pieces.iter().filter(|(part, _)| is_signature(*part));
         let right = signatures.all(|(_, piece)| *piece == mac);
         return (!right).then_some("not the signature of the bytes that came");
@@ -208,6 +208,17 @@ fn unlike(
     let known =
         setting.codes.is_some() || value == state.credentials.header(header.name);
     (!known).then_some("not what the fake vendor gave")
+}
+
+/// Each part of a shape with the piece of `text` that stands for it, if all of it has the shape.
+fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
+    let (mut rest, mut pieces) = (text, Vec::new());
+    for part in shape.0 {
+        let (piece, tail) = part.split(rest)?;
+        pieces.push((*part, piece));
+        rest = tail;
+    }
+    rest.is_empty().then_some(pieces)
 }
 
 const fn is_signature(part: Part) -> bool {
@@ -228,7 +239,7 @@ fn one_instant(
         }
         let Some(value) = received.header(header.name) else { continue };
         let mut differs = None;
-        for (part, piece) in header.rule.shape.pieces(value).unwrap_or_default() {
+        for (part, piece) in pieces(header.rule.shape, value).unwrap_or_default() {
             let Some((part, piece)) = time(part, piece) else { continue };
             let mut others = seen.iter();
             match others.find(|(other, ..)| *other == part) {

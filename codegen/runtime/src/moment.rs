@@ -1,0 +1,166 @@
+//! Writing texts: an instant, and what it takes to write it in a shape.
+
+use super::shape::{Calendar, Part, Shape};
+
+/// An instant on somebody's clock and calendar, to be written into an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// 0 to 9999.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to the last of the month.
+    pub day: u8,
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+    /// 0 to 59.
+    pub second: u8,
+    /// 0 to 999.
+    pub millisecond: u16,
+}
+
+impl Shape {
+    /// Writes a text of this shape for `moment`, with hexadecimal digits, in lower case, from
+    /// the low four bits of what `random` returns.
+    ///
+    /// `None` when the moment does not exist, and when the shape has a part that no moment
+    /// fills: free digits, Base64, or no parts at all.
+    #[must_use]
+    pub fn write(
+        &self,
+        moment: &Moment,
+        random: &mut dyn FnMut() -> u8,
+    ) -> Option<String> {
+        let pieces = self.writing().filter(|_| moment.exists())?;
+        let digits = moment.digits();
+        let length = self.length().and_then(|length| usize::try_from(length).ok());
+        let mut text = Vec::with_capacity(length.unwrap_or_default());
+        for piece in pieces {
+            match piece {
+                Piece::Time(from, to) => text.extend(digits.get(from..to)?),
+                Piece::Text(literal) => text.extend(literal.as_bytes()),
+                Piece::Hex(count) => text.extend((0..count).map(|_| hex(random()))),
+                Piece::Base64(_) => return None,
+            }
+        }
+        String::from_utf8(text).ok()
+    }
+
+    /// What it takes to write a text of this shape, in as few pieces as there can be. `None`
+    /// when the shape has a part that no call fills.
+    pub(super) fn writing(&self) -> Option<Vec<Piece>> {
+        let mut pieces = Vec::new();
+        for part in self.0 {
+            let piece = part.piece()?;
+            match (pieces.last_mut(), piece) {
+                (Some(Piece::Time(_, end)), Piece::Time(from, to)) if *end == from => {
+                    *end = to;
+                }
+                _ => pieces.push(piece),
+            }
+        }
+        (!pieces.is_empty()).then_some(pieces)
+    }
+}
+
+/// A piece of a text that is written.
+#[derive(Clone, Copy)]
+pub(super) enum Piece {
+    /// From here to there of [`Moment::digits`].
+    Time(usize, usize),
+    Text(&'static str),
+    /// So many hexadecimal digits.
+    Hex(u32),
+    /// So many bytes.
+    Base64(u32),
+}
+
+impl Piece {
+    /// In bytes.
+    pub(super) const fn len(self) -> usize {
+        match self {
+            Self::Time(from, to) => to - from,
+            Self::Text(text) => text.len(),
+            Self::Hex(count) => count as usize,
+            Self::Base64(count) => count.div_ceil(3) as usize * 4,
+        }
+    }
+}
+
+/// `00` to `99`.
+const PAIRS: [[u8; 2]; 100] = {
+    let (mut pairs, mut number) = ([[0; 2]; 100], 0);
+    let mut rest = pairs.as_mut_slice();
+    while let [pair, tail @ ..] = rest {
+        *pair = [digit(number / 10), digit(number)];
+        number += 1;
+        rest = tail;
+    }
+    pairs
+};
+
+/// The last decimal digit.
+const fn digit(number: u16) -> u8 {
+    let [digit, _] = (number % 10).to_le_bytes();
+    b'0' + digit
+}
+
+/// The hexadecimal digit of the low four bits, in lower case.
+pub(super) const fn hex(bits: u8) -> u8 {
+    match bits & 15 {
+        low @ 0..10 => b'0' + low,
+        low => b'a' - 10 + low,
+    }
+}
+
+impl Part {
+    const fn piece(self) -> Option<Piece> {
+        Some(match self {
+            Self::Year4 => Piece::Time(0, 4),
+            Self::Year2 => Piece::Time(2, 4),
+            Self::Month => Piece::Time(4, 6),
+            Self::Day => Piece::Time(6, 8),
+            Self::Hour => Piece::Time(8, 10),
+            Self::Minute => Piece::Time(10, 12),
+            Self::Second => Piece::Time(12, 14),
+            Self::Millisecond => Piece::Time(14, 17),
+            Self::Hex(count) => Piece::Hex(count),
+            Self::Literal(literal) => Piece::Text(literal),
+            Self::Base64(bytes) => Piece::Base64(bytes),
+            Self::Digits(_) | Self::AnyDigits => return None,
+        })
+    }
+}
+
+impl Moment {
+    /// `yyyyMMddHHmmssSSS`: several times as fast as `write!`, and every call needs them.
+    pub(super) fn digits(&self) -> [u8; 17] {
+        let [month, day, hour, minute, second] =
+            [self.month, self.day, self.hour, self.minute, self.second].map(u16::from);
+        let (year, millisecond) = (self.year, self.millisecond);
+        let pairs =
+            [year / 100, year % 100, month, day, hour, minute, second, millisecond / 10];
+        let mut text = [digit(millisecond); 17];
+        for (place, number) in text.chunks_exact_mut(2).zip(pairs) {
+            place.copy_from_slice(PAIRS.get(usize::from(number)).unwrap_or(b"00"));
+        }
+        text
+    }
+
+    fn exists(&self) -> bool {
+        let Self { year, month, day, .. } = *self;
+        let day = Calendar {
+            year: Some(year),
+            month: Some(month.into()),
+            day: Some(day.into()),
+        };
+        day.exists()
+            && year <= 9999
+            && self.hour < 24
+            && self.minute < 60
+            && self.second < 60
+            && self.millisecond < 1000
+    }
+}

@@ -1,0 +1,25 @@
+//! Values in `Debug`, as far as their rules allow.
+
+use super::Redact;
+use std::fmt;
+
+/// `value` as far as `Debug` may show it. Control characters are escaped.
+pub(super) struct Redacted<'a>(pub(super) Redact, pub(super) &'a str);
+
+impl fmt::Display for Redacted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(redact, value) = self;
+        let hidden = value.chars().count().checked_sub(8).map(|spare| spare + 4);
+        match (redact, hidden) {
+            (Redact::Shown, _) => fmt::Debug::fmt(value, f),
+            (Redact::LastFour, Some(hidden)) => {
+                f.write_str("..")?;
+                value
+                    .chars()
+                    .skip(hidden)
+                    .try_for_each(|c| write!(f, "{}", c.escape_debug()))
+            }
+            _ => f.write_str(".."),
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The client's own check of values, by the very files that the client carries: what lint says
+//! of an example is what the client says of it.
+
+#[path = "../runtime/src/decimal.rs"]
+mod decimal;
+#[path = "../runtime/src/limits.rs"]
+mod limits;
+#[path = "../runtime/src/rule.rs"]
+mod rule;
+#[path = "../runtime/src/shape.rs"]
+mod shape;
+#[path = "../runtime/src/source.rs"]
+mod source;
+#[path = "../runtime/src/violation.rs"]
+mod violation;
+
+pub use decimal::{Decimal, NotADecimal};
+pub use limits::{Length, Limits, Range};
+pub use rule::{DecimalRule, NumberRule, Redact, Rule};
+pub(crate) use shape::{Mismatch, check, length};
+pub use shape::{Part, PartOf, Shape};
+pub use source::Source;
+pub use violation::{Broken, Violation, Violations};
