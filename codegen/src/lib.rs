@@ -30,6 +30,9 @@
 //! Write `emit/<item>.rs`. If it is a file of its own, add its emitter to
 //! [`emit::EMITTERS`]; if it is a part of one, call it from there.
 
+/// What a URL may be made of, by the very code that the client carries.
+#[path = "../runtime/src/address.rs"]
+pub mod address;
 pub mod audit;
 pub mod catalog;
 /// Decimal numbers, by the very code that the client carries.

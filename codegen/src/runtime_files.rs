@@ -8,7 +8,7 @@ macro_rules! files {
 
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
-    "ask.rs" "base.rs" "call.rs" "cli/arguments.rs" "cli/call.rs"
+    "address.rs" "ask.rs" "base.rs" "call.rs" "cli/arguments.rs" "cli/call.rs"
     "cli/form.rs" "cli/lists.rs" "cli/mod.rs" "cli/outcome.rs" "cli/problem.rs" "cli/serve.rs"
     "cli/settings.rs" "cli/shown.rs" "clock.rs" "code.rs" "core.rs" "date.rs" "decimal.rs" "decode.rs"
     "der.rs" "description.rs" "error/display.rs" "error/mod.rs" "error/reason.rs" "escape.rs" "exports.rs"

@@ -5,6 +5,7 @@ pub mod runtime;
 pub mod sample;
 pub mod vendor;
 
+mod address;
 mod code;
 mod date;
 mod decimal;

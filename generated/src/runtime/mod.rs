@@ -7,6 +7,7 @@
 //! The generated code is data, constants and one-line functions, and whatever has a body
 //! stands here once.
 
+pub mod address;
 mod ask;
 mod base;
 mod call;
