@@ -25,6 +25,8 @@ mod network {
     #[cfg(feature = "reqwest")]
     mod many;
     mod request;
+    #[cfg(feature = "reqwest")]
+    mod runtimes;
     mod secret;
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     mod server;
