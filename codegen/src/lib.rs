@@ -30,6 +30,9 @@
 //! Write `emit/<item>.rs`. If it is a file of its own, add its emitter to
 //! [`emit::EMITTERS`]; if it is a part of one, call it from there.
 
+/// What a URL may be made of, by the very code that the client carries.
+#[path = "../runtime/src/address.rs"]
+pub mod address;
 pub mod audit;
 pub mod catalog;
 pub mod checker;
@@ -38,6 +41,9 @@ mod earlier;
 pub mod editor;
 pub mod emit;
 pub mod errata;
+/// Text from outside, shown by the very code that the client carries.
+#[path = "../runtime/src/escape.rs"]
+pub mod escape;
 pub mod import;
 pub mod ir;
 mod json;

@@ -20,6 +20,7 @@ impl Client<(), Plain> {
 #[must_use]
 pub struct ClientBuilder<K: Keys> {
     environment: Option<Environment>,
+    plain_http: bool,
     asp_id: Slot<AspId>,
     access_key: Slot<AccessKey>,
     time_zone: Slot<TimeZone>,
@@ -35,6 +36,7 @@ impl ClientBuilder<Plain> {
     fn empty() -> Self {
         Self {
             environment: None,
+            plain_http: false,
             asp_id: Slot::EMPTY,
             access_key: Slot::EMPTY,
             time_zone: Slot::EMPTY,
@@ -54,6 +56,7 @@ impl ClientBuilder<Plain> {
     pub fn encryption(self, key: CryptoKey) -> ClientBuilder<Encrypting> {
         ClientBuilder {
             environment: self.environment,
+            plain_http: self.plain_http,
             asp_id: self.asp_id,
             access_key: self.access_key,
             time_zone: self.time_zone,
@@ -71,6 +74,14 @@ impl<K: Keys> ClientBuilder<K> {
     /// Where the API is reached.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
+        self
+    }
+
+    /// Takes a base URL of `http` that leads to another machine, which is refused
+    /// otherwise: everybody on the way can read access keys, signatures and plain
+    /// bodies, and answer in the vendor's place. To this machine `http` is always taken.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.plain_http = true;
         self
     }
 
@@ -154,6 +165,7 @@ impl<K: Keys> ClientBuilder<K> {
         let utc_offset = self.utc_offset.or(time_zone.utc_offset());
         let base_url = self.environment.as_ref().map_or("", Environment::base_url);
         let setup = Setup::new(&PROTOCOL, base_url);
+        let setup = setup.allow_plain_http(self.plain_http);
         let setup = setup.header("X-KM-User-AspId", asp_id.as_str());
         let setup = setup.secret_header("X-KM-Access-Key", access_key);
         let setup = setup.header("X-KM-Time-Zone", time_zone.as_str());

@@ -3,6 +3,7 @@
 use super::{
     Broken, Code, Header, Json, Method, Object, Operation, Protocol, Repeat, Response,
     Source, Spec, Violation, Violations, object, operation::target_of,
+    operation::written_target,
 };
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
@@ -104,6 +105,10 @@ pub struct Untyped {
 
 impl Untyped {
     /// Posts `body` as JSON to `path`, which is appended to the base URL and may have a query.
+    ///
+    /// Hangul and other letters beyond ASCII are percent-encoded; what else a URL cannot have,
+    /// such as a space or `#`, has to be already. That, and a path that leads elsewhere by `..`
+    /// or an empty segment, however they are written, is refused when the request is prepared.
     pub fn post<B: Serialize + ?Sized>(
         path: impl Into<String>,
         body: &B,
@@ -118,7 +123,7 @@ impl Untyped {
         }
     }
 
-    /// Gets `path`, which is appended to the base URL and may have a query, without a body.
+    /// Gets `path`, which is as that of [`post`](Self::post), without a body.
     pub fn get(path: impl Into<String>) -> Self {
         Self {
             method: Method::Get,
@@ -151,16 +156,12 @@ impl Ask for Untyped {
     }
 
     fn draft(&self, protocol: &Protocol) -> Result<Draft, Violations> {
-        let path = self.path.strip_prefix('/').unwrap_or(&self.path);
-        let route = path.split_once('?').map_or(path, |(route, _)| route);
-        if route.split('/').any(|segment| matches!(segment, "." | "..")) {
-            let wrong = Violation::new("path", Broken::OtherPath, protocol.source);
-            return Err(wrong.into());
-        }
+        let target = written_target(&self.path)
+            .map_err(|broken| Violation::new("path", broken, protocol.source))?;
         let body = self.body.clone().map_err(|()| not_json(protocol.source))?;
         Ok(Draft {
             method: self.method,
-            target: format!("/{path}").into(),
+            target: target.into(),
             body,
             headers: protocol.headers,
             encrypted: self.encryption == Encryption::Yes,

@@ -4,6 +4,7 @@
 //! The generated code is data, constants and one-line functions, and whatever has a body
 //! stands here once.
 
+pub mod address;
 mod ask;
 mod base;
 mod call;
@@ -20,6 +21,7 @@ mod der;
 #[cfg(feature = "fake")]
 pub mod description;
 mod error;
+pub mod escape;
 pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;

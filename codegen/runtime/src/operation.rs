@@ -3,6 +3,8 @@
 use super::{
     Broken, CodeTable, Content, Object, Response, Row, Rule, Source, Violation,
     Violations, Visitor,
+    address::{astray, has_stray_percent, is_of_path},
+    escape::is_unseen,
 };
 use serde_json::value::RawValue;
 use std::{borrow::Cow, fmt::Write as _};
@@ -191,7 +193,7 @@ pub trait Operation: Object {
 ///
 /// # Errors
 ///
-/// A path parameter is empty, `.` or `..`, which would name another path.
+/// A path parameter is empty, or makes a segment `.` or `..`, which would name another path.
 pub fn target<O: Operation>(operation: &O) -> Result<Cow<'static, str>, Violations> {
     target_of(&O::SPEC, operation)
 }
@@ -208,9 +210,37 @@ pub(super) fn target_of<O: Object>(
         wrong: Vec::new(),
     };
     object.visit(&mut target);
-    let Target { path, query, wrong, .. } = target;
+    let Target { path, query, mut wrong, .. } = target;
+    // Two parameters may make together what neither is.
+    if wrong.is_empty() && matches!(path, Cow::Owned(_)) && astray(&path).is_some() {
+        wrong.push(Violation::new("path", Broken::OtherPath, spec.source));
+    }
     Violations::gather(wrong)?;
     Ok(if query.is_empty() { path } else { Cow::Owned(path.into_owned() + &query) })
+}
+
+/// A path, behind which there may be a query, as it is sent: letters beyond ASCII are
+/// percent-encoded, and everything else stands there already as it has to.
+pub(super) fn written_target(given: &str) -> Result<String, Broken> {
+    let is_letter = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_unseen(c);
+    let (path, query) = given.split_once('?').unwrap_or((given, ""));
+    if astray(path).is_some() {
+        return Err(Broken::OtherPath);
+    }
+    let is_plain = path.chars().all(|c| is_of_path(c) || is_letter(c))
+        && query.chars().all(|c| c == '?' || is_of_path(c) || is_letter(c));
+    if !is_plain || has_stray_percent(given) {
+        return Err(Broken::NotForAPath);
+    }
+    let mut target = if path.starts_with('/') { "" } else { "/" }.to_owned();
+    for c in given.chars() {
+        if c.is_ascii() {
+            target.push(c);
+        } else {
+            target.push_str(&encoded(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    Ok(target)
 }
 
 struct Target {
@@ -222,10 +252,11 @@ struct Target {
 
 impl Target {
     fn fill(&mut self, name: &'static str, text: &str) {
-        if matches!(text, "" | "." | "..") {
+        let text_encoded = encoded(text);
+        if text.is_empty() || astray(&text_encoded).is_some() {
             self.wrong.push(Violation::new(name, Broken::OtherPath, self.source));
         }
-        self.path = self.path.replace(&format!("{{{name}}}"), &encoded(text)).into();
+        self.path = self.path.replace(&format!("{{{name}}}"), &text_encoded).into();
     }
 
     fn append(&mut self, name: &str, texts: &[String]) {

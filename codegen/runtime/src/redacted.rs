@@ -1,6 +1,6 @@
 //! Values in `Debug`, as far as their rules allow.
 
-use super::Redact;
+use super::{Redact, escape::escaped};
 use std::fmt;
 
 /// `value` as far as `Debug` may show it. Control characters are escaped.
@@ -13,11 +13,10 @@ impl fmt::Display for Redacted<'_> {
         match (redact, hidden) {
             (Redact::Shown, _) => fmt::Debug::fmt(value, f),
             (Redact::LastFour, Some(hidden)) => {
+                let last =
+                    value.char_indices().nth(hidden).map_or(value.len(), |(at, _)| at);
                 f.write_str("..")?;
-                value
-                    .chars()
-                    .skip(hidden)
-                    .try_for_each(|c| write!(f, "{}", c.escape_debug()))
+                f.write_str(&escaped(value.get(last..).unwrap_or_default()))
             }
             _ => f.write_str(".."),
         }

@@ -94,6 +94,11 @@ pub enum Broken {
     NotForAHeader,
     /// It would lead to another path than the documented one.
     OtherPath,
+    /// It has a character that stands in no path and no query, but percent-encoded.
+    NotForAPath,
+    /// It is a URL of `http` to another machine: whoever carries a request there can read its
+    /// keys, its signature and its body, and can change the answer.
+    PlainHttp,
     /// It is not a base URL: `http` or `https`, a host, perhaps a port and a path, and neither
     /// user, query nor fragment.
     NotABaseUrl,
@@ -135,6 +140,14 @@ impl fmt::Display for Broken {
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotForAHeader => f.write_str("cannot stand in a header"),
             Self::OtherPath => f.write_str("would name another path"),
+            Self::NotForAPath => f.write_str(
+                "has a character that has to be percent-encoded, as `%20` for a space",
+            ),
+            Self::PlainHttp => f.write_str(
+                "http to another machine shows everybody on the way the access keys, the \
+                 signature and the body: use https, or allow it by `allow_plain_http` \
+                 (`--allow-plain-http`)",
+            ),
             Self::NotABaseUrl => {
                 f.write_str("not an http or https URL with a host and no query")
             }

@@ -5,9 +5,11 @@ pub mod runtime;
 pub mod sample;
 pub mod vendor;
 
+mod address;
 mod code;
 mod date;
 mod decimal;
+mod escape;
 mod flag;
 #[cfg(test)]
 #[cfg(feature = "tracing")]
@@ -23,6 +25,8 @@ mod network {
     #[cfg(feature = "reqwest")]
     mod many;
     mod request;
+    #[cfg(feature = "reqwest")]
+    mod runtimes;
     mod secret;
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     mod server;

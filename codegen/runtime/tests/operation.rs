@@ -22,12 +22,12 @@ fn a_parameter_cannot_name_another_path() {
         let builder = builder.holder("홍길").birth("19900131").agreed(false).bank("004");
         target(&builder.items(Vec::<Item>::new()).build().unwrap())
     };
-    for account in ["", ".", ".."] {
+    for account in ["", ".", "..", "../a", "a\\..", "..;a"] {
         let error = with(account).unwrap_err().to_string();
         assert_eq!(error, "account: would name another path (Page, Section)");
     }
-    let path = with("../a?b#c{account}~").unwrap();
-    assert!(path.starts_with("/v1/..%2Fa%3Fb%23c%7Baccount%7D~/all?"), "{path}");
+    let path = with("..a/b?b#c{account}~").unwrap();
+    assert!(path.starts_with("/v1/..a%2Fb%3Fb%23c%7Baccount%7D~/all?"), "{path}");
 }
 
 #[test]

@@ -107,6 +107,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         #[must_use]
         pub struct ClientBuilder<K: Keys> {
             environment: Option<Environment>,
+            plain_http: bool,
             #(#slots,)*
             #secret_key
             keys: K::Held,
@@ -153,6 +154,7 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             fn empty() -> Self {
                 Self {
                     environment: None,
+                    plain_http: false,
                     #(#names: Slot::EMPTY,)*
                     keys: (),
                     utc_offset: None,
@@ -178,6 +180,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             pub fn encryption(self, key: CryptoKey) -> ClientBuilder<Encrypting> {
                 ClientBuilder {
                     environment: self.environment,
+                    plain_http: self.plain_http,
                     #(#names: self.#names,)*
                     keys: key,
                     utc_offset: self.utc_offset,
@@ -226,6 +229,13 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             /// Where the API is reached.
             pub fn environment(mut self, environment: Environment) -> Self {
                 self.environment = Some(environment);
+                self
+            }
+            /// Takes a base URL of `http` that leads to another machine, which is refused
+            /// otherwise: everybody on the way can read access keys, signatures and plain
+            /// bodies, and answer in the vendor's place. To this machine `http` is always taken.
+            pub fn allow_plain_http(mut self) -> Self {
+                self.plain_http = true;
                 self
             }
             #(#setters)*
@@ -299,6 +309,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 #zone
                 let base_url = self.environment.as_ref().map_or("", Environment::base_url);
                 let setup = Setup::new(&PROTOCOL, base_url);
+                let setup = setup.allow_plain_http(self.plain_http);
                 #(#applied)*
                 #signing
                 let setup = setup.zone(utc_offset).clock(self.clock).ids(self.ids);

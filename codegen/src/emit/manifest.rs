@@ -72,7 +72,7 @@ default = ["encryption", "reqwest"]
 # Bodies as JWE, and the keys for them. Needs a C compiler.
 encryption = ["dep:aws-lc-rs"]
 # The asynchronous transport. Needs a C compiler.
-reqwest = ["dep:reqwest", "dep:tokio", "dep:tower-layer", "dep:tower-service"]
+reqwest = ["dep:reqwest", "dep:rustls", "dep:tokio", "dep:tower-layer", "dep:tower-service", "tokio/rt", "tokio/sync"]
 # The blocking transport. Needs a C compiler.
 ureq = ["dep:rustls", "dep:ureq"]
 # A span for every call.

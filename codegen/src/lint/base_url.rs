@@ -1,6 +1,7 @@
 //! A base URL can have a path appended.
 
 use super::{Findings, Rule, View};
+use crate::address::{astray, is_loopback};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +13,9 @@ static EXPLANATION: Explanation = Explanation {
     code: "L031",
     title: "a base URL that no path can follow",
     text: "The documented path is appended to the base URL as it stands: it begins with \
-           https:// or http:// and a host, and ends without a slash, a query or a fragment.",
+           https:// and a host, and ends without a slash, a query or a fragment. One that begins \
+           with http:// and leads to another machine sends keys and signatures in clear: the \
+           client refuses it until its caller allows that.",
     bad: "base_url: https://test.paper-lantern.example/open/",
     good: "base_url: https://test.paper-lantern.example/open",
 };
@@ -26,6 +29,19 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
                 .label("a path is appended to this")
                 .help(help);
+            findings.add(diagnostic);
+        } else if is_exposed(url) {
+            let shown = url.escape_debug();
+            let message =
+                format!("whatever is sent to the base URL `{shown}` goes in clear");
+            let span = environment.span_of("base_url");
+            let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
+                .label("http to another machine")
+                .help(
+                    "write https:// if the vendor has it; otherwise every caller has to say \
+                     `allow_plain_http`",
+                )
+                .warning();
             findings.add(diagnostic);
         }
     }
@@ -51,5 +67,26 @@ fn wrong(url: &str) -> Option<(&'static str, String)> {
         return Some(("ends with a slash", help));
     }
     let name = host.split('/').next().unwrap_or("");
+    if name.contains('@') {
+        return Some((
+            "has a user in it",
+            "write it without what stands before `@`".to_owned(),
+        ));
+    }
+    if host.get(name.len()..).and_then(astray).is_some() {
+        return Some((
+            "leads elsewhere",
+            "write its path without dots and empty parts".to_owned(),
+        ));
+    }
     name.is_empty().then(|| ("has no host", "write it as https://host/path".to_owned()))
+}
+
+/// Whether others can read what is sent there.
+fn is_exposed(url: &str) -> bool {
+    let authority = url.strip_prefix("http://").and_then(|rest| rest.split('/').next());
+    authority.is_some_and(|authority| {
+        let port = authority.rsplit_once(':').filter(|(_, port)| !port.contains(']'));
+        !is_loopback(port.map_or(authority, |(host, _)| host))
+    })
 }

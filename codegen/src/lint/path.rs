@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Findings, Rule, View};
+use crate::address::{astray, has_stray_percent, is_of_path};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Loaded, Located, Placed};
 use crate::raw::{Method, Operation, Place};
@@ -71,10 +72,12 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
             help.to_owned(),
         );
     }
-    let odd = |part: &&str| matches!(*part, "." | ".." | "");
-    let inner = path.strip_prefix('/').unwrap_or(path);
-    let mut parts = inner.strip_suffix('/').unwrap_or(inner).split('/');
-    if let Some(part) = parts.find(odd).filter(|_| path != "/") {
+    if has_stray_percent(path) {
+        let message = format!("a `%` of the path `{shown}` has no two digits behind it");
+        let help = "write `%25` where the path has a percent sign";
+        add(at.span(), message, "not allowed in a path", help.to_owned());
+    }
+    if let Some(part) = astray(path) {
         let what = if part.is_empty() { "two slashes in a row" } else { part };
         let message = format!("the path `{shown}` has {what} in it");
         add(
@@ -90,8 +93,9 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
     }
 }
 
+/// A path may have an asterisk, but where a page shows one it stands for something else.
 fn is_allowed(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "/-._~%!$&'()+,;=:@{}".contains(c)
+    (is_of_path(c) && c != '*') || matches!(c, '{' | '}')
 }
 
 /// The names in braces; `None` where the braces do not match.

@@ -106,6 +106,7 @@ const RESERVED_MODULES: &[&str] = &[
 
 /// Methods that the builder of a client has beside those of its headers, and its variables.
 pub(super) const RESERVED_SETTINGS: &[&str] = &[
+    "allow_plain_http",
     "base_url",
     "build",
     "build_blocking",
@@ -119,6 +120,7 @@ pub(super) const RESERVED_SETTINGS: &[&str] = &[
     "keys",
     "limits",
     "of_zone",
+    "plain_http",
     "secret_key",
     "setup",
     "slots",

@@ -274,6 +274,13 @@ fn paths_that_are_none() {
         "v2/loans",
         "/v2//loans",
         "/v2/../loans",
+        "/v2/%2E%2e/loans",
+        "/v2/..;x/loans",
+        "/v2/a%2f../loans",
+        "/v2/loans%",
+        "/v2/loans%2",
+        "/v2/loans#x",
+        "/v2/\\\\loans",
         "/v2/loans?x=1",
         "/v2/lo ans",
         "/v2/{loan",
@@ -289,6 +296,30 @@ fn paths_that_are_none() {
         let codes = Texts::base().replace(LEND, "path: /v2/loans", &path).lint().codes();
         let is_found = !codes.is_empty() && codes.iter().all(|it| *it == "L030");
         assert!(is_found, "{path} {codes:?}");
+    }
+}
+
+#[test]
+fn base_urls_that_are_none_or_are_in_clear() {
+    let base = "base_url: https://test.paper-lantern.example/open";
+    let linted = |url: &str| {
+        Texts::base().replace("api.yaml", base, &format!("base_url: \"{url}\"")).lint()
+    };
+    for (url, told) in [
+        ("https://paper-lantern.example/a/../b", "error[L031]"),
+        ("https://paper-lantern.example//b", "error[L031]"),
+        ("https://user@paper-lantern.example", "error[L031]"),
+        ("https://paper-lantern.example/%2e%2E", "error[L031]"),
+        ("http://paper-lantern.example/open", "warning[L031]"),
+        ("http://localhost.paper-lantern.example", "warning[L031]"),
+        ("http://127.0.0.1.example:80/open", "warning[L031]"),
+        ("http://[fe80::1]:80", "warning[L031]"),
+    ] {
+        let rendered = linted(url).rendered();
+        assert!(rendered.starts_with(told), "{url}: {rendered}");
+    }
+    for url in ["http://127.0.0.1:8080/a", "http://localhost", "http://[::1]:80/open"] {
+        linted(url).clean();
     }
 }
 

@@ -7,6 +7,7 @@
 //! The generated code is data, constants and one-line functions, and whatever has a body
 //! stands here once.
 
+pub mod address;
 mod ask;
 mod base;
 mod call;
@@ -23,6 +24,7 @@ mod der;
 #[cfg(feature = "fake")]
 pub mod description;
 mod error;
+pub mod escape;
 pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;

@@ -82,6 +82,7 @@ impl From<TransportError> for BuildError {
 /// [`Encrypting`] from then on.
 pub struct Setup<K> {
     base: Option<Base>,
+    plain_http: bool,
     parts: Parts,
     wrong: Vec<Violation>,
     keys: PhantomData<fn() -> K>,
@@ -89,11 +90,12 @@ pub struct Setup<K> {
 
 impl Setup<Plain> {
     /// A client of `protocol` that appends paths to `base_url`: a URL of `https`, or of `http`
-    /// where something else protects the way, with or without a path.
+    /// to this machine, with or without a path. See [`allow_plain_http`](Self::allow_plain_http).
     #[must_use]
     pub fn new(protocol: &'static Protocol, base_url: &str) -> Self {
         let mut setup = Self {
             base: Base::parse(base_url),
+            plain_http: false,
             parts: Parts {
                 protocol,
                 lines: Lines::new(protocol),
@@ -115,6 +117,15 @@ impl Setup<Plain> {
 }
 
 impl<K> Setup<K> {
+    /// Says whether a base URL of `http` may lead to another machine, which is refused without
+    /// it. Whoever is on the way there then reads access keys, signatures and plain bodies, and
+    /// can answer in the vendor's place: it is for networks that protect what goes over them.
+    #[must_use]
+    pub fn allow_plain_http(mut self, allowed: bool) -> Self {
+        self.plain_http = allowed;
+        self
+    }
+
     /// Gives a header of the configuration its value.
     #[must_use]
     pub fn header(self, name: &'static str, value: &str) -> Self {
@@ -158,6 +169,7 @@ impl<K> Setup<K> {
         self.parts.crypto_key = Some(key);
         Setup {
             base: self.base,
+            plain_http: self.plain_http,
             parts: self.parts,
             wrong: self.wrong,
             keys: PhantomData,
@@ -198,7 +210,7 @@ impl<K> Setup<K> {
     ///
     /// # Errors
     ///
-    /// The base URL is none, a header cannot carry its value, or something is missing without
+    /// The base URL is none, or one of `http` to another machine that was not allowed, a header cannot carry its value, or something is missing without
     /// which no request can be made.
     pub fn build(mut self) -> Result<Core<K>, Violations> {
         let protocol = self.parts.protocol;
@@ -208,6 +220,9 @@ impl<K> Setup<K> {
                 let source = header.rule.source;
                 self.wrong.push(Violation::new(header.name, Broken::Missing, source));
             }
+        }
+        if !self.plain_http && self.base.as_ref().is_some_and(Base::is_exposed) {
+            self.refuse("base URL", Broken::PlainHttp);
         }
         if protocol.signing.is_some() && self.parts.secret_key.is_none() {
             self.refuse("secret key", Broken::Missing);

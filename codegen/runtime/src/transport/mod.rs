@@ -1,5 +1,7 @@
 //! What carries requests to the vendor, and answers back.
 
+#[cfg(feature = "reqwest")]
+mod background;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod connecting;
 mod error;

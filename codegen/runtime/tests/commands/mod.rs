@@ -168,6 +168,7 @@ pub fn every_end_has_its_code(program: &str) {
         (&["--misbehave", "hang-up-after-reading"], &[], 3),
         (&[], &["--base-url", "http://127.0.0.1:9"], 3),
         (&[], &["--base-url", "nonsense"], 2),
+        (&[], &["--base-url", "http://pay.example"], 2),
         (&[], &["--no-such-option"], 2),
     ];
     for (fake, more, code) in ends {

@@ -25,7 +25,9 @@ fn calls_share_their_connections() {
             done.unwrap();
         }
     });
-    assert!(server.connections() <= AT_ONCE, "{}", server.connections());
+    // A call that waits for its connection takes one that another call gives back, and leaves its
+    // own to those who come: there may be some more than calls at once, and far fewer than calls.
+    assert!(server.connections() < 2 * AT_ONCE, "{}", server.connections());
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn headers_have_the_documented_order_and_one_instant() {
 fn what_is_prepared_is_what_is_sent() {
     let core = core();
     for ask in
-        [Untyped::post("/v1/이름", &PERSON, Encryption::No), Untyped::get("/v1?a=1")]
+        [Untyped::post("/v1/이름", &PERSON, Encryption::No), Untyped::get("v1?a=홍")]
     {
         let prepared = core.prepare(&ask).unwrap();
         let lines: Vec<_> = prepared
@@ -84,6 +84,7 @@ fn what_is_prepared_is_what_is_sent() {
             (request.method().as_str(), request.uri().to_string())
         );
         assert_eq!((&body, id.as_deref()), (request.body(), sent.correlation_id()));
+        assert!(request.uri().to_string().is_ascii(), "{}", request.uri());
     }
 }
 
@@ -129,14 +130,47 @@ fn list(violations: Violations) -> Vec<(String, Broken)> {
 
 #[test]
 fn an_untyped_request_cannot_go_astray() {
-    for path in ["/../x", "a/./b", "..", "/a/..?b"] {
+    let refused = |path: &str| {
         let untyped = Untyped::post(path, &0, Encryption::No);
-        let broken = broken(core().prepare(&untyped));
-        assert_eq!(broken, [("path".to_owned(), Broken::OtherPath)], "{path}");
+        broken(core().prepare(&untyped))
+    };
+    for path in [
+        "/../x",
+        "a/./b",
+        "..",
+        "/a/..?b",
+        "/%2e%2e/x",
+        "/a/.%2E?b=c",
+        "/a%2f..%2Fb",
+        "/a\\..\\b",
+        "/..;x/b",
+        "//evil.example/x",
+        "https://evil.example/x",
+    ] {
+        assert_eq!(refused(path), [("path".to_owned(), Broken::OtherPath)], "{path}");
     }
-    let spaces = Untyped::post("/a b", &0, Encryption::No);
-    let broken_by_spaces = broken(core().prepare(&spaces).and_then(Prepared::into_http));
-    assert_eq!(broken_by_spaces, [("path".to_owned(), Broken::OtherPath)]);
+    for path in [
+        "/a b",
+        "/a#b",
+        "/a\\b",
+        "/a\n",
+        "/a\0",
+        "/이\u{a0}름",
+        "/이\u{202e}름",
+        "/a?b=#c",
+        "/a?b=c d",
+        "/a?b=c\\d",
+        "/a?b=c\r\nd",
+        "/a?b=\"c\"",
+        "/a%",
+        "/a?b=%4",
+        "/{name}",
+    ] {
+        assert_eq!(refused(path), [("path".to_owned(), Broken::NotForAPath)], "{path}");
+    }
+    for path in ["/a?b=..", "a/b/?b=%ED%99%8D&c=/?:@", "/a%20b/...", "/"] {
+        assert_eq!(refused(path), [], "{path}");
+    }
     let map = std::collections::BTreeMap::from([((1, 2), 3)]);
     let untyped = Untyped::post("/x", &map, Encryption::No);
     assert_eq!(broken(core().prepare(&untyped)), [("body".to_owned(), Broken::NotJson)]);
@@ -144,8 +178,13 @@ fn an_untyped_request_cannot_go_astray() {
 
 #[test]
 fn a_path_parameter_cannot_go_astray() {
-    let broken = broken(core().prepare(&Look(Name::unchecked(".."))));
-    assert_eq!(broken, [("name".to_owned(), Broken::OtherPath)]);
+    for name in ["..", ".", "", "a/../b", "..\\a", "..;a"] {
+        let broken = broken(core().prepare(&Look(Name::unchecked(name))));
+        assert_eq!(broken, [("name".to_owned(), Broken::OtherPath)], "{name}");
+    }
+    let odd = core();
+    let odd = odd.prepare(&Look(Name::unchecked("홍 #%2e\n"))).unwrap();
+    assert!(odd.url().ends_with("/%ED%99%8D%20%23%252e%0A"), "{}", odd.url());
 }
 
 #[test]
@@ -159,6 +198,14 @@ fn only_a_base_url_is_taken_for_one() {
         "https://user:password@vendor.example",
         "https://vendor.example/api?x=1",
         "https://vendor.example/api#x",
+        "https://vendor.example/a/../b",
+        "https://vendor.example/%2E%2e/b",
+        "https://vendor.example//b",
+        "https://vendor.example/a\\b",
+        "https://vendor.example/a%zz",
+        "http://127.0.0.1@evil.example",
+        "http://localhost\\@evil.example",
+        "http://localhost\\.evil.example",
     ] {
         let wrong = setup_of(&PROTOCOL, url).build().unwrap_err();
         assert_eq!(list(wrong), [("base URL".to_owned(), Broken::NotABaseUrl)], "{url}");
@@ -171,6 +218,27 @@ fn only_a_base_url_is_taken_for_one() {
         let core = setup_of(&PROTOCOL, url).build().unwrap();
         assert_eq!(http(&core, &find()).0.uri(), expected);
         assert_eq!(core.prepare(&find()).unwrap().url(), expected);
+    }
+}
+
+#[test]
+fn nothing_goes_in_clear_to_another_machine_unless_that_is_allowed() {
+    for url in [
+        "http://pay.example",
+        "HTTP://pay.example/api",
+        "http://localhost.evil.example",
+        "http://127.0.0.1.evil.example:80",
+        "http://0.0.0.0",
+        "http://10.0.0.1",
+        "http://[fe80::1]",
+    ] {
+        let wrong = setup_of(&PROTOCOL, url).build().unwrap_err();
+        assert!(wrong.to_string().contains("allow_plain_http"), "{wrong}");
+        assert_eq!(list(wrong), [("base URL".to_owned(), Broken::PlainHttp)], "{url}");
+        assert!(setup_of(&PROTOCOL, url).allow_plain_http(true).build().is_ok());
+    }
+    for url in ["http://localhost:80", "http://127.8.9.1/api", "http://[::1]:8080"] {
+        assert!(setup_of(&PROTOCOL, url).build().is_ok(), "{url}");
     }
 }
 
@@ -189,7 +257,7 @@ fn everything_that_is_missing_is_told_at_once() {
         ]
     );
     assert!(!shown.contains("a\\nb") && shown.contains("(Vendor, Guide)"), "{shown}");
-    let wrong = Setup::new(&PROTOCOL, "http://vendor").header("X-User", "a\nb").build();
+    let wrong = Setup::new(&PROTOCOL, "https://vendor").header("X-User", "a\nb").build();
     assert_eq!(
         list(wrong.unwrap_err()),
         [

@@ -267,6 +267,21 @@ fn a_dry_run_sends_nothing() {
 }
 
 #[test]
+fn nothing_goes_in_clear_to_another_machine_unless_that_is_asked_for() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "clear");
+    let clear = ["--dry-run", "--base-url", "http://pay.example"];
+    let said = desk.run(&pay(&clear));
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(said.err.contains("--base-url (base URL): http to"), "{}", said.err);
+    assert!(said.err.contains("`--allow-plain-http`"), "{}", said.err);
+    let said = desk.run(&pay(&[&clear[..], &["--allow-plain-http"]].concat()));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let help = desk.run(&["call", "look", "--help"]);
+    assert!(help.out.contains("read access keys"), "{}", help.out);
+}
+
+#[test]
 fn an_answer_that_repeats_the_request_is_not_shown_whole() {
     // A vendor's answer may say anything.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

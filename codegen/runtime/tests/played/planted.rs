@@ -281,7 +281,7 @@ fn calls(shown: &Shown, fake: &Fake) {
     }
     // One that is not there, and one that does not speak TLS.
     let port = fake.base_url().replace("http:", "https:");
-    for url in ["http://127.0.0.1:1", &port, "http://name.invalid"] {
+    for url in ["http://127.0.0.1:1", &port, "https://name.invalid"] {
         let core = || of(fake, url);
         let client = Client::new(core(), Ureq::new(), limits);
         shown.call(client.call(Find(Name::unchecked(NAME))).send());

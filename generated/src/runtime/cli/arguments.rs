@@ -11,7 +11,8 @@ use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
 /// Options of `call` that are there for every operation.
-const COMMON: [&str; 8] = [
+const COMMON: [&str; 9] = [
+    "allow-plain-http",
     "base-url",
     "credentials",
     "dry-run",
@@ -148,6 +149,13 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .long("base-url")
             .value_name("URL")
             .help(format!("Where the API is reached; else {}", variable("base-url"))),
+        Arg::new("allow-plain-http")
+            .long("allow-plain-http")
+            .action(ArgAction::SetTrue)
+            .help(
+                "Takes a base URL of http to another machine: everybody on the way can read \
+                 access keys, signature and body, and answer in the vendor's place",
+            ),
         Arg::new("credentials")
             .long("credentials")
             .value_name("FILE")

@@ -72,10 +72,14 @@ impl<'a> Settings<'a> {
             wrong.push(Problem::new("--base-url", "base URL", "required, and missing"));
             String::new()
         });
-        if !base_url.is_empty() && Base::parse(&base_url).is_none() {
-            wrong.push(Problem::new("--base-url", "base URL", Broken::NotABaseUrl));
-        }
-        let mut setup = Setup::new(protocol, &base_url);
+        let plain_http = self.matches.get_flag("allow-plain-http");
+        let broken = match Base::parse(&base_url) {
+            Some(base) if base.is_exposed() && !plain_http => Some(Broken::PlainHttp),
+            None if !base_url.is_empty() => Some(Broken::NotABaseUrl),
+            _ => None,
+        };
+        wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
+        let mut setup = Setup::new(protocol, &base_url).allow_plain_http(plain_http);
         let (mut secrets, mut offset) = (Vec::new(), Some(0));
         for setting in self.vendor.settings {
             let Some(value) = self.setting(setting, terminal, &mut wrong) else {
