@@ -202,6 +202,12 @@ impl Unanswered {
     fn remedy(&self) -> Remedy {
         match (self.fault(), self.error.reached()) {
             (TransportFault::Unsendable, _) => Remedy::FixRequest,
+            (
+                TransportFault::UnknownHost
+                | TransportFault::Certificate
+                | TransportFault::Tls,
+                _,
+            ) => Remedy::FixSetup,
             (_, Reached::No) => Remedy::RetryLater,
             _ => self.trail.unless_safe(Remedy::CheckOutcome),
         }
