@@ -16,7 +16,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "fake/play.rs" "fake/received.rs" "fake/route.rs" "fake/server.rs" "fake/state.rs" "flag.rs"
     "fractional.rs" "ids.rs" "jwe.rs" "key.rs" "key_error.rs" "keyless.rs" "lib.rs" "lines.rs"
     "macros.rs" "number.rs" "object.rs" "operation.rs" "pem.rs" "plain.rs" "prepared.rs"
-    "protocol.rs" "reading.rs" "reply.rs" "rule.rs" "secret.rs" "setup.rs" "shape.rs" "sign.rs" "slot.rs"
+    "protocol.rs" "reading.rs" "repair.rs" "reply.rs" "rule.rs" "secret.rs" "setup.rs" "shape.rs" "sign.rs" "slot.rs"
     "source.rs" "template.rs" "text.rs" "trace.rs" "transport/background.rs"
     "transport/connecting.rs" "transport/error.rs"
     "transport/mod.rs" "transport/reqwest.rs" "transport/ureq.rs" "values.rs" "violation.rs"

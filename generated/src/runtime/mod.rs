@@ -50,6 +50,7 @@ mod plain;
 mod prepared;
 mod protocol;
 mod reading;
+mod repair;
 mod reply;
 mod rule;
 mod secret;
@@ -73,7 +74,10 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
-pub use error::{Answer, Code, Error, Reached, Reason, Refusal, Unanswered, Unexpected};
+pub use error::{
+    Answer, Code, ContentEncoding, Error, Reached, Reason, Refusal, Unanswered,
+    Unexpected,
+};
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
@@ -93,6 +97,7 @@ pub use operation::{
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, Length, Limits, NumberRule, Range, Redact, Rule};
 pub use secret::{Secret, SecretError, SecretProblem, SecretRule};

@@ -5,7 +5,7 @@ mod reason;
 
 #[cfg(feature = "tracing")]
 pub(super) use self::display::Shown;
-pub use self::reason::Reason;
+pub use self::reason::{ContentEncoding, Reason};
 
 use super::{
     Documented, ErrorCode, Json, Remedy, Repeat, TransportError, TransportFault,

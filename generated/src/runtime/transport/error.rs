@@ -3,7 +3,7 @@
 
 //! Why no answer came.
 
-use super::super::Reached;
+use super::super::{Reached, escape::escaped};
 use std::{error::Error, fmt};
 
 /// What kept an answer from coming.
@@ -62,8 +62,7 @@ impl fmt::Display for TransportFault {
     }
 }
 
-/// That no answer came, and why.
-#[derive(Debug)]
+/// That no answer came, and why. What the causes say may come from outside: it is shown escaped.
 pub struct TransportError {
     fault: TransportFault,
     source: Option<Box<dyn Error + Send + Sync>>,
@@ -107,10 +106,21 @@ impl fmt::Display for TransportError {
         self.fault.fmt(f)?;
         let mut cause = self.source();
         while let Some(error) = cause {
-            write!(f, ": {error}")?;
+            write!(f, ": {}", escaped(&error.to_string()))?;
             cause = error.source();
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self.source.as_ref().map(|source| format!("{source:?}"));
+        let source = source.as_deref().map(escaped);
+        f.debug_struct("TransportError")
+            .field("fault", &self.fault)
+            .field("source", &format_args!("{}", source.as_deref().unwrap_or("None")))
+            .finish()
     }
 }
 
