@@ -66,6 +66,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "protocol.rs"
     "reading.rs"
     "redacted.rs"
+    "repair.rs"
     "reply.rs"
     "rule.rs"
     "secret.rs"

@@ -50,6 +50,7 @@ mod prepared;
 mod protocol;
 mod reading;
 mod redacted;
+mod repair;
 mod reply;
 mod rule;
 mod secret;
@@ -73,7 +74,10 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
-pub use error::{Answer, Code, Error, Reached, Reason, Refusal, Unanswered, Unexpected};
+pub use error::{
+    Answer, Code, ContentEncoding, Error, Reached, Reason, Refusal, Unanswered,
+    Unexpected,
+};
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
@@ -95,6 +99,7 @@ pub use operation::{
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Redact, Rule};
 pub use secret::{Secret, SecretError, SecretProblem, SecretRule};

@@ -1,16 +1,33 @@
 //! Responses, read so that nothing the vendor changes makes them fail.
 
+use super::escape::escaped;
+use super::repair::{Repaired, mended, unmarked};
 use super::{CodeTable, Decimal, code};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, error::Error, fmt};
 
 /// A JSON object as it came: every field is kept, known or not, and looked at only when it is
-/// asked for. `Debug` shows the names of the fields and no values.
+/// asked for. `Debug` shows how many fields there are, and neither names nor values.
 ///
 /// Of fields of the same name the last counts.
 #[derive(Clone, Default)]
-pub struct Json(Vec<(String, Box<RawValue>)>);
+pub struct Json {
+    fields: Vec<(Name, Box<RawValue>)>,
+    repaired: Option<Repaired>,
+}
+
+/// The name of a field.
+#[derive(Clone)]
+struct Name(String);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        // A lone surrogate is no text. Such a name stays as it is written, and nobody asks for it.
+        Ok(Self(text(raw.get()).map_or_else(|| raw.get().to_owned(), Cow::into_owned)))
+    }
+}
 
 /// A type that is read from a JSON object.
 pub trait Response: Sized {
@@ -92,15 +109,47 @@ impl Json {
         })
     }
 
+    /// Reads a JSON object that was received: as much of it as can be read.
+    pub(super) fn received(bytes: &[u8]) -> Result<Self, Malformed> {
+        let (bytes, mut repaired) = unmarked(bytes);
+        let mut json = Self::from_slice(bytes).or_else(|malformed| {
+            let mended = mended(bytes, &mut repaired);
+            Self::from_slice(&mended).map_err(|_| malformed)
+        })?;
+        json.repaired = (repaired != Repaired::default()).then_some(repaired);
+        Ok(json)
+    }
+
+    /// What had to be mended for the answer to be read, if anything had: the fields of objects
+    /// within it are then as they were mended. `None` is what JSON gives.
+    #[must_use]
+    pub const fn repaired(&self) -> Option<Repaired> {
+        self.repaired
+    }
+
     /// The field as it came.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&RawValue> {
-        self.0.iter().rev().find(|(field, _)| field == name).map(|(_, raw)| &**raw)
+        self.all(name).next_back()
     }
 
-    /// The names of all fields, in the order in which they came.
+    /// The field as it came, if all fields of the name say the same.
+    pub(super) fn only(&self, name: &str) -> Result<Option<&RawValue>, Ambiguous> {
+        let mut all = self.all(name);
+        let first = all.next();
+        let differs = |raw: &RawValue| Some(raw.get()) != first.map(RawValue::get);
+        if all.any(differs) { Err(Ambiguous) } else { Ok(first) }
+    }
+
+    fn all(&self, name: &str) -> impl DoubleEndedIterator<Item = &RawValue> {
+        let named = self.fields.iter().filter(move |(field, _)| field.0 == name);
+        named.map(|(_, raw)| &**raw)
+    }
+
+    /// The names of all fields, in the order in which they came. One with a lone surrogate is
+    /// there as it is written in JSON, quotes included.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+        self.fields.iter().map(|(name, _)| name.0.as_str())
     }
 
     /// The names of those fields that are not among `known`.
@@ -168,7 +217,8 @@ impl Json {
         Reading::of(self.get(name), |raw| list(raw, object))
     }
 
-    /// Writes the names of all fields, with the values of those that are `shown`.
+    /// Writes the names of the fields that are `known`, with the values of those that are
+    /// `shown`, and how many others there are: their names may be anything.
     ///
     /// # Errors
     ///
@@ -176,13 +226,22 @@ impl Json {
     pub fn show(
         &self,
         title: &str,
+        known: &[&str],
         shown: &[&str],
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         let mut debug = f.debug_struct(title);
-        for (name, raw) in &self.0 {
-            let value = if shown.contains(&name.as_str()) { raw.get() } else { ".." };
-            debug.field(name, &format_args!("{value}"));
+        for name in known {
+            let Some(raw) = self.get(name) else { continue };
+            let raw = if shown.contains(name) { raw.get() } else { ".." };
+            debug.field(name, &format_args!("{}", escaped(raw)));
+        }
+        let others = self.unknown(known).count();
+        if others > 0 {
+            debug.field("other fields", &others);
+        }
+        if let Some(repaired) = self.repaired {
+            debug.field("repaired", &format_args!("{repaired}"));
         }
         debug.finish()
     }
@@ -196,11 +255,15 @@ impl Response for Json {
 
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show("Json", &[], f)
+        self.show("Json", &[], &[], f)
     }
 }
 
-fn text(raw: &str) -> Option<Cow<'_, str>> {
+/// That fields of one name say different things.
+pub(super) struct Ambiguous;
+
+/// A text, or the digits of a number.
+pub(super) fn text(raw: &str) -> Option<Cow<'_, str>> {
     match raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         Some(plain) if !plain.contains('\\') => Some(plain.into()),
         Some(_) => serde_json::from_str(raw).ok().map(Cow::Owned),
@@ -211,7 +274,7 @@ fn text(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-fn object<T: Response>(raw: &str) -> Option<T> {
+pub(super) fn object<T: Response>(raw: &str) -> Option<T> {
     Json::from_slice(raw.as_bytes()).ok().map(T::from_json)
 }
 
@@ -243,7 +306,7 @@ impl<'de> de::Visitor<'de> for Fields {
         while let Some(field) = map.next_entry()? {
             fields.push(field);
         }
-        Ok(Json(fields))
+        Ok(Json { fields, repaired: None })
     }
 }
 

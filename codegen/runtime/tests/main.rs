@@ -30,6 +30,8 @@ mod network {
     mod secret;
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     mod server;
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
+    mod tls;
     #[cfg(feature = "tracing")]
     mod trace;
     #[cfg(any(feature = "reqwest", feature = "ureq"))]

@@ -51,5 +51,5 @@ fn everything_about_an_operation_is_one_value() {
 fn a_response_shows_the_fields_that_it_may() {
     let json = Json::from_slice(br#"{"code":"E1","name":"secret"}"#).unwrap();
     let answer: Answer = Response::from_json(json);
-    assert_eq!(format!("{answer:?}"), r#"Answer { code: "E1", name: .. }"#);
+    assert_eq!(format!("{answer:?}"), r#"Answer { name: .., code: "E1" }"#);
 }

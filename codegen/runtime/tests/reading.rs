@@ -1,9 +1,13 @@
 //! Responses: whatever comes, it is read or kept, and never fails.
 
-use crate::runtime::{Json, Reading};
+use crate::runtime::{
+    Core, Json, Plain, Protocol, Reading, Reply, SecretKey, Setup, Untyped,
+};
 use crate::sample::{Answer, Bank, Failure};
+use crate::vendor::{AccessKey, PROTOCOL};
 use proptest::prelude::*;
 use serde_json::value::RawValue;
+use std::sync::LazyLock;
 
 const BODY: &str = r#"{
     "text": "홍길동", "escaped": "a\"\ud55c", "lone": "\ud800", "number": 0012345678,
@@ -184,8 +188,23 @@ fn depth_does_not_overflow_the_stack() {
     assert!(Json::from_slice("{\"a\":".repeat(1_000_000).as_bytes()).is_err());
 }
 
+/// Reads an answer, which may have faults that JSON may not have.
+fn read(bytes: &[u8]) -> Result<Json, String> {
+    static CORE: LazyLock<Core<Plain>> = LazyLock::new(|| {
+        const BARE: Protocol = Protocol { envelope: None, ..PROTOCOL };
+        let setup = Setup::new(&BARE, "https://vendor.example").header("X-User", "u");
+        let setup = setup.signing(SecretKey::new("secret").unwrap());
+        let key = AccessKey::new("pl-acc-k").unwrap();
+        setup.secret_header("X-Access-Key", key).build().unwrap()
+    });
+    let prepared = CORE.prepare(&Untyped::get("/x")).unwrap();
+    let (_, sent) = prepared.into_http().unwrap();
+    let answer = CORE.decode(sent, http::Response::new(bytes.to_vec()));
+    answer.map(Reply::into_response).map_err(|error| error.to_string())
+}
+
 fn read_everything(bytes: &[u8]) {
-    let Ok(body) = Json::from_slice(bytes) else { return };
+    let Ok(body) = read(bytes) else { return };
     let names: Vec<_> = body.names().map(str::to_owned).collect();
     for name in names.iter().map(String::as_str).chain([""]) {
         let _ = (body.text(name), body.texts(name), body.integer(name), body.flag(name));
@@ -205,6 +224,36 @@ proptest! {
     fn no_json_makes_it_panic(value in "[\\[\\]{}\",:\\\\u0d8-9.eE+ a한ntrue]{0,24}") {
         read_everything(format!("{{\"a\":{value}}}").as_bytes());
         read_everything(format!("{{\"a\":\"{value}\"}}").as_bytes());
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_never_a_text(
+        before in "[a-z한\u{1} ]{0,6}", bytes: Vec<u8>, surrogate in 0xD800_u16..0xE000,
+    ) {
+        let text = [before.as_bytes(), &bytes].concat();
+        let plain = !bytes.contains(&b'"') && !bytes.contains(&b'\\');
+        let body = [
+            &b"{\"a\":\"x\",\"t\":\""[..], &text, format!("\\u{surrogate:04x}").as_bytes(), &text,
+            b"\",\"z\":1}",
+        ].concat();
+        if plain && let Ok(json) = read(&body) {
+            prop_assert_eq!(json.text("a").value().unwrap(), "x");
+            prop_assert_eq!(json.integer("z").value(), Some(1));
+            prop_assert!(json.text("t").value().is_none());
+        }
+    }
+
+    #[test]
+    fn what_is_json_is_read_as_it_is(text: String, more in any::<Vec<String>>()) {
+        let json = serde_json::json!({ "t": text, "m": more, &text: { &text: null } });
+        let bytes = json.to_string();
+        let (lenient, strict) = (read(bytes.as_bytes()).unwrap(), self::json(&bytes));
+        prop_assert_eq!(lenient.repaired(), None);
+        prop_assert!(lenient.names().eq(strict.names()));
+        for name in strict.names() {
+            let raw = |json: &Json| json.get(name).map(|raw| raw.get().to_owned());
+            prop_assert_eq!(raw(&lenient), raw(&strict));
+        }
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! No value that has to be hidden shows in any `Debug`, `Display` or error.
 
-use crate::runtime::{Json, Reading, Redact, Rule, Text, TextRule};
+use crate::runtime::escape::is_unseen;
+use crate::runtime::{
+    Json, Reading, Redact, Response as _, Rule, Text, TextRule, TransportError,
+    TransportFault,
+};
 use crate::sample::{
-    Account, AccountRule, Amount, Bank, Birth, Everything, Holder, Key, debug,
+    Account, AccountRule, Amount, Answer, Bank, Birth, Everything, Holder, Key, debug,
 };
 use serde::de::DeserializeOwned;
 
@@ -100,9 +104,42 @@ fn no_response_shows_a_value() {
     let text = json.text("name");
     let shown =
         format!("{json:?} {text:?} {:?} {:?}", json.texts("list"), json.flag("code"));
-    assert_eq!(
-        shown,
-        "Json { name: .., list: .., code: .. } Value(..) Value(..) Unreadable(..)"
-    );
+    assert_eq!(shown, "Json { other fields: 3 } Value(..) Value(..) Unreadable(..)");
     assert!(matches!(text, Reading::Value(value) if value == "secret"));
 }
+
+#[test]
+fn what_comes_from_outside_is_escaped_or_counted() {
+    let body = "{\"홍길동\":1,\"\\u001b[31m\":2,\"a\\nb\":3,\"\u{202e}x\":4,\"name\":\"secret\",\
+                \"code\":\"a\\u001bb\u{9b}\u{202e}\u{200b}홍\",\"message\":{\"a\" :\n[1]},\"name\":5}";
+    let answer = Answer::from_json(Json::from_slice(body.as_bytes()).unwrap());
+    assert_eq!(
+        format!("{answer:?}"),
+        r#"Answer { name: .., code: "a\u001bb\u{9b}\u{202e}\u{200b}홍", message: {"a" :\n[1]}, other fields: 4 }"#
+    );
+    assert_eq!(format!("{:?}", answer.0), "Json { other fields: 8 }");
+    let inner = std::io::Error::other("a\u{1b}[31mb\r\n::error::홍\u{202e}");
+    let error = TransportError::new(TransportFault::Interrupted, Outside(inner));
+    for shown in [format!("{error}"), format!("{error:?}"), format!("{error:#?}")] {
+        let line = shown.replace("\n    ", "").replace(",\n}", "");
+        assert!(!line.contains(is_unseen), "{shown:?}");
+        assert!(shown.contains("홍"), "{shown:?}");
+    }
+}
+
+/// An error whose `Debug` shows what it has.
+struct Outside(std::io::Error);
+
+impl std::fmt::Debug for Outside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl std::fmt::Display for Outside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl std::error::Error for Outside {}

@@ -235,8 +235,12 @@ impl Operation for Everything {
 pub struct Answer(pub Json);
 
 impl Answer {
+    fn known() -> &'static [&'static str] {
+        &["name", "code", "message"]
+    }
+
     fn shown() -> &'static [&'static str] {
-        &["code"]
+        &["code", "message"]
     }
 }
 

@@ -193,6 +193,10 @@ code_table!(Outcome);
 pub struct Found(pub Json);
 
 impl Found {
+    fn known() -> &'static [&'static str] {
+        &["status"]
+    }
+
     fn shown() -> &'static [&'static str] {
         &[]
     }

@@ -57,6 +57,7 @@ fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<TokenStream>
     let name = literal::ident(name);
     let shown = fields.iter().filter(|field| field.redact == Redact::Shown);
     let shown = shown.map(|field| &field.wire);
+    let known = fields.iter().map(|field| &field.wire);
     let json_doc = doc::line("The object as it came.");
     let accessors = fields.iter().map(accessor);
     vec![
@@ -68,6 +69,9 @@ fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<TokenStream>
         quote!(response!(#name);),
         quote! {
             impl #name {
+                fn known() -> &'static [&'static str] {
+                    &[#(#known),*]
+                }
                 fn shown() -> &'static [&'static str] {
                     &[#(#shown),*]
                 }

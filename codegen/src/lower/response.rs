@@ -10,7 +10,7 @@ use crate::raw::{self, FieldType};
 
 /// Names that every answer has for itself, and those that clippy takes for a trait's.
 const RESPONSE_NAMES: &[&str] =
-    &["as_ref", "borrow", "clone", "deref", "from_json", "json", "shown"];
+    &["as_ref", "borrow", "clone", "deref", "from_json", "json", "known", "shown"];
 
 /// Where a list of fields stands.
 #[derive(Clone, Copy)]

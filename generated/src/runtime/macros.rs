@@ -99,8 +99,8 @@ macro_rules! object {
     };
 }
 
-/// Completes a struct that holds a `Json` and nothing else, and has a function `shown`: the
-/// names of the fields whose values `Debug` may show.
+/// Completes a struct that holds a `Json` and nothing else, and has the functions `known`, the
+/// names of its fields, and `shown`, of those whose values `Debug` may show.
 macro_rules! response {
     ($type:ident) => {
         impl $crate::runtime::Response for $type {
@@ -111,7 +111,7 @@ macro_rules! response {
 
         impl ::std::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                self.0.show(stringify!($type), Self::shown(), f)
+                self.0.show(stringify!($type), Self::known(), Self::shown(), f)
             }
         }
     };

@@ -39,10 +39,8 @@ mod key;
 mod key_error;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
-mod limits;
 mod lines;
 pub(crate) mod macros;
-mod moment;
 mod number;
 pub mod object;
 mod operation;
@@ -52,7 +50,7 @@ mod plain;
 mod prepared;
 mod protocol;
 mod reading;
-mod redacted;
+mod repair;
 mod reply;
 mod rule;
 mod secret;
@@ -76,7 +74,10 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
-pub use error::{Answer, Code, Error, Reached, Reason, Refusal, Unanswered, Unexpected};
+pub use error::{
+    Answer, Code, ContentEncoding, Error, Reached, Reason, Refusal, Unanswered,
+    Unexpected,
+};
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
@@ -88,8 +89,6 @@ pub use key::CryptoKey;
 pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
 pub use keyless::{CryptoKey, JweError};
-pub use limits::{Length, Limits, Range};
-pub use moment::Moment;
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};
 pub use operation::{
@@ -98,11 +97,12 @@ pub use operation::{
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use repair::Repaired;
 pub use reply::Reply;
-pub use rule::{DecimalRule, NumberRule, Redact, Rule};
+pub use rule::{DecimalRule, Length, Limits, NumberRule, Range, Redact, Rule};
 pub use secret::{Secret, SecretError, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
-pub use shape::{Part, PartOf, Shape};
+pub use shape::{Moment, Part, Shape};
 pub use sign::SecretKey;
 pub use slot::{IntoField, OptionalSlot, RequiredSlot, Slot, Take};
 pub use source::Source;

@@ -48,6 +48,9 @@ pub enum Remedy {
     None,
     /// The program sent something wrong: correct it, since repeating does not help.
     FixRequest,
+    /// The way to the vendor is not as it has to be: correct the base URL, the name service, the
+    /// clock or the certificates that are trusted, since repeating does not help.
+    FixSetup,
     /// The person whose data was sent has to correct or decide something.
     AskUser,
     /// It passes: send the same request again after a while.
@@ -67,6 +70,7 @@ impl Remedy {
         match self {
             Self::None => "none",
             Self::FixRequest => "fix-request",
+            Self::FixSetup => "fix-setup",
             Self::AskUser => "ask-user",
             Self::RetryLater => "retry-later",
             Self::CheckOutcome => "check-outcome",
@@ -81,6 +85,10 @@ impl Remedy {
         match self {
             Self::None => "nothing is to be done",
             Self::FixRequest => "correct it, since repeating does not help",
+            Self::FixSetup => {
+                "check base URL, name service, clock and trusted certificates, since \
+                 repeating does not help"
+            }
             Self::AskUser => {
                 "the person whose data was sent has to correct or decide something"
             }

@@ -5,7 +5,7 @@ mod reason;
 
 #[cfg(feature = "tracing")]
 pub(super) use self::display::Shown;
-pub use self::reason::Reason;
+pub use self::reason::{ContentEncoding, Reason};
 
 use super::{
     Documented, ErrorCode, Json, Remedy, Repeat, TransportError, TransportFault,
@@ -199,6 +199,12 @@ impl Unanswered {
     fn remedy(&self) -> Remedy {
         match (self.fault(), self.error.reached()) {
             (TransportFault::Unsendable, _) => Remedy::FixRequest,
+            (
+                TransportFault::UnknownHost
+                | TransportFault::Certificate
+                | TransportFault::Tls,
+                _,
+            ) => Remedy::FixSetup,
             (_, Reached::No) => Remedy::RetryLater,
             _ => self.trail.unless_safe(Remedy::CheckOutcome),
         }

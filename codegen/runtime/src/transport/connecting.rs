@@ -3,8 +3,15 @@
 //!
 //! Connections are made within the polls or calls of the request that waits for them, on the
 //! same thread: what they note there is about that request.
+//!
+//! Why a connection was not made is told by the types of the errors, never by their words.
 
+use super::TransportFault;
+use rustls::pki_types::InvalidDnsNameError;
+use rustls::{AlertDescription, Error as TlsError};
 use std::cell::Cell;
+use std::error::Error;
+use std::{fmt, io};
 
 thread_local! {
     static CONNECTING: Cell<bool> = const { Cell::new(false) };
@@ -22,6 +29,58 @@ pub(super) fn watch<T>(step: impl FnOnce() -> T) -> (T, bool) {
     let result = step();
     (result, CONNECTING.take())
 }
+
+/// What keeps a connection from being made, as far as the error and its causes tell.
+pub(super) fn not_connected(error: &(dyn Error + 'static)) -> TransportFault {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.is::<UnknownHost>() || error.is::<InvalidDnsNameError>() {
+            return TransportFault::UnknownHost;
+        }
+        if let Some(error) = error.downcast_ref() {
+            return no_tls(error);
+        }
+        // What an error of input and output was made of is not among its causes.
+        let inner = error.downcast_ref().and_then(io::Error::get_ref);
+        cause = inner
+            .map(|inner| inner as &(dyn Error + 'static))
+            .or_else(|| error.source());
+    }
+    TransportFault::NotConnected
+}
+
+fn no_tls(error: &TlsError) -> TransportFault {
+    match error {
+        TlsError::InvalidCertificate(_)
+        | TlsError::NoCertificatesPresented
+        | TlsError::InvalidCertRevocationList(_) => TransportFault::Certificate,
+        // The server has a fault that may pass.
+        TlsError::AlertReceived(
+            AlertDescription::InternalError | AlertDescription::UserCanceled,
+        ) => TransportFault::NotConnected,
+        TlsError::AlertReceived(_)
+        | TlsError::InappropriateMessage { .. }
+        | TlsError::InappropriateHandshakeMessage { .. }
+        | TlsError::InvalidMessage(_)
+        | TlsError::NoApplicationProtocol
+        | TlsError::PeerIncompatible(_)
+        | TlsError::PeerMisbehaved(_)
+        | TlsError::UnsupportedNameType => TransportFault::Tls,
+        _ => TransportFault::NotConnected,
+    }
+}
+
+/// That a name could not be looked up. Systems say so in words only.
+#[derive(Debug)]
+pub(super) struct UnknownHost(pub(super) io::Error);
+
+impl fmt::Display for UnknownHost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for UnknownHost {}
 
 #[cfg(feature = "reqwest")]
 pub(super) use self::polled::Watch;

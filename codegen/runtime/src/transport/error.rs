@@ -1,6 +1,6 @@
 //! Why no answer came.
 
-use super::super::Reached;
+use super::super::{Reached, escape::escaped};
 use std::{error::Error, fmt};
 
 /// What kept an answer from coming.
@@ -9,7 +9,16 @@ use std::{error::Error, fmt};
 pub enum TransportFault {
     /// The request could not be put together, or is not one that the transport sends.
     Unsendable,
-    /// No connection could be made: name resolution, TCP or TLS failed.
+    /// The host's name could not be looked up: there is none of that name, or no name service
+    /// that knows it. Few systems tell the one from the other.
+    UnknownHost,
+    /// The server's certificate is not accepted: it is another host's, it has expired or is not
+    /// valid yet, or nobody who is trusted has issued it.
+    Certificate,
+    /// Client and server have no TLS in common, or the server speaks something else.
+    Tls,
+    /// No connection could be made, for a reason that may pass: nobody listens, the network is
+    /// down, or the server hung up.
     NotConnected,
     /// No connection could be made in time.
     ConnectTimeout,
@@ -24,7 +33,12 @@ impl TransportFault {
     #[must_use]
     pub const fn reached(self) -> Reached {
         match self {
-            Self::Unsendable | Self::NotConnected | Self::ConnectTimeout => Reached::No,
+            Self::Unsendable
+            | Self::UnknownHost
+            | Self::Certificate
+            | Self::Tls
+            | Self::NotConnected
+            | Self::ConnectTimeout => Reached::No,
             Self::Timeout | Self::Interrupted => Reached::Maybe,
         }
     }
@@ -34,6 +48,9 @@ impl fmt::Display for TransportFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unsendable => "the request could not be made",
+            Self::UnknownHost => "the host's name could not be looked up",
+            Self::Certificate => "the server's certificate is not accepted",
+            Self::Tls => "client and server agree on no TLS",
             Self::NotConnected => "no connection could be made",
             Self::ConnectTimeout => "no connection could be made in time",
             Self::Timeout => "no answer came in time",
@@ -42,8 +59,7 @@ impl fmt::Display for TransportFault {
     }
 }
 
-/// That no answer came, and why.
-#[derive(Debug)]
+/// That no answer came, and why. What the causes say may come from outside: it is shown escaped.
 pub struct TransportError {
     fault: TransportFault,
     source: Option<Box<dyn Error + Send + Sync>>,
@@ -87,10 +103,21 @@ impl fmt::Display for TransportError {
         self.fault.fmt(f)?;
         let mut cause = self.source();
         while let Some(error) = cause {
-            write!(f, ": {error}")?;
+            write!(f, ": {}", escaped(&error.to_string()))?;
             cause = error.source();
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self.source.as_ref().map(|source| format!("{source:?}"));
+        let source = source.as_deref().map(escaped);
+        f.debug_struct("TransportError")
+            .field("fault", &self.fault)
+            .field("source", &format_args!("{}", source.as_deref().unwrap_or("None")))
+            .finish()
     }
 }
 

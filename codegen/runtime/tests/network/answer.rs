@@ -2,8 +2,8 @@
 
 use super::given::{core, find, setup_of};
 use crate::runtime::{
-    CallResult, Envelope, Error, Incomplete, Malformed, Prepared, Protocol, Reason,
-    Reply, Untyped,
+    CallResult, ContentEncoding, Envelope, Error, Incomplete, Json, Malformed, Prepared,
+    Protocol, Reason, Reply, Untyped,
 };
 use crate::vendor::{Find, Outcome, PROTOCOL};
 use http::Response;
@@ -34,7 +34,7 @@ fn success_is_the_documented_status_with_the_documented_code() {
     assert_eq!(reply.0.text("status").value().as_deref(), Some("S"));
     assert_eq!((reply.http_status().as_u16(), reply.http_headers().len()), (200, 1));
     let shown = format!("{reply:?}");
-    assert!(shown.contains("status: .., more: .."), "{shown}");
+    assert!(shown.contains("Found { status: .., other fields: 2 }"), "{shown}");
     assert!(Reply::into_response(reply).0.get("more").is_some());
 }
 
@@ -63,13 +63,14 @@ fn any_other_code_is_a_refusal_whatever_its_status() {
 #[test]
 fn everything_else_is_undocumented_with_its_bytes() {
     let malformed = |line, column| Some(Reason::NotJson(Malformed { line, column }));
-    let cases: [(u16, &[u8], Option<Reason>); 15] = [
+    let cases: [(u16, &[u8], Option<Reason>); 16] = [
         (200, b"", Some(Reason::Empty)),
         (500, b" \r\n", Some(Reason::Empty)),
         (502, b"<html>\n<body>planted</body></html>", malformed(1, 1)),
         (200, b"{\"result\":{\"code\":\"E0\"}", malformed(1, 23)),
         (200, b"[1]", malformed(1, 0)),
-        (200, b"{\"result\":\"\xFF\xFE\"}", Some(Reason::NotUtf8)),
+        (200, b"{\"result\":\"\xFF\xFE\"}", Some(Reason::NoCode)),
+        (200, b"{\"result\":\xFF\xFE}", Some(Reason::NotUtf8)),
         (200, b"\x1F\x8B\x08\x00", Some(Reason::NotUtf8)),
         (200, b"{}", Some(Reason::NoCode)),
         (200, b"{\"result\":null}", Some(Reason::NoCode)),
@@ -97,6 +98,125 @@ fn everything_else_is_undocumented_with_its_bytes() {
             _ => assert_eq!(found, expected, "{shown}"),
         }
     }
+}
+
+/// A description in EUC-KR: `성공`.
+const EUC_KR: &[u8] = b"\xBC\xBA\xB0\xF8";
+
+/// An answer whose result has this text beside its code.
+fn with_text(code: &str, text: &[u8]) -> Response<Vec<u8>> {
+    let head = format!(r#"{{"result":{{"code":"{code}","text":""#);
+    response(200, [head.as_bytes(), text, br#""},"status":"S"}"#].concat())
+}
+
+#[test]
+fn the_code_is_read_wherever_the_rest_lets_one_read_it() {
+    for (text, not_utf8, control_characters) in [
+        (EUC_KR, 1, 0),
+        (&"성공".as_bytes()[..4], 1, 0),
+        (b"a\xFFb\xFFc\t", 1, 1),
+        (b"\xFF\",\"\xB0\":\"\xB1", 3, 0),
+        (b"a\tb\n", 0, 2),
+        // A surrogate that stands before makes no pair with what was not UTF-8.
+        (b"\\ud83d\xB0", 1, 0),
+    ] {
+        let reply = decoded(with_text("E0", text)).unwrap();
+        let repaired = reply.0.repaired().unwrap();
+        assert_eq!(repaired.not_utf8, not_utf8, "{text:?}");
+        assert_eq!(repaired.control_characters, control_characters, "{text:?}");
+        assert_eq!(reply.0.text("status").value().as_deref(), Some("S"));
+        let result = reply.0.object::<Json>("result").value().unwrap();
+        let read = result.text("text").value();
+        assert_eq!(read.is_some(), not_utf8 == 0, "{read:?}");
+        let shown = format!("{reply:?}");
+        assert!(shown.contains("repaired: "), "{shown}");
+
+        let Err(Error::Api(refusal)) = decoded(with_text("E1", text)) else { panic!() };
+        assert_eq!(refusal.code(), Outcome::NoSuchName);
+        assert_eq!(refusal.message().is_some(), not_utf8 == 0);
+        let shown = Error::Api(refusal).to_string();
+        assert!(shown.contains("; its answer has "), "{shown}");
+    }
+    let marked =
+        decoded(response(200, "\u{FEFF}{\"result\":{\"code\":\"E0\"}}")).unwrap();
+    assert!(marked.0.repaired().unwrap().byte_order_mark);
+    let lone = r#"{"\ud800":1,"result":{"\udfff":2,"code":"E0"}}"#;
+    let lone = decoded(response(200, lone)).unwrap();
+    assert_eq!(lone.0.repaired(), None);
+    assert_eq!(lone.0.names().collect::<Vec<_>>(), [r#""\ud800""#, "result"]);
+}
+
+#[test]
+fn nothing_that_is_mended_makes_a_success() {
+    for (body, expected) in [
+        (&b"{\"result\":{\"code\":\"E0\xFF\"}}"[..], Reason::NoCode),
+        (b"{\"result\":{\"code\":\"E\t0\"}}", Reason::NoCode),
+        (b"{\"result\":{\"code\":\"E0\0\"}}", Reason::NoCode),
+        (b"{\"result\":{\"code\xFF\":\"E0\"}}", Reason::NoCode),
+        (b"{\"result\":{\"code\":\"E0\"},\xFF}", Reason::NotUtf8),
+        (b"\xEF\xBB\xBF", Reason::Empty),
+    ] {
+        assert_eq!(reason(response(200, body)), Some(expected), "{body:?}");
+    }
+    for body in [
+        &b"{\"result\":{\"code\":\"E0\",\"text\":\"\t"[..],
+        b"{\"result\":{\"code\":\"E0\",\"text\":\"\xB0\"}",
+        b"{\"result\":{\"code\":\"E0\",\"text\":\"\\\t\"}}",
+        b"{\"result\":{\"code\":\"E0\"}}\0",
+        b"\xEF\xBB\xBF\xEF\xBB\xBF{\"result\":{\"code\":\"E0\"}}",
+    ] {
+        let found = reason(response(200, body));
+        assert!(
+            matches!(found, Some(Reason::NotJson(_) | Reason::NotUtf8)),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn results_that_say_different_things_are_none() {
+    for body in [
+        r#"{"result":{"code":"E1"},"result":{"code":"E0"}}"#,
+        r#"{"result":{"code":"E0"},"result":{"code":"E1"}}"#,
+        r#"{"result":{"code":"E1","code":"E0"}}"#,
+        r#"{"result":null,"result":{"code":"E0"}}"#,
+        r#"{"result":{"code":"E1","\u0063ode":"E0"}}"#,
+        r#"{"sealed":"a","sealed":"b","result":{"code":"E0"}}"#,
+    ] {
+        assert_eq!(reason(response(200, body)), Some(Reason::Ambiguous), "{body}");
+    }
+    let same = r#"{"result":{"code":"E0","code":"E0"},"x":1,"x":2}"#;
+    assert!(decoded(response(200, same)).is_ok());
+}
+
+#[test]
+fn an_encoding_that_was_not_asked_for_is_named() {
+    let encoded = |encoding: &str, body: &[u8]| {
+        let mut response = response(200, body);
+        let value = encoding.parse().unwrap();
+        response.headers_mut().insert(http::header::CONTENT_ENCODING, value);
+        reason(response)
+    };
+    for (said, expected) in [
+        ("gzip", Some(ContentEncoding::Gzip)),
+        ("X-GZIP", Some(ContentEncoding::Gzip)),
+        ("identity, br", Some(ContentEncoding::Brotli)),
+        ("zstd", Some(ContentEncoding::Zstd)),
+        ("deflate", Some(ContentEncoding::Deflate)),
+        ("compress", Some(ContentEncoding::Compress)),
+        ("gzip, gzip", Some(ContentEncoding::Other)),
+        ("planted", Some(ContentEncoding::Other)),
+        ("identity", None),
+    ] {
+        let expected = expected.map_or(Reason::NotUtf8, Reason::Encoded);
+        let found = encoded(said, b"\x1F\x8B\x08\x00\x00").unwrap();
+        assert_eq!(found, expected, "{said}");
+        assert!(!found.to_string().contains("planted"), "{found}");
+    }
+    let gzip = encoded("gzip", b"\x1F\x8B\x08").unwrap().to_string();
+    assert_eq!(gzip, "its body is encoded as gzip, which nobody asked for");
+    // Some say so of a body that is none the less plain.
+    assert_eq!(encoded("utf-8", br#"{"result":{"code":"E0"}}"#), None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A server on this machine that does whatever a test wants, good or bad.
 
 use crate::runtime::CallLimits;
-use std::io::{Read as _, Write as _};
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -58,9 +58,19 @@ impl Server {
 }
 
 /// One connection. What returns `None` found it closed.
-pub(super) struct Peer(TcpStream);
+pub(super) struct Peer<S = TcpStream>(S);
 
 impl Peer {
+    /// The same connection through a layer over it.
+    pub(super) fn through<'a, S>(
+        &'a mut self,
+        layer: impl FnOnce(&'a mut TcpStream) -> S,
+    ) -> Peer<S> {
+        Peer(layer(&mut self.0))
+    }
+}
+
+impl<S: Read + Write> Peer<S> {
     /// Receives one whole request.
     pub(super) fn receive(&mut self) -> Option<String> {
         let (mut bytes, mut chunk) = (Vec::new(), [0; 4096]);

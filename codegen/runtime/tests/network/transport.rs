@@ -234,9 +234,6 @@ fn nothing_was_sent_where_no_connection_was_made() {
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let refused = format!("http://127.0.0.1:{closed}");
     faults(&refused, PATIENT, TransportFault::NotConnected);
-    faults("https://no-such-host.invalid", PATIENT, TransportFault::NotConnected);
-    let no_tls = Server::start(|mut peer| peer.answer("400 Bad Request", "planted"));
-    faults(&no_tls.url("https"), PATIENT, TransportFault::NotConnected);
     let hang_up = Server::start(|_| None);
     faults(&hang_up.url("https"), PATIENT, TransportFault::NotConnected);
     let silent = Server::start(|mut peer| peer.wait());

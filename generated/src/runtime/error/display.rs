@@ -45,6 +45,10 @@ impl<C: Code> Refusal<C> {
             }
             Some(row) => write!(f, ", {} ({})", row.message, row.description),
             None => f.write_str(", which is not documented"),
+        }?;
+        match self.json.repaired() {
+            Some(repaired) => write!(f, "; its answer has {repaired}"),
+            None => Ok(()),
         }
     }
 }
@@ -95,6 +99,7 @@ impl<C: Code> fmt::Debug for Refusal<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Refusal")
             .field("code", &format_args!("{}", Shown(&self.code)))
+            .field("json", &self.json)
             .field("answer", &self.answer)
             .finish_non_exhaustive()
     }

@@ -4,13 +4,16 @@
 //! The asynchronous transport.
 
 use super::background::Background;
-use super::connecting::{Watch, watch};
+use super::connecting::{UnknownHost, Watch, not_connected, watch};
 use super::{
     CallLimits, Incomplete, Transport, TransportError, TransportFault, append, received,
 };
+use ::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use ::reqwest::{Client, ClientBuilder, Error, redirect, retry};
 use http::{Request, Response};
+use std::net::ToSocketAddrs as _;
 use std::{fmt, future::poll_fn, mem, pin::pin, sync::Arc, task::Poll};
+use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, timeout};
 
 /// Carries requests with reqwest, on a tokio runtime of its own: whatever polls a call, in
@@ -47,7 +50,7 @@ impl Reqwest {
     pub fn customized(
         settings: impl FnOnce(ClientBuilder) -> ClientBuilder,
     ) -> Result<Self, TransportError> {
-        let client = settings(Client::builder().no_proxy())
+        let client = settings(Client::builder().no_proxy().dns_resolver(Lookup))
             .redirect(redirect::Policy::none())
             .retry(retry::never())
             .connector_layer(Watch)
@@ -147,11 +150,25 @@ fn fault(error: Error, connecting: bool) -> TransportError {
     } else if error.is_timeout() {
         late(connecting)
     } else if connecting {
-        TransportFault::NotConnected
+        not_connected(&error)
     } else {
         TransportFault::Interrupted
     };
     TransportError::new(fault, error.without_url())
+}
+
+/// Looks names up as the system does, and says so where that fails.
+struct Lookup;
+
+impl Resolve for Lookup {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let host = name.as_str().to_owned();
+            let found = spawn_blocking(move || (host.as_str(), 0).to_socket_addrs());
+            let found = found.await?.map_err(UnknownHost)?;
+            Ok(Box::new(found) as Addrs)
+        })
+    }
 }
 
 impl fmt::Debug for Reqwest {
