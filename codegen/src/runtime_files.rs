@@ -8,17 +8,17 @@ macro_rules! files {
 
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
-    "ask.rs" "base.rs" "call.rs" "cli/arguments.rs" "cli/call.rs"
+    "answer_headers.rs" "ask.rs" "base.rs" "call.rs" "cli/arguments.rs" "cli/call.rs"
     "cli/form.rs" "cli/lists.rs" "cli/mod.rs" "cli/outcome.rs" "cli/problem.rs" "cli/serve.rs"
     "cli/settings.rs" "cli/shown.rs" "clock.rs" "code.rs" "core.rs" "date.rs" "decimal.rs" "decode.rs"
     "der.rs" "description.rs" "error/display.rs" "error/mod.rs" "error/reason.rs" "exports.rs"
     "fake/answer.rs" "fake/check.rs" "fake/credentials.rs" "fake/invent.rs" "fake/mod.rs"
     "fake/play.rs" "fake/received.rs" "fake/route.rs" "fake/server.rs" "fake/state.rs" "flag.rs"
     "fractional.rs" "ids.rs" "jwe.rs" "key.rs" "key_error.rs" "keyless.rs" "lib.rs" "lines.rs"
-    "macros.rs" "number.rs" "object.rs" "operation.rs" "pem.rs" "plain.rs" "prepared.rs"
+    "macros.rs" "matching.rs" "number.rs" "object.rs" "operation.rs" "pem.rs" "plain.rs" "prepared.rs"
     "protocol.rs" "reading.rs" "reply.rs" "rule.rs" "secret.rs" "setup.rs" "shape.rs" "sign.rs" "slot.rs"
     "source.rs" "template.rs" "text.rs" "trace.rs" "transport/connecting.rs" "transport/error.rs"
-    "transport/mod.rs" "transport/reqwest.rs" "transport/ureq.rs" "values.rs" "violation.rs"
+    "transport/mod.rs" "transport/renewed.rs" "transport/reqwest.rs" "transport/ureq.rs" "values.rs" "violation.rs"
 };
 
 /// The types and traits that the runtime exports, which the client's modules take for granted.

@@ -4,6 +4,7 @@
 //! The generated code is data, constants and one-line functions, and whatever has a body
 //! stands here once.
 
+mod answer_headers;
 mod ask;
 mod base;
 mod call;
@@ -36,6 +37,7 @@ mod key_error;
 mod keyless;
 mod lines;
 pub(crate) mod macros;
+mod matching;
 mod number;
 pub mod object;
 mod operation;
@@ -62,6 +64,7 @@ mod values;
 mod violation;
 
 pub use self::core::Core;
+pub use answer_headers::AnswerHeaders;
 pub use ask::{Ask, Draft, Encryption, SentBy, Untyped};
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -80,6 +83,7 @@ pub use key::CryptoKey;
 pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
 pub use keyless::{CryptoKey, JweError};
+pub use matching::{Mismatch, MismatchCause};
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};
 pub use operation::{

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::{Emitted, Emitter, RustFile};
-use super::{literal, once, protocol};
+use super::{headers, literal, once, protocol};
 use crate::ir::{Api, Header, Ident, Need, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -52,9 +52,9 @@ fn emit(api: &Api) -> Emitted {
             use crate::codes::*;
         )
     });
-    let headers =
+    let types =
         settings.iter().any(|setting| !matches!(setting.header.ty, TypeRef::Code(_)));
-    let headers = headers.then(|| {
+    let types = types.then(|| {
         quote!(
             use crate::headers::*;
         )
@@ -63,7 +63,7 @@ fn emit(api: &Api) -> Emitted {
         quote! {
             #codes
             use crate::environment::Environment;
-            #headers
+            #types
             use crate::protocol::PROTOCOL;
             use crate::runtime::*;
         },
@@ -102,6 +102,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         quote!(#name: Slot<#ty>)
     });
     let secret_key = api.signing.as_ref().map(|_| quote!(secret_key: Slot<SecretKey>,));
+    let door = checks(api).then(|| quote!(accept_unmatched_answers: bool,));
     quote! {
         /// What a client is made of, until it is made.
         #[must_use]
@@ -112,6 +113,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             keys: K::Held,
             utc_offset: Option<i32>,
             limits: CallLimits,
+            #door
             clock: Box<dyn Clock>,
             ids: Box<dyn Ids>,
         }
@@ -148,6 +150,7 @@ fn slots(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
 
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
+    let door = checks(api).then(|| quote!(accept_unmatched_answers: false,));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
@@ -157,6 +160,7 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: (),
                     utc_offset: None,
                     limits: CallLimits::default(),
+                    #door
                     clock: Box::new(SystemClock),
                     ids: Box::new(ProcessIds),
                 }
@@ -171,6 +175,8 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         return TokenStream::new();
     }
     let names = names(api, settings);
+    let door = checks(api)
+        .then(|| quote!(accept_unmatched_answers: self.accept_unmatched_answers,));
     quote! {
         impl ClientBuilder<Plain> {
             /// The keys that bodies are encrypted and decrypted with. An operation that is sent
@@ -182,12 +188,50 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: key,
                     utc_offset: self.utc_offset,
                     limits: self.limits,
+                    #door
                     clock: self.clock,
                     ids: self.ids,
                 }
             }
         }
     }
+}
+
+/// Whether answers have to have some header.
+pub(super) fn checks(api: &Api) -> bool {
+    api.header_sets.iter().any(|set| set.checked().next().is_some())
+}
+
+/// The method that takes answers without such headers too.
+fn door(api: &Api) -> Option<TokenStream> {
+    let mut held: Vec<String> = Vec::new();
+    for header in api.header_sets.iter().flat_map(|set| set.checked()) {
+        let check = headers::check(header);
+        if !held.contains(&check) {
+            held.push(check);
+        }
+    }
+    let doc = Doc::new(
+        "Takes answers that are not known to be those to their requests, for a vendor whose \
+         answers turn out not to carry the headers that tell, or ids of their own.",
+    )
+    .paragraph(format!(
+        "Otherwise an answer with a result has to have {}, as far as the headers of its \
+         operation have that; what has not is [`Error::Mismatch`]. With this, the answer to \
+         another call is taken for this one's: look at `Error::Mismatch` first, and use this \
+         only when the vendor is known to answer so.",
+        held.join(", and ")
+    ))
+    .attributes();
+    checks(api).then(|| {
+        quote! {
+            #doc
+            pub fn accept_unmatched_answers(mut self) -> Self {
+                self.accept_unmatched_answers = true;
+                self
+            }
+        }
+    })
 }
 
 fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
@@ -208,6 +252,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             }
         }
     });
+    let door = door(api);
     let secret_key = api.signing.as_ref().map(|signing| {
         let doc = doc::line(&format!(
             "The key that requests are signed with; the vendor calls it {}.",
@@ -230,6 +275,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             }
             #(#setters)*
             #secret_key
+            #door
             /// How many minutes the times of a request are ahead of UTC. Needed where the
             /// documentation does not say what the time zone adds.
             pub fn utc_offset(mut self, minutes: i32) -> Self {
@@ -287,6 +333,15 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let applied = settings.iter().map(apply);
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
+    let door = checks(api).then(|| {
+        quote! {
+            let setup = if self.accept_unmatched_answers {
+                setup.accept_unmatched_answers()
+            } else {
+                setup
+            };
+        }
+    });
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// What makes the requests and reads the answers, for whoever carries them himself.
@@ -301,6 +356,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 let setup = Setup::new(&PROTOCOL, base_url);
                 #(#applied)*
                 #signing
+                #door
                 let setup = setup.zone(utc_offset).clock(self.clock).ids(self.ids);
                 K::give(setup, self.keys).build()
             }

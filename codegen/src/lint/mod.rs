@@ -20,6 +20,7 @@ mod code_fits;
 mod code_length;
 mod control_character;
 mod duplicate;
+mod echo;
 mod empty_text;
 mod encryption;
 mod example;
@@ -104,6 +105,7 @@ pub const RULES: &[Rule] = &[
     signing::RULE,
     encryption::RULE,
     made_header::RULE,
+    echo::RULE,
     duplicate::RULE,
     same_but_case::RULE,
     one_letter::RULE,

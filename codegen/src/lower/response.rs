@@ -9,8 +9,16 @@ use crate::name::Scope;
 use crate::raw::{self, FieldType};
 
 /// Names that every answer has for itself, and those that clippy takes for a trait's.
-const RESPONSE_NAMES: &[&str] =
-    &["as_ref", "borrow", "clone", "deref", "from_json", "json", "shown"];
+const RESPONSE_NAMES: &[&str] = &[
+    "answer_headers",
+    "as_ref",
+    "borrow",
+    "clone",
+    "deref",
+    "from_json",
+    "json",
+    "shown",
+];
 
 /// Where a list of fields stands.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@
 
 use super::{
     Answer, Ask, Code, Core, Envelope, Error, Incomplete, Json, Reading, Reason,
-    Refusal, Reply, Response, Sent, Unexpected, core::Parts,
+    Refusal, Reply, Response, Sent, Unexpected, core::Parts, matching::matching,
 };
 use http::StatusCode;
 use std::borrow::Cow;
@@ -21,8 +21,10 @@ impl<K> Core<K> {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] where the vendor refuses with a code, documented or not, and
-    /// [`Error::Undocumented`] where the answer is none that the documentation describes.
+    /// [`Error::Api`] where the vendor refuses with a code, documented or not,
+    /// [`Error::Undocumented`] where the answer is none that the documentation describes, and
+    /// [`Error::Mismatch`] where its headers do not tell that it is the answer to this request:
+    /// then whoever carries it must send nothing more over the connection that it came over.
     pub fn decode<A: Ask>(
         &self,
         sent: Sent<A>,
@@ -36,23 +38,34 @@ impl<K> Core<K> {
             headers: head.headers,
             bytes,
         };
-        match self.parts.read(&answer, incomplete) {
-            Ok(Verdict::Success(json)) => Ok(Reply {
-                trail: answer.trail,
-                status: answer.status,
-                headers: answer.headers,
-                response: A::Response::from_json(json),
-            }),
-            Ok(Verdict::Refused { json, code, message }) => match A::Code::read(&code) {
-                Some(code) => Err(Error::Api(Box::new(Refusal {
+        let verdict = match self.parts.read(&answer, incomplete) {
+            Ok(verdict) => verdict,
+            Err(reason) => return Err(undocumented(answer, reason)),
+        };
+        match verdict {
+            Verdict::Success(json) => {
+                let answer =
+                    matching(answer, &sent.expected).map_err(Error::Mismatch)?;
+                Ok(Reply {
+                    trail: answer.trail,
+                    status: answer.status,
+                    headers: answer.headers,
+                    response: A::Response::from_json(json),
+                })
+            }
+            Verdict::Refused { json, code, message } => {
+                let Some(code) = A::Code::read(&code) else {
+                    return Err(undocumented(answer, Reason::NoCode));
+                };
+                let answer =
+                    matching(answer, &sent.expected).map_err(Error::Mismatch)?;
+                Err(Error::Api(Box::new(Refusal {
                     answer,
                     code,
                     message,
                     json,
-                }))),
-                None => Err(undocumented(answer, Reason::NoCode)),
-            },
-            Err(reason) => Err(undocumented(answer, reason)),
+                })))
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::runtime::{
     Documented, Length, Method, Named, Need, NumberRule, Part, Range, Redact, Remedy,
     Repeat, Rule, Shape, Source, Spec,
 };
-use crate::vendor::{HEADERS, PROTOCOL};
+use crate::vendor::{ANSWER_HEADERS, HEADERS, PROTOCOL};
 
 const SOURCE: Source = Source {
     document: "Page",
@@ -77,7 +77,7 @@ const PAY: Description = Description {
         path: "/v1/payments",
         has_body: true,
         request_headers: HEADERS,
-        response_headers: HEADERS.split_at(2).0,
+        response_headers: ANSWER_HEADERS,
         request_encrypted: true,
         response_encrypted: false,
         repeat: Repeat::Unsafe,

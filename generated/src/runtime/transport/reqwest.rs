@@ -4,12 +4,13 @@
 //! The asynchronous transport.
 
 use super::connecting::{Watch, watch};
+use super::renewed::Renewed;
 use super::{
     CallLimits, Incomplete, Transport, TransportError, TransportFault, append, received,
 };
 use ::reqwest::{Client, ClientBuilder, Error, redirect, retry};
 use http::{Request, Response};
-use std::{fmt, future::poll_fn, mem, pin::pin, task::Poll};
+use std::{fmt, future::poll_fn, mem, pin::pin, sync::Arc, task::Poll};
 use tokio::time::{Instant, sleep, timeout};
 
 /// Carries requests with reqwest, on tokio.
@@ -19,7 +20,7 @@ use tokio::time::{Instant, sleep, timeout};
 /// system names are left alone unless [`customized`](Self::customized) asks for one.
 /// Connections are kept to be used again. A clone is cheap and shares them.
 #[derive(Clone)]
-pub struct Reqwest(Client);
+pub struct Reqwest(Arc<Renewed<Client>>);
 
 impl Reqwest {
     /// The transport as described.
@@ -32,21 +33,25 @@ impl Reqwest {
     }
 
     /// The transport with settings of the caller's, such as certificates or a proxy. They
-    /// cannot undo what [`Transport`] asks for.
+    /// cannot undo what [`Transport`] asks for. They are asked for again when the connections
+    /// have to be [discarded](Transport::discard_connections).
     ///
     /// # Errors
     ///
     /// The settings make no client.
     pub fn customized(
-        settings: impl FnOnce(ClientBuilder) -> ClientBuilder,
+        settings: impl FnOnce(ClientBuilder) -> ClientBuilder + Clone + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
-        settings(Client::builder().no_proxy())
-            .redirect(redirect::Policy::none())
-            .retry(retry::never())
-            .connector_layer(Watch)
-            .build()
-            .map(Self)
-            .map_err(|error| TransportError::new(TransportFault::Unsendable, error))
+        let client = Renewed::new(move || {
+            settings.clone()(Client::builder().no_proxy())
+                .redirect(redirect::Policy::none())
+                .retry(retry::never())
+                .connector_layer(Watch)
+                .build()
+                .map_err(|error| TransportError::new(TransportFault::Unsendable, error))
+        });
+        client.get()?;
+        Ok(Self(Arc::new(client)))
     }
 
     /// Sends the request and receives the head of the answer.
@@ -56,7 +61,7 @@ impl Reqwest {
         limits: CallLimits,
     ) -> Result<::reqwest::Response, TransportError> {
         let request = request.try_into().map_err(|error| fault(error, false))?;
-        let mut exchange = pin!(self.0.execute(request));
+        let mut exchange = pin!(self.0.get()?.execute(request));
         let mut total = pin!(sleep(limits.total));
         let mut connect = pin!(sleep(limits.connect));
         // It begins when there is a connection, and sleeps through the wait for one.
@@ -93,6 +98,10 @@ impl Transport for Reqwest {
         let body = timeout(left, body(&mut head, limits, &mut bytes)).await;
         let incomplete = body.unwrap_or(Err(Incomplete::TimedOut)).err();
         Ok(received(head.status(), mem::take(head.headers_mut()), bytes, incomplete))
+    }
+
+    fn discard_connections(&self) {
+        self.0.discard();
     }
 }
 
