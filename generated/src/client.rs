@@ -107,9 +107,9 @@ impl<K: Keys> ClientBuilder<K> {
         self
     }
 
-    /// Takes answers that are not known to be those to their requests, for a vendor whose answers turn out not to carry the headers that tell, or ids of their own.
+    /// Takes answers that are not known to be those to their requests, for a vendor whose answers turn out not to carry what tells, or ids of their own.
     ///
-    /// Otherwise an answer with a result has to have `X-KM-Correlation-Id` in its form and with the value that the request had (inferred, and enforced), as far as the headers of its operation have that; what has not is [`Error::Mismatch`]. With this, the answer to another call is taken for this one's: look at `Error::Mismatch` first, and use this only when the vendor is known to answer so.
+    /// Otherwise an answer with a result has to have `X-KM-Correlation-Id` in its form and with the value that the request had (inferred, and enforced), as far as the headers of its operation have that, and ends in [`Error::Mismatch`] where it has not. With this, the answer to another call is taken for this one's.
     pub fn accept_unmatched_answers(mut self) -> Self {
         self.accept_unmatched_answers = true;
         self

@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
+use super::matching::checks;
 use super::{Emitted, Emitter, RustFile};
-use super::{headers, literal, once, protocol};
+use super::{literal, matching, once, protocol};
 use crate::ir::{Api, Header, Ident, Need, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -197,43 +198,6 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
-/// Whether answers have to have some header.
-pub(super) fn checks(api: &Api) -> bool {
-    api.header_sets.iter().any(|set| set.checked().next().is_some())
-}
-
-/// The method that takes answers without such headers too.
-fn door(api: &Api) -> Option<TokenStream> {
-    let mut held: Vec<String> = Vec::new();
-    for header in api.header_sets.iter().flat_map(|set| set.checked()) {
-        let check = headers::check(header);
-        if !held.contains(&check) {
-            held.push(check);
-        }
-    }
-    let doc = Doc::new(
-        "Takes answers that are not known to be those to their requests, for a vendor whose \
-         answers turn out not to carry the headers that tell, or ids of their own.",
-    )
-    .paragraph(format!(
-        "Otherwise an answer with a result has to have {}, as far as the headers of its \
-         operation have that; what has not is [`Error::Mismatch`]. With this, the answer to \
-         another call is taken for this one's: look at `Error::Mismatch` first, and use this \
-         only when the vendor is known to answer so.",
-        held.join(", and ")
-    ))
-    .attributes();
-    checks(api).then(|| {
-        quote! {
-            #doc
-            pub fn accept_unmatched_answers(mut self) -> Self {
-                self.accept_unmatched_answers = true;
-                self
-            }
-        }
-    })
-}
-
 fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let setters = settings.iter().map(|setting| {
         let name = literal::ident(&setting.name);
@@ -252,7 +216,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             }
         }
     });
-    let door = door(api);
+    let door = matching::door(api);
     let secret_key = api.signing.as_ref().map(|signing| {
         let doc = doc::line(&format!(
             "The key that requests are signed with; the vendor calls it {}.",

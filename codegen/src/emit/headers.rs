@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::doc::Doc;
 use super::{Emitted, Emitter, RustFile};
-use super::{doc, literal, once, value_type};
-use crate::ir::{Answered, Api, Header, HeaderSet, Standing, TypeRef};
+use super::{doc, literal, matching, once, value_type};
+use crate::ir::{Answered, Api, Header, HeaderSet, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "headers",
@@ -48,7 +48,7 @@ fn emit(api: &Api) -> Emitted {
 fn set(set: &HeaderSet) -> TokenStream {
     let name = literal::ident(&set.name.constant().with("_HEADERS"));
     let doc = Doc::new(format!("The header set {}.", doc::code(&set.id)))
-        .paragraph(checks(set))
+        .paragraph(matching::of_set(set))
         .source(&set.citation)
         .attributes();
     let headers: Vec<_> = set.headers.iter().map(header).collect();
@@ -66,32 +66,6 @@ fn set(set: &HeaderSet) -> TokenStream {
         #doc
         pub static #name: [Header; #count] = #headers;
     }
-}
-
-/// What a header of an answer is held to, in words.
-pub(super) fn check(header: &Header) -> String {
-    let name = doc::code(&header.wire);
-    let Some(echo) = &header.echo else { return format!("{name} in its form") };
-    let standing = match echo.standing {
-        Standing::Documented => "",
-        Standing::Observed => " (observed)",
-        Standing::Inferred => " (inferred, and enforced)",
-    };
-    format!("{name} in its form and with the value that the request had{standing}")
-}
-
-/// What an answer is held to, in sentences.
-fn checks(set: &HeaderSet) -> String {
-    let headers: Vec<_> = set.checked().map(check).collect();
-    if headers.is_empty() {
-        return String::new();
-    }
-    format!(
-        "An answer with a result has to have {}. One that has not ends in [`Error::Mismatch`], \
-         unless the client is built with [`accept_unmatched_answers`](crate::ClientBuilder::\
-         accept_unmatched_answers).",
-        headers.join(", and ")
-    )
 }
 
 fn header(header: &Header) -> TokenStream {

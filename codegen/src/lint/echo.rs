@@ -57,11 +57,12 @@ fn without_effect(
     }
     let sets = places::sets_by_id(spec);
     let is_minted = asked.any(|id| {
-        let sent = id.and_then(|id| sets.get(id)).map(|set| set.headers.as_slice());
+        let asked_with = id.and_then(|id| sets.get(id));
+        let headers = asked_with.map(|set| set.headers.as_slice());
         let of_type = |it: &Header| {
             it.from == HeaderOrigin::Call && type_name(it) == type_name(header.value)
         };
-        sent.unwrap_or_default().iter().any(of_type)
+        headers.unwrap_or_default().iter().any(of_type)
     });
     (!is_minted).then(|| {
         let message = format!("no request has a header of the type of `{name}` that the client makes for each call");

@@ -32,7 +32,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let mut context = Context::new(files, spec);
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
-    let answer_headers = context.answer_headers(&header_sets);
+    let answer_headers = header::answer_headers(&header_sets);
     let operations = spec
         .operations
         .iter()

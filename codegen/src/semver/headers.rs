@@ -5,7 +5,7 @@ use super::pair::orders;
 use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Callers, Effect, Group, Pair, pair};
-use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Ident, Need};
+use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Need, Operation};
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -205,14 +205,17 @@ const NO_LONGER_CHECKED: Effect = Effect::of(Group::Behaviour)
 
 /// What another header set does to answers.
 pub(super) fn other_answers(
-    old: (&[HeaderSet], Option<&Ident>),
-    new: (&[HeaderSet], Option<&Ident>),
+    (before, after): (&[HeaderSet], &[HeaderSet]),
+    old: &Operation,
+    new: &Operation,
 ) -> Effect {
-    let checks = |(sets, name): (&[HeaderSet], Option<&Ident>)| {
-        let set = sets.iter().find(|set| Some(&set.name) == name);
+    let checks = |sets: &[HeaderSet], operation: &Operation| {
+        let mut sets = sets.iter();
+        let set =
+            sets.find(|set| Some(&set.name) == operation.response_headers.as_ref());
         set.is_some_and(|set| set.checked().next().is_some())
     };
-    match (checks(old), checks(new)) {
+    match (checks(before, old), checks(after, new)) {
         (true, _) => NO_LONGER_CHECKED,
         (false, true) => NOW_CHECKED,
         (false, false) => Effect::WORDS,

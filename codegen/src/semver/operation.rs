@@ -90,9 +90,9 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "method", method, &new.method, OTHER_CALL);
         self.log.fact(at, "path", path, &new.path, path_changed(old, new));
         self.log.fact(at, "repeat", repeat, &new.repeat, REPEAT);
-        let (was, is) = (response_headers, &new.response_headers);
-        let effect = other_answers((sets.0, was.as_ref()), (sets.1, is.as_ref()));
-        self.log.fact(at, "headers of the answer", was, is, effect);
+        let effect = other_answers(sets, old, new);
+        let received = (response_headers, &new.response_headers);
+        self.log.fact(at, "headers of the answer", received.0, received.1, effect);
         let request = At { owner: "request", ..at }.section(&new.section);
         let sealed = if *encrypted { OPENED } else { SEALED };
         self.log.fact(request, "encrypted", encrypted, &new.encrypted, sealed);

@@ -4,8 +4,8 @@ use crate::runtime::description::{
     Answered, Case, Description, Kind, Parameter, Place, Sample, Setting, Table, Vendor,
 };
 use crate::runtime::{
-    Documented, Length, Method, Named, Need, NumberRule, Part, Range, Redact, Remedy,
-    Repeat, Rule, Shape, Source, Spec,
+    Documented, Length, Method, Named, Need, NumberRule, Part, Protocol, Range, Redact,
+    Remedy, Repeat, Rule, Shape, Source, Spec,
 };
 use crate::vendor::{ANSWER_HEADERS, HEADERS, PROTOCOL};
 
@@ -128,7 +128,7 @@ const PAY: Description = Description {
     ],
 };
 
-const LOOK: Description = Description {
+pub(super) const LOOK: Description = Description {
     spec: Spec {
         id: "look",
         title: "Look",
@@ -171,7 +171,10 @@ fn results() -> Vec<Documented> {
 
 pub(super) static VENDOR: Vendor = Vendor {
     id: "test-vendor",
-    protocol: &PROTOCOL,
+    protocol: &Protocol {
+        response_headers: ANSWER_HEADERS,
+        ..PROTOCOL
+    },
     environments: &[("sandbox", "https://sandbox.vendor.example/api")],
     settings: &[
         Setting {
