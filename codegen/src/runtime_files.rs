@@ -9,6 +9,7 @@ macro_rules! files {
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
     "address.rs"
+    "answer_headers.rs"
     "ask.rs"
     "base.rs"
     "call.rs"
@@ -56,6 +57,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "limits.rs"
     "lines.rs"
     "macros.rs"
+    "matching.rs"
     "moment.rs"
     "number.rs"
     "object.rs"
@@ -82,6 +84,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "transport/connecting.rs"
     "transport/error.rs"
     "transport/mod.rs"
+    "transport/renewed.rs"
     "transport/reqwest.rs"
     "transport/ureq.rs"
     "values.rs"

@@ -28,6 +28,7 @@ pub struct ClientBuilder<K: Keys> {
     keys: K::Held,
     utc_offset: Option<i32>,
     limits: CallLimits,
+    accept_unmatched_answers: bool,
     clock: Box<dyn Clock>,
     ids: Box<dyn Ids>,
 }
@@ -44,6 +45,7 @@ impl ClientBuilder<Plain> {
             keys: (),
             utc_offset: None,
             limits: CallLimits::default(),
+            accept_unmatched_answers: false,
             clock: Box::new(SystemClock),
             ids: Box::new(ProcessIds),
         }
@@ -64,6 +66,7 @@ impl ClientBuilder<Plain> {
             keys: key,
             utc_offset: self.utc_offset,
             limits: self.limits,
+            accept_unmatched_answers: self.accept_unmatched_answers,
             clock: self.clock,
             ids: self.ids,
         }
@@ -112,6 +115,14 @@ impl<K: Keys> ClientBuilder<K> {
     /// The key that requests are signed with; the vendor calls it Secret key.
     pub fn secret_key(mut self, key: SecretKey) -> Self {
         self.secret_key.set(key);
+        self
+    }
+
+    /// Takes answers that are not known to be those to their requests, for a vendor whose answers turn out not to carry what tells, or ids of their own.
+    ///
+    /// Otherwise an answer with a result has to have `X-KM-Correlation-Id` in its form and with the value that the request had (inferred, and enforced), as far as the headers of its operation have that, and ends in [`Error::Mismatch`] where it has not. With this, the answer to another call is taken for this one's.
+    pub fn accept_unmatched_answers(mut self) -> Self {
+        self.accept_unmatched_answers = true;
         self
     }
 
@@ -170,6 +181,11 @@ impl<K: Keys> ClientBuilder<K> {
         let setup = setup.secret_header("X-KM-Access-Key", access_key);
         let setup = setup.header("X-KM-Time-Zone", time_zone.as_str());
         let setup = setup.signing(secret_key);
+        let setup = if self.accept_unmatched_answers {
+            setup.accept_unmatched_answers()
+        } else {
+            setup
+        };
         let setup = setup.zone(utc_offset).clock(self.clock).ids(self.ids);
         K::give(setup, self.keys).build()
     }

@@ -24,6 +24,7 @@ impl Constants {
 pub(crate) static PROTOCOL: Protocol = Protocol {
     name: "KONA PLATE",
     headers: &crate::headers::REQUEST_HEADERS,
+    response_headers: &crate::headers::RESPONSE_HEADERS,
     configured: Constants::configured(),
     signing: Some(Signing::in_header("X-KM-Tran-Token")),
     encryption: Some(JweEncryption {

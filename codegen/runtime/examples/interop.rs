@@ -42,12 +42,14 @@ static HEADERS: [Header; 1] = [Header {
     name: "token",
     lower: "token",
     need: Need::Required,
+    echoes: &[],
     rule: rule("token", Length::exactly(44), Shape(&[Part::Base64(32)])),
 }];
 
 static PROTOCOL: Protocol = Protocol {
     name: "interop",
     headers: &HEADERS,
+    response_headers: &[],
     configured: &[],
     signing: Some(Signing { header: "token" }),
     encryption: Some(JweEncryption {

@@ -123,9 +123,18 @@ impl<T, K, A: Ask + SentBy<K>> Call<'_, T, K, A> {
                 }
             },
         );
+        if is_out_of_step(&result) {
+            transport.discard_connections();
+        }
         trace.end(&result);
         result
     }
+}
+
+/// Whether the connection has answered with something else than was asked: what else it has in
+/// store would be taken for the answers to later requests.
+const fn is_out_of_step<R, C>(result: &Result<Reply<R>, Error<C>>) -> bool {
+    matches!(result, Err(Error::Mismatch(_)))
 }
 
 impl<'a, T, K, A> IntoFuture for Call<'a, T, K, A>
@@ -154,6 +163,9 @@ where
                 }
                 Err(error) => Err(error),
             };
+            if is_out_of_step(&result) {
+                transport.discard_connections();
+            }
             trace.end(&result);
             result
         })

@@ -3,7 +3,8 @@
 use super::reading::{self, Ambiguous};
 use super::{
     Answer, Ask, Code, ContentEncoding, Core, Envelope, Error, Incomplete, Json, Reason,
-    Refusal, Reply, Response, Sent, Unexpected, core::Parts, repair::unmarked,
+    Refusal, Reply, Response, Sent, Unexpected, core::Parts, matching::matching,
+    repair::unmarked,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 use std::borrow::Cow;
@@ -19,8 +20,10 @@ impl<K> Core<K> {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] where the vendor refuses with a code, documented or not, and
-    /// [`Error::Undocumented`] where the answer is none that the documentation describes.
+    /// [`Error::Api`] where the vendor refuses with a code, documented or not,
+    /// [`Error::Undocumented`] where the answer is none that the documentation describes, and
+    /// [`Error::Mismatch`] where its headers do not tell that it is the answer to this request:
+    /// then whoever carries it must send nothing more over the connection that it came over.
     pub fn decode<A: Ask>(
         &self,
         sent: Sent<A>,
@@ -34,23 +37,34 @@ impl<K> Core<K> {
             headers: head.headers,
             bytes,
         };
-        match self.parts.read(&answer, incomplete) {
-            Ok(Verdict::Success(json)) => Ok(Reply {
-                trail: answer.trail,
-                status: answer.status,
-                headers: answer.headers,
-                response: A::Response::from_json(json),
-            }),
-            Ok(Verdict::Refused { json, code, message }) => match A::Code::read(&code) {
-                Some(code) => Err(Error::Api(Box::new(Refusal {
+        let verdict = match self.parts.read(&answer, incomplete) {
+            Ok(verdict) => verdict,
+            Err(reason) => return Err(undocumented(answer, reason)),
+        };
+        match verdict {
+            Verdict::Success(json) => {
+                let answer =
+                    matching(answer, &sent.expected).map_err(Error::Mismatch)?;
+                Ok(Reply {
+                    trail: answer.trail,
+                    status: answer.status,
+                    headers: answer.headers,
+                    response: A::Response::from_json(json),
+                })
+            }
+            Verdict::Refused { json, code, message } => {
+                let Some(code) = A::Code::read(&code) else {
+                    return Err(undocumented(answer, Reason::NoCode));
+                };
+                let answer =
+                    matching(answer, &sent.expected).map_err(Error::Mismatch)?;
+                Err(Error::Api(Box::new(Refusal {
                     answer,
                     code,
                     message,
                     json,
-                }))),
-                None => Err(undocumented(answer, Reason::NoCode)),
-            },
-            Err(reason) => Err(undocumented(answer, reason)),
+                })))
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 //! stands here once.
 
 pub mod address;
+mod answer_headers;
 mod ask;
 mod base;
 mod call;
@@ -39,6 +40,7 @@ mod keyless;
 mod limits;
 mod lines;
 pub(crate) mod macros;
+mod matching;
 mod moment;
 mod number;
 pub mod object;
@@ -68,6 +70,7 @@ mod values;
 mod violation;
 
 pub use self::core::Core;
+pub use answer_headers::AnswerHeaders;
 pub use ask::{Ask, Draft, Encryption, SentBy, Untyped};
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -90,6 +93,7 @@ pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
 pub use keyless::{CryptoKey, JweError};
 pub use limits::{Length, Limits, Range};
+pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};

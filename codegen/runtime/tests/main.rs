@@ -22,8 +22,11 @@ mod network {
     mod error;
     mod given;
     mod ids;
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
+    mod late;
     #[cfg(feature = "reqwest")]
     mod many;
+    mod matching;
     mod request;
     #[cfg(feature = "reqwest")]
     mod runtimes;

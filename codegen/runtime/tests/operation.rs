@@ -39,6 +39,7 @@ fn everything_about_an_operation_is_one_value() {
         name: "X-Account",
         lower: "x-account",
         need: Need::Required,
+        echoes: &[],
         rule: RULE,
     };
     assert_eq!((header.name, header.rule), ("X-Account", RULE));

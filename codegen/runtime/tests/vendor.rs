@@ -54,6 +54,7 @@ const fn header(
         name,
         lower,
         need,
+        echoes: &[],
         rule: Rule {
             field: name,
             length: Length::any(),
@@ -79,10 +80,21 @@ pub const HEADERS: &[Header] = &[
     header(["X-Time", "x-time"], Need::Required, TIME, Redact::Shown),
 ];
 
+/// The headers of some answers: they repeat the number of the call.
+pub const ANSWER_HEADERS: &[Header] = &[
+    HEADERS[0],
+    Header {
+        echoes: &["x-call-id"],
+        ..HEADERS[1]
+    },
+    HEADERS[3],
+];
+
 /// All of it.
 pub const PROTOCOL: Protocol = Protocol {
     name: "Vendor",
     headers: HEADERS,
+    response_headers: &[],
     configured: &["X-User", "X-Access-Key"],
     signing: Some(Signing { header: "X-Token" }),
     encryption: Some(JweEncryption {
@@ -206,7 +218,7 @@ response!(Found);
 
 macro_rules! operations {
     ($($type:ident $encrypted:literal, $method:ident $path:literal
-        $has_body:literal, $repeat:ident, $place:ident;)*) => {
+        $has_body:literal, $repeat:ident, $place:ident $answered:expr;)*) => {
         $(
             #[doc = $path]
             #[derive(Clone)]
@@ -230,7 +242,7 @@ macro_rules! operations {
                     path: $path,
                     has_body: $has_body,
                     request_headers: HEADERS,
-                    response_headers: &[],
+                    response_headers: $answered,
                     request_encrypted: $encrypted,
                     response_encrypted: false,
                     repeat: Repeat::$repeat,
@@ -244,11 +256,13 @@ macro_rules! operations {
 }
 
 operations! {
-    Find false, Post "/v1/names" true, Unsafe, field;
-    Sealed true, Post "/v1/sealed" true, Unknown, field;
-    Look false, Get "/v1/names/{name}" false, Safe, path;
+    Find false, Post "/v1/names" true, Unsafe, field &[];
+    Sealed true, Post "/v1/sealed" true, Unknown, field &[];
+    Look false, Get "/v1/names/{name}" false, Safe, path &[];
+    Matched false, Post "/v1/matched" true, Safe, field ANSWER_HEADERS;
 }
 
 impl<K> SentBy<K> for Find {}
 impl SentBy<Encrypting> for Sealed {}
 impl<K> SentBy<K> for Look {}
+impl<K> SentBy<K> for Matched {}

@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
+use super::matching::checks;
 use super::{Emitted, Emitter, RustFile};
-use super::{literal, once, protocol};
+use super::{literal, matching, once, protocol};
 use crate::ir::{Api, Header, Ident, Need, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -52,9 +53,9 @@ fn emit(api: &Api) -> Emitted {
             use crate::codes::*;
         )
     });
-    let headers =
+    let types =
         settings.iter().any(|setting| !matches!(setting.header.ty, TypeRef::Code(_)));
-    let headers = headers.then(|| {
+    let types = types.then(|| {
         quote!(
             use crate::headers::*;
         )
@@ -63,7 +64,7 @@ fn emit(api: &Api) -> Emitted {
         quote! {
             #codes
             use crate::environment::Environment;
-            #headers
+            #types
             use crate::protocol::PROTOCOL;
             use crate::runtime::*;
         },
@@ -102,6 +103,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         quote!(#name: Slot<#ty>)
     });
     let secret_key = api.signing.as_ref().map(|_| quote!(secret_key: Slot<SecretKey>,));
+    let door = checks(api).then(|| quote!(accept_unmatched_answers: bool,));
     quote! {
         /// What a client is made of, until it is made.
         #[must_use]
@@ -113,6 +115,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             keys: K::Held,
             utc_offset: Option<i32>,
             limits: CallLimits,
+            #door
             clock: Box<dyn Clock>,
             ids: Box<dyn Ids>,
         }
@@ -149,6 +152,7 @@ fn slots(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
 
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
+    let door = checks(api).then(|| quote!(accept_unmatched_answers: false,));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
@@ -159,6 +163,7 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: (),
                     utc_offset: None,
                     limits: CallLimits::default(),
+                    #door
                     clock: Box::new(SystemClock),
                     ids: Box::new(ProcessIds),
                 }
@@ -173,6 +178,8 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         return TokenStream::new();
     }
     let names = names(api, settings);
+    let door = checks(api)
+        .then(|| quote!(accept_unmatched_answers: self.accept_unmatched_answers,));
     quote! {
         impl ClientBuilder<Plain> {
             /// The keys that bodies are encrypted and decrypted with. An operation that is sent
@@ -185,6 +192,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: key,
                     utc_offset: self.utc_offset,
                     limits: self.limits,
+                    #door
                     clock: self.clock,
                     ids: self.ids,
                 }
@@ -211,6 +219,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             }
         }
     });
+    let door = matching::door(api);
     let secret_key = api.signing.as_ref().map(|signing| {
         let doc = doc::line(&format!(
             "The key that requests are signed with; the vendor calls it {}.",
@@ -240,6 +249,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             }
             #(#setters)*
             #secret_key
+            #door
             /// How many minutes the times of a request are ahead of UTC. Needed where the
             /// documentation does not say what the time zone adds.
             pub fn utc_offset(mut self, minutes: i32) -> Self {
@@ -297,6 +307,15 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let applied = settings.iter().map(apply);
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
+    let door = checks(api).then(|| {
+        quote! {
+            let setup = if self.accept_unmatched_answers {
+                setup.accept_unmatched_answers()
+            } else {
+                setup
+            };
+        }
+    });
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// What makes the requests and reads the answers, for whoever carries them himself.
@@ -312,6 +331,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 let setup = setup.allow_plain_http(self.plain_http);
                 #(#applied)*
                 #signing
+                #door
                 let setup = setup.zone(utc_offset).clock(self.clock).ids(self.ids);
                 K::give(setup, self.keys).build()
             }

@@ -17,6 +17,7 @@ mod headers;
 mod imports;
 mod literal;
 mod manifest;
+mod matching;
 mod modules;
 mod object;
 mod operation;

@@ -18,13 +18,8 @@ pub(super) const EMITTER: Emitter = Emitter {
 
 fn emit(api: &Api) -> Emitted {
     let name = &api.name;
-    let headers = sent(api).map_or_else(
-        || quote!(&[]),
-        |set| {
-            let set = literal::ident(&set.name.constant().with("_HEADERS"));
-            quote!(&crate::headers::#set)
-        },
-    );
+    let headers = headers(sent(api));
+    let response_headers = headers_of_answers(api);
     let configured = configured(api).into_iter().map(|header| &header.wire);
     let signing = api.signing.as_ref().map_or_else(
         || quote!(None),
@@ -60,6 +55,7 @@ fn emit(api: &Api) -> Emitted {
             pub(crate) static PROTOCOL: Protocol = Protocol {
                 name: #name,
                 headers: #headers,
+                response_headers: #response_headers,
                 configured: Constants::configured(),
                 signing: #signing,
                 encryption: #encryption,
@@ -74,6 +70,20 @@ fn emit(api: &Api) -> Emitted {
         groups,
         ..RustFile::default()
     })
+}
+
+fn headers(set: Option<&HeaderSet>) -> TokenStream {
+    let Some(set) = set else { return quote!(&[]) };
+    let set = literal::ident(&set.name.constant().with("_HEADERS"));
+    quote!(&crate::headers::#set)
+}
+
+/// The headers of the answer to a request that no operation specifies: those that the first
+/// answer has. That of another vendor may have none.
+fn headers_of_answers(api: &Api) -> TokenStream {
+    let named =
+        api.operations.iter().find_map(|operation| operation.response_headers.as_ref());
+    headers(api.header_sets.iter().find(|set| Some(&set.name) == named))
 }
 
 /// The headers of a request that no operation specifies: those that the first one sends, or

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Emitted, Emitter, call_site, doc, example, once, said};
+use super::{Emitted, Emitter, call_site, doc, example, matching, once, said};
 use crate::ir::{Api, Need};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -44,6 +44,7 @@ fn text(api: &Api) -> String {
             visible(&example)
         );
     }
+    text.push_str(&belonging(api));
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
     text.push_str(BUILD);
@@ -65,6 +66,24 @@ fn text(api: &Api) -> String {
         );
     }
     text
+}
+
+/// How an answer is known to be the one to its request.
+fn belonging(api: &Api) -> String {
+    if !matching::checks(api) {
+        return String::new();
+    }
+    let held = matching::held(api);
+    format!(
+        "## Whose answer it is\n\n\
+         An answer with a result has to have {held}. One that has not is `Error::Mismatch` and \
+         never success: it tells what was sent and what came, and has the answer as it came. The \
+         vendor was reached, and what became of the request has to be found out. No later call \
+         goes over that connection; a transport of your own is told to see to that.\n\n\
+         Should the vendor's answers turn out not to carry it, or ids of their own, \
+         `ClientBuilder::accept_unmatched_answers` takes them. `answer_headers()` of a reply reads \
+         the documented headers of the answer; `correlation_id()` is that of the request.\n\n"
+    )
 }
 
 /// How to play the vendor, and to call it.
@@ -93,8 +112,8 @@ fn commands(api: &Api) -> String {
          `fake.env` holds the base URL, credentials and key files of the fake; for the vendor's \
          own systems the same variables hold the real ones. `--dry-run` shows what would be \
          sent, `--format json` is for programs, and `{id} codes` lists the code tables. \
-         Exit codes: 0 success, 1 refused or not documented, 2 invalid and not sent, 3 no \
-         answer.\n\n\
+         Exit codes: 0 success, 1 refused, not documented or not this call's, 2 invalid and not \
+         sent, 3 no answer.\n\n\
          Tests use the same fake: see the module `fake`.\n\n"
     )
 }
@@ -118,7 +137,9 @@ fn without_network(api: &Api) -> String {
              let (request, sent) = core.prepare(ask)?.into_http()?;\n    \
              core.decode(sent, carry(request))\n\
          }}\n\
-         ```\n\n"
+         ```\n\n\
+         After an `Error::Mismatch` nothing more may be sent over the connection that the answer \
+         came over.\n\n"
     )
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::{example, literal, object, said};
+use super::{example, literal, matching, object, said};
 use crate::ir::{Api, Ident, Method, Mode, Operation, Place, Repeat};
 
 /// The struct, its builder, and what the network part has to know.
@@ -32,7 +32,8 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
         page
     };
     let page = operation.open.iter().fold(page, |page, why| page.confirm(Some(why)));
-    page.paragraph(example::request(api, operation).unwrap_or_default())
+    page.paragraph(matching::of_operation(api, operation))
+        .paragraph(example::request(api, operation).unwrap_or_default())
         .unnamed(&operation.unnamed)
         .decisions(&operation.decisions)
         .source(&operation.citation)

@@ -1,7 +1,7 @@
 use super::{Erratum, Kind};
 use crate::ir::{
-    AnswerObject, Api, Citation, CodeTable, Decision, Field, Object, Operation, Repeat,
-    ResponseField, Standing, Unnamed, ValueType, Words,
+    AnswerObject, Api, Citation, CodeTable, Decision, Field, HeaderSet, Object,
+    Operation, Repeat, ResponseField, Standing, Unnamed, ValueType, Words,
 };
 
 /// Every question that a model leaves open, page by page.
@@ -11,6 +11,9 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     if let Some(envelope) = &api.envelope {
         let at = At::of(&envelope.citation, "the result of an answer");
         found.decisions(at, &envelope.decisions);
+    }
+    for set in &api.header_sets {
+        found.echoes(set);
     }
     found.types(&api.header_types);
     for value in &api.header_types {
@@ -116,6 +119,19 @@ impl Found {
                 because: field.words.confirm.clone(),
                 ..at.erratum(Kind::Gap, format!("{place} What is it called?"))
             });
+        }
+    }
+
+    /// What answers are held to although no page says so.
+    fn echoes(&mut self, set: &HeaderSet) {
+        let at = At::of(&set.citation, &set.id);
+        for header in set.checked() {
+            let echo = header.echo.as_ref();
+            if echo.is_some_and(|echo| echo.standing == Standing::Inferred) {
+                let question = "Does the answer have the value that the request had? No page states it.";
+                let at = at.item(&header.wire, header.line);
+                self.0.push(at.erratum(Kind::InferredRule, question));
+            }
         }
     }
 

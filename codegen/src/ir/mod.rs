@@ -33,6 +33,8 @@ pub struct Api {
     pub environments: Vec<Environment>,
     /// In the spec's order.
     pub header_sets: Vec<HeaderSet>,
+    /// Every header that answers have, once.
+    pub answer_headers: Vec<Answered>,
     /// How requests are signed.
     pub signing: Option<Signing>,
     /// How bodies are encrypted.
@@ -113,6 +115,8 @@ pub struct HeaderSet {
     pub id: String,
     /// In the page's order.
     pub headers: Vec<Header>,
+    /// Whether answers have them: those that are required are checked.
+    pub received: bool,
     /// Where they are documented.
     pub citation: Citation,
 }
@@ -130,10 +134,34 @@ pub struct Header {
     pub condition: Option<String>,
     /// Who provides the value.
     pub origin: HeaderOrigin,
+    /// What it repeats of the request, where answers are held to that.
+    pub echo: Option<Echo>,
     /// The length in characters, after resolution.
     pub length: Bounds,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
+}
+
+/// That a header of an answer has to have the value that the request had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Echo {
+    /// The headers of requests whose value it is, by their names on the wire.
+    pub of: Vec<String>,
+    /// How certain it is.
+    pub standing: Standing,
+}
+
+/// A header that can be read from answers.
+#[derive(Debug)]
+pub struct Answered {
+    /// The accessor's name.
+    pub name: Ident,
+    /// The name on the wire.
+    pub wire: String,
+    /// The type of its value.
+    pub ty: TypeRef,
+    /// Whether some answers are held to what the request had.
+    pub echoes: bool,
 }
 
 /// How requests are signed.
@@ -231,6 +259,14 @@ pub struct Code {
     pub line: u32,
     /// Why it is to be confirmed.
     pub confirm: Option<String>,
+}
+
+impl HeaderSet {
+    /// The headers that an answer has to have.
+    pub fn checked(&self) -> impl Iterator<Item = &Header> {
+        let headers = self.headers.iter().filter(|_| self.received);
+        headers.filter(|header| header.need == Need::Required)
+    }
 }
 
 impl Api {

@@ -19,6 +19,7 @@ mod code_fits;
 mod code_length;
 mod control_character;
 mod duplicate;
+mod echo;
 mod empty_text;
 mod encryption;
 mod example;
@@ -103,6 +104,7 @@ pub const RULES: &[Rule] = &[
     signing::RULE,
     encryption::RULE,
     made_header::RULE,
+    echo::RULE,
     duplicate::RULE,
     same_but_case::RULE,
     one_letter::RULE,

@@ -2,13 +2,58 @@ use super::definition::{Defined, Value};
 use super::names::{RESERVED_SETTINGS, Wanted};
 use super::{Context, TextFacts, constraint, words};
 use crate::ir::{
-    Constraint, Header, HeaderOrigin, HeaderSet, Home, Ident, Redact, Standing, TypeRef,
-    ValueKind, ValueType,
+    Answered, Constraint, Echo, Header, HeaderOrigin, HeaderSet, Home, Ident, Need,
+    Redact, Standing, TypeRef, ValueKind, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
 use crate::raw;
 use crate::source::Span;
+
+/// What reads each header of answers is called after its type, or, where two headers have the
+/// same, after the header.
+pub(super) fn answer_headers(sets: &[HeaderSet]) -> Vec<Answered> {
+    let mut names = Scope::new(ANSWER_HEADER_NAMES);
+    let mut all: Vec<Answered> = Vec::new();
+    let received = sets.iter().filter(|set| set.received);
+    for header in received.flat_map(|set| &set.headers) {
+        let echoes = header.echo.is_some();
+        let is_it = |it: &&mut Answered| it.wire.eq_ignore_ascii_case(&header.wire);
+        if let Some(known) = all.iter_mut().find(is_it) {
+            known.echoes |= echoes;
+            continue;
+        }
+        let candidates = [header.ty.name().as_str(), &header.wire];
+        let mut candidates = candidates.iter().flat_map(|text| Ident::snake(text));
+        let Some(name) = candidates.find(|name| names.is_free(name)) else {
+            continue;
+        };
+        // It is free.
+        let _ = names.claim(&name, ());
+        all.push(Answered {
+            name,
+            wire: header.wire.clone(),
+            ty: header.ty.clone(),
+            echoes,
+        });
+    }
+    all
+}
+
+/// Names that the headers of an answer have for themselves, and those that clippy takes for a
+/// trait's.
+const ANSWER_HEADER_NAMES: &[&str] = &["as_ref", "borrow", "clone", "deref", "read"];
+
+/// What a header is held to, where a request has something for it to repeat.
+fn echo(header: &raw::Header) -> Option<Echo> {
+    let standing = match header.echo {
+        Some(raw::Echo::Documented) => Standing::Documented,
+        Some(raw::Echo::Observed) => Standing::Observed,
+        Some(raw::Echo::Inferred) | None => Standing::Inferred,
+        Some(raw::Echo::Never) => return None,
+    };
+    (header.need == Need::Required).then_some(Echo { of: Vec::new(), standing })
+}
 
 impl<'a> Context<'a> {
     pub(super) fn header_sets(&mut self) -> Vec<HeaderSet> {
@@ -36,10 +81,46 @@ impl<'a> Context<'a> {
                 name,
                 id: set.id.clone(),
                 headers,
+                received: self.is_received(&set.value.id),
                 citation,
             });
         }
+        self.echoes(&mut sets);
         sets
+    }
+
+    fn is_received(&self, set: &str) -> bool {
+        self.spec.operations.iter().any(|operation| {
+            let response = operation.located().value.response.as_ref();
+            response.and_then(|it| it.headers.as_deref()) == Some(set)
+        })
+    }
+
+    /// Which headers of requests those of answers repeat: those of the same type that are made
+    /// for each call, in whatever set they are sent.
+    fn echoes(&self, sets: &mut [HeaderSet]) {
+        let sent = |set: &&HeaderSet| {
+            self.spec.operations.iter().any(|operation| {
+                operation.located().value.request.headers.as_ref() == Some(&set.id)
+            })
+        };
+        let sent = sets.iter().filter(sent).flat_map(|set| &set.headers);
+        let minted = sent.filter(|header| header.origin == HeaderOrigin::Call);
+        let minted: Vec<_> =
+            minted.map(|header| (header.ty.clone(), header.wire.clone())).collect();
+        for set in sets {
+            for header in &mut set.headers {
+                let Some(echo) = &mut header.echo else { continue };
+                for (ty, wire) in &minted {
+                    if *ty == header.ty && !echo.of.contains(wire) {
+                        echo.of.push(wire.clone());
+                    }
+                }
+                if !set.received || echo.of.is_empty() {
+                    header.echo = None;
+                }
+            }
+        }
     }
 
     fn header(
@@ -80,6 +161,7 @@ impl<'a> Context<'a> {
             need: header.need,
             condition: header.condition.clone(),
             origin: header.from,
+            echo: echo(header.value),
             length,
             line: self.files.line(header.at.span()),
         })

@@ -32,6 +32,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let mut context = Context::new(files, spec);
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
+    let answer_headers = header::answer_headers(&header_sets);
     let operations = spec
         .operations
         .iter()
@@ -47,6 +48,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         environments,
         header_types: Vec::new(),
         header_sets,
+        answer_headers,
         signing: context.signing(),
         encryption: context.encryption(),
         envelope: context.envelope(),

@@ -106,6 +106,7 @@ const RESERVED_MODULES: &[&str] = &[
 
 /// Methods that the builder of a client has beside those of its headers, and its variables.
 pub(super) const RESERVED_SETTINGS: &[&str] = &[
+    "accept_unmatched_answers",
     "allow_plain_http",
     "base_url",
     "build",

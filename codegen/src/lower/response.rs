@@ -9,8 +9,17 @@ use crate::name::Scope;
 use crate::raw::{self, FieldType};
 
 /// Names that every answer has for itself, and those that clippy takes for a trait's.
-const RESPONSE_NAMES: &[&str] =
-    &["as_ref", "borrow", "clone", "deref", "from_json", "json", "known", "shown"];
+const RESPONSE_NAMES: &[&str] = &[
+    "answer_headers",
+    "as_ref",
+    "borrow",
+    "clone",
+    "deref",
+    "from_json",
+    "json",
+    "known",
+    "shown",
+];
 
 /// Where a list of fields stands.
 #[derive(Clone, Copy)]

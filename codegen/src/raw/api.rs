@@ -123,6 +123,9 @@ pub struct Header {
     pub codes: Option<String>,
     /// Who provides the value.
     pub from: HeaderOrigin,
+    /// In answers: whether it repeats what the request had in its header of that type, if the
+    /// client made that for the call. `inferred` when absent.
+    pub echo: Option<Echo>,
     /// How it shows itself in debug output.
     pub redact: Option<Redact>,
     /// What it is, in our own words.
@@ -146,6 +149,22 @@ pub enum HeaderOrigin {
     Signing,
     /// The encryption.
     Encryption,
+}
+
+/// Whether a header of an answer repeats one of the request. Where it does, an answer with another
+/// value is refused, however certain it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Echo {
+    /// The vendor says that it does.
+    Documented,
+    /// It was seen on the wire to do so.
+    Observed,
+    /// It is concluded from other facts.
+    Inferred,
+    /// It does not: the vendor gives a value of its own.
+    Never,
 }
 
 /// How a request is signed.

@@ -13,9 +13,9 @@ mod shared;
 mod words;
 
 pub use api::{
-    Api, ContentEncryption, Encryption, Envelope, Environment, Header, HeaderOrigin,
-    HeaderSet, JweFormat, KeyManagement, MacAlgorithm, Service, Signing, Source,
-    SourceKind,
+    Api, ContentEncryption, Echo, Encryption, Envelope, Environment, Header,
+    HeaderOrigin, HeaderSet, JweFormat, KeyManagement, MacAlgorithm, Service, Signing,
+    Source, SourceKind,
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};

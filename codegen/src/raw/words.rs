@@ -1,8 +1,8 @@
 //! The words of the format for what can be chosen.
 
 use super::{
-    ContentEncryption, FieldType, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm,
-    Method, Mode, Need, Place, Redact, Remedy, Repeat, Standing, Wire,
+    ContentEncryption, Echo, FieldType, HeaderOrigin, JweFormat, KeyManagement,
+    MacAlgorithm, Method, Mode, Need, Place, Redact, Remedy, Repeat, Standing, Wire,
 };
 
 macro_rules! choices {
@@ -29,6 +29,12 @@ macro_rules! choices {
 
 choices! {
     ContentEncryption { A128Gcm: "A128GCM", A256Gcm: "A256GCM", }
+    Echo {
+        Documented: "documented",
+        Observed: "observed",
+        Inferred: "inferred",
+        Never: "never",
+    }
     FieldType {
         String: "string",
         Number: "number",

@@ -5,7 +5,7 @@ use super::pair::orders;
 use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Callers, Effect, Group, Pair, pair};
-use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Need};
+use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Need, Operation};
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ impl<'a> Differ<'a> {
             name: _,
             id,
             headers,
+            // It follows from the operations.
+            received: _,
             citation,
         } = old;
         let owner = format!("header_sets.{}", new.id);
@@ -82,7 +84,7 @@ impl<'a> Differ<'a> {
                 }
                 Pair::Removed(header) => {
                     let at = at.item(&header.wire, header.line);
-                    self.log.removed(at, summary(header), gone(role));
+                    self.log.removed(at, summary(header), gone(role, header));
                 }
             }
         }
@@ -96,6 +98,7 @@ impl<'a> Differ<'a> {
             need,
             condition,
             origin,
+            echo,
             // A part of the type's constraint.
             length: _,
             line: _,
@@ -110,6 +113,8 @@ impl<'a> Differ<'a> {
         };
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
         let effect = match (role, need, new.need) {
+            (Role::Received, _, Need::Required) => NOW_CHECKED,
+            (Role::Received, Need::Required, _) => NO_LONGER_CHECKED,
             (Role::Received, ..) => Effect::WORDS,
             (_, Need::Required, Need::Optional) => NO_LONGER_SENT,
             (_, Need::Optional, _) => {
@@ -119,6 +124,15 @@ impl<'a> Differ<'a> {
         };
         self.log.fact(at, "need", need, &new.need, effect);
         self.log.text(at, "condition", condition, &new.condition);
+        let effect = match (echo, &new.echo) {
+            (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
+            (_, Some(_)) => NOW_CHECKED,
+            (_, None) => NO_LONGER_CHECKED,
+        };
+        // What no answer needs to have repeats nothing either.
+        if *need == new.need {
+            self.log.fact(at, "echo", echo, &new.echo, effect);
+        }
         let effect = match (role, origin, new.origin) {
             (Role::Received, ..) => Effect::WORDS,
             (_, HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
@@ -151,6 +165,7 @@ fn summary(header: &Header) -> String {
 
 fn added(role: Role, header: &Header) -> Effect {
     match (role, header.need) {
+        (Role::Received, Need::Required) => NOW_CHECKED,
         (Role::Received, _) | (_, Need::Optional) => Effect::of(Group::Additive),
         (_, Need::Required | Need::Conditional) => needed(header),
     }
@@ -171,12 +186,43 @@ fn needed(header: &Header) -> Effect {
     }
 }
 
-fn gone(role: Role) -> Effect {
-    match role {
-        Role::Sent => GONE.unknown("it sends a header that is no longer documented"),
-        Role::Received => GONE,
+fn gone(role: Role, header: &Header) -> Effect {
+    match (role, header.need) {
+        (Role::Sent, _) => {
+            GONE.unknown("it sends a header that is no longer documented")
+        }
+        (Role::Received, Need::Required) => GONE.depends(REFUSES),
+        (Role::Received, _) => GONE,
     }
 }
+
+const NOW_CHECKED: Effect = Effect::of(Group::Behaviour)
+    .callers(Callers::Compile, "an answer that does not have it so is no longer taken");
+
+const NO_LONGER_CHECKED: Effect = Effect::of(Group::Behaviour)
+    .depends(REFUSES)
+    .callers(Callers::Compile, "an answer is taken whether it has it so or not");
+
+/// What another header set does to answers.
+pub(super) fn other_answers(
+    (before, after): (&[HeaderSet], &[HeaderSet]),
+    old: &Operation,
+    new: &Operation,
+) -> Effect {
+    let checks = |sets: &[HeaderSet], operation: &Operation| {
+        let mut sets = sets.iter();
+        let set =
+            sets.find(|set| Some(&set.name) == operation.response_headers.as_ref());
+        set.is_some_and(|set| set.checked().next().is_some())
+    };
+    match (checks(before, old), checks(after, new)) {
+        (true, _) => NO_LONGER_CHECKED,
+        (false, true) => NOW_CHECKED,
+        (false, false) => Effect::WORDS,
+    }
+}
+
+const REFUSES: &str = "it does not take answers without what it requires of them";
 
 const SET_GONE: Effect =
     Effect::of(Group::TypeBreaking).must_change("the constant of the set is gone");

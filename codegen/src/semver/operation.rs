@@ -1,5 +1,6 @@
 //! Operations.
 
+use super::headers::other_answers;
 use super::log::At;
 use super::told::Told;
 use super::types::{Differ, Use};
@@ -89,8 +90,9 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "method", method, &new.method, OTHER_CALL);
         self.log.fact(at, "path", path, &new.path, path_changed(old, new));
         self.log.fact(at, "repeat", repeat, &new.repeat, REPEAT);
-        let received = response_headers;
-        self.log.text(at, "headers of the answer", received, &new.response_headers);
+        let effect = other_answers(sets, old, new);
+        let received = (response_headers, &new.response_headers);
+        self.log.fact(at, "headers of the answer", received.0, received.1, effect);
         let request = At { owner: "request", ..at }.section(&new.section);
         let sealed = if *encrypted { OPENED } else { SEALED };
         self.log.fact(request, "encrypted", encrypted, &new.encrypted, sealed);

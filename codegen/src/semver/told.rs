@@ -52,6 +52,13 @@ impl Told for crate::ir::Ident {
     }
 }
 
+impl Told for crate::ir::Echo {
+    fn told(&self) -> Option<String> {
+        let of = self.of.join(", ");
+        Some(format!("the value of {of} in the request ({})", self.standing.word()))
+    }
+}
+
 impl Told for Shape {
     fn told(&self) -> Option<String> {
         Some(self.to_string())

@@ -18,6 +18,7 @@ impl Differ<'_> {
             envelope,
             // Each has a module of its own, or is told where fields lead to it.
             header_sets: _,
+            answer_headers: _,
             code_tables: _,
             header_types: _,
             field_types: _,

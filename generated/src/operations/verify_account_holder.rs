@@ -24,6 +24,8 @@ const RESULTS: Source = Source {
 ///
 /// The page hides further results; a client has to expect undocumented ones.
 ///
+/// The headers of its answer are checked: see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
+///
 /// ```rust
 /// use konaplate::{VerifyAccountHolder, Violations};
 ///

@@ -46,6 +46,8 @@ pub struct Draft {
     pub(super) target: Cow<'static, str>,
     pub(super) body: Option<Vec<u8>>,
     pub(super) headers: &'static [Header],
+    /// Those of the answer.
+    pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
     pub(super) repeat: Repeat,
 }
@@ -78,6 +80,7 @@ impl Draft {
             target: target_of(spec, object)?,
             body: spec.has_body.then(write).transpose()?,
             headers: spec.request_headers,
+            response_headers: spec.response_headers,
             encrypted: spec.request_encrypted,
             repeat: spec.repeat,
         })
@@ -167,6 +170,7 @@ impl Ask for Untyped {
             target: target.into(),
             body,
             headers: protocol.headers,
+            response_headers: protocol.response_headers,
             encrypted: self.encryption == Encryption::Yes,
             repeat: Repeat::Unknown,
         })

@@ -3,12 +3,11 @@
 
 //! What an answer says: its body is read whatever its type is said to be.
 
-use super::reading::{self, Ambiguous};
 use super::{
-    Answer, Ask, Code, ContentEncoding, Core, Envelope, Error, Incomplete, Json, Reason,
-    Refusal, Reply, Response, Sent, Unexpected, core::Parts, repair::unmarked,
+    Answer, Ask, Code, Core, Envelope, Error, Incomplete, Json, Reading, Reason,
+    Refusal, Reply, Response, Sent, Unexpected, core::Parts, matching::matching,
 };
-use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
+use http::StatusCode;
 use std::borrow::Cow;
 
 /// What became of a call.
@@ -22,8 +21,10 @@ impl<K> Core<K> {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] where the vendor refuses with a code, documented or not, and
-    /// [`Error::Undocumented`] where the answer is none that the documentation describes.
+    /// [`Error::Api`] where the vendor refuses with a code, documented or not,
+    /// [`Error::Undocumented`] where the answer is none that the documentation describes, and
+    /// [`Error::Mismatch`] where its headers do not tell that it is the answer to this request:
+    /// then whoever carries it must send nothing more over the connection that it came over.
     pub fn decode<A: Ask>(
         &self,
         sent: Sent<A>,
@@ -37,23 +38,34 @@ impl<K> Core<K> {
             headers: head.headers,
             bytes,
         };
-        match self.parts.read(&answer, incomplete) {
-            Ok(Verdict::Success(json)) => Ok(Reply {
-                trail: answer.trail,
-                status: answer.status,
-                headers: answer.headers,
-                response: A::Response::from_json(json),
-            }),
-            Ok(Verdict::Refused { json, code, message }) => match A::Code::read(&code) {
-                Some(code) => Err(Error::Api(Box::new(Refusal {
+        let verdict = match self.parts.read(&answer, incomplete) {
+            Ok(verdict) => verdict,
+            Err(reason) => return Err(undocumented(answer, reason)),
+        };
+        match verdict {
+            Verdict::Success(json) => {
+                let answer =
+                    matching(answer, &sent.expected).map_err(Error::Mismatch)?;
+                Ok(Reply {
+                    trail: answer.trail,
+                    status: answer.status,
+                    headers: answer.headers,
+                    response: A::Response::from_json(json),
+                })
+            }
+            Verdict::Refused { json, code, message } => {
+                let Some(code) = A::Code::read(&code) else {
+                    return Err(undocumented(answer, Reason::NoCode));
+                };
+                let answer =
+                    matching(answer, &sent.expected).map_err(Error::Mismatch)?;
+                Err(Error::Api(Box::new(Refusal {
                     answer,
                     code,
                     message,
                     json,
-                }))),
-                None => Err(undocumented(answer, Reason::NoCode)),
-            },
-            Err(reason) => Err(undocumented(answer, reason)),
+                })))
+            }
         }
     }
 }
@@ -71,17 +83,12 @@ impl Parts {
         if let Some(incomplete) = incomplete {
             return Err(Reason::Incomplete(incomplete));
         }
-        let json = || {
-            let encoded =
-                |reason| encoding(&answer.headers).map_or(reason, Reason::Encoded);
-            self.json(&answer.bytes).map_err(encoded)
-        };
         match &self.protocol.envelope {
-            Some(envelope) => envelope.read(json()?, answer.status),
+            Some(envelope) => envelope.read(self.json(&answer.bytes)?, answer.status),
             None if !answer.status.is_success() => Err(Reason::Status),
             // A status like 204 says it all.
             None if answer.bytes.is_empty() => Ok(Verdict::Success(Json::default())),
-            None => json().map(Verdict::Success),
+            None => self.json(&answer.bytes).map(Verdict::Success),
         }
     }
 
@@ -89,8 +96,7 @@ impl Parts {
     fn json(&self, bytes: &[u8]) -> Result<Json, Reason> {
         let json = json(bytes)?;
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
-        let text = json.only(jwe.field)?.and_then(|raw| reading::text(raw.get()));
-        let Some(text) = text else { return Ok(json) };
+        let Reading::Value(text) = json.text(jwe.field) else { return Ok(json) };
         let key = self.crypto_key.as_ref().ok_or(Reason::NoKey)?;
         let plain = key.decrypt(&text, jwe.accepted).map_err(Reason::NotDecrypted)?;
         self::json(&plain)
@@ -98,8 +104,8 @@ impl Parts {
 }
 
 fn json(bytes: &[u8]) -> Result<Json, Reason> {
-    Json::received(bytes).map_err(|malformed| {
-        if unmarked(bytes).0.trim_ascii().is_empty() {
+    Json::from_slice(bytes).map_err(|malformed| {
+        if bytes.trim_ascii().is_empty() {
             Reason::Empty
         } else if str::from_utf8(bytes).is_err() {
             Reason::NotUtf8
@@ -109,35 +115,17 @@ fn json(bytes: &[u8]) -> Result<Json, Reason> {
     })
 }
 
-/// How a body is encoded, if it is said to be.
-fn encoding(headers: &HeaderMap) -> Option<ContentEncoding> {
-    let values = headers.get_all(CONTENT_ENCODING).iter();
-    let tokens = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
-    let tokens = tokens.map(<[u8]>::trim_ascii);
-    let mut tokens =
-        tokens.filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case(b"identity"));
-    let first = ContentEncoding::read(tokens.next()?);
-    Some(if tokens.next().is_none() { first } else { ContentEncoding::Other })
-}
-
-impl From<Ambiguous> for Reason {
-    fn from(_: Ambiguous) -> Self {
-        Self::Ambiguous
-    }
-}
-
 impl Envelope {
     fn read(&self, json: Json, status: StatusCode) -> Result<Verdict, Reason> {
         let object;
         let result = match self.object {
             Some(name) => {
-                let raw = json.only(name)?.ok_or(Reason::NoCode)?;
-                object = reading::object::<Json>(raw.get()).ok_or(Reason::NoCode)?;
+                object = json.object::<Json>(name).value().ok_or(Reason::NoCode)?;
                 &object
             }
             None => &json,
         };
-        let code = result.only(self.code)?.and_then(|raw| reading::text(raw.get()));
+        let code = result.text(self.code).value();
         let code = code.filter(|code| self.code_shape.matches(code));
         let code = code.ok_or(Reason::NoCode)?.into_owned();
         let message = self.message.and_then(|name| result.text(name).value());

@@ -7,7 +7,7 @@
 //! The generated code is data, constants and one-line functions, and whatever has a body
 //! stands here once.
 
-pub mod address;
+mod answer_headers;
 mod ask;
 mod base;
 mod call;
@@ -24,7 +24,6 @@ mod der;
 #[cfg(feature = "fake")]
 pub mod description;
 mod error;
-pub mod escape;
 pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;
@@ -41,6 +40,7 @@ mod key_error;
 mod keyless;
 mod lines;
 pub(crate) mod macros;
+mod matching;
 mod number;
 pub mod object;
 mod operation;
@@ -50,7 +50,6 @@ mod plain;
 mod prepared;
 mod protocol;
 mod reading;
-mod repair;
 mod reply;
 mod rule;
 mod secret;
@@ -68,16 +67,14 @@ mod values;
 mod violation;
 
 pub use self::core::Core;
+pub use answer_headers::AnswerHeaders;
 pub use ask::{Ask, Draft, Encryption, SentBy, Untyped};
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
-pub use error::{
-    Answer, Code, ContentEncoding, Error, Reached, Reason, Refusal, Unanswered,
-    Unexpected,
-};
+pub use error::{Answer, Code, Error, Reached, Reason, Refusal, Unanswered, Unexpected};
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
@@ -89,6 +86,7 @@ pub use key::CryptoKey;
 pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
 pub use keyless::{CryptoKey, JweError};
+pub use matching::{Mismatch, MismatchCause};
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};
 pub use operation::{
@@ -97,7 +95,6 @@ pub use operation::{
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
-pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, Length, Limits, NumberRule, Range, Redact, Rule};
 pub use secret::{Secret, SecretError, SecretProblem, SecretRule};

@@ -133,6 +133,9 @@ pub struct Header {
     pub lower: &'static str,
     /// Whether it has to be sent.
     pub need: Need,
+    /// In an answer: those headers of a request, in lower case, whose value it repeats. Where
+    /// the request had one of them, an answer with another value is not the one to it.
+    pub echoes: &'static [&'static str],
     /// What its value has to be.
     pub rule: Rule,
 }
@@ -178,7 +181,7 @@ pub struct Spec {
     pub has_body: bool,
     /// The headers that it is sent with.
     pub request_headers: &'static [Header],
-    /// The headers that come back.
+    /// The headers that come back. Those that are required are checked.
     pub response_headers: &'static [Header],
     /// Whether the body of the request is encrypted.
     pub request_encrypted: bool,

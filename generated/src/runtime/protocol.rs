@@ -12,6 +12,8 @@ pub struct Protocol {
     pub name: &'static str,
     /// The headers of a request whose operation is not specified, in their order.
     pub headers: &'static [Header],
+    /// The headers of the answer to such a request, as those of an operation.
+    pub response_headers: &'static [Header],
     /// The names of the headers that the configuration fills. Those that neither it nor
     /// signing nor encryption fills are made for each call, from their shapes.
     pub configured: &'static [&'static str],

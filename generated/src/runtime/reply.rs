@@ -3,7 +3,7 @@
 
 //! What comes back when a call succeeds.
 
-use super::Repeat;
+use super::{AnswerHeaders, Repeat};
 use http::{HeaderMap, StatusCode};
 use std::{fmt, ops::Deref};
 
@@ -31,7 +31,8 @@ pub struct Reply<R> {
 }
 
 impl<R> Reply<R> {
-    /// The number by which vendor and caller find the call again, if the vendor has such.
+    /// The number by which vendor and caller find the call again, if the vendor has such: that
+    /// of the request. What the answer has is among [`answer_headers`](Self::answer_headers).
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.trail.correlation_id()
@@ -41,6 +42,12 @@ impl<R> Reply<R> {
     #[must_use]
     pub const fn http_status(&self) -> StatusCode {
         self.status
+    }
+
+    /// The headers of the answer that are documented, each as its type.
+    #[must_use]
+    pub const fn answer_headers(&self) -> AnswerHeaders<'_> {
+        AnswerHeaders::new(&self.headers)
     }
 
     /// The headers of the answer.

@@ -105,6 +105,7 @@ impl Setup<Plain> {
                 offset: 0,
                 clock: Box::new(SystemClock),
                 ids: Box::new(ProcessIds),
+                accepts_unmatched: false,
             },
             wrong: Vec::new(),
             keys: PhantomData,
@@ -203,6 +204,15 @@ impl<K> Setup<K> {
     #[must_use]
     pub fn ids(mut self, ids: Box<dyn Ids>) -> Self {
         self.parts.ids = ids;
+        self
+    }
+
+    /// Takes answers whose headers do not tell that they are those to their requests, for
+    /// a vendor whose answers turn out not to have the headers that its documentation requires,
+    /// or to have ids of their own. The answer to another call is then taken for this one's.
+    #[must_use]
+    pub fn accept_unmatched_answers(mut self) -> Self {
+        self.parts.accepts_unmatched = true;
         self
     }
 

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `operation` | what the specification calls it |
 //! | `correlation_id` | the number by which vendor and caller find it again |
-//! | `outcome` | `success`, `api`, `undocumented`, `invalid` or `transport` |
+//! | `outcome` | `success`, `api`, `undocumented`, `mismatch`, `invalid` or `transport` |
 //! | `reached` | `no`, `maybe` or `yes`: whether the request has reached the vendor |
 //! | `status` | the status of HTTP, of an answer |
 //! | `code` | the code of a refusal |

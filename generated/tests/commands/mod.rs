@@ -168,6 +168,7 @@ pub fn every_end_has_its_code(program: &str) {
     let ends = [
         (&["--misbehave", "html"][..], &[][..], 1),
         (&["--misbehave", "unknown-code"], &[], 1),
+        (&["--misbehave", "no-id"], &[], 1),
         (&["--misbehave", "hang-up-after-reading"], &[], 3),
         (&[], &["--base-url", "http://127.0.0.1:9"], 3),
         (&[], &["--base-url", "nonsense"], 2),

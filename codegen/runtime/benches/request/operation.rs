@@ -57,6 +57,7 @@ const fn header(
         name,
         lower,
         need: Need::Required,
+        echoes: &[],
         rule: rule(name, Length::any(), Shape(shape)),
     }
 }
@@ -73,6 +74,7 @@ static HEADERS: [Header; 6] = [
 const PROTOCOL: Protocol = Protocol {
     name: "Vendor",
     headers: &HEADERS,
+    response_headers: &[],
     configured: &["X-Vendor-User-Id", "X-Vendor-Access-Key", "X-Vendor-Zone"],
     signing: Some(Signing { header: "X-Vendor-Token" }),
     encryption: None,

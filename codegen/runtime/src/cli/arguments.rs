@@ -7,9 +7,13 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
+/// The option that takes answers that are not known to be those to their requests.
+pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
+
 /// Options of `call` that are there for every operation.
-const COMMON: [&str; 9] = [
+const COMMON: [&str; 10] = [
     "allow-plain-http",
+    UNMATCHED,
     "base-url",
     "credentials",
     "dry-run",
@@ -176,6 +180,13 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .help("What the time zone adds to UTC, where that is not documented"),
         format(),
     ];
+    let mut answers = vendor.operations.iter().flat_map(|it| it.spec.response_headers);
+    if answers.any(|header| header.need == Need::Required) {
+        all.push(Arg::new(UNMATCHED).long(UNMATCHED).action(ArgAction::SetTrue).help(
+            "Takes an answer whose headers do not tell that it is the one to this request, for a \
+             vendor whose answers turn out to have no such headers, or ids of their own",
+        ));
+    }
     for (name, url) in vendor.environments {
         all.push(
             Arg::new(*name)

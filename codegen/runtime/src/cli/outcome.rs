@@ -3,6 +3,7 @@
 use super::super::description::Description;
 use super::super::values::quoted;
 use super::super::{Documented, Error, Json, Reached, Remedy, Reply};
+use super::arguments::UNMATCHED;
 use super::{End, Problem, shown};
 use std::fmt::Write as _;
 
@@ -84,6 +85,11 @@ impl Outcome {
                 self.remedy = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
                 self.code = Some(code);
                 self.answer = Some(json(refusal.json(), hidden));
+            }
+            Error::Mismatch(_) => {
+                self.said = Some(format!("{error}\n`--{UNMATCHED}` is that door here"));
+                // It may be the answer to another call, about somebody else.
+                self.answer = None;
             }
             error => self.said = Some(error.to_string()),
         }

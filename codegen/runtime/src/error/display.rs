@@ -1,5 +1,5 @@
 //! What errors say: what happened, and what to do. Nothing that was sent or received is shown
-//! but codes, lengths and the correlation id.
+//! but codes, lengths, the correlation id and, of a mismatch, the header that tells.
 
 use super::super::reply::Trail;
 use super::{Answer, Code, Error, Reached, Refusal, Unanswered, Unexpected};
@@ -24,8 +24,15 @@ impl<C: Code> fmt::Display for Error<C> {
             }
             Self::Api(refusal) => refusal.tell(f)?,
             Self::Undocumented(unexpected) => unexpected.tell(f)?,
+            Self::Mismatch(mismatch) => mismatch.fmt(f)?,
         }
         write!(f, "; {}", self.remedy().advice())?;
+        if matches!(self, Self::Mismatch(_)) {
+            f.write_str(
+                "; where the vendor's answers never have it, or an id of their own, \
+                 `accept_unmatched_answers` of the client's builder takes them",
+            )?;
+        }
         if let Some(id) = self.correlation_id() {
             write!(f, " (correlation id {id})")?;
         }
@@ -81,6 +88,7 @@ impl<C: Code> fmt::Debug for Error<C> {
             Self::Undocumented(inner) => {
                 f.debug_tuple("Undocumented").field(inner).finish()
             }
+            Self::Mismatch(inner) => f.debug_tuple("Mismatch").field(inner).finish(),
         }
     }
 }
@@ -140,7 +148,7 @@ impl<C: Code> std::error::Error for Error<C> {
         match self {
             Self::Invalid(violations) => Some(violations),
             Self::Transport(unanswered) => unanswered.error.source(),
-            Self::Api(_) | Self::Undocumented(_) => None,
+            Self::Api(_) | Self::Undocumented(_) | Self::Mismatch(_) => None,
         }
     }
 }

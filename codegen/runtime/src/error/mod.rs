@@ -8,8 +8,8 @@ pub(super) use self::display::Shown;
 pub use self::reason::{ContentEncoding, Reason};
 
 use super::{
-    Documented, ErrorCode, Json, Remedy, Repeat, TransportError, TransportFault,
-    Violations, code, reply::Trail,
+    AnswerHeaders, Documented, ErrorCode, Json, Mismatch, Remedy, Repeat,
+    TransportError, TransportFault, Violations, code, reply::Trail,
 };
 use http::{HeaderMap, StatusCode};
 
@@ -38,8 +38,8 @@ impl Reached {
 
 /// Why a call did not succeed. `C` is the type of its codes.
 ///
-/// Neither `Display` nor `Debug` shows anything that was sent or received but codes, lengths
-/// and the correlation id. What was received is there by accessor.
+/// Neither `Display` nor `Debug` shows anything that was sent or received but codes, lengths,
+/// the correlation id and, of a mismatch, the header that tells. What was received is there by accessor.
 pub enum Error<C> {
     /// The request breaks rules, and was not sent.
     Invalid(Violations),
@@ -49,10 +49,12 @@ pub enum Error<C> {
     Api(Box<Refusal<C>>),
     /// An answer came that the documentation does not describe.
     Undocumented(Box<Unexpected>),
+    /// An answer came with a result, and is not known to be the answer to this request.
+    Mismatch(Box<Mismatch>),
 }
 
 impl<C: Code> Error<C> {
-    /// `invalid`, `transport`, `api` or `undocumented`.
+    /// `invalid`, `transport`, `api`, `undocumented` or `mismatch`.
     #[must_use]
     pub const fn outcome(&self) -> &'static str {
         match self {
@@ -60,6 +62,7 @@ impl<C: Code> Error<C> {
             Self::Transport(_) => "transport",
             Self::Api(_) => "api",
             Self::Undocumented(_) => "undocumented",
+            Self::Mismatch(_) => "mismatch",
         }
     }
 
@@ -69,7 +72,7 @@ impl<C: Code> Error<C> {
         match self {
             Self::Invalid(_) => Reached::No,
             Self::Transport(unanswered) => unanswered.error.reached(),
-            Self::Api(_) | Self::Undocumented(_) => Reached::Yes,
+            Self::Api(_) | Self::Undocumented(_) | Self::Mismatch(_) => Reached::Yes,
         }
     }
 
@@ -81,6 +84,8 @@ impl<C: Code> Error<C> {
             Self::Transport(unanswered) => unanswered.remedy(),
             Self::Api(refusal) => refusal.remedy(),
             Self::Undocumented(unexpected) => unexpected.remedy(),
+            // Whatever became of it, this answer does not say.
+            Self::Mismatch(_) => Remedy::CheckOutcome,
         }
     }
 
@@ -91,7 +96,7 @@ impl<C: Code> Error<C> {
         match self {
             Self::Invalid(_) => None,
             Self::Transport(unanswered) => unanswered.trail.correlation_id(),
-            Self::Api(_) | Self::Undocumented(_) => {
+            Self::Api(_) | Self::Undocumented(_) | Self::Mismatch(_) => {
                 self.answer()?.trail.correlation_id()
             }
         }
@@ -104,6 +109,7 @@ impl<C: Code> Error<C> {
             Self::Invalid(_) | Self::Transport(_) => None,
             Self::Api(refusal) => Some(&refusal.answer),
             Self::Undocumented(unexpected) => Some(&unexpected.answer),
+            Self::Mismatch(mismatch) => Some(mismatch.answer()),
         }
     }
 
@@ -231,6 +237,12 @@ impl Answer {
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// The headers that are documented, each as its type.
+    #[must_use]
+    pub const fn answer_headers(&self) -> AnswerHeaders<'_> {
+        AnswerHeaders::new(&self.headers)
     }
 
     /// The headers.

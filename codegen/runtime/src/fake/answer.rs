@@ -1,7 +1,7 @@
 //! Answers: proper ones, as the documentation describes them, and others.
 
 use super::super::description::{Answered, Description, Sample};
-use super::super::{Documented, Remedy, values};
+use super::super::{Documented, Header, Need, Remedy, values};
 use super::play::{Misbehaviour, Play};
 use super::received::{Finding, Received};
 use super::{invent, state::State};
@@ -68,6 +68,10 @@ impl Said {
                 None => Self::unplayable("there is no such documented code".to_owned()),
             },
             Play::Misbehave(Misbehaviour::UnknownCode) => unknown(state, description),
+            Play::Misbehave(how) if !can_mislead(description, *how) => {
+                let why = "no header of this operation's answer tells whose it is";
+                Self::unplayable(why.to_owned())
+            }
             Play::Success | Play::Misbehave(_) => success(state, description),
         }
     }
@@ -96,6 +100,18 @@ fn success(state: &State, description: &Description) -> Said {
             code: String::new(),
             message: String::new(),
         },
+    }
+}
+
+/// Whether what is to be wrong with the headers of the answer can be.
+fn can_mislead(description: &Description, how: Misbehaviour) -> bool {
+    let mut headers = description.spec.response_headers.iter();
+    match how {
+        Misbehaviour::OtherCallsId => headers.any(|known| !known.echoes.is_empty()),
+        Misbehaviour::NoId | Misbehaviour::MalformedId => {
+            headers.any(|known| known.need == Need::Required)
+        }
+        _ => true,
     }
 }
 
@@ -177,17 +193,40 @@ pub(super) fn answer(
                 id.ok().filter(|_| is_sealed)
             }
             Some(value) => Some(value.clone()),
-            None if known.need == super::super::Need::Required => {
+            None if known.need == Need::Required => {
                 HeaderValue::from_str(&invent::text(&known.rule, "fake")).ok()
             }
             None => None,
         };
+        let value = value.and_then(|value| misled(state, known, play, value));
         let name = HeaderName::from_bytes(known.name.as_bytes());
         if let (Ok(name), Some(value)) = (name, value) {
             headers.insert(name, value);
         }
     }
     response
+}
+
+/// What is answered in the place of the value of a header.
+fn misled(
+    state: &State,
+    known: &Header,
+    play: &Play,
+    value: HeaderValue,
+) -> Option<HeaderValue> {
+    let is_required = known.need == Need::Required;
+    match play {
+        Play::Misbehave(Misbehaviour::NoId) if is_required => None,
+        Play::Misbehave(Misbehaviour::MalformedId) if is_required => {
+            Some(HeaderValue::from_static("?"))
+        }
+        Play::Misbehave(Misbehaviour::OtherCallsId) if !known.echoes.is_empty() => {
+            let invented =
+                || HeaderValue::from_str(&invent::text(&known.rule, "another")).ok();
+            state.before(known.name, &value).or_else(invented)
+        }
+        _ => Some(value),
+    }
 }
 
 fn status(said: &Said) -> StatusCode {

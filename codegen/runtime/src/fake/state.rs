@@ -82,6 +82,13 @@ impl State {
         lock(&self.received).iter().cloned().collect()
     }
 
+    /// What the latest request but this one had in this header, where it is another value.
+    pub(super) fn before(&self, header: &str, own: &HeaderValue) -> Option<HeaderValue> {
+        let received = lock(&self.received);
+        let mut values = received.iter().rev().filter_map(|it| it.headers.get(header));
+        values.find(|value| *value != own).cloned()
+    }
+
     /// Waits until something has been received, but not for ever.
     pub(super) fn wait(&self, patience: Duration) {
         let received = lock(&self.received);
@@ -193,7 +200,10 @@ impl State {
             Misbehaviour::Delay(_)
             | Misbehaviour::HangUpWhileAnswering
             | Misbehaviour::UnknownCode
-            | Misbehaviour::EncryptedAnswer => None,
+            | Misbehaviour::EncryptedAnswer
+            | Misbehaviour::OtherCallsId
+            | Misbehaviour::NoId
+            | Misbehaviour::MalformedId => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::background::Background;
 use super::connecting::{UnknownHost, Watch, not_connected, watch};
+use super::renewed::Renewed;
 use super::{
     CallLimits, Incomplete, Transport, TransportError, TransportFault, append, received,
 };
@@ -23,7 +24,7 @@ use tokio::time::{Instant, sleep, timeout};
 /// Connections are kept to be used again. A clone is cheap and shares them.
 #[derive(Clone)]
 pub struct Reqwest {
-    client: Client,
+    client: Arc<Renewed<Client>>,
     background: Arc<Background>,
 }
 
@@ -39,24 +40,28 @@ impl Reqwest {
     }
 
     /// The transport with settings of the caller's, such as certificates or a proxy. They
-    /// cannot undo what [`Transport`] asks for.
+    /// cannot undo what [`Transport`] asks for. They are asked for again when the connections
+    /// have to be [discarded](Transport::discard_connections).
     ///
     /// # Errors
     ///
     /// The settings make no client, or no thread can be started.
     pub fn customized(
-        settings: impl FnOnce(ClientBuilder) -> ClientBuilder,
+        settings: impl FnOnce(ClientBuilder) -> ClientBuilder + Clone + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
-        let client = settings(Client::builder().no_proxy().dns_resolver(Lookup))
-            .redirect(redirect::Policy::none())
-            .retry(retry::never())
-            .connector_layer(Watch)
-            .build()
-            .map_err(|error| TransportError::new(TransportFault::Unsendable, error))?;
+        let client = Renewed::new(move || {
+            settings.clone()(Client::builder().no_proxy().dns_resolver(Lookup))
+                .redirect(redirect::Policy::none())
+                .retry(retry::never())
+                .connector_layer(Watch)
+                .build()
+                .map_err(|error| TransportError::new(TransportFault::Unsendable, error))
+        });
+        client.get()?;
         let background = Background::start()
             .map_err(|error| TransportError::new(TransportFault::Unsendable, error))?;
         Ok(Self {
-            client,
+            client: Arc::new(client),
             background: Arc::new(background),
         })
     }
@@ -68,7 +73,11 @@ impl Transport for Reqwest {
         request: Request<Vec<u8>>,
         limits: CallLimits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
-        self.background.run(exchange(self.client.clone(), request, limits)).await
+        self.background.run(exchange(self.client.get()?, request, limits)).await
+    }
+
+    fn discard_connections(&self) {
+        self.client.discard();
     }
 }
 

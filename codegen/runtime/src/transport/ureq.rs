@@ -1,6 +1,7 @@
 //! The blocking transport.
 
 use super::connecting::{UnknownHost, not_connected, note, watch};
+use super::renewed::Renewed;
 use super::{
     BlockingTransport, CallLimits, Incomplete, TransportError, TransportFault, append,
     received,
@@ -29,7 +30,7 @@ use std::{fmt, io::Read as _, mem, sync::Arc, time::Duration};
 /// included. Leave `trace` off for `ureq` and `ureq_proto`, or have it compiled out by the
 /// feature `release_max_level_debug` of `log`.
 #[derive(Clone)]
-pub struct Ureq(Agent);
+pub struct Ureq(Arc<Renewed<Agent>>);
 
 impl Default for Ureq {
     fn default() -> Self {
@@ -60,8 +61,12 @@ impl Ureq {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .build();
-        let connector = Watched(DefaultConnector::default());
-        Self(Agent::with_parts(config, connector, Watched(DefaultResolver::default())))
+        let agent = move || {
+            let connector = Watched(DefaultConnector::default());
+            let resolver = Watched(DefaultResolver::default());
+            Ok(Agent::with_parts(config.clone(), connector, resolver))
+        };
+        Self(Arc::new(Renewed::new(agent)))
     }
 }
 
@@ -71,8 +76,8 @@ impl BlockingTransport for Ureq {
         request: Request<Vec<u8>>,
         limits: CallLimits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
-        let request = self
-            .0
+        let agent = self.0.get()?;
+        let request = agent
             .configure_request(request)
             .timeout_resolve(within(limits.connect))
             .timeout_connect(within(limits.connect))
@@ -81,13 +86,17 @@ impl BlockingTransport for Ureq {
             .build();
         let (result, connecting) = watch(|| {
             note(true);
-            self.0.run(request)
+            agent.run(request)
         });
         let mut answer = result.map_err(|error| fault(error, connecting))?;
         let mut bytes = Vec::new();
         let incomplete = body(answer.body_mut(), limits.max_body, &mut bytes).err();
         let (status, headers) = (answer.status(), mem::take(answer.headers_mut()));
         Ok(received(status, headers, bytes, incomplete))
+    }
+
+    fn discard_connections(&self) {
+        self.0.discard();
     }
 }
 

@@ -271,7 +271,13 @@ fn everything_that_is_missing_is_told_at_once() {
 fn with_header(name: &'static str, need: Need, shape: Shape) -> &'static Protocol {
     let rule = Rule { shape, ..HEADERS[0].rule };
     let lower = name.to_ascii_lowercase().leak();
-    let header = Header { name, lower, need, rule };
+    let header = Header {
+        name,
+        lower,
+        need,
+        echoes: &[],
+        rule,
+    };
     let headers: Vec<_> = HEADERS.iter().copied().chain([header]).collect();
     Box::leak(Box::new(Protocol {
         headers: headers.leak(),

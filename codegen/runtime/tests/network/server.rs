@@ -106,6 +106,14 @@ impl<S: Read + Write> Peer<S> {
         self.send([head.as_bytes(), body].concat())
     }
 
+    /// Does nothing until something more has come, but not for longer than that.
+    pub(super) fn wait_for_more(&mut self, patience: Duration) {
+        let patient = self.0.read_timeout().unwrap();
+        self.0.set_read_timeout(Some(patience)).unwrap();
+        let _ = self.0.peek(&mut [0]);
+        self.0.set_read_timeout(patient).unwrap();
+    }
+
     /// Does nothing until the other side is gone.
     pub(super) fn wait(&mut self) -> Option<()> {
         while self.0.read(&mut [0; 64]).ok()? > 0 {}

@@ -180,6 +180,8 @@ fn every_outcome_has_its_code_and_its_json() {
         (Play::Code("E3".to_owned()), 1, "api", "E3", "yes", "retry-later"),
         (Misbehaviour::UnknownCode.into(), 1, "api", "E99", "yes", "unknown"),
         (Misbehaviour::Html.into(), 1, "undocumented", "", "yes", "check-outcome"),
+        (Misbehaviour::OtherCallsId.into(), 1, "mismatch", "", "yes", "check-outcome"),
+        (Misbehaviour::NoId.into(), 1, "mismatch", "", "yes", "check-outcome"),
         (
             Misbehaviour::HangUpAfterReading.into(),
             3,
@@ -203,6 +205,28 @@ fn every_outcome_has_its_code_and_its_json() {
     drop(fake);
     let (end, json) = desk.json(&pay(&[]));
     assert_eq!((end, json["reached"].as_str()), (3, Some("no")));
+}
+
+#[test]
+fn an_answer_that_is_not_this_calls_is_told_and_not_shown() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "unmatched");
+    fake.always(Misbehaviour::OtherCallsId);
+    let said = desk.run(&pay(&[]));
+    assert_eq!(said.code, 1);
+    for told in [
+        "mismatch, HTTP 200\n",
+        "sent \"231114221320-a200000\", received \"010101000000-0000000\"",
+        "\n  `--accept-unmatched-answers` is that door here\n",
+        "\nremedy: check-outcome (",
+        "\nreached the vendor: yes\n",
+        "\ncorrelation id: 231114221320-a200000\n",
+    ] {
+        assert!(said.out.contains(told), "{told} in {}", said.out);
+    }
+    assert!(!said.out.contains("answer:\n"), "{}", said.out);
+    let accepted = desk.run(&pay(&["--accept-unmatched-answers"]));
+    assert_eq!(accepted.code, 0, "{}", accepted.out);
 }
 
 #[test]
@@ -296,7 +320,9 @@ fn an_answer_that_repeats_the_request_is_not_shown_whole() {
     });
     let fake = Fake::of(&VENDOR, 0).unwrap();
     let desk = Desk::of(&fake, "repeats");
-    let said = desk.run(&["call", "look", "--name", "홍길동", "--base-url", &url]);
+    let look = ["call", "look", "--name", "홍길동", "--base-url", &url];
+    // An answer that may be another call's is not shown at all.
+    let said = desk.run(&[&look[..], &["--accept-unmatched-answers"]].concat());
     // A call that was not made would be waited for.
     assert_eq!(said.code, 1, "{}", said.err);
     server.join().unwrap();

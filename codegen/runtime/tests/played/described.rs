@@ -4,10 +4,10 @@ use crate::runtime::description::{
     Answered, Case, Description, Kind, Parameter, Place, Sample, Setting, Table, Vendor,
 };
 use crate::runtime::{
-    Documented, Length, Method, Named, Need, NumberRule, Part, Range, Redact, Remedy,
-    Repeat, Rule, Shape, Source, Spec,
+    Documented, Length, Method, Named, Need, NumberRule, Part, Protocol, Range, Redact,
+    Remedy, Repeat, Rule, Shape, Source, Spec,
 };
-use crate::vendor::{HEADERS, PROTOCOL};
+use crate::vendor::{ANSWER_HEADERS, HEADERS, PROTOCOL};
 
 const SOURCE: Source = Source {
     document: "Page",
@@ -77,7 +77,7 @@ const PAY: Description = Description {
         path: "/v1/payments",
         has_body: true,
         request_headers: HEADERS,
-        response_headers: HEADERS.split_at(2).0,
+        response_headers: ANSWER_HEADERS,
         request_encrypted: true,
         response_encrypted: false,
         repeat: Repeat::Unsafe,
@@ -128,7 +128,7 @@ const PAY: Description = Description {
     ],
 };
 
-const LOOK: Description = Description {
+pub(super) const LOOK: Description = Description {
     spec: Spec {
         id: "look",
         title: "Look",
@@ -171,7 +171,10 @@ fn results() -> Vec<Documented> {
 
 pub(super) static VENDOR: Vendor = Vendor {
     id: "test-vendor",
-    protocol: &PROTOCOL,
+    protocol: &Protocol {
+        response_headers: ANSWER_HEADERS,
+        ..PROTOCOL
+    },
     environments: &[("sandbox", "https://sandbox.vendor.example/api")],
     settings: &[
         Setting {

@@ -1,18 +1,25 @@
 //! The fake vendor finds everything that is wrong, and misbehaves as it is told.
 
-use super::described::VENDOR;
+use super::described::{LOOK, VENDOR};
+use crate::runtime::description::{Description, Vendor};
 use crate::runtime::fake::{Fake, Misbehaviour, Play};
 use crate::runtime::{
     Ask, BlockingTransport as _, CallLimits, Core, Encrypting, Encryption, Error,
-    Outgoing, Prepared, Reached, Reply, Setup, Untyped, Ureq,
+    MismatchCause, Outgoing, Prepared, Protocol, Reached, Reply, Setup, Spec, Untyped,
+    Ureq,
 };
+use crate::vendor::PROTOCOL;
 use http::{HeaderValue, Request, Response};
 use serde_json::{Value, json};
 use std::time::Duration;
 
 pub(super) fn core(fake: &Fake) -> Core<Encrypting> {
+    core_of(fake, VENDOR.protocol)
+}
+
+fn core_of(fake: &Fake, protocol: &'static Protocol) -> Core<Encrypting> {
     let credentials = fake.credentials();
-    Setup::new(VENDOR.protocol, &fake.base_url())
+    Setup::new(protocol, &fake.base_url())
         .header("X-User", credentials.header("X-User"))
         .header("X-Access-Key", credentials.header("X-Access-Key"))
         .signing(fake.secret_key())
@@ -263,6 +270,9 @@ fn it_misbehaves_as_it_is_told() {
         let expected = match how {
             Misbehaviour::EncryptedAnswer => "success",
             Misbehaviour::UnknownCode => "api E99",
+            Misbehaviour::OtherCallsId
+            | Misbehaviour::NoId
+            | Misbehaviour::MalformedId => "mismatch yes",
             Misbehaviour::Delay(_)
             | Misbehaviour::HangUpBeforeReading
             | Misbehaviour::HangUpAfterReading => "transport maybe",
@@ -270,6 +280,55 @@ fn it_misbehaves_as_it_is_told() {
         };
         assert_eq!(told, expected, "{name}");
     }
+}
+
+static BARE: Vendor = Vendor {
+    protocol: &PROTOCOL,
+    operations: &[Description {
+        spec: Spec {
+            response_headers: &[],
+            ..LOOK.spec
+        },
+        ..LOOK
+    }],
+    ..VENDOR
+};
+
+#[test]
+fn it_answers_with_what_is_not_this_calls() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let ask = Untyped::post("/v1/payments", &payment(), Encryption::Yes);
+    let before = call(&fake, &ask, CallLimits::default()).unwrap();
+    for (how, cause, received) in [
+        (Misbehaviour::OtherCallsId, MismatchCause::OtherCall, before.correlation_id()),
+        (Misbehaviour::NoId, MismatchCause::Missing, None),
+        (Misbehaviour::MalformedId, MismatchCause::WrongForm, Some("?")),
+    ] {
+        fake.next(how);
+        match call(&fake, &ask, CallLimits::default()) {
+            Err(Error::Mismatch(mismatch)) => {
+                assert_eq!(mismatch.cause(), cause);
+                if mismatch.header() == "X-Call-Id" {
+                    assert_eq!(mismatch.received(), received);
+                }
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    // Answers that have no such header.
+    let fake = Fake::of(&BARE, 0).unwrap();
+    let core = core_of(&fake, BARE.protocol);
+    let answer = || {
+        let look = core.prepare(&Untyped::get("/v1/names/abc")).unwrap();
+        send(look.into_http().unwrap().0)
+    };
+    for how in
+        [Misbehaviour::OtherCallsId, Misbehaviour::NoId, Misbehaviour::MalformedId]
+    {
+        fake.next(how);
+        assert_eq!(answer().status(), 501);
+    }
+    assert_eq!(answer().status(), 200);
 }
 
 #[test]

@@ -80,6 +80,10 @@ impl Call<'_, '_> {
         if let Some((time, id)) = self.terminal.fixed {
             setup = setup.clock(Box::new(FixedClock(time))).ids(Box::new(FixedIds(id)));
         }
+        // Only a vendor whose answers are checked has the option.
+        if let Ok(Some(true)) = self.matches.try_get_one::<bool>(arguments::UNMATCHED) {
+            setup = setup.accept_unmatched_answers();
+        }
         let mut hidden = form.hidden();
         hidden.extend(secrets.iter().map(|secret| secret.to_string()));
         match key {

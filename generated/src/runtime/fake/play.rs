@@ -54,11 +54,17 @@ pub enum Misbehaviour {
     UnknownCode,
     /// To encrypt the answer, be it documented as encrypted or not.
     EncryptedAnswer,
+    /// To answer with the number of another call, in the headers that repeat it.
+    OtherCallsId,
+    /// To answer without the headers that are required of an answer.
+    NoId,
+    /// To answer with such headers that are not of their form.
+    MalformedId,
 }
 
 impl Misbehaviour {
     /// Each of them by its name on a command line; the delay is one of five seconds.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: [(&'static str, Self); 14] = [
         ("delay", Self::Delay(Duration::from_secs(5))),
         ("hang-up-before-reading", Self::HangUpBeforeReading),
         ("hang-up-after-reading", Self::HangUpAfterReading),
@@ -70,5 +76,8 @@ impl Misbehaviour {
         ("huge-body", Self::HugeBody),
         ("unknown-code", Self::UnknownCode),
         ("encrypted-answer", Self::EncryptedAnswer),
+        ("other-calls-id", Self::OtherCallsId),
+        ("no-id", Self::NoId),
+        ("malformed-id", Self::MalformedId),
     ];
 }

@@ -8,6 +8,8 @@ mod background;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod connecting;
 mod error;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod renewed;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "ureq")]
@@ -67,6 +69,13 @@ pub trait Transport: Send + Sync {
         request: Request<Vec<u8>>,
         limits: CallLimits,
     ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send;
+
+    /// Is called when an answer was not the one to its request: the connection that it came
+    /// over is out of step, and its next answer may be another call's again. No request that is
+    /// sent from now on may go over it. A transport that does not know which connection it was
+    /// drops all that it keeps; calls that are under way may end. One that keeps none has
+    /// nothing to do.
+    fn discard_connections(&self) {}
 }
 
 /// Carries requests while its caller waits. In everything else it is as [`Transport`].
@@ -81,6 +90,9 @@ pub trait BlockingTransport: Send + Sync {
         request: Request<Vec<u8>>,
         limits: CallLimits,
     ) -> Result<Response<Vec<u8>>, TransportError>;
+
+    /// As [`Transport::discard_connections`].
+    fn discard_connections(&self) {}
 }
 
 impl<T: Transport> Transport for Arc<T> {
@@ -91,6 +103,10 @@ impl<T: Transport> Transport for Arc<T> {
     ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send {
         T::send(self, request, limits)
     }
+
+    fn discard_connections(&self) {
+        T::discard_connections(self);
+    }
 }
 
 impl<T: BlockingTransport> BlockingTransport for Arc<T> {
@@ -100,6 +116,10 @@ impl<T: BlockingTransport> BlockingTransport for Arc<T> {
         limits: CallLimits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         T::send(self, request, limits)
+    }
+
+    fn discard_connections(&self) {
+        T::discard_connections(self);
     }
 }
 

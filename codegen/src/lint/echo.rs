@@ -1,0 +1,75 @@
+//! What is said of a header that repeats another one has an effect.
+
+use super::{Findings, Rule, View, places};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Located;
+use crate::raw::{Header, HeaderOrigin, HeaderSet, Need};
+
+pub(super) const RULE: Rule = Rule {
+    explanation: &EXPLANATION,
+    check,
+};
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L039",
+    title: "an `echo` that has no effect",
+    text: "A header of an answer that is required, and whose type a header of the request has that \
+           the client makes for each call, has to repeat it: an answer with another value is not \
+           the one to the request. `echo` says how certain it is that the vendor repeats it, or \
+           `never`, where it gives a value of its own. On any other header it says nothing.",
+    bad: "need: optional\nlength: 19\nform: yyMMddHHmmss-hex6\nfrom: call\necho: inferred",
+    good: "need: required\nlength: 19\nform: yyMMddHHmmss-hex6\nfrom: call\necho: inferred",
+};
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    for (set, header) in places::headers(spec).filter(|(_, it)| it.echo.is_some()) {
+        let Some((message, help)) = without_effect(spec, set, header) else { continue };
+        let diagnostic =
+            Diagnostic::error(&EXPLANATION, header.at.key("echo").key_span(), message)
+                .label("has no effect here")
+                .help(help);
+        findings.add(diagnostic);
+    }
+}
+
+/// Why `echo` says nothing there, and what to write instead.
+fn without_effect(
+    spec: &View<'_>,
+    set: &HeaderSet,
+    header: Located<'_, Header>,
+) -> Option<(String, &'static str)> {
+    let name = &header.name;
+    let operations = spec.operations.iter().map(|it| it.located().value);
+    let mut asked = operations
+        .filter(|it| {
+            let answered = it.response.as_ref().and_then(|it| it.headers.as_ref());
+            answered == Some(&set.id)
+        })
+        .map(|it| it.request.headers.as_deref())
+        .peekable();
+    if asked.peek().is_none() {
+        let message = format!("no answer has the headers of `{}`", set.id);
+        return Some((message, "remove the line: what is sent repeats nothing"));
+    }
+    if header.need != Need::Required {
+        let message = format!("`{name}` is not required, so no answer is held to it");
+        return Some((message, "write `need: required` if it is, or remove the line"));
+    }
+    let sets = places::sets_by_id(spec);
+    let is_minted = asked.any(|id| {
+        let asked_with = id.and_then(|id| sets.get(id));
+        let headers = asked_with.map(|set| set.headers.as_slice());
+        let of_type = |it: &Header| {
+            it.from == HeaderOrigin::Call && type_name(it) == type_name(header.value)
+        };
+        headers.unwrap_or_default().iter().any(of_type)
+    });
+    (!is_minted).then(|| {
+        let message = format!("no request has a header of the type of `{name}` that the client makes for each call");
+        (message, "give the request's header the same `type_name`, or remove the line")
+    })
+}
+
+fn type_name(header: &Header) -> &str {
+    header.type_name.as_deref().unwrap_or(&header.name)
+}
