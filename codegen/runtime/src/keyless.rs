@@ -1,6 +1,7 @@
 //! What stands for the keys where the feature `encryption` is off: a type without a value.
 
 use super::ContentEncryption;
+use http::HeaderValue;
 use std::fmt;
 
 pub use std::convert::Infallible as JweError;
@@ -20,18 +21,25 @@ impl CryptoKey {
         match *self {}
     }
 
-    pub(super) fn encrypt(
+    pub(super) fn header(&self) -> HeaderValue {
+        match *self {}
+    }
+
+    pub(super) fn encrypt_at(
         &self,
         _: &[u8],
         _: ContentEncryption,
+        _: i64,
     ) -> Result<String, JweError> {
         match *self {}
     }
 
-    pub(super) fn decrypt(
+    pub(super) fn decrypt_or(
         &self,
+        _: Option<&Self>,
         _: &str,
         _: &[ContentEncryption],
+        _: Option<&str>,
     ) -> Result<Vec<u8>, JweError> {
         match *self {}
     }

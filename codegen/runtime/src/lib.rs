@@ -24,6 +24,7 @@ pub mod escape;
 pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;
+mod file;
 mod flag;
 mod fractional;
 mod ids;
@@ -35,6 +36,7 @@ mod key;
 mod key_error;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
+mod keys;
 mod lines;
 pub(crate) mod macros;
 mod number;
@@ -49,6 +51,8 @@ mod reading;
 mod reply;
 mod rule;
 mod secret;
+#[cfg(feature = "encryption")]
+mod server_key;
 mod setup;
 mod shape;
 mod sign;
@@ -70,6 +74,7 @@ pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
 pub use error::{Answer, Code, Error, Reached, Reason, Refusal, Unanswered, Unexpected};
+pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
@@ -81,6 +86,7 @@ pub use key::CryptoKey;
 pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
 pub use keyless::{CryptoKey, JweError};
+pub use keys::CryptoKeys;
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};
 pub use operation::{
@@ -91,7 +97,7 @@ pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use reply::Reply;
 pub use rule::{DecimalRule, Length, Limits, NumberRule, Range, Redact, Rule};
-pub use secret::{Secret, SecretError, SecretProblem, SecretRule};
+pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Moment, Part, Shape};
 pub use sign::SecretKey;

@@ -46,6 +46,8 @@ mod violation;
 #[cfg(feature = "encryption")]
 mod encryption {
     mod certificate;
+    mod chain;
+    mod files;
     mod forged;
     mod jwe;
     pub(crate) mod key;
