@@ -52,6 +52,7 @@ mod encryption {
     mod jwe;
     pub(crate) mod key;
     mod refused;
+    mod rotation;
 }
 
 #[cfg(test)]
@@ -62,6 +63,7 @@ mod played {
     mod cli;
     mod described;
     mod fake;
+    mod keys;
     #[cfg(feature = "reqwest")]
     mod load;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]

@@ -3,20 +3,24 @@
 use super::described::VENDOR;
 use crate::runtime::fake::{Fake, Misbehaviour, Play};
 use crate::runtime::{
-    Ask, BlockingTransport as _, CallLimits, Core, Encrypting, Encryption, Error,
-    Outgoing, Prepared, Reached, Reply, Setup, Untyped, Ureq,
+    Ask, BlockingTransport as _, CallLimits, Core, CryptoKeys, Encrypting, Encryption,
+    Error, Outgoing, Prepared, Reached, Reply, Setup, Untyped, Ureq,
 };
 use http::{HeaderValue, Request, Response};
 use serde_json::{Value, json};
 use std::time::Duration;
 
 pub(super) fn core(fake: &Fake) -> Core<Encrypting> {
+    core_with(fake, fake.crypto_key().into())
+}
+
+pub(super) fn core_with(fake: &Fake, keys: CryptoKeys) -> Core<Encrypting> {
     let credentials = fake.credentials();
     Setup::new(VENDOR.protocol, &fake.base_url())
         .header("X-User", credentials.header("X-User"))
         .header("X-Access-Key", credentials.header("X-Access-Key"))
         .signing(fake.secret_key())
-        .encryption(fake.crypto_key())
+        .encryption(keys)
         .build()
         .unwrap()
 }
@@ -34,7 +38,7 @@ fn prepared(fake: &Fake, body: &Value) -> Outgoing<Untyped> {
     core(fake).prepare(&ask).and_then(Prepared::into_http).unwrap()
 }
 
-fn send(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+pub(super) fn send(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     Ureq::new().send(request, CallLimits::default()).unwrap()
 }
 
@@ -52,7 +56,7 @@ fn call<A: Ask + crate::runtime::SentBy<Encrypting>>(
 }
 
 /// What is found in the one request that was received.
-fn found(fake: &Fake) -> String {
+pub(super) fn found(fake: &Fake) -> String {
     let received = fake.take_received();
     assert_eq!(received.len(), 1);
     let found: Vec<_> = received[0].findings().iter().map(ToString::to_string).collect();
