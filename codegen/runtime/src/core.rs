@@ -128,13 +128,11 @@ impl Parts {
         else {
             return Err(self.refuse("encryption key", Broken::Missing).into());
         };
-        // Asked for once: another may be active a moment later.
-        let (key, time) = (keys.active(), unix_seconds(now));
-        key.valid_at(time).map_err(Unmade::key)?;
-        let text = key.encrypt_at(plain, jwe.sent, time).map_err(Unmade::key)?;
+        let sealed = keys.seal(plain, jwe.sent, unix_seconds(now));
+        let (text, key_id) = sealed.map_err(Unmade::key)?;
         let body = serde_json::to_vec(&BTreeMap::from([(jwe.field, text)]));
         let body = body.map_err(|_| self.refuse(jwe.field, Broken::NotJson))?;
-        Ok((body, key.header()))
+        Ok((body, key_id))
     }
 
     fn refuse(&self, what: &'static str, broken: Broken) -> Violations {
@@ -149,7 +147,7 @@ enum Unmade {
 }
 
 impl Unmade {
-    fn key(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+    fn key(error: Box<dyn std::error::Error + Send + Sync>) -> Self {
         Self::Key(TransportError::new(TransportFault::Unsendable, error))
     }
 }

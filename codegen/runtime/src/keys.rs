@@ -1,6 +1,8 @@
 //! The keys of a client, which can be changed while it works.
 
 use super::{ContentEncryption, CryptoKey, Header, JweError, Violations};
+use http::HeaderValue;
+use std::error::Error;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::{fmt, mem, ptr};
 
@@ -90,6 +92,19 @@ impl CryptoKeys {
             (ring.active.clone(), ring.previous.clone())
         };
         active.decrypt_or(previous.as_ref(), compact, accepted, key_id)
+    }
+
+    /// Encrypts with the active key of a time; and its id, since another key may be active a
+    /// moment later.
+    pub(super) fn seal(
+        &self,
+        plaintext: &[u8],
+        content: ContentEncryption,
+        time: i64,
+    ) -> Result<(String, HeaderValue), Box<dyn Error + Send + Sync>> {
+        let key = self.active();
+        key.valid_at(time)?;
+        Ok((key.encrypt_at(plaintext, content, time)?, key.header()))
     }
 
     /// Sees to it that no key becomes active whose id `header` cannot carry.

@@ -36,6 +36,7 @@ mod key;
 mod key_error;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
+#[cfg(feature = "encryption")]
 mod keys;
 mod lines;
 pub(crate) mod macros;
@@ -85,7 +86,8 @@ pub use key::CryptoKey;
 #[cfg(feature = "encryption")]
 pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
-pub use keyless::{CryptoKey, JweError};
+pub use keyless::{CryptoKey, CryptoKeys, JweError};
+#[cfg(feature = "encryption")]
 pub use keys::CryptoKeys;
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};

@@ -40,7 +40,7 @@ impl CryptoKey {
     /// - `client` is the client's private key (`PRIVATE KEY` of PKCS#8, or `RSA PRIVATE KEY`
     ///   of PKCS#1), not encrypted. A certificate beside it is passed over.
     ///
-    /// RSA keys of 2048 to 8192 bits are accepted. Text around the blocks is passed over. So is
+    /// Files of up to 64 KiB and RSA keys of 2048 to 8192 bits are accepted. Text around the blocks is passed over. So is
     /// what people's tools do to such files: literal `\n`, UTF-16, other spaces and line ends, a
     /// missing first and last line, the alphabet of Base64 for URLs, Base64 of the whole file,
     /// and the label of another kind of key.
@@ -72,8 +72,8 @@ impl CryptoKey {
         Ok(Self(Arc::new(Keys { id, header, server, client })))
     }
 
-    /// Reads the keys from files, of at most 64 KiB each: what [`from_pem`](Self::from_pem)
-    /// takes. What was read of them is wiped from memory.
+    /// Reads the keys from files, which hold what [`from_pem`](Self::from_pem) takes. What was
+    /// read of them is wiped from memory.
     ///
     /// # Errors
     ///

@@ -39,6 +39,7 @@ mod key;
 mod key_error;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
+#[cfg(feature = "encryption")]
 mod keys;
 mod lines;
 pub(crate) mod macros;
@@ -88,7 +89,8 @@ pub use key::CryptoKey;
 #[cfg(feature = "encryption")]
 pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
-pub use keyless::{CryptoKey, JweError};
+pub use keyless::{CryptoKey, CryptoKeys, JweError};
+#[cfg(feature = "encryption")]
 pub use keys::CryptoKeys;
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};
