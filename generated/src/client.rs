@@ -53,9 +53,10 @@ impl ClientBuilder<Plain> {
 }
 
 impl ClientBuilder<Plain> {
-    /// The keys that bodies are encrypted and decrypted with. An operation that is sent
-    /// encrypted can be called on a client that has them, and on no other.
-    pub fn encryption(self, key: CryptoKey) -> ClientBuilder<Encrypting> {
+    /// The key that bodies are encrypted and decrypted with, or [`CryptoKeys`], of which
+    /// the caller keeps a clone to change them while the client works. An operation that
+    /// is sent encrypted can be called on a client that has a key, and on no other.
+    pub fn encryption(self, keys: impl Into<CryptoKeys>) -> ClientBuilder<Encrypting> {
         ClientBuilder {
             environment: self.environment,
             plain_http: self.plain_http,
@@ -63,7 +64,7 @@ impl ClientBuilder<Plain> {
             access_key: self.access_key,
             time_zone: self.time_zone,
             secret_key: self.secret_key,
-            keys: key,
+            keys: keys.into(),
             utc_offset: self.utc_offset,
             limits: self.limits,
             accept_unmatched_answers: self.accept_unmatched_answers,

@@ -3,7 +3,7 @@
 use super::prepared::{Made, Prepared};
 use super::template::{Held, Making, Template};
 use super::{
-    Ask, Broken, Clock, CryptoKey, Draft, Error, Header, Ids, Moment, Protocol,
+    Ask, Broken, Clock, CryptoKeys, Draft, Error, Header, Ids, Moment, Protocol,
     SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
     Violations, base::Base, clock::unix_seconds, lines::Lines, reply::Trail,
 };
@@ -24,8 +24,7 @@ pub(super) struct Parts {
     pub(super) protocol: &'static Protocol,
     pub(super) lines: Lines,
     pub(super) secret_key: Option<SecretKey>,
-    pub(super) crypto_key: Option<CryptoKey>,
-    pub(super) key_id: Option<HeaderValue>,
+    pub(super) crypto_keys: Option<CryptoKeys>,
     /// In minutes ahead of UTC.
     pub(super) offset: i32,
     pub(super) clock: Box<dyn Clock>,
@@ -64,12 +63,13 @@ impl<K> Core<K> {
 
     fn make(&self, draft: Draft, operation: &'static str) -> Result<Made<'_>, Unmade> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
-        let (kind, body) = match draft.body {
-            None => (Kind::Empty, Vec::new()),
+        let (kind, body, key_id) = match draft.body {
+            None => (Kind::Empty, Vec::new(), None),
             Some(plain) if draft.encrypted => {
-                (Kind::Sealed, parts.encrypt(&plain, now)?)
+                let (body, key_id) = parts.encrypt(&plain, now)?;
+                (Kind::Sealed, body, Some(key_id))
             }
-            Some(plain) => (Kind::Plain, plain),
+            Some(plain) => (Kind::Plain, plain, None),
         };
         let template = self.template(draft.headers, kind);
         let minted = template.mint(&Making {
@@ -88,6 +88,7 @@ impl<K> Core<K> {
             } else {
                 draft.response_headers
             },
+            key_id,
             body,
             operation,
             repeat: draft.repeat,
@@ -120,20 +121,25 @@ pub(super) enum Kind {
 impl Parts {
     /// What `headers` have in common in all calls with such a body.
     pub(super) fn template(&self, headers: &[Header], kind: Kind) -> Template {
-        let key_id = self.key_id.as_ref().filter(|_| kind == Kind::Sealed);
-        self.lines.template(self.protocol, headers, kind != Kind::Empty, key_id)
+        let sealed = kind == Kind::Sealed && self.crypto_keys.is_some();
+        self.lines.template(self.protocol, headers, kind != Kind::Empty, sealed)
     }
 
-    /// The body that is sent for `plain`.
-    fn encrypt(&self, plain: &[u8], now: SystemTime) -> Result<Vec<u8>, Unmade> {
-        let (Some(key), Some(jwe)) = (&self.crypto_key, &self.protocol.encryption)
+    /// The body that is sent for `plain`, and the id of the key that it is encrypted with.
+    fn encrypt(
+        &self,
+        plain: &[u8],
+        now: SystemTime,
+    ) -> Result<(Vec<u8>, HeaderValue), Unmade> {
+        let (Some(keys), Some(jwe)) = (&self.crypto_keys, &self.protocol.encryption)
         else {
             return Err(self.refuse("encryption key", Broken::Missing).into());
         };
-        key.valid_at(unix_seconds(now)).map_err(Unmade::key)?;
-        let text = key.encrypt(plain, jwe.sent).map_err(Unmade::key)?;
+        let sealed = keys.seal(plain, jwe.sent, unix_seconds(now));
+        let (text, key_id) = sealed.map_err(Unmade::key)?;
         let body = serde_json::to_vec(&BTreeMap::from([(jwe.field, text)]));
-        Ok(body.map_err(|_| self.refuse(jwe.field, Broken::NotJson))?)
+        let body = body.map_err(|_| self.refuse(jwe.field, Broken::NotJson))?;
+        Ok((body, key_id))
     }
 
     fn refuse(&self, what: &'static str, broken: Broken) -> Violations {
@@ -148,7 +154,7 @@ enum Unmade {
 }
 
 impl Unmade {
-    fn key(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+    fn key(error: Box<dyn std::error::Error + Send + Sync>) -> Self {
         Self::Key(TransportError::new(TransportFault::Unsendable, error))
     }
 }

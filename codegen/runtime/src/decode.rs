@@ -85,7 +85,7 @@ impl Parts {
         let json = || {
             let encoded =
                 |reason| encoding(&answer.headers).map_or(reason, Reason::Encoded);
-            self.json(&answer.bytes).map_err(encoded)
+            self.json(answer).map_err(encoded)
         };
         match &self.protocol.envelope {
             Some(envelope) => envelope.read(json()?, answer.status),
@@ -97,13 +97,16 @@ impl Parts {
     }
 
     /// The body, decrypted if it is encrypted: an answer to a plain request may be.
-    fn json(&self, bytes: &[u8]) -> Result<Json, Reason> {
-        let json = json(bytes)?;
+    fn json(&self, answer: &Answer) -> Result<Json, Reason> {
+        let json = json(&answer.bytes)?;
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
         let text = json.only(jwe.field)?.and_then(|raw| reading::text(raw.get()));
         let Some(text) = text else { return Ok(json) };
-        let key = self.crypto_key.as_ref().ok_or(Reason::NoKey)?;
-        let plain = key.decrypt(&text, jwe.accepted).map_err(Reason::NotDecrypted)?;
+        let keys = self.crypto_keys.as_ref().ok_or(Reason::NoKey)?;
+        let key_id = jwe.key_id_header.and_then(|name| answer.headers.get(name));
+        let key_id = key_id.and_then(|id| id.to_str().ok());
+        let plain = keys.decrypt(&text, jwe.accepted, key_id);
+        let plain = plain.map_err(Reason::NotDecrypted)?;
         self::json(&plain)
     }
 }

@@ -1,14 +1,35 @@
-//! As much of DER as it takes to find an RSA key in what people store it in.
+//! As much of DER as it takes to find an RSA key in what people store it in, and to tell the
+//! certificate of a server from those of its issuers.
 
+use super::{escape::escaped, pem::Kind};
+
+const BOOLEAN: u8 = 0x01;
 const INTEGER: u8 = 0x02;
 const BIT_STRING: u8 = 0x03;
 const OCTET_STRING: u8 = 0x04;
 const OBJECT_ID: u8 = 0x06;
 const UTC_TIME: u8 = 0x17;
 const GENERALIZED_TIME: u8 = 0x18;
+const BMP_STRING: u8 = 0x1E;
 const SEQUENCE: u8 = 0x30;
+const SET: u8 = 0x31;
 /// The version of a certificate, which version 1 leaves out.
 const VERSION: u8 = 0xA0;
+/// What else a certificate may have, of its issuer and of its subject.
+const UNIQUE_IDS: [u8; 2] = [0x81, 0x82];
+const EXTENSIONS: u8 = 0xA3;
+
+const BASIC_CONSTRAINTS: &[u8] = b"\x55\x1D\x13";
+const KEY_USAGE: &[u8] = b"\x55\x1D\x0F";
+/// Of the first byte of the usage of a key.
+const ENCRYPTS: u8 = 0b0011_0000;
+const SIGNS_CERTIFICATES: u8 = 0b0000_0100;
+
+/// What a name is made of that people know somebody by.
+const NAMED: [(&[u8], &str); 3] =
+    [(b"\x55\x04\x03", "CN"), (b"\x55\x04\x0A", "O"), (b"\x55\x04\x0B", "OU")];
+/// In characters: more of a name is not shown.
+const LONGEST_NAME: usize = 80;
 
 const RSA: &[u8] = b"\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01";
 
@@ -26,7 +47,7 @@ const OTHERS: [(&[u8], &str); 9] = [
 ];
 
 /// A key within its wrapping.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wrapped<'a> {
     /// An RSA key, as PKCS#1 writes it.
     Rsa(&'a [u8]),
@@ -41,25 +62,126 @@ pub(super) struct Validity {
     pub(super) until: i64,
 }
 
-/// The public key of an X.509 certificate, and when it is valid.
+/// What matters of an X.509 certificate.
+pub(super) struct Certificate<'a> {
+    pub(super) issuer: &'a [u8],
+    pub(super) subject: &'a [u8],
+    pub(super) validity: Validity,
+    pub(super) key: Wrapped<'a>,
+    /// Whether it is there to issue others, and its key not to encrypt. A server's that signed
+    /// itself often says that it may issue others, and no more.
+    pub(super) is_authority: bool,
+}
+
+/// Reads an X.509 certificate.
 ///
 /// The signature is not looked at: who trusts the certificate has been given it by hand.
-pub(super) fn certificate(der: &[u8]) -> Option<(Wrapped<'_>, Validity)> {
+pub(super) fn certificate(der: &[u8]) -> Option<Certificate<'_>> {
     let mut body = Der(Der(der).only(SEQUENCE)?);
     let mut signed = Der(body.take(SEQUENCE)?);
-    // No version, no serial number, no algorithm, no issuer.
+    // No version, no serial number, no algorithm.
     let _ = signed.take(VERSION);
     signed.take(INTEGER)?;
     signed.take(SEQUENCE)?;
-    signed.take(SEQUENCE)?;
+    let issuer = signed.take(SEQUENCE)?;
     let mut validity = Der(signed.take(SEQUENCE)?);
     let validity = Validity {
         from: validity.time()?,
         until: validity.time()?,
     };
-    // The subject.
-    signed.take(SEQUENCE)?;
-    Some((key_info(Der(signed.take(SEQUENCE)?))?, validity))
+    let subject = signed.take(SEQUENCE)?;
+    let key = key_info(Der(signed.take(SEQUENCE)?))?;
+    for id in UNIQUE_IDS {
+        let _ = signed.take(id);
+    }
+    let (is_issuing, usage) = match signed.take(EXTENSIONS) {
+        Some(extensions) => authority(Der(Der(extensions).only(SEQUENCE)?))?,
+        None => (false, None),
+    };
+    let signs = usage
+        .is_some_and(|usage| usage & SIGNS_CERTIFICATES != 0 && usage & ENCRYPTS == 0);
+    Some(Certificate {
+        issuer,
+        subject,
+        validity,
+        key,
+        is_authority: is_issuing && (signs || issuer != subject),
+    })
+}
+
+/// Whether extensions let a certificate issue others, and what they let its key be used for.
+fn authority(mut extensions: Der<'_>) -> Option<(bool, Option<u8>)> {
+    let (mut issues, mut usage) = (false, None);
+    while !extensions.0.is_empty() {
+        let mut extension = Der(extensions.take(SEQUENCE)?);
+        let id = extension.take(OBJECT_ID)?;
+        // Whether it is critical.
+        let _ = extension.take(BOOLEAN);
+        let value = Der(extension.take(OCTET_STRING)?);
+        if id == BASIC_CONSTRAINTS {
+            let issuing = Der(value.only(SEQUENCE)?).take(BOOLEAN);
+            issues = issuing.is_some_and(|yes| yes != [0]);
+        } else if id == KEY_USAGE {
+            usage = value.only(BIT_STRING)?.get(1).copied();
+        }
+    }
+    Some((issues, usage))
+}
+
+/// A name as it may be shown: `CN=…, O=…`.
+pub(super) fn name(der: &[u8]) -> String {
+    let (mut sets, mut parts) = (Der(der), Vec::new());
+    while let Some(set) = sets.take(SET) {
+        let Some(mut pair) = Der(set).take(SEQUENCE).map(Der) else { continue };
+        let id = pair.take(OBJECT_ID);
+        let known = NAMED.iter().find(|(known, _)| id == Some(*known));
+        if let (Some((_, known)), Some((tag, text))) = (known, pair.next()) {
+            parts.push(format!("{known}={}", string(tag, text)));
+        }
+    }
+    let name = parts.join(", ");
+    match name.char_indices().nth(LONGEST_NAME) {
+        _ if name.is_empty() => "one without a name".to_owned(),
+        Some((end, _)) => {
+            escaped(name.get(..end).unwrap_or_default()).into_owned() + ".."
+        }
+        None => escaped(&name).into_owned(),
+    }
+}
+
+fn string(tag: u8, text: &[u8]) -> String {
+    if tag != BMP_STRING {
+        return String::from_utf8_lossy(text).into_owned();
+    }
+    let (units, _) = text.as_chunks();
+    let units: Vec<_> = units.iter().map(|unit| u16::from_be_bytes(*unit)).collect();
+    String::from_utf16_lossy(&units)
+}
+
+/// What DER holds, by what it is made of.
+pub(super) fn kind(der: &[u8]) -> Option<Kind> {
+    let mut body = Der(Der(der).only(SEQUENCE)?);
+    if body.take(SEQUENCE).is_some() {
+        // The algorithm of a key.
+        return match body.next()? {
+            (BIT_STRING, _) if body.0.is_empty() => Some(Kind::Public),
+            (OCTET_STRING, _) if body.0.is_empty() => Some(Kind::Encrypted),
+            _ => certificate(der).map(|_| Kind::Certificate),
+        };
+    }
+    // The version, but for a public key, whose first number is the modulus.
+    body.take(INTEGER)?;
+    match body.next()? {
+        (SEQUENCE, _) => body.take(OCTET_STRING).map(|_| Kind::Private),
+        (OCTET_STRING, _) => Some(Kind::OtherPrivate("EC")),
+        (INTEGER, _) if body.0.is_empty() => Some(Kind::RsaPublic),
+        // Two primes, two exponents and a coefficient follow the three numbers of the key.
+        (INTEGER, _) => {
+            (0..7).try_for_each(|_| body.take(INTEGER).map(drop))?;
+            Some(Kind::RsaPrivate)
+        }
+        _ => None,
+    }
 }
 
 /// The key in a `SubjectPublicKeyInfo` of X.509.
@@ -110,13 +232,19 @@ fn wrapped<'a>(algorithm: &[u8], key: &'a [u8]) -> Wrapped<'a> {
 struct Der<'a>(&'a [u8]);
 
 impl<'a> Der<'a> {
-    /// The contents of the next element, if it has this tag.
-    fn take(&mut self, tag: u8) -> Option<&'a [u8]> {
-        let (found, rest) = self.0.split_first()?;
+    /// The tag and the contents of the next element.
+    fn next(&mut self) -> Option<(u8, &'a [u8])> {
+        let (tag, rest) = self.0.split_first()?;
         let (length, rest) = length(rest)?;
         let (contents, rest) = rest.split_at_checked(length)?;
-        (*found == tag).then(|| self.0 = rest)?;
-        Some(contents)
+        self.0 = rest;
+        Some((*tag, contents))
+    }
+
+    /// The contents of the next element, if it has this tag.
+    fn take(&mut self, tag: u8) -> Option<&'a [u8]> {
+        self.0.first().filter(|found| **found == tag)?;
+        self.next().map(|(_, contents)| contents)
     }
 
     /// The same, if nothing follows it.

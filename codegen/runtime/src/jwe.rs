@@ -1,13 +1,13 @@
 //! Bodies, encrypted as JWE in its compact form: RSA-OAEP-256 for the content key, AES-GCM for
 //! the content.
 
-use super::{ContentEncryption, CryptoKey, Json};
+use super::{ContentEncryption, CryptoKey, Json, clock::unix_seconds};
 use aws_lc_rs::aead::{
-    AES_128_GCM, AES_256_GCM, Aad, Algorithm, Nonce, RandomizedNonceKey,
+    AES_128_GCM, AES_256_GCM, Aad, Algorithm, NONCE_LEN, Nonce, RandomizedNonceKey,
 };
 use aws_lc_rs::{error::Unspecified, rand};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use std::{error::Error, fmt};
+use std::{borrow::Cow, error::Error, fmt, time::SystemTime};
 use zeroize::Zeroizing;
 
 const KEY_MANAGEMENT: &str = "RSA-OAEP-256";
@@ -109,7 +109,9 @@ impl fmt::Display for JweError {
 impl Error for JweError {}
 
 impl CryptoKey {
-    /// Encrypts for the server: a JWE in its compact form, with a content key of its own.
+    /// Encrypts for the server: a JWE in its compact form, with a content key of its own. Of a
+    /// certificate and its successors, that is used which is valid now by the machine's clock;
+    /// where none is, the last.
     ///
     /// # Errors
     ///
@@ -120,7 +122,17 @@ impl CryptoKey {
         plaintext: &[u8],
         content: ContentEncryption,
     ) -> Result<String, JweError> {
-        self.seal(plaintext, content).map_err(|_| JweError::NotEncrypted)
+        self.encrypt_at(plaintext, content, unix_seconds(SystemTime::now()))
+    }
+
+    /// The same at another time.
+    pub(super) fn encrypt_at(
+        &self,
+        plaintext: &[u8],
+        content: ContentEncryption,
+        time: i64,
+    ) -> Result<String, JweError> {
+        self.seal(plaintext, content, time).map_err(|_| JweError::NotEncrypted)
     }
 
     /// Decrypts what the server made for the client: a JWE in its compact form, of at most
@@ -135,20 +147,47 @@ impl CryptoKey {
         compact: &str,
         accepted: &[ContentEncryption],
     ) -> Result<Vec<u8>, JweError> {
-        let jwe = Jwe::read(compact, accepted)?;
-        self.open(jwe).map_err(|_| JweError::Undecryptable)
+        self.decrypt_or(None, compact, accepted, None)
+    }
+
+    /// The same with this key or another one: with that which `key_id`, or else the JWE itself,
+    /// names, and then with the other. Neither id can be relied on.
+    pub(super) fn decrypt_or(
+        &self,
+        other: Option<&Self>,
+        compact: &str,
+        accepted: &[ContentEncryption],
+        key_id: Option<&str>,
+    ) -> Result<Vec<u8>, JweError> {
+        let (jwe, text) = Jwe::read(compact, accepted)?;
+        let mut key = self;
+        if let Some(mut second) = other {
+            let ids = [key_id, jwe.key_id.as_deref()];
+            let named = ids.into_iter().flatten().find_map(|id| {
+                [self, second].into_iter().find(|key| key.key_id() == id)
+            });
+            if named.is_some_and(|named| named.key_id() != self.key_id()) {
+                (key, second) = (second, key);
+            }
+            if let Ok(plain) = key.open(&jwe, text.clone()) {
+                return Ok(plain);
+            }
+            key = second;
+        }
+        key.open(&jwe, text).map_err(|_| JweError::Undecryptable)
     }
 
     fn seal(
         &self,
         plaintext: &[u8],
         content: ContentEncryption,
+        time: i64,
     ) -> Result<String, Unspecified> {
         let header =
             format!(r#"{{"alg":"{KEY_MANAGEMENT}","enc":"{}"}}"#, content.as_str());
         let header = URL_SAFE_NO_PAD.encode(header);
         let key = content.fresh_key()?;
-        let wrapped = self.wrap(&key)?;
+        let wrapped = self.wrap(&key, time)?;
         // The nonce, of 96 bits, is drawn by the library and cannot be chosen.
         let cipher = RandomizedNonceKey::new(content.algorithm(), &key)?;
         let mut text = plaintext.to_vec();
@@ -160,7 +199,8 @@ impl CryptoKey {
         Ok([header, wrapped, nonce, text, tag].join("."))
     }
 
-    fn open(&self, mut jwe: Jwe<'_>) -> Result<Vec<u8>, Unspecified> {
+    /// Decrypts a text that its tag follows.
+    fn open(&self, jwe: &Jwe<'_>, mut text: Vec<u8>) -> Result<Vec<u8>, Unspecified> {
         // RFC 7516, 11.5: what cannot be unwrapped is decrypted all the same, with a random key,
         // so that it takes the same time and fails at the same place as a wrong tag.
         let random = jwe.content.fresh_key()?;
@@ -168,25 +208,30 @@ impl CryptoKey {
         let cipher =
             RandomizedNonceKey::new(jwe.content.algorithm(), &key.unwrap_or(random))?;
         let header = Aad::from(jwe.header);
-        let length =
-            cipher.open_in_place(jwe.nonce, header, &mut jwe.text_and_tag)?.len();
-        jwe.text_and_tag.truncate(length);
-        Ok(jwe.text_and_tag)
+        let nonce = Nonce::assume_unique_for_key(jwe.nonce);
+        let length = cipher.open_in_place(nonce, header, &mut text)?.len();
+        text.truncate(length);
+        Ok(text)
     }
 }
 
-/// A JWE of which everything is checked that can be without a key.
+/// A JWE of which everything is checked that can be without a key, but for its text.
 struct Jwe<'a> {
     /// In Base64, as it came: this is what was authenticated.
     header: &'a str,
     content: ContentEncryption,
+    /// What it says that the key is called.
+    key_id: Option<String>,
     wrapped: Vec<u8>,
-    nonce: Nonce,
-    text_and_tag: Vec<u8>,
+    nonce: [u8; NONCE_LEN],
 }
 
 impl<'a> Jwe<'a> {
-    fn read(compact: &'a str, accepted: &[ContentEncryption]) -> Result<Self, JweError> {
+    /// Reads one, and its encrypted text with the tag.
+    fn read(
+        compact: &'a str,
+        accepted: &[ContentEncryption],
+    ) -> Result<(Self, Vec<u8>), JweError> {
         if compact.len() > LONGEST {
             return Err(malformed("longer than 16 MiB"));
         }
@@ -197,8 +242,8 @@ impl<'a> Jwe<'a> {
         if parts.next().is_some() {
             return Err(malformed("more than five parts"));
         }
-        let content = content_encryption(header, accepted)?;
-        let nonce = Nonce::try_assume_unique_for_key(&decoded(nonce)?)
+        let (content, key_id) = read_header(header, accepted)?;
+        let nonce = <[u8; NONCE_LEN]>::try_from(decoded(nonce)?)
             .map_err(|_| malformed("an initialization vector that is not 96 bits"))?;
         let (mut text_and_tag, tag) = (decoded(text)?, decoded(tag)?);
         // A shorter one would be easier to guess, and an empty one is no protection at all.
@@ -207,21 +252,23 @@ impl<'a> Jwe<'a> {
         }
         text_and_tag.extend(tag);
         let wrapped = decoded(wrapped)?;
-        Ok(Self {
+        let jwe = Self {
             header,
             content,
+            key_id,
             wrapped,
             nonce,
-            text_and_tag,
-        })
+        };
+        Ok((jwe, text_and_tag))
     }
 }
 
-/// What the header says, if it says nothing else that matters.
-fn content_encryption(
+/// How the content is encrypted, and what the key is called, if the header says nothing else
+/// that matters.
+fn read_header(
     header: &str,
     accepted: &[ContentEncryption],
-) -> Result<ContentEncryption, JweError> {
+) -> Result<(ContentEncryption, Option<String>), JweError> {
     if header.len() > LONGEST_HEADER {
         return Err(malformed("a header longer than 4096 characters"));
     }
@@ -237,10 +284,11 @@ fn content_encryption(
         return Err(JweError::Unsupported { member, found: None });
     }
     member(&header, "alg", |name| (name == KEY_MANAGEMENT).then_some(()))?;
-    member(&header, "enc", |name| {
+    let content = member(&header, "enc", |name| {
         let known = ContentEncryption::ALL.into_iter().find(|enc| enc.as_str() == name);
         known.filter(|known| accepted.contains(known))
-    })
+    })?;
+    Ok((content, header.text("kid").value().map(Cow::into_owned)))
 }
 
 /// What `accept` makes of a member of the header.

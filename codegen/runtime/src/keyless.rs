@@ -1,7 +1,8 @@
-//! What stands for the keys where the feature `encryption` is off: a type without a value.
+//! What stands for the keys where the feature `encryption` is off: types without a value.
 
-use super::ContentEncryption;
-use std::fmt;
+use super::{ContentEncryption, Header, Violations};
+use http::HeaderValue;
+use std::{error::Error, fmt};
 
 pub use std::convert::Infallible as JweError;
 
@@ -9,36 +10,56 @@ pub use std::convert::Infallible as JweError;
 #[derive(Clone)]
 pub enum CryptoKey {}
 
+/// Keys for encryption, of which there are none: the feature `encryption` is off.
+#[derive(Clone)]
+pub struct CryptoKeys(CryptoKey);
+
 impl CryptoKey {
     /// What the vendor calls the key.
     #[must_use]
     pub fn key_id(&self) -> &str {
         match *self {}
     }
+}
 
-    pub(super) fn valid_at(&self, _: i64) -> Result<(), JweError> {
-        match *self {}
-    }
-
-    pub(super) fn encrypt(
+impl CryptoKeys {
+    pub(super) fn seal(
         &self,
         _: &[u8],
         _: ContentEncryption,
-    ) -> Result<String, JweError> {
-        match *self {}
+        _: i64,
+    ) -> Result<(String, HeaderValue), Box<dyn Error + Send + Sync>> {
+        match self.0 {}
     }
 
     pub(super) fn decrypt(
         &self,
         _: &str,
         _: &[ContentEncryption],
+        _: Option<&str>,
     ) -> Result<Vec<u8>, JweError> {
-        match *self {}
+        match self.0 {}
+    }
+
+    pub(super) fn named_by(&self, _: &'static Header) -> Result<(), Violations> {
+        match self.0 {}
+    }
+}
+
+impl From<CryptoKey> for CryptoKeys {
+    fn from(key: CryptoKey) -> Self {
+        match key {}
     }
 }
 
 impl fmt::Debug for CryptoKey {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {}
+    }
+}
+
+impl fmt::Debug for CryptoKeys {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {}
     }
 }

@@ -26,6 +26,7 @@ pub mod escape;
 pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;
+mod file;
 mod flag;
 mod fractional;
 mod ids;
@@ -37,6 +38,8 @@ mod key;
 mod key_error;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
+#[cfg(feature = "encryption")]
+mod keys;
 mod limits;
 mod lines;
 pub(crate) mod macros;
@@ -56,6 +59,8 @@ mod repair;
 mod reply;
 mod rule;
 mod secret;
+#[cfg(feature = "encryption")]
+mod server_key;
 mod setup;
 mod shape;
 mod sign;
@@ -81,6 +86,7 @@ pub use error::{
     Answer, Code, ContentEncoding, Error, Reached, Reason, Refusal, Unanswered,
     Unexpected,
 };
+pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
@@ -91,7 +97,9 @@ pub use key::CryptoKey;
 #[cfg(feature = "encryption")]
 pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
-pub use keyless::{CryptoKey, JweError};
+pub use keyless::{CryptoKey, CryptoKeys, JweError};
+#[cfg(feature = "encryption")]
+pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
 pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
@@ -106,7 +114,7 @@ pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Redact, Rule};
-pub use secret::{Secret, SecretError, SecretProblem, SecretRule};
+pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;

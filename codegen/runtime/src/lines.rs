@@ -25,6 +25,7 @@ enum Fill {
 enum Filled {
     Value(HeaderValue),
     Minted,
+    KeyId,
     Nothing,
 }
 
@@ -58,14 +59,13 @@ impl Lines {
         })
     }
 
-    /// What `headers` have in common in all calls, with the id of the key, if the body is
-    /// encrypted with one.
+    /// What `headers` have in common in all calls, and whether their bodies are encrypted.
     pub(super) fn template(
         &self,
         protocol: &Protocol,
         headers: &[Header],
         has_body: bool,
-        key_id: Option<&HeaderValue>,
+        encrypted: bool,
     ) -> Template {
         let mut template = Template::new(headers.len(), has_body);
         for header in headers {
@@ -74,8 +74,9 @@ impl Lines {
                 || Line::new(protocol, header.name).fill,
                 |line| line.fill.clone(),
             );
-            match (fill.filled(key_id), name(header.lower)) {
+            match (fill.filled(encrypted), name(header.lower)) {
                 (Filled::Value(value), Some(name)) => template.set(name, value),
+                (Filled::KeyId, Some(name)) => template.set_key_id(name),
                 (Filled::Minted, Some(name)) => {
                     template.set_minted(name, header, matches!(fill, Fill::Signing));
                 }
@@ -111,13 +112,13 @@ impl Line {
 }
 
 impl Fill {
-    fn filled(&self, key_id: Option<&HeaderValue>) -> Filled {
-        let value = match self {
-            Self::Call | Self::Signing => return Filled::Minted,
-            Self::Configuration(value) => value.as_ref(),
-            Self::Encryption => key_id,
-        };
-        value.cloned().map_or(Filled::Nothing, Filled::Value)
+    fn filled(&self, encrypted: bool) -> Filled {
+        match self {
+            Self::Call | Self::Signing => Filled::Minted,
+            Self::Configuration(Some(value)) => Filled::Value(value.clone()),
+            Self::Encryption if encrypted => Filled::KeyId,
+            Self::Configuration(None) | Self::Encryption => Filled::Nothing,
+        }
     }
 }
 

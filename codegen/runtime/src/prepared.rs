@@ -5,7 +5,7 @@ use super::{
     Ask, Broken, Error, Header, Method, Protocol, Repeat, TransportError, Unanswered,
     Violation, Violations, base::Base, matching::Expected, reply::Trail,
 };
-use http::Request;
+use http::{HeaderValue, Request};
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A request, ready to be sent: everything that goes over the wire, as data. Its bytes are
@@ -30,6 +30,8 @@ pub(super) struct Made<'a> {
     pub(super) minted: Vec<u8>,
     /// Those of the answer that are to be checked.
     pub(super) response_headers: &'static [Header],
+    /// The id of the key that the body is encrypted with, if it is.
+    pub(super) key_id: Option<HeaderValue>,
     pub(super) body: Vec<u8>,
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
@@ -66,7 +68,7 @@ impl<'a, A: Ask> Prepared<'a, A> {
     /// Its headers in their order: names in lower case, and values as they are sent, secrets
     /// among them.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.made.template.lines(&self.made.minted)
+        self.made.template.lines(&self.made.minted, self.made.key_id.as_ref())
     }
 
     /// Its body as it is sent, which is empty where it has none.
@@ -107,7 +109,7 @@ impl Made<'_> {
     fn into_http(self) -> Result<(Request<Vec<u8>>, Trail), Violations> {
         let other = || Violation::new("path", Broken::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
-        let headers = self.template.map(&self.minted)?;
+        let headers = self.template.map(&self.minted, self.key_id.as_ref())?;
         let trail = Trail {
             operation: self.operation,
             repeat: self.repeat,

@@ -45,7 +45,7 @@ impl Signing {
 pub struct JweEncryption {
     /// The one field of the body that is sent: it holds the encrypted body.
     pub field: &'static str,
-    /// The header that names the key, sent with encrypted bodies.
+    /// The header that names the key, sent with encrypted bodies, and read with answers.
     pub key_id_header: Option<&'static str>,
     /// How content is encrypted.
     pub sent: ContentEncryption,

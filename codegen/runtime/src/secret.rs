@@ -1,8 +1,10 @@
 //! Values that nobody may see.
 
-use super::{IntoField, TextRule, Violations};
+use super::escape::{escaped, is_unseen};
+use super::{Broken, FileFault, IntoField, Rule, TextRule, Violations, file};
 use bytes::Bytes;
 use http::HeaderValue;
+use std::path::{Path, PathBuf};
 use std::{env, error::Error, fmt, marker::PhantomData, str::FromStr};
 use zeroize::Zeroizing;
 
@@ -43,14 +45,15 @@ impl<R> Secret<R> {
 }
 
 impl<R: TextRule> Secret<R> {
-    /// Takes `text` if it keeps the rule.
+    /// Takes `text` if it keeps the rule, and has no white space at its ends.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it: its length, counted in characters, and its shape.
+    /// Everything that is wrong with it: its length, counted in characters, its shape, and its
+    /// ends.
     pub fn new(text: impl Into<String>) -> Result<Self, Violations> {
         let text = Zeroizing::new(text.into());
-        R::RULE.check(&text)?;
+        check(&R::RULE, &text)?;
         Ok(Self { text, rule: PhantomData })
     }
 
@@ -61,6 +64,19 @@ impl<R: TextRule> Secret<R> {
     /// The variable is not set, is empty, is not UTF-8, or breaks the rule.
     pub fn from_env(variable: &str) -> Result<Self, SecretError> {
         read_env(variable, |text| Self::new(text).map_err(SecretProblem::Invalid))
+    }
+
+    /// Takes the text from a file of at most 64 KiB, without the one line end that it may end
+    /// with. Nothing else is cut off.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, is empty, is not UTF-8, or breaks the rule.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, SecretError> {
+        read_file(path.as_ref(), |bytes| {
+            let text = str::from_utf8(bytes).map_err(|_| SecretProblem::NotUnicode)?;
+            Self::new(text).map_err(SecretProblem::Invalid)
+        })
     }
 }
 
@@ -95,10 +111,22 @@ impl<R> IntoField<Secret<R>> for Result<Secret<R>, Violations> {
 /// Why a secret was not taken. It never shows the secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretError {
-    /// The environment variable that it was to be taken from, if it was.
-    pub variable: Option<String>,
+    /// Where it was to be taken from.
+    pub origin: SecretOrigin,
     /// What is wrong.
     pub problem: SecretProblem,
+}
+
+/// Where a secret comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SecretOrigin {
+    /// The program.
+    Given,
+    /// The environment variable of this name.
+    Variable(String),
+    /// The file at this path.
+    File(PathBuf),
 }
 
 /// What is wrong with a secret.
@@ -111,6 +139,10 @@ pub enum SecretProblem {
     Empty,
     /// It is not UTF-8.
     NotUnicode,
+    /// The key begins or ends with white space or with what cannot be seen.
+    BlankEnd,
+    /// The file was not read.
+    File(FileFault),
     /// It breaks its rule.
     Invalid(Violations),
 }
@@ -118,14 +150,23 @@ pub enum SecretProblem {
 /// `ACCESS_KEY: not set`.
 impl fmt::Display for SecretError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.variable {
-            Some(variable) => write!(f, "environment variable {variable}: ")?,
-            None => f.write_str("secret key: ")?,
+        match &self.origin {
+            SecretOrigin::Given => f.write_str("secret key: ")?,
+            SecretOrigin::Variable(name) => {
+                write!(f, "environment variable {}: ", escaped(name))?;
+            }
+            SecretOrigin::File(path) => write!(f, "file {}: ", file::shown(path))?,
         }
         match &self.problem {
             SecretProblem::NotSet => f.write_str("not set"),
             SecretProblem::Empty => f.write_str("empty"),
             SecretProblem::NotUnicode => f.write_str("not UTF-8"),
+            SecretProblem::BlankEnd => write!(
+                f,
+                "{}; a key that really has it is taken by `SecretKey::from_bytes`",
+                Broken::BlankEnd
+            ),
+            SecretProblem::File(fault) => fault.fmt(f),
             SecretProblem::Invalid(violations) => violations.fmt(f),
         }
     }
@@ -156,7 +197,46 @@ pub(super) fn read_env<T>(
         }
     };
     read().map_err(|problem| SecretError {
-        variable: Some(variable.to_owned()),
+        origin: SecretOrigin::Variable(variable.to_owned()),
         problem,
     })
+}
+
+/// Reads a file, without the line end that it may end with, and wipes what it read.
+pub(super) fn read_file<T>(
+    path: &Path,
+    take: impl FnOnce(&[u8]) -> Result<T, SecretProblem>,
+) -> Result<T, SecretError> {
+    let read = || {
+        let bytes = file::read(path).map_err(SecretProblem::File)?;
+        let line = bytes.strip_suffix(b"\n");
+        let line = line.map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+        match line.unwrap_or(&bytes) {
+            [] => Err(SecretProblem::Empty),
+            bytes => take(bytes),
+        }
+    };
+    read().map_err(|problem| SecretError {
+        origin: SecretOrigin::File(path.to_owned()),
+        problem,
+    })
+}
+
+/// Everything that is wrong with a secret of a rule.
+pub(super) fn check(rule: &Rule, text: &str) -> Result<(), Violations> {
+    let mut wrong: Vec<_> = rule.check(text).err().into_iter().flatten().collect();
+    if has_blank_end(text.as_bytes()) {
+        wrong.extend(rule.broken(Broken::BlankEnd));
+    }
+    Violations::gather(wrong)
+}
+
+/// Whether it begins or ends with what people do not see, and programs compare.
+pub(super) fn has_blank_end(bytes: &[u8]) -> bool {
+    let is_blank = |c: char| c.is_whitespace() || is_unseen(c);
+    let Ok(text) = str::from_utf8(bytes) else {
+        let ends = [bytes.first(), bytes.last()];
+        return ends.into_iter().flatten().any(|byte| is_blank(char::from(*byte)));
+    };
+    text.starts_with(is_blank) || text.ends_with(is_blank)
 }

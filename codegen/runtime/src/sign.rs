@@ -1,9 +1,10 @@
 //! Signatures.
 
-use super::{IntoField, SecretError, SecretProblem, Violations};
+use super::secret::{has_blank_end, read_env, read_file};
+use super::{IntoField, SecretError, SecretOrigin, SecretProblem, Violations};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
-use std::fmt;
+use std::{fmt, path::Path};
 use zeroize::Zeroizing;
 
 /// The key that requests are signed with. `Debug` shows nothing of it.
@@ -14,26 +15,52 @@ use zeroize::Zeroizing;
 pub struct SecretKey(Hmac<Sha256>);
 
 impl SecretKey {
-    /// Takes the bytes of the key, and wipes them.
+    /// Takes the text of the key as it is, and wipes it.
+    ///
+    /// White space at its beginning or end is refused, and not cut off: with the line end of a
+    /// file in it every signature would be wrong. A key of bytes, which may end with anything,
+    /// is taken by [`from_bytes`](Self::from_bytes).
     ///
     /// # Errors
     ///
-    /// There are none.
-    pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Self, SecretError> {
-        Self::from_bytes(&Zeroizing::new(bytes.into()))
-            .map_err(|problem| SecretError { variable: None, problem })
+    /// It is empty, or begins or ends with white space or with what cannot be seen.
+    pub fn new(text: impl Into<Vec<u8>>) -> Result<Self, SecretError> {
+        given(Self::checked(&Zeroizing::new(text.into())))
     }
 
-    /// Takes the bytes of the key from an environment variable.
+    /// Takes the bytes of the key, whatever they are, and wipes them.
     ///
     /// # Errors
     ///
-    /// The variable is not set, is empty, or is not UTF-8.
+    /// It is empty.
+    pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, SecretError> {
+        given(Self::any(&Zeroizing::new(bytes.into())))
+    }
+
+    /// Takes the text of the key from an environment variable, as [`new`](Self::new) does.
+    ///
+    /// # Errors
+    ///
+    /// The variable is not set, is empty, is not UTF-8, or begins or ends with white space.
     pub fn from_env(variable: &str) -> Result<Self, SecretError> {
-        super::secret::read_env(variable, |text| Self::from_bytes(text.as_bytes()))
+        read_env(variable, |text| Self::checked(text.as_bytes()))
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, SecretProblem> {
+    /// Takes the text of the key from a file of at most 64 KiB, without the one line end that it
+    /// may end with. Other white space at its ends is refused, as [`new`](Self::new) does.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, is empty, or begins or ends with white space.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, SecretError> {
+        read_file(path.as_ref(), Self::checked)
+    }
+
+    fn checked(text: &[u8]) -> Result<Self, SecretProblem> {
+        if has_blank_end(text) { Err(SecretProblem::BlankEnd) } else { Self::any(text) }
+    }
+
+    fn any(bytes: &[u8]) -> Result<Self, SecretProblem> {
         // HMAC takes a key of any length, the empty one too, which nobody means.
         match Hmac::new_from_slice(bytes) {
             Ok(states) if !bytes.is_empty() => Ok(Self(states)),
@@ -45,6 +72,13 @@ impl SecretKey {
     pub(super) fn sign(&self, bytes: &[u8]) -> [u8; 32] {
         self.0.clone().chain_update(bytes).finalize().into_bytes().into()
     }
+}
+
+fn given<T>(taken: Result<T, SecretProblem>) -> Result<T, SecretError> {
+    taken.map_err(|problem| SecretError {
+        origin: SecretOrigin::Given,
+        problem,
+    })
 }
 
 /// `SecretKey(..)`.

@@ -9,8 +9,10 @@ use std::ops::{Deref, Range};
 
 /// What a set of headers has in common in all calls.
 pub(super) struct Template {
-    /// Those that are minted, which is to say made for each call, are there too, and empty.
+    /// Those that are minted, which is to say made for each call, are there too, and empty, and
+    /// so is the one that names the key.
     map: HeaderMap,
+    key_id: Option<HeaderName>,
     minted: Vec<Minted>,
     /// In bytes: what their values have together.
     length: usize,
@@ -66,6 +68,7 @@ impl Template {
         }
         Self {
             map,
+            key_id: None,
             minted: Vec::new(),
             length: 0,
             unique: None,
@@ -76,6 +79,12 @@ impl Template {
     /// A header that is the same in all calls.
     pub(super) fn set(&mut self, name: HeaderName, value: HeaderValue) {
         self.map.insert(name, value);
+    }
+
+    /// The header that names the key, which may be another one in the next call.
+    pub(super) fn set_key_id(&mut self, name: HeaderName) {
+        self.map.insert(name.clone(), EMPTY);
+        self.key_id = Some(name);
     }
 
     /// A header that is minted, and whether it carries the signature. The first that does not,
@@ -151,23 +160,33 @@ impl Template {
         self.map.len()
     }
 
-    /// The headers of the call that `bytes` are minted for.
+    /// The headers of the call that `bytes` are minted for, and its body encrypted with the key
+    /// of this id.
     pub(super) fn lines<'a>(
         &'a self,
         bytes: &'a [u8],
+        key_id: Option<&'a HeaderValue>,
     ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        self.map.iter().map(|(name, value)| {
+        self.map.iter().map(move |(name, value)| {
+            let key_id = key_id.filter(|_| self.key_id.as_ref() == Some(name));
             let value = self
                 .minted(name)
                 .and_then(|minted| bytes.get(minted.place.clone()))
-                .unwrap_or(value.as_bytes());
+                .unwrap_or(key_id.unwrap_or(value).as_bytes());
             (name.as_str(), value)
         })
     }
 
     /// The same as a map.
-    pub(super) fn map(&self, bytes: &[u8]) -> Result<HeaderMap, Violations> {
+    pub(super) fn map(
+        &self,
+        bytes: &[u8],
+        key_id: Option<&HeaderValue>,
+    ) -> Result<HeaderMap, Violations> {
         let (mut map, mut wrong) = (self.map.clone(), Vec::new());
+        if let (Some(name), Some(key_id)) = (&self.key_id, key_id) {
+            map.insert(name, key_id.clone());
+        }
         for (name, place) in &mut map {
             let minted = place.is_empty().then(|| self.minted(name)).flatten();
             let Some(minted) = minted else { continue };

@@ -92,6 +92,9 @@ pub enum Broken {
     NotJson,
     /// It cannot stand in a header: it has control characters.
     NotForAHeader,
+    /// It begins or ends with white space or with what cannot be seen, which no secret is meant
+    /// to.
+    BlankEnd,
     /// It would lead to another path than the documented one.
     OtherPath,
     /// It has a character that stands in no path and no query, but percent-encoded.
@@ -139,6 +142,10 @@ impl fmt::Display for Broken {
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotForAHeader => f.write_str("cannot stand in a header"),
+            Self::BlankEnd => f.write_str(
+                "white space or an unseen character at its beginning or end, such as the line \
+                 end of the file that it comes from; remove that",
+            ),
             Self::OtherPath => f.write_str("would name another path"),
             Self::NotForAPath => f.write_str(
                 "has a character that has to be percent-encoded, as `%20` for a space",

@@ -54,10 +54,13 @@ mod violation;
 #[cfg(feature = "encryption")]
 mod encryption {
     mod certificate;
+    mod chain;
+    mod files;
     mod forged;
     mod jwe;
     pub(crate) mod key;
     mod refused;
+    mod rotation;
 }
 
 #[cfg(test)]
@@ -68,6 +71,7 @@ mod played {
     mod cli;
     mod described;
     mod fake;
+    mod keys;
     #[cfg(feature = "reqwest")]
     mod load;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Emitted, Emitter, call_site, doc, example, matching, once, said};
+use super::{Emitted, Emitter, call_site, client, doc, example, matching, once, said};
 use crate::ir::{Api, Need};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -45,6 +45,7 @@ fn text(api: &Api) -> String {
         );
     }
     text.push_str(&belonging(api));
+    text.push_str(&keys(api));
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
     text.push_str(BUILD);
@@ -84,6 +85,52 @@ fn belonging(api: &Api) -> String {
          `ClientBuilder::accept_unmatched_answers` takes them. `answer_headers()` of a reply reads \
          the documented headers of the answer; `correlation_id()` is that of the request.\n\n"
     )
+}
+
+/// Where secrets and keys come from, and how keys are changed while a client works.
+fn keys(api: &Api) -> String {
+    let settings = client::settings(api);
+    let hidden = settings.iter().filter(|setting| setting.secret);
+    let hidden = hidden.map(|setting| setting.header.ty.name().as_str());
+    let secrets: Vec<_> =
+        api.signing.iter().map(|_| "SecretKey").chain(hidden).collect();
+    let mut text = String::new();
+    if let Some(one) = secrets.first() {
+        let all: Vec<_> = secrets.iter().map(|name| format!("`{name}`")).collect();
+        let _ = writeln!(
+            text,
+            "Secrets ({}) come from the environment or from a file: `{one}::from_env`, \
+             `{one}::from_file`. A file's one line end is cut off; any other white space at the \
+             ends is refused, since with it no request would be accepted.\n",
+            all.join(", ")
+        );
+    }
+    if api.encryption.is_some() {
+        let module = api.id.replace('-', "_");
+        let _ = writeln!(
+            text,
+            "The keys for encryption come from PEM, in memory or in files. The vendor's \
+             certificate may stand in its chain, in any order, and beside its successor. \
+             `CryptoKeys` holds the two keys that a project may have at a time: one encrypts, both \
+             decrypt, and whoever keeps a clone of what `ClientBuilder::encryption` was given \
+             changes them while the client works:\n\n\
+             ```rust\n\
+             use {module}::{{CryptoKey, CryptoKeys}};\n\
+             \n\
+             fn keys() -> Result<CryptoKeys, Box<dyn std::error::Error>> {{\n    \
+                 let first = CryptoKey::from_files(\"first-id\", \"vendor.pem\", \"client.pem\")?;\n    \
+                 Ok(CryptoKeys::new(first))\n\
+             }}\n\
+             \n\
+             // With the clone that was kept, when the vendor has given out the next one.\n\
+             fn rotate(keys: &CryptoKeys) -> Result<(), Box<dyn std::error::Error>> {{\n    \
+                 keys.rotate(CryptoKey::from_files(\"next-id\", \"vendor-2.pem\", \"client-2.pem\")?)?;\n    \
+                 Ok(())\n\
+             }}\n\
+             ```\n"
+        );
+    }
+    if text.is_empty() { text } else { format!("## Keys and secrets\n\n{text}") }
 }
 
 /// How to play the vendor, and to call it.

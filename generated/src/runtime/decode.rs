@@ -84,21 +84,24 @@ impl Parts {
             return Err(Reason::Incomplete(incomplete));
         }
         match &self.protocol.envelope {
-            Some(envelope) => envelope.read(self.json(&answer.bytes)?, answer.status),
+            Some(envelope) => envelope.read(self.json(answer)?, answer.status),
             None if !answer.status.is_success() => Err(Reason::Status),
             // A status like 204 says it all.
             None if answer.bytes.is_empty() => Ok(Verdict::Success(Json::default())),
-            None => self.json(&answer.bytes).map(Verdict::Success),
+            None => self.json(answer).map(Verdict::Success),
         }
     }
 
     /// The body, decrypted if it is encrypted: an answer to a plain request may be.
-    fn json(&self, bytes: &[u8]) -> Result<Json, Reason> {
-        let json = json(bytes)?;
+    fn json(&self, answer: &Answer) -> Result<Json, Reason> {
+        let json = json(&answer.bytes)?;
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
         let Reading::Value(text) = json.text(jwe.field) else { return Ok(json) };
-        let key = self.crypto_key.as_ref().ok_or(Reason::NoKey)?;
-        let plain = key.decrypt(&text, jwe.accepted).map_err(Reason::NotDecrypted)?;
+        let keys = self.crypto_keys.as_ref().ok_or(Reason::NoKey)?;
+        let key_id = jwe.key_id_header.and_then(|name| answer.headers.get(name));
+        let key_id = key_id.and_then(|id| id.to_str().ok());
+        let plain = keys.decrypt(&text, jwe.accepted, key_id);
+        let plain = plain.map_err(Reason::NotDecrypted)?;
         self::json(&plain)
     }
 }

@@ -3,16 +3,16 @@
 
 //! The keys that bodies are encrypted and decrypted with.
 
-use super::der::{self, Validity, Wrapped};
+use super::der::{self, Wrapped};
 use super::pem::{self, Block, Kind};
-use super::{KeyError, KeyFault, KeyPart};
-use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der, PublicKeyX509Der};
+use super::{KeyError, KeyFault, KeyPart, file, server_key::ServerKeys};
+use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::error::Unspecified;
 use aws_lc_rs::rsa::{
-    KeyPair, OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, OaepPublicEncryptingKey,
-    PrivateDecryptingKey, PublicEncryptingKey, PublicKey,
+    KeyPair, OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey,
 };
-use std::{fmt, sync::Arc};
+use http::HeaderValue;
+use std::{fmt, path::Path, sync::Arc};
 use zeroize::Zeroizing;
 
 /// The RSA keys of one key id: the server's public one, that requests are encrypted with, and
@@ -25,22 +25,32 @@ pub struct CryptoKey(Arc<Keys>);
 
 struct Keys {
     id: String,
-    server: OaepPublicEncryptingKey,
-    validity: Option<Validity>,
+    /// The id again, as the value of a header.
+    header: HeaderValue,
+    server: ServerKeys,
     client: OaepPrivateDecryptingKey,
 }
 
 impl CryptoKey {
-    /// Reads the keys from PEM files.
+    /// Reads the keys from the contents of PEM files.
     ///
     /// - `key_id` is what the vendor calls the key: 1 to 128 visible ASCII characters.
-    /// - `server` is the server's certificate (`CERTIFICATE`, the first one counts) or public
-    ///   key (`PUBLIC KEY`, or `RSA PUBLIC KEY` of PKCS#1).
+    /// - `server` is the server's certificate (`CERTIFICATE`) or public key (`PUBLIC KEY`, or
+    ///   `RSA PUBLIC KEY` of PKCS#1).
     /// - `client` is the client's private key (`PRIVATE KEY` of PKCS#8, or `RSA PRIVATE KEY`
     ///   of PKCS#1), not encrypted. A certificate beside it is passed over.
     ///
-    /// RSA keys of 2048 to 8192 bits are accepted. Text around the blocks is passed over. An
-    /// expired certificate is not an error here, where there is no clock: see
+    /// Files of up to 64 KiB and RSA keys of 2048 to 8192 bits are accepted. Text around the blocks is passed over. So is
+    /// what people's tools do to such files: literal `\n`, UTF-16, other spaces and line ends, a
+    /// missing first and last line, the alphabet of Base64 for URLs, Base64 of the whole file,
+    /// and the label of another kind of key.
+    ///
+    /// The certificate may stand anywhere in its chain: those that issued others, or are there
+    /// to issue others, are passed over. Beside its successor, requests are encrypted with the one
+    /// that is valid at their time, and of two valid ones with the newer. Certificates of several
+    /// parties at one time are refused, since nothing tells which of them is the vendor.
+    ///
+    /// An expired certificate is not an error here, where there is no clock: see
     /// [`valid_at`](Self::valid_at).
     ///
     /// # Errors
@@ -51,17 +61,42 @@ impl CryptoKey {
         server: impl AsRef<[u8]>,
         client: impl AsRef<[u8]>,
     ) -> Result<Self, KeyError> {
-        let part = |part| move |fault| KeyError { part, fault };
-        let id = checked_id(key_id.into()).map_err(part(KeyPart::Id))?;
-        let (server, validity) =
-            server_key(server.as_ref()).map_err(part(KeyPart::Server))?;
-        let client = client_key(client.as_ref()).map_err(part(KeyPart::Client))?;
-        Ok(Self(Arc::new(Keys {
-            id,
-            server,
-            validity,
-            client,
-        })))
+        let part = |part| move |fault| KeyError::of(part, fault);
+        let (id, header) = checked_id(key_id.into()).map_err(part(KeyPart::Id))?;
+        let server = pem::blocks(server.as_ref());
+        let server = server.and_then(|blocks| ServerKeys::read(&blocks));
+        let server = server.map_err(part(KeyPart::Server))?;
+        let client = pem::blocks(client.as_ref());
+        let client = client.and_then(|blocks| client_key(&blocks));
+        let client = client.map_err(part(KeyPart::Client))?;
+        Ok(Self(Arc::new(Keys { id, header, server, client })))
+    }
+
+    /// Reads the keys from files, which hold what [`from_pem`](Self::from_pem) takes. What was
+    /// read of them is wiped from memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_pem`](Self::from_pem), with the file's path; and what keeps a file from being
+    /// read.
+    pub fn from_files(
+        key_id: impl Into<String>,
+        server: impl AsRef<Path>,
+        client: impl AsRef<Path>,
+    ) -> Result<Self, KeyError> {
+        let (server, client) = (server.as_ref(), client.as_ref());
+        let read = |part, path: &Path| {
+            file::read(path)
+                .map_err(|fault| KeyError::of(part, KeyFault::File(fault)).in_file(path))
+        };
+        let server_file = read(KeyPart::Server, server)?;
+        let client_file = read(KeyPart::Client, client)?;
+        let key = Self::from_pem(key_id, &*server_file, &*client_file);
+        key.map_err(|error| match error.part {
+            KeyPart::Id => error,
+            KeyPart::Server => error.in_file(server),
+            KeyPart::Client => error.in_file(client),
+        })
     }
 
     /// What the vendor calls the key.
@@ -70,41 +105,34 @@ impl CryptoKey {
         &self.0.id
     }
 
-    /// The last second in which the server's certificate is valid, counted from the beginning
-    /// of 1970 in UTC. A bare public key does not expire.
-    #[must_use]
-    pub fn expires(&self) -> Option<i64> {
-        self.0.validity.map(|validity| validity.until)
+    pub(super) fn header(&self) -> HeaderValue {
+        self.0.header.clone()
     }
 
-    /// Whether the server's certificate is valid at a time, in seconds since the beginning of
-    /// 1970 in UTC. A bare public key always is.
+    /// The last second in which the server's certificate, or the last of its successors, is
+    /// valid, counted from the beginning of 1970 in UTC. A bare public key does not expire.
+    #[must_use]
+    pub fn expires(&self) -> Option<i64> {
+        self.0.server.expire()
+    }
+
+    /// Whether the server's certificate, or one of its successors, is valid at a time, in seconds
+    /// since the beginning of 1970 in UTC. A bare public key always is.
     ///
     /// # Errors
     ///
-    /// The certificate is expired, or not valid yet.
+    /// All are expired, or not valid yet.
     pub fn valid_at(&self, unix_seconds: i64) -> Result<(), KeyError> {
-        let fault = match self.0.validity {
-            Some(Validity { from, .. }) if unix_seconds < from => {
-                KeyFault::NotYetValid { from }
-            }
-            Some(Validity { until, .. }) if unix_seconds > until => {
-                KeyFault::Expired { until }
-            }
-            _ => return Ok(()),
-        };
-        Err(KeyError {
-            part: KeyPart::Server,
-            fault,
-        })
+        self.0.server.valid_at(unix_seconds)
     }
 
-    /// Encrypts a content key with the server's key.
-    pub(super) fn wrap(&self, content_key: &[u8]) -> Result<Vec<u8>, Unspecified> {
-        let mut wrapped = vec![0; self.0.server.ciphertext_size()];
-        let algorithm = &OAEP_SHA256_MGF1SHA256;
-        self.0.server.encrypt(algorithm, content_key, &mut wrapped, None)?;
-        Ok(wrapped)
+    /// Encrypts a content key with the server's key of a time.
+    pub(super) fn wrap(
+        &self,
+        content_key: &[u8],
+        unix_seconds: i64,
+    ) -> Result<Vec<u8>, Unspecified> {
+        self.0.server.wrap(content_key, unix_seconds)
     }
 
     /// Decrypts a content key with the client's key.
@@ -129,97 +157,51 @@ impl fmt::Debug for CryptoKey {
 }
 
 /// An id is shown and sent in a header. The contents of a file in its place are neither.
-fn checked_id(id: String) -> Result<String, KeyFault> {
+fn checked_id(id: String) -> Result<(String, HeaderValue), KeyFault> {
     let fits = (1..=128).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic());
-    if fits { Ok(id) } else { Err(KeyFault::NotAnId) }
+    match HeaderValue::from_str(&id) {
+        Ok(header) if fits => Ok((id, header)),
+        _ => Err(KeyFault::NotAnId),
+    }
 }
 
-fn server_key(
-    file: &[u8],
-) -> Result<(OaepPublicEncryptingKey, Option<Validity>), KeyFault> {
-    let block = server_block(&blocks(file)?)?;
-    let damaged = KeyFault::Damaged { found: block.label };
-    let bytes = block.decode().ok_or(damaged)?;
-    let (key, validity) = match block.kind {
-        Kind::Certificate => {
-            let (key, validity) = der::certificate(&bytes).ok_or(damaged)?;
-            (key, Some(validity))
+/// The private key, which may be there more than once, but no second one.
+fn client_key(blocks: &[Block]) -> Result<OaepPrivateDecryptingKey, KeyFault> {
+    let mut keys = Vec::new();
+    for block in blocks.iter().filter(|block| is_private(block)) {
+        let found = block.label;
+        let damaged = || KeyFault::Damaged { found };
+        let bytes = || block.bytes.as_deref().ok_or_else(damaged);
+        let key = match block.kind {
+            Kind::Encrypted => return Err(KeyFault::Encrypted { found }),
+            Kind::OtherPrivate(kind) => Wrapped::Other(kind),
+            Kind::Private => der::private_key(bytes()?).ok_or_else(damaged)?,
+            _ => Wrapped::Rsa(bytes()?),
+        };
+        if keys.iter().all(|(known, _)| *known != key) {
+            keys.push((key, found));
         }
-        Kind::Public => (der::public_key(&bytes).ok_or(damaged)?, None),
-        _ => (Wrapped::Rsa(&bytes), None),
-    };
-    let key = rsa(key, false, damaged)?;
-    Ok((public_key(key).ok_or(KeyFault::Inconsistent)?, validity))
-}
-
-fn client_key(file: &[u8]) -> Result<OaepPrivateDecryptingKey, KeyFault> {
-    let block = client_block(&blocks(file)?)?;
-    let damaged = KeyFault::Damaged { found: block.label };
-    let bytes = block.decode().ok_or(damaged)?;
-    let key = match block.kind {
-        Kind::Private => der::private_key(&bytes).ok_or(damaged)?,
-        _ => Wrapped::Rsa(&bytes),
-    };
-    let key = rsa(key, true, damaged)?;
-    private_key(key).ok_or(KeyFault::Inconsistent)
-}
-
-fn blocks(file: &[u8]) -> Result<Vec<Block<'_>>, KeyFault> {
-    let blocks = pem::blocks(file);
-    match file.trim_ascii() {
-        _ if !blocks.is_empty() => Ok(blocks),
-        b"" | b"\xEF\xBB\xBF" => Err(KeyFault::Empty),
-        // A sequence whose length takes more than one byte: DER of anything that is a key.
-        [0x30, 0x81..=0x84, ..] => Err(KeyFault::Binary),
-        _ => Err(KeyFault::NotPem),
+    }
+    match *keys {
+        [(key, label)] => {
+            decrypting(rsa(key, true, label)?).ok_or(KeyFault::Inconsistent)
+        }
+        [] => Err(useless(blocks)),
+        _ => Err(KeyFault::Several),
     }
 }
 
-/// The first certificate, which is the server's own where a chain follows, or the public key.
-///
-/// A private key is refused even beside a certificate: the vendor's is never handed out, so
-/// the file is the client's own, and encrypting with its key would make what nobody can read.
-fn server_block<'a>(blocks: &[Block<'a>]) -> Result<Block<'a>, KeyFault> {
-    if let Some(Block { label: found, .. }) = blocks.iter().find(|b| is_private(b)) {
-        return Err(KeyFault::Swapped { found });
-    }
-    if let Some(block) = blocks.iter().find(|block| block.kind == Kind::Certificate) {
-        return Ok(*block);
-    }
-    let mut keys = blocks.iter().filter(|block| is_public(block));
-    match (keys.next(), keys.next()) {
-        (Some(block), None) => Ok(*block),
-        (Some(_), Some(_)) => Err(KeyFault::Several),
-        (None, _) => Err(useless(blocks)),
-    }
-}
-
-/// The private key.
-fn client_block<'a>(blocks: &[Block<'a>]) -> Result<Block<'a>, KeyFault> {
-    let mut keys = blocks.iter().filter(|block| is_private(block));
-    let block = match (keys.next(), keys.next()) {
-        (Some(block), None) => *block,
-        (Some(_), Some(_)) => return Err(KeyFault::Several),
-        (None, _) => return Err(useless(blocks)),
-    };
-    match block.kind {
-        _ if block.is_encrypted() => Err(KeyFault::Encrypted { found: block.label }),
-        Kind::OtherPrivate(found) => Err(KeyFault::NotRsa { found }),
-        _ => Ok(block),
-    }
-}
-
-const fn is_private(block: &Block<'_>) -> bool {
+pub(super) const fn is_private(block: &Block) -> bool {
     use Kind::{Encrypted, OtherPrivate, Private, RsaPrivate};
     matches!(block.kind, Private | RsaPrivate | Encrypted | OtherPrivate(_))
 }
 
-const fn is_public(block: &Block<'_>) -> bool {
+pub(super) const fn is_public(block: &Block) -> bool {
     matches!(block.kind, Kind::Certificate | Kind::Public | Kind::RsaPublic)
 }
 
 /// What is wrong with a file that has none of the blocks that are of use.
-fn useless(blocks: &[Block<'_>]) -> KeyFault {
+pub(super) fn useless(blocks: &[Block]) -> KeyFault {
     if let Some(Block { label: found, .. }) = blocks.iter().find(|b| is_public(b)) {
         return KeyFault::Swapped { found };
     }
@@ -228,27 +210,24 @@ fn useless(blocks: &[Block<'_>]) -> KeyFault {
 }
 
 /// The RSA key, as PKCS#1 writes it, if it is one and has the right size.
-fn rsa(key: Wrapped<'_>, private: bool, damaged: KeyFault) -> Result<&[u8], KeyFault> {
+pub(super) fn rsa<'a>(
+    key: Wrapped<'a>,
+    private: bool,
+    label: &'static str,
+) -> Result<&'a [u8], KeyFault> {
     let key = match key {
         Wrapped::Rsa(key) => key,
         Wrapped::Other(found) => return Err(KeyFault::NotRsa { found }),
     };
-    let bits = der::modulus_bits(key, private).ok_or(damaged)?;
-    if !(2048..=8192).contains(&bits) {
-        return Err(KeyFault::Size { bits });
+    match der::modulus_bits(key, private) {
+        None => Err(KeyFault::Damaged { found: label }),
+        Some(bits) if !(2048..=8192).contains(&bits) => Err(KeyFault::Size { bits }),
+        Some(_) => Ok(key),
     }
-    Ok(key)
-}
-
-/// The library encrypts with keys in X.509 only, and can make that of PKCS#1.
-fn public_key(pkcs1: &[u8]) -> Option<OaepPublicEncryptingKey> {
-    let x509: PublicKeyX509Der<'_> = PublicKey::from_der(pkcs1).ok()?.as_der().ok()?;
-    let key = PublicEncryptingKey::from_der(x509.as_ref()).ok()?;
-    OaepPublicEncryptingKey::new(key).ok()
 }
 
 /// The library decrypts with keys in PKCS#8 only, and can make that of PKCS#1.
-fn private_key(pkcs1: &[u8]) -> Option<OaepPrivateDecryptingKey> {
+fn decrypting(pkcs1: &[u8]) -> Option<OaepPrivateDecryptingKey> {
     let pkcs8: Pkcs8V1Der<'_> = KeyPair::from_der(pkcs1).ok()?.as_der().ok()?;
     let key = PrivateDecryptingKey::from_pkcs8(pkcs8.as_ref()).ok()?;
     OaepPrivateDecryptingKey::new(key).ok()

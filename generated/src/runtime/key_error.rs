@@ -2,12 +2,13 @@
 // (codegen/src/emit/runtime.rs). Edit that, not this file.
 
 //! What is wrong with key material. No error holds any of it, nor anything else that was in
-//! the files but labels, sizes and dates.
+//! the files but labels, sizes, dates and the subjects of certificates.
 
-use super::Moment;
+use super::{FileFault, Moment, file};
 use std::{
     error::Error,
     fmt,
+    path::{Path, PathBuf},
     time::{Duration, SystemTime},
 };
 
@@ -23,23 +24,29 @@ pub enum KeyPart {
 }
 
 /// Why key material is of no use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KeyError {
     /// Which part of it.
     pub part: KeyPart,
+    /// The file that it was to be read from, if it was.
+    pub file: Option<PathBuf>,
     /// What is wrong with that.
     pub fault: KeyFault,
 }
 
 /// What is wrong with a file, or with the id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyFault {
     /// The id is not 1 to 128 visible ASCII characters.
     NotAnId,
+    /// The file was not read.
+    File(FileFault),
+    /// What is given as the file's contents has more than 64 KiB.
+    TooLarge,
     /// There is nothing in the file.
     Empty,
-    /// The file is binary, DER or PKCS#12, and not PEM.
+    /// The file is binary, DER, PKCS#12 or a keystore of Java, and not PEM.
     Binary,
     /// The file is not PEM.
     NotPem,
@@ -55,6 +62,11 @@ pub enum KeyFault {
     },
     /// The file holds several keys, and nothing tells which is meant.
     Several,
+    /// The file holds the certificates of several parties, and nothing tells which is meant.
+    SeveralParties {
+        /// Their subjects, escaped and cut.
+        subjects: Vec<String>,
+    },
     /// The private key needs a passphrase.
     Encrypted {
         /// The label of its block.
@@ -89,6 +101,19 @@ pub enum KeyFault {
     },
 }
 
+impl KeyError {
+    pub(super) const fn of(part: KeyPart, fault: KeyFault) -> Self {
+        Self { part, file: None, fault }
+    }
+
+    pub(super) fn in_file(self, path: &Path) -> Self {
+        Self {
+            file: Some(path.to_owned()),
+            ..self
+        }
+    }
+}
+
 impl KeyPart {
     /// The blocks that are of use.
     const fn expected(self) -> &'static str {
@@ -99,12 +124,30 @@ impl KeyPart {
         }
     }
 
-    /// The command of OpenSSL that turns DER into PEM.
-    const fn command(self) -> &'static str {
-        match self {
+    fn binary(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let command = match self {
             Self::Id | Self::Server => "x509",
             Self::Client => "pkey",
-        }
+        };
+        write!(
+            f,
+            "binary; expected is PEM with {}; convert DER with `openssl {command} -inform DER \
+             -in FILE -out FILE.pem`, PKCS#12 with `openssl pkcs12`, and a keystore of Java into \
+             PKCS#12 with `keytool -importkeystore`",
+            self.expected()
+        )
+    }
+
+    fn wrong_block(self, found: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let expected = self.expected();
+        write!(f, "holds a block with the label {found}; expected is {expected}")?;
+        let command = match found {
+            "OPENSSH PRIVATE KEY" => "ssh-keygen -p -m PEM -f FILE",
+            "TRUSTED CERTIFICATE" => "openssl x509 -in FILE -out FILE.pem",
+            "PKCS7" => "openssl pkcs7 -print_certs -in FILE -out FILE.pem",
+            _ => return Ok(()),
+        };
+        write!(f, "; convert it with `{command}`")
     }
 }
 
@@ -121,29 +164,32 @@ impl fmt::Display for KeyPart {
 /// `client's private key: encrypted with a passphrase (ENCRYPTED PRIVATE KEY); decrypt it: …`.
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { part, fault } = self;
+        let Self { part, file, fault } = self;
         let expected = part.expected();
-        write!(f, "{part}: ")?;
+        match file {
+            Some(path) => write!(f, "{part} ({}): ", file::shown(path))?,
+            None => write!(f, "{part}: ")?,
+        }
         match fault {
+            KeyFault::File(fault) => fault.fmt(f),
+            KeyFault::TooLarge => FileFault::TooLarge.fmt(f),
             KeyFault::NotAnId => f.write_str("1 to 128 visible ASCII characters are needed"),
             KeyFault::Empty => write!(f, "empty; expected is PEM with {expected}"),
-            KeyFault::Binary => write!(
-                f,
-                "binary; expected is PEM with {expected}; convert DER with `openssl {} \
-                 -inform DER -in FILE -out FILE.pem`, PKCS#12 with `openssl pkcs12`",
-                part.command()
-            ),
+            KeyFault::Binary => part.binary(f),
             KeyFault::NotPem => {
                 write!(f, "no line begins with -----BEGIN; expected is PEM with {expected}")
             }
-            KeyFault::WrongBlock { found } => {
-                write!(f, "holds a block with the label {found}; expected is {expected}")
-            }
+            KeyFault::WrongBlock { found } => part.wrong_block(found, f),
             KeyFault::Swapped { found } => write!(
                 f,
                 "holds {found}; expected is {expected}; the two files seem to be swapped"
             ),
             KeyFault::Several => f.write_str("holds several keys; keep the one that is meant"),
+            KeyFault::SeveralParties { subjects } => write!(
+                f,
+                "holds the certificates of several parties: {}; keep that of the vendor's server",
+                Names(subjects)
+            ),
             KeyFault::Encrypted { found } => write!(
                 f,
                 "encrypted with a passphrase ({found}); decrypt it with `openssl pkey -in FILE \
@@ -179,6 +225,26 @@ impl fmt::Display for KeyError {
 }
 
 impl Error for KeyError {}
+
+/// `one, another and 2 more`.
+struct Names<'a>(&'a [String]);
+
+impl fmt::Display for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 4;
+        let more = self.0.len().saturating_sub(SHOWN);
+        for (index, name) in self.0.iter().take(SHOWN).enumerate() {
+            let is_last = more == 0 && index + 1 == self.0.len();
+            f.write_str(match index {
+                0 => "",
+                _ if is_last => " and ",
+                _ => ", ",
+            })?;
+            f.write_str(name)?;
+        }
+        if more > 0 { write!(f, " and {more} more") } else { Ok(()) }
+    }
+}
 
 /// `2026-11-23T19:00:00Z`, of seconds since 1970.
 struct Utc(i64);

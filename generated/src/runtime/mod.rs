@@ -7,7 +7,6 @@
 //! The generated code is data, constants and one-line functions, and whatever has a body
 //! stands here once.
 
-mod answer_headers;
 mod ask;
 mod base;
 mod call;
@@ -24,9 +23,11 @@ mod der;
 #[cfg(feature = "fake")]
 pub mod description;
 mod error;
+pub mod escape;
 pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;
+mod file;
 mod flag;
 mod fractional;
 mod ids;
@@ -38,9 +39,10 @@ mod key;
 mod key_error;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
+#[cfg(feature = "encryption")]
+mod keys;
 mod lines;
 pub(crate) mod macros;
-mod matching;
 mod number;
 pub mod object;
 mod operation;
@@ -53,6 +55,8 @@ mod reading;
 mod reply;
 mod rule;
 mod secret;
+#[cfg(feature = "encryption")]
+mod server_key;
 mod setup;
 mod shape;
 mod sign;
@@ -67,7 +71,6 @@ mod values;
 mod violation;
 
 pub use self::core::Core;
-pub use answer_headers::AnswerHeaders;
 pub use ask::{Ask, Draft, Encryption, SentBy, Untyped};
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -75,6 +78,7 @@ pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
 pub use error::{Answer, Code, Error, Reached, Reason, Refusal, Unanswered, Unexpected};
+pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
@@ -85,8 +89,9 @@ pub use key::CryptoKey;
 #[cfg(feature = "encryption")]
 pub use key_error::{KeyError, KeyFault, KeyPart};
 #[cfg(not(feature = "encryption"))]
-pub use keyless::{CryptoKey, JweError};
-pub use matching::{Mismatch, MismatchCause};
+pub use keyless::{CryptoKey, CryptoKeys, JweError};
+#[cfg(feature = "encryption")]
+pub use keys::CryptoKeys;
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};
 pub use operation::{
@@ -97,7 +102,7 @@ pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use reply::Reply;
 pub use rule::{DecimalRule, Length, Limits, NumberRule, Range, Redact, Rule};
-pub use secret::{Secret, SecretError, SecretProblem, SecretRule};
+pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Moment, Part, Shape};
 pub use sign::SecretKey;

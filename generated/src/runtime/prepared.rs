@@ -5,10 +5,10 @@
 
 use super::template::Held;
 use super::{
-    Ask, Broken, Error, Header, Method, Protocol, Repeat, TransportError, Unanswered,
-    Violation, Violations, base::Base, matching::Expected, reply::Trail,
+    Ask, Broken, Error, Method, Protocol, Repeat, TransportError, Unanswered, Violation,
+    Violations, base::Base, reply::Trail,
 };
-use http::Request;
+use http::{HeaderValue, Request};
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A request, ready to be sent: everything that goes over the wire, as data. Its bytes are
@@ -31,8 +31,8 @@ pub(super) struct Made<'a> {
     pub(super) template: Held<'a>,
     /// The headers that only this call has, one after the other.
     pub(super) minted: Vec<u8>,
-    /// Those of the answer that are to be checked.
-    pub(super) response_headers: &'static [Header],
+    /// The id of the key that the body is encrypted with, if it is.
+    pub(super) key_id: Option<HeaderValue>,
     pub(super) body: Vec<u8>,
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
@@ -42,7 +42,6 @@ pub(super) struct Made<'a> {
 /// What has to be known of a request when the answer to it comes.
 pub struct Sent<A> {
     pub(super) trail: Trail,
-    pub(super) expected: Vec<Expected>,
     pub(super) ask: PhantomData<fn() -> A>,
 }
 
@@ -69,7 +68,7 @@ impl<'a, A: Ask> Prepared<'a, A> {
     /// Its headers in their order: names in lower case, and values as they are sent, secrets
     /// among them.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.made.template.lines(&self.made.minted)
+        self.made.template.lines(&self.made.minted, self.made.key_id.as_ref())
     }
 
     /// Its body as it is sent, which is empty where it has none.
@@ -90,15 +89,8 @@ impl<'a, A: Ask> Prepared<'a, A> {
     ///
     /// [`Error::Invalid`] where the path is none that a URL can have.
     pub fn into_http(self) -> Result<Outgoing<A>, Error<A::Code>> {
-        let headers = self.made.response_headers;
         let (request, trail) = self.made.into_http()?;
-        let expected = Expected::of(headers, request.headers());
-        let sent = Sent {
-            trail,
-            expected,
-            ask: PhantomData,
-        };
-        Ok((request, sent))
+        Ok((request, Sent { trail, ask: PhantomData }))
     }
 }
 
@@ -110,7 +102,7 @@ impl Made<'_> {
     fn into_http(self) -> Result<(Request<Vec<u8>>, Trail), Violations> {
         let other = || Violation::new("path", Broken::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
-        let headers = self.template.map(&self.minted)?;
+        let headers = self.template.map(&self.minted, self.key_id.as_ref())?;
         let trail = Trail {
             operation: self.operation,
             repeat: self.repeat,

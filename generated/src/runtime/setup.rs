@@ -4,7 +4,7 @@
 //! What a client is made of, until it is made.
 
 use super::{
-    Broken, Clock, Core, CryptoKey, Header, Ids, ProcessIds, Protocol, Redact, Secret,
+    Broken, Clock, Core, CryptoKeys, Header, Ids, ProcessIds, Protocol, Redact, Secret,
     SecretKey, SystemClock, TransportError, Violation, Violations,
     base::Base,
     core::{Kind, Parts},
@@ -39,9 +39,9 @@ impl Keys for Plain {
 }
 
 impl Keys for Encrypting {
-    type Held = CryptoKey;
+    type Held = CryptoKeys;
 
-    fn give(setup: Setup<Plain>, held: CryptoKey) -> Setup<Self> {
+    fn give(setup: Setup<Plain>, held: CryptoKeys) -> Setup<Self> {
         setup.encryption(held)
     }
 }
@@ -100,8 +100,7 @@ impl Setup<Plain> {
                 protocol,
                 lines: Lines::new(protocol),
                 secret_key: None,
-                crypto_key: None,
-                key_id: None,
+                crypto_keys: None,
                 offset: 0,
                 clock: Box::new(SystemClock),
                 ids: Box::new(ProcessIds),
@@ -157,17 +156,17 @@ impl<K> Setup<K> {
         self
     }
 
-    /// Gives the client the key that bodies are encrypted and decrypted with.
+    /// Gives the client the key, or the keys, that bodies are encrypted and decrypted with.
     #[must_use]
-    pub fn encryption(mut self, key: CryptoKey) -> Setup<Encrypting> {
+    pub fn encryption(mut self, keys: impl Into<CryptoKeys>) -> Setup<Encrypting> {
+        let keys = keys.into();
         let protocol = self.parts.protocol;
         let name = protocol.encryption.and_then(|jwe| jwe.key_id_header);
         let header = protocol.headers.iter().find(|header| Some(header.name) == name);
-        if let Some(Err(wrong)) = header.map(|header| header.rule.check(key.key_id())) {
+        if let Some(Err(wrong)) = header.map(|header| keys.named_by(header)) {
             self.wrong.extend(wrong);
         }
-        self.parts.key_id = HeaderValue::from_str(key.key_id()).ok();
-        self.parts.crypto_key = Some(key);
+        self.parts.crypto_keys = Some(keys);
         Setup {
             base: self.base,
             plain_http: self.plain_http,

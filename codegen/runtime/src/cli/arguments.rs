@@ -3,6 +3,7 @@
 use super::super::description::{Kind, Parameter, Vendor};
 use super::super::fake::Misbehaviour;
 use super::super::{Need, Redact};
+use super::settings;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
@@ -68,7 +69,10 @@ fn format() -> Arg {
 fn call(vendor: &'static Vendor) -> Command {
     let operations = vendor.operations.iter().map(|operation| {
         let about = format!("{}. {}", operation.spec.title, operation.about);
-        let command = Command::new(operation.spec.id).about(about);
+        let mut command = Command::new(operation.spec.id).about(about);
+        if vendor.protocol.encryption.is_some() {
+            command = command.after_help(settings::about_keys(vendor));
+        }
         parameters(command, vendor, operation.parameters, "").args(common(vendor))
     });
     Command::new("call")
@@ -144,7 +148,7 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
 }
 
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
-    let variable = |name: &str| super::settings::variable(vendor, name);
+    let variable = |name: &str| settings::variable(vendor, name);
     let mut all = vec![
         Arg::new("base-url")
             .long("base-url")

@@ -10,7 +10,8 @@ use aws_lc_rs::signature::KeyPair as _;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::{fmt, sync::OnceLock};
 
-/// What a caller of the fake vendor needs.
+/// What a caller of the fake vendor needs, with one of the two keys that a project may have.
+#[derive(Clone)]
 pub struct Credentials {
     settings: Vec<(&'static str, String)>,
     secret_key: String,
@@ -26,8 +27,10 @@ struct Keys {
     client_private: String,
 }
 
-/// Two keys take a third of a second to make, so that a process makes them once.
+/// The keys of both sides take a third of a second to make, so that a process makes them once,
+/// and the second ones only when somebody asks for them.
 static KEYS: OnceLock<Result<Keys, Unspecified>> = OnceLock::new();
+static SECOND_KEYS: OnceLock<Result<Keys, Unspecified>> = OnceLock::new();
 
 impl Credentials {
     pub(super) fn invented(vendor: &Vendor) -> Result<Self, FakeError> {
@@ -52,8 +55,18 @@ impl Credentials {
         Ok(Self {
             settings,
             secret_key: "fake-secret-key-0123456789".to_owned(),
-            key_id: key_id(vendor)?,
+            key_id: key_id(vendor, "fake-key")?,
             keys: keys.as_ref().map_err(|_| FakeError::Keys)?,
+        })
+    }
+
+    /// The same with the second key.
+    pub(super) fn second(&self, vendor: &Vendor) -> Result<Self, FakeError> {
+        let keys = SECOND_KEYS.get_or_init(Keys::generate);
+        Ok(Self {
+            key_id: key_id(vendor, "second-fake-key")?,
+            keys: keys.as_ref().map_err(|_| FakeError::Keys)?,
+            ..self.clone()
         })
     }
 
@@ -113,12 +126,12 @@ impl fmt::Debug for Credentials {
     }
 }
 
-fn key_id(vendor: &Vendor) -> Result<String, FakeError> {
+fn key_id(vendor: &Vendor, word: &str) -> Result<String, FakeError> {
     let name = vendor.protocol.encryption.and_then(|jwe| jwe.key_id_header);
     let Some(header) = name.and_then(|name| vendor.header(name)) else {
-        return Ok("fake-key".to_owned());
+        return Ok(word.to_owned());
     };
-    let id = invent::text(&header.rule, "fake-key");
+    let id = invent::text(&header.rule, word);
     let fits = header.rule.check(&id).is_ok();
     fits.then_some(id).ok_or(FakeError::Uninventable(header.name))
 }

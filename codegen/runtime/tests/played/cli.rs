@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 /// What a command said.
 pub(super) struct Said {
-    code: u8,
+    pub(super) code: u8,
     pub(super) out: String,
     pub(super) err: String,
 }
@@ -19,7 +19,7 @@ pub(super) struct Said {
 /// What a caller has: an environment, and key files.
 pub(super) struct Desk {
     variables: Vec<(String, String)>,
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
 }
 
 const PLANTED: [&str; 5] =
@@ -100,6 +100,18 @@ impl Desk {
         (said.code, serde_json::from_str(&said.out).unwrap())
     }
 
+    pub(super) fn value(&self, name: &str) -> String {
+        let name = format!("TEST_VENDOR_{name}");
+        let mut known = self.variables.iter();
+        known.find(|(known, _)| *known == name).map(|(_, it)| it.clone()).unwrap()
+    }
+
+    pub(super) fn with(self, name: &str, value: &str) -> Self {
+        let mut desk = self.without(name);
+        desk.variables.push((format!("TEST_VENDOR_{name}"), value.to_owned()));
+        desk
+    }
+
     fn without(mut self, name: &str) -> Self {
         self.variables.retain(|(known, _)| known != &format!("TEST_VENDOR_{name}"));
         self
@@ -112,7 +124,7 @@ impl Drop for Desk {
     }
 }
 
-fn pay(more: &[&'static str]) -> Vec<&'static str> {
+pub(super) fn pay<'a>(more: &[&'a str]) -> Vec<&'a str> {
     [&PAY[..], more].concat()
 }
 

@@ -4,9 +4,9 @@ use super::described::{LOOK, VENDOR};
 use crate::runtime::description::{Description, Vendor};
 use crate::runtime::fake::{Fake, Misbehaviour, Play};
 use crate::runtime::{
-    Ask, BlockingTransport as _, CallLimits, Core, Encrypting, Encryption, Error,
-    MismatchCause, Outgoing, Prepared, Protocol, Reached, Reply, Setup, Spec, Untyped,
-    Ureq,
+    Ask, BlockingTransport as _, CallLimits, Core, CryptoKeys, Encrypting, Encryption,
+    Error, MismatchCause, Outgoing, Prepared, Protocol, Reached, Reply, Setup, Spec,
+    Untyped, Ureq,
 };
 use crate::vendor::PROTOCOL;
 use http::{HeaderValue, Request, Response};
@@ -14,16 +14,24 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 pub(super) fn core(fake: &Fake) -> Core<Encrypting> {
-    core_of(fake, VENDOR.protocol)
+    core_of(fake, fake.crypto_key().into(), VENDOR.protocol)
 }
 
-fn core_of(fake: &Fake, protocol: &'static Protocol) -> Core<Encrypting> {
+pub(super) fn core_with(fake: &Fake, keys: CryptoKeys) -> Core<Encrypting> {
+    core_of(fake, keys, VENDOR.protocol)
+}
+
+fn core_of(
+    fake: &Fake,
+    keys: CryptoKeys,
+    protocol: &'static Protocol,
+) -> Core<Encrypting> {
     let credentials = fake.credentials();
     Setup::new(protocol, &fake.base_url())
         .header("X-User", credentials.header("X-User"))
         .header("X-Access-Key", credentials.header("X-Access-Key"))
         .signing(fake.secret_key())
-        .encryption(fake.crypto_key())
+        .encryption(keys)
         .build()
         .unwrap()
 }
@@ -41,7 +49,7 @@ fn prepared(fake: &Fake, body: &Value) -> Outgoing<Untyped> {
     core(fake).prepare(&ask).and_then(Prepared::into_http).unwrap()
 }
 
-fn send(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+pub(super) fn send(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     Ureq::new().send(request, CallLimits::default()).unwrap()
 }
 
@@ -59,7 +67,7 @@ fn call<A: Ask + crate::runtime::SentBy<Encrypting>>(
 }
 
 /// What is found in the one request that was received.
-fn found(fake: &Fake) -> String {
+pub(super) fn found(fake: &Fake) -> String {
     let received = fake.take_received();
     assert_eq!(received.len(), 1);
     let found: Vec<_> = received[0].findings().iter().map(ToString::to_string).collect();
@@ -317,7 +325,7 @@ fn it_answers_with_what_is_not_this_calls() {
     }
     // Answers that have no such header.
     let fake = Fake::of(&BARE, 0).unwrap();
-    let core = core_of(&fake, BARE.protocol);
+    let core = core_of(&fake, fake.crypto_key().into(), BARE.protocol);
     let answer = || {
         let look = core.prepare(&Untyped::get("/v1/names/abc")).unwrap();
         send(look.into_http().unwrap().0)

@@ -73,7 +73,7 @@ impl Call<'_, '_> {
         };
         let Configured {
             mut setup,
-            key,
+            keys,
             secrets,
             base_url,
         } = configured;
@@ -86,8 +86,10 @@ impl Call<'_, '_> {
         }
         let mut hidden = form.hidden();
         hidden.extend(secrets.iter().map(|secret| secret.to_string()));
-        match key {
-            Some(key) => self.exchange(setup.encryption(key), &form, &base_url, &hidden),
+        match keys {
+            Some(keys) => {
+                self.exchange(setup.encryption(keys), &form, &base_url, &hidden)
+            }
             None => self.exchange(setup, &form, &base_url, &hidden),
         }
     }

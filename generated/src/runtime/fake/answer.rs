@@ -180,8 +180,9 @@ pub(super) fn answer(
     let jwe = state.vendor.protocol.encryption;
     let jwe = jwe.filter(|_| asked || description.spec.response_encrypted);
     let plain = body(state, description, said);
+    let key = state.answer_key(received);
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
-        let text = state.key.encrypt(&plain, jwe.sent).ok()?;
+        let text = key.encrypt(&plain, jwe.sent).ok()?;
         Some(object(&[(jwe.field, values::quoted(&text))]).into_bytes())
     });
     let is_sealed = sealed.is_some();
@@ -191,10 +192,7 @@ pub(super) fn answer(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     for known in description.spec.response_headers {
         let value = match received.headers.get(known.name) {
-            _ if state.names_key(known.name) => {
-                let id = HeaderValue::from_str(state.credentials.key_id());
-                id.ok().filter(|_| is_sealed)
-            }
+            _ if state.names_key(known.name) => Some(key.header()).filter(|_| is_sealed),
             Some(value) => Some(value.clone()),
             None if known.need == Need::Required => {
                 HeaderValue::from_str(&invent::text(&known.rule, "fake")).ok()

@@ -90,13 +90,29 @@ impl Fake {
         &self.state.credentials
     }
 
+    /// The same with the second key that the vendor gives a project: accepted from now on, as
+    /// the first is.
+    ///
+    /// # Errors
+    ///
+    /// Keys cannot be made.
+    pub fn second_credentials(&self) -> Result<&Credentials, FakeError> {
+        self.state.second()
+    }
+
+    /// Encrypts answers for the key of this id. Otherwise it is the one that the request names,
+    /// or else the first.
+    pub fn answer_with(&self, key_id: &str) {
+        self.state.answer_with(key_id);
+    }
+
     /// What a client signs with.
     #[must_use]
     pub fn secret_key(&self) -> SecretKey {
         self.state.signing.clone()
     }
 
-    /// What a client encrypts and decrypts with.
+    /// The first key that a client encrypts and decrypts with.
     #[must_use]
     pub fn crypto_key(&self) -> CryptoKey {
         self.state.client_key.clone()

@@ -13,7 +13,7 @@ use super::route::{self, Route};
 use super::{Credentials, FakeError};
 use http::{HeaderValue, Response, StatusCode, header, request::Parts};
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// How many requests are kept: the latest ones.
@@ -22,7 +22,11 @@ const KEPT: usize = 10_000;
 pub(super) struct State {
     pub(super) vendor: &'static Vendor,
     pub(super) credentials: Credentials,
-    pub(super) key: CryptoKey,
+    key: CryptoKey,
+    /// The second key of the project, from when it was asked for.
+    second: OnceLock<(Credentials, CryptoKey)>,
+    /// The id of the key that answers are encrypted with, if that was said.
+    answering: Mutex<Option<String>>,
     pub(super) client_key: CryptoKey,
     pub(super) signing: SecretKey,
     plays: Mutex<Plays>,
@@ -42,6 +46,8 @@ impl State {
         Ok(Self {
             vendor,
             key: credentials.server_key()?,
+            second: OnceLock::new(),
+            answering: Mutex::default(),
             client_key: credentials.client_key()?,
             signing: credentials.signing()?,
             credentials,
@@ -74,6 +80,41 @@ impl State {
             plays.next.pop_front();
         }
         at_once
+    }
+
+    pub(super) fn second(&self) -> Result<&Credentials, FakeError> {
+        if self.second.get().is_none() {
+            let credentials = self.credentials.second(self.vendor)?;
+            let key = credentials.server_key()?;
+            // Who was faster has made the same.
+            let _ = self.second.set((credentials, key));
+        }
+        self.second.get().map(|(credentials, _)| credentials).ok_or(FakeError::Keys)
+    }
+
+    pub(super) fn answer_with(&self, key_id: &str) {
+        *lock(&self.answering) = Some(key_id.to_owned());
+    }
+
+    /// The key of this id, if it is one that was given.
+    pub(super) fn key(&self, id: &str) -> Option<&CryptoKey> {
+        let second = self.second.get().map(|(_, key)| key);
+        [Some(&self.key), second].into_iter().flatten().find(|key| key.key_id() == id)
+    }
+
+    /// The key that a request says it is encrypted with; the first, where it says nothing.
+    pub(super) fn request_key(&self, received: &Received) -> Option<&CryptoKey> {
+        let jwe = self.vendor.protocol.encryption?;
+        match jwe.key_id_header.and_then(|name| received.header(name)) {
+            Some(id) => self.key(id),
+            None => Some(&self.key),
+        }
+    }
+
+    /// The key that the answer to a request is encrypted with.
+    pub(super) fn answer_key(&self, received: &Received) -> &CryptoKey {
+        let said = lock(&self.answering).as_deref().and_then(|id| self.key(id));
+        said.or_else(|| self.request_key(received)).unwrap_or(&self.key)
     }
 
     /// Everything that was received since the last time.
