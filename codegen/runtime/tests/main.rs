@@ -59,9 +59,11 @@ mod played {
     mod cancel;
     mod cli;
     mod described;
+    mod ends;
     mod fake;
     #[cfg(feature = "reqwest")]
     mod load;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
+    mod redacted;
 }

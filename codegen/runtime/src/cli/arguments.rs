@@ -7,13 +7,23 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
+/// How `call` ends.
+const ENDS: &str = "\
+Exit codes:
+  0  the vendor's code of success, or a dry run
+  1  the vendor refused, or its answer is not documented, not final, or not this call's
+  2  something is wrong with what was given; nothing was sent
+  3  no answer came; `reached` tells whether the vendor may have received the request
+  4  an answer came and could not be shown, such as on a full disk; do not repeat the call";
+
 /// Options of `call` that are there for every operation.
-const COMMON: [&str; 8] = [
+const COMMON: [&str; 9] = [
     "base-url",
     "credentials",
     "dry-run",
     "format",
     "help",
+    "show-answer",
     "timeout",
     "utc-offset",
     "version",
@@ -63,11 +73,12 @@ fn format() -> Arg {
 fn call(vendor: &'static Vendor) -> Command {
     let operations = vendor.operations.iter().map(|operation| {
         let about = format!("{}. {}", operation.spec.title, operation.about);
-        let command = Command::new(operation.spec.id).about(about);
+        let command = Command::new(operation.spec.id).about(about).after_help(ENDS);
         parameters(command, vendor, operation.parameters, "").args(common(vendor))
     });
     Command::new("call")
         .about("Calls the vendor")
+        .after_help(ENDS)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations)
@@ -154,6 +165,10 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .long("dry-run")
             .action(ArgAction::SetTrue)
             .help("Shows what would be sent, and sends nothing"),
+        Arg::new("show-answer")
+            .long("show-answer")
+            .action(ArgAction::SetTrue)
+            .help("Shows the answer whole, personal data in it too"),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")

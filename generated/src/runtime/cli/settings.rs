@@ -5,6 +5,7 @@
 
 use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
+use super::super::escape::escaped;
 use super::super::{
     Broken, CryptoKey, KeyError, KeyPart, Need, Plain, Redact, SecretKey, Setup,
     Violations,
@@ -203,7 +204,7 @@ impl<'a> Settings<'a> {
         let mut file = |name: &str, path: &str| {
             let read = std::fs::read(path).map(Zeroizing::new);
             read.unwrap_or_else(|error| {
-                let what = format!("cannot read {path}: {error}");
+                let what = format!("cannot read {}: {error}", place(path));
                 wrong.push(Problem::new(&variable(self.vendor, name), "key file", what));
                 Zeroizing::default()
             })
@@ -223,6 +224,12 @@ impl<'a> Settings<'a> {
             vec![Problem::new(&variable(self.vendor, name), "encryption key", error)]
         })
     }
+}
+
+/// A file as it is named, unless that is what should stand in the file.
+fn place(path: &str) -> &str {
+    let is_path = path.len() < 256 && !path.contains('\n');
+    if is_path { path } else { "its value as the path of a file" }
 }
 
 /// Of time zones the one that adds nothing, if there is such.
@@ -258,7 +265,8 @@ fn read(
     if is_open(path) {
         let _ = writeln!(
             terminal.err,
-            "warning: others can read {path}; `chmod 600` keeps it to yourself"
+            "warning: others can read {}; `chmod 600` keeps it to yourself",
+            escaped(path)
         );
     }
     let mut all = Vec::new();
