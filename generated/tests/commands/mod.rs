@@ -193,7 +193,7 @@ fn json(parameter: &Parameter) -> String {
 
 /// Everything that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
-    match parameter.kind {
+    match &parameter.kind {
         Kind::Object(_, fields) | Kind::List(Kind::Object(_, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
         }
