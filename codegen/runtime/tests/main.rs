@@ -60,6 +60,7 @@ mod played {
     mod cli;
     mod described;
     mod ends;
+    mod everything;
     mod fake;
     #[cfg(feature = "reqwest")]
     mod load;

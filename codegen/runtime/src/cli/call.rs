@@ -172,7 +172,7 @@ impl Call<'_, '_> {
         if self.for_people {
             let id = id.map(|id| format!("correlation id: {}\n", escaped(&id)));
             let id = id.unwrap_or_default();
-            let _ = write!(self.terminal.err, "{shown}{id}\n");
+            let _ = writeln!(self.terminal.err, "{shown}{id}");
         }
         if self.happens.try_recv().is_ok() {
             let fault = TransportError::from(TransportFault::Unsendable);
