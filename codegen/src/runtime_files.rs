@@ -23,6 +23,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "cli/serve.rs"
     "cli/settings.rs"
     "cli/shown.rs"
+    "cli/signals.rs"
     "clock.rs"
     "code.rs"
     "core.rs"

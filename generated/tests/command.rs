@@ -25,3 +25,20 @@ fn every_end_has_its_code() {
 fn what_is_stopped_leaves_nothing() {
     commands::what_is_stopped_leaves_nothing(PROGRAM);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_call_that_is_stopped_is_told() {
+    commands::a_call_that_is_stopped_is_told(PROGRAM);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_shown_is_told() {
+    commands::an_answer_that_cannot_be_shown_is_told(PROGRAM);
+}
+
+#[test]
+fn what_keeps_the_fake_from_serving_is_told() {
+    commands::what_keeps_the_fake_from_serving_is_told(PROGRAM);
+}

@@ -84,6 +84,7 @@ const SEALED: Description = Description {
         need: Need::Required,
         condition: None,
         kind: Kind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
+        redact: Redact::Hidden,
         example: None,
         about: "",
     }],

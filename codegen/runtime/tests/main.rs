@@ -70,10 +70,13 @@ mod played {
     mod cancel;
     mod cli;
     mod described;
+    mod ends;
+    mod everything;
     mod fake;
     mod keys;
     #[cfg(feature = "reqwest")]
     mod load;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
+    mod redacted;
 }

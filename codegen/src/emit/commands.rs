@@ -29,6 +29,20 @@ pub(super) const EMITTER: Emitter = Emitter {
                  #[test]\n\
                  fn what_is_stopped_leaves_nothing() {{\n    \
                      commands::what_is_stopped_leaves_nothing(PROGRAM);\n\
+                 }}\n\n\
+                 #[cfg(unix)]\n\
+                 #[test]\n\
+                 fn a_call_that_is_stopped_is_told() {{\n    \
+                     commands::a_call_that_is_stopped_is_told(PROGRAM);\n\
+                 }}\n\n\
+                 #[cfg(target_os = \"linux\")]\n\
+                 #[test]\n\
+                 fn an_answer_that_cannot_be_shown_is_told() {{\n    \
+                     commands::an_answer_that_cannot_be_shown_is_told(PROGRAM);\n\
+                 }}\n\n\
+                 #[test]\n\
+                 fn what_keeps_the_fake_from_serving_is_told() {{\n    \
+                     commands::what_keeps_the_fake_from_serving_is_told(PROGRAM);\n\
                  }}\n"
             ),
         })

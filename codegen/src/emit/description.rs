@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::{Emitted, Emitter};
 use super::{client, literal, once};
 use crate::ir::{
-    Api, CodeTable, Field, Ident, Need, Object, Operation, Place, Reading,
+    Api, CodeTable, Field, Ident, Need, Object, Operation, Place, Reading, Redact,
     ResponseField, TestCase, Words,
 };
 
@@ -170,10 +170,11 @@ fn parameter(field: &Field) -> String {
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Place::{place}, \
          need: Need::{need}, condition: {}, kind: <{ty} as d::Described>::KIND, \
-         example: {}, about: {} }}",
+         redact: {}, example: {}, about: {} }}",
         field.wire,
         flag(&field.name),
         quoted(field.condition.as_ref()),
+        redact(field.redact),
         quoted(field.example.as_ref()),
         literal::quoted(about(&field.words)),
     )
@@ -183,7 +184,9 @@ fn parameter(field: &Field) -> String {
 fn answer(text: &mut String, name: &Ident, fields: &[ResponseField]) {
     let fields = fields.iter().map(|field| {
         let sample = sample(&field.reading);
-        format!("d::Answered {{ name: {:?}, sample: {sample} }}", field.wire)
+        let redact = redact(field.redact);
+        let name = &field.wire;
+        format!("d::Answered {{ name: {name:?}, redact: {redact}, sample: {sample} }}")
     });
     let rows = rows(1, fields);
     let _ = write!(
@@ -205,6 +208,14 @@ fn sample(reading: &Reading) -> String {
         Reading::Object(object) => of(object),
         Reading::Texts => "d::Sample::List(&d::Sample::Text)".to_owned(),
         Reading::Objects(object) => format!("d::Sample::List(&{})", of(object)),
+    }
+}
+
+fn redact(redact: Redact) -> &'static str {
+    match redact {
+        Redact::Shown => "Redact::Shown",
+        Redact::LastFour => "Redact::LastFour",
+        Redact::Hidden => "Redact::Hidden",
     }
 }
 

@@ -158,9 +158,19 @@ fn commands(api: &Api) -> String {
          ```sh\n. ./fake.env\n{call}\n```\n\n\
          `fake.env` holds the base URL, credentials and key files of the fake; for the vendor's \
          own systems the same variables hold the real ones. `--dry-run` shows what would be \
-         sent, `--format json` is for programs, and `{id} codes` lists the code tables. \
-         Exit codes: 0 success, 1 refused, not documented or not this call's, 2 invalid and not \
-         sent, 3 no answer.\n\n\
+         sent, `--format json` is for programs, and `{id} codes` lists the code tables.\n\n\
+         What is sent is told on the standard error before it is, what became of it on the \
+         standard output. Of an answer each field is shown as far as the spec allows, and of \
+         fields that it does not know only how many there are; `--show-answer` shows all of it, \
+         personal data included.\n\n\
+         | exit code | means |\n|---|---|\n\
+         | 0 | success |\n\
+         | 1 | refused, not documented, not final, or not this call's answer |\n\
+         | 2 | something is wrong with what was given; nothing was sent |\n\
+         | 3 | no answer came, also since the program was stopped; `reached` tells whether the \
+         vendor may have received the request |\n\
+         | 4 | an answer came and could not be shown, such as on a full disk; the standard error \
+         has outcome, code and correlation id, and the call is not to be repeated |\n\n\
          Tests use the same fake: see the module `fake`.\n\n"
     )
 }

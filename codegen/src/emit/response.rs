@@ -55,8 +55,12 @@ pub(super) fn object(object: &AnswerObject) -> Vec<TokenStream> {
 fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<TokenStream> {
     let doc = doc.attributes();
     let name = literal::ident(name);
+    // An object as it came has more than its own fields may show.
+    let is_object = |field: &&ResponseField| {
+        matches!(field.reading, Reading::Object(_) | Reading::Objects(_))
+    };
     let shown = fields.iter().filter(|field| field.redact == Redact::Shown);
-    let shown = shown.map(|field| &field.wire);
+    let shown = shown.filter(|field| !is_object(field)).map(|field| &field.wire);
     let known = fields.iter().map(|field| &field.wire);
     let json_doc = doc::line("The object as it came.");
     let accessors = fields.iter().map(accessor);

@@ -136,6 +136,9 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether it is an array.
     pub many: bool,
+    /// How much of it may be shown: what its type says, or for a code what stands at the field.
+    /// Of an object its fields say it.
+    pub redact: Redact,
     /// An invented value that keeps every rule.
     pub example: Option<String>,
     /// The line in the file of whatever it belongs to.

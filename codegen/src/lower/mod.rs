@@ -19,7 +19,7 @@ pub use names::EXPLANATIONS;
 use names::Names;
 
 use crate::diagnostic::Diagnostic;
-use crate::ir::{self, Citation, Decision, Home, Ident, Standing};
+use crate::ir::{self, Citation, Decision, Home, Ident, Redact, Standing, TypeRef};
 use crate::load::{Loaded, Spec};
 use crate::raw;
 use crate::resolution;
@@ -60,8 +60,14 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         // Whoever knows the last release fills it in.
         history: ir::History::default(),
     };
-    context.values.settle(|home, value| api.house(home, value.settled()));
+    let mut redactions = HashMap::new();
+    context.values.settle(|home, value| {
+        let value = value.settled();
+        redactions.insert(value.name.clone(), value.redact);
+        api.house(home, value);
+    });
     context.objects.settle(|home, object| api.house_object(home, object));
+    api.redact(&redactions);
     context.answers.settle(|home, answer| api.house_answer(home, answer));
     (api, context.names.problems)
 }
@@ -75,6 +81,20 @@ impl ir::Api {
                 if let Some(operation) = self.operations.get_mut(position) {
                     operation.types.push(value);
                 }
+            }
+        }
+    }
+
+    /// A field shows as much of its value as its type does, which another field may have said.
+    fn redact(&mut self, redactions: &HashMap<Ident, Redact>) {
+        let shared = self.field_objects.iter_mut().flat_map(|it| &mut it.fields);
+        let own = self.operations.iter_mut().flat_map(|operation| {
+            let objects = operation.objects.iter_mut().flat_map(|it| &mut it.fields);
+            operation.fields.iter_mut().chain(objects)
+        });
+        for field in shared.chain(own) {
+            if let TypeRef::Value(name) = &field.ty {
+                field.redact = redactions.get(name).copied().unwrap_or(field.redact);
             }
         }
     }
@@ -206,6 +226,15 @@ impl Context<'_> {
             confirm: resolution.confirm.clone(),
         }
     }
+}
+
+/// How much of a field may be shown: nothing where nobody has said so, and of an object what its
+/// own fields say.
+fn redaction(field: &raw::Field) -> Redact {
+    let is_object =
+        matches!(field.kind, raw::FieldType::Object | raw::FieldType::ArrayOfObjects);
+    let unsaid = if is_object { Redact::Shown } else { Redact::Hidden };
+    field.redact.unwrap_or(unsaid)
 }
 
 /// The facts that a header and a field have in common, before resolution.

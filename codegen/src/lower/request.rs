@@ -68,6 +68,7 @@ impl<'a> Context<'a> {
                 field.kind,
                 FieldType::ArrayOfObjects | FieldType::ArrayOfStrings
             ),
+            redact: super::redaction(field.value),
             example: field.example.clone(),
             line: self.files.line(field.at.span()),
         })

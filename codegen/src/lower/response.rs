@@ -3,7 +3,7 @@
 use super::definition::Defined;
 use super::names::Wanted;
 use super::{Context, Origin, words};
-use crate::ir::{AnswerObject, Home, Ident, Reading, Redact, Response, ResponseField};
+use crate::ir::{AnswerObject, Home, Ident, Reading, Response, ResponseField};
 use crate::load::Located;
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
                 need: field.need,
                 condition: field.condition.clone(),
                 reading,
-                redact: field.redact.unwrap_or(Redact::Hidden),
+                redact: super::redaction(field.value),
                 line: self.files.line(field.at.span()),
             });
         }

@@ -3,6 +3,7 @@
 use super::log::{At, Log};
 use super::pair::orders;
 use super::types::{Differ, Use};
+use super::value::shown;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Field, Need, Place, TypeRef};
 
@@ -85,6 +86,7 @@ impl<'a> Differ<'a> {
             condition,
             ty,
             many,
+            redact,
             example,
             line: _,
         } = old;
@@ -114,6 +116,10 @@ impl<'a> Differ<'a> {
         log.text(at, "condition", condition, &new.condition);
         log.fact(at, "array", many, &new.many, ARRAY);
         log.text(at, "example", example, &new.example);
+        // Of another type it is told with the type.
+        if !matches!((ty, &new.ty), (TypeRef::Value(_), _) | (_, TypeRef::Value(_))) {
+            log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
+        }
         let used = Use {
             operations: used.operations.clone(),
             subject: format!("{}.{}", owner.owner, new.wire),

@@ -183,7 +183,7 @@ fn other_kind(old: &ValueKind, new: &ValueKind) -> Effect {
     if is_text(old) && is_text(new) { OTHER_TEXT } else { OTHER_KIND }
 }
 
-fn shown(old: Redact, new: Redact) -> Effect {
+pub(super) fn shown(old: Redact, new: Redact) -> Effect {
     let rank = |redact| match redact {
         Redact::Shown => 2,
         Redact::LastFour => 1,

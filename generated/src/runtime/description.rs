@@ -7,7 +7,7 @@
 use super::{
     CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode, Flag,
     Fractional, Header, Json, Named, Need, Number, NumberRule, Numeric, Operation,
-    Protocol, Rule, Source, Spec, Style, Text, TextRule, code,
+    Protocol, Redact, Rule, Source, Spec, Style, Text, TextRule, code,
 };
 
 /// The vendor's whole API.
@@ -85,6 +85,8 @@ pub struct Parameter {
     pub condition: Option<&'static str>,
     /// What it may be.
     pub kind: Kind,
+    /// How much of it may be shown. Of an object its fields say so too.
+    pub redact: Redact,
     /// An invented value that keeps every rule.
     pub example: Option<&'static str>,
     /// What it is.
@@ -162,6 +164,8 @@ impl<T: Described> Described for Vec<T> {
 pub struct Answered {
     /// The name on the wire.
     pub name: &'static str,
+    /// How much of it may be shown. Of an object its fields say so too.
+    pub redact: Redact,
     /// How it is read.
     pub sample: Sample,
 }

@@ -11,6 +11,15 @@ use clap_complete::Shell;
 /// The option that takes answers that are not known to be those to their requests.
 pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
 
+/// How `call` ends.
+const ENDS: &str = "\
+Exit codes:
+  0  the vendor's code of success, or a dry run
+  1  the vendor refused, or its answer is not documented, not final, or not this call's
+  2  something is wrong with what was given; nothing was sent
+  3  no answer came; `reached` tells whether the vendor may have received it
+  4  an answer came and could not be shown, such as on a full disk; do not repeat the call";
+
 /// Options of `call` that are there for every operation.
 const COMMON: [&str; 10] = [
     "allow-plain-http",
@@ -20,6 +29,7 @@ const COMMON: [&str; 10] = [
     "dry-run",
     "format",
     "help",
+    "show-answer",
     "timeout",
     "utc-offset",
     "version",
@@ -70,13 +80,15 @@ fn call(vendor: &'static Vendor) -> Command {
     let operations = vendor.operations.iter().map(|operation| {
         let about = format!("{}. {}", operation.spec.title, operation.about);
         let mut command = Command::new(operation.spec.id).about(about);
-        if vendor.protocol.encryption.is_some() {
-            command = command.after_help(settings::about_keys(vendor));
-        }
+        command = command.after_help(match vendor.protocol.encryption {
+            Some(_) => format!("{}\n\n{ENDS}", settings::about_keys(vendor)),
+            None => ENDS.to_owned(),
+        });
         parameters(command, vendor, operation.parameters, "").args(common(vendor))
     });
     Command::new("call")
         .about("Calls the vendor")
+        .after_help(ENDS)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations)
@@ -170,6 +182,10 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .long("dry-run")
             .action(ArgAction::SetTrue)
             .help("Shows what would be sent, and sends nothing"),
+        Arg::new("show-answer")
+            .long("show-answer")
+            .action(ArgAction::SetTrue)
+            .help("Shows the answer whole, personal data in it too"),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")

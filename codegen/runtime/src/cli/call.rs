@@ -1,18 +1,30 @@
 //! `call`: one request, and what becomes of it.
 
 use super::super::description::{Description, Kind, Parameter, Vendor};
+use super::super::escape::escaped;
+use super::super::rule::Redacted;
 use super::super::values::{self, json, of_texts};
 use super::super::{
-    BlockingTransport as _, Broken, CallLimits, Core, Error, FixedClock, FixedIds, Need,
-    Prepared, SentBy, Setup, Ureq, Violations, date,
+    BlockingTransport as _, Broken, CallLimits, Core, Error, FixedClock, FixedIds, Json,
+    Need, Prepared, Redact, Remedy, Reply, SentBy, Setup, TransportError,
+    TransportFault, Ureq, Violations, date,
 };
 use super::form::Form;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, View};
 use super::settings::{self, Configured, Settings};
 use super::{End, Problem, Terminal, arguments};
 use clap::ArgMatches;
-use http::{Request, header};
-use std::{io::Write as _, time::Duration};
+use http::{Request, Response, header};
+use std::fmt::Write as _;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::{io, thread, time::Duration};
+
+/// What may happen after a request was sent.
+enum Happened {
+    Answered(Result<Response<Vec<u8>>, TransportError>),
+    /// The process was told to end.
+    Stopped,
+}
 
 /// Calls the operation that the arguments name.
 pub(super) fn call(
@@ -23,25 +35,62 @@ pub(super) fn call(
     let Some((name, matches)) = matches.subcommand() else { return End::Invalid };
     let Some(description) = vendor.operation(name) else { return End::Invalid };
     let for_people = matches.get_one::<String>("format").is_none_or(|it| it == "human");
+    let (happen, happens) = mpsc::channel();
+    (terminal.on_stop)(stopping(happen.clone()));
     let mut call = Call {
         vendor,
         description,
         matches,
         for_people,
         terminal,
+        happen,
+        happens,
     };
     let outcome = call.run().unwrap_or_else(Outcome::unsent);
-    let is_dry = matches.get_flag("dry-run");
-    let _ = match (for_people, &*outcome.problems) {
-        (false, _) => writeln!(terminal.out, "{}", outcome.machine()),
-        (true, []) if is_dry => writeln!(terminal.out, "Nothing was sent."),
-        (true, []) => write!(terminal.out, "{}", outcome.human()),
+    // From here on who stops it does not want to see what became of the call.
+    drop(call);
+    let told = match (for_people, &*outcome.problems) {
+        (false, _) => terminal.show(&(outcome.machine() + "\n")),
+        (true, []) => terminal.show(&outcome.human()),
         (true, problems) => {
             super::tell(problems, terminal);
-            writeln!(terminal.err, "Nothing was sent.")
+            let _ = writeln!(terminal.err, "Nothing was sent.");
+            Ok(())
         }
     };
-    outcome.end()
+    match told {
+        Ok(()) => outcome.end(),
+        Err(error) => untold(&outcome, &error, terminal),
+    }
+}
+
+/// Tells that the process is to end, and ends it when it is told once more, or when there is
+/// nobody who waits for an answer any more.
+fn stopping(happen: Sender<Happened>) -> Box<dyn FnMut() + Send> {
+    let mut is_told = false;
+    Box::new(move || {
+        let end = if is_told { End::Transport } else { End::Unshown };
+        if is_told || happen.send(Happened::Stopped).is_err() {
+            std::process::exit(end as i32);
+        }
+        is_told = true;
+    })
+}
+
+/// Tells in the other place what could not be told in its own.
+fn untold(outcome: &Outcome, error: &io::Error, terminal: &mut Terminal<'_>) -> End {
+    let (what, end) = match outcome.end() {
+        _ if outcome.is_dry => ("what would be sent could not be shown", End::Invalid),
+        End::Invalid => ("what is wrong could not be shown", End::Invalid),
+        End::Transport => {
+            ("no answer came, and that could not be shown", End::Transport)
+        }
+        _ => ("an answer came and could not be shown", End::Unshown),
+    };
+    let _ = writeln!(terminal.err, "error: {what}: {error}");
+    super::tell(&outcome.problems, terminal);
+    let _ = write!(terminal.err, "{}", outcome.summary());
+    end
 }
 
 struct Call<'a, 'b> {
@@ -50,6 +99,8 @@ struct Call<'a, 'b> {
     matches: &'a ArgMatches,
     for_people: bool,
     terminal: &'a mut Terminal<'b>,
+    happen: Sender<Happened>,
+    happens: Receiver<Happened>,
 }
 
 impl Call<'_, '_> {
@@ -113,29 +164,66 @@ impl Call<'_, '_> {
         Form: SentBy<K>,
     {
         let core = setup.build().map_err(|wrong| settings::problems(&wrong))?;
-        let envelope = self.vendor.protocol.envelope;
-        let success = envelope.map(|envelope| envelope.success_code);
-        let result = match core.prepare(form).and_then(Prepared::into_http) {
-            Ok((request, sent)) => {
-                if self.for_people {
-                    self.show(&request, form, base_url);
-                }
-                if self.matches.get_flag("dry-run") {
-                    let mut outcome = Outcome::unsent(Vec::new());
-                    outcome.correlation_id = sent.correlation_id().map(str::to_owned);
-                    return Ok(outcome);
-                }
-                match Ureq::new().send(request, self.limits()) {
-                    Ok(response) => Core::decode(&core, sent, response),
-                    Err(error) => Err(sent.unanswered(error)),
-                }
-            }
-            Err(error) => Err(error),
+        let made = core.prepare(form).and_then(Prepared::into_http);
+        let (request, sent) = match made {
+            Ok(made) => made,
+            Err(Error::Invalid(wrong)) => return Err(settings::problems(&wrong)),
+            Err(error) => return Ok(self.outcome(Err(error), hidden)),
         };
-        match result {
-            Err(Error::Invalid(wrong)) => Err(settings::problems(&wrong)),
-            result => Ok(Outcome::of(self.description, success, result, hidden)),
+        let shown = self.preview(&request, form, base_url);
+        let id = sent.correlation_id().map(str::to_owned);
+        if self.matches.get_flag("dry-run") {
+            return Ok(Outcome::dry(shown, id));
         }
+        if self.for_people {
+            let id = id.map(|id| format!("correlation id: {}\n", escaped(&id)));
+            let id = id.unwrap_or_default();
+            let _ = writeln!(self.terminal.err, "{shown}{id}");
+        }
+        if self.happens.try_recv().is_ok() {
+            let fault = TransportError::from(TransportFault::Unsendable);
+            let outcome = self.outcome(Err(sent.unanswered(fault)), hidden);
+            return Ok(outcome.stopped(Remedy::RetryLater));
+        }
+        Ok(match self.send(request) {
+            Happened::Answered(Ok(response)) => {
+                self.outcome(Core::decode(&core, sent, response), hidden)
+            }
+            Happened::Answered(Err(error)) => {
+                self.outcome(Err(sent.unanswered(error)), hidden)
+            }
+            Happened::Stopped => {
+                let fault = TransportError::from(TransportFault::Interrupted);
+                let outcome = self.outcome(Err(sent.unanswered(fault)), hidden);
+                let remedy = outcome.remedy;
+                outcome.stopped(remedy)
+            }
+        })
+    }
+
+    /// Sends a request, and waits until something happens. Who stops it cannot know whether it
+    /// was sent by then: the other thread goes on to the end of the process.
+    fn send(&self, request: Request<Vec<u8>>) -> Happened {
+        let (happen, limits) = (self.happen.clone(), self.limits());
+        thread::spawn(move || {
+            // Nobody waits for it any more if the process was told to end.
+            let _ = happen.send(Happened::Answered(Ureq::new().send(request, limits)));
+        });
+        self.happens.recv().unwrap_or(Happened::Stopped)
+    }
+
+    fn outcome(
+        &self,
+        result: Result<Reply<Json>, Error<String>>,
+        hidden: &[String],
+    ) -> Outcome {
+        let view = View {
+            description: self.description,
+            envelope: self.vendor.protocol.envelope,
+            hidden,
+            all: self.matches.get_flag("show-answer"),
+        };
+        Outcome::of(&view, result)
     }
 
     fn limits(&self) -> CallLimits {
@@ -151,34 +239,43 @@ impl Call<'_, '_> {
     }
 
     /// What is sent, as far as it may be shown.
-    fn show(&mut self, request: &Request<Vec<u8>>, form: &Form, base_url: &str) {
+    fn preview(
+        &self,
+        request: &Request<Vec<u8>>,
+        form: &Form,
+        base_url: &str,
+    ) -> String {
         let spec = &self.description.spec;
-        let out = &mut self.terminal.out;
-        let base = base_url.trim_end_matches('/');
-        let _ = writeln!(out, "{} {base}{}", spec.method.as_str(), spec.path);
+        let base = escaped(base_url.trim_end_matches('/'));
+        let mut text = format!("{} {base}{}\n", spec.method.as_str(), spec.path);
         for (name, value) in request.headers() {
-            let documented = spec.request_headers.iter().map(|header| header.name);
+            let mut documented = spec.request_headers.iter();
+            let documented =
+                documented.find(|it| it.name.eq_ignore_ascii_case(name.as_str()));
             let plain =
                 [(header::ACCEPT, "Accept"), (header::CONTENT_TYPE, "Content-Type")];
             let plain = plain.iter().find(|(known, _)| known == name).map(|(_, it)| *it);
-            let shown = documented
-                .into_iter()
-                .find(|known| known.eq_ignore_ascii_case(name.as_str()))
-                .or(plain)
-                .unwrap_or(name.as_str());
-            let value =
-                if value.is_sensitive() { ".." } else { value.to_str().unwrap_or("..") };
-            let _ = writeln!(out, "{shown}: {value}");
+            let shown =
+                documented.map(|header| header.name).or(plain).unwrap_or(name.as_str());
+            let value = value.to_str().ok().filter(|_| !value.is_sensitive());
+            let redact = documented.map_or(Redact::Shown, |header| header.rule.redact);
+            let value = match (value, redact) {
+                (Some(value), Redact::Shown) => escaped(value).into_owned(),
+                (Some(value), redact) => Redacted(redact, value).to_string(),
+                (None, _) => "..".to_owned(),
+            };
+            let _ = writeln!(text, "{shown}: {value}");
         }
-        let _ = writeln!(out);
+        text.push('\n');
         for (parameter, value) in form.shown() {
-            let _ = writeln!(out, "{}: {value}", parameter.name);
+            let _ = writeln!(text, "{}: {value}", parameter.name);
         }
         if spec.has_body {
             let how = if spec.request_encrypted { "encrypted, " } else { "" };
-            let _ = writeln!(out, "({how}{} bytes)", request.body().len());
+            let _ = writeln!(text, "({how}{} bytes)", request.body().len());
         }
-        let _ = writeln!(out);
+        text.push('\n');
+        text
     }
 }
 

@@ -7,6 +7,7 @@ use super::super::{
     Ask, Broken, Draft, Json, Object, Protocol, Redact, SentBy, Source, Value,
     Violation, Violations, Visitor, object, redacted::Redacted,
 };
+use super::shown::seen;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -55,8 +56,7 @@ impl Form {
     /// Each value that is sent, with the name on the wire, as far as it may be shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = (&'static Parameter, String)> {
         self.fields.iter().map(|given| {
-            let shown = Shown(&given.parameter.kind, given.raw.get());
-            (given.parameter, shown.to_string())
+            (given.parameter, Shown::of(given.parameter, &given.raw).to_string())
         })
     }
 }
@@ -66,30 +66,9 @@ impl Form {
     pub(super) fn hidden(&self) -> Vec<String> {
         let mut all = Vec::new();
         for given in &self.fields {
-            hidden(&given.parameter.kind, given.raw.get(), &mut all);
+            Shown::of(given.parameter, &given.raw).hidden(&mut all);
         }
         all
-    }
-}
-
-fn hidden(kind: &Kind, raw: &str, all: &mut Vec<String>) {
-    match kind {
-        Kind::Object(_, fields) => {
-            let json = Json::from_slice(raw.as_bytes()).unwrap_or_default();
-            for field in *fields {
-                if let Some(raw) = json.get(field.name) {
-                    hidden(&field.kind, raw.get(), all);
-                }
-            }
-        }
-        Kind::List(kind) => {
-            let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
-            for item in items {
-                hidden(kind, item.get(), all);
-            }
-        }
-        _ if redact(kind) == Redact::Shown => {}
-        _ => all.push(string(raw).unwrap_or_else(|| raw.to_owned())),
     }
 }
 
@@ -126,7 +105,7 @@ impl Serialize for Given {
 
 impl fmt::Debug for Given {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Shown(&self.parameter.kind, self.raw.get()).fmt(f)
+        Shown::of(self.parameter, &self.raw).fmt(f)
     }
 }
 
@@ -148,51 +127,87 @@ impl Ask for Form {
 /// Whether the client has a key is found out when the request is made.
 impl<K> SentBy<K> for Form {}
 
-/// How much of a value its rule allows to be shown.
-pub(super) fn redact(kind: &Kind) -> Redact {
-    match kind {
-        Kind::Text(rule) | Kind::Date(rule) | Kind::Code(rule, _) => rule.redact,
-        Kind::Number(rule) => rule.redact,
-        Kind::Decimal(rule) => rule.redact,
-        Kind::List(kind) => redact(kind),
-        Kind::Flag(_) | Kind::Object(..) => Redact::Shown,
+/// A value, which is JSON, as far as its field allows.
+struct Shown<'a> {
+    redact: Redact,
+    kind: &'a Kind,
+    raw: &'a str,
+}
+
+impl<'a> Shown<'a> {
+    fn of(parameter: &'a Parameter, raw: &'a RawValue) -> Self {
+        Self {
+            redact: parameter.redact,
+            kind: &parameter.kind,
+            raw: raw.get(),
+        }
+    }
+
+    /// Its fields, if it is an object.
+    fn fields<'j>(
+        json: &'j Json,
+        fields: &'j [Parameter],
+    ) -> impl Iterator<Item = (&'static str, Shown<'j>)> {
+        fields.iter().filter_map(|field| {
+            Some((field.name, Shown::of(field, json.get(field.name)?)))
+        })
+    }
+
+    /// Its items, if it is a list of such.
+    fn items(&self, kind: &'a Kind) -> impl Iterator<Item = Self> {
+        let items: Vec<&RawValue> = serde_json::from_str(self.raw).unwrap_or_default();
+        let redact = self.redact;
+        let item = move |raw: &'a RawValue| Self {
+            redact,
+            kind,
+            raw: raw.get(),
+        };
+        items.into_iter().map(item)
+    }
+
+    fn json(&self) -> Json {
+        Json::from_slice(self.raw.as_bytes()).unwrap_or_default()
+    }
+
+    fn text(&self) -> String {
+        string(self.raw).unwrap_or_else(|| self.raw.to_owned())
+    }
+
+    /// Every text in it that nothing may show. One of two words tells nothing where it is met.
+    fn hidden(&self, all: &mut Vec<String>) {
+        match self.kind {
+            Kind::Object(_, fields) => {
+                Shown::fields(&self.json(), fields).for_each(|(_, it)| it.hidden(all));
+            }
+            Kind::List(kind) => self.items(kind).for_each(|item| item.hidden(all)),
+            Kind::Flag(_) => {}
+            _ if self.redact == Redact::Shown => {}
+            _ => all.push(self.text()),
+        }
     }
 }
 
-/// A value, which is JSON, as far as its rule allows.
-struct Shown<'a>(&'a Kind, &'a str);
-
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(kind, raw) = self;
-        match kind {
+        match self.kind {
+            _ if self.redact == Redact::Hidden => f.write_str(".."),
             Kind::Object(_, fields) => {
-                let json = Json::from_slice(raw.as_bytes()).unwrap_or_default();
-                let given = fields.iter().filter_map(|field| {
-                    let raw = json.get(field.name)?;
-                    Some((field.name, Shown(&field.kind, raw.get())))
-                });
+                let json = self.json();
                 let mut map = f.debug_map();
-                given.for_each(|(name, shown)| {
+                for (name, shown) in Shown::fields(&json, fields) {
                     map.entry(&format_args!("{name}"), &format_args!("{shown}"));
-                });
+                }
                 map.finish()
             }
             Kind::List(kind) => {
-                let items: Vec<&RawValue> =
-                    serde_json::from_str(raw).unwrap_or_default();
-                let items = items.into_iter().map(RawValue::get);
                 let mut list = f.debug_list();
-                items.for_each(|item| {
-                    list.entry(&format_args!("{}", Shown(kind, item)));
-                });
+                for item in self.items(kind) {
+                    list.entry(&format_args!("{item}"));
+                }
                 list.finish()
             }
-            _ if redact(kind) == Redact::Shown => f.write_str(raw),
-            _ => {
-                let text = string(raw).unwrap_or_else(|| (*raw).to_owned());
-                write!(f, "{}", Redacted(redact(kind), &text))
-            }
+            _ if self.redact == Redact::Shown => f.write_str(&seen(self.raw)),
+            _ => write!(f, "{}", Redacted(self.redact, &self.text())),
         }
     }
 }

@@ -1,36 +1,31 @@
 //! `fake`: plays the vendor until it is stopped.
 
 use super::super::description::Vendor;
+use super::super::escape::escaped;
 use super::super::fake::{Fake, Misbehaviour, Play, Received};
 use super::{End, Problem, Terminal, settings};
 use clap::ArgMatches;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
-#[cfg(unix)]
-use std::{future, task::Poll};
 
 /// Plays the vendor until the process is stopped.
 pub(super) fn serve(
     vendor: &'static Vendor,
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
-) -> End {
+) -> io::Result<End> {
     let play = match play(vendor, matches) {
         Ok(play) => play,
-        Err(problem) => return super::tell(&[problem], terminal),
+        Err(problem) => return Ok(super::tell(&[problem], terminal)),
     };
     let port = matches.get_one::<u16>("port").copied().unwrap_or(0);
     let fake = match Fake::of(vendor, port) {
         Ok(fake) => fake,
         Err(error) => {
-            return super::tell(
-                &[Problem::new("--port", "fake vendor", error)],
-                terminal,
-            );
+            let problem = Problem::new("--port", "fake vendor", error);
+            return Ok(super::tell(&[problem], terminal));
         }
     };
     fake.always(play);
@@ -40,19 +35,27 @@ pub(super) fn serve(
     let folder = given.unwrap_or_else(|| std::env::temp_dir().join(name));
     let told =
         folder_of(&folder, is_given).and_then(|()| introduce(&fake, vendor, &folder));
-    if !is_given {
-        clean_up(folder.clone());
-    }
-    match told {
-        Ok(text) => {
-            let _ = write!(terminal.out, "{text}");
-        }
+    let text = match told {
+        Ok(text) => text,
         Err(error) => {
             let what = format!("cannot write {}: {error}", folder.display());
-            return super::tell(&[Problem::new("--dir", "key files", what)], terminal);
+            let problem = Problem::new("--dir", "key files", what);
+            return Ok(super::tell(&[problem], terminal));
         }
+    };
+    let place = folder.clone();
+    (terminal.on_stop)(Box::new(move || {
+        let _ = writeln!(io::stderr(), "{}", leave(&place, is_given));
+        std::process::exit(0)
+    }));
+    match terminal.show(&text) {
+        // It serves where nobody reads what it says, too.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(terminal.err, "{}", leave(&folder, is_given));
+            return Err(error);
+        }
+        _ => {}
     }
-    let _ = terminal.out.flush();
     let _ = writeln!(terminal.err, "Serving at {} until stopped.", fake.base_url());
     loop {
         fake.wait(Duration::from_secs(3600));
@@ -62,44 +65,12 @@ pub(super) fn serve(
     }
 }
 
-/// Removes the folder, and ends the process, when that is told to end: by Ctrl-C or, where there
-/// are such, by the signal that asks it to.
-fn clean_up(folder: PathBuf) {
-    let (listening, listens) = mpsc::channel();
-    let clean = move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        // Where signals cannot be had, the system ends the process, and the folder stays.
-        if runtime.and_then(|runtime| runtime.block_on(stopped(&listening))).is_ok() {
-            let _ = fs::remove_dir_all(folder);
-            std::process::exit(0);
-        }
-    };
-    thread::spawn(clean);
-    // Nobody is told that it serves, and may stop it, before it listens or cannot.
-    let _ = listens.recv();
-}
-
-#[cfg(unix)]
-async fn stopped(listening: &mpsc::Sender<()>) -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
-    let mut signals = kinds.map(signal);
-    let _ = listening.send(());
-    future::poll_fn(|task| {
-        let mut came = signals.iter_mut().flatten();
-        if came.any(|signal| signal.poll_recv(task).is_ready()) {
-            return Poll::Ready(());
-        }
-        Poll::Pending
-    })
-    .await;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-async fn stopped(listening: &mpsc::Sender<()>) -> io::Result<()> {
-    let _ = listening.send(());
-    tokio::signal::ctrl_c().await
+/// Removes the folder if nobody asked for it, and says what is left.
+fn leave(folder: &Path, is_given: bool) -> String {
+    if !is_given && fs::remove_dir_all(folder).is_ok() {
+        return "Stopped; nothing is left.".to_owned();
+    }
+    format!("Stopped; {} is left.", escaped(&folder.display().to_string()))
 }
 
 fn play(vendor: &Vendor, matches: &ArgMatches) -> Result<Play, Problem> {
@@ -187,7 +158,7 @@ fn line(received: &Received) -> String {
     let operation = received.operation().unwrap_or("no documented operation");
     let mut line = format!("{operation}: {answered}");
     for finding in received.findings() {
-        line.extend(["\n  ", &finding.to_string()]);
+        line.extend(["\n  ", &escaped(&finding.to_string())]);
     }
     line
 }

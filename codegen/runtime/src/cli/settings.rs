@@ -2,6 +2,7 @@
 
 use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
+use super::super::escape::escaped;
 use super::super::{
     Broken, CryptoKey, CryptoKeys, KeyPart, Need, Plain, Redact, SecretKey, Setup,
     Violations, file, secret,
@@ -276,6 +277,12 @@ impl<'a> Settings<'a> {
     }
 }
 
+/// A file as it is named, unless that is what should stand in the file.
+fn place(path: &str) -> &str {
+    let is_path = path.len() < 256 && !path.contains('\n');
+    if is_path { path } else { "its value as the path of a file" }
+}
+
 /// Of time zones the one that adds nothing, if there is such.
 fn utc(setting: &Setting) -> Option<Zeroizing<String>> {
     let offset = setting.offset?;
@@ -310,7 +317,8 @@ fn read(
     if is_open(path) {
         let _ = writeln!(
             terminal.err,
-            "warning: others can read {path}; `chmod 600` keeps it to yourself"
+            "warning: others can read {}; `chmod 600` keeps it to yourself",
+            escaped(path)
         );
     }
     let mut all = Vec::new();

@@ -36,9 +36,21 @@ const fn field(name: &'static str, flag: &'static str, kind: Kind) -> Parameter 
         place: Place::Body,
         need: Need::Required,
         condition: None,
+        redact: redact(&kind),
         kind,
         example: None,
         about: "About.",
+    }
+}
+
+/// As much as its rule says.
+const fn redact(kind: &Kind) -> Redact {
+    match kind {
+        Kind::Text(rule) | Kind::Date(rule) | Kind::Code(rule, _) => rule.redact,
+        Kind::Number(rule) => rule.redact,
+        Kind::Decimal(rule) => rule.redact,
+        Kind::List(kind) => redact(kind),
+        Kind::Flag(_) | Kind::Object(..) => Redact::Shown,
     }
 }
 
@@ -111,6 +123,7 @@ const PAY: Description = Description {
     source: SOURCE,
     answer: &[Answered {
         name: "total",
+        redact: Redact::Shown,
         sample: Sample::Number,
     }],
     results,

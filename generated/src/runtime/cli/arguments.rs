@@ -6,22 +6,27 @@
 use super::super::description::{Kind, Parameter, Vendor};
 use super::super::fake::Misbehaviour;
 use super::super::{Need, Redact};
-use super::settings;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
-/// The option that takes answers that are not known to be those to their requests.
-pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
+/// How `call` ends.
+const ENDS: &str = "\
+Exit codes:
+  0  the vendor's code of success, or a dry run
+  1  the vendor refused, or its answer is not documented, not final, or not this call's
+  2  something is wrong with what was given; nothing was sent
+  3  no answer came; `reached` tells whether the vendor may have received the request
+  4  an answer came and could not be shown, such as on a full disk; do not repeat the call";
 
 /// Options of `call` that are there for every operation.
 const COMMON: [&str; 9] = [
-    UNMATCHED,
     "base-url",
     "credentials",
     "dry-run",
     "format",
     "help",
+    "show-answer",
     "timeout",
     "utc-offset",
     "version",
@@ -71,14 +76,12 @@ fn format() -> Arg {
 fn call(vendor: &'static Vendor) -> Command {
     let operations = vendor.operations.iter().map(|operation| {
         let about = format!("{}. {}", operation.spec.title, operation.about);
-        let mut command = Command::new(operation.spec.id).about(about);
-        if vendor.protocol.encryption.is_some() {
-            command = command.after_help(settings::about_keys(vendor));
-        }
+        let command = Command::new(operation.spec.id).about(about).after_help(ENDS);
         parameters(command, vendor, operation.parameters, "").args(common(vendor))
     });
     Command::new("call")
         .about("Calls the vendor")
+        .after_help(ENDS)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations)
@@ -150,7 +153,7 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
 }
 
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
-    let variable = |name: &str| settings::variable(vendor, name);
+    let variable = |name: &str| super::settings::variable(vendor, name);
     let mut all = vec![
         Arg::new("base-url")
             .long("base-url")
@@ -165,6 +168,10 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .long("dry-run")
             .action(ArgAction::SetTrue)
             .help("Shows what would be sent, and sends nothing"),
+        Arg::new("show-answer")
+            .long("show-answer")
+            .action(ArgAction::SetTrue)
+            .help("Shows the answer whole, personal data in it too"),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")
@@ -179,13 +186,6 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .help("What the time zone adds to UTC, where that is not documented"),
         format(),
     ];
-    let mut answers = vendor.operations.iter().flat_map(|it| it.spec.response_headers);
-    if answers.any(|header| header.need == Need::Required) {
-        all.push(Arg::new(UNMATCHED).long(UNMATCHED).action(ArgAction::SetTrue).help(
-            "Takes an answer whose headers do not tell that it is the one to this request, for a \
-             vendor whose answers turn out to have no such headers, or ids of their own",
-        ));
-    }
     for (name, url) in vendor.environments {
         all.push(
             Arg::new(*name)

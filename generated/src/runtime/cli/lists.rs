@@ -8,13 +8,14 @@ use super::super::values::quoted;
 use super::{End, Terminal, arguments};
 use clap::ArgMatches;
 use clap_complete::Shell;
+use std::{fmt::Write as _, io};
 
 /// `codes`: the code tables, the codes of one, or the results of an operation.
 pub(super) fn codes(
     vendor: &'static Vendor,
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
-) -> End {
+) -> io::Result<End> {
     let Some(name) = matches.get_one::<String>("table") else {
         let row = |table: &Table| {
             let about = format!("{} codes, {}", (table.codes)().len(), table.type_name);
@@ -53,7 +54,7 @@ pub(super) fn codes(
             for table in all {
                 let _ = writeln!(terminal.err, "  {}", table.rule.field);
             }
-            End::Invalid
+            Ok(End::Invalid)
         }
     }
 }
@@ -76,7 +77,7 @@ pub(super) fn operations(
     vendor: &'static Vendor,
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
-) -> End {
+) -> io::Result<End> {
     let rows = vendor.operations.iter().map(|operation| {
         [
             ("operation", operation.spec.id.to_owned()),
@@ -93,7 +94,7 @@ fn list<const N: usize>(
     rows: impl Iterator<Item = [(&'static str, String); N]>,
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
-) -> End {
+) -> io::Result<End> {
     let rows: Vec<_> = rows.collect();
     if matches.get_one::<String>("format").is_some_and(|it| it == "json") {
         let object = |row: &[(&str, String); N]| {
@@ -103,21 +104,21 @@ fn list<const N: usize>(
             format!("{{{}}}", fields.join(","))
         };
         let rows: Vec<_> = rows.iter().map(object).collect();
-        let _ = writeln!(terminal.out, "[{}]", rows.join(","));
-        return End::Fine;
+        return terminal.show(&format!("[{}]\n", rows.join(","))).map(|()| End::Fine);
     }
     let width = |column: usize| {
         let texts = rows.iter().filter_map(|row| row.get(column));
         texts.map(|(_, text)| text.chars().count()).max().unwrap_or(0)
     };
     let widths: Vec<_> = (0..N).map(width).collect();
+    let mut text = String::new();
     for row in &rows {
         let cells = row.iter().zip(&widths);
         let line: Vec<_> =
             cells.map(|((_, text), width)| format!("{text:width$}")).collect();
-        let _ = writeln!(terminal.out, "{}", line.join("  ").trim_end());
+        let _ = writeln!(text, "{}", line.join("  ").trim_end());
     }
-    End::Fine
+    terminal.show(&text).map(|()| End::Fine)
 }
 
 /// `completions`: what a shell needs to complete arguments.
@@ -125,8 +126,10 @@ pub(super) fn completions(
     vendor: &'static Vendor,
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
-) -> End {
-    let Some(shell) = matches.get_one::<Shell>("shell") else { return End::Invalid };
+) -> io::Result<End> {
+    let Some(shell) = matches.get_one::<Shell>("shell") else {
+        return Ok(End::Invalid);
+    };
     let mut text = Vec::new();
     clap_complete::generate(
         *shell,
@@ -134,6 +137,5 @@ pub(super) fn completions(
         vendor.id,
         &mut text,
     );
-    let _ = terminal.out.write_all(&text);
-    End::Fine
+    terminal.show(&String::from_utf8_lossy(&text)).map(|()| End::Fine)
 }

@@ -4,7 +4,8 @@
 //! The command line: it calls the vendor, plays it, and tells what is documented of it.
 //!
 //! It exits with 0 where the vendor says success, 1 where it refuses or its answer is not
-//! documented, 2 where nothing was sent since something is wrong, and 3 where no answer came.
+//! documented, 2 where nothing was sent since something is wrong, 3 where no answer came, and 4
+//! where one came and could not be shown.
 
 mod arguments;
 mod call;
@@ -15,6 +16,7 @@ mod problem;
 mod serve;
 mod settings;
 mod shown;
+mod signals;
 
 use self::problem::Problem;
 use super::description::Vendor;
@@ -34,6 +36,16 @@ pub struct Terminal<'a> {
     pub variable: &'a dyn Fn(&str) -> Option<OsString>,
     /// The time of requests and what tells them apart, for whoever wants the same every time.
     pub fixed: Option<(SystemTime, u64)>,
+    /// Has a function called every time that the process is told to end.
+    pub on_stop: &'a dyn Fn(Box<dyn FnMut() + Send>),
+}
+
+impl Terminal<'_> {
+    /// Writes a result, all of it.
+    fn show(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())?;
+        self.out.flush()
+    }
 }
 
 /// How a command ends.
@@ -43,6 +55,8 @@ enum End {
     Refused = 1,
     Invalid = 2,
     Transport = 3,
+    /// An answer came and could not be shown.
+    Unshown = 4,
 }
 
 /// Does what the arguments of the process say.
@@ -53,6 +67,7 @@ pub fn main(vendor: &'static Vendor) -> ExitCode {
         err: &mut io::stderr(),
         variable: &|name| std::env::var_os(name),
         fixed: None,
+        on_stop: &signals::watch,
     };
     run(vendor, std::env::args_os(), &mut terminal).into()
 }
@@ -65,7 +80,7 @@ pub fn run(
 ) -> u8 {
     let end = match arguments::command(vendor).try_get_matches_from(arguments) {
         Ok(matches) => match matches.subcommand() {
-            Some(("call", matches)) => call::call(vendor, matches, terminal),
+            Some(("call", matches)) => Ok(call::call(vendor, matches, terminal)),
             Some(("fake", matches)) => serve::serve(vendor, matches, terminal),
             Some(("codes", matches)) => lists::codes(vendor, matches, terminal),
             Some(("operations", matches)) => {
@@ -74,28 +89,34 @@ pub fn run(
             Some(("completions", matches)) => {
                 lists::completions(vendor, matches, terminal)
             }
-            _ => End::Invalid,
+            _ => Ok(End::Invalid),
         },
         Err(error) => usage(&error, terminal),
     };
-    // Whoever reads no further has seen what he wanted to see.
-    let _ = terminal.out.flush();
+    let end = end.unwrap_or_else(|error| {
+        // Whoever reads no further has seen what he wanted to see.
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return End::Fine;
+        }
+        let _ =
+            writeln!(terminal.err, "error: the output could not be written: {error}");
+        End::Invalid
+    });
     end as u8
 }
 
 /// Help, or what is wrong with the arguments. An argument may be somebody's name that was not
 /// quoted, so that only names of options are repeated.
-fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> End {
+fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> io::Result<End> {
     use ErrorKind::{
         DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion,
     };
     if matches!(error.kind(), DisplayHelp | DisplayVersion) {
-        let _ = write!(terminal.out, "{error}");
-        return End::Fine;
+        return terminal.show(&error.to_string()).map(|()| End::Fine);
     }
     if error.kind() == DisplayHelpOnMissingArgumentOrSubcommand {
         let _ = write!(terminal.err, "{error}");
-        return End::Invalid;
+        return Ok(End::Invalid);
     }
     let invalid = error.get(ContextKind::InvalidArg);
     let no_value = matches!(
@@ -116,8 +137,8 @@ fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> End {
             Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
             _ => None,
         });
-    let option = option.filter(|option| option.starts_with("--"));
     let option = option.as_deref().and_then(|option| option.split(['=', ' ']).next());
+    let option = option.filter(|option| is_option(option));
     let _ = match option {
         Some(option) => writeln!(terminal.err, "error: {what}: {option}"),
         None => writeln!(terminal.err, "error: {what}"),
@@ -131,7 +152,14 @@ fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> End {
         terminal.err,
         "Values with spaces in them need quotes. `--help` tells what there is."
     );
-    End::Invalid
+    Ok(End::Invalid)
+}
+
+/// Whether a text can be the name of an option: numbers and words in other scripts may be
+/// somebody's.
+fn is_option(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '.' | '_');
+    text.starts_with("--") && text.chars().all(plain)
 }
 
 /// Tells everything that is wrong.

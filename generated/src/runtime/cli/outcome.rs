@@ -4,38 +4,72 @@
 //! What became of a call, for machines and for people.
 
 use super::super::description::Description;
+use super::super::escape::escaped;
 use super::super::values::quoted;
-use super::super::{Documented, Error, Json, Reached, Remedy, Reply};
-use super::arguments::UNMATCHED;
-use super::{End, Problem, shown};
+use super::super::{Documented, Envelope, Error, Json, Reached, Remedy, Reply};
+use super::shown::{Answer, Viewer, repeats, seen};
+use super::{End, Problem};
 use std::fmt::Write as _;
 
 /// What became of a call.
 pub(super) struct Outcome {
-    pub(super) name: &'static str,
-    pub(super) code: Option<String>,
-    pub(super) correlation_id: Option<String>,
-    pub(super) reached: Reached,
+    name: &'static str,
+    code: Option<String>,
+    correlation_id: Option<String>,
+    reached: Reached,
     pub(super) remedy: Remedy,
     pub(super) problems: Vec<Problem>,
+    /// Whether nothing was to be sent.
+    pub(super) is_dry: bool,
     status: Option<u16>,
     documented: Option<Documented>,
     /// What is said of it beyond the rest.
     said: Option<String>,
-    answer: Option<String>,
+    answer: Option<Answer>,
+}
+
+/// What has to be known to show what became of a call.
+pub(super) struct View<'a> {
+    pub(super) description: &'static Description,
+    pub(super) envelope: Option<Envelope>,
+    /// What was sent and may not be shown.
+    pub(super) hidden: &'a [String],
+    /// Whether the answer is shown whole.
+    pub(super) all: bool,
+}
+
+impl View<'_> {
+    /// The answer to a call whose code is known, as far as it may be shown.
+    fn viewer<'a>(&'a self, outcome: &'a Outcome) -> Viewer<'a> {
+        Viewer {
+            fields: self.description.answer,
+            envelope: self.envelope,
+            code: outcome.code.as_deref(),
+            message: outcome.documented.map(|row| row.message),
+            hidden: self.hidden,
+            all: self.all,
+        }
+    }
+
+    /// A code that the vendor has sent, unless it is like nothing but something hidden.
+    fn code(&self, code: String) -> String {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+        let is_code = (1..=32).contains(&code.len()) && code.bytes().all(plain);
+        if is_code && !repeats(&code, self.hidden) { code } else { "..".to_owned() }
+    }
 }
 
 impl Outcome {
-    /// That nothing was sent, and why: because of problems, or of the caller's wish.
+    /// That nothing was sent, because of problems.
     pub(super) fn unsent(problems: Vec<Problem>) -> Self {
-        let is_wrong = !problems.is_empty();
         Self {
-            name: if is_wrong { "invalid" } else { "success" },
+            name: "invalid",
             code: None,
             correlation_id: None,
             reached: Reached::No,
-            remedy: if is_wrong { Remedy::FixRequest } else { Remedy::None },
+            remedy: Remedy::FixRequest,
             problems,
+            is_dry: false,
             status: None,
             documented: None,
             said: None,
@@ -43,12 +77,22 @@ impl Outcome {
         }
     }
 
+    /// That nothing was sent, as it was wished, and what would have been.
+    pub(super) fn dry(shown: String, correlation_id: Option<String>) -> Self {
+        Self {
+            name: "success",
+            correlation_id,
+            remedy: Remedy::None,
+            is_dry: true,
+            said: Some(shown),
+            ..Self::unsent(Vec::new())
+        }
+    }
+
     /// What an answer says, or that there is none.
     pub(super) fn of(
-        description: &Description,
-        success_code: Option<&str>,
+        view: &View<'_>,
         result: Result<Reply<Json>, Error<String>>,
-        hidden: &[String],
     ) -> Self {
         let mut outcome = Self::unsent(Vec::new());
         let id = match &result {
@@ -58,43 +102,53 @@ impl Outcome {
         outcome.correlation_id = id.map(str::to_owned);
         match result {
             Ok(reply) => {
+                let code = view.envelope.map(|envelope| envelope.success_code);
+                outcome.name = "success";
+                outcome.remedy = Remedy::None;
                 outcome.reached = Reached::Yes;
                 outcome.status = Some(reply.http_status().as_u16());
-                outcome.code = success_code.map(str::to_owned);
-                outcome.documented =
-                    success_code.and_then(|code| description.result(code));
-                outcome.answer = Some(json(&Reply::into_response(reply), hidden));
+                outcome.code = code.map(str::to_owned);
+                outcome.documented = code.and_then(|code| view.description.result(code));
+                let json = Reply::into_response(reply);
+                outcome.answer = Some(view.viewer(&outcome).json(&json));
             }
-            Err(error) => outcome.failed(description, &error, hidden),
+            Err(error) => outcome.failed(view, &error),
         }
         outcome
     }
 
-    fn failed(
-        &mut self,
-        description: &Description,
-        error: &Error<String>,
-        hidden: &[String],
-    ) {
+    fn failed(&mut self, view: &View<'_>, error: &Error<String>) {
         self.name = error.outcome();
         self.reached = error.reached();
         self.remedy = error.remedy();
         self.status = error.status().map(|status| status.as_u16());
-        self.answer = error.bytes().map(|bytes| shown::answer(bytes, hidden));
-        match error {
-            Error::Api(refusal) => {
-                let code = refusal.code();
-                self.documented = description.result(&code);
-                self.remedy = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
-                self.code = Some(code);
-                self.answer = Some(json(refusal.json(), hidden));
+        if let Error::Api(refusal) = error {
+            let code = refusal.code();
+            self.documented = view.description.result(&code);
+            self.remedy = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
+            self.code = Some(match self.documented {
+                Some(_) => code,
+                None => view.code(code),
+            });
+            self.answer = Some(view.viewer(self).json(refusal.json()));
+        } else {
+            self.said = Some(error.to_string());
+            self.answer = error.bytes().map(|bytes| view.viewer(self).bytes(bytes));
+        }
+    }
+
+    /// The same, where no answer was waited for since the process was told to end.
+    pub(super) fn stopped(self, remedy: Remedy) -> Self {
+        let said = match self.reached {
+            Reached::No => "stopped before anything was sent",
+            _ => {
+                "stopped before an answer came; the request may have reached the vendor"
             }
-            Error::Mismatch(_) => {
-                self.said = Some(format!("{error}\n`--{UNMATCHED}` is that door here"));
-                // It may be the answer to another call, about somebody else.
-                self.answer = None;
-            }
-            error => self.said = Some(error.to_string()),
+        };
+        Self {
+            remedy,
+            said: Some(said.to_owned()),
+            ..self
         }
     }
 
@@ -121,19 +175,43 @@ impl Outcome {
             )
         });
         let problems: Vec<_> = problems.collect();
-        format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"violations":[{}]}}"#,
+        let answer = self.answer.as_ref();
+        let text = format!(
+            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"violations":[{}],"answer":{},"unknown_fields":{}}}"#,
             quoted(self.name),
             option(self.code.as_deref()),
             option(self.correlation_id.as_deref()),
             quoted(self.reached.as_str()),
             quoted(self.remedy.as_str()),
             problems.join(","),
-        )
+            answer.map_or_else(|| "null".to_owned(), Answer::machine),
+            answer.map_or(0, Answer::unknown),
+        );
+        seen(&text)
     }
 
     /// In lines.
     pub(super) fn human(&self) -> String {
+        if self.is_dry {
+            let shown = self.said.as_deref().unwrap_or_default();
+            return format!("{shown}Nothing was sent.\n");
+        }
+        let mut text = self.summary();
+        let answer = self.answer.as_ref().map(Answer::human);
+        if let Some(answer) = answer.filter(|answer| !answer.is_empty()) {
+            text.push_str("answer:\n");
+            for line in answer.lines() {
+                let _ = writeln!(text, "  {line}");
+            }
+        }
+        text
+    }
+
+    /// All that has to be known of it, in lines.
+    pub(super) fn summary(&self) -> String {
+        if self.is_dry || !self.problems.is_empty() {
+            return "Nothing was sent.\n".to_owned();
+        }
         let mut text = String::new();
         let status = self.status.map(|status| format!(", HTTP {status}"));
         let code = self.code.as_ref().map(|code| format!(", code {code}"));
@@ -148,7 +226,7 @@ impl Outcome {
             let _ = writeln!(text, "  The documentation does not have this code.");
         }
         for line in self.said.iter().flat_map(|said| said.lines()) {
-            let _ = writeln!(text, "  {line}");
+            let _ = writeln!(text, "  {}", escaped(line));
         }
         let _ = writeln!(
             text,
@@ -158,22 +236,8 @@ impl Outcome {
         );
         let _ = writeln!(text, "reached the vendor: {}", self.reached.as_str());
         if let Some(id) = &self.correlation_id {
-            let _ = writeln!(text, "correlation id: {id}");
-        }
-        if let Some(answer) = self.answer.as_ref().filter(|answer| !answer.is_empty()) {
-            let _ = writeln!(text, "answer:");
-            for line in answer.lines() {
-                let _ = writeln!(text, "  {line}");
-            }
+            let _ = writeln!(text, "correlation id: {}", escaped(id));
         }
         text
     }
-}
-
-fn json(json: &Json, hidden: &[String]) -> String {
-    let fields = json
-        .names()
-        .filter_map(|name| Some(format!("{}:{}", quoted(name), json.get(name)?.get())));
-    let fields: Vec<_> = fields.collect();
-    shown::answer(format!("{{{}}}", fields.join(",")).as_bytes(), hidden)
 }

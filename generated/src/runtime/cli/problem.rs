@@ -4,6 +4,7 @@
 //! What is wrong with what was given, without any of it.
 
 use super::super::description::{Description, Kind, Parameter};
+use super::super::escape::escaped;
 use super::super::{Violation, Violations};
 use super::arguments;
 use std::fmt;
@@ -86,8 +87,9 @@ impl fmt::Display for Problem {
             what,
             source,
         } = self;
+        let [path, what] = [path, what].map(|text| escaped(text));
         match given_by {
-            Some(given_by) if given_by != path => {
+            Some(given_by) if *given_by != path => {
                 write!(f, "{given_by} ({path}): {what}")
             }
             _ => write!(f, "{path}: {what}"),

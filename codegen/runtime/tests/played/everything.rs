@@ -1,0 +1,240 @@
+//! A vendor with an operation that sends and answers with each kind of field, shown in each way,
+//! at the top, in objects and in lists, and a value of each that nothing else can contain.
+
+use super::described::VENDOR;
+use crate::runtime::description::{
+    Answered, Description, Kind, Parameter, Place, Sample, Vendor,
+};
+use crate::runtime::{
+    Decimal, DecimalRule, Length, Limits, Method, Named, Need, NumberRule, Part, Range,
+    Redact, Rule, Shape, Source, Spec,
+};
+use std::sync::LazyLock;
+
+const SOURCE: Source = Source {
+    document: "Page",
+    section: "Section",
+};
+
+const LEVELS: [Redact; 3] = [Redact::Shown, Redact::LastFour, Redact::Hidden];
+
+fn rule(shape: Shape, redact: Redact) -> Rule {
+    Rule {
+        field: "value",
+        length: Length::any(),
+        shape,
+        redact,
+        source: SOURCE,
+    }
+}
+
+fn codes() -> Vec<Named> {
+    vec![Named("KNOWN", "Known")]
+}
+
+/// Every kind without parts, with a value of it that nothing else can contain.
+fn kinds(redact: Redact, seed: u32) -> Vec<(Kind, String)> {
+    let day = Shape(&[Part::Year4, Part::Month, Part::Day]);
+    let date = format!("{}{:02}{:02}", 3000 + seed, 1 + seed % 12, 1 + seed / 12);
+    let number = NumberRule {
+        field: "value",
+        range: Range::any(),
+        digits: Length::any(),
+        redact,
+        source: SOURCE,
+    };
+    let decimal = DecimalRule {
+        field: "value",
+        range: Limits::<Decimal>::any(),
+        places: 9,
+        redact,
+        source: SOURCE,
+    };
+    vec![
+        (Kind::Text(rule(Shape::ANY, redact)), format!("비밀{seed}홍길동의것{seed}")),
+        (Kind::Date(rule(day, redact)), date),
+        (Kind::Number(number), format!("77{seed}0055{seed}")),
+        (Kind::Decimal(decimal), format!("66{seed}44{seed}.{seed}77")),
+        (Kind::Code(rule(Shape::ANY, redact), codes), format!("CODE-{seed}-OF-{seed}")),
+    ]
+}
+
+/// A field, and its value as JSON.
+struct Field {
+    name: &'static str,
+    redact: Redact,
+    kind: Kind,
+    raw: String,
+}
+
+/// What is hidden or shown in part, and what is shown.
+#[derive(Default)]
+pub(super) struct Planted {
+    pub(super) hidden: Vec<String>,
+    pub(super) last_four: Vec<String>,
+    pub(super) shown: Vec<String>,
+}
+
+impl Planted {
+    fn add(&mut self, redact: Redact, value: String) {
+        match redact {
+            Redact::Hidden => self.hidden.push(value),
+            Redact::LastFour => self.last_four.push(value),
+            Redact::Shown => self.shown.push(value),
+        }
+    }
+}
+
+fn leaked<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+/// The fields of one place, each kind in each way.
+fn fields(place: &str, seed: &mut u32, planted: &mut Planted) -> Vec<Field> {
+    let mut all = Vec::new();
+    let name = |redact: Redact, kind: &str| -> &'static str {
+        format!("{place}-{redact:?}-{kind}").to_lowercase().leak()
+    };
+    for redact in LEVELS {
+        *seed += 1;
+        for (index, (kind, value)) in kinds(redact, *seed).into_iter().enumerate() {
+            let is_number = matches!(kind, Kind::Number(_) | Kind::Decimal(_));
+            let raw = if is_number { value.clone() } else { format!("{value:?}") };
+            planted.add(redact, value);
+            let name = name(redact, &index.to_string());
+            all.push(Field { name, redact, kind, raw });
+        }
+        *seed += 1;
+        let (kind, value) = kinds(redact, *seed).swap_remove(0);
+        let raw = format!("[{value:?},{value:?}]");
+        planted.add(redact, value);
+        let kind = Kind::List(leaked(kind));
+        all.push(Field {
+            name: name(redact, "list"),
+            redact,
+            kind,
+            raw,
+        });
+        let kind = Kind::Flag(Some(("Y", "N")));
+        all.push(Field {
+            name: name(redact, "flag"),
+            redact,
+            kind,
+            raw: "\"Y\"".to_owned(),
+        });
+    }
+    all
+}
+
+/// The fields at the top, and those of an object and of a list's items.
+fn nested(seed: &mut u32, planted: &mut Planted) -> Vec<Field> {
+    let mut all = fields("top", seed, planted);
+    for (name, is_list) in [("object", false), ("list", true)] {
+        let inner = fields(name, seed, planted);
+        let raw = json(&inner);
+        let object = Kind::Object(SOURCE, parameters(&inner));
+        let (kind, raw) = if is_list {
+            (Kind::List(leaked(object)), format!("[{raw}]"))
+        } else {
+            (object, raw)
+        };
+        all.push(Field {
+            name,
+            redact: Redact::Shown,
+            kind,
+            raw,
+        });
+    }
+    all
+}
+
+fn json(fields: &[Field]) -> String {
+    let fields = fields.iter().map(|field| format!("{:?}:{}", field.name, field.raw));
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+}
+
+fn parameters(fields: &[Field]) -> &'static [Parameter] {
+    let parameter = |field: &Field| Parameter {
+        name: field.name,
+        flag: field.name,
+        place: Place::Body,
+        need: Need::Required,
+        condition: None,
+        kind: field.kind,
+        redact: field.redact,
+        example: None,
+        about: "",
+    };
+    fields.iter().map(parameter).collect::<Vec<_>>().leak()
+}
+
+fn sample(kind: &Kind) -> Sample {
+    match kind {
+        Kind::Text(_) | Kind::Date(_) => Sample::Text,
+        Kind::Number(_) | Kind::Decimal(_) => Sample::Number,
+        Kind::Flag(_) => Sample::Flag,
+        Kind::Code(_, codes) => Sample::Code(*codes),
+        Kind::List(kind) => Sample::List(leaked(sample(kind))),
+        Kind::Object(_, fields) => {
+            let field = |field: &Parameter| Answered {
+                name: field.name,
+                redact: field.redact,
+                sample: sample(&field.kind),
+            };
+            Sample::Object(fields.iter().map(field).collect::<Vec<_>>().leak())
+        }
+    }
+}
+
+/// The vendor.
+pub(super) struct Everything {
+    pub(super) vendor: &'static Vendor,
+    /// What is in a request, and the options that give it.
+    pub(super) asked: Planted,
+    pub(super) arguments: Vec<String>,
+    /// What is in an answer, and that as JSON.
+    pub(super) told: Planted,
+    pub(super) answer: String,
+}
+
+pub(super) static EVERYTHING: LazyLock<Everything> = LazyLock::new(|| {
+    let (mut seed, mut asked, mut told) = (100, Planted::default(), Planted::default());
+    let sent = nested(&mut seed, &mut asked);
+    let answered = nested(&mut seed, &mut told);
+    let arguments = sent.iter().map(|field| {
+        let text =
+            serde_json::from_str(&field.raw).unwrap_or_else(|_| field.raw.clone());
+        // A list of texts is given by its items.
+        let items: Vec<String> = serde_json::from_str(&field.raw).unwrap_or(vec![text]);
+        items.into_iter().map(|item| format!("--{}={item}", field.name))
+    });
+    let answer = answered.iter().map(|field| Answered {
+        name: field.name,
+        redact: field.redact,
+        sample: sample(&field.kind),
+    });
+    let description = Description {
+        spec: Spec {
+            id: "everything",
+            method: Method::Post,
+            path: "/v1/everything",
+            has_body: true,
+            request_encrypted: false,
+            response_headers: &[],
+            ..VENDOR.operations[0].spec
+        },
+        parameters: parameters(&sent),
+        answer: answer.collect::<Vec<_>>().leak(),
+        ..VENDOR.operations[0]
+    };
+    Everything {
+        arguments: arguments.flatten().collect(),
+        answer: json(&answered),
+        vendor: leaked(Vendor {
+            operations: leaked([description]),
+            ..VENDOR
+        }),
+        asked,
+        told,
+    }
+});
