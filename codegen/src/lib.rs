@@ -40,6 +40,9 @@ mod earlier;
 pub mod editor;
 pub mod emit;
 pub mod errata;
+/// Text from outside, shown by the very code that the client carries.
+#[path = "../runtime/src/escape.rs"]
+pub mod escape;
 pub mod import;
 pub mod ir;
 mod json;

@@ -11,7 +11,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "ask.rs" "base.rs" "call.rs" "cli/arguments.rs" "cli/call.rs"
     "cli/form.rs" "cli/lists.rs" "cli/mod.rs" "cli/outcome.rs" "cli/problem.rs" "cli/serve.rs"
     "cli/settings.rs" "cli/shown.rs" "clock.rs" "code.rs" "core.rs" "date.rs" "decimal.rs" "decode.rs"
-    "der.rs" "description.rs" "error/display.rs" "error/mod.rs" "error/reason.rs" "exports.rs"
+    "der.rs" "description.rs" "error/display.rs" "error/mod.rs" "error/reason.rs" "escape.rs" "exports.rs"
     "fake/answer.rs" "fake/check.rs" "fake/credentials.rs" "fake/invent.rs" "fake/mod.rs"
     "fake/play.rs" "fake/received.rs" "fake/route.rs" "fake/server.rs" "fake/state.rs" "flag.rs"
     "fractional.rs" "ids.rs" "jwe.rs" "key.rs" "key_error.rs" "keyless.rs" "lib.rs" "lines.rs"

@@ -20,6 +20,7 @@ mod der;
 #[cfg(feature = "fake")]
 pub mod description;
 mod error;
+pub mod escape;
 pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;

@@ -8,6 +8,7 @@ pub mod vendor;
 mod code;
 mod date;
 mod decimal;
+mod escape;
 mod flag;
 #[cfg(test)]
 #[cfg(feature = "tracing")]

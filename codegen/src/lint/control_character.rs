@@ -2,6 +2,7 @@
 
 use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::escape::is_unseen;
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -54,9 +55,5 @@ fn finding(key: &str, at: At<'_>, position: usize, character: char) -> Diagnosti
 }
 
 fn is_hidden(c: char) -> bool {
-    let direction = matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}');
-    let no_width = matches!(c, '\u{00AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
-    let line = matches!(c, '\u{2028}' | '\u{2029}');
-    direction || no_width || line || (c.is_control() && !matches!(c, '\n' | '\t'))
+    is_unseen(c) && !matches!(c, '\n' | '\t')
 }

@@ -3,7 +3,7 @@
 
 //! The rules of a field, as data.
 
-use super::{Broken, Decimal, Shape, Source, Violation, Violations};
+use super::{Broken, Decimal, Shape, Source, Violation, Violations, escape::escaped};
 use std::fmt;
 
 /// How much of a value `Debug` shows.
@@ -252,11 +252,10 @@ impl fmt::Display for Redacted<'_> {
         match (redact, hidden) {
             (Redact::Shown, _) => fmt::Debug::fmt(value, f),
             (Redact::LastFour, Some(hidden)) => {
+                let last =
+                    value.char_indices().nth(hidden).map_or(value.len(), |(at, _)| at);
                 f.write_str("..")?;
-                value
-                    .chars()
-                    .skip(hidden)
-                    .try_for_each(|c| write!(f, "{}", c.escape_debug()))
+                f.write_str(&escaped(value.get(last..).unwrap_or_default()))
             }
             _ => f.write_str(".."),
         }
