@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use codegen::load::{SourceText, is_part};
 
+use crate::process;
+
 /// Why git does not give a spec.
 #[derive(Debug)]
 pub(crate) enum GitError {
@@ -53,7 +55,7 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError
 }
 
 fn git(folder: &Path) -> Command {
-    let mut command = Command::new("git");
+    let mut command = process::command("git");
     command.arg("-C").arg(folder).stdin(Stdio::null());
     command
 }

@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
+#[cfg(unix)]
+use super::process;
 use super::support::{API, PAY, Place};
 
 /// Lints and generates, and finds everything as it was.
@@ -204,7 +206,7 @@ fn things_that_are_no_files() {
     // Nobody writes into the pipe: whoever opened it would wait for ever.
     let place = Place::new();
     let pipe = place.path("spec/operations/pipe.yaml");
-    let made = std::process::Command::new("mkfifo").arg(pipe).status().unwrap();
+    let made = process::command("mkfifo").arg(pipe).status().unwrap();
     assert!(made.success());
     refused_with_2(&place, "pipe.yaml");
 }

@@ -1,8 +1,8 @@
 //! Two branches meet: what conflicts is generated, and one command resolves it.
 
 use std::fs;
-use std::process::Command;
 
+use super::process;
 use super::support::{PAY, Place};
 
 fn operation(place: &Place, id: &str) {
@@ -81,7 +81,7 @@ fn the_workspace_can_be_read_while_versions_are_in_conflict() {
     let conflicts = merge(&place);
     assert!(conflicts.contains(&"generated/Cargo.toml".to_owned()), "{conflicts:?}");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let metadata = Command::new(cargo)
+    let metadata = process::command(cargo)
         .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
         .current_dir(place.path(""))
         .output()

@@ -1,10 +1,12 @@
 //! The command line as processes: `fake` serves, and `call` calls it.
 
+mod process;
+
 use super::*;
 use fake::invented;
 use runtime::description::{Description, Kind, Parameter};
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Output, Stdio};
 
 /// A `fake` that serves, and what it says that a caller needs.
 struct Serving {
@@ -25,7 +27,7 @@ impl Serving {
 
     /// With key files where it puts them by itself.
     fn of(program: &str, more: &[&str]) -> Self {
-        let mut child = Command::new(program)
+        let mut child = process::command(program)
             .args(["fake", "--port", "0"])
             .args(more)
             .stdout(Stdio::piped())
@@ -54,7 +56,7 @@ impl Serving {
         for parameter in description.parameters {
             options(parameter, "", &mut arguments);
         }
-        Command::new(program)
+        process::command(program)
             .args(["call", description.spec.id])
             .args(arguments)
             .args(more)
@@ -184,7 +186,7 @@ pub fn what_is_stopped_leaves_nothing(program: &str) {
         let mut serving = Serving::of(program, &[]);
         assert!(serving.folder.is_dir(), "{}", serving.folder.display());
         let pid = serving.child.id().to_string();
-        let told = Command::new("kill").args([signal, &pid]).status();
+        let told = process::command("kill").args([signal, &pid]).status();
         assert!(told.is_ok_and(|status| status.success()));
         assert_eq!(serving.child.wait().unwrap().code(), Some(0), "{signal}");
         assert!(!serving.folder.exists(), "{signal}");
