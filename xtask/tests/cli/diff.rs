@@ -1,4 +1,6 @@
-use super::support::{API, PAY, Place};
+use std::path::PathBuf;
+
+use super::support::{API, PAY, Place, Told};
 
 #[test]
 fn nothing_has_changed_against_itself() {
@@ -157,4 +159,41 @@ fn a_spec_with_errors_is_not_compared() {
     let told = place.xtask(&["diff"]);
     assert_eq!(told.code, Some(1));
     assert!(told.err.contains("nothing is compared"), "{}", told.err);
+}
+
+/// Git sets such variables for its hooks, and people do for a repository that is elsewhere.
+#[test]
+fn the_repository_is_the_one_that_the_spec_stands_in() {
+    let place = Place::committed();
+    place.edit("spec/operations/pay.yaml", "about: Pays.", "about: 냅니다.");
+    place.git(&["worktree", "add", "--quiet", "tree"]);
+    place.edit("tree/spec/operations/pay.yaml", "about: Pays.", "about: 냅니다.");
+    let elsewhere = Place::committed();
+    let digest = place.xtask(&["diff", "HEAD"]);
+    assert!(digest.code == Some(1) && digest.out.contains("냅니다."), "{digest:?}");
+    let diff = |folder: &str, variables: &[(&str, PathBuf)]| {
+        let mut command = place.command(&["diff", "HEAD"]);
+        command.current_dir(place.path(folder)).envs(variables.iter().cloned());
+        let told = Told::of(command.output().unwrap());
+        assert_eq!(told.code, Some(1), "{folder} {variables:?}: {told:?}");
+        told.out.replace("../", "")
+    };
+    for repository in [&place, &elsewhere] {
+        let git = repository.path(".git");
+        let variables = [
+            ("GIT_DIR", git.clone()),
+            ("GIT_WORK_TREE", repository.path("")),
+            ("GIT_INDEX_FILE", git.join("index")),
+            ("GIT_CEILING_DIRECTORIES", place.path("")),
+        ];
+        let all = std::iter::once(&variables[..]);
+        for variables in all.chain(variables.iter().map(std::slice::from_ref)) {
+            assert_eq!(diff("", variables), digest.out, "{variables:?}");
+            assert_eq!(diff("spec/operations", variables), digest.out, "{variables:?}");
+            assert_eq!(diff("tree", variables), digest.out, "{variables:?}");
+        }
+    }
+    let mut bare = place.command(&["diff", "HEAD"]);
+    bare.env_clear().envs(std::env::vars_os().filter(|(name, _)| name == "PATH"));
+    assert_eq!(Told::of(bare.output().unwrap()).out, digest.out);
 }
