@@ -1,3 +1,5 @@
+#[cfg(unix)]
+use std::fs;
 use std::path::PathBuf;
 
 use super::support::{API, PAY, Place, Told};
@@ -196,4 +198,72 @@ fn the_repository_is_the_one_that_the_spec_stands_in() {
     let mut bare = place.command(&["diff", "HEAD"]);
     bare.env_clear().envs(std::env::vars_os().filter(|(name, _)| name == "PATH"));
     assert_eq!(Told::of(bare.output().unwrap()).out, digest.out);
+}
+
+/// Whatever lint takes in silence is read from git as it is from the disk, and whatever git would
+/// not give is told by lint.
+#[cfg(unix)]
+#[test]
+fn disk_and_git_read_one_spec() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::os::unix::fs::symlink;
+
+    type Put = fn(&Place);
+    let cases: [(&str, Put); 8] = [
+        ("", |place| place.write("spec/.숨김/a/b/c/d/e/f.yaml", "- {")),
+        ("", |place| place.write("spec/operations/메모.txt", "이것은 명세가 아니다")),
+        ("`codes/banks.yaml` is a symbolic link", |place| {
+            place.write("shared/banks.yaml", "id: banks\n");
+            fs::create_dir(place.path("spec/codes")).unwrap();
+            let link = place.path("spec/codes/banks.yaml");
+            symlink("../../shared/banks.yaml", link).unwrap();
+        }),
+        ("`operations` is a symbolic link", |place| {
+            fs::rename(place.path("spec/operations"), place.path("ops")).unwrap();
+            symlink("../ops", place.path("spec/operations")).unwrap();
+        }),
+        ("`a/b/c/d/e/f/깊은.yaml` is no file of the spec", |place| {
+            place.write("spec/a/b/c/d/e/f/깊은.yaml", API);
+        }),
+        ("`Operations/결제.YAML` is no file of the spec", |place| {
+            place.write("spec/Operations/결제.YAML", PAY);
+        }),
+        ("the name `operations/\u{fffd}\u{fffd}.yaml` is no UTF-8", |place| {
+            let name = OsStr::from_bytes(b"operations/\xb0\xa1.yaml");
+            fs::write(place.path("spec").join(name), PAY).unwrap();
+        }),
+        ("`operations/theirs` is a repository of its own", |place| {
+            let theirs = Place::committed();
+            let theirs = theirs.path("").display().to_string();
+            let own =
+                ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add"];
+            let path = "spec/operations/theirs";
+            place.git(&[&own[..], &["--", &theirs, path]].concat());
+        }),
+    ];
+    for (told, put) in cases {
+        let place = Place::committed();
+        put(&place);
+        place.commit();
+        let lint = place.xtask(&["lint"]);
+        let diff = place.xtask(&["diff", "HEAD"]);
+        if told.is_empty() {
+            assert_eq!((lint.code, diff.code), (Some(0), Some(0)), "{lint:?} {diff:?}");
+            assert!(diff.out.contains("no change since HEAD"), "{diff:?}");
+            continue;
+        }
+        for found in [&lint, &diff] {
+            assert!(
+                found.code == Some(1) && found.err.contains(told),
+                "{told} {found:?}"
+            );
+        }
+        // Told by git as well, where the disk has it no more.
+        fs::remove_dir_all(place.path("spec")).unwrap();
+        place.write("spec/api.yaml", API);
+        place.write("spec/operations/pay.yaml", PAY);
+        let diff = place.xtask(&["diff", "HEAD"]);
+        assert!(diff.code == Some(2) && diff.err.contains(told), "{told}: {diff:?}");
+    }
 }
