@@ -71,6 +71,21 @@ fn two_operations_meet_in_lists_of_generated_files_alone() {
     assert!(changelog.contains("refund") && changelog.contains("cancel"));
 }
 
+/// Each side's hunks are taken where both have changed the same lines, so that no sign of a
+/// conflict is left in a file that no generator has written.
+#[test]
+fn a_mixture_of_two_outputs_is_no_edit() {
+    for side in ["ours", "theirs"] {
+        let place = branches(|_| {});
+        let arguments = ["merge", "--quiet", "--no-edit", "--strategy-option", side];
+        place.git(&[&arguments[..], &["other"]].concat());
+        assert_eq!(place.xtask(&["regen", "--check"]).code, Some(1));
+        let told = place.xtask(&["regen"]);
+        assert_eq!(told.code, Some(0), "{side}: {told:?}");
+        assert_eq!(place.xtask(&["regen", "--check"]).code, Some(0));
+    }
+}
+
 /// One branch asks for another version than the other, so that both change the line of the
 /// manifest. Cargo has to be able to read it all the same, or nothing could build the command.
 #[test]
