@@ -31,6 +31,7 @@ fn pages(count: usize) -> Vec<SourceText> {
             shown: name.clone(),
             name,
             bytes: text.into(),
+            unread: None,
         }
     };
     (1..=count).map(numbered).collect()
@@ -70,6 +71,7 @@ fn audit_pages(bencher: Bencher<'_, '_>, count: usize) {
         shown: name.clone(),
         name,
         bytes: text.into(),
+        unread: None,
     }));
     bencher.with_inputs(|| (spec.clone(), pages.clone())).bench_values(
         |(spec, pages)| {

@@ -7,6 +7,8 @@
 #![expect(clippy::expect_used, reason = "a measurement that cannot be made has to stop")]
 #![expect(clippy::print_stdout, reason = "a table of figures is what this is for")]
 
+#[path = "../runtime/tests/commands/process.rs"]
+mod process;
 mod synthetic;
 
 use std::ffi::OsStr;
@@ -67,7 +69,7 @@ fn main() {
 }
 
 fn cargo(command: &str, target: &Path) -> Command {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = process::command("cargo");
     cargo.args([command, "--quiet"]).env("CARGO_TARGET_DIR", target);
     cargo
 }
@@ -155,7 +157,7 @@ fn check(folder: &Path, target: &Path) {
 /// `diff` of the spec in `spec`, of which one operation is edited, against a commit.
 fn diff(xtask: &Path, folder: &Path) {
     let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
+        let mut git = process::command("git");
         git.args(["-c", "user.name=bench", "-c", "user.email=bench@example.invalid"]);
         run(git.args(arguments).current_dir(folder));
     };
@@ -191,7 +193,7 @@ fn first_build() {
 
 /// A program whose figures go to a file.
 fn timed(folder: &Path, program: &OsStr) -> Command {
-    let mut time = Command::new("/usr/bin/time");
+    let mut time = process::command("/usr/bin/time");
     time.args(["--format", "%e %U %S %M", "--output"]).arg(folder.join("figures"));
     time.arg(program);
     time

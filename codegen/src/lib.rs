@@ -162,6 +162,7 @@ pub fn generate(api: &ir::Api) -> Result<Tree, GenerateError> {
             tree.insert(path, text).map_err(GenerateError::Tree)?;
         }
     }
+    tree.seal().map_err(GenerateError::Tree)?;
     Ok(tree)
 }
 

@@ -4,6 +4,8 @@
 
 #[path = "tree/cut_short.rs"]
 mod cut_short;
+#[path = "../runtime/tests/commands/process.rs"]
+mod process;
 #[path = "tree/refused.rs"]
 mod refused;
 #[path = "tree/support.rs"]

@@ -43,6 +43,7 @@ pub(crate) struct Regen {
     pub(crate) spec: PathBuf,
     pub(crate) out: PathBuf,
     pub(crate) check: bool,
+    pub(crate) force: bool,
 }
 
 /// `lint`
@@ -103,6 +104,7 @@ pub(crate) fn command() -> Command {
             spec: folder(&mut options, "spec"),
             out: folder(&mut options, "out"),
             check: options.get_flag("check"),
+            force: options.get_flag("force"),
         }),
         Some((name, mut options)) if name == "lint" => Command::Lint(Lint {
             spec: folder(&mut options, "spec"),
@@ -186,6 +188,9 @@ fn definition() -> clap::Command {
                 .arg(folder_arg("out", "generated", "The folder of the client"))
                 .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
                     "Write nothing; show what differs, and exit with 1 if anything does",
+                ))
+                .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(
+                    "Overwrite and remove what people have put into the folder, too",
                 )),
         )
         .subcommand(

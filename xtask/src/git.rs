@@ -5,7 +5,9 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use codegen::load::{SourceText, is_part};
+use codegen::load::{Kind, SourceText, part};
+
+use crate::process;
 
 /// Why git does not give a spec.
 #[derive(Debug)]
@@ -40,20 +42,17 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError
         };
         return Err(no_revision(format!("{told}{more}")));
     }
-    let files: Vec<_> = stdout
-        .split(|byte| *byte == 0)
-        .filter_map(|entry| blob(&String::from_utf8_lossy(entry)))
-        .filter(|(_, name)| is_part(name))
-        .collect();
+    let entries = stdout.split(|byte| *byte == 0);
+    let files: Vec<_> = entries.filter_map(|entry| Entry::of(base, entry)).collect();
     if files.is_empty() {
         let (base, folder) = (base.to_owned(), spec.display().to_string());
         return Err(GitError::NoSpec { base, folder });
     }
-    contents(base, spec, files).map_err(GitError::Run)
+    contents(spec, files).map_err(GitError::Run)
 }
 
 fn git(folder: &Path) -> Command {
-    let mut command = Command::new("git");
+    let mut command = process::command("git");
     command.arg("-C").arg(folder).stdin(Stdio::null());
     command
 }
@@ -64,19 +63,40 @@ fn is_shallow(folder: &Path) -> bool {
     asked.is_ok_and(|asked| asked.stdout.starts_with(b"true"))
 }
 
-/// The object and the path of a regular file: `100644 blob 8d0e41…\tcodes/banks.yaml`.
-fn blob(entry: &str) -> Option<(String, String)> {
-    let (meta, name) = entry.split_once('\t')?;
-    let object = meta.strip_prefix("100")?.split(' ').nth(2)?;
-    Some((object.to_owned(), name.to_owned()))
+/// A part of the spec in a revision, and the object that holds its content, if any is read.
+struct Entry {
+    object: Option<String>,
+    text: SourceText,
 }
 
-/// The contents of the objects, in one process.
-fn contents(
-    base: &str,
-    spec: &Path,
-    files: Vec<(String, String)>,
-) -> io::Result<Vec<SourceText>> {
+impl Entry {
+    /// Reads `100644 blob 8d0e41…\tcodes/banks.yaml`.
+    fn of(base: &str, entry: &[u8]) -> Option<Self> {
+        let tab = entry.iter().position(|byte| *byte == b'\t')?;
+        let (meta, path) = entry.split_at_checked(tab)?;
+        let path = path.strip_prefix(b"\t")?;
+        let mut meta = str::from_utf8(meta).ok()?.split(' ');
+        let kind = match meta.next()? {
+            "120000" => Kind::Link,
+            "160000" => Kind::Repository,
+            _ => Kind::File,
+        };
+        let read = part(path, kind)?;
+        let name = String::from_utf8_lossy(path).into_owned();
+        Some(Self {
+            object: meta.nth(1).filter(|_| read.is_ok()).map(str::to_owned),
+            text: SourceText {
+                shown: format!("{base}:{name}"),
+                name,
+                bytes: Vec::new(),
+                unread: read.err(),
+            },
+        })
+    }
+}
+
+/// The texts with their contents, by one process.
+fn contents(spec: &Path, files: Vec<Entry>) -> io::Result<Vec<SourceText>> {
     let mut process = git(spec)
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())
@@ -86,18 +106,17 @@ fn contents(
     let mut input = process.stdin.take().ok_or_else(gone)?;
     let mut output = BufReader::new(process.stdout.take().ok_or_else(gone)?);
     let mut wanted = String::new();
-    for (object, _) in &files {
+    for object in files.iter().filter_map(|file| file.object.as_deref()) {
         wanted.push_str(object);
         wanted.push('\n');
     }
     // Git answers while it is still being asked: neither side may wait for the other.
     let asking = std::thread::spawn(move || input.write_all(wanted.as_bytes()));
-    let texts = files.into_iter().map(|(_, name)| {
-        Ok(SourceText {
-            shown: format!("{base}:{name}"),
-            name,
-            bytes: content(&mut output)?,
-        })
+    let texts = files.into_iter().map(|Entry { object, mut text }| {
+        if object.is_some() {
+            text.bytes = content(&mut output)?;
+        }
+        Ok(text)
     });
     let texts = texts.collect::<io::Result<Vec<_>>>()?;
     let asked = asking.join().unwrap_or(Ok(()));

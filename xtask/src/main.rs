@@ -17,6 +17,8 @@ mod import;
 mod lint;
 mod new;
 mod output;
+#[path = "../../codegen/runtime/tests/commands/process.rs"]
+mod process;
 mod regen;
 mod release;
 mod schema;

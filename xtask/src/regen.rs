@@ -1,6 +1,6 @@
 use std::time::Instant;
 
-use codegen::tree::{Change, FileChange, Tree};
+use codegen::tree::{Change, FileChange, Tree, TreeError};
 
 use crate::cli::Regen;
 use crate::digest;
@@ -20,18 +20,27 @@ pub(crate) fn run(options: &Regen) -> Done {
         check(options, &tree, began)
     } else {
         let before = digest::listed(&options.out);
-        write(options, &tree, began)?;
-        print(&digest::of_run(api, &options.spec, &before))?;
-        Ok(Outcome::Fine)
+        let outcome = write(options, &tree, began)?;
+        if matches!(outcome, Outcome::Fine) {
+            print(&digest::of_run(api, &options.spec, &before))?;
+        }
+        Ok(outcome)
     }
 }
 
-fn write(
-    options: &Regen,
-    tree: &Tree,
-    began: Instant,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let written = tree.write(&options.out)?;
+fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
+    let write = if options.force { Tree::write } else { Tree::update };
+    let written = match write(tree, &options.out) {
+        Err(error @ TreeError::Losses { .. }) => {
+            problem(&format_args!(
+                "{error}\nmove it elsewhere, or have it overwritten by `cargo xtask regen \
+                 --force`; what the client is to do differently is said in {}",
+                options.spec.display()
+            ));
+            return Ok(Outcome::Findings);
+        }
+        written => written?,
+    };
     let mut text: String =
         written.changes.iter().map(|change| line(options, change)).collect();
     text.push_str(&summary(&written.changes, written.unchanged, began));
@@ -39,7 +48,7 @@ fn write(
     for leftover in &written.leftovers {
         problem(&format_args!("{} could not be removed", leftover.display()));
     }
-    Ok(())
+    Ok(Outcome::Fine)
 }
 
 fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
@@ -51,6 +60,9 @@ fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
     let touched = changes.len() - Change::Removed.count(&changes);
     print(&tree.diff(&options.out, &changes))?;
     print(&summary(&changes, tree.len() - touched, began))?;
+    for loss in tree.losses(&options.out, &changes)? {
+        problem(&format_args!("{}/{loss}", options.out.display()));
+    }
     problem(&format_args!(
         "{} is not what {} gives; run `cargo xtask regen` and commit the result",
         options.out.display(),

@@ -42,6 +42,7 @@ pub(crate) fn run(options: &Release) -> Done {
         spec: options.spec.clone(),
         out: options.out.clone(),
         check: false,
+        force: false,
     })
 }
 

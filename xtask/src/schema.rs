@@ -3,10 +3,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crate::cli::Schema;
 use crate::output::{Done, Outcome, print, problem};
+use crate::process;
 
 /// Writes the JSON Schema of the spec's files, or tells which of them is not what the format
 /// gives.
@@ -57,7 +58,7 @@ fn check(folder: &Path, count: usize, stale: &[String]) -> Done {
 /// is of no use to any other command, and each of those would have to wait for it.
 fn wanted() -> Result<BTreeMap<String, String>, Box<dyn std::error::Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = process::command(cargo);
     command.args([
         "run",
         "--package",

@@ -45,6 +45,7 @@ fn text(name: &str, content: String) -> SourceText {
         name: name.to_owned(),
         shown: format!("spec/{name}"),
         bytes: content.into(),
+        unread: None,
     }
 }
 

@@ -21,6 +21,7 @@ fn text(name: &str, bytes: &[u8]) -> SourceText {
         name: name.to_owned(),
         shown: name.to_owned(),
         bytes: bytes.to_vec(),
+        unread: None,
     }
 }
 

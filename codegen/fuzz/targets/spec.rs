@@ -15,6 +15,7 @@ fn files(bytes: &[u8]) -> Vec<SourceText> {
             name: name.to_owned(),
             shown: name.to_owned(),
             bytes: text.as_bytes().to_vec(),
+            unread: None,
         })
         .collect()
 }

@@ -43,6 +43,10 @@ mod network {
 mod number;
 mod object;
 mod operation;
+#[cfg(test)]
+#[cfg(any(unix, feature = "cli"))]
+#[path = "commands/process.rs"]
+mod process;
 mod reading;
 mod redaction;
 mod shape;

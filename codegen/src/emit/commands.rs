@@ -51,12 +51,14 @@ pub(super) const EMITTER: Emitter = Emitter {
 
 pub(super) const SUPPORT: Emitter = Emitter {
     name: "commands",
-    paths: |_| once("tests/commands/mod.rs"),
-    emit: |_, _| {
-        Some(Emitted::Text {
+    paths: |_| {
+        COMMANDS.iter().map(|(name, _)| format!("tests/commands/{name}")).collect()
+    },
+    emit: |_, position| {
+        COMMANDS.get(position).map(|(name, text)| Emitted::Text {
             comment: "//",
-            origin: "codegen/runtime/tests/commands/mod.rs".to_owned(),
-            text: COMMANDS.to_owned(),
+            origin: format!("codegen/runtime/tests/commands/{name}"),
+            text: (*text).to_owned(),
         })
     },
 };

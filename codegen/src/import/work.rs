@@ -50,6 +50,7 @@ impl Batch {
                 shown: name.clone(),
                 name,
                 bytes: text.into_bytes(),
+                unread: None,
             });
         }
         texts.sort_by(|a, b| a.name.cmp(&b.name));

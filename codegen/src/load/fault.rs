@@ -1,5 +1,6 @@
 //! What keeps a file from being read, as findings.
 
+use super::Unread;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::source::{Fault, FaultKind, FileId, Files, MAX_BYTES, Span, Wanted};
 
@@ -56,7 +57,9 @@ static LAYOUT: Explanation = Explanation {
     title: "a file stands where the format has none",
     text: "A spec is api.yaml, catalog.yaml, pages.yaml, codes/<table>.yaml and \
            operations/<id>.yaml. A file \
-           of another name would be passed over, so it is refused.",
+           of another name would be passed over, so it is refused. So are links, and folders that \
+           are repositories of their own: git does not have what they lead to, and `diff` could \
+           not read the spec as it was.",
     bad: "operations/find-books.yml",
     good: "operations/find-books.yaml",
 };
@@ -209,6 +212,25 @@ pub(super) fn misplaced(file: FileId, name: &str) -> Diagnostic {
     };
     Diagnostic::error(&LAYOUT, Span::top_of(file), message)
         .label("would be passed over")
+        .help(help)
+}
+
+pub(super) fn unread(file: FileId, name: &str, why: Unread) -> Diagnostic {
+    let (message, help) = match why {
+        Unread::Link => (
+            format!("`{name}` is a symbolic link"),
+            "put the file or folder that it leads to in its place",
+        ),
+        Unread::Repository => (
+            format!("`{name}` is a repository of its own"),
+            "put its files here without its `.git`",
+        ),
+        Unread::Name => {
+            (format!("the name `{name}` is no UTF-8"), "give the file another name")
+        }
+    };
+    Diagnostic::error(&LAYOUT, Span::top_of(file), message)
+        .label("is not read")
         .help(help)
 }
 

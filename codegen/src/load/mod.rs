@@ -2,12 +2,14 @@
 
 pub(crate) mod fault;
 mod located;
+mod part;
 mod read;
 mod walk;
 
 pub use fault::EXPLANATIONS;
 pub use located::{Loaded, Located};
-pub use read::{LoadError, SourceText, is_part, read, read_file};
+pub use part::{Kind, Unread, part};
+pub use read::{LoadError, SourceText, read, read_file};
 pub use walk::{Direction, Placed};
 
 use std::collections::HashMap;

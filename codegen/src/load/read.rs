@@ -1,14 +1,16 @@
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::fault;
+use super::part::{self, Kind, Unread, part};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Files, MAX_BYTES};
 
 /// The bytes of one file of a spec.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SourceText {
     /// The path below the spec's folder, with forward slashes.
     pub name: String,
@@ -16,6 +18,8 @@ pub struct SourceText {
     pub shown: String,
     /// The content; of a file beyond [`MAX_BYTES`], one byte more than that.
     pub bytes: Vec<u8>,
+    /// Why there is no content, where there can be none.
+    pub unread: Option<Unread>,
 }
 
 /// Why a spec's folder could not be read at all.
@@ -53,7 +57,7 @@ impl std::error::Error for LoadError {
 /// When the folder or one of its files cannot be read.
 pub fn read(folder: &Path) -> Result<Vec<SourceText>, LoadError> {
     let mut texts = Vec::new();
-    walk(folder, "", &mut texts)?;
+    walk(folder, OsStr::new(""), &mut texts)?;
     texts.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(texts)
 }
@@ -72,16 +76,14 @@ pub fn read_file(path: &Path) -> Result<SourceText, LoadError> {
         name: shown.clone(),
         shown,
         bytes: content(path).map_err(failed)?,
+        unread: None,
     })
 }
 
-/// Deeper than any spec's folders; it ends a loop of links.
-const MAX_DEPTH: usize = 4;
-
-/// Takes every YAML file wherever it stands: one in the wrong place is to be told.
+/// Takes what stands in a folder, wherever that is: one in the wrong place is to be told.
 fn walk(
     folder: &Path,
-    below: &str,
+    below: &OsStr,
     texts: &mut Vec<SourceText>,
 ) -> Result<(), LoadError> {
     let failed = |path: &Path| {
@@ -90,37 +92,36 @@ fn walk(
     };
     for entry in fs::read_dir(folder).map_err(failed(folder))? {
         let entry = entry.map_err(failed(folder))?;
-        let (path, name) = (entry.path(), entry.file_name());
-        let name = name.to_string_lossy();
-        if is_hidden(&name) {
-            continue;
-        }
-        if is_yaml(&name) {
+        let path = entry.path();
+        let mut name = below.to_owned();
+        name.push(entry.file_name());
+        // Of the entry itself, not of what a link leads to.
+        let found = entry.file_type().map_err(failed(&path))?;
+        let is_folder = found.is_dir() && !part::is_yaml(&name.to_string_lossy());
+        let kind = if found.is_symlink() {
+            Kind::Link
+        } else if is_folder && fs::symlink_metadata(path.join(".git")).is_ok() {
+            Kind::Repository
+        } else {
+            Kind::File
+        };
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if is_folder && kind == Kind::File && !hidden {
+            name.push("/");
+            walk(&path, &name, texts)?;
+        } else if let Some(read) = part(name.as_encoded_bytes(), kind) {
             texts.push(SourceText {
-                name: format!("{below}{name}"),
+                name: name.to_string_lossy().into_owned(),
                 shown: path.to_string_lossy().replace('\\', "/"),
-                bytes: content(&path).map_err(failed(&path))?,
+                bytes: match read {
+                    Ok(()) => content(&path).map_err(failed(&path))?,
+                    Err(_) => Vec::new(),
+                },
+                unread: read.err(),
             });
-        } else if below.matches('/').count() < MAX_DEPTH && path.is_dir() {
-            walk(&path, &format!("{below}{name}/"), texts)?;
         }
     }
     Ok(())
-}
-
-/// Whether a file is read as a part of a spec, by its path below the spec's folder.
-#[must_use]
-pub fn is_part(name: &str) -> bool {
-    is_yaml(name) && !name.split('/').any(is_hidden)
-}
-
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
-}
-
-fn is_yaml(name: &str) -> bool {
-    let end = Path::new(name).extension();
-    end.is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }
 
 fn content(path: &Path) -> io::Result<Vec<u8>> {
@@ -138,6 +139,10 @@ fn content(path: &Path) -> io::Result<Vec<u8>> {
 impl SourceText {
     /// The text, taken into `files`: without byte order mark, of a sensible size.
     pub(crate) fn decode(self, files: &mut Files) -> Result<FileId, Diagnostic> {
+        if let Some(why) = self.unread {
+            let file = files.add(self.name.clone(), self.shown, String::new());
+            return Err(fault::unread(file, &self.name, why));
+        }
         if self.bytes.len() > MAX_BYTES {
             let file = files.add(self.name, self.shown, String::new());
             return Err(fault::too_large(file));

@@ -23,6 +23,20 @@ pub(super) enum Kind {
     Other,
 }
 
+impl Kind {
+    /// What stands at a path; a folder counts as an empty one.
+    pub(super) fn of(path: &Path) -> Result<Self, TreeError> {
+        let meta = fs::symlink_metadata(path).map_err(TreeError::io("read", path))?;
+        Ok(if meta.is_dir() {
+            Self::EmptyFolder
+        } else if meta.is_file() {
+            Self::File(meta.len())
+        } else {
+            Self::Other
+        })
+    }
+}
+
 /// Where the output folder stands.
 #[derive(Debug)]
 pub(super) struct Place {

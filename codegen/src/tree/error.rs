@@ -4,6 +4,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use super::loss::{self, Loss};
+
 /// Why a tree could not be built, compared or written. Whenever one is returned the old tree
 /// is in its place, but for a failure in the middle of [`Swap::InPlace`](super::Swap).
 #[derive(Debug)]
@@ -35,6 +37,13 @@ pub enum TreeError {
         out: PathBuf,
         /// The reason.
         why: Refusal,
+    },
+    /// Files would be lost that are not the generator's. Nothing was touched.
+    Losses {
+        /// The output folder.
+        out: PathBuf,
+        /// The files.
+        losses: Vec<Loss>,
     },
     /// The operating system said no.
     Io {
@@ -103,6 +112,10 @@ impl fmt::Display for TreeError {
             ),
             Self::Refused { out, why } => {
                 write!(f, "will not write to `{}`: {why}", out.display())
+            }
+            Self::Losses { out, losses } => {
+                let list = loss::list(out, losses);
+                write!(f, "nothing is written, since this would be lost:{list}")
             }
             Self::Io { doing, path, source } => {
                 write!(f, "cannot {doing} `{}`: {source}", path.display())?;

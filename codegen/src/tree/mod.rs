@@ -11,6 +11,8 @@
 //!   `stage.rs` for what the flush costs.
 //! * **File systems that cannot exchange two folders** get the next best: see [`Swap`].
 //!
+//! What people have put into the folder is kept until they say otherwise: see `loss.rs`.
+//!
 //! `target/` and `Cargo.lock` at the root are cargo's. They are no part of the comparison, and
 //! move into the new folder immediately before the swap, as the last step that may fail. A
 //! run killed between the two leaves the old tree without them, and the next run takes them
@@ -20,6 +22,7 @@ mod diff;
 mod disk;
 mod error;
 mod lock;
+mod loss;
 mod name;
 mod stage;
 mod swap;
@@ -31,6 +34,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use self::error::{Refusal, TreeError};
+pub use self::loss::{Loss, LossKind};
 pub use self::swap::Swap;
 
 use self::disk::{Kind, Listing, Place};
@@ -185,10 +189,21 @@ impl Tree {
     /// Makes the folder equal to the tree, wholly or not at all; waits for other runs that
     /// write beside it. Creates the folders above `out`. Touches nothing when nothing differs.
     pub fn write(&self, out: &Path) -> Result<Written, TreeError> {
-        self.write_by(out, &Swap::ALL)
+        self.write_by(out, &Swap::ALL, false)
     }
 
-    fn write_by(&self, out: &Path, ways: &[Swap]) -> Result<Written, TreeError> {
+    /// The same, unless something would be lost that is not the generator's: then nothing is
+    /// touched, and the error is [`TreeError::Losses`].
+    pub fn update(&self, out: &Path) -> Result<Written, TreeError> {
+        self.write_by(out, &Swap::ALL, true)
+    }
+
+    fn write_by(
+        &self,
+        out: &Path,
+        ways: &[Swap],
+        keeps: bool,
+    ) -> Result<Written, TreeError> {
         self.check_marked()?;
         let place = Place::of(out)?;
         fs::create_dir_all(&place.parent)
@@ -200,6 +215,15 @@ impl Tree {
         let mut leftovers = stage::sweep(stale, &place);
 
         let changes = self.differences(&place.out, listing.as_ref())?;
+        if keeps {
+            let losses = self.losses(&place.out, &changes)?;
+            if !losses.is_empty() {
+                return Err(TreeError::Losses {
+                    out: out.to_owned(),
+                    losses,
+                });
+            }
+        }
         let touched =
             changes.iter().filter(|change| change.change != Change::Removed).count();
         let unchanged = self.files.len() - touched;

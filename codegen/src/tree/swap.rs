@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::disk::{Place, exists};
 use super::error::TreeError;
+use super::loss::CHECKSUMS;
 use super::name::CARGOS;
 use super::stage::Staging;
 use super::{Change, FileChange, Tree};
@@ -127,18 +128,28 @@ fn in_place(
     new: &Path,
     changes: &[FileChange],
 ) -> Result<(), TreeError> {
+    // A run that is killed in here leaves files that no checksum knows. Without any, the next
+    // one takes what bears the marker for the generator's; so they go first and come last.
+    let sums = Path::new(CHECKSUMS);
+    let is_sealed = tree.files.contains_key(CHECKSUMS);
+    if is_sealed && exists(&out.join(sums)) {
+        remove(out, sums)?;
+    }
+    let changes = changes.iter().filter(|change| !is_sealed || change.path != sums);
     let (orphans, stale): (Vec<_>, Vec<_>) =
-        changes.iter().partition(|change| change.change == Change::Removed);
+        changes.partition(|change| change.change == Change::Removed);
     let (blocking, orphans): (Vec<_>, Vec<_>) =
         orphans.into_iter().partition(|orphan| tree.is_in_the_way(&orphan.path));
     for orphan in blocking {
         remove(out, &orphan.path)?;
     }
-    for change in stale {
-        let (from, to) = (new.join(&change.path), out.join(&change.path));
-        install(&from, &to).map_err(TreeError::io("replace", &to))?;
-    }
-    orphans.into_iter().try_for_each(|orphan| remove(out, &orphan.path))
+    let put = |path: &Path| {
+        let (from, to) = (new.join(path), out.join(path));
+        install(&from, &to).map_err(TreeError::io("replace", &to))
+    };
+    stale.into_iter().try_for_each(|change| put(&change.path))?;
+    orphans.into_iter().try_for_each(|orphan| remove(out, &orphan.path))?;
+    if is_sealed { put(sums) } else { Ok(()) }
 }
 
 fn install(from: &Path, to: &Path) -> io::Result<()> {

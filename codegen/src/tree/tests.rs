@@ -38,7 +38,7 @@ fn replaced_by(ways: &[Swap]) -> Option<Swap> {
     let new =
         [("same/a.rs", "a"), ("b/x", "x"), ("c", "c"), ("case.rs", "2"), ("g", "g")];
     let new = tree(&new);
-    let written = new.write_by(&out, ways).unwrap();
+    let written = new.write_by(&out, ways, false).unwrap();
     assert_eq!(new.compare(&out).unwrap(), []);
     assert_eq!(written.leftovers, Vec::<PathBuf>::new());
     assert_eq!(fs::metadata(out.join("same/a.rs")).unwrap().modified().unwrap(), kept);
@@ -89,4 +89,40 @@ fn a_way_that_fails_gives_back_what_it_has_moved() {
     let swap = replace(&[Swap::TwoRenames, Swap::InPlace]).unwrap();
     assert_eq!((swap, cargos()), (Swap::InPlace, [true; 2]));
     assert_eq!(new.compare(&place.out).unwrap(), []);
+}
+
+/// A run that is killed while it replaces files in place leaves some of both trees.
+#[test]
+fn what_a_killed_run_leaves_is_no_edit() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("out");
+    let sealed = |text: &str| {
+        let mut tree = tree(&[("a.rs", text), ("b.rs", text)]);
+        tree.seal().unwrap();
+        tree
+    };
+    let (old, new) = (sealed("// @ours 1\n"), sealed("// @ours 2\n"));
+    old.write(&out).unwrap();
+    // The second file cannot be replaced: the same as if the run had been killed before it.
+    fs::remove_file(out.join("b.rs")).unwrap();
+    put(&out.join("b.rs/x"));
+    let changes = new.compare(&out).unwrap();
+    let place = Place::of(&out).unwrap();
+    let mut staging = Staging::fill(&place, &new.files, &changes).unwrap();
+    let only: Vec<_> =
+        changes.into_iter().filter(|it| it.path != Path::new("b.rs/x")).collect();
+    let ways = [Swap::InPlace];
+    assert!(swap::replace(&new, &place, &mut staging, &only, &ways).is_err());
+    assert_eq!(fs::read(out.join("a.rs")).unwrap(), b"// @ours 2\n");
+    drop(staging);
+    fs::remove_dir_all(out.join("b.rs")).unwrap();
+    fs::write(out.join("b.rs"), "// @ours 1\n").unwrap();
+    new.update(&out).unwrap();
+    assert_eq!(new.compare(&out).unwrap(), []);
+
+    // Whole again, an edit is told, in place too, and the checksums come back.
+    fs::write(out.join("a.rs"), "// @ours 3\n").unwrap();
+    assert!(new.update(&out).unwrap_err().to_string().contains("a.rs: edited"));
+    new.write_by(&out, &ways, false).unwrap();
+    assert_eq!(new.compare(&out).unwrap(), []);
 }

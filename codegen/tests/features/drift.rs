@@ -40,7 +40,8 @@ fn one_changed_line_of_the_spec_changes_a_few_lines_of_the_output() {
     let out = out.path().join("generated");
     before.write(&out).unwrap();
     let after = generate(texts).unwrap();
-    let changes = after.compare(&out).unwrap();
+    let mut changes = after.compare(&out).unwrap();
+    changes.retain(|change| change.slashed() != ".checksums");
     insta::assert_snapshot!(
         after.diff(&out, &changes).lines().filter(|line| line.starts_with(['+', '-'])).collect::<Vec<_>>().join("\n"),
         @r"

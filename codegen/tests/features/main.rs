@@ -13,6 +13,8 @@
 mod drift;
 mod names;
 mod outputs;
+#[path = "../../runtime/tests/commands/process.rs"]
+mod process;
 mod random;
 mod same;
 mod sharing;

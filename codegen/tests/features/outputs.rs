@@ -5,8 +5,8 @@
 //! and that `cargo fmt` leaves it alone.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use super::process;
 use super::support::{self, Feature};
 
 #[test]
@@ -33,7 +33,7 @@ pub(crate) fn workspace(name: &str, features: &[Feature]) -> PathBuf {
 
 fn cargo(workspace: &Path, arguments: &[&str]) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = process::command(cargo)
         .args(arguments)
         // Transports and encryption take a C compiler's time, and are the runtime's own affair.
         .args(["--no-default-features", "--offline", "--quiet", "--target-dir"])

@@ -82,6 +82,7 @@ impl Feature {
             name: name.clone(),
             shown: format!("spec/{name}"),
             bytes: text.clone().into_bytes(),
+            unread: None,
         };
         self.spec.iter().map(text).collect()
     }

@@ -2,9 +2,9 @@
 //! own fake vendor, over both transports, and on the command line.
 
 use std::path::Path;
-use std::process::Command;
 
 use super::outputs::workspace;
+use super::process;
 use super::support::{self, Feature};
 
 #[test]
@@ -26,7 +26,7 @@ fn cargo(name: &str, outputs: &[Feature], arguments: &[&str]) {
     let workspace = workspace(name, outputs);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = process::command(cargo)
         .args(arguments)
         .args(["--workspace", "--all-features", "--offline", "--quiet", "--target-dir"])
         .arg(target)

@@ -43,7 +43,12 @@ impl Texts {
             text.bytes = bytes;
         } else {
             let (name, shown) = (name.to_owned(), format!("spec/{name}"));
-            self.0.push(SourceText { name, shown, bytes });
+            self.0.push(SourceText {
+                name,
+                shown,
+                bytes,
+                unread: None,
+            });
         }
         self
     }

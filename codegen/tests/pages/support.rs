@@ -40,6 +40,7 @@ pub(crate) fn text_of(name: &str, text: impl Into<Vec<u8>>) -> SourceText {
         name: name.to_owned(),
         shown: name.to_owned(),
         bytes: text.into(),
+        unread: None,
     }
 }
 

@@ -7,6 +7,7 @@ use std::process::Command;
 use codegen::semver::{Callers, Verdict};
 
 use super::edits::{EDITS, Edit};
+use super::process;
 use super::vendor::{self, Spec, changes, edited, model, new, old};
 
 /// A client, and what is to become of the old caller.
@@ -91,7 +92,7 @@ pub(crate) fn cargo(workspace: &Path, arguments: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let name = workspace.file_name().unwrap().to_str().unwrap();
     let target: PathBuf = workspace.with_file_name(format!("{name}-target"));
-    let mut command = Command::new(cargo);
+    let mut command = process::command(cargo);
     command
         .args(arguments)
         .args(["--offline", "--quiet", "--target-dir"])

@@ -11,6 +11,8 @@
 
 mod cases;
 mod edits;
+#[path = "../../runtime/tests/commands/process.rs"]
+mod process;
 mod told;
 mod truth;
 mod vendor;

@@ -14,11 +14,12 @@
 
 mod cases;
 mod edits;
+#[path = "../../runtime/tests/commands/process.rs"]
+mod process;
 mod vendor;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use cases::{Case, cargo, cases};
 use codegen::semver::Callers;
@@ -79,7 +80,7 @@ fn api(workspace: &Path, name: &str) -> PathBuf {
 
 /// The lints by which the tool finds that a release breaks callers.
 fn breaks(old: &Path, new: &Path) -> Vec<String> {
-    let output = Command::new("cargo")
+    let output = process::command("cargo")
         .args(["semver-checks", "--color", "never", "--release-type", "minor"])
         .arg("--baseline-rustdoc")
         .arg(old)

@@ -71,6 +71,7 @@ pub(crate) fn sound(spec: &Spec) -> Result<Api, String> {
         name: name.clone(),
         shown: format!("spec/{name}"),
         bytes: text.clone().into_bytes(),
+        unread: None,
     };
     let checked = codegen::check(spec.iter().map(text).collect());
     let told: Vec<_> = checked

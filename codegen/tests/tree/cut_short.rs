@@ -4,12 +4,13 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::Duration;
 use std::{env, fs, thread};
 
 use codegen::tree::{Swap, Tree};
 
+use crate::process;
 use crate::support::{generated, in_memory, large, names, put, scratch, tree};
 
 const OUT: &str = "TREE_TEST_OUT";
@@ -34,7 +35,7 @@ fn child() {
 
 /// A child that is at work.
 fn spawn(mode: &str, out: &Path) -> Child {
-    let mut child = Command::new(env::current_exe().unwrap())
+    let mut child = process::command(env::current_exe().unwrap())
         .args(["--exact", "cut_short::child", "--nocapture"])
         .env(OUT, out)
         .env(MODE, mode)

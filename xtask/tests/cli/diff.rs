@@ -1,4 +1,8 @@
-use super::support::{API, PAY, Place};
+#[cfg(unix)]
+use std::fs;
+use std::path::PathBuf;
+
+use super::support::{API, PAY, Place, Told};
 
 #[test]
 fn nothing_has_changed_against_itself() {
@@ -157,4 +161,109 @@ fn a_spec_with_errors_is_not_compared() {
     let told = place.xtask(&["diff"]);
     assert_eq!(told.code, Some(1));
     assert!(told.err.contains("nothing is compared"), "{}", told.err);
+}
+
+/// Git sets such variables for its hooks, and people do for a repository that is elsewhere.
+#[test]
+fn the_repository_is_the_one_that_the_spec_stands_in() {
+    let place = Place::committed();
+    place.edit("spec/operations/pay.yaml", "about: Pays.", "about: 냅니다.");
+    place.git(&["worktree", "add", "--quiet", "tree"]);
+    place.edit("tree/spec/operations/pay.yaml", "about: Pays.", "about: 냅니다.");
+    let elsewhere = Place::committed();
+    let digest = place.xtask(&["diff", "HEAD"]);
+    assert!(digest.code == Some(1) && digest.out.contains("냅니다."), "{digest:?}");
+    let diff = |folder: &str, variables: &[(&str, PathBuf)]| {
+        let mut command = place.command(&["diff", "HEAD"]);
+        command.current_dir(place.path(folder)).envs(variables.iter().cloned());
+        let told = Told::of(command.output().unwrap());
+        assert_eq!(told.code, Some(1), "{folder} {variables:?}: {told:?}");
+        told.out.replace("../", "")
+    };
+    for repository in [&place, &elsewhere] {
+        let git = repository.path(".git");
+        let variables = [
+            ("GIT_DIR", git.clone()),
+            ("GIT_WORK_TREE", repository.path("")),
+            ("GIT_INDEX_FILE", git.join("index")),
+            ("GIT_CEILING_DIRECTORIES", place.path("")),
+        ];
+        let all = std::iter::once(&variables[..]);
+        for variables in all.chain(variables.iter().map(std::slice::from_ref)) {
+            assert_eq!(diff("", variables), digest.out, "{variables:?}");
+            assert_eq!(diff("spec/operations", variables), digest.out, "{variables:?}");
+            assert_eq!(diff("tree", variables), digest.out, "{variables:?}");
+        }
+    }
+    let mut bare = place.command(&["diff", "HEAD"]);
+    bare.env_clear().envs(std::env::vars_os().filter(|(name, _)| name == "PATH"));
+    assert_eq!(Told::of(bare.output().unwrap()).out, digest.out);
+}
+
+/// Whatever lint takes in silence is read from git as it is from the disk, and whatever git would
+/// not give is told by lint.
+#[cfg(unix)]
+#[test]
+fn disk_and_git_read_one_spec() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::os::unix::fs::symlink;
+
+    type Put = fn(&Place);
+    let cases: [(&str, Put); 8] = [
+        ("", |place| place.write("spec/.숨김/a/b/c/d/e/f.yaml", "- {")),
+        ("", |place| place.write("spec/operations/메모.txt", "이것은 명세가 아니다")),
+        ("`codes/banks.yaml` is a symbolic link", |place| {
+            place.write("shared/banks.yaml", "id: banks\n");
+            fs::create_dir(place.path("spec/codes")).unwrap();
+            let link = place.path("spec/codes/banks.yaml");
+            symlink("../../shared/banks.yaml", link).unwrap();
+        }),
+        ("`operations` is a symbolic link", |place| {
+            fs::rename(place.path("spec/operations"), place.path("ops")).unwrap();
+            symlink("../ops", place.path("spec/operations")).unwrap();
+        }),
+        ("`a/b/c/d/e/f/깊은.yaml` is no file of the spec", |place| {
+            place.write("spec/a/b/c/d/e/f/깊은.yaml", API);
+        }),
+        ("`Operations/결제.YAML` is no file of the spec", |place| {
+            place.write("spec/Operations/결제.YAML", PAY);
+        }),
+        ("the name `operations/\u{fffd}\u{fffd}.yaml` is no UTF-8", |place| {
+            let name = OsStr::from_bytes(b"operations/\xb0\xa1.yaml");
+            fs::write(place.path("spec").join(name), PAY).unwrap();
+        }),
+        ("`operations/theirs` is a repository of its own", |place| {
+            let theirs = Place::committed();
+            let theirs = theirs.path("").display().to_string();
+            let own =
+                ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add"];
+            let path = "spec/operations/theirs";
+            place.git(&[&own[..], &["--", &theirs, path]].concat());
+        }),
+    ];
+    for (told, put) in cases {
+        let place = Place::committed();
+        put(&place);
+        place.commit();
+        let lint = place.xtask(&["lint"]);
+        let diff = place.xtask(&["diff", "HEAD"]);
+        if told.is_empty() {
+            assert_eq!((lint.code, diff.code), (Some(0), Some(0)), "{lint:?} {diff:?}");
+            assert!(diff.out.contains("no change since HEAD"), "{diff:?}");
+            continue;
+        }
+        for found in [&lint, &diff] {
+            assert!(
+                found.code == Some(1) && found.err.contains(told),
+                "{told} {found:?}"
+            );
+        }
+        // Told by git as well, where the disk has it no more.
+        fs::remove_dir_all(place.path("spec")).unwrap();
+        place.write("spec/api.yaml", API);
+        place.write("spec/operations/pay.yaml", PAY);
+        let diff = place.xtask(&["diff", "HEAD"]);
+        assert!(diff.code == Some(2) && diff.err.contains(told), "{told}: {diff:?}");
+    }
 }

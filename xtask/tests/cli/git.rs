@@ -1,7 +1,6 @@
 //! A place with a history.
 
-use std::process::Command;
-
+use super::process;
 use super::support::Place;
 
 impl Place {
@@ -28,12 +27,13 @@ impl Place {
     }
 
     pub(crate) fn try_git(&self, arguments: &[&str]) -> (bool, String) {
-        let output = Command::new("git")
+        let output = process::command("git")
             .args(["-c", "user.name=A tester", "-c", "user.email=tester@small.example"])
             .args(["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"])
             .args(arguments)
             .current_dir(self.path(""))
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
             .output()
             .unwrap();
         let told = [output.stdout, output.stderr].concat();

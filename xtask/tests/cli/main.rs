@@ -7,6 +7,7 @@
 )]
 
 mod catalog;
+mod children;
 mod diff;
 mod git;
 mod hostile;
@@ -14,6 +15,8 @@ mod lint;
 mod merge;
 mod new;
 mod pages;
+#[path = "../../../codegen/runtime/tests/commands/process.rs"]
+mod process;
 mod regen;
 mod release;
 mod schema;

@@ -1,8 +1,8 @@
 //! Two branches meet: what conflicts is generated, and one command resolves it.
 
 use std::fs;
-use std::process::Command;
 
+use super::process;
 use super::support::{PAY, Place};
 
 fn operation(place: &Place, id: &str) {
@@ -71,6 +71,21 @@ fn two_operations_meet_in_lists_of_generated_files_alone() {
     assert!(changelog.contains("refund") && changelog.contains("cancel"));
 }
 
+/// Each side's hunks are taken where both have changed the same lines, so that no sign of a
+/// conflict is left in a file that no generator has written.
+#[test]
+fn a_mixture_of_two_outputs_is_no_edit() {
+    for side in ["ours", "theirs"] {
+        let place = branches(|_| {});
+        let arguments = ["merge", "--quiet", "--no-edit", "--strategy-option", side];
+        place.git(&[&arguments[..], &["other"]].concat());
+        assert_eq!(place.xtask(&["regen", "--check"]).code, Some(1));
+        let told = place.xtask(&["regen"]);
+        assert_eq!(told.code, Some(0), "{side}: {told:?}");
+        assert_eq!(place.xtask(&["regen", "--check"]).code, Some(0));
+    }
+}
+
 /// One branch asks for another version than the other, so that both change the line of the
 /// manifest. Cargo has to be able to read it all the same, or nothing could build the command.
 #[test]
@@ -81,7 +96,7 @@ fn the_workspace_can_be_read_while_versions_are_in_conflict() {
     let conflicts = merge(&place);
     assert!(conflicts.contains(&"generated/Cargo.toml".to_owned()), "{conflicts:?}");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let metadata = Command::new(cargo)
+    let metadata = process::command(cargo)
         .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
         .current_dir(place.path(""))
         .output()

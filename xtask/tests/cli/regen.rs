@@ -18,6 +18,7 @@ fn writes_the_client() {
     let told = place.xtask(&["regen"]);
     assert_eq!(told.code, Some(0), "{told:#?}");
     insta::assert_snapshot!(files(&told), @r"
+    wrote generated/.checksums
     wrote generated/CHANGELOG.md
     wrote generated/Cargo.toml
     wrote generated/README.md
@@ -36,6 +37,7 @@ fn writes_the_client() {
     wrote generated/tests/cases/mod.rs
     wrote generated/tests/command.rs
     wrote generated/tests/commands/mod.rs
+    wrote generated/tests/commands/process.rs
     wrote generated/tests/wire.rs
     ");
     assert!(told.out.contains(" 0 changed, 0 removed, 0 unchanged; +"), "{}", told.out);
@@ -66,9 +68,10 @@ fn tells_what_an_edit_changes() {
     place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 24");
     insta::assert_snapshot!(place.xtask(&["regen"]).shown(), @r"
     -- out
+     changed generated/.checksums (+2 -2)
      changed generated/src/operations/pay.rs (+2 -2)
      changed generated/tests/boundaries.rs (+1 -1)
-    0 added, 2 changed, 0 removed, N unchanged; +3 -3 lines; N ms
+    0 added, 3 changed, 0 removed, N unchanged; +5 -5 lines; N ms
     -- exit 0
     ");
 }
@@ -80,6 +83,7 @@ fn removes_what_the_spec_no_longer_gives() {
     place.xtask(&["regen"]);
     fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
     insta::assert_snapshot!(files(&place.xtask(&["regen"])), @r"
+    changed generated/.checksums
     changed generated/README.md
     changed generated/src/descriptions.rs
     removed generated/src/fields.rs
@@ -101,7 +105,14 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     place.write("generated/src/orphan.rs", "// nobody's\n");
     fs::remove_file(place.path("generated/src/operations/mod.rs")).unwrap();
     let before = place.files();
-    insta::assert_snapshot!(place.xtask(&["regen", "--check"]).shown(), @r#"
+    let told = place.xtask(&["regen", "--check"]);
+    // The checksums are of no interest here.
+    let hunk = told.out.find("--- /dev/null").unwrap();
+    let told = Told {
+        out: told.out[hunk..].to_owned(),
+        ..told
+    };
+    insta::assert_snapshot!(told.shown(), @r#"
     -- out
     --- /dev/null
     +++ b/src/operations/mod.rs
@@ -149,8 +160,9 @@ fn the_check_shows_what_differs_and_writes_nothing() {
      }
      
      #[test]
-    1 added, 2 changed, 1 removed, N unchanged; +11 -4 lines; N ms
+    1 added, 3 changed, 1 removed, N unchanged; +13 -6 lines; N ms
     -- err
+    error: generated/src/orphan.rs: not written by the generator
     error: generated is not what spec gives; run `cargo xtask regen` and commit the result
     -- exit 1
     "#);
@@ -275,9 +287,10 @@ fn one_limit_of_the_real_spec_changes_a_few_lines() {
     );
     insta::assert_snapshot!(place.xtask(&["regen", "--spec", "real"]).shown(), @r"
     -- out
+     changed generated/.checksums (+2 -2)
      changed generated/src/operations/verify_account_holder.rs (+2 -2)
      changed generated/tests/boundaries.rs (+1 -1)
-    0 added, 2 changed, 0 removed, N unchanged; +3 -3 lines; N ms
+    0 added, 3 changed, 0 removed, N unchanged; +5 -5 lines; N ms
     -- exit 0
     ");
 }
@@ -293,4 +306,83 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), to).unwrap();
         }
     }
+}
+
+/// What is told, and that nothing else has happened.
+#[track_caller]
+fn keeps(place: &Place, losses: &[&str]) {
+    let before = place.files();
+    let told = place.xtask(&["regen"]);
+    assert_eq!((told.code, told.out.as_str()), (Some(1), ""), "{told:#?}");
+    let list: Vec<_> =
+        told.err.lines().filter_map(|line| line.strip_prefix("  ")).collect();
+    assert_eq!(list, losses, "{}", told.err);
+    assert!(told.err.contains("cargo xtask regen --force"), "{}", told.err);
+    assert!(before == place.files());
+    let check = place.xtask(&["regen", "--check"]);
+    assert_eq!(check.code, Some(1));
+    assert!(losses.iter().all(|loss| check.err.contains(loss)), "{}", check.err);
+}
+
+#[test]
+fn what_people_have_put_into_the_output_is_kept_until_they_say_otherwise() {
+    let place = Place::new();
+    place.write("spec/operations/refund.yaml", PAY.replace("pay", "refund"));
+    place.xtask(&["regen"]);
+    fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
+    place.write("generated/.env", "KEY=비밀");
+    place.write("generated/src/메모.txt", "내 것");
+    for edited in ["README.md", "src/operations/refund.rs"] {
+        let edited = format!("generated/{edited}");
+        let text = fs::read_to_string(place.path(&edited)).unwrap();
+        place.write(&edited, text + "<!-- 고친 -->\n");
+    }
+    place.write("generated/rustfmt.toml", "max_width = 100\n");
+    keeps(
+        &place,
+        &[
+            "generated/.env: not written by the generator",
+            "generated/README.md: edited by hand",
+            "generated/rustfmt.toml: edited by hand",
+            "generated/src/operations/refund.rs: edited by hand",
+            "generated/src/메모.txt: not written by the generator",
+        ],
+    );
+    let told = place.xtask(&["regen", "--force"]);
+    assert_eq!(told.code, Some(0), "{told:#?}");
+    assert!(told.out.contains("removed generated/.env"), "{}", told.out);
+    assert!(!place.path("generated/.env").exists());
+    assert_eq!(place.xtask(&["regen", "--check"]).code, Some(0));
+}
+
+#[test]
+fn what_a_generator_wrote_is_no_edit() {
+    let place = Place::new();
+    place.xtask(&["regen"]);
+    // One from before there were checksums.
+    let older =
+        |file: &str| place.edit(file, "Edit that, not this file.", "Do not edit.");
+    fs::remove_file(place.path("generated/.checksums")).unwrap();
+    older("generated/src/lib.rs");
+    place.write("generated/src/old.rs", "// @generated by `cargo xtask regen` once\n");
+    assert_eq!(place.xtask(&["regen"]).code, Some(0));
+    assert!(!place.path("generated/src/old.rs").exists());
+    // A checkout on Windows.
+    for file in ["generated/src/client.rs", "generated/.checksums"] {
+        let text = fs::read_to_string(place.path(file)).unwrap();
+        place.write(file, text.replace('\n', "\r\n"));
+    }
+    assert_eq!(place.xtask(&["regen"]).code, Some(0));
+    // Signs of a conflict, in a file and in the checksums.
+    let lib = fs::read_to_string(place.path("generated/src/lib.rs")).unwrap();
+    place.write(
+        "generated/src/lib.rs",
+        format!("<<<<<<< HEAD\n=======\n{lib}>>>>>>> b\n"),
+    );
+    place.write("generated/src/client.rs", "");
+    assert_eq!(place.xtask(&["regen"]).code, Some(0));
+    assert_eq!(place.xtask(&["regen", "--check"]).code, Some(0));
+    // What is nobody's work is not kept: a file that is missing.
+    fs::remove_file(place.path("generated/src/lib.rs")).unwrap();
+    assert_eq!(place.xtask(&["regen"]).code, Some(0));
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
+use super::process;
+
 /// A folder with the spec of a small vendor.
 pub(crate) struct Place(tempfile::TempDir);
 
@@ -66,7 +68,7 @@ impl Place {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = process::command(env!("CARGO_BIN_EXE_xtask"));
         command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
         command
     }

@@ -90,6 +90,7 @@ fn help_is_no_error() {
           --spec <DIR>  The folder of the spec [default: spec]
           --out <DIR>   The folder of the client [default: generated]
           --check       Write nothing; show what differs, and exit with 1 if anything does
+          --force       Overwrite and remove what people have put into the folder, too
       -h, --help        Print help
     -- exit 0
     ");

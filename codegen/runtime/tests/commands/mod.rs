@@ -1,11 +1,13 @@
 //! The command line as processes: `fake` serves, and `call` calls it.
 
+mod process;
+
 use super::*;
 use fake::invented;
 use runtime::description::{Answered, Description, Kind, Parameter, Sample};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many folders there are, so that each is its own.
@@ -31,7 +33,7 @@ impl Serving {
 
     /// With key files where it puts them by itself.
     fn of(program: &str, more: &[&str]) -> Self {
-        let mut child = Command::new(program)
+        let mut child = process::command(program)
             .args(["fake", "--port", "0"])
             .args(more)
             .stdout(Stdio::piped())
@@ -70,7 +72,7 @@ impl Serving {
         for parameter in description.parameters {
             options(parameter, "", &mut arguments);
         }
-        let mut command = Command::new(program);
+        let mut command = process::command(program);
         command
             .args(["call", description.spec.id])
             .args(arguments)
@@ -272,7 +274,7 @@ pub fn what_is_stopped_leaves_nothing(program: &str) {
         let mut serving = Serving::of(program, &[]);
         assert!(serving.folder.is_dir(), "{}", serving.folder.display());
         let pid = serving.child.id().to_string();
-        let told = Command::new("kill").args([signal, &pid]).status();
+        let told = process::command("kill").args([signal, &pid]).status();
         assert!(told.is_ok_and(|status| status.success()));
         assert_eq!(serving.child.wait().unwrap().code(), Some(0), "{signal}");
         assert!(!serving.folder.exists(), "{signal}");

@@ -54,12 +54,12 @@ const OTHER: &str = "PLANTED_OTHER_PROCESS";
 #[cfg(unix)]
 #[test]
 fn a_process_reads_its_environment() {
-    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, process::Command};
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
 
     if std::env::var_os(OTHER).is_some() {
         return what_that_process_finds();
     }
-    let output = Command::new(std::env::current_exe().unwrap())
+    let output = crate::process::command(std::env::current_exe().unwrap())
         .args(["network::secret::a_process_reads_its_environment", "--exact"])
         .envs([(OTHER, "1"), ("PLANTED_EMPTY", ""), ("PLANTED_KEY", "12345678")])
         .env("PLANTED_LINE", "planted-secret\n")

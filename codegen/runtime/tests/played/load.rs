@@ -4,7 +4,7 @@ use super::described::VENDOR;
 use super::fake::{core, payment};
 use crate::runtime::fake::Fake;
 use crate::runtime::{CallLimits, Client, Encrypting, Encryption, Reqwest, Untyped};
-use std::{collections::HashSet, env, process::Command, time::Duration};
+use std::{collections::HashSet, env, time::Duration};
 use tokio::task::JoinSet;
 
 const IN_FLIGHT: usize = 64;
@@ -25,7 +25,7 @@ fn ten_thousand_calls_lose_nothing_repeat_no_id_and_hold_no_memory() {
     }
     let name =
         "played::load::ten_thousand_calls_lose_nothing_repeat_no_id_and_hold_no_memory";
-    let output = Command::new(env::current_exe().unwrap())
+    let output = crate::process::command(env::current_exe().unwrap())
         .args([name, "--exact"])
         .env(ALONE, "1")
         .output()
