@@ -113,4 +113,7 @@ pub(crate) const BOUNDARY_CHECKS: &str =
 pub(crate) const CASES: &str = include_str!("../runtime/tests/cases/mod.rs");
 
 /// What the client's tests of its command line do.
-pub(crate) const COMMANDS: &str = include_str!("../runtime/tests/commands/mod.rs");
+pub(crate) const COMMANDS: &[(&str, &str)] = &[
+    ("mod.rs", include_str!("../runtime/tests/commands/mod.rs")),
+    ("process.rs", include_str!("../runtime/tests/commands/process.rs")),
+];

@@ -21,7 +21,7 @@ Exit codes:
   4  an answer came and could not be shown, such as on a full disk; do not repeat the call";
 
 /// Options of `call` that are there for every operation.
-const COMMON: [&str; 10] = [
+const COMMON: [&str; 11] = [
     "allow-plain-http",
     UNMATCHED,
     "base-url",

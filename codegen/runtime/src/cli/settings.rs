@@ -277,12 +277,6 @@ impl<'a> Settings<'a> {
     }
 }
 
-/// A file as it is named, unless that is what should stand in the file.
-fn place(path: &str) -> &str {
-    let is_path = path.len() < 256 && !path.contains('\n');
-    if is_path { path } else { "its value as the path of a file" }
-}
-
 /// Of time zones the one that adds nothing, if there is such.
 fn utc(setting: &Setting) -> Option<Zeroizing<String>> {
     let offset = setting.offset?;

@@ -68,6 +68,14 @@ impl Peer {
     ) -> Peer<S> {
         Peer(layer(&mut self.0))
     }
+
+    /// Does nothing until something more has come, but not for longer than that.
+    pub(super) fn wait_for_more(&mut self, patience: Duration) {
+        let patient = self.0.read_timeout().unwrap();
+        self.0.set_read_timeout(Some(patience)).unwrap();
+        let _ = self.0.peek(&mut [0]);
+        self.0.set_read_timeout(patient).unwrap();
+    }
 }
 
 impl<S: Read + Write> Peer<S> {
@@ -104,14 +112,6 @@ impl<S: Read + Write> Peer<S> {
         let head =
             format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n", body.len());
         self.send([head.as_bytes(), body].concat())
-    }
-
-    /// Does nothing until something more has come, but not for longer than that.
-    pub(super) fn wait_for_more(&mut self, patience: Duration) {
-        let patient = self.0.read_timeout().unwrap();
-        self.0.set_read_timeout(Some(patience)).unwrap();
-        let _ = self.0.peek(&mut [0]);
-        self.0.set_read_timeout(patient).unwrap();
     }
 
     /// Does nothing until the other side is gone.

@@ -47,10 +47,11 @@ fn calls(url: &str, authority: Option<&[u8]>) -> Vec<CallResult<Find>> {
     vec![
         #[cfg(feature = "reqwest")]
         {
+            let authority =
+                authority.map(|pem| ::reqwest::Certificate::from_pem(pem).unwrap());
             let transport = Reqwest::customized(|builder| match authority {
                 None => builder,
-                Some(pem) => builder
-                    .tls_certs_only([::reqwest::Certificate::from_pem(pem).unwrap()]),
+                Some(certificate) => builder.tls_certs_only([certificate]),
             });
             let client = client(url, transport.unwrap(), PATIENT);
             run(client.call(find()).into_future())
