@@ -81,7 +81,7 @@ fn the_command_line_decrypts_with_a_second_key() {
     let desk = desk.with("CLIENT_KEY_2", file.to_str().unwrap());
     let said = desk.run(&pay(&[]));
     assert_eq!(said.code, 0, "{}", said.err);
-    assert!(said.out.contains(fake.credentials().key_id()), "{}", said.out);
+    assert!(said.err.contains(fake.credentials().key_id()), "{}", said.err);
     // Files of the second are told by its own names.
     let desk = desk.with("CLIENT_KEY_2", "/nowhere/없음");
     let said = desk.run(&pay(&[])).err;
@@ -139,4 +139,16 @@ fn a_secret_with_a_line_end_is_told() {
         assert!(said.err.contains("white space or an unseen character"), "{}", said.err);
     }
     assert!(fake.take_received().is_empty());
+}
+
+#[test]
+fn a_key_that_is_given_as_a_path_is_not_shown() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "key-as-path");
+    let key = fake.credentials().client_private_key().to_owned();
+    let said = desk.with("CLIENT_KEY", &key).run(&pay(&[]));
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("its contents in the place of its path"), "{}", said.err);
+    let secret = key.lines().nth(3).unwrap();
+    assert!(!(said.out + &said.err).contains(secret));
 }
