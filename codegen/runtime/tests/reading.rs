@@ -1,7 +1,7 @@
 //! Responses: whatever comes, it is read or kept, and never fails.
 
 use crate::runtime::{
-    Core, Json, Plain, Protocol, Reading, Reply, SecretKey, Setup, Untyped,
+    Core, Json, Plain, Prepared, Protocol, Reading, Reply, SecretKey, Setup, Untyped,
 };
 use crate::sample::{Answer, Bank, Failure};
 use crate::vendor::{AccessKey, PROTOCOL};
@@ -190,17 +190,23 @@ fn depth_does_not_overflow_the_stack() {
 
 /// Reads an answer, which may have faults that JSON may not have.
 fn read(bytes: &[u8]) -> Result<Json, String> {
-    static CORE: LazyLock<Core<Plain>> = LazyLock::new(|| {
-        const BARE: Protocol = Protocol { envelope: None, ..PROTOCOL };
-        let setup = Setup::new(&BARE, "https://vendor.example").header("X-User", "u");
-        let setup = setup.signing(SecretKey::new("secret").unwrap());
-        let key = AccessKey::new("pl-acc-k").unwrap();
-        setup.secret_header("X-Access-Key", key).build().unwrap()
-    });
-    let prepared = CORE.prepare(&Untyped::get("/x")).unwrap();
-    let (_, sent) = prepared.into_http().unwrap();
-    let answer = CORE.decode(sent, http::Response::new(bytes.to_vec()));
+    static CORE: LazyLock<Result<Core<Plain>, String>> =
+        LazyLock::new(|| core().map_err(|error| error.to_string()));
+    let core = CORE.as_ref().map_err(String::clone)?;
+    let (_, sent) = core
+        .prepare(&Untyped::get("/x"))
+        .and_then(Prepared::into_http)
+        .map_err(|error| error.to_string())?;
+    let answer = core.decode(sent, http::Response::new(bytes.to_vec()));
     answer.map(Reply::into_response).map_err(|error| error.to_string())
+}
+
+/// What reads answers of which nothing is known but that they are JSON.
+fn core() -> Result<Core<Plain>, Box<dyn std::error::Error>> {
+    const BARE: Protocol = Protocol { envelope: None, ..PROTOCOL };
+    let setup = Setup::new(&BARE, "https://vendor.example").header("X-User", "u");
+    let setup = setup.signing(SecretKey::new("secret")?);
+    Ok(setup.secret_header("X-Access-Key", AccessKey::new("pl-acc-k")?).build()?)
 }
 
 fn read_everything(bytes: &[u8]) {
