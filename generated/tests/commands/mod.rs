@@ -3,13 +3,16 @@
 
 //! The command line as processes: `fake` serves, and `call` calls it.
 
-mod process;
-
 use super::*;
 use fake::invented;
-use runtime::description::{Description, Kind, Parameter};
+use runtime::description::{Answered, Description, Kind, Parameter, Sample};
+use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How many folders there are, so that each is its own.
+static FOLDERS: AtomicUsize = AtomicUsize::new(0);
 
 /// A `fake` that serves, and what it says that a caller needs.
 struct Serving {
@@ -20,7 +23,8 @@ struct Serving {
 
 impl Serving {
     fn start(program: &str, more: &[&str]) -> Self {
-        let unique = format!("{}-{}-{}", VENDOR.id, std::process::id(), more.concat());
+        let number = FOLDERS.fetch_add(1, Ordering::SeqCst);
+        let unique = format!("{}-commands-{}-{number}", VENDOR.id, std::process::id());
         let folder = std::env::temp_dir().join(unique);
         let given = folder.display().to_string();
         let mut serving = Self::of(program, &[&["--dir", &given], more].concat());
@@ -30,7 +34,7 @@ impl Serving {
 
     /// With key files where it puts them by itself.
     fn of(program: &str, more: &[&str]) -> Self {
-        let mut child = process::command(program)
+        let mut child = Command::new(program)
             .args(["fake", "--port", "0"])
             .args(more)
             .stdout(Stdio::piped())
@@ -55,17 +59,27 @@ impl Serving {
     }
 
     fn call(&self, program: &str, description: &Description, more: &[&str]) -> Output {
+        let mut command = self.command(program, description, more);
+        command.output().expect("the program is there")
+    }
+
+    fn command(
+        &self,
+        program: &str,
+        description: &Description,
+        more: &[&str],
+    ) -> Command {
         let mut arguments = Vec::new();
         for parameter in description.parameters {
             options(parameter, "", &mut arguments);
         }
-        process::command(program)
+        let mut command = Command::new(program);
+        command
             .args(["call", description.spec.id])
             .args(arguments)
             .args(more)
-            .envs(self.variables.iter().cloned())
-            .output()
-            .expect("the program is there")
+            .envs(self.variables.iter().cloned());
+        command
     }
 }
 
@@ -78,7 +92,7 @@ impl Drop for Serving {
     }
 }
 
-/// Options that give a parameter its example, or an invented value where there has to be one.
+/// Options that give a parameter a value, where there has to be one or an example shows it.
 fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
     let name = if object.is_empty() {
         parameter.flag.to_owned()
@@ -104,7 +118,67 @@ fn value(parameter: &Parameter) -> String {
         Kind::List(item) => *item,
         kind => kind,
     };
-    parameter.example.map_or_else(|| invented(&item), str::to_owned)
+    planted(parameter).unwrap_or_else(|| {
+        parameter.example.map_or_else(|| invented(&item), str::to_owned)
+    })
+}
+
+/// A value, of what must not be shown, that keeps the rule and that nothing else contains: what
+/// is too short for that is not looked for.
+fn planted(parameter: &Parameter) -> Option<String> {
+    let item = match parameter.kind {
+        Kind::List(item) => *item,
+        kind => kind,
+    };
+    let cycle = |text: &str, length: usize| text.chars().cycle().take(length).collect();
+    let value: String = match item {
+        _ if parameter.redact == Redact::Shown => return None,
+        Kind::Text(rule) | Kind::Date(rule) => {
+            let end = |end: Option<u32>| end.map(|end| usize::try_from(end).unwrap());
+            let most = end(rule.length.max()).unwrap_or(usize::MAX);
+            let length = end(rule.length.min()).unwrap_or(0).max(10).min(most);
+            let is_free = rule.shape == Shape::ANY;
+            if is_free {
+                cycle("감춘값", length)
+            } else {
+                filled(&rule.shape, length)?
+            }
+        }
+        Kind::Number(rule) => {
+            let digits = rule.digits.max().map_or(12, |most| most.min(12));
+            let digits: String = cycle("7391", usize::try_from(digits).unwrap());
+            let least = rule.range.min().unwrap_or(0);
+            let most = rule.range.max().unwrap_or(i128::MAX).max(least);
+            digits.parse::<i128>().unwrap().clamp(least, most).to_string()
+        }
+        _ => return None,
+    };
+    let is_ascii = value.is_ascii();
+    (value.chars().count() >= if is_ascii { 8 } else { 3 }).then_some(value)
+}
+
+/// A text of a shape that has nothing but digits and literals in it.
+fn filled(shape: &Shape, length: usize) -> Option<String> {
+    let mut text = String::new();
+    for part in shape.0 {
+        let digits = |count: usize| "7391".chars().cycle().take(count);
+        match part {
+            Part::Year4 => text.push_str("1977"),
+            Part::Year2 => text.push_str("77"),
+            Part::Month => text.push_str("12"),
+            Part::Day => text.push_str("31"),
+            Part::Hour => text.push_str("23"),
+            Part::Minute | Part::Second => text.push_str("59"),
+            Part::Millisecond => text.push_str("977"),
+            Part::Hex(count) | Part::Digits(count) => {
+                text.extend(digits(usize::try_from(*count).unwrap()));
+            }
+            Part::Literal(literal) => text.push_str(literal),
+            Part::AnyDigits => text.extend(digits(length.saturating_sub(text.len()))),
+            _ => return None,
+        }
+    }
+    Some(text)
 }
 
 /// An item of a list, as JSON.
@@ -123,16 +197,30 @@ fn json(parameter: &Parameter) -> String {
 
 /// Everything that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
-    let redact = match &parameter.kind {
-        Kind::Text(rule) | Kind::Date(rule) => rule.redact,
+    match &parameter.kind {
         Kind::Object(_, fields) | Kind::List(Kind::Object(_, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
-            Redact::Shown
         }
-        _ => Redact::Shown,
-    };
-    if redact != Redact::Shown {
-        all.push(value(parameter));
+        _ => all.extend(planted(parameter)),
+    }
+}
+
+/// Of a hidden field of an answer nothing is shown, whatever it is.
+fn check_answer(fields: &[Answered], shown: &Value) {
+    for field in fields {
+        let value = &shown[field.name];
+        match field.sample {
+            _ if field.redact == Redact::Hidden => {
+                assert!(value.is_null() || value == "..", "{}: {value}", field.name);
+            }
+            Sample::Object(fields) => check_answer(fields, value),
+            Sample::List(Sample::Object(fields)) => {
+                value.as_array().into_iter().flatten().for_each(|item| {
+                    check_answer(fields, item);
+                });
+            }
+            _ => {}
+        }
     }
 }
 
@@ -147,18 +235,18 @@ pub fn every_operation_is_called(program: &str) {
             .for_each(|parameter| hidden(parameter, &mut secret));
         for more in [&[][..], &["--format", "json"], &["--dry-run"]] {
             let output = serving.call(program, description, more);
-            let told =
+            let [out, err] =
                 [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
-            let told = told.concat();
             let succeeds = VENDOR.protocol.envelope.is_some();
-            let code = output.status.code();
-            assert!(
-                code == Some(0) || !succeeds,
-                "{} {more:?}: {told}",
-                description.spec.id
-            );
-            for secret in secret.iter().filter(|secret| secret.chars().count() > 2) {
-                assert!(!told.contains(secret.as_str()), "{secret} in {told}");
+            let (code, id) = (output.status.code(), description.spec.id);
+            assert!(code == Some(0) || !succeeds, "{id} {more:?}: {out} {err}");
+            for secret in &secret {
+                let told = |text: &str| text.contains(secret.as_str());
+                assert!(!told(&out) && !told(&err), "{secret} in {out} {err}");
+            }
+            if more.contains(&"json") {
+                let told: Value = serde_json::from_str(&out).unwrap();
+                check_answer(description.answer, &told["answer"]);
             }
         }
     }
@@ -189,9 +277,88 @@ pub fn what_is_stopped_leaves_nothing(program: &str) {
         let mut serving = Serving::of(program, &[]);
         assert!(serving.folder.is_dir(), "{}", serving.folder.display());
         let pid = serving.child.id().to_string();
-        let told = process::command("kill").args([signal, &pid]).status();
+        let told = Command::new("kill").args([signal, &pid]).status();
         assert!(told.is_ok_and(|status| status.success()));
         assert_eq!(serving.child.wait().unwrap().code(), Some(0), "{signal}");
         assert!(!serving.folder.exists(), "{signal}");
+    }
+}
+
+/// Is told to stop while it waits for an answer, and tells what is known of the call.
+#[cfg(unix)]
+pub fn a_call_that_is_stopped_is_told(program: &str) {
+    use std::io::Read as _;
+    let Some(description) = VENDOR.operations.first() else { return };
+    let serving = Serving::start(program, &[]);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    for (signal, format) in [("-INT", "json"), ("-TERM", "json"), ("-INT", "human")] {
+        let more = ["--base-url", &url, "--format", format];
+        let call = serving
+            .command(program, description, &more)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program is there");
+        let (mut stream, _) = listener.accept().unwrap();
+        assert!(stream.read(&mut [0; 64]).unwrap() > 0);
+        let pid = call.id().to_string();
+        let told = Command::new("kill").args([signal, &pid]).status();
+        assert!(told.is_ok_and(|status| status.success()));
+        let output = call.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(3), "{signal} {output:?}");
+        let out = String::from_utf8(output.stdout).unwrap();
+        if format == "json" {
+            let told: Value = serde_json::from_str(&out).unwrap();
+            assert_eq!(told["outcome"], "transport");
+            assert_eq!(told["reached"], "maybe");
+        } else {
+            assert!(out.contains("the request may have reached the vendor"), "{out}");
+            assert!(out.contains("\nreached the vendor: maybe\n"), "{out}");
+        }
+    }
+}
+
+/// Writes to a disk that is full: the answer that came is told beside.
+#[cfg(target_os = "linux")]
+pub fn an_answer_that_cannot_be_shown_is_told(program: &str) {
+    let Some(description) = VENDOR.operations.first() else { return };
+    let serving = Serving::start(program, &[]);
+    let shown = serving.call(program, description, &[]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    let outcome = shown.lines().next().unwrap();
+    for format in ["human", "json"] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = serving
+            .command(program, description, &["--format", format])
+            .stdout(full)
+            .output()
+            .expect("the program is there");
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(4), "{err}");
+        let (_, told) = err.split_once("an answer came and could not be shown").unwrap();
+        assert!(told.contains(outcome), "{told}");
+        let id = "\ncorrelation id: ";
+        assert!(told.contains(id) || !shown.contains(id), "{told}");
+    }
+    for command in [&["operations"][..], &["codes"], &["completions", "bash"], &["fake"]]
+    {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = Command::new(program).args(command).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command:?} {output:?}");
+    }
+}
+
+/// Says why it does not serve.
+pub fn what_keeps_the_fake_from_serving_is_told(program: &str) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
+    for (option, value) in [("--port", &*port), ("--case", "65535"), ("--code", "없음")]
+    {
+        let output = Command::new(program).args(["fake", option, value]).output();
+        let output = output.expect("the program is there");
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{option} {err}");
+        assert!(err.contains(&format!("error: {option}")), "{err}");
     }
 }

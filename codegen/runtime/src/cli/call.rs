@@ -15,6 +15,7 @@ use super::settings::{self, Configured, Settings};
 use super::{End, Problem, Terminal, arguments};
 use clap::ArgMatches;
 use http::{Request, Response, header};
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::{io, thread, time::Duration};
@@ -49,6 +50,26 @@ pub(super) fn call(
     let outcome = call.run().unwrap_or_else(Outcome::unsent);
     // From here on who stops it does not want to see what became of the call.
     drop(call);
+    tell(&outcome, for_people, terminal)
+}
+
+/// Whether these are the arguments of a call that is made for a program, which is told what is
+/// wrong with them in its own way.
+pub(super) fn is_for_machines(arguments: &[OsString]) -> bool {
+    let is_call = arguments.get(1).is_some_and(|argument| argument == "call");
+    let mut pairs = arguments.windows(2);
+    is_call
+        && (arguments.iter().any(|argument| argument == "--format=json")
+            || pairs.any(|pair| pair.iter().eq(["--format", "json"])))
+}
+
+/// Tells a program that nothing was sent.
+pub(super) fn refuse(problems: Vec<Problem>, terminal: &mut Terminal<'_>) -> End {
+    tell(&Outcome::unsent(problems), false, terminal)
+}
+
+/// Tells what became of a call, in one place or the other.
+fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End {
     let told = match (for_people, &*outcome.problems) {
         (false, _) => terminal.show(&(outcome.machine() + "\n")),
         (true, []) => terminal.show(&outcome.human()),
@@ -60,7 +81,7 @@ pub(super) fn call(
     };
     match told {
         Ok(()) => outcome.end(),
-        Err(error) => untold(&outcome, &error, terminal),
+        Err(error) => untold(outcome, &error, terminal),
     }
 }
 

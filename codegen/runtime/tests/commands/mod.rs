@@ -137,7 +137,11 @@ fn planted(parameter: &Parameter) -> Option<String> {
             let most = end(rule.length.max()).unwrap_or(usize::MAX);
             let length = end(rule.length.min()).unwrap_or(0).max(10).min(most);
             let is_free = rule.shape == Shape::ANY;
-            if is_free { cycle("감춘값", length) } else { filled(&rule.shape, length)? }
+            if is_free {
+                cycle("감춘값", length)
+            } else {
+                filled(&rule.shape, length)?
+            }
         }
         Kind::Number(rule) => {
             let digits = rule.digits.max().map_or(12, |most| most.min(12));
@@ -338,7 +342,8 @@ pub fn an_answer_that_cannot_be_shown_is_told(program: &str) {
         let id = "\ncorrelation id: ";
         assert!(told.contains(id) || !shown.contains(id), "{told}");
     }
-    for command in [&["operations"][..], &["codes"], &["completions", "bash"], &["fake"]] {
+    for command in [&["operations"][..], &["codes"], &["completions", "bash"], &["fake"]]
+    {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let output = Command::new(program).args(command).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{command:?} {output:?}");
@@ -349,7 +354,8 @@ pub fn an_answer_that_cannot_be_shown_is_told(program: &str) {
 pub fn what_keeps_the_fake_from_serving_is_told(program: &str) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port().to_string();
-    for (option, value) in [("--port", &*port), ("--case", "65535"), ("--code", "없음")] {
+    for (option, value) in [("--port", &*port), ("--case", "65535"), ("--code", "없음")]
+    {
         let output = Command::new(program).args(["fake", option, value]).output();
         let output = output.expect("the program is there");
         let err = String::from_utf8(output.stderr).unwrap();

@@ -317,3 +317,24 @@ fn settings_that_are_wrong_are_told_without_what_they_hold() {
     }
     assert_eq!(fake.take_received().len(), 0);
 }
+
+#[test]
+fn a_program_is_told_of_wrong_arguments_in_its_own_way() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "arguments");
+    for (more, option) in [
+        (&["--format", "json", "--no-such-option", "홍길동"][..], "--no-such-option"),
+        (&["--format=json", "--bank", "011"], "--bank"),
+        (&["--format=json", "--timeout", "x"], "--timeout"),
+        (&["--format=json", "홍길동"], "arguments"),
+    ] {
+        let said = desk.run(&[&PAY[..], more].concat());
+        assert_eq!((said.code, said.err.as_str()), (2, ""), "{}", said.out);
+        let json: Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(json["outcome"], "invalid");
+        assert_eq!(json["reached"], "no");
+        assert_eq!(json["remedy"], "fix-request");
+        assert_eq!(json["correlation_id"], Value::Null);
+        assert_eq!(json["violations"][0]["option"], option);
+    }
+}

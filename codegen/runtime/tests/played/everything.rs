@@ -6,9 +6,10 @@ use crate::runtime::description::{
     Answered, Description, Kind, Parameter, Place, Sample, Vendor,
 };
 use crate::runtime::{
-    Decimal, DecimalRule, Length, Limits, Method, Named, Need, NumberRule, Part, Range,
-    Redact, Rule, Shape, Source, Spec,
+    Decimal, DecimalRule, Header, Length, Limits, Method, Named, Need, NumberRule, Part,
+    Range, Redact, Rule, Shape, Source, Spec,
 };
+use crate::vendor::HEADERS;
 use std::sync::LazyLock;
 
 const SOURCE: Source = Source {
@@ -168,6 +169,13 @@ fn parameters(fields: &[Field]) -> &'static [Parameter] {
     fields.iter().map(parameter).collect::<Vec<_>>().leak()
 }
 
+/// The headers of requests, of one of which the last four characters may be shown.
+fn headers() -> &'static [Header] {
+    let mut headers = HEADERS.to_vec();
+    headers[0].rule.redact = Redact::LastFour;
+    headers.leak()
+}
+
 fn sample(kind: &Kind) -> Sample {
     match kind {
         Kind::Text(_) | Kind::Date(_) => Sample::Text,
@@ -220,6 +228,7 @@ pub(super) static EVERYTHING: LazyLock<Everything> = LazyLock::new(|| {
             path: "/v1/everything",
             has_body: true,
             request_encrypted: false,
+            request_headers: headers(),
             response_headers: &[],
             ..VENDOR.operations[0].spec
         },

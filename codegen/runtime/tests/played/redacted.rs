@@ -109,6 +109,7 @@ fn each_field_of_a_request_is_shown_as_far_as_it_may_be() {
         check(&(out.clone() + &err), &everything.asked);
         assert!(shown.contains("\ntop-hidden-flag: ..\n"), "{shown}");
         assert!(shown.contains("\ntop-shown-flag: \"Y\"\n"), "{shown}");
+        assert!(shown.contains("\nX-User: ..user\n"), "{shown}");
         assert!(shown.contains("object-hidden-flag: .."), "{shown}");
     }
     let [out, err] = server.shown(&desk, 200, "", &["--dry-run", "--format", "json"]);

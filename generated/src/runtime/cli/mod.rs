@@ -78,6 +78,8 @@ pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     terminal: &mut Terminal<'_>,
 ) -> u8 {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    let for_machines = call::is_for_machines(&arguments);
     let end = match arguments::command(vendor).try_get_matches_from(arguments) {
         Ok(matches) => match matches.subcommand() {
             Some(("call", matches)) => Ok(call::call(vendor, matches, terminal)),
@@ -91,7 +93,7 @@ pub fn run(
             }
             _ => Ok(End::Invalid),
         },
-        Err(error) => usage(&error, terminal),
+        Err(error) => usage(&error, for_machines, terminal),
     };
     let end = end.unwrap_or_else(|error| {
         // Whoever reads no further has seen what he wanted to see.
@@ -107,7 +109,11 @@ pub fn run(
 
 /// Help, or what is wrong with the arguments. An argument may be somebody's name that was not
 /// quoted, so that only names of options are repeated.
-fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> io::Result<End> {
+fn usage(
+    error: &clap::Error,
+    for_machines: bool,
+    terminal: &mut Terminal<'_>,
+) -> io::Result<End> {
     use ErrorKind::{
         DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion,
     };
@@ -139,6 +145,10 @@ fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> io::Result<End> {
         });
     let option = option.as_deref().and_then(|option| option.split(['=', ' ']).next());
     let option = option.filter(|option| is_option(option));
+    if for_machines {
+        let problem = Problem::new(option.unwrap_or("arguments"), "arguments", what);
+        return Ok(call::refuse(vec![problem], terminal));
+    }
     let _ = match option {
         Some(option) => writeln!(terminal.err, "error: {what}: {option}"),
         None => writeln!(terminal.err, "error: {what}"),
