@@ -4,7 +4,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::matching::checks;
 use super::{Emitted, Emitter, RustFile};
 use super::{literal, matching, once, protocol};
 use crate::ir::{Api, Header, Ident, Need, TypeRef};
@@ -103,7 +102,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         quote!(#name: Slot<#ty>)
     });
     let secret_key = api.signing.as_ref().map(|_| quote!(secret_key: Slot<SecretKey>,));
-    let door = checks(api).then(|| quote!(accept_unmatched_answers: bool,));
+    let door = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
     quote! {
         /// What a client is made of, until it is made.
         #[must_use]
@@ -152,7 +151,7 @@ fn slots(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
 
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
-    let door = checks(api).then(|| quote!(accept_unmatched_answers: false,));
+    let door = api.checks_answers().then(|| quote!(accept_unmatched_answers: false,));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
@@ -178,7 +177,8 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         return TokenStream::new();
     }
     let names = names(api, settings);
-    let door = checks(api)
+    let door = api
+        .checks_answers()
         .then(|| quote!(accept_unmatched_answers: self.accept_unmatched_answers,));
     quote! {
         impl ClientBuilder<Plain> {
@@ -311,7 +311,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let applied = settings.iter().map(apply);
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
-    let door = checks(api).then(|| {
+    let door = api.checks_answers().then(|| {
         quote! {
             let setup = if self.accept_unmatched_answers {
                 setup.accept_unmatched_answers()

@@ -6,11 +6,6 @@ use quote::quote;
 use super::doc::{self, Doc};
 use crate::ir::{Api, Header, HeaderSet, Operation, Standing};
 
-/// Whether answers have to have some header.
-pub(super) fn checks(api: &Api) -> bool {
-    api.header_sets.iter().any(|set| set.checked().next().is_some())
-}
-
 /// What answers are held to, in words.
 pub(super) fn held(api: &Api) -> String {
     let mut held: Vec<String> = Vec::new();
@@ -36,7 +31,7 @@ pub(super) fn door(api: &Api) -> Option<TokenStream> {
         held(api)
     ))
     .attributes();
-    checks(api).then(|| {
+    api.checks_answers().then(|| {
         quote! {
             #doc
             pub fn accept_unmatched_answers(mut self) -> Self {

@@ -71,7 +71,7 @@ fn text(api: &Api) -> String {
 
 /// How an answer is known to be the one to its request.
 fn belonging(api: &Api) -> String {
-    if !matching::checks(api) {
+    if !api.checks_answers() {
         return String::new();
     }
     let held = matching::held(api);

@@ -270,6 +270,12 @@ impl HeaderSet {
 }
 
 impl Api {
+    /// Whether answers have to have some header.
+    #[must_use]
+    pub fn checks_answers(&self) -> bool {
+        self.header_sets.iter().any(|set| set.checked().next().is_some())
+    }
+
     /// Whether nothing ever shows the values of this type.
     #[must_use]
     pub fn is_secret(&self, ty: &Ident) -> bool {

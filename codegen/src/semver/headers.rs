@@ -5,7 +5,9 @@ use super::pair::orders;
 use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Callers, Effect, Group, Pair, pair};
-use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Need, Operation};
+use crate::ir::{
+    Answered, Api, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation,
+};
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,53 @@ impl<'a> Differ<'a> {
                 }
             }
         }
+        self.readers(old, new);
+    }
+
+    /// Which headers the answers of an operation have.
+    pub(super) fn answered_with(
+        &mut self,
+        at: At<'_>,
+        (before, after): (&[HeaderSet], &[HeaderSet]),
+        old: &Operation,
+        new: &Operation,
+    ) {
+        let checks = |sets: &[HeaderSet], name: Option<&Ident>| {
+            let set = sets.iter().find(|set| Some(&set.name) == name);
+            set.is_some_and(|set| set.checked().next().is_some())
+        };
+        let (was, is) = (&old.response_headers, &new.response_headers);
+        let effect = match (checks(before, was.as_ref()), checks(after, is.as_ref())) {
+            (true, _) => NO_LONGER_CHECKED,
+            (false, true) => NOW_CHECKED,
+            (false, false) => Effect::WORDS,
+        };
+        self.log.fact(at, "headers of the answer", was, is, effect);
+    }
+
+    /// What the client has for headers of answers: a method for each, and one of the builder.
+    fn readers(&mut self, old: &'a Api, new: &'a Api) {
+        let of = |set: &'a HeaderSet| set.headers.iter().map(move |it| (set, it));
+        for (set, header) in new.header_sets.iter().flat_map(of) {
+            let is_it = |it: &&Answered| it.wire.eq_ignore_ascii_case(&header.wire);
+            let (was, is) = (&old.answer_headers, &new.answer_headers);
+            // One that is there no more at all is told of its set.
+            if was.iter().any(|it| is_it(&it)) && !is.iter().any(|it| is_it(&it)) {
+                let owner = format!("header_sets.{}", set.id);
+                let at = At::new(&[], &owner, (&set.citation, &set.citation));
+                let at = at.item(&header.wire, header.line);
+                self.log.removed(at, "read from answers".to_owned(), NOT_READ);
+            }
+        }
+        let (was, is) = (old.checks_answers(), new.checks_answers());
+        let (Some(before), Some(after)) =
+            (old.header_sets.first(), new.header_sets.first())
+        else {
+            return;
+        };
+        let at = At::new(&[], "header_sets", (&before.citation, &after.citation));
+        let effect = if is { Effect::of(Group::Additive) } else { NO_DOOR };
+        self.log.fact(at, "checked answers", &was, &is, effect);
     }
 
     fn header_set(&mut self, role: Role, old: &'a HeaderSet, new: &'a HeaderSet) {
@@ -203,24 +252,12 @@ const NO_LONGER_CHECKED: Effect = Effect::of(Group::Behaviour)
     .depends(REFUSES)
     .callers(Callers::Compile, "an answer is taken whether it has it so or not");
 
-/// What another header set does to answers.
-pub(super) fn other_answers(
-    (before, after): (&[HeaderSet], &[HeaderSet]),
-    old: &Operation,
-    new: &Operation,
-) -> Effect {
-    let checks = |sets: &[HeaderSet], operation: &Operation| {
-        let mut sets = sets.iter();
-        let set =
-            sets.find(|set| Some(&set.name) == operation.response_headers.as_ref());
-        set.is_some_and(|set| set.checked().next().is_some())
-    };
-    match (checks(before, old), checks(after, new)) {
-        (true, _) => NO_LONGER_CHECKED,
-        (false, true) => NOW_CHECKED,
-        (false, false) => Effect::WORDS,
-    }
-}
+const NOT_READ: Effect = Effect::of(Group::TypeBreaking)
+    .must_change("the method that reads the header of answers is gone");
+
+const NO_DOOR: Effect = Effect::of(Group::TypeBreaking).must_change(
+    "the builder's `accept_unmatched_answers` is gone, having nothing to do",
+);
 
 const REFUSES: &str = "it does not take answers without what it requires of them";
 

@@ -1,6 +1,5 @@
 //! Operations.
 
-use super::headers::other_answers;
 use super::log::At;
 use super::told::Told;
 use super::types::{Differ, Use};
@@ -62,7 +61,8 @@ impl<'a> Differ<'a> {
             open,
             repeat,
             request_headers,
-            response_headers,
+            // Told by `answered_with`.
+            response_headers: _,
             encrypted,
             section,
             fields,
@@ -90,9 +90,7 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "method", method, &new.method, OTHER_CALL);
         self.log.fact(at, "path", path, &new.path, path_changed(old, new));
         self.log.fact(at, "repeat", repeat, &new.repeat, REPEAT);
-        let effect = other_answers(sets, old, new);
-        let received = (response_headers, &new.response_headers);
-        self.log.fact(at, "headers of the answer", received.0, received.1, effect);
+        self.answered_with(at, sets, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
         let sealed = if *encrypted { OPENED } else { SEALED };
         self.log.fact(request, "encrypted", encrypted, &new.encrypted, sealed);

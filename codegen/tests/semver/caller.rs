@@ -83,7 +83,11 @@ fn call<T>(sealed: &Client<T, Encrypting>, open: &Client<T, Plain>) {
 }
 
 fn sealing(key: CryptoKey) -> ClientBuilder<Encrypting> {
-    Client::builder().encryption(key)
+    Client::builder().accept_unmatched_answers().encryption(key)
+}
+
+fn received(reply: &Reply<Json>) -> Option<Result<CallNumber, Violations>> {
+    reply.answer_headers().call_number()
 }
 
 fn headers() -> usize {
@@ -105,6 +109,7 @@ fn main() {
     };
     let cores = [begun().agent_note("단골").core(), begun().core()];
     let _ = (ports, zone, answer, result, found, sealing, headers);
+    let _ = received;
     let _ = call::<()>;
     if let Some(Err(refused)) = cores.iter().find(|core| core.is_err()) {
         println!("{refused}");

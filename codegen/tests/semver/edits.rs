@@ -62,6 +62,11 @@ edits! {
     "header-length": Api "max_length: 20" => "max_length: 10";
     "header-form": Api "form: \"'PB1:'" => "form: \"'PB2:'";
     "header-hidden": Api "        length: 8\n        from: configuration\n        redact: shown" => "        length: 8\n        from: configuration\n        redact: hidden";
+    "answer-header-optional": Api "        need: required\n        length: 20\n        form: yyMMddHHmmss-hex7\n        from: call\n        redact: shown\n        about: The number of the call.\n\nsigning:" => "        need: optional\n        length: 20\n        form: yyMMddHHmmss-hex7\n        from: call\n        redact: shown\n        about: The number of the call.\n\nsigning:";
+    "answer-header-documented": Api "        redact: shown\n        about: The number of the call.\n\nsigning:" => "        echo: documented\n        redact: shown\n        about: The number of the call.\n\nsigning:";
+    "answer-header-of-its-own": Api "        redact: shown\n        about: The number of the call.\n\nsigning:" => "        echo: never\n        redact: shown\n        about: The number of the call.\n\nsigning:";
+    "answer-header-added": Api "        about: The number of the call.\n\nsigning:" => "        about: The number of the call.\n      - name: X-Boat-Tide\n        type_name: Tide\n        need: required\n        length: 4\n        from: call\n        redact: shown\n        about: 물때.\n\nsigning:";
+    "answer-without-headers": Book "  headers: answer\n  encrypted: true" => "  encrypted: true";
     "header-set-renamed": Api "  - id: answer\n" => "  - id: reply\n", Book "headers: answer" => "headers: reply";
     // Code tables.
     "code-added": Ports "  - { code: \"07\"" => "  - { code: \"05\", name: Reed Island }\n  - { code: \"07\"";
