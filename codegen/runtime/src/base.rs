@@ -23,10 +23,22 @@ impl Base {
         let path = parts.path_and_query?;
         let web = scheme == Scheme::HTTP || scheme == Scheme::HTTPS;
         let plain = path.query().is_none() && !authority.as_str().contains('@');
+        // `Authority` takes any text for a port and some around a host, and a transport would go
+        // to another place than the one that is written.
+        let rest = authority.as_str().strip_prefix(authority.host());
+        let port = authority.port();
+        let exact = rest == Some("")
+            || port.is_some_and(|port| {
+                rest.and_then(|it| it.strip_prefix(':')) == Some(port.as_str())
+            });
         let path = path.path().trim_end_matches('/').to_owned();
         let plain = plain && path.chars().all(is_of_path) && !has_stray_percent(&path);
-        (web && plain && astray(&path).is_none() && !authority.host().is_empty())
-            .then_some(Self { scheme, authority, path })
+        let named = exact && !authority.host().is_empty();
+        (web && plain && named && astray(&path).is_none()).then_some(Self {
+            scheme,
+            authority,
+            path,
+        })
     }
 
     /// Whether what is sent there can be read on its way: it leaves the machine in clear.

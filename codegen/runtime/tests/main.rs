@@ -1,5 +1,7 @@
 //! The runtime as a generated client has it: a module `runtime` at the root of the crate.
 
+#[cfg(feature = "encryption")]
+pub mod attack;
 #[path = "../src/lib.rs"]
 pub mod runtime;
 pub mod sample;

@@ -188,6 +188,20 @@ fn a_path_parameter_cannot_go_astray() {
 }
 
 #[test]
+fn a_base_url_that_names_another_place_than_it_seems_to_is_refused() {
+    for url in [
+        "http://127.0.0.1:8p80/",
+        "https://vendor.example:99999",
+        "https://vendor.example:",
+        "https://=[::1]:99/x",
+        "https://[::1];:99/x",
+    ] {
+        let wrong = setup_of(&PROTOCOL, url).build().unwrap_err();
+        assert_eq!(list(wrong), [("base URL".to_owned(), Broken::NotABaseUrl)], "{url}");
+    }
+}
+
+#[test]
 fn only_a_base_url_is_taken_for_one() {
     for url in [
         "",
