@@ -3,6 +3,7 @@
 
 //! Where paths are appended.
 
+use super::address::{astray, has_stray_percent, is_loopback, is_of_path};
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 
 /// A base URL, taken apart once for all requests.
@@ -34,11 +35,18 @@ impl Base {
                 rest.and_then(|it| it.strip_prefix(':')) == Some(port.as_str())
             });
         let path = path.path().trim_end_matches('/').to_owned();
-        (web && plain && exact && !authority.host().is_empty()).then_some(Self {
+        let plain = plain && path.chars().all(is_of_path) && !has_stray_percent(&path);
+        let named = exact && !authority.host().is_empty();
+        (web && plain && named && astray(&path).is_none()).then_some(Self {
             scheme,
             authority,
             path,
         })
+    }
+
+    /// Whether what is sent there can be read on its way: it leaves the machine in clear.
+    pub(super) fn is_exposed(&self) -> bool {
+        self.scheme == Scheme::HTTP && !is_loopback(self.authority.host())
     }
 
     /// The URL of `target`, a path and perhaps a query.

@@ -32,6 +32,8 @@ pub(super) struct Parts {
     pub(super) offset: i32,
     pub(super) clock: Box<dyn Clock>,
     pub(super) ids: Box<dyn Ids>,
+    /// Whether answers are taken that may not be those to their requests.
+    pub(super) accepts_unmatched: bool,
 }
 
 impl<K> Core<K> {
@@ -84,6 +86,11 @@ impl<K> Core<K> {
             target: draft.target,
             template,
             minted,
+            response_headers: if parts.accepts_unmatched {
+                &[]
+            } else {
+                draft.response_headers
+            },
             key_id,
             body,
             operation,

@@ -3,11 +3,13 @@
 
 //! What an answer says: its body is read whatever its type is said to be.
 
+use super::reading::{self, Ambiguous};
 use super::{
-    Answer, Ask, Code, Core, Envelope, Error, Incomplete, Json, Reading, Reason,
+    Answer, Ask, Code, ContentEncoding, Core, Envelope, Error, Incomplete, Json, Reason,
     Refusal, Reply, Response, Sent, Unexpected, core::Parts, matching::matching,
+    repair::unmarked,
 };
-use http::StatusCode;
+use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 use std::borrow::Cow;
 
 /// What became of a call.
@@ -83,12 +85,17 @@ impl Parts {
         if let Some(incomplete) = incomplete {
             return Err(Reason::Incomplete(incomplete));
         }
+        let json = || {
+            let encoded =
+                |reason| encoding(&answer.headers).map_or(reason, Reason::Encoded);
+            self.json(answer).map_err(encoded)
+        };
         match &self.protocol.envelope {
-            Some(envelope) => envelope.read(self.json(answer)?, answer.status),
+            Some(envelope) => envelope.read(json()?, answer.status),
             None if !answer.status.is_success() => Err(Reason::Status),
             // A status like 204 says it all.
             None if answer.bytes.is_empty() => Ok(Verdict::Success(Json::default())),
-            None => self.json(answer).map(Verdict::Success),
+            None => json().map(Verdict::Success),
         }
     }
 
@@ -96,7 +103,8 @@ impl Parts {
     fn json(&self, answer: &Answer) -> Result<Json, Reason> {
         let json = json(&answer.bytes)?;
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
-        let Reading::Value(text) = json.text(jwe.field) else { return Ok(json) };
+        let text = json.only(jwe.field)?.and_then(|raw| reading::text(raw.get()));
+        let Some(text) = text else { return Ok(json) };
         let keys = self.crypto_keys.as_ref().ok_or(Reason::NoKey)?;
         let key_id = jwe.key_id_header.and_then(|name| answer.headers.get(name));
         let key_id = key_id.and_then(|id| id.to_str().ok());
@@ -107,8 +115,8 @@ impl Parts {
 }
 
 fn json(bytes: &[u8]) -> Result<Json, Reason> {
-    Json::from_slice(bytes).map_err(|malformed| {
-        if bytes.trim_ascii().is_empty() {
+    Json::received(bytes).map_err(|malformed| {
+        if unmarked(bytes).0.trim_ascii().is_empty() {
             Reason::Empty
         } else if str::from_utf8(bytes).is_err() {
             Reason::NotUtf8
@@ -118,17 +126,35 @@ fn json(bytes: &[u8]) -> Result<Json, Reason> {
     })
 }
 
+/// How a body is encoded, if it is said to be.
+fn encoding(headers: &HeaderMap) -> Option<ContentEncoding> {
+    let values = headers.get_all(CONTENT_ENCODING).iter();
+    let tokens = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    let tokens = tokens.map(<[u8]>::trim_ascii);
+    let mut tokens =
+        tokens.filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case(b"identity"));
+    let first = ContentEncoding::read(tokens.next()?);
+    Some(if tokens.next().is_none() { first } else { ContentEncoding::Other })
+}
+
+impl From<Ambiguous> for Reason {
+    fn from(_: Ambiguous) -> Self {
+        Self::Ambiguous
+    }
+}
+
 impl Envelope {
     fn read(&self, json: Json, status: StatusCode) -> Result<Verdict, Reason> {
         let object;
         let result = match self.object {
             Some(name) => {
-                object = json.object::<Json>(name).value().ok_or(Reason::NoCode)?;
+                let raw = json.only(name)?.ok_or(Reason::NoCode)?;
+                object = reading::object::<Json>(raw.get()).ok_or(Reason::NoCode)?;
                 &object
             }
             None => &json,
         };
-        let code = result.text(self.code).value();
+        let code = result.only(self.code)?.and_then(|raw| reading::text(raw.get()));
         let code = code.filter(|code| self.code_shape.matches(code));
         let code = code.ok_or(Reason::NoCode)?.into_owned();
         let message = self.message.and_then(|name| result.text(name).value());

@@ -75,7 +75,11 @@ fn is_file(_: &Path, metadata: &Metadata) -> bool {
     metadata.is_file()
 }
 
-/// A path as it may be shown.
+/// A path as it may be shown: what should stand in the file may have been given in its place.
 pub(super) fn shown(path: &Path) -> String {
-    escaped(&path.display().to_string()).into_owned()
+    let text = path.display().to_string();
+    if text.len() > 256 || text.contains("-----BEGIN") {
+        return "given its contents in the place of its path".to_owned();
+    }
+    escaped(&text).into_owned()
 }

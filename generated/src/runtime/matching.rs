@@ -3,7 +3,7 @@
 
 //! Whether an answer is the one to its request, as far as its headers tell.
 
-use super::{Answer, Header, Need, rule::Redacted};
+use super::{Answer, Header, Need, redacted::Redacted};
 use http::{HeaderMap, HeaderValue};
 use std::fmt;
 

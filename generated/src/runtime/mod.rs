@@ -7,6 +7,8 @@
 //! The generated code is data, constants and one-line functions, and whatever has a body
 //! stands here once.
 
+pub mod address;
+mod answer_headers;
 mod ask;
 mod base;
 mod call;
@@ -41,8 +43,11 @@ mod key_error;
 mod keyless;
 #[cfg(feature = "encryption")]
 mod keys;
+mod limits;
 mod lines;
 pub(crate) mod macros;
+mod matching;
+mod moment;
 mod number;
 pub mod object;
 mod operation;
@@ -52,6 +57,8 @@ mod plain;
 mod prepared;
 mod protocol;
 mod reading;
+mod redacted;
+mod repair;
 mod reply;
 mod rule;
 mod secret;
@@ -71,13 +78,17 @@ mod values;
 mod violation;
 
 pub use self::core::Core;
+pub use answer_headers::AnswerHeaders;
 pub use ask::{Ask, Draft, Encryption, SentBy, Untyped};
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
-pub use error::{Answer, Code, Error, Reached, Reason, Refusal, Unanswered, Unexpected};
+pub use error::{
+    Answer, Code, ContentEncoding, Error, Reached, Reason, Refusal, Unanswered,
+    Unexpected,
+};
 pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
@@ -92,6 +103,9 @@ pub use key_error::{KeyError, KeyFault, KeyPart};
 pub use keyless::{CryptoKey, CryptoKeys, JweError};
 #[cfg(feature = "encryption")]
 pub use keys::CryptoKeys;
+pub use limits::{Length, Limits, Range};
+pub use matching::{Mismatch, MismatchCause};
+pub use moment::Moment;
 pub use number::{Number, Numeric};
 pub use object::{Content, Object, Value, Visitor};
 pub use operation::{
@@ -100,11 +114,12 @@ pub use operation::{
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use repair::Repaired;
 pub use reply::Reply;
-pub use rule::{DecimalRule, Length, Limits, NumberRule, Range, Redact, Rule};
+pub use rule::{DecimalRule, NumberRule, Redact, Rule};
 pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
-pub use shape::{Moment, Part, Shape};
+pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
 pub use slot::{IntoField, OptionalSlot, RequiredSlot, Slot, Take};
 pub use source::Source;

@@ -5,8 +5,8 @@
 
 use super::template::Held;
 use super::{
-    Ask, Broken, Error, Method, Protocol, Repeat, TransportError, Unanswered, Violation,
-    Violations, base::Base, reply::Trail,
+    Ask, Broken, Error, Header, Method, Protocol, Repeat, TransportError, Unanswered,
+    Violation, Violations, base::Base, matching::Expected, reply::Trail,
 };
 use http::{HeaderValue, Request};
 use std::{borrow::Cow, fmt, marker::PhantomData};
@@ -31,6 +31,8 @@ pub(super) struct Made<'a> {
     pub(super) template: Held<'a>,
     /// The headers that only this call has, one after the other.
     pub(super) minted: Vec<u8>,
+    /// Those of the answer that are to be checked.
+    pub(super) response_headers: &'static [Header],
     /// The id of the key that the body is encrypted with, if it is.
     pub(super) key_id: Option<HeaderValue>,
     pub(super) body: Vec<u8>,
@@ -42,6 +44,7 @@ pub(super) struct Made<'a> {
 /// What has to be known of a request when the answer to it comes.
 pub struct Sent<A> {
     pub(super) trail: Trail,
+    pub(super) expected: Vec<Expected>,
     pub(super) ask: PhantomData<fn() -> A>,
 }
 
@@ -89,8 +92,15 @@ impl<'a, A: Ask> Prepared<'a, A> {
     ///
     /// [`Error::Invalid`] where the path is none that a URL can have.
     pub fn into_http(self) -> Result<Outgoing<A>, Error<A::Code>> {
+        let headers = self.made.response_headers;
         let (request, trail) = self.made.into_http()?;
-        Ok((request, Sent { trail, ask: PhantomData }))
+        let expected = Expected::of(headers, request.headers());
+        let sent = Sent {
+            trail,
+            expected,
+            ask: PhantomData,
+        };
+        Ok((request, sent))
     }
 }
 

@@ -3,8 +3,9 @@
 
 //! The rules of a field, as data.
 
-use super::{Broken, Decimal, Shape, Source, Violation, Violations, escape::escaped};
-use std::fmt;
+use super::limits::{Length, Limits, Range, Side};
+use super::shape::{self, Mismatch};
+use super::{Broken, Decimal, Shape, Source, Violation, Violations};
 
 /// How much of a value `Debug` shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,97 +17,6 @@ pub enum Redact {
     LastFour,
     /// Nothing: `..` whatever the value is.
     Hidden,
-}
-
-/// The two ends, both allowed, of what a number may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Limits<T> {
-    min: Option<T>,
-    max: Option<T>,
-}
-
-/// How many characters a text may have, or how many decimal digits a number.
-pub type Length = Limits<u32>;
-
-/// How small and how large a number may be.
-pub type Range = Limits<i128>;
-
-impl<T: Copy> Limits<T> {
-    /// From `min` to `max`.
-    #[must_use]
-    pub const fn between(min: T, max: T) -> Self {
-        Self {
-            min: Some(min),
-            max: Some(max),
-        }
-    }
-
-    /// `n` and nothing else.
-    #[must_use]
-    pub const fn exactly(n: T) -> Self {
-        Self::between(n, n)
-    }
-
-    /// `min` or more.
-    #[must_use]
-    pub const fn at_least(min: T) -> Self {
-        Self { min: Some(min), max: None }
-    }
-
-    /// `max` or less.
-    #[must_use]
-    pub const fn at_most(max: T) -> Self {
-        Self { min: None, max: Some(max) }
-    }
-
-    /// No limit.
-    #[must_use]
-    pub const fn any() -> Self {
-        Self { min: None, max: None }
-    }
-
-    /// The least that is allowed, if there is a least.
-    #[must_use]
-    pub const fn min(&self) -> Option<T> {
-        self.min
-    }
-
-    /// The most that is allowed, if there is a most.
-    #[must_use]
-    pub const fn max(&self) -> Option<T> {
-        self.max
-    }
-}
-
-impl<T: Copy + PartialOrd> Limits<T> {
-    /// Where `n` lies.
-    fn side(&self, n: T) -> Side<T> {
-        match (self.min, self.max) {
-            (Some(min), _) if n < min => Side::Below(min),
-            (_, Some(max)) if n > max => Side::Above(max),
-            _ => Side::Within,
-        }
-    }
-}
-
-/// Where a number lies, with the end that it is beyond.
-enum Side<T> {
-    Below(T),
-    Within,
-    Above(T),
-}
-
-/// `exactly 3`, `2 to 5`, `at least 2`, `at most 5`, `any number of`.
-impl<T: fmt::Display + PartialEq> fmt::Display for Limits<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.min, &self.max) {
-            (Some(min), Some(max)) if min == max => write!(f, "exactly {min}"),
-            (Some(min), Some(max)) => write!(f, "{min} to {max}"),
-            (Some(min), None) => write!(f, "at least {min}"),
-            (None, Some(max)) => write!(f, "at most {max}"),
-            (None, None) => f.write_str("any number of"),
-        }
-    }
 }
 
 /// What a text has to be.
@@ -155,39 +65,38 @@ pub struct DecimalRule {
 }
 
 impl Rule {
-    /// Everything that is wrong with `text`, its length before its shape.
-    pub(super) fn check(&self, text: &str) -> Result<(), Violations> {
-        // Most texts are ASCII, and that is found out sooner than characters are counted.
-        let actual = if text.is_ascii() { text.len() } else { text.chars().count() };
-        let actual = u32::try_from(actual).unwrap_or(u32::MAX);
-        let length = match self.length.side(actual) {
-            Side::Within => None,
-            _ if self.length.min == self.length.max => {
-                self.length.min.map(|exact| Broken::WrongLength { exact, actual })
-            }
-            Side::Below(min) => Some(Broken::TooShort { min, actual }),
-            Side::Above(max) => Some(Broken::TooLong { max, actual }),
+    /// Checks a text.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, its length before its shape.
+    pub fn check(&self, text: &str) -> Result<(), Violations> {
+        let shape = match shape::check(self.shape.0, text) {
+            Ok(()) => None,
+            Err(Mismatch::Form) => Some(Broken::WrongShape { shape: self.shape }),
+            Err(Mismatch::NoSuchDate) => Some(Broken::NoSuchDate),
         };
-        self.gather(length, self.shape.broken_by(text))
-    }
-
-    /// The error that says that the value breaks this rule in one way.
-    pub(super) fn broken(&self, broken: Broken) -> Violations {
-        Violation::new(self.field, broken, self.source).into()
-    }
-
-    fn gather(
-        &self,
-        one: Option<Broken>,
-        two: Option<Broken>,
-    ) -> Result<(), Violations> {
-        gather(self.field, self.source, one, two)
+        gather(self.field, self.source, self.length.broken_by(text), shape)
     }
 }
 
 impl NumberRule {
-    /// Everything that is wrong with `number`, its range before its digits.
-    pub(super) fn check(&self, number: i128) -> Result<(), Violations> {
+    /// Reads decimal digits, with or without a sign.
+    ///
+    /// # Errors
+    ///
+    /// The text is no whole number, or everything that is wrong with the number.
+    pub fn read(&self, text: &str) -> Result<i128, Violations> {
+        let number = text.parse().map_err(|_| self.not_a_number())?;
+        self.check(number).map(|()| number)
+    }
+
+    /// Checks a whole number.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, its range before its digits.
+    pub fn check(&self, number: i128) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
             Side::Below(min) => Some(Broken::BelowMinimum { min }),
@@ -211,8 +120,22 @@ impl NumberRule {
 }
 
 impl DecimalRule {
-    /// Everything that is wrong with `number`, its range before its decimals.
-    pub(super) fn check(&self, number: Decimal) -> Result<(), Violations> {
+    /// Reads digits, with or without a sign, a point and an exponent.
+    ///
+    /// # Errors
+    ///
+    /// The text is no decimal number, or everything that is wrong with the number.
+    pub fn read(&self, text: &str) -> Result<Decimal, Violations> {
+        let number = text.parse().map_err(|_| self.not_a_number())?;
+        self.check(number).map(|()| number)
+    }
+
+    /// Checks a decimal number.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, its range before its decimals.
+    pub fn check(&self, number: Decimal) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
             Side::Below(min) => Some(Broken::LessThan { min }),
@@ -240,24 +163,4 @@ fn gather(
     }
     let broken = one.into_iter().chain(two);
     Violations::gather(broken.map(|b| Violation::new(field, b, source)).collect())
-}
-
-/// `value` as far as `Debug` may show it. Control characters are escaped.
-pub(super) struct Redacted<'a>(pub(super) Redact, pub(super) &'a str);
-
-impl fmt::Display for Redacted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(redact, value) = self;
-        let hidden = value.chars().count().checked_sub(8).map(|spare| spare + 4);
-        match (redact, hidden) {
-            (Redact::Shown, _) => fmt::Debug::fmt(value, f),
-            (Redact::LastFour, Some(hidden)) => {
-                let last =
-                    value.char_indices().nth(hidden).map_or(value.len(), |(at, _)| at);
-                f.write_str("..")?;
-                f.write_str(&escaped(value.get(last..).unwrap_or_default()))
-            }
-            _ => f.write_str(".."),
-        }
-    }
 }

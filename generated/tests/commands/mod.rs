@@ -3,12 +3,14 @@
 
 //! The command line as processes: `fake` serves, and `call` calls it.
 
+mod process;
+
 use super::*;
 use fake::invented;
 use runtime::description::{Answered, Description, Kind, Parameter, Sample};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many folders there are, so that each is its own.
@@ -34,7 +36,7 @@ impl Serving {
 
     /// With key files where it puts them by itself.
     fn of(program: &str, more: &[&str]) -> Self {
-        let mut child = Command::new(program)
+        let mut child = process::command(program)
             .args(["fake", "--port", "0"])
             .args(more)
             .stdout(Stdio::piped())
@@ -73,7 +75,7 @@ impl Serving {
         for parameter in description.parameters {
             options(parameter, "", &mut arguments);
         }
-        let mut command = Command::new(program);
+        let mut command = process::command(program);
         command
             .args(["call", description.spec.id])
             .args(arguments)
@@ -258,9 +260,11 @@ pub fn every_end_has_its_code(program: &str) {
     let ends = [
         (&["--misbehave", "html"][..], &[][..], 1),
         (&["--misbehave", "unknown-code"], &[], 1),
+        (&["--misbehave", "no-id"], &[], 1),
         (&["--misbehave", "hang-up-after-reading"], &[], 3),
         (&[], &["--base-url", "http://127.0.0.1:9"], 3),
         (&[], &["--base-url", "nonsense"], 2),
+        (&[], &["--base-url", "http://pay.example"], 2),
         (&[], &["--no-such-option"], 2),
     ];
     for (fake, more, code) in ends {
@@ -277,7 +281,7 @@ pub fn what_is_stopped_leaves_nothing(program: &str) {
         let mut serving = Serving::of(program, &[]);
         assert!(serving.folder.is_dir(), "{}", serving.folder.display());
         let pid = serving.child.id().to_string();
-        let told = Command::new("kill").args([signal, &pid]).status();
+        let told = process::command("kill").args([signal, &pid]).status();
         assert!(told.is_ok_and(|status| status.success()));
         assert_eq!(serving.child.wait().unwrap().code(), Some(0), "{signal}");
         assert!(!serving.folder.exists(), "{signal}");

@@ -6,9 +6,13 @@
 use super::super::description::{Kind, Parameter, Vendor};
 use super::super::fake::Misbehaviour;
 use super::super::{Need, Redact};
+use super::settings;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
+
+/// The option that takes answers that are not known to be those to their requests.
+pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
 
 /// How `call` ends.
 const ENDS: &str = "\
@@ -16,11 +20,13 @@ Exit codes:
   0  the vendor's code of success, or a dry run
   1  the vendor refused, or its answer is not documented, not final, or not this call's
   2  something is wrong with what was given; nothing was sent
-  3  no answer came; `reached` tells whether the vendor may have received the request
+  3  no answer came; `reached` tells whether the vendor may have received it
   4  an answer came and could not be shown, such as on a full disk; do not repeat the call";
 
 /// Options of `call` that are there for every operation.
-const COMMON: [&str; 9] = [
+const COMMON: [&str; 11] = [
+    "allow-plain-http",
+    UNMATCHED,
     "base-url",
     "credentials",
     "dry-run",
@@ -76,7 +82,11 @@ fn format() -> Arg {
 fn call(vendor: &'static Vendor) -> Command {
     let operations = vendor.operations.iter().map(|operation| {
         let about = format!("{}. {}", operation.spec.title, operation.about);
-        let command = Command::new(operation.spec.id).about(about).after_help(ENDS);
+        let mut command = Command::new(operation.spec.id).about(about);
+        command = command.after_help(match vendor.protocol.encryption {
+            Some(_) => format!("{}\n\n{ENDS}", settings::about_keys(vendor)),
+            None => ENDS.to_owned(),
+        });
         parameters(command, vendor, operation.parameters, "").args(common(vendor))
     });
     Command::new("call")
@@ -153,12 +163,19 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
 }
 
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
-    let variable = |name: &str| super::settings::variable(vendor, name);
+    let variable = |name: &str| settings::variable(vendor, name);
     let mut all = vec![
         Arg::new("base-url")
             .long("base-url")
             .value_name("URL")
             .help(format!("Where the API is reached; else {}", variable("base-url"))),
+        Arg::new("allow-plain-http")
+            .long("allow-plain-http")
+            .action(ArgAction::SetTrue)
+            .help(
+                "Takes a base URL of http to another machine: everybody on the way can read \
+                 access keys, signature and body, and answer in the vendor's place",
+            ),
         Arg::new("credentials")
             .long("credentials")
             .value_name("FILE")
@@ -186,6 +203,13 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .help("What the time zone adds to UTC, where that is not documented"),
         format(),
     ];
+    let mut answers = vendor.operations.iter().flat_map(|it| it.spec.response_headers);
+    if answers.any(|header| header.need == Need::Required) {
+        all.push(Arg::new(UNMATCHED).long(UNMATCHED).action(ArgAction::SetTrue).help(
+            "Takes an answer whose headers do not tell that it is the one to this request, for a \
+             vendor whose answers turn out to have no such headers, or ids of their own",
+        ));
+    }
     for (name, url) in vendor.environments {
         all.push(
             Arg::new(*name)

@@ -5,7 +5,7 @@
 
 use super::super::description::{Description, Kind, Parameter, Vendor};
 use super::super::escape::escaped;
-use super::super::rule::Redacted;
+use super::super::redacted::Redacted;
 use super::super::values::{self, json, of_texts};
 use super::super::{
     BlockingTransport as _, Broken, CallLimits, Core, Error, FixedClock, FixedIds, Json,

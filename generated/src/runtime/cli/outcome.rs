@@ -7,6 +7,7 @@ use super::super::description::Description;
 use super::super::escape::escaped;
 use super::super::values::quoted;
 use super::super::{Documented, Envelope, Error, Json, Reached, Remedy, Reply};
+use super::arguments::UNMATCHED;
 use super::shown::{Answer, Viewer, repeats, seen};
 use super::{End, Problem};
 use std::fmt::Write as _;
@@ -122,18 +123,25 @@ impl Outcome {
         self.reached = error.reached();
         self.remedy = error.remedy();
         self.status = error.status().map(|status| status.as_u16());
-        if let Error::Api(refusal) = error {
-            let code = refusal.code();
-            self.documented = view.description.result(&code);
-            self.remedy = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
-            self.code = Some(match self.documented {
-                Some(_) => code,
-                None => view.code(code),
-            });
-            self.answer = Some(view.viewer(self).json(refusal.json()));
-        } else {
-            self.said = Some(error.to_string());
-            self.answer = error.bytes().map(|bytes| view.viewer(self).bytes(bytes));
+        match error {
+            Error::Api(refusal) => {
+                let code = refusal.code();
+                self.documented = view.description.result(&code);
+                self.remedy = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
+                self.code = Some(match self.documented {
+                    Some(_) => code,
+                    None => view.code(code),
+                });
+                self.answer = Some(view.viewer(self).json(refusal.json()));
+            }
+            // The answer may be that to another call, about somebody else.
+            Error::Mismatch(_) => {
+                self.said = Some(format!("{error}\n`--{UNMATCHED}` is that door here"));
+            }
+            _ => {
+                self.said = Some(error.to_string());
+                self.answer = error.bytes().map(|bytes| view.viewer(self).bytes(bytes));
+            }
         }
     }
 

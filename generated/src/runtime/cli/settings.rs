@@ -7,11 +7,12 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    Broken, CryptoKey, KeyError, KeyPart, Need, Plain, Redact, SecretKey, Setup,
-    Violations,
+    Broken, CryptoKey, CryptoKeys, KeyPart, Need, Plain, Redact, SecretKey, Setup,
+    Violations, file, secret,
 };
 use super::{Problem, Terminal};
 use clap::ArgMatches;
+use std::path::Path;
 use zeroize::Zeroizing;
 
 /// Where settings are looked for.
@@ -24,10 +25,33 @@ pub(super) struct Settings<'a> {
 /// What a client is made of.
 pub(super) struct Configured {
     pub(super) setup: Setup<Plain>,
-    pub(super) key: Option<CryptoKey>,
+    pub(super) keys: Option<CryptoKeys>,
     /// Everything that must not be shown.
     pub(super) secrets: Vec<Zeroizing<String>>,
     pub(super) base_url: String,
+}
+
+/// The settings of the key that bodies are encrypted and decrypted with.
+const KEY: [(&str, &str); 3] = [
+    ("crypto-key-id", "key id"),
+    ("server-cert", "the server's certificate"),
+    ("client-key", "the client's private key"),
+];
+/// Those of the key that answers are decrypted with too.
+const SECOND_KEY: [(&str, &str); 2] = [
+    ("crypto-key-id-2", "id of the second key"),
+    ("client-key-2", "the client's second private key"),
+];
+
+/// What the help says of keys, which no option gives.
+pub(super) fn about_keys(vendor: &Vendor) -> String {
+    let [id, server, client] = KEY.map(|(name, _)| variable(vendor, name));
+    let [second_id, second_client] = SECOND_KEY.map(|(name, _)| variable(vendor, name));
+    format!(
+        "Bodies are encrypted with the key {id}, whose files {server} and {client} name. While \
+         the vendor has a second one, {second_id} and {second_client} let answers be decrypted \
+         with it too."
+    )
 }
 
 /// The environment variable of a setting.
@@ -73,10 +97,14 @@ impl<'a> Settings<'a> {
             wrong.push(Problem::new("--base-url", "base URL", "required, and missing"));
             String::new()
         });
-        if !base_url.is_empty() && Base::parse(&base_url).is_none() {
-            wrong.push(Problem::new("--base-url", "base URL", Broken::NotABaseUrl));
-        }
-        let mut setup = Setup::new(protocol, &base_url);
+        let plain_http = self.matches.get_flag("allow-plain-http");
+        let broken = match Base::parse(&base_url) {
+            Some(base) if base.is_exposed() && !plain_http => Some(Broken::PlainHttp),
+            None if !base_url.is_empty() => Some(Broken::NotABaseUrl),
+            _ => None,
+        };
+        wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
+        let mut setup = Setup::new(protocol, &base_url).allow_plain_http(plain_http);
         let (mut secrets, mut offset) = (Vec::new(), Some(0));
         for setting in self.vendor.settings {
             let Some(value) = self.setting(setting, terminal, &mut wrong) else {
@@ -101,21 +129,21 @@ impl<'a> Settings<'a> {
         setup = setup.utc_offset(offset.unwrap_or(0));
         if protocol.signing.is_some() {
             match self.signing(terminal) {
-                Some((key, secret)) => {
+                Ok((key, secret)) => {
                     setup = setup.signing(key);
                     secrets.push(secret);
                 }
-                None => wrong.push(self.missing("secret-key", "secret key")),
+                Err(problem) => wrong.push(problem),
             }
         }
-        let key = self.key(description, terminal).unwrap_or_else(|problems| {
+        let keys = self.keys(description, terminal).unwrap_or_else(|problems| {
             wrong.extend(problems);
             None
         });
         if wrong.is_empty() {
             Ok(Configured {
                 setup,
-                key,
+                keys,
                 secrets,
                 base_url,
             })
@@ -146,7 +174,12 @@ impl<'a> Settings<'a> {
             }
             return None;
         };
-        if let Err(violations) = header.rule.check(&value) {
+        let checked = if self.is_shown(setting) {
+            header.rule.check(&value)
+        } else {
+            secret::check(&header.rule, &value)
+        };
+        if let Err(violations) = checked {
             wrong.extend(Problem::of(&given_by, &violations));
         }
         Some(value)
@@ -174,62 +207,77 @@ impl<'a> Settings<'a> {
     fn signing(
         &self,
         terminal: &Terminal<'_>,
-    ) -> Option<(SecretKey, Zeroizing<String>)> {
-        let secret = self.named("secret-key", terminal)?;
-        SecretKey::new(secret.as_bytes()).ok().map(|key| (key, secret))
+    ) -> Result<(SecretKey, Zeroizing<String>), Problem> {
+        const NAME: &str = "secret-key";
+        let secret = self.named(NAME, terminal);
+        let secret = secret.ok_or_else(|| self.missing(NAME, "secret key"))?;
+        // One that is empty is none, so that nothing else can be wrong with it.
+        let key = SecretKey::new(secret.as_bytes()).map_err(|_| {
+            Problem::new(&variable(self.vendor, NAME), "secret key", Broken::BlankEnd)
+        })?;
+        Ok((key, secret))
     }
 
     /// The keys for encryption, which only an operation that is sent encrypted has to have.
-    fn key(
+    fn keys(
         &self,
         description: &Description,
         terminal: &Terminal<'_>,
-    ) -> Result<Option<CryptoKey>, Vec<Problem>> {
-        const NAMES: [&str; 3] = ["crypto-key-id", "server-cert", "client-key"];
-        let given = NAMES.map(|name| self.named(name, terminal));
-        let is_needed = description.spec.request_encrypted;
-        if self.vendor.protocol.encryption.is_none()
-            || !is_needed && given.iter().all(Option::is_none)
-        {
+    ) -> Result<Option<CryptoKeys>, Vec<Problem>> {
+        if self.vendor.protocol.encryption.is_none() {
             return Ok(None);
         }
-        let what = ["key id", "the server's certificate", "the client's private key"];
-        let missing = (0..).zip(&given).filter(|(_, value)| value.is_none());
-        let missing = missing.filter_map(|(at, _): (usize, _)| {
-            Some(self.missing(NAMES.get(at)?, what.get(at)?))
-        });
-        let missing: Vec<_> = missing.collect();
-        let [Some(id), Some(server), Some(client)] = given else { return Err(missing) };
-        let mut wrong = Vec::new();
-        let mut file = |name: &str, path: &str| {
-            let read = std::fs::read(path).map(Zeroizing::new);
-            read.unwrap_or_else(|error| {
-                let what = format!("cannot read {}: {error}", place(path));
-                wrong.push(Problem::new(&variable(self.vendor, name), "key file", what));
-                Zeroizing::default()
-            })
-        };
-        let (server, client) =
-            (file("server-cert", &server), file("client-key", &client));
-        if !wrong.is_empty() {
-            return Err(wrong);
+        let second = self.together(SECOND_KEY, false, terminal)?;
+        let is_needed = description.spec.request_encrypted || second.is_some();
+        let key = self.together(KEY, is_needed, terminal)?;
+        let Some([id, server, client]) = key else { return Ok(None) };
+        let keys = CryptoKeys::new(self.key([&id, &server, &client], KEY)?);
+        let Some([id, client]) = second else { return Ok(Some(keys)) };
+        // Nothing is encrypted with the second key, so that any server's will do.
+        let [id_name, client_name] = SECOND_KEY;
+        let [_, server_name, _] = KEY;
+        let names = [id_name, server_name, client_name];
+        let second = self.key([&id, &server, &client], names)?;
+        Ok(Some(keys.with_previous(second)))
+    }
+
+    /// The values of settings of which there are all, or none where none is needed.
+    fn together<const N: usize>(
+        &self,
+        names: [(&str, &str); N],
+        is_needed: bool,
+        terminal: &Terminal<'_>,
+    ) -> Result<Option<[Zeroizing<String>; N]>, Vec<Problem>> {
+        let (mut given, mut missing) = (Vec::new(), Vec::new());
+        for (name, what) in names {
+            match self.named(name, terminal) {
+                Some(value) => given.push(value),
+                None => missing.push(self.missing(name, what)),
+            }
         }
-        CryptoKey::from_pem(id.as_str(), &*server, &*client).map(Some).map_err(|error| {
-            let KeyError { part, .. } = &error;
-            let name = match part {
-                KeyPart::Id => "crypto-key-id",
-                KeyPart::Server => "server-cert",
-                KeyPart::Client => "client-key",
+        match given.try_into() {
+            Ok(given) => Ok(Some(given)),
+            Err(given) if given.is_empty() && !is_needed => Ok(None),
+            Err(_) => Err(missing),
+        }
+    }
+
+    /// The key of an id, a server's and a client's file, which were given under these names.
+    fn key(
+        &self,
+        [id, server, client]: [&str; 3],
+        names: [(&str, &str); 3],
+    ) -> Result<CryptoKey, Vec<Problem>> {
+        CryptoKey::from_files(id, server, client).map_err(|error| {
+            let [(id, _), (server, _), (client, _)] = names;
+            let name = match error.part {
+                KeyPart::Id => id,
+                KeyPart::Server => server,
+                KeyPart::Client => client,
             };
             vec![Problem::new(&variable(self.vendor, name), "encryption key", error)]
         })
     }
-}
-
-/// A file as it is named, unless that is what should stand in the file.
-fn place(path: &str) -> &str {
-    let is_path = path.len() < 256 && !path.contains('\n');
-    if is_path { path } else { "its value as the path of a file" }
 }
 
 /// Of time zones the one that adds nothing, if there is such.
@@ -260,8 +308,9 @@ fn read(
     terminal: &mut Terminal<'_>,
 ) -> Result<Vec<(String, Zeroizing<String>)>, Problem> {
     let problem = |what: String| Problem::new("--credentials", path, what);
-    let text = std::fs::read_to_string(path).map(Zeroizing::new);
-    let text = text.map_err(|error| problem(format!("cannot be read: {error}")))?;
+    let text =
+        file::read(Path::new(path)).map_err(|fault| problem(fault.to_string()))?;
+    let text = str::from_utf8(&text).map_err(|_| problem("not UTF-8".to_owned()))?;
     if is_open(path) {
         let _ = writeln!(
             terminal.err,

@@ -6,7 +6,7 @@
 
 use super::super::description::{Answered, Sample};
 use super::super::escape::{escaped, is_unseen};
-use super::super::rule::Redacted;
+use super::super::redacted::Redacted;
 use super::super::values::{quoted, string};
 use super::super::{Envelope, Json, Redact};
 use serde_json::value::RawValue;

@@ -3,31 +3,41 @@
 
 //! The asynchronous transport.
 
-use super::connecting::{Watch, watch};
+use super::background::Background;
+use super::connecting::{UnknownHost, Watch, not_connected, watch};
 use super::renewed::Renewed;
 use super::{
     CallLimits, Incomplete, Transport, TransportError, TransportFault, append, received,
 };
+use ::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use ::reqwest::{Client, ClientBuilder, Error, redirect, retry};
 use http::{Request, Response};
+use std::net::ToSocketAddrs as _;
 use std::{fmt, future::poll_fn, mem, pin::pin, sync::Arc, task::Poll};
+use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, timeout};
 
-/// Carries requests with reqwest, on tokio.
+/// Carries requests with reqwest, on a tokio runtime of its own: whatever polls a call, in
+/// whichever runtime or in none, one thread drives the connections of all. It ends when the last
+/// clone is dropped.
 ///
 /// TLS is rustls, with the certificates that the system trusts. It follows no redirection,
 /// repeats nothing, keeps no cookies, and uses no proxy: those that the environment or the
 /// system names are left alone unless [`customized`](Self::customized) asks for one.
 /// Connections are kept to be used again. A clone is cheap and shares them.
 #[derive(Clone)]
-pub struct Reqwest(Arc<Renewed<Client>>);
+pub struct Reqwest {
+    client: Arc<Renewed<Client>>,
+    background: Arc<Background>,
+}
 
 impl Reqwest {
     /// The transport as described.
     ///
     /// # Errors
     ///
-    /// TLS cannot be set up: there are no certificates that the system trusts.
+    /// TLS cannot be set up, since there are no certificates that the system trusts; or no thread
+    /// can be started.
     pub fn new() -> Result<Self, TransportError> {
         Self::customized(|builder| builder)
     }
@@ -38,12 +48,12 @@ impl Reqwest {
     ///
     /// # Errors
     ///
-    /// The settings make no client.
+    /// The settings make no client, or no thread can be started.
     pub fn customized(
         settings: impl FnOnce(ClientBuilder) -> ClientBuilder + Clone + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
         let client = Renewed::new(move || {
-            settings.clone()(Client::builder().no_proxy())
+            settings.clone()(Client::builder().no_proxy().dns_resolver(Lookup))
                 .redirect(redirect::Policy::none())
                 .retry(retry::never())
                 .connector_layer(Watch)
@@ -51,37 +61,12 @@ impl Reqwest {
                 .map_err(|error| TransportError::new(TransportFault::Unsendable, error))
         });
         client.get()?;
-        Ok(Self(Arc::new(client)))
-    }
-
-    /// Sends the request and receives the head of the answer.
-    async fn head(
-        &self,
-        request: Request<Vec<u8>>,
-        limits: CallLimits,
-    ) -> Result<::reqwest::Response, TransportError> {
-        let request = request.try_into().map_err(|error| fault(error, false))?;
-        let mut exchange = pin!(self.0.get()?.execute(request));
-        let mut total = pin!(sleep(limits.total));
-        let mut connect = pin!(sleep(limits.connect));
-        // It begins when there is a connection, and sleeps through the wait for one.
-        let mut silence = pin!(sleep(limits.connect.saturating_add(limits.read)));
-        let mut connected = false;
-        poll_fn(|cx| {
-            let (state, connecting) = watch(|| exchange.as_mut().poll(cx));
-            if let Poll::Ready(result) = state {
-                return Poll::Ready(result.map_err(|error| fault(error, connecting)));
-            }
-            if !connecting && !mem::replace(&mut connected, true) {
-                silence.set(sleep(limits.read));
-            }
-            let patience = if connecting { connect.as_mut() } else { silence.as_mut() };
-            if patience.poll(cx).is_pending() && total.as_mut().poll(cx).is_pending() {
-                return Poll::Pending;
-            }
-            Poll::Ready(Err(late(connecting).into()))
+        let background = Background::start()
+            .map_err(|error| TransportError::new(TransportFault::Unsendable, error))?;
+        Ok(Self {
+            client: Arc::new(client),
+            background: Arc::new(background),
         })
-        .await
     }
 }
 
@@ -91,18 +76,57 @@ impl Transport for Reqwest {
         request: Request<Vec<u8>>,
         limits: CallLimits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
-        let begun = Instant::now();
-        let mut head = self.head(request, limits).await?;
-        let mut bytes = Vec::new();
-        let left = limits.total.saturating_sub(begun.elapsed());
-        let body = timeout(left, body(&mut head, limits, &mut bytes)).await;
-        let incomplete = body.unwrap_or(Err(Incomplete::TimedOut)).err();
-        Ok(received(head.status(), mem::take(head.headers_mut()), bytes, incomplete))
+        self.background.run(exchange(self.client.get()?, request, limits)).await
     }
 
     fn discard_connections(&self) {
-        self.0.discard();
+        self.client.discard();
     }
+}
+
+/// Sends the request and receives the answer.
+async fn exchange(
+    client: Client,
+    request: Request<Vec<u8>>,
+    limits: CallLimits,
+) -> Result<Response<Vec<u8>>, TransportError> {
+    let begun = Instant::now();
+    let mut head = head(&client, request, limits).await?;
+    let mut bytes = Vec::new();
+    let left = limits.total.saturating_sub(begun.elapsed());
+    let body = timeout(left, body(&mut head, limits, &mut bytes)).await;
+    let incomplete = body.unwrap_or(Err(Incomplete::TimedOut)).err();
+    Ok(received(head.status(), mem::take(head.headers_mut()), bytes, incomplete))
+}
+
+/// Sends the request and receives the head of the answer.
+async fn head(
+    client: &Client,
+    request: Request<Vec<u8>>,
+    limits: CallLimits,
+) -> Result<::reqwest::Response, TransportError> {
+    let request = request.try_into().map_err(|error| fault(error, false))?;
+    let mut exchange = pin!(client.execute(request));
+    let mut total = pin!(sleep(limits.total));
+    let mut connect = pin!(sleep(limits.connect));
+    // It begins when there is a connection, and sleeps through the wait for one.
+    let mut silence = pin!(sleep(limits.connect.saturating_add(limits.read)));
+    let mut connected = false;
+    poll_fn(|cx| {
+        let (state, connecting) = watch(|| exchange.as_mut().poll(cx));
+        if let Poll::Ready(result) = state {
+            return Poll::Ready(result.map_err(|error| fault(error, connecting)));
+        }
+        if !connecting && !mem::replace(&mut connected, true) {
+            silence.set(sleep(limits.read));
+        }
+        let patience = if connecting { connect.as_mut() } else { silence.as_mut() };
+        if patience.poll(cx).is_pending() && total.as_mut().poll(cx).is_pending() {
+            return Poll::Pending;
+        }
+        Poll::Ready(Err(late(connecting).into()))
+    })
+    .await
 }
 
 /// Receives the body of the answer into `bytes`, as much of it as there is.
@@ -135,11 +159,25 @@ fn fault(error: Error, connecting: bool) -> TransportError {
     } else if error.is_timeout() {
         late(connecting)
     } else if connecting {
-        TransportFault::NotConnected
+        not_connected(&error)
     } else {
         TransportFault::Interrupted
     };
     TransportError::new(fault, error.without_url())
+}
+
+/// Looks names up as the system does, and says so where that fails.
+struct Lookup;
+
+impl Resolve for Lookup {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let host = name.as_str().to_owned();
+            let found = spawn_blocking(move || (host.as_str(), 0).to_socket_addrs());
+            let found = found.await?.map_err(UnknownHost)?;
+            Ok(Box::new(found) as Addrs)
+        })
+    }
 }
 
 impl fmt::Debug for Reqwest {

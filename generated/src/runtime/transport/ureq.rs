@@ -3,7 +3,7 @@
 
 //! The blocking transport.
 
-use super::connecting::{note, watch};
+use super::connecting::{UnknownHost, not_connected, note, watch};
 use super::renewed::Renewed;
 use super::{
     BlockingTransport, CallLimits, Incomplete, TransportError, TransportFault, append,
@@ -130,6 +130,11 @@ fn fault(error: Error, connecting: bool) -> TransportError {
         Error::Http(_) => TransportFault::Unsendable,
         Error::Timeout(_) if connecting => TransportFault::ConnectTimeout,
         Error::Timeout(_) => TransportFault::Timeout,
+        Error::Rustls(error) if connecting => not_connected(error),
+        Error::Io(error) if connecting => not_connected(error),
+        Error::Other(error) if connecting => not_connected(&**error),
+        Error::HostNotFound if connecting => TransportFault::UnknownHost,
+        Error::Tls(_) if connecting => TransportFault::Tls,
         _ if connecting => TransportFault::NotConnected,
         _ => TransportFault::Interrupted,
     };
@@ -149,7 +154,11 @@ impl Resolver for Watched<DefaultResolver> {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         note(true);
-        let addresses = self.0.resolve(uri, config, timeout)?;
+        let addresses = self.0.resolve(uri, config, timeout);
+        let addresses = addresses.map_err(|error| match error {
+            Error::Io(error) => Error::Other(UnknownHost(error).into()),
+            other => other,
+        })?;
         note(false);
         Ok(addresses)
     }
