@@ -65,29 +65,36 @@ const fn header(
     }
 }
 
+const USER: Header =
+    header(["X-User", "x-user"], Need::Required, Shape::ANY, Redact::Shown);
+const CALL: Header =
+    header(["X-Call-Id", "x-call-id"], Need::Required, CALL_ID, Redact::Shown);
+const KEY: Header =
+    header(["X-Key-Id", "x-key-id"], Need::Optional, Shape::ANY, Redact::Shown);
+
 /// The headers of every request.
 pub const HEADERS: &[Header] = &[
-    header(["X-User", "x-user"], Need::Required, Shape::ANY, Redact::Shown),
-    header(["X-Call-Id", "x-call-id"], Need::Required, CALL_ID, Redact::Shown),
+    USER,
+    CALL,
     header(
         ["X-Access-Key", "x-access-key"],
         Need::Conditional,
         Shape::ANY,
         Redact::Hidden,
     ),
-    header(["X-Key-Id", "x-key-id"], Need::Optional, Shape::ANY, Redact::Shown),
+    KEY,
     header(["X-Token", "x-token"], Need::Required, TOKEN, Redact::Hidden),
     header(["X-Time", "x-time"], Need::Required, TIME, Redact::Shown),
 ];
 
 /// The headers of some answers: they repeat the number of the call.
 pub const ANSWER_HEADERS: &[Header] = &[
-    HEADERS[0],
+    USER,
     Header {
         echoes: &["x-call-id"],
-        ..HEADERS[1]
+        ..CALL
     },
-    HEADERS[3],
+    KEY,
 ];
 
 /// All of it.

@@ -5,9 +5,7 @@ use super::pair::orders;
 use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Callers, Effect, Group, Pair, pair};
-use crate::ir::{
-    Answered, Api, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation,
-};
+use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation};
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,36 +53,45 @@ impl<'a> Differ<'a> {
     pub(super) fn answered_with(
         &mut self,
         at: At<'_>,
-        (before, after): (&[HeaderSet], &[HeaderSet]),
+        (before, after): (&'a [HeaderSet], &'a [HeaderSet]),
         old: &Operation,
         new: &Operation,
     ) {
-        let checks = |sets: &[HeaderSet], name: Option<&Ident>| {
+        let checked = |sets: &'a [HeaderSet], name: Option<&Ident>| {
             let set = sets.iter().find(|set| Some(&set.name) == name);
-            set.is_some_and(|set| set.checked().next().is_some())
+            let headers = set.into_iter().flat_map(HeaderSet::checked);
+            headers.map(|header| &header.wire).collect::<Vec<_>>()
         };
         let (was, is) = (&old.response_headers, &new.response_headers);
-        let effect = match (checks(before, was.as_ref()), checks(after, is.as_ref())) {
-            (true, _) => NO_LONGER_CHECKED,
-            (false, true) => NOW_CHECKED,
-            (false, false) => Effect::WORDS,
+        let required = (checked(before, was.as_ref()), checked(after, is.as_ref()));
+        // A set of another name may hold answers to the same.
+        let effect = if required.0 == required.1 {
+            Effect::WORDS
+        } else if required.0.iter().all(|wire| required.1.contains(wire)) {
+            NOW_CHECKED
+        } else {
+            NO_LONGER_CHECKED
         };
         self.log.fact(at, "headers of the answer", was, is, effect);
     }
 
     /// What the client has for headers of answers: a method for each, and one of the builder.
     fn readers(&mut self, old: &'a Api, new: &'a Api) {
-        let of = |set: &'a HeaderSet| set.headers.iter().map(move |it| (set, it));
-        for (set, header) in new.header_sets.iter().flat_map(of) {
-            let is_it = |it: &&Answered| it.wire.eq_ignore_ascii_case(&header.wire);
-            let (was, is) = (&old.answer_headers, &new.answer_headers);
-            // One that is there no more at all is told of its set.
-            if was.iter().any(|it| is_it(&it)) && !is.iter().any(|it| is_it(&it)) {
-                let owner = format!("header_sets.{}", set.id);
-                let at = At::new(&[], &owner, (&set.citation, &set.citation));
-                let at = at.item(&header.wire, header.line);
-                self.log.removed(at, "read from answers".to_owned(), NOT_READ);
+        for gone in &old.answer_headers {
+            let is_it = |wire: &str| wire.eq_ignore_ascii_case(&gone.wire);
+            if new.answer_headers.iter().any(|it| is_it(&it.wire)) {
+                continue;
             }
+            // One that is there no more at all is told of its set.
+            let of = |set: &'a HeaderSet| set.headers.iter().map(move |it| (set, it));
+            let mut left = new.header_sets.iter().flat_map(of);
+            let Some((set, header)) = left.find(|(_, it)| is_it(&it.wire)) else {
+                continue;
+            };
+            let owner = format!("header_sets.{}", set.id);
+            let at = At::new(&[], &owner, (&set.citation, &set.citation));
+            let at = at.item(&header.wire, header.line);
+            self.log.removed(at, "read from answers".to_owned(), NOT_READ);
         }
         let (was, is) = (old.checks_answers(), new.checks_answers());
         let (Some(before), Some(after)) =

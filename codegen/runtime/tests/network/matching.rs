@@ -79,7 +79,7 @@ fn an_answer_that_is_not_known_to_be_this_calls_is_never_success() {
     ];
     let core = core();
     for (head, cause, received) in cases {
-        let (head, _) = head.body(()).unwrap().into_parts();
+        let (head, ()) = head.body(()).unwrap().into_parts();
         for (status, body) in [
             (200, SUCCESS),
             (400, r#"{"result":{"code":"E1","text":"planted"}}"#),
