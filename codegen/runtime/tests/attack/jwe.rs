@@ -128,6 +128,22 @@ const HEADER_TOKENS: &[&[u8]] = &[
     b"1e999",
 ];
 
+const MEMBERS: &[&str] = &[
+    r#""kid":"1""#,
+    r#""typ":"JWE""#,
+    r#""zip":"DEF""#,
+    r#""\u007aip":"DEF""#,
+    r#""zip":null"#,
+    r#""crit":["exp"]"#,
+    r#""crit":[]"#,
+    r#""alg":"RSA-OAEP-256""#,
+    r#""alg":"dir""#,
+    r#""enc":"A256GCM""#,
+    r#""enc":"A128GCM""#,
+    r#""e\u006ec":"A128GCM""#,
+    r#""cty":{"alg":"dir"}"#,
+];
+
 /// A JWE, a header of one, or a body.
 pub fn make(chance: &mut Chance) -> Vec<u8> {
     let way = chance.byte();
@@ -135,14 +151,26 @@ pub fn make(chance: &mut Chance) -> Vec<u8> {
     let known = known().get(chance.below(known().len()));
     let compact = known.map(|(compact, _)| compact.as_str()).unwrap_or_default();
     input.extend(match way % 8 {
-        0 | 1 => {
-            mutated(chance.pick(&[HEADER, LONG_HEADER]).into(), HEADER_TOKENS, chance)
-        }
+        0 => mutated(chance.pick(&[HEADER, LONG_HEADER]).into(), HEADER_TOKENS, chance),
+        1 => members(chance).into_bytes(),
         2 => mutated(chance.pick(&BODIES).to_vec(), TOKENS, chance),
         3 | 4 => parts_changed(compact, chance).into_bytes(),
         _ => mutated(compact.into(), TOKENS, chance),
     });
     input
+}
+
+/// A header of members that are right, and of some that are not.
+fn members(chance: &mut Chance) -> String {
+    let mut members = vec![r#""alg":"RSA-OAEP-256""#, r#""enc":"A256GCM""#];
+    for _ in 0..chance.below(3) {
+        let at = chance.below(members.len() + 1);
+        members.insert(at, chance.pick(MEMBERS));
+    }
+    if chance.below(4) == 0 {
+        members.remove(chance.below(members.len()));
+    }
+    format!("{{{}}}", members.join(","))
 }
 
 /// Changes the bytes of parts and not their Base64, or takes parts from another JWE.
@@ -151,11 +179,18 @@ fn parts_changed(compact: &str, chance: &mut Chance) -> String {
         known().get(chance.below(known().len())).map(|(compact, _)| compact.as_str());
     let other: Vec<_> = other.unwrap_or_default().split('.').collect();
     let parts =
-        compact.split('.').enumerate().map(|(index, part)| match chance.below(6) {
+        compact.split('.').enumerate().map(|(index, part)| match chance.below(8) {
             0 => other.get(index).copied().unwrap_or_default().to_owned(),
             1 => {
                 let bytes = URL_SAFE_NO_PAD.decode(part).unwrap_or_default();
                 URL_SAFE_NO_PAD.encode(mutated(bytes, HEADER_TOKENS, chance))
+            }
+            // Bits that no byte has, or letters of another alphabet.
+            2 => {
+                let mut part = part.to_owned();
+                part.pop();
+                part.push(char::from(chance.pick(b"AEIMQUYcgkosw048BCDz/+=")));
+                part
             }
             _ => part.to_owned(),
         });

@@ -45,9 +45,13 @@ fn change(bytes: &mut Vec<u8>, tokens: &[&[u8]], chance: &mut Chance) {
     }
 }
 
-/// A piece, mostly a short one.
+/// A piece, mostly a short one. The ends are where most forms say what they are.
 fn range(length: usize, chance: &mut Chance) -> Range<usize> {
-    let start = chance.below(length + 1);
+    let start = match chance.below(4) {
+        0 => chance.below(length.min(32) + 1),
+        1 => length - chance.below(length.min(4) + 1),
+        _ => chance.below(length + 1),
+    };
     let longest = if chance.below(4) == 0 { length } else { 8 };
     start..(start + chance.below(longest + 1)).min(length)
 }
