@@ -169,7 +169,7 @@ fn a_file_that_cannot_be_read_is_told_with_its_path() {
         let device = problem(PathBuf::from("/dev/zero"));
         assert_eq!(device, SecretProblem::File(FileFault::NotAFile));
         let pipe = file("pipe", b"").with_extension("fifo");
-        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        let made = crate::process::command("mkfifo").arg(&pipe).status();
         if made.is_ok_and(|status| status.success()) {
             assert_eq!(problem(pipe), SecretProblem::File(FileFault::NotAFile));
         }
