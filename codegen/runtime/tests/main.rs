@@ -8,6 +8,8 @@ pub mod vendor;
 mod code;
 mod date;
 mod decimal;
+#[cfg(test)]
+mod declared;
 mod flag;
 #[cfg(test)]
 #[cfg(feature = "tracing")]

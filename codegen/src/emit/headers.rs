@@ -1,12 +1,11 @@
 //! The types of header values, and the sets of headers that operations send and receive.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
-use super::{Emitted, Emitter, RustFile};
+use super::{Emitted, Emitter, Group, RustFile};
 use super::{doc, literal, once, value_type};
-use crate::ir::{Api, Header, HeaderSet, TypeRef};
+use crate::ir::{Api, Header, HeaderSet, TypeRef, ValueKind, ValueType};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "headers",
@@ -27,49 +26,54 @@ fn emit(api: &Api) -> Emitted {
                 use crate::codes::*;
             )
         });
-    let mut groups = vec![quote! {
+    let is_ruled = |value: &ValueType| !matches!(value.kind, ValueKind::Flag(_));
+    let macros = api.header_types.iter().any(is_ruled).then(|| {
+        quote!(
+            use crate::runtime::macros::*;
+        )
+    });
+    let imports = quote! {
         #codes
+        #macros
         use crate::runtime::*;
-    }];
-    for value in &api.header_types {
-        groups.extend(value_type::emit(value, &literal::source(&value.citation)));
-    }
-    groups.extend(api.header_sets.iter().map(set));
+    };
+    let types = api.header_types.iter();
+    let types =
+        types.map(|value| value_type::emit(value, &literal::source(&value.citation)));
+    let texts = types.chain(api.header_sets.iter().map(set)).map(Group::Text);
     Emitted::Rust(RustFile {
         origin: "spec/api.yaml".to_owned(),
         doc: "Headers: the types of their values, and the sets that operations use."
             .to_owned(),
-        groups,
-        ..RustFile::default()
+        groups: std::iter::once(imports.into()).chain(texts).collect(),
     })
 }
 
-fn set(set: &HeaderSet) -> TokenStream {
-    let name = literal::ident(&set.name.constant().with("_HEADERS"));
-    let doc = Doc::new(format!("The header set {}.", doc::code(&set.id)))
+fn set(set: &HeaderSet) -> String {
+    let name = set.name.constant().with("_HEADERS");
+    let about = Doc::new(format!("The header set {}.", doc::code(&set.id)))
         .source(&set.citation)
-        .attributes();
-    let headers: Vec<_> = set.headers.iter().map(header).collect();
-    let count = proc_macro2::Literal::usize_unsuffixed(headers.len());
+        .comment("");
+    let count = set.headers.len();
+    let headers: String = set.headers.iter().map(header).collect();
     // A static has one address, by which the runtime knows the set again.
-    quote! {
-        #doc
-        pub static #name: [Header; #count] = [#(#headers),*];
-    }
+    format!(
+        "\
+{about}pub static {name}: [Header; {count}] = [
+{headers}];
+"
+    )
 }
 
-fn header(header: &Header) -> TokenStream {
-    let (wire, lower) = (&header.wire, header.wire.to_ascii_lowercase());
+fn header(header: &Header) -> String {
+    let name = literal::quoted(&header.wire);
+    let lower = literal::quoted(&header.wire.to_ascii_lowercase());
     let need = literal::need(header.need);
     let rule = match &header.ty {
-        TypeRef::Code(table) => {
-            let table = literal::ident(table);
-            quote!(<#table as CodeTable>::RULE)
-        }
-        TypeRef::Value(name) | TypeRef::Object(name) => {
-            let rule = literal::ident(&name.with("Rule"));
-            quote!(#rule::RULE)
-        }
+        TypeRef::Code(table) => format!("<{table} as CodeTable>::RULE"),
+        TypeRef::Value(name) | TypeRef::Object(name) => format!("{name}Rule::RULE"),
     };
-    quote!(Header { name: #wire, lower: #lower, need: #need, rule: #rule })
+    format!(
+        "    Header {{ name: {name}, lower: {lower}, need: {need}, rule: {rule} }},\n"
+    )
 }

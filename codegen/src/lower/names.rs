@@ -121,9 +121,8 @@ pub(super) const RESERVED_SETTINGS: &[&str] = &[
     "of_zone",
     "secret_key",
     "setup",
-    "slots",
-    "taken",
     "utc_offset",
+    "wrong",
 ];
 
 /// All names claimed so far, and all that could not be had.

@@ -16,7 +16,6 @@ mod outputs;
 mod random;
 mod same;
 mod sharing;
-mod slots;
 mod snapshots;
 mod support;
 mod vendors;
