@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use syn::{ImplItem, Item};
 
 use crate::emit::doc::LINE_BREAK;
-use crate::emit::{Emitted, Emitter, RustFile};
+use crate::emit::{Emitted, Emitter, Group, RustFile};
 
 /// Tokens that are no Rust: a mistake of an emitter.
 #[derive(Debug)]
@@ -74,20 +74,26 @@ fn rust(path: &str, emitter: &Emitter, file: RustFile) -> Result<String, PrintEr
         let line = format!("//! {line}");
         let _ = writeln!(text, "{}", line.trim_end());
     }
-    for group in file.groups.into_iter().filter(|group| !group.is_empty()) {
-        let parsed = syn::parse2::<syn::File>(group).map_err(|error| PrintError {
-            path: path.to_owned(),
-            emitter: emitter.name,
-            message: error.to_string(),
-        })?;
-        text.push('\n');
-        for item in parsed.items {
-            print_item(&mut text, item);
+    for group in file.groups {
+        match group {
+            Group::Tokens(tokens) if tokens.is_empty() => {}
+            Group::Tokens(tokens) => {
+                let parsed =
+                    syn::parse2::<syn::File>(tokens).map_err(|error| PrintError {
+                        path: path.to_owned(),
+                        emitter: emitter.name,
+                        message: error.to_string(),
+                    })?;
+                text.push('\n');
+                for item in parsed.items {
+                    print_item(&mut text, item);
+                }
+            }
+            Group::Text(ready) => {
+                text.push('\n');
+                text.push_str(&ready);
+            }
         }
-    }
-    if !file.text.is_empty() {
-        text.push('\n');
-        text.push_str(&file.text);
     }
     Ok(text)
 }

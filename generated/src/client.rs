@@ -163,17 +163,27 @@ impl<K: Keys> ClientBuilder<K> {
     ///
     /// Everything that is missing or wrong.
     pub fn core(self) -> Result<Core<K>, Violations> {
-        let slots = (
-            Slot::required(self.asp_id, "X-KM-User-AspId", &PROTOCOL.source),
-            Slot::required(self.access_key, "X-KM-Access-Key", &PROTOCOL.source),
-            Slot::required(self.time_zone, "X-KM-Time-Zone", &PROTOCOL.source),
-            Slot::required(self.secret_key, "secret key", &PROTOCOL.source),
-        );
-        let taken = slots.take()?;
-        let asp_id = taken.0;
-        let access_key = taken.1;
-        let time_zone = taken.2;
-        let secret_key = taken.3;
+        let mut wrong = Vec::new();
+        let asp_id = self
+            .asp_id
+            .required("X-KM-User-AspId", &PROTOCOL.source, &mut wrong);
+        let access_key = self
+            .access_key
+            .required("X-KM-Access-Key", &PROTOCOL.source, &mut wrong);
+        let time_zone = self
+            .time_zone
+            .required("X-KM-Time-Zone", &PROTOCOL.source, &mut wrong);
+        let secret_key = self
+            .secret_key
+            .required("secret key", &PROTOCOL.source, &mut wrong);
+        let (Some(asp_id), Some(access_key), Some(time_zone), Some(secret_key)) = (
+            asp_id,
+            access_key,
+            time_zone,
+            secret_key,
+        ) else {
+            return Err(Violations::new(wrong));
+        };
         let utc_offset = self.utc_offset.or(time_zone.utc_offset());
         let base_url = self.environment.as_ref().map_or("", Environment::base_url);
         let setup = Setup::new(&PROTOCOL, base_url);

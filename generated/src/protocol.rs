@@ -5,27 +5,11 @@
 
 use crate::runtime::*;
 
-/// Stands for the constants that need a function.
-enum Constants {}
-
-impl Constants {
-    const fn configured() -> &'static [&'static str] {
-        &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"]
-    }
-}
-
-impl Constants {
-    const fn parts() -> &'static [Part] {
-        &[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]
-    }
-}
-
 /// How the vendor is talked to.
 pub(crate) static PROTOCOL: Protocol = Protocol {
     name: "KONA PLATE",
     headers: &crate::headers::REQUEST_HEADERS,
-    response_headers: &crate::headers::RESPONSE_HEADERS,
-    configured: Constants::configured(),
+    configured: &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"],
     signing: Some(Signing::in_header("X-KM-Tran-Token")),
     encryption: Some(JweEncryption {
         field: "encData",
@@ -36,7 +20,7 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
     envelope: Some(Envelope {
         object: Some("response"),
         code: "code",
-        code_shape: Shape(Constants::parts()),
+        code_shape: Shape(&[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]),
         message: Some("description"),
         success_http: 200,
         success_code: "000_000",

@@ -6,7 +6,6 @@
 mod boundary;
 
 use boundary::*;
-
 use ::konaplate::*;
 use ::konaplate::runtime::code;
 

@@ -11,6 +11,8 @@ mod address;
 mod code;
 mod date;
 mod decimal;
+#[cfg(test)]
+mod declared;
 mod escape;
 mod flag;
 #[cfg(test)]

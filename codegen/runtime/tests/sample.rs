@@ -4,8 +4,8 @@ use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
     CodeTable, Content, Date, Documented, Flag, IntoField, Json, Length, Method, Named,
     Number, NumberRule, Numeric, Object, Operation, Part, Range, Redact, Remedy, Repeat,
-    Rule, Shape, Slot, Source, Spec, Take, Text, TextRule, Undocumented, Violations,
-    Visitor, YesNo,
+    Rule, Shape, Slot, Source, Spec, Text, TextRule, Undocumented, Violations, Visitor,
+    YesNo,
 };
 
 /// Where everything here is documented.
@@ -145,7 +145,9 @@ impl Item {
     pub fn build(id: impl IntoField<Account>) -> Result<Self, Violations> {
         let mut slot = Slot::EMPTY;
         slot.set(id);
-        slot.required("id", &SOURCE).take().map(|id| Self { id })
+        let mut wrong = Vec::new();
+        let id = slot.required("id", &SOURCE, &mut wrong);
+        id.map(|id| Self { id }).ok_or_else(|| Violations::new(wrong))
     }
 }
 
@@ -290,31 +292,30 @@ setters! {
 impl EverythingBuilder {
     /// The request.
     pub fn build(self) -> Result<Everything, Violations> {
-        let (account, holder, birth, amount, (agreed, bank, tags, items, key)) = (
-            self.account.required("account", &SOURCE),
-            self.holder.required("holder", &SOURCE),
-            self.birth.required("birth", &SOURCE),
-            self.amount.optional("amount"),
-            (
-                self.agreed.required("agreed", &SOURCE),
-                self.bank.required("bank", &SOURCE),
-                self.tags.optional("tags"),
-                self.items.required("items", &SOURCE),
-                self.key.optional("key"),
-            ),
-        )
-            .take()?;
-        Ok(Everything {
-            account,
-            holder,
-            birth,
-            amount,
-            agreed,
-            bank,
-            tags,
-            items,
-            key,
-        })
+        let mut wrong = Vec::new();
+        let account = self.account.required("account", &SOURCE, &mut wrong);
+        let holder = self.holder.required("holder", &SOURCE, &mut wrong);
+        let birth = self.birth.required("birth", &SOURCE, &mut wrong);
+        let amount = self.amount.optional("amount", &mut wrong);
+        let agreed = self.agreed.required("agreed", &SOURCE, &mut wrong);
+        let bank = self.bank.required("bank", &SOURCE, &mut wrong);
+        let tags = self.tags.optional("tags", &mut wrong);
+        let items = self.items.required("items", &SOURCE, &mut wrong);
+        let key = self.key.optional("key", &mut wrong);
+        let everything = || {
+            Some(Everything {
+                account: account?,
+                holder: holder?,
+                birth: birth?,
+                amount: amount?,
+                agreed: agreed?,
+                bank: bank?,
+                tags: tags?,
+                items: items?,
+                key: key?,
+            })
+        };
+        everything().ok_or_else(|| Violations::new(wrong))
     }
 }
 

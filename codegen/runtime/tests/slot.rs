@@ -1,6 +1,6 @@
 //! Builders: what can be set, and that everything wrong is reported at once.
 
-use crate::runtime::{Flag, IntoField, Slot, Take, YesNo};
+use crate::runtime::{Flag, IntoField, Slot, Violation, YesNo};
 use crate::sample::{Account, Amount, Bank, Birth, Everything, Item, SOURCE, Tag, full};
 
 fn takes<T>(value: impl IntoField<T>) -> bool {
@@ -60,10 +60,19 @@ fn everything_wrong_is_reported_at_once_and_in_order() {
     );
 }
 
+fn taken<T>(
+    take: impl FnOnce(&mut Vec<Violation>) -> Option<T>,
+) -> Result<T, Vec<Violation>> {
+    let mut wrong = Vec::new();
+    take(&mut wrong).ok_or(wrong)
+}
+
 #[test]
 fn the_last_time_counts() {
     let mut slot = Slot::<Account>::EMPTY;
-    let take = |slot: &Slot<Account>| slot.clone().required("account", &SOURCE).take();
+    let take = |slot: &Slot<Account>| {
+        taken(|wrong| slot.clone().required("account", &SOURCE, wrong))
+    };
     slot.set("wrong");
     slot.set("123");
     assert_eq!(take(&slot).map(|a| a.as_str().to_owned()), Ok("123".to_owned()));
@@ -74,7 +83,8 @@ fn the_last_time_counts() {
 #[test]
 fn what_is_optional_may_be_left_out_but_not_be_wrong() {
     let mut slot = Slot::<Account>::EMPTY;
-    let take = |slot: &Slot<Account>| slot.clone().optional("account").take();
+    let take =
+        |slot: &Slot<Account>| taken(|wrong| slot.clone().optional("account", wrong));
     assert_eq!(take(&slot), Ok(None));
     slot.set("123");
     assert!(matches!(take(&slot), Ok(Some(_))));
@@ -86,7 +96,7 @@ fn what_is_optional_may_be_left_out_but_not_be_wrong() {
 fn a_place_has_the_name_of_the_slot_and_not_of_the_rule() {
     let mut slot = Slot::<Account>::EMPTY;
     slot.set("wrong");
-    let wrong = slot.required("other", &SOURCE).take().unwrap_err();
-    assert_eq!(wrong.iter().next().unwrap().path, "other");
+    let wrong = taken(|wrong| slot.required("other", &SOURCE, wrong)).unwrap_err();
+    assert_eq!(wrong[0].path, "other");
     assert!(full().is_ok());
 }

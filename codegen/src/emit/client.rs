@@ -1,6 +1,6 @@
 //! The builder of the client: it has the vendor's names for what a client is configured with.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
@@ -75,12 +75,7 @@ fn emit(api: &Api) -> Emitted {
         core(api, &settings),
         ends(),
     ];
-    Emitted::Rust(RustFile {
-        origin: "spec/api.yaml".to_owned(),
-        doc: "The builder of the client.".to_owned(),
-        groups,
-        ..RustFile::default()
-    })
+    RustFile::printed("spec/api.yaml", "The builder of the client.", groups)
 }
 
 fn entry(api: &Api) -> TokenStream {
@@ -131,22 +126,35 @@ fn names(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
     settings.chain(secret_key).collect()
 }
 
-/// The fields with the names that violations have.
-fn slots(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
+/// The value of every slot, or what is wrong with any of them.
+fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+    let names = names(api, settings);
+    if names.is_empty() {
+        return TokenStream::new();
+    }
     let source = quote!(PROTOCOL.source);
     let slots = settings.iter().map(|setting| {
         let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
         if setting.header.need == Need::Optional {
-            quote!(Slot::optional(self.#name, #wire))
+            quote!(let #name = self.#name.optional(#wire, &mut wrong);)
         } else {
-            quote!(Slot::required(self.#name, #wire, &#source))
+            quote!(let #name = self.#name.required(#wire, &#source, &mut wrong);)
         }
     });
-    let secret_key = api
-        .signing
-        .as_ref()
-        .map(|_| quote!(Slot::required(self.secret_key, "secret key", &#source)));
-    slots.chain(secret_key).collect()
+    let secret_key = api.signing.as_ref().map(|_| {
+        quote! {
+            let secret_key =
+                self.secret_key.required("secret key", &#source, &mut wrong);
+        }
+    });
+    quote! {
+        let mut wrong = Vec::new();
+        #(#slots)*
+        #secret_key
+        let (#(Some(#names),)*) = (#(#names,)*) else {
+            return Err(Violations::new(wrong));
+        };
+    }
 }
 
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
@@ -283,16 +291,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
 }
 
 fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
-    let names = names(api, settings);
-    let positions = (0..names.len()).map(Literal::usize_unsuffixed);
-    let slots = slots(api, settings);
-    let taken = (!names.is_empty()).then(|| {
-        quote! {
-            let slots = (#(#slots,)*);
-            let taken = slots.take()?;
-            #(let #names = taken.#positions;)*
-        }
-    });
+    let taken = taken(api, settings);
     let zone = settings.iter().find(|setting| setting.zone).map(|setting| {
         let name = literal::ident(&setting.name);
         if setting.header.need == Need::Optional {

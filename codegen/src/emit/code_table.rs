@@ -1,12 +1,11 @@
 //! A code table: an enum of the known codes, open to others.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::value_type::rule_fields;
 use super::{Emitted, Emitter, RustFile};
-use super::{literal, said};
+use super::{literal, said, value_type};
 use crate::ir::{Code, CodeTable};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -21,65 +20,46 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(table: &CodeTable) -> Emitted {
-    let name = literal::ident(&table.name);
+    let name = &table.name;
     let doc = Doc::new(said::summary(&table.words))
         .paragraph(doc::codes(&table.constraint))
         .details(&table.words)
         .source(&table.citation)
-        .attributes();
-    let variants = table.codes.iter().map(variant);
-    let rows = table.codes.iter().map(row);
-    let redact = quote!(Redact::Shown);
+        .comment("    ");
     let source = literal::source(&table.citation);
-    let (parts, rule) =
-        rule_fields(&name, &table.id, &table.constraint, &redact, &source);
-    let groups = vec![
-        quote! {
-            use crate::runtime::macros::code_table;
-            use crate::runtime::*;
-        },
-        quote! {
-            #doc
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants,)*
-                /// A code of the right form that the table does not list.
-                Undocumented(Undocumented<Self>),
-            }
-        },
-        parts,
-        quote! {
-            impl CodeTable for #name {
-                type Row = Named;
-                const RULE: Rule = #rule;
-                const ROWS: &'static [(Self, Named)] = &[#(#rows),*];
-            }
-        },
-        quote!(code_table!(#name);),
-        utc_offsets(table),
-    ];
+    let rule = value_type::rule(&table.id, &table.constraint, &source);
+    let rows: String = table.codes.iter().map(row).collect();
+    let declaration = format!(
+        "\
+code_enum! {{
+{doc}    pub enum {name}: Named, {rule};
+{rows}}}
+"
+    );
+    let imports = quote! {
+        use crate::runtime::macros::*;
+        use crate::runtime::*;
+    };
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", table.citation.file),
         doc: said::head(&table.words, "Codes of the vendor."),
-        groups,
-        ..RustFile::default()
+        groups: vec![imports.into(), declaration.into(), utc_offsets(table).into()],
     })
 }
 
-fn variant(code: &Code) -> TokenStream {
-    let variant = literal::ident(&code.variant);
-    let doc = Doc::new(format!("{}: {}.", doc::code(&code.code), doc::text(&code.name)))
-        .decisions(&code.decisions)
-        .confirm(code.confirm.as_deref())
-        .attributes();
-    quote!(#doc #variant)
-}
-
-fn row(row: &Code) -> TokenStream {
-    let variant = literal::ident(&row.variant);
-    let (code, name) = (&row.code, &row.name);
-    quote!((Self::#variant, Named(#code, #name)))
+fn row(row: &Code) -> String {
+    let about = format!("{}: {}.", doc::code(&row.code), doc::text(&row.name));
+    let about = Doc::new(about)
+        .decisions(&row.decisions)
+        .confirm(row.confirm.as_deref())
+        .comment("    ");
+    let variant = &row.variant;
+    let (code, name) = (literal::quoted(&row.code), literal::quoted(&row.name));
+    format!(
+        "
+{about}    {variant} = Named({code}, {name});
+"
+    )
 }
 
 /// What the zones of the table are ahead of UTC, where it says so.
@@ -89,7 +69,7 @@ fn utc_offsets(table: &CodeTable) -> TokenStream {
     for code in &table.codes {
         if let Some(minutes) = code.utc_offset {
             let variant = literal::ident(&code.variant);
-            let minutes = literal::integer(i128::from(minutes));
+            let minutes = Literal::i32_unsuffixed(minutes);
             arms.push(quote!(Self::#variant => Some(#minutes),));
         }
     }

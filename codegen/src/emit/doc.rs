@@ -51,6 +51,19 @@ impl Doc {
         self.0
     }
 
+    /// As the comment before an item, each line behind `indent`.
+    pub(super) fn comment(&self, indent: &str) -> String {
+        let mut text = String::with_capacity(self.0.len() * 2);
+        for line in self.0.lines() {
+            text.push_str(indent);
+            text.push_str("/// ");
+            text.push_str(line);
+            text.truncate(text.trim_end_matches(' ').len());
+            text.push('\n');
+        }
+        text
+    }
+
     /// As an attribute before an item: one for all lines, which cost more than their letters.
     pub(super) fn attributes(&self) -> TokenStream {
         let mut text = String::with_capacity(self.0.len() + 16);

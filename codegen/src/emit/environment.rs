@@ -41,12 +41,7 @@ fn emit(api: &Api) -> Emitted {
             }
         },
     ];
-    Emitted::Rust(RustFile {
-        origin: "spec/api.yaml".to_owned(),
-        doc: "Where the API is reached.".to_owned(),
-        groups,
-        ..RustFile::default()
-    })
+    RustFile::printed("spec/api.yaml", "Where the API is reached.", groups)
 }
 
 /// The first environment whose base URL the caller gives.

@@ -38,12 +38,7 @@ fn emit(api: &Api) -> Emitted {
         },
         client(api),
     ];
-    Emitted::Rust(RustFile {
-        origin: "spec/api.yaml".to_owned(),
-        doc: documentation(api),
-        groups,
-        ..RustFile::default()
-    })
+    RustFile::printed("spec/api.yaml", documentation(api), groups)
 }
 
 fn documentation(api: &Api) -> String {

@@ -1,10 +1,8 @@
 //! The types of fields that several operations use.
 
-use proc_macro2::TokenStream;
-
 use super::object::Struct;
 use super::operation::object_doc;
-use super::{Emitted, Emitter, RustFile};
+use super::{Emitted, Emitter, Group, RustFile};
 use super::{imports, literal, object, once, response, value_type};
 use crate::ir::Api;
 
@@ -22,23 +20,25 @@ pub(super) fn is_needed(api: &Api) -> bool {
 }
 
 fn emit(api: &Api) -> Emitted {
-    let mut groups: Vec<TokenStream> = vec![imports::of_fields(api)];
+    let mut groups: Vec<Group> = vec![imports::of_fields(api).into()];
     for value in &api.field_types {
-        groups.extend(value_type::emit(value, &literal::source(&value.citation)));
+        let source = literal::source(&value.citation);
+        groups.push(value_type::emit(value, &source).into());
     }
     for shared in &api.field_objects {
-        groups.extend(object::emit(&Struct {
+        let object = object::emit(&Struct {
             name: &shared.name,
             doc: object_doc(shared),
             fields: &shared.fields,
-            source: literal::source(&shared.citation),
-        }));
+            source: &literal::source(&shared.citation),
+        });
+        groups.push(object.into());
     }
-    groups.extend(api.field_answers.iter().flat_map(response::object));
+    let answers = api.field_answers.iter().flat_map(response::object);
+    groups.extend(answers.map(Group::Tokens));
     Emitted::Rust(RustFile {
         origin: "spec/operations".to_owned(),
         doc: "Fields that several operations have in common.".to_owned(),
         groups,
-        ..RustFile::default()
     })
 }

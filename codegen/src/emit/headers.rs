@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
-use super::{Emitted, Emitter, RustFile};
+use super::{Emitted, Emitter, Group, RustFile};
 use super::{doc, literal, matching, once, value_type};
-use crate::ir::{Answered, Api, Header, HeaderSet, TypeRef};
+use crate::ir::{Answered, Api, Header, HeaderSet, TypeRef, ValueKind, ValueType};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "headers",
@@ -27,66 +27,64 @@ fn emit(api: &Api) -> Emitted {
                 use crate::codes::*;
             )
         });
-    let mut groups = vec![quote! {
+    let is_ruled = |value: &ValueType| !matches!(value.kind, ValueKind::Flag(_));
+    let macros = api.header_types.iter().any(is_ruled).then(|| {
+        quote!(
+            use crate::runtime::macros::*;
+        )
+    });
+    let imports = quote! {
         #codes
+        #macros
         use crate::runtime::*;
-    }];
-    for value in &api.header_types {
-        groups.extend(value_type::emit(value, &literal::source(&value.citation)));
-    }
-    groups.extend(api.header_sets.iter().map(set));
-    groups.extend(accessors(api));
+    };
+    let types = api.header_types.iter();
+    let types =
+        types.map(|value| value_type::emit(value, &literal::source(&value.citation)));
+    let texts = types.chain(api.header_sets.iter().map(set)).map(Group::Text);
+    let accessors = accessors(api).into_iter().map(Group::Tokens);
     Emitted::Rust(RustFile {
         origin: "spec/api.yaml".to_owned(),
         doc: "Headers: the types of their values, and the sets that operations use."
             .to_owned(),
-        groups,
-        ..RustFile::default()
+        groups: std::iter::once(imports.into()).chain(texts).chain(accessors).collect(),
     })
 }
 
-fn set(set: &HeaderSet) -> TokenStream {
-    let name = literal::ident(&set.name.constant().with("_HEADERS"));
-    let doc = Doc::new(format!("The header set {}.", doc::code(&set.id)))
+fn set(set: &HeaderSet) -> String {
+    let name = set.name.constant().with("_HEADERS");
+    let about = Doc::new(format!("The header set {}.", doc::code(&set.id)))
         .paragraph(matching::of_set(set))
         .source(&set.citation)
-        .attributes();
-    let headers: Vec<_> = set.headers.iter().map(header).collect();
-    let count = proc_macro2::Literal::usize_unsuffixed(headers.len());
+        .comment("");
+    let count = set.headers.len();
+    let headers: String = set.headers.iter().map(header).collect();
     // A static has one address, by which the runtime knows the set again.
-    quote! {
-        #doc
-        pub static #name: [Header; #count] = [#(#headers),*];
-    }
+    format!(
+        "\
+{about}pub static {name}: [Header; {count}] = [
+{headers}];
+"
+    )
 }
 
-fn header(header: &Header) -> TokenStream {
-    let (wire, lower) = (&header.wire, header.wire.to_ascii_lowercase());
+fn header(header: &Header) -> String {
+    let name = literal::quoted(&header.wire);
+    let lower = literal::quoted(&header.wire.to_ascii_lowercase());
     let need = literal::need(header.need);
     let echoes = header.echo.iter().flat_map(|echo| &echo.of);
-    let echoes = echoes.map(|name| name.to_ascii_lowercase());
-    let rule = rule(&header.ty);
-    quote! {
-        Header {
-            name: #wire,
-            lower: #lower,
-            need: #need,
-            echoes: &[#(#echoes),*],
-            rule: #rule,
-        }
-    }
+    let echoes: Vec<_> =
+        echoes.map(|name| literal::quoted(&name.to_ascii_lowercase())).collect();
+    let (echoes, rule) = (echoes.join(", "), rule(&header.ty));
+    format!(
+        "    Header {{ name: {name}, lower: {lower}, need: {need}, echoes: &[{echoes}], rule: {rule} }},\n"
+    )
 }
 
-fn rule(ty: &TypeRef) -> TokenStream {
+fn rule(ty: &TypeRef) -> String {
     match ty {
-        TypeRef::Code(table) => {
-            let table = literal::ident(table);
-            quote!(<#table as CodeTable>::RULE)
-        }
-        TypeRef::Value(name) | TypeRef::Object(name) => {
-            let rule = literal::ident(&name.with("Rule"));
-            quote!(#rule::RULE)
-        }
+        TypeRef::Code(table) => format!("<{table} as CodeTable>::RULE"),
+        TypeRef::Value(name) | TypeRef::Object(name) => format!("{name}Rule::RULE"),
     }
 }
 
@@ -105,6 +103,7 @@ fn accessors(api: &Api) -> Option<TokenStream> {
 fn accessor(header: &Answered) -> TokenStream {
     let Answered { name, wire, ty, echoes } = header;
     let (lower, rule) = (wire.to_ascii_lowercase(), rule(ty));
+    let rule: TokenStream = rule.parse().unwrap_or_default();
     let doc =
         Doc::new(format!("The header {} of the answer, as it came.", doc::code(wire)));
     let doc = if *echoes {

@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::ir::{
     AnswerObject, Api, Field, Ident, Object, Operation, Reading, ResponseField, TypeRef,
-    ValueType,
+    ValueKind, ValueType,
 };
 
 /// What a module holds, as far as it names other types.
@@ -32,18 +32,9 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
         received: response.map_or(&[], |response| &response.fields),
     };
     let neighbours = module.neighbours(api);
-    let macros = if module.received.is_empty() {
-        quote!(
-            use crate::runtime::macros::{codes, object};
-        )
-    } else {
-        quote!(
-            use crate::runtime::macros::{codes, object, response};
-        )
-    };
     quote! {
         #neighbours
-        #macros
+        use crate::runtime::macros::*;
         use crate::runtime::*;
     }
 }
@@ -58,18 +49,15 @@ pub(super) fn of_fields(api: &Api) -> TokenStream {
         received: &[],
     };
     let neighbours = module.neighbours(api);
-    let macros = match (module.objects.is_empty(), module.answers.is_empty()) {
-        (true, true) => quote!(),
-        (false, true) => quote!(
-            use crate::runtime::macros::object;
-        ),
-        (true, false) => quote!(
-            use crate::runtime::macros::response;
-        ),
-        (false, false) => quote!(
-            use crate::runtime::macros::{object, response};
-        ),
-    };
+    let is_ruled = |value: &ValueType| !matches!(value.kind, ValueKind::Flag(_));
+    let is_declared = module.types.iter().any(is_ruled)
+        || !module.objects.is_empty()
+        || !module.answers.is_empty();
+    let macros = is_declared.then(|| {
+        quote!(
+            use crate::runtime::macros::*;
+        )
+    });
     quote! {
         #neighbours
         #macros

@@ -1,7 +1,6 @@
-//! Values as tokens.
+//! Values as Rust writes them.
 
-use proc_macro2::{Ident as Token, Literal, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident as Token, Span};
 
 use crate::checker::Decimal;
 use crate::ir::{Bounds, Citation, Ident, Need, Part, Redact};
@@ -11,7 +10,7 @@ pub(super) fn ident(name: &Ident) -> Token {
     Token::new(name.as_str(), Span::call_site())
 }
 
-/// A text in quotes, as Rust reads it.
+/// A text in quotes.
 pub(super) fn quoted(text: &str) -> String {
     // Few texts have a letter to escape, and to look for one as thoroughly as `{:?}` does takes
     // long, for Hangul most of all.
@@ -22,9 +21,12 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// A whole number with its digits in groups of three.
-pub(super) fn integer(value: i128) -> TokenStream {
+pub(super) fn integer(value: i128) -> String {
     let digits = value.unsigned_abs().to_string();
     let mut grouped = String::new();
+    if value < 0 {
+        grouped.push('-');
+    }
     for (position, digit) in digits.chars().enumerate() {
         let left = digits.len() - position;
         if position > 0 && left.is_multiple_of(3) && digits.len() > 4 {
@@ -32,111 +34,80 @@ pub(super) fn integer(value: i128) -> TokenStream {
         }
         grouped.push(digit);
     }
-    // Digits and underscores always are a literal.
-    let literal: TokenStream = grouped.parse().unwrap_or_default();
-    if value < 0 { quote!(-#literal) } else { literal }
+    grouped
 }
 
 /// A decimal number, as so many units of its last place.
-pub(super) fn decimal(value: Decimal) -> TokenStream {
+pub(super) fn decimal(value: Decimal) -> String {
     let places = value.places();
     let units = integer(value.units(places).unwrap_or_default());
-    let places = count(places);
-    quote!(Decimal::new(#units, #places))
-}
-
-/// A count.
-pub(super) fn count(value: u32) -> Literal {
-    Literal::u32_unsuffixed(value)
+    format!("Decimal::new({units}, {places})")
 }
 
 /// The constructor call for bounds, behind the type's name.
 pub(super) fn bounds<T: Copy + PartialEq>(
     bounds: Bounds<T>,
-    value: fn(T) -> TokenStream,
-) -> TokenStream {
+    value: fn(T) -> String,
+) -> String {
     match (bounds.min, bounds.max) {
-        (Some(min), Some(max)) if min == max => {
-            let exact = value(min);
-            quote!(exactly(#exact))
-        }
-        (Some(min), Some(max)) => {
-            let (min, max) = (value(min), value(max));
-            quote!(between(#min, #max))
-        }
-        (Some(min), None) => {
-            let min = value(min);
-            quote!(at_least(#min))
-        }
-        (None, Some(max)) => {
-            let max = value(max);
-            quote!(at_most(#max))
-        }
-        (None, None) => quote!(any()),
+        (Some(min), Some(max)) if min == max => format!("exactly({})", value(min)),
+        (Some(min), Some(max)) => format!("between({}, {})", value(min), value(max)),
+        (Some(min), None) => format!("at_least({})", value(min)),
+        (None, Some(max)) => format!("at_most({})", value(max)),
+        (None, None) => "any()".to_owned(),
     }
 }
 
 /// The length of a text.
-pub(super) fn length(length: Bounds) -> TokenStream {
-    let call = bounds(length, |n| {
-        let n = count(n);
-        quote!(#n)
-    });
-    quote!(Length::#call)
+pub(super) fn length(length: Bounds) -> String {
+    format!("Length::{}", bounds(length, |n| n.to_string()))
 }
 
 /// A part of a shape.
-pub(super) fn part(part: &Part) -> TokenStream {
-    match part {
-        Part::Year4 => quote!(Part::Year4),
-        Part::Year2 => quote!(Part::Year2),
-        Part::Month => quote!(Part::Month),
-        Part::Day => quote!(Part::Day),
-        Part::Hour => quote!(Part::Hour),
-        Part::Minute => quote!(Part::Minute),
-        Part::Second => quote!(Part::Second),
-        Part::Millisecond => quote!(Part::Millisecond),
-        Part::AnyDigits => quote!(Part::AnyDigits),
-        Part::Literal(text) => quote!(Part::Literal(#text)),
-        Part::Hex(n) => {
-            let n = count(*n);
-            quote!(Part::Hex(#n))
-        }
-        Part::Digits(n) => {
-            let n = count(*n);
-            quote!(Part::Digits(#n))
-        }
-        Part::Base64(n) => {
-            let n = count(*n);
-            quote!(Part::Base64(#n))
-        }
-    }
+pub(super) fn part(part: &Part) -> String {
+    let name = match part {
+        Part::Year4 => "Year4",
+        Part::Year2 => "Year2",
+        Part::Month => "Month",
+        Part::Day => "Day",
+        Part::Hour => "Hour",
+        Part::Minute => "Minute",
+        Part::Second => "Second",
+        Part::Millisecond => "Millisecond",
+        Part::AnyDigits => "AnyDigits",
+        Part::Literal(text) => return format!("Part::Literal({})", quoted(text)),
+        Part::Hex(n) => return format!("Part::Hex({n})"),
+        Part::Digits(n) => return format!("Part::Digits({n})"),
+        Part::Base64(n) => return format!("Part::Base64({n})"),
+    };
+    format!("Part::{name}")
 }
 
 /// How much of a value is shown.
-pub(super) fn redact(redact: Redact) -> TokenStream {
+pub(super) const fn redact(redact: Redact) -> &'static str {
     match redact {
-        Redact::Shown => quote!(Redact::Shown),
-        Redact::LastFour => quote!(Redact::LastFour),
-        Redact::Hidden => quote!(Redact::Hidden),
+        Redact::Shown => "Redact::Shown",
+        Redact::LastFour => "Redact::LastFour",
+        Redact::Hidden => "Redact::Hidden",
     }
 }
 
 /// Whether something has to be sent.
-pub(super) fn need(need: Need) -> TokenStream {
+pub(super) const fn need(need: Need) -> &'static str {
     match need {
-        Need::Required => quote!(Need::Required),
-        Need::Optional => quote!(Need::Optional),
-        Need::Conditional => quote!(Need::Conditional),
+        Need::Required => "Need::Required",
+        Need::Optional => "Need::Optional",
+        Need::Conditional => "Need::Conditional",
     }
 }
 
 /// A citation as the client carries it.
-pub(super) fn source(citation: &Citation) -> TokenStream {
+pub(super) fn source(citation: &Citation) -> String {
     source_of(&citation.page, &citation.section)
 }
 
 /// A page and a section as the client carries them.
-pub(super) fn source_of(page: &str, section: &str) -> TokenStream {
-    quote!(Source { document: #page, section: #section })
+pub(super) fn source_of(page: &str, section: &str) -> String {
+    let (page, section) = (quoted(page), quoted(section));
+    format!("Source {{ document: {page}, section: {section} }}")
 }

@@ -71,9 +71,43 @@ pub struct RustFile {
     /// The module's documentation, as Markdown.
     pub doc: String,
     /// Groups of items. A blank line stands between two groups, none within one.
-    pub groups: Vec<TokenStream>,
-    /// Items that are text already, behind the groups.
-    pub text: String,
+    pub groups: Vec<Group>,
+}
+
+/// Items, in one of two forms.
+pub enum Group {
+    /// Rust of any form, which is to be printed.
+    Tokens(TokenStream),
+    /// Text that is ready. What there is of every operation is declared by macros of the runtime
+    /// and written like this, at a tenth of the price of tokens.
+    Text(String),
+}
+
+impl From<TokenStream> for Group {
+    fn from(tokens: TokenStream) -> Self {
+        Self::Tokens(tokens)
+    }
+}
+
+impl From<String> for Group {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl RustFile {
+    /// A file of groups that are all to be printed.
+    fn printed(
+        origin: &str,
+        doc: impl Into<String>,
+        groups: impl IntoIterator<Item = TokenStream>,
+    ) -> Emitted {
+        Emitted::Rust(Self {
+            origin: origin.to_owned(),
+            doc: doc.into(),
+            groups: groups.into_iter().map(Group::Tokens).collect(),
+        })
+    }
 }
 
 /// Every emitter. The order is that of a reader who comes from the outside.

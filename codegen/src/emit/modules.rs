@@ -1,10 +1,7 @@
 //! The lists of modules: one line each, so that two branches rarely touch the same one.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{Emitted, Emitter, RustFile};
-use super::{error_code, literal, once};
+use super::{Emitted, Emitter, Group, RustFile};
+use super::{error_code, once};
 use crate::ir::{Api, Ident};
 
 pub(super) const CODES: Emitter = Emitter {
@@ -18,7 +15,7 @@ pub(super) const CODES: Emitter = Emitter {
             "codes",
             "Code tables: what a field may hold, by name.",
             modules,
-            Vec::new(),
+            None,
         ))
     },
 };
@@ -32,7 +29,7 @@ pub(super) const OPERATIONS: Emitter = Emitter {
             "operations",
             "Operations: one module for each documented API.",
             modules,
-            error_code::shape(api),
+            Some(error_code::rule(api).into()),
         ))
     },
 };
@@ -41,26 +38,18 @@ fn list<'a>(
     origin: &str,
     doc: &str,
     modules: impl Iterator<Item = &'a Ident>,
-    more: Vec<TokenStream>,
+    more: Option<Group>,
 ) -> Emitted {
     let mut modules: Vec<_> = modules.collect();
     modules.sort();
-    let declared = modules.iter().map(|module| declaration(module));
-    let exported = modules.iter().map(|module| {
-        let module = literal::ident(module);
-        quote!(pub use #module::*;)
-    });
-    let mut groups = vec![quote!(#(#declared)*), quote!(#(#exported)*)];
+    let declared = modules.iter().map(|module| format!("pub mod {module};\n"));
+    let exported = modules.iter().map(|module| format!("pub use {module}::*;\n"));
+    let mut groups: Vec<Group> =
+        vec![declared.collect::<String>().into(), exported.collect::<String>().into()];
     groups.extend(more);
     Emitted::Rust(RustFile {
         origin: format!("spec/{origin}"),
         doc: doc.to_owned(),
         groups,
-        ..RustFile::default()
     })
-}
-
-fn declaration(module: &Ident) -> TokenStream {
-    let module = literal::ident(module);
-    quote!(pub mod #module;)
 }

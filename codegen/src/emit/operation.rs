@@ -1,11 +1,8 @@
 //! The module of one operation.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::doc::{self, Doc};
 use super::object::Struct;
-use super::{Emitted, Emitter, RustFile};
+use super::{Emitted, Emitter, Group, RustFile};
 use super::{
     description, error_code, imports, literal, object, request, response, said, shared,
     value_type,
@@ -26,32 +23,32 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(api: &Api, operation: &Operation) -> Emitted {
-    let mut groups = vec![
-        imports::of_operation(api, operation),
-        shared::of_operation(api, operation),
-        sources(operation),
+    let mut groups: Vec<Group> = vec![
+        imports::of_operation(api, operation).into(),
+        shared::of_operation(api, operation).into(),
+        sources(operation).into(),
     ];
-    groups.extend(request::emit(api, operation));
-    groups.extend(call(operation));
+    groups.extend(request::emit(api, operation).map(Group::Text));
+    groups.push(call(operation).into());
     for value in &operation.types {
-        groups.extend(value_type::emit(value, &quote!(PARAMETERS)));
+        groups.push(value_type::emit(value, "PARAMETERS").into());
     }
     for inner in &operation.objects {
-        groups.extend(object::emit(&Struct {
+        let object = object::emit(&Struct {
             name: &inner.name,
             doc: object_doc(inner),
             fields: &inner.fields,
-            source: quote!(PARAMETERS),
-        }));
+            source: "PARAMETERS",
+        });
+        groups.push(object.into());
     }
-    groups.extend(response::emit(operation));
-    groups.push(error_code::emit(operation));
+    groups.extend(response::emit(operation).into_iter().map(Group::Tokens));
+    groups.push(error_code::emit(operation).into());
+    groups.push(description::of_operation(operation).into());
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", operation.citation.file),
         doc: doc::text(&operation.title),
         groups,
-        text: [error_code::table(api, operation), description::of_operation(operation)]
-            .join("\n"),
     })
 }
 
@@ -64,18 +61,17 @@ pub(super) fn object_doc(object: &Object) -> Doc {
 }
 
 /// What violations and rules of the module cite.
-fn sources(operation: &Operation) -> TokenStream {
+fn sources(operation: &Operation) -> String {
     let page = &operation.title;
-    let (parameters, results) = (&operation.section, &operation.code_section);
-    let parameters = cites_parameters(operation).then(|| {
-        let source = literal::source_of(page, parameters);
-        quote!(const PARAMETERS: Source = #source;)
-    });
-    let results = literal::source_of(page, results);
-    quote! {
-        #parameters
-        const RESULTS: Source = #results;
-    }
+    let constant = |name: &str, section: &str| {
+        format!("const {name}: Source = {};\n", literal::source_of(page, section))
+    };
+    let parameters = if cites_parameters(operation) {
+        constant("PARAMETERS", &operation.section)
+    } else {
+        String::new()
+    };
+    parameters + &constant("RESULTS", &operation.code_section)
 }
 
 /// Whether anything in the module can be missing, or has a rule of its own.
@@ -88,25 +84,23 @@ fn cites_parameters(operation: &Operation) -> bool {
 }
 
 /// The client's method, which a client without a key has only for what is not encrypted.
-fn call(operation: &Operation) -> [TokenStream; 2] {
-    let (name, method) =
-        (literal::ident(&operation.name), literal::ident(&operation.module));
-    let sent_by = if operation.encrypted {
-        quote!(impl SentBy<Encrypting> for #name {})
-    } else {
-        quote!(impl<K> SentBy<K> for #name {})
-    };
-    let doc = doc::line(&format!("Sends a [`{name}`]."));
-    let method = quote! {
-        impl<T, K> Client<T, K>
-        where
-            #name: SentBy<K>,
-        {
-            #doc
-            pub fn #method(&self, request: #name) -> Call<'_, T, K, #name> {
-                self.call(request)
-            }
-        }
-    };
-    [sent_by, method]
+fn call(operation: &Operation) -> String {
+    let (name, method) = (&operation.name, &operation.module);
+    let (any, sent_by) =
+        if operation.encrypted { ("", "Encrypting") } else { ("<K>", "K") };
+    format!(
+        "\
+impl{any} SentBy<{sent_by}> for {name} {{}}
+
+impl<T, K> Client<T, K>
+where
+    {name}: SentBy<K>,
+{{
+    /// Sends a [`{name}`].
+    pub fn {method}(&self, request: {name}) -> Call<'_, T, K, {name}> {{
+        self.call(request)
+    }}
+}}
+"
+    )
 }

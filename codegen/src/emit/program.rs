@@ -28,10 +28,9 @@ fn emit(api: &Api) -> Emitted {
             }
         },
     ];
-    Emitted::Rust(RustFile {
-        origin: "spec/api.yaml".to_owned(),
-        doc: format!("Calls {}, or plays it, from a command line.", text(&api.name)),
+    RustFile::printed(
+        "spec/api.yaml",
+        format!("Calls {}, or plays it, from a command line.", text(&api.name)),
         groups,
-        ..RustFile::default()
-    })
+    )
 }

@@ -1,6 +1,6 @@
 //! How the vendor is talked to, as data.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::value_type::shape;
@@ -29,47 +29,26 @@ fn emit(api: &Api) -> Emitted {
         },
     );
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
-    let (shape, envelope) = match &api.envelope {
-        Some(envelope) => self::envelope(envelope),
-        None => (quote!(), quote!(None)),
-    };
-    let source = literal::source_of(&api.name, "no page");
+    let envelope = api.envelope.as_ref().map_or_else(|| quote!(None), envelope);
     let groups = vec![
         quote! {
             use crate::runtime::*;
         },
-        quote! {
-            /// Stands for the constants that need a function.
-            enum Constants {}
-        },
-        quote! {
-            impl Constants {
-                const fn configured() -> &'static [&'static str] {
-                    &[#(#configured),*]
-                }
-            }
-        },
-        shape,
         quote! {
             /// How the vendor is talked to.
             pub(crate) static PROTOCOL: Protocol = Protocol {
                 name: #name,
                 headers: #headers,
                 response_headers: #response_headers,
-                configured: Constants::configured(),
+                configured: &[#(#configured),*],
                 signing: #signing,
                 encryption: #encryption,
                 envelope: #envelope,
-                source: #source,
+                source: Source { document: #name, section: "no page" },
             };
         },
     ];
-    Emitted::Rust(RustFile {
-        origin: "spec/api.yaml".to_owned(),
-        doc: "How the vendor is talked to, as data.".to_owned(),
-        groups,
-        ..RustFile::default()
-    })
+    RustFile::printed("spec/api.yaml", "How the vendor is talked to, as data.", groups)
 }
 
 fn headers(set: Option<&HeaderSet>) -> TokenStream {
@@ -135,15 +114,15 @@ fn content(content: ContentEncryption) -> TokenStream {
     }
 }
 
-fn envelope(envelope: &Envelope) -> (TokenStream, TokenStream) {
+fn envelope(envelope: &Envelope) -> TokenStream {
     let (object, message) =
         (option(envelope.object.as_ref()), option(envelope.message.as_ref()));
     let (code, success) = (&envelope.code, &envelope.success_code);
-    let http = literal::count(u32::from(envelope.success_http));
-    let owner = proc_macro2::Ident::new("Constants", proc_macro2::Span::call_site());
-    let (parts, shape) = shape(&owner, envelope.code_shape.as_ref());
-    let shape = if parts.is_empty() { shape } else { quote!(Shape(Constants::parts())) };
-    let envelope = quote! {
+    let http = Literal::u16_unsuffixed(envelope.success_http);
+    // What was just made is Rust.
+    let shape = shape(envelope.code_shape.as_ref());
+    let shape: TokenStream = shape.parse().unwrap_or_default();
+    quote! {
         Some(Envelope {
             object: #object,
             code: #code,
@@ -152,8 +131,7 @@ fn envelope(envelope: &Envelope) -> (TokenStream, TokenStream) {
             success_http: #http,
             success_code: #success,
         })
-    };
-    (parts, envelope)
+    }
 }
 
 fn option(text: Option<&String>) -> TokenStream {

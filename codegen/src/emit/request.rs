@@ -1,22 +1,18 @@
 //! The request of an operation.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::doc::{self, Doc};
 use super::{example, literal, matching, object, said};
 use crate::ir::{Api, Ident, Method, Mode, Operation, Place, Repeat};
 
 /// The struct, its builder, and what the network part has to know.
-pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let mut groups = object::emit(&object::Struct {
+pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
+    let request = object::emit(&object::Struct {
         name: &operation.name,
         doc: documentation(api, operation),
         fields: &operation.fields,
-        source: quote!(PARAMETERS),
+        source: "PARAMETERS",
     });
-    groups.push(description(operation));
-    groups
+    [request, description(operation)]
 }
 
 fn documentation(api: &Api, operation: &Operation) -> Doc {
@@ -61,56 +57,56 @@ fn facts(operation: &Operation) -> String {
     )
 }
 
-fn description(operation: &Operation) -> TokenStream {
-    let name = literal::ident(&operation.name);
-    let response = literal::ident(&operation.name.with("Response"));
-    let code = literal::ident(&operation.code_type);
-    let (id, title, path) = (&operation.id, &operation.title, &operation.path);
+fn description(operation: &Operation) -> String {
+    let (name, code) = (&operation.name, &operation.code_type);
+    let [id, title, path] =
+        [&operation.id, &operation.title, &operation.path].map(|it| literal::quoted(it));
     let method = match operation.method {
-        Method::Get => quote!(Method::Get),
-        Method::Post => quote!(Method::Post),
-        Method::Put => quote!(Method::Put),
-        Method::Patch => quote!(Method::Patch),
-        Method::Delete => quote!(Method::Delete),
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
     };
     let repeat = match operation.repeat {
-        Repeat::Safe => quote!(Repeat::Safe),
-        Repeat::Unsafe => quote!(Repeat::Unsafe),
-        Repeat::Unknown => quote!(Repeat::Unknown),
+        Repeat::Safe => "Safe",
+        Repeat::Unsafe => "Unsafe",
+        Repeat::Unknown => "Unknown",
     };
     let encrypted = operation.encrypted;
     let answer_encrypted = operation.response.as_ref().is_some_and(|r| r.encrypted);
     // What is sent to change something has a body, be it an empty object.
     let has_body = operation.fields.iter().any(|field| field.place == Place::Body)
         || !matches!(operation.method, Method::Get | Method::Delete);
-    let (sent, received) = (
-        headers(operation.request_headers.as_ref()),
-        headers(operation.response_headers.as_ref()),
-    );
+    let sent = headers(operation.request_headers.as_ref());
+    let received = headers(operation.response_headers.as_ref());
     let source = literal::source(&operation.citation);
-    quote! {
-        impl Operation for #name {
-            const SPEC: Spec = Spec {
-                id: #id,
-                title: #title,
-                method: #method,
-                path: #path,
-                has_body: #has_body,
-                request_headers: #sent,
-                response_headers: #received,
-                request_encrypted: #encrypted,
-                response_encrypted: #answer_encrypted,
-                repeat: #repeat,
-                source: #source,
-            };
-            type Response = #response;
-            type Code = #code;
-        }
-    }
+    format!(
+        "\
+impl Operation for {name} {{
+    const SPEC: Spec = Spec {{
+        id: {id},
+        title: {title},
+        method: Method::{method},
+        path: {path},
+        has_body: {has_body},
+        request_headers: {sent},
+        response_headers: {received},
+        request_encrypted: {encrypted},
+        response_encrypted: {answer_encrypted},
+        repeat: Repeat::{repeat},
+        source: {source},
+    }};
+    type Response = {name}Response;
+    type Code = {code};
+}}
+"
+    )
 }
 
-fn headers(set: Option<&Ident>) -> TokenStream {
-    let Some(set) = set else { return quote!(&[]) };
-    let set = literal::ident(&set.constant().with("_HEADERS"));
-    quote!(&crate::headers::#set)
+fn headers(set: Option<&Ident>) -> String {
+    set.map_or_else(
+        || "&[]".to_owned(),
+        |set| format!("&crate::headers::{}", set.constant().with("_HEADERS")),
+    )
 }

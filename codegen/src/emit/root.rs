@@ -25,10 +25,10 @@ fn emit(api: &Api) -> Emitted {
             quote!(pub use #name::*;)
         });
     let declared = modules(api).into_iter().map(declaration);
-    Emitted::Rust(RustFile {
-        origin: "spec/api.yaml".to_owned(),
-        doc: documentation(api),
-        groups: vec![
+    RustFile::printed(
+        "spec/api.yaml",
+        documentation(api),
+        vec![
             quote!(#(#declared)*),
             quote! {
                 #(#exported)*
@@ -41,8 +41,7 @@ fn emit(api: &Api) -> Emitted {
                 struct Readme;
             },
         ],
-        ..RustFile::default()
-    })
+    )
 }
 
 /// The modules that there are, in the order of their names, and whether each is public.

@@ -1,169 +1,113 @@
 //! Types of header and field values: a rule as data, and the name that it goes by.
 
-use proc_macro2::{Ident as Token, TokenStream};
-use quote::quote;
-
 use super::doc::{self, Doc};
 use super::{literal, said};
-use crate::checker::Decimal;
 use crate::ir::{Bounds, Constraint, Part, Shape, ValueKind, ValueType, Wire};
 
-/// The rule and the type, in two groups. `source` stands for the citation.
-pub(super) fn emit(value: &ValueType, source: &TokenStream) -> Vec<TokenStream> {
-    let name = literal::ident(&value.name);
-    let rule = literal::ident(&value.name.with("Rule"));
-    let doc = Doc::new(said::summary(&value.words))
+/// The type and its rule. `source` stands for the citation.
+pub(super) fn emit(value: &ValueType, source: &str) -> String {
+    let name = &value.name;
+    let indent = if matches!(value.kind, ValueKind::Flag(_)) { "" } else { "    " };
+    let about = Doc::new(said::summary(&value.words))
         .paragraph(doc::limits(value))
         .details(&value.words)
         .decisions(&value.decisions)
         .source(&value.citation)
-        .attributes();
-    let about_rule = doc::line(&format!("The rule of [`{name}`]."));
-    let (generic, rule_impl) = match &value.kind {
+        .comment(indent);
+    let field = literal::quoted(&value.wire);
+    let redact = literal::redact(value.redact);
+    let (generic, rule, data) = match &value.kind {
         ValueKind::Flag(wire) => {
-            let style = style(*wire);
-            return vec![quote!(#doc pub type #name = Flag<#style>;)];
+            return format!("{about}pub type {name} = Flag<{}>;\n", style(*wire));
         }
-        ValueKind::Text(constraint) => {
-            (quote!(Text), text_rule(value, constraint, source))
+        ValueKind::Text(limits) => ("Text", "TextRule", text(limits)),
+        ValueKind::Date(limits) => ("Date", "TextRule", text(limits)),
+        ValueKind::Secret(limits) => ("Secret", "TextRule", text(limits)),
+        ValueKind::Number { value, max_digits } => {
+            let range = literal::bounds(*value, literal::integer);
+            let digits = Bounds {
+                min: None,
+                max: *max_digits,
+            };
+            let digits = literal::bounds(digits, |n| n.to_string());
+            let limits = [
+                ("range", format!("Range::{range}")),
+                ("digits", format!("Length::{digits}")),
+            ];
+            ("Number", "Numeric", ("NumberRule", limits))
         }
-        ValueKind::Date(constraint) => {
-            (quote!(Date), text_rule(value, constraint, source))
-        }
-        ValueKind::Secret(constraint) => {
-            let mut groups = text_rule(value, constraint, source);
-            let text = value.name.as_str();
-            groups.push(quote! {
-                impl SecretRule for #rule {
-                    const TYPE: &'static str = #text;
-                }
-            });
-            (quote!(Secret), groups)
-        }
-        ValueKind::Number { value: range, max_digits } => {
-            (quote!(Number), vec![number_rule(value, *range, *max_digits, source)])
-        }
-        ValueKind::Decimal { value: range, places } => {
-            (quote!(DecimalNumber), vec![decimal_rule(value, *range, *places, source)])
-        }
-    };
-    let mut groups = vec![
-        quote!(#doc pub type #name = #generic<#rule>;),
-        quote!(#about_rule pub enum #rule {}),
-    ];
-    groups.extend(rule_impl);
-    groups
-}
-
-fn text_rule(
-    value: &ValueType,
-    constraint: &Constraint,
-    source: &TokenStream,
-) -> Vec<TokenStream> {
-    let rule = literal::ident(&value.name.with("Rule"));
-    let redact = literal::redact(value.redact);
-    let (parts, form) = rule_fields(&rule, &value.wire, constraint, &redact, source);
-    let rule = quote! {
-        impl TextRule for #rule {
-            const RULE: Rule = #form;
+        ValueKind::Decimal { value, places } => {
+            let range = literal::bounds(*value, literal::decimal);
+            let limits =
+                [("range", format!("Limits::{range}")), ("places", places.to_string())];
+            ("DecimalNumber", "Fractional", ("DecimalRule", limits))
         }
     };
-    vec![parts, rule]
+    let (data, [(first, first_limit), (second, second_limit)]) = data;
+    let declaration = format!(
+        "\
+value_type! {{
+{about}    pub type {name} = {generic}<{name}Rule>: {rule} = {data} {{
+        field: {field},
+        {first}: {first_limit},
+        {second}: {second_limit},
+        redact: {redact},
+        source: {source},
+    }}
+}}
+"
+    );
+    if generic == "Secret" { declaration + &secret(name.as_str()) } else { declaration }
 }
 
-/// The rule of a text as data, and what has to stand before it: a shape of several parts is a
-/// function of the type `owner`.
-pub(super) fn rule_fields(
-    owner: &Token,
-    field: &str,
-    constraint: &Constraint,
-    redact: &TokenStream,
-    source: &TokenStream,
-) -> (TokenStream, TokenStream) {
-    let length = literal::length(constraint.length);
+/// What a secret is called where its value must not be.
+fn secret(name: &str) -> String {
+    format!(
+        "
+impl SecretRule for {name}Rule {{
+    const TYPE: &'static str = \"{name}\";
+}}
+"
+    )
+}
+
+fn text(constraint: &Constraint) -> (&'static str, [(&'static str, String); 2]) {
     let enforced = constraint.shape.as_ref().filter(|_| constraint.shape_enforced);
-    let (parts, shape) = shape(owner, enforced);
-    let rule = quote! {
-        Rule {
-            field: #field,
-            length: #length,
-            shape: #shape,
-            redact: #redact,
-            source: #source,
-        }
-    };
-    (parts, rule)
+    let length = literal::length(constraint.length);
+    ("Rule", [("length", length), ("shape", shape(enforced))])
 }
 
-/// A shape, and the function that gives its parts where it has any.
-pub(super) fn shape(owner: &Token, shape: Option<&Shape>) -> (TokenStream, TokenStream) {
-    let Some(shape) = shape else { return (quote!(), quote!(Shape::ANY)) };
-    if shape.parts == [Part::AnyDigits] {
-        return (quote!(), quote!(Shape::DIGITS));
-    }
-    let parts = shape.parts.iter().map(literal::part);
-    let function = quote! {
-        impl #owner {
-            const fn parts() -> &'static [Part] {
-                &[#(#parts),*]
-            }
-        }
-    };
-    (function, quote!(Shape(Self::parts())))
+/// The rule of a text that only one table or header has, as data.
+pub(super) fn rule(field: &str, constraint: &Constraint, source: &str) -> String {
+    let (data, [(_, length), (_, shape)]) = text(constraint);
+    let field = literal::quoted(field);
+    format!(
+        "{data} {{
+        field: {field},
+        length: {length},
+        shape: {shape},
+        redact: Redact::Shown,
+        source: {source},
+    }}"
+    )
 }
 
-fn number_rule(
-    value: &ValueType,
-    range: Bounds<i128>,
-    max_digits: Option<u32>,
-    source: &TokenStream,
-) -> TokenStream {
-    let rule = literal::ident(&value.name.with("Rule"));
-    let field = &value.wire;
-    let range = literal::bounds(range, literal::integer);
-    let digits = literal::length(Bounds { min: None, max: max_digits });
-    let redact = literal::redact(value.redact);
-    quote! {
-        impl Numeric for #rule {
-            const RULE: NumberRule = NumberRule {
-                field: #field,
-                range: Range::#range,
-                digits: #digits,
-                redact: #redact,
-                source: #source,
-            };
+/// What a text is made of.
+pub(super) fn shape(shape: Option<&Shape>) -> String {
+    match shape {
+        None => "Shape::ANY".to_owned(),
+        Some(shape) if shape.parts == [Part::AnyDigits] => "Shape::DIGITS".to_owned(),
+        Some(shape) => {
+            let parts: Vec<_> = shape.parts.iter().map(literal::part).collect();
+            format!("Shape(&[{}])", parts.join(", "))
         }
     }
 }
 
-fn decimal_rule(
-    value: &ValueType,
-    range: Bounds<Decimal>,
-    places: u32,
-    source: &TokenStream,
-) -> TokenStream {
-    let rule = literal::ident(&value.name.with("Rule"));
-    let field = &value.wire;
-    let range = literal::bounds(range, literal::decimal);
-    let places = literal::count(places);
-    let redact = literal::redact(value.redact);
-    quote! {
-        impl Fractional for #rule {
-            const RULE: DecimalRule = DecimalRule {
-                field: #field,
-                range: Limits::#range,
-                places: #places,
-                redact: #redact,
-                source: #source,
-            };
-        }
-    }
-}
-
-fn style(wire: Wire) -> TokenStream {
+const fn style(wire: Wire) -> &'static str {
     match wire {
-        Wire::Json => quote!(TrueFalse),
-        Wire::YesNo => quote!(YesNo),
-        Wire::OneZero => quote!(OneZero),
+        Wire::Json => "TrueFalse",
+        Wire::YesNo => "YesNo",
+        Wire::OneZero => "OneZero",
     }
 }

@@ -124,9 +124,8 @@ pub(super) const RESERVED_SETTINGS: &[&str] = &[
     "plain_http",
     "secret_key",
     "setup",
-    "slots",
-    "taken",
     "utc_offset",
+    "wrong",
 ];
 
 /// All names claimed so far, and all that could not be had.

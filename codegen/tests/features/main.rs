@@ -18,7 +18,6 @@ mod process;
 mod random;
 mod same;
 mod sharing;
-mod slots;
 mod snapshots;
 mod support;
 mod vendors;

@@ -3,144 +3,111 @@
 
 //! The institutions that hold an account, by their three-digit code. The names are the page's own.
 
-use crate::runtime::macros::code_table;
+use crate::runtime::macros::*;
 use crate::runtime::*;
 
-/// The institutions that hold an account, by their three-digit code. The names are the page's own.
-///
-/// A code has 3 characters, of the form `digits`.
-///
-/// Source: Real Name Verification for Account holder, Request Parameters.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum BankCode {
-    /// `088`: Shinhan Bank.
-    ShinhanBank,
-    /// `004`: Kookmin Bank.
-    KookminBank,
-    /// `020`: Woori Bank.
-    WooriBank,
-    /// `081`: KEB Hana Bank.
-    KebHanaBank,
-    /// `003`: Industrial Bank of Korea.
-    IndustrialBankOfKorea,
-    /// `002`: Korea Development Bank.
-    KoreaDevelopmentBank,
-    /// `011`: Agricultural Cooperation Unit.
+code_enum! {
+    /// The institutions that hold an account, by their three-digit code. The names are the page's own.
     ///
-    /// Contradiction about `name`: the page says `Agricultural Cooperation Unit`, Real Name Verification for Account holder (Korean edition) says `the label that this page prints beside 012`; adopted is `Agricultural Cooperation Unit` (documented). The two editions of the page exchange the labels of 011 and 012. The code is what is sent; ask the vendor before a decision hangs on which of the two an account belongs to.
-    AgriculturalCooperationUnit,
-    /// `012`: NH Nonghyup.
+    /// A code has 3 characters, of the form `digits`.
     ///
-    /// Contradiction about `name`: the page says `NH Nonghyup`, Real Name Verification for Account holder (Korean edition) says `the label that this page prints beside 011`; adopted is `NH Nonghyup` (documented). The two editions of the page exchange the labels of 011 and 012. The code is what is sent; ask the vendor before a decision hangs on which of the two an account belongs to.
-    NhNonghyup,
-    /// `023`: Standard Chartered First Bank Korea.
-    StandardCharteredFirstBankKorea,
-    /// `090`: KakaoBank.
-    KakaoBank,
-    /// `071`: Korea Post Office.
-    KoreaPostOffice,
-    /// `045`: Saemaeul Finance firm.
-    SaemaeulFinanceFirm,
-    /// `007`: National Federation of Fisheries Cooperatives.
-    NationalFederationOfFisheriesCooperatives,
-    /// `048`: National Credit Union Federation of Korea.
-    NationalCreditUnionFederationOfKorea,
-    /// `032`: Pusan Bank.
-    PusanBank,
-    /// `039`: Kyongnam Bank.
-    KyongnamBank,
-    /// `034`: Kwangju Bank.
-    KwangjuBank,
-    /// `037`: Jeonbuk Bank.
-    JeonbukBank,
-    /// `064`: National Forestry Cooperative Federation.
-    NationalForestryCooperativeFederation,
-    /// `031`: Daegu Bank.
-    DaeguBank,
-    /// `035`: Jeju Bank.
-    JejuBank,
-    /// `089`: K Bank.
-    KBank,
-    /// `050`: Savings Bank.
-    SavingsBank,
-    /// `092`: Toss Bank.
-    TossBank,
-    /// `027`: Citi Bank Korea.
-    CitiBankKorea,
-    /// `240`: Samsung Securities.
-    SamsungSecurities,
-    /// `269`: Hanhwa Investment & Securities.
-    HanhwaInvestmentSecurities,
-    /// `278`: Shinhan Investment Corp.
-    ShinhanInvestmentCorp,
-    /// `261`: Kyobo Securities.
-    KyoboSecurities,
-    /// A code of the right form that the table does not list.
-    Undocumented(Undocumented<Self>),
-}
-
-impl CodeTable for BankCode {
-    type Row = Named;
-    const RULE: Rule = Rule {
+    /// Source: Real Name Verification for Account holder, Request Parameters.
+    pub enum BankCode: Named, Rule {
         field: "banks",
         length: Length::exactly(3),
         shape: Shape::DIGITS,
         redact: Redact::Shown,
-        source: Source {
-            document: "Real Name Verification for Account holder",
-            section: "Request Parameters",
-        },
+        source: Source { document: "Real Name Verification for Account holder", section: "Request Parameters" },
     };
-    const ROWS: &'static [(Self, Named)] = &[
-        (Self::ShinhanBank, Named("088", "Shinhan Bank")),
-        (Self::KookminBank, Named("004", "Kookmin Bank")),
-        (Self::WooriBank, Named("020", "Woori Bank")),
-        (Self::KebHanaBank, Named("081", "KEB Hana Bank")),
-        (Self::IndustrialBankOfKorea, Named("003", "Industrial Bank of Korea")),
-        (Self::KoreaDevelopmentBank, Named("002", "Korea Development Bank")),
-        (
-            Self::AgriculturalCooperationUnit,
-            Named("011", "Agricultural Cooperation Unit"),
-        ),
-        (Self::NhNonghyup, Named("012", "NH Nonghyup")),
-        (
-            Self::StandardCharteredFirstBankKorea,
-            Named("023", "Standard Chartered First Bank Korea"),
-        ),
-        (Self::KakaoBank, Named("090", "KakaoBank")),
-        (Self::KoreaPostOffice, Named("071", "Korea Post Office")),
-        (Self::SaemaeulFinanceFirm, Named("045", "Saemaeul Finance firm")),
-        (
-            Self::NationalFederationOfFisheriesCooperatives,
-            Named("007", "National Federation of Fisheries Cooperatives"),
-        ),
-        (
-            Self::NationalCreditUnionFederationOfKorea,
-            Named("048", "National Credit Union Federation of Korea"),
-        ),
-        (Self::PusanBank, Named("032", "Pusan Bank")),
-        (Self::KyongnamBank, Named("039", "Kyongnam Bank")),
-        (Self::KwangjuBank, Named("034", "Kwangju Bank")),
-        (Self::JeonbukBank, Named("037", "Jeonbuk Bank")),
-        (
-            Self::NationalForestryCooperativeFederation,
-            Named("064", "National Forestry Cooperative Federation"),
-        ),
-        (Self::DaeguBank, Named("031", "Daegu Bank")),
-        (Self::JejuBank, Named("035", "Jeju Bank")),
-        (Self::KBank, Named("089", "K Bank")),
-        (Self::SavingsBank, Named("050", "Savings Bank")),
-        (Self::TossBank, Named("092", "Toss Bank")),
-        (Self::CitiBankKorea, Named("027", "Citi Bank Korea")),
-        (Self::SamsungSecurities, Named("240", "Samsung Securities")),
-        (
-            Self::HanhwaInvestmentSecurities,
-            Named("269", "Hanhwa Investment & Securities"),
-        ),
-        (Self::ShinhanInvestmentCorp, Named("278", "Shinhan Investment Corp")),
-        (Self::KyoboSecurities, Named("261", "Kyobo Securities")),
-    ];
-}
 
-code_table!(BankCode);
+    /// `088`: Shinhan Bank.
+    ShinhanBank = Named("088", "Shinhan Bank");
+
+    /// `004`: Kookmin Bank.
+    KookminBank = Named("004", "Kookmin Bank");
+
+    /// `020`: Woori Bank.
+    WooriBank = Named("020", "Woori Bank");
+
+    /// `081`: KEB Hana Bank.
+    KebHanaBank = Named("081", "KEB Hana Bank");
+
+    /// `003`: Industrial Bank of Korea.
+    IndustrialBankOfKorea = Named("003", "Industrial Bank of Korea");
+
+    /// `002`: Korea Development Bank.
+    KoreaDevelopmentBank = Named("002", "Korea Development Bank");
+
+    /// `011`: Agricultural Cooperation Unit.
+    ///
+    /// Contradiction about `name`: the page says `Agricultural Cooperation Unit`, Real Name Verification for Account holder (Korean edition) says `the label that this page prints beside 012`; adopted is `Agricultural Cooperation Unit` (documented). The two editions of the page exchange the labels of 011 and 012. The code is what is sent; ask the vendor before a decision hangs on which of the two an account belongs to.
+    AgriculturalCooperationUnit = Named("011", "Agricultural Cooperation Unit");
+
+    /// `012`: NH Nonghyup.
+    ///
+    /// Contradiction about `name`: the page says `NH Nonghyup`, Real Name Verification for Account holder (Korean edition) says `the label that this page prints beside 011`; adopted is `NH Nonghyup` (documented). The two editions of the page exchange the labels of 011 and 012. The code is what is sent; ask the vendor before a decision hangs on which of the two an account belongs to.
+    NhNonghyup = Named("012", "NH Nonghyup");
+
+    /// `023`: Standard Chartered First Bank Korea.
+    StandardCharteredFirstBankKorea = Named("023", "Standard Chartered First Bank Korea");
+
+    /// `090`: KakaoBank.
+    KakaoBank = Named("090", "KakaoBank");
+
+    /// `071`: Korea Post Office.
+    KoreaPostOffice = Named("071", "Korea Post Office");
+
+    /// `045`: Saemaeul Finance firm.
+    SaemaeulFinanceFirm = Named("045", "Saemaeul Finance firm");
+
+    /// `007`: National Federation of Fisheries Cooperatives.
+    NationalFederationOfFisheriesCooperatives = Named("007", "National Federation of Fisheries Cooperatives");
+
+    /// `048`: National Credit Union Federation of Korea.
+    NationalCreditUnionFederationOfKorea = Named("048", "National Credit Union Federation of Korea");
+
+    /// `032`: Pusan Bank.
+    PusanBank = Named("032", "Pusan Bank");
+
+    /// `039`: Kyongnam Bank.
+    KyongnamBank = Named("039", "Kyongnam Bank");
+
+    /// `034`: Kwangju Bank.
+    KwangjuBank = Named("034", "Kwangju Bank");
+
+    /// `037`: Jeonbuk Bank.
+    JeonbukBank = Named("037", "Jeonbuk Bank");
+
+    /// `064`: National Forestry Cooperative Federation.
+    NationalForestryCooperativeFederation = Named("064", "National Forestry Cooperative Federation");
+
+    /// `031`: Daegu Bank.
+    DaeguBank = Named("031", "Daegu Bank");
+
+    /// `035`: Jeju Bank.
+    JejuBank = Named("035", "Jeju Bank");
+
+    /// `089`: K Bank.
+    KBank = Named("089", "K Bank");
+
+    /// `050`: Savings Bank.
+    SavingsBank = Named("050", "Savings Bank");
+
+    /// `092`: Toss Bank.
+    TossBank = Named("092", "Toss Bank");
+
+    /// `027`: Citi Bank Korea.
+    CitiBankKorea = Named("027", "Citi Bank Korea");
+
+    /// `240`: Samsung Securities.
+    SamsungSecurities = Named("240", "Samsung Securities");
+
+    /// `269`: Hanhwa Investment & Securities.
+    HanhwaInvestmentSecurities = Named("269", "Hanhwa Investment & Securities");
+
+    /// `278`: Shinhan Investment Corp.
+    ShinhanInvestmentCorp = Named("278", "Shinhan Investment Corp");
+
+    /// `261`: Kyobo Securities.
+    KyoboSecurities = Named("261", "Kyobo Securities");
+}

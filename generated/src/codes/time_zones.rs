@@ -3,44 +3,29 @@
 
 //! The zone that the request's times are written in. The page's list is open.
 
-use crate::runtime::macros::code_table;
+use crate::runtime::macros::*;
 use crate::runtime::*;
 
-/// The zone that the request's times are written in. The page's list is open.
-///
-/// A code has 3 characters.
-///
-/// Source: Real Name Verification for Account holder, Request Headers.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum TimeZone {
-    /// `UTC`: UTC.
-    Utc,
-    /// `KST`: KST.
-    Kst,
-    /// A code of the right form that the table does not list.
-    Undocumented(Undocumented<Self>),
-}
-
-impl CodeTable for TimeZone {
-    type Row = Named;
-    const RULE: Rule = Rule {
+code_enum! {
+    /// The zone that the request's times are written in. The page's list is open.
+    ///
+    /// A code has 3 characters.
+    ///
+    /// Source: Real Name Verification for Account holder, Request Headers.
+    pub enum TimeZone: Named, Rule {
         field: "time-zones",
         length: Length::exactly(3),
         shape: Shape::ANY,
         redact: Redact::Shown,
-        source: Source {
-            document: "Real Name Verification for Account holder",
-            section: "Request Headers",
-        },
+        source: Source { document: "Real Name Verification for Account holder", section: "Request Headers" },
     };
-    const ROWS: &'static [(Self, Named)] = &[
-        (Self::Utc, Named("UTC", "UTC")),
-        (Self::Kst, Named("KST", "KST")),
-    ];
-}
 
-code_table!(TimeZone);
+    /// `UTC`: UTC.
+    Utc = Named("UTC", "UTC");
+
+    /// `KST`: KST.
+    Kst = Named("KST", "KST");
+}
 
 impl TimeZone {
     /// How many minutes the zone is ahead of UTC, where that is known.

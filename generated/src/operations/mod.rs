@@ -7,10 +7,15 @@ pub mod verify_account_holder;
 
 pub use verify_account_holder::*;
 
-use crate::runtime::{Part, Shape};
+use crate::runtime::*;
 
-const CODE_SHAPE: Shape = Shape(code_parts());
-
-const fn code_parts() -> &'static [Part] {
-    &[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]
+/// The rule of a result's code.
+const fn code(source: Source) -> Rule {
+    Rule {
+        field: "code",
+        length: Length::any(),
+        shape: Shape(&[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]),
+        redact: Redact::Shown,
+        source,
+    }
 }

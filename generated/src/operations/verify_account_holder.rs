@@ -4,182 +4,68 @@
 //! Real Name Verification for Account holder
 
 use crate::codes::*;
-use crate::runtime::macros::{codes, object};
+use crate::runtime::macros::*;
 use crate::runtime::*;
 
-const PARAMETERS: Source = Source {
-    document: "Real Name Verification for Account holder",
-    section: "Request Parameters",
-};
-const RESULTS: Source = Source {
-    document: "Real Name Verification for Account holder",
-    section: "Response Code",
-};
+const PARAMETERS: Source = Source { document: "Real Name Verification for Account holder", section: "Request Parameters" };
+const RESULTS: Source = Source { document: "Real Name Verification for Account holder", section: "Response Code" };
 
-/// Real Name Verification for Account holder
-///
-/// Checks whether the holder of a bank account has the member's name. It is the first of the two steps of registering the account that a card is charged from; ARS authentication is the second.
-///
-/// `POST /api/v1/bankaccounts/user/valid`, the body is encrypted. Page version v1. The page calls it synchronous. Whether it may be sent again is not documented.
-///
-/// The page hides further results; a client has to expect undocumented ones.
-///
-/// The headers of its answer are checked: see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
-///
-/// ```rust
-/// use konaplate::{VerifyAccountHolder, Violations};
-///
-/// fn request() -> Result<VerifyAccountHolder, Violations> {
-///     VerifyAccountHolder::builder()
-///         .bank_account("00000000000")
-///         .bank_code("088")
-///         .birth_date("19900131")
-///         .user_id(42_u64)
-///         .user_name("홍길동")
-///         .build()
-/// }
-/// # request().expect("the example keeps every rule");
-/// ```
-///
-/// Contradiction about `mode`: the page says `sync`, Other pages of the portal says `some answers of Sync APIs are pending and are polled`; adopted is `sync` (documented). The word is kept as the page's label. It does not promise that the answer is final.
-///
-/// Contradiction about `codes`: the page says `3 of 13 cases have no code`; adopted is `their codes are not known` (documented). The page lists ten codes and hides further rows behind Show All. Two of the cases read the same (before business hours). Which codes belong to the last three is not known.
-///
-/// Source: Real Name Verification for Account holder, Top of the page.
-#[derive(Clone)]
-pub struct VerifyAccountHolder {
-    bank_account: BankAccount,
-    bank_code: BankCode,
-    birth_date: BirthDate,
-    user_id: UserId,
-    user_name: UserName,
-}
-
-impl VerifyAccountHolder {
-    /// From checked values of every field, in the page's order.
-    #[must_use]
-    pub fn new(
-        bank_account: BankAccount,
-        bank_code: BankCode,
-        birth_date: BirthDate,
-        user_id: UserId,
-        user_name: UserName,
-    ) -> Self {
-        Self {
-            bank_account,
-            bank_code,
-            birth_date,
-            user_id,
-            user_name,
-        }
-    }
-
-    /// Takes values as they are and checks them all at once.
-    pub fn builder() -> VerifyAccountHolderBuilder {
-        VerifyAccountHolderBuilder::empty()
-    }
-
-    fn checked(from: VerifyAccountHolderBuilder) -> Result<Self, Violations> {
-        let slots = (
-            Slot::required(from.bank_account, "bankAccount", &PARAMETERS),
-            Slot::required(from.bank_code, "bankCode", &PARAMETERS),
-            Slot::required(from.birth_date, "birthDate", &PARAMETERS),
-            Slot::required(from.user_id, "userId", &PARAMETERS),
-            Slot::required(from.user_name, "userName", &PARAMETERS),
-        );
-        let taken = slots.take()?;
-        Ok(Self {
-            bank_account: taken.0,
-            bank_code: taken.1,
-            birth_date: taken.2,
-            user_id: taken.3,
-            user_name: taken.4,
-        })
-    }
-}
-
-impl Object for VerifyAccountHolder {
-    const NAME: &'static str = "VerifyAccountHolder";
-    fn visit<V: Visitor>(&self, visitor: &mut V) {
-        V::field(visitor, "bankAccount", &self.bank_account);
-        V::field(visitor, "bankCode", &self.bank_code);
-        V::field(visitor, "birthDate", &self.birth_date);
-        V::field(visitor, "userId", &self.user_id);
-        V::field(visitor, "userName", &self.user_name);
-    }
-}
-
-object!(VerifyAccountHolder);
-
-/// The builder of [`VerifyAccountHolder`].
-#[must_use]
-pub struct VerifyAccountHolderBuilder {
-    bank_account: Slot<BankAccount>,
-    bank_code: Slot<BankCode>,
-    birth_date: Slot<BirthDate>,
-    user_id: Slot<UserId>,
-    user_name: Slot<UserName>,
-}
-
-impl VerifyAccountHolderBuilder {
-    fn empty() -> Self {
-        Self {
-            bank_account: Slot::EMPTY,
-            bank_code: Slot::EMPTY,
-            birth_date: Slot::EMPTY,
-            user_id: Slot::EMPTY,
-            user_name: Slot::EMPTY,
-        }
-    }
+checked_struct! {
+    /// Real Name Verification for Account holder
+    ///
+    /// Checks whether the holder of a bank account has the member's name. It is the first of the two steps of registering the account that a card is charged from; ARS authentication is the second.
+    ///
+    /// `POST /api/v1/bankaccounts/user/valid`, the body is encrypted. Page version v1. The page calls it synchronous. Whether it may be sent again is not documented.
+    ///
+    /// The page hides further results; a client has to expect undocumented ones.
+    ///
+    /// ```rust
+    /// use konaplate::{VerifyAccountHolder, Violations};
+    ///
+    /// fn request() -> Result<VerifyAccountHolder, Violations> {
+    ///     VerifyAccountHolder::builder()
+    ///         .bank_account("00000000000")
+    ///         .bank_code("088")
+    ///         .birth_date("19900131")
+    ///         .user_id(42_u64)
+    ///         .user_name("홍길동")
+    ///         .build()
+    /// }
+    /// # request().expect("the example keeps every rule");
+    /// ```
+    ///
+    /// Contradiction about `mode`: the page says `sync`, Other pages of the portal says `some answers of Sync APIs are pending and are polled`; adopted is `sync` (documented). The word is kept as the page's label. It does not promise that the answer is final.
+    ///
+    /// Contradiction about `codes`: the page says `3 of 13 cases have no code`; adopted is `their codes are not known` (documented). The page lists ten codes and hides further rows behind Show All. Two of the cases read the same (before business hours). Which codes belong to the last three is not known.
+    ///
+    /// Source: Real Name Verification for Account holder, Top of the page.
+    #[derive(Clone)]
+    pub struct VerifyAccountHolder, VerifyAccountHolderBuilder: PARAMETERS;
 
     /// The number of the bank account. See [`BankAccount`].
     ///
     /// Required.
-    pub fn bank_account(mut self, value: impl IntoField<BankAccount>) -> Self {
-        self.bank_account.set(value);
-        self
-    }
+    bank_account: required(BankAccount), field "bankAccount";
 
     /// The bank that holds the account. See [`BankCode`].
     ///
     /// Required.
-    pub fn bank_code(mut self, value: impl IntoField<BankCode>) -> Self {
-        self.bank_code.set(value);
-        self
-    }
+    bank_code: required(BankCode), field "bankCode";
 
     /// The member's date of birth. See [`BirthDate`].
     ///
     /// Required.
-    pub fn birth_date(mut self, value: impl IntoField<BirthDate>) -> Self {
-        self.birth_date.set(value);
-        self
-    }
+    birth_date: required(BirthDate), field "birthDate";
 
     /// The member's id, given when the member registered. See [`UserId`].
     ///
     /// Required.
-    pub fn user_id(mut self, value: impl IntoField<UserId>) -> Self {
-        self.user_id.set(value);
-        self
-    }
+    user_id: required(UserId), field "userId";
 
     /// The member's name. See [`UserName`].
     ///
     /// Required.
-    pub fn user_name(mut self, value: impl IntoField<UserName>) -> Self {
-        self.user_name.set(value);
-        self
-    }
-
-    /// The [`VerifyAccountHolder`], if every field keeps its rule.
-    ///
-    /// # Errors
-    ///
-    /// Every broken rule at once, each with the page and section that it comes from.
-    pub fn build(self) -> Result<VerifyAccountHolder, Violations> {
-        VerifyAccountHolder::checked(self)
-    }
+    user_name: required(UserName), field "userName";
 }
 
 impl Operation for VerifyAccountHolder {
@@ -194,10 +80,7 @@ impl Operation for VerifyAccountHolder {
         request_encrypted: true,
         response_encrypted: false,
         repeat: Repeat::Unknown,
-        source: Source {
-            document: "Real Name Verification for Account holder",
-            section: "Top of the page",
-        },
+        source: Source { document: "Real Name Verification for Account holder", section: "Top of the page" },
     };
     type Response = VerifyAccountHolderResponse;
     type Code = VerifyAccountHolderCode;
@@ -210,102 +93,73 @@ where
     VerifyAccountHolder: SentBy<K>,
 {
     /// Sends a [`VerifyAccountHolder`].
-    pub fn verify_account_holder(
-        &self,
-        request: VerifyAccountHolder,
-    ) -> Call<'_, T, K, VerifyAccountHolder> {
+    pub fn verify_account_holder(&self, request: VerifyAccountHolder) -> Call<'_, T, K, VerifyAccountHolder> {
         self.call(request)
     }
 }
 
-/// The number of the bank account.
-///
-/// `bankAccount`: 1 to 20 characters, of the form `digits`.
-///
-/// Contradiction about `form`: the page says nothing; adopted is `digits` (inferred). The page gives the field no form, but refuses with 002_001 an account that includes anything but digits.
-///
-/// Source: Real Name Verification for Account holder, Request Parameters.
-pub type BankAccount = Text<BankAccountRule>;
-
-/// The rule of [`BankAccount`].
-pub enum BankAccountRule {}
-
-impl TextRule for BankAccountRule {
-    const RULE: Rule = Rule {
+value_type! {
+    /// The number of the bank account.
+    ///
+    /// `bankAccount`: 1 to 20 characters, of the form `digits`.
+    ///
+    /// Contradiction about `form`: the page says nothing; adopted is `digits` (inferred). The page gives the field no form, but refuses with 002_001 an account that includes anything but digits.
+    ///
+    /// Source: Real Name Verification for Account holder, Request Parameters.
+    pub type BankAccount = Text<BankAccountRule>: TextRule = Rule {
         field: "bankAccount",
         length: Length::between(1, 20),
         shape: Shape::DIGITS,
         redact: Redact::LastFour,
         source: PARAMETERS,
-    };
-}
-
-/// The member's date of birth.
-///
-/// `birthDate`: a date, 8 characters, of the form `yyyyMMdd`.
-///
-/// Contradiction about `length`: the page says `6`; adopted is `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic.
-///
-/// Source: Real Name Verification for Account holder, Request Parameters.
-pub type BirthDate = Date<BirthDateRule>;
-
-/// The rule of [`BirthDate`].
-pub enum BirthDateRule {}
-
-impl BirthDateRule {
-    const fn parts() -> &'static [Part] {
-        &[Part::Year4, Part::Month, Part::Day]
     }
 }
 
-impl TextRule for BirthDateRule {
-    const RULE: Rule = Rule {
+value_type! {
+    /// The member's date of birth.
+    ///
+    /// `birthDate`: a date, 8 characters, of the form `yyyyMMdd`.
+    ///
+    /// Contradiction about `length`: the page says `6`; adopted is `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic.
+    ///
+    /// Source: Real Name Verification for Account holder, Request Parameters.
+    pub type BirthDate = Date<BirthDateRule>: TextRule = Rule {
         field: "birthDate",
         length: Length::exactly(8),
-        shape: Shape(Self::parts()),
+        shape: Shape(&[Part::Year4, Part::Month, Part::Day]),
         redact: Redact::Hidden,
         source: PARAMETERS,
-    };
+    }
 }
 
-/// The member's id, given when the member registered.
-///
-/// `userId`: a whole number from 1 to 9999999999999999999.
-///
-/// Source: Real Name Verification for Account holder, Request Parameters.
-pub type UserId = Number<UserIdRule>;
-
-/// The rule of [`UserId`].
-pub enum UserIdRule {}
-
-impl Numeric for UserIdRule {
-    const RULE: NumberRule = NumberRule {
+value_type! {
+    /// The member's id, given when the member registered.
+    ///
+    /// `userId`: a whole number from 1 to 9999999999999999999.
+    ///
+    /// Source: Real Name Verification for Account holder, Request Parameters.
+    pub type UserId = Number<UserIdRule>: Numeric = NumberRule {
         field: "userId",
         range: Range::between(1, 9_999_999_999_999_999_999),
         digits: Length::any(),
         redact: Redact::Hidden,
         source: PARAMETERS,
-    };
+    }
 }
 
-/// The member's name.
-///
-/// `userName`: 1 to 100 characters.
-///
-/// Source: Real Name Verification for Account holder, Request Parameters.
-pub type UserName = Text<UserNameRule>;
-
-/// The rule of [`UserName`].
-pub enum UserNameRule {}
-
-impl TextRule for UserNameRule {
-    const RULE: Rule = Rule {
+value_type! {
+    /// The member's name.
+    ///
+    /// `userName`: 1 to 100 characters.
+    ///
+    /// Source: Real Name Verification for Account holder, Request Parameters.
+    pub type UserName = Text<UserNameRule>: TextRule = Rule {
         field: "userName",
         length: Length::between(1, 100),
         shape: Shape::ANY,
         redact: Redact::Hidden,
         source: PARAMETERS,
-    };
+    }
 }
 
 /// What comes back for [`VerifyAccountHolder`].
@@ -315,170 +169,122 @@ impl TextRule for UserNameRule {
 /// Source: Real Name Verification for Account holder, Response Headers.
 pub type VerifyAccountHolderResponse = Json;
 
-/// What the vendor says became of [`VerifyAccountHolder`].
-///
-/// The page hides further rows: expect undocumented codes.
-///
-/// Source: Real Name Verification for Account holder, Response Code.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum VerifyAccountHolderCode {
+code_enum! {
+    /// What the vendor says became of [`VerifyAccountHolder`].
+    ///
+    /// The page hides further rows: expect undocumented codes.
+    ///
+    /// Source: Real Name Verification for Account holder, Response Code.
+    pub enum VerifyAccountHolderCode: Documented, super::code(RESULTS);
+
     /// `000_000`: Success
-    Success,
+    Success = Documented {
+        code: "000_000",
+        http: 200,
+        message: "Success",
+        description: "Success",
+        remedy: Remedy::None,
+    };
+
     /// `002_001`: Bank account is length over limit or including not-number digit.
     ///
     /// 계좌의 길이가 잘못되었거나 숫자가 아닌 값을 포함하고 있습니다.
-    InvalidBankAccount,
+    InvalidBankAccount = Documented {
+        code: "002_001",
+        http: 400,
+        message: "Bank account is length over limit or including not-number digit.",
+        description: "계좌의 길이가 잘못되었거나 숫자가 아닌 값을 포함하고 있습니다.",
+        remedy: Remedy::FixRequest,
+    };
+
     /// `002_002`: No response name check api.
     ///
     /// PG사와 통신 오류가 발생하여 계좌의 예금주 실명 조회 실패 했습니다.
-    NoResponse,
+    NoResponse = Documented {
+        code: "002_002",
+        http: 400,
+        message: "No response name check api.",
+        description: "PG사와 통신 오류가 발생하여 계좌의 예금주 실명 조회 실패 했습니다.",
+        remedy: Remedy::RetryLater,
+    };
+
     /// `002_003`: Names are not matched.
     ///
     /// 계좌의 예금주 실명과 회원의 실명이 다릅니다.
-    NamesAreNotMatched,
+    NamesAreNotMatched = Documented {
+        code: "002_003",
+        http: 400,
+        message: "Names are not matched.",
+        description: "계좌의 예금주 실명과 회원의 실명이 다릅니다.",
+        remedy: Remedy::AskUser,
+    };
+
     /// `002_004`: Bank is not valid to check account info.
     ///
     /// 은행 업무 개시 전으로 계좌 정보 수신 불가능 합니다.
-    BankNotOpenYet,
+    BankNotOpenYet = Documented {
+        code: "002_004",
+        http: 400,
+        message: "Bank is not valid to check account info.",
+        description: "은행 업무 개시 전으로 계좌 정보 수신 불가능 합니다.",
+        remedy: Remedy::RetryLater,
+    };
+
     /// `002_005`: User info not found.
     ///
     /// 입력한 회원 정보(생년월일)로 은행 계좌 정보를 찾을 수 없습니다.
-    UserInfoNotFound,
+    UserInfoNotFound = Documented {
+        code: "002_005",
+        http: 400,
+        message: "User info not found.",
+        description: "입력한 회원 정보(생년월일)로 은행 계좌 정보를 찾을 수 없습니다.",
+        remedy: Remedy::AskUser,
+    };
+
     /// `002_006`: Bank is not valid.
     ///
     /// 은행의 서비스 가능 시간이 아님에 따라(시스템 점검/야간 지연 등) 계좌 정보 확인 불가능 합니다.
-    BankOutOfService,
+    BankOutOfService = Documented {
+        code: "002_006",
+        http: 400,
+        message: "Bank is not valid.",
+        description: "은행의 서비스 가능 시간이 아님에 따라(시스템 점검/야간 지연 등) 계좌 정보 확인 불가능 합니다.",
+        remedy: Remedy::RetryLater,
+    };
+
     /// `002_007`: Bank account is not found.
     ///
     /// 입력한 계좌 번호로 은행 계좌를 찾을 수 없습니다.
-    BankAccountIsNotFound,
+    BankAccountIsNotFound = Documented {
+        code: "002_007",
+        http: 400,
+        message: "Bank account is not found.",
+        description: "입력한 계좌 번호로 은행 계좌를 찾을 수 없습니다.",
+        remedy: Remedy::AskUser,
+    };
+
     /// `002_008`: Bank account's status is not valid.
     ///
     /// 거래 불가 상태의 계좌입니다.
-    BankAccountNotUsable,
+    BankAccountNotUsable = Documented {
+        code: "002_008",
+        http: 400,
+        message: "Bank account's status is not valid.",
+        description: "거래 불가 상태의 계좌입니다.",
+        remedy: Remedy::AskUser,
+    };
+
     /// `002_009`: Bank account is not valid for holder's name check.
     ///
     /// 입력한 계좌는 실명 확인 용도로 사용할 수 없습니다.
-    BankAccountNotEligible,
-    /// A code that the page does not list.
-    Undocumented(Undocumented<Self>),
-}
-
-impl CodeTable for VerifyAccountHolderCode {
-    type Row = Documented;
-    const RULE: Rule = Rule {
-        field: "code",
-        length: Length::any(),
-        shape: super::CODE_SHAPE,
-        redact: Redact::Shown,
-        source: RESULTS,
+    BankAccountNotEligible = Documented {
+        code: "002_009",
+        http: 400,
+        message: "Bank account is not valid for holder's name check.",
+        description: "입력한 계좌는 실명 확인 용도로 사용할 수 없습니다.",
+        remedy: Remedy::AskUser,
     };
-    const ROWS: &'static [(Self, Documented)] = &[
-        (
-            Self::Success,
-            Documented {
-                code: "000_000",
-                http: 200,
-                message: "Success",
-                description: "Success",
-                remedy: Remedy::None,
-            },
-        ),
-        (
-            Self::InvalidBankAccount,
-            Documented {
-                code: "002_001",
-                http: 400,
-                message: "Bank account is length over limit or including not-number digit.",
-                description: "계좌의 길이가 잘못되었거나 숫자가 아닌 값을 포함하고 있습니다.",
-                remedy: Remedy::FixRequest,
-            },
-        ),
-        (
-            Self::NoResponse,
-            Documented {
-                code: "002_002",
-                http: 400,
-                message: "No response name check api.",
-                description: "PG사와 통신 오류가 발생하여 계좌의 예금주 실명 조회 실패 했습니다.",
-                remedy: Remedy::RetryLater,
-            },
-        ),
-        (
-            Self::NamesAreNotMatched,
-            Documented {
-                code: "002_003",
-                http: 400,
-                message: "Names are not matched.",
-                description: "계좌의 예금주 실명과 회원의 실명이 다릅니다.",
-                remedy: Remedy::AskUser,
-            },
-        ),
-        (
-            Self::BankNotOpenYet,
-            Documented {
-                code: "002_004",
-                http: 400,
-                message: "Bank is not valid to check account info.",
-                description: "은행 업무 개시 전으로 계좌 정보 수신 불가능 합니다.",
-                remedy: Remedy::RetryLater,
-            },
-        ),
-        (
-            Self::UserInfoNotFound,
-            Documented {
-                code: "002_005",
-                http: 400,
-                message: "User info not found.",
-                description: "입력한 회원 정보(생년월일)로 은행 계좌 정보를 찾을 수 없습니다.",
-                remedy: Remedy::AskUser,
-            },
-        ),
-        (
-            Self::BankOutOfService,
-            Documented {
-                code: "002_006",
-                http: 400,
-                message: "Bank is not valid.",
-                description: "은행의 서비스 가능 시간이 아님에 따라(시스템 점검/야간 지연 등) 계좌 정보 확인 불가능 합니다.",
-                remedy: Remedy::RetryLater,
-            },
-        ),
-        (
-            Self::BankAccountIsNotFound,
-            Documented {
-                code: "002_007",
-                http: 400,
-                message: "Bank account is not found.",
-                description: "입력한 계좌 번호로 은행 계좌를 찾을 수 없습니다.",
-                remedy: Remedy::AskUser,
-            },
-        ),
-        (
-            Self::BankAccountNotUsable,
-            Documented {
-                code: "002_008",
-                http: 400,
-                message: "Bank account's status is not valid.",
-                description: "거래 불가 상태의 계좌입니다.",
-                remedy: Remedy::AskUser,
-            },
-        ),
-        (
-            Self::BankAccountNotEligible,
-            Documented {
-                code: "002_009",
-                http: 400,
-                message: "Bank account is not valid for holder's name check.",
-                description: "입력한 계좌는 실명 확인 용도로 사용할 수 없습니다.",
-                remedy: Remedy::AskUser,
-            },
-        ),
-    ];
 }
-
-codes!(VerifyAccountHolderCode);
 
 #[cfg(feature = "fake")]
 mod described {
@@ -487,11 +293,11 @@ mod described {
 
     impl d::Described for VerifyAccountHolder {
         const KIND: d::Kind = d::Kind::Object(Source { document: "Real Name Verification for Account holder", section: "Request Parameters" }, &[
-            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Place::Body, need: Need::Required, condition: None, kind: <BankAccount as d::Described>::KIND, redact: Redact::LastFour, example: Some("00000000000"), about: "The number of the bank account." },
-            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Place::Body, need: Need::Required, condition: None, kind: <BankCode as d::Described>::KIND, redact: Redact::Shown, example: Some("088"), about: "The bank that holds the account." },
-            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Place::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), about: "The member's date of birth." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Place::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), about: "The member's id, given when the member registered." },
-            d::Parameter { name: "userName", flag: "user-name", place: d::Place::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), about: "The member's name." },
+            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Place::Body, need: Need::Required, condition: None, kind: <BankAccount as d::Described>::KIND, example: Some("00000000000"), about: "The number of the bank account." },
+            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Place::Body, need: Need::Required, condition: None, kind: <BankCode as d::Described>::KIND, example: Some("088"), about: "The bank that holds the account." },
+            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Place::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, example: Some("19900131"), about: "The member's date of birth." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Place::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, example: Some("42"), about: "The member's id, given when the member registered." },
+            d::Parameter { name: "userName", flag: "user-name", place: d::Place::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, example: Some("홍길동"), about: "The member's name." },
         ]);
     }
 

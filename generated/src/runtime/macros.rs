@@ -117,4 +117,150 @@ macro_rules! response {
     };
 }
 
-pub(crate) use {code_table, codes, object, response};
+/// Declares the type of a field's value, and its rule.
+macro_rules! value_type {
+    (
+        $(#[$about:meta])*
+        pub type $type:ident = $generic:ident<$rule:ident>: $trait:ident =
+            $data:ident { $($key:ident: $value:expr,)* }
+    ) => {
+        $(#[$about])*
+        pub type $type = $generic<$rule>;
+
+        #[doc = concat!("The rule of [`", stringify!($type), "`].")]
+        pub enum $rule {}
+
+        impl $trait for $rule {
+            const RULE: $data = $data { $($key: $value,)* };
+        }
+    };
+}
+
+/// Declares an enum of codes, each with its row of the table.
+macro_rules! code_enum {
+    (
+        $(#[$about:meta])*
+        pub enum $type:ident: $row:ident, $rule:expr;
+
+        $($(#[$doc:meta])* $variant:ident = $data:expr;)*
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+            /// A code that the documentation does not list.
+            Undocumented($crate::runtime::Undocumented<Self>),
+        }
+
+        impl $crate::runtime::CodeTable for $type {
+            type Row = $row;
+            const RULE: $crate::runtime::Rule = $rule;
+            const ROWS: &'static [(Self, $row)] = &[$((Self::$variant, $data)),*];
+        }
+
+        $crate::runtime::macros::code_enum!($row $type);
+    };
+    (Named $type:ident) => {
+        $crate::runtime::macros::code_table!($type);
+    };
+    (Documented $type:ident) => {
+        $crate::runtime::macros::codes!($type);
+    };
+}
+
+/// Declares a struct that is sent and its builder: each field with its type, where it is sent
+/// and what it is called there. `$source` says what is required.
+macro_rules! checked_struct {
+    (
+        $(#[$about:meta])*
+        pub struct $type:ident, $builder:ident: $source:expr;
+
+        $(
+            $(#[$doc:meta])*
+            $field:ident: $(required($required:ty))? $(optional($optional:ty))?,
+                $place:ident $wire:literal;
+        )*
+    ) => {
+        $(#[$about])*
+        pub struct $type {
+            $($field: $($required)? $(Option<$optional>)?,)*
+        }
+
+        impl $type {
+            /// From checked values of the required fields, in the page's order.
+            #[allow(clippy::too_many_arguments, reason = "one for each required field")]
+            #[must_use]
+            pub fn new($($($field: $required,)?)*) -> Self {
+                Self {
+                    $($field $(: None::<$optional>)?,)*
+                }
+            }
+
+            /// Takes values as they are and checks them all at once.
+            pub fn builder() -> $builder {
+                $builder {
+                    $($field: $crate::runtime::Slot::EMPTY,)*
+                }
+            }
+        }
+
+        impl $crate::runtime::Object for $type {
+            const NAME: &'static str = stringify!($type);
+
+            #[allow(unused_variables, reason = "there may be no field")]
+            fn visit<V: $crate::runtime::Visitor>(&self, visitor: &mut V) {
+                $(V::$place(visitor, $wire, &self.$field);)*
+            }
+        }
+
+        $crate::runtime::macros::object!($type);
+
+        #[doc = concat!("The builder of [`", stringify!($type), "`].")]
+        #[must_use]
+        pub struct $builder {
+            $($field: $crate::runtime::Slot<$($required)? $($optional)?>,)*
+        }
+
+        impl $builder {
+            $(
+                $(#[$doc])*
+                pub fn $field(
+                    mut self,
+                    value: impl $crate::runtime::IntoField<$($required)? $($optional)?>,
+                ) -> Self {
+                    self.$field.set(value);
+                    self
+                }
+            )*
+
+            #[doc = concat!("The [`", stringify!($type), "`], if every field keeps its rule.")]
+            ///
+            /// # Errors
+            ///
+            /// Every broken rule at once, each with the page and section that it comes from.
+            #[allow(
+                unused_mut,
+                irrefutable_let_patterns,
+                reason = "there may be no field"
+            )]
+            pub fn build(self) -> Result<$type, $crate::runtime::Violations> {
+                let mut wrong = Vec::new();
+                $(
+                    $(let $field: Option<$required> =
+                        self.$field.required($wire, &$source, &mut wrong);)?
+                    $(let $field: Option<Option<$optional>> =
+                        self.$field.optional($wire, &mut wrong);)?
+                )*
+                let ($(Some($field),)*) = ($($field,)*) else {
+                    return Err($crate::runtime::Violations::new(wrong));
+                };
+                Ok($type { $($field,)* })
+            }
+        }
+    };
+}
+
+pub(crate) use {
+    checked_struct, code_enum, code_table, codes, object, response, value_type,
+};

@@ -121,7 +121,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
-pub use slot::{IntoField, OptionalSlot, RequiredSlot, Slot, Take};
+pub use slot::{IntoField, Slot};
 pub use source::Source;
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]

@@ -17,19 +17,6 @@ pub struct Slot<T>(State<T>);
 /// Nothing before it is set.
 type State<T> = Option<Result<T, Violations>>;
 
-/// A field that has to be set, with its name.
-pub struct RequiredSlot<T> {
-    name: &'static str,
-    source: &'static Source,
-    state: State<T>,
-}
-
-/// A field that may be left out, with its name.
-pub struct OptionalSlot<T> {
-    name: &'static str,
-    state: State<T>,
-}
-
 impl<T> Slot<T> {
     /// Not set yet.
     pub const EMPTY: Self = Self(None);
@@ -39,23 +26,35 @@ impl<T> Slot<T> {
         self.0 = Some(value.into_field());
     }
 
-    /// A field of that name on the wire, with the place that says it is required.
+    /// What a field of that name on the wire holds, which `source` says is required. What is
+    /// wrong with it joins `wrong`.
     pub fn required(
         self,
         name: &'static str,
         source: &'static Source,
-    ) -> RequiredSlot<T> {
-        RequiredSlot {
-            name,
-            source,
-            state: self.0,
-        }
+        wrong: &mut Vec<Violation>,
+    ) -> Option<T> {
+        let missing = || Err(Violation::new(name, Broken::Missing, *source).into());
+        taken(self.0.unwrap_or_else(missing), name, wrong)
     }
 
-    /// A field of that name on the wire.
-    pub fn optional(self, name: &'static str) -> OptionalSlot<T> {
-        OptionalSlot { name, state: self.0 }
+    /// What a field of that name on the wire holds, if anything. What is wrong with it joins
+    /// `wrong`.
+    pub fn optional(
+        self,
+        name: &'static str,
+        wrong: &mut Vec<Violation>,
+    ) -> Option<Option<T>> {
+        taken(self.0.transpose(), name, wrong)
     }
+}
+
+fn taken<T>(
+    state: Result<T, Violations>,
+    name: &'static str,
+    wrong: &mut Vec<Violation>,
+) -> Option<T> {
+    state.map_err(|violations| wrong.extend(violations.nested(name))).ok()
 }
 
 /// Shows no value, and not even whether there is one.
@@ -64,68 +63,6 @@ impl<T> fmt::Debug for Slot<T> {
         f.write_str("Slot(..)")
     }
 }
-
-/// A slot, or a tuple of up to twelve, which may be tuples again. Taking it reports everything
-/// that is wrong with any of them, in their order.
-///
-/// One tuple costs the compiler less than as many `?` as there are fields.
-pub trait Take: Sized {
-    /// What the slots hold.
-    type Taken;
-
-    /// What the slots hold, or `None` when that is wrong, which `wrong` then says.
-    fn take_or(self, wrong: &mut Vec<Violation>) -> Option<Self::Taken>;
-
-    /// What the slots hold.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is missing or breaks its rule.
-    fn take(self) -> Result<Self::Taken, Violations> {
-        let mut wrong = Vec::new();
-        self.take_or(&mut wrong).ok_or_else(|| Violations::new(wrong))
-    }
-}
-
-impl<T> Take for RequiredSlot<T> {
-    type Taken = T;
-
-    fn take_or(self, wrong: &mut Vec<Violation>) -> Option<T> {
-        let missing = || Violation::new(self.name, Broken::Missing, *self.source);
-        let state = self.state.unwrap_or_else(|| Err(missing().into()));
-        state.map_err(|violations| wrong.extend(violations.nested(self.name))).ok()
-    }
-}
-
-impl<T> Take for OptionalSlot<T> {
-    type Taken = Option<T>;
-
-    fn take_or(self, wrong: &mut Vec<Violation>) -> Option<Option<T>> {
-        let state = self.state.transpose();
-        state.map_err(|violations| wrong.extend(violations.nested(self.name))).ok()
-    }
-}
-
-macro_rules! tuples {
-    ($first:ident $($rest:ident)*) => {
-        impl<$first: Take, $($rest: Take),*> Take for ($first, $($rest,)*) {
-            type Taken = ($first::Taken, $($rest::Taken,)*);
-
-            #[expect(non_snake_case, reason = "each variable is named after its type")]
-            fn take_or(self, wrong: &mut Vec<Violation>) -> Option<Self::Taken> {
-                let ($first, $($rest,)*) = self;
-                // All of them are taken, and then the first that is wrong ends it.
-                let ($first, $($rest,)*) = ($first.take_or(wrong), $($rest.take_or(wrong),)*);
-                Some(($first?, $($rest?,)*))
-            }
-        }
-
-        tuples!($($rest)*);
-    };
-    () => {};
-}
-
-tuples!(A B C D E F G H I J K L);
 
 /// What a field of type `T` can be set to.
 pub trait IntoField<T> {

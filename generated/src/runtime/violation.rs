@@ -228,7 +228,7 @@ pub struct Violations(Box<Vec<Violation>>);
 
 impl Violations {
     /// Of a list that is not empty.
-    pub(super) fn new(all: Vec<Violation>) -> Self {
+    pub(crate) fn new(all: Vec<Violation>) -> Self {
         Self(Box::new(all))
     }
 

@@ -5,7 +5,7 @@ use crate::runtime::{
     CodeTable, Core, Date, Documented, Header, IntoField, Json, Length, Method, Named,
     Need, Number, NumberRule, Numeric, Object, Operation, Part, Plain, Protocol, Range,
     Redact, Remedy, Repeat, Rule, SecretKey, SentBy, Setup, Shape, Signing, Slot,
-    Source, Spec, Take, Text, TextRule, Undocumented, Violations, Visitor,
+    Source, Spec, Text, TextRule, Undocumented, Violations, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -293,20 +293,21 @@ setters! {
 impl Builder {
     /// The request.
     pub fn build(self) -> Result<CheckHolder, Violations> {
-        let slots = (
-            self.account.required("bankAccount", &SOURCE),
-            self.bank.required("bankCode", &SOURCE),
-            self.birth.required("birthDate", &SOURCE),
-            self.user.required("userId", &SOURCE),
-            self.holder.required("userName", &SOURCE),
-        );
-        let taken = slots.take()?;
-        Ok(CheckHolder {
-            account: taken.0,
-            bank: taken.1,
-            birth: taken.2,
-            user: taken.3,
-            holder: taken.4,
-        })
+        let mut wrong = Vec::new();
+        let account = self.account.required("bankAccount", &SOURCE, &mut wrong);
+        let bank = self.bank.required("bankCode", &SOURCE, &mut wrong);
+        let birth = self.birth.required("birthDate", &SOURCE, &mut wrong);
+        let user = self.user.required("userId", &SOURCE, &mut wrong);
+        let holder = self.holder.required("userName", &SOURCE, &mut wrong);
+        let checked = || {
+            Some(CheckHolder {
+                account: account?,
+                bank: bank?,
+                birth: birth?,
+                user: user?,
+                holder: holder?,
+            })
+        };
+        checked().ok_or_else(|| Violations::new(wrong))
     }
 }
