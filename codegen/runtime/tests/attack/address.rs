@@ -159,9 +159,6 @@ impl Place {
 }
 
 fn untyped(core: &Core<Plain>, base: &Place, path: &str) -> Held {
-    if path.contains('#') {
-        return Ok("path not tried");
-    }
     let made = core.prepare(&Untyped::get(path)).and_then(Prepared::into_http);
     let (request, _) = match made {
         Ok(made) => made,
@@ -173,8 +170,12 @@ fn untyped(core: &Core<Plain>, base: &Place, path: &str) -> Held {
     };
     let rest = base.rest(request.uri())?;
     let route = rest.split_once('?').map_or(rest, |(route, _)| route);
-    let climbs = route.split('/').any(|segment| matches!(segment, "." | ".."));
+    // What a server may take for a segment once it has decoded it.
+    let dots = route.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/");
+    let dots = dots.replace("%5c", "/");
+    let climbs = dots.split(['/', '\\']).any(|segment| matches!(segment, "." | ".."));
     must(route.starts_with('/') && !climbs, || format!("{path:?} becomes {rest:?}"))?;
+    must(!path.contains('#'), || format!("{path:?} is cut to {rest:?}"))?;
     Ok("path sent")
 }
 
