@@ -215,13 +215,7 @@ fn one(old: &Field, new: &mut Field, ends_alike: bool) {
         && old.constraint == new.constraint
         && old.kind == new.kind;
     if same_limits {
-        new.length = old.length;
-        new.min_length = old.min_length;
-        new.max_length = old.max_length;
-        new.min_value = old.min_value;
-        new.max_value = old.max_value;
-        new.max_digits = old.max_digits;
-        new.decimals = old.decimals;
+        new.set_limits(old.limits());
     }
     let same = printed(old) == printed(new) && old.wording == new.wording;
     new.type_name.clone_from(&old.type_name);

@@ -1,11 +1,15 @@
-//! The spec as it is written: serde types that mirror the YAML, and nothing else.
+//! The spec as it is written: serde types that mirror the YAML, and what is declared of each key.
 //!
 //! What a fact needs in order to be complete (a citation, a source that exists) is the business
 //! of the lint rules, which can point at it; so what a rule asks for is optional here.
 
+#[macro_use]
+mod fact;
+
 mod api;
 mod catalog;
 mod codes;
+pub(crate) mod effect;
 mod operation;
 mod pages;
 mod release;
@@ -19,9 +23,12 @@ pub use api::{
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
+pub use effect::{Callers, Deployed, Effect, Group};
+pub use fact::{Fact, Facts, Judged, Origin, Resolved, Text, Value};
 pub use operation::{
-    Field, FieldType, Item, Method, Mode, Operation, Page, Place, Remedy, Repeat,
-    Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
+    Field, FieldType, Item, Limits, Method, Mode, Operation, Page, Place, Remedy,
+    Repeat, Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases,
+    Unnamed, Wire,
 };
 pub use pages::{
     ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,

@@ -1,8 +1,9 @@
 //! The words of the format for what can be chosen.
 
 use super::{
-    ContentEncryption, FieldType, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm,
-    Method, Mode, Need, Place, Redact, Remedy, Repeat, Standing, Wire,
+    ContentEncryption, Facts, FieldType, HeaderOrigin, JweFormat, KeyManagement,
+    MacAlgorithm, Method, Mode, Need, Place, Redact, Remedy, Repeat, SourceKind,
+    Standing, Value, Wire,
 };
 
 macro_rules! choices {
@@ -14,6 +15,12 @@ macro_rules! choices {
                 match self {
                     $(Self::$variant => $word,)*
                 }
+            }
+        }
+
+        impl Facts for $choice {
+            fn value(&self) -> Value<'_> {
+                Value::Text(self.word())
             }
         })*
 
@@ -61,6 +68,7 @@ choices! {
         Unknown: "unknown",
     }
     Repeat { Safe: "safe", Unsafe: "unsafe", Unknown: "unknown", }
+    SourceKind { Page: "page", Guide: "guide", Observation: "observation", }
     Standing { Documented: "documented", Observed: "observed", Inferred: "inferred", }
     Wire { Json: "true/false", YesNo: "Y/N", OneZero: "1/0", }
 }

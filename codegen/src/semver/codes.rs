@@ -2,9 +2,12 @@
 
 use super::log::At;
 use super::pair::orders;
-use super::types::{Differ, OTHER_NAME};
+use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Code, CodeTable};
+use crate::raw::effect::{
+    MOVED_CODE, OTHER_MODULE, OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT,
+};
 
 impl<'a> Differ<'a> {
     pub(super) fn code_tables(&mut self, old: &'a Api, new: &'a Api) {
@@ -49,7 +52,7 @@ impl<'a> Differ<'a> {
         if *name != new.name {
             self.renamed_tables.insert((name, &new.name));
         }
-        self.log.fact(at, "renamed", id, &new.id, RENAMED);
+        self.log.fact(at, "renamed", id, &new.id, OTHER_MODULE);
         self.log.fact(at, "type name", name, &new.name, OTHER_NAME);
         self.log.words(at, words, &new.words);
         self.log.constraint(at, false, constraint, &new.constraint);
@@ -96,10 +99,10 @@ impl<'a> Differ<'a> {
         } = old;
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
-        log.fact(at, "variant", variant, &new.variant, VARIANT);
-        log.fact(at, "code moved", code, &new.code, MOVED);
+        log.fact(at, "variant", variant, &new.variant, OTHER_VARIANT);
+        log.fact(at, "code moved", code, &new.code, MOVED_CODE);
         log.text(at, "name", name, &new.name);
-        log.fact(at, "utc_offset", utc_offset, &new.utc_offset, OFFSET);
+        log.fact(at, "utc_offset", utc_offset, &new.utc_offset, OTHER_OFFSET);
         log.decisions(at, decisions, &new.decisions);
         log.text(at, "to be confirmed", confirm, &new.confirm);
     }
@@ -113,24 +116,12 @@ const TABLE_GONE: Effect = Effect::of(Group::TypeBreaking)
     .depends("it knows and sends codes that are no longer documented")
     .must_change("the type is gone");
 
-const RENAMED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the module has another name");
-
 const CODE_ADDED: Effect = Effect::of(Group::Additive)
     .deployed(super::Deployed::Works, "it reads the code as undocumented");
 
 const CODE_GONE: Effect = Effect::of(Group::TypeBreaking)
     .depends("it fails where it sends the code")
     .must_change("the variant is gone");
-
-const VARIANT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
-
-const MOVED: Effect = Effect::of(Group::WireBreaking)
-    .fails("it sends and reads the old code for the same thing");
-
-const OFFSET: Effect = Effect::of(Group::Behaviour)
-    .depends("in this zone it writes times by the old offset");
 
 const NO_OFFSETS: Effect = Effect::of(Group::TypeBreaking)
     .must_change("`utc_offset` is gone, and the client's builder asks for it");

@@ -5,6 +5,7 @@ use super::pair::orders;
 use super::types::{Differ, Use};
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Field, Need, Place, TypeRef};
+use crate::raw::effect::OTHER_PLACE;
 
 impl<'a> Differ<'a> {
     /// `at` is what the fields belong to.
@@ -109,7 +110,7 @@ impl<'a> Differ<'a> {
             log.fact(at, "Rust name", name, &new.name, METHOD_RENAMED);
         }
         log.words(at, words, &new.words);
-        log.fact(at, "in", place, &new.place, MOVED);
+        log.fact(at, "in", place, &new.place, OTHER_PLACE);
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
         log.text(at, "condition", condition, &new.condition);
         log.fact(at, "array", many, &new.many, ARRAY);
@@ -171,9 +172,6 @@ const PARAMETER_RENAMED: Effect = Effect::of(Group::Documentation);
 
 const METHOD_RENAMED: Effect =
     Effect::of(Group::TypeBreaking).must_change("the builder's method has another name");
-
-const MOVED: Effect =
-    Effect::of(Group::WireBreaking).fails("it sends the value in the old place");
 
 const NO_LONGER_REQUIRED: Effect =
     Effect::of(Group::TypeBreaking).must_change("`new` no longer takes it");

@@ -6,6 +6,7 @@ use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Callers, Effect, Group, Pair, pair};
 use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Need};
+use crate::raw::effect::OTHER_SET;
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl<'a> Differ<'a> {
         } = old;
         let owner = format!("header_sets.{}", new.id);
         let at = At::new(&[], &owner, (citation, &new.citation));
-        self.log.fact(at, "renamed", id, &new.id, SET_RENAMED);
+        self.log.fact(at, "renamed", id, &new.id, OTHER_SET);
         let same_type = |a: &Header, b: &Header| a.ty == b.ty;
         let place = |headers: &[Header], header: &Header| {
             headers.iter().position(|other| std::ptr::eq(other, header))
@@ -180,9 +181,6 @@ fn gone(role: Role) -> Effect {
 
 const SET_GONE: Effect =
     Effect::of(Group::TypeBreaking).must_change("the constant of the set is gone");
-
-const SET_RENAMED: Effect = Effect::of(Group::TypeBreaking)
-    .must_change("the constant of the set has another name");
 
 const LACKS: Effect =
     Effect::of(Group::WireBreaking).fails("its requests lack the header");

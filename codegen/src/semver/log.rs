@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::change::{ADDED, Change, Effect, REMOVED};
 use super::told::Told;
 use crate::ir::{Citation, Decision, Unnamed, Words};
+use crate::raw::effect::{NAMELESS, OTHER_DEFAULT, OTHER_READING};
 
 /// What a change is told of: the item, and where it is documented.
 #[derive(Clone, Copy)]
@@ -142,7 +143,7 @@ impl Log {
         self.text(at, "about", about, &new.about);
         self.text(at, "wording", wording, &new.wording);
         self.text(at, "constraint", constraint, &new.constraint);
-        self.fact(at, "default", default, &new.default, DEFAULT);
+        self.fact(at, "default", default, &new.default, OTHER_DEFAULT);
         self.text(at, "to be confirmed", confirm, &new.confirm);
     }
 
@@ -172,16 +173,6 @@ impl Log {
         self.text(at, "standing", standing, &new.standing);
     }
 }
-
-/// What is followed is another statement than before. What that does is told where the fact is.
-const READING: Effect = Effect::of(super::Group::Behaviour);
-
-const DEFAULT: Effect = Effect::of(super::Group::Behaviour).depends(
-    "where it leaves the field out, the vendor takes another value than before",
-);
-
-const NAMELESS: Effect = Effect::of(super::Group::Behaviour)
-    .unknown("what the page lists without a name, no client sends or reads");
 
 impl Log {
     pub(super) fn decisions(&mut self, at: At<'_>, old: &[Decision], new: &[Decision]) {
@@ -223,7 +214,7 @@ impl Log {
         let other = |decision: &Decision| {
             decision.elsewhere.as_ref().map(|(source, says)| format!("{source}: {says}"))
         };
-        self.fact(at, "adopted reading", adopted, &new.adopted, READING);
+        self.fact(at, "adopted reading", adopted, &new.adopted, OTHER_READING);
         self.text(at, "what the page says", page_says, &new.page_says);
         if *elsewhere != new.elsewhere {
             let words = (other(old), other(new));
@@ -246,23 +237,14 @@ fn nameless_field(field: &Unnamed) -> String {
         after,
         kind,
         need,
-        length,
-        value,
-        max_digits,
+        limits,
         words,
     } = field;
     let after = after.as_ref().map(|after| format!("behind {after}"));
-    let digits = max_digits.map(|digits| format!("at most {digits} digits"));
     let said = words.wording.as_ref().or(words.about.as_ref());
-    let facts = [
-        after,
-        kind.told(),
-        need.told(),
-        length.told(),
-        value.told(),
-        digits,
-        said.and_then(Told::told),
-    ];
+    let mut facts = vec![after, kind.told(), need.told()];
+    facts.extend(limits.each().map(|(key, limit)| Some(format!("{key} {limit}"))));
+    facts.push(said.and_then(Told::told));
     facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

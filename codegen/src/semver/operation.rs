@@ -5,6 +5,7 @@ use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Field, HeaderSet, Ident, Operation, Unnamed};
+use crate::raw::effect::{OTHER_CALL, OTHER_OPERATION, OTHER_REPEAT};
 
 impl<'a> Differ<'a> {
     pub(super) fn operations(&mut self, old: &'a Api, new: &'a Api) {
@@ -80,7 +81,7 @@ impl<'a> Differ<'a> {
         } = old;
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
-        self.log.fact(at, "renamed", id, &new.id, RENAMED);
+        self.log.fact(at, "renamed", id, &new.id, OTHER_OPERATION);
         self.log.text(at, "title", title, &new.title);
         self.log.text(at, "version", version, &new.version);
         self.log.text(at, "mode", mode, &new.mode);
@@ -88,7 +89,7 @@ impl<'a> Differ<'a> {
         self.log.text(at, "open questions", open, &new.open);
         self.log.fact(at, "method", method, &new.method, OTHER_CALL);
         self.log.fact(at, "path", path, &new.path, path_changed(old, new));
-        self.log.fact(at, "repeat", repeat, &new.repeat, REPEAT);
+        self.log.fact(at, "repeat", repeat, &new.repeat, OTHER_REPEAT);
         let received = response_headers;
         self.log.text(at, "headers of the answer", received, &new.response_headers);
         let request = At { owner: "request", ..at }.section(&new.section);
@@ -178,15 +179,6 @@ fn call(operation: &Operation) -> Option<String> {
 const GONE: Effect = Effect::of(Group::TypeBreaking)
     .unknown("whether the vendor still answers is not known")
     .must_change("the operation is gone");
-
-const RENAMED: Effect = Effect::of(Group::TypeBreaking)
-    .must_change("its types and its method have other names");
-
-const OTHER_CALL: Effect =
-    Effect::of(Group::WireBreaking).fails("it calls the old method or path");
-
-const REPEAT: Effect = Effect::of(Group::Behaviour)
-    .deployed(super::Deployed::Works, "it repeats a call by the old rule");
 
 const SEALED: Effect = Effect::of(Group::WireBreaking)
     .fails("it sends the body in the clear")

@@ -3,9 +3,10 @@
 use super::log::At;
 use super::pair::orders;
 use super::told::Told;
-use super::types::{Differ, OTHER_NAME, Use};
+use super::types::{Differ, Use};
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{AnswerObject, Reading, Response, ResponseField};
+use crate::raw::effect::{ANSWER_SEALED, OTHER_NAME};
 
 impl<'a> Differ<'a> {
     pub(super) fn response(
@@ -54,7 +55,7 @@ impl<'a> Differ<'a> {
             confirm,
             citation,
         } = old;
-        self.log.fact(at, "encrypted", encrypted, &new.encrypted, SEALED);
+        self.log.fact(at, "encrypted", encrypted, &new.encrypted, ANSWER_SEALED);
         if fields.is_empty() != new.fields.is_empty() {
             let named =
                 |fields: &[ResponseField]| Some(format!("{} fields", fields.len()));
@@ -198,9 +199,6 @@ fn in_words(reading: &Reading) -> Option<String> {
         Reading::Objects(name) => name.told().map(|name| format!("array of {name}")),
     }
 }
-
-const SEALED: Effect = Effect::of(Group::Behaviour)
-    .depends("it reads an encrypted answer only if it has the key");
 
 const TYPED: Effect = Effect::of(Group::TypeBreaking)
     .must_change("the answer has a type of its own, or no longer has one");

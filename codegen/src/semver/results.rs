@@ -5,6 +5,7 @@ use super::pair::orders;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{ResponseCode, TestCase};
+use crate::raw::effect::{OTHER_REMEDY, OTHER_RESULT, OTHER_STATUS, OTHER_VARIANT};
 
 impl Differ<'_> {
     /// Callers know a result by its variant: that is what tells which one it is.
@@ -48,12 +49,12 @@ impl Differ<'_> {
         } = old;
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
-        log.fact(at, "variant", variant, &new.variant, VARIANT);
-        log.fact(at, "code moved", code, &new.code, MOVED);
-        log.fact(at, "http", http, &new.http, STATUS);
+        log.fact(at, "variant", variant, &new.variant, OTHER_VARIANT);
+        log.fact(at, "code moved", code, &new.code, OTHER_RESULT);
+        log.fact(at, "http", http, &new.http, OTHER_STATUS);
         log.text(at, "message", message, &new.message);
         log.text(at, "description", description, &new.description);
-        log.fact(at, "remedy", remedy, &new.remedy, REMEDY);
+        log.fact(at, "remedy", remedy, &new.remedy, OTHER_REMEDY);
         log.text(at, "to be confirmed", confirm, &new.confirm);
     }
 
@@ -111,15 +112,3 @@ const ADDED: Effect = Effect::of(Group::Additive)
     .deployed(super::Deployed::Works, "it reads the code as undocumented");
 
 const GONE: Effect = Effect::of(Group::TypeBreaking).must_change("the variant is gone");
-
-const VARIANT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
-
-const MOVED: Effect = Effect::of(Group::WireBreaking)
-    .fails("it does not recognise the result by its new code");
-
-const STATUS: Effect =
-    Effect::of(Group::Behaviour).unknown("it expects the code with the old HTTP status");
-
-const REMEDY: Effect = Effect::of(Group::Behaviour)
-    .deployed(super::Deployed::Works, "it advises the old remedy");

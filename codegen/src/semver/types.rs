@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::log::{At, Log};
 use super::{Effect, Group};
 use crate::ir::{AnswerObject, Api, Ident, Object, TypeRef, ValueType};
+use crate::raw::effect::OTHER_NAME;
 
 /// The comparison of two models.
 pub(super) struct Differ<'a> {
@@ -193,7 +194,3 @@ const OTHER_TABLE: Effect = Effect::of(Group::Behaviour)
 const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
     .unknown("the values are of another kind")
     .must_change("the type is another one");
-
-/// A type of the same facts under another name.
-pub(super) const OTHER_NAME: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the type has another name");

@@ -2,9 +2,10 @@
 
 use super::log::{At, Log};
 use super::told::Told;
-use super::types::{Differ, Known, OTHER_NAME, Use};
+use super::types::{Differ, Known, Use};
 use super::{Effect, Group};
 use crate::ir::{Bounds, Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
+use crate::raw::effect::{OTHER_FLAG, OTHER_NAME};
 
 impl<'a> Differ<'a> {
     pub(super) fn value(&mut self, used: Use<'a>, old: &ValueType, new: &ValueType) {
@@ -262,9 +263,6 @@ const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
     .callers(super::Callers::Compile, "`build` refuses values of the old form");
 
 const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");
-
-const OTHER_FLAG: Effect =
-    Effect::of(Group::WireBreaking).fails("it writes the old words");
 
 const OTHER_TEXT: Effect = Effect::of(Group::TypeBreaking)
     .depends("it fails with a value that the new rule refuses")

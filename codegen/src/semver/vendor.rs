@@ -5,6 +5,10 @@ use super::told::Told;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Citation, Encryption, Envelope, Environment, Signing, Standing};
+use crate::raw::effect::{
+    CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, READ_OTHERWISE,
+    SEALED_OTHERWISE, SIGNED_OTHERWISE,
+};
 
 impl Differ<'_> {
     pub(super) fn vendor(&mut self, old: &Api, new: &Api) {
@@ -93,7 +97,7 @@ impl Differ<'_> {
             (None, _) => ADDRESS_KNOWN,
             (Some(_), None) => ADDRESS_GIVEN,
         };
-        self.log.fact(at, "renamed", id, &new.id, ENVIRONMENT_RENAMED);
+        self.log.fact(at, "renamed", id, &new.id, OTHER_ENVIRONMENT);
         self.log.fact(at, "base_url", base_url, &new.base_url, effect);
         self.log.text(at, "about", about, &new.about);
         self.log.citation(at, citation, &new.citation);
@@ -223,18 +227,12 @@ impl Differ<'_> {
     }
 }
 
-const OTHER_CRATE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the crate has another name");
-
 const FIRST: Effect = Effect::of(Group::TypeBreaking)
     .must_change("`Environment::Url` is gone: environments have names now");
 
 const NO_ENVIRONMENT: Effect = Effect::of(Group::TypeBreaking)
     .unknown("whether the vendor still answers there is not known")
     .must_change("the variant is gone");
-
-const ENVIRONMENT_RENAMED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
 
 const OTHER_ADDRESS: Effect =
     Effect::of(Group::WireBreaking).fails("it calls the old address");
@@ -254,29 +252,11 @@ const NOT_SIGNED: Effect = Effect::of(Group::TypeBreaking)
     .unknown("it signs although nobody asks for it")
     .must_change("the client's builder no longer takes the key");
 
-const SIGNED_OTHERWISE: Effect =
-    Effect::of(Group::WireBreaking).fails("it signs in the old way");
-
 const NOT_SEALED: Effect = Effect::of(Group::TypeBreaking)
     .unknown("it encrypts by rules that are no longer documented")
     .must_change("the client's builder no longer takes the key");
-
-const SEALED_OTHERWISE: Effect =
-    Effect::of(Group::WireBreaking).fails("it encrypts in the old way");
-
-const CONTENT_SENT: Effect = Effect::of(Group::Behaviour)
-    .unknown("whether the vendor still reads the old way is not known");
 
 const UNREADABLE: Effect = Effect::of(Group::Behaviour)
     .depends("it cannot read an answer that is encrypted in the new way");
 
 const FEWER_READ: Effect = Effect::of(Group::Behaviour);
-
-const READ_OTHERWISE: Effect = Effect::of(Group::WireBreaking)
-    .fails("it looks for the result where it was, and finds answers undocumented");
-
-const CODE_FORM: Effect = Effect::of(Group::Behaviour)
-    .depends("it finds answers undocumented whose code does not have the old form");
-
-const MESSAGE: Effect = Effect::of(Group::Behaviour)
-    .deployed(super::Deployed::Works, "it finds no message where it was");
