@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::load::{Loaded, Placed, Spec};
 use crate::parallel;
-use crate::raw::Operation;
+use crate::raw::{Fact, Facts, Operation, Text};
 use crate::source::{At, Shape};
 
 /// A spec as the rules see it.
@@ -13,7 +13,8 @@ pub struct View<'a> {
     spec: &'a Spec,
     /// The fields of each operation, in the order of the operations.
     fields: Vec<Vec<Placed<'a>>>,
-    odd_texts: Vec<(&'a str, At<'a>)>,
+    odd_texts: Vec<(&'static Fact, At<'a>)>,
+    ids: Vec<At<'a>>,
     to_confirm: Vec<Open<'a>>,
 }
 
@@ -29,7 +30,8 @@ pub(super) struct Open<'a> {
 /// The texts that some rule looks at.
 #[derive(Default)]
 struct Texts<'a> {
-    odd: Vec<(&'a str, At<'a>)>,
+    odd: Vec<(&'static Fact, At<'a>)>,
+    ids: Vec<At<'a>>,
     to_confirm: Vec<Open<'a>>,
 }
 
@@ -49,31 +51,27 @@ impl<'a> View<'a> {
         let walked = parallel::map(&operations, |operation: &&'a Loaded<Operation>| {
             let operation: &'a Loaded<Operation> = operation;
             let mut texts = Texts::default();
-            texts.walk("", operation.located().at);
+            texts.file(operation);
             (operation.fields(), texts)
         });
         let mut texts = Texts::default();
-        texts.walk("", spec.api.located().at);
-        for table in &spec.codes {
-            texts.walk("", table.located().at);
-        }
-        if let Some(catalog) = &spec.catalog {
-            texts.walk("", catalog.located().at);
-        }
-        if let Some(pages) = &spec.pages {
-            texts.walk("", pages.located().at);
-        }
+        texts.file(&spec.api);
+        spec.codes.iter().for_each(|table| texts.file(table));
+        spec.catalog.iter().for_each(|catalog| texts.file(catalog));
+        spec.pages.iter().for_each(|pages| texts.file(pages));
         let mut fields = Vec::with_capacity(walked.len());
         for (of_operation, its_texts) in walked {
             fields.push(of_operation);
             texts.odd.extend(its_texts.odd);
+            texts.ids.extend(its_texts.ids);
             texts.to_confirm.extend(its_texts.to_confirm);
         }
-        let Texts { odd, to_confirm } = texts;
+        let Texts { odd, ids, to_confirm } = texts;
         Self {
             spec,
             fields,
             odd_texts: odd,
+            ids,
             to_confirm,
         }
     }
@@ -97,8 +95,13 @@ impl<'a> View<'a> {
 
     /// Every text that is more or less than printable ASCII between two letters or signs, and
     /// the key that it stands behind: the few that a rule about characters has to look at.
-    pub(super) fn odd_texts(&self) -> &[(&'a str, At<'a>)] {
+    pub(super) fn odd_texts(&self) -> &[(&'static Fact, At<'a>)] {
         &self.odd_texts
+    }
+
+    /// Every id of a file, or of an item of it.
+    pub(super) fn ids(&self) -> &[At<'a>] {
+        &self.ids
     }
 
     /// Every reason for which something is to be confirmed.
@@ -108,15 +111,24 @@ impl<'a> View<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn walk(&mut self, key: &'a str, at: At<'a>) {
+    fn file<T: Facts>(&mut self, file: &'a Loaded<T>) {
+        self.walk(None, T::facts(), file.located().at);
+    }
+
+    /// `facts` are the keys of what stands here, `fact` is the one that it stands behind.
+    fn walk(&mut self, fact: Option<&'static Fact>, facts: &'static [Fact], at: At<'a>) {
         match at.shape() {
             Shape::Scalar { text, .. } => {
+                let Some(fact) = fact else { return };
+                if fact.text == Text::Id {
+                    self.ids.push(at);
+                }
                 let is_odd = at.text().is_none_or(str::is_empty)
                     || text.starts_with(' ')
                     || text.ends_with(' ')
                     || !text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
                 if is_odd {
-                    self.odd.push((key, at));
+                    self.odd.push((fact, at));
                 }
             }
             Shape::Map(entries) => {
@@ -125,12 +137,13 @@ impl<'a> Texts<'a> {
                     if key == "confirm" {
                         self.to_confirm.push(Open { owner: at, why });
                     }
-                    self.walk(key, why);
+                    let fact = facts.iter().find(|it| it.key == key);
+                    self.walk(fact, fact.map_or(&[], |it| (it.inner)()), why);
                 }
             }
             Shape::List(items) => {
                 for node in items {
-                    self.walk(key, node.at(at.file()));
+                    self.walk(fact, facts, node.at(at.file()));
                 }
             }
         }
