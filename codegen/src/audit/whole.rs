@@ -21,23 +21,11 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let draft = &out.draft().operation;
     let at = spec.at;
     let (of_page, heading) = (at.key("page"), &spec.page);
-    let debug = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
-    out.fact(
-        "page.title",
-        of_page.key("title"),
-        Some(&draft.page.title),
-        Some(&heading.title),
-    );
-    let (new, old) = (draft.page.version.as_deref(), heading.version.as_deref());
-    out.fact("page.version", of_page.key("version"), new, old);
+    let mode = |key: &str| (key == "mode").then_some(page.title.span);
+    out.facts("page", of_page, (&draft.page, heading), mode);
+    out.facts("operation", at, (draft, spec.value), |_| None);
     let (new, old) = (draft.page.versions.join(", "), heading.versions.join(", "));
     out.fact("page.version", of_page.key("versions"), Some(&new), Some(&old));
-    let mode = |mode: Option<crate::raw::Mode>| mode.map(|mode| debug(&mode));
-    let (new, old) = (mode(draft.page.mode), mode(heading.mode));
-    let place = (new.as_deref(), page.title.span);
-    out.fact_at("page.mode", of_page.key("mode"), place, old.as_deref());
-    let (new, old) = (debug(&draft.method), debug(&spec.method));
-    out.fact("operation.method", at.key("method"), Some(&new), Some(&old));
     let printed = page.path.text.as_str();
     // A path that was mended on import says so.
     let is_mended = draft.path == spec.path
@@ -200,22 +188,18 @@ fn result(
     old: Located<'_, ResponseCode>,
     out: &mut Differences<'_>,
 ) {
-    let subject = |fact: &str| format!("response_codes.{}.{fact}", new.code);
-    let (page, spec) = (new.http.to_string(), old.http.to_string());
-    let place = (Some(page.as_str()), row.span);
-    out.fact_at(&subject("http"), old.at.key("http"), place, Some(&spec));
-    let place = (Some(new.message.as_str()), row.message.span);
-    let at = old.at.key("message");
-    out.fact_at(&subject("message"), at, place, Some(&old.message));
-    let span = |text: &Option<Text>| text.as_ref().map_or(row.span, |text| text.span);
-    let place: (Option<&str>, Span) =
-        (new.description.as_deref(), span(&row.description));
-    let at = old.at.key("description");
-    out.fact_at(&subject("description"), at, place, old.value.description.as_deref());
+    let subject = format!("response_codes.{}", new.code);
+    out.facts(&subject, old.at, (new, old.value), |key| {
+        Some(match (key, &row.description) {
+            ("message", _) => row.message.span,
+            ("description", Some(text)) => text.span,
+            _ => row.span,
+        })
+    });
     let doubled = |code: &ResponseCode| code.confirm.is_some();
     if doubled(new) && !doubled(old.value) {
         let place = (Some("more than once"), row.code.span);
-        out.fact_at(&subject("row"), old.at.key("code"), place, Some("once"));
+        out.fact_at(&format!("{subject}.row"), old.at.key("code"), place, Some("once"));
     }
 }
 

@@ -8,9 +8,7 @@ use crate::raw::{Fact, Facts, Text, Value};
 /// A file of the spec.
 pub(super) fn file(model: &impl Facts) -> String {
     let mut yaml = Yaml::default();
-    if let Value::Map(entries) = model.value() {
-        yaml.entries(&entries);
-    }
+    yaml.entries(&model.value().entries());
     yaml.out
 }
 

@@ -65,11 +65,15 @@ pub enum Resolved {
     Applied,
 }
 
-/// Where the value of a key comes from.
+/// Where the value of a key comes from, for import and audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The page.
+    /// No page, or one that does not print it as it is.
+    Other,
+    /// The page prints it.
     Page,
+    /// The prose of the page tells it in regular words.
+    Prose,
     /// The line of the page that limits a value, which may have more than one reading.
     Limit,
     /// People, whatever the page says.
@@ -86,7 +90,7 @@ impl Key {
             judged,
             text: Text::Name,
             resolved: Resolved::No,
-            origin: Origin::Page,
+            origin: Origin::Other,
             implied: None,
             inner: self.1,
         }
@@ -145,6 +149,16 @@ impl Fact {
         Self { resolved, ..self }
     }
 
+    pub(super) const fn page(self) -> Self {
+        let origin = Origin::Page;
+        Self { origin, ..self }
+    }
+
+    pub(super) const fn prose(self) -> Self {
+        let origin = Origin::Prose;
+        Self { origin, ..self }
+    }
+
     pub(super) const fn limit(self) -> Self {
         let origin = Origin::Limit;
         Self { origin, ..self }
@@ -191,7 +205,16 @@ pub trait Facts {
     fn keep(&mut self, _old: &Self) {}
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// The keys and values of a struct.
+    #[must_use]
+    pub fn entries(self) -> Vec<(&'static Fact, Value<'a>)> {
+        match self {
+            Self::Map(entries) => entries,
+            _ => Vec::new(),
+        }
+    }
+
     /// The value as one text.
     #[must_use]
     pub fn word(&self) -> Option<&str> {

@@ -15,7 +15,7 @@ facts! {
         /// The page that documents it.
         page: Page = by_use;
         /// The HTTP method.
-        method: Method = effect(OTHER_CALL), told;
+        method: Method = effect(OTHER_CALL), told, page;
         /// The path below the base URL, with `{name}` for each path parameter.
         path: String = by_use, told;
         /// The heading under which method and path stand.
@@ -44,14 +44,14 @@ facts! {
     /// The page that documents an operation.
     pub struct Page {
         /// Its title; the vendor's name for the operation.
-        title: String = docs, data, told;
+        title: String = docs, data, told, page;
         /// The page's own version, which is not the path's.
-        version: Option<String> = docs, told;
+        version: Option<String> = docs, told, page;
         /// Every version that the page offers, where it is more than that one.
         #[serde(default)]
         versions: Vec<String> = docs, data;
         /// The mode printed beside the title.
-        mode: Option<Mode> = docs, told;
+        mode: Option<Mode> = docs, told, page;
     }
 }
 
@@ -146,21 +146,21 @@ limited! {
         /// called after it too, where the wire's name gives none at all.
         type_name: Option<String> = effect(OTHER_NAME), people;
         /// The type that the page prints.
-        kind as "type": FieldType = by_use, told;
+        kind as "type": FieldType = by_use, told, page;
         /// Where it travels.
         #[serde(default)]
         place as "in": Place = effect(OTHER_PLACE), told, people, implied("body");
         /// Whether it has to be sent.
-        need: Need = by_use, told;
+        need: Need = by_use, told, page;
         /// What the need depends on, in a sentence.
         condition: Option<String> = docs, sentence, told;
     } limits {
         /// A constraint that the page prints and that sets no limit, or one that cannot be told.
-        constraint: Option<String> = docs, data;
+        constraint: Option<String> = docs, data, page;
         /// What the vendor takes when nothing is sent. The client does not send it.
-        default: Option<String> = effect(OTHER_DEFAULT), data;
+        default: Option<String> = effect(OTHER_DEFAULT), data, prose;
         /// The form of the value, as the page says.
-        form: Option<String> = by_use, applied;
+        form: Option<String> = by_use, applied, prose;
         /// The code table that lists the values.
         codes: Option<String> = by_use, told;
         /// How a boolean is written; JSON's own way when absent.
@@ -192,9 +192,9 @@ facts! {
         /// The name in that row.
         name: String = docs;
         /// The need in that row.
-        need: Need = docs;
+        need: Need = docs, page;
         /// A constraint in that row that sets no limit, or one that cannot be told.
-        constraint: Option<String> = docs, data;
+        constraint: Option<String> = docs, data, page;
         /// What the row says, as it is printed.
         wording: Option<String> = docs, lines;
     }
@@ -212,12 +212,12 @@ limited! {
         /// The field that it stands behind; absent for the first one.
         after: Option<String> = effect(NAMELESS);
         /// The type that the page prints.
-        kind as "type": FieldType = effect(NAMELESS);
+        kind as "type": FieldType = effect(NAMELESS), page;
         /// Whether it has to be sent.
-        need: Need = effect(NAMELESS);
+        need: Need = effect(NAMELESS), page;
     } limits {
         /// A constraint that the page prints and that sets no limit, or one that cannot be told.
-        constraint: Option<String> = docs, data;
+        constraint: Option<String> = docs, data, page;
         /// What the page says of it, as it is printed.
         wording: Option<String> = effect(NAMELESS), lines;
         /// What is to be asked.
@@ -296,11 +296,11 @@ facts! {
         /// The code on the wire.
         code: String = effect(OTHER_RESULT), data, told;
         /// The HTTP status.
-        http: u16 = effect(OTHER_STATUS), told;
+        http: u16 = effect(OTHER_STATUS), told, page;
         /// The message, exactly as the vendor writes it.
-        message: String = docs, sentence, told;
+        message: String = docs, sentence, told, page;
         /// The description in the vendor's language, exactly as it writes it.
-        description: Option<String> = docs, sentence, told;
+        description: Option<String> = docs, sentence, told, page;
         /// The name of the Rust variant, where the message gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT), people;
         /// What the caller can do about it.
