@@ -94,7 +94,7 @@ fn unnamed(field: &Unnamed) -> String {
         min_value,
         max_value,
         max_digits,
-        decimals: _,
+        decimals,
     } = field.limits;
     let mut limits = String::new();
     let length = Bounds {
@@ -113,6 +113,9 @@ fn unnamed(field: &Unnamed) -> String {
     }
     if let Some(digits) = max_digits {
         limits = format!(", at most {digits} digits");
+    }
+    if let Some(places) = decimals {
+        limits = format!("{limits}, with {places} decimals");
     }
     let need = doc::need(field.need, None).to_lowercase();
     format!("{place} {kind} without a name{limits}, {need}")

@@ -97,8 +97,9 @@ impl Yaml {
 /// A name as it stands, where YAML reads it as a text; all else in quotes.
 fn scalar(fact: &Fact, text: &str) -> String {
     match fact.text {
-        Text::Name | Text::Id if is_plain(text) => text.to_owned(),
-        _ => quoted(text),
+        Text::Data | Text::Code | Text::Sentence | Text::Lines => quoted(text),
+        _ if !is_plain(text) => quoted(text),
+        _ => text.to_owned(),
     }
 }
 

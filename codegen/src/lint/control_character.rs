@@ -21,7 +21,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (fact, at) in spec.odd_texts() {
+    for (fact, at) in &spec.found.odd {
         let mut characters = at.text().unwrap_or("").chars().enumerate();
         if let Some((position, character)) = characters.find(|(_, c)| is_hidden(*c)) {
             findings.add(finding(fact.key, *at, position, character));

@@ -35,7 +35,7 @@ fn wanted(key: &str) -> &'static str {
 }
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (fact, at) in spec.odd_texts() {
+    for (fact, at) in &spec.found.odd {
         findings.extend(finding(fact, *at));
     }
 }

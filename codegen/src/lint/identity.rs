@@ -4,6 +4,7 @@ use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::name::Ident;
+use crate::raw::Text;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,7 +24,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for id in spec.ids() {
+    for id in spec.texts(Text::Id) {
         plain(id.text().unwrap_or(""), id.span(), findings);
     }
     let service = spec.api.located().part("service", |api| &api.service);

@@ -71,21 +71,21 @@ facts! {
     /// One place where the API is reached.
     pub struct Environment {
         /// Its name.
-        id: String = effect(OTHER_ENVIRONMENT), id;
+        id: String = effect(OTHER_ENVIRONMENT), id, unique("the environment");
         /// What documented paths are appended to; absent when the caller has to give it.
         base_url: Option<String> = by_use, told;
         /// What is to be known of it.
         about: Option<String> = docs, sentence;
         /// Where that is said.
-        cite: Option<Cite> = docs;
+        cite: Option<Cite> = docs, cited("the environment");
     }
 
     /// Headers that operations share.
     pub struct HeaderSet {
         /// What operations call it.
-        id: String = effect(OTHER_SET), id;
+        id: String = effect(OTHER_SET), id, unique("the header set");
         /// Where the headers are documented.
-        cite: Option<Cite> = docs;
+        cite: Option<Cite> = docs, cited("the header set");
         /// In the page's order.
         headers: Vec<Header> = by_use;
     }
@@ -109,7 +109,7 @@ facts! {
         /// The form of its value, as the page says.
         form: Option<String> = by_use, applied;
         /// The code table that lists its values.
-        codes: Option<String> = by_use, told;
+        codes: Option<String> = by_use, told, table;
         /// Who provides the value.
         from: HeaderOrigin = by_use;
         /// How it shows itself in debug output.
@@ -150,7 +150,7 @@ facts! {
         /// The recipe, in our own words.
         about: String = docs, sentence;
         /// Where it is described.
-        cite: Option<Cite> = docs;
+        cite: Option<Cite> = docs, cited("the signing");
         /// How certain it is.
         #[serde(default)]
         standing: Standing = docs;
@@ -184,7 +184,7 @@ facts! {
         /// What is to be known of it, in our own words.
         about: String = docs, sentence;
         /// Where it is described.
-        cite: Option<Cite> = docs;
+        cite: Option<Cite> = docs, cited("the encryption");
         /// How certain it is.
         #[serde(default)]
         standing: Standing = docs;
@@ -233,13 +233,13 @@ facts! {
         /// The field that holds the message.
         message: Option<String> = effect(MESSAGE), told;
         /// The HTTP status of success.
-        success_http: u16 = effect(READ_OTHERWISE), told;
+        success_http: u16 = effect(READ_OTHERWISE), told, status;
         /// The code of success.
-        success_code: String = effect(READ_OTHERWISE), told;
+        success_code: String = effect(READ_OTHERWISE), code, told;
         /// What is to be known of it, in our own words.
         about: String = docs, sentence;
         /// Where it is described.
-        cite: Option<Cite> = docs;
+        cite: Option<Cite> = docs, cited("the envelope");
         /// How certain it is.
         #[serde(default)]
         standing: Standing = docs;

@@ -16,7 +16,7 @@ facts! {
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// Where the table is documented.
-        cite: Option<Cite> = docs;
+        cite: Option<Cite> = docs, cited("the code table");
         /// The length of a code in characters.
         length: Option<u32> = by_use, applied;
         /// The form of a code.
@@ -31,7 +31,7 @@ facts! {
     /// One code. It is quoted, so that YAML does not read `004` as a number.
     pub struct Code {
         /// The code on the wire.
-        code: String = effect(MOVED_CODE), data;
+        code: String = effect(MOVED_CODE), code, unique("the code");
         /// The vendor's name for it.
         name: String = docs, data, told;
         /// The name of the Rust variant, where the vendor's name gives a poor one.

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::FieldType;
 use super::effect::Effect;
 
 /// One key of the format. Its meaning is the doc comment of the field that it is read into, which
@@ -20,8 +21,15 @@ pub struct Fact {
     pub resolved: Resolved,
     /// Where it comes from.
     pub origin: Origin,
+    /// What it names, where no two of a list can have the same.
+    pub unique: Option<&'static str>,
+    /// What its struct is, where a citation is to stand here.
+    pub cited: Option<&'static str>,
     /// The value that its absence stands for; it is not written down.
     pub implied: Option<&'static str>,
+    /// The types of fields that can have it, where not all of them can, and what to do about any
+    /// other field that has it.
+    pub types: Option<(&'static [FieldType], &'static str)>,
     /// The keys of the struct behind it, or of each struct in the list behind it.
     pub inner: fn() -> &'static [Fact],
 }
@@ -44,8 +52,20 @@ pub enum Text {
     Name,
     /// The name of a file or an item of it, which others refer to.
     Id,
-    /// The vendor's data: one line, in quotes, so that YAML does not read `004` as a number.
+    /// The vendor's data: one line.
     Data,
+    /// A code: in quotes, so that YAML does not read `004` as a number.
+    Code,
+    /// A status of HTTP.
+    Status,
+    /// The id of a source, or of an operation for its page.
+    Source,
+    /// The id of a code table.
+    Table,
+    /// The id of a header set.
+    Set,
+    /// The id of an operation.
+    Operation,
     /// One sentence or several.
     Sentence,
     /// The page's words, line by line.
@@ -91,7 +111,10 @@ impl Key {
             text: Text::Name,
             resolved: Resolved::No,
             origin: Origin::Other,
+            unique: None,
+            cited: None,
             implied: None,
+            types: None,
             inner: self.1,
         }
     }
@@ -114,65 +137,93 @@ impl Key {
     }
 }
 
+/// What a declaration can add to a key.
+macro_rules! marks {
+    ($($mark:ident: $field:ident = $value:expr;)*) => {
+        impl Fact {$(
+            pub(super) const fn $mark(self) -> Self {
+                Self {
+                    $field: $value,
+                    ..self
+                }
+            }
+        )*}
+    };
+}
+
+marks! {
+    id: text = Text::Id;
+    code: text = Text::Code;
+    status: text = Text::Status;
+    source: text = Text::Source;
+    table: text = Text::Table;
+    set: text = Text::Set;
+    operation: text = Text::Operation;
+    data: text = Text::Data;
+    sentence: text = Text::Sentence;
+    lines: text = Text::Lines;
+    part: text = Text::Part;
+    told: resolved = Resolved::Told;
+    applied: resolved = Resolved::Applied;
+    page: origin = Origin::Page;
+    prose: origin = Origin::Prose;
+    limit: origin = Origin::Limit;
+    people: origin = Origin::People;
+}
+
 impl Fact {
-    const fn text(self, text: Text) -> Self {
-        Self { text, ..self }
-    }
-
-    pub(super) const fn id(self) -> Self {
-        self.text(Text::Id)
-    }
-
-    pub(super) const fn data(self) -> Self {
-        self.text(Text::Data)
-    }
-
-    pub(super) const fn sentence(self) -> Self {
-        self.text(Text::Sentence)
-    }
-
-    pub(super) const fn lines(self) -> Self {
-        self.text(Text::Lines)
-    }
-
-    pub(super) const fn part(self) -> Self {
-        self.text(Text::Part)
-    }
-
-    pub(super) const fn told(self) -> Self {
-        let resolved = Resolved::Told;
-        Self { resolved, ..self }
-    }
-
-    pub(super) const fn applied(self) -> Self {
-        let resolved = Resolved::Applied;
-        Self { resolved, ..self }
-    }
-
-    pub(super) const fn page(self) -> Self {
-        let origin = Origin::Page;
-        Self { origin, ..self }
-    }
-
-    pub(super) const fn prose(self) -> Self {
-        let origin = Origin::Prose;
-        Self { origin, ..self }
-    }
-
-    pub(super) const fn limit(self) -> Self {
-        let origin = Origin::Limit;
-        Self { origin, ..self }
-    }
-
-    pub(super) const fn people(self) -> Self {
-        let origin = Origin::People;
-        Self { origin, ..self }
-    }
-
     pub(super) const fn implied(self, word: &'static str) -> Self {
         let implied = Some(word);
         Self { implied, ..self }
     }
+
+    pub(super) const fn unique(self, what: &'static str) -> Self {
+        let unique = Some(what);
+        Self { unique, ..self }
+    }
+
+    pub(super) const fn cited(self, what: &'static str) -> Self {
+        let cited = Some(what);
+        Self { cited, ..self }
+    }
+
+    pub(super) const fn of(
+        self,
+        types: &'static [FieldType],
+        help: &'static str,
+    ) -> Self {
+        let types = Some((types, help));
+        Self { types, ..self }
+    }
+}
+
+/// What a change of a key always does, as a constant: one that is declared otherwise, or not at
+/// all, does not compile.
+pub(crate) const fn always(facts: &[Fact], key: &str) -> Effect {
+    let (mut rest, mut found) = (facts, None);
+    while let [fact, after @ ..] = rest {
+        if let Judged::Always(effect) = fact.judged
+            && is_same(fact.key.as_bytes(), key.as_bytes())
+        {
+            found = Some(effect);
+        }
+        rest = after;
+    }
+    assert!(found.is_some(), "no key of this name has one effect");
+    match found {
+        Some(effect) => effect,
+        None => Effect::WORDS,
+    }
+}
+
+const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([first, rest @ ..], [other, others @ ..]) = (a, b) {
+        if *first != *other {
+            return false;
+        }
+        (a, b) = (rest, others);
+    }
+    a.is_empty() && b.is_empty()
 }
 
 /// A value of the format, for whoever does not care which.
@@ -193,9 +244,12 @@ pub enum Value<'a> {
 /// Whatever can stand behind a key.
 pub trait Facts {
     /// The keys of a struct, in the order in which they are written; those of the items of a list.
+    const FACTS: &'static [Fact] = &[];
+
+    /// The same, for what would lead back to itself as a constant.
     #[must_use]
     fn facts() -> &'static [Fact] {
-        &[]
+        Self::FACTS
     }
 
     /// What stands there.
@@ -233,9 +287,7 @@ impl Facts for String {
 }
 
 impl<T: Facts> Facts for Option<T> {
-    fn facts() -> &'static [Fact] {
-        T::facts()
-    }
+    const FACTS: &'static [Fact] = T::FACTS;
 
     fn value(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Absent, Facts::value)
@@ -243,9 +295,7 @@ impl<T: Facts> Facts for Option<T> {
 }
 
 impl<T: Facts> Facts for Vec<T> {
-    fn facts() -> &'static [Fact] {
-        T::facts()
-    }
+    const FACTS: &'static [Fact] = T::FACTS;
 
     fn value(&self) -> Value<'_> {
         match self.as_slice() {
@@ -275,7 +325,7 @@ macro_rules! facts {
         pub struct $Struct:ident {$(
             $(#[$key_meta:meta])*
             $name:ident $(as $key:tt)?: $ty:ty =
-                $judged:ident $(($effect:expr))? $(, $mark:ident $(($with:expr))?)*;
+                $judged:ident $(($effect:expr))? $(, $mark:ident $(($($with:expr),*))?)*;
         )*}
     )*) => {$(
         $(#[$meta])*
@@ -289,24 +339,21 @@ macro_rules! facts {
         )*}
 
         impl $crate::raw::fact::Facts for $Struct {
-            fn facts() -> &'static [$crate::raw::fact::Fact] {
-                const FACTS: &[$crate::raw::fact::Fact] = &[$(
-                    $crate::raw::fact::Key(
-                        facts!(@key $name $($key)?),
-                        <$ty as $crate::raw::fact::Facts>::facts,
-                    )
-                    .$judged($($effect)?)$(.$mark($($with)?))*,
-                )*];
-                FACTS
-            }
+            const FACTS: &'static [$crate::raw::fact::Fact] = &[$(
+                $crate::raw::fact::Key(
+                    facts!(@key $name $($key)?),
+                    <$ty as $crate::raw::fact::Facts>::facts,
+                )
+                .$judged($($effect)?)$(.$mark($($($with),*)?))*,
+            )*];
 
             fn value(&self) -> $crate::raw::fact::Value<'_> {
                 let values = [$($crate::raw::fact::Facts::value(&self.$name),)*];
-                $crate::raw::fact::Value::Map(Self::facts().iter().zip(values).collect())
+                $crate::raw::fact::Value::Map(Self::FACTS.iter().zip(values).collect())
             }
 
             fn keep(&mut self, old: &Self) {
-                let mut facts = Self::facts().iter();
+                let mut facts = Self::FACTS.iter();
                 $(
                     if facts.next().is_some_and(|it| {
                         it.origin == $crate::raw::fact::Origin::People
@@ -327,19 +374,25 @@ macro_rules! limited {
         limited_by! {
             [
                 /// The exact length in characters.
-                length: u32, applied;
+                length: u32 = applied, TEXTS,
+                    "for the digits of a number write `max_digits`; else remove the line";
                 /// The least length in characters.
-                min_length: u32, applied;
+                min_length: u32 = applied, TEXTS,
+                    "for a number write `min_value`; else remove the line";
                 /// The greatest length in characters.
-                max_length: u32, applied;
+                max_length: u32 = applied, TEXTS,
+                    "for a number write `max_value` or `max_digits`; else remove the line";
                 /// The least value of a number.
-                min_value: Bound, told;
+                min_value: Bound = told, NUMBERS,
+                    "for a text write `min_length`; else remove the line";
                 /// The greatest value of a number.
-                max_value: Bound, told;
+                max_value: Bound = told, NUMBERS,
+                    "for a text write `max_length`; else remove the line";
                 /// The greatest number of digits of a number.
-                max_digits: u32, told;
+                max_digits: u32 = told, NUMBERS,
+                    "for a text write `max_length`; else remove the line";
                 /// How many decimals a number may have; it is a whole number when absent.
-                decimals: u32, told;
+                decimals: u32 = told, NUMBERS, "make the field a number, or remove the line";
             ]
             $($declaration)*
         }
@@ -348,7 +401,7 @@ macro_rules! limited {
 
 macro_rules! limited_by {
     (
-        [$($(#[$doc:meta])* $limit:ident: $ty:ty, $resolved:ident;)*]
+        [$($(#[$doc:meta])* $limit:ident: $ty:ty = $resolved:ident, $types:ident, $help:literal;)*]
         $(#[$meta:meta])*
         pub struct $Struct:ident { $($before:tt)* } limits { $($after:tt)* }
     ) => {
@@ -356,7 +409,7 @@ macro_rules! limited_by {
             $(#[$meta])*
             pub struct $Struct {
                 $($before)*
-                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved;)*
+                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved, of($types, $help);)*
                 $($after)*
             }
         }
@@ -375,7 +428,7 @@ macro_rules! limited_by {
         }
     };
     (
-        [$($(#[$doc:meta])* $limit:ident: $ty:ty, $resolved:ident;)*]
+        [$($(#[$doc:meta])* $limit:ident: $ty:ty = $resolved:ident, $types:ident, $help:literal;)*]
         $(#[$meta:meta])*
         pub struct Limits;
     ) => {
@@ -383,7 +436,7 @@ macro_rules! limited_by {
             $(#[$meta])*
             #[derive(Copy, PartialEq, Eq, Default)]
             pub struct Limits {
-                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved;)*
+                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved, of($types, $help);)*
             }
         }
 

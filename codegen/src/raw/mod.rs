@@ -1,5 +1,11 @@
 //! The spec as it is written: serde types that mirror the YAML, and what is declared of each key.
 //!
+//! Each key is declared once, by a line of `facts!`: its name and its type, its meaning as the doc
+//! comment, what a change of it does, then whatever lint, import and audit have to know of it (see
+//! [`Fact`]). The walkers read that: who adds a key adds a line here, and the code of what the
+//! client does with it. Limits of a value stand once for all structs that have them, see
+//! `limited!`.
+//!
 //! What a fact needs in order to be complete (a citation, a source that exists) is the business
 //! of the lint rules, which can point at it; so what a rule asks for is optional here.
 
@@ -24,6 +30,7 @@ pub use api::{
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
 pub use effect::{Callers, Deployed, Effect, Group};
+pub(crate) use fact::always;
 pub use fact::{Fact, Facts, Judged, Origin, Resolved, Text, Value};
 pub use operation::{
     Field, FieldType, Item, Limits, Method, Mode, Operation, Page, Place, Remedy,

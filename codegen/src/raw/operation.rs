@@ -102,7 +102,7 @@ facts! {
         /// The heading under which the parameters stand.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = by_use, told;
+        headers: Option<String> = by_use, told, set;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
         encrypted: bool = by_use, told;
@@ -121,7 +121,7 @@ facts! {
         /// The heading under which it stands.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = docs, told;
+        headers: Option<String> = docs, told, set;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
         encrypted: bool = effect(ANSWER_SEALED), told;
@@ -141,7 +141,7 @@ limited! {
     #[derive(Default)]
     pub struct Field {
         /// Its name on the wire.
-        name: String = by_use, told;
+        name: String = by_use, told, unique("the field");
         /// The name of its Rust type, where the wire's name gives a poor or a shared one. The field is
         /// called after it too, where the wire's name gives none at all.
         type_name: Option<String> = effect(OTHER_NAME), people;
@@ -160,15 +160,19 @@ limited! {
         /// What the vendor takes when nothing is sent. The client does not send it.
         default: Option<String> = effect(OTHER_DEFAULT), data, prose;
         /// The form of the value, as the page says.
-        form: Option<String> = by_use, applied, prose;
+        form: Option<String> = by_use, applied, prose,
+            of(TEXTS, "make the field a string if the page shows its values as text");
         /// The code table that lists the values.
-        codes: Option<String> = by_use, told;
+        codes: Option<String> = by_use, told,
+            of(TEXTS, "make the field a string: codes are texts"), table;
         /// How a boolean is written; JSON's own way when absent.
-        wire: Option<Wire> = effect(OTHER_FLAG), told;
+        wire: Option<Wire> = effect(OTHER_FLAG), told,
+            of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
         /// How it shows itself in debug output; hidden when absent.
         redact: Option<Redact> = by_use, people;
         /// An invented value that keeps every rule, for examples.
-        example: Option<String> = docs, data, people;
+        example: Option<String> = docs, data, people,
+            of(VALUES, "give the examples to the fields in it");
         /// What it is, in our own words.
         about: Option<String> = docs, sentence, people;
         /// What the page says of it, as it is printed.
@@ -179,7 +183,10 @@ limited! {
         item: Option<Item> = docs;
         /// The fields of an object, or of each object in an array.
         #[serde(default)]
-        fields: Vec<Field> = by_use;
+        fields: Vec<Field> = by_use, of(
+            &[FieldType::Object, FieldType::ArrayOfObjects],
+            "make the field an object or an array-of-objects, or remove its fields"
+        );
         /// Fields of the object that the page lists without a name.
         #[serde(default)]
         unnamed: Vec<Unnamed> = by_use;
@@ -199,6 +206,15 @@ facts! {
         wording: Option<String> = docs, lines;
     }
 }
+
+const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
+const NUMBERS: &[FieldType] = &[FieldType::Number];
+const VALUES: &[FieldType] = &[
+    FieldType::String,
+    FieldType::ArrayOfStrings,
+    FieldType::Number,
+    FieldType::Boolean,
+];
 
 limited! {
     /// What limits a value.
@@ -294,9 +310,9 @@ facts! {
     /// One result. Its code is quoted, so that YAML does not read it as a number.
     pub struct ResponseCode {
         /// The code on the wire.
-        code: String = effect(OTHER_RESULT), data, told;
+        code: String = effect(OTHER_RESULT), code, told, unique("the response code");
         /// The HTTP status.
-        http: u16 = effect(OTHER_STATUS), told, page;
+        http: u16 = effect(OTHER_STATUS), told, page, status;
         /// The message, exactly as the vendor writes it.
         message: String = docs, sentence, told, page;
         /// The description in the vendor's language, exactly as it writes it.
@@ -345,10 +361,10 @@ facts! {
     /// One case.
     pub struct TestCase {
         /// The HTTP status.
-        http: u16 = docs;
+        http: u16 = docs, status;
         /// The vendor's name for the case.
         text: String = docs, sentence;
         /// The code it answers with; absent when the page lets one only guess.
-        code: Option<String> = docs, data, people;
+        code: Option<String> = docs, code, people;
     }
 }

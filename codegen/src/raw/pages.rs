@@ -7,7 +7,7 @@ facts! {
     /// `pages.yaml`: how the vendor's portal lays out the page of an API, as text.
     pub struct Pages {
         /// Where the layout was seen.
-        cite: Option<Cite> = remark(LAYOUT);
+        cite: Option<Cite> = remark(LAYOUT), cited("the layout of the pages");
         /// Lines that belong to the portal, not to the API.
         #[serde(default)]
         chrome: Vec<String> = remark(LAYOUT);

@@ -10,7 +10,7 @@ facts! {
     /// Where a fact outside an operation's page comes from.
     pub struct Cite {
         /// The id of a source in `api.yaml`, or of an operation for its page.
-        source: String = docs;
+        source: String = docs, source;
         /// The heading under which the fact stands there.
         section: String = docs;
     }
@@ -93,9 +93,9 @@ facts! {
     /// A contradiction, and what was decided about it.
     pub struct Resolution {
         /// Its name, unique in the file.
-        id: String = remark("it names the resolution among those of its file"), id;
+        id: String = remark("it names the resolution among those of its file"), id, unique("the resolution");
         /// The fact in question, as `<block>.<name>.<fact>`.
-        subject: String = by_use;
+        subject: String = by_use, unique("a resolution of");
         /// What the page says, as transcribed; absent when it says nothing.
         page_says: Option<String> = docs, sentence;
         /// The statement of another source that contradicts the page.
@@ -106,7 +106,7 @@ facts! {
         because: String = docs, sentence;
         /// The sources that support the reading.
         #[serde(default)]
-        evidence: Vec<String> = docs, data;
+        evidence: Vec<String> = docs, source;
         /// How certain the reading is.
         standing: Standing = docs;
         /// Whether an inferred rule rejects values; documented and observed ones always do.
@@ -119,7 +119,7 @@ facts! {
     /// What another source says of the same fact.
     pub struct Elsewhere {
         /// The id of the source.
-        source: String = docs;
+        source: String = docs, source;
         /// Its statement.
         says: String = docs, sentence;
     }
