@@ -5,9 +5,6 @@ use super::pair::orders;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Code, CodeTable};
-use crate::raw::effect::{
-    MOVED_CODE, OTHER_MODULE, OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT,
-};
 
 impl<'a> Differ<'a> {
     pub(super) fn code_tables(&mut self, old: &'a Api, new: &'a Api) {
@@ -52,8 +49,9 @@ impl<'a> Differ<'a> {
         if *name != new.name {
             self.renamed_tables.insert((name, &new.name));
         }
-        self.log.fact(at, "renamed", id, &new.id, OTHER_MODULE);
-        self.log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        keys!(self.log, at, new, CodeTable: id as "renamed");
+        let renamed = effect!(CodeTable, "type_name");
+        self.log.fact(at, "type name", name, &new.name, renamed);
         self.log.words(at, words, &new.words);
         self.log.constraint(at, false, constraint, &new.constraint);
         let offset = |codes: &[Code]| codes.iter().any(|code| code.utc_offset.is_some());
@@ -99,12 +97,9 @@ impl<'a> Differ<'a> {
         } = old;
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
-        log.fact(at, "variant", variant, &new.variant, OTHER_VARIANT);
-        log.fact(at, "code moved", code, &new.code, MOVED_CODE);
-        log.text(at, "name", name, &new.name);
-        log.fact(at, "utc_offset", utc_offset, &new.utc_offset, OTHER_OFFSET);
+        keys!(log, at, new, Code: variant, code as "code moved", name, utc_offset);
         log.decisions(at, decisions, &new.decisions);
-        log.text(at, "to be confirmed", confirm, &new.confirm);
+        keys!(log, at, new, Code: confirm as "to be confirmed");
     }
 }
 

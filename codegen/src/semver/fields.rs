@@ -5,7 +5,6 @@ use super::pair::orders;
 use super::types::{Differ, Use};
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Field, Need, Place, TypeRef};
-use crate::raw::effect::OTHER_PLACE;
 
 impl<'a> Differ<'a> {
     /// `at` is what the fields belong to.
@@ -110,11 +109,10 @@ impl<'a> Differ<'a> {
             log.fact(at, "Rust name", name, &new.name, METHOD_RENAMED);
         }
         log.words(at, words, &new.words);
-        log.fact(at, "in", place, &new.place, OTHER_PLACE);
+        log.fact(at, "in", place, &new.place, effect!(Field, "in"));
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
-        log.text(at, "condition", condition, &new.condition);
         log.fact(at, "array", many, &new.many, ARRAY);
-        log.text(at, "example", example, &new.example);
+        keys!(log, at, new, Field: condition, example);
         let used = Use {
             operations: used.operations.clone(),
             subject: format!("{}.{}", owner.owner, new.wire),

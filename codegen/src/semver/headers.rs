@@ -6,7 +6,6 @@ use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Callers, Effect, Group, Pair, pair};
 use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Need};
-use crate::raw::effect::OTHER_SET;
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,7 +58,7 @@ impl<'a> Differ<'a> {
         } = old;
         let owner = format!("header_sets.{}", new.id);
         let at = At::new(&[], &owner, (citation, &new.citation));
-        self.log.fact(at, "renamed", id, &new.id, OTHER_SET);
+        keys!(self.log, at, new, HeaderSet: id as "renamed");
         let same_type = |a: &Header, b: &Header| a.ty == b.ty;
         let place = |headers: &[Header], header: &Header| {
             headers.iter().position(|other| std::ptr::eq(other, header))
@@ -119,7 +118,7 @@ impl<'a> Differ<'a> {
             _ => Effect::of(Group::Behaviour),
         };
         self.log.fact(at, "need", need, &new.need, effect);
-        self.log.text(at, "condition", condition, &new.condition);
+        keys!(self.log, at, new, Header: condition);
         let effect = match (role, origin, new.origin) {
             (Role::Received, ..) => Effect::WORDS,
             (_, HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,

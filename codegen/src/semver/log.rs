@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::change::{ADDED, Change, Effect, REMOVED};
 use super::told::Told;
 use crate::ir::{Citation, Decision, Unnamed, Words};
-use crate::raw::effect::{NAMELESS, OTHER_DEFAULT, OTHER_READING};
 
 /// What a change is told of: the item, and where it is documented.
 #[derive(Clone, Copy)]
@@ -140,18 +139,15 @@ impl Log {
             default,
             confirm,
         } = old;
-        self.text(at, "about", about, &new.about);
-        self.text(at, "wording", wording, &new.wording);
-        self.text(at, "constraint", constraint, &new.constraint);
-        self.fact(at, "default", default, &new.default, OTHER_DEFAULT);
-        self.text(at, "to be confirmed", confirm, &new.confirm);
+        keys!(self, at, new, Field: about, wording, constraint, default);
+        keys!(self, at, new, Field: confirm as "to be confirmed");
     }
 
     /// Fields that a page lists without a name, which no client can send or read.
     pub(super) fn unnamed(&mut self, at: At<'_>, old: &[Unnamed], new: &[Unnamed]) {
         if old != new {
             let words = (nameless(old), nameless(new));
-            self.note(at, "fields without a name", words, NAMELESS);
+            self.note(at, "fields without a name", words, effect!(Unnamed, "after"));
         }
     }
 
@@ -214,15 +210,15 @@ impl Log {
         let other = |decision: &Decision| {
             decision.elsewhere.as_ref().map(|(source, says)| format!("{source}: {says}"))
         };
-        self.fact(at, "adopted reading", adopted, &new.adopted, OTHER_READING);
-        self.text(at, "what the page says", page_says, &new.page_says);
+        keys!(self, at, new, Resolution: adopted as "adopted reading");
+        keys!(self, at, new, Resolution: page_says as "what the page says");
         if *elsewhere != new.elsewhere {
             let words = (other(old), other(new));
             self.note(at, "what another source says", words, Effect::WORDS);
         }
-        self.text(at, "reason of the reading", because, &new.because);
-        self.text(at, "standing of the reading", standing, &new.standing);
-        self.text(at, "reading to be confirmed", confirm, &new.confirm);
+        keys!(self, at, new, Resolution: because as "reason of the reading");
+        keys!(self, at, new, Resolution: standing as "standing of the reading");
+        keys!(self, at, new, Resolution: confirm as "reading to be confirmed");
     }
 }
 

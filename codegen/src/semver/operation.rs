@@ -5,7 +5,6 @@ use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Field, HeaderSet, Ident, Operation, Unnamed};
-use crate::raw::effect::{OTHER_CALL, OTHER_OPERATION, OTHER_REPEAT};
 
 impl<'a> Differ<'a> {
     pub(super) fn operations(&mut self, old: &'a Api, new: &'a Api) {
@@ -81,15 +80,11 @@ impl<'a> Differ<'a> {
         } = old;
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
-        self.log.fact(at, "renamed", id, &new.id, OTHER_OPERATION);
-        self.log.text(at, "title", title, &new.title);
-        self.log.text(at, "version", version, &new.version);
-        self.log.text(at, "mode", mode, &new.mode);
+        keys!(self.log, at, new, Operation: id as "renamed", method, repeat);
+        keys!(self.log, at, new, Page: title, version, mode);
         self.log.words(at, words, &new.words);
         self.log.text(at, "open questions", open, &new.open);
-        self.log.fact(at, "method", method, &new.method, OTHER_CALL);
         self.log.fact(at, "path", path, &new.path, path_changed(old, new));
-        self.log.fact(at, "repeat", repeat, &new.repeat, OTHER_REPEAT);
         let received = response_headers;
         self.log.text(at, "headers of the answer", received, &new.response_headers);
         let request = At { owner: "request", ..at }.section(&new.section);
@@ -169,7 +164,7 @@ fn path_changed(old: &Operation, new: &Operation) -> Effect {
             path.replace(&format!("{{{}}}", field.wire), "{}")
         })
     };
-    if bare(old) == bare(new) { Effect::WORDS } else { OTHER_CALL }
+    if bare(old) == bare(new) { Effect::WORDS } else { effect!(Operation, "method") }
 }
 
 fn call(operation: &Operation) -> Option<String> {

@@ -5,7 +5,6 @@ use super::pair::orders;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{ResponseCode, TestCase};
-use crate::raw::effect::{OTHER_REMEDY, OTHER_RESULT, OTHER_STATUS, OTHER_VARIANT};
 
 impl Differ<'_> {
     /// Callers know a result by its variant: that is what tells which one it is.
@@ -49,13 +48,9 @@ impl Differ<'_> {
         } = old;
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
-        log.fact(at, "variant", variant, &new.variant, OTHER_VARIANT);
-        log.fact(at, "code moved", code, &new.code, OTHER_RESULT);
-        log.fact(at, "http", http, &new.http, OTHER_STATUS);
-        log.text(at, "message", message, &new.message);
-        log.text(at, "description", description, &new.description);
-        log.fact(at, "remedy", remedy, &new.remedy, OTHER_REMEDY);
-        log.text(at, "to be confirmed", confirm, &new.confirm);
+        keys!(log, at, new, ResponseCode: variant, code as "code moved", http, message);
+        keys!(log, at, new, ResponseCode: description, remedy);
+        keys!(log, at, new, ResponseCode: confirm as "to be confirmed");
     }
 
     pub(super) fn test_cases(&mut self, at: At<'_>, old: &[TestCase], new: &[TestCase]) {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::log::{At, Log};
 use super::{Effect, Group};
 use crate::ir::{AnswerObject, Api, Ident, Object, TypeRef, ValueType};
-use crate::raw::effect::OTHER_NAME;
 
 /// The comparison of two models.
 pub(super) struct Differ<'a> {
@@ -179,7 +178,7 @@ impl<'a> Differ<'a> {
             home: _,
         } = old;
         let at = At::new(&used.operations, &used.subject, (citation, &new.citation));
-        self.log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        self.log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
