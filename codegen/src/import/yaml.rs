@@ -46,7 +46,7 @@ impl Yaml {
             Value::Absent => {}
             Value::Text(text) if fact.text == Text::Lines => self.lines(key, text),
             Value::Text(text) => {
-                self.line(format_args!("{key}: {}", scalar(fact, text)))
+                self.line(format_args!("{key}: {}", scalar(fact, text)));
             }
             Value::Word(word) => self.line(format_args!("{key}: {word}")),
             Value::Map(entries) => {

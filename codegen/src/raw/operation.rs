@@ -49,7 +49,7 @@ facts! {
         version: Option<String> = docs, told, page;
         /// Every version that the page offers, where it is more than that one.
         #[serde(default)]
-        versions: Vec<String> = docs, data;
+        versions: Vec<String> = remark("the client speaks the version that is shown"), data;
         /// The mode printed beside the title.
         mode: Option<Mode> = docs, told, page;
     }
@@ -180,7 +180,7 @@ limited! {
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// The row that the page prints for the items of an array, and that is not on the wire.
-        item: Option<Item> = docs;
+        item: Option<Item> = remark(NO_FIELD);
         /// The fields of an object, or of each object in an array.
         #[serde(default)]
         fields: Vec<Field> = by_use, of(
@@ -197,15 +197,18 @@ facts! {
     /// What a page prints for the items of an array, as if they were a field.
     pub struct Item {
         /// The name in that row.
-        name: String = docs;
+        name: String = remark(NO_FIELD);
         /// The need in that row.
-        need: Need = docs, page;
+        need: Need = remark(NO_FIELD), page;
         /// A constraint in that row that sets no limit, or one that cannot be told.
-        constraint: Option<String> = docs, data, page;
+        constraint: Option<String> = remark(NO_FIELD), data, page;
         /// What the row says, as it is printed.
-        wording: Option<String> = docs, lines;
+        wording: Option<String> = remark(NO_FIELD), lines;
     }
 }
+
+/// Why nothing of a client changes with the row for the items of an array.
+const NO_FIELD: &str = "the row is not on the wire";
 
 const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
 const NUMBERS: &[FieldType] = &[FieldType::Number];
@@ -233,7 +236,7 @@ limited! {
         need: Need = effect(NAMELESS), page;
     } limits {
         /// A constraint that the page prints and that sets no limit, or one that cannot be told.
-        constraint: Option<String> = docs, data, page;
+        constraint: Option<String> = effect(NAMELESS), data, page;
         /// What the page says of it, as it is printed.
         wording: Option<String> = effect(NAMELESS), lines;
         /// What is to be asked.
@@ -297,7 +300,8 @@ facts! {
         /// The heading under which they stand.
         section: Option<String> = docs;
         /// What the page says above the rows, as it is printed.
-        wording: Option<String> = docs, lines;
+        wording: Option<String> =
+            remark("the client tells each result, not what stands above all of them"), lines;
         /// Whether the page hides further rows.
         #[serde(default)]
         rows_hidden: bool = docs, implied("false");
@@ -351,7 +355,7 @@ facts! {
     /// The cases that the vendor's test system plays.
     pub struct TestCases {
         /// The heading under which they stand.
-        section: Option<String> = docs;
+        section: Option<String> = remark("cases are quoted without a citation");
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
