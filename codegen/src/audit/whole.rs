@@ -4,7 +4,7 @@ use super::difference::Differences;
 use crate::import::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
-use crate::raw::{Api, Operation, Resolution, ResponseCode};
+use crate::raw::{Api, Operation, Resolution, Response, ResponseCode};
 use crate::source::{At, Span};
 
 pub(super) fn compare(
@@ -42,29 +42,12 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
         let place = line_of(&page.description, old).unwrap_or(page.path.span);
         out.fact_at("operation.wording", at.key("wording"), (new, place), old);
     }
-    let flag = |flag: bool| if flag { "encrypted" } else { "not encrypted" };
-    let (new, old) = (draft.request.encrypted, spec.request.encrypted);
-    let place = at.key("request").key("encrypted");
-    out.fact("request.encrypted", place, Some(flag(new)), Some(flag(old)));
-    let answer = |operation: &Operation| {
-        operation.response.as_ref().is_some_and(|response| response.encrypted)
-    };
-    let (new, old) = (answer(draft), answer(spec.value));
-    let place = at.key("response").key("encrypted");
-    out.fact("response.encrypted", place, Some(flag(new)), Some(flag(old)));
-    for (direction, new, old) in [
-        ("request", Some(&draft.request.headers), Some(&spec.request.headers)),
-        (
-            "response",
-            draft.response.as_ref().map(|it| &it.headers),
-            spec.value.response.as_ref().map(|it| &it.headers),
-        ),
-    ] {
-        let name = |set: Option<&Option<String>>| set.cloned().flatten();
-        let place = at.key(direction).key("headers");
-        let subject = format!("{direction}.headers");
-        out.fact(&subject, place, name(new).as_deref(), name(old).as_deref());
-    }
+    let requests = (&draft.request, &spec.request);
+    out.facts("request", at.key("request"), requests, |_| None);
+    let nothing = Response::default();
+    let answers = [&draft.response, &spec.value.response];
+    let [new, old] = answers.map(|answer| answer.as_ref().unwrap_or(&nothing));
+    out.facts("response", at.key("response"), (new, old), |_| None);
 }
 
 /// What the page prints of shared headers, and of codes that it lists twice: each difference is
@@ -130,14 +113,8 @@ fn header<'a>(
 fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let draft = &out.draft().operation.response_codes;
     let known = spec.part("response_codes", |it| &it.response_codes);
-    let flag = |hidden: bool| if hidden { "rows hidden" } else { "all rows" };
     let place = page.results.show_all.unwrap_or(page.results.heading.span);
-    out.fact_at(
-        "response_codes.rows_hidden",
-        known.at.key("rows_hidden"),
-        (Some(flag(draft.rows_hidden)), place),
-        Some(flag(known.rows_hidden)),
-    );
+    out.facts("response_codes", known.at, (draft, known.value), |_| Some(place));
     if known.value.wording.is_some() || spec.value.about.is_none() {
         let at = known.at.key("wording");
         let (new, old) = (draft.wording.as_deref(), known.value.wording.as_deref());

@@ -42,3 +42,4 @@ pub use pages::{
 };
 pub use release::{Record, Release};
 pub use shared::{Bound, Cite, Elsewhere, Need, Redact, Resolution, Standing};
+pub(crate) use words::Choice;

@@ -102,10 +102,10 @@ facts! {
         /// The heading under which the parameters stand.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = by_use, told, set;
+        headers: Option<String> = by_use, told, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
-        encrypted: bool = by_use, told;
+        encrypted: bool = by_use, told, page;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
@@ -117,14 +117,15 @@ facts! {
     }
 
     /// What comes back.
+    #[derive(Default)]
     pub struct Response {
         /// The heading under which it stands.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = docs, told, set;
+        headers: Option<String> = docs, told, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
-        encrypted: bool = effect(ANSWER_SEALED), told;
+        encrypted: bool = effect(ANSWER_SEALED), told, page;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order; empty when the page lists none.
@@ -304,7 +305,7 @@ facts! {
             remark("the client tells each result, not what stands above all of them"), lines;
         /// Whether the page hides further rows.
         #[serde(default)]
-        rows_hidden: bool = docs, implied("false");
+        rows_hidden: bool = docs, implied("false"), page;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.

@@ -6,6 +6,9 @@ use super::{
     Standing, Value, Wire,
 };
 
+/// What can be chosen from words of the format.
+pub(crate) trait Choice: Facts {}
+
 macro_rules! choices {
     ($($choice:ident { $($variant:ident: $word:literal,)* })*) => {
         $(impl $choice {
@@ -17,6 +20,8 @@ macro_rules! choices {
                 }
             }
         }
+
+        impl Choice for $choice {}
 
         impl Facts for $choice {
             fn value(&self) -> Value<'_> {
