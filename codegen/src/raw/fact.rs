@@ -2,8 +2,6 @@
 //! change of it does, and how import, audit and lint treat it. Whoever walks over the keys of a
 //! struct reads it here.
 
-use std::borrow::Cow;
-
 use super::FieldType;
 use super::effect::Effect;
 
@@ -226,97 +224,6 @@ const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
     a.is_empty() && b.is_empty()
 }
 
-/// A value of the format, for whoever does not care which.
-#[derive(Debug, Clone)]
-pub enum Value<'a> {
-    /// None.
-    Absent,
-    /// A text.
-    Text(&'a str),
-    /// A number, a truth value or one of the format's words.
-    Word(Cow<'static, str>),
-    /// Keys and values, in the order of their declaration.
-    Map(Vec<(&'static Fact, Value<'a>)>),
-    /// Several of one kind.
-    List(Vec<Value<'a>>),
-}
-
-/// Whatever can stand behind a key.
-pub trait Facts {
-    /// The keys of a struct, in the order in which they are written; those of the items of a list.
-    const FACTS: &'static [Fact] = &[];
-
-    /// The same, for what would lead back to itself as a constant.
-    #[must_use]
-    fn facts() -> &'static [Fact] {
-        Self::FACTS
-    }
-
-    /// What stands there.
-    fn value(&self) -> Value<'_>;
-
-    /// Takes over what people have decided.
-    fn keep(&mut self, _old: &Self) {}
-}
-
-impl<'a> Value<'a> {
-    /// The keys and values of a struct.
-    #[must_use]
-    pub fn entries(self) -> Vec<(&'static Fact, Value<'a>)> {
-        match self {
-            Self::Map(entries) => entries,
-            _ => Vec::new(),
-        }
-    }
-
-    /// The value as one text.
-    #[must_use]
-    pub fn word(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::Word(word) => Some(word),
-            Self::Absent | Self::Map(_) | Self::List(_) => None,
-        }
-    }
-}
-
-impl Facts for String {
-    fn value(&self) -> Value<'_> {
-        Value::Text(self)
-    }
-}
-
-impl<T: Facts> Facts for Option<T> {
-    const FACTS: &'static [Fact] = T::FACTS;
-
-    fn value(&self) -> Value<'_> {
-        self.as_ref().map_or(Value::Absent, Facts::value)
-    }
-}
-
-impl<T: Facts> Facts for Vec<T> {
-    const FACTS: &'static [Fact] = T::FACTS;
-
-    fn value(&self) -> Value<'_> {
-        match self.as_slice() {
-            [] => Value::Absent,
-            items => Value::List(items.iter().map(Facts::value).collect()),
-        }
-    }
-}
-
-macro_rules! words {
-    ($($plain:ty),*) => {$(
-        impl Facts for $plain {
-            fn value(&self) -> Value<'_> {
-                Value::Word(Cow::Owned(self.to_string()))
-            }
-        }
-    )*};
-}
-
-words!(bool, u16, u32, super::Bound);
-
 /// Declares structs of the format. Behind the type of each key stands what a change of it does
 /// (see [`Key`]), then whatever else is to be known of it (see [`Fact`]).
 macro_rules! facts {
@@ -338,25 +245,25 @@ macro_rules! facts {
             pub $name: $ty,
         )*}
 
-        impl $crate::raw::fact::Facts for $Struct {
-            const FACTS: &'static [$crate::raw::fact::Fact] = &[$(
+        impl $crate::raw::Facts for $Struct {
+            const FACTS: &'static [$crate::raw::Fact] = &[$(
                 $crate::raw::fact::Key(
                     facts!(@key $name $($key)?),
-                    <$ty as $crate::raw::fact::Facts>::facts,
+                    <$ty as $crate::raw::Facts>::facts,
                 )
                 .$judged($($effect)?)$(.$mark($($($with),*)?))*,
             )*];
 
-            fn value(&self) -> $crate::raw::fact::Value<'_> {
-                let values = [$($crate::raw::fact::Facts::value(&self.$name),)*];
-                $crate::raw::fact::Value::Map(Self::FACTS.iter().zip(values).collect())
+            fn value(&self) -> $crate::raw::Value<'_> {
+                let values = [$($crate::raw::Facts::value(&self.$name),)*];
+                $crate::raw::Value::Map(Self::FACTS.iter().zip(values).collect())
             }
 
             fn keep(&mut self, old: &Self) {
                 let mut facts = Self::FACTS.iter();
                 $(
                     if facts.next().is_some_and(|it| {
-                        it.origin == $crate::raw::fact::Origin::People
+                        it.origin == $crate::raw::Origin::People
                     }) {
                         self.$name.clone_from(&old.$name);
                     }

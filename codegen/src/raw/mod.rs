@@ -20,6 +20,7 @@ mod operation;
 mod pages;
 mod release;
 mod shared;
+mod value;
 mod words;
 
 pub use api::{
@@ -31,7 +32,7 @@ pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
-pub use fact::{Fact, Facts, Judged, Origin, Resolved, Text, Value};
+pub use fact::{Fact, Judged, Origin, Resolved, Text};
 pub use operation::{
     Field, FieldType, Item, Limits, Method, Mode, Operation, Page, Place, Remedy,
     Repeat, Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases,
@@ -42,4 +43,5 @@ pub use pages::{
 };
 pub use release::{Record, Release};
 pub use shared::{Bound, Cite, Elsewhere, Need, Redact, Resolution, Standing};
+pub use value::{Facts, Value};
 pub(crate) use words::Choice;
