@@ -113,19 +113,37 @@ value_type! {
 ///
 /// Source: Real Name Verification for Account holder, Request Headers.
 pub static REQUEST_HEADERS: [Header; 7] = [
-    Header { name: "X-KM-User-AspId", lower: "x-km-user-aspid", need: Need::Required, rule: AspIdRule::RULE },
-    Header { name: "X-KM-Correlation-Id", lower: "x-km-correlation-id", need: Need::Required, rule: CorrelationIdRule::RULE },
-    Header { name: "X-KM-Access-Key", lower: "x-km-access-key", need: Need::Conditional, rule: AccessKeyRule::RULE },
-    Header { name: "X-KM-Crypto-Key-Id", lower: "x-km-crypto-key-id", need: Need::Optional, rule: CryptoKeyIdRule::RULE },
-    Header { name: "X-KM-Tran-Token", lower: "x-km-tran-token", need: Need::Required, rule: TranTokenRule::RULE },
-    Header { name: "X-KM-Tran-Time", lower: "x-km-tran-time", need: Need::Required, rule: TranTimeRule::RULE },
-    Header { name: "X-KM-Time-Zone", lower: "x-km-time-zone", need: Need::Required, rule: <TimeZone as CodeTable>::RULE },
+    Header { name: "X-KM-User-AspId", lower: "x-km-user-aspid", need: Need::Required, echoes: &[], rule: AspIdRule::RULE },
+    Header { name: "X-KM-Correlation-Id", lower: "x-km-correlation-id", need: Need::Required, echoes: &[], rule: CorrelationIdRule::RULE },
+    Header { name: "X-KM-Access-Key", lower: "x-km-access-key", need: Need::Conditional, echoes: &[], rule: AccessKeyRule::RULE },
+    Header { name: "X-KM-Crypto-Key-Id", lower: "x-km-crypto-key-id", need: Need::Optional, echoes: &[], rule: CryptoKeyIdRule::RULE },
+    Header { name: "X-KM-Tran-Token", lower: "x-km-tran-token", need: Need::Required, echoes: &[], rule: TranTokenRule::RULE },
+    Header { name: "X-KM-Tran-Time", lower: "x-km-tran-time", need: Need::Required, echoes: &[], rule: TranTimeRule::RULE },
+    Header { name: "X-KM-Time-Zone", lower: "x-km-time-zone", need: Need::Required, echoes: &[], rule: <TimeZone as CodeTable>::RULE },
 ];
 
 /// The header set `response`.
 ///
+/// An answer with a result has to have `X-KM-Correlation-Id` in its form and with the value that the request had (inferred, and enforced). One that has not ends in [`Error::Mismatch`], unless the client is built with [`accept_unmatched_answers`](crate::ClientBuilder::accept_unmatched_answers).
+///
 /// Source: Real Name Verification for Account holder, Response Headers.
 pub static RESPONSE_HEADERS: [Header; 2] = [
-    Header { name: "X-KM-Correlation-Id", lower: "x-km-correlation-id", need: Need::Required, rule: CorrelationIdRule::RULE },
-    Header { name: "X-KM-Crypto-Key-Id", lower: "x-km-crypto-key-id", need: Need::Optional, rule: CryptoKeyIdRule::RULE },
+    Header { name: "X-KM-Correlation-Id", lower: "x-km-correlation-id", need: Need::Required, echoes: &["x-km-correlation-id"], rule: CorrelationIdRule::RULE },
+    Header { name: "X-KM-Crypto-Key-Id", lower: "x-km-crypto-key-id", need: Need::Optional, echoes: &[], rule: CryptoKeyIdRule::RULE },
 ];
+
+impl AnswerHeaders<'_> {
+    /// The header `X-KM-Correlation-Id` of the answer, as it came.
+    ///
+    /// What was sent is told by [`Reply::correlation_id`] and the errors.
+    #[must_use]
+    pub fn correlation_id(self) -> Option<Result<CorrelationId, Violations>> {
+        self.read("x-km-correlation-id", &CorrelationIdRule::RULE)
+    }
+
+    /// The header `X-KM-Crypto-Key-Id` of the answer, as it came.
+    #[must_use]
+    pub fn crypto_key_id(self) -> Option<Result<CryptoKeyId, Violations>> {
+        self.read("x-km-crypto-key-id", &CryptoKeyIdRule::RULE)
+    }
+}

@@ -9,6 +9,7 @@ use crate::runtime::*;
 pub(crate) static PROTOCOL: Protocol = Protocol {
     name: "KONA PLATE",
     headers: &crate::headers::REQUEST_HEADERS,
+    response_headers: &crate::headers::RESPONSE_HEADERS,
     configured: &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"],
     signing: Some(Signing::in_header("X-KM-Tran-Token")),
     encryption: Some(JweEncryption {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::import::Draft;
 use crate::page::Page;
+use crate::raw::{Fact, Facts, Origin};
 use crate::source::{At, FileId, Span};
 
 /// What `explain` says of the findings of this module.
@@ -115,6 +116,25 @@ impl<'d> Differences<'d> {
                 .related(place, format!("on the page {page}"))
                 .help(IMPORT),
         );
+    }
+
+    /// Notes every fact that a page prints as it is, and on which the two do not agree. `place`
+    /// tells where a key stands on the page, if it is not known by the name of the fact.
+    pub(super) fn facts<T: Facts>(
+        &mut self,
+        owner: &str,
+        at: At<'_>,
+        (page, spec): (&T, &T),
+        place: impl Fn(&str) -> Option<Span>,
+    ) {
+        let values = page.value().entries().into_iter().zip(spec.value().entries());
+        for ((Fact { key, .. }, page), (_, spec)) in
+            values.filter(|((fact, _), _)| fact.origin == Origin::Page)
+        {
+            let subject = format!("{owner}.{key}");
+            let place = place(key).unwrap_or_else(|| self.place(&subject));
+            self.fact_at(&subject, at.key(key), (page.word(), place), spec.word());
+        }
     }
 
     /// Notes something that stands on the page alone.

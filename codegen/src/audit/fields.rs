@@ -6,7 +6,7 @@ use crate::import::{Draft, Ground, has_same_codes};
 use crate::load::Loaded;
 use crate::page::Page;
 use crate::raw::{
-    CodeTable, Field, FieldType, Need, Operation, Request, Response, Unnamed,
+    CodeTable, Fact, Facts, Field, Operation, Origin, Request, Response, Unnamed, Value,
 };
 use crate::source::At;
 
@@ -17,14 +17,15 @@ struct Entry<'a> {
     name: &'a str,
     /// Its place in the spec; absent for what the page has.
     at: Option<At<'a>>,
-    kind: FieldType,
-    need: Need,
     of_field: Option<&'a Field>,
-    constraint: Option<&'a str>,
-    wording: Option<&'a str>,
-    /// Whether somebody has explained it in own words, and need not quote the page.
-    is_explained: bool,
-    limits: [Option<String>; 6],
+    values: Vec<(&'static Fact, Value<'a>)>,
+}
+
+impl Entry<'_> {
+    fn get(&self, key: &str) -> Option<&str> {
+        let mut values = self.values.iter();
+        values.find(|(fact, _)| fact.key == key).and_then(|(_, value)| value.word())
+    }
 }
 
 /// The fields of one direction of an operation, or of an object.
@@ -35,9 +36,6 @@ struct Listed<'a> {
     /// Their place in the spec.
     at: Option<At<'a>>,
 }
-
-const LIMITS: [&str; 6] =
-    ["length", "min_length", "max_length", "min_value", "max_value", "max_digits"];
 
 pub(super) fn compare(
     ground: &Ground,
@@ -68,30 +66,6 @@ fn of_response<'a>(operation: &'a Operation, at: Option<At<'a>>) -> Listed<'a> {
     Listed { fields, unnamed, at }
 }
 
-fn limits_of(field: &Field) -> [Option<String>; 6] {
-    let text = |number: Option<u32>| number.map(|number| number.to_string());
-    [
-        text(field.length),
-        text(field.min_length),
-        text(field.max_length),
-        field.min_value.map(|bound| bound.0.to_string()),
-        field.max_value.map(|bound| bound.0.to_string()),
-        text(field.max_digits),
-    ]
-}
-
-fn limits_of_nameless(field: &Unnamed) -> [Option<String>; 6] {
-    let text = |number: Option<u32>| number.map(|number| number.to_string());
-    [
-        text(field.length),
-        text(field.min_length),
-        text(field.max_length),
-        field.min_value.map(|number| number.to_string()),
-        field.max_value.map(|number| number.to_string()),
-        text(field.max_digits),
-    ]
-}
-
 /// Names that no field can have: what has no name, and the rows for items.
 const NAMELESS: &str = "";
 
@@ -111,13 +85,8 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
                 subject: format!("{above}.unnamed.{number}"),
                 name: NAMELESS,
                 at: place("unnamed", number),
-                kind: field.kind,
-                need: field.need,
                 of_field: None,
-                constraint: field.constraint.as_deref(),
-                wording: field.wording.as_deref(),
-                is_explained: false,
-                limits: limits_of_nameless(field),
+                values: field.value().entries(),
             });
         }
     };
@@ -128,26 +97,16 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
             subject: subject.clone(),
             name: &field.name,
             at,
-            kind: field.kind,
-            need: field.need,
             of_field: Some(field),
-            constraint: field.constraint.as_deref(),
-            wording: field.wording.as_deref(),
-            is_explained: field.about.is_some(),
-            limits: limits_of(field),
+            values: field.value().entries(),
         });
         if let Some(item) = &field.item {
             out.push(Entry {
                 subject: format!("{subject}.item"),
                 name: &item.name,
                 at: at.map(|at| at.key("item")),
-                kind: FieldType::Object,
-                need: item.need,
                 of_field: None,
-                constraint: item.constraint.as_deref(),
-                wording: item.wording.as_deref(),
-                is_explained: false,
-                limits: Default::default(),
+                values: item.value().entries(),
             });
         }
         let Field { fields, unnamed, .. } = field;
@@ -198,38 +157,36 @@ fn lists(
     }
 }
 
-fn one<'a>(
+fn one(
     ground: &Ground,
-    own: &Entry<'a>,
-    (entry, at): (&Entry<'a>, At<'_>),
+    own: &Entry<'_>,
+    (entry, at): (&Entry<'_>, At<'_>),
     out: &mut Differences<'_>,
 ) {
     let subject = &own.subject;
     let fact = |name: &str| format!("{subject}.{name}");
-    let (page, spec) = (own.kind.word(), entry.kind.word());
-    out.fact(&fact("type"), at.key("type"), Some(page), Some(spec));
-    let (page, spec) = (own.need.word(), entry.need.word());
-    out.fact(&fact("need"), at.key("need"), Some(page), Some(spec));
     let limit = out.draft().places.get(&fact("limit")).copied();
-    let mut differs = |name: &str, page: Option<&str>, spec: Option<&str>| match limit {
-        Some(place) => out.fact_at(&fact(name), at.key(name), (page, place), spec),
-        None => out.fact(&fact(name), at.key(name), page, spec),
-    };
-    differs("constraint", own.constraint, entry.constraint);
     // A printed constraint with more than one reading may be read otherwise by people.
-    let is_read = own.constraint.is_some() && own.constraint == entry.constraint;
-    for (name, (page, spec)) in LIMITS.iter().zip(own.limits.iter().zip(&entry.limits)) {
-        if !is_read {
-            differs(name, page.as_deref(), spec.as_deref());
-        }
+    let printed = own.get("constraint");
+    let is_read = printed.is_some() && printed == entry.get("constraint");
+    for (Fact { key, origin, .. }, page) in &own.values {
+        let subject = match origin {
+            Origin::Page => fact(key),
+            Origin::Limit if !is_read => fact(key),
+            Origin::Prose => fact(&format!("wording.{key}")),
+            _ => continue,
+        };
+        let of_limit = *origin == Origin::Limit || *key == "constraint";
+        let place = limit.filter(|_| of_limit).unwrap_or_else(|| out.place(&subject));
+        out.fact_at(&subject, at.key(key), (page.word(), place), entry.get(key));
     }
-    if entry.wording.is_some() || !entry.is_explained {
-        let lines = |text: Option<&'a str>| text.unwrap_or_default().lines();
-        let same =
-            lines(own.wording).zip(lines(entry.wording)).take_while(|(a, b)| a == b);
+    // Who has explained it in own words need not quote the page.
+    let (page, spec) = (own.get("wording"), entry.get("wording"));
+    if spec.is_some() || entry.get("about").is_none() {
+        let (own, known) = (page.unwrap_or_default(), spec.unwrap_or_default());
+        let same = own.lines().zip(known.lines()).take_while(|(a, b)| a == b);
         let place = out.place(&fact(&format!("wording.{}", same.count())));
-        let page = (own.wording, place);
-        out.fact_at(&fact("wording"), at.key("wording"), page, entry.wording);
+        out.fact_at(&fact("wording"), at.key("wording"), (page, place), spec);
     }
     let (Some(page), Some(spec)) = (own.of_field, entry.of_field) else { return };
     told(ground, (page, spec), subject, at, out);
@@ -244,15 +201,9 @@ fn told(
     out: &mut Differences<'_>,
 ) {
     let fact = |name: &str| format!("{subject}.wording.{name}");
-    let (own, known) = (page.form.as_deref(), spec.form.as_deref());
-    out.fact(&fact("form"), at.key("form"), own, known);
-    let (own, known) = (page.default.as_deref(), spec.default.as_deref());
-    out.fact(&fact("default"), at.key("default"), own, known);
-    if page.wire.is_some()
-        && page.wire.unwrap_or_default() != spec.wire.unwrap_or_default()
-    {
-        let text = |field: &Field| format!("{:?}", field.wire.unwrap_or_default());
-        out.fact(&fact("wire"), at.key("wire"), Some(&text(page)), Some(&text(spec)));
+    if let Some(own) = page.wire {
+        let known = spec.wire.unwrap_or_default().word();
+        out.fact(&fact("wire"), at.key("wire"), Some(own.word()), Some(known));
     }
     let Draft { tables, .. } = out.draft();
     let own = page.codes.as_ref().and_then(|id| tables.iter().find(|it| it.id == *id));

@@ -4,7 +4,7 @@ use super::difference::Differences;
 use crate::import::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
-use crate::raw::{Api, Operation, Resolution, ResponseCode};
+use crate::raw::{Api, Operation, Resolution, Response, ResponseCode};
 use crate::source::{At, Span};
 
 pub(super) fn compare(
@@ -21,23 +21,11 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let draft = &out.draft().operation;
     let at = spec.at;
     let (of_page, heading) = (at.key("page"), &spec.page);
-    let debug = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
-    out.fact(
-        "page.title",
-        of_page.key("title"),
-        Some(&draft.page.title),
-        Some(&heading.title),
-    );
-    let (new, old) = (draft.page.version.as_deref(), heading.version.as_deref());
-    out.fact("page.version", of_page.key("version"), new, old);
+    let mode = |key: &str| (key == "mode").then_some(page.title.span);
+    out.facts("page", of_page, (&draft.page, heading), mode);
+    out.facts("operation", at, (draft, spec.value), |_| None);
     let (new, old) = (draft.page.versions.join(", "), heading.versions.join(", "));
     out.fact("page.version", of_page.key("versions"), Some(&new), Some(&old));
-    let mode = |mode: Option<crate::raw::Mode>| mode.map(|mode| debug(&mode));
-    let (new, old) = (mode(draft.page.mode), mode(heading.mode));
-    let place = (new.as_deref(), page.title.span);
-    out.fact_at("page.mode", of_page.key("mode"), place, old.as_deref());
-    let (new, old) = (debug(&draft.method), debug(&spec.method));
-    out.fact("operation.method", at.key("method"), Some(&new), Some(&old));
     let printed = page.path.text.as_str();
     // A path that was mended on import says so.
     let is_mended = draft.path == spec.path
@@ -54,29 +42,12 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
         let place = line_of(&page.description, old).unwrap_or(page.path.span);
         out.fact_at("operation.wording", at.key("wording"), (new, place), old);
     }
-    let flag = |flag: bool| if flag { "encrypted" } else { "not encrypted" };
-    let (new, old) = (draft.request.encrypted, spec.request.encrypted);
-    let place = at.key("request").key("encrypted");
-    out.fact("request.encrypted", place, Some(flag(new)), Some(flag(old)));
-    let answer = |operation: &Operation| {
-        operation.response.as_ref().is_some_and(|response| response.encrypted)
-    };
-    let (new, old) = (answer(draft), answer(spec.value));
-    let place = at.key("response").key("encrypted");
-    out.fact("response.encrypted", place, Some(flag(new)), Some(flag(old)));
-    for (direction, new, old) in [
-        ("request", Some(&draft.request.headers), Some(&spec.request.headers)),
-        (
-            "response",
-            draft.response.as_ref().map(|it| &it.headers),
-            spec.value.response.as_ref().map(|it| &it.headers),
-        ),
-    ] {
-        let name = |set: Option<&Option<String>>| set.cloned().flatten();
-        let place = at.key(direction).key("headers");
-        let subject = format!("{direction}.headers");
-        out.fact(&subject, place, name(new).as_deref(), name(old).as_deref());
-    }
+    let requests = (&draft.request, &spec.request);
+    out.facts("request", at.key("request"), requests, |_| None);
+    let nothing = Response::default();
+    let answers = [&draft.response, &spec.value.response];
+    let [new, old] = answers.map(|answer| answer.as_ref().unwrap_or(&nothing));
+    out.facts("response", at.key("response"), (new, old), |_| None);
 }
 
 /// What the page prints of shared headers, and of codes that it lists twice: each difference is
@@ -142,14 +113,8 @@ fn header<'a>(
 fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let draft = &out.draft().operation.response_codes;
     let known = spec.part("response_codes", |it| &it.response_codes);
-    let flag = |hidden: bool| if hidden { "rows hidden" } else { "all rows" };
     let place = page.results.show_all.unwrap_or(page.results.heading.span);
-    out.fact_at(
-        "response_codes.rows_hidden",
-        known.at.key("rows_hidden"),
-        (Some(flag(draft.rows_hidden)), place),
-        Some(flag(known.rows_hidden)),
-    );
+    out.facts("response_codes", known.at, (draft, known.value), |_| Some(place));
     if known.value.wording.is_some() || spec.value.about.is_none() {
         let at = known.at.key("wording");
         let (new, old) = (draft.wording.as_deref(), known.value.wording.as_deref());
@@ -200,22 +165,18 @@ fn result(
     old: Located<'_, ResponseCode>,
     out: &mut Differences<'_>,
 ) {
-    let subject = |fact: &str| format!("response_codes.{}.{fact}", new.code);
-    let (page, spec) = (new.http.to_string(), old.http.to_string());
-    let place = (Some(page.as_str()), row.span);
-    out.fact_at(&subject("http"), old.at.key("http"), place, Some(&spec));
-    let place = (Some(new.message.as_str()), row.message.span);
-    let at = old.at.key("message");
-    out.fact_at(&subject("message"), at, place, Some(&old.message));
-    let span = |text: &Option<Text>| text.as_ref().map_or(row.span, |text| text.span);
-    let place: (Option<&str>, Span) =
-        (new.description.as_deref(), span(&row.description));
-    let at = old.at.key("description");
-    out.fact_at(&subject("description"), at, place, old.value.description.as_deref());
+    let subject = format!("response_codes.{}", new.code);
+    out.facts(&subject, old.at, (new, old.value), |key| {
+        Some(match (key, &row.description) {
+            ("message", _) => row.message.span,
+            ("description", Some(text)) => text.span,
+            _ => row.span,
+        })
+    });
     let doubled = |code: &ResponseCode| code.confirm.is_some();
     if doubled(new) && !doubled(old.value) {
         let place = (Some("more than once"), row.code.span);
-        out.fact_at(&subject("row"), old.at.key("code"), place, Some("once"));
+        out.fact_at(&format!("{subject}.row"), old.at.key("code"), place, Some("once"));
     }
 }
 

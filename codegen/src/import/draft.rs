@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use block::{form_of, item, nameless, table, unlike, unsaid};
 use results::cases;
 
-use super::limits::{self, Limits};
+use super::limits;
 use super::prose::{self, Told};
 use super::tree::{self, Learned, Node};
 use super::{headers, id};
@@ -241,8 +241,8 @@ impl Drafting<'_> {
         let limit = block.limit.as_ref();
         let of_item = node.item.filter(|_| kind == FieldType::ArrayOfStrings);
         let limit = limit.or_else(|| of_item.and_then(|item| item.limit.as_ref()));
-        let limits = limits::read(kind, limit);
-        doubts.extend(limits.doubt.clone());
+        let stated = limits::read(kind, limit);
+        doubts.extend(stated.doubt);
         let told = prose::read(self.background.layout, &block.prose);
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
@@ -254,32 +254,12 @@ impl Drafting<'_> {
             self.place(&format!("{subject}.item"), item);
         }
         let (fields, unnamed) = self.fields(&node.children, &subject, id);
-        let Limits {
-            length,
-            min_length,
-            max_length,
-            min_value,
-            max_value,
-            max_digits,
-            decimals,
-            constraint,
-            ..
-        } = limits;
-        raw::Field {
+        let mut field = raw::Field {
             name: name.text.clone(),
-            type_name: None,
             kind,
-            place: raw::Place::Body,
             need: block.need.0,
             condition,
-            length,
-            min_length,
-            max_length,
-            min_value,
-            max_value,
-            max_digits,
-            decimals,
-            constraint,
+            constraint: stated.constraint,
             default: told.default.map(|default| default.text),
             form,
             codes,
@@ -287,12 +267,12 @@ impl Drafting<'_> {
             item: node.item.map(item),
             fields,
             unnamed,
-            redact: None,
-            example: None,
-            about: None,
             wording: wording(&block.prose),
             confirm: sentences(&doubts, None),
-        }
+            ..raw::Field::default()
+        };
+        field.set_limits(stated.limits);
+        field
     }
 
     /// Where the facts of a field stand.

@@ -181,10 +181,11 @@ fn facts_of<'a>(
             place: named,
         }];
     };
-    let limits = limits::read(FieldType::String, block.limit.as_ref());
+    let stated = limits::read(FieldType::String, block.limit.as_ref());
+    let limits = stated.limits;
     let told = prose::read(background.layout, &block.prose);
     let number = |number: Option<u32>| number.map(|number| number.to_string());
-    let length = number(limits.length).or(limits.constraint);
+    let length = number(limits.length).or(stated.constraint);
     let need = block.need.1;
     let limit = block.limit.as_ref().map_or(need, |(_, line)| line.span);
     let word = |need: Need| Some(need.word().to_owned());

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::raw::{Field, Operation, Resolution, TestCases, Unnamed, Wire};
+use crate::raw::{Facts, Field, Operation, Resolution, TestCases, Unnamed, Wire};
 
 /// The page's facts, with the decisions of the operation that is there.
 pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
-    new.id.clone_from(&old.id);
-    new.repeat = old.repeat;
-    new.section.clone_from(&old.section);
+    new.keep(old);
     new.confirm = confirm(old.confirm.as_ref(), new.confirm, old.path == new.path);
-    words(old.about.as_ref(), old.wording.as_ref(), &mut new.about, &mut new.wording);
+    new.wording = wording(old.about.as_ref(), old.wording.as_ref(), new.wording);
     if old.page.versions.is_empty() && new.page.version == old.page.version {
         new.page.versions.clear();
     }
@@ -84,30 +82,24 @@ fn confirm(old: Option<&String>, new: Option<String>, same: bool) -> Option<Stri
 }
 
 /// Who has explained a thing in own words need not quote the page.
-fn words(
-    old_about: Option<&String>,
-    old_wording: Option<&String>,
-    about: &mut Option<String>,
-    wording: &mut Option<String>,
-) {
-    *about = old_about.cloned();
-    if old_about.is_some() && old_wording.is_none() {
-        *wording = None;
-    }
+fn wording(
+    about: Option<&String>,
+    old: Option<&String>,
+    new: Option<String>,
+) -> Option<String> {
+    new.filter(|_| about.is_none() || old.is_some())
 }
 
 fn results(old: &Operation, new: &mut Operation) {
     let known = &old.response_codes;
     let results = &mut new.response_codes;
-    if known.wording.is_none() && old.about.is_some() {
-        results.wording = None;
-    }
+    let words = (old.about.as_ref(), known.wording.as_ref());
+    results.wording = wording(words.0, words.1, results.wording.take());
     let same = known.rows_hidden == results.rows_hidden;
     results.confirm = confirm(known.confirm.as_ref(), results.confirm.take(), same);
     for code in &mut results.codes {
         if let Some(known) = known.codes.iter().find(|it| it.code == code.code) {
-            code.variant.clone_from(&known.variant);
-            code.remedy = known.remedy;
+            code.keep(known);
             if known.confirm.is_some() {
                 code.confirm.clone_from(&known.confirm);
             }
@@ -125,7 +117,7 @@ fn cases(old: Option<&TestCases>, new: Option<&mut TestCases>) {
         let is_it =
             |it: &&crate::raw::TestCase| it.http == case.http && it.text == case.text;
         if let Some(known) = old.cases.iter().find(is_it) {
-            case.code.clone_from(&known.code);
+            case.keep(known);
         }
     }
     new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
@@ -215,19 +207,10 @@ fn one(old: &Field, new: &mut Field, ends_alike: bool) {
         && old.constraint == new.constraint
         && old.kind == new.kind;
     if same_limits {
-        new.length = old.length;
-        new.min_length = old.min_length;
-        new.max_length = old.max_length;
-        new.min_value = old.min_value;
-        new.max_value = old.max_value;
-        new.max_digits = old.max_digits;
-        new.decimals = old.decimals;
+        new.set_limits(old.limits());
     }
     let same = printed(old) == printed(new) && old.wording == new.wording;
-    new.type_name.clone_from(&old.type_name);
-    new.place = old.place;
-    new.redact = old.redact;
-    new.example.clone_from(&old.example);
+    new.keep(old);
     new.wire = new.wire.or(old.wire.filter(|it| *it != Wire::Json));
     if old.need == new.need && old.condition.is_some() {
         new.condition.clone_from(&old.condition);
@@ -239,5 +222,6 @@ fn one(old: &Field, new: &mut Field, ends_alike: bool) {
     let is_object = !old.fields.is_empty() || !new.fields.is_empty();
     let stays = (same || is_told) && (ends_alike || !is_object);
     new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), stays);
-    words(old.about.as_ref(), old.wording.as_ref(), &mut new.about, &mut new.wording);
+    let words = (old.about.as_ref(), old.wording.as_ref());
+    new.wording = wording(words.0, words.1, new.wording.take());
 }

@@ -2,18 +2,12 @@
 
 use crate::checker::Decimal;
 use crate::page::{Amount, Limit, Text};
-use crate::raw::{Bound, FieldType};
+use crate::raw::{Bound, FieldType, Limits};
 
 /// A limit as the spec states it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Limits {
-    pub(super) length: Option<u32>,
-    pub(super) min_length: Option<u32>,
-    pub(super) max_length: Option<u32>,
-    pub(super) min_value: Option<Bound>,
-    pub(super) max_value: Option<Bound>,
-    pub(super) max_digits: Option<u32>,
-    pub(super) decimals: Option<u32>,
+pub(super) struct Stated {
+    pub(super) limits: Limits,
     /// The limit as printed, where it is none, or more than the rest tells.
     pub(super) constraint: Option<String>,
     /// Why the reading is to be confirmed.
@@ -29,12 +23,12 @@ const DIGITS: std::ops::RangeInclusive<u32> = 15..=20;
 /// As many digits as can be declared.
 const MOST_DIGITS: u32 = 38;
 
-pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Limits {
-    let Some((limit, line)) = limit else { return Limits::default() };
+pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Stated {
+    let Some((limit, line)) = limit else { return Stated::default() };
     let printed = &line.text;
     let read = match (kind, limit) {
         (_, Limit::Length(amount) | Limit::Value(amount)) if is_zero(amount) => {
-            Some(Limits::default().kept(printed))
+            Some(Stated::default().kept(printed))
         }
         (FieldType::String | FieldType::ArrayOfStrings, limit) => of_text(limit),
         (FieldType::Number, limit) => of_number(limit, printed),
@@ -44,14 +38,20 @@ pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Limits {
         let why = format!(
             "The page prints `{printed}`, which is no limit that a value of this type has."
         );
-        Limits {
+        Stated {
             doubt: Some(why),
-            ..Limits::default().kept(printed)
+            ..Stated::default().kept(printed)
         }
     })
 }
 
-impl Limits {
+impl From<Limits> for Stated {
+    fn from(limits: Limits) -> Self {
+        Self { limits, ..Self::default() }
+    }
+}
+
+impl Stated {
     fn kept(self, printed: &str) -> Self {
         Self {
             constraint: Some(printed.to_owned()),
@@ -87,33 +87,37 @@ fn counts(
     Some((read(min)?, read(max)?))
 }
 
-fn of_text(limit: &Limit) -> Option<Limits> {
-    match limit {
-        Limit::Length(amount) => Some(Limits {
+fn of_text(limit: &Limit) -> Option<Stated> {
+    let limits = match limit {
+        Limit::Length(amount) => Limits {
             length: Some(count(amount)?),
             ..Limits::default()
-        }),
-        Limit::Value(_) => None,
+        },
+        Limit::Value(_) => return None,
         Limit::Range { min, max } => {
             let (min, max) = counts(min.as_ref(), max.as_ref())?;
             let is_limit = max != Some(0) && min.unwrap_or(0) <= max.unwrap_or(LONGEST);
-            is_limit.then(|| Limits {
+            if !is_limit {
+                return None;
+            }
+            Limits {
                 min_length: min,
                 max_length: max,
                 ..Limits::default()
-            })
+            }
         }
-    }
+    };
+    Some(limits.into())
 }
 
-fn of_number(limit: &Limit, printed: &str) -> Option<Limits> {
+fn of_number(limit: &Limit, printed: &str) -> Option<Stated> {
     match limit {
         Limit::Value(amount) => {
             let digits = count(amount).filter(|digits| *digits <= MOST_DIGITS)?;
-            Some(Limits {
+            Some(Stated::from(Limits {
                 max_digits: Some(digits),
                 ..Limits::default()
-            })
+            }))
         }
         Limit::Length(amount) => {
             let digits = count(amount).filter(|digits| *digits <= MOST_DIGITS)?;
@@ -123,7 +127,7 @@ fn of_number(limit: &Limit, printed: &str) -> Option<Limits> {
     }
 }
 
-fn values(min: Option<&Amount>, max: Option<&Amount>, printed: &str) -> Option<Limits> {
+fn values(min: Option<&Amount>, max: Option<&Amount>, printed: &str) -> Option<Stated> {
     let known = |amount: Option<&Amount>| match amount {
         Some(Amount::Known(number)) => Some(Some(*number)),
         Some(Amount::Unreadable) => None,
@@ -142,26 +146,32 @@ fn values(min: Option<&Amount>, max: Option<&Amount>, printed: &str) -> Option<L
     }
     let places = [min, max].into_iter().flatten().map(|number| number.places()).max();
     let decimals = places.filter(|places| *places > 0);
-    Some(Limits {
-        min_value: min.map(Bound),
-        max_value: max.map(Bound),
-        decimals,
+    Some(Stated {
+        limits: Limits {
+            min_value: min.map(Bound),
+            max_value: max.map(Bound),
+            decimals,
+            ..Limits::default()
+        },
         doubt: decimals.map(|places| {
             format!(
                 "That the number may have {places} decimals follows from `{printed}`."
             )
         }),
-        ..Limits::default()
+        constraint: None,
     })
 }
 
-fn presumed_digits(digits: u32, printed: &str) -> Limits {
+fn presumed_digits(digits: u32, printed: &str) -> Stated {
     let why = format!(
         "The page prints `{printed}` for a number, which is read as its number of digits."
     );
-    Limits {
+    let limits = Limits {
         max_digits: Some(digits),
+        ..Limits::default()
+    };
+    Stated {
         doubt: Some(why),
-        ..Limits::default().kept(printed)
+        ..Stated::from(limits).kept(printed)
     }
 }

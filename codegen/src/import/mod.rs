@@ -278,7 +278,7 @@ fn begin(
     if let Some(existing) = existing {
         if audit::compare(ground, page, &draft, existing).is_empty() {
             outcome.status = Status::Unchanged;
-            outcome.to_confirm = work::to_confirm(&yaml::operation(existing));
+            outcome.to_confirm = work::to_confirm(&yaml::file(&**existing));
             return (outcome, None);
         }
         outcome.status = Status::Changed;
@@ -333,11 +333,11 @@ fn finish(
         let known = ground.spec.operations.iter().find(|it| it.id == new.id);
         let text = match known.and_then(|it| Some((ground.files.get(it.file)?, it))) {
             Some((file, old)) => {
-                let (text, is_new) = patch::operation(&file.text, old, new);
+                let (text, is_new) = patch::apply(&file.text, &**old, new);
                 outcome.notes.extend(is_new.then(|| written_anew(&file.name)));
                 text
             }
-            None => headed("operations/it.yaml", &yaml::operation(new)),
+            None => headed("operations/it.yaml", &yaml::file(new)),
         };
         outcome.id.clone_from(&work.operation.id);
         outcome.to_confirm = work::to_confirm(&text);
@@ -347,8 +347,8 @@ fn finish(
     for table in &batch.tables {
         let known = ground.spec.codes.iter().find(|it| it.id == table.id);
         let text = match known.and_then(|it| Some((ground.files.get(it.file)?, it))) {
-            Some((file, old)) => patch::code_table(&file.text, old, table).0,
-            None => headed("codes/it.yaml", &yaml::code_table(table)),
+            Some((file, old)) => patch::apply(&file.text, &**old, table).0,
+            None => headed("codes/it.yaml", &yaml::file(table)),
         };
         writes.insert(format!("codes/{}.yaml", table.id), text);
     }

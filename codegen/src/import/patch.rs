@@ -7,37 +7,24 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use serde::de::DeserializeOwned;
 
 use super::yaml;
-use crate::raw::{CodeTable, Operation};
+use crate::raw::Facts;
 use crate::source::{self, Files};
 
-/// The text of an operation's file as it is now, and whether it had to be written anew.
-pub(super) fn operation(ours: &str, old: &Operation, new: &Operation) -> (String, bool) {
-    apply(ours, old, new, yaml::operation)
-}
-
-/// The same for a code table.
-pub(super) fn code_table(
-    ours: &str,
-    old: &CodeTable,
-    new: &CodeTable,
-) -> (String, bool) {
-    apply(ours, old, new, yaml::code_table)
-}
-
-fn apply<T: DeserializeOwned>(
+/// The text of a file as it is now, and whether it had to be written anew.
+pub(super) fn apply<T: DeserializeOwned + Facts>(
     ours: &str,
     old: &T,
     new: &T,
-    yaml: fn(&T) -> String,
 ) -> (String, bool) {
-    let wanted = yaml(new);
+    let wanted = yaml::file(new);
     let says = |text: &String| {
         let mut files = Files::default();
         let file = files.add(String::new(), String::new(), text.clone());
-        source::read::<T>(&files, file).is_ok_and(|(again, _)| yaml(&again) == wanted)
+        source::read::<T>(&files, file)
+            .is_ok_and(|(again, _)| yaml::file(&again) == wanted)
     };
     // A text that says something else, comments and layout aside, is none.
-    match patched(ours, &yaml(old), &wanted).filter(says) {
+    match patched(ours, &yaml::file(old), &wanted).filter(says) {
         Some(text) => (text, false),
         None => (with_comments(ours, &wanted), true),
     }

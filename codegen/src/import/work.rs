@@ -38,12 +38,12 @@ impl Batch {
         let mut texts = self.texts.clone();
         let operations = self.works.iter().map(|work| {
             let name = format!("operations/{}.yaml", work.operation.id);
-            (name, yaml::operation(&work.operation))
+            (name, yaml::file(&work.operation))
         });
         let tables = self
             .tables
             .iter()
-            .map(|table| (format!("codes/{}.yaml", table.id), yaml::code_table(table)));
+            .map(|table| (format!("codes/{}.yaml", table.id), yaml::file(table)));
         for (name, text) in operations.chain(tables) {
             texts.retain(|it| it.name != name);
             texts.push(SourceText {

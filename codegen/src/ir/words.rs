@@ -1,5 +1,5 @@
-use super::{Bounds, Need};
-use crate::raw::FieldType;
+use super::Need;
+use crate::raw::{FieldType, Limits};
 
 /// What is said of a thing: by us, by the page, and what neither can tell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,12 +25,8 @@ pub struct Unnamed {
     pub kind: FieldType,
     /// Whether it has to be sent.
     pub need: Need,
-    /// Its length in characters.
-    pub length: Bounds,
-    /// Its value, for a number.
-    pub value: Bounds<i128>,
-    /// Its greatest number of digits.
-    pub max_digits: Option<u32>,
+    /// What limits its value.
+    pub limits: Limits,
     /// What is said of it.
     pub words: Words,
 }

@@ -24,13 +24,20 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for block in places::cited_blocks(spec).iter().filter(|block| block.cite.is_none()) {
-        let message = format!("{} has no citation", block.what);
-        findings.add(
-            Diagnostic::error(&EXPLANATION, block.at.span(), message)
-                .label("nothing says where this comes from")
-                .help("add `cite: { source: <id of a source>, section: <heading> }`"),
-        );
+    for (what, at) in &spec.found.uncited {
+        let id = at.key("id");
+        let name = id.text().filter(|_| id.exists()).map(|id| format!(" `{id}`"));
+        findings.add(uncited(&format!("{what}{}", name.unwrap_or_default()), at.span()));
+    }
+    let lines = spec.catalog.iter().map(Loaded::located);
+    for line in lines.flat_map(|it| it.each("apis", |catalog| &catalog.apis)) {
+        // The path of an operation is cited there.
+        if let (Some(path), None, None) =
+            (&line.value.path, &line.value.operation, &line.value.cite)
+        {
+            let what = format!("the path `{path}` in the catalogue");
+            findings.add(uncited(&what, line.span_of("path")));
+        }
     }
     for operation in &spec.operations {
         sections(operation, findings);
@@ -45,6 +52,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 .help("add `evidence: [<id of a source>, …]`");
         findings.add(diagnostic);
     }
+}
+
+fn uncited(what: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(&EXPLANATION, span, format!("{what} has no citation"))
+        .label("nothing says where this comes from")
+        .help("add `cite: { source: <id of a source>, section: <heading> }`")
 }
 
 fn sections(operation: &Loaded<Operation>, findings: &mut Findings) {

@@ -22,15 +22,15 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (key, at) in spec.odd_texts() {
+    for (fact, at) in &spec.found.odd {
         let mut characters = at.text().unwrap_or("").chars().enumerate();
         if let Some((position, character)) = characters.find(|(_, c)| is_hidden(*c)) {
-            findings.add(finding(key, *at, position, character));
+            findings.add(finding(fact.key, *at, position, character));
         }
         let mut characters = at.text().unwrap_or("").chars();
         let is_jamo = |c| matches!(c, '\u{1100}'..='\u{11FF}');
         if let Some(position) = characters.position(is_jamo) {
-            findings.add(taken_apart(key, *at, position));
+            findings.add(taken_apart(fact.key, *at, position));
         }
     }
 }

@@ -5,9 +5,9 @@ use std::hash::Hash;
 
 use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Loaded, Located, Spec};
-use crate::raw::{CodeTable, Field, Operation};
-use crate::source::Span;
+use crate::load::{Loaded, Spec};
+use crate::raw::CodeTable;
+use crate::source::{At, Shape, Span};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -58,13 +58,26 @@ impl<K: Hash + Eq> Seen<K> {
 }
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
+    for (facts, list) in &spec.found.lists {
+        let unique = facts.iter().filter_map(|it| it.unique.map(|what| (it.key, what)));
+        unique.for_each(|(key, what)| of_list(*list, key, what, findings));
+    }
     of_api(spec, findings);
     for table in &spec.codes {
         of_table(table, findings);
     }
     of_operations(spec, findings);
-    resolutions(spec, findings);
-    catalog(spec, findings);
+}
+
+/// The items of a list, by a key that is unique.
+fn of_list(list: At<'_>, key: &str, what: &str, findings: &mut Findings) {
+    let Shape::List(items) = list.shape() else { return };
+    let mut seen = Seen::new();
+    for at in items.iter().map(|item| item.at(list.file()).key(key)) {
+        if let Some(name) = at.text().filter(|_| at.exists()) {
+            seen.add(name, at.span(), || format!("{what} `{name}`"), findings);
+        }
+    }
 }
 
 fn of_api(spec: &Spec, findings: &mut Findings) {
@@ -78,15 +91,7 @@ fn of_api(spec: &Spec, findings: &mut Findings) {
         let what = || format!("the source `{}`", it.id);
         sources.add(it.value.id.as_str(), it.span_of("id"), what, findings);
     }
-    let mut environments = Seen::new();
-    for it in api.each("environments", |api| &api.environments) {
-        let what = || format!("the environment `{}`", it.id);
-        environments.add(it.value.id.as_str(), it.span_of("id"), what, findings);
-    }
-    let mut sets = Seen::new();
     for set in places::header_sets(spec) {
-        let what = || format!("the header set `{}`", set.id);
-        sets.add(set.value.id.as_str(), set.span_of("id"), what, findings);
         let mut headers = Seen::new();
         for it in set.each("headers", |set| &set.headers) {
             let what = || format!("the header `{}`", it.name);
@@ -101,10 +106,8 @@ fn of_api(spec: &Spec, findings: &mut Findings) {
 }
 
 fn of_table(table: &Loaded<CodeTable>, findings: &mut Findings) {
-    let (mut codes, mut names) = (Seen::new(), Seen::new());
+    let mut names = Seen::new();
     for it in table.located().each("codes", |table| &table.codes) {
-        let what = || format!("the code `{}`", it.code);
-        codes.add(it.value.code.as_str(), it.span_of("code"), what, findings);
         if it.variant.is_none() {
             let what = || format!("the name `{}`", it.name);
             names.add(it.value.name.as_str(), it.span_of("name"), what, findings);
@@ -121,12 +124,6 @@ fn of_operations(spec: &Spec, findings: &mut Findings) {
         let call = (operation.method as u8, without_names(&operation.path));
         let what = || format!("the same method with `{}`", operation.path);
         paths.add(call, top.span_of("path"), what, findings);
-        let mut codes = Seen::new();
-        for it in places::response_codes(operation) {
-            let what = || format!("the response code `{}`", it.code);
-            codes.add(it.value.code.as_str(), it.span_of("code"), what, findings);
-        }
-        of_fields(operation, findings);
     }
 }
 
@@ -139,56 +136,4 @@ fn without_names(path: &str) -> String {
         keep
     };
     path.chars().filter(keep).collect()
-}
-
-fn of_fields(operation: &Loaded<Operation>, findings: &mut Findings) {
-    let top = operation.located();
-    let request = top.part("request", |it| &it.request);
-    siblings(request.each("fields", |it| &it.fields), findings);
-    if let Some(response) = top.optional("response", |it| &it.response) {
-        siblings(response.each("fields", |it| &it.fields), findings);
-    }
-}
-
-fn siblings<'a>(
-    fields: impl Iterator<Item = Located<'a, Field>>,
-    findings: &mut Findings,
-) {
-    let mut names = Seen::new();
-    for it in fields {
-        let what = || format!("the field `{}`", it.name);
-        names.add(it.value.name.as_str(), it.span_of("name"), what, findings);
-        if !it.fields.is_empty() {
-            siblings(
-                it.each("fields", |it| &it.fields).collect::<Vec<_>>().into_iter(),
-                findings,
-            );
-        }
-    }
-}
-
-fn resolutions(spec: &Spec, findings: &mut Findings) {
-    let (mut ids, mut subjects) = (Seen::new(), Seen::new());
-    for it in places::resolutions(spec) {
-        let what = || format!("the resolution `{}`", it.id);
-        ids.add((it.at.file(), it.value.id.as_str()), it.span_of("id"), what, findings);
-        let what = || format!("a resolution of `{}`", it.subject);
-        let subject = (it.at.file(), it.value.subject.as_str());
-        subjects.add(subject, it.span_of("subject"), what, findings);
-    }
-}
-
-fn catalog(spec: &Spec, findings: &mut Findings) {
-    let Some(catalog) = &spec.catalog else { return };
-    let (mut paths, mut operations) = (Seen::new(), Seen::new());
-    for it in catalog.located().each("apis", |catalog| &catalog.apis) {
-        if let Some(path) = it.value.path.as_deref() {
-            let what = || format!("the path `{path}`");
-            paths.add(path, it.span_of("path"), what, findings);
-        }
-        if let Some(operation) = it.value.operation.as_deref() {
-            let what = || format!("the operation `{operation}`");
-            operations.add(operation, it.span_of("operation"), what, findings);
-        }
-    }
 }

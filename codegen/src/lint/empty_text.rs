@@ -2,6 +2,7 @@
 
 use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::raw::{Fact, Text};
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,21 +20,6 @@ static EXPLANATION: Explanation = Explanation {
     good: "  title: Lend a book\n  version: v1",
 };
 
-/// Keys whose texts are sentences; every other text is a name or a word.
-const SENTENCES: [&str; 11] = [
-    "about",
-    "because",
-    "condition",
-    "confirm",
-    "description",
-    "message",
-    "text",
-    "says",
-    "page_says",
-    "adopted",
-    "wording",
-];
-
 /// What belongs behind a key.
 fn wanted(key: &str) -> &'static str {
     match key {
@@ -49,13 +35,14 @@ fn wanted(key: &str) -> &'static str {
 }
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (key, at) in spec.odd_texts() {
-        findings.extend(finding(key, *at));
+    for (fact, at) in &spec.found.odd {
+        findings.extend(finding(fact, *at));
     }
 }
 
-fn finding(key: &str, at: At<'_>) -> Option<Diagnostic> {
+fn finding(fact: &Fact, at: At<'_>) -> Option<Diagnostic> {
     let error = |message: String| Diagnostic::error(&EXPLANATION, at.span(), message);
+    let key = fact.key;
     let text = at.text().unwrap_or("");
     if text.trim().is_empty() {
         return Some(
@@ -64,7 +51,7 @@ fn finding(key: &str, at: At<'_>) -> Option<Diagnostic> {
                 .help(wanted(key)),
         );
     }
-    if SENTENCES.contains(&key) {
+    if matches!(fact.text, Text::Sentence | Text::Lines) {
         return None;
     }
     if text.contains(['\n', '\r', '\t']) {

@@ -1,8 +1,8 @@
 //! A status is one that HTTP has.
 
-use super::{Findings, Rule, View, places};
+use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::source::Span;
+use crate::raw::Text;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -18,25 +18,14 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let mut compare = |status: u16, span: Span| {
-        if !(100..=599).contains(&status) {
+    for at in spec.texts(Text::Status) {
+        let status = at.text().unwrap_or("");
+        if !status.parse().is_ok_and(|it| (100_u16..=599).contains(&it)) {
             let message = format!("{status} is no status of HTTP");
-            let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
+            let diagnostic = Diagnostic::error(&EXPLANATION, at.span(), message)
                 .label("not from 100 to 599")
                 .help("write the status of the page, such as `http: 400`");
             findings.add(diagnostic);
-        }
-    };
-    if let Some(envelope) = spec.api.located().optional("envelope", |api| &api.envelope)
-    {
-        compare(envelope.success_http, envelope.span_of("success_http"));
-    }
-    for operation in &spec.operations {
-        for code in places::response_codes(operation) {
-            compare(code.http, code.span_of("http"));
-        }
-        for case in places::test_cases(operation) {
-            compare(case.http, case.span_of("http"));
         }
     }
 }

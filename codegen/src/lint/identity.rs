@@ -1,9 +1,10 @@
 //! Ids are plain, and that of a file is its name.
 
-use super::{Findings, Rule, View, places};
+use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::name::Ident;
+use crate::raw::Text;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,23 +24,11 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let api = spec.api.located();
-    let service = api.part("service", |api| &api.service);
-    if plain(&service.id, service.span_of("id"), findings) {
-        crate_name(&service.id, service.span_of("id"), findings);
+    for id in spec.texts(Text::Id) {
+        plain(id.text().unwrap_or(""), id.span(), findings);
     }
-    for source in api.each("sources", |api| &api.sources) {
-        plain(&source.id, source.span_of("id"), findings);
-    }
-    for environment in api.each("environments", |api| &api.environments) {
-        plain(&environment.id, environment.span_of("id"), findings);
-    }
-    for set in places::header_sets(spec) {
-        plain(&set.id, set.span_of("id"), findings);
-    }
-    for resolution in places::resolutions(spec) {
-        plain(&resolution.id, resolution.span_of("id"), findings);
-    }
+    let service = spec.api.located().part("service", |api| &api.service);
+    crate_name(&service.id, service.span_of("id"), findings);
     for table in &spec.codes {
         of_file(table, &table.id, findings);
     }
@@ -48,10 +37,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the id is plain. What is empty is reported by another rule.
-fn plain(id: &str, span: Span, findings: &mut Findings) -> bool {
-    let is_plain = is_id(id);
-    if !is_plain && !id.trim().is_empty() {
+/// What is empty is reported by another rule.
+fn plain(id: &str, span: Span, findings: &mut Findings) {
+    if !is_id(id) && !id.trim().is_empty() {
         let message = format!("`{}` cannot be an id", id.escape_debug());
         findings.add(
             Diagnostic::error(&EXPLANATION, span, message)
@@ -59,7 +47,6 @@ fn plain(id: &str, span: Span, findings: &mut Findings) -> bool {
                 .help(mended_id(id)),
         );
     }
-    is_plain
 }
 
 /// Whether something can be an id.
@@ -84,7 +71,7 @@ pub(crate) fn mended_id(id: &str) -> String {
 fn crate_name(id: &str, span: Span, findings: &mut Findings) {
     const TAKEN: [&str; 5] = ["alloc", "core", "proc-macro", "std", "test"];
     let is_keyword = Ident::snake(id).is_ok_and(|name| name.as_str().ends_with('_'));
-    if is_keyword || TAKEN.contains(&id) {
+    if is_id(id) && (is_keyword || TAKEN.contains(&id)) {
         findings.add(
             Diagnostic::error(
                 &EXPLANATION,
@@ -99,7 +86,7 @@ fn crate_name(id: &str, span: Span, findings: &mut Findings) {
 
 fn of_file<T>(file: &Loaded<T>, id: &str, findings: &mut Findings) {
     let span = file.located().span_of("id");
-    if plain(id, span, findings) && id != file.stem {
+    if is_id(id) && id != file.stem {
         let stem = &file.stem;
         findings.add(
             Diagnostic::error(

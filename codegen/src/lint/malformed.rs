@@ -1,7 +1,7 @@
 //! A resolution says something that the client can follow.
 
 use super::limits::{Limited, limited};
-use super::subjects::{self, APPLIED, Subject, TEST_CASES};
+use super::subjects::{self, Subject, TEST_CASES, is_applied};
 use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
@@ -30,7 +30,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let subject = &resolution.value.subject;
         let fact = subject.rsplit('.').next().unwrap_or("");
         match subjects::find(spec, resolution.at.file(), subject) {
-            Subject::NoFact(facts) => findings.add(no_fact(resolution, fact, facts)),
+            Subject::NoFact(facts) => findings.add(no_fact(resolution, fact, &facts)),
             Subject::Fact(value) => {
                 adopted(resolution, fact, value.as_deref(), findings);
             }
@@ -58,7 +58,7 @@ fn error(span: Span, message: String) -> Diagnostic {
 
 /// Whether this is the end of a subject that the client follows.
 fn is_limit(fact: &str) -> bool {
-    fact.strip_prefix('.').is_some_and(|fact| APPLIED.contains(&fact))
+    fact.strip_prefix('.').is_some_and(is_applied)
 }
 
 fn contradictory(resolution: Located<'_, Resolution>, name: &str) -> Diagnostic {
@@ -103,7 +103,7 @@ fn adopted(
                     .help("`explain L020` shows how forms are written"),
             );
         }
-    } else if APPLIED.contains(&fact) {
+    } else if is_applied(fact) {
         if text.parse::<u32>().is_err() {
             findings.add(
                 error(span, format!("the adopted {fact} `{shown}` is no number"))
@@ -150,7 +150,7 @@ fn enforce(resolution: Located<'_, Resolution>, fact: &str, findings: &mut Findi
     if !resolution.enforce {
         return;
     }
-    let (why, help) = if !APPLIED.contains(&fact) {
+    let (why, help) = if !is_applied(fact) {
         ("rejects nothing", "remove `enforce`: it is for lengths and forms")
     } else if resolution.standing != Standing::Inferred {
         (

@@ -3,7 +3,7 @@
 use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, Placed};
-use crate::raw::{Bound, Field, FieldType, Need, Place};
+use crate::raw::{Bound, Fact, Facts, Field, FieldType, Need, Place};
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,45 +23,16 @@ static EXPLANATION: Explanation = Explanation {
     good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
 };
 
-/// What a type can say, beside what every field says.
-fn statements(kind: FieldType) -> (&'static str, &'static [&'static str]) {
+const fn kind(kind: FieldType) -> &'static str {
     match kind {
-        FieldType::String => (
-            "a string",
-            &["length", "min_length", "max_length", "form", "codes", "example"],
-        ),
-        FieldType::ArrayOfStrings => (
-            "an array of strings",
-            &["length", "min_length", "max_length", "form", "codes", "example"],
-        ),
-        FieldType::Number => (
-            "a number",
-            &["min_value", "max_value", "max_digits", "decimals", "example"],
-        ),
-        FieldType::Boolean => ("a boolean", &["wire", "example"]),
-        FieldType::Object => ("an object", &["fields"]),
-        FieldType::ArrayOfObjects => ("an array of objects", &["fields"]),
+        FieldType::String => "a string",
+        FieldType::ArrayOfStrings => "an array of strings",
+        FieldType::Number => "a number",
+        FieldType::Boolean => "a boolean",
+        FieldType::Object => "an object",
+        FieldType::ArrayOfObjects => "an array of objects",
     }
 }
-
-/// Every statement that only some types can make, and what to write in its place.
-const TYPED: [(&str, &str); 12] = [
-    ("length", "for the digits of a number write `max_digits`; else remove the line"),
-    ("min_length", "for a number write `min_value`; else remove the line"),
-    (
-        "max_length",
-        "for a number write `max_value` or `max_digits`; else remove the line",
-    ),
-    ("min_value", "for a text write `min_length`; else remove the line"),
-    ("max_value", "for a text write `max_length`; else remove the line"),
-    ("max_digits", "for a text write `max_length`; else remove the line"),
-    ("decimals", "make the field a number, or remove the line"),
-    ("form", "make the field a string if the page shows its values as text"),
-    ("codes", "make the field a string: codes are texts"),
-    ("wire", "make the field a boolean, or remove the line"),
-    ("fields", "make the field an object or an array-of-objects, or remove its fields"),
-    ("example", "give the examples to the fields in it"),
-];
 
 /// More digits than any number that can be told from a slip of the pen.
 const MAX_DIGITS: u32 = 38;
@@ -111,10 +82,13 @@ fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
 }
 
 fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
-    let (kind, possible) = statements(field.kind);
-    let name = &field.name;
-    for (key, help) in TYPED {
-        if possible.contains(&key) || (key == "fields" && field.fields.is_empty()) {
+    let (kind, name) = (kind(field.kind), &field.name);
+    for Fact { key, types, .. } in Field::FACTS {
+        let Some((_, help)) = types.filter(|(types, _)| !types.contains(&field.kind))
+        else {
+            continue;
+        };
+        if *key == "fields" && field.fields.is_empty() {
             continue;
         }
         let stated = at.key(key);

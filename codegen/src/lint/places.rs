@@ -4,9 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::load::{Loaded, Located, Spec};
 use crate::raw::{
-    Cite, CodeTable, Header, HeaderSet, Operation, Resolution, ResponseCode, TestCase,
+    CodeTable, Header, HeaderSet, Operation, Resolution, ResponseCode, TestCase,
 };
-use crate::source::At;
 
 /// Every header set.
 pub(super) fn header_sets(
@@ -22,53 +21,6 @@ pub(super) fn headers(
     header_sets(spec).flat_map(|set| {
         set.each("headers", |set| &set.headers).map(move |header| (set.value, header))
     })
-}
-
-/// A block that has a citation, or should have one.
-pub(super) struct CitedBlock<'a> {
-    /// What it is, in words.
-    pub(super) what: String,
-    pub(super) cite: Option<&'a Cite>,
-    pub(super) at: At<'a>,
-}
-
-/// Every block that is to have a citation of its own.
-pub(super) fn cited_blocks(spec: &Spec) -> Vec<CitedBlock<'_>> {
-    let mut blocks = Vec::new();
-    let mut add = |what, cite, at| blocks.push(CitedBlock { what, cite, at });
-    let api = spec.api.located();
-    for it in api.each("environments", |api| &api.environments) {
-        add(format!("the environment `{}`", it.id), it.value.cite.as_ref(), it.at);
-    }
-    for it in header_sets(spec) {
-        add(format!("the header set `{}`", it.id), it.value.cite.as_ref(), it.at);
-    }
-    if let Some(it) = api.optional("signing", |api| &api.signing) {
-        add("the signing".to_owned(), it.value.cite.as_ref(), it.at);
-    }
-    if let Some(it) = api.optional("encryption", |api| &api.encryption) {
-        add("the encryption".to_owned(), it.value.cite.as_ref(), it.at);
-    }
-    if let Some(it) = api.optional("envelope", |api| &api.envelope) {
-        add("the envelope".to_owned(), it.value.cite.as_ref(), it.at);
-    }
-    for it in spec.codes.iter().map(Loaded::located) {
-        add(format!("the code table `{}`", it.id), it.value.cite.as_ref(), it.at);
-    }
-    if let Some(it) = spec.catalog.as_ref().map(Loaded::located) {
-        add("the catalogue".to_owned(), it.value.cite.as_ref(), it.at);
-        for line in it.each("apis", |catalog| &catalog.apis) {
-            // The path of an operation is cited there.
-            if let (Some(path), None) = (&line.value.path, &line.value.operation) {
-                let what = format!("the path `{path}` in the catalogue");
-                add(what, line.value.cite.as_ref(), line.at.key("path"));
-            }
-        }
-    }
-    if let Some(it) = spec.pages.as_ref().map(Loaded::located) {
-        add("the layout of the pages".to_owned(), it.value.cite.as_ref(), it.at);
-    }
-    blocks
 }
 
 /// Every resolution of every file.

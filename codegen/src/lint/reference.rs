@@ -4,6 +4,7 @@ use super::places::{self, Known};
 use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Spec;
+use crate::raw::Text;
 use crate::source::{At, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,31 +27,22 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         known: Known::tables(spec),
         place: "as codes/<id>.yaml",
     };
-    for (_, header) in places::headers(spec) {
-        tables.named(header.codes.as_deref(), header.at.key("codes"), findings);
-    }
-    headers(spec, findings);
     let sets = Target {
         what: "header set",
         known: Known::names(spec.api.header_sets.iter().map(|set| set.id.as_str())),
         place: "to `header_sets` in api.yaml",
     };
-    for (operation, fields) in spec.operations() {
-        let at = operation.located().at;
-        for placed in fields {
-            tables.named(
-                placed.field.codes.as_deref(),
-                placed.field.at.key("codes"),
-                findings,
-            );
-        }
-        let place = at.key("request").key("headers");
-        sets.named(operation.request.headers.as_deref(), place, findings);
-        let response = operation.response.as_ref();
-        let place = at.key("response").key("headers");
-        sets.named(response.and_then(|it| it.headers.as_deref()), place, findings);
+    let operations = Target {
+        what: "operation",
+        known: Known::operations(spec),
+        place: "as operations/<id>.yaml",
+    };
+    for (kind, target) in
+        [(Text::Table, tables), (Text::Set, sets), (Text::Operation, operations)]
+    {
+        spec.texts(kind).for_each(|at| target.named(at.text(), at, findings));
     }
-    catalog(spec, findings);
+    headers(spec, findings);
 }
 
 /// A kind of thing that can be named.
@@ -101,21 +93,5 @@ fn headers(spec: &Spec, findings: &mut Findings) {
         if !places::headers(spec).any(same) {
             target.named(name, place, findings);
         }
-    }
-}
-
-fn catalog(spec: &Spec, findings: &mut Findings) {
-    let Some(catalog) = &spec.catalog else { return };
-    let operations = Target {
-        what: "operation",
-        known: Known::operations(spec),
-        place: "as operations/<id>.yaml",
-    };
-    for entry in catalog.located().each("apis", |catalog| &catalog.apis) {
-        operations.named(
-            entry.operation.as_deref(),
-            entry.at.key("operation"),
-            findings,
-        );
     }
 }

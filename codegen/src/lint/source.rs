@@ -1,8 +1,9 @@
 //! A cited source exists.
 
-use super::places::{self, Known};
+use super::places::Known;
 use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
+use crate::raw::Text;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,23 +22,10 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let known = Known::sources(spec);
-    let mut named = |source: &str, span: Span| {
+    for at in spec.texts(Text::Source) {
+        let source = at.text().unwrap_or("");
         if !known.has(source) {
-            findings.add(unknown(source, span, &known));
-        }
-    };
-    for block in places::cited_blocks(spec) {
-        if let Some(cite) = block.cite {
-            named(&cite.source, block.at.key("cite").key("source").span());
-        }
-    }
-    for resolution in places::resolutions(spec) {
-        let evidence = resolution.at.key("evidence");
-        for (position, source) in resolution.evidence.iter().enumerate() {
-            named(source, evidence.item(position).span());
-        }
-        if let Some(elsewhere) = resolution.optional("elsewhere", |it| &it.elsewhere) {
-            named(&elsewhere.source, elsewhere.span_of("source"));
+            findings.add(unknown(source, at.span(), &known));
         }
     }
 }

@@ -3,54 +3,29 @@
 use std::borrow::Cow;
 
 use super::{View, places};
-use crate::load::{Loaded, Placed};
-use crate::raw::{Api, CodeTable, Operation, TestCases};
+use crate::load::{Loaded, Located, Placed};
+use crate::raw::{
+    Api, CodeTable, Fact, Facts, Field, Header, Operation, Resolved, TestCases,
+};
 use crate::resolution;
-use crate::source::{At, FileId};
-
-/// The facts that the client takes from a resolution. Of any other fact a resolution only
-/// tells: the reading that it adopts has to be the one that is transcribed.
-pub(super) const APPLIED: [&str; 4] = ["length", "min_length", "max_length", "form"];
+use crate::source::{At, FileId, Shape};
 
 /// The subject whose value is counted, not transcribed.
 pub(super) const TEST_CASES: &str = "test_cases.codes";
 
-const HEADER: &[&str] = &[
-    "name",
-    "need",
-    "condition",
-    "length",
-    "min_length",
-    "max_length",
-    "form",
-    "codes",
-];
-const FIELD: &[&str] = &[
-    "name",
-    "type",
-    "in",
-    "need",
-    "condition",
-    "length",
-    "min_length",
-    "max_length",
-    "min_value",
-    "max_value",
-    "max_digits",
-    "decimals",
-    "form",
-    "codes",
-    "wire",
-];
-const ENVELOPE: &[&str] =
-    &["object", "code", "code_form", "message", "success_http", "success_code"];
+/// Whether the client takes the fact from a resolution. Of any other fact a resolution only tells:
+/// the reading that it adopts has to be the one that is transcribed.
+pub(super) fn is_applied(fact: &str) -> bool {
+    let is_it = |it: &Fact| it.key == fact && it.resolved == Resolved::Applied;
+    Field::facts().iter().any(is_it)
+}
 
 /// What a subject leads to.
 pub(super) enum Subject<'a> {
     /// Nothing in the file has that name.
     Gone,
     /// The thing is there, but has no fact of that name; here are those that it may have.
-    NoFact(&'static [&'static str]),
+    NoFact(Vec<&'static str>),
     /// The value as transcribed.
     Fact(Option<Cow<'a, str>>),
     /// A header as one page prints it: what the shared set says, and what is adopted for it.
@@ -61,18 +36,34 @@ pub(super) enum Subject<'a> {
 #[derive(Clone, Copy)]
 struct Owner<'a> {
     at: At<'a>,
-    facts: &'static [&'static str],
+    /// Its keys; none where something is counted instead.
+    facts: &'static [Fact],
+}
+
+impl Owner<'_> {
+    /// The facts that a resolution can speak of.
+    fn facts(self) -> Vec<&'static str> {
+        match self.facts {
+            [] => vec!["codes"],
+            facts => resolvable(facts).map(|it| it.key).collect(),
+        }
+    }
+}
+
+fn resolvable(facts: &'static [Fact]) -> impl Iterator<Item = &'static Fact> {
+    facts.iter().filter(|it| it.resolved != Resolved::No)
 }
 
 /// What a subject of a file leads to.
 pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<'a> {
     let (name, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
     if let Some((set, header)) = header_of_page(view, file, name) {
-        if !HEADER.contains(&fact) {
-            return Subject::NoFact(HEADER);
-        }
         let mut headers = places::headers(view.spec());
         let shared = headers.find(|(it, found)| it.id == set && found.name == header);
+        let facts: Vec<_> = resolvable(Header::facts()).map(|it| it.key).collect();
+        if !facts.contains(&fact) {
+            return Subject::NoFact(facts);
+        }
         let value = shared.and_then(|(_, found)| found.at.key(fact).text());
         let resolutions = &view.spec().api.resolutions;
         let adopted = resolution::adopted(resolutions, &format!("{set}.{header}"), fact);
@@ -86,7 +77,7 @@ pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<
     });
     match found {
         None => Subject::Gone,
-        Some(owner) if !owner.facts.contains(&fact) => Subject::NoFact(owner.facts),
+        Some(owner) if !owner.facts().contains(&fact) => Subject::NoFact(owner.facts()),
         Some(_) if subject == TEST_CASES => {
             let operation = view.spec().operations.iter().find(|it| it.file == file);
             let cases = operation.and_then(|it| it.test_cases.as_ref());
@@ -165,68 +156,42 @@ fn each_owner<'a>(view: &View<'a>, file: FileId, visit: Visit<'_, 'a>) {
 
 type Visit<'v, 'a> = &'v mut dyn FnMut(&[&str], Owner<'a>);
 
+fn owner<T: Facts>(located: Located<'_, T>) -> Owner<'_> {
+    Owner {
+        at: located.at,
+        facts: T::facts(),
+    }
+}
+
 /// Blocks that are there once.
-fn blocks<'a>(
-    at: At<'a>,
-    blocks: &[(&str, &'static [&'static str])],
-    visit: Visit<'_, 'a>,
-) {
-    for (name, facts) in blocks {
-        let at = at.key(name);
-        if at.exists() {
-            visit(&[name], Owner { at, facts });
+fn blocks<'a>(at: At<'a>, keys: &'static [Fact], visit: Visit<'_, 'a>) {
+    for Fact { key, inner, .. } in keys {
+        let (at, facts) = (at.key(key), inner());
+        let is_block = at.exists() && matches!(at.shape(), Shape::Map(_));
+        if is_block && resolvable(facts).next().is_some() {
+            visit(&[key], Owner { at, facts });
         }
     }
 }
 
 fn of_api<'a>(api: &'a Loaded<Api>, visit: Visit<'_, 'a>) {
     let top = api.located();
-    blocks(
-        top.at,
-        &[
-            ("service", &["name"]),
-            ("signing", &["header", "algorithm", "key"]),
-            (
-                "encryption",
-                &["key_management", "content_sent", "field", "key_id_header"],
-            ),
-            ("envelope", ENVELOPE),
-        ],
-        visit,
-    );
+    blocks(top.at, Api::facts(), visit);
     for set in top.each("header_sets", |api| &api.header_sets) {
         for header in set.each("headers", |set| &set.headers) {
-            let owner = Owner {
-                at: header.at,
-                facts: HEADER,
-            };
-            visit(&[&set.id, ".", &header.name], owner);
+            visit(&[&set.id, ".", &header.name], owner(header));
         }
     }
     for environment in top.each("environments", |api| &api.environments) {
-        let owner = Owner {
-            at: environment.at,
-            facts: &["base_url"],
-        };
-        visit(&["environments.", &environment.id], owner);
+        visit(&["environments.", &environment.id], owner(environment));
     }
 }
 
 fn of_table<'a>(table: &'a Loaded<CodeTable>, visit: Visit<'_, 'a>) {
     let top = table.located();
-    visit(
-        &["codes"],
-        Owner {
-            at: top.at,
-            facts: &["length", "form"],
-        },
-    );
+    visit(&["codes"], owner(top));
     for code in top.each("codes", |table| &table.codes) {
-        let owner = Owner {
-            at: code.at,
-            facts: &["name", "utc_offset"],
-        };
-        visit(&["codes.", &code.code], owner);
+        visit(&["codes.", &code.code], owner(code));
     }
 }
 
@@ -237,33 +202,15 @@ fn of_operation<'a>(
 ) {
     let top = operation.located();
     for placed in fields {
-        visit(
-            &[&placed.subject],
-            Owner {
-                at: placed.field.at,
-                facts: FIELD,
-            },
-        );
+        visit(&[&placed.subject], owner(placed.field));
     }
-    visit(
-        &["operation"],
-        Owner {
-            at: top.at,
-            facts: &["method", "path", "repeat"],
-        },
-    );
-    blocks(
-        top.at,
-        &[
-            ("page", &["title", "version", "mode"]),
-            ("request", &["headers", "encrypted"]),
-            ("response", &["headers", "encrypted"]),
-            ("test_cases", &["codes"]),
-        ],
-        visit,
-    );
+    visit(&["operation"], owner(top));
+    blocks(top.at, Operation::facts(), visit);
+    let cases = top.at.key("test_cases");
+    if cases.exists() {
+        visit(&["test_cases"], Owner { at: cases, facts: &[] });
+    }
     for code in places::response_codes(operation) {
-        let facts = &["code", "http", "message", "description", "remedy"];
-        visit(&["response_codes.", &code.code], Owner { at: code.at, facts });
+        visit(&["response_codes.", &code.code], owner(code));
     }
 }

@@ -27,7 +27,7 @@ pub(super) static EXPLANATION: Explanation = Explanation {
 const NAMES: [&str; 5] = ["name", "code", "subject", "after", "section"];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    findings.extend(spec.to_confirm().iter().map(|open| finding(*open)));
+    findings.extend(spec.found.to_confirm.iter().map(|open| finding(*open)));
 }
 
 fn finding(Open { owner, why }: Open<'_>) -> Diagnostic {

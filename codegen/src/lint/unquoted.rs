@@ -1,7 +1,8 @@
 //! Codes are texts.
 
-use super::{Findings, Rule, View, places};
+use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::raw::Text;
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,20 +21,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for table in &spec.codes {
-        for code in table.located().each("codes", |table| &table.codes) {
-            quoted(code.at.key("code"), findings);
-        }
-    }
-    for operation in &spec.operations {
-        for code in places::response_codes(operation) {
-            quoted(code.at.key("code"), findings);
-        }
-        for case in places::test_cases(operation) {
-            quoted(case.at.key("code"), findings);
-        }
-    }
-    quoted(spec.api.located().at.key("envelope").key("success_code"), findings);
+    spec.texts(Text::Code).for_each(|code| quoted(code, findings));
 }
 
 fn quoted(at: At<'_>, findings: &mut Findings) {

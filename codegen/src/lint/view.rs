@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::load::{Loaded, Placed, Spec};
 use crate::parallel;
-use crate::raw::Operation;
+use crate::raw::{Fact, Facts, Operation, Text};
 use crate::source::{At, Shape};
 
 /// A spec as the rules see it.
@@ -13,8 +13,7 @@ pub struct View<'a> {
     spec: &'a Spec,
     /// The fields of each operation, in the order of the operations.
     fields: Vec<Vec<Placed<'a>>>,
-    odd_texts: Vec<(&'a str, At<'a>)>,
-    to_confirm: Vec<Open<'a>>,
+    pub(super) found: Found<'a>,
 }
 
 /// A reason for which something is to be confirmed.
@@ -26,11 +25,20 @@ pub(super) struct Open<'a> {
     pub(super) why: At<'a>,
 }
 
-/// The texts that some rule looks at.
-#[derive(Default)]
-struct Texts<'a> {
-    odd: Vec<(&'a str, At<'a>)>,
-    to_confirm: Vec<Open<'a>>,
+/// What some rule looks at, from all files.
+#[derive(Debug, Default)]
+pub(super) struct Found<'a> {
+    /// Every text that is more or less than printable ASCII between two letters or signs: the few
+    /// that a rule about characters has to look at.
+    pub(super) odd: Vec<(&'static Fact, At<'a>)>,
+    /// Every text of a kind that has rules.
+    texts: Vec<(Text, At<'a>)>,
+    /// Every list of which some key is unique, with the keys of its items.
+    pub(super) lists: Vec<(&'static [Fact], At<'a>)>,
+    /// Every block without the citation that it is to have, by what it is.
+    pub(super) uncited: Vec<(&'static str, At<'a>)>,
+    /// Every reason for which something is to be confirmed.
+    pub(super) to_confirm: Vec<Open<'a>>,
 }
 
 impl Deref for View<'_> {
@@ -48,34 +56,25 @@ impl<'a> View<'a> {
         let operations: Vec<&'a _> = spec.operations.iter().collect();
         let walked = parallel::map(&operations, |operation: &&'a Loaded<Operation>| {
             let operation: &'a Loaded<Operation> = operation;
-            let mut texts = Texts::default();
-            texts.walk("", operation.located().at);
-            (operation.fields(), texts)
+            let mut found = Found::default();
+            found.file(operation);
+            (operation.fields(), found)
         });
-        let mut texts = Texts::default();
-        texts.walk("", spec.api.located().at);
-        for table in &spec.codes {
-            texts.walk("", table.located().at);
-        }
-        if let Some(catalog) = &spec.catalog {
-            texts.walk("", catalog.located().at);
-        }
-        if let Some(pages) = &spec.pages {
-            texts.walk("", pages.located().at);
-        }
+        let mut found = Found::default();
+        found.file(&spec.api);
+        spec.codes.iter().for_each(|table| found.file(table));
+        spec.catalog.iter().for_each(|catalog| found.file(catalog));
+        spec.pages.iter().for_each(|pages| found.file(pages));
         let mut fields = Vec::with_capacity(walked.len());
-        for (of_operation, its_texts) in walked {
+        for (of_operation, its) in walked {
             fields.push(of_operation);
-            texts.odd.extend(its_texts.odd);
-            texts.to_confirm.extend(its_texts.to_confirm);
+            found.odd.extend(its.odd);
+            found.texts.extend(its.texts);
+            found.lists.extend(its.lists);
+            found.uncited.extend(its.uncited);
+            found.to_confirm.extend(its.to_confirm);
         }
-        let Texts { odd, to_confirm } = texts;
-        Self {
-            spec,
-            fields,
-            odd_texts: odd,
-            to_confirm,
-        }
+        Self { spec, fields, found }
     }
 
     /// The spec itself, for what outlives the view.
@@ -95,42 +94,52 @@ impl<'a> View<'a> {
         self.fields.get(position).map_or(&[], Vec::as_slice)
     }
 
-    /// Every text that is more or less than printable ASCII between two letters or signs, and
-    /// the key that it stands behind: the few that a rule about characters has to look at.
-    pub(super) fn odd_texts(&self) -> &[(&'a str, At<'a>)] {
-        &self.odd_texts
-    }
-
-    /// Every reason for which something is to be confirmed.
-    pub(super) fn to_confirm(&self) -> &[Open<'a>] {
-        &self.to_confirm
+    /// Every text of a kind.
+    pub(super) fn texts(&self, kind: Text) -> impl Iterator<Item = At<'a>> {
+        self.found.texts.iter().filter(move |(it, _)| *it == kind).map(|(_, at)| *at)
     }
 }
 
-impl<'a> Texts<'a> {
-    fn walk(&mut self, key: &'a str, at: At<'a>) {
+impl<'a> Found<'a> {
+    fn file<T: Facts>(&mut self, file: &'a Loaded<T>) {
+        self.walk(None, T::facts(), file.located().at);
+    }
+
+    /// `facts` are the keys of what stands here, `fact` is the one that it stands behind.
+    fn walk(&mut self, fact: Option<&'static Fact>, facts: &'static [Fact], at: At<'a>) {
         match at.shape() {
             Shape::Scalar { text, .. } => {
+                let Some(fact) = fact else { return };
+                if !matches!(fact.text, Text::Name | Text::Sentence | Text::Lines) {
+                    self.texts.push((fact.text, at));
+                }
                 let is_odd = at.text().is_none_or(str::is_empty)
                     || text.starts_with(' ')
                     || text.ends_with(' ')
                     || !text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
                 if is_odd {
-                    self.odd.push((key, at));
+                    self.odd.push((fact, at));
                 }
             }
             Shape::Map(entries) => {
+                let what = facts.iter().find_map(|it| it.cited);
+                let uncited = what.filter(|_| !at.key("cite").exists());
+                self.uncited.extend(uncited.map(|what| (what, at)));
                 for (key, node) in entries {
                     let why = node.at(at.file());
                     if key == "confirm" {
                         self.to_confirm.push(Open { owner: at, why });
                     }
-                    self.walk(key, why);
+                    let fact = facts.iter().find(|it| it.key == key);
+                    self.walk(fact, fact.map_or(&[], |it| (it.inner)()), why);
                 }
             }
             Shape::List(items) => {
+                if facts.iter().any(|it| it.unique.is_some()) {
+                    self.lists.push((facts, at));
+                }
                 for node in items {
-                    self.walk(key, node.at(at.file()));
+                    self.walk(fact, facts, node.at(at.file()));
                 }
             }
         }

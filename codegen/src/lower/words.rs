@@ -1,6 +1,6 @@
 //! What is said of things, and what is to be confirmed about them.
 
-use crate::ir::{Bounds, Unnamed, Words};
+use crate::ir::{Unnamed, Words};
 use crate::raw;
 
 pub(super) fn of_field(field: &raw::Field) -> Words {
@@ -56,15 +56,7 @@ pub(super) fn unnamed(fields: &[raw::Unnamed]) -> Vec<Unnamed> {
         after: field.after.clone(),
         kind: field.kind,
         need: field.need,
-        length: Bounds {
-            min: field.length.or(field.min_length),
-            max: field.length.or(field.max_length),
-        },
-        value: Bounds {
-            min: field.min_value,
-            max: field.max_value,
-        },
-        max_digits: field.max_digits,
+        limits: field.limits(),
         words: Words {
             about: None,
             wording: field.wording.clone(),

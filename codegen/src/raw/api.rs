@@ -1,60 +1,57 @@
+use super::effect::{
+    CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_NAME,
+    OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE, SIGNED_OTHERWISE,
+};
 use serde::Deserialize;
 
 use super::{Cite, Need, Redact, Resolution, Standing};
 
-/// `api.yaml`: the vendor as a whole.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Api {
-    /// The version of the spec's own format.
-    pub format: u32,
-    /// Who the vendor is.
-    pub service: Service,
-    /// What facts are cited from.
-    #[serde(default)]
-    pub sources: Vec<Source>,
-    /// Where the API is reached.
-    #[serde(default)]
-    pub environments: Vec<Environment>,
-    /// Headers that operations share.
-    #[serde(default)]
-    pub header_sets: Vec<HeaderSet>,
-    /// How a request is signed; absent when it is not.
-    pub signing: Option<Signing>,
-    /// How a body is encrypted; absent when none is.
-    pub encryption: Option<Encryption>,
-    /// Where an answer carries its result; absent when the HTTP status alone tells.
-    pub envelope: Option<Envelope>,
-    /// Contradictions about the facts of this file.
-    #[serde(default)]
-    pub resolutions: Vec<Resolution>,
-}
+facts! {
+    /// `api.yaml`: the vendor as a whole.
+    pub struct Api {
+        /// The version of the spec's own format.
+        format: u32 = remark("the format of the files is none of the vendor's");
+        /// Who the vendor is.
+        service: Service = by_use;
+        /// What facts are cited from.
+        #[serde(default)]
+        sources: Vec<Source> = by_use;
+        /// Where the API is reached.
+        #[serde(default)]
+        environments: Vec<Environment> = by_use;
+        /// Headers that operations share.
+        #[serde(default)]
+        header_sets: Vec<HeaderSet> = by_use;
+        /// How a request is signed; absent when it is not.
+        signing: Option<Signing> = by_use;
+        /// How a body is encrypted; absent when none is.
+        encryption: Option<Encryption> = by_use;
+        /// Where an answer carries its result; absent when the HTTP status alone tells.
+        envelope: Option<Envelope> = by_use;
+        /// Contradictions about the facts of this file.
+        #[serde(default)]
+        resolutions: Vec<Resolution> = by_use, part;
+    }
 
-/// The vendor.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Service {
-    /// The name of the generated crate.
-    pub id: String,
-    /// The vendor's name for its service.
-    pub name: String,
-    /// What it is, in our own words.
-    pub about: String,
-}
+    /// The vendor.
+    pub struct Service {
+        /// The name of the generated crate.
+        id: String = effect(OTHER_CRATE), id;
+        /// The vendor's name for its service.
+        name: String = docs, told;
+        /// What it is, in our own words.
+        about: String = docs, sentence;
+    }
 
-/// Something that facts are cited from.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// What citations call it.
-    pub id: String,
-    /// Its nature.
-    pub kind: SourceKind,
-    /// Its title.
-    pub title: String,
+    /// Something that facts are cited from.
+    pub struct Source {
+        /// What citations call it.
+        id: String = remark("citations have the title"), id;
+        /// Its nature.
+        kind: SourceKind = remark("it tells whoever reads the spec what to make of the source");
+        /// Its title.
+        title: String = docs;
+    }
 }
 
 /// The nature of a source.
@@ -70,70 +67,63 @@ pub enum SourceKind {
     Observation,
 }
 
-/// One place where the API is reached.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Environment {
-    /// Its name.
-    pub id: String,
-    /// What documented paths are appended to; absent when the caller has to give it.
-    pub base_url: Option<String>,
-    /// What is to be known of it.
-    pub about: Option<String>,
-    /// Where that is said.
-    pub cite: Option<Cite>,
-}
+facts! {
+    /// One place where the API is reached.
+    pub struct Environment {
+        /// Its name.
+        id: String = effect(OTHER_ENVIRONMENT), id, unique("the environment");
+        /// What documented paths are appended to; absent when the caller has to give it.
+        base_url: Option<String> = by_use, told;
+        /// What is to be known of it.
+        about: Option<String> = docs, sentence;
+        /// Where that is said.
+        cite: Option<Cite> = docs, cited("the environment");
+    }
 
-/// Headers that operations share.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct HeaderSet {
-    /// What operations call it.
-    pub id: String,
-    /// Where the headers are documented.
-    pub cite: Option<Cite>,
-    /// In the page's order.
-    pub headers: Vec<Header>,
-}
+    /// Headers that operations share.
+    pub struct HeaderSet {
+        /// What operations call it.
+        id: String = effect(OTHER_SET), id, unique("the header set");
+        /// Where the headers are documented.
+        cite: Option<Cite> = docs, cited("the header set");
+        /// In the page's order.
+        headers: Vec<Header> = by_use;
+    }
 
-/// One header.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Header {
-    /// Its name on the wire.
-    pub name: String,
-    /// The name of its Rust type, where the wire's name gives a poor one.
-    pub type_name: Option<String>,
-    /// Whether it is sent.
-    pub need: Need,
-    /// What the need depends on, in a sentence.
-    pub condition: Option<String>,
-    /// Its exact length in characters, as the page says.
-    pub length: Option<u32>,
-    /// Its least length in characters.
-    pub min_length: Option<u32>,
-    /// Its greatest length in characters.
-    pub max_length: Option<u32>,
-    /// The form of its value, as the page says.
-    pub form: Option<String>,
-    /// The code table that lists its values.
-    pub codes: Option<String>,
-    /// Who provides the value.
-    pub from: HeaderOrigin,
-    /// In answers: whether it repeats what the request had in its header of that type, if the
-    /// client made that for the call. `inferred` when absent.
-    pub echo: Option<Echo>,
-    /// How it shows itself in debug output.
-    pub redact: Option<Redact>,
-    /// What it is, in our own words.
-    pub about: Option<String>,
-    /// What the page says of it, as it is printed.
-    pub wording: Option<String>,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
+    /// One header.
+    pub struct Header {
+        /// Its name on the wire.
+        name: String = by_use, told;
+        /// The name of its Rust type, where the wire's name gives a poor one.
+        type_name: Option<String> = effect(OTHER_NAME);
+        /// Whether it is sent.
+        need: Need = by_use, told;
+        /// What the need depends on, in a sentence.
+        condition: Option<String> = docs, sentence, told;
+        /// Its exact length in characters, as the page says.
+        length: Option<u32> = by_use, applied;
+        /// Its least length in characters.
+        min_length: Option<u32> = by_use, applied;
+        /// Its greatest length in characters.
+        max_length: Option<u32> = by_use, applied;
+        /// The form of its value, as the page says.
+        form: Option<String> = by_use, applied;
+        /// The code table that lists its values.
+        codes: Option<String> = by_use, told, table;
+        /// Who provides the value.
+        from: HeaderOrigin = by_use;
+        /// In answers: whether it repeats what the request had in its header of that type, if the
+        /// client made that for the call. `inferred` when absent.
+        echo: Option<Echo> = by_use;
+        /// How it shows itself in debug output.
+        redact: Option<Redact> = by_use;
+        /// What it is, in our own words.
+        about: Option<String> = docs, sentence;
+        /// What the page says of it, as it is printed.
+        wording: Option<String> = docs, lines;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+    }
 }
 
 /// Who provides a header's value.
@@ -167,24 +157,23 @@ pub enum Echo {
     Never,
 }
 
-/// How a request is signed.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Signing {
-    /// The header that carries the signature; its form says where the hash goes.
-    pub header: String,
-    /// The keyed hash.
-    pub algorithm: MacAlgorithm,
-    /// The vendor's name of the key.
-    pub key: String,
-    /// The recipe, in our own words.
-    pub about: String,
-    /// Where it is described.
-    pub cite: Option<Cite>,
-    /// How certain it is.
-    #[serde(default)]
-    pub standing: Standing,
+facts! {
+    /// How a request is signed.
+    pub struct Signing {
+        /// The header that carries the signature; its form says where the hash goes.
+        header: String = effect(SIGNED_OTHERWISE), told;
+        /// The keyed hash.
+        algorithm: MacAlgorithm = effect(SIGNED_OTHERWISE), told;
+        /// The vendor's name of the key.
+        key: String = docs, told;
+        /// The recipe, in our own words.
+        about: String = docs, sentence;
+        /// Where it is described.
+        cite: Option<Cite> = docs, cited("the signing");
+        /// How certain it is.
+        #[serde(default)]
+        standing: Standing = docs;
+    }
 }
 
 /// A keyed hash.
@@ -196,30 +185,29 @@ pub enum MacAlgorithm {
     HmacSha256,
 }
 
-/// How a body is encrypted.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Encryption {
-    /// The format of the encrypted text.
-    pub format: JweFormat,
-    /// How the content key travels.
-    pub key_management: KeyManagement,
-    /// How the client encrypts.
-    pub content_sent: ContentEncryption,
-    /// What the client accepts in answers.
-    pub content_accepted: Vec<ContentEncryption>,
-    /// The field of the body that holds the encrypted text.
-    pub field: String,
-    /// The header that names the key.
-    pub key_id_header: Option<String>,
-    /// What is to be known of it, in our own words.
-    pub about: String,
-    /// Where it is described.
-    pub cite: Option<Cite>,
-    /// How certain it is.
-    #[serde(default)]
-    pub standing: Standing,
+facts! {
+    /// How a body is encrypted.
+    pub struct Encryption {
+        /// The format of the encrypted text.
+        format: JweFormat = effect(SEALED_OTHERWISE);
+        /// How the content key travels.
+        key_management: KeyManagement = effect(SEALED_OTHERWISE), told;
+        /// How the client encrypts.
+        content_sent: ContentEncryption = effect(CONTENT_SENT), told;
+        /// What the client accepts in answers.
+        content_accepted: Vec<ContentEncryption> = by_use;
+        /// The field of the body that holds the encrypted text.
+        field: String = effect(SEALED_OTHERWISE), told;
+        /// The header that names the key.
+        key_id_header: Option<String> = effect(SEALED_OTHERWISE), told;
+        /// What is to be known of it, in our own words.
+        about: String = docs, sentence;
+        /// Where it is described.
+        cite: Option<Cite> = docs, cited("the encryption");
+        /// How certain it is.
+        #[serde(default)]
+        standing: Standing = docs;
+    }
 }
 
 /// The format of an encrypted text.
@@ -252,28 +240,27 @@ pub enum ContentEncryption {
     A256Gcm,
 }
 
-/// Where an answer carries its result.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Envelope {
-    /// The object that holds the result; absent when it stands at the top.
-    pub object: Option<String>,
-    /// The field that holds the code.
-    pub code: String,
-    /// The form of a code.
-    pub code_form: Option<String>,
-    /// The field that holds the message.
-    pub message: Option<String>,
-    /// The HTTP status of success.
-    pub success_http: u16,
-    /// The code of success.
-    pub success_code: String,
-    /// What is to be known of it, in our own words.
-    pub about: String,
-    /// Where it is described.
-    pub cite: Option<Cite>,
-    /// How certain it is.
-    #[serde(default)]
-    pub standing: Standing,
+facts! {
+    /// Where an answer carries its result.
+    pub struct Envelope {
+        /// The object that holds the result; absent when it stands at the top.
+        object: Option<String> = effect(READ_OTHERWISE), told;
+        /// The field that holds the code.
+        code: String = effect(READ_OTHERWISE), told;
+        /// The form of a code.
+        code_form: Option<String> = effect(CODE_FORM), told;
+        /// The field that holds the message.
+        message: Option<String> = effect(MESSAGE), told;
+        /// The HTTP status of success.
+        success_http: u16 = effect(READ_OTHERWISE), told, status;
+        /// The code of success.
+        success_code: String = effect(READ_OTHERWISE), code, told;
+        /// What is to be known of it, in our own words.
+        about: String = docs, sentence;
+        /// Where it is described.
+        cite: Option<Cite> = docs, cited("the envelope");
+        /// How certain it is.
+        #[serde(default)]
+        standing: Standing = docs;
+    }
 }

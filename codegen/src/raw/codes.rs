@@ -1,48 +1,44 @@
-use serde::Deserialize;
+use super::effect::{MOVED_CODE, OTHER_MODULE, OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT};
 
 use super::{Cite, Resolution};
 
-/// `codes/<table>.yaml`: a list of codes and what they stand for.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CodeTable {
-    /// The file's name without its ending.
-    pub id: String,
-    /// The name of the Rust type, where the id gives a poor one.
-    pub type_name: Option<String>,
-    /// What the codes are, in our own words.
-    pub about: Option<String>,
-    /// What the page says of them, as it is printed.
-    pub wording: Option<String>,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
-    /// Where the table is documented.
-    pub cite: Option<Cite>,
-    /// The length of a code in characters.
-    pub length: Option<u32>,
-    /// The form of a code.
-    pub form: Option<String>,
-    /// In the page's order.
-    pub codes: Vec<Code>,
-    /// Contradictions about the facts of this file.
-    #[serde(default)]
-    pub resolutions: Vec<Resolution>,
-}
+facts! {
+    /// `codes/<table>.yaml`: a list of codes and what they stand for.
+    pub struct CodeTable {
+        /// The file's name without its ending.
+        id: String = effect(OTHER_MODULE), id;
+        /// The name of the Rust type, where the id gives a poor one.
+        type_name: Option<String> = effect(OTHER_NAME);
+        /// What the codes are, in our own words.
+        about: Option<String> = docs, sentence;
+        /// What the page says of them, as it is printed.
+        wording: Option<String> = docs, lines;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+        /// Where the table is documented.
+        cite: Option<Cite> = docs, cited("the code table");
+        /// The length of a code in characters.
+        length: Option<u32> = by_use, applied;
+        /// The form of a code.
+        form: Option<String> = by_use, applied;
+        /// In the page's order.
+        codes: Vec<Code> = by_use;
+        /// Contradictions about the facts of this file.
+        #[serde(default)]
+        resolutions: Vec<Resolution> = by_use, part;
+    }
 
-/// One code. It is quoted, so that YAML does not read `004` as a number.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Code {
-    /// The code on the wire.
-    pub code: String,
-    /// The vendor's name for it.
-    pub name: String,
-    /// The name of the Rust variant, where the vendor's name gives a poor one.
-    pub variant: Option<String>,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
-    /// For a table of time zones: what the zone adds to UTC, as `+09:00`.
-    pub utc_offset: Option<String>,
+    /// One code. It is quoted, so that YAML does not read `004` as a number.
+    pub struct Code {
+        /// The code on the wire.
+        code: String = effect(MOVED_CODE), code, unique("the code");
+        /// The vendor's name for it.
+        name: String = docs, data, told;
+        /// The name of the Rust variant, where the vendor's name gives a poor one.
+        variant: Option<String> = effect(OTHER_VARIANT);
+        /// For a table of time zones: what the zone adds to UTC, as `+09:00`.
+        utc_offset: Option<String> = effect(OTHER_OFFSET), data, told;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+    }
 }

@@ -1,15 +1,26 @@
-//! The spec as it is written: serde types that mirror the YAML, and nothing else.
+//! The spec as it is written: serde types that mirror the YAML, and what is declared of each key.
+//!
+//! Each key is declared once, by a line of `facts!`: its name and its type, its meaning as the doc
+//! comment, what a change of it does, then whatever lint, import and audit have to know of it (see
+//! [`Fact`]). The walkers read that: who adds a key adds a line here, and the code of what the
+//! client does with it. Limits of a value stand once for all structs that have them, see
+//! `limited!`.
 //!
 //! What a fact needs in order to be complete (a citation, a source that exists) is the business
 //! of the lint rules, which can point at it; so what a rule asks for is optional here.
 
+#[macro_use]
+mod fact;
+
 mod api;
 mod catalog;
 mod codes;
+pub(crate) mod effect;
 mod operation;
 mod pages;
 mod release;
 mod shared;
+mod value;
 mod words;
 
 pub use api::{
@@ -19,12 +30,18 @@ pub use api::{
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
+pub use effect::{Callers, Deployed, Effect, Group};
+pub(crate) use fact::always;
+pub use fact::{Fact, Judged, Origin, Resolved, Text};
 pub use operation::{
-    Field, FieldType, Item, Method, Mode, Operation, Page, Place, Remedy, Repeat,
-    Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
+    Field, FieldType, Item, Limits, Method, Mode, Operation, Page, Place, Remedy,
+    Repeat, Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases,
+    Unnamed, Wire,
 };
 pub use pages::{
     ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,
 };
 pub use release::{Record, Release};
 pub use shared::{Bound, Cite, Elsewhere, Need, Redact, Resolution, Standing};
+pub use value::{Facts, Value};
+pub(crate) use words::Choice;

@@ -1,57 +1,58 @@
+use super::effect::{
+    ANSWER_SEALED, NAMELESS, OTHER_CALL, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME,
+    OTHER_OPERATION, OTHER_PLACE, OTHER_REMEDY, OTHER_REPEAT, OTHER_RESULT,
+    OTHER_STATUS, OTHER_VARIANT,
+};
 use serde::Deserialize;
 
 use super::{Bound, Need, Redact, Resolution};
 
-/// `operations/<id>.yaml`: one documented API.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Operation {
-    /// The file's name without its ending; the client's name for the operation.
-    pub id: String,
-    /// The page that documents it.
-    pub page: Page,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path below the base URL, with `{name}` for each path parameter.
-    pub path: String,
-    /// The heading under which method and path stand.
-    pub section: Option<String>,
-    /// Whether sending it twice does no more than sending it once.
-    pub repeat: Repeat,
-    /// What it does, in our own words.
-    pub about: Option<String>,
-    /// What the page says of it, as it is printed.
-    pub wording: Option<String>,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
-    /// What is sent.
-    pub request: Request,
-    /// What comes back; absent when the page does not say.
-    pub response: Option<Response>,
-    /// The results that the page lists.
-    pub response_codes: ResponseCodes,
-    /// The cases that the vendor's test system plays.
-    pub test_cases: Option<TestCases>,
-    /// Contradictions about the facts of this file.
-    #[serde(default)]
-    pub resolutions: Vec<Resolution>,
-}
+facts! {
+    /// `operations/<id>.yaml`: one documented API.
+    pub struct Operation {
+        /// The file's name without its ending; the client's name for the operation.
+        id: String = effect(OTHER_OPERATION), id, people;
+        /// The page that documents it.
+        page: Page = by_use;
+        /// The HTTP method.
+        method: Method = effect(OTHER_CALL), told, page;
+        /// The path below the base URL, with `{name}` for each path parameter.
+        path: String = by_use, told;
+        /// The heading under which method and path stand.
+        section: Option<String> = docs, people;
+        /// Whether sending it twice does no more than sending it once.
+        repeat: Repeat = effect(OTHER_REPEAT), told, people;
+        /// What it does, in our own words.
+        about: Option<String> = docs, sentence, people;
+        /// What the page says of it, as it is printed.
+        wording: Option<String> = docs, lines;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+        /// What is sent.
+        request: Request = by_use, part;
+        /// What comes back; absent when the page does not say.
+        response: Option<Response> = by_use, part;
+        /// The results that the page lists.
+        response_codes: ResponseCodes = by_use, part;
+        /// The cases that the vendor's test system plays.
+        test_cases: Option<TestCases> = by_use, part;
+        /// Contradictions about the facts of this file.
+        #[serde(default)]
+        resolutions: Vec<Resolution> = by_use, part;
+    }
 
-/// The page that documents an operation.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Page {
-    /// Its title; the vendor's name for the operation.
-    pub title: String,
-    /// The page's own version, which is not the path's.
-    pub version: Option<String>,
-    /// Every version that the page offers, where it is more than that one.
-    #[serde(default)]
-    pub versions: Vec<String>,
-    /// The mode printed beside the title.
-    pub mode: Option<Mode>,
+    /// The page that documents an operation.
+    pub struct Page {
+        /// Its title; the vendor's name for the operation.
+        title: String = docs, data, told, page;
+        /// The page's own version, which is not the path's.
+        version: Option<String> = docs, told, page;
+        /// Every version that the page offers, where it is more than that one.
+        #[serde(default)]
+        versions: Vec<String> = remark("the client speaks the version that is shown"), data;
+        /// The mode printed beside the title.
+        mode: Option<Mode> = docs, told, page;
+    }
 }
 
 /// The mode printed on a page.
@@ -95,167 +96,162 @@ pub enum Repeat {
     Unknown,
 }
 
-/// What is sent.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Request {
-    /// The heading under which the parameters stand.
-    pub section: Option<String>,
-    /// The id of the header set.
-    pub headers: Option<String>,
-    /// Whether the page marks the body as encrypted.
-    #[serde(default)]
-    pub encrypted: bool,
-    /// In the page's order.
-    #[serde(default)]
-    pub fields: Vec<Field>,
-    /// Fields that the page lists without a name.
-    #[serde(default)]
-    pub unnamed: Vec<Unnamed>,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
+facts! {
+    /// What is sent.
+    pub struct Request {
+        /// The heading under which the parameters stand.
+        section: Option<String> = docs;
+        /// The id of the header set.
+        headers: Option<String> = by_use, told, set, page;
+        /// Whether the page marks the body as encrypted.
+        #[serde(default)]
+        encrypted: bool = by_use, told, page;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+        /// In the page's order.
+        #[serde(default)]
+        fields: Vec<Field> = by_use;
+        /// Fields that the page lists without a name.
+        #[serde(default)]
+        unnamed: Vec<Unnamed> = by_use;
+    }
+
+    /// What comes back.
+    #[derive(Default)]
+    pub struct Response {
+        /// The heading under which it stands.
+        section: Option<String> = docs;
+        /// The id of the header set.
+        headers: Option<String> = docs, told, set, page;
+        /// Whether the page marks the body as encrypted.
+        #[serde(default)]
+        encrypted: bool = effect(ANSWER_SEALED), told, page;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+        /// In the page's order; empty when the page lists none.
+        #[serde(default)]
+        fields: Vec<Field> = by_use;
+        /// Fields that the page lists without a name.
+        #[serde(default)]
+        unnamed: Vec<Unnamed> = by_use;
+    }
 }
 
-/// What comes back.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Response {
-    /// The heading under which it stands.
-    pub section: Option<String>,
-    /// The id of the header set.
-    pub headers: Option<String>,
-    /// Whether the page marks the body as encrypted.
-    #[serde(default)]
-    pub encrypted: bool,
-    /// In the page's order; empty when the page lists none.
-    #[serde(default)]
-    pub fields: Vec<Field>,
-    /// Fields that the page lists without a name.
-    #[serde(default)]
-    pub unnamed: Vec<Unnamed>,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
+limited! {
+    /// One parameter, or one field of an object.
+    #[derive(Default)]
+    pub struct Field {
+        /// Its name on the wire.
+        name: String = by_use, told, unique("the field");
+        /// The name of its Rust type, where the wire's name gives a poor or a shared one. The field is
+        /// called after it too, where the wire's name gives none at all.
+        type_name: Option<String> = effect(OTHER_NAME), people;
+        /// The type that the page prints.
+        kind as "type": FieldType = by_use, told, page;
+        /// Where it travels.
+        #[serde(default)]
+        place as "in": Place = effect(OTHER_PLACE), told, people, implied("body");
+        /// Whether it has to be sent.
+        need: Need = by_use, told, page;
+        /// What the need depends on, in a sentence.
+        condition: Option<String> = docs, sentence, told;
+    } limits {
+        /// A constraint that the page prints and that sets no limit, or one that cannot be told.
+        constraint: Option<String> = docs, data, page;
+        /// What the vendor takes when nothing is sent. The client does not send it.
+        default: Option<String> = effect(OTHER_DEFAULT), data, prose;
+        /// The form of the value, as the page says.
+        form: Option<String> = by_use, applied, prose,
+            of(TEXTS, "make the field a string if the page shows its values as text");
+        /// The code table that lists the values.
+        codes: Option<String> = by_use, told,
+            of(TEXTS, "make the field a string: codes are texts"), table;
+        /// How a boolean is written; JSON's own way when absent.
+        wire: Option<Wire> = effect(OTHER_FLAG), told,
+            of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
+        /// How it shows itself in debug output; hidden when absent.
+        redact: Option<Redact> = by_use, people;
+        /// An invented value that keeps every rule, for examples.
+        example: Option<String> = docs, data, people,
+            of(VALUES, "give the examples to the fields in it");
+        /// What it is, in our own words.
+        about: Option<String> = docs, sentence, people;
+        /// What the page says of it, as it is printed.
+        wording: Option<String> = docs, lines;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+        /// The row that the page prints for the items of an array, and that is not on the wire.
+        item: Option<Item> = remark(NO_FIELD);
+        /// The fields of an object, or of each object in an array.
+        #[serde(default)]
+        fields: Vec<Field> = by_use, of(
+            &[FieldType::Object, FieldType::ArrayOfObjects],
+            "make the field an object or an array-of-objects, or remove its fields"
+        );
+        /// Fields of the object that the page lists without a name.
+        #[serde(default)]
+        unnamed: Vec<Unnamed> = by_use;
+    }
 }
 
-/// One parameter, or one field of an object.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Field {
-    /// Its name on the wire.
-    pub name: String,
-    /// The name of its Rust type, where the wire's name gives a poor or a shared one. The field is
-    /// called after it too, where the wire's name gives none at all.
-    pub type_name: Option<String>,
-    /// The type that the page prints.
-    #[serde(rename = "type")]
-    pub kind: FieldType,
-    /// Where it travels.
-    #[serde(default, rename = "in")]
-    pub place: Place,
-    /// Whether it has to be sent.
-    pub need: Need,
-    /// What the need depends on, in a sentence.
-    pub condition: Option<String>,
-    /// The exact length in characters.
-    pub length: Option<u32>,
-    /// The least length in characters.
-    pub min_length: Option<u32>,
-    /// The greatest length in characters.
-    pub max_length: Option<u32>,
-    /// The least value of a number.
-    pub min_value: Option<Bound>,
-    /// The greatest value of a number.
-    pub max_value: Option<Bound>,
-    /// The greatest number of digits of a number.
-    pub max_digits: Option<u32>,
-    /// How many decimals a number may have; it is a whole number when absent.
-    pub decimals: Option<u32>,
-    /// A constraint that the page prints and that sets no limit, or one that cannot be told.
-    pub constraint: Option<String>,
-    /// What the vendor takes when nothing is sent. The client does not send it.
-    pub default: Option<String>,
-    /// The form of the value, as the page says.
-    pub form: Option<String>,
-    /// The code table that lists the values.
-    pub codes: Option<String>,
-    /// How a boolean is written; JSON's own way when absent.
-    pub wire: Option<Wire>,
-    /// The row that the page prints for the items of an array, and that is not on the wire.
-    pub item: Option<Item>,
-    /// The fields of an object, or of each object in an array.
-    #[serde(default)]
-    pub fields: Vec<Field>,
-    /// Fields of the object that the page lists without a name.
-    #[serde(default)]
-    pub unnamed: Vec<Unnamed>,
-    /// How it shows itself in debug output; hidden when absent.
-    pub redact: Option<Redact>,
-    /// An invented value that keeps every rule, for examples.
-    pub example: Option<String>,
-    /// What it is, in our own words.
-    pub about: Option<String>,
-    /// What the page says of it, as it is printed.
-    pub wording: Option<String>,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
+facts! {
+    /// What a page prints for the items of an array, as if they were a field.
+    pub struct Item {
+        /// The name in that row.
+        name: String = remark(NO_FIELD);
+        /// The need in that row.
+        need: Need = remark(NO_FIELD), page;
+        /// A constraint in that row that sets no limit, or one that cannot be told.
+        constraint: Option<String> = remark(NO_FIELD), data, page;
+        /// What the row says, as it is printed.
+        wording: Option<String> = remark(NO_FIELD), lines;
+    }
 }
 
-/// What a page prints for the items of an array, as if they were a field.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Item {
-    /// The name in that row.
-    pub name: String,
-    /// The need in that row.
-    pub need: Need,
-    /// A constraint in that row that sets no limit, or one that cannot be told.
-    pub constraint: Option<String>,
-    /// What the row says, as it is printed.
-    pub wording: Option<String>,
+/// Why nothing of a client changes with the row for the items of an array.
+const NO_FIELD: &str = "the row is not on the wire";
+
+const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
+const NUMBERS: &[FieldType] = &[FieldType::Number];
+const VALUES: &[FieldType] = &[
+    FieldType::String,
+    FieldType::ArrayOfStrings,
+    FieldType::Number,
+    FieldType::Boolean,
+];
+
+limited! {
+    /// What limits a value.
+    pub struct Limits;
 }
 
-/// A field whose name is missing on the page: the client cannot send or read it.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Unnamed {
-    /// The field that it stands behind; absent for the first one.
-    pub after: Option<String>,
-    /// The type that the page prints.
-    #[serde(rename = "type")]
-    pub kind: FieldType,
-    /// Whether it has to be sent.
-    pub need: Need,
-    /// The exact length in characters.
-    pub length: Option<u32>,
-    /// The least length in characters.
-    pub min_length: Option<u32>,
-    /// The greatest length in characters.
-    pub max_length: Option<u32>,
-    /// The least value of a number.
-    pub min_value: Option<i128>,
-    /// The greatest value of a number.
-    pub max_value: Option<i128>,
-    /// The greatest number of digits of a number.
-    pub max_digits: Option<u32>,
-    /// A constraint that the page prints and that sets no limit, or one that cannot be told.
-    pub constraint: Option<String>,
-    /// What the page says of it, as it is printed.
-    pub wording: Option<String>,
-    /// What is to be asked.
-    pub confirm: String,
+limited! {
+    /// A field whose name is missing on the page: the client cannot send or read it.
+    #[derive(Default)]
+    pub struct Unnamed {
+        /// The field that it stands behind; absent for the first one.
+        after: Option<String> = effect(NAMELESS);
+        /// The type that the page prints.
+        kind as "type": FieldType = effect(NAMELESS), page;
+        /// Whether it has to be sent.
+        need: Need = effect(NAMELESS), page;
+    } limits {
+        /// A constraint that the page prints and that sets no limit, or one that cannot be told.
+        constraint: Option<String> = effect(NAMELESS), data, page;
+        /// What the page says of it, as it is printed.
+        wording: Option<String> = effect(NAMELESS), lines;
+        /// What is to be asked.
+        confirm: String = effect(NAMELESS), sentence;
+    }
 }
 
 /// The type that a page prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldType {
     /// Text.
+    #[default]
     String,
     /// A whole number of any size, or one with `decimals`.
     Number,
@@ -299,43 +295,40 @@ pub enum Wire {
     OneZero,
 }
 
-/// The results that a page lists.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ResponseCodes {
-    /// The heading under which they stand.
-    pub section: Option<String>,
-    /// What the page says above the rows, as it is printed.
-    pub wording: Option<String>,
-    /// Whether the page hides further rows.
-    #[serde(default)]
-    pub rows_hidden: bool,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
-    /// In the page's order.
-    pub codes: Vec<ResponseCode>,
-}
+facts! {
+    /// The results that a page lists.
+    pub struct ResponseCodes {
+        /// The heading under which they stand.
+        section: Option<String> = docs;
+        /// What the page says above the rows, as it is printed.
+        wording: Option<String> =
+            remark("the client tells each result, not what stands above all of them"), lines;
+        /// Whether the page hides further rows.
+        #[serde(default)]
+        rows_hidden: bool = docs, implied("false"), page;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+        /// In the page's order.
+        codes: Vec<ResponseCode> = by_use;
+    }
 
-/// One result. Its code is quoted, so that YAML does not read it as a number.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ResponseCode {
-    /// The code on the wire.
-    pub code: String,
-    /// The HTTP status.
-    pub http: u16,
-    /// The message, exactly as the vendor writes it.
-    pub message: String,
-    /// The description in the vendor's language, exactly as it writes it.
-    pub description: Option<String>,
-    /// The name of the Rust variant, where the message gives a poor one.
-    pub variant: Option<String>,
-    /// What the caller can do about it.
-    pub remedy: Remedy,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
+    /// One result. Its code is quoted, so that YAML does not read it as a number.
+    pub struct ResponseCode {
+        /// The code on the wire.
+        code: String = effect(OTHER_RESULT), code, told, unique("the response code");
+        /// The HTTP status.
+        http: u16 = effect(OTHER_STATUS), told, page, status;
+        /// The message, exactly as the vendor writes it.
+        message: String = docs, sentence, told, page;
+        /// The description in the vendor's language, exactly as it writes it.
+        description: Option<String> = docs, sentence, told, page;
+        /// The name of the Rust variant, where the message gives a poor one.
+        variant: Option<String> = effect(OTHER_VARIANT), people;
+        /// What the caller can do about it.
+        remedy: Remedy = effect(OTHER_REMEDY), told, people;
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+    }
 }
 
 /// What a caller can do about a result.
@@ -359,28 +352,24 @@ pub enum Remedy {
     Unknown,
 }
 
-/// The cases that the vendor's test system plays.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TestCases {
-    /// The heading under which they stand.
-    pub section: Option<String>,
-    /// In the page's order.
-    pub cases: Vec<TestCase>,
-    /// Why this is to be confirmed: what the page leaves open, and how it was read.
-    pub confirm: Option<String>,
-}
+facts! {
+    /// The cases that the vendor's test system plays.
+    pub struct TestCases {
+        /// The heading under which they stand.
+        section: Option<String> = remark("cases are quoted without a citation");
+        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        confirm: Option<String> = docs, sentence;
+        /// In the page's order.
+        cases: Vec<TestCase> = by_use;
+    }
 
-/// One case.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TestCase {
-    /// The HTTP status.
-    pub http: u16,
-    /// The vendor's name for the case.
-    pub text: String,
-    /// The code it answers with; absent when the page lets one only guess.
-    pub code: Option<String>,
+    /// One case.
+    pub struct TestCase {
+        /// The HTTP status.
+        http: u16 = docs, status;
+        /// The vendor's name for the case.
+        text: String = docs, sentence;
+        /// The code it answers with; absent when the page lets one only guess.
+        code: Option<String> = docs, code, people;
+    }
 }

@@ -1,160 +1,137 @@
-use serde::Deserialize;
-
 use super::{Cite, FieldType, Mode, Need};
 
-/// `pages.yaml`: how the vendor's portal lays out the page of an API, as text.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Pages {
-    /// Where the layout was seen.
-    pub cite: Option<Cite>,
-    /// Lines that belong to the portal, not to the API.
-    #[serde(default)]
-    pub chrome: Vec<String>,
-    /// Signs before the lines of a list.
-    #[serde(default)]
-    pub bullets: Vec<String>,
-    /// What is glued to the title.
-    #[serde(default)]
-    pub modes: Vec<ModeLabel>,
-    /// The headings and words of the page, each in every language of the portal.
-    pub labels: Labels,
-    /// What the page prints for a type.
-    pub types: Vec<TypeLabel>,
-    /// What the page prints for a need.
-    pub needs: Vec<NeedLabel>,
-    /// Buttons and values of the portal's form, printed among the lines of a field.
-    #[serde(default)]
-    pub widgets: Vec<Widget>,
-    /// The row for the items of an array, and what is printed behind its name.
-    pub items: Option<ItemRow>,
-    /// Objects whose fields are known, since no page marks where they end.
-    #[serde(default)]
-    pub objects: Vec<KnownObject>,
-}
+/// Why nothing of a client changes with any of these.
+const LAYOUT: &str = "import and audit read pages by it, no client does";
 
-/// The headings and words of a page, each in every language of the portal.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Labels {
-    /// Before a version.
-    pub version: Vec<String>,
-    /// The heading of the request's headers.
-    pub request_headers: Vec<String>,
-    /// The heading of the request's parameters.
-    pub request_parameters: Vec<String>,
-    /// The heading of the response's headers.
-    pub response_headers: Vec<String>,
-    /// The heading of the response's parameters.
-    pub response_parameters: Vec<String>,
-    /// The heading of the results.
-    pub response_codes: Vec<String>,
-    /// Before the code of a result.
-    pub code: Vec<String>,
-    /// Before the message of a result.
-    pub message: Vec<String>,
-    /// Before the description of a result.
-    pub description: Vec<String>,
-    /// The button that shows further results.
-    pub show_all: Vec<String>,
-    /// The heading of the test cases.
-    pub test_cases: Vec<String>,
-    /// The line at which the page's own facts end.
-    pub end: Vec<String>,
-    /// The mark of an encrypted body.
-    pub encrypted: Vec<String>,
-    /// The lines that follow the mark.
-    #[serde(default)]
-    pub encrypted_note: Vec<String>,
-    /// Before an exact length.
-    pub length: Vec<String>,
-    /// Before a number of digits.
-    pub value: Vec<String>,
-    /// Before a least length or value.
-    pub min: Vec<String>,
-    /// Before a greatest length or value.
-    pub max: Vec<String>,
-    /// Before a form, within the prose.
-    pub form: Vec<String>,
-    /// Before a default, within the prose.
-    pub default: Vec<String>,
-    /// With which a sentence tells on what a need depends.
-    #[serde(default)]
-    pub condition: Vec<String>,
-}
+facts! {
+    /// `pages.yaml`: how the vendor's portal lays out the page of an API, as text.
+    pub struct Pages {
+        /// Where the layout was seen.
+        cite: Option<Cite> = remark(LAYOUT), cited("the layout of the pages");
+        /// Lines that belong to the portal, not to the API.
+        #[serde(default)]
+        chrome: Vec<String> = remark(LAYOUT);
+        /// Signs before the lines of a list.
+        #[serde(default)]
+        bullets: Vec<String> = remark(LAYOUT);
+        /// What is glued to the title.
+        #[serde(default)]
+        modes: Vec<ModeLabel> = remark(LAYOUT);
+        /// The headings and words of the page, each in every language of the portal.
+        labels: Labels = remark(LAYOUT);
+        /// What the page prints for a type.
+        types: Vec<TypeLabel> = remark(LAYOUT);
+        /// What the page prints for a need.
+        needs: Vec<NeedLabel> = remark(LAYOUT);
+        /// Buttons and values of the portal's form, printed among the lines of a field.
+        #[serde(default)]
+        widgets: Vec<Widget> = remark(LAYOUT);
+        /// The row for the items of an array, and what is printed behind its name.
+        items: Option<ItemRow> = remark(LAYOUT);
+        /// Objects whose fields are known, since no page marks where they end.
+        #[serde(default)]
+        objects: Vec<KnownObject> = remark(LAYOUT);
+    }
 
-/// A mode, as it is printed.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ModeLabel {
-    /// The page's word.
-    pub label: String,
-    /// What it stands for.
-    pub mode: Mode,
-}
+    /// The headings and words of a page, each in every language of the portal.
+    pub struct Labels {
+        /// Before a version.
+        version: Vec<String> = remark(LAYOUT);
+        /// The heading of the request's headers.
+        request_headers: Vec<String> = remark(LAYOUT);
+        /// The heading of the request's parameters.
+        request_parameters: Vec<String> = remark(LAYOUT);
+        /// The heading of the response's headers.
+        response_headers: Vec<String> = remark(LAYOUT);
+        /// The heading of the response's parameters.
+        response_parameters: Vec<String> = remark(LAYOUT);
+        /// The heading of the results.
+        response_codes: Vec<String> = remark(LAYOUT);
+        /// Before the code of a result.
+        code: Vec<String> = remark(LAYOUT);
+        /// Before the message of a result.
+        message: Vec<String> = remark(LAYOUT);
+        /// Before the description of a result.
+        description: Vec<String> = remark(LAYOUT);
+        /// The button that shows further results.
+        show_all: Vec<String> = remark(LAYOUT);
+        /// The heading of the test cases.
+        test_cases: Vec<String> = remark(LAYOUT);
+        /// The line at which the page's own facts end.
+        end: Vec<String> = remark(LAYOUT);
+        /// The mark of an encrypted body.
+        encrypted: Vec<String> = remark(LAYOUT);
+        /// The lines that follow the mark.
+        #[serde(default)]
+        encrypted_note: Vec<String> = remark(LAYOUT);
+        /// Before an exact length.
+        length: Vec<String> = remark(LAYOUT);
+        /// Before a number of digits.
+        value: Vec<String> = remark(LAYOUT);
+        /// Before a least length or value.
+        min: Vec<String> = remark(LAYOUT);
+        /// Before a greatest length or value.
+        max: Vec<String> = remark(LAYOUT);
+        /// Before a form, within the prose.
+        form: Vec<String> = remark(LAYOUT);
+        /// Before a default, within the prose.
+        default: Vec<String> = remark(LAYOUT);
+        /// With which a sentence tells on what a need depends.
+        #[serde(default)]
+        condition: Vec<String> = remark(LAYOUT);
+    }
 
-/// A type, as it is printed.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TypeLabel {
-    /// The page's word.
-    pub label: String,
-    /// What it stands for.
-    #[serde(rename = "type")]
-    pub kind: FieldType,
-}
+    /// A mode, as it is printed.
+    pub struct ModeLabel {
+        /// The page's word.
+        label: String = remark(LAYOUT);
+        /// What it stands for.
+        mode: Mode = remark(LAYOUT);
+    }
 
-/// A need, as it is printed.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct NeedLabel {
-    /// The page's word.
-    pub label: String,
-    /// What it stands for.
-    pub need: Need,
-}
+    /// A type, as it is printed.
+    pub struct TypeLabel {
+        /// The page's word.
+        label: String = remark(LAYOUT);
+        /// What it stands for.
+        kind as "type": FieldType = remark(LAYOUT);
+    }
 
-/// Lines of the portal's form among the lines of a field.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Widget {
-    /// The type of the fields that have it.
-    #[serde(rename = "type")]
-    pub kind: FieldType,
-    /// The lines, in order.
-    pub lines: Vec<String>,
-}
+    /// A need, as it is printed.
+    pub struct NeedLabel {
+        /// The page's word.
+        label: String = remark(LAYOUT);
+        /// What it stands for.
+        need: Need = remark(LAYOUT);
+    }
 
-/// The row for the items of an array: `<array><suffix>`.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ItemRow {
-    /// What is printed behind the name of the array.
-    pub suffix: String,
-    /// What is printed behind the row's name in the line above its fields.
-    pub caption: Option<String>,
-}
+    /// Lines of the portal's form among the lines of a field.
+    pub struct Widget {
+        /// The type of the fields that have it.
+        kind as "type": FieldType = remark(LAYOUT);
+        /// The lines, in order.
+        lines: Vec<String> = remark(LAYOUT);
+    }
 
-/// An object whose fields are known.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct KnownObject {
-    /// Its name.
-    pub name: String,
-    /// The names of its fields.
-    pub fields: Vec<String>,
-    /// Whether it has no others.
-    #[serde(default)]
-    pub complete: bool,
-    /// Whether it stands beside all other objects, in none of them.
-    #[serde(default)]
-    pub outermost: bool,
+    /// The row for the items of an array: `<array><suffix>`.
+    pub struct ItemRow {
+        /// What is printed behind the name of the array.
+        suffix: String = remark(LAYOUT);
+        /// What is printed behind the row's name in the line above its fields.
+        caption: Option<String> = remark(LAYOUT);
+    }
+
+    /// An object whose fields are known.
+    pub struct KnownObject {
+        /// Its name.
+        name: String = remark(LAYOUT);
+        /// The names of its fields.
+        fields: Vec<String> = remark(LAYOUT);
+        /// Whether it has no others.
+        #[serde(default)]
+        complete: bool = remark(LAYOUT);
+        /// Whether it stands beside all other objects, in none of them.
+        #[serde(default)]
+        outermost: bool = remark(LAYOUT);
+    }
 }

@@ -1,19 +1,19 @@
 use std::fmt;
 
+use super::effect::OTHER_READING;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::checker::Decimal;
 
-/// Where a fact outside an operation's page comes from.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Cite {
-    /// The id of a source in `api.yaml`, or of an operation for its page.
-    pub source: String,
-    /// The heading under which the fact stands there.
-    pub section: String,
+facts! {
+    /// Where a fact outside an operation's page comes from.
+    pub struct Cite {
+        /// The id of a source in `api.yaml`, or of an operation for its page.
+        source: String = docs, source;
+        /// The heading under which the fact stands there.
+        section: String = docs;
+    }
 }
 
 /// How certain a fact is.
@@ -31,11 +31,12 @@ pub enum Standing {
 }
 
 /// Whether a header or a field has to be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Need {
     /// Always.
+    #[default]
     Required,
     /// At the caller's choice.
     Optional,
@@ -46,6 +47,12 @@ pub enum Need {
 /// A limit of a number, exactly: `1`, `-0.05`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bound(pub Decimal);
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl<'de> Deserialize<'de> for Bound {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -82,42 +89,38 @@ pub enum Redact {
     Hidden,
 }
 
-/// A contradiction, and what was decided about it.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Resolution {
-    /// Its name, unique in the file.
-    pub id: String,
-    /// The fact in question, as `<block>.<name>.<fact>`.
-    pub subject: String,
-    /// What the page says, as transcribed; absent when it says nothing.
-    pub page_says: Option<String>,
-    /// The statement of another source that contradicts the page.
-    pub elsewhere: Option<Elsewhere>,
-    /// The reading that the client follows.
-    pub adopted: String,
-    /// Why, in a sentence for the documentation.
-    pub because: String,
-    /// The sources that support the reading.
-    #[serde(default)]
-    pub evidence: Vec<String>,
-    /// How certain the reading is.
-    pub standing: Standing,
-    /// Whether an inferred rule rejects values; documented and observed ones always do.
-    #[serde(default)]
-    pub enforce: bool,
-    /// Why it is open: nobody has decided it, and the most likely reading is adopted.
-    pub confirm: Option<String>,
-}
+facts! {
+    /// A contradiction, and what was decided about it.
+    pub struct Resolution {
+        /// Its name, unique in the file.
+        id: String = remark("it names the resolution among those of its file"), id, unique("the resolution");
+        /// The fact in question, as `<block>.<name>.<fact>`.
+        subject: String = by_use, unique("a resolution of");
+        /// What the page says, as transcribed; absent when it says nothing.
+        page_says: Option<String> = docs, sentence;
+        /// The statement of another source that contradicts the page.
+        elsewhere: Option<Elsewhere> = docs;
+        /// The reading that the client follows.
+        adopted: String = effect(OTHER_READING), sentence;
+        /// Why, in a sentence for the documentation.
+        because: String = docs, sentence;
+        /// The sources that support the reading.
+        #[serde(default)]
+        evidence: Vec<String> = remark("it is for whoever doubts the reading"), source;
+        /// How certain the reading is.
+        standing: Standing = docs;
+        /// Whether an inferred rule rejects values; documented and observed ones always do.
+        #[serde(default)]
+        enforce: bool = by_use, implied("false");
+        /// Why it is open: nobody has decided it, and the most likely reading is adopted.
+        confirm: Option<String> = docs, sentence;
+    }
 
-/// What another source says of the same fact.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Elsewhere {
-    /// The id of the source.
-    pub source: String,
-    /// Its statement.
-    pub says: String,
+    /// What another source says of the same fact.
+    pub struct Elsewhere {
+        /// The id of the source.
+        source: String = docs, source;
+        /// Its statement.
+        says: String = docs, sentence;
+    }
 }

@@ -1,9 +1,13 @@
 //! The words of the format for what can be chosen.
 
 use super::{
-    ContentEncryption, Echo, FieldType, HeaderOrigin, JweFormat, KeyManagement,
-    MacAlgorithm, Method, Mode, Need, Place, Redact, Remedy, Repeat, Standing, Wire,
+    ContentEncryption, Echo, Facts, FieldType, HeaderOrigin, JweFormat, KeyManagement,
+    MacAlgorithm, Method, Mode, Need, Place, Redact, Remedy, Repeat, SourceKind,
+    Standing, Value, Wire,
 };
+
+/// What can be chosen from words of the format.
+pub(crate) trait Choice: Facts {}
 
 macro_rules! choices {
     ($($choice:ident { $($variant:ident: $word:literal,)* })*) => {
@@ -14,6 +18,14 @@ macro_rules! choices {
                 match self {
                     $(Self::$variant => $word,)*
                 }
+            }
+        }
+
+        impl Choice for $choice {}
+
+        impl Facts for $choice {
+            fn value(&self) -> Value<'_> {
+                Value::Text(self.word())
             }
         })*
 
@@ -67,6 +79,7 @@ choices! {
         Unknown: "unknown",
     }
     Repeat { Safe: "safe", Unsafe: "unsafe", Unknown: "unknown", }
+    SourceKind { Page: "page", Guide: "guide", Observation: "observation", }
     Standing { Documented: "documented", Observed: "observed", Inferred: "inferred", }
     Wire { Json: "true/false", YesNo: "Y/N", OneZero: "1/0", }
 }

@@ -2,7 +2,7 @@
 
 use super::log::At;
 use super::pair::orders;
-use super::types::{Differ, OTHER_NAME};
+use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Code, CodeTable};
 
@@ -49,8 +49,9 @@ impl<'a> Differ<'a> {
         if *name != new.name {
             self.renamed_tables.insert((name, &new.name));
         }
-        self.log.fact(at, "renamed", id, &new.id, RENAMED);
-        self.log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        keys!(self.log, at, new, CodeTable: id as "renamed");
+        let renamed = effect!(CodeTable, "type_name");
+        self.log.fact(at, "type name", name, &new.name, renamed);
         self.log.words(at, words, &new.words);
         self.log.constraint(at, false, constraint, &new.constraint);
         let offset = |codes: &[Code]| codes.iter().any(|code| code.utc_offset.is_some());
@@ -96,12 +97,9 @@ impl<'a> Differ<'a> {
         } = old;
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
-        log.fact(at, "variant", variant, &new.variant, VARIANT);
-        log.fact(at, "code moved", code, &new.code, MOVED);
-        log.text(at, "name", name, &new.name);
-        log.fact(at, "utc_offset", utc_offset, &new.utc_offset, OFFSET);
+        keys!(log, at, new, Code: variant, code as "code moved", name, utc_offset);
         log.decisions(at, decisions, &new.decisions);
-        log.text(at, "to be confirmed", confirm, &new.confirm);
+        keys!(log, at, new, Code: confirm as "to be confirmed");
     }
 }
 
@@ -113,24 +111,12 @@ const TABLE_GONE: Effect = Effect::of(Group::TypeBreaking)
     .depends("it knows and sends codes that are no longer documented")
     .must_change("the type is gone");
 
-const RENAMED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the module has another name");
-
 const CODE_ADDED: Effect = Effect::of(Group::Additive)
     .deployed(super::Deployed::Works, "it reads the code as undocumented");
 
 const CODE_GONE: Effect = Effect::of(Group::TypeBreaking)
     .depends("it fails where it sends the code")
     .must_change("the variant is gone");
-
-const VARIANT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
-
-const MOVED: Effect = Effect::of(Group::WireBreaking)
-    .fails("it sends and reads the old code for the same thing");
-
-const OFFSET: Effect = Effect::of(Group::Behaviour)
-    .depends("in this zone it writes times by the old offset");
 
 const NO_OFFSETS: Effect = Effect::of(Group::TypeBreaking)
     .must_change("`utc_offset` is gone, and the client's builder asks for it");

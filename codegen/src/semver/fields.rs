@@ -111,11 +111,10 @@ impl<'a> Differ<'a> {
             log.fact(at, "Rust name", name, &new.name, METHOD_RENAMED);
         }
         log.words(at, words, &new.words);
-        log.fact(at, "in", place, &new.place, MOVED);
+        log.fact(at, "in", place, &new.place, effect!(Field, "in"));
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
-        log.text(at, "condition", condition, &new.condition);
         log.fact(at, "array", many, &new.many, ARRAY);
-        log.text(at, "example", example, &new.example);
+        keys!(log, at, new, Field: condition, example);
         // Of another type it is told with the type.
         if !matches!((ty, &new.ty), (TypeRef::Value(_), _) | (_, TypeRef::Value(_))) {
             log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
@@ -177,9 +176,6 @@ const PARAMETER_RENAMED: Effect = Effect::of(Group::Documentation);
 
 const METHOD_RENAMED: Effect =
     Effect::of(Group::TypeBreaking).must_change("the builder's method has another name");
-
-const MOVED: Effect =
-    Effect::of(Group::WireBreaking).fails("it sends the value in the old place");
 
 const NO_LONGER_REQUIRED: Effect =
     Effect::of(Group::TypeBreaking).must_change("`new` no longer takes it");

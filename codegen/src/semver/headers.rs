@@ -116,7 +116,7 @@ impl<'a> Differ<'a> {
         } = old;
         let owner = format!("header_sets.{}", new.id);
         let at = At::new(&[], &owner, (citation, &new.citation));
-        self.log.fact(at, "renamed", id, &new.id, SET_RENAMED);
+        keys!(self.log, at, new, HeaderSet: id as "renamed");
         let same_type = |a: &Header, b: &Header| a.ty == b.ty;
         let place = |headers: &[Header], header: &Header| {
             headers.iter().position(|other| std::ptr::eq(other, header))
@@ -179,7 +179,7 @@ impl<'a> Differ<'a> {
             _ => Effect::of(Group::Behaviour),
         };
         self.log.fact(at, "need", need, &new.need, effect);
-        self.log.text(at, "condition", condition, &new.condition);
+        keys!(self.log, at, new, Header: condition);
         let effect = match (echo, &new.echo) {
             (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
             (_, Some(_)) => NOW_CHECKED,
@@ -270,9 +270,6 @@ const REFUSES: &str = "it does not take answers without what it requires of them
 
 const SET_GONE: Effect =
     Effect::of(Group::TypeBreaking).must_change("the constant of the set is gone");
-
-const SET_RENAMED: Effect = Effect::of(Group::TypeBreaking)
-    .must_change("the constant of the set has another name");
 
 const LACKS: Effect =
     Effect::of(Group::WireBreaking).fails("its requests lack the header");

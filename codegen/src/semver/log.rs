@@ -139,18 +139,15 @@ impl Log {
             default,
             confirm,
         } = old;
-        self.text(at, "about", about, &new.about);
-        self.text(at, "wording", wording, &new.wording);
-        self.text(at, "constraint", constraint, &new.constraint);
-        self.fact(at, "default", default, &new.default, DEFAULT);
-        self.text(at, "to be confirmed", confirm, &new.confirm);
+        keys!(self, at, new, Field: about, wording, constraint, default);
+        keys!(self, at, new, Field: confirm as "to be confirmed");
     }
 
     /// Fields that a page lists without a name, which no client can send or read.
     pub(super) fn unnamed(&mut self, at: At<'_>, old: &[Unnamed], new: &[Unnamed]) {
         if old != new {
             let words = (nameless(old), nameless(new));
-            self.note(at, "fields without a name", words, NAMELESS);
+            self.note(at, "fields without a name", words, effect!(Unnamed, "after"));
         }
     }
 
@@ -172,16 +169,6 @@ impl Log {
         self.text(at, "standing", standing, &new.standing);
     }
 }
-
-/// What is followed is another statement than before. What that does is told where the fact is.
-const READING: Effect = Effect::of(super::Group::Behaviour);
-
-const DEFAULT: Effect = Effect::of(super::Group::Behaviour).depends(
-    "where it leaves the field out, the vendor takes another value than before",
-);
-
-const NAMELESS: Effect = Effect::of(super::Group::Behaviour)
-    .unknown("what the page lists without a name, no client sends or reads");
 
 impl Log {
     pub(super) fn decisions(&mut self, at: At<'_>, old: &[Decision], new: &[Decision]) {
@@ -223,15 +210,15 @@ impl Log {
         let other = |decision: &Decision| {
             decision.elsewhere.as_ref().map(|(source, says)| format!("{source}: {says}"))
         };
-        self.fact(at, "adopted reading", adopted, &new.adopted, READING);
-        self.text(at, "what the page says", page_says, &new.page_says);
+        keys!(self, at, new, Resolution: adopted as "adopted reading");
+        keys!(self, at, new, Resolution: page_says as "what the page says");
         if *elsewhere != new.elsewhere {
             let words = (other(old), other(new));
             self.note(at, "what another source says", words, Effect::WORDS);
         }
-        self.text(at, "reason of the reading", because, &new.because);
-        self.text(at, "standing of the reading", standing, &new.standing);
-        self.text(at, "reading to be confirmed", confirm, &new.confirm);
+        keys!(self, at, new, Resolution: because as "reason of the reading");
+        keys!(self, at, new, Resolution: standing as "standing of the reading");
+        keys!(self, at, new, Resolution: confirm as "reading to be confirmed");
     }
 }
 
@@ -246,23 +233,14 @@ fn nameless_field(field: &Unnamed) -> String {
         after,
         kind,
         need,
-        length,
-        value,
-        max_digits,
+        limits,
         words,
     } = field;
     let after = after.as_ref().map(|after| format!("behind {after}"));
-    let digits = max_digits.map(|digits| format!("at most {digits} digits"));
     let said = words.wording.as_ref().or(words.about.as_ref());
-    let facts = [
-        after,
-        kind.told(),
-        need.told(),
-        length.told(),
-        value.told(),
-        digits,
-        said.and_then(Told::told),
-    ];
+    let mut facts = vec![after, kind.told(), need.told()];
+    facts.extend(limits.each().map(|(key, limit)| Some(format!("{key} {limit}"))));
+    facts.push(said.and_then(Told::told));
     facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -11,6 +11,30 @@
 //! What is only moved, commented or formatted otherwise is no change. Changes of the runtime are
 //! none of the spec, and not seen.
 
+/// What a change of a key does, by its declaration.
+macro_rules! effect {
+    ($Struct:ident, $key:expr) => {{
+        const EFFECT: Effect =
+            crate::raw::always(<crate::raw::$Struct as crate::raw::Facts>::FACTS, $key);
+        EFFECT
+    }};
+}
+
+/// Tells what has become of keys whose change does the same to everybody.
+macro_rules! keys {
+    ($log:expr, $at:expr, $new:expr, $Struct:ident: $($key:ident $(as $told:literal)?),*) => {
+        $($log.fact(
+            $at,
+            keys!(@told $key $($told)?),
+            $key,
+            &$new.$key,
+            effect!($Struct, stringify!($key)),
+        );)*
+    };
+    (@told $key:ident) => { stringify!($key) };
+    (@told $key:ident $told:literal) => { $told };
+}
+
 mod change;
 mod codes;
 mod digest;

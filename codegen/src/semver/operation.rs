@@ -81,15 +81,11 @@ impl<'a> Differ<'a> {
         } = old;
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
-        self.log.fact(at, "renamed", id, &new.id, RENAMED);
-        self.log.text(at, "title", title, &new.title);
-        self.log.text(at, "version", version, &new.version);
-        self.log.text(at, "mode", mode, &new.mode);
+        keys!(self.log, at, new, Operation: id as "renamed", method, repeat);
+        keys!(self.log, at, new, Page: title, version, mode);
         self.log.words(at, words, &new.words);
         self.log.text(at, "open questions", open, &new.open);
-        self.log.fact(at, "method", method, &new.method, OTHER_CALL);
         self.log.fact(at, "path", path, &new.path, path_changed(old, new));
-        self.log.fact(at, "repeat", repeat, &new.repeat, REPEAT);
         self.answered_with(at, sets, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
         let sealed = if *encrypted { OPENED } else { SEALED };
@@ -168,7 +164,7 @@ fn path_changed(old: &Operation, new: &Operation) -> Effect {
             path.replace(&format!("{{{}}}", field.wire), "{}")
         })
     };
-    if bare(old) == bare(new) { Effect::WORDS } else { OTHER_CALL }
+    if bare(old) == bare(new) { Effect::WORDS } else { effect!(Operation, "method") }
 }
 
 fn call(operation: &Operation) -> Option<String> {
@@ -178,15 +174,6 @@ fn call(operation: &Operation) -> Option<String> {
 const GONE: Effect = Effect::of(Group::TypeBreaking)
     .unknown("whether the vendor still answers is not known")
     .must_change("the operation is gone");
-
-const RENAMED: Effect = Effect::of(Group::TypeBreaking)
-    .must_change("its types and its method have other names");
-
-const OTHER_CALL: Effect =
-    Effect::of(Group::WireBreaking).fails("it calls the old method or path");
-
-const REPEAT: Effect = Effect::of(Group::Behaviour)
-    .deployed(super::Deployed::Works, "it repeats a call by the old rule");
 
 const SEALED: Effect = Effect::of(Group::WireBreaking)
     .fails("it sends the body in the clear")

@@ -3,7 +3,7 @@
 use super::log::At;
 use super::pair::orders;
 use super::told::Told;
-use super::types::{Differ, OTHER_NAME, Use};
+use super::types::{Differ, Use};
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{AnswerObject, Reading, Response, ResponseField};
 
@@ -54,7 +54,7 @@ impl<'a> Differ<'a> {
             confirm,
             citation,
         } = old;
-        self.log.fact(at, "encrypted", encrypted, &new.encrypted, SEALED);
+        keys!(self.log, at, new, Response: encrypted);
         if fields.is_empty() != new.fields.is_empty() {
             let named =
                 |fields: &[ResponseField]| Some(format!("{} fields", fields.len()));
@@ -62,7 +62,7 @@ impl<'a> Differ<'a> {
             self.log.note(at, "type", words, TYPED);
         }
         self.log.unnamed(at, unnamed, &new.unnamed);
-        self.log.text(at, "to be confirmed", confirm, &new.confirm);
+        keys!(self.log, at, new, Response: confirm as "to be confirmed");
         self.log.citation(at, citation, &new.citation);
         let used = Use {
             operations: vec![id],
@@ -88,7 +88,7 @@ impl<'a> Differ<'a> {
             home: _,
         } = old;
         let at = At::new(&used.operations, &used.subject, (citation, &new.citation));
-        self.log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        self.log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         self.log.words(at, words, &new.words);
         self.log.unnamed(at, unnamed, &new.unnamed);
         self.log.citation(at, citation, &new.citation);
@@ -156,7 +156,7 @@ impl<'a> Differ<'a> {
         }
         log.words(at, words, &new.words);
         log.promised(at, *need, new.need);
-        log.text(at, "condition", condition, &new.condition);
+        keys!(log, at, new, Field: condition);
         log.fact(at, "redact", redact, &new.redact, SHOWN);
         match (reading, &new.reading) {
             (Reading::Object(a), Reading::Object(b))
@@ -198,9 +198,6 @@ fn in_words(reading: &Reading) -> Option<String> {
         Reading::Objects(name) => name.told().map(|name| format!("array of {name}")),
     }
 }
-
-const SEALED: Effect = Effect::of(Group::Behaviour)
-    .depends("it reads an encrypted answer only if it has the key");
 
 const TYPED: Effect = Effect::of(Group::TypeBreaking)
     .must_change("the answer has a type of its own, or no longer has one");

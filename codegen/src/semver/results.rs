@@ -48,13 +48,9 @@ impl Differ<'_> {
         } = old;
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
-        log.fact(at, "variant", variant, &new.variant, VARIANT);
-        log.fact(at, "code moved", code, &new.code, MOVED);
-        log.fact(at, "http", http, &new.http, STATUS);
-        log.text(at, "message", message, &new.message);
-        log.text(at, "description", description, &new.description);
-        log.fact(at, "remedy", remedy, &new.remedy, REMEDY);
-        log.text(at, "to be confirmed", confirm, &new.confirm);
+        keys!(log, at, new, ResponseCode: variant, code as "code moved", http, message);
+        keys!(log, at, new, ResponseCode: description, remedy);
+        keys!(log, at, new, ResponseCode: confirm as "to be confirmed");
     }
 
     pub(super) fn test_cases(&mut self, at: At<'_>, old: &[TestCase], new: &[TestCase]) {
@@ -111,15 +107,3 @@ const ADDED: Effect = Effect::of(Group::Additive)
     .deployed(super::Deployed::Works, "it reads the code as undocumented");
 
 const GONE: Effect = Effect::of(Group::TypeBreaking).must_change("the variant is gone");
-
-const VARIANT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
-
-const MOVED: Effect = Effect::of(Group::WireBreaking)
-    .fails("it does not recognise the result by its new code");
-
-const STATUS: Effect =
-    Effect::of(Group::Behaviour).unknown("it expects the code with the old HTTP status");
-
-const REMEDY: Effect = Effect::of(Group::Behaviour)
-    .deployed(super::Deployed::Works, "it advises the old remedy");

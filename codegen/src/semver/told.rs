@@ -3,11 +3,8 @@
 use std::fmt;
 
 use crate::checker::Decimal;
-use crate::ir::{
-    Bounds, ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm,
-    Method, Mode, Need, Place, Redact, Remedy, Repeat, Shape, Standing, Wire,
-};
-use crate::raw::FieldType;
+use crate::ir::{Bounds, ContentEncryption, Shape};
+use crate::raw::Choice;
 
 /// A fact that a digest can show.
 pub(super) trait Told {
@@ -113,30 +110,8 @@ impl Told for Vec<ContentEncryption> {
     }
 }
 
-macro_rules! choices {
-    ($($choice:ident)*) => {
-        $(impl Told for $choice {
-            fn told(&self) -> Option<String> {
-                Some(self.word().to_owned())
-            }
-        })*
-    };
-}
-
-choices! {
-    ContentEncryption
-    FieldType
-    HeaderOrigin
-    JweFormat
-    KeyManagement
-    MacAlgorithm
-    Method
-    Mode
-    Need
-    Place
-    Redact
-    Remedy
-    Repeat
-    Standing
-    Wire
+impl<T: Choice> Told for T {
+    fn told(&self) -> Option<String> {
+        self.value().word().map(str::to_owned)
+    }
 }

@@ -178,7 +178,7 @@ impl<'a> Differ<'a> {
             home: _,
         } = old;
         let at = At::new(&used.operations, &used.subject, (citation, &new.citation));
-        self.log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        self.log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
@@ -193,7 +193,3 @@ const OTHER_TABLE: Effect = Effect::of(Group::Behaviour)
 const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
     .unknown("the values are of another kind")
     .must_change("the type is another one");
-
-/// A type of the same facts under another name.
-pub(super) const OTHER_NAME: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the type has another name");

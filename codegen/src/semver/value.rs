@@ -2,7 +2,7 @@
 
 use super::log::{At, Log};
 use super::told::Told;
-use super::types::{Differ, Known, OTHER_NAME, Use};
+use super::types::{Differ, Known, Use};
 use super::{Effect, Group};
 use crate::ir::{Bounds, Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
 
@@ -30,12 +30,12 @@ impl<'a> Differ<'a> {
         // What is said of a field is told of each, not of the type that they share.
         let of_header = operations.is_empty();
         let log = &mut self.log;
-        log.fact(at, "type name", name, &new.name, OTHER_NAME);
+        log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         log.kind(at, minted, kind, &new.kind);
         log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
         if of_header {
             log.words(at, words, &new.words);
-            log.text(at, "example", example, &new.example);
+            keys!(log, at, new, Field: example);
         }
         log.decisions(at, decisions, &new.decisions);
         log.citation(at, citation, &new.citation);
@@ -126,7 +126,7 @@ impl Log {
                 self.fact(at, "decimals", old_places, places, effect);
             }
             (ValueKind::Flag(old), ValueKind::Flag(new)) => {
-                self.fact(at, "wire", old, new, OTHER_FLAG);
+                self.fact(at, "wire", old, new, effect!(Field, "wire"));
             }
             (old, new) => {
                 let words = (Some(in_words(old)), Some(in_words(new)));
@@ -262,9 +262,6 @@ const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
     .callers(super::Callers::Compile, "`build` refuses values of the old form");
 
 const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");
-
-const OTHER_FLAG: Effect =
-    Effect::of(Group::WireBreaking).fails("it writes the old words");
 
 const OTHER_TEXT: Effect = Effect::of(Group::TypeBreaking)
     .depends("it fails with a value that the new rule refuses")

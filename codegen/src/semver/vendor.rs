@@ -36,9 +36,7 @@ impl Differ<'_> {
             standing: Standing::Documented,
         };
         let at = At::new(&[], "service", (&citation, &citation));
-        self.log.fact(at, "crate", id, &new.id, OTHER_CRATE);
-        self.log.text(at, "name", name, &new.name);
-        self.log.text(at, "about", about, &new.about);
+        keys!(self.log, at, new, Service: id as "crate", name, about);
         self.environments(environments, &new.environments);
         self.signing(signing.as_ref(), new.signing.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
@@ -94,9 +92,8 @@ impl Differ<'_> {
             (None, _) => ADDRESS_KNOWN,
             (Some(_), None) => ADDRESS_GIVEN,
         };
-        self.log.fact(at, "renamed", id, &new.id, ENVIRONMENT_RENAMED);
+        keys!(self.log, at, new, Environment: id as "renamed", about);
         self.log.fact(at, "base_url", base_url, &new.base_url, effect);
-        self.log.text(at, "about", about, &new.about);
         self.log.citation(at, citation, &new.citation);
     }
 
@@ -111,16 +108,7 @@ impl Differ<'_> {
                     citation,
                 } = old;
                 let at = At::new(&[], "signing", (citation, &new.citation));
-                self.log.fact(at, "header", header, &new.header, SIGNED_OTHERWISE);
-                self.log.fact(
-                    at,
-                    "algorithm",
-                    algorithm,
-                    &new.algorithm,
-                    SIGNED_OTHERWISE,
-                );
-                self.log.text(at, "key", key, &new.key);
-                self.log.text(at, "about", about, &new.about);
+                keys!(self.log, at, new, Signing: header, algorithm, key, about);
                 self.log.citation(at, citation, &new.citation);
             }
             (None, Some(new)) => {
@@ -150,25 +138,13 @@ impl Differ<'_> {
                 } = old;
                 let at = At::new(&[], "encryption", (citation, &new.citation));
                 let log = &mut self.log;
-                log.fact(at, "format", format, &new.format, SEALED_OTHERWISE);
-                let now = &new.key_management;
-                log.fact(at, "key_management", key_management, now, SEALED_OTHERWISE);
-                log.fact(
-                    at,
-                    "content_sent",
-                    content_sent,
-                    &new.content_sent,
-                    CONTENT_SENT,
-                );
+                keys!(log, at, new, Encryption: format, key_management, content_sent);
+                keys!(log, at, new, Encryption: field, key_id_header, about);
                 let accepted = &new.content_accepted;
                 let unreadable =
                     accepted.iter().any(|it| !content_accepted.contains(it));
                 let effect = if unreadable { UNREADABLE } else { FEWER_READ };
                 log.fact(at, "content_accepted", content_accepted, accepted, effect);
-                log.fact(at, "field", field, &new.field, SEALED_OTHERWISE);
-                let now = &new.key_id_header;
-                log.fact(at, "key_id_header", key_id_header, now, SEALED_OTHERWISE);
-                log.text(at, "about", about, &new.about);
                 log.citation(at, citation, &new.citation);
             }
             (None, Some(new)) => {
@@ -199,33 +175,25 @@ impl Differ<'_> {
                 } = old;
                 let at = At::new(&[], "envelope", (citation, &new.citation));
                 let log = &mut self.log;
-                log.fact(at, "object", object, &new.object, READ_OTHERWISE);
-                log.fact(at, "code", code, &new.code, READ_OTHERWISE);
-                log.fact(at, "code_form", code_shape, &new.code_shape, CODE_FORM);
-                log.fact(at, "message", message, &new.message, MESSAGE);
-                let now = &new.success_http;
-                log.fact(at, "success_http", success_http, now, READ_OTHERWISE);
-                let now = &new.success_code;
-                log.fact(at, "success_code", success_code, now, READ_OTHERWISE);
-                log.text(at, "about", about, &new.about);
+                keys!(log, at, new, Envelope: object, code, message, success_http);
+                keys!(log, at, new, Envelope: success_code, about);
+                let effect = effect!(Envelope, "code_form");
+                log.fact(at, "code_form", code_shape, &new.code_shape, effect);
                 log.decisions(at, decisions, &new.decisions);
                 log.citation(at, citation, &new.citation);
             }
             (None, Some(new)) => {
                 let at = At::new(&[], "envelope", (&new.citation, &new.citation));
-                self.log.added(at, new.code.clone(), READ_OTHERWISE);
+                self.log.added(at, new.code.clone(), effect!(Envelope, "code"));
             }
             (Some(old), None) => {
                 let at = At::new(&[], "envelope", (&old.citation, &old.citation));
-                self.log.removed(at, old.code.clone(), READ_OTHERWISE);
+                self.log.removed(at, old.code.clone(), effect!(Envelope, "code"));
             }
             (None, None) => {}
         }
     }
 }
-
-const OTHER_CRATE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the crate has another name");
 
 const FIRST: Effect = Effect::of(Group::TypeBreaking)
     .must_change("`Environment::Url` is gone: environments have names now");
@@ -233,9 +201,6 @@ const FIRST: Effect = Effect::of(Group::TypeBreaking)
 const NO_ENVIRONMENT: Effect = Effect::of(Group::TypeBreaking)
     .unknown("whether the vendor still answers there is not known")
     .must_change("the variant is gone");
-
-const ENVIRONMENT_RENAMED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
 
 const OTHER_ADDRESS: Effect =
     Effect::of(Group::WireBreaking).fails("it calls the old address");
@@ -255,29 +220,11 @@ const NOT_SIGNED: Effect = Effect::of(Group::TypeBreaking)
     .unknown("it signs although nobody asks for it")
     .must_change("the client's builder no longer takes the key");
 
-const SIGNED_OTHERWISE: Effect =
-    Effect::of(Group::WireBreaking).fails("it signs in the old way");
-
 const NOT_SEALED: Effect = Effect::of(Group::TypeBreaking)
     .unknown("it encrypts by rules that are no longer documented")
     .must_change("the client's builder no longer takes the key");
-
-const SEALED_OTHERWISE: Effect =
-    Effect::of(Group::WireBreaking).fails("it encrypts in the old way");
-
-const CONTENT_SENT: Effect = Effect::of(Group::Behaviour)
-    .unknown("whether the vendor still reads the old way is not known");
 
 const UNREADABLE: Effect = Effect::of(Group::Behaviour)
     .depends("it cannot read an answer that is encrypted in the new way");
 
 const FEWER_READ: Effect = Effect::of(Group::Behaviour);
-
-const READ_OTHERWISE: Effect = Effect::of(Group::WireBreaking)
-    .fails("it looks for the result where it was, and finds answers undocumented");
-
-const CODE_FORM: Effect = Effect::of(Group::Behaviour)
-    .depends("it finds answers undocumented whose code does not have the old form");
-
-const MESSAGE: Effect = Effect::of(Group::Behaviour)
-    .deployed(super::Deployed::Works, "it finds no message where it was");

@@ -11,6 +11,7 @@
 )]
 
 mod drift;
+mod effects;
 mod names;
 mod outputs;
 #[path = "../../runtime/tests/commands/process.rs"]

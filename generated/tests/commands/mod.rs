@@ -70,7 +70,7 @@ impl Serving {
         program: &str,
         description: &Description,
         more: &[&str],
-    ) -> Command {
+    ) -> std::process::Command {
         let mut arguments = Vec::new();
         for parameter in description.parameters {
             options(parameter, "", &mut arguments);
@@ -307,7 +307,7 @@ pub fn a_call_that_is_stopped_is_told(program: &str) {
         let (mut stream, _) = listener.accept().unwrap();
         assert!(stream.read(&mut [0; 64]).unwrap() > 0);
         let pid = call.id().to_string();
-        let told = Command::new("kill").args([signal, &pid]).status();
+        let told = process::command("kill").args([signal, &pid]).status();
         assert!(told.is_ok_and(|status| status.success()));
         let output = call.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(3), "{signal} {output:?}");
@@ -348,7 +348,7 @@ pub fn an_answer_that_cannot_be_shown_is_told(program: &str) {
     for command in [&["operations"][..], &["codes"], &["completions", "bash"], &["fake"]]
     {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-        let output = Command::new(program).args(command).stdout(full).output().unwrap();
+        let output = process::command(program).args(command).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{command:?} {output:?}");
     }
 }
@@ -359,7 +359,7 @@ pub fn what_keeps_the_fake_from_serving_is_told(program: &str) {
     let port = listener.local_addr().unwrap().port().to_string();
     for (option, value) in [("--port", &*port), ("--case", "65535"), ("--code", "없음")]
     {
-        let output = Command::new(program).args(["fake", option, value]).output();
+        let output = process::command(program).args(["fake", option, value]).output();
         let output = output.expect("the program is there");
         let err = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{option} {err}");

@@ -107,11 +107,10 @@ pub(super) fn item(block: &Block) -> raw::Item {
 }
 
 pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
-    let limits = limits::read(block.kind.0, block.limit.as_ref());
-    let whole = |bound: Option<raw::Bound>| bound.and_then(|bound| bound.0.whole());
+    let stated = limits::read(block.kind.0, block.limit.as_ref());
     let mut doubts = vec!["The page does not print the name of this field.".to_owned()];
     doubts.extend(block.doubts.iter().cloned());
-    doubts.extend(limits.doubt);
+    doubts.extend(stated.doubt);
     if matches!(block.kind.0, FieldType::Object | FieldType::ArrayOfObjects) {
         doubts.push(
             "Which of the fields behind it stand in it is not marked; they are read as standing \
@@ -119,18 +118,15 @@ pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
                 .to_owned(),
         );
     }
-    raw::Unnamed {
+    let mut field = raw::Unnamed {
         after,
         kind: block.kind.0,
         need: block.need.0,
-        length: limits.length,
-        min_length: limits.min_length,
-        max_length: limits.max_length,
-        min_value: whole(limits.min_value),
-        max_value: whole(limits.max_value),
-        max_digits: limits.max_digits,
-        constraint: limits.constraint,
+        constraint: stated.constraint,
         wording: wording(&block.prose),
         confirm: doubts.join(" "),
-    }
+        ..raw::Unnamed::default()
+    };
+    field.set_limits(stated.limits);
+    field
 }

@@ -1,0 +1,236 @@
+//! What changes of a spec do, and to whom.
+
+/// What kind of change it is. The order is that of the digest: the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// A client that is deployed no longer works against the vendor.
+    WireBreaking,
+    /// Callers must change their code.
+    TypeBreaking,
+    /// Other values are refused, shown, or read in another sense.
+    Behaviour,
+    /// There is more than before.
+    Additive,
+    /// Told only.
+    Documentation,
+}
+
+impl Group {
+    /// Every group, the worst first.
+    pub const ALL: [Self; 5] = [
+        Self::WireBreaking,
+        Self::TypeBreaking,
+        Self::Behaviour,
+        Self::Additive,
+        Self::Documentation,
+    ];
+
+    /// The name in texts and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::WireBreaking => "wire-breaking",
+            Self::TypeBreaking => "type-breaking",
+            Self::Behaviour => "behaviour",
+            Self::Additive => "additive",
+            Self::Documentation => "documentation only",
+        }
+    }
+}
+
+/// What becomes of a client that was generated from the old spec and talks to the vendor as the
+/// new spec describes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Deployed {
+    /// As before.
+    Works,
+    /// It cannot be told from the spec.
+    Unknown,
+    /// With some values it does, with others it does not.
+    Depends,
+    /// No call that the change concerns succeeds.
+    Fails,
+}
+
+impl Deployed {
+    /// The word for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::Unknown => "unknown",
+            Self::Depends => "depends",
+            Self::Fails => "fails",
+        }
+    }
+}
+
+/// What becomes of code that was written for the old client and is compiled with the new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Callers {
+    /// It compiles.
+    Compile,
+    /// It compiles, and building is refused until the code says more.
+    Refused,
+    /// It does not compile.
+    MustChange,
+}
+
+impl Callers {
+    /// The words for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Compile => "compiles",
+            Self::Refused => "compiles, but must change",
+            Self::MustChange => "must change",
+        }
+    }
+}
+
+/// What a change does: to a deployed client, and to the code of callers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effect {
+    /// What kind of change it is.
+    pub group: Group,
+    /// What becomes of a deployed client.
+    pub deployed: Deployed,
+    /// Why; empty where there is nothing to say.
+    pub deployed_why: &'static str,
+    /// What becomes of the code of callers.
+    pub callers: Callers,
+    /// Why, or what else; empty where there is nothing to say.
+    pub callers_why: &'static str,
+}
+
+impl Effect {
+    /// Told only.
+    pub(crate) const WORDS: Self = Self::of(Group::Documentation);
+
+    /// A change that hurts nobody, until something else is said.
+    pub(crate) const fn of(group: Group) -> Self {
+        Self {
+            group,
+            deployed: Deployed::Works,
+            deployed_why: "",
+            callers: Callers::Compile,
+            callers_why: "",
+        }
+    }
+
+    pub(crate) const fn deployed(self, deployed: Deployed, why: &'static str) -> Self {
+        Self {
+            deployed,
+            deployed_why: why,
+            ..self
+        }
+    }
+
+    pub(crate) const fn fails(self, why: &'static str) -> Self {
+        self.deployed(Deployed::Fails, why)
+    }
+
+    pub(crate) const fn depends(self, why: &'static str) -> Self {
+        self.deployed(Deployed::Depends, why)
+    }
+
+    pub(crate) const fn unknown(self, why: &'static str) -> Self {
+        self.deployed(Deployed::Unknown, why)
+    }
+
+    pub(crate) const fn callers(self, callers: Callers, why: &'static str) -> Self {
+        Self {
+            callers,
+            callers_why: why,
+            ..self
+        }
+    }
+
+    pub(crate) const fn must_change(self, why: &'static str) -> Self {
+        self.callers(Callers::MustChange, why)
+    }
+
+    pub(crate) const fn refused(self, why: &'static str) -> Self {
+        self.callers(Callers::Refused, why)
+    }
+}
+
+pub(crate) const OTHER_CRATE: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the crate has another name");
+
+pub(crate) const OTHER_ENVIRONMENT: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
+
+pub(crate) const SIGNED_OTHERWISE: Effect =
+    Effect::of(Group::WireBreaking).fails("it signs in the old way");
+
+pub(crate) const SEALED_OTHERWISE: Effect =
+    Effect::of(Group::WireBreaking).fails("it encrypts in the old way");
+
+pub(crate) const CONTENT_SENT: Effect = Effect::of(Group::Behaviour)
+    .unknown("whether the vendor still reads the old way is not known");
+
+pub(crate) const READ_OTHERWISE: Effect = Effect::of(Group::WireBreaking)
+    .fails("it looks for the result where it was, and finds answers undocumented");
+
+pub(crate) const CODE_FORM: Effect = Effect::of(Group::Behaviour)
+    .depends("it finds answers undocumented whose code does not have the old form");
+
+pub(crate) const MESSAGE: Effect = Effect::of(Group::Behaviour)
+    .deployed(Deployed::Works, "it finds no message where it was");
+
+pub(crate) const OTHER_SET: Effect = Effect::of(Group::TypeBreaking)
+    .must_change("the constant of the set has another name");
+
+/// A type of the same facts under another name.
+pub(crate) const OTHER_NAME: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the type has another name");
+
+pub(crate) const OTHER_MODULE: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the module has another name");
+
+pub(crate) const MOVED_CODE: Effect = Effect::of(Group::WireBreaking)
+    .fails("it sends and reads the old code for the same thing");
+
+pub(crate) const OTHER_VARIANT: Effect =
+    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
+
+pub(crate) const OTHER_OFFSET: Effect = Effect::of(Group::Behaviour)
+    .depends("in this zone it writes times by the old offset");
+
+pub(crate) const OTHER_OPERATION: Effect = Effect::of(Group::TypeBreaking)
+    .must_change("its types and its method have other names");
+
+pub(crate) const OTHER_CALL: Effect =
+    Effect::of(Group::WireBreaking).fails("it calls the old method or path");
+
+pub(crate) const OTHER_REPEAT: Effect = Effect::of(Group::Behaviour)
+    .deployed(Deployed::Works, "it repeats a call by the old rule");
+
+pub(crate) const ANSWER_SEALED: Effect = Effect::of(Group::Behaviour)
+    .depends("it reads an encrypted answer only if it has the key");
+
+pub(crate) const OTHER_PLACE: Effect =
+    Effect::of(Group::WireBreaking).fails("it sends the value in the old place");
+
+pub(crate) const OTHER_DEFAULT: Effect = Effect::of(Group::Behaviour).depends(
+    "where it leaves the field out, the vendor takes another value than before",
+);
+
+pub(crate) const NAMELESS: Effect = Effect::of(Group::Behaviour)
+    .unknown("what the page lists without a name, no client sends or reads");
+
+/// What is followed is another statement than before. What that does is told where the fact is.
+pub(crate) const OTHER_READING: Effect = Effect::of(Group::Behaviour);
+
+pub(crate) const OTHER_FLAG: Effect =
+    Effect::of(Group::WireBreaking).fails("it writes the old words");
+
+pub(crate) const OTHER_RESULT: Effect = Effect::of(Group::WireBreaking)
+    .fails("it does not recognise the result by its new code");
+
+pub(crate) const OTHER_STATUS: Effect =
+    Effect::of(Group::Behaviour).unknown("it expects the code with the old HTTP status");
+
+pub(crate) const OTHER_REMEDY: Effect =
+    Effect::of(Group::Behaviour).deployed(Deployed::Works, "it advises the old remedy");

@@ -1,0 +1,358 @@
+//! What is declared of every key of the format, once: its name, its type and its meaning, what a
+//! change of it does, and how import, audit and lint treat it. Whoever walks over the keys of a
+//! struct reads it here.
+
+use super::FieldType;
+use super::effect::Effect;
+
+/// One key of the format. Its meaning is the doc comment of the field that it is read into, which
+/// the JSON Schema quotes.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact {
+    /// The key.
+    pub key: &'static str,
+    /// What a change of it does.
+    pub judged: Judged,
+    /// What its texts look like.
+    pub text: Text,
+    /// Whether a resolution can speak of it.
+    pub resolved: Resolved,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What it names, where no two of a list can have the same.
+    pub unique: Option<&'static str>,
+    /// What its struct is, where a citation is to stand here.
+    pub cited: Option<&'static str>,
+    /// The value that its absence stands for; it is not written down.
+    pub implied: Option<&'static str>,
+    /// The types of fields that can have it, where not all of them can, and what to do about any
+    /// other field that has it.
+    pub types: Option<(&'static [FieldType], &'static str)>,
+    /// The keys of the struct behind it, or of each struct in the list behind it.
+    pub inner: fn() -> &'static [Fact],
+}
+
+/// What a change of a key does.
+#[derive(Debug, Clone, Copy)]
+pub enum Judged {
+    /// Always the same.
+    Always(Effect),
+    /// What `semver` says: it depends on both values, or on who uses them.
+    ByUse,
+    /// Nothing, since the client does not have it; and why it does not.
+    Remark(&'static str),
+}
+
+/// What the texts behind a key look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// A name or a word: one line.
+    Name,
+    /// The name of a file or an item of it, which others refer to.
+    Id,
+    /// The vendor's data: one line.
+    Data,
+    /// A code: in quotes, so that YAML does not read `004` as a number.
+    Code,
+    /// A status of HTTP.
+    Status,
+    /// The id of a source, or of an operation for its page.
+    Source,
+    /// The id of a code table.
+    Table,
+    /// The id of a header set.
+    Set,
+    /// The id of an operation.
+    Operation,
+    /// One sentence or several.
+    Sentence,
+    /// The page's words, line by line.
+    Lines,
+    /// No text: a part of a file, with an empty line above it.
+    Part,
+}
+
+/// Whether a resolution can speak of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolved {
+    /// No.
+    No,
+    /// It can: the reading that it adopts is the one that is transcribed.
+    Told,
+    /// It can, and the client takes the reading from it.
+    Applied,
+}
+
+/// Where the value of a key comes from, for import and audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// No page, or one that does not print it as it is.
+    Other,
+    /// The page prints it.
+    Page,
+    /// The prose of the page tells it in regular words.
+    Prose,
+    /// The line of the page that limits a value, which may have more than one reading.
+    Limit,
+    /// People, whatever the page says.
+    People,
+}
+
+/// A key that is not judged yet: nobody can declare one without saying what its change does.
+pub(super) struct Key(pub(super) &'static str, pub(super) fn() -> &'static [Fact]);
+
+impl Key {
+    const fn judged(self, judged: Judged) -> Fact {
+        Fact {
+            key: self.0,
+            judged,
+            text: Text::Name,
+            resolved: Resolved::No,
+            origin: Origin::Other,
+            unique: None,
+            cited: None,
+            implied: None,
+            types: None,
+            inner: self.1,
+        }
+    }
+
+    /// The documentation tells it.
+    pub(super) const fn docs(self) -> Fact {
+        self.effect(Effect::WORDS)
+    }
+
+    pub(super) const fn effect(self, effect: Effect) -> Fact {
+        self.judged(Judged::Always(effect))
+    }
+
+    pub(super) const fn by_use(self) -> Fact {
+        self.judged(Judged::ByUse)
+    }
+
+    pub(super) const fn remark(self, why: &'static str) -> Fact {
+        self.judged(Judged::Remark(why))
+    }
+}
+
+/// What a declaration can add to a key.
+macro_rules! marks {
+    ($($mark:ident: $field:ident = $value:expr;)*) => {
+        impl Fact {$(
+            pub(super) const fn $mark(self) -> Self {
+                Self {
+                    $field: $value,
+                    ..self
+                }
+            }
+        )*}
+    };
+}
+
+marks! {
+    id: text = Text::Id;
+    code: text = Text::Code;
+    status: text = Text::Status;
+    source: text = Text::Source;
+    table: text = Text::Table;
+    set: text = Text::Set;
+    operation: text = Text::Operation;
+    data: text = Text::Data;
+    sentence: text = Text::Sentence;
+    lines: text = Text::Lines;
+    part: text = Text::Part;
+    told: resolved = Resolved::Told;
+    applied: resolved = Resolved::Applied;
+    page: origin = Origin::Page;
+    prose: origin = Origin::Prose;
+    limit: origin = Origin::Limit;
+    people: origin = Origin::People;
+}
+
+impl Fact {
+    pub(super) const fn implied(self, word: &'static str) -> Self {
+        let implied = Some(word);
+        Self { implied, ..self }
+    }
+
+    pub(super) const fn unique(self, what: &'static str) -> Self {
+        let unique = Some(what);
+        Self { unique, ..self }
+    }
+
+    pub(super) const fn cited(self, what: &'static str) -> Self {
+        let cited = Some(what);
+        Self { cited, ..self }
+    }
+
+    pub(super) const fn of(
+        self,
+        types: &'static [FieldType],
+        help: &'static str,
+    ) -> Self {
+        let types = Some((types, help));
+        Self { types, ..self }
+    }
+}
+
+/// What a change of a key always does, as a constant: one that is declared otherwise, or not at
+/// all, does not compile.
+pub(crate) const fn always(facts: &[Fact], key: &str) -> Effect {
+    let (mut rest, mut found) = (facts, None);
+    while let [fact, after @ ..] = rest {
+        if let Judged::Always(effect) = fact.judged
+            && is_same(fact.key.as_bytes(), key.as_bytes())
+        {
+            found = Some(effect);
+        }
+        rest = after;
+    }
+    assert!(found.is_some(), "no key of this name has one effect");
+    match found {
+        Some(effect) => effect,
+        None => Effect::WORDS,
+    }
+}
+
+const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([first, rest @ ..], [other, others @ ..]) = (a, b) {
+        if *first != *other {
+            return false;
+        }
+        (a, b) = (rest, others);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+/// Declares structs of the format. Behind the type of each key stands what a change of it does
+/// (see [`Key`]), then whatever else is to be known of it (see [`Fact`]).
+macro_rules! facts {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $Struct:ident {$(
+            $(#[$key_meta:meta])*
+            $name:ident $(as $key:tt)?: $ty:ty =
+                $judged:ident $(($effect:expr))? $(, $mark:ident $(($($with:expr),*))?)*;
+        )*}
+    )*) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $Struct {$(
+            $(#[$key_meta])*
+            $(#[serde(rename = $key)])?
+            pub $name: $ty,
+        )*}
+
+        impl $crate::raw::Facts for $Struct {
+            const FACTS: &'static [$crate::raw::Fact] = &[$(
+                $crate::raw::fact::Key(
+                    facts!(@key $name $($key)?),
+                    <$ty as $crate::raw::Facts>::facts,
+                )
+                .$judged($($effect)?)$(.$mark($($($with),*)?))*,
+            )*];
+
+            fn value(&self) -> $crate::raw::Value<'_> {
+                let values = [$($crate::raw::Facts::value(&self.$name),)*];
+                $crate::raw::Value::Map(Self::FACTS.iter().zip(values).collect())
+            }
+
+            fn keep(&mut self, old: &Self) {
+                let mut facts = Self::FACTS.iter();
+                $(
+                    if facts.next().is_some_and(|it| {
+                        it.origin == $crate::raw::Origin::People
+                    }) {
+                        self.$name.clone_from(&old.$name);
+                    }
+                )*
+            }
+        }
+    )*};
+    (@key $name:ident) => { stringify!($name) };
+    (@key $name:ident $key:tt) => { $key };
+}
+
+/// Declares a struct that limits a value, with these keys in the place of `limits`.
+macro_rules! limited {
+    ($($declaration:tt)*) => {
+        limited_by! {
+            [
+                /// The exact length in characters.
+                length: u32 = applied, TEXTS,
+                    "for the digits of a number write `max_digits`; else remove the line";
+                /// The least length in characters.
+                min_length: u32 = applied, TEXTS,
+                    "for a number write `min_value`; else remove the line";
+                /// The greatest length in characters.
+                max_length: u32 = applied, TEXTS,
+                    "for a number write `max_value` or `max_digits`; else remove the line";
+                /// The least value of a number.
+                min_value: Bound = told, NUMBERS,
+                    "for a text write `min_length`; else remove the line";
+                /// The greatest value of a number.
+                max_value: Bound = told, NUMBERS,
+                    "for a text write `max_length`; else remove the line";
+                /// The greatest number of digits of a number.
+                max_digits: u32 = told, NUMBERS,
+                    "for a text write `max_length`; else remove the line";
+                /// How many decimals a number may have; it is a whole number when absent.
+                decimals: u32 = told, NUMBERS, "make the field a number, or remove the line";
+            ]
+            $($declaration)*
+        }
+    };
+}
+
+macro_rules! limited_by {
+    (
+        [$($(#[$doc:meta])* $limit:ident: $ty:ty = $resolved:ident, $types:ident, $help:literal;)*]
+        $(#[$meta:meta])*
+        pub struct $Struct:ident { $($before:tt)* } limits { $($after:tt)* }
+    ) => {
+        facts! {
+            $(#[$meta])*
+            pub struct $Struct {
+                $($before)*
+                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved, of($types, $help);)*
+                $($after)*
+            }
+        }
+
+        impl $Struct {
+            /// What limits its value.
+            #[must_use]
+            pub const fn limits(&self) -> Limits {
+                Limits { $($limit: self.$limit,)* }
+            }
+
+            /// Limits its value otherwise.
+            pub const fn set_limits(&mut self, limits: Limits) {
+                $(self.$limit = limits.$limit;)*
+            }
+        }
+    };
+    (
+        [$($(#[$doc:meta])* $limit:ident: $ty:ty = $resolved:ident, $types:ident, $help:literal;)*]
+        $(#[$meta:meta])*
+        pub struct Limits;
+    ) => {
+        facts! {
+            $(#[$meta])*
+            #[derive(Copy, PartialEq, Eq, Default)]
+            pub struct Limits {
+                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved, of($types, $help);)*
+            }
+        }
+
+        impl Limits {
+            /// The limits that are set: key and value of each.
+            pub fn each(&self) -> impl Iterator<Item = (&'static str, String)> {
+                let limits = [$((stringify!($limit), self.$limit.map(|it| it.to_string())),)*];
+                limits.into_iter().filter_map(|(key, limit)| Some((key, limit?)))
+            }
+        }
+    };
+}

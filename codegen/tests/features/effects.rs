@@ -1,0 +1,321 @@
+//! No fact without effect: whatever key of the format changes, the client changes and the digest
+//! tells it, or the key is declared to be a remark.
+
+use std::collections::BTreeMap;
+
+use codegen::ir::Api;
+use codegen::load::SourceText;
+use codegen::raw::{self, Fact, Facts, Judged};
+use serde_yaml::Value;
+
+use super::support;
+
+/// A step into a file.
+#[derive(Debug, Clone)]
+enum Step {
+    Key(&'static str),
+    Item(usize),
+}
+
+/// A place in the file of a spec at which a key stands.
+struct Place {
+    feature: usize,
+    file: String,
+    steps: Vec<Step>,
+}
+
+/// A key, and where it stands.
+struct Known {
+    fact: &'static Fact,
+    /// The keys that lead to it.
+    name: String,
+    places: Vec<Place>,
+}
+
+/// The files of one spec.
+type Spec = BTreeMap<String, Value>;
+
+/// Keys of which the format knows one word alone: there is nothing to change them to.
+const ONE_WORD: [&str; 3] = [
+    "api.yaml.encryption: format",
+    "api.yaml.encryption: key_management",
+    "api.yaml.signing: algorithm",
+];
+
+/// What comes of a spec: the model, and the files of the client.
+type Outcome = (Api, Vec<(String, Vec<u8>)>);
+
+/// Places of one key that are tried, until one has an effect.
+const TRIED: usize = 8;
+
+#[test]
+fn a_change_of_any_key_is_told_or_it_is_a_remark() {
+    let mut features = support::all();
+    // What is too small for a feature of its own.
+    features.push(support::Feature::parse("effects", include_str!("effects.txt")));
+    let specs: Vec<Spec> = features.iter().filter_map(parsed).collect();
+    let mut keys = BTreeMap::new();
+    collect("api.yaml", raw::Api::FACTS, &mut keys);
+    collect("codes", raw::CodeTable::FACTS, &mut keys);
+    collect("operations", raw::Operation::FACTS, &mut keys);
+    for (feature, spec) in specs.iter().enumerate() {
+        for (file, value) in spec {
+            let facts = match file.split('/').next().unwrap() {
+                "api.yaml" => raw::Api::FACTS,
+                "codes" => raw::CodeTable::FACTS,
+                "operations" => raw::Operation::FACTS,
+                _ => continue,
+            };
+            let at = (feature, file.as_str());
+            place(at, facts, value, &mut Vec::new(), &mut keys);
+        }
+    }
+    let before: Vec<_> = specs.iter().map(|spec| outcome(spec).unwrap()).collect();
+    let mut wrong = Vec::new();
+    for known in keys.values() {
+        wrong.extend(judge(known, &specs, &before));
+    }
+    wrong.sort();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A spec, unless it has numbers that only its own reader can hold.
+fn parsed(feature: &support::Feature) -> Option<Spec> {
+    let value = |(name, text): (&String, &String)| {
+        Some((name.clone(), serde_yaml::from_str(text).ok()?))
+    };
+    feature.spec.iter().map(value).collect()
+}
+
+/// Every key once, wherever its struct is used: known by its declaration.
+fn collect(
+    above: &str,
+    facts: &'static [Fact],
+    keys: &mut BTreeMap<*const Fact, Known>,
+) {
+    for fact in facts {
+        let name = format!("{above}: {}", fact.key);
+        if !keys.contains_key(&std::ptr::from_ref(fact)) {
+            let places = Vec::new();
+            keys.insert(
+                fact,
+                Known {
+                    fact,
+                    name: name.clone(),
+                    places,
+                },
+            );
+            collect(&name.replace(": ", "."), (fact.inner)(), keys);
+        }
+    }
+}
+
+fn place(
+    at: (usize, &str),
+    facts: &'static [Fact],
+    value: &Value,
+    steps: &mut Vec<Step>,
+    keys: &mut BTreeMap<*const Fact, Known>,
+) {
+    match value {
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                let key = key.as_str().unwrap();
+                let fact = facts.iter().find(|fact| fact.key == key).unwrap();
+                steps.push(Step::Key(fact.key));
+                keys.get_mut(&std::ptr::from_ref(fact)).unwrap().places.push(Place {
+                    feature: at.0,
+                    file: at.1.to_owned(),
+                    steps: steps.clone(),
+                });
+                place(at, (fact.inner)(), value, steps, keys);
+                steps.pop();
+            }
+        }
+        Value::Sequence(items) => {
+            for (position, item) in items.iter().enumerate() {
+                steps.push(Step::Item(position));
+                place(at, facts, item, steps, keys);
+                steps.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Reads and generates. The linter is not asked: most changes of one
+/// key alone are no valid spec.
+fn outcome(spec: &Spec) -> Option<Outcome> {
+    let text = |(name, value): (&String, &Value)| SourceText {
+        name: name.clone(),
+        shown: name.clone(),
+        bytes: serde_yaml::to_string(value).unwrap().into_bytes(),
+        unread: None,
+    };
+    let loading = codegen::load::load(spec.iter().map(text).collect());
+    if !loading.diagnostics.is_empty() {
+        return None;
+    }
+    let (api, _) = codegen::lower::lower(&loading.files, &loading.spec?);
+    let tree = codegen::generate(&api).ok()?;
+    let files = tree.iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
+    Some((api, files.collect()))
+}
+
+/// What is wrong with a key, if anything is.
+fn judge(known: &Known, specs: &[Spec], before: &[Outcome]) -> Option<String> {
+    let name = &known.name;
+    if known.places.is_empty() {
+        return Some(format!("{name}: no feature has it"));
+    }
+    let mut seen = Vec::new();
+    for place in spread(&known.places) {
+        let (old_api, old_files) = &before[place.feature];
+        for edit in 0.. {
+            let mut spec = specs[place.feature].clone();
+            let Some(is_edited) = edit_spec(&mut spec, place, known.fact, edit) else {
+                break;
+            };
+            let after = outcome(&spec).filter(|_| is_edited);
+            let Some((api, files)) = after else { continue };
+            let told = codegen::semver::diff(old_api, &api);
+            let changes = files != *old_files;
+            let is_judged = match known.fact.judged {
+                Judged::Always(effect) => told.iter().any(|it| it.effect == effect),
+                Judged::ByUse => !told.is_empty(),
+                Judged::Remark(_) => {
+                    if changes || !told.is_empty() {
+                        return Some(format!(
+                            "{name}: a remark with an effect: {told:#?}"
+                        ));
+                    }
+                    true
+                }
+            };
+            if is_judged && (changes || matches!(known.fact.judged, Judged::Remark(_))) {
+                return None;
+            }
+            seen.push(format!("{edit}: changes {changes}, told {}", told.len()));
+        }
+    }
+    // What has to be there changes by its own keys.
+    let is_owner = !(known.fact.inner)().is_empty();
+    if seen.is_empty() && (is_owner || ONE_WORD.contains(&name.as_str())) {
+        return None;
+    }
+    Some(format!("{name}: without the effect that is declared ({})", seen.join("; ")))
+}
+
+/// Some of the places, from the first to the last.
+fn spread(places: &[Place]) -> impl Iterator<Item = &Place> {
+    places.iter().step_by(places.len().div_ceil(TRIED))
+}
+
+/// Changes one key. What others refer to changes with the references.
+fn edit_spec(spec: &mut Spec, place: &Place, fact: &Fact, way: usize) -> Option<bool> {
+    let file = spec.get_mut(&place.file).unwrap();
+    let is_remark = matches!(fact.judged, Judged::Remark(_));
+    if fact.text == raw::Text::Id && is_remark {
+        if way > 0 {
+            return None;
+        }
+        let id = found(file, &place.steps).as_str().unwrap().to_owned();
+        for value in spec.values_mut() {
+            rename(value, &id);
+        }
+        return Some(true);
+    }
+    change(file, &place.steps, way)
+}
+
+fn rename(value: &mut Value, id: &str) {
+    match value {
+        Value::String(text) if text == id => text.push('x'),
+        Value::Sequence(items) => items.iter_mut().for_each(|item| rename(item, id)),
+        Value::Mapping(entries) => {
+            entries.iter_mut().for_each(|(_, value)| rename(value, id));
+        }
+        _ => {}
+    }
+}
+
+fn found<'v>(file: &'v mut Value, steps: &[Step]) -> &'v mut Value {
+    steps.iter().fold(file, |value, step| match step {
+        Step::Key(key) => &mut value[*key],
+        Step::Item(position) => &mut value[*position],
+    })
+}
+
+/// Changes what stands at the end of the steps in one of several ways. `None` beyond the last way,
+/// `Some(false)` where this one is impossible.
+fn change(file: &mut Value, steps: &[Step], way: usize) -> Option<bool> {
+    let (Step::Key(key), above) = steps.split_last().unwrap() else { unreachable!() };
+    let owner = found(file, above);
+    let entries = owner.as_mapping_mut().unwrap();
+    let value = entries.get_mut(*key).unwrap();
+    match (way, value) {
+        (0, Value::Bool(flag)) => *flag = !*flag,
+        (0, Value::Number(number)) => {
+            let Some(number) = number.as_i64() else { return Some(false) };
+            entries.insert((*key).into(), (number + 1).into());
+        }
+        (0, Value::String(text)) => *text = other(text),
+        (0, Value::Sequence(items)) => drop(items.pop()),
+        (0, _) => return Some(false),
+        (1, _) => drop(entries.remove(*key)),
+        (2, Value::String(text)) => text.push('x'),
+        _ => return None,
+    }
+    Some(true)
+}
+
+/// Another text of the same kind.
+fn other(text: &str) -> String {
+    const WORDS: &[&[&str]] = &[
+        &["required", "conditional"],
+        &["optional", "required"],
+        &["conditional", "required"],
+        &["string", "number"],
+        &["number", "string"],
+        &["boolean", "string"],
+        &["array-of-strings", "string"],
+        &["body", "query"],
+        &["query", "body"],
+        &["path", "query"],
+        &["Y/N", "1/0"],
+        &["1/0", "Y/N"],
+        &["shown", "hidden"],
+        &["hidden", "shown"],
+        &["last-four", "shown"],
+        &["GET", "POST"],
+        &["POST", "PUT"],
+        &["sync", "async"],
+        &["async", "sync"],
+        &["safe", "unknown"],
+        &["unsafe", "unknown"],
+        &["unknown", "safe"],
+        &["none", "ask-user"],
+        &["fix-request", "ask-user"],
+        &["configuration", "call"],
+        &["call", "configuration"],
+        &["A128GCM", "A256GCM"],
+        &["A256GCM", "A128GCM"],
+        &["documented", "observed"],
+        &["observed", "inferred"],
+        &["inferred", "observed"],
+        &["page", "guide"],
+        &["guide", "observation"],
+        &["observation", "guide"],
+        &["digits", "letters"],
+        &["yyyyMMdd", "yyMMdd"],
+    ];
+    let word = WORDS.iter().find(|pair| pair[0] == text);
+    match (word, text.parse::<u32>()) {
+        (Some(pair), _) => pair[1].to_owned(),
+        (None, Ok(number)) => format!("{:0width$}", number + 1, width = text.len()),
+        (None, Err(_)) => match text.strip_suffix(":00") {
+            Some(offset) => format!("{offset}:30"),
+            None => format!("{text}x"),
+        },
+    }
+}
