@@ -37,6 +37,7 @@ pub mod audit;
 pub mod catalog;
 pub mod checker;
 pub mod diagnostic;
+pub mod draft;
 mod earlier;
 pub mod editor;
 pub mod emit;
@@ -44,6 +45,7 @@ pub mod errata;
 /// Text from outside, shown by the very code that the client carries.
 #[path = "../runtime/src/escape.rs"]
 pub mod escape;
+pub mod explanations;
 pub mod import;
 pub mod ir;
 mod json;

@@ -1,4 +1,4 @@
-//! What is wrong with a spec: the finding itself, its rendering, and what `explain` says of it.
+//! What is wrong with a spec: the finding itself, its rendering, and what `explain` says of its kind.
 
 mod closest;
 mod json;
@@ -112,21 +112,4 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
         let key = |d: &Diagnostic| (d.span, d.explanation.code);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
-}
-
-/// Every kind of finding, in the order of the codes.
-pub fn registry() -> impl Iterator<Item = &'static Explanation> {
-    crate::load::EXPLANATIONS
-        .iter()
-        .copied()
-        .chain(crate::lint::RULES.iter().map(|rule| rule.explanation))
-        .chain(crate::lower::EXPLANATIONS.iter().copied())
-        .chain(crate::page::EXPLANATIONS.iter().copied())
-        .chain(crate::audit::EXPLANATIONS.iter().copied())
-}
-
-/// The kind of finding with this code, in either case.
-#[must_use]
-pub fn explain(code: &str) -> Option<&'static Explanation> {
-    registry().find(|explanation| explanation.code.eq_ignore_ascii_case(code))
 }
