@@ -15,14 +15,14 @@ pub(crate) fn run(options: &Regen) -> Done {
         problem(&format_args!("{} is as it was", options.out.display()));
         return Ok(Outcome::Findings);
     };
-    let tree = codegen::generate(api)?;
+    let tree = codegen::generate(api, &checked.history)?;
     if options.check {
         check(options, &tree, began)
     } else {
         let before = digest::listed(&options.out);
         let outcome = write(options, &tree, began)?;
         if matches!(outcome, Outcome::Fine) {
-            print(&digest::of_run(api, &options.spec, &before))?;
+            print(&digest::of_run(&api.id, &checked.history, &options.spec, &before))?;
         }
         Ok(outcome)
     }

@@ -17,7 +17,6 @@ pub use crate::raw::{
     ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm, Method,
     Mode, Need, Place, Redact, Remedy, Repeat, Standing, Wire,
 };
-pub use crate::release::History;
 pub use crate::shape::{Part, Shape};
 
 /// The vendor's whole API.
@@ -53,8 +52,6 @@ pub struct Api {
     pub field_answers: Vec<AnswerObject>,
     /// By file name.
     pub operations: Vec<Operation>,
-    /// What was released, and what has changed since.
-    pub history: History,
 }
 
 /// Where a fact comes from.

@@ -57,8 +57,6 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         field_objects: Vec::new(),
         field_answers: Vec::new(),
         operations,
-        // Whoever knows the last release fills it in.
-        history: ir::History::default(),
     };
     let mut redactions = HashMap::new();
     context.values.settle(|home, value| {
