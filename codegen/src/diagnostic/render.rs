@@ -3,7 +3,7 @@ use annotate_snippets::{
     renderer::DecorStyle,
 };
 
-use super::{Diagnostic, Severity};
+use super::finding::{Diagnostic, Severity};
 use crate::source::{File, Files, Span};
 
 /// Whether the text goes to a terminal that shows colours.
