@@ -154,11 +154,3 @@ pub(super) fn file_bears(path: &Path, marker: &str) -> Result<bool, TreeError> {
 pub(super) fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
-
-/// A relative path with forward slashes. Bytes that are no UTF-8 become `\u{FFFD}`, which no
-/// path of a tree is mistaken for: such a path is looked up only to see what it may block.
-pub(super) fn slashed(path: &Path) -> String {
-    let segments: Vec<_> =
-        path.iter().map(|segment| segment.to_string_lossy()).collect();
-    segments.join("/")
-}

@@ -4,7 +4,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use super::loss::{self, Loss};
+use super::change::slashed;
+use crate::escape::escaped;
 
 /// Why a tree could not be built, compared or written. Whenever one is returned the old tree
 /// is in its place, but for a failure in the middle of [`Swap::InPlace`](super::Swap).
@@ -54,6 +55,24 @@ pub enum TreeError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// Something in an output folder that is not the generator's, and would be gone after a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// Relative to the output folder.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: LossKind,
+}
+
+/// The kinds of [`Loss`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LossKind {
+    /// A file, or something else, that no run has written.
+    Foreign,
+    /// A file of the generator's with an edit in it.
+    Edited,
 }
 
 /// Why an output folder is not written to.
@@ -114,7 +133,7 @@ impl fmt::Display for TreeError {
                 write!(f, "will not write to `{}`: {why}", out.display())
             }
             Self::Losses { out, losses } => {
-                let list = loss::list(out, losses);
+                let list = list(out, losses);
                 write!(f, "nothing is written, since this would be lost:{list}")
             }
             Self::Io { doing, path, source } => {
@@ -179,4 +198,23 @@ impl Error for TreeError {
             _ => None,
         }
     }
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = slashed(&self.path);
+        let what = match self.kind {
+            LossKind::Foreign => "not written by the generator",
+            LossKind::Edited => "edited by hand",
+        };
+        write!(f, "{}: {what}", escaped(&path))
+    }
+}
+
+/// Losses, a line each, below the output folder as messages show it.
+fn list(out: &Path, losses: &[Loss]) -> String {
+    let out = out.to_string_lossy().replace('\\', "/");
+    let out = out.trim_end_matches('/');
+    let lines = losses.iter().map(|loss| format!("\n  {}/{loss}", escaped(out)));
+    lines.collect()
 }

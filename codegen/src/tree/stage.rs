@@ -21,10 +21,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::change::{Change, FileChange};
 use super::disk::{Place, exists};
 use super::error::TreeError;
 use super::name::CARGOS;
-use super::{Change, FileChange};
 
 const NEW: &str = "new";
 const OLD: &str = "old";
