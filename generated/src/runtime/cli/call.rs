@@ -12,10 +12,12 @@ use super::super::{
     Need, Prepared, Redact, Remedy, Reply, SentBy, Setup, TransportError,
     TransportFault, Ureq, Violations, date,
 };
+use super::arguments;
 use super::form::Form;
 use super::outcome::{Outcome, View};
+use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
-use super::{End, Problem, Terminal, arguments};
+use super::terminal::{End, Terminal};
 use clap::ArgMatches;
 use http::{Request, Response, header};
 use std::ffi::OsString;
@@ -77,7 +79,7 @@ fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End
         (false, _) => terminal.show(&(outcome.machine() + "\n")),
         (true, []) => terminal.show(&outcome.human()),
         (true, problems) => {
-            super::tell(problems, terminal);
+            problem::tell(problems, terminal);
             let _ = writeln!(terminal.err, "Nothing was sent.");
             Ok(())
         }
@@ -112,7 +114,7 @@ fn untold(outcome: &Outcome, error: &io::Error, terminal: &mut Terminal<'_>) -> 
         _ => ("an answer came and could not be shown", End::Unshown),
     };
     let _ = writeln!(terminal.err, "error: {what}: {error}");
-    super::tell(&outcome.problems, terminal);
+    problem::tell(&outcome.problems, terminal);
     let _ = write!(terminal.err, "{}", outcome.summary());
     end
 }
