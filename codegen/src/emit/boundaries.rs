@@ -1,7 +1,6 @@
 //! Tests of the client: a table of limits, which a few checks walk along.
 
-use super::emitter::once;
-use super::emitter::{Emitted, Emitter, RustFile};
+use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::literal;
 use crate::ir::{Api, Bounds, Constraint, Ident, Part, Shape, ValueKind, ValueType};
 use crate::runtime_files::BOUNDARY_CHECKS;

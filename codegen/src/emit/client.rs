@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::emitter::once;
-use super::emitter::{Emitted, Emitter, RustFile};
+use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, matching, protocol};
 use crate::ir::{Api, Header, Ident, Need, TypeRef};
 

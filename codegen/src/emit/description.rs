@@ -5,8 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::emitter::once;
-use super::emitter::{Emitted, Emitter};
+use super::emitter::{Emitted, Emitter, once};
 use super::{client, literal};
 use crate::ir::{
     Api, CodeTable, Field, Ident, Need, Object, Operation, Place, Reading, Redact,

@@ -1,7 +1,6 @@
 //! The types of fields that several operations use.
 
-use super::emitter::once;
-use super::emitter::{Emitted, Emitter, Group, RustFile};
+use super::emitter::{Emitted, Emitter, Group, RustFile, once};
 use super::object::Struct;
 use super::operation::object_doc;
 use super::{imports, literal, object, response, value_type};

@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
-use super::emitter::once;
-use super::emitter::{Emitted, Emitter, Group, RustFile};
+use super::emitter::{Emitted, Emitter, Group, RustFile, once};
 use super::{doc, literal, matching, value_type};
 use crate::ir::{Answered, Api, Header, HeaderSet, TypeRef, ValueKind, ValueType};
 

@@ -1,7 +1,6 @@
 //! The lists of modules: one line each, so that two branches rarely touch the same one.
 
-use super::emitter::once;
-use super::emitter::{Emitted, Emitter, Group, RustFile};
+use super::emitter::{Emitted, Emitter, Group, RustFile, once};
 use super::error_code;
 use crate::ir::{Api, Ident};
 

@@ -3,8 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::emitter::once;
-use super::emitter::{Emitted, Emitter, RustFile};
+use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::literal;
 use super::value_type::shape;
 use crate::ir::{

@@ -4,8 +4,7 @@ use proc_macro2::{Ident as Token, Span, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::emitter::once;
-use super::emitter::{Emitted, Emitter, RustFile};
+use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::fields;
 use crate::ir::Api;
 
