@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::loss::{self, Loss};
+use crate::shown;
 
 /// Why a tree could not be built, compared or written. Whenever one is returned the old tree
 /// is in its place, but for a failure in the middle of [`Swap::InPlace`](super::Swap).
@@ -111,14 +112,14 @@ impl fmt::Display for TreeError {
                  of any file, without one): the next run would not know its own folder"
             ),
             Self::Refused { out, why } => {
-                write!(f, "will not write to `{}`: {why}", out.display())
+                write!(f, "will not write to `{}`: {why}", shown::path(out))
             }
             Self::Losses { out, losses } => {
                 let list = loss::list(out, losses);
                 write!(f, "nothing is written, since this would be lost:{list}")
             }
             Self::Io { doing, path, source } => {
-                write!(f, "cannot {doing} `{}`: {source}", path.display())?;
+                write!(f, "cannot {doing} `{}`: {source}", shown::path(path))?;
                 hint(source).map_or(Ok(()), |hint| write!(f, "; {hint}"))
             }
         }
@@ -143,7 +144,7 @@ impl fmt::Display for Refusal {
             Self::Repository(path) => write!(
                 f,
                 "it holds the repository `{}`; name another folder, or move that away",
-                path.display()
+                shown::path(path)
             ),
         }
     }

@@ -20,6 +20,7 @@ mod process;
 mod regen;
 mod release;
 mod schema;
+mod shown;
 mod support;
 mod together;
 mod usage;
