@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use codegen::Checked;
 use codegen::diagnostic::{self, Severity, Style};
-use codegen::escape::{escaped, is_unseen};
+use codegen::shown::{self, Colours};
 
 /// What came of a command that could do its work.
 pub(crate) enum Outcome {
@@ -21,7 +21,7 @@ pub(crate) type Done = Result<Outcome, Box<dyn std::error::Error>>;
 
 /// Says why a command could not do its work.
 pub(crate) fn problem(problem: &dyn Display) {
-    let problem = inert(&problem.to_string(), Colours::Text);
+    let problem = shown::inert(&problem.to_string(), Colours::Text);
     // When standard error is gone too, there is nobody left to tell.
     let _ = writeln!(anstream::stderr(), "\u{1b}[1;31merror\u{1b}[0m: {problem}");
 }
@@ -31,7 +31,7 @@ pub(crate) fn problem(problem: &dyn Display) {
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn print(text: &str) -> io::Result<()> {
-    to_stdout(&inert(text, Colours::Text))
+    to_stdout(&shown::inert(text, Colours::Text))
 }
 
 /// Prints a text with colours, but without those that its reader cannot show.
@@ -39,7 +39,7 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn print_styled(text: &str) -> io::Result<()> {
-    to_stdout(&inert(text, Colours::Ours))
+    to_stdout(&shown::inert(text, Colours::Ours))
 }
 
 /// Prints a text with colours that is no result on standard error.
@@ -47,7 +47,7 @@ pub(crate) fn print_styled(text: &str) -> io::Result<()> {
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn tell(text: &str) -> io::Result<()> {
-    let text = inert(text, Colours::Ours);
+    let text = shown::inert(text, Colours::Ours);
     or_gone(anstream::stderr().write_all(text.as_bytes()), "error")
 }
 
@@ -79,59 +79,6 @@ fn or_gone(result: io::Result<()>, stream: &str) -> io::Result<()> {
         }
         Ok(()) => Ok(()),
     }
-}
-
-/// What the escape sequences for colours are in a text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Colours {
-    /// Text from outside, as all others are.
-    Text,
-    /// Put there by us.
-    Ours,
-}
-
-/// A text in which nothing has an effect on a terminal. No line begins with `::` either, which
-/// is a command to GitHub where it stands in the log of a workflow.
-fn inert(text: &str, colours: Colours) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start();
-        let (indent, words) = line.split_at(line.len() - words.len());
-        shown.push_str(indent);
-        let words = match words.strip_prefix("::") {
-            Some(rest) => {
-                shown.push_str("\\u{3a}:");
-                rest
-            }
-            None => words,
-        };
-        push_inert(words, colours, &mut shown);
-    }
-    shown
-}
-
-fn push_inert(mut text: &str, colours: Colours, shown: &mut String) {
-    while let Some(at) = text.find(|c| c != '\n' && is_unseen(c)) {
-        let (before, rest) = text.split_at(at);
-        shown.push_str(before);
-        let ours = if colours == Colours::Ours { colour(rest) } else { 0 };
-        let taken = rest.chars().next().map_or(0, char::len_utf8).max(ours);
-        let (taken, rest) = rest.split_at(taken);
-        if ours > 0 {
-            shown.push_str(taken);
-        } else {
-            shown.push_str(&escaped(taken));
-        }
-        text = rest;
-    }
-    shown.push_str(text);
-}
-
-/// The length of a sequence for a colour at the start: `ESC [ 1 ; 31 m`.
-fn colour(text: &str) -> usize {
-    let Some(numbers) = text.strip_prefix("\u{1b}[") else { return 0 };
-    let end = numbers.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
-    if end.starts_with('m') { text.len() - end.len() + 1 } else { 0 }
 }
 
 /// Shows findings on standard error, with a count behind them.

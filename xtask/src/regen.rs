@@ -33,10 +33,14 @@ pub(crate) fn run(options: &Regen) -> Done {
 fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
     let write = if options.force { Tree::write } else { Tree::update };
     let written = match write(tree, &options.out) {
-        Err(error @ TreeError::Losses { .. }) => {
+        Err(TreeError::Losses(losses)) => {
+            let out = shown::path(&options.out);
+            let list = losses.iter().map(|loss| format!("\n  {out}/{loss}"));
             problem(&format_args!(
-                "{error}\nmove it elsewhere, or have it overwritten by `cargo xtask regen \
-                 --force`; what the client is to do differently is said in {}",
+                "nothing is written, since this would be lost:{}\nmove it elsewhere, or have it \
+                 overwritten by `cargo xtask regen --force`; what the client is to do \
+                 differently is said in {}",
+                list.collect::<String>(),
                 shown::path(&options.spec)
             ));
             return Ok(Outcome::Findings);

@@ -9,6 +9,8 @@
 mod catalog;
 mod children;
 mod diff;
+#[cfg(target_os = "linux")]
+mod full;
 mod git;
 mod hostile;
 mod lint;
