@@ -28,12 +28,13 @@ pub fn inert(text: &str, colours: Colours) -> String {
         let words = line.trim_start();
         let (indent, words) = line.split_at(line.len() - words.len());
         shown.push_str(indent);
+        // With a third colon it is none, but what stands before the place of a finding.
         let words = match words.strip_prefix("::") {
-            Some(rest) => {
+            Some(rest) if !rest.starts_with(':') => {
                 shown.push_str("\\u{3a}:");
                 rest
             }
-            None => words,
+            _ => words,
         };
         push_inert(words, colours, &mut shown);
     }
