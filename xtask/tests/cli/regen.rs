@@ -170,7 +170,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
      }
      
      #[test]
-    1 added, 3 changed, 1 removed, N unchanged; +13 -6 lines; N ms
+    1 added, 3 changed, 1 removed, N unchanged; +26 -6 lines; N ms
     -- err
     error: generated/src/orphan.rs: not written by the generator
     error: generated is not what spec gives; run `cargo xtask regen` and commit the result
