@@ -4,6 +4,7 @@ use codegen::Checked;
 use codegen::catalog::{self, Listing, State, Totals};
 use codegen::history::History;
 use codegen::load::{self, Loading};
+use codegen::shown;
 
 use crate::cli::Catalog;
 use crate::output::{Done, Outcome, findings, print};
@@ -26,7 +27,7 @@ pub(crate) fn run(options: &Catalog) -> Done {
         // What cannot be read is told above.
         None if spec.unreadable.iter().any(|id| id == "catalog") => {}
         None => {
-            let folder = options.spec.display();
+            let folder = shown::path(&options.spec);
             let message = format!(
                 "{folder} has no catalog.yaml: the portal's list of APIs, as `apis:` with \
                  `- name: …` for each"

@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use codegen::escape::escaped;
 use codegen::explanations;
 
 use crate::output::{Done, Outcome, print};
@@ -15,8 +16,10 @@ pub(crate) fn run(code: Option<&str>) -> Done {
         return Ok(Outcome::Fine);
     };
     let Some(explanation) = explanations::of(code) else {
-        let message =
-            format!("there is no finding `{code}`; `cargo xtask explain` lists all");
+        let message = format!(
+            "there is no finding `{}`; `cargo xtask explain` lists all",
+            escaped(code)
+        );
         return Err(message.into());
     };
     let text = format!(

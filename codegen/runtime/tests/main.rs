@@ -12,7 +12,7 @@ mod code;
 mod date;
 mod decimal;
 #[cfg(test)]
-mod declared;
+pub mod declared;
 mod escape;
 mod flag;
 #[cfg(test)]

@@ -9,4 +9,4 @@ pub(crate) use closest::{Typo, did_you_mean};
 pub use finding::{Diagnostic, Explanation, Severity, sort};
 pub use json::to_json;
 pub(crate) use json::{Finding, findings};
-pub use render::{Style, render, summary};
+pub use render::{Style, render, render_all, summary};
