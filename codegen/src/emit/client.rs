@@ -213,24 +213,26 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
-fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
-    let setters = settings.iter().map(|setting| {
-        let name = literal::ident(&setting.name);
-        let ty = literal::ident(setting.header.ty.name());
-        let doc = Doc::new(format!(
-            "The header {}. See [`{ty}`].",
-            doc::code(&setting.header.wire)
-        ))
-        .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
-        .attributes();
-        quote! {
-            #doc
-            pub fn #name(mut self, value: impl IntoField<#ty>) -> Self {
-                self.#name.set(value);
-                self
-            }
+fn setter(setting: &Setting<'_>) -> TokenStream {
+    let name = literal::ident(&setting.name);
+    let ty = literal::ident(setting.header.ty.name());
+    let doc = Doc::new(format!(
+        "The header {}. See [`{ty}`].",
+        doc::code(&setting.header.wire)
+    ))
+    .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
+    .attributes();
+    quote! {
+        #doc
+        pub fn #name(mut self, value: impl IntoField<#ty>) -> Self {
+            self.#name.set(value);
+            self
         }
-    });
+    }
+}
+
+fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
+    let setters = settings.iter().map(setter);
     let door = matching::door(api);
     let secret_key = api.signing.as_ref().map(|signing| {
         let doc = doc::line(&format!(
