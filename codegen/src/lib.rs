@@ -78,7 +78,7 @@
 //! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`] |
 //! | a part of one | `emit/<item>.rs`, and the emitter that calls it |
 //! | a file of the runtime | `codegen/runtime/src`; the list in `runtime_files` |
-//! | a command | its variant, definition and options in `xtask/src/cli.rs`; `xtask/src/<command>.rs` |
+//! | a command | its line, its definition and its options in `xtask/src/cli.rs`; `xtask/src/<command>.rs`, and its arm in `main.rs` |
 
 /// What a URL may be made of, by the very code that the client carries.
 #[path = "../runtime/src/address.rs"]
