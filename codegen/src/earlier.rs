@@ -89,12 +89,8 @@ impl fmt::Display for EarlierError {
                  {FORMAT}; compare with the generator of that time"
             ),
             Self::Unreadable(files, diagnostics) => {
-                f.write_str("this generator cannot read it:\n")?;
-                for diagnostic in diagnostics {
-                    let rendered = diagnostic::render(files, diagnostic, Style::Plain);
-                    write!(f, "\n{rendered}\n")?;
-                }
-                Ok(())
+                let told = diagnostic::render_all(files, diagnostics, Style::Plain);
+                write!(f, "this generator cannot read it:\n\n{}", told.trim_end())
             }
         }
     }

@@ -62,6 +62,7 @@ mod runtime_files;
 pub mod schema;
 pub mod semver;
 pub mod shape;
+pub mod shown;
 pub mod skeleton;
 pub mod source;
 pub mod tree;

@@ -4,6 +4,8 @@
 
 #[path = "tree/cut_short.rs"]
 mod cut_short;
+#[path = "tree/mounted.rs"]
+mod mounted;
 #[path = "../runtime/tests/commands/process.rs"]
 mod process;
 #[path = "tree/refused.rs"]

@@ -1,4 +1,5 @@
 use codegen::audit;
+use codegen::escape::escaped;
 
 use crate::capture;
 use crate::cli::Audit;
@@ -22,7 +23,7 @@ pub(crate) fn run(options: &Audit) -> Done {
     } else {
         for page in &audited.pages {
             capture::show(&audited.files, &page.findings)?;
-            print(&format!("{}: {}\n", page.page, summary(page)))?;
+            print(&format!("{}: {}\n", escaped(&page.page), summary(page)))?;
         }
     }
     if unreadable || audited.pages.iter().any(|page| page.is_refused) {

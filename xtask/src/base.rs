@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use codegen::escape::escaped;
 use codegen::load::{self, LoadError, SourceText};
 use codegen::{EarlierError, earlier, ir};
 
@@ -48,7 +49,7 @@ impl fmt::Display for BaseError {
             Self::Folder(error) => error.fmt(f),
             Self::Git(error) => error.fmt(f),
             Self::Spec(base, error) => {
-                write!(f, "there is no comparing with {base}: {error}")
+                write!(f, "there is no comparing with {}: {error}", escaped(base))
             }
         }
     }

@@ -1,6 +1,5 @@
 //! What `import` and `audit` have in common: captures to read, and findings to show.
 
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -57,9 +56,5 @@ fn read(paths: &[PathBuf]) -> (Vec<SourceText>, bool) {
 /// Shows findings on standard error.
 pub(crate) fn show(files: &Files, findings: &[Diagnostic]) -> io::Result<()> {
     let style = if io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
-    let mut text = String::new();
-    for finding in findings {
-        let _ = writeln!(text, "{}\n", diagnostic::render(files, finding, style));
-    }
-    output::tell(&text)
+    output::tell(&diagnostic::render_all(files, findings, style))
 }

@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use codegen::Checked;
 use codegen::catalog::{self, Listing, State, Totals};
 use codegen::load::{self, Loading};
+use codegen::shown;
 
 use crate::cli::Catalog;
 use crate::output::{Done, Outcome, findings, print};
@@ -24,7 +25,7 @@ pub(crate) fn run(options: &Catalog) -> Done {
         // What cannot be read is told above.
         None if spec.unreadable.iter().any(|id| id == "catalog") => {}
         None => {
-            let folder = options.spec.display();
+            let folder = shown::path(&options.spec);
             let message = format!(
                 "{folder} has no catalog.yaml: the portal's list of APIs, as `apis:` with \
                  `- name: …` for each"

@@ -96,10 +96,10 @@ pub(crate) enum DigestFormat {
     Json,
 }
 
-/// Reads the command line; wrong usage is told and ends the process with 2.
-pub(crate) fn command() -> Command {
-    let mut matches = definition().get_matches();
-    match matches.remove_subcommand() {
+/// Reads the command line. A request for help is an error, as wrong usage is.
+pub(crate) fn command() -> Result<Command, clap::Error> {
+    let mut matches = definition().try_get_matches()?;
+    Ok(match matches.remove_subcommand() {
         Some((name, mut options)) if name == "regen" => Command::Regen(Regen {
             spec: folder(&mut options, "spec"),
             out: folder(&mut options, "out"),
@@ -151,7 +151,7 @@ pub(crate) fn command() -> Command {
         Some((_, mut options)) => Command::Explain(options.remove_one("code")),
         // A subcommand is required, so clap has ended the process.
         None => Command::Explain(None),
-    }
+    })
 }
 
 fn is_json(options: &ArgMatches) -> bool {

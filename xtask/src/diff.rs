@@ -8,7 +8,7 @@ use codegen::semver::{self, Digest};
 use crate::base;
 use crate::cli::{Diff, DigestFormat};
 use crate::digest::slashed;
-use crate::output::{Done, Outcome, findings, print, problem};
+use crate::output::{Done, Outcome, findings, print, print_styled, problem};
 
 /// Tells what changed in the spec, for whom, and how badly.
 pub(crate) fn run(options: &Diff) -> Done {
@@ -43,10 +43,10 @@ pub(crate) fn run(options: &Diff) -> Done {
         versions: (old_version, version),
     };
     let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
-    print(&match options.format {
-        DigestFormat::Human => digest.human(style),
-        DigestFormat::Markdown => digest.markdown(),
-        DigestFormat::Json => digest.json(),
-    })?;
+    match options.format {
+        DigestFormat::Human => print_styled(&digest.human(style)),
+        DigestFormat::Markdown => print(&digest.markdown()),
+        DigestFormat::Json => print(&digest.json()),
+    }?;
     Ok(if changes.is_empty() { Outcome::Fine } else { Outcome::Findings })
 }

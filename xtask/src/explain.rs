@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use codegen::diagnostic;
+use codegen::escape::escaped;
 
 use crate::output::{Done, Outcome, print};
 
@@ -15,8 +16,10 @@ pub(crate) fn run(code: Option<&str>) -> Done {
         return Ok(Outcome::Fine);
     };
     let Some(explanation) = diagnostic::explain(code) else {
-        let message =
-            format!("there is no finding `{code}`; `cargo xtask explain` lists all");
+        let message = format!(
+            "there is no finding `{}`; `cargo xtask explain` lists all",
+            escaped(code)
+        );
         return Err(message.into());
     };
     let text = format!(

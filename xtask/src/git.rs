@@ -5,7 +5,9 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use codegen::escape::escaped;
 use codegen::load::{Kind, SourceText, part};
+use codegen::shown;
 
 use crate::process;
 
@@ -45,7 +47,7 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError
     let entries = stdout.split(|byte| *byte == 0);
     let files: Vec<_> = entries.filter_map(|entry| Entry::of(base, entry)).collect();
     if files.is_empty() {
-        let (base, folder) = (base.to_owned(), spec.display().to_string());
+        let (base, folder) = (base.to_owned(), shown::path(spec));
         return Err(GitError::NoSpec { base, folder });
     }
     contents(spec, files).map_err(GitError::Run)
@@ -150,6 +152,7 @@ impl fmt::Display for GitError {
         match self {
             Self::Run(error) => write!(f, "git cannot be asked: {error}"),
             Self::NoRevision { base, git_says } => {
+                let base = escaped(base);
                 write!(
                     f,
                     "`{base}` is no revision of git and no folder with an api.yaml"
@@ -157,11 +160,11 @@ impl fmt::Display for GitError {
                 if git_says.is_empty() {
                     Ok(())
                 } else {
-                    write!(f, " (git: {git_says})")
+                    write!(f, " (git: {})", escaped(git_says))
                 }
             }
             Self::NoSpec { base, folder } => {
-                write!(f, "`{base}` has no spec in {folder}")
+                write!(f, "`{}` has no spec in {folder}", escaped(base))
             }
         }
     }

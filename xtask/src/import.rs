@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use codegen::escape::escaped;
 use codegen::import::{self, Imported, Outcome as Page, Status};
+use codegen::shown;
 
 use crate::capture;
 use crate::cli::Import;
@@ -46,11 +48,11 @@ fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
         capture::show(&imported.files, &page.findings)?;
         let _ = writeln!(text, "{}", line(page));
         for note in &page.notes {
-            let _ = writeln!(text, "  note: {note}");
+            let _ = writeln!(text, "  note: {}", escaped(note));
         }
     }
     for (name, content) in &imported.writes {
-        let folder = options.spec.display();
+        let folder = shown::path(&options.spec);
         if options.dry_run {
             let _ = writeln!(text, "\n# {folder}/{name}\n{content}");
         } else {
@@ -67,10 +69,10 @@ fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
 fn line(page: &Page) -> String {
     let unread = page.findings.len();
     match page.status {
-        Status::Refused => format!("{}: refused", page.page),
+        Status::Refused => format!("{}: refused", escaped(&page.page)),
         _ => format!(
             "{}: {} `{}`, {} to be confirmed, {unread} lines not understood",
-            page.page,
+            escaped(&page.page),
             page.status.word(),
             page.id,
             page.to_confirm,

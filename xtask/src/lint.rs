@@ -1,4 +1,5 @@
 use codegen::diagnostic::{self, Severity};
+use codegen::shown;
 
 use crate::cli::Lint;
 use crate::output::{Done, Outcome, findings, print};
@@ -11,7 +12,7 @@ pub(crate) fn run(options: &Lint) -> Done {
     } else {
         findings(&checked)?;
         if checked.diagnostics.is_empty() {
-            print(&format!("{}: nothing is wrong\n", options.spec.display()))?;
+            print(&format!("{}: nothing is wrong\n", shown::path(&options.spec)))?;
         }
     }
     let errors = checked.diagnostics.iter().any(|d| d.severity == Severity::Error);

@@ -28,7 +28,11 @@ use std::process::ExitCode;
 use output::Outcome;
 
 fn main() -> ExitCode {
-    let outcome = match cli::command() {
+    let command = match cli::command() {
+        Ok(command) => command,
+        Err(usage) => return output::usage(&usage),
+    };
+    let outcome = match command {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
         cli::Command::Import(options) => import::run(&options),

@@ -3,6 +3,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use codegen::load;
+use codegen::shown;
 use codegen::skeleton;
 
 use crate::cli::New;
@@ -16,7 +17,7 @@ pub(crate) fn run(options: &New) -> Done {
     let text = skeleton::operation(&options.id, api)?;
     let folder = options.spec.join("operations");
     let file = folder.join(format!("{}.yaml", options.id));
-    let shown = file.display();
+    let shown = shown::path(&file);
     fs::create_dir_all(&folder).and_then(|()| create(&file, &text)).map_err(
         |error| match error.kind() {
             ErrorKind::AlreadyExists => format!("{shown} exists, and is left as it is"),

@@ -1,10 +1,12 @@
 use std::time::Instant;
 
+use codegen::escape::escaped;
+use codegen::shown;
 use codegen::tree::{Change, FileChange, Tree, TreeError};
 
 use crate::cli::Regen;
 use crate::digest;
-use crate::output::{Done, Outcome, findings, print, problem};
+use crate::output::{Done, Outcome, findings, print, print_styled, problem};
 
 /// Writes the client, or shows how it differs from the one that is there.
 pub(crate) fn run(options: &Regen) -> Done {
@@ -12,7 +14,7 @@ pub(crate) fn run(options: &Regen) -> Done {
     let checked = codegen::check_folder(&options.spec)?;
     findings(&checked)?;
     let Some(api) = &checked.api else {
-        problem(&format_args!("{} is as it was", options.out.display()));
+        problem(&format_args!("{} is as it was", shown::path(&options.out)));
         return Ok(Outcome::Findings);
     };
     let tree = codegen::generate(api)?;
@@ -22,7 +24,7 @@ pub(crate) fn run(options: &Regen) -> Done {
         let before = digest::listed(&options.out);
         let outcome = write(options, &tree, began)?;
         if matches!(outcome, Outcome::Fine) {
-            print(&digest::of_run(api, &options.spec, &before))?;
+            print_styled(&digest::of_run(api, &options.spec, &before))?;
         }
         Ok(outcome)
     }
@@ -31,11 +33,15 @@ pub(crate) fn run(options: &Regen) -> Done {
 fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
     let write = if options.force { Tree::write } else { Tree::update };
     let written = match write(tree, &options.out) {
-        Err(error @ TreeError::Losses { .. }) => {
+        Err(TreeError::Losses(losses)) => {
+            let out = shown::path(&options.out);
+            let list = losses.iter().map(|loss| format!("\n  {out}/{loss}"));
             problem(&format_args!(
-                "{error}\nmove it elsewhere, or have it overwritten by `cargo xtask regen \
-                 --force`; what the client is to do differently is said in {}",
-                options.spec.display()
+                "nothing is written, since this would be lost:{}\nmove it elsewhere, or have it \
+                 overwritten by `cargo xtask regen --force`; what the client is to do \
+                 differently is said in {}",
+                list.collect::<String>(),
+                shown::path(&options.spec)
             ));
             return Ok(Outcome::Findings);
         }
@@ -44,9 +50,11 @@ fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
     let mut text: String =
         written.changes.iter().map(|change| line(options, change)).collect();
     text.push_str(&summary(&written.changes, written.unchanged, began));
-    print(&text)?;
+    print(&text).map_err(|error| {
+        format!("{} is written, but {error}", shown::path(&options.out))
+    })?;
     for leftover in &written.leftovers {
-        problem(&format_args!("{} could not be removed", leftover.display()));
+        problem(&format_args!("{} could not be removed", shown::path(leftover)));
     }
     Ok(Outcome::Fine)
 }
@@ -61,12 +69,12 @@ fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
     print(&tree.diff(&options.out, &changes))?;
     print(&summary(&changes, tree.len() - touched, began))?;
     for loss in tree.losses(&options.out, &changes)? {
-        problem(&format_args!("{}/{loss}", options.out.display()));
+        problem(&format_args!("{}/{loss}", shown::path(&options.out)));
     }
     problem(&format_args!(
         "{} is not what {} gives; run `cargo xtask regen` and commit the result",
-        options.out.display(),
-        options.spec.display()
+        shown::path(&options.out),
+        shown::path(&options.spec)
     ));
     Ok(Outcome::Findings)
 }
@@ -77,7 +85,8 @@ fn line(options: &Regen, change: &FileChange) -> String {
         Change::Changed => "changed",
         Change::Removed => "removed",
     };
-    let (out, path, lines) = (options.out.display(), change.slashed(), change.lines);
+    let (out, path, lines) = (shown::path(&options.out), change.slashed(), change.lines);
+    let path = escaped(&path);
     format!("{what:>8} {out}/{path} (+{} -{})\n", lines.added, lines.removed)
 }
 

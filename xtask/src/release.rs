@@ -8,7 +8,7 @@ use codegen::tree::Tree;
 
 use crate::cli::{Regen, Release};
 use crate::digest::{LastRelease, slashed};
-use crate::output::{Done, Outcome, findings, print, problem};
+use crate::output::{Done, Outcome, findings, print, print_styled, problem};
 use crate::regen;
 
 /// Moves the state that the version, the changelog and the verdict are measured from.
@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Release) -> Done {
         .as_ref()
         .map(|last| last.digest(api, &folder, &api.history.unreleased).human(style));
     tree.write(&options.spec.join(FOLDER))?;
-    print(&told.unwrap_or_default())?;
+    print_styled(&told.unwrap_or_default())?;
     print(&format!("released {} {version} into {folder}/{FOLDER}\n", api.id))?;
     regen::run(&Regen {
         spec: options.spec.clone(),

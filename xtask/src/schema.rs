@@ -5,6 +5,8 @@ use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 use std::process::Stdio;
 
+use codegen::shown;
+
 use crate::cli::Schema;
 use crate::output::{Done, Outcome, print, problem};
 use crate::process;
@@ -13,7 +15,7 @@ use crate::process;
 /// gives.
 pub(crate) fn run(options: &Schema) -> Done {
     if !options.spec.is_dir() {
-        return Err(format!("there is no folder {}", options.spec.display()).into());
+        return Err(format!("there is no folder {}", shown::path(&options.spec)).into());
     }
     let folder = options.spec.join("schema");
     let wanted = wanted()?;
@@ -30,11 +32,11 @@ pub(crate) fn run(options: &Schema) -> Done {
     let mut text = String::new();
     for name in &stale {
         write(&folder, name, wanted.get(name).map_or("", String::as_str))?;
-        let _ = writeln!(text, "   wrote {}", folder.join(name).display());
+        let _ = writeln!(text, "   wrote {}", shown::path(&folder.join(name)));
     }
     for name in &orphans {
         fs::remove_file(folder.join(name))?;
-        let _ = writeln!(text, " removed {}", folder.join(name).display());
+        let _ = writeln!(text, " removed {}", shown::path(&folder.join(name)));
     }
     let unchanged = wanted.len() - stale.len();
     print(&format!("{text}{} written, {unchanged} unchanged\n", stale.len()))?;
@@ -48,7 +50,7 @@ fn check(folder: &Path, count: usize, stale: &[String]) -> Done {
     }
     problem(&format_args!(
         "not what the format gives in {}: {}; run `cargo xtask schema` and commit the result",
-        folder.display(),
+        shown::path(folder),
         stale.join(", ")
     ));
     Ok(Outcome::Findings)
@@ -111,6 +113,6 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<(), String> {
             // What is half-written is of no use; when it cannot be removed, the first error
             // says more.
             let _ = fs::remove_file(&new);
-            format!("cannot write {}: {error}", file.display())
+            format!("cannot write {}: {error}", shown::path(&file))
         })
 }

@@ -7,7 +7,7 @@ mod render;
 pub(crate) use closest::{Typo, did_you_mean};
 pub use json::to_json;
 pub(crate) use json::{Finding, findings};
-pub use render::{Style, render, summary};
+pub use render::{Style, render, render_all, summary};
 
 use crate::source::Span;
 

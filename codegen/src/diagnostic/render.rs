@@ -1,9 +1,13 @@
+use std::fmt::Write as _;
+use std::ops::Range;
+
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet,
     renderer::DecorStyle,
 };
 
 use super::{Diagnostic, Severity};
+use crate::escape::{escaped, is_unseen};
 use crate::source::{File, Files, Span};
 
 /// Whether the text goes to a terminal that shows colours.
@@ -22,14 +26,17 @@ pub fn render(files: &Files, diagnostic: &Diagnostic, style: Style) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.explanation.code);
+    let message = escaped(&diagnostic.message);
+    let title = level.primary_title(message).id(diagnostic.explanation.code);
     let mut group = Group::with_title(title);
-    for (file, annotations) in snippets(files, diagnostic) {
-        let snippet = Snippet::source(&file.text).path(&file.path).fold(true);
-        group = group.element(snippet.annotations(annotations));
+    for excerpt in excerpts(files, diagnostic) {
+        group = group.element(excerpt.snippet());
     }
-    let help =
-        diagnostic.help.iter().map(|help| Element::from(Level::HELP.message(help)));
+    let help = diagnostic.help.iter().map(|help| {
+        // What is to be written may take several lines.
+        let lines: Vec<_> = help.split('\n').map(escaped).collect();
+        Element::from(Level::HELP.message(lines.join("\n")))
+    });
     let report = [group.elements(help)];
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -38,37 +45,125 @@ pub fn render(files: &Files, diagnostic: &Diagnostic, style: Style) -> String {
     renderer.decor_style(DecorStyle::Ascii).render(&report)
 }
 
-/// One snippet for each file that the finding touches, the finding's own file first.
-fn snippets<'a>(
-    files: &'a Files,
-    diagnostic: &'a Diagnostic,
-) -> Vec<(&'a File, Vec<Annotation<'a>>)> {
+/// The lines of a file that a finding touches, and its marks in them.
+struct Excerpt<'a> {
+    file: &'a File,
+    marks: Vec<(AnnotationKind, Range<usize>, &'a str)>,
+}
+
+/// One for each file, the finding's own file first.
+fn excerpts<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> Vec<Excerpt<'a>> {
     let primary = (diagnostic.span, diagnostic.label.as_str(), AnnotationKind::Primary);
     let related = diagnostic
         .related
         .iter()
         .map(|(span, label)| (*span, label.as_str(), AnnotationKind::Context));
-    let mut grouped: Vec<(Span, &File, Vec<Annotation<'_>>)> = Vec::new();
+    let mut grouped: Vec<(Span, Excerpt<'_>)> = Vec::new();
     for (span, label, kind) in std::iter::once(primary).chain(related) {
         let Some(file) = files.get(span.file) else { continue };
-        let marker = kind.span(clamp(file, span));
-        let marker = if label.is_empty() { marker } else { marker.label(label) };
-        match grouped.iter_mut().find(|(first, ..)| first.file == span.file) {
-            Some((.., annotations)) => annotations.push(marker),
-            None => grouped.push((span, file, vec![marker])),
+        let mark = (kind, clamp(file, span), label);
+        match grouped.iter_mut().find(|(first, _)| first.file == span.file) {
+            Some((_, excerpt)) => excerpt.marks.push(mark),
+            None => grouped.push((span, Excerpt { file, marks: vec![mark] })),
         }
     }
-    grouped.into_iter().map(|(_, file, annotations)| (file, annotations)).collect()
+    grouped.into_iter().map(|(_, excerpt)| excerpt).collect()
+}
+
+impl<'a> Excerpt<'a> {
+    /// Nothing but the lines that are shown: the renderer reads all that it is given.
+    fn snippet(self) -> Snippet<'a, Annotation<'a>> {
+        let text = self.file.text.as_str();
+        let ends = self.marks.iter().map(|(_, range, _)| range.end);
+        let last = ends.max().unwrap_or(0);
+        let first =
+            self.marks.iter().map(|(_, range, _)| range.start).min().unwrap_or(0);
+        let start =
+            text.get(..first).and_then(|it| it.rfind('\n')).map_or(0, |at| at + 1);
+        let end = text.get(last..).and_then(|it| it.find('\n'));
+        let end = end.map_or(text.len(), |at| last + at + 1);
+        let escaped_lines = Lines::escaped(text.get(start..end).unwrap_or_default());
+        let line = self.file.line(u32::try_from(start).unwrap_or(u32::MAX));
+        let marks = self.marks.into_iter().map(|(kind, range, label)| {
+            let at = |offset: usize| escaped_lines.at(offset - start);
+            let mark = kind.span(at(range.start)..at(range.end));
+            if label.is_empty() { mark } else { mark.label(escaped(label)) }
+        });
+        let marks: Vec<_> = marks.collect();
+        Snippet::source(escaped_lines.text)
+            .line_start(line as usize)
+            .path(escaped(&self.file.path))
+            .fold(true)
+            .annotations(marks)
+    }
+}
+
+/// Lines in which whatever a terminal would act on is escaped.
+struct Lines {
+    text: String,
+    /// Where a character was escaped, and how many bytes longer it has become.
+    grown: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    fn escaped(lines: &str) -> Self {
+        let mut text = String::with_capacity(lines.len());
+        let mut grown = Vec::new();
+        let mut rest = lines.char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            let ends_line = c == '\r' && rest.peek().is_some_and(|(_, c)| *c == '\n');
+            // The renderer knows what becomes of tabs.
+            if ends_line || matches!(c, '\n' | '\t') || !is_unseen(c) {
+                text.push(c);
+            } else {
+                let shown = c.escape_default();
+                grown.push((at, shown.len() - c.len_utf8()));
+                text.extend(shown);
+            }
+        }
+        Self { text, grown }
+    }
+
+    /// Where an offset has gone.
+    fn at(&self, offset: usize) -> usize {
+        let before = self.grown.iter().take_while(|(at, _)| *at < offset);
+        offset + before.map(|(_, more)| more).sum::<usize>()
+    }
 }
 
 /// The renderer panics on a span that leaves the text or splits a character.
-fn clamp(file: &File, span: Span) -> std::ops::Range<usize> {
+fn clamp(file: &File, span: Span) -> Range<usize> {
     let floor = |offset: usize| {
         let offset = offset.min(file.text.len());
         (0..=offset).rev().find(|at| file.text.is_char_boundary(*at)).unwrap_or(0)
     };
     let start = floor(span.start as usize);
     start..floor(span.end as usize).max(start)
+}
+
+/// How many findings are shown to people.
+const MOST: usize = 100;
+
+/// Findings one below the other; of very many some alone, errors before warnings.
+#[must_use]
+pub fn render_all(files: &Files, diagnostics: &[Diagnostic], style: Style) -> String {
+    let mut shown: Vec<_> = diagnostics.iter().collect();
+    if shown.len() > MOST {
+        shown.sort_by_key(|it| it.severity != Severity::Error);
+        shown.truncate(MOST);
+    }
+    let rendered = shown.iter().map(|it| render(files, it, style) + "\n\n");
+    let mut text: String = rendered.collect();
+    match diagnostics.len() - shown.len() {
+        0 => {}
+        more => {
+            let _ = writeln!(
+                text,
+                "and {more} more, which `--format json` shows: mend these first\n"
+            );
+        }
+    }
+    text
 }
 
 /// `3 errors, 1 warning`, or nothing where there is nothing.

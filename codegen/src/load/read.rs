@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::fault;
 use super::part::{self, Kind, Unread, part};
 use crate::diagnostic::Diagnostic;
+use crate::shown;
 use crate::source::{FileId, Files, MAX_BYTES};
 
 /// The bytes of one file of a spec.
@@ -33,7 +34,7 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read `{}`: {}", self.path.display(), self.error)?;
+        write!(f, "cannot read `{}`: {}", shown::path(&self.path), self.error)?;
         let help = match self.error.kind() {
             io::ErrorKind::NotFound => "look for a slip in the path",
             io::ErrorKind::NotADirectory => "name the folder that it stands in",

@@ -113,7 +113,7 @@ impl Files {
 
 impl File {
     /// Counted from 1.
-    fn line(&self, offset: u32) -> u32 {
+    pub(crate) fn line(&self, offset: u32) -> u32 {
         let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
         u32::try_from(line).unwrap_or(u32::MAX)
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Refusal, TreeError};
 use super::name::{CARGOS, REPOSITORIES};
+use super::stage::is_staging;
 
 /// The leaves of a folder by relative path: a folder with something in it is not listed.
 pub(super) type Listing = BTreeMap<PathBuf, Kind>;
@@ -43,6 +44,8 @@ pub(super) struct Place {
     pub(super) out: PathBuf,
     pub(super) parent: PathBuf,
     pub(super) name: OsString,
+    /// Whether the output folder is mounted: it can be neither moved nor linked into.
+    pub(super) is_mount: bool,
 }
 
 impl Place {
@@ -52,6 +55,7 @@ impl Place {
             std::path::absolute(out).map_err(TreeError::io("find the folder", out))?;
         match (absolute.parent(), absolute.file_name()) {
             (Some(parent), Some(name)) => Ok(Self {
+                is_mount: is_mount(&parent.join(name)),
                 out: parent.join(name),
                 parent: parent.to_owned(),
                 name: name.to_owned(),
@@ -62,6 +66,34 @@ impl Place {
             }),
         }
     }
+}
+
+/// Whether a folder is the root of a mount; where the system does not tell, whether it is on
+/// another file system than the one above.
+#[cfg(unix)]
+fn is_mount(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+
+        let flags = AtFlags::SYMLINK_NOFOLLOW;
+        let told = statx(CWD, path, flags, StatxFlags::empty());
+        if told.is_ok_and(|it| it.stx_attributes.contains(StatxAttributes::MOUNT_ROOT)) {
+            return true;
+        }
+    }
+    let device = |path: &Path| fs::symlink_metadata(path).map(|meta| meta.dev());
+    match (device(path), path.parent().map(device)) {
+        (Ok(own), Some(Ok(above))) => own != above,
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_mount(_: &Path) -> bool {
+    false
 }
 
 /// What the folder holds but for what is cargo's; `None` when there is no folder.
@@ -97,7 +129,8 @@ fn scan_folder(
         let entry = entry.map_err(TreeError::io("read the folder", &full))?;
         is_empty = false;
         let name = entry.file_name();
-        if is_root && CARGOS.iter().any(|cargos| name == *cargos) {
+        let is_cargos = || CARGOS.iter().any(|cargos| name == *cargos);
+        if is_root && (is_cargos() || is_staging(out, &entry.path())) {
             continue;
         }
         if REPOSITORIES.iter().any(|repository| name == *repository) {

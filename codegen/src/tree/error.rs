@@ -4,7 +4,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use super::loss::{self, Loss};
+use super::loss::Loss;
+use crate::shown;
 
 /// Why a tree could not be built, compared or written. Whenever one is returned the old tree
 /// is in its place, but for a failure in the middle of [`Swap::InPlace`](super::Swap).
@@ -39,12 +40,7 @@ pub enum TreeError {
         why: Refusal,
     },
     /// Files would be lost that are not the generator's. Nothing was touched.
-    Losses {
-        /// The output folder.
-        out: PathBuf,
-        /// The files.
-        losses: Vec<Loss>,
-    },
+    Losses(Vec<Loss>),
     /// The operating system said no.
     Io {
         /// What was being done, to go after "cannot".
@@ -111,14 +107,14 @@ impl fmt::Display for TreeError {
                  of any file, without one): the next run would not know its own folder"
             ),
             Self::Refused { out, why } => {
-                write!(f, "will not write to `{}`: {why}", out.display())
+                write!(f, "will not write to `{}`: {why}", shown::path(out))
             }
-            Self::Losses { out, losses } => {
-                let list = loss::list(out, losses);
-                write!(f, "nothing is written, since this would be lost:{list}")
+            Self::Losses(losses) => {
+                f.write_str("nothing is written, since this would be lost:")?;
+                losses.iter().try_for_each(|loss| write!(f, "\n  {loss}"))
             }
             Self::Io { doing, path, source } => {
-                write!(f, "cannot {doing} `{}`: {source}", path.display())?;
+                write!(f, "cannot {doing} `{}`: {source}", shown::path(path))?;
                 hint(source).map_or(Ok(()), |hint| write!(f, "; {hint}"))
             }
         }
@@ -143,7 +139,7 @@ impl fmt::Display for Refusal {
             Self::Repository(path) => write!(
                 f,
                 "it holds the repository `{}`; name another folder, or move that away",
-                path.display()
+                shown::path(path)
             ),
         }
     }
@@ -164,9 +160,9 @@ fn hint(error: &io::Error) -> Option<&'static str> {
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             Some("a file stands where a folder should; move it away")
         }
-        io::ErrorKind::CrossesDevices => {
-            Some("a mount point cannot be replaced; name a folder in it")
-        }
+        io::ErrorKind::CrossesDevices => Some(
+            "something in the output is mounted; unmount it, or name another folder",
+        ),
         io::ErrorKind::InvalidFilename => Some("a shorter name is needed"),
         _ => None,
     }

@@ -162,11 +162,3 @@ fn is_in_conflict(bytes: &[u8]) -> bool {
     };
     has(b"<<<<<<< ") || has(b">>>>>>> ")
 }
-
-/// Losses, a line each, below the output folder as messages show it.
-pub(super) fn list(out: &Path, losses: &[Loss]) -> String {
-    let out = out.to_string_lossy().replace('\\', "/");
-    let out = out.trim_end_matches('/');
-    let lines = losses.iter().map(|loss| format!("\n  {}/{loss}", escaped(out)));
-    lines.collect()
-}

@@ -204,24 +204,29 @@ impl Tree {
         ways: &[Swap],
         keeps: bool,
     ) -> Result<Written, TreeError> {
+        self.write_to(&Place::of(out)?, ways, keeps)
+    }
+
+    fn write_to(
+        &self,
+        place: &Place,
+        ways: &[Swap],
+        keeps: bool,
+    ) -> Result<Written, TreeError> {
         self.check_marked()?;
-        let place = Place::of(out)?;
         fs::create_dir_all(&place.parent)
             .map_err(TreeError::io("create the folder", &place.parent))?;
-        let _lock = lock::exclusive(&place)?;
-        let stale = stage::stale(&place)?;
-        stage::restore(&stale, &place);
+        let _lock = lock::exclusive(place)?;
+        let stale = stage::stale(place)?;
+        stage::restore(&stale, place);
         let listing = self.read_own(&place.out)?;
-        let mut leftovers = stage::sweep(stale, &place);
+        let mut leftovers = stage::sweep(stale, place);
 
         let changes = self.differences(&place.out, listing.as_ref())?;
         if keeps {
             let losses = self.losses(&place.out, &changes)?;
             if !losses.is_empty() {
-                return Err(TreeError::Losses {
-                    out: out.to_owned(),
-                    losses,
-                });
+                return Err(TreeError::Losses(losses));
             }
         }
         let touched =
@@ -235,10 +240,10 @@ impl Tree {
                 leftovers,
             });
         }
-        let mut staging = Staging::fill(&place, &self.files, &changes)?;
+        let mut staging = Staging::fill(place, &self.files, &changes)?;
         let swap = match listing {
-            None => swap::first(&place, &staging)?,
-            Some(_) => swap::replace(self, &place, &mut staging, &changes, ways)?,
+            None => swap::first(place, &staging)?,
+            Some(_) => swap::replace(self, place, &mut staging, &changes, ways)?,
         };
         leftovers.extend(staging.remove());
         Ok(Written {

@@ -1,6 +1,7 @@
 //! The hidden folder beside the output in which the new tree is built.
 //!
-//! `.{name}.regen-XXXXXX` holds `new`, the tree to be, and, where two folders cannot change
+//! Into a mounted output nothing can be moved from beside it, so for one of those the folder is in
+//! the output itself. `.{name}.regen-XXXXXX` holds `new`, the tree to be, and, where two folders cannot change
 //! places in one step, `old`.
 //!
 //! # What is flushed to the disk
@@ -32,9 +33,9 @@ const OLD: &str = "old";
 const RANDOM: usize = 6;
 
 /// What the names of all that is ours beside the output begin with.
-pub(super) fn prefix(place: &Place) -> OsString {
+pub(super) fn prefix(name: &OsStr) -> OsString {
     let mut prefix = OsString::from(".");
-    prefix.push(&place.name);
+    prefix.push(name);
     prefix.push(".regen-");
     prefix
 }
@@ -55,11 +56,13 @@ impl Staging {
         files: impl IntoIterator<Item = (&'a String, &'a Vec<u8>)>,
         changes: &[FileChange],
     ) -> Result<Self, TreeError> {
+        // Files cannot be moved into a mounted folder from outside.
+        let above = if place.is_mount { &place.out } else { &place.parent };
         let dir = tempfile::Builder::new()
-            .prefix(&prefix(place))
+            .prefix(&prefix(&place.name))
             .rand_bytes(RANDOM)
-            .tempdir_in(&place.parent)
-            .map_err(TreeError::io("create a folder in", &place.parent))?;
+            .tempdir_in(above)
+            .map_err(TreeError::io("create a folder in", above))?;
         let staging = Self { dir };
         let root = staging.new_tree();
         fs::create_dir(&root).map_err(TreeError::io("create the folder", &root))?;
@@ -163,30 +166,38 @@ fn flush_file(path: &Path) -> io::Result<()> {
 
 /// The staging folders that killed runs have left. Only under the lock: none is in use then.
 pub(super) fn stale(place: &Place) -> Result<Vec<PathBuf>, TreeError> {
-    let failed = || TreeError::io("read the folder", &place.parent);
-    let prefix = prefix(place);
     let mut stale = Vec::new();
-    for entry in fs::read_dir(&place.parent).map_err(failed())? {
-        let entry = entry.map_err(failed())?;
-        if is_staging_name(&entry.file_name(), &prefix) && is_staging(&entry.path()) {
-            stale.push(entry.path());
+    // In the output itself, from when it was mounted.
+    for folder in [&place.parent, &place.out] {
+        let failed = || TreeError::io("read the folder", folder);
+        if !fs::symlink_metadata(folder).is_ok_and(|meta| meta.is_dir()) {
+            continue;
+        }
+        for entry in fs::read_dir(folder).map_err(failed())? {
+            let path = entry.map_err(failed())?.path();
+            if is_staging(&place.out, &path) {
+                stale.push(path);
+            }
         }
     }
     Ok(stale)
 }
 
-fn is_staging_name(name: &OsStr, prefix: &OsStr) -> bool {
-    name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes()).is_some_and(|end| {
-        end.len() == RANDOM && end.iter().all(u8::is_ascii_alphanumeric)
-    })
-}
-
-/// A folder (and no link to one) with nothing in it but what a run puts there.
-fn is_staging(path: &Path) -> bool {
+/// Whether a path is a staging folder (and no link to one) for an output, with nothing in it but
+/// what a run puts there.
+pub(super) fn is_staging(out: &Path, path: &Path) -> bool {
+    let is_named = |name: &OsStr| {
+        let prefix = prefix(out.file_name().unwrap_or_default());
+        let end = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());
+        end.is_some_and(|end| {
+            end.len() == RANDOM && end.iter().all(u8::is_ascii_alphanumeric)
+        })
+    };
     let ours = |entry: io::Result<fs::DirEntry>| {
         entry.is_ok_and(|entry| entry.file_name() == NEW || entry.file_name() == OLD)
     };
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
+    path.file_name().is_some_and(is_named)
+        && fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
         && fs::read_dir(path).is_ok_and(|mut entries| entries.all(ours))
 }
 

@@ -22,7 +22,7 @@ pub enum Swap {
     /// The old folder moved away, and the new one in (Windows; NFS and others). A run killed
     /// between the two leaves no folder, and the next run puts the old one back.
     TwoRenames,
-    /// Folders cannot be moved (`target/` on a mount of its own, a lower layer of overlayfs,
+    /// Folders cannot be moved (the output or its `target/` on a mount of its own, a lower layer of overlayfs,
     /// files open on Windows): every file, complete beforehand, was renamed into the folder,
     /// the orphans being deleted last. A run killed in between leaves whole files of both
     /// trees, and the next run finishes.
@@ -51,6 +51,7 @@ pub(super) fn replace(
     changes: &[FileChange],
     ways: &[Swap],
 ) -> Result<Swap, TreeError> {
+    let ways = if place.is_mount { &[Swap::InPlace] } else { ways };
     for way in ways {
         let done = match way {
             Swap::Renamed | Swap::Exchanged => whole(place, staging, exchange),

@@ -22,7 +22,7 @@ fn put(path: &Path) {
 }
 
 /// Writes one tree over another, with everything in the way that can be.
-fn replaced_by(ways: &[Swap]) -> Option<Swap> {
+fn replaced_by(ways: &[Swap], is_mount: bool) -> Option<Swap> {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("out");
     let old =
@@ -38,8 +38,15 @@ fn replaced_by(ways: &[Swap]) -> Option<Swap> {
     let new =
         [("same/a.rs", "a"), ("b/x", "x"), ("c", "c"), ("case.rs", "2"), ("g", "g")];
     let new = tree(&new);
-    let written = new.write_by(&out, ways, false).unwrap();
+    let place = Place {
+        is_mount,
+        ..Place::of(&out).unwrap()
+    };
+    // As a killed run would have left it.
+    put(&out.join(".out.regen-aB3dE9/new/half.rs"));
+    let written = new.write_to(&place, ways, false).unwrap();
     assert_eq!(new.compare(&out).unwrap(), []);
+    assert!(!out.join(".out.regen-aB3dE9").exists());
     assert_eq!(written.leftovers, Vec::<PathBuf>::new());
     assert_eq!(fs::metadata(out.join("same/a.rs")).unwrap().modified().unwrap(), kept);
     assert!(out.join("target/huge").exists() && !out.join("orphan").exists());
@@ -54,12 +61,18 @@ fn replaced_by(ways: &[Swap]) -> Option<Swap> {
 
 #[test]
 fn two_renames_replace_a_folder() {
-    assert_eq!(replaced_by(&[Swap::TwoRenames]), Some(Swap::TwoRenames));
+    assert_eq!(replaced_by(&[Swap::TwoRenames], false), Some(Swap::TwoRenames));
 }
 
 #[test]
 fn files_are_replaced_in_place() {
-    assert_eq!(replaced_by(&[Swap::InPlace]), Some(Swap::InPlace));
+    assert_eq!(replaced_by(&[Swap::InPlace], false), Some(Swap::InPlace));
+}
+
+/// Nothing can be moved into it from outside.
+#[test]
+fn a_mounted_folder_is_replaced_in_place() {
+    assert_eq!(replaced_by(&Swap::ALL, true), Some(Swap::InPlace));
 }
 
 /// A folder that cannot be moved, as a mount point or an open file on Windows makes it.

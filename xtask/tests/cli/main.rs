@@ -9,6 +9,8 @@
 mod catalog;
 mod children;
 mod diff;
+#[cfg(target_os = "linux")]
+mod full;
 mod git;
 mod hostile;
 mod lint;
@@ -20,6 +22,7 @@ mod process;
 mod regen;
 mod release;
 mod schema;
+mod shown;
 mod support;
 mod together;
 mod usage;

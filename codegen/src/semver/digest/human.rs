@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use super::super::{Change, Group};
 use super::{Digest, because, line, source};
 use crate::diagnostic::Style;
+use crate::escape::escaped;
 
 const BOLD: &str = "\u{1b}[1m";
 const RED: &str = "\u{1b}[1;31m";
@@ -10,7 +11,7 @@ const PLAIN: &str = "\u{1b}[0m";
 
 pub(super) fn render(digest: &Digest<'_>, style: Style) -> String {
     if digest.changes.is_empty() {
-        return format!("no change since {}\n", digest.base);
+        return format!("no change since {}\n", escaped(digest.base));
     }
     let (bold, red, plain) = match style {
         Style::Coloured => (BOLD, RED, PLAIN),
@@ -25,13 +26,15 @@ pub(super) fn render(digest: &Digest<'_>, style: Style) -> String {
         let (name, count) = (group.name(), changes.len());
         let _ = writeln!(text, "{colour}{name}{plain} ({count})");
         for change in changes {
-            let _ = writeln!(text, "  {}", line(change));
+            let _ = writeln!(text, "  {}", escaped(&line(change)));
             text.push_str(&outcomes(change));
-            let _ = writeln!(text, "      {}; {}", source(change), digest.place(change));
+            let documented = format!("{}; {}", source(change), digest.place(change));
+            let _ = writeln!(text, "      {}", escaped(&documented));
         }
         text.push('\n');
     }
-    let _ = writeln!(text, "changes since {}: {}", digest.base, digest.counts());
+    let _ =
+        writeln!(text, "changes since {}: {}", escaped(digest.base), digest.counts());
     for (what, conclusion) in digest.conclusions() {
         let _ = writeln!(text, "{bold}{what}{plain}: {conclusion}");
     }

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::super::{Change, Group};
 use super::{Digest, because, source};
+use crate::escape::escaped;
 
 pub(super) fn render(digest: &Digest<'_>) -> String {
     let base = code(digest.base);
@@ -63,21 +64,19 @@ fn what(change: &Change) -> String {
 
 /// Told in a cell of a table, as they are. Code between backticks stays code.
 fn cell(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for c in words.chars() {
+    let mut cell = String::with_capacity(words.len());
+    for c in escaped(words).chars() {
         match c {
-            '|' | '\\' | '*' | '_' | '[' | '<' | '~' => escaped.extend(['\\', c]),
-            c if c.is_control() => escaped.push(' '),
-            c => escaped.push(c),
+            '|' | '\\' | '*' | '_' | '[' | '<' | '~' => cell.extend(['\\', c]),
+            c => cell.push(c),
         }
     }
-    escaped
+    cell
 }
 
 /// A value as code in a cell of a table, whatever it holds.
 fn code(value: &str) -> String {
-    let value: String =
-        value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let value = escaped(value);
     if value.contains('`') {
         return cell(&value).replace('`', "\\`");
     }
