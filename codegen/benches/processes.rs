@@ -1,6 +1,6 @@
-//! What whole commands cost: `cargo xtask regen` and `diff` as they are really used, in the dev
-//! profile, a first build of them, and `cargo check` of what they wrote; each beside what it
-//! may cost. See `README.md`.
+//! What whole commands cost: `cargo xtask regen` and `diff` as heavy use has them, in the release
+//! profile, a first build of them in the default one, and `cargo check` of what they wrote; each
+//! beside what it may cost. See `README.md`.
 //!
 //! Needs git, and GNU time at `/usr/bin/time`.
 
@@ -43,8 +43,8 @@ const GROWTH: f64 = 6.0;
 fn main() {
     let exe = std::env::current_exe().expect("a path");
     let target = exe.ancestors().nth(3).expect("a target folder");
-    run(cargo("build", target).args(["--package", "xtask"]));
-    let xtask = target.join("debug/xtask");
+    run(cargo("build", target).args(["--release", "--package", "xtask"]));
+    let xtask = target.join("release/xtask");
 
     println!("{:<40} {:>14} {:>14} {:>7}", "", "wall s", "CPU s", "peak MB");
     let mut unchanged = Vec::new();

@@ -29,7 +29,7 @@ pub(super) const OPERATIONS: Emitter = Emitter {
             "operations",
             "Operations: one module for each documented API.",
             modules,
-            Some(error_code::rule(api).into()),
+            (!api.operations.is_empty()).then(|| error_code::rule(api).into()),
         ))
     },
 };

@@ -122,7 +122,7 @@ facts! {
         /// The heading under which it stands.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = docs, told, set, page;
+        headers: Option<String> = by_use, told, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
         encrypted: bool = effect(ANSWER_SEALED), told, page;

@@ -35,12 +35,12 @@ fn two_hundred_operations_have_one_user_id() {
         texts.map(|text| text.matches(piece).count()).sum::<usize>()
     };
     for piece in
-        ["pub type UserId =", "pub struct PageRequest ", "pub struct PageResponse("]
+        ["pub type UserId =", "pub struct PageRequest,", "pub struct PageResponse("]
     {
         assert_eq!(count(piece), 1, "{piece}");
         assert!(file(&tree, "src/fields.rs").contains(piece), "{piece}");
     }
-    assert_eq!(count("    user_id: UserId,"), 200);
+    assert_eq!(count("    user_id: required(UserId),"), 200);
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn what_is_shown_is_stated_once() {
     };
     let tree = many(3, hidden).generate();
     let fields = file(&tree, "src/fields.rs");
-    let rule = fields.split("impl Numeric for UserIdRule").nth(1).unwrap();
+    let rule = fields.split("Number<UserIdRule>: Numeric =").nth(1).unwrap();
     let (rule, _) = rule.split_once("\n}").unwrap();
     assert!(rule.contains("redact: Redact::Shown"), "{rule}");
     let unstated = many(2, |_| USER.replace("redact: shown, ", "")).generate();
