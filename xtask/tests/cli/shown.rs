@@ -142,7 +142,8 @@ fn names_are_shown_with_escapes() {
         inert(&told);
     }
     let json = place.xtask(&["lint", "--spec", "odd", "--format", "json"]);
-    let file = r"odd/operations/a\u009b31m가\r\u202e\u001b[2K\n::error::x\u0023#[error]y.yaml";
+    let file =
+        r"odd/operations/a\u009b31m가\r\u202e\u001b[2K\n::error::x\u0023#[error]y.yaml";
     assert!(json.out.contains(file), "{}", json.out);
 }
 
