@@ -324,6 +324,7 @@ fn what_people_have_put_into_the_output_is_kept_until_they_say_otherwise() {
     place.xtask(&["regen"]);
     fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
     place.write("generated/.env", "KEY=비밀");
+    place.write("generated/.nojekyll", "");
     place.write("generated/src/메모.txt", "내 것");
     for edited in ["README.md", "src/operations/refund.rs"] {
         let edited = format!("generated/{edited}");
@@ -335,6 +336,7 @@ fn what_people_have_put_into_the_output_is_kept_until_they_say_otherwise() {
         &place,
         &[
             "generated/.env: not written by the generator",
+            "generated/.nojekyll: not written by the generator",
             "generated/README.md: edited by hand",
             "generated/rustfmt.toml: edited by hand",
             "generated/src/operations/refund.rs: edited by hand",
