@@ -140,6 +140,12 @@ impl End {
         assert_eq!(json["correlation_id"], ID, "{out}");
         assert_eq!(json["violations"], Value::Array(Vec::new()), "{out}");
         assert!(json.get("answer").is_some(), "{out}");
+        let said = json["said"].as_str();
+        match self.outcome {
+            // Their codes say it.
+            "success" | "api" => assert_eq!(said, None, "{out}"),
+            _ => assert!(said.unwrap().contains(self.said), "{out}"),
+        }
     }
 }
 

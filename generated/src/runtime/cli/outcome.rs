@@ -185,12 +185,13 @@ impl Outcome {
         let problems: Vec<_> = problems.collect();
         let answer = self.answer.as_ref();
         let text = format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"violations":[{}],"answer":{},"unknown_fields":{}}}"#,
+            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"said":{},"violations":[{}],"answer":{},"unknown_fields":{}}}"#,
             quoted(self.name),
             option(self.code.as_deref()),
             option(self.correlation_id.as_deref()),
             quoted(self.reached.as_str()),
             quoted(self.remedy.as_str()),
+            option(self.said.as_deref().filter(|_| !self.is_dry)),
             problems.join(","),
             answer.map_or_else(|| "null".to_owned(), Answer::machine),
             answer.map_or(0, Answer::unknown),
