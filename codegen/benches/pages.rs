@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use codegen::draft::Input;
 use codegen::load::{SourceText, read};
 use codegen::{audit, import};
 use divan::Bencher;
@@ -43,7 +44,7 @@ fn import_pages(bencher: Bencher<'_, '_>, count: usize) {
     let (spec, pages) = (spec(), pages(count));
     bencher.with_inputs(|| (spec.clone(), pages.clone())).bench_values(
         |(spec, pages)| {
-            let input = import::Input {
+            let input = Input {
                 spec,
                 layout: None,
                 pages,
@@ -60,7 +61,7 @@ fn import_pages(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(args = PAGES)]
 fn audit_pages(bencher: Bencher<'_, '_>, count: usize) {
     let (mut spec, pages) = (spec(), pages(count));
-    let input = import::Input {
+    let input = Input {
         spec: spec.clone(),
         layout: None,
         pages: pages.clone(),
@@ -75,7 +76,7 @@ fn audit_pages(bencher: Bencher<'_, '_>, count: usize) {
     }));
     bencher.with_inputs(|| (spec.clone(), pages.clone())).bench_values(
         |(spec, pages)| {
-            let input = import::Input {
+            let input = Input {
                 spec,
                 layout: None,
                 pages,

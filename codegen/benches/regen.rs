@@ -6,6 +6,7 @@ mod synthetic;
 
 use std::path::PathBuf;
 
+use codegen::history::History;
 use codegen::load::SourceText;
 use codegen::tree::Tree;
 use codegen::{check, ir, lint, load, lower, semver};
@@ -40,7 +41,7 @@ fn lower_model(bencher: Bencher<'_, '_>, operations: usize) {
 #[divan::bench(args = OPERATIONS)]
 fn generate_files(bencher: Bencher<'_, '_>, operations: usize) {
     let api = model(synthetic::spec(operations));
-    bencher.bench_local(|| codegen::generate(&api));
+    bencher.bench_local(|| codegen::generate(&api, &History::default()));
 }
 
 /// From two models to the changes between them, of which there is one.
@@ -61,7 +62,8 @@ fn diff_whole(bencher: Bencher<'_, '_>, operations: usize) {
     synthetic::edit(&mut edited);
     bencher.with_inputs(|| (texts.clone(), edited.clone())).bench_local_values(
         |(old, new)| {
-            let old = codegen::earlier(old).expect("a spec that can be read");
+            let (old, _) =
+                codegen::release::baseline(old).expect("a spec that can be read");
             semver::diff(&old, &model(new))
         },
     );
@@ -112,7 +114,7 @@ fn model(texts: Vec<SourceText>) -> ir::Api {
 }
 
 fn tree(texts: Vec<SourceText>) -> Tree {
-    codegen::generate(&model(texts)).expect("a client")
+    codegen::generate(&model(texts), &History::default()).expect("a client")
 }
 
 /// A folder that goes away with its value.

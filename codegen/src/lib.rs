@@ -34,16 +34,19 @@
 #[path = "../runtime/src/address.rs"]
 pub mod address;
 pub mod audit;
+mod baseline;
 pub mod catalog;
 pub mod checker;
 pub mod diagnostic;
-mod earlier;
+pub mod draft;
 pub mod editor;
 pub mod emit;
 pub mod errata;
 /// Text from outside, shown by the very code that the client carries.
 #[path = "../runtime/src/escape.rs"]
 pub mod escape;
+pub mod explanations;
+pub mod history;
 pub mod import;
 pub mod ir;
 mod json;
@@ -67,11 +70,12 @@ pub mod skeleton;
 pub mod source;
 pub mod tree;
 
-pub use earlier::{EarlierError, earlier};
+pub use baseline::BaselineError;
 
 use std::collections::HashSet;
 
 use diagnostic::{Diagnostic, Severity};
+use history::History;
 use load::{LoadError, Loading};
 use source::Files;
 use tree::{Tree, TreeError};
@@ -85,6 +89,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The model to generate from; absent when there was an error.
     pub api: Option<ir::Api>,
+    /// The releases, and what has changed since.
+    pub history: History,
 }
 
 /// Looks through a spec: everything that is wrong with it, and its model if nothing is.
@@ -98,7 +104,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         spec,
         mut diagnostics,
     } = load::load(texts);
-    let mut api = None;
+    let (mut api, mut history) = (None, History::default());
     if let Some(spec) = spec {
         let (found, (lowered, mut names)) =
             parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
@@ -111,9 +117,9 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         api = Some(lowered);
     }
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
-    if let Some(api) = api.as_mut().filter(|_| !diagnostics.iter().any(is_error)) {
+    if let Some(api) = api.as_ref().filter(|_| !diagnostics.iter().any(is_error)) {
         match released.history(&mut files, api) {
-            Ok(history) => api.history = history,
+            Ok(known) => history = known,
             Err(found) => diagnostics.extend(found),
         }
     }
@@ -121,7 +127,12 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
     if diagnostics.iter().any(is_error) {
         api = None;
     }
-    Checked { files, diagnostics, api }
+    Checked {
+        files,
+        diagnostics,
+        api,
+        history,
+    }
 }
 
 /// Looks through the spec in a folder.
@@ -141,11 +152,12 @@ pub enum GenerateError {
     Tree(TreeError),
 }
 
-/// The files of the client. The same model gives the same bytes, always and everywhere.
+/// The files of the client. The same model and history give the same bytes, always and
+/// everywhere.
 ///
 /// # Errors
 /// When this crate is mistaken.
-pub fn generate(api: &ir::Api) -> Result<Tree, GenerateError> {
+pub fn generate(api: &ir::Api, history: &History) -> Result<Tree, GenerateError> {
     let units: Vec<_> = emit::EMITTERS
         .iter()
         .flat_map(|emitter| {
@@ -154,7 +166,7 @@ pub fn generate(api: &ir::Api) -> Result<Tree, GenerateError> {
         })
         .collect();
     let printed = parallel::map(&units, |(emitter, position, path)| {
-        (emitter.emit)(api, *position)
+        (emitter.emit)(api, history, *position)
             .map(|content| print::print(path, emitter, content))
     });
     let mut tree = Tree::new(print::MARKER);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use codegen::escape::escaped;
 use codegen::load::{self, LoadError, SourceText};
-use codegen::{EarlierError, earlier, ir};
+use codegen::{BaselineError, history, ir, release};
 
 use crate::git::{self, GitError};
 
@@ -15,7 +15,7 @@ pub(crate) enum BaseError {
     Folder(LoadError),
     Git(GitError),
     /// The base, and what is wrong with the spec in it.
-    Spec(String, EarlierError),
+    Spec(String, BaselineError),
 }
 
 /// Whether a base is a folder, and not a revision.
@@ -32,15 +32,18 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, BaseErro
     match git::texts(base, spec) {
         // What names no revision, and is a folder, was meant as one.
         Err(_) if folder.is_dir() => {
-            Err(BaseError::Spec(base.to_owned(), EarlierError::NoSpec))
+            Err(BaseError::Spec(base.to_owned(), BaselineError::NoSpec))
         }
         result => result.map_err(BaseError::Git),
     }
 }
 
-/// The model of the texts.
-pub(crate) fn model(base: &str, texts: Vec<SourceText>) -> Result<ir::Api, BaseError> {
-    earlier(texts).map_err(|error| BaseError::Spec(base.to_owned(), error))
+/// The model of the texts, with its history.
+pub(crate) fn model(
+    base: &str,
+    texts: Vec<SourceText>,
+) -> Result<(ir::Api, history::History), BaseError> {
+    release::baseline(texts).map_err(|error| BaseError::Spec(base.to_owned(), error))
 }
 
 impl fmt::Display for BaseError {

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::{self, Diagnostic, Style};
-use codegen::import::Input;
+use codegen::draft::Input;
 use codegen::load::{self, LoadError, SourceText};
 use codegen::source::Files;
 

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use codegen::Checked;
 use codegen::catalog::{self, Listing, State, Totals};
+use codegen::history::History;
 use codegen::load::{self, Loading};
 use codegen::shown;
 
@@ -17,6 +18,7 @@ pub(crate) fn run(options: &Catalog) -> Done {
         files,
         diagnostics,
         api: None,
+        history: History::default(),
     })?;
     let Some(spec) = spec else { return Ok(outcome) };
     match catalog::list(&spec) {

@@ -21,12 +21,12 @@ pub(crate) fn run(options: &Diff) -> Done {
         problem(&"nothing is compared until the spec passes lint");
         return Ok(Outcome::Findings);
     };
-    let version = new.history.version;
+    let version = checked.history.version;
     let (changes, old_version) = if same {
         (Vec::new(), version)
     } else {
-        let old = base::model(&options.base, old_texts)?;
-        (semver::diff(&old, new), old.history.version)
+        let (old, history) = base::model(&options.base, old_texts)?;
+        (semver::diff(&old, new), history.version)
     };
     let folder = slashed(&options.spec);
     let old_folder = if base::is_folder(&options.base) {

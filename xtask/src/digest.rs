@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use codegen::diagnostic::Style;
-use codegen::ir::Api;
-use codegen::release::changelog_line;
+use codegen::emit::changelog_line;
+use codegen::history::History;
 use codegen::semver::{Change, Digest, Verdict, Version};
 
 /// The name of the last release, and where its spec stands.
@@ -18,8 +18,8 @@ pub(crate) struct LastRelease {
 
 impl LastRelease {
     /// The last release of a client, if there was any.
-    pub(crate) fn of(api: &Api, folder: &str) -> Option<Self> {
-        let version = api.history.releases.first()?.version;
+    pub(crate) fn of(history: &History, folder: &str) -> Option<Self> {
+        let version = history.releases.first()?.version;
         Some(Self {
             version,
             name: version.to_string(),
@@ -29,7 +29,8 @@ impl LastRelease {
 
     pub(crate) fn digest<'a>(
         &'a self,
-        api: &'a Api,
+        client: &'a str,
+        now: Version,
         folder: &'a str,
         changes: &'a [Change],
     ) -> Digest<'a> {
@@ -38,8 +39,8 @@ impl LastRelease {
             base: &self.name,
             old_folder: &self.folder,
             folder,
-            client: &api.id,
-            versions: (self.version, api.history.version),
+            client,
+            versions: (self.version, now),
         }
     }
 }
@@ -57,17 +58,22 @@ pub(crate) fn listed(out: &Path) -> HashSet<String> {
 
 /// What a run has brought: the changes since the last release that were not listed before it,
 /// with the verdict on all of them. Nothing where nothing came or went.
-pub(crate) fn of_run(api: &Api, spec: &Path, before: &HashSet<String>) -> String {
+pub(crate) fn of_run(
+    client: &str,
+    history: &History,
+    spec: &Path,
+    before: &HashSet<String>,
+) -> String {
     let folder = slashed(spec);
-    let Some(last) = LastRelease::of(api, &folder) else { return String::new() };
-    let all = &api.history.unreleased;
+    let Some(last) = LastRelease::of(history, &folder) else { return String::new() };
+    let all = &history.unreleased;
     let is_new = |change: &&Change| !before.contains(&changelog_line(change));
     let new: Vec<Change> = all.iter().filter(is_new).cloned().collect();
     if new.is_empty() {
         return String::new();
     }
     let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
-    let told = last.digest(api, &folder, &new).human(style);
+    let told = last.digest(client, history.version, &folder, &new).human(style);
     match all.len() - new.len() {
         0 => format!("\n{told}"),
         known => {

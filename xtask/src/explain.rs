@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
-use codegen::diagnostic;
 use codegen::escape::escaped;
+use codegen::explanations;
 
 use crate::output::{Done, Outcome, print};
 
@@ -9,13 +9,13 @@ use crate::output::{Done, Outcome, print};
 pub(crate) fn run(code: Option<&str>) -> Done {
     let Some(code) = code else {
         let mut list = String::new();
-        for explanation in diagnostic::registry() {
+        for explanation in explanations::all() {
             let _ = writeln!(list, "{}  {}", explanation.code, explanation.title);
         }
         print(&list)?;
         return Ok(Outcome::Fine);
     };
-    let Some(explanation) = diagnostic::explain(code) else {
+    let Some(explanation) = explanations::of(code) else {
         let message = format!(
             "there is no finding `{}`; `cargo xtask explain` lists all",
             escaped(code)

@@ -17,14 +17,19 @@ pub(crate) fn run(options: &Regen) -> Done {
         problem(&format_args!("{} is as it was", shown::path(&options.out)));
         return Ok(Outcome::Findings);
     };
-    let tree = codegen::generate(api)?;
+    let tree = codegen::generate(api, &checked.history)?;
     if options.check {
         check(options, &tree, began)
     } else {
         let before = digest::listed(&options.out);
         let outcome = write(options, &tree, began)?;
         if matches!(outcome, Outcome::Fine) {
-            print_styled(&digest::of_run(api, &options.spec, &before))?;
+            print_styled(&digest::of_run(
+                &api.id,
+                &checked.history,
+                &options.spec,
+                &before,
+            ))?;
         }
         Ok(outcome)
     }

@@ -2,6 +2,7 @@ use std::io::{self, IsTerminal as _};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use codegen::diagnostic::Style;
+use codegen::history::History;
 use codegen::load;
 use codegen::release::{self, FOLDER};
 use codegen::tree::Tree;
@@ -20,8 +21,8 @@ pub(crate) fn run(options: &Release) -> Done {
         problem(&"nothing is released until the spec passes lint");
         return Ok(Outcome::Findings);
     };
-    let version = api.history.version;
-    let Some(state) = release::state(texts, api, &today()) else {
+    let History { version, unreleased, .. } = &checked.history;
+    let Some(state) = release::state(texts, &checked.history, &today()) else {
         problem(&format_args!("nothing has changed since {version}"));
         return Ok(Outcome::Findings);
     };
@@ -31,10 +32,10 @@ pub(crate) fn run(options: &Release) -> Done {
     }
     let folder = slashed(&options.spec);
     let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
-    let last = LastRelease::of(api, &folder);
+    let last = LastRelease::of(&checked.history, &folder);
     let told = last
         .as_ref()
-        .map(|last| last.digest(api, &folder, &api.history.unreleased).human(style));
+        .map(|last| last.digest(&api.id, *version, &folder, unreleased).human(style));
     tree.write(&options.spec.join(FOLDER))?;
     print_styled(&told.unwrap_or_default())?;
     print(&format!("released {} {version} into {folder}/{FOLDER}\n", api.id))?;

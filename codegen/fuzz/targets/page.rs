@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use codegen::load::{SourceText, read};
+use codegen::draft::Input;
 use codegen::{audit, import};
 use libfuzzer_sys::fuzz_target;
 
@@ -27,7 +28,7 @@ fn text(name: &str, bytes: &[u8]) -> SourceText {
 
 fn imported(spec: Vec<SourceText>, page: &[u8]) -> import::Imported {
     let pages = vec![text("page.txt", page)];
-    let input = import::Input {
+    let input = Input {
         spec,
         layout: None,
         pages,
@@ -44,7 +45,7 @@ fuzz_target!(|page: &[u8]| {
     spec.extend(first.writes.iter().map(|(name, it)| text(name, it.as_bytes())));
     let again = imported(spec.clone(), page);
     assert!(again.writes.is_empty(), "the same page changes {:?}", again.writes);
-    let input = import::Input {
+    let input = Input {
         spec,
         layout: None,
         pages: vec![text("page.txt", page)],

@@ -21,7 +21,8 @@ fn files(bytes: &[u8]) -> Vec<SourceText> {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Some(api) = codegen::check(files(bytes)).api {
-        codegen::generate(&api).expect("what the linter lets pass can be generated");
+    let checked = codegen::check(files(bytes));
+    if let Some(api) = checked.api {
+        codegen::generate(&api, &checked.history).expect("what the linter lets pass can be generated");
     }
 });

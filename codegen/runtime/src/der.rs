@@ -1,7 +1,7 @@
 //! As much of DER as it takes to find an RSA key in what people store it in, and to tell the
 //! certificate of a server from those of its issuers.
 
-use super::{escape::escaped, pem::Kind};
+use super::escape::escaped;
 
 const BOOLEAN: u8 = 0x01;
 const INTEGER: u8 = 0x02;
@@ -45,6 +45,25 @@ const OTHERS: [(&[u8], &str); 9] = [
     (b"\x2A\x86\x48\xCE\x38\x04\x01", "DSA"),
     (b"\x2A\x86\x48\x86\xF7\x0D\x01\x03\x01", "Diffie-Hellman"),
 ];
+
+/// What a block of a PEM file holds, by its contents, or by its label where these say nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Certificate,
+    /// A public key of any kind, in X.509.
+    Public,
+    /// An RSA public key, in PKCS#1.
+    RsaPublic,
+    /// A private key of any kind, in PKCS#8.
+    Private,
+    /// An RSA private key, in PKCS#1.
+    RsaPrivate,
+    /// A private key of any kind that needs a passphrase.
+    Encrypted,
+    /// A private key that is not RSA, by its name.
+    OtherPrivate(&'static str),
+    Other,
+}
 
 /// A key within its wrapping.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! The keys that bodies are encrypted and decrypted with.
 
-use super::der::{self, Wrapped};
-use super::pem::{self, Block, Kind};
+use super::der::{self, Kind, Wrapped};
+use super::key_file::{is_private, rsa, useless};
+use super::pem::{self, Block};
 use super::{KeyError, KeyFault, KeyPart, file, server_key::ServerKeys};
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::error::Unspecified;
@@ -185,41 +186,6 @@ fn client_key(blocks: &[Block]) -> Result<OaepPrivateDecryptingKey, KeyFault> {
         }
         [] => Err(useless(blocks)),
         _ => Err(KeyFault::Several),
-    }
-}
-
-pub(super) const fn is_private(block: &Block) -> bool {
-    use Kind::{Encrypted, OtherPrivate, Private, RsaPrivate};
-    matches!(block.kind, Private | RsaPrivate | Encrypted | OtherPrivate(_))
-}
-
-pub(super) const fn is_public(block: &Block) -> bool {
-    matches!(block.kind, Kind::Certificate | Kind::Public | Kind::RsaPublic)
-}
-
-/// What is wrong with a file that has none of the blocks that are of use.
-pub(super) fn useless(blocks: &[Block]) -> KeyFault {
-    if let Some(Block { label: found, .. }) = blocks.iter().find(|b| is_public(b)) {
-        return KeyFault::Swapped { found };
-    }
-    let found = blocks.first().map_or("unknown", |block| block.label);
-    KeyFault::WrongBlock { found }
-}
-
-/// The RSA key, as PKCS#1 writes it, if it is one and has the right size.
-pub(super) fn rsa<'a>(
-    key: Wrapped<'a>,
-    private: bool,
-    label: &'static str,
-) -> Result<&'a [u8], KeyFault> {
-    let key = match key {
-        Wrapped::Rsa(key) => key,
-        Wrapped::Other(found) => return Err(KeyFault::NotRsa { found }),
-    };
-    match der::modulus_bits(key, private) {
-        None => Err(KeyFault::Damaged { found: label }),
-        Some(bits) if !(2048..=8192).contains(&bits) => Err(KeyFault::Size { bits }),
-        Some(_) => Ok(key),
     }
 }
 

@@ -1,6 +1,5 @@
 //! How many, how long, how large: limits with two ends.
 
-use super::Broken;
 use std::fmt;
 
 /// The two ends, both allowed, of what a number may be.
@@ -96,23 +95,6 @@ impl<T: fmt::Display + PartialEq> fmt::Display for Limits<T> {
             (Some(min), None) => write!(f, "at least {min}"),
             (None, Some(max)) => write!(f, "at most {max}"),
             (None, None) => f.write_str("any number of"),
-        }
-    }
-}
-
-impl Length {
-    /// What is wrong with the length of a text.
-    pub(crate) fn broken_by(&self, text: &str) -> Option<Broken> {
-        // Most texts are ASCII, and that is found out sooner than characters are counted.
-        let actual = if text.is_ascii() { text.len() } else { text.chars().count() };
-        let actual = u32::try_from(actual).unwrap_or(u32::MAX);
-        match self.side(actual) {
-            Side::Within => None,
-            _ if self.min == self.max => {
-                self.min.map(|exact| Broken::WrongLength { exact, actual })
-            }
-            Side::Below(min) => Some(Broken::TooShort { min, actual }),
-            Side::Above(max) => Some(Broken::TooLong { max, actual }),
         }
     }
 }

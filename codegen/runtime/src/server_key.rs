@@ -1,8 +1,8 @@
 //! The keys of a server, and which of a file's certificates hold them.
 
-use super::der::{self, Certificate, Validity, Wrapped};
-use super::key::{is_private, is_public, rsa, useless};
-use super::pem::{Block, Kind};
+use super::der::{self, Certificate, Kind, Validity, Wrapped};
+use super::key_file::{is_private, is_public, rsa, useless};
+use super::pem::Block;
 use super::{KeyError, KeyFault, KeyPart};
 use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
 use aws_lc_rs::error::Unspecified;

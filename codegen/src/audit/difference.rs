@@ -1,7 +1,7 @@
 //! A difference between page and spec, at both places.
 
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::import::Draft;
+use crate::draft::Draft;
 use crate::page::Page;
 use crate::raw::{Fact, Facts, Origin};
 use crate::source::{At, FileId, Span};

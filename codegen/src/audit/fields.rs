@@ -2,7 +2,7 @@
 //! field stands.
 
 use super::difference::Differences;
-use crate::import::{Draft, Ground, has_same_codes};
+use crate::draft::{Draft, PageContext};
 use crate::load::Loaded;
 use crate::page::Page;
 use crate::raw::{
@@ -38,7 +38,7 @@ struct Listed<'a> {
 }
 
 pub(super) fn compare(
-    ground: &Ground,
+    context: &PageContext,
     page: &Page,
     spec: &Loaded<Operation>,
     out: &mut Differences<'_>,
@@ -47,10 +47,10 @@ pub(super) fn compare(
     let own = &out.draft().operation;
     let request = |operation, at| flat(of_request(operation, at), "request");
     let at = top.at.key("request");
-    lists(ground, page, (&request(own, None), &request(spec, Some(at))), at, out);
+    lists(context, page, (&request(own, None), &request(spec, Some(at))), at, out);
     let response = |operation, at| flat(of_response(operation, at), "response");
     let at = top.at.key("response");
-    lists(ground, page, (&response(own, None), &response(spec, Some(at))), at, out);
+    lists(context, page, (&response(own, None), &response(spec, Some(at))), at, out);
 }
 
 fn of_request<'a>(operation: &'a Operation, at: Option<At<'a>>) -> Listed<'a> {
@@ -116,7 +116,7 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
 }
 
 fn lists(
-    ground: &Ground,
+    context: &PageContext,
     page: &Page,
     (drafted, known): (&[Entry<'_>], &[Entry<'_>]),
     at: At<'_>,
@@ -146,7 +146,7 @@ fn lists(
             out.fact_at(&subject, entry.at.unwrap_or(at), place, Some("earlier"));
         }
         last = last.max(position);
-        one(ground, own, (entry, entry.at.unwrap_or(at)), out);
+        one(context, own, (entry, entry.at.unwrap_or(at)), out);
     }
     for (entry, used) in known.iter().zip(used) {
         if !used {
@@ -158,7 +158,7 @@ fn lists(
 }
 
 fn one(
-    ground: &Ground,
+    context: &PageContext,
     own: &Entry<'_>,
     (entry, at): (&Entry<'_>, At<'_>),
     out: &mut Differences<'_>,
@@ -189,12 +189,12 @@ fn one(
         out.fact_at(&fact("wording"), at.key("wording"), (page, place), spec);
     }
     let (Some(page), Some(spec)) = (own.of_field, entry.of_field) else { return };
-    told(ground, (page, spec), subject, at, out);
+    told(context, (page, spec), subject, at, out);
 }
 
 /// What the prose tells in regular words.
 fn told(
-    ground: &Ground,
+    context: &PageContext,
     (page, spec): (&Field, &Field),
     subject: &str,
     at: At<'_>,
@@ -208,7 +208,7 @@ fn told(
     let Draft { tables, .. } = out.draft();
     let own = page.codes.as_ref().and_then(|id| tables.iter().find(|it| it.id == *id));
     let known = spec.codes.as_ref();
-    let known = known.and_then(|id| ground.spec.codes.iter().find(|it| it.id == *id));
+    let known = known.and_then(|id| context.spec.codes.iter().find(|it| it.id == *id));
     let at = at.key("codes");
     match (own, known) {
         (None, None) => {}
@@ -247,7 +247,7 @@ fn codes(
         }
     }
     for it in &own.codes {
-        if has_same_codes(own, known) {
+        if own.has_same_codes(known) {
             break;
         }
         if !known.codes.iter().any(|code| code.code == it.code) {

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Audited, Outcome};
+use super::outcome::{Audited, Outcome};
 use crate::diagnostic::{Finding, findings};
 use crate::json;
 use crate::source::Files;

@@ -1,7 +1,7 @@
 //! What a page says beside its fields: head, headers, results, test cases.
 
 use super::difference::Differences;
-use crate::import::{Draft, is_of_page};
+use crate::draft::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
 use crate::raw::{Api, Operation, Resolution, Response, ResponseCode};

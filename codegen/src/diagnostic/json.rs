@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Diagnostic, Severity};
+use super::finding::{Diagnostic, Severity};
 use crate::json;
 use crate::source::{Files, Position, Span};
 

@@ -6,7 +6,7 @@ use annotate_snippets::{
     renderer::DecorStyle,
 };
 
-use super::{Diagnostic, Severity};
+use super::finding::{Diagnostic, Severity};
 use crate::escape::{escaped, is_unseen};
 use crate::source::{File, Files, Span};
 

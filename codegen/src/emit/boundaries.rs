@@ -1,20 +1,20 @@
 //! Tests of the client: a table of limits, which a few checks walk along.
 
-use super::{Emitted, Emitter, RustFile};
-use super::{literal, once};
+use super::emitter::{Emitted, Emitter, RustFile, once};
+use super::literal;
 use crate::ir::{Api, Bounds, Constraint, Ident, Part, Shape, ValueKind, ValueType};
 use crate::runtime_files::BOUNDARY_CHECKS;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "boundaries",
     paths: |_| once("tests/boundaries.rs"),
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 pub(super) const SUPPORT: Emitter = Emitter {
     name: "boundaries",
     paths: |_| once("tests/boundary/mod.rs"),
-    emit: |_, _| {
+    emit: |_, _, _| {
         Some(Emitted::Text {
             comment: "//",
             origin: "codegen/runtime/tests/boundary/mod.rs".to_owned(),

@@ -2,18 +2,19 @@
 
 use std::fmt::Write as _;
 
-use super::{Emitted, Emitter, doc, once};
-use crate::ir::Api;
-use crate::release::{History, entry};
+use super::doc;
+use super::emitter::{Emitted, Emitter, once};
+use crate::history::{History, entry};
+use crate::semver::Change;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "changelog",
     paths: |_| once("CHANGELOG.md"),
-    emit: |api, _| {
+    emit: |_, history, _| {
         Some(Emitted::Text {
             comment: "<!--",
             origin: "spec/released".to_owned(),
-            text: text(api),
+            text: text(history),
         })
     },
 };
@@ -27,13 +28,13 @@ values are refused, shown or read in another sense; *additive*, there is more th
 *documentation only*, words.
 ";
 
-fn text(api: &Api) -> String {
+fn text(history: &History) -> String {
     let History {
         // It follows from what is listed.
         version: _,
         unreleased,
         releases,
-    } = &api.history;
+    } = history;
     if releases.is_empty() {
         return format!("{HEAD}\nNothing is released yet.\n");
     }
@@ -47,8 +48,14 @@ fn text(api: &Api) -> String {
     text
 }
 
+/// The line of the changelog that lists a change.
+#[must_use]
+pub fn changelog_line(change: &Change) -> String {
+    line(&entry(change))
+}
+
 /// One entry as Markdown.
-pub(crate) fn line(entry: &str) -> String {
+fn line(entry: &str) -> String {
     format!("- {}", doc::text(entry))
 }
 

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::{Emitted, Emitter, RustFile};
-use super::{literal, matching, once, protocol};
+use super::emitter::{Emitted, Emitter, RustFile, once};
+use super::{literal, matching, protocol};
 use crate::ir::{Api, Header, Ident, Need, Signing, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
     paths: |_| once("src/client.rs"),
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 /// A header that the caller configures.

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::{Emitted, Emitter, RustFile};
+use super::emitter::{Emitted, Emitter, RustFile};
 use super::{literal, said, value_type};
 use crate::ir::{Code, CodeTable};
 
@@ -16,7 +16,7 @@ pub(super) const EMITTER: Emitter = Emitter {
             .map(|table| format!("src/codes/{}.rs", table.module))
             .collect()
     },
-    emit: |api, position| api.code_tables.get(position).map(emit),
+    emit: |api, _, position| api.code_tables.get(position).map(emit),
 };
 
 fn emit(table: &CodeTable) -> Emitted {

@@ -1,12 +1,12 @@
 //! Tests of the command line, as processes.
 
-use super::{Emitted, Emitter, once};
+use super::emitter::{Emitted, Emitter, once};
 use crate::runtime_files::COMMANDS;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "commands",
     paths: |_| once("tests/command.rs"),
-    emit: |api, _| {
+    emit: |api, _, _| {
         let (krate, program) = (api.id.replace('-', "_"), &api.id);
         Some(Emitted::Text {
             comment: "//",
@@ -59,7 +59,7 @@ pub(super) const SUPPORT: Emitter = Emitter {
     paths: |_| {
         COMMANDS.iter().map(|(name, _)| format!("tests/commands/{name}")).collect()
     },
-    emit: |_, position| {
+    emit: |_, _, position| {
         COMMANDS.get(position).map(|(name, text)| Emitted::Text {
             comment: "//",
             origin: format!("codegen/runtime/tests/commands/{name}"),

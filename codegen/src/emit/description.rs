@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Emitted, Emitter};
-use super::{client, literal, once};
+use super::emitter::{Emitted, Emitter, once};
+use super::{client, literal};
 use crate::ir::{
     Api, CodeTable, Field, Ident, Need, Object, Operation, Place, Reading, Redact,
     ResponseField, TestCase, Words,
@@ -15,7 +15,7 @@ use crate::ir::{
 pub(super) const EMITTER: Emitter = Emitter {
     name: "description",
     paths: |_| once("src/descriptions.rs"),
-    emit: |api, _| {
+    emit: |api, _, _| {
         Some(Emitted::Text {
             comment: "//",
             origin: "spec/api.yaml".to_owned(),

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
-use super::{Emitted, Emitter, RustFile};
-use super::{doc, literal, once};
+use super::emitter::{Emitted, Emitter, RustFile, once};
+use super::{doc, literal};
 use crate::ir::{Api, Environment};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "environment",
     paths: |_| once("src/environment.rs"),
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 fn emit(api: &Api) -> Emitted {

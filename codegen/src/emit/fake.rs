@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitted, Emitter, RustFile};
-use super::{client, environment, literal, once};
+use super::emitter::{Emitted, Emitter, RustFile, once};
+use super::{client, environment, literal};
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "fake",
     paths: |_| once("src/fake.rs"),
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 fn emit(api: &Api) -> Emitted {

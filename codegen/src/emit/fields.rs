@@ -1,15 +1,15 @@
 //! The types of fields that several operations use.
 
+use super::emitter::{Emitted, Emitter, Group, RustFile, once};
 use super::object::Struct;
 use super::operation::object_doc;
-use super::{Emitted, Emitter, Group, RustFile};
-use super::{imports, literal, object, once, response, value_type};
+use super::{imports, literal, object, response, value_type};
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "fields",
     paths: |api| if is_needed(api) { once("src/fields.rs") } else { Vec::new() },
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 /// Whether there is anything to share.

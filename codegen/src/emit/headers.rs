@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
-use super::{Emitted, Emitter, Group, RustFile};
-use super::{doc, literal, matching, once, value_type};
+use super::emitter::{Emitted, Emitter, Group, RustFile, once};
+use super::{doc, literal, matching, value_type};
 use crate::ir::{
     Answered, Api, Header, HeaderSet, Redact, TypeRef, ValueKind, ValueType,
 };
@@ -15,7 +15,7 @@ pub(super) const EMITTER: Emitter = Emitter {
     paths: |api| {
         if api.header_sets.is_empty() { Vec::new() } else { once("src/headers.rs") }
     },
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 fn emit(api: &Api) -> Emitted {

@@ -1,17 +1,18 @@
 //! The client's manifest, and the setting by which `cargo fmt` leaves it as it is.
 
-use super::{Emitted, Emitter, once};
+use super::emitter::{Emitted, Emitter, once};
+use crate::history::History;
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "manifest",
     paths: |_| once("Cargo.toml"),
-    emit: |api, _| {
+    emit: |api, history, _| {
         let origin = "spec/api.yaml".to_owned();
         Some(Emitted::Text {
             comment: "#",
             origin,
-            text: manifest(api),
+            text: manifest(api, history),
         })
     },
 };
@@ -19,7 +20,7 @@ pub(super) const EMITTER: Emitter = Emitter {
 pub(super) const FORMAT: Emitter = Emitter {
     name: "manifest",
     paths: |_| once("rustfmt.toml"),
-    emit: |_, _| {
+    emit: |_, _, _| {
         Some(Emitted::Text {
             comment: "#",
             origin: "spec/api.yaml".to_owned(),
@@ -28,7 +29,7 @@ pub(super) const FORMAT: Emitter = Emitter {
     },
 };
 
-fn manifest(api: &Api) -> String {
+fn manifest(api: &Api, history: &History) -> String {
     let dependencies: String = DEPENDENCIES.iter().map(dependency).collect();
     format!(
         "[package]\n\
@@ -61,7 +62,7 @@ fn manifest(api: &Api) -> String {
          missing_docs = \"warn\"\n",
         api.id,
         basic_string(&format!("Client for {}.", api.name)),
-        api.history.version,
+        history.version,
         api.id,
     )
 }

@@ -1,7 +1,7 @@
 //! The lists of modules: one line each, so that two branches rarely touch the same one.
 
-use super::{Emitted, Emitter, Group, RustFile};
-use super::{error_code, once};
+use super::emitter::{Emitted, Emitter, Group, RustFile, once};
+use super::error_code;
 use crate::ir::{Api, Ident};
 
 pub(super) const CODES: Emitter = Emitter {
@@ -9,7 +9,7 @@ pub(super) const CODES: Emitter = Emitter {
     paths: |api| {
         if api.code_tables.is_empty() { Vec::new() } else { once("src/codes/mod.rs") }
     },
-    emit: |api, _| {
+    emit: |api, _, _| {
         let modules = api.code_tables.iter().map(|table| &table.module);
         Some(list(
             "codes",
@@ -23,7 +23,7 @@ pub(super) const CODES: Emitter = Emitter {
 pub(super) const OPERATIONS: Emitter = Emitter {
     name: "modules",
     paths: |_| once("src/operations/mod.rs"),
-    emit: |api: &Api, _| {
+    emit: |api: &Api, _, _| {
         let modules = api.operations.iter().map(|operation| &operation.module);
         Some(list(
             "operations",

@@ -1,8 +1,8 @@
 //! The module of one operation.
 
 use super::doc::{self, Doc};
+use super::emitter::{Emitted, Emitter, Group, RustFile};
 use super::object::Struct;
-use super::{Emitted, Emitter, Group, RustFile};
 use super::{
     description, error_code, imports, literal, object, request, response, said, shared,
     value_type,
@@ -17,7 +17,7 @@ pub(super) const EMITTER: Emitter = Emitter {
             .map(|operation| format!("src/operations/{}.rs", operation.module))
             .collect()
     },
-    emit: |api, position| {
+    emit: |api, _, position| {
         api.operations.get(position).map(|operation| emit(api, operation))
     },
 };

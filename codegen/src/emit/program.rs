@@ -4,13 +4,13 @@ use proc_macro2::{Ident, Span};
 use quote::quote;
 
 use super::doc::text;
-use super::{Emitted, Emitter, RustFile, once};
+use super::emitter::{Emitted, Emitter, RustFile, once};
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "program",
     paths: |_| once("src/main.rs"),
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 fn emit(api: &Api) -> Emitted {

@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::emitter::{Emitted, Emitter, RustFile, once};
+use super::literal;
 use super::value_type::shape;
-use super::{Emitted, Emitter, RustFile};
-use super::{literal, once};
 use crate::ir::{
     Api, ContentEncryption, Encryption, Envelope, Header, HeaderOrigin, HeaderSet,
 };
@@ -13,7 +13,7 @@ use crate::ir::{
 pub(super) const EMITTER: Emitter = Emitter {
     name: "protocol",
     paths: |_| once("src/protocol.rs"),
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 fn emit(api: &Api) -> Emitted {

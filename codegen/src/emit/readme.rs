@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Emitted, Emitter, call_site, client, doc, example, matching, once, said};
+use super::emitter::{Emitted, Emitter, once};
+use super::{call_site, client, doc, example, matching, said};
 use crate::ir::{Api, Need};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "readme",
     paths: |_| once("README.md"),
-    emit: |api, _| {
+    emit: |api, _, _| {
         let (comment, origin) = ("<!--", "spec/api.yaml".to_owned());
         Some(Emitted::Text {
             comment,

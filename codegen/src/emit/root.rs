@@ -4,14 +4,14 @@ use proc_macro2::{Ident as Token, Span, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::{Emitted, Emitter, RustFile};
-use super::{fields, once};
+use super::emitter::{Emitted, Emitter, RustFile, once};
+use super::fields;
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "root",
     paths: |_| once("src/lib.rs"),
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 fn emit(api: &Api) -> Emitted {

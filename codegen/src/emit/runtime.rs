@@ -1,12 +1,12 @@
 //! The runtime: its modules, copied as they are.
 
-use super::{Emitted, Emitter};
+use super::emitter::{Emitted, Emitter};
 use crate::runtime_files::FILES;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "runtime",
     paths: |_| FILES.iter().map(|(name, _)| path(name)).collect(),
-    emit: |_, position| {
+    emit: |_, _, position| {
         FILES.get(position).map(|(name, text)| Emitted::Text {
             comment: "//",
             origin: format!("codegen/runtime/src/{name}"),

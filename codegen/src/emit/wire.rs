@@ -3,20 +3,20 @@
 
 use std::fmt::Write as _;
 
-use super::{Emitted, Emitter, once};
+use super::emitter::{Emitted, Emitter, once};
 use crate::ir::{Api, Field, Ident, Need, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "wire",
     paths: |_| once("tests/wire.rs"),
-    emit: |api, _| Some(emit(api)),
+    emit: |api, _, _| Some(emit(api)),
 };
 
 pub(super) const SUPPORT: Emitter = Emitter {
     name: "wire",
     paths: |_| once("tests/cases/mod.rs"),
-    emit: |_, _| {
+    emit: |_, _, _| {
         Some(Emitted::Text {
             comment: "//",
             origin: "codegen/runtime/tests/cases/mod.rs".to_owned(),

@@ -1,4 +1,4 @@
-use super::{Erratum, Kind};
+use super::erratum::{Erratum, Kind};
 use crate::ir::{
     AnswerObject, Api, Citation, CodeTable, Decision, Field, HeaderSet, Object,
     Operation, Repeat, ResponseField, Standing, Unnamed, ValueType, Words,

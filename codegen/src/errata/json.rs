@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::Erratum;
+use super::erratum::Erratum;
 use crate::json;
 
 #[derive(Serialize)]

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::Erratum;
+use super::erratum::Erratum;
 use crate::emit::doc;
 
 /// The list as Markdown, one chapter for each page.

@@ -2,65 +2,11 @@
 //! gaps, hidden rows, rules that no page states, and whatever is marked as to be confirmed.
 
 mod collect;
+mod erratum;
 mod json;
 mod markdown;
 
 pub use collect::collect;
+pub use erratum::{Erratum, Kind};
 pub use json::to_json;
 pub use markdown::to_markdown;
-
-/// What kind of question it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The documentation says two things.
-    Contradiction,
-    /// It does not say something.
-    Gap,
-    /// It has rows that cannot be seen.
-    HiddenRows,
-    /// A rule that follows from other facts and is stated nowhere.
-    InferredRule,
-    /// Something that the transcriber could not be sure of.
-    ToConfirm,
-}
-
-impl Kind {
-    /// The name in texts and in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Contradiction => "contradiction",
-            Self::Gap => "gap",
-            Self::HiddenRows => "hidden rows",
-            Self::InferredRule => "inferred rule",
-            Self::ToConfirm => "to be confirmed",
-        }
-    }
-}
-
-/// One question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Erratum {
-    /// What kind of question it is.
-    pub kind: Kind,
-    /// The page or guide.
-    pub page: String,
-    /// The heading there.
-    pub section: String,
-    /// What it is about: `birthDate, length`.
-    pub subject: String,
-    /// What the page says, in its own words.
-    pub page_says: Option<String>,
-    /// What another source says, by its title.
-    pub elsewhere: Option<(String, String)>,
-    /// What the client follows, and how certain that is.
-    pub adopted: Option<(String, &'static str)>,
-    /// Why.
-    pub because: Option<String>,
-    /// What the vendor is asked.
-    pub question: String,
-    /// The file of the spec, below its folder.
-    pub file: String,
-    /// The line in that file.
-    pub line: u32,
-}

@@ -1,13 +1,13 @@
 //! The line of the catalogue that a page stands for.
 
-use super::Ground;
 use super::work::Work;
+use crate::draft::PageContext;
 use crate::raw::CatalogEntry;
 
 /// The catalogue with the new operations in it, where the title of each stands for one API only.
-pub(super) fn entries(ground: &Ground, works: &[Work]) -> Option<String> {
-    let catalog = ground.spec.catalog.as_ref()?;
-    let text = &ground.files.get(catalog.file)?.text;
+pub(super) fn entries(context: &PageContext, works: &[Work]) -> Option<String> {
+    let catalog = context.spec.catalog.as_ref()?;
+    let text = &context.files.get(catalog.file)?.text;
     let mut additions: Vec<(usize, String)> = Vec::new();
     for work in works.iter().filter(|work| work.existing.is_none()) {
         let title = &work.operation.page.title;

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Imported, Outcome};
+use super::outcome::{Imported, Outcome};
 use crate::diagnostic::{Finding, findings};
 use crate::json;
 use crate::source::Files;

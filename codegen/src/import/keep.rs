@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::draft::is_of_page;
 use crate::raw::{Facts, Field, Operation, Resolution, TestCases, Unnamed, Wire};
 
 /// The page's facts, with the decisions of the operation that is there.
@@ -29,14 +30,6 @@ pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
         unnamed(&old.unnamed, &mut new.unnamed);
     }
     new
-}
-
-/// Whether import finds the resolution again on every page that needs it.
-pub(crate) fn is_of_page(resolution: &Resolution, operation: &Operation) -> bool {
-    let elsewhere = resolution.elsewhere.as_ref();
-    let is_row = resolution.subject.starts_with("response_codes.")
-        && elsewhere.is_some_and(|it| it.source == operation.id);
-    is_row || resolution.subject.contains(".headers.")
 }
 
 /// The resolutions that are there, as long as the page says what they say of it, then those

@@ -4,204 +4,34 @@
 //! read → draft → keep → resolve → name → write
 //! ```
 //!
-//! A page is read ([`crate::page`]), drafted as an operation, and put over what people have
+//! A page is read ([`crate::page`]), drafted as an operation ([`crate::draft`]), and put over what people have
 //! decided about the operation that is there. Lint then tells what the page contradicts, and
 //! each contradiction becomes an open resolution; lowering tells which names cannot be had, and
 //! each of them becomes another one. Nothing is written here.
 
 mod catalog;
-mod draft;
-mod headers;
-mod id;
 mod json;
 mod keep;
-mod limits;
 mod naming;
+mod outcome;
 mod patch;
-mod prose;
 mod resolve;
 mod tables;
-mod tree;
 mod work;
 mod write;
 mod yaml;
 
-use std::collections::BTreeMap;
-
-pub(crate) use draft::Background;
-pub use draft::Draft;
 pub use json::to_json;
-pub(crate) use keep::is_of_page;
-pub(crate) use tables::has_same_codes;
-use tree::Learned;
-use work::Work;
+pub use outcome::{Imported, Outcome, Status};
 pub use write::write;
 
-use crate::audit;
-use crate::diagnostic::{self, Diagnostic};
-use crate::editor;
-use crate::load::{self, Loaded, Loading, SourceText, Spec};
-use crate::page;
-use crate::raw::{Field, Operation, Pages};
-use crate::source::{FileId, Files};
+use std::collections::BTreeMap;
 
-/// Pages, and the spec that they are imported into or held against.
-#[derive(Debug)]
-pub struct Input {
-    /// The files of the spec.
-    pub spec: Vec<SourceText>,
-    /// The layout of the pages, for a spec that has none.
-    pub layout: Option<SourceText>,
-    /// The captures.
-    pub pages: Vec<SourceText>,
-    /// The id of the operation, instead of the one with the page's method and path.
-    pub id: Option<String>,
-}
+use work::Work;
 
-/// What came of an import.
-#[derive(Debug)]
-pub struct Imported {
-    /// Every file, for showing where findings stand.
-    pub files: Files,
-    /// What came of each page, in the order of the captures.
-    pub pages: Vec<Outcome>,
-    /// The files to write, below the spec's folder.
-    pub writes: BTreeMap<String, String>,
-}
-
-/// What came of one page.
-#[derive(Debug)]
-pub struct Outcome {
-    /// The capture, as messages show it.
-    pub page: String,
-    /// What became of it.
-    pub status: Status,
-    /// The id of the operation; empty when the page is refused.
-    pub id: String,
-    /// Why it is refused, or which of its lines nobody understands.
-    pub findings: Vec<Diagnostic>,
-    /// What was done that one might not expect.
-    pub notes: Vec<String>,
-    /// How many things are to be confirmed.
-    pub to_confirm: usize,
-}
-
-/// What became of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// It is no whole page.
-    Refused,
-    /// Its operation is new.
-    New,
-    /// Its operation was there, and differs now.
-    Changed,
-    /// Its operation was there, and says all that the page says.
-    Unchanged,
-}
-
-impl Status {
-    /// The word for it.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Refused => "refused",
-            Self::New => "new",
-            Self::Changed => "changed",
-            Self::Unchanged => "unchanged",
-        }
-    }
-}
-
-/// A spec that pages cannot be read against.
-#[derive(Debug)]
-pub struct Unusable {
-    /// Every file, for showing where findings stand.
-    pub files: Files,
-    /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// A spec with the layout of its pages.
-pub(crate) struct Ground {
-    pub(crate) files: Files,
-    pub(crate) spec: Spec,
-    pub(crate) layout: Pages,
-    pub(crate) learned: Learned,
-}
-
-impl Ground {
-    /// Loads the spec; the given layout serves where it has none.
-    pub(crate) fn load(
-        spec: Vec<SourceText>,
-        layout: Option<SourceText>,
-    ) -> Result<Self, Unusable> {
-        let mut texts = spec;
-        if !texts.iter().any(|text| text.name == "pages.yaml") {
-            texts.extend(layout);
-        }
-        texts.sort_by(|a, b| a.name.cmp(&b.name));
-        let Loading { files, spec, diagnostics } = load::load(texts);
-        let pages = spec.as_ref().and_then(|spec| spec.pages.as_ref());
-        let layout = pages.map(|pages| (**pages).clone());
-        match (spec, layout) {
-            (Some(spec), Some(layout)) if diagnostics.is_empty() => {
-                let learned = learned(&spec);
-                Ok(Self {
-                    files,
-                    spec,
-                    layout,
-                    learned,
-                })
-            }
-            _ => Err(Unusable { files, diagnostics }),
-        }
-    }
-
-    pub(crate) fn background(&self) -> Background<'_> {
-        Background {
-            layout: &self.layout,
-            api: &self.spec.api,
-            learned: &self.learned,
-        }
-    }
-
-    /// Takes a capture in, and reads it.
-    pub(crate) fn read(&mut self, text: SourceText) -> Result<page::Page, Diagnostic> {
-        let file = text.decode(&mut self.files)?;
-        page::read(&self.files, file, &self.layout)
-    }
-
-    /// The operation that a page documents, by what it is called or by method and path.
-    pub(crate) fn operation(
-        &self,
-        id: Option<&str>,
-        draft: &Operation,
-    ) -> Option<&Loaded<Operation>> {
-        self.spec.operations.iter().find(|it| match id {
-            Some(id) => it.id == id,
-            None => it.method == draft.method && it.path == draft.path,
-        })
-    }
-}
-
-/// The fields that objects have in the operations of a spec.
-fn learned(spec: &Spec) -> Learned {
-    fn gather(fields: &[Field], learned: &mut Learned) {
-        for field in fields.iter().filter(|field| !field.fields.is_empty()) {
-            let names = field.fields.iter().map(|inner| inner.name.clone());
-            learned.entry(field.name.clone()).or_default().extend(names);
-            gather(&field.fields, learned);
-        }
-    }
-    let mut found = Learned::new();
-    for operation in &spec.operations {
-        gather(&operation.request.fields, &mut found);
-        if let Some(response) = &operation.response {
-            gather(&response.fields, &mut found);
-        }
-    }
-    found
-}
+use crate::diagnostic::Diagnostic;
+use crate::draft::{self, Draft, Input, PageContext, Unusable, id};
+use crate::{audit, editor, page};
 
 /// Imports pages.
 ///
@@ -214,7 +44,7 @@ pub fn import(input: Input) -> Result<Imported, Unusable> {
         pages,
         id,
     } = input;
-    let mut ground = Ground::load(texts.clone(), layout)?;
+    let mut context = PageContext::load(texts.clone(), layout)?;
     let mut outcomes = Vec::new();
     let mut works: Vec<Work> = Vec::new();
     for (position, text) in pages.into_iter().enumerate() {
@@ -227,24 +57,24 @@ pub fn import(input: Input) -> Result<Imported, Unusable> {
             notes: Vec::new(),
             to_confirm: 0,
         };
-        match ground.read(text) {
+        match context.read(text) {
             Err(finding) => outcomes.push(refused(finding)),
             Ok(read) => {
                 let (outcome, work) =
-                    begin(&ground, &read, id.as_deref(), position, page);
+                    begin(&context, &read, id.as_deref(), position, page);
                 outcomes.push(outcome);
                 works.extend(work);
             }
         }
     }
     same_twice(&mut works, &mut outcomes);
-    let tables = tables::settle(&ground.spec, &mut works);
+    let tables = tables::settle(&context.spec, &mut works);
     let mut batch = work::Batch { texts, works, tables };
     resolve::contradictions(&mut batch);
     naming::names(&mut batch);
-    let writes = finish(&ground, &batch, &mut outcomes);
+    let writes = finish(&context, &batch, &mut outcomes);
     Ok(Imported {
-        files: ground.files,
+        files: context.files,
         pages: outcomes,
         writes,
     })
@@ -252,14 +82,14 @@ pub fn import(input: Input) -> Result<Imported, Unusable> {
 
 /// What a page becomes, before any other page is looked at.
 fn begin(
-    ground: &Ground,
+    context: &PageContext,
     page: &page::Page,
     id: Option<&str>,
     position: usize,
     shown: String,
 ) -> (Outcome, Option<Work>) {
-    let mut draft = Draft::of(page, ground.background());
-    let existing = ground.operation(id, &draft.operation);
+    let mut draft = Draft::of(page, context);
+    let existing = context.operation(id, &draft.operation);
     let mut outcome = Outcome {
         page: shown,
         status: Status::New,
@@ -268,15 +98,15 @@ fn begin(
         notes: Vec::new(),
         to_confirm: 0,
     };
-    outcome.notes.extend(headers::not_taken_over(ground, page));
+    outcome.notes.extend(draft::not_taken_over(context, page));
     let wanted = existing.map(|it| it.id.as_str()).or(id);
     let own = draft.operation.id.clone();
-    let is_free = |id: &str| ground.spec.operations.iter().all(|it| it.id != id);
+    let is_free = |id: &str| context.spec.operations.iter().all(|it| it.id != id);
     let chosen = wanted.map_or_else(|| id::free(&own, is_free), str::to_owned);
     draft.rename(&chosen);
     outcome.id.clone_from(&chosen);
     if let Some(existing) = existing {
-        if audit::compare(ground, page, &draft, existing).is_empty() {
+        if audit::compare(context, page, &draft, existing).is_empty() {
             outcome.status = Status::Unchanged;
             outcome.to_confirm = work::to_confirm(&yaml::file(&**existing));
             return (outcome, None);
@@ -322,7 +152,7 @@ fn same_twice(works: &mut Vec<Work>, outcomes: &mut [Outcome]) {
 
 /// The files to write.
 fn finish(
-    ground: &Ground,
+    context: &PageContext,
     batch: &work::Batch,
     outcomes: &mut [Outcome],
 ) -> BTreeMap<String, String> {
@@ -330,8 +160,8 @@ fn finish(
     for work in &batch.works {
         let Some(outcome) = outcomes.get_mut(work.position) else { continue };
         let new = &work.operation;
-        let known = ground.spec.operations.iter().find(|it| it.id == new.id);
-        let text = match known.and_then(|it| Some((ground.files.get(it.file)?, it))) {
+        let known = context.spec.operations.iter().find(|it| it.id == new.id);
+        let text = match known.and_then(|it| Some((context.files.get(it.file)?, it))) {
             Some((file, old)) => {
                 let (text, is_new) = patch::apply(&file.text, &**old, new);
                 outcome.notes.extend(is_new.then(|| written_anew(&file.name)));
@@ -345,14 +175,14 @@ fn finish(
         writes.insert(format!("operations/{}.yaml", work.operation.id), text);
     }
     for table in &batch.tables {
-        let known = ground.spec.codes.iter().find(|it| it.id == table.id);
-        let text = match known.and_then(|it| Some((ground.files.get(it.file)?, it))) {
+        let known = context.spec.codes.iter().find(|it| it.id == table.id);
+        let text = match known.and_then(|it| Some((context.files.get(it.file)?, it))) {
             Some((file, old)) => patch::apply(&file.text, &**old, table).0,
             None => headed("codes/it.yaml", &yaml::file(table)),
         };
         writes.insert(format!("codes/{}.yaml", table.id), text);
     }
-    if let Some(catalog) = catalog::entries(ground, &batch.works) {
+    if let Some(catalog) = catalog::entries(context, &batch.works) {
         writes.insert("catalog.yaml".to_owned(), catalog);
     }
     writes
@@ -365,29 +195,4 @@ fn written_anew(name: &str) -> String {
 /// A new file, with the line by which editors find its schema.
 fn headed(name: &str, text: &str) -> String {
     format!("{}{text}", editor::line(name).unwrap_or_default())
-}
-
-impl Imported {
-    /// Whether any page was refused.
-    #[must_use]
-    pub fn is_refused(&self) -> bool {
-        self.pages.iter().any(|page| page.status == Status::Refused)
-    }
-
-    /// Whether any line was not understood.
-    #[must_use]
-    pub fn has_findings(&self) -> bool {
-        self.pages.iter().any(|page| !page.findings.is_empty())
-    }
-}
-
-/// The name of a file of the spec.
-pub(crate) fn name_of(files: &Files, file: FileId) -> &str {
-    files.get(file).map_or("", |file| file.name.as_str())
-}
-
-/// Findings in the order in which they are shown.
-pub(crate) fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostic::sort(&mut diagnostics);
-    diagnostics
 }

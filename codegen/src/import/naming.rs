@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::work::{Batch, Work, each_field};
-use super::{id, name_of};
+use super::work::{Batch, Work, each_field, name_of};
 use crate::diagnostic::Diagnostic;
+use crate::draft::id;
 use crate::load::{self, Loaded, Loading, Spec};
 use crate::lower;
 use crate::name::Ident;

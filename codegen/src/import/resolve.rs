@@ -1,7 +1,7 @@
 //! What a page contradicts becomes an open resolution.
 
-use super::work::Batch;
-use super::{id, name_of};
+use super::work::{Batch, name_of};
+use crate::draft::id;
 use crate::lint::{self, Unsettled};
 use crate::load::{self, Loading};
 use crate::raw::{Resolution, Standing};

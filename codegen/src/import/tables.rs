@@ -1,7 +1,7 @@
 //! Code tables that pages list: those of the spec, of each other, and new ones.
 
-use super::id;
 use super::work::{Work, each_field};
+use crate::draft::id;
 use crate::load::Spec;
 use crate::raw::{Code, CodeTable, Field, Operation};
 
@@ -113,16 +113,6 @@ fn add(
     id
 }
 
-/// Whether two tables have the same codes, in whatever order.
-pub(crate) fn has_same_codes(one: &CodeTable, other: &CodeTable) -> bool {
-    let sorted = |table: &CodeTable| {
-        let mut codes: Vec<_> = table.codes.iter().map(|it| it.code.clone()).collect();
-        codes.sort();
-        codes
-    };
-    one.codes.len() == other.codes.len() && sorted(one) == sorted(other)
-}
-
 /// Whether two tables are one: short codes such as `01` stand for one thing here and for another
 /// there. Names in two languages tell nothing; there the name of the type does.
 fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
@@ -132,7 +122,7 @@ fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
         table.type_name.clone().unwrap_or_else(|| id::camel(&table.id))
     };
     let is_translated = language(known) != language(page) && kind(known) == kind(page);
-    has_same_codes(known, page) && (is_translated || differing * 2 <= page.codes.len())
+    known.has_same_codes(page) && (is_translated || differing * 2 <= page.codes.len())
 }
 
 fn named_otherwise(known: &CodeTable, page: &CodeTable) -> Vec<String> {

@@ -1,11 +1,10 @@
 //! What is being imported, all pages together.
 
+use super::yaml;
+use crate::draft::Draft;
 use crate::load::SourceText;
 use crate::raw::{CodeTable, Field, Operation};
-use crate::source::FileId;
-
-use super::draft::Draft;
-use super::yaml;
+use crate::source::{FileId, Files};
 
 /// One operation on its way into the spec.
 #[derive(Debug)]
@@ -119,4 +118,9 @@ pub(super) fn each_field(operation: &mut Operation, mut visit: impl FnMut(&mut F
 /// How many things of a file are to be confirmed.
 pub(super) fn to_confirm(yaml: &str) -> usize {
     yaml.lines().filter(|line| line.trim_start().starts_with("confirm:")).count()
+}
+
+/// The name of a file of the spec.
+pub(super) fn name_of(files: &Files, file: FileId) -> &str {
+    files.get(file).map_or("", |file| file.name.as_str())
 }

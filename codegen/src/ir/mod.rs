@@ -1,10 +1,12 @@
 //! The frozen model that emitters read: names claimed, references resolved, contradictions
 //! decided. No serde, no syn.
 
+mod citation;
 mod field;
 mod operation;
 mod words;
 
+pub use citation::{Citation, Decision};
 pub use field::{
     AnswerObject, Bounds, Constraint, Field, Home, Object, Reading, ResponseField,
     TypeRef, ValueKind, ValueType,
@@ -17,7 +19,6 @@ pub use crate::raw::{
     ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm, Method,
     Mode, Need, Place, Redact, Remedy, Repeat, Standing, Wire,
 };
-pub use crate::release::History;
 pub use crate::shape::{Part, Shape};
 
 /// The vendor's whole API.
@@ -53,42 +54,6 @@ pub struct Api {
     pub field_answers: Vec<AnswerObject>,
     /// By file name.
     pub operations: Vec<Operation>,
-    /// What was released, and what has changed since.
-    pub history: History,
-}
-
-/// Where a fact comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Citation {
-    /// The title of the page or guide.
-    pub page: String,
-    /// The heading there.
-    pub section: String,
-    /// The file of the spec, below its folder.
-    pub file: String,
-    /// The line in that file.
-    pub line: u32,
-    /// How certain it is.
-    pub standing: Standing,
-}
-
-/// A contradiction that was decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// The fact in question, the last part of the subject.
-    pub fact: String,
-    /// What the page says; absent when it says nothing.
-    pub page_says: Option<String>,
-    /// Another source, by title, and its statement.
-    pub elsewhere: Option<(String, String)>,
-    /// What the client follows.
-    pub adopted: String,
-    /// Why.
-    pub because: String,
-    /// How certain it is.
-    pub standing: Standing,
-    /// Why it is open, where nobody has decided it.
-    pub confirm: Option<String>,
 }
 
 /// One place where the API is reached.

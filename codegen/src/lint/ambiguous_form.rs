@@ -1,7 +1,7 @@
 //! A form uses a letter for one thing.
 
 use super::limits::limited;
-use super::{Findings, Rule, Settlement, View};
+use super::rule::{Findings, Rule, Settlement, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::shape::Shape;
 

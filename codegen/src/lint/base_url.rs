@@ -1,6 +1,6 @@
 //! A base URL can have a path appended.
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::address::{astray, is_loopback};
 use crate::diagnostic::{Diagnostic, Explanation};
 

@@ -1,7 +1,8 @@
 //! The catalogue agrees with the operations.
 
 use super::places::Known;
-use super::{Findings, Rule, View, to_confirm};
+use super::rule::{Findings, Rule, View};
+use super::to_confirm;
 use crate::catalog::{self, Matched, without_slash};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::{Loaded, Located};

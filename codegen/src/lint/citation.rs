@@ -1,6 +1,7 @@
 //! Every fact says where it comes from.
 
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::Operation;

@@ -1,7 +1,8 @@
 //! A code has the length and the form that its table declares.
 
 use super::limits::{Limited, misshapen, refusal};
-use super::{Findings, Rule, Settlement, View, places};
+use super::places;
+use super::rule::{Findings, Rule, Settlement, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::shape::Shape;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::limits::Limited;
-use super::{Findings, Rule, Settlement, View, places};
+use super::places;
+use super::rule::{Findings, Rule, Settlement, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::CodeTable;

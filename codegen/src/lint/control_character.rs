@@ -1,6 +1,6 @@
 //! What is read is what is there.
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::escape::is_unseen;
 use crate::source::At;

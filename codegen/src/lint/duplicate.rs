@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Loaded, Spec};
 use crate::raw::CodeTable;

@@ -1,6 +1,7 @@
 //! What is said of a header that repeats another one has an effect.
 
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Header, HeaderOrigin, HeaderSet, Need};

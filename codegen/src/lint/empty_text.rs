@@ -1,6 +1,6 @@
 //! A text says something, and a name fits on its line.
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::{Fact, Text};
 use crate::source::At;

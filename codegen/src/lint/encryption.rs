@@ -1,6 +1,7 @@
 //! What is encrypted can be encrypted.
 
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Encryption, Header, HeaderOrigin, HeaderSet};

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::limits::{Limited, Refusal, refusal};
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::checker::{
     Broken, Decimal, DecimalRule, Limits, NumberRule, Redact, Source, Violations,
 };

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::limits::limited;
+use super::places;
+use super::rule::{Findings, Rule, View};
 use super::subjects::{self, Subject};
-use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
 use crate::raw::Resolution;

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{View, places, subjects};
+use super::view::View;
+use super::{places, subjects};
 use crate::diagnostic::Diagnostic;
 use crate::load::Located;
 use crate::raw::Resolution;

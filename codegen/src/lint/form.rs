@@ -1,7 +1,7 @@
 //! A form can be read.
 
 use super::limits::limited;
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::shape::{Shape, ShapeError};
 use crate::source::At;

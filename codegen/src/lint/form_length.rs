@@ -1,7 +1,7 @@
 //! A form has as many characters as the length beside it says.
 
 use super::limits::{Limited, limited};
-use super::{Findings, Rule, Settlement, View};
+use super::rule::{Findings, Rule, Settlement, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,6 +1,6 @@
 //! The spec is written in the format that this generator reads.
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::FORMAT;
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Findings, Rule, Settlement, View, places};
+use super::places;
+use super::rule::{Findings, Rule, Settlement, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Header, HeaderSet};

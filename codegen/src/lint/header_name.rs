@@ -1,6 +1,7 @@
 //! Header names are names that HTTP knows.
 
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {

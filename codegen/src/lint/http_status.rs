@@ -1,6 +1,6 @@
 //! A status is one that HTTP has.
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::Text;
 

@@ -1,6 +1,6 @@
 //! Ids are plain, and that of a file is its name.
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::name::Ident;

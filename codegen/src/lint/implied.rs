@@ -1,6 +1,7 @@
 //! What an error's text says of a field, the field says too.
 
-use super::{Findings, Rule, Settlement, View, places};
+use super::places;
+use super::rule::{Findings, Rule, Settlement, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, Placed};
 use crate::raw::{FieldType, ResponseCode};

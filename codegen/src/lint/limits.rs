@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{View, places};
+use super::places;
+use super::view::View;
 use crate::checker::{Broken, Length, Limits, Mismatch};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Located, Placed, Spec};

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::limits::Limited;
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::HeaderOrigin;
 use crate::shape::Part;

@@ -1,8 +1,9 @@
 //! A resolution says something that the client can follow.
 
 use super::limits::{Limited, limited};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use super::subjects::{self, Subject, TEST_CASES, is_applied};
-use super::{Findings, Rule, View, places};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
 use crate::raw::{Resolution, Standing};

@@ -1,6 +1,7 @@
 //! A field says what its type can say.
 
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, Placed};
 use crate::raw::{Bound, Fact, Facts, Field, FieldType, Need, Place};

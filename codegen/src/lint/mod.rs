@@ -8,6 +8,7 @@ mod findings;
 mod limits;
 mod names;
 mod places;
+mod rule;
 mod subjects;
 mod view;
 
@@ -51,24 +52,14 @@ mod unquoted;
 mod wordless;
 mod zone_offset;
 
-pub use findings::{Findings, Settlement};
 pub(crate) use identity::{is_id, mended_id};
-pub use view::View;
+pub use rule::{Findings, Rule, Settlement, View};
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{self, Diagnostic, Explanation};
+use crate::diagnostic::{self, Diagnostic};
 use crate::load::Spec;
 use crate::source::FileId;
-
-/// One rule.
-#[derive(Debug)]
-pub struct Rule {
-    /// What `explain` says of it.
-    pub explanation: &'static Explanation,
-    /// Looks for whatever breaks it.
-    pub check: fn(&View<'_>, &mut Findings),
-}
 
 /// Every rule, in the order of the codes: 00x where facts come from, 01x texts and names, 02x
 /// forms and limits, 03x requests and answers, 04x what stands twice, 05x what is open, 06x

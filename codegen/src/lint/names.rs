@@ -1,6 +1,6 @@
 //! The names of which a misspelt one would reach the wire or the documentation.
 
-use super::Settlement;
+use super::findings::Settlement;
 use crate::load::{Loaded, Placed};
 use crate::raw::CodeTable;
 use crate::source::{At, Span};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::names::{self, Name};
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation, Typo};
 
 pub(super) const RULE: Rule = Rule {

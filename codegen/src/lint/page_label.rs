@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::source::{At, Shape};
 

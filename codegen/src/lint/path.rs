@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::address::{astray, has_stray_percent, is_of_path};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Loaded, Located, Placed};

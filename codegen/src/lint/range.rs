@@ -1,7 +1,7 @@
 //! A range holds something.
 
 use super::limits::{Limited, limited};
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::Bound;
 use crate::source::At;

@@ -1,7 +1,7 @@
 //! What is named exists.
 
 use super::places::{self, Known};
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Spec;
 use crate::raw::Text;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{self, Name};
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! What is signed can be signed.
 
 use super::limits::Limited;
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Located, Spec};
 use crate::raw::{Header, HeaderOrigin, MacAlgorithm, Signing};

@@ -1,7 +1,7 @@
 //! A cited source exists.
 
 use super::places::Known;
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::raw::Text;
 use crate::source::Span;

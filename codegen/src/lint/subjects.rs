@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{View, places};
+use super::places;
+use super::view::View;
 use crate::load::{Loaded, Located, Placed};
 use crate::raw::{
     Api, CodeTable, Fact, Facts, Field, Header, Operation, Resolved, TestCases,

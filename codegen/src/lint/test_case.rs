@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::raw::{Operation, ResponseCode};

@@ -1,7 +1,7 @@
 //! How many test cases have no code is told, and stays true.
 
+use super::rule::{Findings, Rule, Settlement, View};
 use super::subjects::{TEST_CASES, without_code};
-use super::{Findings, Rule, Settlement, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! What the page leaves open is told until somebody has confirmed it.
 
+use super::rule::{Findings, Rule, View};
 use super::view::Open;
-use super::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {

@@ -1,6 +1,6 @@
 //! Codes are texts.
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::Text;
 use crate::source::At;

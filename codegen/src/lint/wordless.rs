@@ -1,6 +1,7 @@
 //! Whatever has a name is said to be something.
 
-use super::{Findings, Rule, View, places};
+use super::places;
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::source::At;
 

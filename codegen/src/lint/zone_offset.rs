@@ -1,6 +1,6 @@
 //! A time zone's offset can be read.
 
-use super::{Findings, Rule, View};
+use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {

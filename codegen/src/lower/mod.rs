@@ -1,6 +1,7 @@
 //! From the model of the files to the frozen [`crate::ir`]: references are resolved,
 //! contradictions decided, names claimed. Once lint has passed, only names can go wrong here.
 
+mod answer_headers;
 mod codes;
 mod definition;
 mod difference;
@@ -32,7 +33,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let mut context = Context::new(files, spec);
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
-    let answer_headers = header::answer_headers(&header_sets);
+    let answer_headers = answer_headers::of(&header_sets);
     let operations = spec
         .operations
         .iter()
@@ -57,8 +58,6 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         field_objects: Vec::new(),
         field_answers: Vec::new(),
         operations,
-        // Whoever knows the last release fills it in.
-        history: ir::History::default(),
     };
     let mut redactions = HashMap::new();
     context.values.settle(|home, value| {

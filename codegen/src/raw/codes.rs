@@ -42,3 +42,16 @@ facts! {
         confirm: Option<String> = docs, sentence;
     }
 }
+
+impl CodeTable {
+    /// Whether another table has the same codes, in whatever order.
+    pub(crate) fn has_same_codes(&self, other: &Self) -> bool {
+        let sorted = |table: &Self| {
+            let mut codes: Vec<_> =
+                table.codes.iter().map(|it| it.code.clone()).collect();
+            codes.sort();
+            codes
+        };
+        self.codes.len() == other.codes.len() && sorted(self) == sorted(other)
+    }
+}

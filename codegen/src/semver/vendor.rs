@@ -25,8 +25,6 @@ impl Differ<'_> {
             field_objects: _,
             field_answers: _,
             operations: _,
-            // What follows from other changes.
-            history: _,
         } = old;
         let citation = Citation {
             page: new.name.clone(),

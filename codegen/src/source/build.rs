@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use super::cause::{self, Cause};
+use super::fault::{Fault, FaultKind, Wanted};
+use super::files::{FileId, Span};
 use super::index::{Node, Shape};
-use super::{Fault, FaultKind, FileId, Span, Wanted};
 
 /// Deeper nesting than any sensible spec has, and shallow enough for every recursion.
 const MAX_DEPTH: usize = 32;

@@ -1,6 +1,6 @@
 //! Where every key and value of a YAML file stands.
 
-use super::{FileId, Span};
+use super::files::{FileId, Span};
 
 /// A value of the file, with its place.
 #[derive(Debug)]

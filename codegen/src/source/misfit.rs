@@ -12,8 +12,9 @@ use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Unexpected, Visitor};
 
 use super::excerpt::excerpt;
+use super::fault::{Fault, FaultKind, Wanted};
+use super::files::FileId;
 use super::index::{Node, Shape};
-use super::{Fault, FaultKind, FileId, Wanted};
 
 /// More faults than anybody mends in one go; it bounds the work on a hostile file.
 const MAX_FAULTS: usize = 64;

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use similar::{Algorithm, DiffTag, TextDiff, capture_diff_slices};
 
-use super::{Change, FileChange, Lines};
+use super::change::{Change, FileChange, Lines};
 
 /// The diff of one file, from the one in the folder to the one in the tree.
 pub(super) fn file(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Refusal, TreeError};
 use super::name::{CARGOS, REPOSITORIES};
-use super::stage::is_staging;
+use super::staging::is_staging;
 
 /// The leaves of a folder by relative path: a folder with something in it is not listed.
 pub(super) type Listing = BTreeMap<PathBuf, Kind>;
@@ -186,12 +186,4 @@ pub(super) fn file_bears(path: &Path, marker: &str) -> Result<bool, TreeError> {
 /// Whether anything stands at `path`, be it a link to nowhere.
 pub(super) fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
-}
-
-/// A relative path with forward slashes. Bytes that are no UTF-8 become `\u{FFFD}`, which no
-/// path of a tree is mistaken for: such a path is looked up only to see what it may block.
-pub(super) fn slashed(path: &Path) -> String {
-    let segments: Vec<_> =
-        path.iter().map(|segment| segment.to_string_lossy()).collect();
-    segments.join("/")
 }

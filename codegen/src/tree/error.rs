@@ -4,7 +4,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use super::loss::Loss;
+use super::change::slashed;
+use crate::escape::escaped;
 use crate::shown;
 
 /// Why a tree could not be built, compared or written. Whenever one is returned the old tree
@@ -50,6 +51,24 @@ pub enum TreeError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// Something in an output folder that is not the generator's, and would be gone after a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// Relative to the output folder.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: LossKind,
+}
+
+/// The kinds of [`Loss`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LossKind {
+    /// A file, or something else, that no run has written.
+    Foreign,
+    /// A file of the generator's with an edit in it.
+    Edited,
 }
 
 /// Why an output folder is not written to.
@@ -174,5 +193,16 @@ impl Error for TreeError {
             Self::Io { source, .. } => Some(source),
             _ => None,
         }
+    }
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = slashed(&self.path);
+        let what = match self.kind {
+            LossKind::Foreign => "not written by the generator",
+            LossKind::Edited => "edited by hand",
+        };
+        write!(f, "{}: {what}", escaped(&path))
     }
 }

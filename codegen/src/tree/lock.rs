@@ -16,7 +16,7 @@ pub(super) fn exclusive(place: &Place) -> Result<File, TreeError> {
     if let Ok(folder) = File::open(&place.parent).and_then(wait) {
         return Ok(folder);
     }
-    let mut name = super::stage::prefix(&place.name);
+    let mut name = super::staging::prefix(&place.name);
     name.push("lock");
     let path = place.parent.join(name);
     open(&path).and_then(wait).map_err(TreeError::io("lock", &path))

@@ -6,45 +6,17 @@
 //! branches meet, so a file with several checksums was merged, and may be anything.
 
 use std::collections::HashMap;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::change::{Change, FileChange};
 use super::disk::{self, Kind};
-use super::{Change, FileChange, Tree, TreeError};
-use crate::escape::escaped;
+use super::error::{Loss, LossKind, TreeError};
+use super::files::Tree;
 
 /// The file of the checksums.
 pub(super) const CHECKSUMS: &str = ".checksums";
-
-/// Something in an output folder that is not the generator's, and would be gone after a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loss {
-    /// Relative to the output folder.
-    pub path: PathBuf,
-    /// What it is.
-    pub kind: LossKind,
-}
-
-/// The kinds of [`Loss`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LossKind {
-    /// A file, or something else, that no run has written.
-    Foreign,
-    /// A file of the generator's with an edit in it.
-    Edited,
-}
-
-impl fmt::Display for Loss {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = disk::slashed(&self.path);
-        let what = match self.kind {
-            LossKind::Foreign => "not written by the generator",
-            LossKind::Edited => "edited by hand",
-        };
-        write!(f, "{}: {what}", escaped(&path))
-    }
-}
 
 impl Tree {
     /// Adds the checksums of all files, as the last of them.

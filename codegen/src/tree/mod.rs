@@ -18,84 +18,30 @@
 //! run killed between the two leaves the old tree without them, and the next run takes them
 //! back out of the hidden folder.
 
+mod change;
 mod diff;
 mod disk;
 mod error;
+mod files;
 mod lock;
 mod loss;
 mod name;
 mod stage;
+mod staging;
 mod swap;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use self::error::{Refusal, TreeError};
-pub use self::loss::{Loss, LossKind};
+pub use self::change::{Change, FileChange, Lines};
+pub use self::error::{Loss, LossKind, Refusal, TreeError};
+pub use self::files::Tree;
 pub use self::swap::Swap;
 
 use self::disk::{Kind, Listing, Place};
 use self::stage::Staging;
-
-/// Everything the output folder will hold: relative path, with forward slashes, to bytes.
-#[derive(Debug, Clone)]
-pub struct Tree {
-    marker: String,
-    files: BTreeMap<String, Vec<u8>>,
-    /// Every file and folder as a file system that ignores case sees it, with its spelling
-    /// here.
-    names: BTreeMap<String, String>,
-}
-
-/// What is to happen to one file of the folder, or did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Change {
-    /// In the tree, and not in the folder.
-    Added,
-    /// In both, with other bytes, or in the folder as something other than a file.
-    Changed,
-    /// In the folder, and not in the tree: a file, a link, or an empty folder.
-    Removed,
-}
-
-impl Change {
-    /// How many of `changes` are of this kind.
-    #[must_use]
-    pub fn count(self, changes: &[FileChange]) -> usize {
-        changes.iter().filter(|change| change.change == self).count()
-    }
-}
-
-/// One file of the output folder that is not as the tree has it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileChange {
-    /// Relative to the output folder. Not always UTF-8: orphans may have any name.
-    pub path: PathBuf,
-    /// What is to happen to it.
-    pub change: Change,
-    /// How many of its lines come and go.
-    pub lines: Lines,
-}
-
-/// How many lines come and go; none of either where a file is no text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lines {
-    /// Lines that the file gets.
-    pub added: usize,
-    /// Lines that it loses.
-    pub removed: usize,
-}
-
-impl FileChange {
-    /// The path to show to people: forward slashes everywhere.
-    #[must_use]
-    pub fn slashed(&self) -> String {
-        disk::slashed(&self.path)
-    }
-}
 
 /// What [`Tree::write`] did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,66 +58,6 @@ pub struct Written {
 }
 
 impl Tree {
-    /// An empty tree. A folder belongs to the generator when `marker` stands in the first
-    /// lines of its `Cargo.toml`; see [`Refusal::Foreign`]. An empty marker proves nothing.
-    #[must_use]
-    pub fn new(marker: &str) -> Self {
-        Self {
-            marker: marker.to_owned(),
-            files: BTreeMap::new(),
-            names: BTreeMap::new(),
-        }
-    }
-
-    /// Adds a file. The path is refused when some file system we build on cannot hold it, or
-    /// cannot tell it from one that is here already.
-    pub fn insert(
-        &mut self,
-        path: impl Into<String>,
-        bytes: impl Into<Vec<u8>>,
-    ) -> Result<(), TreeError> {
-        let path = path.into();
-        name::check(&path)?;
-        self.check_collision(&path)?;
-        for name in name::folders(&path).chain([path.as_str()]) {
-            self.names.insert(name::folded(name), name.to_owned());
-        }
-        self.files.insert(path, bytes.into());
-        Ok(())
-    }
-
-    /// The path itself must be new; a folder above it may be here, as a folder, spelt the same.
-    fn check_collision(&self, path: &str) -> Result<(), TreeError> {
-        let folder = name::folders(path).find_map(|folder| {
-            let known = self.names.get(&name::folded(folder))?;
-            (known != folder || self.files.contains_key(known)).then_some(known)
-        });
-        match folder.or_else(|| self.names.get(&name::folded(path))) {
-            None => Ok(()),
-            Some(with) => Err(TreeError::Collision {
-                path: path.to_owned(),
-                with: with.clone(),
-            }),
-        }
-    }
-
-    /// The files, ordered by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-    }
-
-    /// How many files the tree holds.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.files.len()
-    }
-
-    /// Whether the tree holds no file.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
     /// What [`write`](Self::write) would change, ordered by path. Reads only, and takes no
     /// lock: next to a run that writes, it may see some of both trees.
     pub fn compare(&self, out: &Path) -> Result<Vec<FileChange>, TreeError> {
@@ -336,22 +222,5 @@ impl Tree {
         }
         changes.sort();
         Ok(changes)
-    }
-
-    /// Whether the tree has a file or a folder at `path`, spelt so.
-    fn has(&self, path: &Path) -> bool {
-        let path = disk::slashed(path);
-        self.names.get(&name::folded(&path)) == Some(&path)
-    }
-
-    /// Whether an orphan stands where the tree wants to put something, also on a file system
-    /// that ignores case: at a name of the tree, or below one of its files.
-    fn is_in_the_way(&self, orphan: &Path) -> bool {
-        let orphan = disk::slashed(orphan);
-        let known = |name: &str| self.names.get(&name::folded(name));
-        known(&orphan).is_some()
-            || name::folders(&orphan)
-                .filter_map(known)
-                .any(|spelt| self.files.contains_key(spelt))
     }
 }

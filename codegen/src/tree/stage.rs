@@ -15,30 +15,17 @@
 //! The folders are left to the journal, which has them in the order of our calls.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::change::{Change, FileChange};
 use super::disk::{Place, exists};
 use super::error::TreeError;
 use super::name::CARGOS;
-use super::{Change, FileChange};
-
-const NEW: &str = "new";
-const OLD: &str = "old";
-/// How many random letters and digits end the name of a staging folder.
-const RANDOM: usize = 6;
-
-/// What the names of all that is ours beside the output begin with.
-pub(super) fn prefix(name: &OsStr) -> OsString {
-    let mut prefix = OsString::from(".");
-    prefix.push(name);
-    prefix.push(".regen-");
-    prefix
-}
+use super::staging::{NEW, OLD, RANDOM, is_staging, prefix};
 
 /// A staging folder with the complete new tree. It is deleted when dropped, unless [`keep`]
 /// was called.
@@ -181,24 +168,6 @@ pub(super) fn stale(place: &Place) -> Result<Vec<PathBuf>, TreeError> {
         }
     }
     Ok(stale)
-}
-
-/// Whether a path is a staging folder (and no link to one) for an output, with nothing in it but
-/// what a run puts there.
-pub(super) fn is_staging(out: &Path, path: &Path) -> bool {
-    let is_named = |name: &OsStr| {
-        let prefix = prefix(out.file_name().unwrap_or_default());
-        let end = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());
-        end.is_some_and(|end| {
-            end.len() == RANDOM && end.iter().all(u8::is_ascii_alphanumeric)
-        })
-    };
-    let ours = |entry: io::Result<fs::DirEntry>| {
-        entry.is_ok_and(|entry| entry.file_name() == NEW || entry.file_name() == OLD)
-    };
-    path.file_name().is_some_and(is_named)
-        && fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
-        && fs::read_dir(path).is_ok_and(|mut entries| entries.all(ours))
 }
 
 /// Puts the old tree back that a run killed between two renames has left in `old`. What

@@ -4,12 +4,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::change::{Change, FileChange};
 use super::disk::{Place, exists};
 use super::error::TreeError;
+use super::files::Tree;
 use super::loss::CHECKSUMS;
 use super::name::CARGOS;
 use super::stage::Staging;
-use super::{Change, FileChange, Tree};
 
 /// How the new tree took its place: the first of these that the file system allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use codegen::history::History;
 use codegen::ir::Api;
 use codegen::load::SourceText;
 use codegen::raw::{self, Fact, Facts, Judged};
@@ -157,7 +158,7 @@ fn outcome(spec: &Spec) -> Option<Outcome> {
         return None;
     }
     let (api, _) = codegen::lower::lower(&loading.files, &loading.spec?);
-    let tree = codegen::generate(&api).ok()?;
+    let tree = codegen::generate(&api, &History::default()).ok()?;
     let files = tree.iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
     Some((api, files.collect()))
 }

@@ -138,7 +138,7 @@ pub(crate) fn generate(texts: Vec<SourceText>) -> Result<Tree, String> {
         .map(|diagnostic| render(&checked.files, diagnostic, Style::Plain))
         .collect();
     let api = checked.api.ok_or_else(|| told.join("\n\n"))?;
-    Ok(codegen::generate(&api).unwrap())
+    Ok(codegen::generate(&api, &checked.history).unwrap())
 }
 
 pub(crate) fn file<'a>(tree: &'a Tree, path: &str) -> &'a str {

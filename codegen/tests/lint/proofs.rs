@@ -2,7 +2,7 @@
 //! clean, and putting the bad one in its place yields that finding and no other.
 
 use codegen::diagnostic::Explanation;
-use codegen::diagnostic::registry;
+use codegen::explanations;
 
 use super::support::Texts;
 
@@ -14,7 +14,7 @@ fn the_specs_are_clean() {
 
 #[test]
 fn codes_are_unique_and_in_order() {
-    let codes: Vec<_> = registry().map(|it| it.code).collect();
+    let codes: Vec<_> = explanations::all().map(|it| it.code).collect();
     let letter = |code: &&str| !code.starts_with('S');
     assert!(codes.is_sorted_by_key(|code| (letter(code), *code)), "{codes:?}");
     assert!(codes.windows(2).all(|pair| pair[0] != pair[1]), "{codes:?}");
@@ -28,7 +28,7 @@ fn every_rule_is_proven_by_its_own_example() {
 
 /// Findings about pages are proven on pages, see `tests/pages/proofs.rs`.
 fn spec_rules() -> impl Iterator<Item = &'static Explanation> {
-    registry().filter(|it| !it.code.starts_with('P'))
+    explanations::all().filter(|it| !it.code.starts_with('P'))
 }
 
 fn proof(explanation: &Explanation) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! No change of a page passes without a word.
 
 use codegen::diagnostic::Diagnostic;
+use codegen::draft::Input;
 use codegen::load::load;
 use codegen::raw::Pages;
 use codegen::{audit, import};
@@ -169,7 +170,7 @@ fn silent(page: &str, mutations: &[Vec<u8>], layout: &Pages) -> Vec<String> {
     let files: Vec<_> =
         writes.map(|(name, text)| (name.clone(), text.clone())).collect();
     let texts = mutations.iter().map(|page| text_of("page.txt", page.clone()));
-    let input = import::Input {
+    let input = Input {
         spec: with(base(), &files),
         layout: None,
         pages: texts.collect(),

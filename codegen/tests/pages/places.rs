@@ -1,7 +1,7 @@
 //! A difference is told at the line of the page and at the line of the spec that differ.
 
 use codegen::audit;
-use codegen::import::Input;
+use codegen::draft::Input;
 
 use super::support::{PAGE, base, files, import, text_of, with};
 

@@ -1,13 +1,14 @@
 //! What `explain` tells of pages is true: each good example is a piece of a page that says what
 //! its spec says, and putting the bad one in its place yields that finding and no other.
 
-use codegen::diagnostic::{Explanation, Style, registry, render};
+use codegen::diagnostic::{Explanation, Style, render};
+use codegen::explanations;
 
 use super::support::{PAGE, audited, base, files, with};
 
 #[test]
 fn every_finding_about_pages_is_proven_by_its_own_example() {
-    let about_pages = registry().filter(|it| it.code.starts_with('P'));
+    let about_pages = explanations::all().filter(|it| it.code.starts_with('P'));
     let wrong: Vec<_> = about_pages.filter_map(|it| proof(it).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }

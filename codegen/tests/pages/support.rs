@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use codegen::audit::{self, Audited};
+use codegen::draft::Input;
 use codegen::import::{self, Imported};
 use codegen::load::{SourceText, read};
 
@@ -54,7 +55,7 @@ pub(crate) fn import_as(
     page: impl Into<Vec<u8>>,
     id: Option<&str>,
 ) -> Imported {
-    import::import(import::Input {
+    import::import(Input {
         spec,
         layout: None,
         pages: vec![text_of("page.txt", page)],
@@ -65,7 +66,7 @@ pub(crate) fn import_as(
 
 /// Audits one page.
 pub(crate) fn audited(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> Audited {
-    let input = import::Input {
+    let input = Input {
         spec,
         layout: None,
         pages: vec![text_of("page.txt", page)],

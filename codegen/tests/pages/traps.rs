@@ -113,7 +113,7 @@ fn each_goes_on_to_a_client() {
             let told = render(&checked.files, found, Style::Plain);
             assert_eq!(found.explanation.code, "L050", "{name}: {told}");
         }
-        codegen::generate(&checked.api.unwrap()).unwrap();
+        codegen::generate(&checked.api.unwrap(), &checked.history).unwrap();
         let unread = imported.pages[0].findings.len();
         let audited = audited(spec.clone(), page.clone());
         assert_eq!(audited.pages[0].findings.len(), unread, "{name}");

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use codegen::history::History;
 use codegen::semver::{Callers, Verdict};
 
 use super::edits::{EDITS, Edit};
@@ -67,7 +68,8 @@ impl Case {
         let mut spec = self.spec.clone();
         let api = spec.get_mut("api.yaml").unwrap();
         *api = api.replace("id: paper-boat", &format!("id: {}", self.package()));
-        codegen::generate(&model(&spec)).unwrap().write(folder).unwrap();
+        let history = History::default();
+        codegen::generate(&model(&spec), &history).unwrap().write(folder).unwrap();
     }
 }
 

@@ -39,6 +39,8 @@ mod jwe;
 mod key;
 #[cfg(feature = "encryption")]
 mod key_error;
+#[cfg(feature = "encryption")]
+mod key_file;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
 #[cfg(feature = "encryption")]
@@ -56,6 +58,7 @@ mod pem;
 mod plain;
 mod prepared;
 mod protocol;
+mod reached;
 mod reading;
 mod redacted;
 mod repair;
@@ -86,8 +89,7 @@ pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
 pub use error::{
-    Answer, Code, ContentEncoding, Error, Reached, Reason, Refusal, Unanswered,
-    Unexpected,
+    Answer, Code, ContentEncoding, Error, Reason, Refusal, Unanswered, Unexpected,
 };
 pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
@@ -113,6 +115,7 @@ pub use operation::{
 };
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
+pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;

@@ -4,28 +4,10 @@
 //! The blocks of a PEM file, whatever stands around them, and whatever editors, shells, scripts
 //! and mail have done to it that can be undone without a doubt.
 
-use super::{KeyFault, der, escape::is_unseen, file};
+use super::der::{self, Kind};
+use super::{KeyFault, escape::is_unseen, file};
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use zeroize::Zeroizing;
-
-/// What a block holds, by its contents, or by its label where these say nothing.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Certificate,
-    /// A public key of any kind, in X.509.
-    Public,
-    /// An RSA public key, in PKCS#1.
-    RsaPublic,
-    /// A private key of any kind, in PKCS#8.
-    Private,
-    /// An RSA private key, in PKCS#1.
-    RsaPrivate,
-    /// A private key of any kind that needs a passphrase.
-    Encrypted,
-    /// A private key that is not RSA, by its name.
-    OtherPrivate(&'static str),
-    Other,
-}
 
 /// Only labels from here are ever shown: what else stands in their place may be anything. The
 /// first of a kind is that of what has no label, or a wrong one.

@@ -9,11 +9,13 @@ use super::super::{
     Need, Prepared, Redact, Remedy, Reply, SentBy, Setup, TransportError,
     TransportFault, Ureq, Violations, date,
 };
+use super::arguments;
 use super::form::Form;
 use super::outcome::{NOTHING_SENT, Outcome, View};
+use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::LastWords;
-use super::{End, Problem, Terminal, arguments};
+use super::terminal::{End, Terminal};
 use clap::ArgMatches;
 use http::{Request, Response, header};
 use std::ffi::OsString;
@@ -81,7 +83,7 @@ fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End
         (false, _) => terminal.show(&(outcome.machine() + "\n")),
         (true, []) => terminal.show(&outcome.human()),
         (true, problems) => {
-            super::tell(problems, terminal);
+            problem::tell(problems, terminal);
             let _ = write!(terminal.err, "{NOTHING_SENT}");
             Ok(())
         }

@@ -14,47 +14,18 @@ mod serve;
 mod settings;
 mod shown;
 mod signals;
+mod terminal;
+mod variables;
+
+pub use self::terminal::Terminal;
 
 use self::problem::Problem;
+use self::terminal::End;
 use super::description::Vendor;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
-use std::time::SystemTime;
-
-/// What a command can see and change.
-pub struct Terminal<'a> {
-    /// Where results go.
-    pub out: &'a mut dyn Write,
-    /// Where everything else goes.
-    pub err: &'a mut dyn Write,
-    /// The environment.
-    pub variable: &'a dyn Fn(&str) -> Option<OsString>,
-    /// The time of requests and what tells them apart, for whoever wants the same every time.
-    pub fixed: Option<(SystemTime, u64)>,
-    /// Has a function called every time that the process is told to end.
-    pub on_stop: &'a dyn Fn(Box<dyn FnMut() + Send>),
-}
-
-impl Terminal<'_> {
-    /// Writes a result, all of it.
-    fn show(&mut self, text: &str) -> io::Result<()> {
-        self.out.write_all(text.as_bytes())?;
-        self.out.flush()
-    }
-}
-
-/// How a command ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    Fine = 0,
-    Refused = 1,
-    Invalid = 2,
-    Transport = 3,
-    /// An answer came and could not be shown.
-    Unshown = 4,
-}
 
 /// Does what the arguments of the process say.
 #[must_use]
@@ -167,12 +138,4 @@ fn usage(
 fn is_option(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '.' | '_');
     text.starts_with("--") && text.chars().all(plain)
-}
-
-/// Tells everything that is wrong.
-fn tell(problems: &[Problem], terminal: &mut Terminal<'_>) -> End {
-    for problem in problems {
-        let _ = writeln!(terminal.err, "error: {problem}");
-    }
-    End::Invalid
 }

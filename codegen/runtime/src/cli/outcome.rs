@@ -5,8 +5,9 @@ use super::super::escape::escaped;
 use super::super::values::quoted;
 use super::super::{Documented, Envelope, Error, Json, Reached, Remedy, Reply};
 use super::arguments::UNMATCHED;
+use super::problem::Problem;
 use super::shown::{Answer, Viewer, repeats, seen};
-use super::{End, Problem};
+use super::terminal::End;
 use std::fmt::Write as _;
 
 /// What is said where that is so.

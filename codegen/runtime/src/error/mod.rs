@@ -1,40 +1,21 @@
 //! What a call may end in instead of its answer.
 
+mod answer;
+mod codes;
 mod display;
 mod reason;
 
+pub use self::answer::Answer;
+pub use self::codes::Code;
 #[cfg(feature = "tracing")]
-pub(super) use self::display::Shown;
+pub(super) use self::codes::Shown;
 pub use self::reason::{ContentEncoding, Reason};
 
 use super::{
-    AnswerHeaders, Documented, ErrorCode, Json, Mismatch, Remedy, Repeat,
-    TransportError, TransportFault, Violations, code, reply::Trail,
+    Documented, Json, Mismatch, Reached, Remedy, Repeat, TransportError, TransportFault,
+    Violations, reply::Trail,
 };
 use http::{HeaderMap, StatusCode};
-
-/// Whether a request has reached the vendor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reached {
-    /// It has not: nothing was sent.
-    No,
-    /// It may have: something was sent, and no answer came.
-    Maybe,
-    /// It has: an answer came.
-    Yes,
-}
-
-impl Reached {
-    /// `no`, `maybe` or `yes`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::No => "no",
-            Self::Maybe => "maybe",
-            Self::Yes => "yes",
-        }
-    }
-}
 
 /// Why a call did not succeed. `C` is the type of its codes.
 ///
@@ -138,45 +119,6 @@ impl<C> From<Violations> for Error<C> {
     }
 }
 
-/// A type of codes that calls end in: every table of error codes, and `String` for calls whose
-/// codes are not specified.
-pub trait Code: Sized + Send + Sync + 'static {
-    /// Reads a code, if it has the form of one.
-    fn read(code: &str) -> Option<Self>;
-    /// The code on the wire.
-    fn text(&self) -> &str;
-    /// What the documentation says about it, if anything.
-    fn documented(&self) -> Option<&'static Documented>;
-}
-
-impl<T: ErrorCode> Code for T {
-    fn read(code: &str) -> Option<Self> {
-        code::parse(code).ok()
-    }
-
-    fn text(&self) -> &str {
-        code::code(self)
-    }
-
-    fn documented(&self) -> Option<&'static Documented> {
-        code::row(self)
-    }
-}
-
-impl Code for String {
-    fn read(code: &str) -> Option<Self> {
-        Some(code.to_owned())
-    }
-
-    fn text(&self) -> &str {
-        self
-    }
-
-    fn documented(&self) -> Option<&'static Documented> {
-        None
-    }
-}
-
 /// That no answer came: where to, and why.
 pub struct Unanswered {
     pub(super) trail: Trail,
@@ -214,47 +156,6 @@ impl Unanswered {
             (_, Reached::No) => Remedy::RetryLater,
             _ => self.trail.unless_safe(Remedy::CheckOutcome),
         }
-    }
-}
-
-/// An answer as it came.
-#[derive(Clone)]
-pub struct Answer {
-    pub(super) trail: Trail,
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) bytes: Vec<u8>,
-}
-
-impl Answer {
-    /// What the specification calls the operation.
-    #[must_use]
-    pub const fn operation(&self) -> &'static str {
-        self.trail.operation
-    }
-
-    /// The status of HTTP.
-    #[must_use]
-    pub const fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// The headers that are documented, each as its type.
-    #[must_use]
-    pub const fn answer_headers(&self) -> AnswerHeaders<'_> {
-        AnswerHeaders::new(&self.headers)
-    }
-
-    /// The headers.
-    #[must_use]
-    pub const fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// The body as it came, encrypted if it was.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
     }
 }
 

@@ -9,14 +9,17 @@
 mod answer;
 mod check;
 mod credentials;
+mod error;
 mod invent;
 mod play;
 mod received;
+mod respond;
 mod route;
 mod server;
 mod state;
 
 pub use self::credentials::Credentials;
+pub use self::error::FakeError;
 pub use self::invent::{invent, invented};
 pub use self::play::{Misbehaviour, Play};
 pub use self::received::{Finding, Received};
@@ -26,7 +29,7 @@ use super::description::Vendor;
 use super::{CryptoKey, SecretKey};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::{error::Error, fmt, io, thread, time::Duration};
+use std::{fmt, thread, time::Duration};
 use tokio::sync::oneshot;
 
 /// A fake vendor that serves until it is dropped, in a thread of its own: it can be used from
@@ -157,41 +160,5 @@ impl Drop for Fake {
 impl fmt::Debug for Fake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Fake({})", self.address)
-    }
-}
-
-/// Why there is no fake vendor.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum FakeError {
-    /// The system does not let it serve: the port is taken, most likely.
-    Io(io::Error),
-    /// No value could be invented that keeps the rule of this header.
-    Uninventable(&'static str),
-    /// The keys could not be made: the system gave no random numbers.
-    Keys,
-}
-
-impl fmt::Display for FakeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(error) => write!(f, "cannot serve: {error}"),
-            Self::Uninventable(header) => {
-                write!(f, "no value could be invented that keeps the rule of {header}")
-            }
-            Self::Keys => f.write_str("keys could not be made"),
-        }
-    }
-}
-
-impl Error for FakeError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        if let Self::Io(error) = self { Some(error) } else { None }
-    }
-}
-
-impl From<io::Error> for FakeError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::answer::Payload;
 use super::play::{Misbehaviour, Play};
+use super::respond::respond;
 use super::state::State;
 use http::{Request, Response, StatusCode};
 use hyper::body::{Body as _, Incoming};
@@ -28,7 +29,7 @@ pub(super) async fn serve(listener: TcpListener, state: Arc<State>) {
         let _ = stream.set_nodelay(true);
         let state = Arc::clone(&state);
         tokio::spawn(async move {
-            let service = service_fn(|request| respond(&state, request));
+            let service = service_fn(|request| serve_one(&state, request));
             // An error is a caller or an answer that hung up.
             let _ = http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service)
@@ -49,7 +50,7 @@ impl fmt::Display for HungUp {
 
 impl std::error::Error for HungUp {}
 
-async fn respond(
+async fn serve_one(
     state: &State,
     request: Request<Incoming>,
 ) -> Result<Response<Payload>, HungUp> {
@@ -66,7 +67,7 @@ async fn respond(
     if let Play::Misbehave(Misbehaviour::Delay(delay)) = play {
         tokio::time::sleep(delay).await;
     }
-    state.answer(&play, head, body).ok_or(HungUp)
+    respond(state, &play, head, body).ok_or(HungUp)
 }
 
 /// The whole body, unless it is too large.

@@ -2,10 +2,9 @@
 
 use super::background::Background;
 use super::connecting::{UnknownHost, Watch, not_connected, watch};
+use super::error::{TransportError, TransportFault};
 use super::renewed::Renewed;
-use super::{
-    CallLimits, Incomplete, Transport, TransportError, TransportFault, append, received,
-};
+use super::traits::{CallLimits, Incomplete, Transport, append, received};
 use ::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use ::reqwest::{Client, ClientBuilder, Error, redirect, retry};
 use http::{Request, Response};

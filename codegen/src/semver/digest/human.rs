@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::super::{Change, Group};
-use super::{Digest, because, line, source};
+use super::content::{Digest, because, line, source};
 use crate::diagnostic::Style;
 use crate::escape::escaped;
 

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::super::{Bump, Change, Group};
-use super::Digest;
+use super::content::Digest;
 use crate::json;
 
 #[derive(Serialize)]

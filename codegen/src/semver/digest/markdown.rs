@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::super::{Change, Group};
-use super::{Digest, because, source};
+use super::content::{Digest, because, source};
 use crate::escape::escaped;
 
 pub(super) fn render(digest: &Digest<'_>) -> String {

@@ -6,7 +6,7 @@
 use super::super::description::{Kind, Parameter, Vendor};
 use super::super::fake::Misbehaviour;
 use super::super::{Need, Redact};
-use super::settings;
+use super::variables;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
@@ -84,7 +84,7 @@ fn call(vendor: &'static Vendor) -> Command {
         let about = format!("{}. {}", operation.spec.title, operation.about);
         let mut command = Command::new(operation.spec.id).about(about);
         command = command.after_help(match vendor.protocol.encryption {
-            Some(_) => format!("{}\n\n{ENDS}", settings::about_keys(vendor)),
+            Some(_) => format!("{}\n\n{ENDS}", variables::about_keys(vendor)),
             None => ENDS.to_owned(),
         });
         parameters(command, vendor, operation.parameters, "").args(common(vendor))
@@ -168,7 +168,7 @@ fn switch(name: &'static str, help: impl Into<StyledStr>) -> Arg {
 }
 
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
-    let variable = |name: &str| settings::variable(vendor, name);
+    let variable = |name: &str| variables::variable(vendor, name);
     let mut all = vec![
         Arg::new("base-url")
             .long("base-url")

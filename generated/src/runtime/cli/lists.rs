@@ -5,7 +5,8 @@
 
 use super::super::description::{Table, Vendor};
 use super::super::values::quoted;
-use super::{End, Terminal, arguments};
+use super::arguments;
+use super::terminal::{End, Terminal};
 use clap::ArgMatches;
 use clap_complete::Shell;
 use std::{fmt::Write as _, io};

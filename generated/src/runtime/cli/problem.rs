@@ -7,6 +7,7 @@ use super::super::description::{Description, Kind, Parameter};
 use super::super::escape::escaped;
 use super::super::{Violation, Violations};
 use super::arguments;
+use super::terminal::{End, Terminal};
 use std::fmt;
 
 /// One thing that is wrong.
@@ -96,4 +97,12 @@ impl fmt::Display for Problem {
         }?;
         source.as_ref().map_or(Ok(()), |source| write!(f, " ({source})"))
     }
+}
+
+/// Tells everything that is wrong.
+pub(super) fn tell(problems: &[Problem], terminal: &mut Terminal<'_>) -> End {
+    for problem in problems {
+        let _ = writeln!(terminal.err, "error: {problem}");
+    }
+    End::Invalid
 }

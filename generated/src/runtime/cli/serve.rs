@@ -6,7 +6,9 @@
 use super::super::description::Vendor;
 use super::super::escape::escaped;
 use super::super::fake::{Fake, Misbehaviour, Play, Received};
-use super::{End, Problem, Terminal, settings};
+use super::problem::{Problem, tell};
+use super::terminal::{End, Terminal};
+use super::variables;
 use clap::ArgMatches;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
@@ -21,14 +23,14 @@ pub(super) fn serve(
 ) -> io::Result<End> {
     let play = match play(vendor, matches) {
         Ok(play) => play,
-        Err(problem) => return Ok(super::tell(&[problem], terminal)),
+        Err(problem) => return Ok(tell(&[problem], terminal)),
     };
     let port = matches.get_one::<u16>("port").copied().unwrap_or(0);
     let fake = match Fake::of(vendor, port) {
         Ok(fake) => fake,
         Err(error) => {
             let problem = Problem::new("--port", "fake vendor", error);
-            return Ok(super::tell(&[problem], terminal));
+            return Ok(tell(&[problem], terminal));
         }
     };
     fake.always(play);
@@ -43,7 +45,7 @@ pub(super) fn serve(
         Err(error) => {
             let what = format!("cannot write {}: {error}", folder.display());
             let problem = Problem::new("--dir", "key files", what);
-            return Ok(super::tell(&[problem], terminal));
+            return Ok(tell(&[problem], terminal));
         }
     };
     let place = folder.clone();
@@ -120,7 +122,7 @@ fn introduce(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<String> 
         format!("# A fake {}. Every value is invented.\n", vendor.protocol.name);
     let mut export = |name: &str, value: &str| {
         let value = value.replace('\'', r"'\''");
-        let name = settings::variable(vendor, name);
+        let name = variables::variable(vendor, name);
         text.extend(["export ", &name, "='", &value, "'\n"]);
     };
     export("base-url", &fake.base_url());

@@ -4,8 +4,10 @@
 //! What errors say: what happened, and what to do. Nothing that was sent or received is shown
 //! but codes, lengths, the correlation id and, of a mismatch, the header that tells.
 
+use super::super::Reached;
 use super::super::reply::Trail;
-use super::{Answer, Code, Error, Reached, Refusal, Unanswered, Unexpected};
+use super::codes::Shown;
+use super::{Answer, Code, Error, Refusal, Unanswered, Unexpected};
 use std::fmt;
 
 /// What happened, then what to do, then where to look: one line, unless rules were broken.
@@ -65,18 +67,6 @@ impl Unexpected {
         let (operation, status) = (self.answer.operation(), self.answer.status.as_u16());
         write!(f, "{operation}: an undocumented answer with status {status}")?;
         write!(f, " and {} bytes: {}", self.answer.bytes.len(), self.reason)
-    }
-}
-
-/// A code, unless it is nothing like one: then it might be anything.
-pub(in super::super) struct Shown<'a, C>(pub(in super::super) &'a C);
-
-impl<C: Code> fmt::Display for Shown<'_, C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = self.0.text();
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
-        let short = (1..=32).contains(&code.len());
-        f.write_str(if short && code.bytes().all(plain) { code } else { ".." })
     }
 }
 

@@ -5,7 +5,8 @@
 
 use super::super::description::Vendor;
 use super::super::{CryptoKey, SecretKey};
-use super::{FakeError, invent};
+use super::error::FakeError;
+use super::invent;
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::error::Unspecified;
 use aws_lc_rs::rsa::{KeyPair, KeySize};

@@ -5,13 +5,11 @@
 
 use super::super::description::Vendor;
 use super::super::{CryptoKey, SecretKey};
-use super::answer::{self, Payload, Said};
-use super::check::check;
+use super::credentials::Credentials;
+use super::error::FakeError;
 use super::play::{Misbehaviour, Play};
-use super::received::{Finding, Received};
-use super::route::{self, Route};
-use super::{Credentials, FakeError};
-use http::{HeaderValue, Response, StatusCode, header, request::Parts};
+use super::received::Received;
+use http::HeaderValue;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -146,123 +144,15 @@ impl State {
         jwe.and_then(|jwe| jwe.key_id_header) == Some(header)
     }
 
-    /// The answer to a request, unless it is to hang up. The request is kept.
-    pub(super) fn answer(
-        &self,
-        play: &Play,
-        head: Parts,
-        body: Vec<u8>,
-    ) -> Option<Response<Payload>> {
-        let mut received = Received::new(head, body);
-        let response = match play {
-            Play::Misbehave(misbehaviour) => self
-                .improper(*misbehaviour)
-                .unwrap_or_else(|| Some(self.proper(play, &mut received))),
-            _ => Some(self.proper(play, &mut received)),
-        };
-        if let (Some(response), None) = (&response, &received.answered) {
-            received.answered = Some((response.status().as_u16(), None));
-        }
+    /// Keeps a request, in the place of the oldest where there are too many.
+    pub(super) fn keep(&self, received: Received) {
         let mut all = lock(&self.received);
         if all.len() >= KEPT {
             all.pop_front();
         }
         all.push_back(received);
         self.arrived.notify_all();
-        if *play == Play::Misbehave(Misbehaviour::HangUpWhileAnswering) {
-            return response.map(|response| response.map(Payload::broken));
-        }
-        response
     }
-
-    fn proper(&self, play: &Play, received: &mut Received) -> Response<Payload> {
-        let route = route::find(self.vendor, &received.method, &received.uri);
-        let (description, path) = match route {
-            Route::Operation(description, path) => (description, path),
-            Route::OtherMethod => {
-                return nowhere(received, StatusCode::METHOD_NOT_ALLOWED, "method");
-            }
-            Route::Nowhere => return nowhere(received, StatusCode::NOT_FOUND, "path"),
-        };
-        received.operation = Some(description);
-        check(self, description, &path, received);
-        let said = if received.findings.is_empty() {
-            Said::played(self, description, play)
-        } else {
-            Said::refusal(description, &received.findings)
-        };
-        received.answered = Some(match &said {
-            Said::Result { http, code, .. } => (*http, Some(code.clone())),
-            Said::Status(http, _) => (*http, None),
-        });
-        answer::answer(self, description, play, &said, received)
-    }
-
-    /// The answer of a vendor that does not do what it should, `None` where that is a proper
-    /// one all the same, and nothing where there is none.
-    #[expect(
-        clippy::option_option,
-        reason = "one is about what, the other about whether"
-    )]
-    fn improper(&self, misbehaviour: Misbehaviour) -> Option<Option<Response<Payload>>> {
-        let with = |status, media, body: &'static [u8]| {
-            let mut response = Response::new(Payload::whole(body));
-            *response.status_mut() = status;
-            let media = HeaderValue::from_static(media);
-            response.headers_mut().insert(header::CONTENT_TYPE, media);
-            Some(Some(response))
-        };
-        let (ok, json) = (StatusCode::OK, "application/json");
-        match misbehaviour {
-            Misbehaviour::HangUpBeforeReading | Misbehaviour::HangUpAfterReading => {
-                Some(None)
-            }
-            Misbehaviour::ServerError => with(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "text/plain",
-                b"the fake vendor is out of order\n",
-            ),
-            Misbehaviour::Html => with(
-                ok,
-                "text/html",
-                b"<!DOCTYPE html><html><body>The fake vendor is being served.</body></html>",
-            ),
-            Misbehaviour::Garbage => with(ok, json, b"\xff\xfe{\x00\x80garbage"),
-            Misbehaviour::Empty => with(ok, json, b""),
-            Misbehaviour::HugeBody => {
-                let spaces: &'static [u8] = &[b' '; 1 << 14];
-                let huge = with(ok, json, spaces).flatten();
-                Some(huge.map(|response| response.map(|body| body.repeated(1 << 12))))
-            }
-            Misbehaviour::EncryptedAnswer if self.vendor.protocol.encryption.is_none() => {
-                with(
-                    StatusCode::NOT_IMPLEMENTED,
-                    "text/plain",
-                    b"this vendor does not encrypt\n",
-                )
-            }
-            Misbehaviour::Delay(_)
-            | Misbehaviour::HangUpWhileAnswering
-            | Misbehaviour::UnknownCode
-            | Misbehaviour::EncryptedAnswer
-            | Misbehaviour::OtherCallsId
-            | Misbehaviour::NoId
-            | Misbehaviour::MalformedId => None,
-        }
-    }
-}
-
-fn nowhere(
-    received: &mut Received,
-    status: StatusCode,
-    what: &str,
-) -> Response<Payload> {
-    let finding = Finding::new(what, "no documented operation has it");
-    let body = answer::note(&[finding.to_string()]);
-    received.findings.push(finding);
-    let mut response = Response::new(Payload::whole(body));
-    *response.status_mut() = status;
-    response
 }
 
 /// Nothing here is left half done by a panic.

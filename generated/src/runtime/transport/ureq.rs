@@ -4,11 +4,9 @@
 //! The blocking transport.
 
 use super::connecting::{UnknownHost, not_connected, note, watch};
+use super::error::{TransportError, TransportFault};
 use super::renewed::Renewed;
-use super::{
-    BlockingTransport, CallLimits, Incomplete, TransportError, TransportFault, append,
-    received,
-};
+use super::traits::{BlockingTransport, CallLimits, Incomplete, append, received};
 use ::ureq::config::{Config, ConfigBuilder};
 use ::ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 use ::ureq::typestate::AgentScope;

@@ -1,20 +1,34 @@
 //! From a page to the operation that it documents, as the spec writes it down.
+//!
+//! Import writes a draft down, and audit holds the spec against it.
 
+mod background;
 mod block;
+mod context;
+mod headers;
+pub(crate) mod id;
+mod limits;
 mod place;
+mod prose;
 mod results;
+mod tree;
+mod wording;
+
+pub(crate) use context::PageContext;
+pub use context::{Input, Unusable};
+pub(crate) use headers::not_taken_over;
 
 use std::collections::HashMap;
 
+use background::Background;
 use block::{form_of, item, nameless, table, unlike, unsaid};
-use results::cases;
+use prose::Told;
+use results::{Results, cases};
+use tree::Node;
+use wording::wording;
 
-use super::limits;
-use super::prose::{self, Told};
-use super::tree::{self, Learned, Node};
-use super::{headers, id};
 use crate::page::{Block, Page, Part, Text};
-use crate::raw::{self, FieldType, Need, Operation, Pages, Repeat, Resolution};
+use crate::raw::{self, FieldType, Need, Operation, Repeat, Resolution};
 use crate::source::Span;
 
 /// What stands above the first heading of a page has no heading of its own.
@@ -31,19 +45,11 @@ pub struct Draft {
     pub places: HashMap<String, Span>,
 }
 
-/// What a page is read against.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Background<'a> {
-    pub(crate) layout: &'a Pages,
-    pub(crate) api: &'a raw::Api,
-    pub(super) learned: &'a Learned,
-}
-
 impl Draft {
     /// Reads the facts of a page.
-    pub(crate) fn of(page: &Page, background: Background<'_>) -> Self {
+    pub(crate) fn of(page: &Page, context: &PageContext) -> Self {
         let mut drafting = Drafting {
-            background,
+            background: context.background(),
             tables: Vec::new(),
             places: HashMap::new(),
             resolutions: Vec::new(),
@@ -70,7 +76,13 @@ impl Drafting<'_> {
         let id = id::of_path(&path);
         let request = self.request(page, &path, &id);
         let response = self.response(page, &id);
-        let response_codes = self.results(page, &id);
+        let results = Results {
+            id: &id,
+            api: self.background.api,
+            places: &mut self.places,
+            resolutions: &mut self.resolutions,
+        };
+        let response_codes = results.read(page);
         let mut doubts = Vec::new();
         if path != page.path.text {
             doubts.push(format!("The page prints the path as `{}`.", page.path.text));
@@ -340,13 +352,16 @@ impl Drafting<'_> {
     }
 }
 
-fn wording(lines: &[Text]) -> Option<String> {
-    let lines: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
 /// Doubts as one text; nothing where there is none.
-pub(super) fn sentences(doubts: &[String], more: Option<&str>) -> Option<String> {
+fn sentences(doubts: &[String], more: Option<&str>) -> Option<String> {
     let all: Vec<&str> = doubts.iter().map(String::as_str).chain(more).collect();
     (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// Whether import finds the resolution again on every page that needs it.
+pub(crate) fn is_of_page(resolution: &Resolution, operation: &Operation) -> bool {
+    let elsewhere = resolution.elsewhere.as_ref();
+    let is_row = resolution.subject.starts_with("response_codes.")
+        && elsewhere.is_some_and(|it| it.source == operation.id);
+    is_row || resolution.subject.contains(".headers.")
 }

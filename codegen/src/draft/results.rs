@@ -1,19 +1,31 @@
 //! The results of a page, and the cases that its test system plays.
 
-use super::{Drafting, wording};
-use crate::import::id;
+use std::collections::HashMap;
+
+use super::id;
+use super::wording::wording;
 use crate::page::{Page, Row};
 use crate::raw::{self, Remedy, Resolution, Standing};
+use crate::source::Span;
 
-impl Drafting<'_> {
-    pub(super) fn results(&mut self, page: &Page, id: &str) -> raw::ResponseCodes {
+/// What the results of a page are read into.
+pub(super) struct Results<'d> {
+    /// The id of the operation.
+    pub(super) id: &'d str,
+    pub(super) api: &'d raw::Api,
+    pub(super) places: &'d mut HashMap<String, Span>,
+    pub(super) resolutions: &'d mut Vec<Resolution>,
+}
+
+impl Results<'_> {
+    pub(super) fn read(mut self, page: &Page) -> raw::ResponseCodes {
         let results = &page.results;
         let mut codes: Vec<raw::ResponseCode> = Vec::new();
         self.places.insert("response_codes".into(), results.heading.span);
         for row in &results.rows {
             let subject = format!("response_codes.{}", row.code.text);
             if let Some(first) = codes.iter_mut().find(|it| it.code == row.code.text) {
-                self.repeated(first, row, id);
+                self.repeated(first, row);
             } else {
                 self.places.insert(subject, row.code.span);
                 codes.push(self.result(row));
@@ -35,7 +47,7 @@ impl Drafting<'_> {
     }
 
     fn result(&self, row: &Row) -> raw::ResponseCode {
-        let envelope = self.background.api.envelope.as_ref();
+        let envelope = self.api.envelope.as_ref();
         let success = envelope.map(|envelope| envelope.success_code.as_str());
         let is_success = success == Some(row.code.text.as_str());
         raw::ResponseCode {
@@ -50,7 +62,7 @@ impl Drafting<'_> {
     }
 
     /// A code that the page lists once more: what differs is a contradiction.
-    fn repeated(&mut self, first: &mut raw::ResponseCode, row: &Row, id: &str) {
+    fn repeated(&mut self, first: &mut raw::ResponseCode, row: &Row) {
         let description = row.description.as_ref().map(|text| text.text.clone());
         let facts = [
             ("http", Some(first.http.to_string()), Some(row.http.to_string())),
@@ -79,13 +91,13 @@ impl Drafting<'_> {
                 adopted: here.clone().unwrap_or_else(|| "nothing".to_owned()),
                 page_says: here,
                 elsewhere: Some(raw::Elsewhere {
-                    source: id.to_owned(),
+                    source: self.id.to_owned(),
                     says: there,
                 }),
                 because:
                     "The page lists the code more than once, and not in the same words."
                         .into(),
-                evidence: vec![id.to_owned()],
+                evidence: vec![self.id.to_owned()],
                 standing: Standing::Documented,
                 enforce: false,
                 confirm: Some("Which of the rows holds?".into()),

@@ -2,8 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::draft::Background;
-use super::{Ground, id, limits, prose};
+use super::background::Background;
+use super::context::PageContext;
+use super::{id, limits, prose};
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
     Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Need, Resolution, Standing,
@@ -92,14 +93,14 @@ pub(super) fn compare(
 }
 
 /// What a page says of its headers in sentences, by its lines: the set has its own words.
-pub(super) fn not_taken_over(ground: &Ground, page: &Page) -> Option<String> {
+pub(crate) fn not_taken_over(context: &PageContext, page: &Page) -> Option<String> {
     let parts = [&page.request_headers, &page.response_headers];
     let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
     let is_sentence = |line: &&Text| {
-        let told = prose::read(&ground.layout, std::slice::from_ref(*line));
+        let told = prose::read(&context.layout, std::slice::from_ref(*line));
         told.form.is_none() && told.unreadable_form.is_none()
     };
-    let lines = lines.filter(is_sentence).map(|line| ground.files.line(line.span));
+    let lines = lines.filter(is_sentence).map(|line| context.files.line(line.span));
     let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
     for line in lines {
         match ranges.last_mut() {

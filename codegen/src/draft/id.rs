@@ -7,7 +7,7 @@ const LONGEST: usize = 33;
 
 /// The id of an operation: its path without the part that all paths have, `delete-account` of
 /// `/api/v1/account/delete` being beyond what a path tells.
-pub(super) fn of_path(path: &str) -> String {
+pub(crate) fn of_path(path: &str) -> String {
     let parts: Vec<String> = path.split('/').map(kebab).collect();
     let is_version = |part: &String| {
         part.strip_prefix('v').is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()))
@@ -30,19 +30,19 @@ pub(super) fn of_path(path: &str) -> String {
 }
 
 /// Small letters, digits and hyphens.
-pub(super) fn kebab(text: &str) -> String {
+pub(crate) fn kebab(text: &str) -> String {
     let ascii: String =
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     ascii.to_kebab_case()
 }
 
 /// The name of a type.
-pub(super) fn camel(text: &str) -> String {
+pub(crate) fn camel(text: &str) -> String {
     text.to_upper_camel_case()
 }
 
 /// The id, or the first with a number behind it that is to be had.
-pub(super) fn free(id: &str, is_free: impl Fn(&str) -> bool) -> String {
+pub(crate) fn free(id: &str, is_free: impl Fn(&str) -> bool) -> String {
     let id = if id.is_empty() { "codes" } else { id };
     if is_free(id) {
         return id.to_owned();

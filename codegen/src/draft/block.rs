@@ -1,9 +1,8 @@
 //! What a block of a page gives by itself.
 
-use super::wording;
-use crate::import::id;
-use crate::import::limits;
-use crate::import::prose::Told;
+use super::prose::Told;
+use super::wording::wording;
+use super::{id, limits};
 use crate::page::{Block, Text};
 use crate::raw::{self, Cite, FieldType, Need};
 

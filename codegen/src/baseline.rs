@@ -9,12 +9,11 @@ use crate::diagnostic::{self, Diagnostic, Severity, Style};
 use crate::ir::Api;
 use crate::load::{self, FORMAT, SourceText};
 use crate::lower;
-use crate::release::{self, Released};
 use crate::source::Files;
 
 /// Why an earlier state cannot be compared with.
 #[derive(Debug)]
-pub enum EarlierError {
+pub enum BaselineError {
     /// It has no `api.yaml`.
     NoSpec,
     /// It is written in another version of the spec's format.
@@ -23,33 +22,14 @@ pub enum EarlierError {
     Unreadable(Files, Vec<Diagnostic>),
 }
 
-/// The model of an earlier state.
-///
-/// # Errors
-/// When there is none, or none that this generator can read.
-pub fn earlier(texts: Vec<SourceText>) -> Result<Api, EarlierError> {
-    let (released, mut texts) = release::split(texts);
-    // The folder of a release is a spec too, with its record beside it.
-    let record = texts.iter().position(|text| text.name == release::RECORD);
-    let released = match record.map(|at| texts.remove(at)) {
-        Some(record) => Released::itself(record),
-        None => Released::new(released, &texts),
-    };
-    let mut api = model(texts)?;
-    let mut files = Files::default();
-    let history = released.history(&mut files, &api);
-    api.history = history.map_err(|found| EarlierError::Unreadable(files, found))?;
-    Ok(api)
-}
-
-/// The model without its history.
-pub(crate) fn model(mut texts: Vec<SourceText>) -> Result<Api, EarlierError> {
+/// The model of an earlier state, without its history.
+pub(crate) fn model(mut texts: Vec<SourceText>) -> Result<Api, BaselineError> {
     texts.sort_by(|a, b| a.name.cmp(&b.name));
     let api = texts.iter().find(|text| text.name == "api.yaml");
-    let api = api.ok_or(EarlierError::NoSpec)?;
+    let api = api.ok_or(BaselineError::NoSpec)?;
     let current = FORMAT.to_string();
     if let Some(format) = format(&api.bytes).filter(|format| *format != current) {
-        return Err(EarlierError::Format(format));
+        return Err(BaselineError::Format(format));
     }
     let load::Loading {
         files,
@@ -65,7 +45,7 @@ pub(crate) fn model(mut texts: Vec<SourceText>) -> Result<Api, EarlierError> {
     let sound = !diagnostics.iter().any(|d| d.severity == Severity::Error);
     model.filter(|_| sound).ok_or_else(|| {
         diagnostic::sort(&mut diagnostics);
-        EarlierError::Unreadable(files, diagnostics)
+        BaselineError::Unreadable(files, diagnostics)
     })
 }
 
@@ -79,7 +59,7 @@ fn format(api: &[u8]) -> Option<String> {
     Some(value.trim().trim_matches(['"', '\'']).to_owned())
 }
 
-impl fmt::Display for EarlierError {
+impl fmt::Display for BaselineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSpec => f.write_str("it has no api.yaml"),
@@ -96,4 +76,4 @@ impl fmt::Display for EarlierError {
     }
 }
 
-impl std::error::Error for EarlierError {}
+impl std::error::Error for BaselineError {}

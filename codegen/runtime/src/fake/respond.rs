@@ -1,0 +1,121 @@
+//! What the fake vendor does with a request.
+
+use super::answer::{self, Payload, Said};
+use super::check::check;
+use super::play::{Misbehaviour, Play};
+use super::received::{Finding, Received};
+use super::route::{self, Route};
+use super::state::State;
+use http::{HeaderValue, Response, StatusCode, header, request::Parts};
+
+/// The answer to a request, unless it is to hang up. The request is kept.
+pub(super) fn respond(
+    state: &State,
+    play: &Play,
+    head: Parts,
+    body: Vec<u8>,
+) -> Option<Response<Payload>> {
+    let mut received = Received::new(head, body);
+    let response = match play {
+        Play::Misbehave(misbehaviour) => improper(state, *misbehaviour)
+            .unwrap_or_else(|| Some(proper(state, play, &mut received))),
+        _ => Some(proper(state, play, &mut received)),
+    };
+    if let (Some(response), None) = (&response, &received.answered) {
+        received.answered = Some((response.status().as_u16(), None));
+    }
+    state.keep(received);
+    if *play == Play::Misbehave(Misbehaviour::HangUpWhileAnswering) {
+        return response.map(|response| response.map(Payload::broken));
+    }
+    response
+}
+
+fn proper(state: &State, play: &Play, received: &mut Received) -> Response<Payload> {
+    let route = route::find(state.vendor, &received.method, &received.uri);
+    let (description, path) = match route {
+        Route::Operation(description, path) => (description, path),
+        Route::OtherMethod => {
+            return nowhere(received, StatusCode::METHOD_NOT_ALLOWED, "method");
+        }
+        Route::Nowhere => return nowhere(received, StatusCode::NOT_FOUND, "path"),
+    };
+    received.operation = Some(description);
+    check(state, description, &path, received);
+    let said = if received.findings.is_empty() {
+        Said::played(state, description, play)
+    } else {
+        Said::refusal(description, &received.findings)
+    };
+    received.answered = Some(match &said {
+        Said::Result { http, code, .. } => (*http, Some(code.clone())),
+        Said::Status(http, _) => (*http, None),
+    });
+    answer::answer(state, description, play, &said, received)
+}
+
+/// The answer of a vendor that does not do what it should, `None` where that is a proper
+/// one all the same, and nothing where there is none.
+#[expect(clippy::option_option, reason = "one is about what, the other about whether")]
+fn improper(
+    state: &State,
+    misbehaviour: Misbehaviour,
+) -> Option<Option<Response<Payload>>> {
+    let with = |status, media, body: &'static [u8]| {
+        let mut response = Response::new(Payload::whole(body));
+        *response.status_mut() = status;
+        let media = HeaderValue::from_static(media);
+        response.headers_mut().insert(header::CONTENT_TYPE, media);
+        Some(Some(response))
+    };
+    let (ok, json) = (StatusCode::OK, "application/json");
+    match misbehaviour {
+        Misbehaviour::HangUpBeforeReading | Misbehaviour::HangUpAfterReading => {
+            Some(None)
+        }
+        Misbehaviour::ServerError => with(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "text/plain",
+            b"the fake vendor is out of order\n",
+        ),
+        Misbehaviour::Html => with(
+            ok,
+            "text/html",
+            b"<!DOCTYPE html><html><body>The fake vendor is being served.</body></html>",
+        ),
+        Misbehaviour::Garbage => with(ok, json, b"\xff\xfe{\x00\x80garbage"),
+        Misbehaviour::Empty => with(ok, json, b""),
+        Misbehaviour::HugeBody => {
+            let spaces: &'static [u8] = &[b' '; 1 << 14];
+            let huge = with(ok, json, spaces).flatten();
+            Some(huge.map(|response| response.map(|body| body.repeated(1 << 12))))
+        }
+        Misbehaviour::EncryptedAnswer if state.vendor.protocol.encryption.is_none() => {
+            with(
+                StatusCode::NOT_IMPLEMENTED,
+                "text/plain",
+                b"this vendor does not encrypt\n",
+            )
+        }
+        Misbehaviour::Delay(_)
+        | Misbehaviour::HangUpWhileAnswering
+        | Misbehaviour::UnknownCode
+        | Misbehaviour::EncryptedAnswer
+        | Misbehaviour::OtherCallsId
+        | Misbehaviour::NoId
+        | Misbehaviour::MalformedId => None,
+    }
+}
+
+fn nowhere(
+    received: &mut Received,
+    status: StatusCode,
+    what: &str,
+) -> Response<Payload> {
+    let finding = Finding::new(what, "no documented operation has it");
+    let body = answer::note(&[finding.to_string()]);
+    received.findings.push(finding);
+    let mut response = Response::new(Payload::whole(body));
+    *response.status_mut() = status;
+    response
+}

@@ -1,0 +1,40 @@
+//! What the file of a key may hold.
+
+use super::KeyFault;
+use super::der::{self, Kind, Wrapped};
+use super::pem::Block;
+
+pub(super) const fn is_private(block: &Block) -> bool {
+    use Kind::{Encrypted, OtherPrivate, Private, RsaPrivate};
+    matches!(block.kind, Private | RsaPrivate | Encrypted | OtherPrivate(_))
+}
+
+pub(super) const fn is_public(block: &Block) -> bool {
+    matches!(block.kind, Kind::Certificate | Kind::Public | Kind::RsaPublic)
+}
+
+/// What is wrong with a file that has none of the blocks that are of use.
+pub(super) fn useless(blocks: &[Block]) -> KeyFault {
+    if let Some(Block { label: found, .. }) = blocks.iter().find(|b| is_public(b)) {
+        return KeyFault::Swapped { found };
+    }
+    let found = blocks.first().map_or("unknown", |block| block.label);
+    KeyFault::WrongBlock { found }
+}
+
+/// The RSA key, as PKCS#1 writes it, if it is one and has the right size.
+pub(super) fn rsa<'a>(
+    key: Wrapped<'a>,
+    private: bool,
+    label: &'static str,
+) -> Result<&'a [u8], KeyFault> {
+    let key = match key {
+        Wrapped::Rsa(key) => key,
+        Wrapped::Other(found) => return Err(KeyFault::NotRsa { found }),
+    };
+    match der::modulus_bits(key, private) {
+        None => Err(KeyFault::Damaged { found: label }),
+        Some(bits) if !(2048..=8192).contains(&bits) => Err(KeyFault::Size { bits }),
+        Some(_) => Ok(key),
+    }
+}

@@ -1,0 +1,106 @@
+//! The finding itself, and its kind.
+
+use crate::source::Span;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a look; nothing is refused.
+    Warning,
+    /// Nothing is generated until it is mended.
+    Error,
+}
+
+/// A kind of finding, as `explain` tells it.
+#[derive(Debug)]
+pub struct Explanation {
+    /// The stable code.
+    pub code: &'static str,
+    /// The rule in one line.
+    pub title: &'static str,
+    /// What it means, and what to do.
+    pub text: &'static str,
+    /// A piece of a spec that breaks the rule.
+    pub bad: &'static str,
+    /// The same piece, mended.
+    pub good: &'static str,
+}
+
+/// One finding.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// Its kind.
+    pub explanation: &'static Explanation,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What stands at the marker.
+    pub label: String,
+    /// Other places that matter, each with what stands there.
+    pub related: Vec<(Span, String)>,
+    /// What to write instead.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error.
+    #[must_use]
+    pub fn error(
+        explanation: &'static Explanation,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            explanation,
+            severity: Severity::Error,
+            message: message.into(),
+            span,
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// The same finding as a warning.
+    #[must_use]
+    pub fn warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
+    /// Says what stands at the marker.
+    #[must_use]
+    pub fn label(self, label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            ..self
+        }
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// Adds what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// Puts findings in the order in which they are shown: by file, place and code.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.span, d.explanation.code);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+}

@@ -1,0 +1,21 @@
+//! Every kind of finding: the list that `explain` reads.
+
+use crate::diagnostic::Explanation;
+use crate::{audit, lint, load, lower, page};
+
+/// Every kind of finding, in the order of the codes.
+pub fn all() -> impl Iterator<Item = &'static Explanation> {
+    load::EXPLANATIONS
+        .iter()
+        .copied()
+        .chain(lint::RULES.iter().map(|rule| rule.explanation))
+        .chain(lower::EXPLANATIONS.iter().copied())
+        .chain(page::EXPLANATIONS.iter().copied())
+        .chain(audit::EXPLANATIONS.iter().copied())
+}
+
+/// The kind of finding with this code, in either case.
+#[must_use]
+pub fn of(code: &str) -> Option<&'static Explanation> {
+    all().find(|explanation| explanation.code.eq_ignore_ascii_case(code))
+}

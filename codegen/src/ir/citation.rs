@@ -1,0 +1,35 @@
+use super::Standing;
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The title of the page or guide.
+    pub page: String,
+    /// The heading there.
+    pub section: String,
+    /// The file of the spec, below its folder.
+    pub file: String,
+    /// The line in that file.
+    pub line: u32,
+    /// How certain it is.
+    pub standing: Standing,
+}
+
+/// A contradiction that was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The fact in question, the last part of the subject.
+    pub fact: String,
+    /// What the page says; absent when it says nothing.
+    pub page_says: Option<String>,
+    /// Another source, by title, and its statement.
+    pub elsewhere: Option<(String, String)>,
+    /// What the client follows.
+    pub adopted: String,
+    /// Why.
+    pub because: String,
+    /// How certain it is.
+    pub standing: Standing,
+    /// Why it is open, where nobody has decided it.
+    pub confirm: Option<String>,
+}
