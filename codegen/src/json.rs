@@ -6,9 +6,10 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
 use crate::escape::is_unseen;
+use crate::shown::COMMAND;
 
-/// A document with a line break at its end. Whatever a terminal would not show as it is stands
-/// there by its number: people look at JSON too.
+/// A document with a line break at its end. Whatever a terminal would not show as it is, or GitHub
+/// would take for a command, stands there by its number: people look at JSON too.
 pub(crate) fn document(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let escaping = Escaping(PrettyFormatter::new());
@@ -38,15 +39,21 @@ impl Formatter for Escaping<'_> {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        for part in fragment.split_inclusive(is_unseen) {
-            let last = part.chars().next_back().filter(|c| is_unseen(*c));
-            let seen = part.len() - last.map_or(0, char::len_utf8);
-            writer.write_all(part.as_bytes().get(..seen).unwrap_or_default())?;
-            for unit in last.iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
+        let mut rest = fragment;
+        let next = |text: &str| {
+            text.find(is_unseen).into_iter().chain(text.find(COMMAND)).min()
+        };
+        while let Some((before, after)) = next(rest).map(|at| rest.split_at(at)) {
+            writer.write_all(before.as_bytes())?;
+            let mut chars = after.chars();
+            for unit in
+                chars.next().iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec())
+            {
                 write!(writer, "\\u{unit:04x}")?;
             }
+            rest = chars.as_str();
         }
-        Ok(())
+        writer.write_all(rest.as_bytes())
     }
 
     as_usual! {
@@ -68,11 +75,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_stands_there_by_its_number() {
-        let text = "한글\u{9b}31m\u{202e}\u{2028}\n\u{e0041}\u{1b}\"\\끝";
+        let text = "한글\u{9b}31m\u{202e}\u{2028}\n\u{e0041}\u{1b}\"\\끝 ##[error]#";
         let json = document(&[text]);
         assert_eq!(
             json,
-            "[\n  \"한글\\u009b31m\\u202e\\u2028\\n\\udb40\\udc41\\u001b\\\"\\\\끝\"\n]\n"
+            "[\n  \"한글\\u009b31m\\u202e\\u2028\\n\\udb40\\udc41\\u001b\\\"\\\\끝 \\u0023#[error]#\"\n]\n"
         );
         assert_eq!(serde_json::from_str::<[String; 1]>(&json).unwrap(), [text]);
     }

@@ -125,4 +125,5 @@ pub(crate) const CASES: &str = include_str!("../runtime/tests/cases/mod.rs");
 pub(crate) const COMMANDS: &[(&str, &str)] = &[
     ("mod.rs", include_str!("../runtime/tests/commands/mod.rs")),
     ("process.rs", include_str!("../runtime/tests/commands/process.rs")),
+    ("stopped.rs", include_str!("../runtime/tests/commands/stopped.rs")),
 ];

@@ -10,6 +10,10 @@ pub fn path(path: &Path) -> String {
     escaped(&path.to_string_lossy()).into_owned()
 }
 
+/// What begins a command to GitHub anywhere in a line of a workflow's log, like `::` at the start
+/// of one.
+pub(crate) const COMMAND: &str = "##[";
+
 /// What the escape sequences for colours are in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colours {
@@ -19,8 +23,8 @@ pub enum Colours {
     Ours,
 }
 
-/// A text in which nothing has an effect on a terminal. No line begins with `::` either, which
-/// is a command to GitHub where it stands in the log of a workflow.
+/// A text in which nothing has an effect on a terminal, or is a command to GitHub where it stands
+/// in the log of a workflow: no line begins with `::`, and none has `##[` in it.
 #[must_use]
 pub fn inert(text: &str, colours: Colours) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -42,9 +46,15 @@ pub fn inert(text: &str, colours: Colours) -> String {
 }
 
 fn push_inert(mut text: &str, colours: Colours, shown: &mut String) {
-    while let Some(at) = text.find(|c| c != '\n' && is_unseen(c)) {
+    let unseen = |text: &str| text.find(|c| c != '\n' && is_unseen(c));
+    while let Some(at) = unseen(text).into_iter().chain(text.find(COMMAND)).min() {
         let (before, rest) = text.split_at(at);
         shown.push_str(before);
+        if let Some(rest) = rest.strip_prefix('#') {
+            shown.push_str("\\u{23}");
+            text = rest;
+            continue;
+        }
         let ours = if colours == Colours::Ours { colour(rest) } else { 0 };
         let taken = rest.chars().next().map_or(0, char::len_utf8).max(ours);
         let (taken, rest) = rest.split_at(taken);

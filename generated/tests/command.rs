@@ -23,13 +23,19 @@ fn every_end_has_its_code() {
 #[cfg(unix)]
 #[test]
 fn what_is_stopped_leaves_nothing() {
-    commands::what_is_stopped_leaves_nothing(PROGRAM);
+    commands::stopped::what_is_stopped_leaves_nothing(PROGRAM);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_call_that_is_stopped_is_told() {
-    commands::a_call_that_is_stopped_is_told(PROGRAM);
+    commands::stopped::a_call_that_is_stopped_is_told(PROGRAM);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_call_that_is_stopped_while_it_tells_is_told() {
+    commands::stopped::a_call_that_is_stopped_while_it_tells_is_told(PROGRAM);
 }
 
 #[cfg(target_os = "linux")]

@@ -78,8 +78,9 @@ pub(crate) fn of_run(
         0 => format!("\n{told}"),
         known => {
             let verdict = Verdict::of(all).bump.name();
+            let were = if known == 1 { "was" } else { "were" };
             format!(
-                "\n{told}with {known} more that were listed before this run: {verdict}\n"
+                "\n{told}with {known} more that {were} listed before this run: {verdict}\n"
             )
         }
     }

@@ -1,6 +1,8 @@
 //! Code tables: enums whose variants are the documented codes, open to others.
 
-use super::{Rule, Violations, plain::plain, redacted::Redacted, text::read_text};
+use super::{
+    Redact, Rule, Violations, plain::plain, redacted::Redacted, text::read_text,
+};
 use serde::{Deserializer, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData};
 
@@ -106,7 +108,7 @@ pub fn name<T: CodeTable<Row = Named>>(value: &T) -> Option<&'static str> {
     row(value).map(|row| row.1)
 }
 
-/// Writes a code for people who look for a fault: `BankCode(088)`.
+/// Writes a code for people who look for a fault, as far as its rule allows: `BankCode(088)`.
 ///
 /// # Errors
 ///
@@ -118,7 +120,8 @@ pub fn debug<T: CodeTable>(
 ) -> fmt::Result {
     match value.as_undocumented() {
         Some(undocumented) => write!(f, "{title}({undocumented:?})"),
-        None => write!(f, "{title}({})", code(value)),
+        None if T::RULE.redact == Redact::Shown => write!(f, "{title}({})", code(value)),
+        None => write!(f, "{title}({})", Redacted(T::RULE.redact, code(value))),
     }
 }
 

@@ -64,6 +64,11 @@ pub enum KeyFault {
         /// Their subjects, escaped and cut.
         subjects: Vec<String>,
     },
+    /// The file holds the certificates of those who issue others', and no other.
+    OnlyIssuers {
+        /// The subject of the last in the chain, escaped and cut.
+        subjects: Vec<String>,
+    },
     /// The private key needs a passphrase.
     Encrypted {
         /// The label of its block.
@@ -162,56 +167,72 @@ impl fmt::Display for KeyPart {
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { part, file, fault } = self;
-        let expected = part.expected();
         match file {
             Some(path) => write!(f, "{part} ({}): ", file::shown(path))?,
             None => write!(f, "{part}: ")?,
         }
-        match fault {
-            KeyFault::File(fault) => fault.fmt(f),
-            KeyFault::TooLarge => FileFault::TooLarge.fmt(f),
-            KeyFault::NotAnId => f.write_str("1 to 128 visible ASCII characters are needed"),
-            KeyFault::Empty => write!(f, "empty; expected is PEM with {expected}"),
-            KeyFault::Binary => part.binary(f),
-            KeyFault::NotPem => {
+        fault.tell(*part, f)
+    }
+}
+
+impl Error for KeyError {}
+
+impl KeyFault {
+    /// What is wrong with a part, and what to do.
+    fn tell(&self, part: KeyPart, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let expected = part.expected();
+        match self {
+            Self::File(fault) => fmt::Display::fmt(fault, f),
+            Self::TooLarge => fmt::Display::fmt(&FileFault::TooLarge, f),
+            Self::NotAnId => f.write_str("1 to 128 visible ASCII characters are needed"),
+            Self::Empty => write!(f, "empty; expected is PEM with {expected}"),
+            Self::Binary => part.binary(f),
+            Self::NotPem => {
                 write!(f, "no line begins with -----BEGIN; expected is PEM with {expected}")
             }
-            KeyFault::WrongBlock { found } => part.wrong_block(found, f),
-            KeyFault::Swapped { found } => write!(
+            Self::WrongBlock { found } => part.wrong_block(found, f),
+            Self::Swapped { found } => write!(
                 f,
                 "holds {found}; expected is {expected}; the two files seem to be swapped"
             ),
-            KeyFault::Several => f.write_str("holds several keys; keep the one that is meant"),
-            KeyFault::SeveralParties { subjects } => write!(
+            Self::Several => f.write_str("holds several keys; keep the one that is meant"),
+            Self::SeveralParties { subjects } => write!(
                 f,
                 "holds the certificates of several parties: {}; keep that of the vendor's server",
                 Names(subjects)
             ),
-            KeyFault::Encrypted { found } => write!(
+            Self::OnlyIssuers { subjects } => write!(
+                f,
+                "holds certificates of issuers only: {}; the vendor's own is missing, or, \
+                 where it is this, give its public key: \
+                 `openssl x509 -pubkey -noout -in FILE -out FILE.pem`",
+                Names(subjects)
+            ),
+            Self::Encrypted { found } => write!(
                 f,
                 "encrypted with a passphrase ({found}); decrypt it with `openssl pkey -in FILE \
                  -out FILE.pem`"
             ),
-            KeyFault::Damaged { found } => write!(
+            Self::Damaged { found } => write!(
                 f,
                 "the block {found} is damaged: cut off, or changed; export or copy it again"
             ),
-            KeyFault::NotRsa { found } => write!(
+            Self::NotRsa { found } => write!(
                 f,
                 "a key of the kind {found}; expected is an RSA key of 2048 bits or more"
             ),
-            KeyFault::Size { bits } => {
+            Self::Size { bits } => {
                 write!(f, "an RSA key of {bits} bits; expected are 2048 to 8192 bits")
             }
-            KeyFault::Inconsistent => f.write_str(
+            Self::Inconsistent => f.write_str(
                 "the numbers of the RSA key do not belong together; export or create it again",
             ),
-            KeyFault::Expired { until } => write!(
+            Self::Expired { until } => write!(
                 f,
                 "the certificate expired at {}; ask the vendor for the new one",
                 Utc(*until)
             ),
-            KeyFault::NotYetValid { from } => write!(
+            Self::NotYetValid { from } => write!(
                 f,
                 "the certificate is not valid before {}; check the clock, or use the one that \
                  is valid now",
@@ -220,8 +241,6 @@ impl fmt::Display for KeyError {
         }
     }
 }
-
-impl Error for KeyError {}
 
 /// `one, another and 2 more`.
 struct Names<'a>(&'a [String]);

@@ -106,7 +106,7 @@ pub use limits::{Length, Limits, Range};
 pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
-pub use object::{Content, Object, Value, Visitor};
+pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{
     Documented, ErrorCode, Header, Method, Need, Operation, Remedy, Repeat, Spec, target,
 };

@@ -166,8 +166,19 @@ macro_rules! code_enum {
     };
 }
 
+/// A reference to a field, as `Debug` may show it.
+macro_rules! shown {
+    ($field:expr) => {
+        $field
+    };
+    ($field:expr, hidden) => {
+        &$crate::runtime::Hidden($field)
+    };
+}
+
 /// Declares a struct that is sent and its builder: each field with its type, where it is sent
-/// and what it is called there. `$source` says what is required.
+/// and what it is called there, and `hidden` where `Debug` must not show what its type would.
+/// `$source` says what is required.
 macro_rules! checked_struct {
     (
         $(#[$about:meta])*
@@ -176,7 +187,7 @@ macro_rules! checked_struct {
         $(
             $(#[$doc:meta])*
             $field:ident: $(required($required:ty))? $(optional($optional:ty))?,
-                $place:ident $wire:literal;
+                $place:ident $wire:literal $($hidden:ident)?;
         )*
     ) => {
         $(#[$about])*
@@ -207,7 +218,10 @@ macro_rules! checked_struct {
 
             #[allow(unused_variables, reason = "there may be no field")]
             fn visit<V: $crate::runtime::Visitor>(&self, visitor: &mut V) {
-                $(V::$place(visitor, $wire, &self.$field);)*
+                $(
+                    let value = $crate::runtime::macros::shown!(&self.$field $(, $hidden)?);
+                    V::$place(visitor, $wire, value);
+                )*
             }
         }
 
@@ -259,5 +273,5 @@ macro_rules! checked_struct {
 }
 
 pub(crate) use {
-    checked_struct, code_enum, code_table, codes, object, response, value_type,
+    checked_struct, code_enum, code_table, codes, object, response, shown, value_type,
 };

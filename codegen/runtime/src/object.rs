@@ -66,6 +66,25 @@ impl<T: Content> Content for Vec<T> {
     }
 }
 
+/// The value of a field of which nothing may be shown, although its type may show it elsewhere.
+pub struct Hidden<'a, T>(pub &'a T);
+
+impl<T: Content> Content for Hidden<'_, T> {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_absent()
+    }
+}
+
+impl<T: Serialize> Serialize for Hidden<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// Writes an object as JSON: the fields of its body, without those that are absent.
 pub fn serialize<O: Object, S: Serializer>(
     object: &O,

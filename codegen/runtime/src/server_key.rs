@@ -154,6 +154,7 @@ fn candidates(blocks: &[Block]) -> Result<Vec<Candidate<'_>>, KeyFault> {
         return Ok(bare);
     }
     let leaves = leaves(&certificates);
+    not_issuers(&leaves)?;
     one_party(&leaves)?;
     let candidates = leaves.into_iter().map(|leaf| Candidate {
         label: "CERTIFICATE",
@@ -163,8 +164,8 @@ fn candidates(blocks: &[Block]) -> Result<Vec<Candidate<'_>>, KeyFault> {
     Ok(candidates.collect())
 }
 
-/// Those that issued none of the others and are not there to issue any; if all did or are, there
-/// is nothing to tell them apart by.
+/// Those that issued none of the others and are not there to issue any; if all did or are, the
+/// last in their chain.
 fn leaves<'a, 'b>(all: &'a [Certificate<'b>]) -> Vec<&'a Certificate<'b>> {
     // One and its successor, each signed by itself, did not issue one another.
     let issued = |it: &Certificate<'_>| {
@@ -185,12 +186,26 @@ fn one_party(leaves: &[&Certificate<'_>]) -> Result<(), KeyFault> {
     if !leaves.iter().any(|one| leaves.iter().any(|other| strangers(one, other))) {
         return Ok(());
     }
+    Err(KeyFault::SeveralParties { subjects: subjects(leaves) })
+}
+
+/// Refuses a chain without the server's own certificate: what is encrypted for its issuer, the
+/// vendor cannot read.
+fn not_issuers(leaves: &[&Certificate<'_>]) -> Result<(), KeyFault> {
+    let is_issuer = |it: &&Certificate<'_>| it.is_authority && it.issuer != it.subject;
+    if leaves.iter().all(is_issuer) {
+        return Err(KeyFault::OnlyIssuers { subjects: subjects(leaves) });
+    }
+    Ok(())
+}
+
+/// The subjects, each once, as they may be shown.
+fn subjects(leaves: &[&Certificate<'_>]) -> Vec<String> {
     let mut subjects: Vec<&[u8]> = Vec::new();
     for leaf in leaves {
         if !subjects.contains(&leaf.subject) {
             subjects.push(leaf.subject);
         }
     }
-    let subjects = subjects.into_iter().map(der::name).collect();
-    Err(KeyFault::SeveralParties { subjects })
+    subjects.into_iter().map(der::name).collect()
 }

@@ -2,7 +2,8 @@
 
 use crate::runtime::macros::{checked_struct, code_enum, value_type};
 use crate::runtime::{
-    Documented, Length, Named, Redact, Remedy, Rule, Shape, Text, TextRule, code,
+    Documented, Flag, Length, Named, Redact, Remedy, Rule, Shape, Text, TextRule, YesNo,
+    code,
 };
 use crate::sample::{Account, SOURCE};
 
@@ -61,6 +62,27 @@ checked_struct! {
 }
 
 checked_struct! {
+    /// Fields whose types show more than they may.
+    #[derive(Clone)]
+    pub struct Quiet, QuietBuilder: SOURCE;
+
+    /// A field.
+    colour: required(Colour), path "colour" hidden;
+
+    /// A field.
+    colours: required(Vec<Colour>), query "colours" hidden;
+
+    /// A field.
+    agreed: required(Flag<YesNo>), field "agreed" hidden;
+
+    /// A field.
+    absent: optional(Flag<YesNo>), field "absent" hidden;
+
+    /// A field.
+    note: required(Note), field "note" hidden;
+}
+
+checked_struct! {
     /// A struct without a field.
     #[derive(Clone, Default)]
     pub struct Nothing, NothingBuilder: SOURCE;
@@ -89,6 +111,25 @@ fn the_required_fields_suffice_and_come_in_the_order_of_the_page() {
     assert_eq!(
         format!("{built:?}"),
         r#"Note { memo: "메모", account: .., colours: [Colour(B)], writer: .. }"#
+    );
+}
+
+#[test]
+fn a_field_may_hide_what_its_type_would_show() {
+    let quiet = Quiet::builder()
+        .colour("R")
+        .colours(["B", "노랑"])
+        .agreed(true)
+        .note(Note::builder().account("123").writer("456").wrong("메모").build())
+        .build()
+        .unwrap();
+    assert_eq!(
+        format!("{quiet:?}"),
+        "Quiet { colour: .., colours: .., agreed: .., note: .. }"
+    );
+    assert_eq!(
+        serde_json::to_string(&quiet).unwrap(),
+        r#"{"agreed":"Y","note":{"memo":"메모","writer":"456"}}"#
     );
 }
 

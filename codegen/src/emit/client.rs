@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, matching, protocol};
-use crate::ir::{Api, Header, Ident, Need, TypeRef};
+use crate::ir::{Api, Header, Ident, Need, Signing, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
@@ -213,15 +213,14 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
+/// What gives a header of the configuration its value.
 fn setter(setting: &Setting<'_>) -> TokenStream {
     let name = literal::ident(&setting.name);
     let ty = literal::ident(setting.header.ty.name());
-    let doc = Doc::new(format!(
-        "The header {}. See [`{ty}`].",
-        doc::code(&setting.header.wire)
-    ))
-    .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
-    .attributes();
+    let wire = doc::code(&setting.header.wire);
+    let doc = Doc::new(format!("The header {wire}. See [`{ty}`]."))
+        .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
+        .attributes();
     quote! {
         #doc
         pub fn #name(mut self, value: impl IntoField<#ty>) -> Self {
@@ -231,22 +230,24 @@ fn setter(setting: &Setting<'_>) -> TokenStream {
     }
 }
 
+fn secret_key(signing: &Signing) -> TokenStream {
+    let doc = doc::line(&format!(
+        "The key that requests are signed with; the vendor calls it {}.",
+        doc::text(&signing.key)
+    ));
+    quote! {
+        #doc
+        pub fn secret_key(mut self, key: SecretKey) -> Self {
+            self.secret_key.set(key);
+            self
+        }
+    }
+}
+
 fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let setters = settings.iter().map(setter);
+    let secret_key = api.signing.as_ref().map(secret_key);
     let door = matching::door(api);
-    let secret_key = api.signing.as_ref().map(|signing| {
-        let doc = doc::line(&format!(
-            "The key that requests are signed with; the vendor calls it {}.",
-            doc::text(&signing.key)
-        ));
-        quote! {
-            #doc
-            pub fn secret_key(mut self, key: SecretKey) -> Self {
-                self.secret_key.set(key);
-                self
-            }
-        }
-    });
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// Where the API is reached.

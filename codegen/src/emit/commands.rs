@@ -28,12 +28,17 @@ pub(super) const EMITTER: Emitter = Emitter {
                  #[cfg(unix)]\n\
                  #[test]\n\
                  fn what_is_stopped_leaves_nothing() {{\n    \
-                     commands::what_is_stopped_leaves_nothing(PROGRAM);\n\
+                     commands::stopped::what_is_stopped_leaves_nothing(PROGRAM);\n\
                  }}\n\n\
                  #[cfg(unix)]\n\
                  #[test]\n\
                  fn a_call_that_is_stopped_is_told() {{\n    \
-                     commands::a_call_that_is_stopped_is_told(PROGRAM);\n\
+                     commands::stopped::a_call_that_is_stopped_is_told(PROGRAM);\n\
+                 }}\n\n\
+                 #[cfg(target_os = \"linux\")]\n\
+                 #[test]\n\
+                 fn a_call_that_is_stopped_while_it_tells_is_told() {{\n    \
+                     commands::stopped::a_call_that_is_stopped_while_it_tells_is_told(PROGRAM);\n\
                  }}\n\n\
                  #[cfg(target_os = \"linux\")]\n\
                  #[test]\n\

@@ -31,6 +31,7 @@ fn emit(api: &Api) -> Emitted {
             doc: object_doc(shared),
             fields: &shared.fields,
             source: &literal::source(&shared.citation),
+            api,
         });
         groups.push(object.into());
     }

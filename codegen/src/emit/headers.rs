@@ -6,7 +6,9 @@ use quote::quote;
 use super::doc::Doc;
 use super::emitter::{Emitted, Emitter, Group, RustFile, once};
 use super::{doc, literal, matching, value_type};
-use crate::ir::{Answered, Api, Header, HeaderSet, TypeRef, ValueKind, ValueType};
+use crate::ir::{
+    Answered, Api, Header, HeaderSet, Redact, TypeRef, ValueKind, ValueType,
+};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "headers",
@@ -75,10 +77,22 @@ fn header(header: &Header) -> String {
     let echoes = header.echo.iter().flat_map(|echo| &echo.of);
     let echoes: Vec<_> =
         echoes.map(|name| literal::quoted(&name.to_ascii_lowercase())).collect();
-    let (echoes, rule) = (echoes.join(", "), rule(&header.ty));
+    let (echoes, rule) = (echoes.join(", "), shown(header));
     format!(
         "    Header {{ name: {name}, lower: {lower}, need: {need}, echoes: &[{echoes}], rule: {rule} }},\n"
     )
+}
+
+/// The rule of a header's value. What a table shows, one of its headers may hide.
+fn shown(header: &Header) -> String {
+    let rule = rule(&header.ty);
+    match header.ty {
+        TypeRef::Code(_) if header.redact != Redact::Shown => {
+            let redact = literal::redact(header.redact);
+            format!("Rule {{ redact: {redact}, ..{rule} }}")
+        }
+        _ => rule,
+    }
 }
 
 fn rule(ty: &TypeRef) -> String {

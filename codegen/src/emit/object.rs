@@ -3,7 +3,7 @@
 
 use super::doc::{self, Doc};
 use super::{literal, said};
-use crate::ir::{Field, Ident, Need, Place};
+use crate::ir::{Api, Field, Ident, Need, Place, Redact, TypeRef};
 
 /// What a struct is called and said to be.
 pub(super) struct Struct<'a> {
@@ -12,16 +12,24 @@ pub(super) struct Struct<'a> {
     pub(super) fields: &'a [Field],
     /// The citation that its violations carry.
     pub(super) source: &'a str,
+    /// What the types of its fields are part of.
+    pub(super) api: &'a Api,
 }
 
 /// The declaration from which the macro of the runtime makes everything about the struct.
 pub(super) fn emit(object: &Struct<'_>) -> String {
-    let Struct { name, doc, fields, source } = object;
+    let Struct {
+        name,
+        doc,
+        fields,
+        source,
+        api,
+    } = object;
     let about = doc.comment("    ");
     // A constructor without parameters is what `Default` is for.
     let is_default = fields.iter().all(|field| field.need != Need::Required);
     let default = if is_default { ", Default" } else { "" };
-    let fields: String = fields.iter().map(field).collect();
+    let fields: String = fields.iter().map(|it| field(api, it)).collect();
     format!(
         "\
 checked_struct! {{
@@ -32,7 +40,7 @@ checked_struct! {{
     )
 }
 
-fn field(field: &Field) -> String {
+fn field(api: &Api, field: &Field) -> String {
     let (name, ty) = (&field.name, field.ty.name());
     let about = Doc::new(format!("{} See [`{ty}`].", said::summary(&field.words)))
         .paragraph(doc::need(field.need, field.condition.as_ref()))
@@ -49,9 +57,17 @@ fn field(field: &Field) -> String {
         Place::Query => "query",
     };
     let wire = literal::quoted(&field.wire);
+    let hidden = if is_hidden(api, field) { " hidden" } else { "" };
     format!(
         "
-{about}    {name}: {need}({open}{ty}{close}), {place} {wire};
+{about}    {name}: {need}({open}{ty}{close}), {place} {wire}{hidden};
 "
     )
+}
+
+/// Whether `Debug` must not show what the field's type would: codes and flags are of a few
+/// values, so that the last characters of one would tell it.
+fn is_hidden(api: &Api, field: &Field) -> bool {
+    let by_type = matches!(&field.ty, TypeRef::Value(name) if !api.is_flag(name));
+    !by_type && field.redact != Redact::Shown
 }

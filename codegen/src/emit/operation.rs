@@ -39,6 +39,7 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
             doc: object_doc(inner),
             fields: &inner.fields,
             source: "PARAMETERS",
+            api,
         });
         groups.push(object.into());
     }

@@ -11,6 +11,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
         doc: documentation(api, operation),
         fields: &operation.fields,
         source: "PARAMETERS",
+        api,
     });
     [request, description(operation)]
 }

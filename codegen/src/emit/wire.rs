@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
-use crate::ir::{Api, Field, Ident, Need, Operation, TypeRef, ValueKind};
+use crate::ir::{Api, Field, Ident, Need, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -94,17 +94,12 @@ impl Of<'_> {
                 Some(self.builder(name, &object.fields, depth + 1)?)
             }
             TypeRef::Object(_) => None,
-            TypeRef::Value(name) if self.is_flag(name) => {
+            TypeRef::Value(name) if self.api.is_flag(name) => {
                 let example = field.example.as_deref();
                 let is_on = example.is_none_or(|it| ["true", "Y", "1"].contains(&it));
                 (required || example.is_some()).then(|| is_on.to_string())
             }
             TypeRef::Value(name) | TypeRef::Code(name) => text(name),
         })
-    }
-
-    fn is_flag(&self, name: &Ident) -> bool {
-        let mut types = self.operation.types.iter().chain(&self.api.field_types);
-        types.any(|ty| ty.name == *name && matches!(ty.kind, ValueKind::Flag(_)))
     }
 }

@@ -101,6 +101,8 @@ pub struct Header {
     pub origin: HeaderOrigin,
     /// What it repeats of the request, where answers are held to that.
     pub echo: Option<Echo>,
+    /// How much of it may be shown: what its type says, or for a code what stands at the header.
+    pub redact: Redact,
     /// The length in characters, after resolution.
     pub length: Bounds,
     /// The line in the file of whatever it belongs to.
@@ -246,5 +248,13 @@ impl Api {
     pub fn is_secret(&self, ty: &Ident) -> bool {
         let mut types = self.header_types.iter().filter(|value| value.name == *ty);
         types.any(|value| matches!(value.kind, ValueKind::Secret(_)))
+    }
+
+    /// Whether the values of this type are booleans.
+    #[must_use]
+    pub fn is_flag(&self, ty: &Ident) -> bool {
+        let own = self.operations.iter().flat_map(|operation| &operation.types);
+        let mut types = own.chain(&self.field_types).filter(|value| value.name == *ty);
+        types.any(|value| matches!(value.kind, ValueKind::Flag(_)))
     }
 }

@@ -128,6 +128,7 @@ impl<'a> Context<'a> {
             condition: header.condition.clone(),
             origin: header.from,
             echo: echo(header.value),
+            redact: redaction(header.value),
             length,
             line: self.files.line(header.at.span()),
         })
@@ -152,7 +153,7 @@ impl<'a> Context<'a> {
         };
         let name = self.names.upper_camel(wanted)?;
         let cite = set.value.cite.as_ref();
-        let redact = header.redact.unwrap_or(Redact::Hidden);
+        let redact = redaction(header.value);
         let definition = ValueType {
             name: name.clone(),
             wire: header.name.clone(),
@@ -188,4 +189,9 @@ impl<'a> Context<'a> {
             }
         }
     }
+}
+
+/// How much of a header may be shown: nothing where nobody has said so.
+fn redaction(header: &raw::Header) -> Redact {
+    header.redact.unwrap_or(Redact::Hidden)
 }

@@ -4,8 +4,9 @@ use super::log::At;
 use super::pair::orders;
 use super::told::Told;
 use super::types::{Differ, Use};
+use super::value::shown;
 use super::{Callers, Effect, Group, Pair, pair};
-use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation};
+use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, TypeRef};
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -155,6 +156,7 @@ impl<'a> Differ<'a> {
             condition,
             origin,
             echo,
+            redact,
             // A part of the type's constraint.
             length: _,
             line: _,
@@ -196,6 +198,11 @@ impl<'a> Differ<'a> {
             _ => OTHER_ORIGIN,
         };
         self.log.fact(at, "from", origin, &new.origin, effect);
+        // Of another type it is told with the type.
+        if matches!((ty, &new.ty), (TypeRef::Code(_), TypeRef::Code(_))) {
+            let effect = shown(*redact, new.redact);
+            self.log.fact(at, "redact", redact, &new.redact, effect);
+        }
         let by_client = matches!(new.origin, HeaderOrigin::Call | HeaderOrigin::Signing);
         let used = Use {
             operations: Vec::new(),

@@ -69,7 +69,9 @@ impl Tree {
         };
         let wanted = self.files.get(&path);
         let bears = |bytes: &[u8]| disk::bears(bytes, &self.marker);
-        if path == CHECKSUMS || bytes.is_empty() {
+        let is_ours = wanted.is_some() || known.checksums.contains_key(&path);
+        // Nothing is lost of a file of ours that is empty; any other may be there for its name.
+        if path == CHECKSUMS || (is_ours && bytes.is_empty()) {
             return Ok(None);
         }
         let kind = match known.checksums.get(&path).map(Vec::as_slice) {
@@ -80,7 +82,6 @@ impl Tree {
             None if !known.is_sealed && wanted.is_some_and(|it| !bears(it)) => None,
             None => Some(LossKind::Foreign),
         };
-        let is_ours = wanted.is_some() || known.checksums.contains_key(&path);
         Ok(kind.filter(|_| !(is_ours && is_in_conflict(&bytes))))
     }
 }

@@ -134,3 +134,18 @@ fn large(operations: usize) -> Texts {
 fn many_operations_are_clean_too() {
     large(100).lint().clean();
 }
+
+/// What would use something cannot be read: nothing is called useless, and no advice is to remove it.
+#[test]
+fn an_unreadable_file_is_the_only_finding() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base");
+    let operations: Vec<_> = std::fs::read_dir(folder.join("operations"))
+        .unwrap()
+        .map(|it| format!("operations/{}", it.unwrap().file_name().to_string_lossy()))
+        .collect();
+    let texts =
+        operations.iter().fold(Texts::base(), |texts, name| texts.with(name, "id: ["));
+    let codes = texts.lint().codes();
+    assert_eq!(codes, vec!["S002"; operations.len()]);
+}

@@ -46,7 +46,7 @@ fn version_and_changelog_follow_from_what_was_released() {
     assert_eq!(version(&place), "version = \"0.1.1\"");
     place.edit("spec/operations/pay.yaml", "need: required", "need: optional");
     let told = place.xtask(&["regen"]).out;
-    assert!(told.contains("with 1 more that were listed before this run"), "{told}");
+    assert!(told.contains("with 1 more that was listed before this run"), "{told}");
     assert_eq!(version(&place), "version = \"0.2.0\"");
 
     assert_eq!(place.xtask(&["release"]).code, Some(0));

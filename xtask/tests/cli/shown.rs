@@ -5,11 +5,11 @@ use std::fs;
 use super::support::{PAY, Place, Told};
 
 /// Erases the line, colours what follows, turns it round, hides some of it, and commands GitHub.
-const TRICK: &str = "\u{9b}31m빨강\u{1b}[2K\u{85}\rover\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}\n::error::x";
+const TRICK: &str = "\u{9b}31m빨강\u{1b}[2K\u{85}\rover\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}\n::error::x ##[error]y";
 
 /// The same in a name, as far as file systems have it.
 #[cfg(unix)]
-const NAME: &str = "a\u{9b}31m가\r\u{202e}\u{1b}[2K\n::error::x";
+const NAME: &str = "a\u{9b}31m가\r\u{202e}\u{1b}[2K\n::error::x##[error]y";
 
 /// Everything is shown, and does nothing.
 #[track_caller]
@@ -22,6 +22,7 @@ fn inert(told: &Told) {
     assert!(!all.contains(does), "{told:?}");
     let commands = |line: &str| line.starts_with("::") && !line.starts_with(":::");
     assert!(!all.lines().any(|line| commands(line.trim_start())), "{all}");
+    assert!(!all.contains("##["), "{all}");
 }
 
 fn quoted(text: &str) -> String {
@@ -141,7 +142,8 @@ fn names_are_shown_with_escapes() {
         inert(&told);
     }
     let json = place.xtask(&["lint", "--spec", "odd", "--format", "json"]);
-    let file = r"odd/operations/a\u009b31m가\r\u202e\u001b[2K\n::error::x.yaml";
+    let file =
+        r"odd/operations/a\u009b31m가\r\u202e\u001b[2K\n::error::x\u0023#[error]y.yaml";
     assert!(json.out.contains(file), "{}", json.out);
 }
 

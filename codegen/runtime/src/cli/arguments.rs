@@ -4,7 +4,7 @@ use super::super::description::{Kind, Parameter, Vendor};
 use super::super::fake::Misbehaviour;
 use super::super::{Need, Redact};
 use super::variables;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
@@ -159,6 +159,11 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())
 }
 
+/// An option without a value.
+fn switch(name: &'static str, help: impl Into<StyledStr>) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.into())
+}
+
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
     let variable = |name: &str| variables::variable(vendor, name);
     let mut all = vec![
@@ -166,26 +171,18 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .long("base-url")
             .value_name("URL")
             .help(format!("Where the API is reached; else {}", variable("base-url"))),
-        Arg::new("allow-plain-http")
-            .long("allow-plain-http")
-            .action(ArgAction::SetTrue)
-            .help(
-                "Takes a base URL of http to another machine: everybody on the way can read \
-                 access keys, signature and body, and answer in the vendor's place",
-            ),
+        switch(
+            "allow-plain-http",
+            "Takes a base URL of http to another machine: everybody on the way can read \
+             access keys, signature and body, and answer in the vendor's place",
+        ),
         Arg::new("credentials")
             .long("credentials")
             .value_name("FILE")
             .value_hint(ValueHint::FilePath)
             .help("Lines NAME=VALUE that are looked into before the environment"),
-        Arg::new("dry-run")
-            .long("dry-run")
-            .action(ArgAction::SetTrue)
-            .help("Shows what would be sent, and sends nothing"),
-        Arg::new("show-answer")
-            .long("show-answer")
-            .action(ArgAction::SetTrue)
-            .help("Shows the answer whole, personal data in it too"),
+        switch("dry-run", "Shows what would be sent, and sends nothing"),
+        switch("show-answer", "Shows the answer whole, personal data in it too"),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")
@@ -202,19 +199,14 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
     ];
     let mut answers = vendor.operations.iter().flat_map(|it| it.spec.response_headers);
     if answers.any(|header| header.need == Need::Required) {
-        all.push(Arg::new(UNMATCHED).long(UNMATCHED).action(ArgAction::SetTrue).help(
+        all.push(switch(
+            UNMATCHED,
             "Takes an answer whose headers do not tell that it is the one to this request, for a \
              vendor whose answers turn out to have no such headers, or ids of their own",
         ));
     }
     for (name, url) in vendor.environments {
-        all.push(
-            Arg::new(*name)
-                .long(*name)
-                .action(ArgAction::SetTrue)
-                .conflicts_with("base-url")
-                .help(format!("Calls {url}")),
-        );
+        all.push(switch(name, format!("Calls {url}")).conflicts_with("base-url"));
     }
     for setting in vendor.settings {
         let shown = |header: &&_| -> bool {

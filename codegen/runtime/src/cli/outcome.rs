@@ -10,6 +10,9 @@ use super::shown::{Answer, Viewer, repeats, seen};
 use super::terminal::End;
 use std::fmt::Write as _;
 
+/// What is said where that is so.
+pub(super) const NOTHING_SENT: &str = "Nothing was sent.\n";
+
 /// What became of a call.
 pub(super) struct Outcome {
     name: &'static str,
@@ -86,6 +89,17 @@ impl Outcome {
             said: Some(shown),
             ..Self::unsent(Vec::new())
         }
+    }
+
+    /// That an answer is still waited for when the process ends.
+    pub(super) fn waiting(correlation_id: Option<String>) -> Self {
+        let sent = Self {
+            name: "transport",
+            correlation_id,
+            reached: Reached::Maybe,
+            ..Self::unsent(Vec::new())
+        };
+        sent.stopped(Remedy::CheckOutcome)
     }
 
     /// What an answer says, or that there is none.
@@ -183,12 +197,13 @@ impl Outcome {
         let problems: Vec<_> = problems.collect();
         let answer = self.answer.as_ref();
         let text = format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"violations":[{}],"answer":{},"unknown_fields":{}}}"#,
+            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}}}"#,
             quoted(self.name),
             option(self.code.as_deref()),
             option(self.correlation_id.as_deref()),
             quoted(self.reached.as_str()),
             quoted(self.remedy.as_str()),
+            quoted(&self.message().join("\n")),
             problems.join(","),
             answer.map_or_else(|| "null".to_owned(), Answer::machine),
             answer.map_or(0, Answer::unknown),
@@ -200,7 +215,7 @@ impl Outcome {
     pub(super) fn human(&self) -> String {
         if self.is_dry {
             let shown = self.said.as_deref().unwrap_or_default();
-            return format!("{shown}Nothing was sent.\n");
+            return format!("{shown}{NOTHING_SENT}");
         }
         let mut text = self.summary();
         let answer = self.answer.as_ref().map(Answer::human);
@@ -213,25 +228,35 @@ impl Outcome {
         text
     }
 
+    /// What happened, in lines.
+    fn message(&self) -> Vec<&str> {
+        if self.is_dry || !self.problems.is_empty() {
+            return NOTHING_SENT.lines().collect();
+        }
+        let mut lines = Vec::new();
+        if let Some(row) = self.documented {
+            lines.push(row.message);
+            if row.description != row.message && !row.description.is_empty() {
+                lines.push(row.description);
+            }
+        } else if self.code.is_some() {
+            lines.push("The documentation does not have this code.");
+        }
+        lines.extend(self.said.iter().flat_map(|said| said.lines()));
+        lines
+    }
+
     /// All that has to be known of it, in lines.
     pub(super) fn summary(&self) -> String {
         if self.is_dry || !self.problems.is_empty() {
-            return "Nothing was sent.\n".to_owned();
+            return NOTHING_SENT.to_owned();
         }
         let mut text = String::new();
         let status = self.status.map(|status| format!(", HTTP {status}"));
         let code = self.code.as_ref().map(|code| format!(", code {code}"));
         let (status, code) = (status.unwrap_or_default(), code.unwrap_or_default());
         let _ = writeln!(text, "{}{status}{code}", self.name);
-        if let Some(row) = self.documented {
-            let _ = writeln!(text, "  {}", row.message);
-            if row.description != row.message && !row.description.is_empty() {
-                let _ = writeln!(text, "  {}", row.description);
-            }
-        } else if self.code.is_some() {
-            let _ = writeln!(text, "  The documentation does not have this code.");
-        }
-        for line in self.said.iter().flat_map(|said| said.lines()) {
+        for line in self.message() {
             let _ = writeln!(text, "  {}", escaped(line));
         }
         let _ = writeln!(

@@ -1,8 +1,42 @@
 //! What tells the process to end: Ctrl-C or, where there are such, the signals that ask it to.
 
+use super::End;
+use std::io::Write as _;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 #[cfg(unix)]
 use std::{future, task::Poll};
-use std::{io, sync::mpsc, thread};
+use std::{io, thread, time::Duration};
+
+/// How long the last words may take: nobody may read the standard error either.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What there is to tell when the process has to end at once, and its exit code.
+#[derive(Clone)]
+pub(super) struct LastWords(Arc<Mutex<(End, String)>>);
+
+impl LastWords {
+    pub(super) fn new(end: End, words: String) -> Self {
+        Self(Arc::new(Mutex::new((end, words))))
+    }
+
+    /// What is to be told from now on.
+    pub(super) fn set(&self, end: End, words: String) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (end, words);
+    }
+
+    /// Tells them on the standard error, and ends the process.
+    pub(super) fn exit(&self) -> ! {
+        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let (end, words) = last;
+        let (tells, told) = mpsc::channel();
+        thread::spawn(move || {
+            let _ = io::stderr().write_all(words.as_bytes());
+            let _ = tells.send(());
+        });
+        let _ = told.recv_timeout(PATIENCE);
+        std::process::exit(end as i32)
+    }
+}
 
 /// Calls `tell` every time that the process is told to end, which from now on does not end it.
 pub(super) fn watch(mut tell: Box<dyn FnMut() + Send>) {

@@ -1,6 +1,7 @@
 //! The command line as processes: `fake` serves, and `call` calls it.
 
 mod process;
+pub mod stopped;
 
 use super::*;
 use fake::invented;
@@ -268,55 +269,6 @@ pub fn every_end_has_its_code(program: &str) {
         let serving = Serving::start(program, fake);
         let output = serving.call(program, description, more);
         assert_eq!(output.status.code(), Some(code), "{fake:?} {more:?}: {output:?}");
-    }
-}
-
-/// Is told to stop, by a person and by a supervisor, and leaves no keys behind.
-#[cfg(unix)]
-pub fn what_is_stopped_leaves_nothing(program: &str) {
-    for signal in ["-INT", "-TERM"] {
-        let mut serving = Serving::of(program, &[]);
-        assert!(serving.folder.is_dir(), "{}", serving.folder.display());
-        let pid = serving.child.id().to_string();
-        let told = process::command("kill").args([signal, &pid]).status();
-        assert!(told.is_ok_and(|status| status.success()));
-        assert_eq!(serving.child.wait().unwrap().code(), Some(0), "{signal}");
-        assert!(!serving.folder.exists(), "{signal}");
-    }
-}
-
-/// Is told to stop while it waits for an answer, and tells what is known of the call.
-#[cfg(unix)]
-pub fn a_call_that_is_stopped_is_told(program: &str) {
-    use std::io::Read as _;
-    let Some(description) = VENDOR.operations.first() else { return };
-    let serving = Serving::start(program, &[]);
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    for (signal, format) in [("-INT", "json"), ("-TERM", "json"), ("-INT", "human")] {
-        let more = ["--base-url", &url, "--format", format];
-        let call = serving
-            .command(program, description, &more)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program is there");
-        let (mut stream, _) = listener.accept().unwrap();
-        assert!(stream.read(&mut [0; 64]).unwrap() > 0);
-        let pid = call.id().to_string();
-        let told = process::command("kill").args([signal, &pid]).status();
-        assert!(told.is_ok_and(|status| status.success()));
-        let output = call.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(3), "{signal} {output:?}");
-        let out = String::from_utf8(output.stdout).unwrap();
-        if format == "json" {
-            let told: Value = serde_json::from_str(&out).unwrap();
-            assert_eq!(told["outcome"], "transport");
-            assert_eq!(told["reached"], "maybe");
-        } else {
-            assert!(out.contains("the request may have reached the vendor"), "{out}");
-            assert!(out.contains("\nreached the vendor: maybe\n"), "{out}");
-        }
     }
 }
 

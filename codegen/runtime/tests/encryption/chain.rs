@@ -126,6 +126,23 @@ fn certificates_of_two_parties_are_refused_by_name() {
 }
 
 #[test]
+fn a_chain_without_the_servers_own_is_refused() {
+    for files in
+        [&[INTERMEDIATE][..], &[ROOT, INTERMEDIATE], &[INTERMEDIATE, ROOT, INTERMEDIATE]]
+    {
+        assert_eq!(
+            of(files).unwrap_err().to_string(),
+            "server's certificate or public key: holds certificates of issuers only: \
+             CN=invented chain intermediate; the vendor's own is missing, or, where it is this, \
+             give its public key: `openssl x509 -pubkey -noout -in FILE -out FILE.pem`",
+            "{files:?}"
+        );
+    }
+    // What has signed itself may say that it issues others, and be nobody else's.
+    assert!(of(&[ROOT]).is_ok());
+}
+
+#[test]
 fn a_subject_is_shown_escaped_and_cut() {
     let error = of(&[HOSTILE, SERVER]).unwrap_err();
     let told = format!("{error}\n{error:?}");

@@ -140,6 +140,8 @@ impl End {
         assert_eq!(json["correlation_id"], ID, "{out}");
         assert_eq!(json["violations"], Value::Array(Vec::new()), "{out}");
         assert!(json.get("answer").is_some(), "{out}");
+        let message = json["message"].as_str().unwrap();
+        assert!(message.contains(self.said), "{} in {message}", self.said);
     }
 }
 
@@ -335,6 +337,7 @@ fn a_program_is_told_of_wrong_arguments_in_its_own_way() {
         assert_eq!(json["reached"], "no");
         assert_eq!(json["remedy"], "fix-request");
         assert_eq!(json["correlation_id"], Value::Null);
+        assert_eq!(json["message"], "Nothing was sent.");
         assert_eq!(json["violations"][0]["option"], option);
     }
 }

@@ -14,16 +14,17 @@ use super::super::{
 };
 use super::arguments;
 use super::form::Form;
-use super::outcome::{Outcome, View};
+use super::outcome::{NOTHING_SENT, Outcome, View};
 use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
+use super::signals::LastWords;
 use super::terminal::{End, Terminal};
 use clap::ArgMatches;
 use http::{Request, Response, header};
 use std::ffi::OsString;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::{io, thread, time::Duration};
+use std::{thread, time::Duration};
 
 /// What may happen after a request was sent.
 enum Happened {
@@ -42,7 +43,8 @@ pub(super) fn call(
     let Some(description) = vendor.operation(name) else { return End::Invalid };
     let for_people = matches.get_one::<String>("format").is_none_or(|it| it == "human");
     let (happen, happens) = mpsc::channel();
-    (terminal.on_stop)(stopping(happen.clone()));
+    let last_words = LastWords::new(End::Transport, NOTHING_SENT.to_owned());
+    (terminal.on_stop)(stopping(happen.clone(), last_words.clone()));
     let mut call = Call {
         vendor,
         description,
@@ -51,11 +53,16 @@ pub(super) fn call(
         terminal,
         happen,
         happens,
+        last_words: last_words.clone(),
     };
     let outcome = call.run().unwrap_or_else(Outcome::unsent);
+    let (end, words) = untold(&outcome, &"the process was told to end");
+    last_words.set(end, words);
     // From here on who stops it does not want to see what became of the call.
     drop(call);
-    tell(&outcome, for_people, terminal)
+    let end = tell(&outcome, for_people, terminal);
+    last_words.set(end, String::new());
+    end
 }
 
 /// Whether these are the arguments of a call that is made for a program, which is told what is
@@ -80,31 +87,34 @@ fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End
         (true, []) => terminal.show(&outcome.human()),
         (true, problems) => {
             problem::tell(problems, terminal);
-            let _ = writeln!(terminal.err, "Nothing was sent.");
+            let _ = write!(terminal.err, "{NOTHING_SENT}");
             Ok(())
         }
     };
     match told {
         Ok(()) => outcome.end(),
-        Err(error) => untold(outcome, &error, terminal),
+        Err(error) => {
+            let (end, words) = untold(outcome, &error);
+            let _ = write!(terminal.err, "{words}");
+            end
+        }
     }
 }
 
 /// Tells that the process is to end, and ends it when it is told once more, or when there is
 /// nobody who waits for an answer any more.
-fn stopping(happen: Sender<Happened>) -> Box<dyn FnMut() + Send> {
+fn stopping(happen: Sender<Happened>, last_words: LastWords) -> Box<dyn FnMut() + Send> {
     let mut is_told = false;
     Box::new(move || {
-        let end = if is_told { End::Transport } else { End::Unshown };
         if is_told || happen.send(Happened::Stopped).is_err() {
-            std::process::exit(end as i32);
+            last_words.exit();
         }
         is_told = true;
     })
 }
 
-/// Tells in the other place what could not be told in its own.
-fn untold(outcome: &Outcome, error: &io::Error, terminal: &mut Terminal<'_>) -> End {
+/// What is told in the other place where it cannot be told in its own, and how that ends.
+fn untold(outcome: &Outcome, why: &dyn Display) -> (End, String) {
     let (what, end) = match outcome.end() {
         _ if outcome.is_dry => ("what would be sent could not be shown", End::Invalid),
         End::Invalid => ("what is wrong could not be shown", End::Invalid),
@@ -113,10 +123,11 @@ fn untold(outcome: &Outcome, error: &io::Error, terminal: &mut Terminal<'_>) -> 
         }
         _ => ("an answer came and could not be shown", End::Unshown),
     };
-    let _ = writeln!(terminal.err, "error: {what}: {error}");
-    problem::tell(&outcome.problems, terminal);
-    let _ = write!(terminal.err, "{}", outcome.summary());
-    end
+    let mut words = format!("error: {what}: {why}\n");
+    for problem in &outcome.problems {
+        let _ = writeln!(words, "error: {problem}");
+    }
+    (end, words + &outcome.summary())
 }
 
 struct Call<'a, 'b> {
@@ -127,6 +138,7 @@ struct Call<'a, 'b> {
     terminal: &'a mut Terminal<'b>,
     happen: Sender<Happened>,
     happens: Receiver<Happened>,
+    last_words: LastWords,
 }
 
 impl Call<'_, '_> {
@@ -211,6 +223,8 @@ impl Call<'_, '_> {
             let outcome = self.outcome(Err(sent.unanswered(fault)), hidden);
             return Ok(outcome.stopped(Remedy::RetryLater));
         }
+        let waiting = Outcome::waiting(sent.correlation_id().map(str::to_owned));
+        self.last_words.set(End::Transport, waiting.summary());
         Ok(match self.send(request) {
             Happened::Answered(Ok(response)) => {
                 self.outcome(Core::decode(&core, sent, response), hidden)

@@ -131,7 +131,7 @@ fn usage(
     }
     let _ = writeln!(
         terminal.err,
-        "Values with spaces in them need quotes. `--help` tells what there is."
+        "Nothing was sent. Values with spaces in them need quotes; `--help` tells what there is."
     );
     Ok(End::Invalid)
 }

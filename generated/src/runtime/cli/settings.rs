@@ -68,7 +68,7 @@ impl<'a> Settings<'a> {
     ) -> Result<Configured, Vec<Problem>> {
         let (protocol, mut wrong) = (self.vendor.protocol, Vec::new());
         let base_url = self.base_url(terminal).unwrap_or_else(|| {
-            wrong.push(Problem::new("--base-url", "base URL", "required, and missing"));
+            wrong.push(Problem::new("--base-url", "base URL", self.no_base_url()));
             String::new()
         });
         let plain_http = self.matches.get_flag("allow-plain-http");
@@ -176,6 +176,15 @@ impl<'a> Settings<'a> {
         given
             .or_else(|| asked.next().map(|(_, url)| (*url).to_owned()))
             .or_else(|| self.named("base-url", terminal).map(|url| url.to_string()))
+    }
+
+    /// That there is none, and what else gives one.
+    fn no_base_url(&self) -> String {
+        let environments = self.vendor.environments.iter();
+        let others: String =
+            environments.map(|(name, _)| format!("--{name}, ")).collect();
+        let variable = variable(self.vendor, "base-url");
+        format!("required, and missing; {others}or {variable} give it too")
     }
 
     fn signing(
