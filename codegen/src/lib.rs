@@ -1,34 +1,84 @@
 //! Turns a YAML spec of a vendor's HTTP API into the files of a validated Rust client.
 //!
-//! The way through is one line of steps, each a module of that name:
-//!
 //! ```text
-//! load → lint → lower → emit → print → write
+//! captures of pages → page → draft → import
+//!                                      ↓
+//!                                    spec/ → load → lint → lower → emit → print → tree → generated/
 //! ```
 //!
-//! | step | takes | gives |
-//! |---|---|---|
-//! | [`load`] | a folder of YAML | the model ([`raw`]) with the place of everything in it ([`source`]) |
-//! | [`lint`] | the model | everything that is wrong, at its line ([`diagnostic`]) |
-//! | [`lower`] | the model | the frozen [`ir`]: names claimed, contradictions decided |
-//! | [`emit`] | the [`ir`] | Rust items, one emitter for each kind of file |
-//! | [`print`](mod@print) | items | formatted text |
-//! | write | texts | a [`tree`] that replaces the output folder, all or nothing |
-//!
 //! [`check`] is the way as far as `lower`; [`generate`] is the rest, but for the writing.
-//! Beside it stands [`semver`]: what changed between two models, and how badly.
 //! Nothing here prints, exits, or looks at clock or environment.
 //!
-//! # How to add a lint rule
+//! # The modules
 //!
-//! Write `lint/<rule>.rs` with its explanation and its check, add it to [`lint::RULES`], and
-//! add the piece that its explanation calls good to the fixture in `tests/fixtures/base`. The
-//! tests prove that the bad piece is found there, and show how the finding looks.
+//! A module imports only from those above it in this list, and no file imports, directly or by
+//! way of others, one that imports it: `tests/structure` holds the code to both.
 //!
-//! # How to add an emitted item
+//! | module | what it is |
+//! |---|---|
+//! | [`address`], [`escape`], [`checker`] | files of the client's runtime, compiled here too: what lint says of a value is what the client says of it |
+//! | [`name`] | the only maker of Rust identifiers |
+//! | [`editor`] | the line by which an editor finds the schema of a file |
+//! | `parallel` | independent work on all cores, in order |
+//! | `runtime_files` | the texts of the client's runtime |
+//! | [`shown`] | what comes from outside, as it can be shown anywhere |
+//! | `json` | what is told to programs |
+//! | [`shape`] | the forms of values: `yyMMdd-hex7` |
+//! | [`raw`] | the spec's format: one declaration for each key |
+//! | [`source`] | files, and the place of everything in them; alone knows the parser of YAML |
+//! | [`diagnostic`] | a finding, its kind, and how both are shown |
+//! | [`schema`] | the JSON Schema of the format |
+//! | [`resolution`] | what was decided where sources contradict each other |
+//! | [`ir`] | the frozen model: names claimed, references resolved, contradictions decided |
+//! | [`tree`] | the files of a folder, compared with it and written all or nothing |
+//! | [`load`] | from a folder of YAML to the model in [`raw`], with the place of everything in it |
+//! | [`page`] | from the capture of a page to its facts, every line accounted for |
+//! | [`semver`] | what changed between two models, for whom, and how badly; the digest of it |
+//! | [`catalog`] | what is known of each API that the portal lists |
+//! | [`draft`] | what a page says, as a spec |
+//! | [`history`] | the releases, and what has changed since: the client's version and changelog |
+//! | [`lower`] | from [`raw`] to [`ir`] |
+//! | `baseline` | the model of an earlier state of the spec |
+//! | [`lint`] | everything that is wrong with a spec, a file for each rule |
+//! | [`audit`] | holds a page's draft against the spec |
+//! | [`emit`] | from [`ir`] to Rust items and texts, an emitter for each kind of file |
+//! | [`explanations`] | every kind of finding, for `explain` |
+//! | [`errata`] | what the documentation leaves open, to be sent to the vendor |
+//! | [`import`] | puts drafts into the spec, and keeps what people have decided |
+//! | [`print`](mod@print) | from items to formatted text |
+//! | [`release`] | the state of the last release, and the history that follows from it |
+//! | [`skeleton`] | the beginning of an operation's file, for transcribing by hand |
 //!
-//! Write `emit/<item>.rs`. If it is a file of its own, add its emitter to
-//! [`emit::EMITTERS`]; if it is a part of one, call it from there.
+//! # The way of a constraint
+//!
+//! `max_length` is a key of [`raw`], and its declaration says who may have it. Where a page prints
+//! it, [`page`] reads it and [`draft`] gives it to its field; [`import`] writes and [`audit`]
+//! compares whatever is declared. [`lint`] holds examples, defaults and codes to it by
+//! [`checker`]. [`lower`] puts what was resolved in its place and hands it to [`ir`]; [`semver`]
+//! tells a tighter one from a looser one. [`emit`] writes it into the rule of the value's type,
+//! with its documentation and the test at its boundary. The runtime refuses a value that breaks
+//! the rule, with a violation.
+//!
+//! # The way of a response code
+//!
+//! The rows of a page are results of [`page`], and `response_codes` of an operation in [`draft`]
+//! and [`raw`]. [`lint`] looks for codes that are there twice or contradict each other. [`lower`]
+//! claims the name of its variant, and decides what [`ir`] says to do about it. [`emit`] writes
+//! the enum of an operation's codes, each with its row; the runtime reads the code of an answer as
+//! that enum, and the fake vendor answers with it. [`semver`] judges new, changed and removed
+//! codes, and [`errata`] asks for rows that the page hides.
+//!
+//! # What to touch
+//!
+//! | to add | touch |
+//! |---|---|
+//! | a key of the format | its line in [`raw`]; then what does not compile, and what the test of all keys finds without effect |
+//! | a constraint | its line among the limits in [`raw`]; its check in the runtime's `rule.rs` and `violation.rs`; its emission in [`emit`]; [`page`] and [`draft`], where pages print it |
+//! | a lint | `lint/<rule>.rs` with its explanation and its check; [`lint::RULES`]; the piece that the explanation calls good in `tests/fixtures/base`: tests prove that the bad piece is found there, and show how the finding looks |
+//! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`] |
+//! | a part of one | `emit/<item>.rs`, and the emitter that calls it |
+//! | a file of the runtime | `codegen/runtime/src`; the list in `runtime_files` |
+//! | a command | its line, its definition and its options in `xtask/src/cli.rs`; `xtask/src/<command>.rs`, and its arm in `main.rs` |
 
 /// What a URL may be made of, by the very code that the client carries.
 #[path = "../runtime/src/address.rs"]

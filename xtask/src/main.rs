@@ -3,6 +3,7 @@
 //! Exit codes: 0 all is well, 1 there are findings (lint errors, drift, differences), 2 wrong usage or
 //! input that cannot be read.
 
+mod args;
 mod audit;
 mod base;
 mod capture;
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
         cli::Command::Catalog(options) => catalog::run(&options),
         cli::Command::New(options) => new::run(&options),
         cli::Command::Schema(options) => schema::run(&options),
-        cli::Command::Explain(code) => explain::run(code.as_deref()),
+        cli::Command::Explain(options) => explain::run(options.code.as_deref()),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

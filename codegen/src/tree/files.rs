@@ -19,7 +19,7 @@ pub struct Tree {
 
 impl Tree {
     /// An empty tree. A folder belongs to the generator when `marker` stands in the first
-    /// lines of its `Cargo.toml`; see [`Refusal::Foreign`]. An empty marker proves nothing.
+    /// lines of its `Cargo.toml`; see [`Refusal::Foreign`](super::Refusal::Foreign). An empty marker proves nothing.
     #[must_use]
     pub fn new(marker: &str) -> Self {
         Self {

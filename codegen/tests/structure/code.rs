@@ -1,15 +1,9 @@
-//! The structure of the code: no file imports, directly or by way of others, one that imports it.
+//! What the files of the crates import.
 //!
 //! A file imports the file that defines a name that it uses, also by way of a re-export, and a
 //! file that re-exports a name imports it too. Methods, and what macros make, are not followed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,73 +16,14 @@ const ROOTS: [(&str, &str); 3] = [
     ("xtask", "xtask/src/main.rs"),
 ];
 
-#[test]
-fn no_file_imports_one_that_imports_it() {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let mut code = Code::default();
-    for (name, root) in ROOTS {
-        let root = code.file(&repository.join(root), None);
-        code.crates.insert(name.to_owned(), root);
-    }
-    let arrows = code.arrows(repository);
-    assert!(arrows.len() > 200, "the imports were not found");
-    let circles = circles(&arrows);
-    assert!(
-        circles.is_empty(),
-        "{} circles of files; move what both need into a file below them:\n\n{}",
-        circles.len(),
-        circles.join("\n")
-    );
-}
-
 /// From a file to each file that it imports, with the names that it takes from there.
-type Arrows = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
-
-/// For every file in a circle the shortest one through it.
-fn circles(arrows: &Arrows) -> Vec<String> {
-    let mut known = HashSet::new();
-    let mut circles = Vec::new();
-    for start in arrows.keys() {
-        let Some(mut circle) = shortest(arrows, start) else { continue };
-        circle.sort_unstable();
-        if known.insert(circle.clone()) {
-            let tie = |from: &&str| {
-                let inside =
-                    arrows[*from].iter().filter(|(to, _)| circle.contains(&to.as_str()));
-                let names = |(to, names): (&String, &BTreeSet<String>)| {
-                    let names: Vec<_> = names.iter().map(String::as_str).collect();
-                    format!("{from} -> {to}: {}\n", names.join(", "))
-                };
-                inside.map(names).collect::<String>()
-            };
-            circles.push(circle.iter().map(tie).collect());
-        }
-    }
-    circles
-}
-
-fn shortest<'a>(arrows: &'a Arrows, start: &'a str) -> Option<Vec<&'a str>> {
-    let mut before = HashMap::new();
-    let mut queue = VecDeque::from([start]);
-    while let Some(file) = queue.pop_front() {
-        for next in arrows.get(file).into_iter().flat_map(BTreeMap::keys) {
-            if next == start {
-                let way =
-                    std::iter::successors(Some(file), |it| before.get(it).copied());
-                return Some(way.collect());
-            }
-            if !before.contains_key(next.as_str()) {
-                before.insert(next.as_str(), file);
-                queue.push_back(next);
-            }
-        }
-    }
-    None
-}
+pub(crate) type Arrows = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
 /// All modules of all crates; one in the file of another is a module of its own.
 #[derive(Default)]
-struct Code {
+pub(crate) struct Code {
+    /// The repository.
+    pub(crate) root: PathBuf,
     modules: Vec<Module>,
     crates: HashMap<String, usize>,
 }
@@ -108,6 +43,22 @@ struct Module {
 }
 
 impl Code {
+    pub(crate) fn of_repository() -> Self {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = fs::canonicalize(here.parent().unwrap()).unwrap();
+        let mut code = Self { root, ..Self::default() };
+        for (name, file) in ROOTS {
+            let module = code.file(&code.root.join(file), None);
+            code.crates.insert(name.to_owned(), module);
+        }
+        code
+    }
+
+    /// The names of the modules at the root of a crate.
+    pub(crate) fn modules(&self, name: &str) -> Vec<&str> {
+        self.modules[self.crates[name]].children.keys().map(String::as_str).collect()
+    }
+
     /// Reads a file, and those of the modules that it declares.
     fn file(&mut self, file: &Path, parent: Option<usize>) -> usize {
         let is_root =
@@ -193,16 +144,13 @@ impl Code {
     }
 
     fn item(&mut self, at: usize, word: &str, after: &[TokenTree]) {
-        let after = match (word, after) {
-            ("macro_rules", [_, name, ..]) => name,
-            (
-                "struct" | "enum" | "union" | "trait" | "fn" | "type" | "const"
-                | "static",
-                [name, ..],
-            ) => name,
-            _ => return,
+        let name = match word {
+            "macro_rules" => after.get(1),
+            "struct" | "enum" | "union" | "trait" | "fn" | "type" | "const"
+            | "static" => after.first(),
+            _ => None,
         };
-        self.modules[at].items.insert(after.to_string());
+        self.modules[at].items.extend(name.map(ToString::to_string));
     }
 
     /// A module, unless it is one of tests.
@@ -242,11 +190,10 @@ impl Code {
         self.modules[at].children.insert(name.to_owned(), child);
     }
 
-    fn arrows(&self, repository: &Path) -> Arrows {
-        let repository = fs::canonicalize(repository).unwrap();
+    pub(crate) fn arrows(&self) -> Arrows {
         let name = |module: usize| {
             let file = &self.modules[module].file;
-            file.strip_prefix(&repository).unwrap().to_string_lossy().replace('\\', "/")
+            file.strip_prefix(&self.root).unwrap().to_string_lossy().replace('\\', "/")
         };
         let mut arrows = Arrows::new();
         for (at, module) in self.modules.iter().enumerate() {
@@ -363,7 +310,7 @@ fn use_tree(
                 TokenTree::Ident(word) if word == "self" && !path.is_empty() => {}
                 TokenTree::Ident(word) => path.push(word.to_string()),
                 TokenTree::Punct(sign) if sign.as_char() == '*' => {
-                    path.push("*".to_owned())
+                    path.push("*".to_owned());
                 }
                 TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                     let inner: Vec<_> = group.stream().into_iter().collect();
