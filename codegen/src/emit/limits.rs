@@ -1,0 +1,103 @@
+//! The limits of a value: in its declaration, in its documentation, and in its test.
+
+use super::literal;
+use crate::checker::{Decimal, Length, Limits as Ends};
+use crate::raw::Limits;
+
+/// What the rule of a whole number says of it: key and value.
+pub(super) fn number(limits: &Limits) -> Vec<(&'static str, String)> {
+    let range = literal::bounds(limits.of_whole(), literal::integer);
+    let digits = literal::bounds(limits.of_digits(), |n| n.to_string());
+    vec![("range", format!("Range::{range}")), ("digits", format!("Length::{digits}"))]
+}
+
+/// What the rule of a decimal number says of it: key and value.
+pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
+    let range = literal::bounds(limits.of_value(), literal::decimal);
+    let places = limits.decimals.unwrap_or_default();
+    vec![("range", format!("Limits::{range}")), ("places", places.to_string())]
+}
+
+/// The rows of a whole number, or of a decimal one, in the table that its limits are tried by.
+pub(super) fn rows(limits: &Limits, rule: &str) -> String {
+    if let Some(places) = limits.decimals {
+        let range = range(limits.of_value(), |end| literal::quoted(&end.to_string()));
+        return format!("    decimal::<{rule}>({places}, {range});\n");
+    }
+    let range = range(limits.of_whole(), literal::integer);
+    let number = format!("    number::<{rule}>({range});\n");
+    let digits = |n| format!("    digits::<{rule}>({n});\n");
+    number + &limits.max_digits.map(digits).unwrap_or_default()
+}
+
+/// The row's range of a length, as far as a text at the limit is worth its memory.
+pub(super) fn tried(length: Length) -> String {
+    const LONGEST: u32 = 1_000_000;
+    let tried = |end: Option<u32>| end.filter(|end| *end <= LONGEST);
+    range(Ends::of(tried(length.min()), tried(length.max())), |n| n.to_string())
+}
+
+fn range<T: Copy>(ends: Ends<T>, value: fn(T) -> String) -> String {
+    let min = ends.min().map(value).unwrap_or_default();
+    match ends.max().map(value) {
+        Some(max) => format!("{min}..={max}"),
+        None => format!("{min}.."),
+    }
+}
+
+/// What limits a value, behind what it is: ` from 1 to 4, at most 2 decimals`. Nothing, if
+/// nothing does.
+pub(super) fn words(limits: &Limits) -> String {
+    let Limits {
+        length: _,
+        min_length: _,
+        max_length: _,
+        min_value: _,
+        max_value: _,
+        max_digits,
+        decimals,
+    } = *limits;
+    let mut words = String::new();
+    let length = limits.of_length();
+    if length != Length::any() {
+        words = format!(", {}", characters(length));
+    }
+    words += &values(limits.of_value());
+    if let Some(digits) = max_digits {
+        words += &format!(", at most {digits} digits");
+    }
+    if let Some(places) = decimals {
+        // Told of a number without limits, too.
+        if words.is_empty() {
+            words += UNDOCUMENTED;
+        }
+        let decimals = if places == 1 { "decimal" } else { "decimals" };
+        words += &format!(", with at most {places} {decimals}");
+    }
+    words
+}
+
+/// What is said of a number without limits.
+pub(super) const UNDOCUMENTED: &str = " whose limits are not documented";
+
+/// A length in characters.
+pub(super) fn characters(length: Length) -> String {
+    match (length.min(), length.max()) {
+        (Some(1), Some(1)) => "1 character".to_owned(),
+        (Some(min), Some(max)) if min == max => format!("{min} characters"),
+        (Some(min), Some(max)) => format!("{min} to {max} characters"),
+        (Some(min), None) => format!("at least {min} characters"),
+        (None, Some(max)) => format!("at most {max} characters"),
+        (None, None) => "a text whose length is not documented".to_owned(),
+    }
+}
+
+fn values(value: Ends<Decimal>) -> String {
+    match (value.min(), value.max()) {
+        (Some(min), Some(max)) if min == max => format!(", {min} and no other"),
+        (Some(min), Some(max)) => format!(" from {min} to {max}"),
+        (Some(min), None) => format!(", at least {min}"),
+        (None, Some(max)) => format!(", at most {max}"),
+        (None, None) => String::new(),
+    }
+}

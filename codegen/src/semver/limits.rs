@@ -1,0 +1,127 @@
+//! What limits a value: how much of what was allowed still is.
+
+use super::Effect;
+use super::log::{At, Log};
+use super::told::Told;
+use super::value::{LOOSENED, OTHER_VALUES, SHIFTED, TIGHTENED};
+use crate::checker::{Decimal, Length, Limits as Ends};
+use crate::raw::{Limits, Side};
+
+/// What all limits of one thing leave of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent {
+    measure: &'static str,
+    unit: &'static str,
+    ends: Ends<Decimal>,
+}
+
+impl Extent {
+    /// Each thing that can be limited, in the order of the declaration.
+    fn all(limits: &Limits) -> Vec<Self> {
+        let limits = limits.all();
+        let parts = limits.chunk_by(|a, b| a.measure == b.measure);
+        let extent = |part: &[crate::raw::Limit]| {
+            let number = |side| part.iter().find(|it| it.side == side)?.number;
+            let exact = number(Side::Exact);
+            let ends =
+                Ends::of(exact.or(number(Side::Least)), exact.or(number(Side::Most)));
+            part.first().map(|it| Self {
+                measure: it.measure,
+                unit: it.unit,
+                ends,
+            })
+        };
+        parts.filter_map(extent).collect()
+    }
+
+    /// How the values of one side relate to those of the other.
+    fn relation(&self, new: &Self) -> Relation {
+        let (old, new) = (self.ends, new.ends);
+        let above = |max: Option<Decimal>, min: Option<Decimal>| {
+            max.zip(min).is_some_and(|(max, min)| max < min)
+        };
+        let within = |outer: Ends<Decimal>, inner: Ends<Decimal>| {
+            let min =
+                outer.min().is_none_or(|it| inner.min().is_some_and(|min| it <= min));
+            min && outer.max().is_none_or(|it| inner.max().is_some_and(|max| it >= max))
+        };
+        if above(old.max(), new.min()) || above(new.max(), old.min()) {
+            return Relation::Disjoint;
+        }
+        Relation::of(within(new, old), within(old, new))
+    }
+}
+
+impl Told for Extent {
+    fn told(&self) -> Option<String> {
+        let range = match (self.ends.min(), self.ends.max()) {
+            (None, None) => return None,
+            (Some(min), Some(max)) if min == max => min.to_string(),
+            (Some(min), Some(max)) => format!("{min} to {max}"),
+            (Some(min), None) => format!("at least {min}"),
+            (None, Some(max)) => format!("at most {max}"),
+        };
+        let plural = if range.ends_with(" 1") || range == "1" { "" } else { "s" };
+        Some(match self.unit {
+            "" => range,
+            unit => format!("{range} {unit}{plural}"),
+        })
+    }
+}
+
+/// The length of a header.
+impl Told for Length {
+    fn told(&self) -> Option<String> {
+        let limits = Limits {
+            min_length: self.min(),
+            max_length: self.max(),
+            ..Limits::default()
+        };
+        told(&limits).next()
+    }
+}
+
+/// What is limited, in words.
+pub(super) fn told(limits: &Limits) -> impl Iterator<Item = String> + use<> {
+    Extent::all(limits).into_iter().filter_map(|extent| extent.told())
+}
+
+/// How the values of one side relate to those of the other.
+enum Relation {
+    Same,
+    Wider,
+    Narrower,
+    Overlapping,
+    Disjoint,
+}
+
+impl Relation {
+    /// Whether the old values are among the new ones, and the new ones among the old.
+    const fn of(is_wider: bool, is_narrower: bool) -> Self {
+        match (is_wider, is_narrower) {
+            (true, true) => Self::Same,
+            (true, false) => Self::Wider,
+            (false, true) => Self::Narrower,
+            (false, false) => Self::Overlapping,
+        }
+    }
+
+    const fn effect(&self) -> Effect {
+        match self {
+            Self::Same => Effect::WORDS,
+            Self::Wider => LOOSENED,
+            Self::Narrower => TIGHTENED,
+            Self::Overlapping => SHIFTED,
+            Self::Disjoint => OTHER_VALUES,
+        }
+    }
+}
+
+impl Log {
+    pub(super) fn limits(&mut self, at: At<'_>, old: &Limits, new: &Limits) {
+        for (old, new) in Extent::all(old).into_iter().zip(Extent::all(new)) {
+            let effect = old.relation(&new).effect();
+            self.fact(at, old.measure, &old, &new, effect);
+        }
+    }
+}
