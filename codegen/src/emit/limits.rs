@@ -4,6 +4,13 @@ use super::literal;
 use crate::checker::{Decimal, Length, Limits as Ends};
 use crate::raw::Limits;
 
+/// What a rule says, a line each.
+pub(super) fn lines(limits: &[(&'static str, String)]) -> String {
+    let line =
+        |(key, limit): &(&str, String)| ["        ", key, ": ", limit, ",\n"].concat();
+    limits.iter().map(line).collect()
+}
+
 /// What the rule of a whole number says of it: key and value.
 pub(super) fn number(limits: &Limits) -> Vec<(&'static str, String)> {
     let range = literal::bounds(limits.of_whole(), literal::integer);
@@ -57,24 +64,18 @@ pub(super) fn words(limits: &Limits) -> String {
         max_digits,
         decimals,
     } = *limits;
-    let mut words = String::new();
     let length = limits.of_length();
-    if length != Length::any() {
-        words = format!(", {}", characters(length));
-    }
-    words += &values(limits.of_value());
-    if let Some(digits) = max_digits {
-        words += &format!(", at most {digits} digits");
-    }
-    if let Some(places) = decimals {
-        // Told of a number without limits, too.
-        if words.is_empty() {
-            words += UNDOCUMENTED;
-        }
+    let length = (length != Length::any()).then(|| format!(", {}", characters(length)));
+    let value = values(limits.of_value()).or_else(|| {
+        // Told of a number with decimals alone, too.
+        decimals.filter(|_| length.is_none()).map(|_| UNDOCUMENTED.to_owned())
+    });
+    let digits = max_digits.map(|digits| format!(", at most {digits} digits"));
+    let decimals = decimals.map(|places| {
         let decimals = if places == 1 { "decimal" } else { "decimals" };
-        words += &format!(", with at most {places} {decimals}");
-    }
-    words
+        format!(", with at most {places} {decimals}")
+    });
+    [length, value, digits, decimals].into_iter().flatten().collect()
 }
 
 /// What is said of a number without limits.
@@ -92,12 +93,12 @@ pub(super) fn characters(length: Length) -> String {
     }
 }
 
-fn values(value: Ends<Decimal>) -> String {
-    match (value.min(), value.max()) {
+fn values(value: Ends<Decimal>) -> Option<String> {
+    Some(match (value.min(), value.max()) {
         (Some(min), Some(max)) if min == max => format!(", {min} and no other"),
         (Some(min), Some(max)) => format!(" from {min} to {max}"),
         (Some(min), None) => format!(", at least {min}"),
         (None, Some(max)) => format!(", at most {max}"),
-        (None, None) => String::new(),
-    }
+        (None, None) => return None,
+    })
 }

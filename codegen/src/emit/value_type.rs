@@ -31,8 +31,7 @@ pub(super) fn emit(value: &ValueType, source: &str) -> String {
         }
     };
     let (data, limits) = data;
-    let limits: String =
-        limits.iter().map(|(key, limit)| format!("        {key}: {limit},\n")).collect();
+    let limits = limits::lines(&limits);
     let declaration = format!(
         "\
 value_type! {{
@@ -67,8 +66,7 @@ fn text(constraint: &Constraint) -> (&'static str, Vec<(&'static str, String)>) 
 /// The rule of a text that only one table or header has, as data.
 pub(super) fn rule(field: &str, constraint: &Constraint, source: &str) -> String {
     let (data, limits) = text(constraint);
-    let limits: String =
-        limits.iter().map(|(key, limit)| format!("        {key}: {limit},\n")).collect();
+    let limits = limits::lines(&limits);
     let field = literal::quoted(field);
     format!(
         "{data} {{

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::limits::{Limited, Refusal, refusal};
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::{places, range};
 use crate::checker::Broken;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
@@ -63,13 +63,8 @@ fn refused(
             refusal(limited, example)
         }
         FieldType::Number => {
-            let mut limits = field.limits();
-            // Nothing fits a range that another rule reports.
-            if limits.min_value.zip(limits.max_value).is_some_and(|(min, max)| min > max)
-            {
-                (limits.min_value, limits.max_value) = (None, None);
-            }
-            let wrong = limits.check_number(example).err()?;
+            // Nothing fits limits that another rule reports.
+            let wrong = range::possible(field.limits()).check_number(example).err()?;
             wrong.iter().next().map(|violation| Refusal::of(&violation.broken))
         }
         FieldType::Boolean => {

@@ -3,7 +3,8 @@
 use super::limits::{Limited, limited};
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::Bound;
+use crate::load::Located;
+use crate::raw::{Bound, Limits};
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,19 +28,31 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
     for (_, fields) in spec.operations() {
         for placed in fields {
-            let field = placed.field;
-            if let (Some(Bound(min)), Some(Bound(max))) =
-                (field.min_value, field.max_value)
-                && min > max
-            {
-                findings.add(reversed(
-                    &field.name,
-                    field.at,
-                    ("min_value", min),
-                    ("max_value", max),
-                ));
-            }
+            let Located { value: field, at } = placed.field;
+            numbers(&field.name, at, &field.limits(), findings);
         }
+    }
+}
+
+fn numbers(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
+    if let Some((min, max)) = is_reversed(limits) {
+        findings.add(reversed(name, at, ("min_value", min), ("max_value", max)));
+    }
+}
+
+fn is_reversed(limits: &Limits) -> Option<(Bound, Bound)> {
+    limits.min_value.zip(limits.max_value).filter(|(min, max)| min > max)
+}
+
+/// The limits of a number as far as they do not contradict each other.
+pub(super) fn possible(limits: Limits) -> Limits {
+    if is_reversed(&limits).is_none() {
+        return limits;
+    }
+    Limits {
+        min_value: None,
+        max_value: None,
+        ..limits
     }
 }
 

@@ -108,6 +108,8 @@ pub enum Side {
     Least,
     /// More is not allowed.
     Most,
+    /// What is between its multiples is not allowed.
+    Step,
 }
 
 /// One limit of a value.

@@ -13,6 +13,7 @@ pub(super) struct Extent {
     measure: &'static str,
     unit: &'static str,
     ends: Ends<Decimal>,
+    step: Option<Decimal>,
 }
 
 impl Extent {
@@ -29,6 +30,7 @@ impl Extent {
                 measure: it.measure,
                 unit: it.unit,
                 ends,
+                step: number(Side::Step),
             })
         };
         parts.filter_map(extent).collect()
@@ -36,6 +38,11 @@ impl Extent {
 
     /// How the values of one side relate to those of the other.
     fn relation(&self, new: &Self) -> Relation {
+        let is_part = |step: Option<Decimal>, of: Option<Decimal>| {
+            of.is_none_or(|of| step.is_some_and(|step| step.is_multiple_of(of)))
+        };
+        let (is_wider, is_narrower) =
+            (is_part(self.step, new.step), is_part(new.step, self.step));
         let (old, new) = (self.ends, new.ends);
         let above = |max: Option<Decimal>, min: Option<Decimal>| {
             max.zip(min).is_some_and(|(max, min)| max < min)
@@ -48,12 +55,15 @@ impl Extent {
         if above(old.max(), new.min()) || above(new.max(), old.min()) {
             return Relation::Disjoint;
         }
-        Relation::of(within(new, old), within(old, new))
+        Relation::of(is_wider && within(new, old), is_narrower && within(old, new))
     }
 }
 
 impl Told for Extent {
     fn told(&self) -> Option<String> {
+        if let Some(step) = self.step {
+            return Some(format!("multiples of {step}"));
+        }
         let range = match (self.ends.min(), self.ends.max()) {
             (None, None) => return None,
             (Some(min), Some(max)) if min == max => min.to_string(),
@@ -123,5 +133,44 @@ impl Log {
             let effect = old.relation(&new).effect();
             self.fact(at, old.measure, &old, &new, effect);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a change is, and how it is told.
+    fn change(old: Limits, new: Limits) -> (Effect, [Option<String>; 2]) {
+        let pairs = Extent::all(&old).into_iter().zip(Extent::all(&new));
+        let (old, new) = pairs.into_iter().find(|(old, new)| old != new).unwrap();
+        (old.relation(&new).effect(), [old.told(), new.told()])
+    }
+
+    fn characters(min: u32, max: u32) -> Limits {
+        Limits {
+            min_length: Some(min),
+            max_length: Some(max),
+            ..Limits::default()
+        }
+    }
+
+    #[test]
+    fn a_change_is_as_wide_as_the_values_that_it_leaves() {
+        for (old, new, effect) in [
+            (characters(1, 4), characters(1, 5), LOOSENED),
+            (characters(1, 4), characters(2, 4), TIGHTENED),
+            (characters(1, 4), characters(2, 5), SHIFTED),
+            (characters(1, 4), characters(5, 5), OTHER_VALUES),
+        ] {
+            assert_eq!(change(old, new).0, effect, "{old:?} {new:?}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_told_with_what_it_counts() {
+        let told = |old, new| change(old, new).1.map(Option::unwrap_or_default);
+        let (some, one) = (characters(1, 4), characters(1, 1));
+        assert_eq!(told(some, one), ["1 to 4 characters", "1 character"]);
     }
 }

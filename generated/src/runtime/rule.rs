@@ -81,7 +81,19 @@ pub struct DecimalRule {
     pub source: Source,
 }
 
+/// Who says so, of a rule that nobody has stated.
+const NOBODY: Source = Source { document: "", section: "" };
+
 impl Rule {
+    /// Every text, and none of it is shown.
+    pub const ANY: Self = Self {
+        field: "",
+        length: Length::any(),
+        shape: Shape::ANY,
+        redact: Redact::Hidden,
+        source: NOBODY,
+    };
+
     /// Checks a text.
     ///
     /// # Errors
@@ -93,11 +105,20 @@ impl Rule {
             Err(Mismatch::Form) => Some(Broken::WrongShape { shape: self.shape }),
             Err(Mismatch::NoSuchDate) => Some(Broken::NoSuchDate),
         };
-        gather(self.field, self.source, self.length.broken_by(text), shape)
+        gather(self.field, self.source, [self.length.broken_by(text), shape])
     }
 }
 
 impl NumberRule {
+    /// Every whole number, and none of its digits is shown.
+    pub const ANY: Self = Self {
+        field: "",
+        range: Range::any(),
+        digits: Length::any(),
+        redact: Redact::Hidden,
+        source: NOBODY,
+    };
+
     /// Reads decimal digits, with or without a sign.
     ///
     /// # Errors
@@ -127,7 +148,7 @@ impl NumberRule {
                 actual,
             }),
         };
-        gather(self.field, self.source, range, digits)
+        gather(self.field, self.source, [range, digits])
     }
 
     /// The error that says that the value is no number at all.
@@ -137,6 +158,15 @@ impl NumberRule {
 }
 
 impl DecimalRule {
+    /// Every decimal number, and none of its digits is shown.
+    pub const ANY: Self = Self {
+        field: "",
+        range: Limits::any(),
+        places: u32::MAX,
+        redact: Redact::Hidden,
+        source: NOBODY,
+    };
+
     /// Reads digits, with or without a sign, a point and an exponent.
     ///
     /// # Errors
@@ -160,7 +190,7 @@ impl DecimalRule {
         };
         let (max, actual) = (self.places, number.places());
         let places = (actual > max).then_some(Broken::TooManyDecimals { max, actual });
-        gather(self.field, self.source, range, places)
+        gather(self.field, self.source, [range, places])
     }
 
     /// The error that says that the value is no number at all.
@@ -169,15 +199,14 @@ impl DecimalRule {
     }
 }
 
-fn gather(
+fn gather<const N: usize>(
     field: &'static str,
     source: Source,
-    one: Option<Broken>,
-    two: Option<Broken>,
+    broken: [Option<Broken>; N],
 ) -> Result<(), Violations> {
-    if one.is_none() && two.is_none() {
+    if broken.iter().all(Option::is_none) {
         return Ok(());
     }
-    let broken = one.into_iter().chain(two);
+    let broken = broken.into_iter().flatten();
     Violations::gather(broken.map(|b| Violation::new(field, b, source)).collect())
 }
