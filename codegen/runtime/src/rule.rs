@@ -57,6 +57,8 @@ pub struct NumberRule {
     pub range: Range,
     /// In decimal digits, of which zero has one; a minus sign is not counted.
     pub digits: Length,
+    /// What it is a multiple of, if of anything.
+    pub multiple_of: Option<i128>,
     /// How much of it `Debug` shows.
     pub redact: Redact,
     /// Who says so.
@@ -72,6 +74,8 @@ pub struct DecimalRule {
     pub range: Limits<Decimal>,
     /// How many decimals it may have, zeros at the end not counted.
     pub places: u32,
+    /// What it is a multiple of, if of anything.
+    pub multiple_of: Option<Decimal>,
     /// How much of it `Debug` shows.
     pub redact: Redact,
     /// Who says so.
@@ -112,6 +116,7 @@ impl NumberRule {
         field: "",
         range: Range::any(),
         digits: Length::any(),
+        multiple_of: None,
         redact: Redact::Hidden,
         source: NOBODY,
     };
@@ -130,7 +135,7 @@ impl NumberRule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, its range before its digits.
+    /// Everything that is wrong with it: its range, its digits, and what it is a multiple of.
     pub fn check(&self, number: i128) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
@@ -145,7 +150,10 @@ impl NumberRule {
                 actual,
             }),
         };
-        gather(self.field, self.source, [range, digits])
+        let is_multiple = |of: &i128| number.checked_rem(*of) == Some(0);
+        let of = self.multiple_of.filter(|of| !is_multiple(of)).map(Decimal::from);
+        let step = of.map(|of| Broken::NotAMultiple { of });
+        gather(self.field, self.source, [range, digits, step])
     }
 
     /// The error that says that the value is no number at all.
@@ -160,6 +168,7 @@ impl DecimalRule {
         field: "",
         range: Limits::any(),
         places: u32::MAX,
+        multiple_of: None,
         redact: Redact::Hidden,
         source: NOBODY,
     };
@@ -178,7 +187,7 @@ impl DecimalRule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, its range before its decimals.
+    /// Everything that is wrong with it: its range, its decimals, and what it is a multiple of.
     pub fn check(&self, number: Decimal) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
@@ -187,7 +196,9 @@ impl DecimalRule {
         };
         let (max, actual) = (self.places, number.places());
         let places = (actual > max).then_some(Broken::TooManyDecimals { max, actual });
-        gather(self.field, self.source, [range, places])
+        let of = self.multiple_of.filter(|of| !number.is_multiple_of(*of));
+        let step = of.map(|of| Broken::NotAMultiple { of });
+        gather(self.field, self.source, [range, places, step])
     }
 
     /// The error that says that the value is no number at all.

@@ -16,6 +16,7 @@ impl Fractional for PriceRule {
         places: 2,
         redact: Redact::Hidden,
         source: SOURCE,
+        ..DecimalRule::ANY
     };
 }
 
@@ -154,6 +155,13 @@ fn a_multiple_is_one_exactly() {
         let (number, step) = (decimal(number), decimal(step));
         assert_eq!(number.is_multiple_of(step), expected, "{number} of {step}");
     }
+    let rule = DecimalRule {
+        multiple_of: Some(decimal("0.25")),
+        ..PriceRule::RULE
+    };
+    assert_eq!(rule.read("1.25"), Ok(decimal("1.25")));
+    let told = rule.read("1.30").unwrap_err().to_string();
+    assert_eq!(told, "price: not a multiple of 0.25 (Page, Section)");
 }
 
 proptest! {

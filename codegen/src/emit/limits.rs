@@ -15,24 +15,43 @@ pub(super) fn lines(limits: &[(&'static str, String)]) -> String {
 pub(super) fn number(limits: &Limits) -> Vec<(&'static str, String)> {
     let range = literal::bounds(limits.of_whole(), literal::integer);
     let digits = literal::bounds(limits.of_digits(), |n| n.to_string());
-    vec![("range", format!("Range::{range}")), ("digits", format!("Length::{digits}"))]
+    let step = whole_step(limits).map(|n| format!("Some({})", literal::integer(n)));
+    let known =
+        [("range", format!("Range::{range}")), ("digits", format!("Length::{digits}"))];
+    known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
 }
 
 /// What the rule of a decimal number says of it: key and value.
 pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
     let range = literal::bounds(limits.of_value(), literal::decimal);
     let places = limits.decimals.unwrap_or_default();
-    vec![("range", format!("Limits::{range}")), ("places", places.to_string())]
+    let step = limits.of_step().map(|n| format!("Some({})", literal::decimal(n)));
+    let known = [("range", format!("Limits::{range}")), ("places", places.to_string())];
+    known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
+}
+
+fn whole_step(limits: &Limits) -> Option<i128> {
+    limits.of_step()?.whole()
 }
 
 /// The rows of a whole number, or of a decimal one, in the table that its limits are tried by.
 pub(super) fn rows(limits: &Limits, rule: &str) -> String {
+    let quoted = |number: Decimal| literal::quoted(&number.to_string());
     if let Some(places) = limits.decimals {
-        let range = range(limits.of_value(), |end| literal::quoted(&end.to_string()));
-        return format!("    decimal::<{rule}>({places}, {range});\n");
+        let range = range(limits.of_value(), quoted);
+        return match limits.of_step() {
+            None => format!("    decimal::<{rule}>({places}, {range});\n"),
+            Some(step) => {
+                let step = quoted(step);
+                format!("    decimal_multiples::<{rule}>({places}, {step}, {range});\n")
+            }
+        };
     }
     let range = range(limits.of_whole(), literal::integer);
-    let number = format!("    number::<{rule}>({range});\n");
+    let number = match whole_step(limits).map(literal::integer) {
+        None => format!("    number::<{rule}>({range});\n"),
+        Some(step) => format!("    multiples::<{rule}>({step}, {range});\n"),
+    };
     let digits = |n| format!("    digits::<{rule}>({n});\n");
     number + &limits.max_digits.map(digits).unwrap_or_default()
 }
@@ -44,7 +63,7 @@ pub(super) fn tried(length: Length) -> String {
     range(Ends::of(tried(length.min()), tried(length.max())), |n| n.to_string())
 }
 
-fn range<T: Copy>(ends: Ends<T>, value: fn(T) -> String) -> String {
+fn range<T: Copy>(ends: Ends<T>, value: impl Fn(T) -> String + Copy) -> String {
     let min = ends.min().map(value).unwrap_or_default();
     match ends.max().map(value) {
         Some(max) => format!("{min}..={max}"),
@@ -63,6 +82,7 @@ pub(super) fn words(limits: &Limits) -> String {
         max_value: _,
         max_digits,
         decimals,
+        multiple_of,
     } = *limits;
     let length = limits.of_length();
     let length = (length != Length::any()).then(|| format!(", {}", characters(length)));
@@ -75,7 +95,8 @@ pub(super) fn words(limits: &Limits) -> String {
         let decimals = if places == 1 { "decimal" } else { "decimals" };
         format!(", with at most {places} {decimals}")
     });
-    [length, value, digits, decimals].into_iter().flatten().collect()
+    let step = multiple_of.map(|step| format!(", a multiple of {step}"));
+    [length, value, digits, decimals, step].into_iter().flatten().collect()
 }
 
 /// What is said of a number without limits.

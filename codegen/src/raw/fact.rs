@@ -330,6 +330,9 @@ macro_rules! limited {
                 /// How many decimals a number may have; it is a whole number when absent.
                 decimals: u32 = told, NUMBERS, Most "decimal" of "decimals",
                     "make the field a number, or remove the line";
+                /// What a number is a multiple of: amounts in units of 10 have 10.
+                multiple_of: Bound = told, NUMBERS, Step "" of "multiple_of",
+                    "make the field a number, or remove the line";
             ]
             $($declaration)*
         }

@@ -35,6 +35,12 @@ impl Limits {
         Ends::of(None, self.max_digits)
     }
 
+    /// What a number is a multiple of.
+    #[must_use]
+    pub fn of_step(&self) -> Option<Decimal> {
+        self.multiple_of.map(Decimal::from)
+    }
+
     /// Reads a number as the client does.
     ///
     /// # Errors
@@ -48,6 +54,7 @@ impl Limits {
                 field,
                 range: self.of_value(),
                 places,
+                multiple_of: self.of_step(),
                 redact,
                 source,
             };
@@ -57,6 +64,7 @@ impl Limits {
             field,
             range: self.of_whole(),
             digits: self.of_digits(),
+            multiple_of: self.of_step().and_then(|step| step.whole()),
             redact,
             source,
         };
@@ -75,6 +83,7 @@ pub const fn key_of(broken: &Broken) -> &'static str {
         Broken::AboveMaximum { .. } | Broken::MoreThan { .. } => "max_value",
         Broken::DigitCount { .. } => "max_digits",
         Broken::TooManyDecimals { .. } => "decimals",
+        Broken::NotAMultiple { .. } => "multiple_of",
         Broken::WrongShape { .. } | Broken::NoSuchDate => "form",
         Broken::Missing
         | Broken::NotADecimal

@@ -139,12 +139,20 @@ impl Log {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::raw::Bound;
 
     /// What a change is, and how it is told.
     fn change(old: Limits, new: Limits) -> (Effect, [Option<String>; 2]) {
         let pairs = Extent::all(&old).into_iter().zip(Extent::all(&new));
         let (old, new) = pairs.into_iter().find(|(old, new)| old != new).unwrap();
         (old.relation(&new).effect(), [old.told(), new.told()])
+    }
+
+    fn multiple(of: i32) -> Limits {
+        Limits {
+            multiple_of: Some(Bound(of.into())),
+            ..Limits::default()
+        }
     }
 
     fn characters(min: u32, max: u32) -> Limits {
@@ -157,7 +165,13 @@ mod tests {
 
     #[test]
     fn a_change_is_as_wide_as_the_values_that_it_leaves() {
+        let none = Limits::default();
         for (old, new, effect) in [
+            (multiple(10), multiple(5), LOOSENED),
+            (multiple(10), none, LOOSENED),
+            (multiple(10), multiple(20), TIGHTENED),
+            (none, multiple(10), TIGHTENED),
+            (multiple(10), multiple(15), SHIFTED),
             (characters(1, 4), characters(1, 5), LOOSENED),
             (characters(1, 4), characters(2, 4), TIGHTENED),
             (characters(1, 4), characters(2, 5), SHIFTED),
@@ -170,6 +184,7 @@ mod tests {
     #[test]
     fn a_limit_is_told_with_what_it_counts() {
         let told = |old, new| change(old, new).1.map(Option::unwrap_or_default);
+        assert_eq!(told(multiple(10), Limits::default()), ["multiples of 10", ""]);
         let (some, one) = (characters(1, 4), characters(1, 1));
         assert_eq!(told(some, one), ["1 to 4 characters", "1 character"]);
     }

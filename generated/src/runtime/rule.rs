@@ -60,6 +60,8 @@ pub struct NumberRule {
     pub range: Range,
     /// In decimal digits, of which zero has one; a minus sign is not counted.
     pub digits: Length,
+    /// What it is a multiple of, if of anything.
+    pub multiple_of: Option<i128>,
     /// How much of it `Debug` shows.
     pub redact: Redact,
     /// Who says so.
@@ -75,6 +77,8 @@ pub struct DecimalRule {
     pub range: Limits<Decimal>,
     /// How many decimals it may have, zeros at the end not counted.
     pub places: u32,
+    /// What it is a multiple of, if of anything.
+    pub multiple_of: Option<Decimal>,
     /// How much of it `Debug` shows.
     pub redact: Redact,
     /// Who says so.
@@ -115,6 +119,7 @@ impl NumberRule {
         field: "",
         range: Range::any(),
         digits: Length::any(),
+        multiple_of: None,
         redact: Redact::Hidden,
         source: NOBODY,
     };
@@ -133,7 +138,7 @@ impl NumberRule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, its range before its digits.
+    /// Everything that is wrong with it: its range, its digits, and what it is a multiple of.
     pub fn check(&self, number: i128) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
@@ -148,7 +153,10 @@ impl NumberRule {
                 actual,
             }),
         };
-        gather(self.field, self.source, [range, digits])
+        let is_multiple = |of: &i128| number.checked_rem(*of) == Some(0);
+        let of = self.multiple_of.filter(|of| !is_multiple(of)).map(Decimal::from);
+        let step = of.map(|of| Broken::NotAMultiple { of });
+        gather(self.field, self.source, [range, digits, step])
     }
 
     /// The error that says that the value is no number at all.
@@ -163,6 +171,7 @@ impl DecimalRule {
         field: "",
         range: Limits::any(),
         places: u32::MAX,
+        multiple_of: None,
         redact: Redact::Hidden,
         source: NOBODY,
     };
@@ -181,7 +190,7 @@ impl DecimalRule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, its range before its decimals.
+    /// Everything that is wrong with it: its range, its decimals, and what it is a multiple of.
     pub fn check(&self, number: Decimal) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
@@ -190,7 +199,9 @@ impl DecimalRule {
         };
         let (max, actual) = (self.places, number.places());
         let places = (actual > max).then_some(Broken::TooManyDecimals { max, actual });
-        gather(self.field, self.source, [range, places])
+        let of = self.multiple_of.filter(|of| !number.is_multiple_of(*of));
+        let step = of.map(|of| Broken::NotAMultiple { of });
+        gather(self.field, self.source, [range, places, step])
     }
 
     /// The error that says that the value is no number at all.

@@ -79,6 +79,7 @@ const AMOUNT: NumberRule = NumberRule {
     digits: Length::any(),
     redact: Redact::Shown,
     source: SOURCE,
+    ..NumberRule::ANY
 };
 
 const PAY: Description = Description {
