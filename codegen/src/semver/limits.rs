@@ -1,9 +1,8 @@
 //! What limits a value: how much of what was allowed still is.
 
-use super::Effect;
 use super::log::{At, Log};
 use super::told::Told;
-use super::value::{LOOSENED, OTHER_VALUES, SHIFTED, TIGHTENED};
+use super::{Callers, Effect, Group};
 use crate::checker::{Decimal, Length, Limits as Ends};
 use crate::raw::{Limits, Side};
 
@@ -135,6 +134,20 @@ impl Log {
         }
     }
 }
+
+pub(super) const LOOSENED: Effect = Effect::of(Group::Behaviour);
+
+pub(super) const TIGHTENED: Effect = Effect::of(Group::Behaviour)
+    .depends("it fails with a value that the new rule refuses")
+    .callers(Callers::Compile, "`build` refuses such a value");
+
+pub(super) const SHIFTED: Effect = Effect::of(Group::Behaviour)
+    .depends("it fails with a value that the new rule refuses")
+    .callers(Callers::Compile, "`build` refuses some values and takes others");
+
+pub(super) const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
+    .fails("what it sends is refused")
+    .callers(Callers::Compile, "`build` refuses values of the old form");
 
 #[cfg(test)]
 mod tests {

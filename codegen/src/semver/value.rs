@@ -1,9 +1,10 @@
 //! The type of a value: which values it has, and what is shown of them.
 
+use super::limits::{self, LOOSENED, OTHER_VALUES, SHIFTED, TIGHTENED};
 use super::log::{At, Log};
 use super::told::Told;
 use super::types::{Differ, Known, Use};
-use super::{Effect, Group, limits};
+use super::{Effect, Group};
 use crate::ir::{Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
 
 impl<'a> Differ<'a> {
@@ -164,20 +165,6 @@ pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
     let many = if field.many { "array of " } else { "" };
     format!("{need}, {many}{}", kind.unwrap_or_default())
 }
-
-pub(super) const LOOSENED: Effect = Effect::of(Group::Behaviour);
-
-pub(super) const TIGHTENED: Effect = Effect::of(Group::Behaviour)
-    .depends("it fails with a value that the new rule refuses")
-    .callers(super::Callers::Compile, "`build` refuses such a value");
-
-pub(super) const SHIFTED: Effect = Effect::of(Group::Behaviour)
-    .depends("it fails with a value that the new rule refuses")
-    .callers(super::Callers::Compile, "`build` refuses some values and takes others");
-
-pub(super) const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
-    .fails("what it sends is refused")
-    .callers(super::Callers::Compile, "`build` refuses values of the old form");
 
 const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");
 
