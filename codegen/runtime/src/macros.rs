@@ -114,7 +114,7 @@ macro_rules! response {
     };
 }
 
-/// Declares the type of a field's value, and its rule.
+/// Declares the type of a field's value, and its rule. What the rule does not say is not limited.
 macro_rules! value_type {
     (
         $(#[$about:meta])*
@@ -128,7 +128,11 @@ macro_rules! value_type {
         pub enum $rule {}
 
         impl $trait for $rule {
-            const RULE: $data = $data { $($key: $value,)* };
+            const RULE: $data = {
+                let mut rule = $data::ANY;
+                $(rule.$key = $value;)*
+                rule
+            };
         }
     };
 }

@@ -16,6 +16,7 @@ impl Fractional for PriceRule {
         places: 2,
         redact: Redact::Hidden,
         source: SOURCE,
+        ..DecimalRule::ANY
     };
 }
 
@@ -132,5 +133,44 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "[-+0-9.eE한]{0,50}") {
         let _ = text.parse::<Decimal>();
+    }
+}
+
+#[test]
+fn a_multiple_is_one_exactly() {
+    for (number, step, expected) in [
+        ("12.50", "0.25", true),
+        ("12.5", "0.5", true),
+        ("12.5", "0.2", false),
+        ("-0.3", "0.1", true),
+        ("0.05", "0.1", false),
+        ("0", "7", true),
+        ("0", "0", true),
+        ("1", "0", false),
+        ("170141183460469231731687303715884105727", "0.0001", true),
+        ("170141183460469231731687303715884105726", "0.3", true),
+        ("170141183460469231731687303715884105727", "0.7", false),
+        ("1", "1.70141183460469231731687303715884105727", false),
+    ] {
+        let (number, step) = (decimal(number), decimal(step));
+        assert_eq!(number.is_multiple_of(step), expected, "{number} of {step}");
+    }
+    let rule = DecimalRule {
+        multiple_of: Some(decimal("0.25")),
+        ..PriceRule::RULE
+    };
+    assert_eq!(rule.read("1.25"), Ok(decimal("1.25")));
+    let told = rule.read("1.30").unwrap_err().to_string();
+    assert_eq!(told, "price: not a multiple of 0.25 (Page, Section)");
+}
+
+proptest! {
+    #[test]
+    fn multiples_are_beside_it(units in any::<i64>(), step in 1..1_000_000_i64, places in 0..5_u32) {
+        let (number, step) = (Decimal::new(units.into(), 2), Decimal::new(step.into(), places));
+        let [below, next] = number.multiples_of(step).unwrap();
+        prop_assert!(below <= number && number <= next);
+        prop_assert!(below.is_multiple_of(step) && next.is_multiple_of(step));
+        prop_assert_eq!(below == next, number.is_multiple_of(step));
     }
 }

@@ -81,6 +81,7 @@ mod played {
     mod ends;
     mod everything;
     mod fake;
+    mod invented;
     mod keys;
     #[cfg(feature = "reqwest")]
     mod load;

@@ -15,6 +15,7 @@ impl Numeric for Digits3 {
         digits: Length::exactly(3),
         redact: Redact::Shown,
         source: SOURCE,
+        ..NumberRule::ANY
     };
 }
 
@@ -45,6 +46,34 @@ fn its_range_and_its_digits_are_checked() {
         assert_eq!(Number::<Digits3>::new(number).is_ok(), fits, "{number}");
     }
     assert!(Number::<Digits3>::new(i128::MIN).is_err());
+}
+
+/// Won, in units of 10.
+enum Won {}
+
+impl Numeric for Won {
+    const RULE: NumberRule = NumberRule {
+        field: "금액",
+        multiple_of: Some(10),
+        source: SOURCE,
+        ..NumberRule::ANY
+    };
+}
+
+#[test]
+fn it_is_a_multiple() {
+    for number in [0, 10, -10, 5_000, i128::MAX - 7, i128::MIN + 8] {
+        assert!(Number::<Won>::new(number).is_ok(), "{number}");
+    }
+    for number in [1, 9, 11, -5, i128::MAX, i128::MIN] {
+        let told = Number::<Won>::new(number).unwrap_err().to_string();
+        assert_eq!(told, "금액: not a multiple of 10 (Page, Section)", "{number}");
+    }
+    let zero = NumberRule {
+        multiple_of: Some(0),
+        ..Won::RULE
+    };
+    assert!(zero.check(0).is_err(), "nothing is divided by 0");
 }
 
 #[test]

@@ -68,6 +68,7 @@ impl Numeric for AmountRule {
         digits: Length::at_most(20),
         redact: Redact::LastFour,
         source: SOURCE,
+        ..NumberRule::ANY
     };
 }
 

@@ -1,7 +1,7 @@
 //! Where parameters stand. Pages list all of them below one heading.
 
 use crate::page::Page;
-use crate::raw::{Api, Field, FieldType, Method, Need, Place};
+use crate::raw::{Api, Field, Method, Need, Place};
 
 /// The path as the spec writes it: below the base URL, from a slash on, with parameters in
 /// braces, and without a query.
@@ -81,31 +81,8 @@ fn in_path(field: &mut Field) {
 fn unlisted(name: &str, place: Place) -> Field {
     let mut field = Field {
         name: name.to_owned(),
-        type_name: None,
-        kind: FieldType::String,
         place,
-        need: Need::Required,
-        condition: None,
-        length: None,
-        min_length: None,
-        max_length: None,
-        min_value: None,
-        max_value: None,
-        max_digits: None,
-        decimals: None,
-        constraint: None,
-        default: None,
-        form: None,
-        codes: None,
-        wire: None,
-        item: None,
-        fields: Vec::new(),
-        unnamed: Vec::new(),
-        redact: None,
-        example: None,
-        about: None,
-        wording: None,
-        confirm: None,
+        ..Field::default()
     };
     doubt(&mut field, "It stands in the path, but the page does not list it.");
     field

@@ -1,8 +1,8 @@
 //! Tests of the client: a table of limits, which a few checks walk along.
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::literal;
-use crate::ir::{Api, Bounds, Constraint, Ident, Part, Shape, ValueKind, ValueType};
+use super::limits;
+use crate::ir::{Api, Constraint, Ident, Part, Shape, ValueKind, ValueType};
 use crate::runtime_files::BOUNDARY_CHECKS;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -78,15 +78,8 @@ fn row(value: &ValueType) -> String {
             format!("    {check}::<{rule}>({});\n", length(constraint))
         }
         ValueKind::Date(_) => format!("    date::<{rule}>();\n"),
-        ValueKind::Number { value, max_digits } => {
-            let range = range(*value, literal::integer);
-            let number = format!("    number::<{rule}>({range});\n");
-            let digits = max_digits.map(|n| format!("    digits::<{rule}>({n});\n"));
-            number + &digits.unwrap_or_default()
-        }
-        ValueKind::Decimal { value, places } => {
-            let range = range(*value, |end| literal::quoted(&end.to_string()));
-            format!("    decimal::<{rule}>({places}, {range});\n")
+        ValueKind::Number(it) | ValueKind::Decimal(it) => {
+            limits::rows(it, rule.as_str())
         }
         ValueKind::Flag(_) => String::new(),
     }
@@ -96,22 +89,6 @@ fn enforced(constraint: &Constraint) -> Option<&Shape> {
     constraint.shape.as_ref().filter(|_| constraint.shape_enforced)
 }
 
-/// The limits of a text, as far as a text at the limit is worth its memory.
 fn length(constraint: &Constraint) -> String {
-    const LONGEST: u32 = 1_000_000;
-    let tried = |end: Option<u32>| end.filter(|end| *end <= LONGEST);
-    let Bounds { min, max } = constraint.length;
-    let tried = Bounds {
-        min: tried(min),
-        max: tried(max),
-    };
-    range(tried, |n| n.to_string())
-}
-
-fn range<T: Copy>(bounds: Bounds<T>, value: fn(T) -> String) -> String {
-    let min = bounds.min.map(value).unwrap_or_default();
-    match bounds.max.map(value) {
-        Some(max) => format!("{min}..={max}"),
-        None => format!("{min}.."),
-    }
+    limits::tried(constraint.limits.of_length())
 }

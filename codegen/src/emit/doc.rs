@@ -3,9 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::limits::{self, UNDOCUMENTED};
+use crate::checker::Length;
 use crate::ir::{
-    Bounds, Citation, Constraint, Decision, Need, Standing, ValueKind, ValueType, Wire,
+    Citation, Constraint, Decision, Need, Standing, ValueKind, ValueType, Wire,
 };
+use crate::raw::Limits;
 
 /// Documentation that is put together paragraph by paragraph.
 #[derive(Default)]
@@ -195,26 +198,19 @@ pub(super) fn limits(value: &ValueType) -> String {
     let presumed =
         value.decisions.iter().any(|decided| decided.fact.ends_with("length"));
     match &value.kind {
-        ValueKind::Text(Constraint { length: Bounds::OPEN, .. }) if presumed => {
+        ValueKind::Text(Constraint { limits, .. })
+            if presumed && limits.of_length() == Length::any() =>
+        {
             format!("{wire}: a text of a presumed length, not enforced.")
         }
         ValueKind::Text(constraint) | ValueKind::Secret(constraint) => {
             format!("{wire}: {}.", texts(constraint))
         }
         ValueKind::Date(constraint) => format!("{wire}: a date, {}.", texts(constraint)),
-        ValueKind::Number { value, max_digits } => {
-            let digits = max_digits.map(|n| format!(", at most {n} digits"));
-            let range = match *value {
-                Bounds::OPEN if digits.is_some() => String::new(),
-                value => range(value),
-            };
-            format!("{wire}: a whole number{range}{}.", digits.unwrap_or_default())
+        ValueKind::Number(limits) => {
+            format!("{wire}: a whole number{}.", number(limits))
         }
-        ValueKind::Decimal { value, places } => {
-            let decimals = if *places == 1 { "decimal" } else { "decimals" };
-            let range = range(*value);
-            format!("{wire}: a number{range}, with at most {places} {decimals}.")
-        }
+        ValueKind::Decimal(limits) => format!("{wire}: a number{}.", number(limits)),
         ValueKind::Flag(wire_form) => {
             let forms = match wire_form {
                 Wire::Json => "`true` or `false`",
@@ -226,9 +222,14 @@ pub(super) fn limits(value: &ValueType) -> String {
     }
 }
 
+fn number(limits: &Limits) -> String {
+    let words = limits::words(limits);
+    if words.is_empty() { UNDOCUMENTED.to_owned() } else { words }
+}
+
 fn texts(constraint: &Constraint) -> String {
     let Constraint {
-        length,
+        limits,
         shape,
         shape_enforced,
     } = constraint;
@@ -242,50 +243,22 @@ fn texts(constraint: &Constraint) -> String {
             )
         }
     };
-    match *length {
-        Bounds::OPEN if !shape.is_empty() => format!("a text{shape}"),
-        length => format!("{}{shape}", characters(length)),
+    let length = limits.of_length();
+    if length == Length::any() && !shape.is_empty() {
+        return format!("a text{shape}");
     }
+    format!("{}{shape}", limits::characters(length))
 }
 
 /// What a code of a table looks like, in a sentence, if anything is to be said.
 pub(super) fn codes(constraint: &Constraint) -> String {
-    match constraint {
-        Constraint {
-            length: Bounds::OPEN,
-            shape: None,
-            ..
-        } => String::new(),
-        Constraint {
-            length: Bounds::OPEN,
-            shape: Some(shape),
-            ..
-        } => {
+    let is_open = constraint.limits.of_length() == Length::any();
+    match &constraint.shape {
+        None if is_open => String::new(),
+        Some(shape) if is_open => {
             format!("A code has the form {}.", code(&shape.to_string()))
         }
-        constraint => format!("A code has {}.", texts(constraint)),
-    }
-}
-
-/// A length in characters.
-pub(super) fn characters(length: Bounds) -> String {
-    match (length.min, length.max) {
-        (Some(1), Some(1)) => "1 character".to_owned(),
-        (Some(min), Some(max)) if min == max => format!("{min} characters"),
-        (Some(min), Some(max)) => format!("{min} to {max} characters"),
-        (Some(min), None) => format!("at least {min} characters"),
-        (None, Some(max)) => format!("at most {max} characters"),
-        (None, None) => "a text whose length is not documented".to_owned(),
-    }
-}
-
-pub(super) fn range<T: PartialEq + std::fmt::Display>(value: Bounds<T>) -> String {
-    match (value.min, value.max) {
-        (Some(min), Some(max)) if min == max => format!(", {min} and no other"),
-        (Some(min), Some(max)) => format!(" from {min} to {max}"),
-        (Some(min), None) => format!(", at least {min}"),
-        (None, Some(max)) => format!(", at most {max}"),
-        (None, None) => " whose limits are not documented".to_owned(),
+        _ => format!("A code has {}.", texts(constraint)),
     }
 }
 

@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
             return typed;
         }
         match self.value_type(field).map(|ty| &ty.kind) {
-            Some(ValueKind::Number { .. }) if value.parse::<u64>().is_ok() => {
+            Some(ValueKind::Number(_)) if value.parse::<u64>().is_ok() => {
                 format!("{value}_u64")
             }
             Some(ValueKind::Flag(_)) => ["true", "Y", "1"].contains(&value).to_string(),

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident as Token, Span};
 
-use crate::checker::Decimal;
-use crate::ir::{Bounds, Citation, Ident, Need, Part, Redact};
+use crate::checker::{Decimal, Length, Limits};
+use crate::ir::{Citation, Ident, Need, Part, Redact};
 
 /// A claimed name as a token.
 pub(super) fn ident(name: &Ident) -> Token {
@@ -46,10 +46,10 @@ pub(super) fn decimal(value: Decimal) -> String {
 
 /// The constructor call for bounds, behind the type's name.
 pub(super) fn bounds<T: Copy + PartialEq>(
-    bounds: Bounds<T>,
+    limits: Limits<T>,
     value: fn(T) -> String,
 ) -> String {
-    match (bounds.min, bounds.max) {
+    match (limits.min(), limits.max()) {
         (Some(min), Some(max)) if min == max => format!("exactly({})", value(min)),
         (Some(min), Some(max)) => format!("between({}, {})", value(min), value(max)),
         (Some(min), None) => format!("at_least({})", value(min)),
@@ -59,7 +59,7 @@ pub(super) fn bounds<T: Copy + PartialEq>(
 }
 
 /// The length of a text.
-pub(super) fn length(length: Bounds) -> String {
+pub(super) fn length(length: Length) -> String {
     format!("Length::{}", bounds(length, |n| n.to_string()))
 }
 

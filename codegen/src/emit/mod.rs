@@ -16,6 +16,7 @@ mod fake;
 mod fields;
 mod headers;
 mod imports;
+mod limits;
 mod literal;
 mod manifest;
 mod matching;

@@ -1,8 +1,9 @@
 //! What is said of things: our words, the page's, and what neither can tell.
 
 use super::doc::{self, Doc, prose, text};
-use crate::ir::{Bounds, Unnamed, Words};
-use crate::raw::{FieldType, Limits};
+use super::limits;
+use crate::ir::{Unnamed, Words};
+use crate::raw::FieldType;
 
 /// What it is, in one line: in our own words, or else in the page's.
 pub(super) fn summary(words: &Words) -> String {
@@ -87,36 +88,7 @@ fn unnamed(field: &Unnamed) -> String {
         FieldType::ArrayOfObjects => "an array of objects",
         FieldType::ArrayOfStrings => "an array of strings",
     };
-    let Limits {
-        length,
-        min_length,
-        max_length,
-        min_value,
-        max_value,
-        max_digits,
-        decimals,
-    } = field.limits;
-    let mut limits = String::new();
-    let length = Bounds {
-        min: length.or(min_length),
-        max: length.or(max_length),
-    };
-    if length != Bounds::OPEN {
-        limits = format!(", {}", doc::characters(length));
-    }
-    let value = Bounds {
-        min: min_value,
-        max: max_value,
-    };
-    if value != Bounds::OPEN {
-        limits = doc::range(value);
-    }
-    if let Some(digits) = max_digits {
-        limits = format!(", at most {digits} digits");
-    }
-    if let Some(places) = decimals {
-        limits = format!("{limits}, with {places} decimals");
-    }
+    let limits = limits::words(&field.limits);
     let need = doc::need(field.need, None).to_lowercase();
     format!("{place} {kind} without a name{limits}, {need}")
 }

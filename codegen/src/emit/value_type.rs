@@ -1,8 +1,8 @@
 //! Types of header and field values: a rule as data, and the name that it goes by.
 
 use super::doc::{self, Doc};
-use super::{literal, said};
-use crate::ir::{Bounds, Constraint, Part, Shape, ValueKind, ValueType, Wire};
+use super::{limits, literal, said};
+use crate::ir::{Constraint, Part, Shape, ValueKind, ValueType, Wire};
 
 /// The type and its rule. `source` stands for the citation.
 pub(super) fn emit(value: &ValueType, source: &str) -> String {
@@ -20,38 +20,24 @@ pub(super) fn emit(value: &ValueType, source: &str) -> String {
         ValueKind::Flag(wire) => {
             return format!("{about}pub type {name} = Flag<{}>;\n", style(*wire));
         }
-        ValueKind::Text(limits) => ("Text", "TextRule", text(limits)),
-        ValueKind::Date(limits) => ("Date", "TextRule", text(limits)),
-        ValueKind::Secret(limits) => ("Secret", "TextRule", text(limits)),
-        ValueKind::Number { value, max_digits } => {
-            let range = literal::bounds(*value, literal::integer);
-            let digits = Bounds {
-                min: None,
-                max: *max_digits,
-            };
-            let digits = literal::bounds(digits, |n| n.to_string());
-            let limits = [
-                ("range", format!("Range::{range}")),
-                ("digits", format!("Length::{digits}")),
-            ];
-            ("Number", "Numeric", ("NumberRule", limits))
+        ValueKind::Text(it) => ("Text", "TextRule", text(it)),
+        ValueKind::Date(it) => ("Date", "TextRule", text(it)),
+        ValueKind::Secret(it) => ("Secret", "TextRule", text(it)),
+        ValueKind::Number(it) => {
+            ("Number", "Numeric", ("NumberRule", limits::number(it)))
         }
-        ValueKind::Decimal { value, places } => {
-            let range = literal::bounds(*value, literal::decimal);
-            let limits =
-                [("range", format!("Limits::{range}")), ("places", places.to_string())];
-            ("DecimalNumber", "Fractional", ("DecimalRule", limits))
+        ValueKind::Decimal(it) => {
+            ("DecimalNumber", "Fractional", ("DecimalRule", limits::decimal(it)))
         }
     };
-    let (data, [(first, first_limit), (second, second_limit)]) = data;
+    let (data, limits) = data;
+    let limits = limits::lines(&limits);
     let declaration = format!(
         "\
 value_type! {{
 {about}    pub type {name} = {generic}<{name}Rule>: {rule} = {data} {{
         field: {field},
-        {first}: {first_limit},
-        {second}: {second_limit},
-        redact: {redact},
+{limits}        redact: {redact},
         source: {source},
     }}
 }}
@@ -71,22 +57,21 @@ impl SecretRule for {name}Rule {{
     )
 }
 
-fn text(constraint: &Constraint) -> (&'static str, [(&'static str, String); 2]) {
+fn text(constraint: &Constraint) -> (&'static str, Vec<(&'static str, String)>) {
     let enforced = constraint.shape.as_ref().filter(|_| constraint.shape_enforced);
-    let length = literal::length(constraint.length);
-    ("Rule", [("length", length), ("shape", shape(enforced))])
+    let length = literal::length(constraint.limits.of_length());
+    ("Rule", vec![("length", length), ("shape", shape(enforced))])
 }
 
 /// The rule of a text that only one table or header has, as data.
 pub(super) fn rule(field: &str, constraint: &Constraint, source: &str) -> String {
-    let (data, [(_, length), (_, shape)]) = text(constraint);
+    let (data, limits) = text(constraint);
+    let limits = limits::lines(&limits);
     let field = literal::quoted(field);
     format!(
         "{data} {{
         field: {field},
-        length: {length},
-        shape: {shape},
-        redact: Redact::Shown,
+{limits}        redact: Redact::Shown,
         source: {source},
     }}"
     )

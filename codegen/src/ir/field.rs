@@ -1,34 +1,12 @@
 use super::{Citation, Decision, Ident, Need, Place, Redact, Unnamed, Wire, Words};
-use crate::checker::Decimal;
+use crate::raw::Limits;
 use crate::shape::Shape;
-
-/// An inclusive range with open ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bounds<T = u32> {
-    /// The least value.
-    pub min: Option<T>,
-    /// The greatest value.
-    pub max: Option<T>,
-}
-
-impl<T: Copy> Bounds<T> {
-    /// No bound at all.
-    pub const OPEN: Self = Self { min: None, max: None };
-
-    /// One value alone.
-    pub const fn exactly(value: T) -> Self {
-        Self {
-            min: Some(value),
-            max: Some(value),
-        }
-    }
-}
 
 /// What a text has to look like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Constraint {
-    /// Its length in characters.
-    pub length: Bounds,
+    /// Its limits. A least and a greatest length that are the same are the exact one.
+    pub limits: Limits,
     /// Its shape.
     pub shape: Option<Shape>,
     /// Whether the shape rejects; an inferred one may be told only in the documentation.
@@ -68,19 +46,9 @@ pub enum ValueKind {
     /// A text that the caller configures and that nothing shows.
     Secret(Constraint),
     /// A whole number.
-    Number {
-        /// Its value.
-        value: Bounds<i128>,
-        /// The greatest number of digits.
-        max_digits: Option<u32>,
-    },
+    Number(Limits),
     /// A decimal number.
-    Decimal {
-        /// Its value.
-        value: Bounds<Decimal>,
-        /// How many decimals it may have.
-        places: u32,
-    },
+    Decimal(Limits),
     /// Yes or no.
     Flag(Wire),
 }

@@ -8,8 +8,8 @@ mod words;
 
 pub use citation::{Citation, Decision};
 pub use field::{
-    AnswerObject, Bounds, Constraint, Field, Home, Object, Reading, ResponseField,
-    TypeRef, ValueKind, ValueType,
+    AnswerObject, Constraint, Field, Home, Object, Reading, ResponseField, TypeRef,
+    ValueKind, ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
 pub use words::{Unnamed, Words};
@@ -104,7 +104,7 @@ pub struct Header {
     /// How much of it may be shown: what its type says, or for a code what stands at the header.
     pub redact: Redact,
     /// The length in characters, after resolution.
-    pub length: Bounds,
+    pub length: crate::checker::Length,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
 }

@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 
 use super::limits::{Limited, Refusal, refusal};
-use super::places;
 use super::rule::{Findings, Rule, View};
-use crate::checker::{
-    Broken, Decimal, DecimalRule, Limits, NumberRule, Redact, Source, Violations,
-};
+use super::{places, range};
+use crate::checker::Broken;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::{CodeTable, Field, FieldType};
@@ -65,7 +63,8 @@ fn refused(
             refusal(limited, example)
         }
         FieldType::Number => {
-            let wrong = number(field, example).err()?;
+            // Nothing fits limits that another rule reports.
+            let wrong = range::possible(field.limits()).check_number(example).err()?;
             wrong.iter().next().map(|violation| Refusal::of(&violation.broken))
         }
         FieldType::Boolean => {
@@ -76,34 +75,4 @@ fn refused(
         }
         FieldType::Object | FieldType::ArrayOfObjects => None,
     }
-}
-
-/// Reads a number as the client does.
-fn number(field: &Field, example: &str) -> Result<(), Violations> {
-    // Neither the field nor the page is told: the finding stands at the example.
-    let (field_name, redact) = ("example", Redact::Hidden);
-    let source = Source { document: "", section: "" };
-    let [min, max] =
-        [field.min_value, field.max_value].map(|bound| bound.map(|bound| bound.0));
-    // Nothing fits a range that another rule reports.
-    let (min, max) = if min > max && max.is_some() { (None, None) } else { (min, max) };
-    if let Some(places) = field.decimals {
-        let rule = DecimalRule {
-            field: field_name,
-            range: Limits::of(min, max),
-            places,
-            redact,
-            source,
-        };
-        return rule.read(example).map(drop);
-    }
-    let whole = |bound: Option<Decimal>| bound?.whole();
-    let rule = NumberRule {
-        field: field_name,
-        range: Limits::of(whole(min), whole(max)),
-        digits: Limits::of(None, field.max_digits),
-        redact,
-        source,
-    };
-    rule.read(example).map(drop)
 }

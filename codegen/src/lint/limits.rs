@@ -7,7 +7,7 @@ use super::view::View;
 use crate::checker::{Broken, Length, Limits, Mismatch};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Located, Placed, Spec};
-use crate::raw::{CodeTable, Field, Header, Resolution};
+use crate::raw::{CodeTable, Field, Header, Resolution, key_of};
 use crate::resolution;
 use crate::shape::Shape;
 use crate::source::At;
@@ -180,18 +180,7 @@ impl Refusal {
 
     /// What the client says, at the key that states the limit.
     pub(super) fn of(broken: &Broken) -> Self {
-        let fact = match broken {
-            Broken::WrongLength { .. } => "length",
-            Broken::TooShort { .. } => "min_length",
-            Broken::TooLong { .. } => "max_length",
-            Broken::BelowMinimum { .. } | Broken::LessThan { .. } => "min_value",
-            Broken::AboveMaximum { .. } | Broken::MoreThan { .. } => "max_value",
-            Broken::DigitCount { .. } => "max_digits",
-            Broken::TooManyDecimals { .. } => "decimals",
-            Broken::WrongShape { .. } | Broken::NoSuchDate => "form",
-            _ => "type",
-        };
-        Self::new(fact, broken.to_string())
+        Self::new(key_of(broken), broken.to_string())
     }
 
     /// Points at the limit, where it stands beside what breaks it.

@@ -4,7 +4,7 @@ use super::places;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, Placed};
-use crate::raw::{Bound, Fact, Facts, Field, FieldType, Need, Place};
+use crate::raw::{Fact, Facts, Field, FieldType, Limit, Need, Place};
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -119,12 +119,11 @@ fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
     let error = |key, message: String| {
         Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
     };
-    for (key, bound) in [("min_value", field.min_value), ("max_value", field.max_value)]
-    {
-        let Some(Bound(bound)) = bound.filter(|it| it.0.places() > places) else {
+    for Limit { key, number, .. } in field.limits().all() {
+        let finer = number.map_or(0, |it| it.places());
+        if finer <= places {
             continue;
-        };
-        let finer = bound.places();
+        }
         let (message, label) = match field.decimals {
             None => (
                 format!("`{name}` is a whole number, but its `{key}` is not"),

@@ -2,8 +2,10 @@
 
 use super::limits::{Limited, limited};
 use super::rule::{Findings, Rule, View};
+use crate::checker::Decimal;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::Bound;
+use crate::load::Located;
+use crate::raw::{Bound, Limits};
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +18,8 @@ static EXPLANATION: Explanation = Explanation {
     title: "a range that nothing fits",
     text: "A least value above the greatest, an exact length beside a range of lengths, a \
            length of 0: no value keeps such rules. On some pages a length of 0 means that none \
-           is set; then the line is left out.",
+           is set; then the line is left out. What a number is a multiple of leaves a multiple \
+           other than 0 within its range.",
     bad: "min_value: 28\nmax_value: 1",
     good: "min_value: 1\nmax_value: 28",
 };
@@ -27,20 +30,65 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
     for (_, fields) in spec.operations() {
         for placed in fields {
-            let field = placed.field;
-            if let (Some(Bound(min)), Some(Bound(max))) =
-                (field.min_value, field.max_value)
-                && min > max
-            {
-                findings.add(reversed(
-                    &field.name,
-                    field.at,
-                    ("min_value", min),
-                    ("max_value", max),
-                ));
-            }
+            let Located { value: field, at } = placed.field;
+            numbers(&field.name, at, &field.limits(), findings);
         }
     }
+}
+
+fn numbers(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
+    if let Some((min, max)) = is_reversed(limits) {
+        findings.add(reversed(name, at, ("min_value", min), ("max_value", max)));
+    } else if let Some(step) = has_no_multiple(limits) {
+        let message =
+            format!("no multiple of {step} but 0 keeps the limits of `{name}`");
+        let diagnostic = Diagnostic::error(
+            &EXPLANATION,
+            at.key("multiple_of").span(),
+            message,
+        )
+        .label("nothing else would fit")
+        .help("write a unit above 0 that the limits leave room for, or correct those");
+        findings.add(diagnostic);
+    }
+}
+
+fn is_reversed(limits: &Limits) -> Option<(Bound, Bound)> {
+    limits.min_value.zip(limits.max_value).filter(|(min, max)| min > max)
+}
+
+fn has_no_multiple(limits: &Limits) -> Option<Decimal> {
+    limits.of_step().filter(|step| !has_multiple(*step, limits))
+}
+
+/// The limits of a number as far as they do not contradict each other.
+pub(super) fn possible(limits: Limits) -> Limits {
+    if is_reversed(&limits).is_none() && has_no_multiple(&limits).is_none() {
+        return limits;
+    }
+    Limits {
+        min_value: None,
+        max_value: None,
+        multiple_of: None,
+        ..limits
+    }
+}
+
+/// Whether a multiple other than 0 is within the limits.
+fn has_multiple(step: Decimal, limits: &Limits) -> bool {
+    let minus = |number: Decimal| {
+        let units = number.units(number.places()).unwrap_or_default();
+        Decimal::new(units.saturating_neg(), number.places())
+    };
+    let value = limits.of_value();
+    let power = limits.max_digits.and_then(|digits| 10_i128.checked_pow(digits));
+    let most = power.map(|power| Decimal::from(power - 1));
+    let max = value.max().into_iter().chain(most).min();
+    let min = value.min().into_iter().chain(most.map(minus)).max();
+    let above = min.map_or(step, |min| min.max(step)).multiples_of(step);
+    let below = max.map_or(minus(step), |max| max.min(minus(step))).multiples_of(step);
+    above.is_some_and(|[_, next]| max.is_none_or(|max| next <= max))
+        || below.is_some_and(|[last, _]| min.is_none_or(|min| last >= min))
 }
 
 fn lengths(limited: &Limited<'_>, findings: &mut Findings) {

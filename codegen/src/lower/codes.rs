@@ -1,5 +1,5 @@
 use super::names::Wanted;
-use super::{Context, TextFacts, constraint, words};
+use super::{Context, constraint, words};
 use crate::ir::{Code, CodeTable, Standing};
 use crate::load::Loaded;
 use crate::name::Scope;
@@ -32,18 +32,16 @@ impl<'a> Context<'a> {
         };
         let module = self.names.snake(wanted)?;
         self.names.claim_module(&module, wanted);
-        let facts = TextFacts {
+        let limits = raw::Limits {
             length: table.length,
-            min_length: None,
-            max_length: None,
-            form: table.form.as_deref(),
+            ..raw::Limits::default()
         };
         Some(CodeTable {
             name,
             module,
             id: table.id.clone(),
             words: words::of_table(table.value),
-            constraint: constraint(&[], "", &facts),
+            constraint: constraint(&[], "", limits, table.form.as_deref()),
             codes: self.codes(loaded),
             citation: self.cited(
                 table.value.cite.as_ref(),

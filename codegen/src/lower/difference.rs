@@ -1,6 +1,7 @@
 //! What keeps two definitions from being one type, in the words of the spec.
 
-use crate::ir::{Bounds, Constraint, Field, Reading, Redact, ResponseField, ValueKind};
+use crate::ir::{Constraint, Field, Reading, Redact, ResponseField, ValueKind};
+use crate::raw::Limits;
 
 /// A statement that two places make differently, as each of them makes it.
 pub(super) struct Difference {
@@ -31,56 +32,41 @@ fn told((key, value): Fact) -> String {
 
 /// What the spec states of values of a kind, after resolution.
 fn facts(kind: &ValueKind) -> Vec<Fact> {
-    let of_type = |name: &str| ("type", Some(name.to_owned()));
+    let (key, word) = match kind {
+        ValueKind::Text(_) | ValueKind::Date(_) => ("type", "string"),
+        ValueKind::Secret(_) => ("from", "configuration"),
+        ValueKind::Number(_) | ValueKind::Decimal(_) => ("type", "number"),
+        ValueKind::Flag(_) => ("type", "boolean"),
+    };
+    let mut facts = vec![(key, Some(word.to_owned()))];
     match kind {
-        ValueKind::Text(constraint) | ValueKind::Date(constraint) => {
-            let mut facts = vec![of_type("string")];
-            facts.extend(of_text(constraint));
-            facts
+        ValueKind::Text(constraint)
+        | ValueKind::Date(constraint)
+        | ValueKind::Secret(constraint) => facts.extend(of_text(constraint)),
+        ValueKind::Number(limits) | ValueKind::Decimal(limits) => {
+            facts.extend(of_limits(limits));
         }
-        ValueKind::Secret(constraint) => {
-            let mut facts = vec![("from", Some("configuration".to_owned()))];
-            facts.extend(of_text(constraint));
-            facts
-        }
-        ValueKind::Number { value, max_digits } => vec![
-            of_type("number"),
-            ("min_value", value.min.map(|it| it.to_string())),
-            ("max_value", value.max.map(|it| it.to_string())),
-            ("max_digits", max_digits.map(|it| it.to_string())),
-            ("decimals", None),
-        ],
-        ValueKind::Decimal { value, places } => vec![
-            of_type("number"),
-            ("min_value", value.min.map(|it| it.to_string())),
-            ("max_value", value.max.map(|it| it.to_string())),
-            ("max_digits", None),
-            ("decimals", Some(places.to_string())),
-        ],
-        ValueKind::Flag(wire) => {
-            vec![of_type("boolean"), ("wire", Some(wire.word().to_owned()))]
-        }
+        ValueKind::Flag(wire) => facts.push(("wire", Some(wire.word().to_owned()))),
     }
+    facts
 }
 
-fn of_text(constraint: &Constraint) -> [Fact; 4] {
+fn of_limits(limits: &Limits) -> impl Iterator<Item = Fact> + use<> {
+    let limits = limits.all().into_iter();
+    limits.map(|limit| (limit.key, limit.number.map(|it| it.to_string())))
+}
+
+fn of_text(constraint: &Constraint) -> impl Iterator<Item = Fact> + use<> {
     let Constraint {
-        length: Bounds { min, max },
+        limits,
         shape,
         shape_enforced,
     } = constraint;
-    let exact = min.filter(|min| Some(*min) == *max);
-    let unless_exact = |end: &Option<u32>| end.filter(|_| exact.is_none());
     let form = shape.as_ref().map(|shape| {
         let told = if *shape_enforced { "" } else { " (not enforced)" };
         format!("{shape}{told}")
     });
-    [
-        ("length", exact.map(|it| it.to_string())),
-        ("min_length", unless_exact(min).map(|it| it.to_string())),
-        ("max_length", unless_exact(max).map(|it| it.to_string())),
-        ("form", form),
-    ]
+    of_limits(limits).chain([("form", form)])
 }
 
 /// How much of a value two places show.

@@ -1,6 +1,6 @@
 use super::definition::{Defined, Value};
 use super::names::{RESERVED_SETTINGS, Wanted};
-use super::{Context, TextFacts, constraint, words};
+use super::{Context, constraint, words};
 use crate::ir::{
     Constraint, Echo, Header, HeaderOrigin, HeaderSet, Home, Ident, Need, Redact,
     Standing, TypeRef, ValueKind, ValueType,
@@ -96,14 +96,15 @@ impl<'a> Context<'a> {
         settings: &mut Scope<Span>,
     ) -> Option<Header> {
         let owner = format!("{}.{}", set.id, header.name);
-        let facts = TextFacts {
+        let limits = raw::Limits {
             length: header.length,
             min_length: header.min_length,
             max_length: header.max_length,
-            form: header.form.as_deref(),
+            ..raw::Limits::default()
         };
-        let constraint = constraint(&self.spec.api.resolutions, &owner, &facts);
-        let length = constraint.length;
+        let form = header.form.as_deref();
+        let constraint = constraint(&self.spec.api.resolutions, &owner, limits, form);
+        let length = constraint.limits.of_length();
         let table = header.codes.as_deref().and_then(|table| self.tables.get(table));
         let ty = match table {
             Some(table) => TypeRef::Code(table.clone()),

@@ -236,19 +236,12 @@ fn redaction(field: &raw::Field) -> Redact {
     field.redact.unwrap_or(unsaid)
 }
 
-/// The facts that a header and a field have in common, before resolution.
-struct TextFacts<'a> {
-    length: Option<u32>,
-    min_length: Option<u32>,
-    max_length: Option<u32>,
-    form: Option<&'a str>,
-}
-
-/// What a text has to look like, after resolution.
+/// What a text has to look like, after resolution of what is transcribed.
 fn constraint(
     resolutions: &[raw::Resolution],
     owner: &str,
-    facts: &TextFacts<'_>,
+    limits: raw::Limits,
+    form: Option<&str>,
 ) -> ir::Constraint {
     let told_only = |fact| {
         resolution::adopted(resolutions, owner, fact)
@@ -257,15 +250,18 @@ fn constraint(
     let length = |fact, page| {
         resolution::length(resolutions, owner, fact, page).filter(|_| !told_only(fact))
     };
-    let exact = length("length", facts.length);
-    let length = ir::Bounds {
-        min: exact.or_else(|| length("min_length", facts.min_length)),
-        max: exact.or_else(|| length("max_length", facts.max_length)),
-    };
-    let form = resolution::form(resolutions, owner, facts.form);
+    let min = length("min_length", limits.min_length);
+    let max = length("max_length", limits.max_length);
+    let exact = length("length", limits.length).or(min.filter(|_| min == max));
+    let form = resolution::form(resolutions, owner, form);
     let shape = form.and_then(|form| ir::Shape::parse(form).ok());
     ir::Constraint {
-        length,
+        limits: raw::Limits {
+            length: exact,
+            min_length: min.filter(|_| exact.is_none()),
+            max_length: max.filter(|_| exact.is_none()),
+            ..limits
+        },
         shape,
         shape_enforced: !told_only("form"),
     }

@@ -2,10 +2,8 @@
 
 use super::definition::{Defined, Value};
 use super::names::Wanted;
-use super::{Context, Origin, TextFacts, constraint, words};
-use crate::ir::{
-    Bounds, Field, Home, Ident, Object, Redact, TypeRef, ValueKind, ValueType,
-};
+use super::{Context, Origin, constraint, words};
+use crate::ir::{Field, Home, Ident, Object, Redact, TypeRef, ValueKind, ValueType};
 use crate::load::Located;
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
@@ -161,36 +159,16 @@ impl<'a> Context<'a> {
     }
 }
 
-fn number(field: &raw::Field) -> ValueKind {
-    let [min, max] =
-        [field.min_value, field.max_value].map(|bound| bound.map(|bound| bound.0));
-    match field.decimals {
-        Some(places) => ValueKind::Decimal {
-            value: Bounds { min, max },
-            places,
-        },
-        None => ValueKind::Number {
-            value: Bounds {
-                min: min.and_then(|min| min.whole()),
-                max: max.and_then(|max| max.whole()),
-            },
-            max_digits: field.max_digits,
-        },
-    }
-}
-
 fn kind(resolutions: &[raw::Resolution], owner: &str, field: &raw::Field) -> ValueKind {
     match field.kind {
-        FieldType::Number => number(field),
+        FieldType::Number if field.decimals.is_some() => {
+            ValueKind::Decimal(field.limits())
+        }
+        FieldType::Number => ValueKind::Number(field.limits()),
         FieldType::Boolean => ValueKind::Flag(field.wire.unwrap_or_default()),
         _ => {
-            let facts = TextFacts {
-                length: field.length,
-                min_length: field.min_length,
-                max_length: field.max_length,
-                form: field.form.as_deref(),
-            };
-            let constraint = constraint(resolutions, owner, &facts);
+            let form = field.form.as_deref();
+            let constraint = constraint(resolutions, owner, field.limits(), form);
             let is_date = constraint.shape_enforced
                 && constraint.shape.as_ref().is_some_and(crate::shape::Shape::is_date);
             if is_date {

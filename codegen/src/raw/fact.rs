@@ -4,6 +4,7 @@
 
 use super::FieldType;
 use super::effect::Effect;
+use crate::checker::Decimal;
 
 /// One key of the format. Its meaning is the doc comment of the field that it is read into, which
 /// the JSON Schema quotes.
@@ -96,6 +97,34 @@ pub enum Origin {
     Limit,
     /// People, whatever the page says.
     People,
+}
+
+/// How a limit bounds what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Nothing else is allowed.
+    Exact,
+    /// Less is not allowed.
+    Least,
+    /// More is not allowed.
+    Most,
+    /// What is between its multiples is not allowed.
+    Step,
+}
+
+/// One limit of a value.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    /// Its key.
+    pub key: &'static str,
+    /// How it bounds the value.
+    pub side: Side,
+    /// What it counts, one of it; empty where it counts nothing.
+    pub unit: &'static str,
+    /// What it is about: several limits can bound the same.
+    pub measure: &'static str,
+    /// The limit, if it is set.
+    pub number: Option<Decimal>,
 }
 
 /// A key that is not judged yet: nobody can declare one without saying what its change does.
@@ -281,25 +310,29 @@ macro_rules! limited {
         limited_by! {
             [
                 /// The exact length in characters.
-                length: u32 = applied, TEXTS,
+                length: u32 = applied, TEXTS, Exact "character" of "length",
                     "for the digits of a number write `max_digits`; else remove the line";
                 /// The least length in characters.
-                min_length: u32 = applied, TEXTS,
+                min_length: u32 = applied, TEXTS, Least "character" of "length",
                     "for a number write `min_value`; else remove the line";
                 /// The greatest length in characters.
-                max_length: u32 = applied, TEXTS,
+                max_length: u32 = applied, TEXTS, Most "character" of "length",
                     "for a number write `max_value` or `max_digits`; else remove the line";
                 /// The least value of a number.
-                min_value: Bound = told, NUMBERS,
+                min_value: Bound = told, NUMBERS, Least "" of "value",
                     "for a text write `min_length`; else remove the line";
                 /// The greatest value of a number.
-                max_value: Bound = told, NUMBERS,
+                max_value: Bound = told, NUMBERS, Most "" of "value",
                     "for a text write `max_length`; else remove the line";
                 /// The greatest number of digits of a number.
-                max_digits: u32 = told, NUMBERS,
+                max_digits: u32 = told, NUMBERS, Most "digit" of "max_digits",
                     "for a text write `max_length`; else remove the line";
                 /// How many decimals a number may have; it is a whole number when absent.
-                decimals: u32 = told, NUMBERS, "make the field a number, or remove the line";
+                decimals: u32 = told, NUMBERS, Most "decimal" of "decimals",
+                    "make the field a number, or remove the line";
+                /// What a number is a multiple of: amounts in units of 10 have 10.
+                multiple_of: Bound = told, NUMBERS, Step "" of "multiple_of",
+                    "make the field a number, or remove the line";
             ]
             $($declaration)*
         }
@@ -308,7 +341,11 @@ macro_rules! limited {
 
 macro_rules! limited_by {
     (
-        [$($(#[$doc:meta])* $limit:ident: $ty:ty = $resolved:ident, $types:ident, $help:literal;)*]
+        [$(
+            $(#[$doc:meta])*
+            $limit:ident: $ty:ty = $resolved:ident, $types:ident,
+                $side:ident $unit:literal of $measure:literal, $help:literal;
+        )*]
         $(#[$meta:meta])*
         pub struct $Struct:ident { $($before:tt)* } limits { $($after:tt)* }
     ) => {
@@ -335,7 +372,11 @@ macro_rules! limited_by {
         }
     };
     (
-        [$($(#[$doc:meta])* $limit:ident: $ty:ty = $resolved:ident, $types:ident, $help:literal;)*]
+        [$(
+            $(#[$doc:meta])*
+            $limit:ident: $ty:ty = $resolved:ident, $types:ident,
+                $side:ident $unit:literal of $measure:literal, $help:literal;
+        )*]
         $(#[$meta:meta])*
         pub struct Limits;
     ) => {
@@ -348,10 +389,16 @@ macro_rules! limited_by {
         }
 
         impl Limits {
-            /// The limits that are set: key and value of each.
-            pub fn each(&self) -> impl Iterator<Item = (&'static str, String)> {
-                let limits = [$((stringify!($limit), self.$limit.map(|it| it.to_string())),)*];
-                limits.into_iter().filter_map(|(key, limit)| Some((key, limit?)))
+            /// Every limit, set or not, in the order of their declaration.
+            #[must_use]
+            pub fn all(&self) -> Vec<$crate::raw::Limit> {
+                vec![$($crate::raw::Limit {
+                    key: stringify!($limit),
+                    side: $crate::raw::Side::$side,
+                    unit: $unit,
+                    measure: $measure,
+                    number: self.$limit.map(Into::into),
+                },)*]
             }
         }
     };

@@ -16,6 +16,7 @@ mod api;
 mod catalog;
 mod codes;
 pub(crate) mod effect;
+mod limit;
 mod operation;
 mod pages;
 mod release;
@@ -32,7 +33,8 @@ pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
-pub use fact::{Fact, Judged, Origin, Resolved, Text};
+pub use fact::{Fact, Judged, Limit, Origin, Resolved, Side, Text};
+pub use limit::key_of;
 pub use operation::{
     Field, FieldType, Item, Limits, Method, Mode, Operation, Page, Place, Remedy,
     Repeat, Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases,

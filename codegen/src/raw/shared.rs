@@ -48,6 +48,12 @@ pub enum Need {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bound(pub Decimal);
 
+impl From<Bound> for Decimal {
+    fn from(Bound(number): Bound) -> Self {
+        number
+    }
+}
+
 impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

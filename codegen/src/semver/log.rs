@@ -239,7 +239,8 @@ fn nameless_field(field: &Unnamed) -> String {
     let after = after.as_ref().map(|after| format!("behind {after}"));
     let said = words.wording.as_ref().or(words.about.as_ref());
     let mut facts = vec![after, kind.told(), need.told()];
-    facts.extend(limits.each().map(|(key, limit)| Some(format!("{key} {limit}"))));
+    let limits = limits.all().into_iter();
+    facts.extend(limits.map(|it| Some(format!("{} {}", it.key, it.number?))));
     facts.push(said.and_then(Told::told));
     facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -40,6 +40,7 @@ mod codes;
 mod digest;
 mod fields;
 mod headers;
+mod limits;
 mod log;
 mod operation;
 mod pair;

@@ -1,9 +1,6 @@
 //! The facts of the model in the words of the spec.
 
-use std::fmt;
-
-use crate::checker::Decimal;
-use crate::ir::{Bounds, ContentEncryption, Shape};
+use crate::ir::{ContentEncryption, Shape};
 use crate::raw::Choice;
 
 /// A fact that a digest can show.
@@ -41,7 +38,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(u16 u32 i32);
+numbers!(u16 i32);
 
 impl Told for crate::ir::Ident {
     fn told(&self) -> Option<String> {
@@ -59,41 +56,6 @@ impl Told for crate::ir::Echo {
 impl Told for Shape {
     fn told(&self) -> Option<String> {
         Some(self.to_string())
-    }
-}
-
-impl Told for Bounds {
-    fn told(&self) -> Option<String> {
-        let text = match (self.min, self.max) {
-            (None, None) => return None,
-            (Some(1), Some(1)) => "1 character".to_owned(),
-            (Some(min), Some(max)) if min == max => format!("{min} characters"),
-            (Some(min), Some(max)) => format!("{min} to {max} characters"),
-            (Some(min), None) => format!("at least {min} characters"),
-            (None, Some(max)) => format!("at most {max} characters"),
-        };
-        Some(text)
-    }
-}
-
-impl Told for Bounds<i128> {
-    fn told(&self) -> Option<String> {
-        range(*self)
-    }
-}
-
-impl Told for Bounds<Decimal> {
-    fn told(&self) -> Option<String> {
-        range(*self)
-    }
-}
-
-fn range<T: fmt::Display>(bounds: Bounds<T>) -> Option<String> {
-    match (bounds.min, bounds.max) {
-        (None, None) => None,
-        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
-        (Some(min), None) => Some(format!("at least {min}")),
-        (None, Some(max)) => Some(format!("at most {max}")),
     }
 }
 

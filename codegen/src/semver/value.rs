@@ -1,10 +1,11 @@
 //! The type of a value: which values it has, and what is shown of them.
 
+use super::limits::{self, LOOSENED, OTHER_VALUES, SHIFTED, TIGHTENED};
 use super::log::{At, Log};
 use super::told::Told;
 use super::types::{Differ, Known, Use};
 use super::{Effect, Group};
-use crate::ir::{Bounds, Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
+use crate::ir::{Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
 
 impl<'a> Differ<'a> {
     pub(super) fn value(&mut self, used: Use<'a>, old: &ValueType, new: &ValueType) {
@@ -42,57 +43,6 @@ impl<'a> Differ<'a> {
     }
 }
 
-/// How the values of one side relate to those of the other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Relation {
-    Same,
-    Wider,
-    Narrower,
-    Overlapping,
-    Disjoint,
-}
-
-impl Relation {
-    fn of<T: Ord + Copy>(old: Bounds<T>, new: Bounds<T>) -> Self {
-        let above = |max: Option<T>, min: Option<T>| {
-            max.zip(min).is_some_and(|(max, min)| max < min)
-        };
-        let min_within = |outer: Option<T>, inner: Option<T>| match (outer, inner) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(outer), Some(inner)) => outer <= inner,
-        };
-        let max_within = |outer: Option<T>, inner: Option<T>| match (outer, inner) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(outer), Some(inner)) => outer >= inner,
-        };
-        let within = |outer: Bounds<T>, inner: Bounds<T>| {
-            min_within(outer.min, inner.min) && max_within(outer.max, inner.max)
-        };
-        if above(old.max, new.min) || above(new.max, old.min) {
-            Self::Disjoint
-        } else {
-            match (within(new, old), within(old, new)) {
-                (true, true) => Self::Same,
-                (true, false) => Self::Wider,
-                (false, true) => Self::Narrower,
-                (false, false) => Self::Overlapping,
-            }
-        }
-    }
-
-    fn effect(self) -> Effect {
-        match self {
-            Self::Same => Effect::WORDS,
-            Self::Wider => LOOSENED,
-            Self::Narrower => TIGHTENED,
-            Self::Overlapping => SHIFTED,
-            Self::Disjoint => OTHER_VALUES,
-        }
-    }
-}
-
 impl Log {
     fn kind(&mut self, at: At<'_>, minted: bool, old: &ValueKind, new: &ValueKind) {
         match (old, new) {
@@ -101,29 +51,9 @@ impl Log {
             | (ValueKind::Secret(old), ValueKind::Secret(new)) => {
                 self.constraint(at, minted, old, new);
             }
-            (
-                ValueKind::Number {
-                    value: old,
-                    max_digits: old_digits,
-                },
-                ValueKind::Number { value, max_digits },
-            ) => {
-                self.fact(at, "value", old, value, Relation::of(*old, *value).effect());
-                let most = |max: Option<u32>| Bounds { min: None, max };
-                let relation = Relation::of(most(*old_digits), most(*max_digits));
-                let effect = relation.effect();
-                self.fact(at, "max_digits", old_digits, max_digits, effect);
-            }
-            (
-                ValueKind::Decimal {
-                    value: old,
-                    places: old_places,
-                },
-                ValueKind::Decimal { value, places },
-            ) => {
-                self.fact(at, "value", old, value, Relation::of(*old, *value).effect());
-                let effect = if places > old_places { LOOSENED } else { TIGHTENED };
-                self.fact(at, "decimals", old_places, places, effect);
+            (ValueKind::Number(old), ValueKind::Number(new))
+            | (ValueKind::Decimal(old), ValueKind::Decimal(new)) => {
+                self.limits(at, old, new);
             }
             (ValueKind::Flag(old), ValueKind::Flag(new)) => {
                 self.fact(at, "wire", old, new, effect!(Field, "wire"));
@@ -144,12 +74,11 @@ impl Log {
         new: &Constraint,
     ) {
         let Constraint {
-            length,
+            limits,
             shape,
             shape_enforced,
         } = old;
-        let effect = Relation::of(*length, new.length).effect();
-        self.fact(at, "length", length, &new.length, effect);
+        self.limits(at, limits, &new.limits);
         let effect = match (shape, &new.shape) {
             _ if minted => MINTED,
             _ if !*shape_enforced && !new.shape_enforced => Effect::WORDS,
@@ -194,38 +123,28 @@ pub(super) fn shown(old: Redact, new: Redact) -> Effect {
 
 /// A kind of value in words.
 fn in_words(kind: &ValueKind) -> String {
-    let text = |name: &str, constraint: &Constraint| {
-        let Constraint {
-            length,
-            shape,
-            shape_enforced: _,
-        } = constraint;
-        let facts = [length.told(), shape.told()];
-        let facts: Vec<_> = facts.into_iter().flatten().collect();
+    let known = |name: &str, facts: Vec<String>| {
         if facts.is_empty() {
             name.to_owned()
         } else {
             format!("{name} ({})", facts.join(", "))
         }
     };
+    let text = |name: &str, constraint: &Constraint| {
+        let Constraint {
+            limits,
+            shape,
+            shape_enforced: _,
+        } = constraint;
+        known(name, limits::told(limits).chain(shape.told()).collect())
+    };
     match kind {
         ValueKind::Text(constraint) => text("text", constraint),
         ValueKind::Date(constraint) => text("date", constraint),
         ValueKind::Secret(constraint) => text("secret", constraint),
-        ValueKind::Number { value, max_digits } => {
-            let digits = max_digits.map(|n| format!("at most {n} digits"));
-            let facts: Vec<_> = [value.told(), digits].into_iter().flatten().collect();
-            if facts.is_empty() {
-                "number".to_owned()
-            } else {
-                format!("number ({})", facts.join(", "))
-            }
-        }
-        ValueKind::Decimal { value, places } => {
-            let places = format!("{places} decimals");
-            let facts: Vec<_> =
-                [value.told(), Some(places)].into_iter().flatten().collect();
-            format!("decimal number ({})", facts.join(", "))
+        ValueKind::Number(limits) => known("number", limits::told(limits).collect()),
+        ValueKind::Decimal(limits) => {
+            known("decimal number", limits::told(limits).collect())
         }
         ValueKind::Flag(wire) => {
             format!("boolean ({})", wire.told().unwrap_or_default())
@@ -246,20 +165,6 @@ pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
     let many = if field.many { "array of " } else { "" };
     format!("{need}, {many}{}", kind.unwrap_or_default())
 }
-
-const LOOSENED: Effect = Effect::of(Group::Behaviour);
-
-const TIGHTENED: Effect = Effect::of(Group::Behaviour)
-    .depends("it fails with a value that the new rule refuses")
-    .callers(super::Callers::Compile, "`build` refuses such a value");
-
-const SHIFTED: Effect = Effect::of(Group::Behaviour)
-    .depends("it fails with a value that the new rule refuses")
-    .callers(super::Callers::Compile, "`build` refuses some values and takes others");
-
-const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
-    .fails("what it sends is refused")
-    .callers(super::Callers::Compile, "`build` refuses values of the old form");
 
 const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");
 

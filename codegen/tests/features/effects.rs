@@ -44,7 +44,7 @@ const ONE_WORD: [&str; 3] = [
 ];
 
 /// What comes of a spec: the model, and the files of the client.
-type Outcome = (Api, Vec<(String, Vec<u8>)>);
+pub(crate) type Outcome = (Api, Vec<(String, Vec<u8>)>);
 
 /// Places of one key that are tried, until one has an effect.
 const TRIED: usize = 8;
@@ -144,8 +144,6 @@ fn place(
     }
 }
 
-/// Reads and generates. The linter is not asked: most changes of one
-/// key alone are no valid spec.
 fn outcome(spec: &Spec) -> Option<Outcome> {
     let text = |(name, value): (&String, &Value)| SourceText {
         name: name.clone(),
@@ -153,7 +151,13 @@ fn outcome(spec: &Spec) -> Option<Outcome> {
         bytes: serde_yaml::to_string(value).unwrap().into_bytes(),
         unread: None,
     };
-    let loading = codegen::load::load(spec.iter().map(text).collect());
+    generated(spec.iter().map(text).collect())
+}
+
+/// Reads and generates. The linter is not asked: most changes of one
+/// key alone are no valid spec.
+pub(crate) fn generated(texts: Vec<SourceText>) -> Option<Outcome> {
+    let loading = codegen::load::load(texts);
     if !loading.diagnostics.is_empty() {
         return None;
     }

@@ -12,6 +12,7 @@
 
 mod drift;
 mod effects;
+mod limits;
 mod names;
 mod outputs;
 #[path = "../../runtime/tests/commands/process.rs"]

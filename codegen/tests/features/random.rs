@@ -100,6 +100,11 @@ fn kind() -> impl Strategy<Value = Vec<(&'static str, String)>> {
             ]
         }),
         (1..39_u32).prop_map(|n| vec![pair("type", "number"), pair("max_digits", n)]),
+        (1..900_u32, 900..9_000_u32).prop_map(|(step, most)| vec![
+            pair("type", "number"),
+            pair("max_value", most),
+            pair("multiple_of", step)
+        ]),
         select(vec!["true/false", "Y/N", "1/0"])
             .prop_map(|wire| vec![pair("type", "boolean"), pair("wire", wire)]),
         Just(vec![pair("type", "array-of-strings"), pair("max_length", 9)]),

@@ -155,12 +155,14 @@ fn of_numbers() {
         1 => Just("9999999999999999999999999999999999999999".to_owned()),
         1 => "[0-9a-z한]{1,3}",
     ];
-    check(400, &(number, 0..3_u32), |(text, places)| {
+    let step = prop::sample::select(vec![None, Some(1), Some(3), Some(7)]);
+    check(400, &(number, 0..3_u32, step), |(text, places, step)| {
         let (lines, accepts) = if places == 0 {
             let rule = NumberRule {
                 field: "days",
                 range: Limits::between(1, 28),
                 digits: Limits::any(),
+                multiple_of: step,
                 redact: Redact::Hidden,
                 source: SOURCE,
             };
@@ -170,6 +172,7 @@ fn of_numbers() {
                 field: "days",
                 range: Limits::between(Decimal::new(1, 0), Decimal::new(28, 0)),
                 places,
+                multiple_of: step.map(Decimal::from),
                 redact: Redact::Hidden,
                 source: SOURCE,
             };
@@ -178,6 +181,9 @@ fn of_numbers() {
                 rule.read(&text).is_ok(),
             )
         };
-        assert_eq!(lint_accepts("days", "example: \"14\"", &lines), accepts, "{text}");
+        let step = step
+            .map_or_else(String::new, |step| format!("multiple_of: {step}\n          "));
+        let lines = step + &lines;
+        assert_eq!(lint_accepts("days", "example: \"14\"", &lines), accepts, "{lines}");
     });
 }

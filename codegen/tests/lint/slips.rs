@@ -131,3 +131,31 @@ fn of_numbers_with_decimals() {
     invent a value that keeps the rule, or correct the rule
     ");
 }
+
+#[test]
+fn of_multiples() {
+    let told = |lines: &str| {
+        let lines = format!("min_value: 1\n          max_value: 28\n          {lines}");
+        told("min_value: 1\n          max_value: 28", &lines)
+    };
+    insta::assert_snapshot!(told("multiple_of: 0"), @r"
+    L023 spec/operations/lend-book.yaml:63:24
+    no multiple of 0 but 0 keeps the limits of `days`
+    write a unit above 0 that the limits leave room for, or correct those
+    ");
+    insta::assert_snapshot!(told("multiple_of: 29"), @r"
+    L023 spec/operations/lend-book.yaml:63:24
+    no multiple of 29 but 0 keeps the limits of `days`
+    write a unit above 0 that the limits leave room for, or correct those
+    ");
+    insta::assert_snapshot!(told("multiple_of: 3"), @r"
+    L027 spec/operations/lend-book.yaml:65:20
+    the example `14` of `days`: not a multiple of 3
+    invent a value that keeps the rule, or correct the rule
+    ");
+    insta::assert_snapshot!(told("multiple_of: 0.5"), @r"
+    L024 spec/operations/lend-book.yaml:63:24
+    `days` is a whole number, but its `multiple_of` is not
+    write `decimals: 1` if the page says so, or correct the limit
+    ");
+}

@@ -52,6 +52,33 @@ impl Decimal {
         self.units(0)
     }
 
+    /// Whether it is a whole number of times `step`, exactly. Of 0 only 0 is a multiple.
+    #[must_use]
+    pub fn is_multiple_of(&self, step: Self) -> bool {
+        let divisor = step.units.unsigned_abs();
+        // A multiple has no more decimals than what it is a multiple of.
+        let Some(more) = step.places.checked_sub(self.places) else { return false };
+        let Some(rest) = self.units.unsigned_abs().checked_rem(divisor) else {
+            return self.units == 0;
+        };
+        // The rest of ten times as much, over and over: the number itself may be beyond 128 bits.
+        let twice = |rest: u128| (rest + rest) % divisor;
+        let ten_times = |rest| (twice(twice(twice(rest))) + twice(rest)) % divisor;
+        (0..more).fold(rest, |rest, _| ten_times(rest)) == 0
+    }
+
+    /// The multiples of `step` next to it: the greatest that is not above it, and the least that
+    /// is not below it. `None` where 128 bits do not hold them, or `step` is not above 0.
+    #[must_use]
+    pub fn multiples_of(&self, step: Self) -> Option<[Self; 2]> {
+        let places = self.places.max(step.places);
+        let (units, step) = (self.units(places)?, step.units(places)?);
+        let above = units.checked_rem_euclid(step).filter(|_| step > 0)?;
+        let below = units.checked_sub(above)?;
+        let next = if above == 0 { below } else { below.checked_add(step)? };
+        Some([below, next].map(|units| Self::new(units, places)))
+    }
+
     /// What stands before the point, and what stands behind it in units of the last place that
     /// any number has.
     fn parts(&self) -> (i128, i128) {

@@ -60,6 +60,8 @@ pub struct NumberRule {
     pub range: Range,
     /// In decimal digits, of which zero has one; a minus sign is not counted.
     pub digits: Length,
+    /// What it is a multiple of, if of anything.
+    pub multiple_of: Option<i128>,
     /// How much of it `Debug` shows.
     pub redact: Redact,
     /// Who says so.
@@ -75,13 +77,27 @@ pub struct DecimalRule {
     pub range: Limits<Decimal>,
     /// How many decimals it may have, zeros at the end not counted.
     pub places: u32,
+    /// What it is a multiple of, if of anything.
+    pub multiple_of: Option<Decimal>,
     /// How much of it `Debug` shows.
     pub redact: Redact,
     /// Who says so.
     pub source: Source,
 }
 
+/// Who says so, of a rule that nobody has stated.
+const NOBODY: Source = Source { document: "", section: "" };
+
 impl Rule {
+    /// Every text, and none of it is shown.
+    pub const ANY: Self = Self {
+        field: "",
+        length: Length::any(),
+        shape: Shape::ANY,
+        redact: Redact::Hidden,
+        source: NOBODY,
+    };
+
     /// Checks a text.
     ///
     /// # Errors
@@ -93,11 +109,21 @@ impl Rule {
             Err(Mismatch::Form) => Some(Broken::WrongShape { shape: self.shape }),
             Err(Mismatch::NoSuchDate) => Some(Broken::NoSuchDate),
         };
-        gather(self.field, self.source, self.length.broken_by(text), shape)
+        gather(self.field, self.source, [self.length.broken_by(text), shape])
     }
 }
 
 impl NumberRule {
+    /// Every whole number, and none of its digits is shown.
+    pub const ANY: Self = Self {
+        field: "",
+        range: Range::any(),
+        digits: Length::any(),
+        multiple_of: None,
+        redact: Redact::Hidden,
+        source: NOBODY,
+    };
+
     /// Reads decimal digits, with or without a sign.
     ///
     /// # Errors
@@ -112,7 +138,7 @@ impl NumberRule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, its range before its digits.
+    /// Everything that is wrong with it: its range, its digits, and what it is a multiple of.
     pub fn check(&self, number: i128) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
@@ -127,7 +153,10 @@ impl NumberRule {
                 actual,
             }),
         };
-        gather(self.field, self.source, range, digits)
+        let is_multiple = |of: &i128| number.checked_rem(*of) == Some(0);
+        let of = self.multiple_of.filter(|of| !is_multiple(of)).map(Decimal::from);
+        let step = of.map(|of| Broken::NotAMultiple { of });
+        gather(self.field, self.source, [range, digits, step])
     }
 
     /// The error that says that the value is no number at all.
@@ -137,6 +166,16 @@ impl NumberRule {
 }
 
 impl DecimalRule {
+    /// Every decimal number, and none of its digits is shown.
+    pub const ANY: Self = Self {
+        field: "",
+        range: Limits::any(),
+        places: u32::MAX,
+        multiple_of: None,
+        redact: Redact::Hidden,
+        source: NOBODY,
+    };
+
     /// Reads digits, with or without a sign, a point and an exponent.
     ///
     /// # Errors
@@ -151,7 +190,7 @@ impl DecimalRule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, its range before its decimals.
+    /// Everything that is wrong with it: its range, its decimals, and what it is a multiple of.
     pub fn check(&self, number: Decimal) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
@@ -160,7 +199,9 @@ impl DecimalRule {
         };
         let (max, actual) = (self.places, number.places());
         let places = (actual > max).then_some(Broken::TooManyDecimals { max, actual });
-        gather(self.field, self.source, range, places)
+        let of = self.multiple_of.filter(|of| !number.is_multiple_of(*of));
+        let step = of.map(|of| Broken::NotAMultiple { of });
+        gather(self.field, self.source, [range, places, step])
     }
 
     /// The error that says that the value is no number at all.
@@ -169,15 +210,14 @@ impl DecimalRule {
     }
 }
 
-fn gather(
+fn gather<const N: usize>(
     field: &'static str,
     source: Source,
-    one: Option<Broken>,
-    two: Option<Broken>,
+    broken: [Option<Broken>; N],
 ) -> Result<(), Violations> {
-    if one.is_none() && two.is_none() {
+    if broken.iter().all(Option::is_none) {
         return Ok(());
     }
-    let broken = one.into_iter().chain(two);
+    let broken = broken.into_iter().flatten();
     Violations::gather(broken.map(|b| Violation::new(field, b, source)).collect())
 }

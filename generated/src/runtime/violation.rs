@@ -74,6 +74,11 @@ pub enum Broken {
         /// What it has, zeros at the end not counted.
         actual: u32,
     },
+    /// It is between two of the numbers that are allowed.
+    NotAMultiple {
+        /// What it has to be a multiple of.
+        of: Decimal,
+    },
     /// It is not a decimal number, or one of more than 38 digits.
     NotADecimal,
     /// It is not a whole number, or one that does not fit 128 bits.
@@ -135,6 +140,7 @@ impl fmt::Display for Broken {
             Self::TooManyDecimals { max, actual } => {
                 write!(f, "{}, at most {max} are allowed", Count(*actual, "decimal"))
             }
+            Self::NotAMultiple { of } => write!(f, "not a multiple of {of}"),
             Self::NotADecimal => {
                 f.write_str("not a decimal number of at most 38 digits")
             }

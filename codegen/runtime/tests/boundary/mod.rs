@@ -146,6 +146,62 @@ pub fn decimal<R: Fractional>(places: u32, range: impl RangeBounds<&'static str>
     assert!(DecimalNumber::<R>::new(finer).is_err(), "{field}: {finer}");
 }
 
+/// A whole number that is a multiple of `step`.
+pub fn multiples<R: Numeric>(step: i128, range: impl RangeBounds<i128>) {
+    let ends = [range.start_bound(), range.end_bound()].map(|end| match end {
+        Bound::Included(end) => Some(*end),
+        _ => None,
+    });
+    steps(step, ends, |number| match Number::<R>::new(number) {
+        Ok(kept) => {
+            same_after_json(&kept);
+            true
+        }
+        Err(_) => false,
+    });
+}
+
+/// A decimal number of so many decimals at the most that is a multiple of `step`.
+pub fn decimal_multiples<R: Fractional>(
+    places: u32,
+    step: &str,
+    range: impl RangeBounds<&'static str>,
+) {
+    let units = |text: &str| {
+        let number: Decimal = text.parse().expect("a limit is a number");
+        number.units(places).expect("a limit has no more decimals than its numbers")
+    };
+    let ends = [range.start_bound(), range.end_bound()].map(|end| match end {
+        Bound::Included(end) => Some(units(end)),
+        _ => None,
+    });
+    steps(units(step), ends, |units| {
+        DecimalNumber::<R>::new(Decimal::new(units, places)).is_ok()
+    });
+    let finer = Decimal::new(1, places + 1);
+    assert!(DecimalNumber::<R>::new(finer).is_err(), "{}: {finer}", R::RULE.field);
+}
+
+/// Multiples of `step` up to both ends are kept, and neither what is beside them nor the next
+/// ones beyond.
+fn steps(step: i128, [min, max]: [Option<i128>; 2], kept: impl Fn(i128) -> bool) {
+    let first = min.map(|min| min + (step - min.rem_euclid(step)) % step);
+    let last = max.map(|max| max - max.rem_euclid(step));
+    let any = [0, step].into_iter().filter(|n| {
+        min.is_none_or(|min| *n >= min) && max.is_none_or(|max| *n <= max)
+    });
+    for multiple in [first, last].into_iter().flatten().chain(any) {
+        assert!(kept(multiple), "{multiple} is a multiple of {step}");
+        for beside in [multiple - 1, multiple + 1].into_iter().filter(|_| step > 1) {
+            assert!(!kept(beside), "{beside} is no multiple of {step}");
+        }
+    }
+    let beyond = [first.map(|first| first - step), last.map(|last| last + step)];
+    for beyond in beyond.into_iter().flatten() {
+        assert!(!kept(beyond), "{beyond} is beyond the limits");
+    }
+}
+
 /// A code table with so many documented codes.
 pub fn table<T: CodeTable + Debug>(known: usize) {
     assert_eq!(T::ROWS.len(), known);

@@ -54,10 +54,10 @@ const fn redact(kind: &Kind) -> Redact {
     }
 }
 
-const fn optional(parameter: Parameter) -> Parameter {
+const fn optional(parameter: &Parameter) -> Parameter {
     Parameter {
         need: Need::Optional,
-        ..parameter
+        ..*parameter
     }
 }
 
@@ -79,6 +79,7 @@ const AMOUNT: NumberRule = NumberRule {
     digits: Length::any(),
     redact: Redact::Shown,
     source: SOURCE,
+    ..NumberRule::ANY
 };
 
 const PAY: Description = Description {
@@ -109,12 +110,12 @@ const PAY: Description = Description {
                 SOURCE,
                 &[
                     field("fullName", "full-name", Kind::Text(NAME)),
-                    optional(field("nick", "nick", Kind::Text(TAG))),
+                    optional(&field("nick", "nick", Kind::Text(TAG))),
                 ],
             ),
         ),
-        optional(field("tags", "tags", Kind::List(&Kind::Text(TAG)))),
-        optional(field(
+        optional(&field("tags", "tags", Kind::List(&Kind::Text(TAG)))),
+        optional(&field(
             "lines",
             "lines",
             Kind::List(&Kind::Object(SOURCE, &[field("id", "id", Kind::Text(TAG))])),

@@ -43,6 +43,7 @@ fn kinds(redact: Redact, seed: u32) -> Vec<(Kind, String)> {
         digits: Length::any(),
         redact,
         source: SOURCE,
+        ..NumberRule::ANY
     };
     let decimal = DecimalRule {
         field: "value",
@@ -50,6 +51,7 @@ fn kinds(redact: Redact, seed: u32) -> Vec<(Kind, String)> {
         places: 9,
         redact,
         source: SOURCE,
+        ..DecimalRule::ANY
     };
     vec![
         (Kind::Text(rule(Shape::ANY, redact)), format!("비밀{seed}홍길동의것{seed}")),

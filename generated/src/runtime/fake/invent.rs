@@ -4,7 +4,7 @@
 //! Values that keep a rule and that nobody could take for real ones.
 
 use super::super::description::{Described, Kind};
-use super::super::{Decimal, NumberRule, Part, Rule, Shape, Violations};
+use super::super::{Decimal, DecimalRule, NumberRule, Part, Rule, Shape, Violations};
 use std::{iter, str::FromStr};
 
 /// An invented value of the type `T`.
@@ -25,11 +25,7 @@ pub fn invented(kind: &Kind) -> String {
             .first()
             .map_or_else(|| text(rule, "invented"), |row| row.0.to_owned()),
         Kind::Number(rule) => number(rule).to_string(),
-        Kind::Decimal(rule) => {
-            let least =
-                rule.range.min().or(rule.range.max()).unwrap_or(Decimal::new(1, 0));
-            least.to_string()
-        }
+        Kind::Decimal(rule) => decimal(rule).to_string(),
         Kind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
         Kind::Object(..) | Kind::List(_) => String::new(),
     }
@@ -46,10 +42,42 @@ pub(super) fn text(rule: &Rule, word: &str) -> String {
     fill(&rule.shape, '0', least)
 }
 
-fn number(rule: &NumberRule) -> i128 {
-    let least = rule.range.min().or(rule.range.max().map(|max| max.min(1))).unwrap_or(1);
-    let digits = rule.digits.min().unwrap_or(1).saturating_sub(1);
-    least.max(10_i128.checked_pow(digits).filter(|_| digits > 0).unwrap_or(least))
+fn number(rule: &NumberRule) -> Decimal {
+    let NumberRule {
+        field: _,
+        range,
+        digits,
+        multiple_of,
+        redact: _,
+        source: _,
+    } = *rule;
+    let least = range.min().or(range.max().map(|max| max.min(1))).unwrap_or(1);
+    let digits = digits.min().unwrap_or(1).saturating_sub(1);
+    let power = 10_i128.checked_pow(digits).filter(|_| digits > 0);
+    let least = power.map_or(least, |power| power.max(least));
+    multiple(least.into(), multiple_of.map(Into::into), range.max().map(Into::into))
+}
+
+fn decimal(rule: &DecimalRule) -> Decimal {
+    let DecimalRule {
+        field: _,
+        range,
+        places: _,
+        multiple_of,
+        redact: _,
+        source: _,
+    } = *rule;
+    let least = range.min().or(range.max()).unwrap_or(Decimal::new(1, 0));
+    multiple(least, multiple_of, range.max())
+}
+
+/// A multiple of `step`, if there is one, from `least` on, or else the last one below.
+fn multiple(least: Decimal, step: Option<Decimal>, max: Option<Decimal>) -> Decimal {
+    match step.and_then(|step| least.multiples_of(step)) {
+        Some([below, next]) if max.is_some_and(|max| next > max) => below,
+        Some([_, next]) => next,
+        None => least,
+    }
 }
 
 fn characters(limit: Option<u32>) -> usize {

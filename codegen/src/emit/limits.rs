@@ -1,0 +1,125 @@
+//! The limits of a value: in its declaration, in its documentation, and in its test.
+
+use super::literal;
+use crate::checker::{Decimal, Length, Limits as Ends};
+use crate::raw::Limits;
+
+/// What a rule says, a line each.
+pub(super) fn lines(limits: &[(&'static str, String)]) -> String {
+    let line =
+        |(key, limit): &(&str, String)| ["        ", key, ": ", limit, ",\n"].concat();
+    limits.iter().map(line).collect()
+}
+
+/// What the rule of a whole number says of it: key and value.
+pub(super) fn number(limits: &Limits) -> Vec<(&'static str, String)> {
+    let range = literal::bounds(limits.of_whole(), literal::integer);
+    let digits = literal::bounds(limits.of_digits(), |n| n.to_string());
+    let step = whole_step(limits).map(|n| format!("Some({})", literal::integer(n)));
+    let known =
+        [("range", format!("Range::{range}")), ("digits", format!("Length::{digits}"))];
+    known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
+}
+
+/// What the rule of a decimal number says of it: key and value.
+pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
+    let range = literal::bounds(limits.of_value(), literal::decimal);
+    let places = limits.decimals.unwrap_or_default();
+    let step = limits.of_step().map(|n| format!("Some({})", literal::decimal(n)));
+    let known = [("range", format!("Limits::{range}")), ("places", places.to_string())];
+    known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
+}
+
+fn whole_step(limits: &Limits) -> Option<i128> {
+    limits.of_step()?.whole()
+}
+
+/// The rows of a whole number, or of a decimal one, in the table that its limits are tried by.
+pub(super) fn rows(limits: &Limits, rule: &str) -> String {
+    let quoted = |number: Decimal| literal::quoted(&number.to_string());
+    if let Some(places) = limits.decimals {
+        let range = range(limits.of_value(), quoted);
+        return match limits.of_step() {
+            None => format!("    decimal::<{rule}>({places}, {range});\n"),
+            Some(step) => {
+                let step = quoted(step);
+                format!("    decimal_multiples::<{rule}>({places}, {step}, {range});\n")
+            }
+        };
+    }
+    let range = range(limits.of_whole(), literal::integer);
+    let number = match whole_step(limits).map(literal::integer) {
+        None => format!("    number::<{rule}>({range});\n"),
+        Some(step) => format!("    multiples::<{rule}>({step}, {range});\n"),
+    };
+    let digits = |n| format!("    digits::<{rule}>({n});\n");
+    number + &limits.max_digits.map(digits).unwrap_or_default()
+}
+
+/// The row's range of a length, as far as a text at the limit is worth its memory.
+pub(super) fn tried(length: Length) -> String {
+    const LONGEST: u32 = 1_000_000;
+    let tried = |end: Option<u32>| end.filter(|end| *end <= LONGEST);
+    range(Ends::of(tried(length.min()), tried(length.max())), |n| n.to_string())
+}
+
+fn range<T: Copy>(ends: Ends<T>, value: impl Fn(T) -> String + Copy) -> String {
+    let min = ends.min().map(value).unwrap_or_default();
+    match ends.max().map(value) {
+        Some(max) => format!("{min}..={max}"),
+        None => format!("{min}.."),
+    }
+}
+
+/// What limits a value, behind what it is: ` from 1 to 4, at most 2 decimals`. Nothing, if
+/// nothing does.
+pub(super) fn words(limits: &Limits) -> String {
+    let Limits {
+        length: _,
+        min_length: _,
+        max_length: _,
+        min_value: _,
+        max_value: _,
+        max_digits,
+        decimals,
+        multiple_of,
+    } = *limits;
+    let length = limits.of_length();
+    let length = (length != Length::any()).then(|| format!(", {}", characters(length)));
+    let value = values(limits.of_value()).or_else(|| {
+        // Told of a number with decimals alone, too.
+        decimals.filter(|_| length.is_none()).map(|_| UNDOCUMENTED.to_owned())
+    });
+    let digits = max_digits.map(|digits| format!(", at most {digits} digits"));
+    let decimals = decimals.map(|places| {
+        let decimals = if places == 1 { "decimal" } else { "decimals" };
+        format!(", with at most {places} {decimals}")
+    });
+    let step = multiple_of.map(|step| format!(", a multiple of {step}"));
+    [length, value, digits, decimals, step].into_iter().flatten().collect()
+}
+
+/// What is said of a number without limits.
+pub(super) const UNDOCUMENTED: &str = " whose limits are not documented";
+
+/// A length in characters.
+pub(super) fn characters(length: Length) -> String {
+    match (length.min(), length.max()) {
+        (Some(1), Some(1)) => "1 character".to_owned(),
+        (Some(min), Some(max)) if min == max => format!("{min} characters"),
+        (Some(min), Some(max)) => format!("{min} to {max} characters"),
+        (Some(min), None) => format!("at least {min} characters"),
+        (None, Some(max)) => format!("at most {max} characters"),
+        (None, None) => "a text whose length is not documented".to_owned(),
+    }
+}
+
+fn values(value: Ends<Decimal>) -> Option<String> {
+    Some(match (value.min(), value.max()) {
+        (Some(min), Some(max)) if min == max => format!(", {min} and no other"),
+        (Some(min), Some(max)) => format!(" from {min} to {max}"),
+        (Some(min), None) => format!(", at least {min}"),
+        (None, Some(max)) => format!(", at most {max}"),
+        (None, None) => return None,
+    })
+}

@@ -1,0 +1,103 @@
+//! Limits as the client's checker takes them: what all steps but the declaration know of a limit.
+
+use super::Limits;
+use crate::checker::{
+    Broken, Decimal, DecimalRule, Length, Limits as Ends, NumberRule, Range, Redact,
+    Source, Violations,
+};
+
+impl Limits {
+    /// The length of a text.
+    #[must_use]
+    pub fn of_length(&self) -> Length {
+        Ends::of(self.length.or(self.min_length), self.length.or(self.max_length))
+    }
+
+    /// The value of a number.
+    #[must_use]
+    pub fn of_value(&self) -> Ends<Decimal> {
+        let [min, max] =
+            [self.min_value, self.max_value].map(|bound| bound.map(Decimal::from));
+        Ends::of(min, max)
+    }
+
+    /// The value of a whole number.
+    #[must_use]
+    pub fn of_whole(&self) -> Range {
+        let value = self.of_value();
+        let whole = |bound: Option<Decimal>| bound?.whole();
+        Ends::of(whole(value.min()), whole(value.max()))
+    }
+
+    /// The digits of a whole number.
+    #[must_use]
+    pub const fn of_digits(&self) -> Length {
+        Ends::of(None, self.max_digits)
+    }
+
+    /// What a number is a multiple of.
+    #[must_use]
+    pub fn of_step(&self) -> Option<Decimal> {
+        self.multiple_of.map(Decimal::from)
+    }
+
+    /// Reads a number as the client does.
+    ///
+    /// # Errors
+    /// What the client finds wrong with it.
+    pub fn check_number(&self, text: &str) -> Result<(), Violations> {
+        // Neither the field nor the page is told: the finding stands at the text.
+        let (field, redact) = ("number", Redact::Hidden);
+        let source = Source { document: "", section: "" };
+        if let Some(places) = self.decimals {
+            let rule = DecimalRule {
+                field,
+                range: self.of_value(),
+                places,
+                multiple_of: self.of_step(),
+                redact,
+                source,
+            };
+            return rule.read(text).map(drop);
+        }
+        let rule = NumberRule {
+            field,
+            range: self.of_whole(),
+            digits: self.of_digits(),
+            multiple_of: self.of_step().and_then(|step| step.whole()),
+            redact,
+            source,
+        };
+        rule.read(text).map(drop)
+    }
+}
+
+/// The key whose limit, form or type is broken.
+#[must_use]
+pub const fn key_of(broken: &Broken) -> &'static str {
+    match broken {
+        Broken::WrongLength { .. } => "length",
+        Broken::TooShort { .. } => "min_length",
+        Broken::TooLong { .. } => "max_length",
+        Broken::BelowMinimum { .. } | Broken::LessThan { .. } => "min_value",
+        Broken::AboveMaximum { .. } | Broken::MoreThan { .. } => "max_value",
+        Broken::DigitCount { .. } => "max_digits",
+        Broken::TooManyDecimals { .. } => "decimals",
+        Broken::NotAMultiple { .. } => "multiple_of",
+        Broken::WrongShape { .. } | Broken::NoSuchDate => "form",
+        Broken::Missing
+        | Broken::NotADecimal
+        | Broken::NotANumber
+        | Broken::NotAText
+        | Broken::NotAnObject
+        | Broken::NotAList
+        | Broken::NotAFlag { .. }
+        | Broken::NotJson
+        | Broken::NotForAHeader
+        | Broken::BlankEnd
+        | Broken::OtherPath
+        | Broken::NotForAPath
+        | Broken::PlainHttp
+        | Broken::NotABaseUrl => "type",
+    }
+}

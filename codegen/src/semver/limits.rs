@@ -1,0 +1,204 @@
+//! What limits a value: how much of what was allowed still is.
+
+use super::log::{At, Log};
+use super::told::Told;
+use super::{Callers, Effect, Group};
+use crate::checker::{Decimal, Length, Limits as Ends};
+use crate::raw::{Limits, Side};
+
+/// What all limits of one thing leave of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent {
+    measure: &'static str,
+    unit: &'static str,
+    ends: Ends<Decimal>,
+    step: Option<Decimal>,
+}
+
+impl Extent {
+    /// Each thing that can be limited, in the order of the declaration.
+    fn all(limits: &Limits) -> Vec<Self> {
+        let limits = limits.all();
+        let parts = limits.chunk_by(|a, b| a.measure == b.measure);
+        let extent = |part: &[crate::raw::Limit]| {
+            let number = |side| part.iter().find(|it| it.side == side)?.number;
+            let exact = number(Side::Exact);
+            let ends =
+                Ends::of(exact.or(number(Side::Least)), exact.or(number(Side::Most)));
+            part.first().map(|it| Self {
+                measure: it.measure,
+                unit: it.unit,
+                ends,
+                step: number(Side::Step),
+            })
+        };
+        parts.filter_map(extent).collect()
+    }
+
+    /// How the values of one side relate to those of the other.
+    fn relation(&self, new: &Self) -> Relation {
+        let is_part = |step: Option<Decimal>, of: Option<Decimal>| {
+            of.is_none_or(|of| step.is_some_and(|step| step.is_multiple_of(of)))
+        };
+        let (is_wider, is_narrower) =
+            (is_part(self.step, new.step), is_part(new.step, self.step));
+        let (old, new) = (self.ends, new.ends);
+        let above = |max: Option<Decimal>, min: Option<Decimal>| {
+            max.zip(min).is_some_and(|(max, min)| max < min)
+        };
+        let within = |outer: Ends<Decimal>, inner: Ends<Decimal>| {
+            let min =
+                outer.min().is_none_or(|it| inner.min().is_some_and(|min| it <= min));
+            min && outer.max().is_none_or(|it| inner.max().is_some_and(|max| it >= max))
+        };
+        if above(old.max(), new.min()) || above(new.max(), old.min()) {
+            return Relation::Disjoint;
+        }
+        Relation::of(is_wider && within(new, old), is_narrower && within(old, new))
+    }
+}
+
+impl Told for Extent {
+    fn told(&self) -> Option<String> {
+        if let Some(step) = self.step {
+            return Some(format!("multiples of {step}"));
+        }
+        let range = match (self.ends.min(), self.ends.max()) {
+            (None, None) => return None,
+            (Some(min), Some(max)) if min == max => min.to_string(),
+            (Some(min), Some(max)) => format!("{min} to {max}"),
+            (Some(min), None) => format!("at least {min}"),
+            (None, Some(max)) => format!("at most {max}"),
+        };
+        let plural = if range.ends_with(" 1") || range == "1" { "" } else { "s" };
+        Some(match self.unit {
+            "" => range,
+            unit => format!("{range} {unit}{plural}"),
+        })
+    }
+}
+
+/// The length of a header.
+impl Told for Length {
+    fn told(&self) -> Option<String> {
+        let limits = Limits {
+            min_length: self.min(),
+            max_length: self.max(),
+            ..Limits::default()
+        };
+        told(&limits).next()
+    }
+}
+
+/// What is limited, in words.
+pub(super) fn told(limits: &Limits) -> impl Iterator<Item = String> + use<> {
+    Extent::all(limits).into_iter().filter_map(|extent| extent.told())
+}
+
+/// How the values of one side relate to those of the other.
+enum Relation {
+    Same,
+    Wider,
+    Narrower,
+    Overlapping,
+    Disjoint,
+}
+
+impl Relation {
+    /// Whether the old values are among the new ones, and the new ones among the old.
+    const fn of(is_wider: bool, is_narrower: bool) -> Self {
+        match (is_wider, is_narrower) {
+            (true, true) => Self::Same,
+            (true, false) => Self::Wider,
+            (false, true) => Self::Narrower,
+            (false, false) => Self::Overlapping,
+        }
+    }
+
+    const fn effect(&self) -> Effect {
+        match self {
+            Self::Same => Effect::WORDS,
+            Self::Wider => LOOSENED,
+            Self::Narrower => TIGHTENED,
+            Self::Overlapping => SHIFTED,
+            Self::Disjoint => OTHER_VALUES,
+        }
+    }
+}
+
+impl Log {
+    pub(super) fn limits(&mut self, at: At<'_>, old: &Limits, new: &Limits) {
+        for (old, new) in Extent::all(old).into_iter().zip(Extent::all(new)) {
+            let effect = old.relation(&new).effect();
+            self.fact(at, old.measure, &old, &new, effect);
+        }
+    }
+}
+
+pub(super) const LOOSENED: Effect = Effect::of(Group::Behaviour);
+
+pub(super) const TIGHTENED: Effect = Effect::of(Group::Behaviour)
+    .depends("it fails with a value that the new rule refuses")
+    .callers(Callers::Compile, "`build` refuses such a value");
+
+pub(super) const SHIFTED: Effect = Effect::of(Group::Behaviour)
+    .depends("it fails with a value that the new rule refuses")
+    .callers(Callers::Compile, "`build` refuses some values and takes others");
+
+pub(super) const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
+    .fails("what it sends is refused")
+    .callers(Callers::Compile, "`build` refuses values of the old form");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::raw::Bound;
+
+    /// What a change is, and how it is told.
+    fn change(old: Limits, new: Limits) -> (Effect, [Option<String>; 2]) {
+        let pairs = Extent::all(&old).into_iter().zip(Extent::all(&new));
+        let (old, new) = pairs.into_iter().find(|(old, new)| old != new).unwrap();
+        (old.relation(&new).effect(), [old.told(), new.told()])
+    }
+
+    fn multiple(of: i32) -> Limits {
+        Limits {
+            multiple_of: Some(Bound(of.into())),
+            ..Limits::default()
+        }
+    }
+
+    fn characters(min: u32, max: u32) -> Limits {
+        Limits {
+            min_length: Some(min),
+            max_length: Some(max),
+            ..Limits::default()
+        }
+    }
+
+    #[test]
+    fn a_change_is_as_wide_as_the_values_that_it_leaves() {
+        let none = Limits::default();
+        for (old, new, effect) in [
+            (multiple(10), multiple(5), LOOSENED),
+            (multiple(10), none, LOOSENED),
+            (multiple(10), multiple(20), TIGHTENED),
+            (none, multiple(10), TIGHTENED),
+            (multiple(10), multiple(15), SHIFTED),
+            (characters(1, 4), characters(1, 5), LOOSENED),
+            (characters(1, 4), characters(2, 4), TIGHTENED),
+            (characters(1, 4), characters(2, 5), SHIFTED),
+            (characters(1, 4), characters(5, 5), OTHER_VALUES),
+        ] {
+            assert_eq!(change(old, new).0, effect, "{old:?} {new:?}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_told_with_what_it_counts() {
+        let told = |old, new| change(old, new).1.map(Option::unwrap_or_default);
+        assert_eq!(told(multiple(10), Limits::default()), ["multiples of 10", ""]);
+        let (some, one) = (characters(1, 4), characters(1, 1));
+        assert_eq!(told(some, one), ["1 to 4 characters", "1 character"]);
+    }
+}
