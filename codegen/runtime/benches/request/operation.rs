@@ -128,6 +128,7 @@ impl Numeric for UserRule {
     const RULE: NumberRule = NumberRule {
         field: "userId",
         range: Range::between(1, 9_999_999_999_999_999_999),
+        multiple_of: None,
         digits: Length::any(),
         redact: Redact::Shown,
         source: SOURCE,

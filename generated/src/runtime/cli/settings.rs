@@ -181,10 +181,10 @@ impl<'a> Settings<'a> {
     /// That there is none, and what else gives one.
     fn no_base_url(&self) -> String {
         let environments = self.vendor.environments.iter();
-        let others: String =
-            environments.map(|(name, _)| format!("--{name}, ")).collect();
+        let options = environments.map(|(name, _)| format!("--{name}"));
         let variable = variable(self.vendor, "base-url");
-        format!("required, and missing; {others}or {variable} give it too")
+        let others: Vec<_> = options.chain([format!("or {variable}")]).collect();
+        format!("required, and missing; {} give it too", others.join(", "))
     }
 
     fn signing(
