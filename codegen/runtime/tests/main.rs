@@ -21,6 +21,7 @@ mod listener;
 #[cfg(test)]
 mod network {
     mod answer;
+    mod base_url;
     mod call;
     mod clock;
     mod error;
@@ -34,6 +35,8 @@ mod network {
     mod request;
     #[cfg(feature = "reqwest")]
     mod runtimes;
+    #[cfg(feature = "encryption")]
+    mod sealed;
     mod secret;
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     mod server;
@@ -83,6 +86,7 @@ mod played {
     mod fake;
     mod invented;
     mod keys;
+    mod lists;
     #[cfg(feature = "reqwest")]
     mod load;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]

@@ -17,6 +17,7 @@ mod catalog;
 mod codes;
 pub(crate) mod effect;
 mod limit;
+mod mark;
 mod operation;
 mod pages;
 mod release;
@@ -33,8 +34,9 @@ pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
-pub use fact::{Fact, Judged, Limit, Origin, Resolved, Side, Text};
+pub use fact::{Fact, Judged, Limit, Side};
 pub use limit::key_of;
+pub use mark::{Origin, Resolved, Text};
 pub use operation::{
     Field, FieldType, Item, Limits, Method, Mode, Operation, Page, Place, Remedy,
     Repeat, Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases,

@@ -110,7 +110,7 @@ impl Desk {
         (code, String::from_utf8(err).unwrap())
     }
 
-    fn json(&self, arguments: &[&str]) -> (u8, Value) {
+    pub(super) fn json(&self, arguments: &[&str]) -> (u8, Value) {
         let said = self.run(&[arguments, &["--format", "json"]].concat());
         assert_eq!(said.err, "");
         (said.code, serde_json::from_str(&said.out).unwrap())
@@ -381,25 +381,4 @@ fn credentials_of_a_file_come_first() {
     let said = desk.run(&[&PAY[..], &["--credentials", &path]].concat());
     assert_eq!(said.code, 2);
     assert!(said.err.contains("line 1 is not NAME=VALUE"), "{}", said.err);
-}
-
-#[test]
-fn what_is_documented_is_listed() {
-    let fake = Fake::of(&VENDOR, 0).unwrap();
-    let desk = Desk::of(&fake, "lists");
-    assert_eq!(desk.run(&["codes", "ban"]).out, "004  First Bank\n011  둘째 은행\n");
-    assert_eq!(desk.run(&["codes", "BankCode"]).out, desk.run(&["codes", "banks"]).out);
-    assert_eq!(desk.run(&["codes", "nothing"]).code, 2);
-    assert!(desk.run(&["codes", "pay"]).out.contains("이름이 없습니다."));
-    let operations = desk.run(&["operations"]).out;
-    assert_eq!(operations.lines().next().unwrap(), "pay   POST  /v1/payments      Pay");
-    let (_, json) = desk.json(&["codes", "banks"]);
-    assert_eq!(json[1]["name"], "둘째 은행");
-    assert!(desk.run(&["completions", "bash"]).out.contains("--buyer.full-name"));
-    let help = desk.run(&["call", "pay", "--help"]);
-    assert!(
-        help.code == 0 && help.out.contains("--buyer.full-name <TEXT>"),
-        "{}",
-        help.out
-    );
 }

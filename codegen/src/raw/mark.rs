@@ -1,0 +1,56 @@
+//! What else is declared of a key of the format: its texts, resolutions, and where it comes from.
+
+/// What the texts behind a key look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// A name or a word: one line.
+    Name,
+    /// The name of a file or an item of it, which others refer to.
+    Id,
+    /// The vendor's data: one line.
+    Data,
+    /// A code: in quotes, so that YAML does not read `004` as a number.
+    Code,
+    /// A status of HTTP.
+    Status,
+    /// The id of a source, or of an operation for its page.
+    Source,
+    /// The id of a code table.
+    Table,
+    /// The id of a header set.
+    Set,
+    /// The id of an operation.
+    Operation,
+    /// One sentence or several.
+    Sentence,
+    /// The page's words, line by line.
+    Lines,
+    /// No text: a part of a file, with an empty line above it.
+    Part,
+}
+
+/// Whether a resolution can speak of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolved {
+    /// No.
+    No,
+    /// It can: the reading that it adopts is the one that is transcribed.
+    Told,
+    /// It can, and the client takes the reading from it.
+    Applied,
+}
+
+/// Where the value of a key comes from, for import and audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// No page, or one that does not print it as it is.
+    Other,
+    /// The page prints it.
+    Page,
+    /// The prose of the page tells it in regular words.
+    Prose,
+    /// The line of the page that limits a value, which may have more than one reading.
+    Limit,
+    /// People, whatever the page says.
+    People,
+}
