@@ -14,9 +14,10 @@ mod source;
 #[path = "../runtime/src/violation.rs"]
 mod violation;
 
+pub use crate::words::Redact;
 pub use decimal::{Decimal, NotADecimal};
 pub use limits::{Length, Limits, Range};
-pub use rule::{DecimalRule, NumberRule, Redact, Rule};
+pub use rule::{DecimalRule, NumberRule, Rule};
 pub(crate) use shape::{Mismatch, check, length};
 pub use shape::{Part, PartOf, Shape};
 pub use source::Source;

@@ -16,7 +16,8 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`address`], [`escape`], [`checker`] | files of the client's runtime, compiled here too: what lint says of a value is what the client says of it |
+//! | `choice` | what can be chosen from words of the format |
+//! | [`address`], [`escape`], [`words`], [`checker`] | files of the client's runtime, compiled here too: what lint says of a value is what the client says of it |
 //! | [`name`] | the only maker of Rust identifiers |
 //! | [`editor`] | the line by which an editor finds the schema of a file |
 //! | `parallel` | independent work on all cores, in order |
@@ -80,6 +81,9 @@
 //! | a file of the runtime | `codegen/runtime/src`; the list in `runtime_files` |
 //! | a command | its line, its definition and its options in `xtask/src/cli.rs`; `xtask/src/<command>.rs`, and its arm in `main.rs` |
 
+#[macro_use]
+mod choice;
+
 /// What a URL may be made of, by the very code that the client carries.
 #[path = "../runtime/src/address.rs"]
 pub mod address;
@@ -119,6 +123,9 @@ pub mod shown;
 pub mod skeleton;
 pub mod source;
 pub mod tree;
+/// The words that the format and the client share, by the very file that the client carries.
+#[path = "../runtime/src/words.rs"]
+pub mod words;
 
 pub use baseline::BaselineError;
 

@@ -102,6 +102,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "transport/ureq.rs"
     "values.rs"
     "violation.rs"
+    "words.rs"
 };
 
 /// The types and traits that the runtime exports, which the client's modules take for granted.

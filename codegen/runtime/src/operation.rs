@@ -1,81 +1,15 @@
 //! The seam between the operations and the network.
 
 use super::{
-    Broken, CodeTable, Content, Object, Response, Row, Rule, Source, Violation,
-    Violations, Visitor,
+    Broken, CodeTable, Content, Method, Need, Object, Remedy, Repeat, Response, Row,
+    Rule, Source, Violation, Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
 };
 use serde_json::value::RawValue;
 use std::{borrow::Cow, fmt::Write as _};
 
-/// The method of an HTTP request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `POST`
-    Post,
-    /// `PUT`
-    Put,
-    /// `PATCH`
-    Patch,
-    /// `DELETE`
-    Delete,
-}
-
-impl Method {
-    /// As HTTP writes it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-/// What to do about an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Remedy {
-    /// Nothing is wrong.
-    None,
-    /// The program sent something wrong: correct it, since repeating does not help.
-    FixRequest,
-    /// The way to the vendor is not as it has to be: correct the base URL, the name service, the
-    /// clock or the certificates that are trusted, since repeating does not help.
-    FixSetup,
-    /// The person whose data was sent has to correct or decide something.
-    AskUser,
-    /// It passes: send the same request again after a while.
-    RetryLater,
-    /// It may have happened: find out before anything is sent again.
-    CheckOutcome,
-    /// Only the vendor can help.
-    ContactVendor,
-    /// The documentation does not say.
-    Unknown,
-}
-
 impl Remedy {
-    /// As the specification writes it: `fix-request`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::FixRequest => "fix-request",
-            Self::FixSetup => "fix-setup",
-            Self::AskUser => "ask-user",
-            Self::RetryLater => "retry-later",
-            Self::CheckOutcome => "check-outcome",
-            Self::ContactVendor => "contact-vendor",
-            Self::Unknown => "unknown",
-        }
-    }
-
     /// What to do, in words.
     #[must_use]
     pub const fn advice(self) -> &'static str {
@@ -97,28 +31,6 @@ impl Remedy {
             Self::Unknown => "the documentation does not say what to do",
         }
     }
-}
-
-/// Whether a request may be sent twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Repeat {
-    /// The second time changes nothing.
-    Safe,
-    /// The second time does it again.
-    Unsafe,
-    /// The documentation does not say; to be treated as [`Unsafe`](Self::Unsafe).
-    Unknown,
-}
-
-/// Whether something has to be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Need {
-    /// Always.
-    Required,
-    /// At the caller's choice.
-    Optional,
-    /// In circumstances that the documentation describes.
-    Conditional,
 }
 
 /// A header of a request or a response.

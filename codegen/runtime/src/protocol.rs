@@ -1,6 +1,6 @@
 //! What all operations of a vendor have in common, as constants.
 
-use super::{Header, Shape, Source};
+use super::{ContentEncryption, Header, Shape, Source};
 
 /// How the vendor is talked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,15 +51,6 @@ pub struct JweEncryption {
     pub sent: ContentEncryption,
     /// How received content may be encrypted.
     pub accepted: &'static [ContentEncryption],
-}
-
-/// How the content of a body is encrypted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ContentEncryption {
-    /// AES-GCM with a key of 128 bits.
-    A128Gcm,
-    /// AES-GCM with a key of 256 bits.
-    A256Gcm,
 }
 
 /// Where an answer carries its result.

@@ -2,19 +2,7 @@
 
 use super::limits::{Length, Limits, Range, Side};
 use super::shape::{self, Mismatch};
-use super::{Broken, Decimal, Shape, Source, Violation, Violations};
-
-/// How much of a value `Debug` shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Redact {
-    /// All of it.
-    Shown,
-    /// The last four characters, as `..6789`, of a value that has at least eight; a shorter
-    /// one is hidden.
-    LastFour,
-    /// Nothing: `..` whatever the value is.
-    Hidden,
-}
+use super::{Broken, Decimal, Redact, Shape, Source, Violation, Violations};
 
 /// What a text has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

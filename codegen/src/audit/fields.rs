@@ -202,8 +202,8 @@ fn told(
 ) {
     let fact = |name: &str| format!("{subject}.wording.{name}");
     if let Some(own) = page.wire {
-        let known = spec.wire.unwrap_or_default().word();
-        out.fact(&fact("wire"), at.key("wire"), Some(own.word()), Some(known));
+        let known = spec.wire.unwrap_or_default().as_str();
+        out.fact(&fact("wire"), at.key("wire"), Some(own.as_str()), Some(known));
     }
     let Draft { tables, .. } = out.draft();
     let own = page.codes.as_ref().and_then(|id| tables.iter().find(|it| it.id == *id));

@@ -90,7 +90,7 @@ pub(super) fn unlike(list: FieldType, item: &Block) -> Option<String> {
         FieldType::ArrayOfStrings => FieldType::String,
         _ => FieldType::Object,
     };
-    let (printed, expected) = (item.kind.0.word(), expected.word());
+    let (printed, expected) = (item.kind.0.as_str(), expected.as_str());
     (printed != expected).then(|| {
         format!("The row for its items has the type {printed}, not {expected}.")
     })

@@ -153,7 +153,7 @@ fn likest<'a>(
 
 /// What the page prints of a header that the set does not have.
 fn unknown(block: &Block) -> String {
-    let (kind, need) = (block.kind.0.word(), block.need.0.word());
+    let (kind, need) = (block.kind.0.as_str(), block.need.0.as_str());
     let limit = block.limit.as_ref().map(|(_, line)| format!(", `{}`", line.text));
     format!(
         "Of `{}`, which the header set does not have, the page says: {kind}, {need}{}.",
@@ -189,7 +189,7 @@ fn facts_of<'a>(
     let length = number(limits.length).or(stated.constraint);
     let need = block.need.1;
     let limit = block.limit.as_ref().map_or(need, |(_, line)| line.span);
-    let word = |need: Need| Some(need.word().to_owned());
+    let word = |need: Need| Some(need.as_str().to_owned());
     let mut facts = vec![
         ("name", Some(printed.to_owned()), Some(header.name.clone()), named),
         ("need", word(block.need.0), word(header.need), need),

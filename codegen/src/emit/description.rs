@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use super::emitter::{Emitted, Emitter, once};
 use super::{client, literal};
 use crate::ir::{
-    Api, CodeTable, Field, Ident, Need, Object, Operation, Place, Reading, Redact,
-    ResponseField, TestCase, Words,
+    Api, CodeTable, Field, Ident, Object, Operation, Reading, ResponseField, TestCase,
+    Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -155,26 +155,16 @@ fn fields(
 }
 
 fn parameter(field: &Field) -> String {
-    let place = match field.place {
-        Place::Body => "Body",
-        Place::Path => "Path",
-        Place::Query => "Query",
-    };
-    let need = match field.need {
-        Need::Required => "Required",
-        Need::Optional => "Optional",
-        Need::Conditional => "Conditional",
-    };
+    let (place, need, redact) = (field.place, field.need, field.redact);
     let ty = field.ty.name();
     let ty = if field.many { format!("Vec<{ty}>") } else { ty.to_string() };
     format!(
-        "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Place::{place}, \
-         need: Need::{need}, condition: {}, kind: <{ty} as d::Described>::KIND, \
-         redact: {}, example: {}, about: {} }}",
+        "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Place::{place:?}, \
+         need: Need::{need:?}, condition: {}, kind: <{ty} as d::Described>::KIND, \
+         redact: Redact::{redact:?}, example: {}, about: {} }}",
         field.wire,
         flag(&field.name),
         quoted(field.condition.as_ref()),
-        redact(field.redact),
         quoted(field.example.as_ref()),
         literal::quoted(about(&field.words)),
     )
@@ -184,9 +174,9 @@ fn parameter(field: &Field) -> String {
 fn answer(text: &mut String, name: &Ident, fields: &[ResponseField]) {
     let fields = fields.iter().map(|field| {
         let sample = sample(&field.reading);
-        let redact = redact(field.redact);
+        let redact = field.redact;
         let name = &field.wire;
-        format!("d::Answered {{ name: {name:?}, redact: {redact}, sample: {sample} }}")
+        format!("d::Answered {{ name: {name:?}, redact: Redact::{redact:?}, sample: {sample} }}")
     });
     let rows = rows(1, fields);
     let _ = write!(
@@ -208,14 +198,6 @@ fn sample(reading: &Reading) -> String {
         Reading::Object(object) => of(object),
         Reading::Texts => "d::Sample::List(&d::Sample::Text)".to_owned(),
         Reading::Objects(object) => format!("d::Sample::List(&{})", of(object)),
-    }
-}
-
-fn redact(redact: Redact) -> &'static str {
-    match redact {
-        Redact::Shown => "Redact::Shown",
-        Redact::LastFour => "Redact::LastFour",
-        Redact::Hidden => "Redact::Hidden",
     }
 }
 

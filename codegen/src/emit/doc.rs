@@ -180,7 +180,7 @@ fn decision(decision: &Decision) -> String {
     let elsewhere = elsewhere.as_ref().map_or_else(String::new, |(source, says)| {
         format!(", {} says {}", text(source), code(says))
     });
-    let standing = standing.word();
+    let standing = standing.as_str();
     let open = confirm.as_ref().map_or_else(String::new, |why| {
         format!(" This is open, and to be confirmed: {}", prose(why))
     });
@@ -213,7 +213,7 @@ pub(super) fn limits(value: &ValueType) -> String {
         ValueKind::Decimal(limits) => format!("{wire}: a number{}.", number(limits)),
         ValueKind::Flag(wire_form) => {
             let forms = match wire_form {
-                Wire::Json => "`true` or `false`",
+                Wire::TrueFalse => "`true` or `false`",
                 Wire::YesNo => "`\"Y\"` or `\"N\"`",
                 Wire::OneZero => "`\"1\"` or `\"0\"`",
             };

@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::{literal, value_type};
-use crate::ir::{Api, Operation, Remedy, ResponseCode};
+use crate::ir::{Api, Operation, ResponseCode};
 
 /// The enum, each code with its row.
 pub(super) fn emit(operation: &Operation) -> String {
@@ -63,16 +63,7 @@ fn row(row: &ResponseCode) -> String {
         .paragraph(described.map(doc::text).unwrap_or_default())
         .confirm(row.confirm.as_deref())
         .comment("    ");
-    let remedy = match row.remedy {
-        Remedy::None => "None",
-        Remedy::FixRequest => "FixRequest",
-        Remedy::AskUser => "AskUser",
-        Remedy::RetryLater => "RetryLater",
-        Remedy::CheckOutcome => "CheckOutcome",
-        Remedy::ContactVendor => "ContactVendor",
-        Remedy::Unknown => "Unknown",
-    };
-    let (variant, http) = (&row.variant, row.http);
+    let (variant, http, remedy) = (&row.variant, row.http, row.remedy);
     let (code, message) = (literal::quoted(&row.code), literal::quoted(&row.message));
     let description = literal::quoted(row.description.as_deref().unwrap_or_default());
     format!(
@@ -82,7 +73,7 @@ fn row(row: &ResponseCode) -> String {
         http: {http},
         message: {message},
         description: {description},
-        remedy: Remedy::{remedy},
+        remedy: Remedy::{remedy:?},
     }};
 "
     )

@@ -73,13 +73,13 @@ fn set(set: &HeaderSet) -> String {
 fn header(header: &Header) -> String {
     let name = literal::quoted(&header.wire);
     let lower = literal::quoted(&header.wire.to_ascii_lowercase());
-    let need = literal::need(header.need);
+    let need = header.need;
     let echoes = header.echo.iter().flat_map(|echo| &echo.of);
     let echoes: Vec<_> =
         echoes.map(|name| literal::quoted(&name.to_ascii_lowercase())).collect();
     let (echoes, rule) = (echoes.join(", "), shown(header));
     format!(
-        "    Header {{ name: {name}, lower: {lower}, need: {need}, echoes: &[{echoes}], rule: {rule} }},\n"
+        "    Header {{ name: {name}, lower: {lower}, need: Need::{need:?}, echoes: &[{echoes}], rule: {rule} }},\n"
     )
 }
 
@@ -88,8 +88,8 @@ fn shown(header: &Header) -> String {
     let rule = rule(&header.ty);
     match header.ty {
         TypeRef::Code(_) if header.redact != Redact::Shown => {
-            let redact = literal::redact(header.redact);
-            format!("Rule {{ redact: {redact}, ..{rule} }}")
+            let redact = header.redact;
+            format!("Rule {{ redact: Redact::{redact:?}, ..{rule} }}")
         }
         _ => rule,
     }

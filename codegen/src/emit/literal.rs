@@ -3,7 +3,7 @@
 use proc_macro2::{Ident as Token, Span};
 
 use crate::checker::{Decimal, Length, Limits};
-use crate::ir::{Citation, Ident, Need, Part, Redact};
+use crate::ir::{Citation, Ident, Part};
 
 /// A claimed name as a token.
 pub(super) fn ident(name: &Ident) -> Token {
@@ -81,24 +81,6 @@ pub(super) fn part(part: &Part) -> String {
         Part::Base64(n) => return format!("Part::Base64({n})"),
     };
     format!("Part::{name}")
-}
-
-/// How much of a value is shown.
-pub(super) const fn redact(redact: Redact) -> &'static str {
-    match redact {
-        Redact::Shown => "Redact::Shown",
-        Redact::LastFour => "Redact::LastFour",
-        Redact::Hidden => "Redact::Hidden",
-    }
-}
-
-/// Whether something has to be sent.
-pub(super) const fn need(need: Need) -> &'static str {
-    match need {
-        Need::Required => "Need::Required",
-        Need::Optional => "Need::Optional",
-        Need::Conditional => "Need::Conditional",
-    }
 }
 
 /// A citation as the client carries it.

@@ -53,7 +53,7 @@ fn facts(operation: &Operation) -> String {
     };
     format!(
         "`{} {}`, the body is {encrypted}. {version}{mode}{repeat}",
-        operation.method.word(),
+        operation.method.as_str(),
         operation.path,
     )
 }
@@ -62,18 +62,7 @@ fn description(operation: &Operation) -> String {
     let (name, code) = (&operation.name, &operation.code_type);
     let [id, title, path] =
         [&operation.id, &operation.title, &operation.path].map(|it| literal::quoted(it));
-    let method = match operation.method {
-        Method::Get => "Get",
-        Method::Post => "Post",
-        Method::Put => "Put",
-        Method::Patch => "Patch",
-        Method::Delete => "Delete",
-    };
-    let repeat = match operation.repeat {
-        Repeat::Safe => "Safe",
-        Repeat::Unsafe => "Unsafe",
-        Repeat::Unknown => "Unknown",
-    };
+    let (method, repeat) = (operation.method, operation.repeat);
     let encrypted = operation.encrypted;
     let answer_encrypted = operation.response.as_ref().is_some_and(|r| r.encrypted);
     // What is sent to change something has a body, be it an empty object.
@@ -88,14 +77,14 @@ impl Operation for {name} {{
     const SPEC: Spec = Spec {{
         id: {id},
         title: {title},
-        method: Method::{method},
+        method: Method::{method:?},
         path: {path},
         has_body: {has_body},
         request_headers: {sent},
         response_headers: {received},
         request_encrypted: {encrypted},
         response_encrypted: {answer_encrypted},
-        repeat: Repeat::{repeat},
+        repeat: Repeat::{repeat:?},
         source: {source},
     }};
     type Response = {name}Response;

@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::{limits, literal, said};
-use crate::ir::{Constraint, Part, Shape, ValueKind, ValueType, Wire};
+use crate::ir::{Constraint, Part, Shape, ValueKind, ValueType};
 
 /// The type and its rule. `source` stands for the citation.
 pub(super) fn emit(value: &ValueType, source: &str) -> String {
@@ -15,10 +15,10 @@ pub(super) fn emit(value: &ValueType, source: &str) -> String {
         .source(&value.citation)
         .comment(indent);
     let field = literal::quoted(&value.wire);
-    let redact = literal::redact(value.redact);
+    let redact = value.redact;
     let (generic, rule, data) = match &value.kind {
         ValueKind::Flag(wire) => {
-            return format!("{about}pub type {name} = Flag<{}>;\n", style(*wire));
+            return format!("{about}pub type {name} = Flag<{wire:?}>;\n");
         }
         ValueKind::Text(it) => ("Text", "TextRule", text(it)),
         ValueKind::Date(it) => ("Date", "TextRule", text(it)),
@@ -37,7 +37,7 @@ pub(super) fn emit(value: &ValueType, source: &str) -> String {
 value_type! {{
 {about}    pub type {name} = {generic}<{name}Rule>: {rule} = {data} {{
         field: {field},
-{limits}        redact: {redact},
+{limits}        redact: Redact::{redact:?},
         source: {source},
     }}
 }}
@@ -86,13 +86,5 @@ pub(super) fn shape(shape: Option<&Shape>) -> String {
             let parts: Vec<_> = shape.parts.iter().map(literal::part).collect();
             format!("Shape(&[{}])", parts.join(", "))
         }
-    }
-}
-
-const fn style(wire: Wire) -> &'static str {
-    match wire {
-        Wire::Json => "TrueFalse",
-        Wire::YesNo => "YesNo",
-        Wire::OneZero => "OneZero",
     }
 }

@@ -272,7 +272,7 @@ fn decided(at: At<'_>, decision: &Decision) -> Erratum {
             "Please confirm, or tell how it is.".to_owned()
         }
     };
-    let standing = standing.word();
+    let standing = standing.as_str();
     let because = match confirm {
         Some(confirm) => format!("{because} {confirm}"),
         None => because.clone(),

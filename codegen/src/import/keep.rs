@@ -204,7 +204,7 @@ fn one(old: &Field, new: &mut Field, ends_alike: bool) {
     }
     let same = printed(old) == printed(new) && old.wording == new.wording;
     new.keep(old);
-    new.wire = new.wire.or(old.wire.filter(|it| *it != Wire::Json));
+    new.wire = new.wire.or(old.wire.filter(|it| *it != Wire::TrueFalse));
     if old.need == new.need && old.condition.is_some() {
         new.condition.clone_from(&old.condition);
     }

@@ -140,7 +140,7 @@ fn variant(code: &str, attempt: usize) -> String {
 fn rename_operation(work: &mut Work, attempt: usize) {
     let before = work.operation.id.clone();
     let name = match attempt {
-        0 => format!("{}-{before}", work.operation.method.word().to_lowercase()),
+        0 => format!("{}-{before}", work.operation.method.as_str().to_lowercase()),
         _ => format!("{before}-{}", attempt + 1),
     };
     work.rename(&name);

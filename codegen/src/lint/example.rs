@@ -68,7 +68,7 @@ fn refused(
             wrong.iter().next().map(|violation| Refusal::of(&violation.broken))
         }
         FieldType::Boolean => {
-            let word = field.wire.unwrap_or_default().word();
+            let word = field.wire.unwrap_or_default().as_str();
             let (yes, no) = word.split_once('/').unwrap_or_default();
             let known = ["true", "false", yes, no].contains(&example);
             (!known).then(|| Refusal::of(&Broken::NotAFlag { yes, no }))

@@ -46,7 +46,7 @@ fn facts(kind: &ValueKind) -> Vec<Fact> {
         ValueKind::Number(limits) | ValueKind::Decimal(limits) => {
             facts.extend(of_limits(limits));
         }
-        ValueKind::Flag(wire) => facts.push(("wire", Some(wire.word().to_owned()))),
+        ValueKind::Flag(wire) => facts.push(("wire", Some(wire.as_str().to_owned()))),
     }
     facts
 }
@@ -71,7 +71,7 @@ fn of_text(constraint: &Constraint) -> impl Iterator<Item = Fact> + use<> {
 
 /// How much of a value two places show.
 pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> {
-    let told = |redact: Redact| told(("redact", Some(redact.word().to_owned())));
+    let told = |redact: Redact| told(("redact", Some(redact.as_str().to_owned())));
     (first != second).then(|| Difference {
         first: told(first),
         second: told(second),
@@ -84,7 +84,7 @@ pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference>
         (&a.wire, a.need, &a.ty, a.many) == (&b.wire, b.need, &b.ty, b.many)
     };
     let told = |field: &Field| {
-        let (name, need, ty) = (&field.wire, field.need.word(), field.ty.name());
+        let (name, need, ty) = (&field.wire, field.need.as_str(), field.ty.name());
         let many = if field.many { "a list of " } else { "" };
         format!("`{name}`, {need}, {many}`{ty}`")
     };
@@ -101,7 +101,7 @@ pub(super) fn of_answers(
             == (&b.wire, b.need, &b.reading, b.redact)
     };
     let told = |field: &ResponseField| {
-        let (name, need) = (&field.wire, field.need.word());
+        let (name, need) = (&field.wire, field.need.as_str());
         let (read, shown) = (read(&field.reading), shown(field.redact));
         format!("`{name}`, {need}, {read}, in debug output {shown}")
     };

@@ -19,9 +19,6 @@ pub(super) struct Head {
     pub(super) description: Vec<Text>,
 }
 
-const METHODS: [Method; 5] =
-    [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
-
 pub(super) fn read(
     lines: &mut Lines<'_>,
     outline: &Outline,
@@ -29,7 +26,7 @@ pub(super) fn read(
     let end = outline.head.end;
     let filled = lines.filled(outline.head.clone());
     let method = filled.iter().find_map(|at| {
-        let known = METHODS.iter().find(|method| method.word() == lines.key(*at));
+        let known = Method::ALL.iter().find(|method| method.as_str() == lines.key(*at));
         known.map(|method| (*at, *method))
     });
     let Some((method_at, method)) = method else {

@@ -2,9 +2,11 @@ use super::effect::{
     CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_NAME,
     OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE, SIGNED_OTHERWISE,
 };
-use serde::Deserialize;
 
-use super::{Cite, Need, Redact, Resolution, Standing};
+use super::{Cite, Resolution, Standing};
+use crate::words::{
+    ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Need, Redact,
+};
 
 facts! {
     /// `api.yaml`: the vendor as a whole.
@@ -54,17 +56,16 @@ facts! {
     }
 }
 
-/// The nature of a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum SourceKind {
-    /// An API page of the vendor.
-    Page,
-    /// Another text of the vendor.
-    Guide,
-    /// Something seen on the wire or in public code.
-    Observation,
+words! {
+    /// The nature of a source.
+    pub enum SourceKind {
+        /// An API page of the vendor.
+        Page = "page",
+        /// Another text of the vendor.
+        Guide = "guide",
+        /// Something seen on the wire or in public code.
+        Observation = "observation",
+    }
 }
 
 facts! {
@@ -126,35 +127,33 @@ facts! {
     }
 }
 
-/// Who provides a header's value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum HeaderOrigin {
-    /// The caller, once, when the client is built.
-    Configuration,
-    /// The client, for each call, from its form.
-    Call,
-    /// The signing.
-    Signing,
-    /// The encryption.
-    Encryption,
+words! {
+    /// Who provides a header's value.
+    pub enum HeaderOrigin {
+        /// The caller, once, when the client is built.
+        Configuration = "configuration",
+        /// The client, for each call, from its form.
+        Call = "call",
+        /// The signing.
+        Signing = "signing",
+        /// The encryption.
+        Encryption = "encryption",
+    }
 }
 
-/// Whether a header of an answer repeats one of the request. Where it does, an answer with another
-/// value is refused, however certain it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Echo {
-    /// The vendor says that it does.
-    Documented,
-    /// It was seen on the wire to do so.
-    Observed,
-    /// It is concluded from other facts.
-    Inferred,
-    /// It does not: the vendor gives a value of its own.
-    Never,
+words! {
+    /// Whether a header of an answer repeats one of the request. Where it does, an answer with another
+    /// value is refused, however certain it is.
+    pub enum Echo {
+        /// The vendor says that it does.
+        Documented = "documented",
+        /// It was seen on the wire to do so.
+        Observed = "observed",
+        /// It is concluded from other facts.
+        Inferred = "inferred",
+        /// It does not: the vendor gives a value of its own.
+        Never = "never",
+    }
 }
 
 facts! {
@@ -174,15 +173,6 @@ facts! {
         #[serde(default)]
         standing: Standing = docs;
     }
-}
-
-/// A keyed hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum MacAlgorithm {
-    /// HMAC with SHA-256.
-    HmacSha256,
 }
 
 facts! {
@@ -208,36 +198,6 @@ facts! {
         #[serde(default)]
         standing: Standing = docs;
     }
-}
-
-/// The format of an encrypted text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum JweFormat {
-    /// Five base64url parts joined by dots.
-    JweCompact,
-}
-
-/// How a content key travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum KeyManagement {
-    /// RSA with OAEP and SHA-256.
-    #[serde(rename = "RSA-OAEP-256")]
-    RsaOaep256,
-}
-
-/// How content is encrypted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum ContentEncryption {
-    /// AES-GCM with a 128-bit key.
-    #[serde(rename = "A128GCM")]
-    A128Gcm,
-    /// AES-GCM with a 256-bit key.
-    #[serde(rename = "A256GCM")]
-    A256Gcm,
 }
 
 facts! {

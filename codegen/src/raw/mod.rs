@@ -23,12 +23,14 @@ mod pages;
 mod release;
 mod shared;
 mod value;
-mod words;
 
+pub use crate::words::{
+    ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Method, Need, Place,
+    Redact, Remedy, Repeat,
+};
 pub use api::{
-    Api, ContentEncryption, Echo, Encryption, Envelope, Environment, Header,
-    HeaderOrigin, HeaderSet, JweFormat, KeyManagement, MacAlgorithm, Service, Signing,
-    Source, SourceKind,
+    Api, Echo, Encryption, Envelope, Environment, Header, HeaderOrigin, HeaderSet,
+    Service, Signing, Source, SourceKind,
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
@@ -38,14 +40,12 @@ pub use fact::{Fact, Judged, Limit, Side};
 pub use limit::key_of;
 pub use mark::{Origin, Resolved, Text};
 pub use operation::{
-    Field, FieldType, Item, Limits, Method, Mode, Operation, Page, Place, Remedy,
-    Repeat, Request, Response, ResponseCode, ResponseCodes, TestCase, TestCases,
-    Unnamed, Wire,
+    Field, FieldType, Item, Limits, Mode, Operation, Page, Request, Response,
+    ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
 };
 pub use pages::{
     ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,
 };
 pub use release::{Record, Release};
-pub use shared::{Bound, Cite, Elsewhere, Need, Redact, Resolution, Standing};
+pub use shared::{Bound, Cite, Elsewhere, Resolution, Standing};
 pub use value::{Facts, Value};
-pub(crate) use words::Choice;

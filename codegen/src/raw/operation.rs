@@ -3,9 +3,9 @@ use super::effect::{
     OTHER_OPERATION, OTHER_PLACE, OTHER_REMEDY, OTHER_REPEAT, OTHER_RESULT,
     OTHER_STATUS, OTHER_VARIANT,
 };
-use serde::Deserialize;
 
-use super::{Bound, Need, Redact, Resolution};
+use super::{Bound, Resolution};
+use crate::words::{Method, Need, Place, Redact, Remedy, Repeat};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -55,45 +55,14 @@ facts! {
     }
 }
 
-/// The mode printed on a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Mode {
-    /// The answer is the result.
-    Sync,
-    /// The result follows later.
-    Async,
-}
-
-/// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `POST`
-    Post,
-    /// `PUT`
-    Put,
-    /// `PATCH`
-    Patch,
-    /// `DELETE`
-    Delete,
-}
-
-/// Whether an operation may be sent again without a second effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Repeat {
-    /// A source says that it may.
-    Safe,
-    /// A source says that it may not.
-    Unsafe,
-    /// No source says; the client does not repeat it.
-    Unknown,
+words! {
+    /// The mode printed on a page.
+    pub enum Mode {
+        /// The answer is the result.
+        Sync = "sync",
+        /// The result follows later.
+        Async = "async",
+    }
 }
 
 facts! {
@@ -245,54 +214,38 @@ limited! {
     }
 }
 
-/// The type that a page prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum FieldType {
-    /// Text.
-    #[default]
-    String,
-    /// A whole number of any size, or one with `decimals`.
-    Number,
-    /// Yes or no, see [`Wire`].
-    Boolean,
-    /// An object with `fields`.
-    Object,
-    /// An array whose items are objects with `fields`.
-    ArrayOfObjects,
-    /// An array whose items are texts; the constraints are those of an item.
-    ArrayOfStrings,
+words! {
+    /// The type that a page prints.
+    #[derive(Default)]
+    pub enum FieldType {
+        /// Text.
+        #[default]
+        String = "string",
+        /// A whole number of any size, or one with `decimals`.
+        Number = "number",
+        /// Yes or no, see `wire`.
+        Boolean = "boolean",
+        /// An object with `fields`.
+        Object = "object",
+        /// An array whose items are objects with `fields`.
+        ArrayOfObjects = "array-of-objects",
+        /// An array whose items are texts; the constraints are those of an item.
+        ArrayOfStrings = "array-of-strings",
+    }
 }
 
-/// Where a parameter travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Place {
-    /// In the JSON body.
-    #[default]
-    Body,
-    /// In the path, in the place of `{name}`.
-    Path,
-    /// Behind the question mark.
-    Query,
-}
-
-/// How a boolean is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Wire {
-    /// `true` and `false`.
-    #[default]
-    #[serde(rename = "true/false")]
-    Json,
-    /// `"Y"` and `"N"`.
-    #[serde(rename = "Y/N")]
-    YesNo,
-    /// `"1"` and `"0"`.
-    #[serde(rename = "1/0")]
-    OneZero,
+words! {
+    /// How a boolean is written.
+    #[derive(Default)]
+    pub enum Wire {
+        /// `true` and `false`.
+        #[default]
+        TrueFalse = "true/false",
+        /// `"Y"` and `"N"`.
+        YesNo = "Y/N",
+        /// `"1"` and `"0"`.
+        OneZero = "1/0",
+    }
 }
 
 facts! {
@@ -329,27 +282,6 @@ facts! {
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
     }
-}
-
-/// What a caller can do about a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Remedy {
-    /// Nothing is wrong.
-    None,
-    /// Send other values: the program's mistake.
-    FixRequest,
-    /// Ask the person whose data it is.
-    AskUser,
-    /// Try again later.
-    RetryLater,
-    /// Find out what became of it before anything else.
-    CheckOutcome,
-    /// Only the vendor can help.
-    ContactVendor,
-    /// No source says.
-    Unknown,
 }
 
 facts! {

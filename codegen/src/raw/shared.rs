@@ -16,32 +16,18 @@ facts! {
     }
 }
 
-/// How certain a fact is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// The vendor says so.
-    #[default]
-    Documented,
-    /// Seen on the wire, in public client code or in a public sample.
-    Observed,
-    /// Concluded from other facts.
-    Inferred,
-}
-
-/// Whether a header or a field has to be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Need {
-    /// Always.
-    #[default]
-    Required,
-    /// At the caller's choice.
-    Optional,
-    /// When the `condition` beside it holds.
-    Conditional,
+words! {
+    /// How certain a fact is.
+    #[derive(Default)]
+    pub enum Standing {
+        /// The vendor says so.
+        #[default]
+        Documented = "documented",
+        /// Seen on the wire, in public client code or in a public sample.
+        Observed = "observed",
+        /// Concluded from other facts.
+        Inferred = "inferred",
+    }
 }
 
 /// A limit of a number, exactly: `1`, `-0.05`.
@@ -80,19 +66,6 @@ impl Visitor<'_> for Digits {
         let number = digits.parse();
         number.map(Bound).map_err(|_| E::invalid_value(Unexpected::Str(digits), &self))
     }
-}
-
-/// How a value shows itself in `Debug` output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Redact {
-    /// As it is.
-    Shown,
-    /// By its last four characters.
-    LastFour,
-    /// Not at all.
-    Hidden,
 }
 
 facts! {

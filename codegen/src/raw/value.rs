@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Fact;
+use crate::choice::Choice;
 
 /// A value of the format, for whoever does not care which.
 #[derive(Debug, Clone)]
@@ -61,6 +62,12 @@ impl<'a> Value<'a> {
 impl Facts for String {
     fn value(&self) -> Value<'_> {
         Value::Text(self)
+    }
+}
+
+impl<T: Choice> Facts for T {
+    fn value(&self) -> Value<'_> {
+        Value::Text(self.word())
     }
 }
 

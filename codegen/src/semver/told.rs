@@ -1,7 +1,7 @@
 //! The facts of the model in the words of the spec.
 
+use crate::choice::Choice;
 use crate::ir::{ContentEncryption, Shape};
-use crate::raw::Choice;
 
 /// A fact that a digest can show.
 pub(super) trait Told {
@@ -49,7 +49,7 @@ impl Told for crate::ir::Ident {
 impl Told for crate::ir::Echo {
     fn told(&self) -> Option<String> {
         let of = self.of.join(", ");
-        Some(format!("the value of {of} in the request ({})", self.standing.word()))
+        Some(format!("the value of {of} in the request ({})", self.standing.as_str()))
     }
 }
 
@@ -74,6 +74,6 @@ impl Told for Vec<ContentEncryption> {
 
 impl<T: Choice> Told for T {
     fn told(&self) -> Option<String> {
-        self.value().word().map(str::to_owned)
+        Some(self.word().to_owned())
     }
 }

@@ -4,6 +4,7 @@
 //! A vendor as data: what the fake vendor and the command line are made of. The requests that
 //! a program makes need nothing of it.
 
+pub use super::words::Place;
 use super::{
     CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode, Flag,
     Fractional, Header, Json, Named, Need, Number, NumberRule, Numeric, Operation,
@@ -91,17 +92,6 @@ pub struct Parameter {
     pub example: Option<&'static str>,
     /// What it is.
     pub about: &'static str,
-}
-
-/// Where a parameter is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// As a field of the body.
-    Body,
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
 }
 
 /// What a value may be.

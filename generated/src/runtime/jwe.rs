@@ -44,17 +44,6 @@ const REGISTERED: [&str; 18] = [
 ];
 
 impl ContentEncryption {
-    const ALL: [Self; 2] = [Self::A128Gcm, Self::A256Gcm];
-
-    /// As the header of a JWE writes it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::A128Gcm => "A128GCM",
-            Self::A256Gcm => "A256GCM",
-        }
-    }
-
     fn algorithm(self) -> &'static Algorithm {
         match self {
             Self::A128Gcm => &AES_128_GCM,
@@ -288,7 +277,8 @@ fn read_header(
     }
     member(&header, "alg", |name| (name == KEY_MANAGEMENT).then_some(()))?;
     let content = member(&header, "enc", |name| {
-        let known = ContentEncryption::ALL.into_iter().find(|enc| enc.as_str() == name);
+        let known =
+            ContentEncryption::ALL.iter().copied().find(|enc| enc.as_str() == name);
         known.filter(|known| accepted.contains(known))
     })?;
     Ok((content, header.text("kid").value().map(Cow::into_owned)))

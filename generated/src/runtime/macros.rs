@@ -11,6 +11,36 @@
     reason = "only the crate that this is copied to has use for them"
 )]
 
+/// Declares enums whose variants stand for words of the specification.
+macro_rules! words {
+    ($(
+        $(#[$about:meta])*
+        pub enum $type:ident {$(
+            $(#[$doc:meta])*
+            $variant:ident = $word:literal,
+        )*}
+    )*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $type {
+            /// Every one, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// As the specification writes it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+    )*};
+}
+
 /// Completes an enum that has a variant `Undocumented`, derives `PartialEq` and `Clone`, and
 /// implements `CodeTable`. `Debug` shows the code as it is on the wire.
 macro_rules! codes {

@@ -47,6 +47,7 @@ mod keyless;
 mod keys;
 mod limits;
 mod lines;
+#[macro_use]
 pub(crate) mod macros;
 mod matching;
 mod moment;
@@ -79,6 +80,7 @@ mod transport;
 #[cfg(feature = "fake")]
 mod values;
 mod violation;
+pub mod words;
 
 pub use self::core::Core;
 pub use answer_headers::AnswerHeaders;
@@ -110,16 +112,14 @@ pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
-pub use operation::{
-    Documented, ErrorCode, Header, Method, Need, Operation, Remedy, Repeat, Spec, target,
-};
+pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{ContentEncryption, Envelope, JweEncryption, Protocol, Signing};
+pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
-pub use rule::{DecimalRule, NumberRule, Redact, Rule};
+pub use rule::{DecimalRule, NumberRule, Rule};
 pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
@@ -135,3 +135,7 @@ pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
 pub use violation::{Broken, Violation, Violations};
+pub use words::{
+    ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Method, Need, Redact,
+    Remedy, Repeat,
+};

@@ -1,0 +1,47 @@
+//! What can be chosen from words of the format.
+
+/// A choice, known by its word.
+pub(crate) trait Choice {
+    /// The word that the spec has for it.
+    fn word(&self) -> &'static str;
+}
+
+/// Declares choices, as the client's runtime does, whose words are read by it too. Here they are
+/// also read from a spec, and told to editors.
+macro_rules! words {
+    ($(
+        $(#[$about:meta])*
+        pub enum $choice:ident {$(
+            $(#[$doc:meta])*
+            $variant:ident = $word:literal,
+        )*}
+    )*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $choice {$(
+            $(#[$doc])*
+            #[serde(rename = $word)]
+            $variant,
+        )*}
+
+        impl $choice {
+            /// Every one, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word that the spec has for it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
+        impl $crate::choice::Choice for $choice {
+            fn word(&self) -> &'static str {
+                self.as_str()
+            }
+        }
+    )*};
+}
