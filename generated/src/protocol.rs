@@ -11,8 +11,13 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
     headers: &crate::headers::REQUEST_HEADERS,
     response_headers: &crate::headers::RESPONSE_HEADERS,
     configured: &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"],
-    signing: Some(Signing::in_header("X-KM-Tran-Token")),
+    signing: Some(Signing {
+        header: "X-KM-Tran-Token",
+        algorithm: MacAlgorithm::HmacSha256,
+    }),
     encryption: Some(JweEncryption {
+        format: JweFormat::Compact,
+        key_management: KeyManagement::RsaOaep256,
         field: "encData",
         key_id_header: Some("X-KM-Crypto-Key-Id"),
         sent: ContentEncryption::A128Gcm,

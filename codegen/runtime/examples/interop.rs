@@ -13,8 +13,8 @@ use runtime::description::{Description, Kind, Parameter, Place, Vendor};
 use runtime::fake::Fake;
 use runtime::{
     CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
-    Length, Method, Need, Part, Protocol, Redact, Repeat, Rule, SecretKey, Setup, Shape,
-    Signing, Source, Spec, Untyped, Ureq,
+    JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need, Part, Protocol,
+    Redact, Repeat, Rule, SecretKey, Setup, Shape, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -51,8 +51,13 @@ static PROTOCOL: Protocol = Protocol {
     headers: &HEADERS,
     response_headers: &[],
     configured: &[],
-    signing: Some(Signing { header: "token" }),
+    signing: Some(Signing {
+        header: "token",
+        algorithm: MacAlgorithm::HmacSha256,
+    }),
     encryption: Some(JweEncryption {
+        format: JweFormat::Compact,
+        key_management: KeyManagement::RsaOaep256,
         field: "sealed",
         key_id_header: None,
         sent: ContentEncryption::A128Gcm,
@@ -126,11 +131,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["encrypt", server, client, content] => {
             let content = ACCEPTED.into_iter().find(|known| known.as_str() == content);
             let content = content.ok_or("neither A128GCM nor A256GCM")?;
-            key(server, client)?.encrypt(&input, content)?.into_bytes()
+            key(server, client)?
+                .encrypt(&input, KeyManagement::RsaOaep256, content)?
+                .into_bytes()
         }
-        ["decrypt", server, client] => {
-            key(server, client)?.decrypt(str::from_utf8(&input)?, &ACCEPTED)?
-        }
+        ["decrypt", server, client] => key(server, client)?.decrypt(
+            str::from_utf8(&input)?,
+            KeyManagement::RsaOaep256,
+            &ACCEPTED,
+        )?,
         ["sign", secret] => sign(secret, None, &input)?,
         ["sign", secret, server, client] => {
             sign(secret, Some(key(server, client)?), &input)?

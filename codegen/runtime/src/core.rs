@@ -3,8 +3,8 @@
 use super::prepared::{Made, Prepared};
 use super::template::{Held, Making, Template};
 use super::{
-    Ask, Broken, Clock, CryptoKeys, Draft, Error, Header, Ids, Moment, Protocol,
-    SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
+    Ask, Broken, Clock, CryptoKeys, Draft, Error, Header, Ids, JweFormat, Moment,
+    Protocol, SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
     Violations, base::Base, clock::unix_seconds, lines::Lines, reply::Trail,
 };
 use http::HeaderValue;
@@ -75,7 +75,7 @@ impl<K> Core<K> {
         let minted = template.mint(&Making {
             time: Moment::at(now, parts.offset).digits(),
             id: parts.ids.next(),
-            signature: parts.secret_key.as_ref().map(|key| key.sign(&body)),
+            signature: parts.sign(&body),
         })?;
         Ok(Made {
             base: &self.base,
@@ -125,6 +125,11 @@ impl Parts {
         self.lines.template(self.protocol, headers, kind != Kind::Empty, sealed)
     }
 
+    fn sign(&self, body: &[u8]) -> Option<Vec<u8>> {
+        let (key, signing) = (self.secret_key.as_ref()?, self.protocol.signing?);
+        Some(key.sign(signing.algorithm, body))
+    }
+
     /// The body that is sent for `plain`, and the id of the key that it is encrypted with.
     fn encrypt(
         &self,
@@ -135,7 +140,10 @@ impl Parts {
         else {
             return Err(self.refuse("encryption key", Broken::Missing).into());
         };
-        let sealed = keys.seal(plain, jwe.sent, unix_seconds(now));
+        let time = unix_seconds(now);
+        let sealed = match jwe.format {
+            JweFormat::Compact => keys.seal(plain, jwe.key_management, jwe.sent, time),
+        };
         let (text, key_id) = sealed.map_err(Unmade::key)?;
         let body = serde_json::to_vec(&BTreeMap::from([(jwe.field, text)]));
         let body = body.map_err(|_| self.refuse(jwe.field, Broken::NotJson))?;

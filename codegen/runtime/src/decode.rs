@@ -2,9 +2,9 @@
 
 use super::reading::{self, Ambiguous};
 use super::{
-    Answer, Ask, Code, ContentEncoding, Core, Envelope, Error, Incomplete, Json, Reason,
-    Refusal, Reply, Response, Sent, Unexpected, core::Parts, matching::matching,
-    repair::unmarked,
+    Answer, Ask, Code, ContentEncoding, Core, Envelope, Error, Incomplete, Json,
+    JweFormat, Reason, Refusal, Reply, Response, Sent, Unexpected, core::Parts,
+    matching::matching, repair::unmarked,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 use std::borrow::Cow;
@@ -105,7 +105,11 @@ impl Parts {
         let keys = self.crypto_keys.as_ref().ok_or(Reason::NoKey)?;
         let key_id = jwe.key_id_header.and_then(|name| answer.headers.get(name));
         let key_id = key_id.and_then(|id| id.to_str().ok());
-        let plain = keys.decrypt(&text, jwe.accepted, key_id);
+        let plain = match jwe.format {
+            JweFormat::Compact => {
+                keys.decrypt(&text, jwe.key_management, jwe.accepted, key_id)
+            }
+        };
         let plain = plain.map_err(Reason::NotDecrypted)?;
         self::json(&plain)
     }

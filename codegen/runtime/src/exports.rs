@@ -10,14 +10,14 @@ pub use super::{
     Client, Clock, CodeTable, ContentEncoding, ContentEncryption, Core, CryptoKey,
     CryptoKeys, Date, Decimal, DecimalNumber, DecimalRule, Documented, Encrypting,
     Encryption, Error, ErrorCode, FileFault, FixedClock, FixedIds, Flag, Fractional,
-    Header, Ids, Incomplete, IntoField, Json, Keys, Length, Limits, ListReading, Method,
-    Mismatch, MismatchCause, Named, Need, Number, NumberRule, Numeric, Object,
-    Operation, Outgoing, Part, Plain, Prepared, ProcessIds, Protocol, Range, Reached,
-    Reading, Reason, Redact, Refusal, Remedy, Repaired, Repeat, Reply, Response, Row,
-    Rule, Secret, SecretError, SecretKey, SecretOrigin, SecretProblem, SecretRule, Sent,
-    SentBy, Setup, Shape, Source, SystemClock, Text, TextRule, Transport,
-    TransportError, TransportFault, Unanswered, Undocumented, Unexpected, Untyped,
-    Violation, Violations,
+    Header, Ids, Incomplete, IntoField, Json, KeyManagement, Keys, Length, Limits,
+    ListReading, Method, Mismatch, MismatchCause, Named, Need, Number, NumberRule,
+    Numeric, Object, Operation, Outgoing, Part, Plain, Prepared, ProcessIds, Protocol,
+    Range, Reached, Reading, Reason, Redact, Refusal, Remedy, Repaired, Repeat, Reply,
+    Response, Row, Rule, Secret, SecretError, SecretKey, SecretOrigin, SecretProblem,
+    SecretRule, Sent, SentBy, Setup, Shape, Source, SystemClock, Text, TextRule,
+    Transport, TransportError, TransportFault, Unanswered, Undocumented, Unexpected,
+    Untyped, Violation, Violations,
 };
 #[cfg(feature = "encryption")]
 pub use super::{KeyError, KeyFault, KeyPart};

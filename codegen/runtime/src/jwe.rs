@@ -1,7 +1,7 @@
-//! Bodies, encrypted as JWE in its compact form: RSA-OAEP-256 for the content key, AES-GCM for
+//! Bodies, encrypted as JWE in its compact form: RSA with OAEP for the content key, AES-GCM for
 //! the content.
 
-use super::{ContentEncryption, CryptoKey, Json, clock::unix_seconds};
+use super::{ContentEncryption, CryptoKey, Json, KeyManagement, clock::unix_seconds};
 use aws_lc_rs::aead::{
     AES_128_GCM, AES_256_GCM, Aad, Algorithm, NONCE_LEN, Nonce, RandomizedNonceKey,
 };
@@ -10,7 +10,6 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::{borrow::Cow, error::Error, fmt, time::SystemTime};
 use zeroize::Zeroizing;
 
-const KEY_MANAGEMENT: &str = "RSA-OAEP-256";
 /// In bytes.
 const TAG: usize = 16;
 /// In characters: more than any body that an API is expected to send.
@@ -109,23 +108,28 @@ impl CryptoKey {
     pub fn encrypt(
         &self,
         plaintext: &[u8],
+        key_management: KeyManagement,
         content: ContentEncryption,
     ) -> Result<String, JweError> {
-        self.encrypt_at(plaintext, content, unix_seconds(SystemTime::now()))
+        let now = unix_seconds(SystemTime::now());
+        self.encrypt_at(plaintext, key_management, content, now)
     }
 
     /// The same at another time.
     pub(super) fn encrypt_at(
         &self,
         plaintext: &[u8],
+        key_management: KeyManagement,
         content: ContentEncryption,
         time: i64,
     ) -> Result<String, JweError> {
-        self.seal(plaintext, content, time).map_err(|_| JweError::NotEncrypted)
+        let sealed = self.seal(plaintext, key_management, content, time);
+        sealed.map_err(|_| JweError::NotEncrypted)
     }
 
     /// Decrypts what the server made for the client: a JWE in its compact form, of at most
-    /// 16 MiB, whose content is encrypted in one of the `accepted` ways.
+    /// 16 MiB, whose content key is encrypted by `key_management` and whose content in one of
+    /// the `accepted` ways.
     ///
     /// # Errors
     ///
@@ -134,9 +138,10 @@ impl CryptoKey {
     pub fn decrypt(
         &self,
         compact: &str,
+        key_management: KeyManagement,
         accepted: &[ContentEncryption],
     ) -> Result<Vec<u8>, JweError> {
-        self.decrypt_or(None, compact, accepted, None)
+        self.decrypt_or(None, compact, key_management, accepted, None)
     }
 
     /// The same with this key or another one: with that which `key_id`, or else the JWE itself,
@@ -145,10 +150,11 @@ impl CryptoKey {
         &self,
         other: Option<&Self>,
         compact: &str,
+        key_management: KeyManagement,
         accepted: &[ContentEncryption],
         key_id: Option<&str>,
     ) -> Result<Vec<u8>, JweError> {
-        let (jwe, text) = Jwe::read(compact, accepted)?;
+        let (jwe, text) = Jwe::read(compact, key_management, accepted)?;
         let mut key = self;
         if let Some(mut second) = other {
             let ids = [key_id, jwe.key_id.as_deref()];
@@ -169,14 +175,15 @@ impl CryptoKey {
     fn seal(
         &self,
         plaintext: &[u8],
+        key_management: KeyManagement,
         content: ContentEncryption,
         time: i64,
     ) -> Result<String, Unspecified> {
-        let header =
-            format!(r#"{{"alg":"{KEY_MANAGEMENT}","enc":"{}"}}"#, content.as_str());
+        let (alg, enc) = (key_management.as_str(), content.as_str());
+        let header = format!(r#"{{"alg":"{alg}","enc":"{enc}"}}"#);
         let header = URL_SAFE_NO_PAD.encode(header);
         let key = content.fresh_key()?;
-        let wrapped = self.wrap(&key, time)?;
+        let wrapped = self.wrap(&key, key_management, time)?;
         // The nonce, of 96 bits, is drawn by the library and cannot be chosen.
         let cipher = RandomizedNonceKey::new(content.algorithm(), &key)?;
         let mut text = plaintext.to_vec();
@@ -193,7 +200,8 @@ impl CryptoKey {
         // RFC 7516, 11.5: what cannot be unwrapped is decrypted all the same, with a random key,
         // so that it takes the same time and fails at the same place as a wrong tag.
         let random = jwe.content.fresh_key()?;
-        let key = self.unwrap(&jwe.wrapped).ok().filter(|key| key.len() == random.len());
+        let key = self.unwrap(&jwe.wrapped, jwe.key_management).ok();
+        let key = key.filter(|key| key.len() == random.len());
         let cipher =
             RandomizedNonceKey::new(jwe.content.algorithm(), &key.unwrap_or(random))?;
         let header = Aad::from(jwe.header);
@@ -208,6 +216,7 @@ impl CryptoKey {
 struct Jwe<'a> {
     /// In Base64, as it came: this is what was authenticated.
     header: &'a str,
+    key_management: KeyManagement,
     content: ContentEncryption,
     /// What it says that the key is called.
     key_id: Option<String>,
@@ -219,6 +228,7 @@ impl<'a> Jwe<'a> {
     /// Reads one, and its encrypted text with the tag.
     fn read(
         compact: &'a str,
+        key_management: KeyManagement,
         accepted: &[ContentEncryption],
     ) -> Result<(Self, Vec<u8>), JweError> {
         if compact.len() > LONGEST {
@@ -231,7 +241,7 @@ impl<'a> Jwe<'a> {
         if parts.next().is_some() {
             return Err(malformed("more than five parts"));
         }
-        let (content, key_id) = read_header(header, accepted)?;
+        let (content, key_id) = read_header(header, key_management, accepted)?;
         let nonce = <[u8; NONCE_LEN]>::try_from(decoded(nonce)?)
             .map_err(|_| malformed("an initialization vector that is not 96 bits"))?;
         let (mut text_and_tag, tag) = (decoded(text)?, decoded(tag)?);
@@ -243,6 +253,7 @@ impl<'a> Jwe<'a> {
         let wrapped = decoded(wrapped)?;
         let jwe = Self {
             header,
+            key_management,
             content,
             key_id,
             wrapped,
@@ -256,6 +267,7 @@ impl<'a> Jwe<'a> {
 /// that matters.
 fn read_header(
     header: &str,
+    key_management: KeyManagement,
     accepted: &[ContentEncryption],
 ) -> Result<(ContentEncryption, Option<String>), JweError> {
     if header.len() > LONGEST_HEADER {
@@ -272,7 +284,7 @@ fn read_header(
     if let Some(member) = ["zip", "crit"].into_iter().find(|name| names.contains(name)) {
         return Err(JweError::Unsupported { member, found: None });
     }
-    member(&header, "alg", |name| (name == KEY_MANAGEMENT).then_some(()))?;
+    member(&header, "alg", |name| (name == key_management.as_str()).then_some(()))?;
     let content = member(&header, "enc", |name| {
         let known =
             ContentEncryption::ALL.iter().copied().find(|enc| enc.as_str() == name);

@@ -3,11 +3,12 @@
 use super::der::{self, Kind, Wrapped};
 use super::key_file::{is_private, rsa, useless};
 use super::pem::{self, Block};
-use super::{KeyError, KeyFault, KeyPart, file, server_key::ServerKeys};
+use super::{KeyError, KeyFault, KeyManagement, KeyPart, file, server_key::ServerKeys};
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::error::Unspecified;
 use aws_lc_rs::rsa::{
-    KeyPair, OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey,
+    KeyPair, OAEP_SHA1_MGF1SHA1, OAEP_SHA256_MGF1SHA256, OaepAlgorithm,
+    OaepPrivateDecryptingKey, PrivateDecryptingKey,
 };
 use http::HeaderValue;
 use std::{fmt, path::Path, sync::Arc};
@@ -27,6 +28,15 @@ struct Keys {
     header: HeaderValue,
     server: ServerKeys,
     client: OaepPrivateDecryptingKey,
+}
+
+impl KeyManagement {
+    fn algorithm(self) -> &'static OaepAlgorithm {
+        match self {
+            Self::RsaOaep => &OAEP_SHA1_MGF1SHA1,
+            Self::RsaOaep256 => &OAEP_SHA256_MGF1SHA256,
+        }
+    }
 }
 
 impl CryptoKey {
@@ -128,18 +138,20 @@ impl CryptoKey {
     pub(super) fn wrap(
         &self,
         content_key: &[u8],
+        key_management: KeyManagement,
         unix_seconds: i64,
     ) -> Result<Vec<u8>, Unspecified> {
-        self.0.server.wrap(content_key, unix_seconds)
+        self.0.server.wrap(content_key, key_management.algorithm(), unix_seconds)
     }
 
     /// Decrypts a content key with the client's key.
     pub(super) fn unwrap(
         &self,
         wrapped: &[u8],
+        key_management: KeyManagement,
     ) -> Result<Zeroizing<Vec<u8>>, Unspecified> {
         let mut content_key = Zeroizing::new(vec![0; self.0.client.min_output_size()]);
-        let algorithm = &OAEP_SHA256_MGF1SHA256;
+        let algorithm = key_management.algorithm();
         let length =
             self.0.client.decrypt(algorithm, wrapped, &mut content_key, None)?.len();
         content_key.truncate(length);

@@ -1,6 +1,6 @@
 //! What stands for the keys where the feature `encryption` is off: types without a value.
 
-use super::{ContentEncryption, Header, Violations};
+use super::{ContentEncryption, Header, KeyManagement, Violations};
 use http::HeaderValue;
 use std::{error::Error, fmt};
 
@@ -26,6 +26,7 @@ impl CryptoKeys {
     pub(super) fn seal(
         &self,
         _: &[u8],
+        _: KeyManagement,
         _: ContentEncryption,
         _: i64,
     ) -> Result<(String, HeaderValue), Box<dyn Error + Send + Sync>> {
@@ -35,6 +36,7 @@ impl CryptoKeys {
     pub(super) fn decrypt(
         &self,
         _: &str,
+        _: KeyManagement,
         _: &[ContentEncryption],
         _: Option<&str>,
     ) -> Result<Vec<u8>, JweError> {

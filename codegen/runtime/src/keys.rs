@@ -1,6 +1,6 @@
 //! The keys of a client, which can be changed while it works.
 
-use super::{ContentEncryption, CryptoKey, Header, JweError, Violations};
+use super::{ContentEncryption, CryptoKey, Header, JweError, KeyManagement, Violations};
 use http::HeaderValue;
 use std::error::Error;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -84,6 +84,7 @@ impl CryptoKeys {
     pub fn decrypt(
         &self,
         compact: &str,
+        key_management: KeyManagement,
         accepted: &[ContentEncryption],
         key_id: Option<&str>,
     ) -> Result<Vec<u8>, JweError> {
@@ -91,7 +92,8 @@ impl CryptoKeys {
             let ring = self.ring();
             (ring.active.clone(), ring.previous.clone())
         };
-        active.decrypt_or(previous.as_ref(), compact, accepted, key_id)
+        let other = previous.as_ref();
+        active.decrypt_or(other, compact, key_management, accepted, key_id)
     }
 
     /// Encrypts with the active key of a time; and its id, since another key may be active a
@@ -99,12 +101,14 @@ impl CryptoKeys {
     pub(super) fn seal(
         &self,
         plaintext: &[u8],
+        key_management: KeyManagement,
         content: ContentEncryption,
         time: i64,
     ) -> Result<(String, HeaderValue), Box<dyn Error + Send + Sync>> {
         let key = self.active();
         key.valid_at(time)?;
-        Ok((key.encrypt_at(plaintext, content, time)?, key.header()))
+        let text = key.encrypt_at(plaintext, key_management, content, time)?;
+        Ok((text, key.header()))
     }
 
     /// Sees to it that no key becomes active whose id `header` cannot carry.

@@ -3,9 +3,9 @@
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
     CodeTable, ContentEncryption, Documented, Encrypting, Envelope, Header, Json,
-    JweEncryption, Length, Method, Need, Object, Operation, Part, Protocol, Redact,
-    Remedy, Repeat, Rule, Secret, SecretRule, SentBy, Shape, Signing, Source, Spec,
-    Text, TextRule, Undocumented, Visitor,
+    JweEncryption, JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need, Object,
+    Operation, Part, Protocol, Redact, Remedy, Repeat, Rule, Secret, SecretRule, SentBy,
+    Shape, Signing, Source, Spec, Text, TextRule, Undocumented, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -103,8 +103,13 @@ pub const PROTOCOL: Protocol = Protocol {
     headers: HEADERS,
     response_headers: &[],
     configured: &["X-User", "X-Access-Key"],
-    signing: Some(Signing { header: "X-Token" }),
+    signing: Some(Signing {
+        header: "X-Token",
+        algorithm: MacAlgorithm::HmacSha256,
+    }),
     encryption: Some(JweEncryption {
+        format: JweFormat::Compact,
+        key_management: KeyManagement::RsaOaep256,
         field: "sealed",
         key_id_header: Some("X-Key-Id"),
         sent: ContentEncryption::A128Gcm,

@@ -1,14 +1,13 @@
 //! How the vendor is talked to, as data.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
+use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::literal;
 use super::value_type::shape;
-use crate::ir::{
-    Api, ContentEncryption, Encryption, Envelope, Header, HeaderOrigin, HeaderSet,
-};
+use crate::ir::{Api, Encryption, Envelope, Header, HeaderOrigin, HeaderSet};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "protocol",
@@ -25,7 +24,8 @@ fn emit(api: &Api) -> Emitted {
         || quote!(None),
         |signing| {
             let header = &signing.header;
-            quote!(Some(Signing::in_header(#header)))
+            let algorithm = variant("MacAlgorithm", signing.algorithm);
+            quote!(Some(Signing { header: #header, algorithm: #algorithm }))
         },
     );
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
@@ -95,10 +95,15 @@ pub(super) fn configured(api: &Api) -> Vec<&Header> {
 fn encryption(encryption: &Encryption) -> TokenStream {
     let field = &encryption.field;
     let header = option(encryption.key_id_header.as_ref());
-    let sent = content(encryption.content_sent);
-    let accepted = encryption.content_accepted.iter().map(|accepted| content(*accepted));
+    let format = variant("JweFormat", encryption.format);
+    let key_management = variant("KeyManagement", encryption.key_management);
+    let content = |content: &_| variant("ContentEncryption", content);
+    let sent = content(&encryption.content_sent);
+    let accepted = encryption.content_accepted.iter().map(content);
     quote! {
         Some(JweEncryption {
+            format: #format,
+            key_management: #key_management,
             field: #field,
             key_id_header: #header,
             sent: #sent,
@@ -107,11 +112,10 @@ fn encryption(encryption: &Encryption) -> TokenStream {
     }
 }
 
-fn content(content: ContentEncryption) -> TokenStream {
-    match content {
-        ContentEncryption::A128Gcm => quote!(ContentEncryption::A128Gcm),
-        ContentEncryption::A256Gcm => quote!(ContentEncryption::A256Gcm),
-    }
+/// A word that the client knows too: the variant has the same name there.
+fn variant(of: &str, word: impl Debug) -> TokenStream {
+    let (of, word) = (format_ident!("{of}"), format_ident!("{word:?}"));
+    quote!(#of::#word)
 }
 
 fn envelope(envelope: &Envelope) -> TokenStream {

@@ -5,7 +5,7 @@ use super::places;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Located, Spec};
-use crate::raw::{Header, HeaderOrigin, MacAlgorithm, Signing};
+use crate::raw::{Header, HeaderOrigin, Signing};
 use crate::shape::Part;
 use crate::source::Span;
 
@@ -19,7 +19,7 @@ static EXPLANATION: Explanation = Explanation {
     title: "a signature that cannot be made",
     text: "The `signing` section names the header that carries the signature. That header comes \
            `from: signing`, and no other does. Its form says where the hash goes: HMAC-SHA256 \
-           has 32 bytes, so `base64of32` is a part of it.",
+           has 32 bytes, so `base64of32` is a part of it; HMAC-SHA512 has 64.",
     bad: "form: \"'PL2.'yyMMddHHmmss.base64of32\"\nfrom: configuration",
     good: "form: \"'PL2.'yyMMddHHmmss.base64of32\"\nfrom: signing",
 };
@@ -82,9 +82,7 @@ fn carries(
             .help("write `from: signing`"),
         );
     }
-    let bytes = match signing.algorithm {
-        MacAlgorithm::HmacSha256 => 32,
-    };
+    let bytes = signing.algorithm.length();
     let shape = Limited::of_header(spec, set, header).shape();
     let is_hash = |part: &&Part| **part == Part::Base64(bytes);
     // A form that cannot be read is reported by another rule.

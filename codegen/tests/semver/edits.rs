@@ -42,6 +42,9 @@ edits! {
     "signing-removed":
         Api "signing:\n  header: X-Boat-Seal\n  algorithm: hmac-sha256\n  key: Sealing wax\n  about: The time and the keyed hash of the bytes.\n  cite: { source: guide, section: The seal }\n" => "",
         Api "      - name: X-Boat-Seal\n        type_name: Seal\n        need: required\n        length: 63\n        form: \"'PB1:'yyyyMMddHHmmss:base64of32\"\n        from: signing\n        redact: hidden\n        about: The signature.\n" => "";
+    "signing-algorithm": Api "algorithm: hmac-sha256" => "algorithm: hmac-sha512",
+        Api "length: 63\n        form: \"'PB1:'yyyyMMddHHmmss:base64of32\"" => "length: 107\n        form: \"'PB1:'yyyyMMddHHmmss:base64of64\"";
+    "encryption-key-management": Api "RSA-OAEP-256" => "RSA-OAEP";
     "encryption-field": Api "field: sealed" => "field: letter";
     "encryption-sent": Api "content_sent: A128GCM" => "content_sent: A256GCM";
     "encryption-accepted": Api "content_accepted: [A128GCM, A256GCM]" => "content_accepted: [A128GCM]";

@@ -3,7 +3,7 @@
 
 //! What stands for the keys where the feature `encryption` is off: types without a value.
 
-use super::{ContentEncryption, Header, Violations};
+use super::{ContentEncryption, Header, KeyManagement, Violations};
 use http::HeaderValue;
 use std::{error::Error, fmt};
 
@@ -29,6 +29,7 @@ impl CryptoKeys {
     pub(super) fn seal(
         &self,
         _: &[u8],
+        _: KeyManagement,
         _: ContentEncryption,
         _: i64,
     ) -> Result<(String, HeaderValue), Box<dyn Error + Send + Sync>> {
@@ -38,6 +39,7 @@ impl CryptoKeys {
     pub(super) fn decrypt(
         &self,
         _: &str,
+        _: KeyManagement,
         _: &[ContentEncryption],
         _: Option<&str>,
     ) -> Result<Vec<u8>, JweError> {

@@ -3,7 +3,9 @@
 
 //! What all operations of a vendor have in common, as constants.
 
-use super::{ContentEncryption, Header, Shape, Source};
+use super::{
+    ContentEncryption, Header, JweFormat, KeyManagement, MacAlgorithm, Shape, Source,
+};
 
 /// How the vendor is talked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,25 +29,23 @@ pub struct Protocol {
     pub source: Source,
 }
 
-/// Signing with HMAC-SHA256 over the bytes of the body as they are sent.
+/// Signing with a keyed hash of the bytes of the body as they are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signing {
-    /// The header that carries the signature. Its shape has a part `Base64(32)`, which the
-    /// HMAC fills, and may have parts of the time.
+    /// The header that carries the signature. Its shape has a part `Base64` of as many bytes as
+    /// the algorithm gives, and may have parts of the time.
     pub header: &'static str,
+    /// The keyed hash.
+    pub algorithm: MacAlgorithm,
 }
 
-impl Signing {
-    /// A signature in the header of that name.
-    #[must_use]
-    pub const fn in_header(header: &'static str) -> Self {
-        Self { header }
-    }
-}
-
-/// Encryption of whole bodies as JWE in its compact form, with RSA-OAEP-256.
+/// Encryption of whole bodies as JWE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JweEncryption {
+    /// The form of the encrypted text.
+    pub format: JweFormat,
+    /// How the content key is encrypted.
+    pub key_management: KeyManagement,
     /// The one field of the body that is sent: it holds the encrypted body.
     pub field: &'static str,
     /// The header that names the key, sent with encrypted bodies, and read with answers.

@@ -10,7 +10,7 @@ use super::{KeyError, KeyFault, KeyPart};
 use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
 use aws_lc_rs::error::Unspecified;
 use aws_lc_rs::rsa::{
-    OAEP_SHA256_MGF1SHA256, OaepPublicEncryptingKey, PublicEncryptingKey, PublicKey,
+    OaepAlgorithm, OaepPublicEncryptingKey, PublicEncryptingKey, PublicKey,
 };
 
 /// The keys that requests are encrypted with, each at its time: at least one.
@@ -84,6 +84,7 @@ impl ServerKeys {
     pub(super) fn wrap(
         &self,
         content_key: &[u8],
+        algorithm: &'static OaepAlgorithm,
         time: i64,
     ) -> Result<Vec<u8>, Unspecified> {
         let valid = self.0.iter().filter(|key| key.validity.holds(time));
@@ -91,7 +92,7 @@ impl ServerKeys {
         let last = || self.0.iter().max_by_key(|key| key.validity.until);
         let key = &newest.or_else(last).ok_or(Unspecified)?.key;
         let mut wrapped = vec![0; key.ciphertext_size()];
-        key.encrypt(&OAEP_SHA256_MGF1SHA256, content_key, &mut wrapped, None)?;
+        key.encrypt(algorithm, content_key, &mut wrapped, None)?;
         Ok(wrapped)
     }
 }

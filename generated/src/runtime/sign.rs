@@ -4,18 +4,23 @@
 //! Signatures.
 
 use super::secret::{has_blank_end, read_env, read_file};
-use super::{IntoField, SecretError, SecretOrigin, SecretProblem, Violations};
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
+use super::{
+    IntoField, MacAlgorithm, SecretError, SecretOrigin, SecretProblem, Violations,
+};
+use hmac::{Hmac, KeyInit as _, Mac};
+use sha2::{Sha256, Sha512};
 use std::{fmt, path::Path};
 use zeroize::Zeroizing;
 
 /// The key that requests are signed with. `Debug` shows nothing of it.
 ///
-/// It is kept as the two states of HMAC that it leads to, so that no call computes them
-/// again, and wiped from memory when it is dropped.
+/// It is kept as the states of HMAC that it leads to, those of each algorithm, so that no call
+/// computes them again, and wiped from memory when it is dropped.
 #[derive(Clone)]
-pub struct SecretKey(Hmac<Sha256>);
+pub struct SecretKey {
+    sha256: Hmac<Sha256>,
+    sha512: Hmac<Sha512>,
+}
 
 impl SecretKey {
     /// Takes the text of the key as it is, and wipes it.
@@ -65,16 +70,23 @@ impl SecretKey {
 
     fn any(bytes: &[u8]) -> Result<Self, SecretProblem> {
         // HMAC takes a key of any length, the empty one too, which nobody means.
-        match Hmac::new_from_slice(bytes) {
-            Ok(states) if !bytes.is_empty() => Ok(Self(states)),
+        match (Hmac::new_from_slice(bytes), Hmac::new_from_slice(bytes)) {
+            (Ok(sha256), Ok(sha512)) if !bytes.is_empty() => Ok(Self { sha256, sha512 }),
             _ => Err(SecretProblem::Empty),
         }
     }
 
-    /// The HMAC-SHA256 of `bytes`.
-    pub(super) fn sign(&self, bytes: &[u8]) -> [u8; 32] {
-        self.0.clone().chain_update(bytes).finalize().into_bytes().into()
+    /// The keyed hash of `bytes`.
+    pub(super) fn sign(&self, algorithm: MacAlgorithm, bytes: &[u8]) -> Vec<u8> {
+        match algorithm {
+            MacAlgorithm::HmacSha256 => hash(&self.sha256, bytes),
+            MacAlgorithm::HmacSha512 => hash(&self.sha512, bytes),
+        }
     }
+}
+
+fn hash<M: Mac + Clone>(states: &M, bytes: &[u8]) -> Vec<u8> {
+    states.clone().chain_update(bytes).finalize().into_bytes().to_vec()
 }
 
 fn given<T>(taken: Result<T, SecretProblem>) -> Result<T, SecretError> {

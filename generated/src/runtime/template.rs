@@ -56,7 +56,7 @@ pub(super) struct Making {
     pub(super) time: [u8; 17],
     /// Whose digits become those of the headers.
     pub(super) id: u64,
-    pub(super) signature: Option<[u8; 32]>,
+    pub(super) signature: Option<Vec<u8>>,
 }
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -233,6 +233,7 @@ impl Making {
             Piece::Base64(count) => {
                 let mac = self
                     .signature
+                    .as_deref()
                     .filter(|mac| u32::try_from(mac.len()) == Ok(count))?;
                 let begin = bytes.len();
                 bytes.resize(begin + mac.len().div_ceil(3) * 4, 0);

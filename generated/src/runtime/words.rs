@@ -88,6 +88,8 @@ words! {
     pub enum MacAlgorithm {
         /// HMAC with SHA-256.
         HmacSha256 = "hmac-sha256",
+        /// HMAC with SHA-512.
+        HmacSha512 = "hmac-sha512",
     }
 
     /// The format of an encrypted body.
@@ -98,6 +100,8 @@ words! {
 
     /// How the key of an encrypted body is encrypted itself.
     pub enum KeyManagement {
+        /// RSA with OAEP and SHA-1, as OAEP has it by default.
+        RsaOaep = "RSA-OAEP",
         /// RSA with OAEP and SHA-256.
         RsaOaep256 = "RSA-OAEP-256",
     }
@@ -108,5 +112,16 @@ words! {
         A128Gcm = "A128GCM",
         /// AES-GCM with a key of 256 bits.
         A256Gcm = "A256GCM",
+    }
+}
+
+impl MacAlgorithm {
+    /// How many bytes it gives.
+    #[must_use]
+    pub const fn length(self) -> u32 {
+        match self {
+            Self::HmacSha256 => 32,
+            Self::HmacSha512 => 64,
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::runtime::macros::{code_table, object};
 use crate::runtime::{
-    CodeTable, Core, Date, Documented, Header, IntoField, Json, Length, Method, Named,
-    Need, Number, NumberRule, Numeric, Object, Operation, Part, Plain, Protocol, Range,
-    Redact, Remedy, Repeat, Rule, SecretKey, SentBy, Setup, Shape, Signing, Slot,
-    Source, Spec, Text, TextRule, Undocumented, Violations, Visitor,
+    CodeTable, Core, Date, Documented, Header, IntoField, Json, Length, MacAlgorithm,
+    Method, Named, Need, Number, NumberRule, Numeric, Object, Operation, Part, Plain,
+    Protocol, Range, Redact, Remedy, Repeat, Rule, SecretKey, SentBy, Setup, Shape,
+    Signing, Slot, Source, Spec, Text, TextRule, Undocumented, Violations, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -76,7 +76,10 @@ const PROTOCOL: Protocol = Protocol {
     headers: &HEADERS,
     response_headers: &[],
     configured: &["X-Vendor-User-Id", "X-Vendor-Access-Key", "X-Vendor-Zone"],
-    signing: Some(Signing { header: "X-Vendor-Token" }),
+    signing: Some(Signing {
+        header: "X-Vendor-Token",
+        algorithm: MacAlgorithm::HmacSha256,
+    }),
     encryption: None,
     envelope: None,
     source: SOURCE,

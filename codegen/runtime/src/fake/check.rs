@@ -1,7 +1,9 @@
 //! Everything that is wrong with a request.
 
 use super::super::description::{Description, Kind, Parameter, Place};
-use super::super::{Header, Json, Need, Part, Reading, Shape, Violations, values};
+use super::super::{
+    Header, Json, JweFormat, Need, Part, Reading, Shape, Signing, Violations, values,
+};
 use super::received::{Finding, Received};
 use super::{route, state::State};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -189,10 +191,13 @@ fn unlike(
     received: &Received,
 ) -> Option<&'static str> {
     let protocol = state.vendor.protocol;
-    if protocol.signing.is_some_and(|signing| signing.header == header.name) {
-        let mac = STANDARD.encode(state.signing.sign(&received.body));
+    if let Some(Signing { algorithm, .. }) =
+        protocol.signing.filter(|signing| signing.header == header.name)
+    {
+        let mac = STANDARD.encode(state.signing.sign(algorithm, &received.body));
         let pieces = pieces(header.rule.shape, value).unwrap_or_default();
-        let mut signatures = pieces.iter().filter(|(part, _)| is_signature(*part));
+        let signature = Part::Base64(algorithm.length());
+        let mut signatures = pieces.iter().filter(|(part, _)| *part == signature);
         let right = signatures.all(|(_, piece)| *piece == mac);
         return (!right).then_some("not the signature of the bytes that came");
     }
@@ -216,10 +221,6 @@ fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
         rest = tail;
     }
     rest.is_empty().then_some(pieces)
-}
-
-const fn is_signature(part: Part) -> bool {
-    matches!(part, Part::Base64(32))
 }
 
 /// Whether all times that the client wrote belong to one instant.
@@ -299,7 +300,10 @@ fn plain(
             let accepted: Vec<_> =
                 jwe.accepted.iter().copied().chain([jwe.sent]).collect();
             // A key that is not known has been told with the header that names it.
-            let opened = state.request_key(received)?.decrypt(&text, &accepted);
+            let key = state.request_key(received)?;
+            let opened = match jwe.format {
+                JweFormat::Compact => key.decrypt(&text, jwe.key_management, &accepted),
+            };
             opened
                 .map_err(|error| all.push(Finding::new(jwe.field, error.to_string())))
                 .ok()

@@ -1,7 +1,7 @@
 //! JWEs: what is encrypted is decrypted, and nothing else is.
 
 use super::{Chance, Fault, Held, must, mutated, plain_json, shows_nothing};
-use crate::runtime::{ContentEncryption, CryptoKey, JweError, KeyError};
+use crate::runtime::{ContentEncryption, CryptoKey, JweError, KeyError, KeyManagement};
 use aws_lc_rs::aead::{
     AES_128_GCM, AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey,
 };
@@ -228,7 +228,7 @@ fn nothing_else_is_read(compact: &str, accepted: u8) -> Held {
         _ => &BOTH,
     };
     let expected = content(compact);
-    match key()?.decrypt(compact, accepted) {
+    match key()?.decrypt(compact, KeyManagement::RsaOaep256, accepted) {
         Ok(plain) => {
             must(expected == Some(&plain), || {
                 "a JWE that nobody made is decrypted".into()
@@ -247,8 +247,8 @@ fn nothing_else_is_read(compact: &str, accepted: u8) -> Held {
 fn comes_back(body: &[u8], large: bool) -> Held {
     let [small_content, large_content] = BOTH;
     let content = if large { large_content } else { small_content };
-    let compact = key()?.encrypt(body, content)?;
-    let plain = key()?.decrypt(&compact, &[content])?;
+    let compact = key()?.encrypt(body, KeyManagement::RsaOaep256, content)?;
+    let plain = key()?.decrypt(&compact, KeyManagement::RsaOaep256, &[content])?;
     must(plain == body, || "what was encrypted does not come back".into())?;
     let url_safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     must(compact.chars().all(url_safe), || "it is not in its compact form".into())?;
@@ -261,7 +261,7 @@ struct Members(Map<String, Value>, bool);
 fn header_holds(header: &[u8], large: bool) -> Held {
     let body = BODIES.first().copied().unwrap_or_default();
     let compact = sealed(header, large, 9, body)?;
-    match key()?.decrypt(&compact, &BOTH) {
+    match key()?.decrypt(&compact, KeyManagement::RsaOaep256, &BOTH) {
         Ok(plain) => {
             must(plain == body, || "another body is decrypted".into())?;
             let read = plain_json::lenient(header).ok_or("its header is none")?;

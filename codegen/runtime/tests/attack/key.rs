@@ -1,7 +1,7 @@
 //! Key files, PEM and DER: what is taken encrypts and decrypts, and what is not taken is not shown.
 
 use super::{Chance, Fault, Held, jwe, must, mutated, shows_nothing};
-use crate::runtime::{ContentEncryption, CryptoKey, JweError, KeyError};
+use crate::runtime::{ContentEncryption, CryptoKey, JweError, KeyError, KeyManagement};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 const PUBLIC: &[u8] = include_bytes!("../keys/client-public-spki.pem");
@@ -203,10 +203,16 @@ fn not_shown(error: &KeyError, file: &[u8]) -> Result<(), Fault> {
 fn encrypts(key: &CryptoKey) -> Held {
     lasts(key)?;
     let body = b"planted";
-    let Ok(compact) = key.encrypt(body, ContentEncryption::A128Gcm) else {
+    let Ok(compact) =
+        key.encrypt(body, KeyManagement::RsaOaep256, ContentEncryption::A128Gcm)
+    else {
         return Ok("server's taken, of no use");
     };
-    match jwe::key()?.decrypt(&compact, &[ContentEncryption::A128Gcm]) {
+    match jwe::key()?.decrypt(
+        &compact,
+        KeyManagement::RsaOaep256,
+        &[ContentEncryption::A128Gcm],
+    ) {
         Ok(plain) => {
             must(plain == body, || "another body comes back".into())?;
             Ok("server's taken, the same key")
@@ -221,7 +227,8 @@ fn decrypts(key: &CryptoKey) -> Held {
     let [(compact, body), ..] = jwe::known() else {
         return Err("no JWE is known".into());
     };
-    match key.decrypt(compact, &[ContentEncryption::A128Gcm]) {
+    match key.decrypt(compact, KeyManagement::RsaOaep256, &[ContentEncryption::A128Gcm])
+    {
         Ok(plain) => {
             must(plain == *body, || "another body is decrypted".into())?;
             Ok("client's taken, the same key")

@@ -1,5 +1,6 @@
 //! Which certificate of a file is the server's own.
 
+use super::forged::RSA;
 use super::key::{CLIENT, ID, SERVER, crypto_key, der, pem, read};
 use crate::runtime::{
     ContentEncryption, CryptoKey, Encryption, FixedClock, Json, KeyError, KeyFault,
@@ -49,7 +50,7 @@ fn reader(key: CryptoKey, at: u64) -> Result<&'static str, String> {
     let jwe = jwe.text("sealed").value().unwrap().into_owned();
     let readers = [SERVERS, SUCCESSORS].into_iter().find(|private| {
         let vendor = crypto_key("client-public-spki.pem", private).unwrap();
-        vendor.decrypt(&jwe, &[ContentEncryption::A128Gcm]).is_ok()
+        vendor.decrypt(&jwe, RSA, &[ContentEncryption::A128Gcm]).is_ok()
     });
     Ok(readers.unwrap_or("somebody else"))
 }

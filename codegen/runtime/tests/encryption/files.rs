@@ -1,5 +1,6 @@
 //! Key files as editors, shells, scripts and mail leave them.
 
+use super::forged::RSA;
 use super::key::{CLIENT, ID, SERVER, der, pem, read};
 use crate::runtime::{ContentEncryption, CryptoKey, KeyError};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -21,10 +22,10 @@ fn round(server: &[u8], client: &[u8]) -> Result<(), KeyError> {
         read("server-private-pkcs8.pem"),
     )?;
     let body = "홍길동".as_bytes();
-    let there = key.encrypt(body, A128).unwrap();
-    assert_eq!(vendor.decrypt(&there, &[A128]).unwrap(), body);
-    let back = vendor.encrypt(body, A128).unwrap();
-    assert_eq!(key.decrypt(&back, &[A128]).unwrap(), body);
+    let there = key.encrypt(body, RSA, A128).unwrap();
+    assert_eq!(vendor.decrypt(&there, RSA, &[A128]).unwrap(), body);
+    let back = vendor.encrypt(body, RSA, A128).unwrap();
+    assert_eq!(key.decrypt(&back, RSA, &[A128]).unwrap(), body);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! JWEs made here and not by the runtime, so that they can be wrong in one way.
 
 use super::key::{crypto_key, read};
-use crate::runtime::{ContentEncryption, CryptoKey, JweError};
+use crate::runtime::{ContentEncryption, CryptoKey, JweError, KeyManagement};
 use aws_lc_rs::aead::{
     AES_128_GCM, AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey,
 };
@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 pub(super) const BOTH: [ContentEncryption; 2] =
     [ContentEncryption::A128Gcm, ContentEncryption::A256Gcm];
+pub(super) const RSA: KeyManagement = KeyManagement::RsaOaep256;
 pub(super) const BODY: &[u8] = r#"{"userName":"홍길동"}"#.as_bytes();
 pub(super) const HEADER: &str = r#"{"alg":"RSA-OAEP-256","enc":"A128GCM"}"#;
 
@@ -72,7 +73,7 @@ impl Forged<'_> {
     }
 
     pub(super) fn open(&self) -> Result<Vec<u8>, JweError> {
-        round().decrypt(&self.parts().join("."), &BOTH)
+        round().decrypt(&self.parts().join("."), RSA, &BOTH)
     }
 }
 

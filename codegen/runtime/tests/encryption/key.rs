@@ -1,5 +1,6 @@
 //! Key files as people have them: what works, and what is told about what does not.
 
+use super::forged::RSA;
 use crate::runtime::{ContentEncryption, CryptoKey, KeyError, KeyFault, KeyPart};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use proptest::prelude::*;
@@ -305,7 +306,7 @@ fn clones_share_the_keys_and_go_anywhere() {
     let clone = key.clone();
     drop(key);
     assert_eq!(clone.key_id(), ID);
-    assert!(clone.encrypt(b"{}", ContentEncryption::A128Gcm).is_ok());
+    assert!(clone.encrypt(b"{}", RSA, ContentEncryption::A128Gcm).is_ok());
 }
 
 proptest! {

@@ -1,8 +1,8 @@
 //! What has to be refused although it could be read.
 
-use super::forged::{BODY, BOTH, Forged, public_key, round, wrap};
+use super::forged::{BODY, BOTH, Forged, RSA, public_key, round, wrap};
 use super::key::crypto_key;
-use crate::runtime::{ContentEncryption, JweError};
+use crate::runtime::{ContentEncryption, JweError, KeyManagement};
 use aws_lc_rs::rsa::{
     OAEP_SHA1_MGF1SHA1, OAEP_SHA256_MGF1SHA256, Pkcs1PublicEncryptingKey,
 };
@@ -54,7 +54,7 @@ fn a_long_tag_is_refused() {
         [&header, &wrapped, &nonce, &format!("{text}AAAA"), &tag[4..]],
         [&header, &wrapped, &nonce, &text, &format!("AAAA{tag}")],
     ] {
-        assert!(round().decrypt(&parts.join("."), &BOTH).is_err());
+        assert!(round().decrypt(&parts.join("."), RSA, &BOTH).is_err());
     }
 }
 
@@ -104,12 +104,25 @@ fn other_algorithms_are_refused() {
 }
 
 #[test]
+fn a_content_key_that_travels_in_another_way_is_refused() {
+    for (sent, expected) in [
+        (KeyManagement::RsaOaep, KeyManagement::RsaOaep256),
+        (KeyManagement::RsaOaep256, KeyManagement::RsaOaep),
+    ] {
+        let compact = round().encrypt(BODY, sent, ContentEncryption::A256Gcm).unwrap();
+        let found = Some(sent.as_str());
+        let unsupported = JweError::Unsupported { member: "alg", found };
+        assert_eq!(round().decrypt(&compact, expected, &BOTH), Err(unsupported));
+    }
+}
+
+#[test]
 fn what_the_specification_does_not_accept_is_refused() {
-    let compact = round().encrypt(BODY, ContentEncryption::A256Gcm).unwrap();
+    let compact = round().encrypt(BODY, RSA, ContentEncryption::A256Gcm).unwrap();
     for accepted in [&[ContentEncryption::A128Gcm][..], &[]] {
         let found = Some("A256GCM");
         let unsupported = JweError::Unsupported { member: "enc", found };
-        assert_eq!(round().decrypt(&compact, accepted), Err(unsupported));
+        assert_eq!(round().decrypt(&compact, RSA, accepted), Err(unsupported));
     }
 }
 
@@ -156,7 +169,7 @@ fn a_header_that_was_not_authenticated_is_refused() {
         r#"{"alg":"RSA-OAEP-256","enc":"A256GCM"}"#,
     ] {
         let compact = [URL_SAFE_NO_PAD.encode(header), rest.join(".")].join(".");
-        let error = round().decrypt(&compact, &BOTH);
+        let error = round().decrypt(&compact, RSA, &BOTH);
         assert_eq!(error, Err(JweError::Undecryptable), "{header}");
     }
 }
@@ -173,10 +186,10 @@ fn another_number_of_parts_is_refused() {
         (compact.clone() + ".AAAA", many),
         (".".repeat(100), many),
     ] {
-        assert_eq!(round().decrypt(&text, &BOTH), Err(malformed(reason)), "{text}");
+        assert_eq!(round().decrypt(&text, RSA, &BOTH), Err(malformed(reason)), "{text}");
     }
     let reason = "a header that is not a JSON object";
-    assert_eq!(round().decrypt("....", &BOTH), Err(malformed(reason)));
+    assert_eq!(round().decrypt("....", RSA, &BOTH), Err(malformed(reason)));
 }
 
 #[test]
@@ -239,10 +252,10 @@ fn a_content_key_that_is_wrapped_otherwise_is_refused() {
 
 #[test]
 fn another_key_does_not_decrypt_and_does_not_say_why() {
-    let compact = round().encrypt(BODY, ContentEncryption::A128Gcm).unwrap();
+    let compact = round().encrypt(BODY, RSA, ContentEncryption::A128Gcm).unwrap();
     let error = |file| {
         let key = crypto_key("client-public-spki.pem", file).unwrap();
-        key.decrypt(&compact, &BOTH).unwrap_err()
+        key.decrypt(&compact, RSA, &BOTH).unwrap_err()
     };
     assert_eq!(error("server-private-pkcs8.pem"), JweError::Undecryptable);
     // A longer modulus.
@@ -270,7 +283,7 @@ fn only_one_text_stands_for_some_bytes() {
             let mut parts = parts.clone();
             parts[index].clone_from(&wrong);
             let reason = "a part that is not Base64url";
-            let found = round().decrypt(&parts.join("."), &BOTH);
+            let found = round().decrypt(&parts.join("."), RSA, &BOTH);
             assert_eq!(found, Err(malformed(reason)), "{wrong}");
         }
     }
@@ -280,5 +293,5 @@ fn only_one_text_stands_for_some_bytes() {
 fn what_is_too_long_is_refused_unread() {
     let reason = "longer than 16 MiB";
     let long = ".".repeat((16 << 20) + 1);
-    assert_eq!(round().decrypt(&long, &BOTH), Err(malformed(reason)));
+    assert_eq!(round().decrypt(&long, RSA, &BOTH), Err(malformed(reason)));
 }

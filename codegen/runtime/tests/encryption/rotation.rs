@@ -1,6 +1,6 @@
 //! Two keys at once: one encrypts, both decrypt, and the roles change while calls are made.
 
-use super::forged::{BODY, BOTH, Forged, round};
+use super::forged::{BODY, BOTH, Forged, RSA, round};
 use super::key::{CLIENT, SERVER, read as file};
 use crate::runtime::{
     ContentEncryption, Core, CryptoKey, CryptoKeys, Encrypting, Encryption, Error, Json,
@@ -65,15 +65,19 @@ fn one_encrypts_and_both_decrypt() {
         (pair("first"), pair("second"));
     let keys = CryptoKeys::new(second).with_previous(first);
     for vendor in [&first_vendor, &second_vendor] {
-        let jwe = vendor.encrypt(BODY, A128).unwrap();
+        let jwe = vendor.encrypt(BODY, RSA, A128).unwrap();
         for named in [Some("first"), Some("second"), Some("unknown"), None] {
-            assert_eq!(keys.decrypt(&jwe, &BOTH, named).unwrap(), BODY, "{named:?}");
+            assert_eq!(
+                keys.decrypt(&jwe, RSA, &BOTH, named).unwrap(),
+                BODY,
+                "{named:?}"
+            );
         }
     }
     let (id, body) = sent(&core(&keys));
     assert_eq!(id, "second");
-    assert!(second_vendor.decrypt(&body, &BOTH).is_ok());
-    assert!(first_vendor.decrypt(&body, &BOTH).is_err());
+    assert!(second_vendor.decrypt(&body, RSA, &BOTH).is_ok());
+    assert!(first_vendor.decrypt(&body, RSA, &BOTH).is_err());
     let shown = format!("{keys:?}");
     assert_eq!(
         shown,
@@ -98,8 +102,12 @@ fn a_kid_names_a_key_and_an_unknown_one_is_no_error() {
             CryptoKeys::new(round()).with_previous(stranger.clone()),
             CryptoKeys::new(stranger.clone()).with_previous(round()),
         ] {
-            assert_eq!(keys.decrypt(&jwe, &BOTH, None).unwrap(), BODY, "{kid}");
-            assert_eq!(keys.decrypt(&jwe, &BOTH, Some("x")).unwrap(), BODY, "{kid}");
+            assert_eq!(keys.decrypt(&jwe, RSA, &BOTH, None).unwrap(), BODY, "{kid}");
+            assert_eq!(
+                keys.decrypt(&jwe, RSA, &BOTH, Some("x")).unwrap(),
+                BODY,
+                "{kid}"
+            );
         }
     }
 }
@@ -109,14 +117,17 @@ fn what_neither_opens_is_one_error() {
     let [first, vendor] = pair("first");
     let [second, _] = pair("second");
     // Made for the vendor, and for none of the client's keys.
-    let jwe = first.encrypt(BODY, A128).unwrap();
+    let jwe = first.encrypt(BODY, RSA, A128).unwrap();
     let keys = CryptoKeys::new(first).with_previous(second);
     for named in [Some("first"), Some("second"), None] {
-        assert_eq!(keys.decrypt(&jwe, &BOTH, named), Err(JweError::Undecryptable));
+        assert_eq!(keys.decrypt(&jwe, RSA, &BOTH, named), Err(JweError::Undecryptable));
     }
-    let changed = vendor.encrypt(BODY, A128).unwrap() + "A";
-    assert!(keys.decrypt(&changed, &BOTH, None).is_err());
-    assert!(matches!(keys.decrypt("a.b", &BOTH, None), Err(JweError::Malformed { .. })));
+    let changed = vendor.encrypt(BODY, RSA, A128).unwrap() + "A";
+    assert!(keys.decrypt(&changed, RSA, &BOTH, None).is_err());
+    assert!(matches!(
+        keys.decrypt("a.b", RSA, &BOTH, None),
+        Err(JweError::Malformed { .. })
+    ));
 }
 
 #[test]
@@ -128,7 +139,7 @@ fn an_answer_is_read_with_either_key() {
     let read = |vendor: &CryptoKey, named: Option<&str>| {
         let (_, sent) = core.prepare(&ask()).and_then(Prepared::into_http).unwrap();
         let plain = r#"{"result":{"code":"E0"},"이름":"홍길동"}"#;
-        let jwe = vendor.encrypt(plain.as_bytes(), A128).unwrap();
+        let jwe = vendor.encrypt(plain.as_bytes(), RSA, A128).unwrap();
         let mut answer = Response::new(format!(r#"{{"sealed":"{jwe}"}}"#).into_bytes());
         let call_id = sent.correlation_id().unwrap().parse().unwrap();
         answer.headers_mut().insert("X-Call-Id", call_id);
@@ -229,8 +240,12 @@ fn a_request_has_one_key_while_others_rotate() {
             "second" => (&second_vendor, &first_vendor),
             _ => panic!("{id}"),
         };
-        assert!(own.decrypt(body, &BOTH).is_ok(), "{id}");
-        assert_eq!(other.decrypt(body, &BOTH), Err(JweError::Undecryptable), "{id}");
+        assert!(own.decrypt(body, RSA, &BOTH).is_ok(), "{id}");
+        assert_eq!(
+            other.decrypt(body, RSA, &BOTH),
+            Err(JweError::Undecryptable),
+            "{id}"
+        );
     }
     assert_eq!(seen.len(), 4 * REQUESTS);
     // Which of them the threads have seen is the scheduler's to say.

@@ -5,8 +5,8 @@ use super::given::{PERSON, find, night, setup, setup_of};
 use crate::encryption::key::{CLIENT, SERVER, crypto_key};
 use crate::runtime::{
     CallResult, ContentEncryption, Core, CryptoKey, Encrypting, Encryption, Error,
-    FixedClock, Json, JweError, Prepared, Reached, Reason, Remedy, TransportFault,
-    Untyped,
+    FixedClock, Json, JweError, KeyManagement, Prepared, Reached, Reason, Remedy,
+    TransportFault, Untyped,
 };
 use crate::vendor::{Find, Name, PROTOCOL, Sealed};
 use std::time::Duration;
@@ -24,7 +24,9 @@ fn open(request: &http::Request<Vec<u8>>) -> Vec<u8> {
     let json = Json::from_slice(request.body()).unwrap();
     assert_eq!(json.names().collect::<Vec<_>>(), ["sealed"]);
     let text = json.text("sealed").value().unwrap();
-    vendor().decrypt(&text, &[ContentEncryption::A128Gcm]).unwrap()
+    vendor()
+        .decrypt(&text, KeyManagement::RsaOaep256, &[ContentEncryption::A128Gcm])
+        .unwrap()
 }
 
 fn sealed() -> Sealed {
@@ -65,7 +67,8 @@ fn answered(response: http::Response<Vec<u8>>) -> CallResult<Find> {
 }
 
 fn seal(body: &str, content: ContentEncryption) -> String {
-    let jwe = vendor().encrypt(body.as_bytes(), content).unwrap();
+    let jwe =
+        vendor().encrypt(body.as_bytes(), KeyManagement::RsaOaep256, content).unwrap();
     format!(r#"{{"sealed":"{jwe}"}}"#)
 }
 
@@ -87,7 +90,9 @@ fn an_encrypted_answer_is_read_although_the_request_was_plain() {
 #[test]
 fn what_cannot_be_decrypted_is_undocumented_with_its_bytes() {
     let foreign = crypto_key(SERVER, CLIENT).unwrap();
-    let jwe = foreign.encrypt(b"{}", ContentEncryption::A128Gcm).unwrap();
+    let jwe = foreign
+        .encrypt(b"{}", KeyManagement::RsaOaep256, ContentEncryption::A128Gcm)
+        .unwrap();
     let inner = seal("planted", ContentEncryption::A128Gcm);
     for (body, expected) in [
         (r#"{"sealed":"planted"}"#.to_owned(), None),

@@ -4,7 +4,7 @@
 //! Answers: proper ones, as the documentation describes them, and others.
 
 use super::super::description::{Answered, Description, Sample};
-use super::super::{Documented, Header, Need, Remedy, values};
+use super::super::{Documented, Header, JweFormat, Need, Remedy, values};
 use super::play::{Misbehaviour, Play};
 use super::received::{Finding, Received};
 use super::{invent, state::State};
@@ -182,7 +182,10 @@ pub(super) fn answer(
     let plain = body(state, description, said);
     let key = state.answer_key(received);
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
-        let text = key.encrypt(&plain, jwe.sent).ok()?;
+        let text = match jwe.format {
+            JweFormat::Compact => key.encrypt(&plain, jwe.key_management, jwe.sent),
+        };
+        let text = text.ok()?;
         Some(object(&[(jwe.field, values::quoted(&text))]).into_bytes())
     });
     let is_sealed = sealed.is_some();
