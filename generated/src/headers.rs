@@ -12,7 +12,7 @@ value_type! {
     ///
     /// `X-KM-User-AspId`: 15 characters.
     ///
-    /// Contradiction about `length`: the page says `15`, Other pages of the portal says `16`; adopted is `15` (documented). One page alone says 16.
+    /// Contradiction about `length`: the page says `15`, Other pages of the portal says `16`; adopted is `15` (documented). One page alone says 16. Evidence: Other pages of the portal.
     ///
     /// Source: Real Name Verification for Account holder, Request Headers.
     pub type AspId = Text<AspIdRule>: TextRule = Rule {
@@ -78,7 +78,7 @@ value_type! {
     ///
     /// `X-KM-Tran-Token`: 67 characters, of the form `'KMV1:'yyyyMMddHHmmssSSS:base64of32`.
     ///
-    /// Contradiction about `length`: the page says `66`; adopted is `67` (observed). The recipe gives 5 + 17 + 1 + 44 = 67 characters, the guide's own sample has 67, and 67 passed the sandbox.
+    /// Contradiction about `length`: the page says `66`; adopted is `67` (observed). The recipe gives 5 + 17 + 1 + 44 = 67 characters, the guide's own sample has 67, and 67 passed the sandbox. Evidence: Common header information, Public client code and samples.
     ///
     /// Source: Real Name Verification for Account holder, Request Headers.
     pub type TranToken = Text<TranTokenRule>: TextRule = Rule {
@@ -95,9 +95,9 @@ value_type! {
     ///
     /// `X-KM-Tran-Time`: 14 characters, of the form `yyyyMMddHHmmss`.
     ///
-    /// Contradiction about `form`: the page says `YYYYMMDDHHMMSS`; adopted is `yyyyMMddHHmmss` (documented). The page writes MM for the month and for the minute; other pages write MI for the minute.
+    /// Contradiction about `form`: the page says `YYYYMMDDHHMMSS`; adopted is `yyyyMMddHHmmss` (documented). The page writes MM for the month and for the minute; other pages write MI for the minute. Evidence: Other pages of the portal.
     ///
-    /// Contradiction about `length`: the page says `14`, Other pages of the portal says `16`; adopted is `14` (observed). Newer pages count the 16 letters of their form YYYYMMDDHH24MISS, which stands for 14 digits.
+    /// Contradiction about `length`: the page says `14`, Other pages of the portal says `16`; adopted is `14` (observed). Newer pages count the 16 letters of their form YYYYMMDDHH24MISS, which stands for 14 digits. Evidence: Public client code and samples.
     ///
     /// Source: Real Name Verification for Account holder, Request Headers.
     pub type TranTime = Text<TranTimeRule>: TextRule = Rule {

@@ -29,7 +29,7 @@
 //!
 //! Success is HTTP 200 with the code `000_000`.
 //!
-//! Contradiction about `message`: the page says `description`, Real Name Verification for Account holder says `message`; adopted is `description` (observed). The wire's field of that name carries what the page heads Message. What the page heads Description, in Korean, is never on the wire.
+//! Contradiction about `message`: the page says `description`, Real Name Verification for Account holder says `message`; adopted is `description` (observed). The wire's field of that name carries what the page heads Message. What the page heads Description, in Korean, is never on the wire. Evidence: Public client code and samples.
 //!
 //! Source: Public client code and samples, response bodies (observed).
 

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
-use super::{client, literal};
+use super::{client, doc, literal};
 use crate::ir::{
     Api, CodeTable, Field, Ident, Object, Operation, Reading, ResponseField, TestCase,
     Words,
@@ -101,10 +101,15 @@ fn described(operation: &Operation) -> String {
     let source = (&operation.title, &operation.section);
     fields(&mut text, &operation.name, source, &operation.fields);
     let cases = rows(1, operation.test_cases.iter().map(case));
+    let section = operation.case_section.as_ref().map_or_else(String::new, |section| {
+        let [title, section] = [&operation.title, section].map(|it| doc::text(it));
+        format!("    /// Source: {title}, {section}.\n")
+    });
     let _ = write!(
         text,
         "\nimpl d::Playable for {} {{\n    \
-             const ABOUT: &'static str = {:?};\n    \
+             const ABOUT: &'static str = {:?};\n\
+             {section}    \
              const CASES: &'static [d::Case] = {cases};\n\
          }}\n",
         operation.name,

@@ -170,6 +170,7 @@ fn decision(decision: &Decision) -> String {
         elsewhere,
         adopted,
         because,
+        evidence,
         standing,
         confirm,
     } = decision;
@@ -181,11 +182,16 @@ fn decision(decision: &Decision) -> String {
         format!(", {} says {}", text(source), code(says))
     });
     let standing = standing.as_str();
+    let evidence: Vec<_> = evidence.iter().map(|source| text(source)).collect();
+    let evidence = match evidence.join(", ") {
+        sources if sources.is_empty() => sources,
+        sources => format!(" Evidence: {sources}."),
+    };
     let open = confirm.as_ref().map_or_else(String::new, |why| {
         format!(" This is open, and to be confirmed: {}", prose(why))
     });
     format!(
-        "Contradiction about {}: {page}{elsewhere}; adopted is {} ({standing}). {}{open}",
+        "Contradiction about {}: {page}{elsewhere}; adopted is {} ({standing}). {}{evidence}{open}",
         code(fact),
         code(adopted),
         prose(because),

@@ -1,7 +1,7 @@
 //! The results of an operation: an enum of the documented codes, open to others.
 
 use super::doc::{self, Doc};
-use super::{literal, value_type};
+use super::{literal, said, value_type};
 use crate::ir::{Api, Operation, ResponseCode};
 
 /// The enum, each code with its row.
@@ -13,7 +13,9 @@ pub(super) fn emit(operation: &Operation) -> String {
     } else {
         doc
     };
+    let wording = operation.code_wording.as_deref();
     let about = doc
+        .paragraph(wording.and_then(|it| said::quote(it, 0)).unwrap_or_default())
         .paragraph(format!(
             "Source: {}, {}.",
             doc::text(&operation.title),

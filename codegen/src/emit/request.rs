@@ -43,6 +43,11 @@ fn facts(operation: &Operation) -> String {
         Some(Mode::Async) => "The page calls it asynchronous. ",
         None => "",
     };
+    let offered: Vec<_> = operation.versions.iter().map(|it| doc::text(it)).collect();
+    let offered = match offered.join(", ") {
+        versions if versions.is_empty() => versions,
+        versions => format!("The page offers the versions {versions}. "),
+    };
     let version = operation.version.as_ref().map_or_else(String::new, |version| {
         format!("Page version {}. ", doc::text(version))
     });
@@ -52,7 +57,7 @@ fn facts(operation: &Operation) -> String {
         Repeat::Unknown => "Whether it may be sent again is not documented.",
     };
     format!(
-        "`{} {}`, the body is {encrypted}. {version}{mode}{repeat}",
+        "`{} {}`, the body is {encrypted}. {version}{offered}{mode}{repeat}",
         operation.method.as_str(),
         operation.path,
     )

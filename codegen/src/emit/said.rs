@@ -68,7 +68,7 @@ impl Doc {
 }
 
 /// The page's words as a quotation, line by line, without those that were told before.
-fn quote(wording: &str, told: usize) -> Option<String> {
+pub(super) fn quote(wording: &str, told: usize) -> Option<String> {
     let lines = wording.lines().filter(|line| !line.trim().is_empty()).skip(told);
     let lines: Vec<String> = lines.map(|line| format!("> {}", text(line))).collect();
     let says = if told == 0 { "The page says:" } else { "It goes on:" };

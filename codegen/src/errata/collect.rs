@@ -250,6 +250,8 @@ fn decided(at: At<'_>, decision: &Decision) -> Erratum {
         elsewhere,
         adopted,
         because,
+        // The vendor has its own.
+        evidence: _,
         standing,
         confirm,
     } = decision;

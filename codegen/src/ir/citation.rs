@@ -28,6 +28,8 @@ pub struct Decision {
     pub adopted: String,
     /// Why.
     pub because: String,
+    /// The sources that support it, by title.
+    pub evidence: Vec<String>,
     /// How certain it is.
     pub standing: Standing,
     /// Why it is open, where nobody has decided it.

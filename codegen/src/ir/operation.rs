@@ -16,6 +16,8 @@ pub struct Operation {
     pub title: String,
     /// The page's own version.
     pub version: Option<String>,
+    /// Every version that the page offers, where it is more than that one.
+    pub versions: Vec<String>,
     /// The mode printed on the page.
     pub mode: Option<Mode>,
     /// The HTTP method.
@@ -54,8 +56,12 @@ pub struct Operation {
     pub code_section: String,
     /// In the page's order.
     pub codes: Vec<ResponseCode>,
+    /// What the page says above them.
+    pub code_wording: Option<String>,
     /// Whether the page hides further results.
     pub rows_hidden: bool,
+    /// The heading of the test cases; absent when there are none.
+    pub case_section: Option<String>,
     /// The cases that the vendor's test system plays.
     pub test_cases: Vec<TestCase>,
     /// What was decided about the page as a whole.

@@ -221,6 +221,7 @@ impl Context<'_> {
             elsewhere: elsewhere.map(|e| (self.title(&e.source), e.says.clone())),
             adopted: resolution.adopted.clone(),
             because: resolution.because.clone(),
+            evidence: resolution.evidence.iter().map(|it| self.title(it)).collect(),
             standing: resolution.standing,
             confirm: resolution.confirm.clone(),
         }

@@ -49,7 +49,7 @@ facts! {
         version: Option<String> = docs, told, page;
         /// Every version that the page offers, where it is more than that one.
         #[serde(default)]
-        versions: Vec<String> = remark("the client speaks the version that is shown"), data;
+        versions: Vec<String> = docs, data;
         /// The mode printed beside the title.
         mode: Option<Mode> = docs, told, page;
     }
@@ -178,7 +178,8 @@ facts! {
 }
 
 /// Why nothing of a client changes with the row for the items of an array.
-const NO_FIELD: &str = "the row is not on the wire";
+const NO_FIELD: &str =
+    "the row is of the page's layout: what an item is on the wire, its fields say";
 
 const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
 const NUMBERS: &[FieldType] = &[FieldType::Number];
@@ -254,8 +255,7 @@ facts! {
         /// The heading under which they stand.
         section: Option<String> = docs;
         /// What the page says above the rows, as it is printed.
-        wording: Option<String> =
-            remark("the client tells each result, not what stands above all of them"), lines;
+        wording: Option<String> = docs, lines;
         /// Whether the page hides further rows.
         #[serde(default)]
         rows_hidden: bool = docs, implied("false"), page;
@@ -288,7 +288,7 @@ facts! {
     /// The cases that the vendor's test system plays.
     pub struct TestCases {
         /// The heading under which they stand.
-        section: Option<String> = remark("cases are quoted without a citation");
+        section: Option<String> = docs;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.

@@ -85,7 +85,7 @@ facts! {
         because: String = docs, sentence;
         /// The sources that support the reading.
         #[serde(default)]
-        evidence: Vec<String> = remark("it is for whoever doubts the reading"), source;
+        evidence: Vec<String> = docs, source;
         /// How certain the reading is.
         standing: Standing = docs;
         /// Whether an inferred rule rejects values; documented and observed ones always do.

@@ -204,6 +204,7 @@ impl Log {
             elsewhere,
             adopted,
             because,
+            evidence,
             standing,
             confirm,
         } = old;
@@ -217,6 +218,7 @@ impl Log {
             self.note(at, "what another source says", words, Effect::WORDS);
         }
         keys!(self, at, new, Resolution: because as "reason of the reading");
+        keys!(self, at, new, Resolution: evidence as "evidence of the reading");
         keys!(self, at, new, Resolution: standing as "standing of the reading");
         keys!(self, at, new, Resolution: confirm as "reading to be confirmed");
     }

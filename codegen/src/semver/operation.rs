@@ -54,6 +54,7 @@ impl<'a> Differ<'a> {
             id,
             title,
             version,
+            versions,
             mode,
             method,
             path,
@@ -74,7 +75,9 @@ impl<'a> Differ<'a> {
             response,
             code_section,
             codes,
+            code_wording,
             rows_hidden,
+            case_section,
             test_cases,
             decisions,
             citation,
@@ -82,7 +85,7 @@ impl<'a> Differ<'a> {
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
         keys!(self.log, at, new, Operation: id as "renamed", method, repeat);
-        keys!(self.log, at, new, Page: title, version, mode);
+        keys!(self.log, at, new, Page: title, version, versions, mode);
         self.log.words(at, words, &new.words);
         self.log.text(at, "open questions", open, &new.open);
         self.log.fact(at, "path", path, &new.path, path_changed(old, new));
@@ -99,9 +102,10 @@ impl<'a> Differ<'a> {
             ..at.section(&new.code_section)
         };
         self.log.text(results, "section", code_section, &new.code_section);
+        self.log.text(results, "wording", code_wording, &new.code_wording);
         self.log.text(results, "rows_hidden", rows_hidden, &new.rows_hidden);
         self.results(results, codes, &new.codes);
-        self.test_cases(at, test_cases, &new.test_cases);
+        self.test_cases(at, (case_section, test_cases), new);
         self.log.decisions(at, decisions, &new.decisions);
         self.log.citation(at, citation, &new.citation);
     }

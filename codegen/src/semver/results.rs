@@ -4,7 +4,7 @@ use super::log::At;
 use super::pair::orders;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
-use crate::ir::{ResponseCode, TestCase};
+use crate::ir::{Operation, ResponseCode, TestCase};
 
 impl Differ<'_> {
     /// Callers know a result by its variant: that is what tells which one it is.
@@ -53,8 +53,15 @@ impl Differ<'_> {
         keys!(log, at, new, ResponseCode: confirm as "to be confirmed");
     }
 
-    pub(super) fn test_cases(&mut self, at: At<'_>, old: &[TestCase], new: &[TestCase]) {
+    pub(super) fn test_cases(
+        &mut self,
+        at: At<'_>,
+        (section, old): (&Option<String>, &[TestCase]),
+        new: &Operation,
+    ) {
         let at = At { owner: "test_cases", ..at };
+        self.log.text(at, "section", section, &new.case_section);
+        let new = &new.test_cases[..];
         let pairs = pair(old, new, |case| &case.text, &[]);
         if pairs.reordered {
             let (old, new) = orders(old, &pairs, |case| &case.text);

@@ -78,6 +78,7 @@ edits! {
     "code-moved": Ports "code: \"01\"" => "code: \"11\"";
     "codes-exchanged": Ports "code: \"01\"" => "code: \"07\"", Ports "code: \"07\", name: 언덕" => "code: \"01\", name: 언덕";
     "code-order": Ports "  - { code: \"01\", name: North Quay }\n" => "", Ports "  - { code: \"07\"" => "  - { code: \"01\", name: North Quay }\n  - { code: \"07\"";
+    "resolution-evidence": Ports "evidence: [guide, old-guide]" => "evidence: [guide]";
     "code-name": Ports "언덕 나루" => "언덕 나루터";
     "codes-loosened": Ports "form: digits\n" => "";
     "table-renamed": Ports "id: ports" => "id: harbours",
@@ -91,6 +92,7 @@ edits! {
     "operation-removed": Find "" => "";
     "operation-renamed": Find "id: find-port" => "id: look-up-port";
     "operation-title": Find "title: Find a port" => "title: 항구 찾기";
+    "page-versions": Find "  title: Find a port\n" => "  title: Find a port\n  versions: [v2, v1]\n";
     "operation-mode": Find "  title: Find a port\n" => "  title: Find a port\n  mode: async\n";
     "method": Find "method: GET" => "method: POST";
     "path": Find "/v1/ports/{port}" => "/v2/ports/{port}";
@@ -152,6 +154,8 @@ edits! {
     "result-description": Book "배에 자리가 없습니다." => "배가 꽉 찼습니다.";
     "result-remedy": Book "remedy: ask-user" => "remedy: retry-later";
     "rows-hidden": Book "  rows_hidden: true\n" => "";
+    "rows-wording": Book "  rows_hidden: true\n" => "  wording: 이 표는 일부입니다.\n  rows_hidden: true\n";
+    "test-cases-section": Book "  section: Try it\n" => "  section: Test Data\n";
     "test-case-added": Book "    - http: 409\n" => "    - http: 400\n      text: \"표 번호가 잘못된 경우\"\n      code: \"0101\"\n    - http: 409\n";
     "test-case-code": Book "    - http: 409\n      text: \"A boat that is full\"\n      code: \"0102\"" => "    - http: 400\n      text: \"A boat that is full\"\n      code: \"0101\"";
     // Contradictions.

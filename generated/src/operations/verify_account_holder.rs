@@ -36,9 +36,9 @@ checked_struct! {
     /// # request().expect("the example keeps every rule");
     /// ```
     ///
-    /// Contradiction about `mode`: the page says `sync`, Other pages of the portal says `some answers of Sync APIs are pending and are polled`; adopted is `sync` (documented). The word is kept as the page's label. It does not promise that the answer is final.
+    /// Contradiction about `mode`: the page says `sync`, Other pages of the portal says `some answers of Sync APIs are pending and are polled`; adopted is `sync` (documented). The word is kept as the page's label. It does not promise that the answer is final. Evidence: Other pages of the portal.
     ///
-    /// Contradiction about `codes`: the page says `3 of 13 cases have no code`; adopted is `their codes are not known` (documented). The page lists ten codes and hides further rows behind Show All. Two of the cases read the same (before business hours). Which codes belong to the last three is not known.
+    /// Contradiction about `codes`: the page says `3 of 13 cases have no code`; adopted is `their codes are not known` (documented). The page lists ten codes and hides further rows behind Show All. Two of the cases read the same (before business hours). Which codes belong to the last three is not known. Evidence: Real Name Verification for Account holder.
     ///
     /// Source: Real Name Verification for Account holder, Top of the page.
     #[derive(Clone)]
@@ -105,7 +105,7 @@ value_type! {
     ///
     /// `bankAccount`: 1 to 20 characters, of the form `digits`.
     ///
-    /// Contradiction about `form`: the page says nothing; adopted is `digits` (inferred). The page gives the field no form, but refuses with 002_001 an account that includes anything but digits.
+    /// Contradiction about `form`: the page says nothing; adopted is `digits` (inferred). The page gives the field no form, but refuses with 002_001 an account that includes anything but digits. Evidence: Real Name Verification for Account holder.
     ///
     /// Source: Real Name Verification for Account holder, Request Parameters.
     pub type BankAccount = Text<BankAccountRule>: TextRule = Rule {
@@ -122,7 +122,7 @@ value_type! {
     ///
     /// `birthDate`: a date, 8 characters, of the form `yyyyMMdd`.
     ///
-    /// Contradiction about `length`: the page says `6`; adopted is `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic.
+    /// Contradiction about `length`: the page says `6`; adopted is `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic. Evidence: Real Name Verification for Account holder, Other pages of the portal, Public client code and samples.
     ///
     /// Source: Real Name Verification for Account holder, Request Parameters.
     pub type BirthDate = Date<BirthDateRule>: TextRule = Rule {
@@ -305,6 +305,7 @@ mod described {
 
     impl d::Playable for VerifyAccountHolder {
         const ABOUT: &'static str = "Checks whether the holder of a bank account has the member's name. It is the first of the two steps of registering the account that a card is charged from; ARS authentication is the second.";
+        /// Source: Real Name Verification for Account holder, Test Data.
         const CASES: &'static [d::Case] = &[
             d::Case { http: 200, text: "Test succeeded", code: Some("000_000") },
             d::Case { http: 400, text: "The account number has an invalid length or contains a non-numeric value.", code: Some("002_001") },
