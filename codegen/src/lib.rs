@@ -75,6 +75,7 @@
 //! |---|---|
 //! | a key of the format | its line in [`raw`]; then what does not compile, and what the test of all keys finds without effect |
 //! | a constraint | its line among the limits in [`raw`]; its check in the runtime's `rule.rs` and `violation.rs`; its emission in [`emit`]; [`page`] and [`draft`], where pages print it |
+//! | a word that the client knows too, as an algorithm | its line in the runtime's `words.rs`; then what does not compile |
 //! | a lint | `lint/<rule>.rs` with its explanation and its check; [`lint::RULES`]; the piece that the explanation calls good in `tests/fixtures/base`: tests prove that the bad piece is found there, and show how the finding looks |
 //! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`] |
 //! | a part of one | `emit/<item>.rs`, and the emitter that calls it |
