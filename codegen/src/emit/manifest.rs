@@ -44,9 +44,13 @@ fn manifest(api: &Api, history: &History) -> String {
          {FEATURES}\n\
          [dependencies]\n\
          {dependencies}\n\
+         [lib]\n\
+         test = false\n\
+         \n\
          [[bin]]\n\
          name = \"{}\"\n\
          path = \"src/main.rs\"\n\
+         test = false\n\
          required-features = [\"cli\"]\n\
          \n\
          [[test]]\n\

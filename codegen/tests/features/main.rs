@@ -22,5 +22,6 @@ mod same;
 mod sharing;
 mod snapshots;
 mod support;
-mod vendors;
+#[path = "../workspace/mod.rs"]
+mod workspace;
 mod yaml;

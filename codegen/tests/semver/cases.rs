@@ -1,14 +1,11 @@
 //! The clients of all edits.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use codegen::history::History;
 use codegen::semver::{Callers, Verdict};
 
 use super::edits::{EDITS, Edit};
-use super::process;
 use super::vendor::{self, Spec, changes, edited, model, new, old};
 
 /// A client, and what is to become of the old caller.
@@ -71,37 +68,4 @@ impl Case {
         let history = History::default();
         codegen::generate(&model(&spec), &history).unwrap().write(folder).unwrap();
     }
-}
-
-/// The manifest of a workspace, and the versions that the repository has fetched.
-pub(crate) fn workspace(folder: &Path, members: &[String]) {
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-    write(&folder.join("Cargo.toml"), &manifest);
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, folder.join("Cargo.lock")).unwrap();
-}
-
-/// Leaves a file alone that is as it should be, so that cargo does too.
-pub(crate) fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).ok().as_deref() != Some(text) {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-}
-
-/// Cargo in a workspace, with a target of its own beside it.
-pub(crate) fn cargo(workspace: &Path, arguments: &[&str]) -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let name = workspace.file_name().unwrap().to_str().unwrap();
-    let target: PathBuf = workspace.with_file_name(format!("{name}-target"));
-    let mut command = process::command(cargo);
-    command
-        .args(arguments)
-        .args(["--offline", "--quiet", "--target-dir"])
-        .arg(target)
-        .current_dir(workspace)
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
-    command
 }

@@ -16,3 +16,5 @@ mod process;
 mod told;
 mod truth;
 mod vendor;
+#[path = "../workspace/mod.rs"]
+mod workspace;

@@ -17,28 +17,30 @@ mod edits;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;
 mod vendor;
+#[path = "../workspace/mod.rs"]
+mod workspace;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cases::{Case, cargo, cases};
+use cases::{Case, cases};
 use codegen::semver::Callers;
+use workspace::{Workspace, target};
 
 #[test]
 fn no_verdict_is_milder_than_that_of_cargo_semver_checks() {
     let cases = cases();
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("public-api");
-    for case in &cases {
-        case.write(&workspace.join(&case.name));
-    }
     let names: Vec<_> = cases.iter().map(|case| case.name.clone()).collect();
-    cases::workspace(&workspace, &names);
+    let workspace = Workspace::new("public-api", &names);
+    for case in &cases {
+        case.write(&workspace.folder.join(&case.name));
+    }
     document(&workspace);
 
-    let unedited = api(&workspace, "unedited");
+    let unedited = api("unedited");
     let (mut lies, mut blind) = (Vec::new(), Vec::new());
     for Case { name, callers, .. } in &cases {
-        let found = breaks(&unedited, &api(&workspace, name));
+        let found = breaks(&unedited, &api(name));
         println!("{name}: callers' code {}; the tool finds {found:?}", callers.name());
         match (callers, found.is_empty()) {
             (Callers::Compile | Callers::Refused, false) => lies.push(name),
@@ -55,9 +57,9 @@ fn no_verdict_is_milder_than_that_of_cargo_semver_checks() {
 }
 
 /// Writes down the public API of every client, as JSON.
-fn document(workspace: &Path) {
-    let status = cargo(workspace, &["doc", "--workspace", "--no-deps", "--lib"])
-        .arg("--no-default-features")
+fn document(workspace: &Workspace) {
+    let status = workspace
+        .cargo(&["doc", "--no-deps", "--lib", "--no-default-features"])
         // The format is not stable yet; the tool tells by itself whether it knows it.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTDOCFLAGS", "-Zunstable-options --output-format=json --cap-lints=allow")
@@ -67,9 +69,9 @@ fn document(workspace: &Path) {
 }
 
 /// The API of a client, under the same name for all.
-fn api(workspace: &Path, name: &str) -> PathBuf {
+fn api(name: &str) -> PathBuf {
     let lib = format!("boat-{name}").replace('-', "_");
-    let folder = workspace.with_file_name("public-api-target").join("doc");
+    let folder = target().join("doc");
     let json = fs::read_to_string(folder.join(format!("{lib}.json"))).unwrap();
     let named = folder.join("named");
     fs::create_dir_all(&named).unwrap();

@@ -6,14 +6,18 @@ use std::process::Output;
 
 use codegen::semver::Callers;
 
-use super::cases::{self, Case, cargo, cases, write};
+use super::cases::{Case, cases};
+use super::workspace::{Workspace, write};
 
 #[test]
 fn callers_compile_where_the_verdict_says_so() {
     let cases = cases();
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("callers");
-    let members: Vec<_> = cases.iter().map(|case| member(&workspace, case)).collect();
-    cases::workspace(&workspace, &members);
+    let members: Vec<_> =
+        cases.iter().map(|case| format!("callers/{}", case.name)).collect();
+    let workspace = Workspace::new("callers", &members);
+    for case in &cases {
+        member(&workspace.folder, case);
+    }
 
     let sound = compiled(&workspace);
     let mut lies = Vec::new();
@@ -34,7 +38,7 @@ fn callers_compile_where_the_verdict_says_so() {
 }
 
 /// A client, and the old caller beside it.
-fn member(workspace: &Path, case: &Case) -> String {
+fn member(workspace: &Path, case: &Case) {
     let name = &case.name;
     case.write(&workspace.join("clients").join(name));
     let manifest = format!(
@@ -49,13 +53,12 @@ fn member(workspace: &Path, case: &Case) -> String {
         case.package(),
     );
     write(&workspace.join("callers").join(name).join("Cargo.toml"), &manifest);
-    format!("callers/{name}")
 }
 
 /// The names of the clients and callers that compile.
-fn compiled(workspace: &Path) -> Vec<String> {
-    let check = ["check", "--keep-going", "--message-format=json", "--workspace"];
-    let Output { stdout, stderr, .. } = cargo(workspace, &check).output().unwrap();
+fn compiled(workspace: &Workspace) -> Vec<String> {
+    let check = ["check", "--keep-going", "--message-format=json"];
+    let Output { stdout, stderr, .. } = workspace.cargo(&check).output().unwrap();
     let finished = |line: &str| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         let is_artifact = message["reason"] == "compiler-artifact";
@@ -69,6 +72,6 @@ fn compiled(workspace: &Path) -> Vec<String> {
     names
 }
 
-fn run(workspace: &Path, name: &str) -> Option<i32> {
-    cargo(workspace, &["run", "--package", name]).output().unwrap().status.code()
+fn run(workspace: &Workspace, name: &str) -> Option<i32> {
+    workspace.cargo(&["run", "--bin", name]).output().unwrap().status.code()
 }
