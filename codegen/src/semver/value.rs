@@ -5,7 +5,7 @@ use super::log::{At, Log};
 use super::told::Told;
 use super::types::{Differ, Known, Use};
 use super::{Effect, Group};
-use crate::ir::{Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
+use crate::ir::{Constraint, Field, Home, Redact, TypeRef, ValueKind, ValueType};
 
 impl<'a> Differ<'a> {
     pub(super) fn value(&mut self, used: Use<'a>, old: &ValueType, new: &ValueType) {
@@ -19,8 +19,7 @@ impl<'a> Differ<'a> {
             example,
             decisions,
             citation,
-            // The module of each operation has the types that it uses, wherever they stand.
-            home: _,
+            home,
         } = old;
         let Use {
             operations,
@@ -28,13 +27,13 @@ impl<'a> Differ<'a> {
             minted,
         } = used;
         let at = At::new(&operations, &subject, (citation, &new.citation));
-        // What is said of a field is told of each, not of the type that they share.
-        let of_header = operations.is_empty();
         let log = &mut self.log;
         log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         log.kind(at, minted, kind, &new.kind);
         log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
-        if of_header {
+        // What is said of a field is told of each, not of the type that they share.
+        if [*home, new.home].contains(&Home::Headers) {
+            let at = At { operations: &[], ..at };
             log.words(at, words, &new.words);
             keys!(log, at, new, Field: example);
         }

@@ -1,6 +1,7 @@
 //! What all operations share, but for headers and code tables.
 
 use super::log::At;
+use super::pair::orders;
 use super::told::Told;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
@@ -50,6 +51,12 @@ impl Differ<'_> {
                 a.base_url.is_some() && a.base_url == b.base_url
             }],
         );
+        if let (Some(a), Some(b), true) = (old.first(), new.first(), pairs.reordered) {
+            let at = At::new(&[], "environments", (&a.citation, &b.citation));
+            let (old, new) = orders(old, &pairs, |environment| &environment.id);
+            let orders = (Some(old), Some(new));
+            self.log.note(at, "order of environments", orders, Effect::WORDS);
+        }
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => {

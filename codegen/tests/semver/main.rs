@@ -15,4 +15,5 @@ mod edits;
 mod process;
 mod told;
 mod truth;
+mod untold;
 mod vendor;
