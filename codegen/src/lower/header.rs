@@ -124,6 +124,7 @@ impl<'a> Context<'a> {
         }
         Some(Header {
             wire: header.name.clone(),
+            words: words::of_header(header.value),
             ty,
             need: header.need,
             condition: header.condition.clone(),

@@ -32,7 +32,16 @@ impl<'a> Differ<'a> {
                 if sent || !received { Role::Sent } else { Role::Received }
             };
         let (before, after) = (&old.header_sets, &new.header_sets);
-        for pair in pair(before, after, |set| set.id.as_str(), &[&same_headers]).items {
+        let pairs = pair(before, after, |set| set.id.as_str(), &[&same_headers]);
+        if let (Some(a), Some(b), true) =
+            (before.first(), after.first(), pairs.reordered)
+        {
+            let at = At::new(&[], "header_sets", (&a.citation, &b.citation));
+            let (old, new) = orders(before, &pairs, |set| &set.id);
+            let orders = (Some(old), Some(new));
+            self.log.note(at, "order of header sets", orders, Effect::WORDS);
+        }
+        for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => self.header_set(role(new), old, new),
                 Pair::Added(set) => {
@@ -151,6 +160,7 @@ impl<'a> Differ<'a> {
     fn header(&mut self, owner: At<'_>, role: Role, old: &'a Header, new: &'a Header) {
         let Header {
             wire,
+            words,
             ty,
             need,
             condition,
@@ -182,6 +192,7 @@ impl<'a> Differ<'a> {
         };
         self.log.fact(at, "need", need, &new.need, effect);
         keys!(self.log, at, new, Header: condition);
+        self.log.words(at, words, &new.words);
         let effect = match (echo, &new.echo) {
             (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
             (_, Some(_)) => NOW_CHECKED,

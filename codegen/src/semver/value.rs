@@ -5,7 +5,7 @@ use super::log::{At, Log};
 use super::told::Told;
 use super::types::{Differ, Known, Use};
 use super::{Effect, Group};
-use crate::ir::{Constraint, Field, Home, Redact, TypeRef, ValueKind, ValueType};
+use crate::ir::{Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
 
 impl<'a> Differ<'a> {
     pub(super) fn value(&mut self, used: Use<'a>, old: &ValueType, new: &ValueType) {
@@ -13,13 +13,15 @@ impl<'a> Differ<'a> {
             name,
             // Told of the field or the header that has it.
             wire: _,
-            words,
+            // Told of each field and each header that has it.
+            words: _,
+            example: _,
             kind,
             redact,
-            example,
             decisions,
             citation,
-            home,
+            // The module of each operation has the types that it uses, wherever they stand.
+            home: _,
         } = old;
         let Use {
             operations,
@@ -31,12 +33,6 @@ impl<'a> Differ<'a> {
         log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         log.kind(at, minted, kind, &new.kind);
         log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
-        // What is said of a field is told of each, not of the type that they share.
-        if [*home, new.home].contains(&Home::Headers) {
-            let at = At { operations: &[], ..at };
-            log.words(at, words, &new.words);
-            keys!(log, at, new, Field: example);
-        }
         log.decisions(at, decisions, &new.decisions);
         log.citation(at, citation, &new.citation);
     }
@@ -121,7 +117,7 @@ pub(super) fn shown(old: Redact, new: Redact) -> Effect {
 }
 
 /// A kind of value in words.
-fn in_words(kind: &ValueKind) -> String {
+pub(super) fn in_words(kind: &ValueKind) -> String {
     let known = |name: &str, facts: Vec<String>| {
         if facts.is_empty() {
             name.to_owned()

@@ -17,6 +17,7 @@ impl Differ<'_> {
             signing,
             encryption,
             envelope,
+            decisions,
             // Each has a module of its own, or is told where fields lead to it.
             header_sets: _,
             answer_headers: _,
@@ -36,6 +37,7 @@ impl Differ<'_> {
         };
         let at = At::new(&[], "service", (&citation, &citation));
         keys!(self.log, at, new, Service: id as "crate", name, about);
+        self.log.decisions(at, decisions, &new.decisions);
         self.environments(environments, &new.environments);
         self.signing(signing.as_ref(), new.signing.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
