@@ -162,6 +162,10 @@ pub struct ResponseField {
     pub condition: Option<String>,
     /// How it is read.
     pub reading: Reading,
+    /// What the page says of its values, where that is no object.
+    pub kind: Option<ValueKind>,
+    /// An invented value.
+    pub example: Option<String>,
     /// How it shows itself in debug output.
     pub redact: Redact,
     /// The line in the file of whatever it belongs to.

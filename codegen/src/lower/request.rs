@@ -159,7 +159,12 @@ impl<'a> Context<'a> {
     }
 }
 
-fn kind(resolutions: &[raw::Resolution], owner: &str, field: &raw::Field) -> ValueKind {
+/// What the values of a field are.
+pub(super) fn kind(
+    resolutions: &[raw::Resolution],
+    owner: &str,
+    field: &raw::Field,
+) -> ValueKind {
     match field.kind {
         FieldType::Number if field.decimals.is_some() => {
             ValueKind::Decimal(field.limits())

@@ -53,3 +53,15 @@ fn limits_of_a_field_without_a_name() {
         ["the `min_value` of `unnamed` is above its `max_value`"]
     );
 }
+
+#[test]
+fn fields_without_a_name_in_what_is_no_object() {
+    let line = "          unnamed: [{ type: string, need: optional, confirm: What is it called? }]\n";
+    let before = "          about: The number on the reader's card.\n";
+    let linted = Texts::base()
+        .replace("operations/lend-book.yaml", before, &format!("{before}{line}"))
+        .lint();
+    let errors = linted.diagnostics.iter().filter(|it| it.explanation.code != "L050");
+    let errors: Vec<_> = errors.map(|it| &*it.message).collect();
+    assert_eq!(errors, ["`readerNumber` is a string, which has no `unnamed`"]);
+}
