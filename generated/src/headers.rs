@@ -115,7 +115,7 @@ value_type! {
 ///
 /// `X-KM-Crypto-Key-Id`: Optional. Required when the body is encrypted.
 ///
-/// `X-KM-Time-Zone`: The zone in which the request's times are written. The list is open.
+/// `X-KM-Time-Zone`: The zone in which the request's times are written. The list is open. The page says: 3 characters.
 ///
 /// Source: Real Name Verification for Account holder, Request Headers.
 pub static REQUEST_HEADERS: [Header; 7] = [

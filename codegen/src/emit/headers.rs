@@ -77,15 +77,18 @@ fn of_header(api: &Api, doc: Doc, header: &Header) -> Doc {
     let wire = doc::code(&header.wire);
     let condition = header.condition.as_ref();
     let condition = condition.map(|it| doc::need(header.need, Some(it)));
-    match (api.own_words(header), condition) {
-        (None, None) => doc,
-        (None, Some(condition)) => doc.paragraph(format!("{wire}: {condition}")),
-        (Some(words), condition) => {
-            let summary = said::summary(words);
-            let condition = condition.map(|it| format!(" {it}")).unwrap_or_default();
-            doc.paragraph(format!("{wire}: {summary}{condition}")).details(words)
-        }
+    let words = api.own_words(header);
+    let says = [
+        words.map(said::summary),
+        condition,
+        header.of_codes.as_ref().and_then(doc::expected),
+    ];
+    let says: Vec<_> = says.into_iter().flatten().collect();
+    if says.is_empty() {
+        return doc;
     }
+    let doc = doc.paragraph(format!("{wire}: {}", says.join(" ")));
+    words.into_iter().fold(doc, Doc::details)
 }
 
 fn header(header: &Header) -> String {

@@ -109,6 +109,8 @@ pub struct Field {
     pub redact: Redact,
     /// An invented value that keeps every rule.
     pub example: Option<String>,
+    /// What the page says of the values where a code table lists them, which says more.
+    pub of_codes: Option<ValueKind>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
 }

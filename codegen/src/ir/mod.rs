@@ -107,6 +107,8 @@ pub struct Header {
     pub echo: Option<Echo>,
     /// How much of it may be shown: what its type says, or for a code what stands at the header.
     pub redact: Redact,
+    /// What is said of the values where a code table lists them, which says more.
+    pub of_codes: Option<ValueKind>,
     /// The length in characters, after resolution.
     pub length: crate::checker::Length,
     /// The line in the file of whatever it belongs to.

@@ -68,6 +68,10 @@ impl<'a> Context<'a> {
             ),
             redact: super::redaction(field.value),
             example: field.example.clone(),
+            of_codes: field.codes.is_some().then(|| {
+                let owner = format!("{}.{}", place.owner, field.name);
+                kind(place.origin.resolutions, &owner, field.value)
+            }),
             line: self.files.line(field.at.span()),
         })
     }

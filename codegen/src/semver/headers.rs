@@ -167,6 +167,7 @@ impl<'a> Differ<'a> {
             origin,
             echo,
             redact,
+            of_codes,
             // A part of the type's constraint.
             length: _,
             line: _,
@@ -193,6 +194,7 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "need", need, &new.need, effect);
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
+        self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         let effect = match (echo, &new.echo) {
             (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
             (_, Some(_)) => NOW_CHECKED,
@@ -202,13 +204,15 @@ impl<'a> Differ<'a> {
         if *need == new.need {
             self.log.fact(at, "echo", echo, &new.echo, effect);
         }
-        let effect = match (role, origin, new.origin) {
-            (Role::Received, ..) => Effect::WORDS,
-            (_, HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
-            (.., HeaderOrigin::Configuration) => GIVEN,
+        let effect = match (origin, new.origin) {
+            (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
+            (_, HeaderOrigin::Configuration) => GIVEN,
             _ => OTHER_ORIGIN,
         };
-        self.log.fact(at, "from", origin, &new.origin, effect);
+        // What an answer has, the vendor gives.
+        if role == Role::Sent {
+            self.log.fact(at, "from", origin, &new.origin, effect);
+        }
         // Of another type it is told with the type.
         if matches!((ty, &new.ty), (TypeRef::Code(_), TypeRef::Code(_))) {
             let effect = shown(*redact, new.redact);

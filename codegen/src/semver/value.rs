@@ -39,6 +39,25 @@ impl<'a> Differ<'a> {
 }
 
 impl Log {
+    /// What a page says of codes beside the table that lists them.
+    pub(super) fn of_codes(
+        &mut self,
+        at: At<'_>,
+        old: Option<&ValueKind>,
+        new: Option<&ValueKind>,
+    ) {
+        if let (Some(a), Some(b)) = (old, new)
+            && a != b
+        {
+            self.note(
+                at,
+                "values",
+                (Some(in_words(a)), Some(in_words(b))),
+                Effect::WORDS,
+            );
+        }
+    }
+
     fn kind(&mut self, at: At<'_>, minted: bool, old: &ValueKind, new: &ValueKind) {
         match (old, new) {
             (ValueKind::Text(old), ValueKind::Text(new))

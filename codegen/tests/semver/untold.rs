@@ -185,3 +185,38 @@ fn words_of_a_header_with_codes() {
         ["header_sets.request.X-Boat-Zone about: The zone of the times. → 시간대."]
     );
 }
+
+#[test]
+fn lengths_of_what_a_code_table_lists() {
+    const FIELD: &[Piece] = &[(
+        Place::Book,
+        "      length: 2\n      codes: ports",
+        "      max_length: 2\n      codes: ports",
+    )];
+    assert_eq!(
+        told(&[], FIELD),
+        ["request.portCode values: text (2 characters) → text (at most 2 characters)"]
+    );
+    const HEADER: &[Piece] = &[(
+        Place::Api,
+        "        length: 3\n        codes: zones",
+        "        max_length: 4\n        codes: zones",
+    )];
+    assert_eq!(
+        told(&[], HEADER),
+        [
+            "header_sets.request.X-Boat-Zone values: text (3 characters) → text (at most 4 characters)"
+        ]
+    );
+}
+
+/// Nothing depends on it.
+#[test]
+fn who_gives_the_header_of_an_answer() {
+    const ANSWERED: &[Piece] = &[(
+        Place::Api,
+        "        form: yyMMddHHmmss-hex7\n        from: call\n        redact: shown\n        about: The number of the call.\n\nsigning:",
+        "        form: yyMMddHHmmss-hex7\n        from: configuration\n        redact: shown\n        about: The number of the call.\n\nsigning:",
+    )];
+    assert_eq!(told(&[], ANSWERED), [""; 0]);
+}
