@@ -6,7 +6,9 @@ use super::told::Told;
 use super::types::{Differ, Use};
 use super::value::shown;
 use super::{Callers, Effect, Group, Pair, pair};
-use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, TypeRef};
+use crate::ir::{
+    Api, Echo, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, TypeRef,
+};
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -195,11 +197,7 @@ impl<'a> Differ<'a> {
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
-        let effect = match (echo, &new.echo) {
-            (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
-            (_, Some(_)) => NOW_CHECKED,
-            (_, None) => NO_LONGER_CHECKED,
-        };
+        let effect = echo_changed(echo.as_ref(), new.echo.as_ref());
         // What no answer needs to have repeats nothing either.
         if *need == new.need {
             self.log.fact(at, "echo", echo, &new.echo, effect);
@@ -225,6 +223,14 @@ impl<'a> Differ<'a> {
             minted: by_client,
         };
         self.type_of(at, used, ty, &new.ty);
+    }
+}
+
+fn echo_changed(old: Option<&Echo>, new: Option<&Echo>) -> Effect {
+    match (old, new) {
+        (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
+        (_, Some(_)) => NOW_CHECKED,
+        (_, None) => NO_LONGER_CHECKED,
     }
 }
 

@@ -169,15 +169,19 @@ pub(super) fn in_words(kind: &ValueKind) -> String {
 /// What a field is, in a few words.
 pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
     let need = field.need.told().unwrap_or_default();
-    let kind = match &field.ty {
-        TypeRef::Value(name) => {
-            known.values.get(name).map(|value| in_words(&value.kind))
-        }
-        TypeRef::Code(name) => Some(format!("code of {name}")),
-        TypeRef::Object(_) => Some("object".to_owned()),
-    };
     let many = if field.many { "array of " } else { "" };
-    format!("{need}, {many}{}", kind.unwrap_or_default())
+    format!("{need}, {many}{}", known.in_words(&field.ty).unwrap_or_default())
+}
+
+impl Known<'_> {
+    /// A type in a few words. Types of several kinds may have one name.
+    pub(super) fn in_words(&self, ty: &TypeRef) -> Option<String> {
+        match ty {
+            TypeRef::Value(name) => self.values.get(name).map(|it| in_words(&it.kind)),
+            TypeRef::Code(name) => Some(format!("code of {name}")),
+            TypeRef::Object(_) => Some("object".to_owned()),
+        }
+    }
 }
 
 const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");

@@ -193,15 +193,15 @@ fn lengths_of_what_a_code_table_lists() {
         "      length: 2\n      codes: ports",
         "      max_length: 2\n      codes: ports",
     )];
-    assert_eq!(
-        told(&[], FIELD),
-        ["request.portCode values: text (2 characters) → text (at most 2 characters)"]
-    );
     const HEADER: &[Piece] = &[(
         Place::Api,
         "        length: 3\n        codes: zones",
         "        max_length: 4\n        codes: zones",
     )];
+    assert_eq!(
+        told(&[], FIELD),
+        ["request.portCode values: text (2 characters) → text (at most 2 characters)"]
+    );
     assert_eq!(
         told(&[], HEADER),
         [
@@ -219,4 +219,16 @@ fn who_gives_the_header_of_an_answer() {
         "        form: yyMMddHHmmss-hex7\n        from: configuration\n        redact: shown\n        about: The number of the call.\n\nsigning:",
     )];
     assert_eq!(told(&[], ANSWERED), [""; 0]);
+}
+
+/// What has another kind of type, under the same name.
+#[test]
+fn another_kind_of_the_same_name() {
+    const LABELS: &str = "    - name: labels\n";
+    const TEXT: &str = "    - { name: wish, type: string, need: optional, about: A wish. }\n    - name: labels\n";
+    const OBJECT: &str = "    - { name: wish, type: object, need: optional, about: A wish., fields: [{ name: bed, type: string, need: optional, about: Which. }] }\n    - name: labels\n";
+    assert_eq!(
+        told(&[(Place::Book, LABELS, TEXT)], &[(Place::Book, TEXT, OBJECT)]),
+        ["request.wish type: text → object"]
+    );
 }
