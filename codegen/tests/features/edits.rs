@@ -25,6 +25,7 @@ use structs::Struct;
 mod draw;
 mod same;
 mod structs;
+mod ways;
 
 /// What comes of a valid spec.
 struct Outcome {
@@ -166,8 +167,12 @@ fn is_idle(spec: &Spec, edited: &Edited, old: &Outcome, new: &Outcome) -> bool {
     let is_nested = edited.told.matches(".fields[").count() > 1;
     let is_known =
         |key: &str| KNOWN.contains(&key) || (is_nested && WORDS.contains(&key));
+    // Of a type that two pages share, either may tell the contradiction.
+    let is_shared = edited.way == "move an item"
+        && edited.facts.iter().all(|it| it.key == "resolutions");
     let is_told = || new.warnings.iter().any(|it| !old.warnings.contains(it));
     edited.facts.iter().all(|it| is_known(it.key))
+        || is_shared
         || is_told()
         || is_same_in_order(spec, &edited.spec)
 }
