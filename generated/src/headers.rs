@@ -111,6 +111,12 @@ value_type! {
 
 /// The header set `request`.
 ///
+/// `X-KM-Access-Key`: Conditional. Sent with every API but the callback APIs.
+///
+/// `X-KM-Crypto-Key-Id`: Optional. Required when the body is encrypted.
+///
+/// `X-KM-Time-Zone`: The zone in which the request's times are written. The list is open. The page says: 3 characters.
+///
 /// Source: Real Name Verification for Account holder, Request Headers.
 pub static REQUEST_HEADERS: [Header; 7] = [
     Header { name: "X-KM-User-AspId", lower: "x-km-user-aspid", need: Need::Required, echoes: &[], rule: AspIdRule::RULE },
@@ -125,6 +131,8 @@ pub static REQUEST_HEADERS: [Header; 7] = [
 /// The header set `response`.
 ///
 /// An answer with a result has to have `X-KM-Correlation-Id` in its form and with the value that the request had (inferred, and enforced). One that has not ends in [`Error::Mismatch`], unless the client is built with [`accept_unmatched_answers`](crate::ClientBuilder::accept_unmatched_answers).
+///
+/// `X-KM-Crypto-Key-Id`: Optional. On a callback it is the first key that was issued to the service provider.
 ///
 /// Source: Real Name Verification for Account holder, Response Headers.
 pub static RESPONSE_HEADERS: [Header; 2] = [

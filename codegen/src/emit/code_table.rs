@@ -24,6 +24,7 @@ fn emit(table: &CodeTable) -> Emitted {
     let doc = Doc::new(said::summary(&table.words))
         .paragraph(doc::codes(&table.constraint))
         .details(&table.words)
+        .decisions(&table.decisions)
         .source(&table.citation)
         .comment("    ");
     let source = literal::source(&table.citation);

@@ -217,14 +217,35 @@ pub(super) fn limits(value: &ValueType) -> String {
             format!("{wire}: a whole number{}.", number(limits))
         }
         ValueKind::Decimal(limits) => format!("{wire}: a number{}.", number(limits)),
-        ValueKind::Flag(wire_form) => {
-            let forms = match wire_form {
-                Wire::TrueFalse => "`true` or `false`",
-                Wire::YesNo => "`\"Y\"` or `\"N\"`",
-                Wire::OneZero => "`\"1\"` or `\"0\"`",
-            };
-            format!("{wire}: yes or no, sent as {forms}.")
+        ValueKind::Flag(form) => {
+            format!("{wire}: yes or no, sent as {}.", flags(*form))
         }
+    }
+}
+
+/// What the page says of the values of an answer, in a sentence, if it says anything.
+pub(super) fn expected(kind: &ValueKind) -> Option<String> {
+    let says = match kind {
+        ValueKind::Text(it) | ValueKind::Date(it) | ValueKind::Secret(it) => {
+            let is_open = it.shape.is_none() && it.limits.of_length() == Length::any();
+            (!is_open).then(|| texts(it))?
+        }
+        ValueKind::Number(limits) | ValueKind::Decimal(limits) => {
+            let words = limits::words(limits);
+            let words = words.trim_start_matches(UNDOCUMENTED);
+            (!words.is_empty()).then(|| format!("a number{words}"))?
+        }
+        ValueKind::Flag(Wire::TrueFalse) => return None,
+        ValueKind::Flag(form) => flags(*form).to_owned(),
+    };
+    Some(format!("The page says: {says}."))
+}
+
+const fn flags(form: Wire) -> &'static str {
+    match form {
+        Wire::TrueFalse => "`true` or `false`",
+        Wire::YesNo => "`\"Y\"` or `\"N\"`",
+        Wire::OneZero => "`\"1\"` or `\"0\"`",
     }
 }
 

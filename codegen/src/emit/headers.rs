@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::Doc;
 use super::emitter::{Emitted, Emitter, Group, RustFile, once};
-use super::{doc, literal, matching, value_type};
+use super::{doc, literal, matching, said, value_type};
 use crate::ir::{
     Answered, Api, Header, HeaderSet, Redact, TypeRef, ValueKind, ValueType,
 };
@@ -43,7 +43,8 @@ fn emit(api: &Api) -> Emitted {
     let types = api.header_types.iter();
     let types =
         types.map(|value| value_type::emit(value, &literal::source(&value.citation)));
-    let texts = types.chain(api.header_sets.iter().map(set)).map(Group::Text);
+    let sets = api.header_sets.iter().map(|it| set(api, it));
+    let texts = types.chain(sets).map(Group::Text);
     let accessors = accessors(api).into_iter().map(Group::Tokens);
     Emitted::Rust(RustFile {
         origin: "spec/api.yaml".to_owned(),
@@ -53,12 +54,13 @@ fn emit(api: &Api) -> Emitted {
     })
 }
 
-fn set(set: &HeaderSet) -> String {
+fn set(api: &Api, set: &HeaderSet) -> String {
     let name = set.name.constant().with("_HEADERS");
     let about = Doc::new(format!("The header set {}.", doc::code(&set.id)))
-        .paragraph(matching::of_set(set))
-        .source(&set.citation)
-        .comment("");
+        .paragraph(matching::of_set(set));
+    let about =
+        set.headers.iter().fold(about, |doc, header| of_header(api, doc, header));
+    let about = about.source(&set.citation).comment("");
     let count = set.headers.len();
     let headers: String = set.headers.iter().map(header).collect();
     // A static has one address, by which the runtime knows the set again.
@@ -68,6 +70,25 @@ fn set(set: &HeaderSet) -> String {
 {headers}];
 "
     )
+}
+
+/// What its type does not say of a header.
+fn of_header(api: &Api, doc: Doc, header: &Header) -> Doc {
+    let wire = doc::code(&header.wire);
+    let condition = header.condition.as_ref();
+    let condition = condition.map(|it| doc::need(header.need, Some(it)));
+    let words = api.own_words(header);
+    let says = [
+        words.map(said::summary),
+        condition,
+        header.of_codes.as_ref().and_then(doc::expected),
+    ];
+    let says: Vec<_> = says.into_iter().flatten().collect();
+    if says.is_empty() {
+        return doc;
+    }
+    let doc = doc.paragraph(format!("{wire}: {}", says.join(" ")));
+    words.into_iter().fold(doc, Doc::details)
 }
 
 fn header(header: &Header) -> String {

@@ -44,6 +44,7 @@ fn field(api: &Api, field: &Field) -> String {
     let (name, ty) = (&field.name, field.ty.name());
     let about = Doc::new(format!("{} See [`{ty}`].", said::summary(&field.words)))
         .paragraph(doc::need(field.need, field.condition.as_ref()))
+        .paragraph(field.of_codes.as_ref().and_then(doc::expected).unwrap_or_default())
         .details(&field.words)
         .comment("    ");
     let need = match field.need {

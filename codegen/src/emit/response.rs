@@ -92,12 +92,16 @@ fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<TokenStream>
 
 fn accessor(field: &ResponseField) -> TokenStream {
     let (name, wire) = (literal::ident(&field.name), &field.wire);
+    let example = field.example.as_deref();
+    let example = example.map(|it| format!("For example {}.", doc::code(it)));
     let doc = Doc::new(format!(
         "{} {} on the wire.",
         said::summary(&field.words),
         doc::code(wire)
     ))
     .paragraph(doc::need(field.need, field.condition.as_ref()))
+    .paragraph(field.kind.as_ref().and_then(doc::expected).unwrap_or_default())
+    .paragraph(example.unwrap_or_default())
     .details(&field.words)
     .attributes();
     let text = quote!(std::borrow::Cow<'_, str>);

@@ -79,7 +79,8 @@ fn documentation(api: &Api) -> String {
         .paragraph(
             "Requests are checked before they are sent: a broken rule is an error that names the \
              field, the rule and the page that it comes from, and never the value.",
-        );
+        )
+        .decisions(&api.decisions);
     let doc = match &api.signing {
         Some(signing) => doc
             .paragraph("# How requests are signed")

@@ -8,12 +8,26 @@ use crate::ir::{
 #[must_use]
 pub fn collect(api: &Api) -> Vec<Erratum> {
     let mut found = Found(Vec::new());
+    let vendor = At {
+        page: &api.name,
+        section: "",
+        file: "api.yaml",
+        line: 1,
+        name: "the vendor",
+    };
+    found.decisions(vendor, &api.decisions);
     if let Some(envelope) = &api.envelope {
         let at = At::of(&envelope.citation, "the result of an answer");
         found.decisions(at, &envelope.decisions);
     }
     for set in &api.header_sets {
         found.echoes(set);
+        let at = At::of(&set.citation, &set.id);
+        for header in &set.headers {
+            if let Some(words) = api.own_words(header) {
+                found.words(at.item(&header.wire, header.line), words);
+            }
+        }
     }
     found.types(&api.header_types);
     for value in &api.header_types {
@@ -172,6 +186,7 @@ impl Found {
     fn table(&mut self, table: &CodeTable) {
         let at = At::of(&table.citation, &table.id);
         self.words(at, &table.words);
+        self.decisions(at, &table.decisions);
         for code in &table.codes {
             let name = format!("{} {}", table.id, code.code);
             let at = at.item(&name, code.line);

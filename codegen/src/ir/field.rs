@@ -109,6 +109,8 @@ pub struct Field {
     pub redact: Redact,
     /// An invented value that keeps every rule.
     pub example: Option<String>,
+    /// What the page says of the values where a code table lists them, which says more.
+    pub of_codes: Option<ValueKind>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
 }
@@ -162,6 +164,10 @@ pub struct ResponseField {
     pub condition: Option<String>,
     /// How it is read.
     pub reading: Reading,
+    /// What the page says of its values, where that is no object.
+    pub kind: Option<ValueKind>,
+    /// An invented value.
+    pub example: Option<String>,
     /// How it shows itself in debug output.
     pub redact: Redact,
     /// The line in the file of whatever it belongs to.

@@ -42,6 +42,8 @@ pub struct Api {
     pub encryption: Option<Encryption>,
     /// Where answers carry their result.
     pub envelope: Option<Envelope>,
+    /// What was decided about what has no documentation of its own.
+    pub decisions: Vec<Decision>,
     /// By file name.
     pub code_tables: Vec<CodeTable>,
     /// The types of header values, in the spec's order.
@@ -91,6 +93,8 @@ pub struct HeaderSet {
 pub struct Header {
     /// The name on the wire.
     pub wire: String,
+    /// What is said of it.
+    pub words: Words,
     /// The type of its value.
     pub ty: TypeRef,
     /// Whether it is sent.
@@ -103,6 +107,8 @@ pub struct Header {
     pub echo: Option<Echo>,
     /// How much of it may be shown: what its type says, or for a code what stands at the header.
     pub redact: Redact,
+    /// What is said of the values where a code table lists them, which says more.
+    pub of_codes: Option<ValueKind>,
     /// The length in characters, after resolution.
     pub length: crate::checker::Length,
     /// The line in the file of whatever it belongs to.
@@ -205,6 +211,8 @@ pub struct CodeTable {
     pub constraint: Constraint,
     /// In the page's order.
     pub codes: Vec<Code>,
+    /// What was decided about the table.
+    pub decisions: Vec<Decision>,
     /// Where the table is documented.
     pub citation: Citation,
 }
@@ -241,6 +249,16 @@ impl Api {
     #[must_use]
     pub fn checks_answers(&self) -> bool {
         self.header_sets.iter().any(|set| set.checked().next().is_some())
+    }
+
+    /// What is said of a header and not of its type: several headers may share one, and a code
+    /// table is described by itself.
+    #[must_use]
+    pub fn own_words<'a>(&self, header: &'a Header) -> Option<&'a Words> {
+        let mut types = self.header_types.iter();
+        let is_of_type =
+            types.any(|it| it.name == *header.ty.name() && it.words == header.words);
+        (!is_of_type && header.words != Words::default()).then_some(&header.words)
     }
 
     /// Whether nothing ever shows the values of this type.

@@ -7,10 +7,13 @@ use super::view::View;
 use crate::checker::{Broken, Length, Limits, Mismatch};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Located, Placed, Spec};
-use crate::raw::{CodeTable, Field, Header, Resolution, key_of};
+use crate::raw::{self, CodeTable, Field, Header, Resolution, key_of};
 use crate::resolution;
 use crate::shape::Shape;
 use crate::source::At;
+
+/// What findings call a field whose name is missing on the page: the list that it stands in.
+pub(super) const NAMELESS: &str = "unnamed";
 
 /// A header, a field or a code table, as far as it limits a text.
 pub(super) struct Limited<'a> {
@@ -96,6 +99,20 @@ impl<'a> Limited<'a> {
             min_length: None,
             max_length: None,
             form: form.as_deref(),
+        }
+    }
+
+    /// A field without a name, of which no resolution can speak.
+    pub(super) fn of_unnamed(at: At<'a>, limits: &raw::Limits) -> Self {
+        Self {
+            name: NAMELESS,
+            subject: Cow::Borrowed(""),
+            at,
+            resolutions: &[],
+            length: limits.length,
+            min_length: limits.min_length,
+            max_length: limits.max_length,
+            form: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! A range holds something.
 
-use super::limits::{Limited, limited};
+use super::limits::{Limited, NAMELESS, limited};
 use super::rule::{Findings, Rule, View};
 use crate::checker::Decimal;
 use crate::diagnostic::{Diagnostic, Explanation};
@@ -28,10 +28,15 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for limited in limited(spec) {
         lengths(&limited, findings);
     }
-    for (_, fields) in spec.operations() {
+    for (operation, fields) in spec.operations() {
         for placed in fields {
             let Located { value: field, at } = placed.field;
             numbers(&field.name, at, &field.limits(), findings);
+        }
+        for Located { value: field, at } in operation.unnamed() {
+            let limits = field.limits();
+            lengths(&Limited::of_unnamed(at, &limits), findings);
+            numbers(NAMELESS, at, &limits, findings);
         }
     }
 }

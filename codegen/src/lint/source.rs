@@ -1,4 +1,6 @@
-//! A cited source exists.
+//! A cited source exists, and one that exists is cited.
+
+use std::collections::HashSet;
 
 use super::places::Known;
 use super::rule::{Findings, Rule, View};
@@ -15,17 +17,32 @@ static EXPLANATION: Explanation = Explanation {
     code: "L002",
     title: "an unknown source",
     text: "A citation names a source by its id: one of `sources` in api.yaml, or an operation, \
-           which stands for its page.",
+           which stands for its page. A source that nothing cites is a warning: nothing comes \
+           of it.",
     bad: "cite: { source: reader-guide, section: The seal }",
     good: "cite: { source: readers-guide, section: The seal }",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let known = Known::sources(spec);
+    let mut cited = HashSet::new();
+    let mut is_misspelt = false;
     for at in spec.texts(Text::Source) {
         let source = at.text().unwrap_or("");
+        cited.insert(source);
         if !known.has(source) {
+            is_misspelt = true;
             findings.add(unknown(source, at.span(), &known));
+        }
+    }
+    // One mistake is told once: a name that is misspelt may be the only one of a source.
+    for source in spec.api.located().each("sources", |api| &api.sources) {
+        if !is_misspelt && !cited.contains(source.id.as_str()) {
+            let message = format!("nothing cites the source `{}`", source.id);
+            let span = source.span_of("id");
+            let diagnostic = Diagnostic::error(&EXPLANATION, span, message).warning();
+            let diagnostic = diagnostic.label("the client does not have it");
+            findings.add(diagnostic.help("cite it, or remove it"));
         }
     }
 }

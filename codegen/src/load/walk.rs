@@ -40,6 +40,21 @@ impl Loaded<raw::Operation> {
         }
         found
     }
+
+    /// Every field that the page lists without a name.
+    #[must_use]
+    pub fn unnamed(&self) -> Vec<Located<'_, raw::Unnamed>> {
+        let operation = self.located();
+        let request = operation.part("request", |operation| &operation.request);
+        let mut found: Vec<_> = request.each("unnamed", |it| &it.unnamed).collect();
+        let response = operation.optional("response", |operation| &operation.response);
+        found
+            .extend(response.iter().flat_map(|it| it.each("unnamed", |it| &it.unnamed)));
+        for Placed { field, .. } in self.fields() {
+            found.extend(field.each("unnamed", |field| &field.unnamed));
+        }
+        found
+    }
 }
 
 fn descend<'a>(

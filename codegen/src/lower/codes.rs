@@ -41,8 +41,14 @@ impl<'a> Context<'a> {
             module,
             id: table.id.clone(),
             words: words::of_table(table.value),
-            constraint: constraint(&[], "", limits, table.form.as_deref()),
+            constraint: constraint(
+                &table.value.resolutions,
+                "codes",
+                limits,
+                table.form.as_deref(),
+            ),
             codes: self.codes(loaded),
+            decisions: self.decisions(&table.value.resolutions, "codes"),
             citation: self.cited(
                 table.value.cite.as_ref(),
                 Standing::Documented,

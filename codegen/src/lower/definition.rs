@@ -102,6 +102,11 @@ impl Shared for Value {
 
     fn complete(&mut self, other: &Self) {
         self.redact = self.redact.or(other.redact);
+        for decision in &other.ty.decisions {
+            if !self.ty.decisions.contains(decision) {
+                self.ty.decisions.push(decision.clone());
+            }
+        }
         if self.ty.words.about.is_none() {
             self.ty.words.about.clone_from(&other.ty.words.about);
         }

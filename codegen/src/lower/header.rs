@@ -106,6 +106,7 @@ impl<'a> Context<'a> {
         let constraint = constraint(&self.spec.api.resolutions, &owner, limits, form);
         let length = constraint.limits.of_length();
         let table = header.codes.as_deref().and_then(|table| self.tables.get(table));
+        let of_codes = table.map(|_| ValueKind::Text(constraint.clone()));
         let ty = match table {
             Some(table) => TypeRef::Code(table.clone()),
             None => TypeRef::Value(self.header_type(set, header, &owner, constraint)?),
@@ -124,12 +125,14 @@ impl<'a> Context<'a> {
         }
         Some(Header {
             wire: header.name.clone(),
+            words: words::of_header(header.value),
             ty,
             need: header.need,
             condition: header.condition.clone(),
             origin: header.from,
             echo: echo(header.value),
             redact: redaction(header.value),
+            of_codes,
             length,
             line: self.files.line(header.at.span()),
         })

@@ -53,6 +53,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         signing: context.signing(),
         encryption: context.encryption(),
         envelope: context.envelope(),
+        decisions: context.api_decisions(),
         code_tables,
         field_types: Vec::new(),
         field_objects: Vec::new(),

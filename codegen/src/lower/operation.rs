@@ -1,10 +1,10 @@
 use super::names::Wanted;
 use super::request::Place;
 use super::{Context, Origin, words};
-use crate::ir::{Ident, Operation, ResponseCode, TestCase};
-use crate::load::{Loaded, Located};
+use crate::ir::{Decision, Ident, Operation, ResponseCode, TestCase};
+use crate::load::{Direction, Loaded, Located, Placed};
 use crate::name::Scope;
-use crate::raw;
+use crate::raw::{self, FieldType};
 
 /// The types that are named after an operation's.
 const COMPANIONS: &[&str] = &["Builder", "Code", "Response"];
@@ -70,25 +70,34 @@ impl<'a> Context<'a> {
             rows_hidden: raw.response_codes.rows_hidden,
             case_section: raw.test_cases.as_ref().and_then(|it| it.section.clone()),
             test_cases: self.test_cases(operation),
-            decisions: self.page_decisions(raw),
+            decisions: self.page_decisions(loaded),
             citation: self.citation(&raw.page.title, section, wanted.span),
             name,
         })
     }
 
     /// What was decided about the page as a whole, and about what has no documentation of its
-    /// own: headers as this page prints them, fields of the answer, results.
-    fn page_decisions(&self, raw: &raw::Operation) -> Vec<crate::ir::Decision> {
-        let mut decisions = self.decisions(&raw.resolutions, "page");
-        decisions.extend(self.decisions(&raw.resolutions, "test_cases"));
-        decisions.extend(self.decisions(&raw.resolutions, "operation"));
-        let of_parts = raw.resolutions.iter().filter(|resolution| {
-            ["request.headers.", "response.", "response_codes."]
-                .iter()
-                .any(|part| resolution.subject.starts_with(part))
+    /// own: whatever is no value that is sent.
+    fn page_decisions(&self, operation: &Loaded<raw::Operation>) -> Vec<Decision> {
+        const WHOLE: [&str; 3] = ["page", "test_cases", "operation"];
+        let resolutions = &operation.resolutions;
+        let of_page = WHOLE.iter().flat_map(|owner| self.decisions(resolutions, owner));
+        let fields = operation.fields();
+        let has_type = |owner: &str| {
+            fields.iter().any(|Placed { subject, direction, field }| {
+                let is_value = field.codes.is_none()
+                    && !matches!(
+                        field.kind,
+                        FieldType::Object | FieldType::ArrayOfObjects
+                    );
+                subject == owner && *direction == Direction::Request && is_value
+            })
+        };
+        let of_parts = resolutions.iter().filter(|resolution| {
+            let (owner, _) = resolution.subject.rsplit_once('.').unwrap_or_default();
+            !WHOLE.contains(&owner) && !has_type(owner)
         });
-        decisions.extend(of_parts.map(|it| self.decision(it, &it.subject)));
-        decisions
+        of_page.chain(of_parts.map(|it| self.decision(it, &it.subject))).collect()
     }
 
     fn response_codes(

@@ -68,6 +68,10 @@ impl<'a> Context<'a> {
             ),
             redact: super::redaction(field.value),
             example: field.example.clone(),
+            of_codes: field.codes.is_some().then(|| {
+                let owner = format!("{}.{}", place.owner, field.name);
+                kind(place.origin.resolutions, &owner, field.value)
+            }),
             line: self.files.line(field.at.span()),
         })
     }
@@ -159,7 +163,12 @@ impl<'a> Context<'a> {
     }
 }
 
-fn kind(resolutions: &[raw::Resolution], owner: &str, field: &raw::Field) -> ValueKind {
+/// What the values of a field are.
+pub(super) fn kind(
+    resolutions: &[raw::Resolution],
+    owner: &str,
+    field: &raw::Field,
+) -> ValueKind {
     match field.kind {
         FieldType::Number if field.decimals.is_some() => {
             ValueKind::Decimal(field.limits())

@@ -2,6 +2,7 @@
 
 use super::definition::Defined;
 use super::names::Wanted;
+use super::request::kind;
 use super::{Context, Origin, words};
 use crate::ir::{AnswerObject, Home, Ident, Reading, Response, ResponseField};
 use crate::load::Located;
@@ -27,6 +28,8 @@ struct Place<'a> {
     origin: Origin<'a>,
     /// The position of the operation.
     operation: usize,
+    /// What resolutions call the list.
+    owner: &'a str,
     /// What the objects in the list are named after.
     named_after: &'a Ident,
 }
@@ -42,6 +45,7 @@ impl<'a> Context<'a> {
         let place = Place {
             origin,
             operation: position,
+            owner: "response",
             named_after: operation,
         };
         let fields = self.answer_fields(place, response.each("fields", |r| &r.fields));
@@ -66,13 +70,18 @@ impl<'a> Context<'a> {
         for field in fields {
             let Some(name) = self.names.claim_field(&mut names, field) else { continue };
             let Some(reading) = self.reading(place, field) else { continue };
+            let owner = format!("{}.{}", place.owner, field.name);
+            let is_object = matches!(reading, Reading::Object(_) | Reading::Objects(_));
+            let kind = || kind(place.origin.resolutions, &owner, field.value);
             lowered.push(ResponseField {
                 name,
                 wire: field.name.clone(),
                 words: words::of_field(field.value),
                 need: field.need,
                 condition: field.condition.clone(),
+                kind: (!is_object).then(kind),
                 reading,
+                example: field.example.clone(),
                 redact: super::redaction(field.value),
                 line: self.files.line(field.at.span()),
             });
@@ -123,7 +132,9 @@ impl<'a> Context<'a> {
         let own = self.names.upper_camel(wanted)?;
         let is_given = field.type_name.is_some();
         let name = if is_given { own } else { place.named_after.with(own.as_str()) };
+        let owner = format!("{}.{}", place.owner, field.name);
         let inner = Place {
+            owner: &owner,
             named_after: if is_given { &name } else { place.named_after },
             ..place
         };

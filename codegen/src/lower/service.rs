@@ -1,6 +1,6 @@
 use super::Context;
 use super::names::Wanted;
-use crate::ir::{Encryption, Envelope, Environment, Shape, Signing, Standing};
+use crate::ir::{Decision, Encryption, Envelope, Environment, Shape, Signing, Standing};
 use crate::name::Scope;
 
 impl Context<'_> {
@@ -30,6 +30,23 @@ impl Context<'_> {
                 })
             })
             .collect()
+    }
+
+    /// What was decided about what has no documentation of its own: whatever is neither the
+    /// envelope nor a header with a type of its own.
+    pub(super) fn api_decisions(&self) -> Vec<Decision> {
+        let api = &self.spec.api;
+        let has_type = |owner: &str| {
+            api.header_sets.iter().any(|set| {
+                let mut headers = set.headers.iter().filter(|it| it.codes.is_none());
+                headers.any(|it| owner == format!("{}.{}", set.id, it.name))
+            })
+        };
+        let resolutions = api.resolutions.iter().filter(|resolution| {
+            let (owner, _) = resolution.subject.rsplit_once('.').unwrap_or_default();
+            owner != "envelope" && !has_type(owner)
+        });
+        resolutions.map(|it| self.decision(it, &it.subject)).collect()
     }
 
     pub(super) fn signing(&self) -> Option<Signing> {

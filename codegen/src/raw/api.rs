@@ -115,7 +115,7 @@ facts! {
         from: HeaderOrigin = by_use;
         /// In answers: whether it repeats what the request had in its header of that type, if the
         /// client made that for the call. `inferred` when absent.
-        echo: Option<Echo> = by_use;
+        echo: Option<Echo> = by_use, implied("inferred");
         /// How it shows itself in debug output.
         redact: Option<Redact> = by_use;
         /// What it is, in our own words.

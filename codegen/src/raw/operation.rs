@@ -136,7 +136,7 @@ limited! {
         codes: Option<String> = by_use, told,
             of(TEXTS, "make the field a string: codes are texts"), table;
         /// How a boolean is written; JSON's own way when absent.
-        wire: Option<Wire> = effect(OTHER_FLAG), told,
+        wire: Option<Wire> = effect(OTHER_FLAG), told, implied("true/false"),
             of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
         /// How it shows itself in debug output; hidden when absent.
         redact: Option<Redact> = by_use, people;
@@ -159,7 +159,10 @@ limited! {
         );
         /// Fields of the object that the page lists without a name.
         #[serde(default)]
-        unnamed: Vec<Unnamed> = by_use;
+        unnamed: Vec<Unnamed> = by_use, of(
+            &[FieldType::Object, FieldType::ArrayOfObjects],
+            "list them beside the field, in the object that has it"
+        );
     }
 }
 

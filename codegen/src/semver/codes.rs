@@ -42,6 +42,7 @@ impl<'a> Differ<'a> {
             words,
             constraint,
             codes,
+            decisions,
             citation,
         } = old;
         let owner = format!("codes.{}", new.id);
@@ -54,6 +55,7 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "type name", name, &new.name, renamed);
         self.log.words(at, words, &new.words);
         self.log.constraint(at, false, constraint, &new.constraint);
+        self.log.decisions(at, decisions, &new.decisions);
         let offset = |codes: &[Code]| codes.iter().any(|code| code.utc_offset.is_some());
         if offset(codes) && !offset(&new.codes) {
             self.log.note(at, "utc_offset", (None, None), NO_OFFSETS);

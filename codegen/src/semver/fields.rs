@@ -88,6 +88,7 @@ impl<'a> Differ<'a> {
             many,
             redact,
             example,
+            of_codes,
             line: _,
         } = old;
         let at = owner.item(&new.wire, new.line);
@@ -115,6 +116,7 @@ impl<'a> Differ<'a> {
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
         log.fact(at, "array", many, &new.many, ARRAY);
         keys!(log, at, new, Field: condition, example);
+        log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         // Of another type it is told with the type.
         if !matches!((ty, &new.ty), (TypeRef::Value(_), _) | (_, TypeRef::Value(_))) {
             log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));

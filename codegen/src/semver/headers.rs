@@ -6,7 +6,9 @@ use super::told::Told;
 use super::types::{Differ, Use};
 use super::value::shown;
 use super::{Callers, Effect, Group, Pair, pair};
-use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, TypeRef};
+use crate::ir::{
+    Api, Echo, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, TypeRef,
+};
 
 /// What a set is for: what is sent binds, what is received does not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +34,16 @@ impl<'a> Differ<'a> {
                 if sent || !received { Role::Sent } else { Role::Received }
             };
         let (before, after) = (&old.header_sets, &new.header_sets);
-        for pair in pair(before, after, |set| set.id.as_str(), &[&same_headers]).items {
+        let pairs = pair(before, after, |set| set.id.as_str(), &[&same_headers]);
+        if let (Some(a), Some(b), true) =
+            (before.first(), after.first(), pairs.reordered)
+        {
+            let at = At::new(&[], "header_sets", (&a.citation, &b.citation));
+            let (old, new) = orders(before, &pairs, |set| &set.id);
+            let orders = (Some(old), Some(new));
+            self.log.note(at, "order of header sets", orders, Effect::WORDS);
+        }
+        for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => self.header_set(role(new), old, new),
                 Pair::Added(set) => {
@@ -151,12 +162,14 @@ impl<'a> Differ<'a> {
     fn header(&mut self, owner: At<'_>, role: Role, old: &'a Header, new: &'a Header) {
         let Header {
             wire,
+            words,
             ty,
             need,
             condition,
             origin,
             echo,
             redact,
+            of_codes,
             // A part of the type's constraint.
             length: _,
             line: _,
@@ -182,22 +195,22 @@ impl<'a> Differ<'a> {
         };
         self.log.fact(at, "need", need, &new.need, effect);
         keys!(self.log, at, new, Header: condition);
-        let effect = match (echo, &new.echo) {
-            (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
-            (_, Some(_)) => NOW_CHECKED,
-            (_, None) => NO_LONGER_CHECKED,
-        };
+        self.log.words(at, words, &new.words);
+        self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
+        let effect = echo_changed(echo.as_ref(), new.echo.as_ref());
         // What no answer needs to have repeats nothing either.
         if *need == new.need {
             self.log.fact(at, "echo", echo, &new.echo, effect);
         }
-        let effect = match (role, origin, new.origin) {
-            (Role::Received, ..) => Effect::WORDS,
-            (_, HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
-            (.., HeaderOrigin::Configuration) => GIVEN,
+        let effect = match (origin, new.origin) {
+            (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
+            (_, HeaderOrigin::Configuration) => GIVEN,
             _ => OTHER_ORIGIN,
         };
-        self.log.fact(at, "from", origin, &new.origin, effect);
+        // What an answer has, the vendor gives.
+        if role == Role::Sent {
+            self.log.fact(at, "from", origin, &new.origin, effect);
+        }
         // Of another type it is told with the type.
         if matches!((ty, &new.ty), (TypeRef::Code(_), TypeRef::Code(_))) {
             let effect = shown(*redact, new.redact);
@@ -210,6 +223,14 @@ impl<'a> Differ<'a> {
             minted: by_client,
         };
         self.type_of(at, used, ty, &new.ty);
+    }
+}
+
+fn echo_changed(old: Option<&Echo>, new: Option<&Echo>) -> Effect {
+    match (old, new) {
+        (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
+        (_, Some(_)) => NOW_CHECKED,
+        (_, None) => NO_LONGER_CHECKED,
     }
 }
 

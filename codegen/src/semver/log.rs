@@ -176,6 +176,11 @@ impl Log {
             return;
         }
         let pairs = super::pair::pair(old, new, |decision| &decision.fact, &[]);
+        if pairs.reordered {
+            let (old, new) = super::pair::orders(old, &pairs, |it| &it.fact);
+            let words = (Some(old), Some(new));
+            self.note(at, "order of contradictions", words, Effect::WORDS);
+        }
         for pair in pairs.items {
             match pair {
                 super::Pair::Both(old, new) => self.decision(at, old, new),

@@ -4,6 +4,7 @@ use super::log::At;
 use super::pair::orders;
 use super::told::Told;
 use super::types::{Differ, Use};
+use super::value::in_words as kind_in_words;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{AnswerObject, Reading, Response, ResponseField};
 
@@ -140,6 +141,8 @@ impl<'a> Differ<'a> {
             need,
             condition,
             reading,
+            kind,
+            example,
             redact,
             line: _,
         } = old;
@@ -156,8 +159,14 @@ impl<'a> Differ<'a> {
         }
         log.words(at, words, &new.words);
         log.promised(at, *need, new.need);
-        keys!(log, at, new, Field: condition);
+        keys!(log, at, new, Field: condition, example);
         log.fact(at, "redact", redact, &new.redact, SHOWN);
+        // Of another type it is told with the type.
+        if *kind != new.kind && *reading == new.reading {
+            let words = [kind, &new.kind].map(|it| it.as_ref().map(kind_in_words));
+            let [old, new] = words;
+            log.note(at, "values", (old, new), OTHER_VALUES);
+        }
         match (reading, &new.reading) {
             (Reading::Object(a), Reading::Object(b))
             | (Reading::Objects(a), Reading::Objects(b)) => {
@@ -214,6 +223,10 @@ const ACCESSOR_RENAMED: Effect =
 
 const SHOWN: Effect = Effect::of(Group::Behaviour)
     .callers(super::Callers::Compile, "`Debug` output shows the value otherwise");
+
+/// Nothing holds answers to what a page says of their values.
+const OTHER_VALUES: Effect = Effect::of(Group::Behaviour)
+    .callers(super::Callers::Compile, "answers have other values than before");
 
 const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
     .depends("it finds the value unreadable where it is of the new kind only")

@@ -123,7 +123,10 @@ impl<'a> Differ<'a> {
                     self.log.fact(at, "code table", old, new, OTHER_TABLE);
                 }
             }
-            _ => self.log.fact(at, "type", old.name(), new.name(), OTHER_TYPE),
+            (old, new) => {
+                let words = (self.old.in_words(old), self.new.in_words(new));
+                self.log.note(at, "type", words, OTHER_TYPE);
+            }
         }
     }
 

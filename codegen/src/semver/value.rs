@@ -13,10 +13,11 @@ impl<'a> Differ<'a> {
             name,
             // Told of the field or the header that has it.
             wire: _,
-            words,
+            // Told of each field and each header that has it.
+            words: _,
+            example: _,
             kind,
             redact,
-            example,
             decisions,
             citation,
             // The module of each operation has the types that it uses, wherever they stand.
@@ -28,22 +29,35 @@ impl<'a> Differ<'a> {
             minted,
         } = used;
         let at = At::new(&operations, &subject, (citation, &new.citation));
-        // What is said of a field is told of each, not of the type that they share.
-        let of_header = operations.is_empty();
         let log = &mut self.log;
         log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         log.kind(at, minted, kind, &new.kind);
         log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
-        if of_header {
-            log.words(at, words, &new.words);
-            keys!(log, at, new, Field: example);
-        }
         log.decisions(at, decisions, &new.decisions);
         log.citation(at, citation, &new.citation);
     }
 }
 
 impl Log {
+    /// What a page says of codes beside the table that lists them.
+    pub(super) fn of_codes(
+        &mut self,
+        at: At<'_>,
+        old: Option<&ValueKind>,
+        new: Option<&ValueKind>,
+    ) {
+        if let (Some(a), Some(b)) = (old, new)
+            && a != b
+        {
+            self.note(
+                at,
+                "values",
+                (Some(in_words(a)), Some(in_words(b))),
+                Effect::WORDS,
+            );
+        }
+    }
+
     fn kind(&mut self, at: At<'_>, minted: bool, old: &ValueKind, new: &ValueKind) {
         match (old, new) {
             (ValueKind::Text(old), ValueKind::Text(new))
@@ -122,7 +136,7 @@ pub(super) fn shown(old: Redact, new: Redact) -> Effect {
 }
 
 /// A kind of value in words.
-fn in_words(kind: &ValueKind) -> String {
+pub(super) fn in_words(kind: &ValueKind) -> String {
     let known = |name: &str, facts: Vec<String>| {
         if facts.is_empty() {
             name.to_owned()
@@ -155,15 +169,19 @@ fn in_words(kind: &ValueKind) -> String {
 /// What a field is, in a few words.
 pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
     let need = field.need.told().unwrap_or_default();
-    let kind = match &field.ty {
-        TypeRef::Value(name) => {
-            known.values.get(name).map(|value| in_words(&value.kind))
-        }
-        TypeRef::Code(name) => Some(format!("code of {name}")),
-        TypeRef::Object(_) => Some("object".to_owned()),
-    };
     let many = if field.many { "array of " } else { "" };
-    format!("{need}, {many}{}", kind.unwrap_or_default())
+    format!("{need}, {many}{}", known.in_words(&field.ty).unwrap_or_default())
+}
+
+impl Known<'_> {
+    /// A type in a few words. Types of several kinds may have one name.
+    pub(super) fn in_words(&self, ty: &TypeRef) -> Option<String> {
+        match ty {
+            TypeRef::Value(name) => self.values.get(name).map(|it| in_words(&it.kind)),
+            TypeRef::Code(name) => Some(format!("code of {name}")),
+            TypeRef::Object(_) => Some("object".to_owned()),
+        }
+    }
 }
 
 const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");

@@ -1,6 +1,7 @@
 //! What all operations share, but for headers and code tables.
 
 use super::log::At;
+use super::pair::orders;
 use super::told::Told;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
@@ -16,6 +17,7 @@ impl Differ<'_> {
             signing,
             encryption,
             envelope,
+            decisions,
             // Each has a module of its own, or is told where fields lead to it.
             header_sets: _,
             answer_headers: _,
@@ -35,6 +37,7 @@ impl Differ<'_> {
         };
         let at = At::new(&[], "service", (&citation, &citation));
         keys!(self.log, at, new, Service: id as "crate", name, about);
+        self.log.decisions(at, decisions, &new.decisions);
         self.environments(environments, &new.environments);
         self.signing(signing.as_ref(), new.signing.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
@@ -50,6 +53,12 @@ impl Differ<'_> {
                 a.base_url.is_some() && a.base_url == b.base_url
             }],
         );
+        if let (Some(a), Some(b), true) = (old.first(), new.first(), pairs.reordered) {
+            let at = At::new(&[], "environments", (&a.citation, &b.citation));
+            let (old, new) = orders(old, &pairs, |environment| &environment.id);
+            let orders = (Some(old), Some(new));
+            self.log.note(at, "order of environments", orders, Effect::WORDS);
+        }
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => {

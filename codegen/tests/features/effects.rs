@@ -12,29 +12,29 @@ use serde_yaml::Value;
 use super::support;
 
 /// A step into a file.
-#[derive(Debug, Clone)]
-enum Step {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Step {
     Key(&'static str),
     Item(usize),
 }
 
 /// A place in the file of a spec at which a key stands.
-struct Place {
+pub(crate) struct Place {
     feature: usize,
     file: String,
     steps: Vec<Step>,
 }
 
 /// A key, and where it stands.
-struct Known {
+pub(crate) struct Known {
     fact: &'static Fact,
     /// The keys that lead to it.
-    name: String,
+    pub(crate) name: String,
     places: Vec<Place>,
 }
 
 /// The files of one spec.
-type Spec = BTreeMap<String, Value>;
+pub(crate) type Spec = BTreeMap<String, Value>;
 
 /// What comes of a spec: the model, and the files of the client.
 pub(crate) type Outcome = (Api, Vec<(String, Vec<u8>)>);
@@ -49,19 +49,13 @@ fn a_change_of_any_key_is_told_or_it_is_a_remark() {
     features.push(support::Feature::parse("effects", include_str!("effects.txt")));
     let specs: Vec<Spec> = features.iter().filter_map(parsed).collect();
     let mut keys = BTreeMap::new();
-    collect("api.yaml", raw::Api::FACTS, &mut keys);
-    collect("codes", raw::CodeTable::FACTS, &mut keys);
-    collect("operations", raw::Operation::FACTS, &mut keys);
+    for folder in ["api.yaml", "codes", "operations"] {
+        collect(folder, facts_of(folder), &mut keys);
+    }
     for (feature, spec) in specs.iter().enumerate() {
         for (file, value) in spec {
-            let facts = match file.split('/').next().unwrap() {
-                "api.yaml" => raw::Api::FACTS,
-                "codes" => raw::CodeTable::FACTS,
-                "operations" => raw::Operation::FACTS,
-                _ => continue,
-            };
             let at = (feature, file.as_str());
-            place(at, facts, value, &mut Vec::new(), &mut keys);
+            place(at, facts_of(file), value, &mut Vec::new(), &mut keys);
         }
     }
     let before: Vec<_> = specs.iter().map(|spec| outcome(spec).unwrap()).collect();
@@ -73,8 +67,20 @@ fn a_change_of_any_key_is_told_or_it_is_a_remark() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The keys of a file.
+pub(crate) fn facts_of(file: &str) -> &'static [Fact] {
+    match file.split('/').next().unwrap() {
+        "api.yaml" => raw::Api::FACTS,
+        "catalog.yaml" => raw::Catalog::FACTS,
+        "codes" => raw::CodeTable::FACTS,
+        "operations" => raw::Operation::FACTS,
+        "pages.yaml" => raw::Pages::FACTS,
+        _ => panic!("{file} is no file of a spec"),
+    }
+}
+
 /// A spec, unless it has numbers that only its own reader can hold.
-fn parsed(feature: &support::Feature) -> Option<Spec> {
+pub(crate) fn parsed(feature: &support::Feature) -> Option<Spec> {
     let value = |(name, text): (&String, &String)| {
         Some((name.clone(), serde_yaml::from_str(text).ok()?))
     };
@@ -82,7 +88,7 @@ fn parsed(feature: &support::Feature) -> Option<Spec> {
 }
 
 /// Every key once, wherever its struct is used: known by its declaration.
-fn collect(
+pub(crate) fn collect(
     above: &str,
     facts: &'static [Fact],
     keys: &mut BTreeMap<*const Fact, Known>,
@@ -138,13 +144,18 @@ fn place(
 }
 
 fn outcome(spec: &Spec) -> Option<Outcome> {
+    generated(texts(spec))
+}
+
+pub(crate) fn texts(spec: &Spec) -> Vec<SourceText> {
     let text = |(name, value): (&String, &Value)| SourceText {
         name: name.clone(),
         shown: name.clone(),
-        bytes: serde_yaml::to_string(value).unwrap().into_bytes(),
+        // JSON is YAML, with all texts in quotes: codes have to have them.
+        bytes: serde_json::to_vec(value).unwrap(),
         unread: None,
     };
-    generated(spec.iter().map(text).collect())
+    spec.iter().map(text).collect()
 }
 
 /// Reads and generates. The linter is not asked: most changes of one
@@ -237,7 +248,7 @@ fn edit_spec(spec: &mut Spec, place: &Place, fact: &Fact, way: usize) -> Option<
     change(file, &place.steps, way)
 }
 
-fn rename(value: &mut Value, id: &str) {
+pub(crate) fn rename(value: &mut Value, id: &str) {
     match value {
         Value::String(text) if text == id => text.push('x'),
         Value::Sequence(items) => items.iter_mut().for_each(|item| rename(item, id)),
@@ -248,7 +259,7 @@ fn rename(value: &mut Value, id: &str) {
     }
 }
 
-fn found<'v>(file: &'v mut Value, steps: &[Step]) -> &'v mut Value {
+pub(crate) fn found<'v>(file: &'v mut Value, steps: &[Step]) -> &'v mut Value {
     steps.iter().fold(file, |value, step| match step {
         Step::Key(key) => &mut value[*key],
         Step::Item(position) => &mut value[*position],
@@ -279,7 +290,7 @@ fn change(file: &mut Value, steps: &[Step], way: usize) -> Option<bool> {
 }
 
 /// Another text of the same kind.
-fn other(text: &str) -> String {
+pub(crate) fn other(text: &str) -> String {
     const WORDS: &[&[&str]] = &[
         &["required", "conditional"],
         &["optional", "required"],

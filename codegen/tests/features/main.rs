@@ -11,6 +11,7 @@
 )]
 
 mod drift;
+mod edits;
 mod effects;
 mod limits;
 mod names;

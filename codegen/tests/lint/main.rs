@@ -4,6 +4,7 @@
 mod editors;
 mod examples;
 mod hostile;
+mod idle;
 mod proofs;
 mod settling;
 mod slips;

@@ -15,6 +15,7 @@ mod edits;
 mod process;
 mod told;
 mod truth;
+mod untold;
 mod vendor;
 #[path = "../workspace/mod.rs"]
 mod workspace;

@@ -52,6 +52,8 @@ checked_struct! {
     /// The bank that holds the account. See [`BankCode`].
     ///
     /// Required.
+    ///
+    /// The page says: 3 characters.
     bank_code: required(BankCode), field "bankCode";
 
     /// The member's date of birth. See [`BirthDate`].
