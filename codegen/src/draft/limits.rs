@@ -71,7 +71,7 @@ fn count(amount: &Amount) -> Option<u32> {
             let count = u32::try_from(number.whole()?).ok()?;
             (count <= LONGEST).then_some(count)
         }
-        Amount::Unreadable => None,
+        Amount::Other(_) => None,
     }
 }
 
@@ -130,7 +130,7 @@ fn of_number(limit: &Limit, printed: &str) -> Option<Stated> {
 fn values(min: Option<&Amount>, max: Option<&Amount>, printed: &str) -> Option<Stated> {
     let known = |amount: Option<&Amount>| match amount {
         Some(Amount::Known(number)) => Some(Some(*number)),
-        Some(Amount::Unreadable) => None,
+        Some(Amount::Other(_)) => None,
         None => Some(None),
     };
     let (min, max) = (known(min)?, known(max)?);

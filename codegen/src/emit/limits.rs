@@ -11,6 +11,11 @@ pub(super) fn lines(limits: &[(&'static str, String)]) -> String {
     limits.iter().map(line).collect()
 }
 
+/// The length of a text.
+pub(super) fn length(limits: &Limits) -> String {
+    format!("Length::{}", literal::bounds(limits.of_length(), |n| n.to_string()))
+}
+
 /// What the rule of a whole number says of it: key and value.
 pub(super) fn number(limits: &Limits) -> Vec<(&'static str, String)> {
     let range = literal::bounds(limits.of_whole(), literal::integer);
@@ -56,11 +61,13 @@ pub(super) fn rows(limits: &Limits, rule: &str) -> String {
     number + &limits.max_digits.map(digits).unwrap_or_default()
 }
 
-/// The row's range of a length, as far as a text at the limit is worth its memory.
-pub(super) fn tried(length: Length) -> String {
+/// The row of a text, as far as a text at the limit is worth its memory.
+pub(super) fn text_row(limits: &Limits, check: &str, rule: &str) -> String {
     const LONGEST: u32 = 1_000_000;
+    let length = limits.of_length();
     let tried = |end: Option<u32>| end.filter(|end| *end <= LONGEST);
-    range(Ends::of(tried(length.min()), tried(length.max())), |n| n.to_string())
+    let ends = Ends::of(tried(length.min()), tried(length.max()));
+    format!("    {check}::<{rule}>({});\n", range(ends, |n: u32| n.to_string()))
 }
 
 fn range<T: Copy>(ends: Ends<T>, value: impl Fn(T) -> String + Copy) -> String {
@@ -84,8 +91,8 @@ pub(super) fn words(limits: &Limits) -> String {
         decimals,
         multiple_of,
     } = *limits;
-    let length = limits.of_length();
-    let length = (length != Length::any()).then(|| format!(", {}", characters(length)));
+    let is_limited = limits.of_length() != Length::any();
+    let length = is_limited.then(|| format!(", {}", length_words(limits)));
     let value = values(limits.of_value()).or_else(|| {
         // Told of a number with decimals alone, too.
         decimals.filter(|_| length.is_none()).map(|_| UNDOCUMENTED.to_owned())
@@ -102,8 +109,9 @@ pub(super) fn words(limits: &Limits) -> String {
 /// What is said of a number without limits.
 pub(super) const UNDOCUMENTED: &str = " whose limits are not documented";
 
-/// A length in characters.
-pub(super) fn characters(length: Length) -> String {
+/// The length of a text, in words.
+pub(super) fn length_words(limits: &Limits) -> String {
+    let length = limits.of_length();
     match (length.min(), length.max()) {
         (Some(1), Some(1)) => "1 character".to_owned(),
         (Some(min), Some(max)) if min == max => format!("{min} characters"),

@@ -11,6 +11,8 @@
 
 #[macro_use]
 mod fact;
+#[macro_use]
+mod words;
 
 mod api;
 mod catalog;
@@ -23,7 +25,6 @@ mod pages;
 mod release;
 mod shared;
 mod value;
-mod words;
 
 pub use api::{
     Api, ContentEncryption, Echo, Encryption, Envelope, Environment, Header,
@@ -35,7 +36,7 @@ pub use codes::{Code, CodeTable};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
-pub use limit::key_of;
+pub use limit::*;
 pub use mark::{Origin, Resolved, Text};
 pub use operation::{
     Field, FieldType, Item, Limits, Method, Mode, Operation, Page, Place, Remedy,

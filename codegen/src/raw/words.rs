@@ -1,13 +1,14 @@
-//! The words of the format for what can be chosen.
+//! The words of the format for what can be chosen. A choice that only one file knows has them
+//! beside it.
 
 use super::{
-    ContentEncryption, Echo, Facts, FieldType, HeaderOrigin, JweFormat, KeyManagement,
+    ContentEncryption, Echo, FieldType, HeaderOrigin, JweFormat, KeyManagement,
     MacAlgorithm, Method, Mode, Need, Place, Redact, Remedy, Repeat, SourceKind,
-    Standing, Value, Wire,
+    Standing, Wire,
 };
 
 /// What can be chosen from words of the format.
-pub(crate) trait Choice: Facts {}
+pub(crate) trait Choice: super::Facts {}
 
 macro_rules! choices {
     ($($choice:ident { $($variant:ident: $word:literal,)* })*) => {
@@ -21,11 +22,11 @@ macro_rules! choices {
             }
         }
 
-        impl Choice for $choice {}
+        impl $crate::raw::Choice for $choice {}
 
-        impl Facts for $choice {
-            fn value(&self) -> Value<'_> {
-                Value::Text(self.word())
+        impl $crate::raw::Facts for $choice {
+            fn value(&self) -> $crate::raw::Value<'_> {
+                $crate::raw::Value::Text(self.word())
             }
         })*
 

@@ -3,6 +3,7 @@
 
 //! Which rules a request breaks. No error ever holds the value itself.
 
+use super::limits::Side;
 use super::{Decimal, Length, Shape, Source};
 use std::{borrow::Cow, error::Error, fmt};
 
@@ -113,6 +114,23 @@ pub enum Broken {
     /// It is not a base URL: `http` or `https`, a host, perhaps a port and a path, and neither
     /// user, query nor fragment.
     NotABaseUrl,
+}
+
+impl Broken {
+    /// What is wrong with the length of a text.
+    pub(crate) fn of_length(length: Length, text: &str) -> Option<Self> {
+        // Most texts are ASCII, and that is found out sooner than characters are counted.
+        let actual = if text.is_ascii() { text.len() } else { text.chars().count() };
+        let actual = u32::try_from(actual).unwrap_or(u32::MAX);
+        match length.side(actual) {
+            Side::Within => None,
+            _ if length.min() == length.max() => {
+                length.min().map(|exact| Self::WrongLength { exact, actual })
+            }
+            Side::Below(min) => Some(Self::TooShort { min, actual }),
+            Side::Above(max) => Some(Self::TooLong { max, actual }),
+        }
+    }
 }
 
 impl fmt::Display for Broken {
