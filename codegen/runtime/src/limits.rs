@@ -1,15 +1,18 @@
 //! How many, how long, how large: limits with two ends.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// The two ends, both allowed, of what a number may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limits<T> {
     min: Option<T>,
     max: Option<T>,
+    charset: Option<Charset>,
 }
 
-/// How many characters a text may have, or how many decimal digits a number.
+/// How many characters or bytes a text may have, or how many decimal digits a number.
 pub type Length = Limits<u32>;
 
 /// How small and how large a number may be.
@@ -19,16 +22,13 @@ impl<T: Copy> Limits<T> {
     /// From `min`, if there is a least, to `max`, if there is a most.
     #[must_use]
     pub const fn of(min: Option<T>, max: Option<T>) -> Self {
-        Self { min, max }
+        Self { min, max, charset: None }
     }
 
     /// From `min` to `max`.
     #[must_use]
     pub const fn between(min: T, max: T) -> Self {
-        Self {
-            min: Some(min),
-            max: Some(max),
-        }
+        Self::of(Some(min), Some(max))
     }
 
     /// `n` and nothing else.
@@ -40,19 +40,19 @@ impl<T: Copy> Limits<T> {
     /// `min` or more.
     #[must_use]
     pub const fn at_least(min: T) -> Self {
-        Self { min: Some(min), max: None }
+        Self::of(Some(min), None)
     }
 
     /// `max` or less.
     #[must_use]
     pub const fn at_most(max: T) -> Self {
-        Self { min: None, max: Some(max) }
+        Self::of(None, Some(max))
     }
 
     /// No limit.
     #[must_use]
     pub const fn any() -> Self {
-        Self { min: None, max: None }
+        Self::of(None, None)
     }
 
     /// The least that is allowed, if there is a least.
@@ -65,6 +65,73 @@ impl<T: Copy> Limits<T> {
     #[must_use]
     pub const fn max(&self) -> Option<T> {
         self.max
+    }
+}
+
+/// A charset whose bytes are counted, known by its name.
+#[derive(Clone, Copy)]
+struct Charset {
+    name: &'static str,
+    bytes: fn(&str) -> Option<usize>,
+}
+
+impl Length {
+    /// The same limits, of the bytes that a text has in a charset. `bytes` counts them, where
+    /// the charset can express all of the text.
+    #[must_use]
+    pub const fn bytes_of(
+        self,
+        name: &'static str,
+        bytes: fn(&str) -> Option<usize>,
+    ) -> Self {
+        let charset = Some(Charset { name, bytes });
+        Self { charset, ..self }
+    }
+
+    /// How many bytes the crate `encoding_rs` has made of a text, if it could express all of it.
+    #[must_use]
+    pub fn encoded<E>((bytes, _, is_lossy): (Cow<'_, [u8]>, E, bool)) -> Option<usize> {
+        (!is_lossy).then_some(bytes.len())
+    }
+
+    /// The charset whose bytes are counted; characters are where there is none.
+    #[must_use]
+    pub const fn charset(&self) -> Option<&'static str> {
+        match self.charset {
+            Some(charset) => Some(charset.name),
+            None => None,
+        }
+    }
+
+    /// How long a text is, if the charset can express it.
+    pub(super) fn count(&self, text: &str) -> Option<u32> {
+        let count = match self.charset {
+            Some(charset) => (charset.bytes)(text)?,
+            // Most texts are ASCII, and that is found out sooner than characters are counted.
+            None if text.is_ascii() => text.len(),
+            None => text.chars().count(),
+        };
+        Some(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+}
+
+impl PartialEq for Charset {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Charset {}
+
+impl Hash for Charset {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+impl fmt::Debug for Charset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
     }
 }
 

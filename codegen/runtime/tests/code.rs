@@ -25,7 +25,14 @@ fn another_code_is_kept_if_it_has_the_form_of_one() {
     let shape = Bank::RULE.shape;
     assert_eq!(
         broken,
-        [Broken::WrongLength { exact: 3, actual: 2 }, Broken::WrongShape { shape }]
+        [
+            Broken::WrongLength {
+                exact: 3,
+                actual: 2,
+                charset: None
+            },
+            Broken::WrongShape { shape }
+        ]
     );
 }
 

@@ -8,6 +8,7 @@ pub mod sample;
 pub mod vendor;
 
 mod address;
+mod bytes;
 mod code;
 mod date;
 mod decimal;

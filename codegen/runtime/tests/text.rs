@@ -13,33 +13,76 @@ fn broken(result: Result<impl Sized, Violations>) -> Vec<Broken> {
 #[test]
 fn the_length_is_counted_in_characters() {
     for (text, expected) in [
-        ("홍", vec![Broken::TooShort { min: 2, actual: 1 }]),
+        (
+            "홍",
+            vec![Broken::TooShort {
+                min: 2,
+                actual: 1,
+                charset: None,
+            }],
+        ),
         ("홍길", vec![]),
         ("홍길동홍길", vec![]),
-        ("홍길동홍길동", vec![Broken::TooLong { max: 5, actual: 6 }]),
+        (
+            "홍길동홍길동",
+            vec![Broken::TooLong {
+                max: 5,
+                actual: 6,
+                charset: None,
+            }],
+        ),
         // One character of two code points is two.
         ("e\u{301}", vec![]),
-        ("", vec![Broken::TooShort { min: 2, actual: 0 }]),
+        (
+            "",
+            vec![Broken::TooShort {
+                min: 2,
+                actual: 0,
+                charset: None,
+            }],
+        ),
     ] {
         assert_eq!(broken(Holder::new(text)), expected, "{text}");
     }
     assert!(Tag::new("").is_ok());
-    assert_eq!(broken(Tag::new("가나다라마")), [Broken::TooLong { max: 4, actual: 5 }]);
+    assert_eq!(
+        broken(Tag::new("가나다라마")),
+        [Broken::TooLong {
+            max: 4,
+            actual: 5,
+            charset: None
+        }]
+    );
 }
 
 #[test]
 fn length_and_shape_are_both_reported() {
     let shape = AccountRule::RULE.shape;
-    let both = [Broken::TooShort { min: 3, actual: 2 }, Broken::WrongShape { shape }];
+    let both = [
+        Broken::TooShort {
+            min: 3,
+            actual: 2,
+            charset: None,
+        },
+        Broken::WrongShape { shape },
+    ];
     assert_eq!(broken(Account::new("1a")), both);
     assert_eq!(
         broken(Account::new("1".repeat(21))),
-        [Broken::TooLong { max: 20, actual: 21 }]
+        [Broken::TooLong {
+            max: 20,
+            actual: 21,
+            charset: None
+        }]
     );
     assert_eq!(broken(Account::new("１２３")), [Broken::WrongShape { shape }]);
     assert_eq!(
         broken(Holder::new("x".repeat(6)).map(|_| ())),
-        [Broken::TooLong { max: 5, actual: 6 }]
+        [Broken::TooLong {
+            max: 5,
+            actual: 6,
+            charset: None
+        }]
     );
     assert!(Key::new("AAECAw==").is_ok());
 }

@@ -3,20 +3,13 @@
 use crate::runtime::{Broken, Length, Part, Shape, Violation, Violations};
 use crate::sample::SOURCE;
 
+const EUC_KR: Option<&str> = Some("EUC-KR");
+
 #[test]
 fn it_says_what_where_and_who_says_so() {
     let any = Length::any();
     for (broken, expected) in [
         (Broken::Missing, "required, and missing"),
-        (Broken::TooShort { min: 2, actual: 1 }, "1 character, at least 2 are needed"),
-        (
-            Broken::TooLong { max: 20, actual: 21 },
-            "21 characters, at most 20 are allowed",
-        ),
-        (
-            Broken::WrongLength { exact: 8, actual: 0 },
-            "0 characters, exactly 8 are needed",
-        ),
         (
             Broken::WrongShape {
                 shape: Shape(&[Part::Year4, Part::Month]),
@@ -50,6 +43,59 @@ fn it_says_what_where_and_who_says_so() {
         (Length::at_most(3), "at most 3"),
     ] {
         assert_eq!(length.to_string(), expected);
+    }
+}
+
+#[test]
+fn a_length_says_what_it_counts() {
+    for (broken, expected) in [
+        (
+            Broken::TooShort {
+                min: 2,
+                actual: 1,
+                charset: None,
+            },
+            "1 character, at least 2 are needed",
+        ),
+        (
+            Broken::TooLong {
+                max: 20,
+                actual: 21,
+                charset: None,
+            },
+            "21 characters, at most 20 are allowed",
+        ),
+        (
+            Broken::WrongLength {
+                exact: 8,
+                actual: 0,
+                charset: None,
+            },
+            "0 characters, exactly 8 are needed",
+        ),
+        (
+            Broken::TooLong {
+                max: 20,
+                actual: 21,
+                charset: EUC_KR,
+            },
+            "21 bytes of EUC-KR, at most 20 are allowed",
+        ),
+        (
+            Broken::TooShort {
+                min: 2,
+                actual: 1,
+                charset: EUC_KR,
+            },
+            "1 byte of EUC-KR, at least 2 are needed",
+        ),
+        (
+            Broken::NotInCharset { charset: "EUC-KR" },
+            "has a character that EUC-KR does not have",
+        ),
+    ] {
+        let violation = Violation::new("field", broken, SOURCE);
+        assert_eq!(violation.to_string(), format!("field: {expected} (Page, Section)"));
     }
 }
 

@@ -186,7 +186,10 @@ fn facts_of<'a>(
     let limits = stated.limits;
     let told = prose::read(background.layout, &block.prose);
     let number = |number: Option<u32>| number.map(|number| number.to_string());
-    let length = number(limits.length).or(stated.constraint);
+    // A header counts characters, so what a page says in bytes is told as it is printed.
+    let in_bytes = block.limit.as_ref().filter(|_| limits.length_unit.is_some());
+    let in_bytes = in_bytes.map(|(_, line)| line.text.clone());
+    let length = in_bytes.or_else(|| number(limits.length)).or(stated.constraint);
     let need = block.need.1;
     let limit = block.limit.as_ref().map_or(need, |(_, line)| line.span);
     let word = |need: Need| Some(need.as_str().to_owned());

@@ -2,7 +2,7 @@
 
 use crate::checker::Decimal;
 use crate::page::{Amount, Limit, Text};
-use crate::raw::{Bound, FieldType, Limits};
+use crate::raw::{Bound, FieldType, LengthUnit, Limits};
 
 /// A limit as the spec states it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +30,9 @@ pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Stated {
         (_, Limit::Length(amount) | Limit::Value(amount)) if is_zero(amount) => {
             Some(Stated::default().kept(printed))
         }
-        (FieldType::String | FieldType::ArrayOfStrings, limit) => of_text(limit),
+        (FieldType::String | FieldType::ArrayOfStrings, limit) => {
+            of_text(limit).or_else(|| in_bytes(limit, printed))
+        }
         (FieldType::Number, limit) => of_number(limit, printed),
         _ => None,
     };
@@ -71,7 +73,7 @@ fn count(amount: &Amount) -> Option<u32> {
             let count = u32::try_from(number.whole()?).ok()?;
             (count <= LONGEST).then_some(count)
         }
-        Amount::Unreadable => None,
+        Amount::Other(_) => None,
     }
 }
 
@@ -110,6 +112,72 @@ fn of_text(limit: &Limit) -> Option<Stated> {
     Some(limits.into())
 }
 
+/// A length of which each number says that it counts bytes. Without the charset they say
+/// nothing that could be checked.
+fn in_bytes(limit: &Limit, printed: &str) -> Option<Stated> {
+    let mut units = Vec::new();
+    let mut count = |amount: &Amount| {
+        let Amount::Other(text) = amount else { return None };
+        let (number, unit) = bytes(text)?;
+        units.push(unit);
+        Some(Amount::Known(number))
+    };
+    let counted = match limit {
+        Limit::Length(amount) => Limit::Length(count(amount)?),
+        Limit::Value(_) => return None,
+        Limit::Range { min, max } => {
+            let mut end = |end: &Option<Amount>| match end {
+                Some(amount) => count(amount).map(Some),
+                None => Some(None),
+            };
+            Limit::Range {
+                min: end(min)?,
+                max: end(max)?,
+            }
+        }
+    };
+    if let Limit::Length(amount) = &counted
+        && is_zero(amount)
+    {
+        return Some(Stated::default().kept(printed));
+    }
+    let stated = of_text(&counted)?;
+    let unit = units.pop().filter(|unit| units.iter().all(|it| it == unit))?;
+    if unit.is_some() {
+        let limits = Limits {
+            length_unit: unit,
+            ..stated.limits
+        };
+        return Some(limits.into());
+    }
+    let why = format!(
+        "The page prints `{printed}`, and not in which charset it counts the bytes: state the \
+         length, with its `length_unit`, once that is known."
+    );
+    Some(Stated {
+        doubt: Some(why),
+        ..Stated::default().kept(printed)
+    })
+}
+
+/// `20 bytes`, `20 byte(s)`, `20바이트`, and the charset if it is printed: `20 bytes (EUC-KR)`.
+fn bytes(text: &str) -> Option<(Decimal, Option<LengthUnit>)> {
+    let text = text.to_lowercase();
+    let (number, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let rest = rest.trim_start();
+    let words = ["byte(s)", "bytes", "byte", "바이트"];
+    let rest = words.iter().find_map(|word| rest.strip_prefix(word))?.trim_start();
+    let charset = ["of ", "in "].iter().find_map(|word| rest.strip_prefix(word));
+    let charset = charset.unwrap_or(rest).trim_matches(['(', ')', ' ', '.']);
+    let unit = match charset {
+        "" => None,
+        "utf-8" | "utf8" => Some(LengthUnit::Utf8Bytes),
+        "euc-kr" | "euckr" | "cp949" | "ms949" => Some(LengthUnit::EucKrBytes),
+        _ => return None,
+    };
+    Some((number.parse().ok()?, unit))
+}
+
 fn of_number(limit: &Limit, printed: &str) -> Option<Stated> {
     match limit {
         Limit::Value(amount) => {
@@ -130,7 +198,7 @@ fn of_number(limit: &Limit, printed: &str) -> Option<Stated> {
 fn values(min: Option<&Amount>, max: Option<&Amount>, printed: &str) -> Option<Stated> {
     let known = |amount: Option<&Amount>| match amount {
         Some(Amount::Known(number)) => Some(Some(*number)),
-        Some(Amount::Unreadable) => None,
+        Some(Amount::Other(_)) => None,
         None => Some(None),
     };
     let (min, max) = (known(min)?, known(max)?);

@@ -67,7 +67,7 @@ fn row(value: &ValueType) -> String {
     match &value.kind {
         // The secret of a form is tried as a text of that form.
         ValueKind::Secret(constraint) if enforced(constraint).is_none() => {
-            format!("    secret::<{rule}>({});\n", length(constraint))
+            limits::text_row(&constraint.limits, "secret", rule.as_str())
         }
         ValueKind::Text(constraint) | ValueKind::Secret(constraint) => {
             let check = match enforced(constraint) {
@@ -75,7 +75,7 @@ fn row(value: &ValueType) -> String {
                 Some(shape) if shape.parts == [Part::AnyDigits] => "digit_text",
                 Some(_) => "shaped",
             };
-            format!("    {check}::<{rule}>({});\n", length(constraint))
+            limits::text_row(&constraint.limits, check, rule.as_str())
         }
         ValueKind::Date(_) => format!("    date::<{rule}>();\n"),
         ValueKind::Number(it) | ValueKind::Decimal(it) => {
@@ -87,8 +87,4 @@ fn row(value: &ValueType) -> String {
 
 fn enforced(constraint: &Constraint) -> Option<&Shape> {
     constraint.shape.as_ref().filter(|_| constraint.shape_enforced)
-}
-
-fn length(constraint: &Constraint) -> String {
-    limits::tried(constraint.limits.of_length())
 }

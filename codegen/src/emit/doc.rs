@@ -274,7 +274,7 @@ fn texts(constraint: &Constraint) -> String {
     if length == Length::any() && !shape.is_empty() {
         return format!("a text{shape}");
     }
-    format!("{}{shape}", limits::characters(length))
+    format!("{}{shape}", limits::length_words(limits))
 }
 
 /// What a code of a table looks like, in a sentence, if anything is to be said.

@@ -2,13 +2,39 @@
 
 use super::literal;
 use crate::checker::{Decimal, Length, Limits as Ends};
-use crate::raw::Limits;
+use crate::ir::{Api, ValueKind};
+use crate::raw::{LengthUnit, Limits};
 
 /// What a rule says, a line each.
 pub(super) fn lines(limits: &[(&'static str, String)]) -> String {
     let line =
         |(key, limit): &(&str, String)| ["        ", key, ": ", limit, ",\n"].concat();
     limits.iter().map(line).collect()
+}
+
+/// The length of a text.
+pub(super) fn length(limits: &Limits) -> String {
+    let bounds = literal::bounds(limits.of_length(), |n| n.to_string());
+    let bytes = limits.bytes().map(|unit| {
+        let count = match unit {
+            LengthUnit::Utf8Bytes => "Some(text.len())",
+            LengthUnit::EucKrBytes => {
+                "Length::encoded(::encoding_rs::EUC_KR.encode(text))"
+            }
+        };
+        let charset = literal::quoted(unit.charset());
+        format!("\n            .bytes_of({charset}, |text| {count})")
+    });
+    format!("Length::{bounds}{}", bytes.unwrap_or_default())
+}
+
+/// Whether lengths of the API are counted in a unit.
+pub(super) fn have_unit(api: &Api, unit: LengthUnit) -> bool {
+    let of_operations = api.operations.iter().flat_map(|operation| &operation.types);
+    api.field_types.iter().chain(of_operations).any(|value| match &value.kind {
+        ValueKind::Text(it) | ValueKind::Date(it) => it.limits.bytes() == Some(unit),
+        _ => false,
+    })
 }
 
 /// What the rule of a whole number says of it: key and value.
@@ -56,11 +82,21 @@ pub(super) fn rows(limits: &Limits, rule: &str) -> String {
     number + &limits.max_digits.map(digits).unwrap_or_default()
 }
 
-/// The row's range of a length, as far as a text at the limit is worth its memory.
-pub(super) fn tried(length: Length) -> String {
+/// The row of a text, as far as a text at the limit is worth its memory.
+pub(super) fn text_row(limits: &Limits, check: &str, rule: &str) -> String {
     const LONGEST: u32 = 1_000_000;
+    let length = limits.of_length();
     let tried = |end: Option<u32>| end.filter(|end| *end <= LONGEST);
-    range(Ends::of(tried(length.min()), tried(length.max())), |n| n.to_string())
+    let ends = Ends::of(tried(length.min()), tried(length.max()));
+    let range = range(ends, |n: u32| n.to_string());
+    match limits.bytes() {
+        None => format!("    {check}::<{rule}>({range});\n"),
+        Some(unit) => {
+            let charset = literal::quoted(unit.charset());
+            let of_hangul = unit.of_hangul();
+            format!("    {check}_bytes::<{rule}>({charset}, {of_hangul}, {range});\n")
+        }
+    }
 }
 
 fn range<T: Copy>(ends: Ends<T>, value: impl Fn(T) -> String + Copy) -> String {
@@ -78,14 +114,15 @@ pub(super) fn words(limits: &Limits) -> String {
         length: _,
         min_length: _,
         max_length: _,
+        length_unit: _,
         min_value: _,
         max_value: _,
         max_digits,
         decimals,
         multiple_of,
     } = *limits;
-    let length = limits.of_length();
-    let length = (length != Length::any()).then(|| format!(", {}", characters(length)));
+    let is_limited = limits.of_length() != Length::any();
+    let length = is_limited.then(|| format!(", {}", length_words(limits)));
     let value = values(limits.of_value()).or_else(|| {
         // Told of a number with decimals alone, too.
         decimals.filter(|_| length.is_none()).map(|_| UNDOCUMENTED.to_owned())
@@ -102,15 +139,24 @@ pub(super) fn words(limits: &Limits) -> String {
 /// What is said of a number without limits.
 pub(super) const UNDOCUMENTED: &str = " whose limits are not documented";
 
-/// A length in characters.
-pub(super) fn characters(length: Length) -> String {
-    match (length.min(), length.max()) {
-        (Some(1), Some(1)) => "1 character".to_owned(),
-        (Some(min), Some(max)) if min == max => format!("{min} characters"),
-        (Some(min), Some(max)) => format!("{min} to {max} characters"),
-        (Some(min), None) => format!("at least {min} characters"),
-        (None, Some(max)) => format!("at most {max} characters"),
-        (None, None) => "a text whose length is not documented".to_owned(),
+/// The length of a text, in words.
+pub(super) fn length_words(limits: &Limits) -> String {
+    let length = limits.of_length();
+    let range = match (length.min(), length.max()) {
+        (Some(min), Some(max)) if min == max => min.to_string(),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => return "a text whose length is not documented".to_owned(),
+    };
+    let plural = if range == "1" { "" } else { "s" };
+    match limits.bytes() {
+        None => format!("{range} character{plural}"),
+        Some(unit) => format!(
+            "{range} byte{plural} of {} (a Hangul syllable has {})",
+            unit.charset(),
+            unit.of_hangul()
+        ),
     }
 }
 

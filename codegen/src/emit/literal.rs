@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident as Token, Span};
 
-use crate::checker::{Decimal, Length, Limits};
+use crate::checker::{Decimal, Limits};
 use crate::ir::{Citation, Ident, Part};
 
 /// A claimed name as a token.
@@ -56,11 +56,6 @@ pub(super) fn bounds<T: Copy + PartialEq>(
         (None, Some(max)) => format!("at_most({})", value(max)),
         (None, None) => "any()".to_owned(),
     }
-}
-
-/// The length of a text.
-pub(super) fn length(length: Length) -> String {
-    format!("Length::{}", bounds(length, |n| n.to_string()))
 }
 
 /// A part of a shape.

@@ -1,8 +1,10 @@
 //! The client's manifest, and the setting by which `cargo fmt` leaves it as it is.
 
 use super::emitter::{Emitted, Emitter, once};
+use super::limits;
 use crate::history::History;
 use crate::ir::Api;
+use crate::raw::LengthUnit;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "manifest",
@@ -30,7 +32,8 @@ pub(super) const FORMAT: Emitter = Emitter {
 };
 
 fn manifest(api: &Api, history: &History) -> String {
-    let dependencies: String = DEPENDENCIES.iter().map(dependency).collect();
+    let needed = DEPENDENCIES.iter().filter(|(name, _)| is_needed(name, api));
+    let dependencies: String = needed.map(dependency).collect();
     format!(
         "[package]\n\
          name = \"{}\"\n\
@@ -95,6 +98,7 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("bytes", false),
     ("clap", true),
     ("clap_complete", true),
+    ("encoding_rs", false),
     ("hmac", false),
     ("http", false),
     ("hyper", true),
@@ -111,6 +115,11 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("ureq", true),
     ("zeroize", false),
 ];
+
+/// Only lengths in bytes of EUC-KR need a crate of their own.
+fn is_needed(name: &str, api: &Api) -> bool {
+    name != "encoding_rs" || limits::have_unit(api, LengthUnit::EucKrBytes)
+}
 
 /// The workspace's manifest: what the runtime is tested with is what the client asks for.
 const WORKSPACE: &str = include_str!("../../../Cargo.toml");

@@ -59,7 +59,7 @@ impl SecretRule for {name}Rule {{
 
 fn text(constraint: &Constraint) -> (&'static str, Vec<(&'static str, String)>) {
     let enforced = constraint.shape.as_ref().filter(|_| constraint.shape_enforced);
-    let length = literal::length(constraint.limits.of_length());
+    let length = limits::length(&constraint.limits);
     ("Rule", vec![("length", length), ("shape", shape(enforced))])
 }
 

@@ -69,7 +69,7 @@ fn compare(limited: &Limited<'_>, table: &Loaded<CodeTable>, findings: &mut Find
 /// The length that a table declares, or else those that its codes have.
 fn lengths(table: &Loaded<CodeTable>) -> Vec<u32> {
     // That a code has the declared length is the business of another rule.
-    if let Some(length) = Limited::of_table(table.located()).adopted_length("length") {
+    if let Some(length) = Limited::of_table(table.located()).adopted().length {
         return vec![length];
     }
     let codes = table.codes.iter().map(|it| it.code.chars().count());

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::places;
 use super::view::View;
-use crate::checker::{Broken, Length, Limits, Mismatch};
+use crate::checker::{Broken, Mismatch};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Located, Placed, Spec};
-use crate::raw::{self, CodeTable, Field, Header, Resolution, key_of};
+use crate::raw::{CodeTable, Field, Header, Limits, Resolution, key_of};
 use crate::resolution;
 use crate::shape::Shape;
 use crate::source::At;
@@ -26,9 +26,7 @@ pub(super) struct Limited<'a> {
     /// The resolutions of its file.
     pub(super) resolutions: &'a [Resolution],
     /// The transcribed limits.
-    pub(super) length: Option<u32>,
-    pub(super) min_length: Option<u32>,
-    pub(super) max_length: Option<u32>,
+    pub(super) limits: Limits,
     pub(super) form: Option<&'a str>,
 }
 
@@ -51,9 +49,12 @@ impl<'a> Limited<'a> {
             subject: Cow::Owned(format!("{set}.{name}")),
             at: header.at,
             resolutions: &spec.api.resolutions,
-            length: *length,
-            min_length: *min_length,
-            max_length: *max_length,
+            limits: Limits {
+                length: *length,
+                min_length: *min_length,
+                max_length: *max_length,
+                ..Limits::default()
+            },
             form: form.as_deref(),
         }
     }
@@ -62,22 +63,13 @@ impl<'a> Limited<'a> {
         placed: &'a Placed<'a>,
         resolutions: &'a [Resolution],
     ) -> Self {
-        let Field {
-            name,
-            length,
-            min_length,
-            max_length,
-            form,
-            ..
-        } = placed.field.value;
+        let Field { name, form, .. } = placed.field.value;
         Self {
             name,
             subject: Cow::Borrowed(&placed.subject),
             at: placed.field.at,
             resolutions,
-            length: *length,
-            min_length: *min_length,
-            max_length: *max_length,
+            limits: placed.field.limits(),
             form: form.as_deref(),
         }
     }
@@ -95,23 +87,22 @@ impl<'a> Limited<'a> {
             subject: Cow::Borrowed("codes"),
             at: table.at,
             resolutions,
-            length: *length,
-            min_length: None,
-            max_length: None,
+            limits: Limits {
+                length: *length,
+                ..Limits::default()
+            },
             form: form.as_deref(),
         }
     }
 
     /// A field without a name, of which no resolution can speak.
-    pub(super) fn of_unnamed(at: At<'a>, limits: &raw::Limits) -> Self {
+    pub(super) fn of_unnamed(at: At<'a>, limits: &Limits) -> Self {
         Self {
             name: NAMELESS,
             subject: Cow::Borrowed(""),
             at,
             resolutions: &[],
-            length: limits.length,
-            min_length: limits.min_length,
-            max_length: limits.max_length,
+            limits: *limits,
             form: None,
         }
     }
@@ -124,41 +115,30 @@ impl<'a> Limited<'a> {
     /// The limits of the length that are transcribed: key and value.
     pub(super) fn lengths(&self) -> impl Iterator<Item = (&'static str, u32)> + use<> {
         let all = [
-            ("length", self.length),
-            ("min_length", self.min_length),
-            ("max_length", self.max_length),
+            ("length", self.limits.length),
+            ("min_length", self.limits.min_length),
+            ("max_length", self.limits.max_length),
         ];
         all.into_iter().filter_map(|(key, length)| length.map(|length| (key, length)))
     }
 
-    /// One of the three limits of the length, after resolution.
-    pub(super) fn adopted_length(&self, fact: &str) -> Option<u32> {
-        let page = match fact {
-            "length" => self.length,
-            "min_length" => self.min_length,
-            _ => self.max_length,
-        };
-        resolution::length(self.resolutions, &self.subject, fact, page)
-    }
-
-    /// Whether nothing can keep all limits, after resolution.
-    fn is_contradictory(&self, shape: Option<&Shape>) -> bool {
-        let [length, min, max] =
-            ["length", "min_length", "max_length"].map(|fact| self.adopted_length(fact));
-        is_contradictory(shape, length, min, max)
+    /// The limits after resolution.
+    pub(super) fn adopted(&self) -> Limits {
+        let length =
+            |fact, page| resolution::length(self.resolutions, &self.subject, fact, page);
+        Limits {
+            length: length("length", self.limits.length),
+            min_length: length("min_length", self.limits.min_length),
+            max_length: length("max_length", self.limits.max_length),
+            ..self.limits
+        }
     }
 
     /// Whether nothing can keep all limits because of what the resolutions adopt.
     pub(super) fn adopts_contradiction(&self) -> bool {
-        let Self {
-            length,
-            min_length,
-            max_length,
-            ..
-        } = *self;
         let transcribed = self.form.and_then(|form| Shape::parse(form).ok());
-        self.is_contradictory(self.shape().as_ref())
-            && !is_contradictory(transcribed.as_ref(), length, min_length, max_length)
+        is_contradictory(self.shape().as_ref(), &self.adopted())
+            && !is_contradictory(transcribed.as_ref(), &self.limits)
     }
 
     /// The form after resolution, where it can be read.
@@ -168,14 +148,10 @@ impl<'a> Limited<'a> {
     }
 }
 
-fn is_contradictory(
-    shape: Option<&Shape>,
-    length: Option<u32>,
-    min: Option<u32>,
-    max: Option<u32>,
-) -> bool {
+fn is_contradictory(shape: Option<&Shape>, limits: &Limits) -> bool {
     let of_form = shape.and_then(Shape::length);
-    let exact = length.or(of_form);
+    let exact = limits.length.or(of_form);
+    let (min, max) = (limits.min_length, limits.max_length);
     let (min, max) = (min.or(exact).unwrap_or(0), max.or(exact).unwrap_or(u32::MAX));
     let outside = |length: Option<u32>| length.is_some_and(|it| it < min || it > max);
     let differ = exact.zip(of_form).is_some_and(|(exact, of_form)| exact != of_form);
@@ -223,15 +199,12 @@ pub(super) fn limited<'v>(view: &'v View<'_>) -> impl Iterator<Item = Limited<'v
 
 /// Why the client refuses a text, after resolution; `None` when it does not.
 pub(super) fn refusal(limited: &Limited<'_>, text: &str) -> Option<Refusal> {
-    let shape = limited.shape();
+    let (shape, limits) = (limited.shape(), limited.adopted());
     // Other rules report what nothing can keep.
-    if limited.is_contradictory(shape.as_ref()) {
+    if is_contradictory(shape.as_ref(), &limits) {
         return None;
     }
-    let [exact, min, max] =
-        ["length", "min_length", "max_length"].map(|fact| limited.adopted_length(fact));
-    let length: Length = Limits::of(exact.or(min), exact.or(max));
-    if let Some(broken) = length.broken_by(text) {
+    if let Some(broken) = Broken::of_length(limits.of_length(), text) {
         return Some(Refusal::of(&broken));
     }
     misshapen(&shape?, text)

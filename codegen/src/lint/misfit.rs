@@ -1,5 +1,6 @@
 //! A field says what its type can say.
 
+use super::limits::Limited;
 use super::places;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
@@ -17,6 +18,7 @@ static EXPLANATION: Explanation = Explanation {
     title: "a statement that does not go with the field's type, need or place",
     text: "Texts have lengths, forms and code tables; numbers have values, and \
            `max_digits` where they are whole or `decimals` where they are not; \
+           `length_unit` stands beside a length, and neither form nor table; \
            booleans have `wire`; objects have `fields`. What is conditional has a `condition`, \
            what is required has none, unless it is to be confirmed. A path's parameter is required and is no object, and \
            only what is sent stands `in` path or query.",
@@ -43,13 +45,14 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for (_, header) in places::headers(spec) {
         condition(header.at, &header.name, header.need, findings);
     }
-    for (_, fields) in spec.operations() {
+    for (operation, fields) in spec.operations() {
         for placed in fields {
             let Located { value: field, at } = placed.field;
             condition(at, &field.name, field.need, findings);
             of_type(field, at, findings);
             decimals(field, at, findings);
             object(placed, findings);
+            unit(&Limited::of_field(placed, &operation.resolutions), placed, findings);
             place(placed, findings);
         }
     }
@@ -157,6 +160,31 @@ fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
                 .help("state the greatest number as `max_value`"),
         );
     }
+}
+
+/// A unit of length is that of some length, and counts otherwise than in characters.
+fn unit(limited: &Limited<'_>, placed: &Placed<'_>, findings: &mut Findings) {
+    let (field, stated) = (placed.field.value, placed.field.at.key("length_unit"));
+    let is_text = matches!(field.kind, FieldType::String | FieldType::ArrayOfStrings);
+    if field.length_unit.is_none() || !is_text {
+        return;
+    }
+    let (message, label, help) = if field.codes.is_some() {
+        ("a code table", "the table says which codes there are", "remove the line")
+    } else if limited.shape().is_some() {
+        ("a form", "the form says all of its characters", "remove the line")
+    } else if limited.adopted().bytes().is_none() {
+        let help = "write the length that the page states, or remove the line";
+        ("no length", "nothing is counted", help)
+    } else {
+        return;
+    };
+    let message = format!("`{}` has a `length_unit`, and {message}", field.name);
+    findings.add(
+        Diagnostic::error(&EXPLANATION, stated.key_span(), message)
+            .label(label)
+            .help(help),
+    );
 }
 
 fn object(placed: &Placed<'_>, findings: &mut Findings) {

@@ -97,14 +97,13 @@ fn has_multiple(step: Decimal, limits: &Limits) -> bool {
 }
 
 fn lengths(limited: &Limited<'_>, findings: &mut Findings) {
-    let Limited {
-        name,
-        at,
+    let Limited { name, at, limits, .. } = limited;
+    let Limits {
         length,
         min_length,
         max_length,
         ..
-    } = limited;
+    } = limits;
     if let (Some(min), Some(max)) = (*min_length, *max_length)
         && min > max
     {

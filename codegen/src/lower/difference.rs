@@ -1,7 +1,7 @@
 //! What keeps two definitions from being one type, in the words of the spec.
 
 use crate::ir::{Constraint, Field, Reading, Redact, ResponseField, ValueKind};
-use crate::raw::Limits;
+use crate::raw::{Facts as _, Limits};
 
 /// A statement that two places make differently, as each of them makes it.
 pub(super) struct Difference {
@@ -51,12 +51,12 @@ fn facts(kind: &ValueKind) -> Vec<Fact> {
     facts
 }
 
-fn of_limits(limits: &Limits) -> impl Iterator<Item = Fact> + use<> {
-    let limits = limits.all().into_iter();
-    limits.map(|limit| (limit.key, limit.number.map(|it| it.to_string())))
+fn of_limits(limits: &Limits) -> Vec<Fact> {
+    let limits = limits.value().entries().into_iter();
+    limits.map(|(fact, limit)| (fact.key, limit.word().map(str::to_owned))).collect()
 }
 
-fn of_text(constraint: &Constraint) -> impl Iterator<Item = Fact> + use<> {
+fn of_text(constraint: &Constraint) -> Vec<Fact> {
     let Constraint {
         limits,
         shape,
@@ -66,7 +66,9 @@ fn of_text(constraint: &Constraint) -> impl Iterator<Item = Fact> + use<> {
         let told = if *shape_enforced { "" } else { " (not enforced)" };
         format!("{shape}{told}")
     });
-    of_limits(limits).chain([("form", form)])
+    let mut facts = of_limits(limits);
+    facts.push(("form", form));
+    facts
 }
 
 /// How much of a value two places show.

@@ -8,8 +8,8 @@ use crate::raw::Labels;
 pub enum Amount {
     /// A number.
     Known(Decimal),
-    /// Anything else, such as a question mark.
-    Unreadable,
+    /// Anything else, such as a question mark, as it is printed.
+    Other(String),
 }
 
 /// What a page says of how long or how great a value is.
@@ -94,6 +94,6 @@ fn amount(text: &str) -> Amount {
     let mut signs = text.char_indices().filter(|(_, c)| !c.is_ascii_digit());
     match text.parse() {
         Ok(number) if signs.all(is_sign) => Amount::Known(number),
-        _ => Amount::Unreadable,
+        _ => Amount::Other(text.to_owned()),
     }
 }

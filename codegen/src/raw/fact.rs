@@ -255,15 +255,18 @@ macro_rules! limited {
     ($($declaration:tt)*) => {
         limited_by! {
             [
-                /// The exact length in characters.
+                /// The exact length, in characters or in `length_unit`.
                 length: u32 = applied, TEXTS, Exact "character" of "length",
                     "for the digits of a number write `max_digits`; else remove the line";
-                /// The least length in characters.
+                /// The least length, in characters or in `length_unit`.
                 min_length: u32 = applied, TEXTS, Least "character" of "length",
                     "for a number write `min_value`; else remove the line";
-                /// The greatest length in characters.
+                /// The greatest length, in characters or in `length_unit`.
                 max_length: u32 = applied, TEXTS, Most "character" of "length",
                     "for a number write `max_value` or `max_digits`; else remove the line";
+                /// What a length counts; characters when absent.
+                length_unit: crate::raw::LengthUnit = told, TEXTS,
+                    "lengths are those of texts; remove the line";
                 /// The least value of a number.
                 min_value: Bound = told, NUMBERS, Least "" of "value",
                     "for a text write `min_length`; else remove the line";
@@ -290,7 +293,7 @@ macro_rules! limited_by {
         [$(
             $(#[$doc:meta])*
             $limit:ident: $ty:ty = $resolved:ident, $types:ident,
-                $side:ident $unit:literal of $measure:literal, $help:literal;
+                $($side:ident $unit:literal of $measure:literal,)? $help:literal;
         )*]
         $(#[$meta:meta])*
         pub struct $Struct:ident { $($before:tt)* } limits { $($after:tt)* }
@@ -321,7 +324,7 @@ macro_rules! limited_by {
         [$(
             $(#[$doc:meta])*
             $limit:ident: $ty:ty = $resolved:ident, $types:ident,
-                $side:ident $unit:literal of $measure:literal, $help:literal;
+                $($side:ident $unit:literal of $measure:literal,)? $help:literal;
         )*]
         $(#[$meta:meta])*
         pub struct Limits;
@@ -335,16 +338,16 @@ macro_rules! limited_by {
         }
 
         impl Limits {
-            /// Every limit, set or not, in the order of their declaration.
+            /// Every limit that is a number, set or not, in the order of their declaration.
             #[must_use]
             pub fn all(&self) -> Vec<$crate::raw::Limit> {
-                vec![$($crate::raw::Limit {
+                vec![$($($crate::raw::Limit {
                     key: stringify!($limit),
                     side: $crate::raw::Side::$side,
                     unit: $unit,
                     measure: $measure,
                     number: self.$limit.map(Into::into),
-                },)*]
+                },)?)*]
             }
         }
     };

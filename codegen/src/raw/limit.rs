@@ -6,11 +6,60 @@ use crate::checker::{
     Source, Violations,
 };
 
+words! {
+    /// What the length of a text counts, if not its characters.
+    pub enum LengthUnit {
+        /// Bytes of UTF-8, of which a Hangul syllable has 3.
+        Utf8Bytes = "utf-8-bytes",
+        /// Bytes of EUC-KR, of which a Hangul syllable has 2. It is the EUC-KR of browsers, which
+        /// is Windows' code page 949: it has all 11,172 syllables, where KS X 1001 alone has 2,350.
+        EucKrBytes = "euc-kr-bytes",
+    }
+}
+
+impl LengthUnit {
+    /// The charset whose bytes are counted.
+    #[must_use]
+    pub const fn charset(self) -> &'static str {
+        match self {
+            Self::Utf8Bytes => "UTF-8",
+            Self::EucKrBytes => "EUC-KR",
+        }
+    }
+
+    /// How many bytes a Hangul syllable has.
+    #[must_use]
+    pub const fn of_hangul(self) -> u32 {
+        match self {
+            Self::Utf8Bytes => 3,
+            Self::EucKrBytes => 2,
+        }
+    }
+
+    /// A length in this unit.
+    const fn of(self, length: Length) -> Length {
+        let bytes: fn(&str) -> Option<usize> = match self {
+            Self::Utf8Bytes => |text| Some(text.len()),
+            Self::EucKrBytes => |text| Length::encoded(encoding_rs::EUC_KR.encode(text)),
+        };
+        length.bytes_of(self.charset(), bytes)
+    }
+}
+
 impl Limits {
     /// The length of a text.
     #[must_use]
     pub fn of_length(&self) -> Length {
-        Ends::of(self.length.or(self.min_length), self.length.or(self.max_length))
+        let length =
+            Ends::of(self.length.or(self.min_length), self.length.or(self.max_length));
+        self.bytes().map_or(length, |unit| unit.of(length))
+    }
+
+    /// What the length of a text counts, if there is one and it does not count characters.
+    #[must_use]
+    pub fn bytes(&self) -> Option<LengthUnit> {
+        let any = self.length.or(self.min_length).or(self.max_length);
+        self.length_unit.filter(|_| any.is_some())
     }
 
     /// The value of a number.
@@ -79,6 +128,7 @@ pub const fn key_of(broken: &Broken) -> &'static str {
         Broken::WrongLength { .. } => "length",
         Broken::TooShort { .. } => "min_length",
         Broken::TooLong { .. } => "max_length",
+        Broken::NotInCharset { .. } => "length_unit",
         Broken::BelowMinimum { .. } | Broken::LessThan { .. } => "min_value",
         Broken::AboveMaximum { .. } | Broken::MoreThan { .. } => "max_value",
         Broken::DigitCount { .. } => "max_digits",

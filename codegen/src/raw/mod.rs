@@ -37,7 +37,7 @@ pub use codes::{Code, CodeTable};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
-pub use limit::key_of;
+pub use limit::*;
 pub use mark::{Origin, Resolved, Text};
 pub use operation::{
     Field, FieldType, Item, Limits, Mode, Operation, Page, Request, Response,

@@ -4,13 +4,15 @@ use super::log::{At, Log};
 use super::told::Told;
 use super::{Callers, Effect, Group};
 use crate::checker::{Decimal, Length, Limits as Ends};
-use crate::raw::{Limits, Side};
+use crate::raw::{LengthUnit, Limits, Side};
 
 /// What all limits of one thing leave of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Extent {
     measure: &'static str,
     unit: &'static str,
+    /// What a length counts, if not characters.
+    bytes: Option<LengthUnit>,
     ends: Ends<Decimal>,
     step: Option<Decimal>,
 }
@@ -18,7 +20,7 @@ pub(super) struct Extent {
 impl Extent {
     /// Each thing that can be limited, in the order of the declaration.
     fn all(limits: &Limits) -> Vec<Self> {
-        let limits = limits.all();
+        let (bytes, limits) = (limits.bytes(), limits.all());
         let parts = limits.chunk_by(|a, b| a.measure == b.measure);
         let extent = |part: &[crate::raw::Limit]| {
             let number = |side| part.iter().find(|it| it.side == side)?.number;
@@ -28,6 +30,7 @@ impl Extent {
             part.first().map(|it| Self {
                 measure: it.measure,
                 unit: it.unit,
+                bytes: bytes.filter(|_| it.measure == "length"),
                 ends,
                 step: number(Side::Step),
             })
@@ -42,6 +45,7 @@ impl Extent {
         };
         let (is_wider, is_narrower) =
             (is_part(self.step, new.step), is_part(new.step, self.step));
+        let (was, becomes) = (self.counted_as(new), new.counted_as(self));
         let (old, new) = (self.ends, new.ends);
         let above = |max: Option<Decimal>, min: Option<Decimal>| {
             max.zip(min).is_some_and(|(max, min)| max < min)
@@ -51,10 +55,44 @@ impl Extent {
                 outer.min().is_none_or(|it| inner.min().is_some_and(|min| it <= min));
             min && outer.max().is_none_or(|it| inner.max().is_some_and(|max| it >= max))
         };
-        if above(old.max(), new.min()) || above(new.max(), old.min()) {
+        if above(was.ends.max(), new.min()) || above(new.max(), was.ends.min()) {
             return Relation::Disjoint;
         }
-        Relation::of(is_wider && within(new, old), is_narrower && within(old, new))
+        let is_wider = is_wider && was.is_whole && within(new, was.ends);
+        Relation::of(
+            is_wider,
+            is_narrower && becomes.is_whole && within(old, becomes.ends),
+        )
+    }
+
+    /// The lengths that values of this extent have in the unit of another.
+    fn counted_as(&self, other: &Self) -> Counted {
+        use LengthUnit::{EucKrBytes, Utf8Bytes};
+        // How many there are of it, at the least and at the most, for how many of this one.
+        let (least, most, each) = match (self.bytes, other.bytes) {
+            (None, Some(Utf8Bytes)) => (1, 4, 1),
+            (None, Some(EucKrBytes)) => (1, 2, 1),
+            (Some(Utf8Bytes), None) => (1, 4, 4),
+            (Some(EucKrBytes), None) => (1, 2, 2),
+            (Some(Utf8Bytes), Some(EucKrBytes)) => (2, 3, 3),
+            (Some(EucKrBytes), Some(Utf8Bytes)) => (2, 3, 2),
+            (None, None)
+            | (Some(Utf8Bytes), Some(Utf8Bytes))
+            | (Some(EucKrBytes), Some(EucKrBytes)) => {
+                return Counted {
+                    ends: self.ends,
+                    is_whole: true,
+                };
+            }
+        };
+        let counted = |end: Option<Decimal>, factor: i128, rest: i128| {
+            Some(Decimal::from((end?.whole()?.saturating_mul(factor) + rest) / each))
+        };
+        let (min, max) = (self.ends.min(), self.ends.max());
+        Counted {
+            ends: Ends::of(counted(min, least, each - 1), counted(max, most, 0)),
+            is_whole: other.bytes != Some(EucKrBytes),
+        }
     }
 }
 
@@ -71,9 +109,10 @@ impl Told for Extent {
             (None, Some(max)) => format!("at most {max}"),
         };
         let plural = if range.ends_with(" 1") || range == "1" { "" } else { "s" };
-        Some(match self.unit {
-            "" => range,
-            unit => format!("{range} {unit}{plural}"),
+        Some(match (self.unit, self.bytes) {
+            (_, Some(unit)) => format!("{range} byte{plural} of {}", unit.charset()),
+            ("", None) => range,
+            (unit, None) => format!("{range} {unit}{plural}"),
         })
     }
 }
@@ -93,6 +132,13 @@ impl Told for Length {
 /// What is limited, in words.
 pub(super) fn told(limits: &Limits) -> impl Iterator<Item = String> + use<> {
     Extent::all(limits).into_iter().filter_map(|extent| extent.told())
+}
+
+/// Lengths in another unit.
+struct Counted {
+    ends: Ends<Decimal>,
+    /// Whether that can express every value.
+    is_whole: bool,
 }
 
 /// How the values of one side relate to those of the other.
@@ -176,6 +222,46 @@ mod tests {
         }
     }
 
+    fn bytes(unit: LengthUnit, min: u32, max: u32) -> Limits {
+        Limits {
+            length_unit: Some(unit),
+            ..characters(min, max)
+        }
+    }
+
+    #[test]
+    fn another_unit_is_judged_by_the_texts_that_it_leaves() {
+        use LengthUnit::{EucKrBytes as EucKr, Utf8Bytes as Utf8};
+        let none = Limits::default();
+        for (old, new, effect) in [
+            (characters(1, 20), bytes(Utf8, 1, 20), TIGHTENED),
+            (characters(1, 20), bytes(Utf8, 1, 80), LOOSENED),
+            (characters(1, 20), bytes(Utf8, 1, 79), SHIFTED),
+            (characters(1, 20), bytes(Utf8, 2, 80), SHIFTED),
+            (characters(2, 20), bytes(Utf8, 5, 20), TIGHTENED),
+            (characters(2, 20), bytes(Utf8, 4, 20), SHIFTED),
+            (characters(1, 20), bytes(Utf8, 81, 90), OTHER_VALUES),
+            (bytes(Utf8, 1, 20), characters(1, 20), LOOSENED),
+            (bytes(Utf8, 1, 20), characters(1, 5), TIGHTENED),
+            (bytes(Utf8, 1, 20), characters(1, 6), SHIFTED),
+            (bytes(Utf8, 1, 20), characters(21, 30), OTHER_VALUES),
+            // No length lets emoji through where the charset has none.
+            (characters(1, 20), bytes(EucKr, 1, 20), TIGHTENED),
+            (characters(1, 20), bytes(EucKr, 1, 40), SHIFTED),
+            (bytes(EucKr, 1, 20), characters(1, 20), LOOSENED),
+            (bytes(EucKr, 1, 20), bytes(Utf8, 1, 30), LOOSENED),
+            (bytes(EucKr, 1, 21), bytes(Utf8, 1, 31), LOOSENED),
+            (bytes(EucKr, 1, 20), bytes(Utf8, 1, 20), SHIFTED),
+            (bytes(Utf8, 1, 30), bytes(EucKr, 1, 20), TIGHTENED),
+            (bytes(Utf8, 1, 20), bytes(EucKr, 1, 20), SHIFTED),
+            (bytes(EucKr, 1, 20), bytes(EucKr, 1, 21), LOOSENED),
+            (none, bytes(EucKr, 1, 20), TIGHTENED),
+            (bytes(EucKr, 1, 20), none, LOOSENED),
+        ] {
+            assert_eq!(change(old, new).0, effect, "{old:?} {new:?}");
+        }
+    }
+
     #[test]
     fn a_change_is_as_wide_as_the_values_that_it_leaves() {
         let none = Limits::default();
@@ -200,5 +286,8 @@ mod tests {
         assert_eq!(told(multiple(10), Limits::default()), ["multiples of 10", ""]);
         let (some, one) = (characters(1, 4), characters(1, 1));
         assert_eq!(told(some, one), ["1 to 4 characters", "1 character"]);
+        let (some, one) =
+            (bytes(LengthUnit::EucKrBytes, 1, 4), bytes(LengthUnit::Utf8Bytes, 1, 1));
+        assert_eq!(told(some, one), ["1 to 4 bytes of EUC-KR", "1 byte of UTF-8"]);
     }
 }

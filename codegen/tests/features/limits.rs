@@ -1,6 +1,6 @@
 //! Every limit of a value is in its rule, in its documentation and in its test.
 
-use codegen::raw::Limits;
+use codegen::raw::{Facts as _, Limits};
 
 use super::effects::{Outcome, generated};
 use super::support::{self, Feature};
@@ -9,7 +9,7 @@ use super::support::{self, Feature};
 fn every_limit_is_declared_documented_and_tried() {
     let features = support::all();
     let mut missing = Vec::new();
-    for limit in Limits::default().all() {
+    for limit in Limits::FACTS {
         let untold = features.iter().filter_map(|feature| without(feature, limit.key));
         match untold.min_by_key(Vec::len) {
             None => missing.push(format!("{}: no feature has it", limit.key)),
@@ -65,4 +65,21 @@ fn parts((_, files): &Outcome) -> [String; 3] {
         }
     }
     parts
+}
+
+#[test]
+fn a_client_depends_on_the_charsets_that_it_counts_in_and_on_no_other() {
+    let mut counts = Vec::new();
+    for feature in support::all() {
+        let Some((_, files)) = generated(feature.texts()) else { continue };
+        let has = |path: &str, piece: &str| {
+            files.iter().any(|(name, bytes)| {
+                name.starts_with(path) && str::from_utf8(bytes).unwrap().contains(piece)
+            })
+        };
+        let does = has("src/operations/", "::encoding_rs::");
+        assert_eq!(has("Cargo.toml", "\nencoding_rs = "), does, "{}", feature.name);
+        counts.extend(does.then_some(feature.name));
+    }
+    assert_eq!(counts, ["texts"]);
 }

@@ -107,6 +107,14 @@ fn kind() -> impl Strategy<Value = Vec<(&'static str, String)>> {
         ]),
         select(vec!["true/false", "Y/N", "1/0"])
             .prop_map(|wire| vec![pair("type", "boolean"), pair("wire", wire)]),
+        (select(vec!["utf-8-bytes", "euc-kr-bytes"]), 0..4_u32, 4..300_u32).prop_map(
+            move |(unit, min, max)| vec![
+                string(),
+                pair("min_length", min),
+                pair("max_length", max),
+                pair("length_unit", unit)
+            ]
+        ),
         Just(vec![pair("type", "array-of-strings"), pair("max_length", 9)]),
         Just(vec![pair("type", "string"), pair("codes", "table")]),
         (name(), odd_text()).prop_map(move |(name, about)| {

@@ -1,7 +1,9 @@
 //! Lint accepts an example exactly when the client does: the client's rule is made here from the
 //! form and the limits, and not by lint.
 
-use codegen::checker::{self, Decimal, DecimalRule, Limits, NumberRule, Redact, Source};
+use codegen::checker::{
+    self, Decimal, DecimalRule, Length, Limits, NumberRule, Redact, Source,
+};
 use codegen::ir::{Part, Shape};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -121,8 +123,10 @@ fn of_texts_with_forms() {
 
 #[test]
 fn of_texts_with_lengths() {
-    let cases = (0..4_u32, 1..6_u32, 0..4_u32, "[a-z한글 😀]{1,7}");
-    check(200, &cases, |(kind, min, more, text)| {
+    let units = prop::sample::select(vec![None, Some("utf-8"), Some("euc-kr")]);
+    let cases =
+        (units, 0..4_u32, 1..9_u32, 0..9_u32, "[a-z한글똠é ]{1,7}|[a-z한글 😀]{1,7}");
+    check(400, &cases, |(unit, kind, min, more, text)| {
         let (keys, length) = match kind {
             0 => (format!("length: {min}"), Limits::exactly(min)),
             1 => (format!("min_length: {min}"), Limits::at_least(min)),
@@ -136,6 +140,15 @@ fn of_texts_with_lengths() {
         if text.trim() != text {
             return;
         }
+        let length = match unit {
+            None => length,
+            Some("utf-8") => length.bytes_of("UTF-8", |text| Some(text.len())),
+            Some(_) => length.bytes_of("EUC-KR", |text| {
+                Length::encoded(encoding_rs::EUC_KR.encode(text))
+            }),
+        };
+        let unit = unit.map(|unit| format!("\n      length_unit: {unit}-bytes"));
+        let keys = keys + &unit.unwrap_or_default();
         let lines = format!("{keys}\n      redact: hidden\n      example: {text:?}");
         let old = "length: 5\n      form: \"'P'digits4\"\n      redact: hidden\n      example: P0042";
         assert_eq!(

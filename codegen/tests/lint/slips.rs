@@ -159,3 +159,55 @@ fn of_multiples() {
     write `decimals: 1` if the page says so, or correct the limit
     ");
 }
+
+#[test]
+fn of_units_of_length() {
+    let name = "min_length: 1\n          max_length: 60";
+    let bytes = |old: &str, unit: &str, lines: &str| {
+        told(old, &format!("length_unit: {unit}\n{lines}"))
+    };
+    let short = "          min_length: 1\n          max_length: 4";
+    insta::assert_snapshot!(bytes(name, "euc-kr-bytes", short), @r"
+    L027 spec/operations/lend-book.yaml:45:20
+    the example `김등불` of `fullName`: 6 bytes of EUC-KR, at most 4 are allowed
+    invent a value that keeps the rule, or correct the rule
+    ");
+    let emoji = "          length: 6\n          redact: hidden\n          example: 김😀";
+    let old = format!("{name}\n          redact: hidden\n          example: 김등불");
+    insta::assert_snapshot!(bytes(&old, "euc-kr-bytes", emoji), @r"
+    L027 spec/operations/lend-book.yaml:44:20
+    the example `김😀` of `fullName`: has a character that EUC-KR does not have
+    invent a value that keeps the rule, or correct the rule
+    ");
+    insta::assert_snapshot!(bytes(name, "utf-8-bytes", ""), @r"
+    L024 spec/operations/lend-book.yaml:41:11
+    `fullName` has a `length_unit`, and no length
+    write the length that the page states, or remove the line
+    ");
+    insta::assert_snapshot!(bytes(name, "bytes", short), @r"
+    S005 spec/operations/lend-book.yaml:41:24
+    `bytes` is not one of the words that can stand here
+    what can stand here: `utf-8-bytes`, `euc-kr-bytes`
+    ");
+    let days = "min_value: 1\n          max_value: 28";
+    let lines = format!("          {days}");
+    insta::assert_snapshot!(bytes(days, "utf-8-bytes", &lines), @r"
+    L024 spec/operations/lend-book.yaml:61:11
+    `days` is a number, which has no `length_unit`
+    lengths are those of texts; remove the line
+    ");
+    let form = "length: 5\n      form: \"'P'digits4\"";
+    let lines = format!("      {form}");
+    insta::assert_snapshot!(bytes(form, "utf-8-bytes", &lines), @r"
+    L024 spec/operations/lend-book.yaml:70:7
+    `pickupCode` has a `length_unit`, and a form
+    remove the line
+    ");
+    let codes =
+        "          codes: branches\n          redact: hidden\n          example: \"01\"";
+    insta::assert_snapshot!(bytes(&old, "utf-8-bytes", codes), @r"
+    L024 spec/operations/lend-book.yaml:41:11
+    `fullName` has a `length_unit`, and a code table
+    remove the line
+    ");
+}

@@ -95,7 +95,12 @@ fn in_one_language(line: &str, layout: &Pages) -> String {
     let part = |part: &str| {
         let (label, rest) = part.split_at(part.find(':').unwrap_or(part.len()));
         let lists: &[&Vec<String>] = if rest.is_empty() { &whole } else { &limits };
-        let words = lists.iter().find(|words| words.iter().any(|word| word == label));
+        let is_label = |word: &String| match rest {
+            "" => word == label,
+            // That of a limit is read in whatever letters.
+            _ => word.eq_ignore_ascii_case(label),
+        };
+        let words = lists.iter().find(|words| words.iter().any(is_label));
         format!("{}{rest}", words.map_or(label, |words| words[0].as_str()))
     };
     line.split(',').map(part).collect::<Vec<_>>().join(",")

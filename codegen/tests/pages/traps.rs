@@ -163,7 +163,7 @@ fn translated(page: &str, layout: &Pages) -> String {
 
 /// The lines of a file, but for those that say where a thing stands or quote the page.
 fn facts(files: &BTreeMap<String, String>) -> Vec<&str> {
-    let quotes = ["section:", "constraint:", "confirm:"];
+    let quotes = ["section:", "constraint:", "confirm:", "page_says:"];
     let lines = files.values().flat_map(|text| text.lines());
     lines.filter(|line| !quotes.iter().any(|key| line.trim().starts_with(key))).collect()
 }

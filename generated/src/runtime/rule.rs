@@ -22,23 +22,6 @@ pub struct Rule {
     pub source: Source,
 }
 
-impl Length {
-    /// What is wrong with the length of a text.
-    pub(crate) fn broken_by(&self, text: &str) -> Option<Broken> {
-        // Most texts are ASCII, and that is found out sooner than characters are counted.
-        let actual = if text.is_ascii() { text.len() } else { text.chars().count() };
-        let actual = u32::try_from(actual).unwrap_or(u32::MAX);
-        match self.side(actual) {
-            Side::Within => None,
-            _ if self.min() == self.max() => {
-                self.min().map(|exact| Broken::WrongLength { exact, actual })
-            }
-            Side::Below(min) => Some(Broken::TooShort { min, actual }),
-            Side::Above(max) => Some(Broken::TooLong { max, actual }),
-        }
-    }
-}
-
 /// What a whole number has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NumberRule {
@@ -97,7 +80,7 @@ impl Rule {
             Err(Mismatch::Form) => Some(Broken::WrongShape { shape: self.shape }),
             Err(Mismatch::NoSuchDate) => Some(Broken::NoSuchDate),
         };
-        gather(self.field, self.source, [self.length.broken_by(text), shape])
+        gather(self.field, self.source, [Broken::of_length(self.length, text), shape])
     }
 }
 

@@ -3,6 +3,7 @@
 
 //! Which rules a request breaks. No error ever holds the value itself.
 
+use super::limits::Side;
 use super::{Decimal, Length, Shape, Source};
 use std::{borrow::Cow, error::Error, fmt};
 
@@ -12,26 +13,37 @@ use std::{borrow::Cow, error::Error, fmt};
 pub enum Broken {
     /// It is required, and was not given.
     Missing,
-    /// It has fewer characters than allowed.
+    /// It is shorter than allowed.
     TooShort {
-        /// The least, in characters.
+        /// The least.
         min: u32,
-        /// What it has, in characters.
+        /// What it has.
         actual: u32,
+        /// The charset whose bytes are counted; characters are where there is none.
+        charset: Option<&'static str>,
     },
-    /// It has more characters than allowed.
+    /// It is longer than allowed.
     TooLong {
-        /// The most, in characters.
+        /// The most.
         max: u32,
-        /// What it has, in characters.
+        /// What it has.
         actual: u32,
+        /// The charset whose bytes are counted; characters are where there is none.
+        charset: Option<&'static str>,
     },
     /// It does not have the one length that is allowed.
     WrongLength {
-        /// The only length, in characters.
+        /// The only length.
         exact: u32,
-        /// What it has, in characters.
+        /// What it has.
         actual: u32,
+        /// The charset whose bytes are counted; characters are where there is none.
+        charset: Option<&'static str>,
+    },
+    /// It has a character that the charset in which it is counted does not have.
+    NotInCharset {
+        /// The charset.
+        charset: &'static str,
     },
     /// It is not made of what it has to be made of.
     WrongShape {
@@ -115,18 +127,39 @@ pub enum Broken {
     NotABaseUrl,
 }
 
+impl Broken {
+    /// What is wrong with the length of a text.
+    pub(crate) fn of_length(length: Length, text: &str) -> Option<Self> {
+        let charset = length.charset();
+        let Some(actual) = length.count(text) else {
+            return charset.map(|charset| Self::NotInCharset { charset });
+        };
+        match length.side(actual) {
+            Side::Within => None,
+            _ if length.min() == length.max() => {
+                length.min().map(|exact| Self::WrongLength { exact, actual, charset })
+            }
+            Side::Below(min) => Some(Self::TooShort { min, actual, charset }),
+            Side::Above(max) => Some(Self::TooLong { max, actual, charset }),
+        }
+    }
+}
+
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("required, and missing"),
-            Self::TooShort { min, actual } => {
-                write!(f, "{}, at least {min} are needed", Count(*actual, "character"))
+            Self::TooShort { min, actual, charset } => {
+                write!(f, "{}, at least {min} are needed", Extent(*actual, *charset))
             }
-            Self::TooLong { max, actual } => {
-                write!(f, "{}, at most {max} are allowed", Count(*actual, "character"))
+            Self::TooLong { max, actual, charset } => {
+                write!(f, "{}, at most {max} are allowed", Extent(*actual, *charset))
             }
-            Self::WrongLength { exact, actual } => {
-                write!(f, "{}, exactly {exact} are needed", Count(*actual, "character"))
+            Self::WrongLength { exact, actual, charset } => {
+                write!(f, "{}, exactly {exact} are needed", Extent(*actual, *charset))
+            }
+            Self::NotInCharset { charset } => {
+                write!(f, "has a character that {charset} does not have")
             }
             Self::WrongShape { shape } => write!(f, "not of the form {shape}"),
             Self::NoSuchDate => f.write_str("no such date"),
@@ -167,6 +200,18 @@ impl fmt::Display for Broken {
             Self::NotABaseUrl => {
                 f.write_str("not an http or https URL with a host and no query")
             }
+        }
+    }
+}
+
+/// `1 character`, `2 bytes of UTF-8`.
+struct Extent(u32, Option<&'static str>);
+
+impl fmt::Display for Extent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.1 {
+            None => Count(self.0, "character").fmt(f),
+            Some(charset) => write!(f, "{} of {charset}", Count(self.0, "byte")),
         }
     }
 }

@@ -19,6 +19,27 @@ pub fn text<R: TextRule>(length: impl RangeBounds<usize>) {
     }
 }
 
+/// A text of free content whose length is counted in bytes of a charset, of which a Hangul
+/// syllable has so many.
+pub fn text_bytes<R: TextRule>(
+    charset: &str,
+    of_hangul: usize,
+    length: impl RangeBounds<usize>,
+) {
+    let field = R::RULE.field;
+    assert_eq!(R::RULE.length.charset(), Some(charset), "{field}");
+    let hangul = |n: usize| "가".repeat(n / of_hangul);
+    let (min, max) = ends(&length, 0);
+    limits((min, max), |n| kept::<R>(&"a".repeat(n)));
+    // Where syllables do not fit exactly, letters of one byte fill up what is left.
+    limits((min, max), |n| kept::<R>(&(hangul(n) + &"a".repeat(n % of_hangul))));
+    if let Some(max) = max {
+        assert!(!kept::<R>(&(hangul(max) + "가")), "{field}: half a syllable is none");
+    }
+    let is_kept = charset == "UTF-8" && length.contains(&4);
+    assert_eq!(kept::<R>("😀"), is_kept, "{field}: what {charset} has");
+}
+
 /// A text that nothing shows.
 pub fn secret<R: SecretRule>(length: impl RangeBounds<usize>) {
     limits(ends(&length, 0), |n| match Secret::<R>::new("a".repeat(n)) {

@@ -2,7 +2,7 @@
 
 use crate::runtime::description::Kind;
 use crate::runtime::fake::invented;
-use crate::runtime::{Decimal, DecimalRule, Limits, NumberRule, Range};
+use crate::runtime::{Decimal, DecimalRule, Length, Limits, NumberRule, Range, Rule};
 use proptest::prelude::*;
 
 proptest! {
@@ -37,5 +37,16 @@ proptest! {
             let number = invented(&Kind::Decimal(rule));
             prop_assert!(rule.read(&number).is_ok(), "{number} for {rule:?}");
         }
+    }
+
+    #[test]
+    fn a_text_in_bytes_keeps_it(min in 0..40_u32, more in 0..40_u32) {
+        let encoded = |text: &str| Length::encoded(encoding_rs::EUC_KR.encode(text));
+        let rule = Rule {
+            length: Length::between(min, min + more).bytes_of("EUC-KR", encoded),
+            ..Rule::ANY
+        };
+        let text = invented(&Kind::Text(rule));
+        prop_assert!(rule.check(&text).is_ok(), "{text} for {rule:?}");
     }
 }
