@@ -30,6 +30,26 @@ pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
     known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
 }
 
+/// What the rule of a list says of it: key and value.
+pub(super) fn list(_limits: &Limits) -> Vec<(&'static str, String)> {
+    Vec::new()
+}
+
+/// The row of a list.
+pub(super) fn list_row(_limits: &Limits, rule: &str) -> String {
+    format!("    list::<{rule}>(..);\n")
+}
+
+/// A list of one item, or of as many as it has to have.
+pub(super) fn filled(item: &str, _limits: &Limits) -> String {
+    format!("[{item}]")
+}
+
+/// How many items a list has.
+pub(super) fn items(_limits: &Limits) -> String {
+    "items whose number is not documented".to_owned()
+}
+
 fn whole_step(limits: &Limits) -> Option<i128> {
     limits.of_step()?.whole()
 }

@@ -145,6 +145,12 @@ marks! {
 }
 
 impl Fact {
+    /// Whether it is about lists themselves, and not about their items.
+    #[must_use]
+    pub fn is_of_lists(&self) -> bool {
+        self.types.is_some_and(|(types, _)| types.iter().all(|it| it.is_list()))
+    }
+
     pub(super) const fn implied(self, word: &'static str) -> Self {
         let implied = Some(word);
         Self { implied, ..self }
@@ -335,6 +341,19 @@ macro_rules! limited_by {
         }
 
         impl Limits {
+            /// Those alone whose keys are such.
+            #[must_use]
+            pub fn only(&self, is_such: impl Fn(&$crate::raw::Fact) -> bool) -> Self {
+                let mut such = <Self as $crate::raw::Facts>::FACTS.iter().map(is_such);
+                let mut limits = *self;
+                $(
+                    if such.next() != Some(true) {
+                        limits.$limit = None;
+                    }
+                )*
+                limits
+            }
+
             /// Every limit, set or not, in the order of their declaration.
             #[must_use]
             pub fn all(&self) -> Vec<$crate::raw::Limit> {

@@ -213,6 +213,7 @@ const NO_FIELD: &str = "the row is not on the wire";
 
 const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
 const NUMBERS: &[FieldType] = &[FieldType::Number];
+const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
 const VALUES: &[FieldType] = &[
     FieldType::String,
     FieldType::ArrayOfStrings,
@@ -263,6 +264,14 @@ pub enum FieldType {
     ArrayOfObjects,
     /// An array whose items are texts; the constraints are those of an item.
     ArrayOfStrings,
+}
+
+impl FieldType {
+    /// Whether it is a list of whatever its items are.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        LISTS.contains(&self)
+    }
 }
 
 /// Where a parameter travels.

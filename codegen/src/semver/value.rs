@@ -123,32 +123,35 @@ pub(super) fn shown(old: Redact, new: Redact) -> Effect {
 
 /// A kind of value in words.
 fn in_words(kind: &ValueKind) -> String {
-    let known = |name: &str, facts: Vec<String>| {
-        if facts.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{name} ({})", facts.join(", "))
-        }
-    };
     let text = |name: &str, constraint: &Constraint| {
         let Constraint {
             limits,
             shape,
             shape_enforced: _,
         } = constraint;
-        known(name, limits::told(limits).chain(shape.told()).collect())
+        with_facts(name, &limits::told(limits).chain(shape.told()).collect::<Vec<_>>())
     };
     match kind {
         ValueKind::Text(constraint) => text("text", constraint),
         ValueKind::Date(constraint) => text("date", constraint),
         ValueKind::Secret(constraint) => text("secret", constraint),
-        ValueKind::Number(limits) => known("number", limits::told(limits).collect()),
+        ValueKind::Number(limits) => {
+            with_facts("number", &limits::told(limits).collect::<Vec<_>>())
+        }
         ValueKind::Decimal(limits) => {
-            known("decimal number", limits::told(limits).collect())
+            with_facts("decimal number", &limits::told(limits).collect::<Vec<_>>())
         }
         ValueKind::Flag(wire) => {
             format!("boolean ({})", wire.told().unwrap_or_default())
         }
+    }
+}
+
+fn with_facts(name: &str, facts: &[String]) -> String {
+    if facts.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name} ({})", facts.join(", "))
     }
 }
 
@@ -162,8 +165,11 @@ pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
         TypeRef::Code(name) => Some(format!("code of {name}")),
         TypeRef::Object(_) => Some("object".to_owned()),
     };
-    let many = if field.many { "array of " } else { "" };
-    format!("{need}, {many}{}", kind.unwrap_or_default())
+    let list = field.list.as_ref().map(|list| {
+        let limits: Vec<_> = limits::told(&list.limits).collect();
+        with_facts("array", &limits) + " of "
+    });
+    format!("{need}, {}{}", list.unwrap_or_default(), kind.unwrap_or_default())
 }
 
 const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");

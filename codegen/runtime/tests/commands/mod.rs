@@ -106,7 +106,7 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         Kind::Object(_, fields) => {
             fields.iter().for_each(|field| options(field, &name, all));
         }
-        Kind::List(Kind::Object(..)) => {
+        Kind::List(_, Kind::Object(..)) => {
             all.push(format!("--{name}={}", json(parameter)))
         }
         _ => all.push(format!("--{name}={}", value(parameter))),
@@ -115,7 +115,7 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
 
 fn value(parameter: &Parameter) -> String {
     let item = match parameter.kind {
-        Kind::List(item) => *item,
+        Kind::List(_, item) => *item,
         kind => kind,
     };
     planted(parameter).unwrap_or_else(|| {
@@ -127,7 +127,7 @@ fn value(parameter: &Parameter) -> String {
 /// is too short for that is not looked for.
 fn planted(parameter: &Parameter) -> Option<String> {
     let item = match parameter.kind {
-        Kind::List(item) => *item,
+        Kind::List(_, item) => *item,
         kind => kind,
     };
     let cycle = |text: &str, length: usize| text.chars().cycle().take(length).collect();
@@ -184,7 +184,7 @@ fn filled(shape: &Shape, length: usize) -> Option<String> {
 /// An item of a list, as JSON.
 fn json(parameter: &Parameter) -> String {
     match &parameter.kind {
-        Kind::Object(_, fields) | Kind::List(Kind::Object(_, fields)) => {
+        Kind::Object(_, fields) | Kind::List(_, Kind::Object(_, fields)) => {
             let field = |field: &Parameter| format!("{:?}:{}", field.name, json(field));
             let required = fields.iter().filter(|field| field.need == Need::Required);
             let fields: Vec<_> = required.map(field).collect();
@@ -198,7 +198,7 @@ fn json(parameter: &Parameter) -> String {
 /// Everything that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
     match &parameter.kind {
-        Kind::Object(_, fields) | Kind::List(Kind::Object(_, fields)) => {
+        Kind::Object(_, fields) | Kind::List(_, Kind::Object(_, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
         }
         _ => all.extend(planted(parameter)),

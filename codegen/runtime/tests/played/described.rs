@@ -4,8 +4,8 @@ use crate::runtime::description::{
     Answered, Case, Description, Kind, Parameter, Place, Sample, Setting, Table, Vendor,
 };
 use crate::runtime::{
-    Documented, Length, Method, Named, Need, NumberRule, Part, Protocol, Range, Redact,
-    Remedy, Repeat, Rule, Shape, Source, Spec,
+    Documented, Length, ListRule, Method, Named, Need, NumberRule, Part, Protocol,
+    Range, Redact, Remedy, Repeat, Rule, Shape, Source, Spec,
 };
 use crate::vendor::{ANSWER_HEADERS, HEADERS, PROTOCOL};
 
@@ -49,7 +49,7 @@ const fn redact(kind: &Kind) -> Redact {
         Kind::Text(rule) | Kind::Date(rule) | Kind::Code(rule, _) => rule.redact,
         Kind::Number(rule) => rule.redact,
         Kind::Decimal(rule) => rule.redact,
-        Kind::List(kind) => redact(kind),
+        Kind::List(_, kind) => redact(kind),
         Kind::Flag(_) | Kind::Object(..) => Redact::Shown,
     }
 }
@@ -114,11 +114,14 @@ const PAY: Description = Description {
                 ],
             ),
         ),
-        optional(&field("tags", "tags", Kind::List(&Kind::Text(TAG)))),
+        optional(&field("tags", "tags", Kind::List(ListRule::ANY, &Kind::Text(TAG)))),
         optional(&field(
             "lines",
             "lines",
-            Kind::List(&Kind::Object(SOURCE, &[field("id", "id", Kind::Text(TAG))])),
+            Kind::List(
+                ListRule::ANY,
+                &Kind::Object(SOURCE, &[field("id", "id", Kind::Text(TAG))]),
+            ),
         )),
     ],
     source: SOURCE,
