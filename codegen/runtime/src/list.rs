@@ -1,8 +1,9 @@
 //! Lists that keep their rule.
 
+use super::limits::{Length, Side};
 use super::object::Shown;
 use super::rule::NOBODY;
-use super::{Content, IntoField, Source, Value, Violations};
+use super::{Broken, Content, IntoField, Source, Value, Violation, Violations};
 use serde::{Serialize, Serializer};
 use std::{fmt, marker::PhantomData};
 
@@ -11,21 +12,33 @@ use std::{fmt, marker::PhantomData};
 pub struct ListRule {
     /// The field's name on the wire.
     pub field: &'static str,
+    /// How many items it has.
+    pub items: Length,
     /// Who says so.
     pub source: Source,
 }
 
 impl ListRule {
     /// Every list.
-    pub const ANY: Self = Self { field: "", source: NOBODY };
+    pub const ANY: Self = Self {
+        field: "",
+        items: Length::any(),
+        source: NOBODY,
+    };
 
     /// Checks a list of so many items.
     ///
     /// # Errors
     ///
     /// There are more, or fewer, than allowed.
-    pub fn check(&self, _items: usize) -> Result<(), Violations> {
-        Ok(())
+    pub fn check(&self, items: usize) -> Result<(), Violations> {
+        let actual = u32::try_from(items).unwrap_or(u32::MAX);
+        let broken = match self.items.side(actual) {
+            Side::Within => return Ok(()),
+            Side::Below(min) => Broken::TooFewItems { min, actual },
+            Side::Above(max) => Broken::TooManyItems { max, actual },
+        };
+        Err(Violation::new(self.field, broken, self.source).into())
     }
 }
 

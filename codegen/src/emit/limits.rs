@@ -31,23 +31,27 @@ pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
 }
 
 /// What the rule of a list says of it: key and value.
-pub(super) fn list(_limits: &Limits) -> Vec<(&'static str, String)> {
-    Vec::new()
+pub(super) fn list(limits: &Limits) -> Vec<(&'static str, String)> {
+    vec![("items", literal::length(limits.of_items()))]
 }
 
 /// The row of a list.
-pub(super) fn list_row(_limits: &Limits, rule: &str) -> String {
-    format!("    list::<{rule}>(..);\n")
+pub(super) fn list_row(limits: &Limits, rule: &str) -> String {
+    format!("    list::<{rule}>({});\n", tried(limits.of_items()))
 }
 
 /// A list of one item, or of as many as it has to have.
-pub(super) fn filled(item: &str, _limits: &Limits) -> String {
-    format!("[{item}]")
+pub(super) fn filled(item: &str, limits: &Limits) -> String {
+    match limits.min_items {
+        Some(least) if least > 1 => format!("vec![{item}; {least}]"),
+        _ => format!("[{item}]"),
+    }
 }
 
 /// How many items a list has.
-pub(super) fn items(_limits: &Limits) -> String {
-    "items whose number is not documented".to_owned()
+pub(super) fn items(limits: &Limits) -> String {
+    counted(limits.of_items(), "item")
+        .unwrap_or_else(|| "items whose number is not documented".to_owned())
 }
 
 fn whole_step(limits: &Limits) -> Option<i128> {
@@ -103,6 +107,8 @@ pub(super) fn words(limits: &Limits) -> String {
         max_digits,
         decimals,
         multiple_of,
+        min_items: _,
+        max_items: _,
     } = *limits;
     let length = limits.of_length();
     let length = (length != Length::any()).then(|| format!(", {}", characters(length)));
@@ -116,7 +122,8 @@ pub(super) fn words(limits: &Limits) -> String {
         format!(", with at most {places} {decimals}")
     });
     let step = multiple_of.map(|step| format!(", a multiple of {step}"));
-    [length, value, digits, decimals, step].into_iter().flatten().collect()
+    let items = counted(limits.of_items(), "item").map(|items| format!(", {items}"));
+    [length, value, digits, decimals, step, items].into_iter().flatten().collect()
 }
 
 /// What is said of a number without limits.
@@ -124,14 +131,21 @@ pub(super) const UNDOCUMENTED: &str = " whose limits are not documented";
 
 /// A length in characters.
 pub(super) fn characters(length: Length) -> String {
-    match (length.min(), length.max()) {
-        (Some(1), Some(1)) => "1 character".to_owned(),
-        (Some(min), Some(max)) if min == max => format!("{min} characters"),
-        (Some(min), Some(max)) => format!("{min} to {max} characters"),
-        (Some(min), None) => format!("at least {min} characters"),
-        (None, Some(max)) => format!("at most {max} characters"),
-        (None, None) => "a text whose length is not documented".to_owned(),
-    }
+    counted(length, "character")
+        .unwrap_or_else(|| "a text whose length is not documented".to_owned())
+}
+
+/// So many of something; nothing, if there may be any number.
+fn counted(number: Length, unit: &str) -> Option<String> {
+    let plural = if number.max().or(number.min()) == Some(1) { "" } else { "s" };
+    let range = match (number.min(), number.max()) {
+        (Some(min), Some(max)) if min == max => min.to_string(),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => return None,
+    };
+    Some(format!("{range} {unit}{plural}"))
 }
 
 fn values(value: Ends<Decimal>) -> Option<String> {

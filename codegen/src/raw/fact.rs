@@ -285,6 +285,12 @@ macro_rules! limited {
                 /// What a number is a multiple of: amounts in units of 10 have 10.
                 multiple_of: Bound = told, NUMBERS, Step "" of "multiple_of",
                     "make the field a number, or remove the line";
+                /// The least number of items of an array.
+                min_items: u32 = told, LISTS, Least "item" of "items",
+                    "make the field an array, or remove the line";
+                /// The greatest number of items of an array.
+                max_items: u32 = told, LISTS, Most "item" of "items",
+                    "make the field an array, or remove the line";
             ]
             $($declaration)*
         }

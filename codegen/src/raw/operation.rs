@@ -262,7 +262,8 @@ pub enum FieldType {
     Object,
     /// An array whose items are objects with `fields`.
     ArrayOfObjects,
-    /// An array whose items are texts; the constraints are those of an item.
+    /// An array whose items are texts; the constraints are those of an item, but for `min_items`
+    /// and `max_items`.
     ArrayOfStrings,
 }
 

@@ -44,7 +44,7 @@ fn facts(page: &str, layout: &Pages) -> Vec<String> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        in_one_language(&tight(&line), layout)
+        in_one_language(&ungrouped(&tight(&line)), layout)
     });
     let lines = lines.take_while(|line| !is(&labels.end, line)).filter(|line| {
         let own = is(&layout.chrome, line) || is(&labels.encrypted_note, line);
@@ -76,6 +76,21 @@ fn tight(line: &str) -> String {
     })
 }
 
+/// A line whose numbers have no commas between their digits.
+fn ungrouped(line: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut parts = line.split(',');
+    let mut text = parts.next().unwrap().to_owned();
+    for part in parts {
+        let is_group = part.len() == 3 && part.chars().all(is_digit);
+        if !(is_group && text.ends_with(is_digit)) {
+            text.push(',');
+        }
+        text.push_str(part);
+    }
+    text
+}
+
 fn is_unseen(c: char) -> bool {
     (c.is_control() && c != '\t')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
@@ -95,7 +110,11 @@ fn in_one_language(line: &str, layout: &Pages) -> String {
     let part = |part: &str| {
         let (label, rest) = part.split_at(part.find(':').unwrap_or(part.len()));
         let lists: &[&Vec<String>] = if rest.is_empty() { &whole } else { &limits };
-        let words = lists.iter().find(|words| words.iter().any(|word| word == label));
+        // Labels of limits are read in whatever case they are.
+        let is = |word: &String| word.eq_ignore_ascii_case(label) && !rest.is_empty();
+        let words = lists
+            .iter()
+            .find(|words| words.iter().any(|word| word == label || is(word)));
         format!("{}{rest}", words.map_or(label, |words| words[0].as_str()))
     };
     line.split(',').map(part).collect::<Vec<_>>().join(",")

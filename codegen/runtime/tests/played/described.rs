@@ -29,6 +29,14 @@ const fn rule(
     }
 }
 
+const fn list(field: &'static str, items: Length) -> ListRule {
+    ListRule {
+        field,
+        items,
+        source: SOURCE,
+    }
+}
+
 const fn field(name: &'static str, flag: &'static str, kind: Kind) -> Parameter {
     Parameter {
         name,
@@ -73,6 +81,8 @@ const ACCOUNT: Rule =
     rule("accountNo", Length::between(3, 20), Shape::DIGITS, Redact::LastFour);
 const BIRTH: Rule = rule("birthDate", Length::exactly(8), YMD, Redact::Hidden);
 const TAG: Rule = rule("tags", Length::at_most(4), Shape::ANY, Redact::Shown);
+const TAGS: ListRule = list("tags", Length::at_most(2));
+const LINES: ListRule = list("lines", Length::between(1, 2));
 const AMOUNT: NumberRule = NumberRule {
     field: "amount",
     range: Range::between(1, 99_999_999_999_999_999_999),
@@ -114,12 +124,12 @@ const PAY: Description = Description {
                 ],
             ),
         ),
-        optional(&field("tags", "tags", Kind::List(ListRule::ANY, &Kind::Text(TAG)))),
+        optional(&field("tags", "tags", Kind::List(TAGS, &Kind::Text(TAG)))),
         optional(&field(
             "lines",
             "lines",
             Kind::List(
-                ListRule::ANY,
+                LINES,
                 &Kind::Object(SOURCE, &[field("id", "id", Kind::Text(TAG))]),
             ),
         )),
