@@ -66,6 +66,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "lib.rs"
     "limits.rs"
     "lines.rs"
+    "list.rs"
     "macros.rs"
     "matching.rs"
     "moment.rs"

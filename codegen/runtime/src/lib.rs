@@ -44,6 +44,7 @@ mod keyless;
 mod keys;
 mod limits;
 mod lines;
+mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod matching;
@@ -105,6 +106,7 @@ pub use keyless::{CryptoKey, CryptoKeys, JweError};
 #[cfg(feature = "encryption")]
 pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
+pub use list::{CheckedList, ListRule, Listed};
 pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};

@@ -148,11 +148,11 @@ macro_rules! response {
 macro_rules! value_type {
     (
         $(#[$about:meta])*
-        pub type $type:ident = $generic:ident<$rule:ident>: $trait:ident =
+        pub type $type:ident = $generic:ident<$rule:ident $(, $item:ident)?>: $trait:ident =
             $data:ident { $($key:ident: $value:expr,)* }
     ) => {
         $(#[$about])*
-        pub type $type = $generic<$rule>;
+        pub type $type = $generic<$rule $(, $item)?>;
 
         #[doc = concat!("The rule of [`", stringify!($type), "`].")]
         pub enum $rule {}

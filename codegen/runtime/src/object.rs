@@ -25,7 +25,7 @@ pub trait Visitor {
     fn query<T: Content>(&mut self, _name: &'static str, _value: &T) {}
 }
 
-/// One value: a text, number, date, flag, code or object.
+/// One value: a text, number, date, flag, code or object, or a list of such.
 pub trait Value: Serialize + fmt::Debug {
     /// Writes what `Debug` may show, without the name that the rule gives it.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -33,7 +33,7 @@ pub trait Value: Serialize + fmt::Debug {
     }
 }
 
-/// What a field may hold: a value, a list of such, and perhaps nothing.
+/// What a field may hold: a value, and perhaps nothing.
 pub trait Content: Serialize {
     /// Writes what `Debug` may show.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
@@ -57,12 +57,6 @@ impl<T: Content> Content for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
-    }
-}
-
-impl<T: Content> Content for Vec<T> {
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter().map(Shown)).finish()
     }
 }
 
@@ -141,7 +135,8 @@ impl Visitor for Fields<'_, '_> {
     }
 }
 
-struct Shown<'a, T>(&'a T);
+/// A value in the `Debug` output of what holds it.
+pub(super) struct Shown<'a, T>(pub(super) &'a T);
 
 impl<T: Content> fmt::Debug for Shown<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

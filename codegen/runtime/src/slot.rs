@@ -135,24 +135,3 @@ macro_rules! integers {
 }
 
 integers!(u8 u16 u32 u64 i8 i16 i32 i64 i128);
-
-/// A list of whatever an element can be set to.
-impl<T, I: IntoField<T>> IntoField<Vec<T>> for Vec<I> {
-    fn into_field(self) -> Result<Vec<T>, Violations> {
-        let (mut list, mut all) = (Vec::with_capacity(self.len()), Vec::new());
-        for (index, item) in self.into_iter().enumerate() {
-            match item.into_field() {
-                Ok(value) => list.push(value),
-                Err(wrong) => all.extend(wrong.nested(&format!("[{index}]"))),
-            }
-        }
-        Violations::gather(all).map(|()| list)
-    }
-}
-
-/// As `Vec`.
-impl<T, I: IntoField<T>, const N: usize> IntoField<Vec<T>> for [I; N] {
-    fn into_field(self) -> Result<Vec<T>, Violations> {
-        Vec::from(self).into_field()
-    }
-}

@@ -48,13 +48,15 @@ fn check(kind: &Kind, raw: &str, source: Source) -> Result<(), Violations> {
             });
             Violations::gather(wrong.flatten().collect())
         }
-        Kind::List(kind) => {
+        Kind::List(rule, kind) => {
             let items: Vec<&RawValue> =
                 serde_json::from_str(raw).map_err(|_| other(Broken::NotAList))?;
+            let count = rule.check(items.len()).err();
             let wrong = items.iter().enumerate().filter_map(|(index, item)| {
                 let wrong = check(kind, item.get(), source).err()?;
                 Some(wrong.nested(&format!("[{index}]")))
             });
+            let wrong = count.into_iter().chain(wrong);
             Violations::gather(wrong.flatten().collect())
         }
     }
@@ -85,7 +87,7 @@ pub(super) fn json(kind: &Kind, text: &str) -> Result<String, Violations> {
             let number: Decimal = text.parse().map_err(|_| rule.not_a_number())?;
             Ok(number.to_string())
         }
-        Kind::Flag(None) | Kind::Object(..) | Kind::List(_) => Ok(text.to_owned()),
+        Kind::Flag(None) | Kind::Object(..) | Kind::List(..) => Ok(text.to_owned()),
         Kind::Text(_) | Kind::Date(_) | Kind::Code(..) | Kind::Flag(Some(_)) => {
             Ok(quoted(text))
         }
@@ -98,7 +100,7 @@ pub(super) fn of_texts(
     kind: &Kind,
     texts: &[&str],
 ) -> Result<Option<String>, Violations> {
-    let Kind::List(item) = kind else {
+    let Kind::List(_, item) = kind else {
         return texts.last().map(|text| json(kind, text)).transpose();
     };
     if texts.is_empty() {

@@ -2,8 +2,8 @@
 
 use crate::runtime::macros::{checked_struct, code_enum, value_type};
 use crate::runtime::{
-    Documented, Flag, Length, Named, Redact, Remedy, Rule, Shape, Text, TextRule, YesNo,
-    code,
+    CheckedList, Documented, Flag, Length, ListRule, Listed, Named, Redact, Remedy,
+    Rule, Shape, Text, TextRule, YesNo, code,
 };
 use crate::sample::{Account, SOURCE};
 
@@ -43,6 +43,14 @@ code_enum! {
     };
 }
 
+value_type! {
+    /// Colours.
+    pub type Colours = CheckedList<ColoursRule, Colour>: Listed = ListRule {
+        field: "colours",
+        source: SOURCE,
+    }
+}
+
 checked_struct! {
     /// Fields in an order that is neither of need nor of letters.
     #[derive(Clone)]
@@ -55,7 +63,7 @@ checked_struct! {
     account: required(Account), path "account";
 
     /// A field.
-    colours: optional(Vec<Colour>), query "colours";
+    colours: optional(Colours), query "colours";
 
     /// A field.
     writer: required(Account), field "writer";
@@ -70,7 +78,7 @@ checked_struct! {
     colour: required(Colour), path "colour" hidden;
 
     /// A field.
-    colours: required(Vec<Colour>), query "colours" hidden;
+    colours: required(Colours), query "colours" hidden;
 
     /// A field.
     agreed: required(Flag<YesNo>), field "agreed" hidden;

@@ -17,6 +17,8 @@ pub mod declared;
 mod escape;
 mod flag;
 #[cfg(test)]
+pub mod list;
+#[cfg(test)]
 #[cfg(feature = "tracing")]
 mod listener;
 #[cfg(test)]

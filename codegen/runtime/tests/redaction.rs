@@ -2,11 +2,12 @@
 
 use crate::runtime::escape::is_unseen;
 use crate::runtime::{
-    Json, Reading, Redact, Response as _, Rule, Text, TextRule, TransportError,
-    TransportFault,
+    CheckedList, Json, Reading, Redact, Response as _, Rule, Text, TextRule,
+    TransportError, TransportFault,
 };
 use crate::sample::{
-    Account, AccountRule, Amount, Answer, Bank, Birth, Everything, Holder, Key, debug,
+    Account, AccountRule, Amount, Answer, Bank, Birth, Everything, Holder, Key,
+    TagsRule, debug,
 };
 use serde::de::DeserializeOwned;
 
@@ -32,7 +33,12 @@ fn what_is_hidden_does_not_even_show_its_length() {
     assert_eq!(format!("{:?}", Birth::unchecked("19900131")), "birth(..)");
     assert_eq!(format!("{:?}", Amount::unchecked(1_234_567)), "amount(..)");
     assert_eq!(format!("{:?}", Amount::unchecked(12_345_678)), "amount(..5678)");
-    assert_eq!(debug(&Some(vec![Holder::unchecked("secret")])), "[..]");
+    assert_eq!(
+        debug(&Some(CheckedList::<TagsRule, _>::unchecked(vec![Holder::unchecked(
+            "secret"
+        )]))),
+        "[..]"
+    );
     for code in ["987", "004"] {
         let bank: Bank = code.parse().unwrap();
         assert_eq!(format!("{bank:?}"), "Bank(..)");

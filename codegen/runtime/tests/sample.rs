@@ -1,11 +1,11 @@
 //! What a generator would write, in small.
 
-use crate::runtime::macros::{code_table, object, response};
+use crate::runtime::macros::{code_table, object, response, value_type};
 use crate::runtime::{
-    CodeTable, Content, Date, Documented, Flag, IntoField, Json, Length, Method, Named,
-    Number, NumberRule, Numeric, Object, Operation, Part, Range, Redact, Remedy, Repeat,
-    Rule, Shape, Slot, Source, Spec, Text, TextRule, Undocumented, Violations, Visitor,
-    YesNo,
+    CheckedList, CodeTable, Content, Date, Documented, Flag, IntoField, Json, Length,
+    ListRule, Listed, Method, Named, Number, NumberRule, Numeric, Object, Operation,
+    Part, Range, Redact, Remedy, Repeat, Rule, Shape, Slot, Source, Spec, Text,
+    TextRule, Undocumented, Violations, Visitor, YesNo,
 };
 
 /// Where everything here is documented.
@@ -162,6 +162,22 @@ impl Object for Item {
 
 object!(Item);
 
+value_type! {
+    /// Tags.
+    pub type Tags = CheckedList<TagsRule, Tag>: Listed = ListRule {
+        field: "tags",
+        source: SOURCE,
+    }
+}
+
+value_type! {
+    /// Items.
+    pub type Items = CheckedList<ItemsRule, Item>: Listed = ListRule {
+        field: "items",
+        source: SOURCE,
+    }
+}
+
 /// A request that has everything in it.
 #[derive(Clone)]
 pub struct Everything {
@@ -171,8 +187,8 @@ pub struct Everything {
     amount: Option<Amount>,
     agreed: Flag<YesNo>,
     bank: Bank,
-    tags: Option<Vec<Tag>>,
-    items: Vec<Item>,
+    tags: Option<Tags>,
+    items: Items,
     key: Option<Key>,
 }
 
@@ -258,8 +274,8 @@ pub struct EverythingBuilder {
     amount: Slot<Amount>,
     agreed: Slot<Flag<YesNo>>,
     bank: Slot<Bank>,
-    tags: Slot<Vec<Tag>>,
-    items: Slot<Vec<Item>>,
+    tags: Slot<Tags>,
+    items: Slot<Items>,
     key: Slot<Key>,
 }
 
@@ -285,8 +301,8 @@ setters! {
     amount: Amount;
     agreed: Flag<YesNo>;
     bank: Bank;
-    tags: Vec<Tag>;
-    items: Vec<Item>;
+    tags: Tags;
+    items: Items;
     key: Key;
 }
 

@@ -1,7 +1,9 @@
 //! Builders: what can be set, and that everything wrong is reported at once.
 
-use crate::runtime::{Flag, IntoField, Slot, Violation, YesNo};
-use crate::sample::{Account, Amount, Bank, Birth, Everything, Item, SOURCE, Tag, full};
+use crate::runtime::{CheckedList, Flag, IntoField, Slot, Violation, YesNo};
+use crate::sample::{
+    Account, Amount, Bank, Birth, Everything, Item, SOURCE, Tag, Tags, TagsRule, full,
+};
 
 fn takes<T>(value: impl IntoField<T>) -> bool {
     value.into_field().is_ok()
@@ -25,9 +27,9 @@ fn a_field_can_be_set_to_what_it_is_or_is_made_of() {
     for amount in [amounts, more, most, text].into_iter().flatten() {
         assert_eq!(amount, Amount::new(1));
     }
-    assert!(takes::<Vec<Tag>>(["a", "b"]) && takes::<Vec<Tag>>(vec!["a".to_owned()]));
-    assert!(takes::<Vec<Tag>>(vec![Tag::unchecked("a")]) && takes::<Vec<Tag>>([""; 0]));
-    assert!(takes::<Vec<Amount>>([1, 2]) && takes::<Vec<Bank>>(["004"]));
+    assert!(takes::<Tags>(["a", "b"]) && takes::<Tags>(vec!["a".to_owned()]));
+    assert!(takes::<Tags>(vec![Tag::unchecked("a")]) && takes::<Tags>([""; 0]));
+    assert!(takes::<CheckedList<TagsRule, Amount>>([1, 2]));
 }
 
 #[test]

@@ -30,6 +30,11 @@ fn it_says_what_where_and_who_says_so() {
             },
             "4 digits, 2 to 3 are allowed",
         ),
+        (Broken::TooFewItems { min: 2, actual: 1 }, "1 item, at least 2 are needed"),
+        (
+            Broken::TooManyItems { max: 20, actual: 21 },
+            "21 items, at most 20 are allowed",
+        ),
         (Broken::NotAMultiple { of: 10.into() }, "not a multiple of 10"),
         (Broken::NotANumber, "not a whole number of at most 128 bits"),
         (Broken::NotAText, "not a text"),

@@ -34,6 +34,8 @@ pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Stated {
             of_text(limit).or_else(|| in_bytes(limit, printed))
         }
         (FieldType::Number, limit) => of_number(limit, printed),
+        // What a page prints for a list of texts is about each of them.
+        (FieldType::ArrayOfObjects, limit) => of_list(limit),
         _ => None,
     };
     read.unwrap_or_else(|| {
@@ -176,6 +178,19 @@ fn bytes(text: &str) -> Option<(Decimal, Option<LengthUnit>)> {
         _ => return None,
     };
     Some((number.parse().ok()?, unit))
+}
+
+fn of_list(limit: &Limit) -> Option<Stated> {
+    let Limit::Range { min, max } = limit else { return None };
+    let (min_items, max_items) = counts(min.as_ref(), max.as_ref())?;
+    let is_limit =
+        max_items != Some(0) && min_items.unwrap_or(0) <= max_items.unwrap_or(LONGEST);
+    let limits = Limits {
+        min_items,
+        max_items,
+        ..Limits::default()
+    };
+    is_limit.then(|| limits.into())
 }
 
 fn of_number(limit: &Limit, printed: &str) -> Option<Stated> {

@@ -28,7 +28,15 @@ fn emit(api: &Api) -> Emitted {
     let krate = format!("::{}", api.id.replace('-', "_"));
     let of_operations = api.operations.iter().flat_map(|operation| &operation.types);
     let types = api.header_types.iter().chain(&api.field_types).chain(of_operations);
-    let rows: String = types.map(row).collect();
+    let of_operations = api.operations.iter().flat_map(|operation| {
+        let objects = operation.objects.iter().flat_map(|object| &object.fields);
+        operation.fields.iter().chain(objects)
+    });
+    let shared = api.field_objects.iter().flat_map(|object| &object.fields);
+    let lists = shared.chain(of_operations).filter_map(|field| field.list.as_ref());
+    let lists = lists
+        .map(|list| limits::list_row(&list.limits, list.name.with("Rule").as_str()));
+    let rows: String = types.map(row).chain(lists).collect();
     let tables = api.code_tables.iter().map(|it| (&it.name, it.codes.len()));
     let results = api.operations.iter().map(|it| (&it.code_type, it.codes.len()));
     let tables = tables.chain(results);

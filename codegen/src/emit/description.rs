@@ -161,8 +161,7 @@ fn fields(
 
 fn parameter(field: &Field) -> String {
     let (place, need, redact) = (field.place, field.need, field.redact);
-    let ty = field.ty.name();
-    let ty = if field.many { format!("Vec<{ty}>") } else { ty.to_string() };
+    let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Place::{place:?}, \
          need: Need::{need:?}, condition: {}, kind: <{ty} as d::Described>::KIND, \

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::limits;
 use crate::ir::{
     Api, Constraint, Field, Ident, Need, Object, Operation, TypeRef, ValueKind,
     ValueType,
@@ -97,7 +98,10 @@ impl<'a> Writer<'a> {
                 (self.literal(field, field.example.as_deref()?), false)
             }
         };
-        let value = if field.many { format!("[{value}]") } else { value };
+        let value = match &field.list {
+            Some(list) => limits::filled(&value, &list.limits),
+            None => value,
+        };
         let (outer, inner) = ("    ".repeat(depth), "    ".repeat(depth + 1));
         Some(if lines { format!("\n{inner}{value},\n{outer}") } else { value })
     }

@@ -56,6 +56,31 @@ pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
     known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
 }
 
+/// What the rule of a list says of it: key and value.
+pub(super) fn list(limits: &Limits) -> Vec<(&'static str, String)> {
+    let items = literal::bounds(limits.of_items(), |n| n.to_string());
+    vec![("items", format!("Length::{items}"))]
+}
+
+/// The row of a list.
+pub(super) fn list_row(limits: &Limits, rule: &str) -> String {
+    format!("    list::<{rule}>({});\n", tried(limits.of_items()))
+}
+
+/// A list of one item, or of as many as it has to have.
+pub(super) fn filled(item: &str, limits: &Limits) -> String {
+    match limits.min_items {
+        Some(least) if least > 1 => format!("vec![{item}; {least}]"),
+        _ => format!("[{item}]"),
+    }
+}
+
+/// How many items a list has.
+pub(super) fn items(limits: &Limits) -> String {
+    counted(limits.of_items(), "item")
+        .unwrap_or_else(|| "items whose number is not documented".to_owned())
+}
+
 fn whole_step(limits: &Limits) -> Option<i128> {
     limits.of_step()?.whole()
 }
@@ -82,13 +107,9 @@ pub(super) fn rows(limits: &Limits, rule: &str) -> String {
     number + &limits.max_digits.map(digits).unwrap_or_default()
 }
 
-/// The row of a text, as far as a text at the limit is worth its memory.
+/// The row of a text.
 pub(super) fn text_row(limits: &Limits, check: &str, rule: &str) -> String {
-    const LONGEST: u32 = 1_000_000;
-    let length = limits.of_length();
-    let tried = |end: Option<u32>| end.filter(|end| *end <= LONGEST);
-    let ends = Ends::of(tried(length.min()), tried(length.max()));
-    let range = range(ends, |n: u32| n.to_string());
+    let range = tried(limits.of_length());
     match limits.bytes() {
         None => format!("    {check}::<{rule}>({range});\n"),
         Some(unit) => {
@@ -97,6 +118,13 @@ pub(super) fn text_row(limits: &Limits, check: &str, rule: &str) -> String {
             format!("    {check}_bytes::<{rule}>({charset}, {of_hangul}, {range});\n")
         }
     }
+}
+
+/// The ends of a length, as far as a text or a list at the limit is worth its memory.
+fn tried(length: Length) -> String {
+    const LONGEST: u32 = 1_000_000;
+    let tried = |end: Option<u32>| end.filter(|end| *end <= LONGEST);
+    range(Ends::of(tried(length.min()), tried(length.max())), |n| n.to_string())
 }
 
 fn range<T: Copy>(ends: Ends<T>, value: impl Fn(T) -> String + Copy) -> String {
@@ -120,6 +148,8 @@ pub(super) fn words(limits: &Limits) -> String {
         max_digits,
         decimals,
         multiple_of,
+        min_items: _,
+        max_items: _,
     } = *limits;
     let is_limited = limits.of_length() != Length::any();
     let length = is_limited.then(|| format!(", {}", length_words(limits)));
@@ -133,7 +163,8 @@ pub(super) fn words(limits: &Limits) -> String {
         format!(", with at most {places} {decimals}")
     });
     let step = multiple_of.map(|step| format!(", a multiple of {step}"));
-    [length, value, digits, decimals, step].into_iter().flatten().collect()
+    let items = counted(limits.of_items(), "item").map(|items| format!(", {items}"));
+    [length, value, digits, decimals, step, items].into_iter().flatten().collect()
 }
 
 /// What is said of a number without limits.
@@ -142,22 +173,27 @@ pub(super) const UNDOCUMENTED: &str = " whose limits are not documented";
 /// The length of a text, in words.
 pub(super) fn length_words(limits: &Limits) -> String {
     let length = limits.of_length();
-    let range = match (length.min(), length.max()) {
+    let words = match limits.bytes() {
+        None => counted(length, "character"),
+        Some(unit) => counted(length, "byte").map(|bytes| {
+            let (charset, of_hangul) = (unit.charset(), unit.of_hangul());
+            format!("{bytes} of {charset} (a Hangul syllable has {of_hangul})")
+        }),
+    };
+    words.unwrap_or_else(|| "a text whose length is not documented".to_owned())
+}
+
+/// So many of something; nothing, if there may be any number.
+fn counted(number: Length, unit: &str) -> Option<String> {
+    let plural = if number.max().or(number.min()) == Some(1) { "" } else { "s" };
+    let range = match (number.min(), number.max()) {
         (Some(min), Some(max)) if min == max => min.to_string(),
         (Some(min), Some(max)) => format!("{min} to {max}"),
         (Some(min), None) => format!("at least {min}"),
         (None, Some(max)) => format!("at most {max}"),
-        (None, None) => return "a text whose length is not documented".to_owned(),
+        (None, None) => return None,
     };
-    let plural = if range == "1" { "" } else { "s" };
-    match limits.bytes() {
-        None => format!("{range} character{plural}"),
-        Some(unit) => format!(
-            "{range} byte{plural} of {} (a Hangul syllable has {})",
-            unit.charset(),
-            unit.of_hangul()
-        ),
-    }
+    Some(format!("{range} {unit}{plural}"))
 }
 
 fn values(value: Ends<Decimal>) -> Option<String> {

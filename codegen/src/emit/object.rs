@@ -2,7 +2,7 @@
 //! within them.
 
 use super::doc::{self, Doc};
-use super::{literal, said};
+use super::{literal, said, value_type};
 use crate::ir::{Api, Field, Ident, Need, Place, Redact, TypeRef};
 
 /// What a struct is called and said to be.
@@ -29,6 +29,8 @@ pub(super) fn emit(object: &Struct<'_>) -> String {
     // A constructor without parameters is what `Default` is for.
     let is_default = fields.iter().all(|field| field.need != Need::Required);
     let default = if is_default { ", Default" } else { "" };
+    let lists = fields.iter().filter_map(|field| value_type::list(field, source));
+    let lists: String = lists.map(|list| "\n".to_owned() + &list).collect();
     let fields: String = fields.iter().map(|it| field(api, it)).collect();
     format!(
         "\
@@ -36,12 +38,13 @@ checked_struct! {{
 {about}    #[derive(Clone{default})]
     pub struct {name}, {name}Builder: {source};
 {fields}}}
-"
+{lists}"
     )
 }
 
 fn field(api: &Api, field: &Field) -> String {
-    let (name, ty) = (&field.name, field.ty.name());
+    let name = &field.name;
+    let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     let about = Doc::new(format!("{} See [`{ty}`].", said::summary(&field.words)))
         .paragraph(doc::need(field.need, field.condition.as_ref()))
         .paragraph(field.of_codes.as_ref().and_then(doc::expected).unwrap_or_default())
@@ -51,7 +54,6 @@ fn field(api: &Api, field: &Field) -> String {
         Need::Required => "required",
         Need::Optional | Need::Conditional => "optional",
     };
-    let (open, close) = if field.many { ("Vec<", ">") } else { ("", "") };
     let place = match field.place {
         Place::Body => "field",
         Place::Path => "path",
@@ -61,7 +63,7 @@ fn field(api: &Api, field: &Field) -> String {
     let hidden = if is_hidden(api, field) { " hidden" } else { "" };
     format!(
         "
-{about}    {name}: {need}({open}{ty}{close}), {place} {wire}{hidden};
+{about}    {name}: {need}({ty}), {place} {wire}{hidden};
 "
     )
 }

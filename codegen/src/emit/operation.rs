@@ -80,7 +80,7 @@ fn cites_parameters(operation: &Operation) -> bool {
     let inner = operation.objects.iter().flat_map(|object| &object.fields);
     let mut fields = operation.fields.iter().chain(inner);
     let mut types = operation.types.iter();
-    fields.any(|field| field.need == Need::Required)
+    fields.any(|field| field.need == Need::Required || field.list.is_some())
         || types.any(|value| !matches!(value.kind, ValueKind::Flag(_)))
 }
 

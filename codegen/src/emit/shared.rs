@@ -64,6 +64,9 @@ impl<'a> Found<'a> {
         let known = |object: &&Object| object.name == *name;
         let Some(object) = self.api.field_objects.iter().find(known) else { return };
         self.names.insert(name.with("Builder"));
+        for list in object.fields.iter().filter_map(|field| field.list.as_ref()) {
+            self.names.extend([list.name.clone(), list.name.with("Rule")]);
+        }
         // An object may hold another of its own kind nowhere, but two may share a third.
         if self.names.insert(name.clone()) {
             self.sent(&object.fields);

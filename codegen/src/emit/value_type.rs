@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::{limits, literal, said};
-use crate::ir::{Constraint, Part, Shape, ValueKind, ValueType};
+use crate::ir::{Constraint, Field, Part, Shape, ValueKind, ValueType};
 
 /// The type and its rule. `source` stands for the citation.
 pub(super) fn emit(value: &ValueType, source: &str) -> String {
@@ -44,6 +44,29 @@ value_type! {{
 "
     );
     if generic == "Secret" { declaration + &secret(name.as_str()) } else { declaration }
+}
+
+/// The type of the list that a field is, if it is one, and its rule.
+pub(super) fn list(field: &Field, source: &str) -> Option<String> {
+    let list = field.list.as_ref()?;
+    let (name, item, wire) = (&list.name, field.ty.name(), doc::code(&field.wire));
+    let words = limits::items(&list.limits);
+    let about = Doc::new(format!("{wire}: {words}, each a [`{item}`]."))
+        .decisions(&list.decisions)
+        .source(&list.citation)
+        .comment("    ");
+    let field = literal::quoted(&field.wire);
+    let limits = limits::lines(&limits::list(&list.limits));
+    Some(format!(
+        "\
+value_type! {{
+{about}    pub type {name} = CheckedList<{name}Rule, {item}>: Listed = ListRule {{
+        field: {field},
+{limits}        source: {source},
+    }}
+}}
+"
+    ))
 }
 
 /// What a secret is called where its value must not be.

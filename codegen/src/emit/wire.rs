@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
+use super::limits;
 use crate::ir::{Api, Field, Ident, Need, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
@@ -70,7 +71,10 @@ impl Of<'_> {
         let mut calls = String::new();
         for field in fields {
             if let Some(value) = self.value(field, depth)? {
-                let value = if field.many { format!("[{value}]") } else { value };
+                let value = match &field.list {
+                    Some(list) => limits::filled(&value, &list.limits),
+                    None => value,
+                };
                 let _ = write!(calls, ".{}({value})", field.name);
             }
         }

@@ -102,8 +102,8 @@ pub struct Field {
     pub condition: Option<String>,
     /// The type of the value, or of each item.
     pub ty: TypeRef,
-    /// Whether it is an array.
-    pub many: bool,
+    /// The list of such values that it is, if it is an array.
+    pub list: Option<List>,
     /// How much of it may be shown: what its type says, or for a code what stands at the field.
     /// Of an object its fields say it.
     pub redact: Redact,
@@ -113,6 +113,19 @@ pub struct Field {
     pub of_codes: Option<ValueKind>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
+}
+
+/// The list that an array of a request is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The type's name.
+    pub name: Ident,
+    /// What limits the list itself, and not its items.
+    pub limits: Limits,
+    /// What was decided about that.
+    pub decisions: Vec<Decision>,
+    /// Where it is documented.
+    pub citation: Citation,
 }
 
 /// An object within a request.

@@ -8,8 +8,8 @@ mod words;
 
 pub use citation::{Citation, Decision};
 pub use field::{
-    AnswerObject, Constraint, Field, Home, Object, Reading, ResponseField, TypeRef,
-    ValueKind, ValueType,
+    AnswerObject, Constraint, Field, Home, List, Object, Reading, ResponseField,
+    TypeRef, ValueKind, ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
 pub use words::{Unnamed, Words};

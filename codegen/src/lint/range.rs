@@ -18,7 +18,7 @@ static EXPLANATION: Explanation = Explanation {
     title: "a range that nothing fits",
     text: "A least value above the greatest, an exact length beside a range of lengths, a \
            length of 0: no value keeps such rules. On some pages a length of 0 means that none \
-           is set; then the line is left out. What a number is a multiple of leaves a multiple \
+           is set; then the line is left out. So it is with the items of an array. What a number is a multiple of leaves a multiple \
            other than 0 within its range.",
     bad: "min_value: 28\nmax_value: 1",
     good: "min_value: 1\nmax_value: 28",
@@ -32,6 +32,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         for placed in fields {
             let Located { value: field, at } = placed.field;
             numbers(&field.name, at, &field.limits(), findings);
+            items(&field.name, at, &field.limits(), findings);
         }
         for Located { value: field, at } in operation.unnamed() {
             let limits = field.limits();
@@ -55,6 +56,33 @@ fn numbers(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
         .label("nothing else would fit")
         .help("write a unit above 0 that the limits leave room for, or correct those");
         findings.add(diagnostic);
+    }
+}
+
+/// More items than anybody sends, and than examples can show.
+const MOST_ITEMS: u32 = 100_000;
+
+fn items(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
+    let error = |key, message: String| {
+        Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
+    };
+    if limits.max_items == Some(0) {
+        findings.add(
+            error("max_items", format!("`{name}` has a `max_items` of 0"))
+                .label("nothing but an empty list would fit")
+                .help("remove the line: by 0 a page means that it sets no limit"),
+        );
+        return;
+    }
+    let Some(min) = limits.min_items else { return };
+    if let Some(max) = limits.max_items.filter(|max| min > *max) {
+        findings.add(reversed(name, at, ("min_items", min), ("max_items", max)));
+    } else if min > MOST_ITEMS {
+        findings.add(
+            error("min_items", format!("`{name}` has at least {min} items"))
+                .label(format!("0 to {MOST_ITEMS} make sense"))
+                .help("write how many items there have to be, or remove the line"),
+        );
     }
 }
 

@@ -175,6 +175,9 @@ fn structure(span: Span, message: String, wanted: Option<Wanted>) -> Diagnostic 
         Some(Wanted::Value(wanted)) => {
             diagnostic.label("does not fit").help(format!("write {wanted}"))
         }
+        Some(Wanted::Mended) => {
+            diagnostic.label("the first of them").help("mend the others first")
+        }
         Some(Wanted::Key(key)) => diagnostic
             .label("in this block")
             .help(format!("add `{key}: …` to the block")),

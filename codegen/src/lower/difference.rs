@@ -1,6 +1,6 @@
 //! What keeps two definitions from being one type, in the words of the spec.
 
-use crate::ir::{Constraint, Field, Reading, Redact, ResponseField, ValueKind};
+use crate::ir::{Constraint, Field, List, Reading, Redact, ResponseField, ValueKind};
 use crate::raw::{Facts as _, Limits};
 
 /// A statement that two places make differently, as each of them makes it.
@@ -82,15 +82,23 @@ pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> 
 
 /// The first field in which two objects of requests differ.
 pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference> {
+    let limits = |field: &Field| field.list.as_ref().map(|list| list.limits);
     let same = |a: &Field, b: &Field| {
-        (&a.wire, a.need, &a.ty, a.many) == (&b.wire, b.need, &b.ty, b.many)
+        (&a.wire, a.need, &a.ty, limits(a)) == (&b.wire, b.need, &b.ty, limits(b))
     };
     let told = |field: &Field| {
         let (name, need, ty) = (&field.wire, field.need.as_str(), field.ty.name());
-        let many = if field.many { "a list of " } else { "" };
-        format!("`{name}`, {need}, {many}`{ty}`")
+        let list = field.list.as_ref().map(of_list).unwrap_or_default();
+        format!("`{name}`, {need}, {list}`{ty}`")
     };
     of_lists(first, second, same, told)
+}
+
+fn of_list(list: &List) -> String {
+    let limits = of_limits(&list.limits).into_iter().filter(|(_, limit)| limit.is_some());
+    let limits: Vec<_> = limits.map(told).collect();
+    let known = if limits.is_empty() { "" } else { " with " };
+    format!("a list{known}{} of ", limits.join(" and "))
 }
 
 /// The first field in which two objects of answers differ.

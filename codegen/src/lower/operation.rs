@@ -32,9 +32,11 @@ impl<'a> Context<'a> {
             origin: request,
             operation: position,
             owner: "request",
+            of: &name,
         };
         let fields = operation.part("request", |o| &o.request);
         let fields = self.fields(place, fields.each("fields", |r| &r.fields));
+        self.claim_lists(&fields, wanted);
         let response = operation.optional("response", |o| &o.response).map(|response| {
             let origin = Origin::of(loaded, response.value.section.as_ref());
             self.response(origin, position, &name, response)

@@ -3,10 +3,12 @@
 use super::definition::{Defined, Value};
 use super::names::Wanted;
 use super::{Context, Origin, constraint, words};
-use crate::ir::{Field, Home, Ident, Object, Redact, TypeRef, ValueKind, ValueType};
+use crate::ir::{
+    Field, Home, Ident, List, Object, Redact, TypeRef, ValueKind, ValueType,
+};
 use crate::load::Located;
 use crate::name::Scope;
-use crate::raw::{self, FieldType};
+use crate::raw::{self, Fact, Facts as _, FieldType};
 use crate::source::Span;
 
 /// Where a list of fields stands.
@@ -15,8 +17,10 @@ pub(super) struct Place<'a> {
     pub(super) origin: Origin<'a>,
     /// The position of the operation.
     pub(super) operation: usize,
-    /// What resolutions call the list.
+    /// What resolutions call the fields.
     pub(super) owner: &'a str,
+    /// The struct that they belong to.
+    pub(super) of: &'a Ident,
 }
 
 /// Names that every builder has for itself, and those that clippy takes for operators.
@@ -55,17 +59,13 @@ impl<'a> Context<'a> {
     ) -> Option<Field> {
         let name = self.names.claim_field(names, field)?;
         Some(Field {
-            name,
             wire: field.name.clone(),
             words: words::of_field(field.value),
             place: field.place,
             need: field.need,
             condition: field.condition.clone(),
             ty: self.type_of(place, field)?,
-            many: matches!(
-                field.kind,
-                FieldType::ArrayOfObjects | FieldType::ArrayOfStrings
-            ),
+            list: field.kind.is_list().then(|| self.list(place, field, &name)),
             redact: super::redaction(field.value),
             example: field.example.clone(),
             of_codes: field.codes.is_some().then(|| {
@@ -73,7 +73,36 @@ impl<'a> Context<'a> {
                 kind(place.origin.resolutions, &owner, field.value)
             }),
             line: self.files.line(field.at.span()),
+            name,
         })
+    }
+
+    /// The list is named after the field and its struct: two fields may have items of one type,
+    /// and other limits.
+    fn list(
+        &self,
+        place: Place<'_>,
+        field: Located<'_, raw::Field>,
+        name: &Ident,
+    ) -> List {
+        let Origin { resolutions, page, section } = place.origin;
+        let owner = format!("{}.{}", place.owner, field.name);
+        let name = Ident::upper_camel(name.as_str()).unwrap_or_else(|_| name.clone());
+        let mut decisions = self.decisions(resolutions, &owner);
+        decisions.retain(|it| is_of_lists(&it.fact));
+        List {
+            name: place.of.with(name.as_str()).with("Items"),
+            limits: field.limits().only(Fact::is_of_lists),
+            decisions,
+            citation: self.citation(page, section, field.span_of("name")),
+        }
+    }
+
+    /// Claims the names of the lists that a struct has.
+    pub(super) fn claim_lists(&mut self, fields: &[Field], wanted: Wanted<'_>) {
+        for list in fields.iter().filter_map(|field| field.list.as_ref()) {
+            self.names.claim_type(&list.name, &["Rule"], wanted);
+        }
     }
 
     fn type_of(
@@ -120,7 +149,11 @@ impl<'a> Context<'a> {
         wanted: Wanted<'_>,
     ) {
         let owner = format!("{}.{}", place.owner, field.name);
-        let inner = Place { owner: &owner, ..place };
+        let inner = Place {
+            owner: &owner,
+            of: name,
+            ..place
+        };
         let fields = self.fields(inner, field.each("fields", |field| &field.fields));
         let Origin { page, section, .. } = place.origin;
         let object = Object {
@@ -131,8 +164,12 @@ impl<'a> Context<'a> {
             citation: self.citation(page, section, wanted.span),
             home: Home::Operation(place.operation),
         };
+        let lists = object.fields.clone();
         match self.objects.define(object, wanted.span) {
-            Defined::First => self.names.claim_type(name, &["Builder"], wanted),
+            Defined::First => {
+                self.names.claim_type(name, &["Builder"], wanted);
+                self.claim_lists(&lists, wanted);
+            }
             Defined::Again => {}
             Defined::Differently(first, difference) => {
                 self.names.disagreement(name, &difference, first, wanted.span);
@@ -149,6 +186,8 @@ impl<'a> Context<'a> {
     ) -> ValueType {
         let owner = format!("{}.{}", place.owner, field.name);
         let Origin { resolutions, page, section } = place.origin;
+        let mut decisions = self.decisions(resolutions, &owner);
+        decisions.retain(|it| !is_of_lists(&it.fact));
         ValueType {
             name,
             wire: field.name.clone(),
@@ -156,28 +195,32 @@ impl<'a> Context<'a> {
             kind: kind(resolutions, &owner, field.value),
             redact: field.redact.unwrap_or(Redact::Hidden),
             example: field.example.clone(),
-            decisions: self.decisions(resolutions, &owner),
+            decisions,
             citation: self.citation(page, section, span),
             home: Home::Operation(place.operation),
         }
     }
 }
 
-/// What the values of a field are.
+/// Whether a key is about a list, and not about its items.
+fn is_of_lists(key: &str) -> bool {
+    raw::Field::FACTS.iter().any(|fact| fact.key == key && fact.is_of_lists())
+}
+
+/// What the values of a field are, or the items of its list.
 pub(super) fn kind(
     resolutions: &[raw::Resolution],
     owner: &str,
     field: &raw::Field,
 ) -> ValueKind {
+    let limits = field.limits().only(|fact| !fact.is_of_lists());
     match field.kind {
-        FieldType::Number if field.decimals.is_some() => {
-            ValueKind::Decimal(field.limits())
-        }
-        FieldType::Number => ValueKind::Number(field.limits()),
+        FieldType::Number if field.decimals.is_some() => ValueKind::Decimal(limits),
+        FieldType::Number => ValueKind::Number(limits),
         FieldType::Boolean => ValueKind::Flag(field.wire.unwrap_or_default()),
         _ => {
             let form = field.form.as_deref();
-            let constraint = constraint(resolutions, owner, field.limits(), form);
+            let constraint = constraint(resolutions, owner, limits, form);
             let is_date = constraint.shape_enforced
                 && constraint.shape.as_ref().is_some_and(crate::shape::Shape::is_date);
             if is_date {

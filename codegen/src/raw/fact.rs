@@ -145,6 +145,12 @@ marks! {
 }
 
 impl Fact {
+    /// Whether it is about lists themselves, and not about their items.
+    #[must_use]
+    pub fn is_of_lists(&self) -> bool {
+        self.types.is_some_and(|(types, _)| types.iter().all(|it| it.is_list()))
+    }
+
     pub(super) const fn implied(self, word: &'static str) -> Self {
         let implied = Some(word);
         Self { implied, ..self }
@@ -282,6 +288,12 @@ macro_rules! limited {
                 /// What a number is a multiple of: amounts in units of 10 have 10.
                 multiple_of: Bound = told, NUMBERS, Step "" of "multiple_of",
                     "make the field a number, or remove the line";
+                /// The least number of items of an array.
+                min_items: u32 = told, LISTS, Least "item" of "items",
+                    "make the field an array, or remove the line";
+                /// The greatest number of items of an array.
+                max_items: u32 = told, LISTS, Most "item" of "items",
+                    "make the field an array, or remove the line";
             ]
             $($declaration)*
         }
@@ -338,6 +350,19 @@ macro_rules! limited_by {
         }
 
         impl Limits {
+            /// Those alone whose keys are such.
+            #[must_use]
+            pub fn only(&self, is_such: impl Fn(&$crate::raw::Fact) -> bool) -> Self {
+                let mut such = <Self as $crate::raw::Facts>::FACTS.iter().map(is_such);
+                let mut limits = *self;
+                $(
+                    if such.next() != Some(true) {
+                        limits.$limit = None;
+                    }
+                )*
+                limits
+            }
+
             /// Every limit that is a number, set or not, in the order of their declaration.
             #[must_use]
             pub fn all(&self) -> Vec<$crate::raw::Limit> {

@@ -90,6 +90,12 @@ impl Limits {
         self.multiple_of.map(Decimal::from)
     }
 
+    /// The items of a list.
+    #[must_use]
+    pub const fn of_items(&self) -> Length {
+        Ends::of(self.min_items, self.max_items)
+    }
+
     /// Reads a number as the client does.
     ///
     /// # Errors
@@ -134,6 +140,8 @@ pub const fn key_of(broken: &Broken) -> &'static str {
         Broken::DigitCount { .. } => "max_digits",
         Broken::TooManyDecimals { .. } => "decimals",
         Broken::NotAMultiple { .. } => "multiple_of",
+        Broken::TooFewItems { .. } => "min_items",
+        Broken::TooManyItems { .. } => "max_items",
         Broken::WrongShape { .. } | Broken::NoSuchDate => "form",
         Broken::Missing
         | Broken::NotADecimal

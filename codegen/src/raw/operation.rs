@@ -186,6 +186,7 @@ const NO_FIELD: &str =
 
 const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
 const NUMBERS: &[FieldType] = &[FieldType::Number];
+const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
 const VALUES: &[FieldType] = &[
     FieldType::String,
     FieldType::ArrayOfStrings,
@@ -233,8 +234,17 @@ words! {
         Object = "object",
         /// An array whose items are objects with `fields`.
         ArrayOfObjects = "array-of-objects",
-        /// An array whose items are texts; the constraints are those of an item.
+        /// An array whose items are texts; the constraints are those of an item, but for
+        /// `min_items` and `max_items`.
         ArrayOfStrings = "array-of-strings",
+    }
+}
+
+impl FieldType {
+    /// Whether it is a list of whatever its items are.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        LISTS.contains(&self)
     }
 }
 

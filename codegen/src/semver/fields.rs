@@ -5,7 +5,7 @@ use super::pair::orders;
 use super::types::{Differ, Use};
 use super::value::shown;
 use super::{Effect, Group, Pair, pair};
-use crate::ir::{Field, Need, Place, TypeRef};
+use crate::ir::{Field, List, Need, Place, TypeRef};
 
 impl<'a> Differ<'a> {
     /// `at` is what the fields belong to.
@@ -19,7 +19,7 @@ impl<'a> Differ<'a> {
         let place = |fields: &[Field], field: &Field| {
             fields.iter().position(|other| std::ptr::eq(other, field))
         };
-        let same_type = |a: &Field, b: &Field| a.ty == b.ty && a.many == b.many;
+        let same_type = |a: &Field, b: &Field| a.ty == b.ty && is_list(a) == is_list(b);
         let same_about =
             |a: &Field, b: &Field| a.words.about == b.words.about && self.alike(a, b);
         let same_place = |a: &Field, b: &Field| {
@@ -64,7 +64,8 @@ impl<'a> Differ<'a> {
 
     /// Whether two fields have the same facts, but for their names and words.
     fn alike(&self, a: &Field, b: &Field) -> bool {
-        let facts = |field: &Field| (field.need, field.place, field.many);
+        let limits = |field: &Field| field.list.as_ref().map(|list| list.limits);
+        let facts = |field: &Field| (field.need, field.place, limits(field));
         let kinds = match (&a.ty, &b.ty) {
             (TypeRef::Value(old), TypeRef::Value(new)) => {
                 let (old, new) = (self.old.values.get(old), self.new.values.get(new));
@@ -85,7 +86,7 @@ impl<'a> Differ<'a> {
             need,
             condition,
             ty,
-            many,
+            list,
             redact,
             example,
             of_codes,
@@ -114,7 +115,10 @@ impl<'a> Differ<'a> {
         log.words(at, words, &new.words);
         log.fact(at, "in", place, &new.place, effect!(Field, "in"));
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
-        log.fact(at, "array", many, &new.many, ARRAY);
+        log.fact(at, "array", &is_list(old), &is_list(new), ARRAY);
+        if let (Some(old), Some(new)) = (list, &new.list) {
+            log.list(at, old, new);
+        }
         keys!(log, at, new, Field: condition, example);
         log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         // Of another type it is told with the type.
@@ -137,6 +141,19 @@ impl<'a> Differ<'a> {
 }
 
 impl Log {
+    fn list(&mut self, at: At<'_>, old: &List, new: &List) {
+        let List {
+            // Made from the names of the field and of its struct.
+            name: _,
+            limits,
+            decisions,
+            // Told of the field.
+            citation: _,
+        } = old;
+        self.limits(at, limits, &new.limits);
+        self.decisions(at, decisions, &new.decisions);
+    }
+
     /// The need of a field of an answer, which binds nobody.
     pub(super) fn promised(&mut self, at: At<'_>, old: Need, new: Need) {
         let effect = match (old, new) {
@@ -145,6 +162,10 @@ impl Log {
         };
         self.fact(at, "need", &old, &new, effect);
     }
+}
+
+fn is_list(field: &Field) -> bool {
+    field.list.is_some()
 }
 
 fn need_changed(old: Need, new: Need) -> Effect {

@@ -137,28 +137,23 @@ pub(super) fn shown(old: Redact, new: Redact) -> Effect {
 
 /// A kind of value in words.
 pub(super) fn in_words(kind: &ValueKind) -> String {
-    let known = |name: &str, facts: Vec<String>| {
-        if facts.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{name} ({})", facts.join(", "))
-        }
-    };
     let text = |name: &str, constraint: &Constraint| {
         let Constraint {
             limits,
             shape,
             shape_enforced: _,
         } = constraint;
-        known(name, limits::told(limits).chain(shape.told()).collect())
+        with_facts(name, &limits::told(limits).chain(shape.told()).collect::<Vec<_>>())
     };
     match kind {
         ValueKind::Text(constraint) => text("text", constraint),
         ValueKind::Date(constraint) => text("date", constraint),
         ValueKind::Secret(constraint) => text("secret", constraint),
-        ValueKind::Number(limits) => known("number", limits::told(limits).collect()),
+        ValueKind::Number(limits) => {
+            with_facts("number", &limits::told(limits).collect::<Vec<_>>())
+        }
         ValueKind::Decimal(limits) => {
-            known("decimal number", limits::told(limits).collect())
+            with_facts("decimal number", &limits::told(limits).collect::<Vec<_>>())
         }
         ValueKind::Flag(wire) => {
             format!("boolean ({})", wire.told().unwrap_or_default())
@@ -166,11 +161,23 @@ pub(super) fn in_words(kind: &ValueKind) -> String {
     }
 }
 
+fn with_facts(name: &str, facts: &[String]) -> String {
+    if facts.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name} ({})", facts.join(", "))
+    }
+}
+
 /// What a field is, in a few words.
 pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
     let need = field.need.told().unwrap_or_default();
-    let many = if field.many { "array of " } else { "" };
-    format!("{need}, {many}{}", known.in_words(&field.ty).unwrap_or_default())
+    let list = field.list.as_ref().map(|list| {
+        let limits: Vec<_> = limits::told(&list.limits).collect();
+        with_facts("array", &limits) + " of "
+    });
+    let kind = known.in_words(&field.ty).unwrap_or_default();
+    format!("{need}, {}{kind}", list.unwrap_or_default())
 }
 
 impl Known<'_> {

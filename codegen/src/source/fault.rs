@@ -18,6 +18,19 @@ pub struct Fault {
     pub wanted: Option<Wanted>,
 }
 
+impl Fault {
+    /// This one in the place of several that are not told, which are all others if `is_all`.
+    pub(super) fn and_others(self, several: usize, is_all: bool) -> Self {
+        let least = if is_all { "" } else { "at least " };
+        let (s, do_not) = if several == 1 { ("", "does not") } else { ("s", "do not") };
+        Self {
+            message: format!("{least}{several} more place{s} {do_not} fit the format"),
+            wanted: Some(Wanted::Mended),
+            ..self
+        }
+    }
+}
+
 /// What would fit in the place of what does not.
 #[derive(Debug)]
 pub enum Wanted {
@@ -32,6 +45,8 @@ pub enum Wanted {
     Value(Cow<'static, str>),
     /// A key that the block lacks.
     Key(&'static str),
+    /// Nothing that is told before the other faults are mended.
+    Mended,
 }
 
 /// The kinds of [`Fault`].

@@ -16,24 +16,37 @@ use super::fault::{Fault, FaultKind, Wanted};
 use super::files::FileId;
 use super::index::{Node, Shape};
 
-/// More faults than anybody mends in one go; it bounds the work on a hostile file.
+/// More faults than anybody mends in one go. Of the others it is told how many they are.
 const MAX_FAULTS: usize = 64;
 
-/// Everything that keeps the file from being a `T`.
-pub(super) fn find<T: DeserializeOwned>(file: FileId, root: &Node) -> Vec<Fault> {
-    let mut gaps = Gaps::default();
-    let mut faults = Vec::new();
-    while faults.len() < MAX_FAULTS {
-        let misfit = match T::deserialize(gaps.reader(root)) {
-            Ok(_) => break,
-            Err(misfit) => misfit.at(root),
-        };
+/// How many bytes are read again in search of them, which bounds the work on a hostile file.
+const MAX_READ: usize = 64 * 1024 * 1024;
+
+/// Everything that keeps the file, of so many bytes, from being a `T`.
+pub(super) fn find<T: DeserializeOwned>(
+    (file, bytes): (FileId, usize),
+    root: &Node,
+) -> Vec<Fault> {
+    let passes = (MAX_READ / bytes.max(1)).max(MAX_FAULTS + 1);
+    let (mut gaps, mut faults) = (Gaps::default(), Vec::new());
+    let (mut first, mut more) = (None, 0);
+    for _ in 0..passes {
+        let Err(misfit) = T::deserialize(gaps.reader(root)) else { break };
+        let misfit = misfit.at(root);
         let is_new = gaps.add(&misfit);
-        faults.extend(misfit.fault(file));
+        let Some(fault) = misfit.fault(file) else { break };
+        if faults.len() < MAX_FAULTS {
+            faults.push(fault);
+        } else {
+            more += 1;
+            first.get_or_insert(fault);
+        }
         if !is_new {
             break;
         }
     }
+    let is_all = MAX_FAULTS + more < passes;
+    faults.extend(first.map(|first| first.and_others(more, is_all)));
     faults
 }
 

@@ -38,7 +38,7 @@ pub fn read<T: DeserializeOwned>(
         Ok(_) => None,
         Err(error) => Some(error),
     };
-    faults.extend(misfit::find::<T>(id, &root));
+    faults.extend(misfit::find::<T>((id, text.len()), &root));
     if let (Some(error), true) = (refused, faults.is_empty()) {
         faults.push(Fault {
             kind: FaultKind::Structure,

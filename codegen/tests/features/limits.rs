@@ -1,6 +1,7 @@
 //! Every limit of a value is in its rule, in its documentation and in its test.
 
 use codegen::raw::{Facts as _, Limits};
+use codegen::semver;
 
 use super::effects::{Outcome, generated};
 use super::support::{self, Feature};
@@ -82,4 +83,31 @@ fn a_client_depends_on_the_charsets_that_it_counts_in_and_on_no_other() {
         counts.extend(does.then_some(feature.name));
     }
     assert_eq!(counts, ["texts"]);
+}
+
+#[test]
+fn a_change_of_how_many_items_is_told_as_tighter_or_looser() {
+    let lists = Feature::read("lists");
+    let model = |from: &str, to: &str| {
+        let mut texts = lists.texts();
+        for text in &mut texts {
+            let spec = String::from_utf8(std::mem::take(&mut text.bytes)).unwrap();
+            text.bytes = spec.replacen(from, to, 1).into_bytes();
+        }
+        generated(texts).unwrap().0
+    };
+    let told = |from: &str, to: &str| {
+        let changes = semver::diff(&model("", ""), &model(from, to));
+        let [change] = changes.as_slice() else { panic!("{changes:#?}") };
+        let [old, new] =
+            [&change.old, &change.new].map(|it| it.as_deref().unwrap_or("-"));
+        let effect = change.effect;
+        let subject = format!("{} {}: {old}, {new}", change.subject, change.fact);
+        format!("{subject}; {}; {}", effect.deployed.name(), effect.callers_why)
+    };
+    insta::assert_snapshot!(told("max_items: 20", "max_items: 30"), @"request.words items: 1 to 20 items, 1 to 30 items; works;");
+    insta::assert_snapshot!(told("max_items: 20", "max_items: 10"), @"request.words items: 1 to 20 items, 1 to 10 items; depends; `build` refuses such a value");
+    insta::assert_snapshot!(told("min_items: 1, max", "min_items: 2, max"), @"request.words items: 1 to 20 items, 2 to 20 items; depends; `build` refuses such a value");
+    insta::assert_snapshot!(told("min_items: 1, max_items: 20", "min_items: 21"), @"request.words items: 1 to 20 items, at least 21 items; fails; `build` refuses values of the old form");
+    insta::assert_snapshot!(told("max_items: 1, ", ""), @"request.names items: at most 1 item, -; works;");
 }

@@ -115,7 +115,12 @@ fn kind() -> impl Strategy<Value = Vec<(&'static str, String)>> {
                 pair("length_unit", unit)
             ]
         ),
-        Just(vec![pair("type", "array-of-strings"), pair("max_length", 9)]),
+        (0..4_u32, 4..90_000_u32).prop_map(|(least, most)| vec![
+            pair("type", "array-of-strings"),
+            pair("max_length", 9),
+            pair("min_items", least),
+            pair("max_items", most)
+        ]),
         Just(vec![pair("type", "string"), pair("codes", "table")]),
         (name(), odd_text()).prop_map(move |(name, about)| {
             let inner = entry(&[

@@ -104,6 +104,31 @@ fn large_files_are_refused_before_they_are_read() {
 }
 
 #[test]
+fn of_too_many_faults_the_number_is_told() {
+    let last = |faults: usize| {
+        let strange = |at: usize| format!("낯선{at}: 1\n");
+        let keys: String = (0..faults).map(strange).collect();
+        let base = Texts::base().text(LEND);
+        let linted = Texts::base().with(LEND, (base + &keys).into_bytes()).lint();
+        let last = linted.diagnostics.last().unwrap();
+        (linted.diagnostics.len(), last.message.clone(), last.help.join(" "))
+    };
+    let (told, message, _) = last(64);
+    assert_eq!((told, message.as_str()), (64, "the format has no key `낯선63` here"));
+    for (faults, more) in
+        [(65, "1 more place does not"), (1000, "936 more places do not")]
+    {
+        let (told, message, help) = last(faults);
+        assert_eq!((told, message), (65, format!("{more} fit the format")));
+        assert_eq!(help, "mend the others first");
+    }
+    // A file that is too large to count them says so.
+    let (told, message, _) = last(40_000);
+    assert_eq!(told, 65);
+    assert!(message.starts_with("at least "), "{message}");
+}
+
+#[test]
 fn a_file_without_end_is_not_read_to_its_end() {
     let folder =
         std::env::temp_dir().join(format!("codegen-lint-{}", std::process::id()));

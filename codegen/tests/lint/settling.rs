@@ -117,6 +117,30 @@ fn a_resolution_that_nothing_needs_has_expired() {
 }
 
 #[test]
+fn a_resolution_speaks_of_the_number_of_items() {
+    let decided = |adopted: &str, elsewhere: &str| {
+        let decided = format!(
+            "resolutions:
+  - id: loans-are-few
+    subject: request.loans.max_items
+    page_says: \"20\"
+    elsewhere: {{ source: readers-guide, says: \"{elsewhere}\" }}
+    adopted: \"{adopted}\"
+    because: 열 권은 너무 적다.
+    evidence: [lend-book]
+    standing: documented
+"
+        );
+        let limited = "array-of-objects\n      min_items: 1\n      max_items: 20\n";
+        let texts = Texts::base().replace(LEND, "array-of-objects\n", limited);
+        texts.replace(LEND, "resolutions:\n", &decided).lint()
+    };
+    decided("20", "10").clean();
+    assert_eq!(decided("10", "10").codes(), ["L060"]);
+    assert_eq!(decided("20", "20").codes(), ["L061"]);
+}
+
+#[test]
 fn a_resolution_that_cannot_be_followed_is_refused() {
     for (from, to) in [
         ("adopted: digits", "adopted: numbers"),

@@ -211,3 +211,47 @@ fn of_units_of_length() {
     remove the line
     ");
 }
+
+#[test]
+fn of_numbers_of_items() {
+    let items = |lines: &str| {
+        told("array-of-strings\n", &format!("array-of-strings\n      {lines}\n"))
+    };
+    insta::assert_snapshot!(items("min_items: 3\n      max_items: 2"), @r"
+    L023 spec/operations/lend-book.yaml:84:18
+    the `min_items` of `labels` is above its `max_items`
+    exchange the two: `min_items: 2`, `max_items: 3`
+    ");
+    insta::assert_snapshot!(items("max_items: 0"), @r"
+    L023 spec/operations/lend-book.yaml:84:18
+    `labels` has a `max_items` of 0
+    remove the line: by 0 a page means that it sets no limit
+    ");
+    insta::assert_snapshot!(items("min_items: 100001"), @r"
+    L023 spec/operations/lend-book.yaml:84:18
+    `labels` has at least 100001 items
+    write how many items there have to be, or remove the line
+    ");
+    insta::assert_snapshot!(items("max_items: -1"), @r"
+    S005 spec/operations/lend-book.yaml:84:18
+    here stands `-1`, but the format wants a whole number from 0 to 4294967295
+    write a whole number from 0 to 4294967295
+    ");
+    insta::assert_snapshot!(told("max_length: 12", "max_length: 12\n          min_items: 1"), @r"
+    L024 spec/operations/lend-book.yaml:27:11
+    `readerNumber` is a string, which has no `min_items`
+    make the field an array, or remove the line
+    ");
+    insta::assert_snapshot!(told("max_length: 12", "max_length: 12\n          max_items: 1"), @r"
+    L024 spec/operations/lend-book.yaml:27:11
+    `readerNumber` is a string, which has no `max_items`
+    make the field an array, or remove the line
+    ");
+    for fine in ["min_items: 0", "max_items: 1", "min_items: 2\n      max_items: 2"] {
+        let lines = format!("array-of-strings\n      {fine}\n");
+        Texts::base()
+            .replace(LEND, "array-of-strings\n", &lines)
+            .lint_and_lower()
+            .clean();
+    }
+}

@@ -44,7 +44,7 @@ fn facts(page: &str, layout: &Pages) -> Vec<String> {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        in_one_language(&tight(&line), layout)
+        in_one_language(&ungrouped(&tight(&line)), layout)
     });
     let lines = lines.take_while(|line| !is(&labels.end, line)).filter(|line| {
         let own = is(&layout.chrome, line) || is(&labels.encrypted_note, line);
@@ -74,6 +74,21 @@ fn tight(line: &str) -> String {
     [":", "-", ","].iter().fold(line.to_owned(), |line, sign| {
         line.replace(&format!(" {sign}"), sign).replace(&format!("{sign} "), sign)
     })
+}
+
+/// A line whose numbers have no commas between their digits.
+fn ungrouped(line: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut parts = line.split(',');
+    let mut text = parts.next().unwrap().to_owned();
+    for part in parts {
+        let is_group = part.len() == 3 && part.chars().all(is_digit);
+        if !(is_group && text.ends_with(is_digit)) {
+            text.push(',');
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 fn is_unseen(c: char) -> bool {

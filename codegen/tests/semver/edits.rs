@@ -117,6 +117,7 @@ edits! {
     "field-tightened": Book "min_length: 4\n      max_length: 12" => "min_length: 4\n      max_length: 10";
     "field-loosened": Book "min_length: 4\n      max_length: 12" => "min_length: 4\n      max_length: 16";
     "field-other-length": Book "min_length: 4\n      max_length: 12" => "min_length: 13\n      max_length: 16", Book "example: \"00001234\"" => "example: \"0000000012345\"";
+    "array-limited": Book "      example: night\n" => "      min_items: 1\n      max_items: 5\n      example: night\n";
     "number-tightened": Book "max_value: 4" => "max_value: 3";
     "number-loosened": Book "max_value: 4" => "max_value: 9";
     "field-form": Find "max_length: 80\n" => "max_length: 80\n      form: digits\n", Find "example: 등불" => "example: \"12\"";

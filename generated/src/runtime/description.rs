@@ -6,9 +6,10 @@
 
 pub use super::words::Place;
 use super::{
-    CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode, Flag,
-    Fractional, Header, Json, Named, Need, Number, NumberRule, Numeric, Operation,
-    Protocol, Redact, Rule, Source, Spec, Style, Text, TextRule, code,
+    CheckedList, CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode,
+    Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number, NumberRule,
+    Numeric, Operation, Protocol, Redact, Rule, Source, Spec, Style, Text, TextRule,
+    code,
 };
 
 /// The vendor's whole API.
@@ -111,8 +112,8 @@ pub enum Kind {
     Code(Rule, fn() -> Vec<Named>),
     /// An object with these fields, and who says so.
     Object(Source, &'static [Parameter]),
-    /// A list.
-    List(&'static Self),
+    /// A list, and what its items may be.
+    List(ListRule, &'static Self),
 }
 
 /// A type of values that can be described.
@@ -145,8 +146,8 @@ impl<T: CodeTable<Row = Named>> Described for T {
     const KIND: Kind = Kind::Code(T::RULE, rows::<T>);
 }
 
-impl<T: Described> Described for Vec<T> {
-    const KIND: Kind = Kind::List(&T::KIND);
+impl<R: Listed, T: Described> Described for CheckedList<R, T> {
+    const KIND: Kind = Kind::List(R::RULE, &T::KIND);
 }
 
 /// A field of an answer.

@@ -57,7 +57,7 @@ pub struct DecimalRule {
 }
 
 /// Who says so, of a rule that nobody has stated.
-const NOBODY: Source = Source { document: "", section: "" };
+pub(super) const NOBODY: Source = Source { document: "", section: "" };
 
 impl Rule {
     /// Every text, and none of it is shown.

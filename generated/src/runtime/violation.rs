@@ -91,6 +91,20 @@ pub enum Broken {
         /// What it has to be a multiple of.
         of: Decimal,
     },
+    /// It is a list of fewer items than allowed.
+    TooFewItems {
+        /// The least.
+        min: u32,
+        /// What it has.
+        actual: u32,
+    },
+    /// It is a list of more items than allowed.
+    TooManyItems {
+        /// The most.
+        max: u32,
+        /// What it has.
+        actual: u32,
+    },
     /// It is not a decimal number, or one of more than 38 digits.
     NotADecimal,
     /// It is not a whole number, or one that does not fit 128 bits.
@@ -174,6 +188,12 @@ impl fmt::Display for Broken {
                 write!(f, "{}, at most {max} are allowed", Count(*actual, "decimal"))
             }
             Self::NotAMultiple { of } => write!(f, "not a multiple of {of}"),
+            Self::TooFewItems { min, actual } => {
+                write!(f, "{}, at least {min} are needed", Count(*actual, "item"))
+            }
+            Self::TooManyItems { max, actual } => {
+                write!(f, "{}, at most {max} are allowed", Count(*actual, "item"))
+            }
             Self::NotADecimal => {
                 f.write_str("not a decimal number of at most 38 digits")
             }

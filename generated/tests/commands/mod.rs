@@ -109,8 +109,12 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         Kind::Object(_, fields) => {
             fields.iter().for_each(|field| options(field, &name, all));
         }
-        Kind::List(Kind::Object(..)) => {
-            all.push(format!("--{name}={}", json(parameter)))
+        Kind::List(rule, item) => {
+            let value = match item {
+                Kind::Object(..) => json(item, parameter),
+                _ => value(parameter),
+            };
+            all.extend(repeated(&rule, &format!("--{name}={value}")));
         }
         _ => all.push(format!("--{name}={}", value(parameter))),
     }
@@ -118,7 +122,7 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
 
 fn value(parameter: &Parameter) -> String {
     let item = match parameter.kind {
-        Kind::List(item) => *item,
+        Kind::List(_, item) => *item,
         kind => kind,
     };
     planted(parameter).unwrap_or_else(|| {
@@ -130,7 +134,7 @@ fn value(parameter: &Parameter) -> String {
 /// is too short for that is not looked for.
 fn planted(parameter: &Parameter) -> Option<String> {
     let item = match parameter.kind {
-        Kind::List(item) => *item,
+        Kind::List(_, item) => *item,
         kind => kind,
     };
     let cycle = |text: &str, length: usize| text.chars().cycle().take(length).collect();
@@ -184,14 +188,25 @@ fn filled(shape: &Shape, length: usize) -> Option<String> {
     Some(text)
 }
 
-/// An item of a list, as JSON.
-fn json(parameter: &Parameter) -> String {
-    match &parameter.kind {
-        Kind::Object(_, fields) | Kind::List(Kind::Object(_, fields)) => {
-            let field = |field: &Parameter| format!("{:?}:{}", field.name, json(field));
+/// As many as a list has to have, or one.
+fn repeated(rule: &ListRule, item: &str) -> Vec<String> {
+    let least = rule.items.min().unwrap_or(1).max(1);
+    vec![item.to_owned(); usize::try_from(least).unwrap()]
+}
+
+/// A value of this kind, as JSON.
+fn json(kind: &Kind, parameter: &Parameter) -> String {
+    match kind {
+        Kind::Object(_, fields) => {
+            let field = |field: &Parameter| {
+                format!("{:?}:{}", field.name, json(&field.kind, field))
+            };
             let required = fields.iter().filter(|field| field.need == Need::Required);
             let fields: Vec<_> = required.map(field).collect();
             format!("{{{}}}", fields.join(","))
+        }
+        Kind::List(rule, item) => {
+            format!("[{}]", repeated(rule, &json(item, parameter)).join(","))
         }
         Kind::Number(_) | Kind::Decimal(_) | Kind::Flag(None) => value(parameter),
         _ => format!("{:?}", value(parameter)),
@@ -201,7 +216,7 @@ fn json(parameter: &Parameter) -> String {
 /// Everything that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
     match &parameter.kind {
-        Kind::Object(_, fields) | Kind::List(Kind::Object(_, fields)) => {
+        Kind::Object(_, fields) | Kind::List(_, Kind::Object(_, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
         }
         _ => all.extend(planted(parameter)),

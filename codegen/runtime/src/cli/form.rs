@@ -179,7 +179,7 @@ impl<'a> Shown<'a> {
             Kind::Object(_, fields) => {
                 Shown::fields(&self.json(), fields).for_each(|(_, it)| it.hidden(all));
             }
-            Kind::List(kind) => self.items(kind).for_each(|item| item.hidden(all)),
+            Kind::List(_, kind) => self.items(kind).for_each(|item| item.hidden(all)),
             Kind::Flag(_) => {}
             _ if self.redact == Redact::Shown => {}
             _ => all.push(self.text()),
@@ -199,7 +199,7 @@ impl fmt::Display for Shown<'_> {
                 }
                 map.finish()
             }
-            Kind::List(kind) => {
+            Kind::List(_, kind) => {
                 let mut list = f.debug_list();
                 for item in self.items(kind) {
                     list.entry(&format_args!("{item}"));

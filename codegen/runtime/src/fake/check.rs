@@ -105,7 +105,7 @@ fn strictly(kind: &Kind, raw: &str, at: &str, findings: &mut Vec<Finding>) {
                 }
             }
         }
-        Kind::List(kind) => {
+        Kind::List(_, kind) => {
             let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
             for (index, item) in items.into_iter().enumerate() {
                 strictly(kind, item.get(), &format!("{at}[{index}]"), findings);

@@ -24,7 +24,7 @@ pub fn invented(kind: &Kind) -> String {
         Kind::Number(rule) => number(rule).to_string(),
         Kind::Decimal(rule) => decimal(rule).to_string(),
         Kind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
-        Kind::Object(..) | Kind::List(_) => String::new(),
+        Kind::Object(..) | Kind::List(..) => String::new(),
     }
 }
 

@@ -48,6 +48,11 @@ pub fn secret<R: SecretRule>(length: impl RangeBounds<usize>) {
     });
 }
 
+/// A list: that of its items says nothing of how many they are.
+pub fn list<R: Listed>(items: impl RangeBounds<usize>) {
+    limits(ends(&items, 0), |n| CheckedList::<R, ()>::new(vec![(); n]).is_ok());
+}
+
 /// A text of digits.
 pub fn digit_text<R: TextRule>(length: impl RangeBounds<usize>) {
     let (min, max) = ends(&length, 1);

@@ -283,6 +283,8 @@ fn everything_that_is_wrong_is_told_at_once() {
         "a",
         "--tags",
         "가나다라마",
+        "--tags",
+        "b",
         "--lines",
         "[1]",
         "--base-url",
@@ -296,6 +298,7 @@ error: --amount (amount): not a whole number of at most 128 bits (Page, Section)
 error: --agreed (agreed): neither Y nor N (Page, Section)
 error: --bank (bank): 2 characters, exactly 3 are needed (Page, Section)
 error: --buyer.full-name (buyer.fullName): required, and missing (Page, Section)
+error: --tags (tags): 3 items, at most 2 are allowed (Page, Section)
 error: --tags (tags[1]): 5 characters, at most 4 are allowed (Page, Section)
 error: --lines (lines[0]): not an object (Page, Section)
 error: --base-url (base URL): not an http or https URL with a host and no query
@@ -307,7 +310,7 @@ Nothing was sent.
     assert_eq!((said.code, said.out.as_str()), (2, ""));
     let (code, json) = desk.json(&wrong);
     assert_eq!((code, json["outcome"].as_str()), (2, Some("invalid")));
-    assert_eq!(json["violations"].as_array().unwrap().len(), 11);
+    assert_eq!(json["violations"].as_array().unwrap().len(), 12);
     assert_eq!(json["violations"][5]["path"], "buyer.fullName");
     assert_eq!(fake.take_received().len(), 0);
 }

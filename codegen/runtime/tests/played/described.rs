@@ -4,8 +4,8 @@ use crate::runtime::description::{
     Answered, Case, Description, Kind, Parameter, Place, Sample, Setting, Table, Vendor,
 };
 use crate::runtime::{
-    Documented, Length, Method, Named, Need, NumberRule, Part, Protocol, Range, Redact,
-    Remedy, Repeat, Rule, Shape, Source, Spec,
+    Documented, Length, ListRule, Method, Named, Need, NumberRule, Part, Protocol,
+    Range, Redact, Remedy, Repeat, Rule, Shape, Source, Spec,
 };
 use crate::vendor::{ANSWER_HEADERS, HEADERS, PROTOCOL};
 
@@ -25,6 +25,14 @@ const fn rule(
         length,
         shape,
         redact,
+        source: SOURCE,
+    }
+}
+
+const fn list(field: &'static str, items: Length) -> ListRule {
+    ListRule {
+        field,
+        items,
         source: SOURCE,
     }
 }
@@ -49,7 +57,7 @@ const fn redact(kind: &Kind) -> Redact {
         Kind::Text(rule) | Kind::Date(rule) | Kind::Code(rule, _) => rule.redact,
         Kind::Number(rule) => rule.redact,
         Kind::Decimal(rule) => rule.redact,
-        Kind::List(kind) => redact(kind),
+        Kind::List(_, kind) => redact(kind),
         Kind::Flag(_) | Kind::Object(..) => Redact::Shown,
     }
 }
@@ -73,6 +81,8 @@ const ACCOUNT: Rule =
     rule("accountNo", Length::between(3, 20), Shape::DIGITS, Redact::LastFour);
 const BIRTH: Rule = rule("birthDate", Length::exactly(8), YMD, Redact::Hidden);
 const TAG: Rule = rule("tags", Length::at_most(4), Shape::ANY, Redact::Shown);
+const TAGS: ListRule = list("tags", Length::at_most(2));
+const LINES: ListRule = list("lines", Length::between(1, 2));
 const AMOUNT: NumberRule = NumberRule {
     field: "amount",
     range: Range::between(1, 99_999_999_999_999_999_999),
@@ -114,11 +124,14 @@ const PAY: Description = Description {
                 ],
             ),
         ),
-        optional(&field("tags", "tags", Kind::List(&Kind::Text(TAG)))),
+        optional(&field("tags", "tags", Kind::List(TAGS, &Kind::Text(TAG)))),
         optional(&field(
             "lines",
             "lines",
-            Kind::List(&Kind::Object(SOURCE, &[field("id", "id", Kind::Text(TAG))])),
+            Kind::List(
+                LINES,
+                &Kind::Object(SOURCE, &[field("id", "id", Kind::Text(TAG))]),
+            ),
         )),
     ],
     source: SOURCE,

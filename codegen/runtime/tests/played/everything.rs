@@ -6,8 +6,8 @@ use crate::runtime::description::{
     Answered, Description, Kind, Parameter, Place, Sample, Vendor,
 };
 use crate::runtime::{
-    Decimal, DecimalRule, Header, Length, Limits, Method, Named, Need, NumberRule, Part,
-    Range, Redact, Rule, Shape, Source, Spec,
+    Decimal, DecimalRule, Header, Length, Limits, ListRule, Method, Named, Need,
+    NumberRule, Part, Range, Redact, Rule, Shape, Source, Spec,
 };
 use crate::vendor::HEADERS;
 use std::sync::LazyLock;
@@ -111,7 +111,7 @@ fn fields(place: &str, seed: &mut u32, planted: &mut Planted) -> Vec<Field> {
         let (kind, value) = kinds(redact, *seed).swap_remove(0);
         let raw = format!("[{value:?},{value:?}]");
         planted.add(redact, value);
-        let kind = Kind::List(leaked(kind));
+        let kind = Kind::List(ListRule::ANY, leaked(kind));
         all.push(Field {
             name: name(redact, "list"),
             redact,
@@ -137,7 +137,7 @@ fn nested(seed: &mut u32, planted: &mut Planted) -> Vec<Field> {
         let raw = json(&inner);
         let object = Kind::Object(SOURCE, parameters(&inner));
         let (kind, raw) = if is_list {
-            (Kind::List(leaked(object)), format!("[{raw}]"))
+            (Kind::List(ListRule::ANY, leaked(object)), format!("[{raw}]"))
         } else {
             (object, raw)
         };
@@ -184,7 +184,7 @@ fn sample(kind: &Kind) -> Sample {
         Kind::Number(_) | Kind::Decimal(_) => Sample::Number,
         Kind::Flag(_) => Sample::Flag,
         Kind::Code(_, codes) => Sample::Code(*codes),
-        Kind::List(kind) => Sample::List(leaked(sample(kind))),
+        Kind::List(_, kind) => Sample::List(leaked(sample(kind))),
         Kind::Object(_, fields) => {
             let field = |field: &Parameter| Answered {
                 name: field.name,

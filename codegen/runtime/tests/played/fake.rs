@@ -174,6 +174,8 @@ fn every_field_is_checked_and_the_code_is_documented() {
         ("tags", json!(["a", 1]), "tags[1]: not a text", None),
         ("tags", json!("a"), "tags: not a list", None),
         ("lines", json!([{ "id": "abcde" }]), "lines[0].id: 5 characters", None),
+        ("lines", json!([]), "lines: 0 items, at least 1 are needed", None),
+        ("tags", json!(["a", "b", "다"]), "tags: 3 items, at most 2 are allowed", None),
         ("surprise", json!(1), "surprise: no documented parameter", None),
     ];
     let fake = Fake::of(&VENDOR, 0).unwrap();

@@ -7,12 +7,12 @@ use super::fake::core;
 use crate::listener::{Hear, Listener};
 use crate::runtime::fake::{Fake, Misbehaviour, Play};
 use crate::runtime::{
-    BlockingTransport, CallLimits, Client, Code, Core, CryptoKey, Encrypting,
-    Encryption, Error, Json, Reply, Reqwest, SecretKey, Setup, TransportError, Untyped,
-    Ureq,
+    BlockingTransport, CallLimits, CheckedList, Client, Code, Core, CryptoKey,
+    Encrypting, Encryption, Error, Json, Reply, Reqwest, SecretKey, Setup,
+    TransportError, Untyped, Ureq,
 };
 use crate::sample::{
-    Account, Amount, Bank, Birth, Everything, Holder, Item, Key, debug,
+    Account, Amount, Bank, Birth, Everything, Holder, Item, Key, TagsRule, debug,
 };
 use crate::vendor::{AccessKey, Find, Name};
 use http::{Request, Response};
@@ -166,7 +166,9 @@ fn values(shown: &Shown) {
     }
     shown.debug(&Account::unchecked(ACCOUNT));
     shown.debug(&Amount::unchecked(USER));
-    shown.text(debug(&Some(vec![Holder::unchecked(NAME)])));
+    shown.text(debug(&Some(CheckedList::<TagsRule, _>::unchecked(vec![
+        Holder::unchecked(NAME),
+    ]))));
     let json = json!({ "name": NAME, "list": [ACCOUNT], "user": USER });
     let json = Json::from_slice(json.to_string().as_bytes()).unwrap();
     shown.debug(&json);

@@ -144,16 +144,16 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         Kind::Number(_) | Kind::Decimal(_) => "NUMBER",
         Kind::Flag(_) => "YES|NO",
         Kind::Code(..) => "CODE",
-        Kind::Object(..) | Kind::List(Kind::Object(..) | Kind::List(_)) => "JSON",
-        Kind::Text(_) | Kind::List(_) => "TEXT",
+        Kind::Object(..) | Kind::List(_, Kind::Object(..) | Kind::List(..)) => "JSON",
+        Kind::Text(_) | Kind::List(..) => "TEXT",
     };
     let more = match &parameter.kind {
         Kind::Date(_) => " As 1990-01-31 or in the form of the wire.",
         Kind::Object(..) => " As a whole, in the place of the options for its fields.",
-        Kind::List(_) => " May be given several times.",
+        Kind::List(..) => " May be given several times.",
         _ => "",
     };
-    let is_list = matches!(parameter.kind, Kind::List(_));
+    let is_list = matches!(parameter.kind, Kind::List(..));
     Arg::new(name.clone())
         .long(name)
         .value_name(kind)

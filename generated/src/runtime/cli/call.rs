@@ -333,7 +333,7 @@ fn given(
     let raw = match (&parameter.kind, &*texts) {
         (Kind::Object(_, fields), []) => object(fields, name, parameter, matches),
         // A list as a whole, or its items one by one.
-        (Kind::List(item), [text])
+        (Kind::List(_, item), [text])
             if is_compound(item) && text.trim_start().starts_with('[') =>
         {
             json(&parameter.kind, text).map(Some)
@@ -344,7 +344,7 @@ fn given(
 }
 
 fn is_compound(kind: &Kind) -> bool {
-    matches!(kind, Kind::Object(..) | Kind::List(_))
+    matches!(kind, Kind::Object(..) | Kind::List(..))
 }
 
 /// An object by the options of its fields. One that has to be there is empty where there are
@@ -387,7 +387,7 @@ fn lenient(kind: &Kind, text: &str) -> Result<String, Violations> {
                 _ => text.to_owned(),
             })
         }
-        Kind::List(item) if !is_compound(item) => lenient(item, text),
+        Kind::List(_, item) if !is_compound(item) => lenient(item, text),
         _ => Ok(text.to_owned()),
     }
 }
