@@ -33,6 +33,7 @@
 //!
 //! Source: Public client code and samples, response bodies (observed).
 
+pub mod account;
 mod client;
 pub mod codes;
 #[cfg(feature = "fake")]
@@ -41,15 +42,14 @@ mod environment;
 #[cfg(feature = "fake")]
 pub mod fake;
 pub mod headers;
-pub mod operations;
 mod protocol;
 pub mod runtime;
 
+pub use account::*;
 pub use client::*;
 pub use codes::*;
 pub use environment::*;
 pub use headers::*;
-pub use operations::*;
 #[doc(inline)]
 pub use runtime::exports::*;
 

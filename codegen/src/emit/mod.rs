@@ -53,7 +53,7 @@ pub const EMITTERS: &[Emitter] = &[
     fields::EMITTER,
     modules::CODES,
     code_table::EMITTER,
-    modules::OPERATIONS,
+    modules::SUBJECTS,
     operation::EMITTER,
     description::EMITTER,
     fake::EMITTER,

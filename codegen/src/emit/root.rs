@@ -15,15 +15,11 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(api: &Api) -> Emitted {
-    let exported = modules(api).into_iter().map(|(name, _)| name);
-    let exported = exported
-        .filter(|name| {
-            !matches!(*name, "descriptions" | "fake" | "protocol" | "runtime")
-        })
-        .map(|name| {
-            let name = Token::new(name, Span::call_site());
-            quote!(pub use #name::*;)
-        });
+    let exported = modules(api).into_iter().filter(|module| module.exported);
+    let exported = exported.map(|module| {
+        let name = Token::new(module.name, Span::call_site());
+        quote!(pub use #name::*;)
+    });
     let declared = modules(api).into_iter().map(declaration);
     RustFile::printed(
         "spec/api.yaml",
@@ -44,33 +40,50 @@ fn emit(api: &Api) -> Emitted {
     )
 }
 
-/// The modules that there are, in the order of their names, and whether each is public.
-fn modules(api: &Api) -> Vec<(&'static str, bool)> {
-    [
-        ("client", false, true),
-        ("codes", true, !api.code_tables.is_empty()),
-        ("descriptions", false, true),
-        ("environment", false, true),
-        ("fake", true, true),
-        ("fields", true, fields::is_needed(api)),
-        ("headers", true, !api.header_sets.is_empty()),
-        ("operations", true, true),
-        ("protocol", false, true),
-        ("runtime", true, true),
-    ]
-    .into_iter()
-    .filter(|(.., present)| *present)
-    .map(|(name, public, _)| (name, public))
-    .collect()
+struct Module<'a> {
+    name: &'a str,
+    is_public: bool,
+    /// Whether its items can be named at the root too.
+    exported: bool,
 }
 
-fn declaration((name, public): (&str, bool)) -> TokenStream {
-    let only = match name {
+/// The modules that there are, in the order of their names.
+fn modules(api: &Api) -> Vec<Module<'_>> {
+    let fixed = [
+        ("client", false, true, true),
+        ("codes", true, true, !api.code_tables.is_empty()),
+        ("descriptions", false, false, true),
+        ("environment", false, true, true),
+        ("fake", true, false, true),
+        ("fields", true, true, fields::is_needed(api)),
+        ("headers", true, true, !api.header_sets.is_empty()),
+        ("protocol", false, false, true),
+        ("runtime", true, false, true),
+    ];
+    let fixed = fixed.into_iter().filter(|(.., present)| *present);
+    let fixed =
+        fixed.map(|(name, is_public, exported, _)| Module { name, is_public, exported });
+    let subjects = api.subjects.iter().map(|subject| Module {
+        name: subject.module.as_str(),
+        is_public: true,
+        exported: true,
+    });
+    let mut modules: Vec<_> = fixed.chain(subjects).collect();
+    modules.sort_by_key(|module| module.name);
+    modules
+}
+
+fn declaration(module: Module<'_>) -> TokenStream {
+    let only = match module.name {
         "descriptions" | "fake" => quote!(#[cfg(feature = "fake")]),
         _ => quote!(),
     };
-    let name = Token::new(name, Span::call_site());
-    if public { quote!(#only pub mod #name;) } else { quote!(#only mod #name;) }
+    let name = Token::new(module.name, Span::call_site());
+    if module.is_public {
+        quote!(#only pub mod #name;)
+    } else {
+        quote!(#only mod #name;)
+    }
 }
 
 fn documentation(api: &Api) -> String {

@@ -28,7 +28,7 @@ mod words;
 pub use api::{
     Api, ContentEncryption, Echo, Encryption, Envelope, Environment, Header,
     HeaderOrigin, HeaderSet, JweFormat, KeyManagement, MacAlgorithm, Service, Signing,
-    Source, SourceKind,
+    Source, SourceKind, Subject, UNSORTED,
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};

@@ -3,9 +3,11 @@
 
 mod editors;
 mod examples;
+mod format;
 mod hostile;
 mod proofs;
 mod settling;
 mod slips;
+mod subjects;
 mod support;
 mod together;

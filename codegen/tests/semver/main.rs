@@ -10,6 +10,7 @@
 )]
 
 mod cases;
+mod earlier;
 mod edits;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;

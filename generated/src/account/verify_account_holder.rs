@@ -177,7 +177,7 @@ code_enum! {
     /// The page hides further rows: expect undocumented codes.
     ///
     /// Source: Real Name Verification for Account holder, Response Code.
-    pub enum VerifyAccountHolderCode: Documented, super::code(RESULTS);
+    pub enum VerifyAccountHolderCode: Documented, crate::protocol::code(RESULTS);
 
     /// `000_000`: Success
     Success = Documented {
