@@ -7,8 +7,9 @@ use std::fmt;
 
 use crate::diagnostic::{self, Diagnostic, Severity, Style};
 use crate::ir::Api;
-use crate::load::{self, FORMAT, SourceText};
+use crate::load::{self, SourceText};
 use crate::lower;
+use crate::raw::FORMAT;
 use crate::source::Files;
 
 /// Why an earlier state cannot be compared with.

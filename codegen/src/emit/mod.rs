@@ -23,6 +23,7 @@ mod matching;
 mod modules;
 mod object;
 mod operation;
+mod paths;
 mod program;
 mod protocol;
 mod readme;

@@ -14,7 +14,8 @@ pub(super) const CODES: Emitter = Emitter {
     emit: |api, _, _| {
         let modules = api.code_tables.iter().map(|table| &table.module);
         let doc = "Code tables: what a field may hold, by name.";
-        Some(list("spec/codes", doc.to_owned(), modules, None))
+        let traits = "pub use crate::runtime::layout::codes::*;\n".to_owned();
+        Some(list("spec/codes", doc.to_owned(), modules, Some(traits)))
     },
 };
 
@@ -46,7 +47,7 @@ fn list<'a>(
     origin: &str,
     doc: String,
     modules: impl Iterator<Item = &'a Ident>,
-    shared: Option<String>,
+    others: Option<String>,
 ) -> Emitted {
     let mut modules: Vec<_> = modules.collect();
     modules.sort();
@@ -56,6 +57,6 @@ fn list<'a>(
     Emitted::Rust(RustFile {
         origin: origin.to_owned(),
         doc,
-        groups: groups.into_iter().chain(shared).map(Group::Text).collect(),
+        groups: groups.into_iter().chain(others).map(Group::Text).collect(),
     })
 }

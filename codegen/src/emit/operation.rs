@@ -88,12 +88,12 @@ fn call(operation: &Operation) -> String {
         "\
 impl{any} SentBy<{sent_by}> for {name} {{}}
 
-impl<T, K> Client<T, K>
+impl<K, T> Client<K, T>
 where
     {name}: SentBy<K>,
 {{
     /// Sends a [`{name}`].
-    pub fn {method}(&self, request: {name}) -> Call<'_, T, K, {name}> {{
+    pub fn {method}(&self, request: {name}) -> Call<'_, K, T, {name}> {{
         self.call(request)
     }}
 }}

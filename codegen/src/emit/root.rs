@@ -15,22 +15,39 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(api: &Api) -> Emitted {
-    let exported = modules(api).into_iter().filter(|module| module.exported);
+    let modules = modules(api);
+    let exported = modules.iter().filter(|module| module.exported);
     let exported = exported.map(|module| {
         let name = Token::new(module.name, Span::call_site());
-        quote!(pub use #name::*;)
+        quote! {
+            #[doc(hidden)]
+            pub use #name::*;
+        }
     });
-    let declared = modules(api).into_iter().map(declaration);
+    let declared = modules.iter().map(declaration);
     RustFile::printed(
         "spec/api.yaml",
         documentation(api),
         vec![
             quote!(#(#declared)*),
             quote! {
-                #(#exported)*
+                pub use client::ClientBuilder;
+                pub use environment::Environment;
                 #[doc(inline)]
-                pub use runtime::exports::*;
+                pub use runtime::layout::*;
             },
+            quote! {
+                #[doc(no_inline)]
+                pub use error::{Error, Reached, Remedy, Violations};
+                #[doc(no_inline)]
+                pub use keys::{CryptoKey, SecretKey};
+            },
+            quote! {
+                #(#exported)*
+                #[doc(hidden, no_inline)]
+                pub use runtime::*;
+            },
+            client(api),
             quote! {
                 #[cfg(all(doctest, feature = "encryption", feature = "reqwest"))]
                 #[doc = include_str!("../README.md")]
@@ -38,6 +55,29 @@ fn emit(api: &Api) -> Emitted {
             },
         ],
     )
+}
+
+/// Without encryption a client never has a key.
+fn client(api: &Api) -> TokenStream {
+    if api.encryption.is_some() {
+        return TokenStream::new();
+    }
+    quote! {
+        /// The asynchronous client.
+        pub type Client<
+            K = keys::Plain,
+            #[cfg(feature = "reqwest")] T = transport::Reqwest,
+            #[cfg(not(feature = "reqwest"))] T = (),
+        > = runtime::Client<K, T>;
+
+        /// The blocking client.
+        #[cfg(feature = "ureq")]
+        pub mod blocking {
+            /// A client that blocks until the answer is there.
+            pub type Client<K = crate::keys::Plain, T = crate::transport::Ureq> =
+                crate::runtime::Client<K, T>;
+        }
+    }
 }
 
 struct Module<'a> {
@@ -50,10 +90,10 @@ struct Module<'a> {
 /// The modules that there are, in the order of their names.
 fn modules(api: &Api) -> Vec<Module<'_>> {
     let fixed = [
-        ("client", false, true, true),
+        ("client", false, false, true),
         ("codes", true, true, !api.code_tables.is_empty()),
         ("descriptions", false, false, true),
-        ("environment", false, true, true),
+        ("environment", false, false, true),
         ("fake", true, false, true),
         ("fields", true, true, fields::is_needed(api)),
         ("headers", true, true, !api.header_sets.is_empty()),
@@ -73,9 +113,10 @@ fn modules(api: &Api) -> Vec<Module<'_>> {
     modules
 }
 
-fn declaration(module: Module<'_>) -> TokenStream {
+fn declaration(module: &Module<'_>) -> TokenStream {
     let only = match module.name {
         "descriptions" | "fake" => quote!(#[cfg(feature = "fake")]),
+        "runtime" => quote!(#[doc(hidden)]),
         _ => quote!(),
     };
     let name = Token::new(module.name, Span::call_site());
@@ -86,13 +127,46 @@ fn declaration(module: Module<'_>) -> TokenStream {
     }
 }
 
+/// The modules, as whoever looks for something would ask for them.
+fn contents(api: &Api) -> String {
+    let mut rows = vec![
+        "- The client: [`Client`], built by [`Client::builder`]; the blocking one is \
+         `blocking::Client`, of the feature `ureq`."
+            .to_owned(),
+    ];
+    rows.extend(api.subjects.iter().map(|subject| {
+        let (module, title) = (&subject.module, doc::text(&subject.title));
+        format!("- {title}: [`{module}`]")
+    }));
+    rows.extend(
+        [
+            "- Why a call has failed, and what to do about it: [`error`]",
+            "- Secrets, and keys for encryption: [`keys`]",
+            "- What a field may hold: [`codes`], and the rules of [`validation`]",
+            "- Operations that have no types yet: [`operation`]",
+            "- Requests and answers without the network: [`request`], [`response`]",
+            "- Tests: the fixed clocks and ids of [`testing`]; `fake`, a mock server, of the feature \
+             `fake`",
+        ]
+        .map(str::to_owned),
+    );
+    let krate = api.id.replace('-', "_");
+    rows.push(format!(
+        "\nEach item is documented in its module, and `use {krate}::*` imports those of all \
+         modules."
+    ));
+    rows.join("\n")
+}
+
 fn documentation(api: &Api) -> String {
     let doc = Doc::new(format!("Client for {}.", doc::text(&api.name)))
         .paragraph(doc::prose(&api.about))
         .paragraph(
             "Requests are checked before they are sent: a broken rule is an error that names the \
              field, the rule and the page that it comes from, and never the value.",
-        );
+        )
+        .paragraph("# Modules")
+        .paragraph(contents(api));
     let doc = match &api.signing {
         Some(signing) => doc
             .paragraph("# How requests are signed")

@@ -2,7 +2,7 @@
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::FORMAT;
+use crate::raw::FORMAT;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,

@@ -4,8 +4,8 @@ use super::places::Known;
 use super::rule::{Findings, Rule, View};
 use super::to_confirm;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::FORMAT;
-use crate::raw::{Text, UNSORTED};
+use crate::raw::{FORMAT, Text, UNSORTED};
+use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -65,7 +65,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     {
         return;
     }
-    let named = Known::names(spec.texts(Text::Subject).filter_map(|at| at.text()));
+    let named = Known::names(spec.texts(Text::Subject).filter_map(At::text));
     for subject in spec.api.located().each("subjects", |api| &api.subjects) {
         if !named.has(&subject.id) {
             let message =

@@ -2,11 +2,12 @@
 
 use super::Unread;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
+use crate::raw;
 use crate::source::{Fault, FaultKind, FileId, Files, MAX_BYTES, Span, Wanted};
 
 /// What `explain` says of the findings of this module.
 pub const EXPLANATIONS: &[&Explanation] =
-    &[&UNREADABLE, &SYNTAX, &UNSUPPORTED, &DUPLICATE_KEY, &STRUCTURE, &LAYOUT, &FORMAT];
+    &[&UNREADABLE, &SYNTAX, &UNSUPPORTED, &DUPLICATE_KEY, &STRUCTURE, &LAYOUT, &VERSION];
 
 static UNREADABLE: Explanation = Explanation {
     code: "S001",
@@ -64,7 +65,7 @@ static LAYOUT: Explanation = Explanation {
     good: "operations/find-books.yaml",
 };
 
-static FORMAT: Explanation = Explanation {
+static VERSION: Explanation = Explanation {
     code: "S007",
     title: "a version of the format that is not known",
     text: "`format` says by which version of the spec's own format the files are written. A \
@@ -75,9 +76,8 @@ static FORMAT: Explanation = Explanation {
 };
 
 pub(super) fn unknown_format(span: Span, format: &str) -> Diagnostic {
-    let known = super::FORMAT;
-    Diagnostic::error(&FORMAT, span, format!("the format {format} is not known"))
-        .label(format!("this generator knows the formats 1 to {known}"))
+    Diagnostic::error(&VERSION, span, format!("the format {format} is not known"))
+        .label(format!("this generator knows the formats 1 to {}", raw::FORMAT))
         .help("use the generator of the commit that wrote this, or a later one")
 }
 

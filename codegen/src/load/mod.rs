@@ -19,12 +19,8 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::raw;
+use crate::raw::{self, FORMAT};
 use crate::source::{self, FileId, Files, Span};
-
-/// The version of the spec's format that this generator writes, and asks for. Of earlier ones it
-/// reads what was released or committed, to compare with it.
-pub const FORMAT: u32 = 2;
 
 /// The model of a spec.
 #[derive(Debug)]

@@ -83,30 +83,23 @@ const RESERVED: &[&str] = &[
 /// Names that Windows has for devices, with whatever ending.
 const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
 
-/// What stands at the root of the client beside the modules of subjects, and the files that cargo
-/// looks for there.
+/// What stands at the root of the client beside the modules of subjects and those of the runtime,
+/// and the files that cargo looks for there.
 const RESERVED_ROOTS: &[&str] = &[
     "bin",
-    "blocking",
     "cli",
     "client",
     "codes",
     "descriptions",
     "environment",
-    "error",
     "fake",
     "fields",
     "headers",
-    "keys",
     "lib",
     "main",
-    "operation",
     "protocol",
     "runtime",
-    "testing",
-    "transport",
     UNSORTED,
-    "validation",
 ];
 
 /// The methods that a client has beside those of its operations.
@@ -172,7 +165,9 @@ impl Names {
         let files = || Scope::new(RESERVED_FILES);
         Self {
             types: Scope::new(RESERVED).and(runtime_files::exported()),
-            subjects: files().and(RESERVED_ROOTS.iter().copied()),
+            subjects: files()
+                .and(RESERVED_ROOTS.iter().copied())
+                .and(runtime_files::modules()),
             operations: files().and(RESERVED_METHODS.iter().copied()),
             tables: files(),
             problems: Vec::new(),

@@ -6,6 +6,10 @@ use serde::Deserialize;
 
 use super::{Cite, Need, Redact, Resolution, Standing};
 
+/// The version of the format that is written and asked for. Of earlier ones only states are read
+/// that were committed or released, to compare with them.
+pub const FORMAT: u32 = 2;
+
 /// The subject of operations for which none is decided yet. No spec declares it.
 pub const UNSORTED: &str = "unsorted";
 

@@ -26,7 +26,7 @@ mod value;
 mod words;
 
 pub use api::{
-    Api, ContentEncryption, Echo, Encryption, Envelope, Environment, Header,
+    Api, ContentEncryption, Echo, Encryption, Envelope, Environment, FORMAT, Header,
     HeaderOrigin, HeaderSet, JweFormat, KeyManagement, MacAlgorithm, Service, Signing,
     Source, SourceKind, Subject, UNSORTED,
 };

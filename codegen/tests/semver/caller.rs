@@ -75,7 +75,7 @@ fn found(code: &FindPortCode) -> bool {
     *code == FindPortCode::Done
 }
 
-fn call<T>(sealed: &Client<T, Encrypting>, open: &Client<T, Plain>) {
+fn call<T>(sealed: &Client<Encrypting, T>, open: &Client<Plain, T>) {
     if let (Ok(booking), Ok(question)) = (booking(), question()) {
         drop(sealed.book_passage(booking));
         drop(open.find_port(question));

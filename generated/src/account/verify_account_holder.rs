@@ -22,7 +22,8 @@ checked_struct! {
     /// The headers of its answer are checked: see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
     /// ```rust
-    /// use konaplate::{VerifyAccountHolder, Violations};
+    /// use konaplate::account::VerifyAccountHolder;
+    /// use konaplate::error::Violations;
     ///
     /// fn request() -> Result<VerifyAccountHolder, Violations> {
     ///     VerifyAccountHolder::builder()
@@ -90,12 +91,12 @@ impl Operation for VerifyAccountHolder {
 
 impl SentBy<Encrypting> for VerifyAccountHolder {}
 
-impl<T, K> Client<T, K>
+impl<K, T> Client<K, T>
 where
     VerifyAccountHolder: SentBy<K>,
 {
     /// Sends a [`VerifyAccountHolder`].
-    pub fn verify_account_holder(&self, request: VerifyAccountHolder) -> Call<'_, T, K, VerifyAccountHolder> {
+    pub fn verify_account_holder(&self, request: VerifyAccountHolder) -> Call<'_, K, T, VerifyAccountHolder> {
         self.call(request)
     }
 }

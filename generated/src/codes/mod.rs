@@ -8,3 +8,5 @@ mod time_zones;
 
 pub use banks::*;
 pub use time_zones::*;
+
+pub use crate::runtime::layout::codes::*;
