@@ -1,6 +1,7 @@
 //! Subjects.
 
 use super::log::At;
+use super::pair::orders;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Ident, Subject};
@@ -10,6 +11,11 @@ impl<'a> Differ<'a> {
     pub(super) fn subjects(&mut self, old: &'a [Subject], new: &'a [Subject]) {
         let same_title = |a: &Subject, b: &Subject| a.title == b.title;
         let pairs = pair(old, new, |subject| subject.id.as_str(), &[&same_title]);
+        if let (true, [first, ..]) = (pairs.reordered, new) {
+            let at = At::new(&[], "subjects", (&first.citation, &first.citation));
+            let (old, new) = orders(old, &pairs, |subject| &subject.id);
+            self.log.note(at, "order", (Some(old), Some(new)), Effect::WORDS);
+        }
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => self.both(old, new),

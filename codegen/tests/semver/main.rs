@@ -14,6 +14,7 @@ mod earlier;
 mod edits;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;
+mod subjects;
 mod told;
 mod truth;
 mod vendor;
