@@ -1,14 +1,15 @@
 //! The model of an earlier state of a spec: of a commit, or of the last release.
 //!
 //! It is not linted. It was when it was written, and a rule that has come since must not keep
-//! anybody from comparing.
+//! anybody from comparing. For the same reason it may be of an earlier version of the format.
 
 use std::fmt;
 
 use crate::diagnostic::{self, Diagnostic, Severity, Style};
 use crate::ir::Api;
-use crate::load::{self, FORMAT, SourceText};
+use crate::load::{self, SourceText};
 use crate::lower;
+use crate::raw::FORMAT;
 use crate::source::Files;
 
 /// Why an earlier state cannot be compared with.
@@ -16,7 +17,7 @@ use crate::source::Files;
 pub enum BaselineError {
     /// It has no `api.yaml`.
     NoSpec,
-    /// It is written in another version of the spec's format.
+    /// It is written in a version of the spec's format that is not known.
     Format(String),
     /// It cannot be read, which is told here.
     Unreadable(Files, Vec<Diagnostic>),
@@ -27,9 +28,11 @@ pub(crate) fn model(mut texts: Vec<SourceText>) -> Result<Api, BaselineError> {
     texts.sort_by(|a, b| a.name.cmp(&b.name));
     let api = texts.iter().find(|text| text.name == "api.yaml");
     let api = api.ok_or(BaselineError::NoSpec)?;
-    let current = FORMAT.to_string();
-    if let Some(format) = format(&api.bytes).filter(|format| *format != current) {
-        return Err(BaselineError::Format(format));
+    let text = String::from_utf8_lossy(&api.bytes);
+    if let Some((format, _)) =
+        load::format(&text).filter(|(it, _)| !load::is_readable(it))
+    {
+        return Err(BaselineError::Format(format.to_owned()));
     }
     let load::Loading {
         files,
@@ -49,23 +52,13 @@ pub(crate) fn model(mut texts: Vec<SourceText>) -> Result<Api, BaselineError> {
     })
 }
 
-/// The format that an `api.yaml` claims, whatever else is in it: a file of another format need
-/// not have the structure of this one.
-fn format(api: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(api);
-    let mut lines = text.lines();
-    let value = lines.find_map(|line| line.strip_prefix("format:"))?;
-    let value = value.split('#').next().unwrap_or_default();
-    Some(value.trim().trim_matches(['"', '\'']).to_owned())
-}
-
 impl fmt::Display for BaselineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSpec => f.write_str("it has no api.yaml"),
             Self::Format(format) => write!(
                 f,
-                "it is written in the format {format}, and this generator reads the format \
+                "it is written in the format {format}, and this generator reads the formats 1 to \
                  {FORMAT}; compare with the generator of that time"
             ),
             Self::Unreadable(files, diagnostics) => {

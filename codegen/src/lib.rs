@@ -80,6 +80,7 @@
 //! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`] |
 //! | a part of one | `emit/<item>.rs`, and the emitter that calls it |
 //! | a file of the runtime | `codegen/runtime/src`; the list in `runtime_files` |
+//! | a public item of the client | its module in `codegen/runtime/src/layout.rs`, which is its one documented home |
 //! | a command | its line, its definition and its options in `xtask/src/cli.rs`; `xtask/src/<command>.rs`, and its arm in `main.rs` |
 
 #[macro_use]

@@ -40,7 +40,6 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "error/mod.rs"
     "error/reason.rs"
     "escape.rs"
-    "exports.rs"
     "fake/answer.rs"
     "fake/check.rs"
     "fake/credentials.rs"
@@ -63,6 +62,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "key_file.rs"
     "keyless.rs"
     "keys.rs"
+    "layout.rs"
     "lib.rs"
     "limits.rs"
     "lines.rs"
@@ -106,14 +106,42 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "words.rs"
 };
 
-/// The types and traits that the runtime exports, which the client's modules take for granted.
-pub(crate) fn exported() -> impl Iterator<Item = &'static str> {
-    let root = FILES.iter().find(|(name, _)| *name == "lib.rs");
-    let exports = root.into_iter().flat_map(|(_, text)| text.split("pub use ").skip(1));
+fn text(name: &str) -> &'static str {
+    FILES.iter().find(|(it, _)| *it == name).map_or("", |(_, text)| text)
+}
+
+/// The public layout of a client: each module with what it re-exports, the root without a name.
+fn layout() -> impl Iterator<Item = (&'static str, &'static str)> {
+    text("layout.rs").split("pub mod ").enumerate().filter_map(|(position, part)| {
+        match position {
+            0 => Some(("", part)),
+            _ => part.split_once(" {"),
+        }
+    })
+}
+
+fn exports(part: &'static str) -> impl Iterator<Item = &'static str> {
+    let exports = part.split("pub use ").skip(1).filter_map(|it| it.split(';').next());
     exports
-        .filter_map(|export| export.split(';').next())
         .flat_map(|names| names.split(|c: char| !c.is_alphanumeric()))
         .filter(|name| name.starts_with(char::is_uppercase))
+}
+
+/// The types and traits that the runtime exports, which the client's modules take for granted.
+pub(crate) fn exported() -> impl Iterator<Item = &'static str> {
+    layout().map(|(_, part)| part).chain([text("lib.rs")]).flat_map(exports)
+}
+
+/// The modules of the runtime that stand at the root of the client.
+pub(crate) fn modules() -> impl Iterator<Item = &'static str> {
+    layout().map(|(module, _)| module).filter(|module| !module.is_empty())
+}
+
+/// The module that documents something of the runtime; the root without a name.
+pub(crate) fn home(name: &str) -> Option<&'static str> {
+    let mut layout = layout();
+    layout
+        .find_map(|(module, part)| exports(part).any(|it| it == name).then_some(module))
 }
 
 /// The checks that the client's boundary tests share.

@@ -2,7 +2,7 @@
 
 use crate::editor;
 use crate::lint;
-use crate::raw::Api;
+use crate::raw::{Api, UNSORTED};
 
 /// An id that no operation can have, and what would do.
 #[derive(Debug)]
@@ -29,9 +29,19 @@ pub fn operation(id: &str, api: Option<&Api>) -> Result<String, NotAnId> {
             None => format!("# headers: <one of {}>", ids.join(", ")),
         }
     };
+    let subjects = api.map_or(&[][..], |api| &api.subjects);
+    let subject = match subjects {
+        [only] => format!("subject: {}", only.id),
+        [] => format!("subject: {UNSORTED}"),
+        several => {
+            let ids = several.iter().map(|subject| subject.id.as_str());
+            format!("subject: # one of {}", ids.collect::<Vec<_>>().join(", "))
+        }
+    };
     let first = editor::line("operations/.yaml").unwrap_or_default();
     let text = SKELETON
         .replace("{id}", id)
+        .replace("{subject}", &subject)
         .replace("{request headers}", &set("request"))
         .replace("{response headers}", &set("response"));
     Ok(first + &text)

@@ -9,14 +9,14 @@ use crate::headers::*;
 use crate::protocol::PROTOCOL;
 use crate::runtime::*;
 
-impl Client<(), Plain> {
+impl Client<Plain, ()> {
     /// Begins a client of KONA PLATE.
     pub fn builder() -> ClientBuilder<Plain> {
         ClientBuilder::empty()
     }
 }
 
-/// What a client is made of, until it is made.
+/// Builder for [`Client`].
 #[must_use]
 pub struct ClientBuilder<K: Keys> {
     environment: Option<Environment>,
@@ -209,7 +209,7 @@ impl<K: Keys> ClientBuilder<K> {
     ///
     /// Everything that is missing or wrong, or that TLS cannot be set up.
     #[cfg(feature = "reqwest")]
-    pub fn build(self) -> Result<Client<Reqwest, K>, BuildError> {
+    pub fn build(self) -> Result<Client<K, Reqwest>, BuildError> {
         let limits = self.limits;
         Ok(Client::new(self.core()?, Reqwest::new()?, limits))
     }
@@ -220,7 +220,7 @@ impl<K: Keys> ClientBuilder<K> {
     ///
     /// Everything that is missing or wrong.
     #[cfg(feature = "ureq")]
-    pub fn build_blocking(self) -> Result<Client<Ureq, K>, BuildError> {
+    pub fn build_blocking(self) -> Result<Client<K, Ureq>, BuildError> {
         let limits = self.limits;
         Ok(Client::new(self.core()?, Ureq::new(), limits))
     }
@@ -230,7 +230,7 @@ impl<K: Keys> ClientBuilder<K> {
     /// # Errors
     ///
     /// Everything that is missing or wrong.
-    pub fn build_with<T>(self, transport: T) -> Result<Client<T, K>, BuildError> {
+    pub fn build_with<T>(self, transport: T) -> Result<Client<K, T>, BuildError> {
         let limits = self.limits;
         Ok(Client::new(self.core()?, transport, limits))
     }

@@ -19,7 +19,7 @@
 //! After the calls, `fake.received()` tells what came, and `findings()` of each what was wrong with it.
 
 pub use crate::descriptions::VENDOR;
-pub use crate::runtime::fake::*;
+pub use crate::runtime::layout::fake::*;
 
 use crate::client::ClientBuilder;
 use crate::environment::Environment;

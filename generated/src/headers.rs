@@ -3,6 +3,8 @@
 
 //! Headers: the types of their values, and the sets that operations use.
 
+pub use crate::runtime::layout::headers::*;
+
 use crate::codes::*;
 use crate::runtime::macros::*;
 use crate::runtime::*;

@@ -7,6 +7,19 @@
 //!
 //! Requests are checked before they are sent: a broken rule is an error that names the field, the rule and the page that it comes from, and never the value.
 //!
+//! # Modules
+//!
+//! - The client: [`Client`], built by [`Client::builder`]; the blocking one is `blocking::Client`, of the feature `ureq`.
+//! - Bank accounts: [`account`]
+//! - Why a call has failed, and what to do about it: [`error`]
+//! - Secrets, and keys for encryption: [`keys`]
+//! - What a field may hold: [`codes`], and the rules of [`validation`]
+//! - Operations that have no types yet: [`operation`]
+//! - Requests and answers without the network: [`request`], [`response`]
+//! - Tests: the fixed clocks and ids of [`testing`]; `fake`, a mock server, of the feature `fake`
+//!
+//! Each item is documented in its module, and `use konaplate::*` imports those of all modules.
+//!
 //! # How requests are signed
 //!
 //! The header's form is filled with the time of the request and with the keyed hash of the bytes that are sent. An encrypted body is signed after encryption (observed). Responses are not signed.
@@ -33,6 +46,7 @@
 //!
 //! Source: Public client code and samples, response bodies (observed).
 
+pub mod account;
 mod client;
 pub mod codes;
 #[cfg(feature = "fake")]
@@ -41,17 +55,28 @@ mod environment;
 #[cfg(feature = "fake")]
 pub mod fake;
 pub mod headers;
-pub mod operations;
 mod protocol;
+#[doc(hidden)]
 pub mod runtime;
 
-pub use client::*;
-pub use codes::*;
-pub use environment::*;
-pub use headers::*;
-pub use operations::*;
+pub use client::ClientBuilder;
+pub use environment::Environment;
 #[doc(inline)]
-pub use runtime::exports::*;
+pub use runtime::layout::*;
+
+#[doc(no_inline)]
+pub use error::{Error, Reached, Remedy, Violations};
+#[doc(no_inline)]
+pub use keys::{CryptoKey, SecretKey};
+
+#[doc(hidden)]
+pub use account::*;
+#[doc(hidden)]
+pub use codes::*;
+#[doc(hidden)]
+pub use headers::*;
+#[doc(hidden, no_inline)]
+pub use runtime::*;
 
 #[cfg(all(doctest, feature = "encryption", feature = "reqwest"))]
 #[doc = include_str!("../README.md")]

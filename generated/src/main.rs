@@ -3,8 +3,8 @@
 
 //! Calls KONA PLATE, or plays it, from a command line.
 
+use ::konaplate::cli;
 use ::konaplate::fake::VENDOR;
-use ::konaplate::runtime::cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -36,3 +36,14 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
         section: "no page",
     },
 };
+
+/// The rule of a result's code.
+pub(crate) const fn code(source: Source) -> Rule {
+    Rule {
+        field: "code",
+        length: Length::any(),
+        shape: Shape(&[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]),
+        redact: Redact::Shown,
+        source,
+    }
+}

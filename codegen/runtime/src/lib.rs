@@ -23,7 +23,6 @@ mod der;
 pub mod description;
 mod error;
 pub mod escape;
-pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;
 mod file;
@@ -42,6 +41,7 @@ mod key_file;
 mod keyless;
 #[cfg(feature = "encryption")]
 mod keys;
+pub mod layout;
 mod limits;
 mod lines;
 mod list;

@@ -99,6 +99,7 @@ impl Drafting<'_> {
         self.places.insert("operation.method".into(), page.method_place);
         Operation {
             id,
+            subject: Some(raw::UNSORTED.to_owned()),
             page: raw::Page {
                 title: page.title.text.clone(),
                 version: page.version.as_ref().map(|version| version.text.clone()),

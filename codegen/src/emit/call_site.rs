@@ -1,22 +1,24 @@
 //! A whole call as an example: from the environment's secrets to what is done about each error.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{client, example};
+use super::{client, example, paths};
 use crate::ir::{Api, Operation, Remedy, TypeRef};
 
 /// A function that makes the call, as a code block; absent where a required field has no example.
 pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
-    let request = example::typed(api, operation)?;
-    let mut site = Site::default();
+    let (request, names) = example::typed(api, operation)?;
+    let mut site = Site { names, ..Site::default() };
+    site.names.extend(["Client", "Environment", "Remedy"]);
     site.configure(api, operation);
-    let Site { parameters, calls } = site;
-    let module = api.id.replace('-', "_");
+    let refusal = site.refusal(operation);
+    let Site { parameters, calls, names } = site;
+    let imports = paths::imports(api, &operation.subject, &names);
     let method = &operation.module;
     Some(format!(
         "```rust\n\
-         use {module}::*;\n\
-         use std::time::Duration;\n\
+         {imports}use std::time::Duration;\n\
          \n\
          async fn call({parameters}\n) -> Result<(), Box<dyn std::error::Error>> {{\n    \
              let client = Client::builder(){calls}\n        \
@@ -26,29 +28,30 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
          \n    \
              match client.{method}(request).timeout(Duration::from_secs(10)).await {{\n        \
                  Ok(reply) => println!(\"done, {{:?}}\", reply.correlation_id()),\n\
-         {}        \
+         {refusal}        \
                  Err(e) if e.remedy() == Remedy::RetryLater => println!(\"not now: {{e}}\"),\n        \
                  // `e.reached()` tells whether the vendor may have received it.\n        \
                  Err(e) => return Err(e.into()),\n    \
              }}\n    \
              Ok(())\n\
          }}\n\
-         ```",
-        refusal(operation)
+         ```"
     ))
 }
 
 /// What the client is built from.
 #[derive(Default)]
-struct Site {
+struct Site<'a> {
+    /// Of the types that are used.
+    names: BTreeSet<&'a str>,
     /// Of the function: what comes from elsewhere.
     parameters: String,
     /// Of the builder.
     calls: String,
 }
 
-impl Site {
-    fn configure(&mut self, api: &Api, operation: &Operation) {
+impl<'a> Site<'a> {
+    fn configure(&mut self, api: &'a Api, operation: &Operation) {
         let environment = environment(api);
         if environment.contains("base_url") {
             self.parameter("base_url", "&str");
@@ -59,8 +62,10 @@ impl Site {
         for setting in client::settings(api) {
             let (name, ty) = (setting.name.as_str(), setting.header.ty.name());
             if setting.secret {
+                self.names.insert(ty.as_str());
                 self.call(&format!("{name}({ty}::from_env({:?})?)", variable(name)));
             } else if let Some(code) = zone(api, &setting.header.ty) {
+                self.names.insert(ty.as_str());
                 self.call(&format!("{name}({code})"));
             } else {
                 self.parameter(name, "&str");
@@ -69,9 +74,11 @@ impl Site {
         }
         if api.signing.is_some() {
             let variable = variable("secret_key");
+            self.names.insert("SecretKey");
             self.call(&format!("secret_key(SecretKey::from_env({variable:?})?)"));
         }
         if operation.encrypted {
+            self.names.insert("CryptoKey");
             self.parameter("key_id", "&str");
             self.parameter("certificate", "&[u8]");
             self.parameter("private_key", "&[u8]");
@@ -79,6 +86,20 @@ impl Site {
                 "encryption(CryptoKey::from_pem(key_id, certificate, private_key)?)",
             );
         }
+    }
+
+    /// What is done about a code that the person can mend.
+    fn refusal(&mut self, operation: &'a Operation) -> String {
+        let mut codes = operation.codes.iter();
+        let Some(code) = codes.find(|code| code.remedy == Remedy::AskUser) else {
+            return String::new();
+        };
+        self.names.extend(["Error", operation.code_type.as_str()]);
+        format!(
+            "        Err(Error::Api(e)) if e.code() == {}::{} => {{\n            \
+                 println!(\"ask the user again\");\n        }}\n",
+            operation.code_type, code.variant
+        )
     }
 
     fn parameter(&mut self, name: &str, ty: &str) {
@@ -110,17 +131,4 @@ fn zone(api: &Api, ty: &TypeRef) -> Option<String> {
     let known = table.codes.iter().rfind(|code| code.utc_offset.is_some());
     let code = known.or(table.codes.first())?;
     Some(format!("{name}::{}", code.variant))
-}
-
-/// What is done about a code that the person can mend.
-fn refusal(operation: &Operation) -> String {
-    let mut codes = operation.codes.iter();
-    let Some(code) = codes.find(|code| code.remedy == Remedy::AskUser) else {
-        return String::new();
-    };
-    format!(
-        "        Err(Error::Api(e)) if e.code() == {}::{} => {{\n            \
-             println!(\"ask the user again\");\n        }}\n",
-        operation.code_type, code.variant
-    )
 }

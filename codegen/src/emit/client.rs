@@ -81,7 +81,7 @@ fn emit(api: &Api) -> Emitted {
 fn entry(api: &Api) -> TokenStream {
     let doc = doc::line(&format!("Begins a client of {}.", doc::text(&api.name)));
     quote! {
-        impl Client<(), Plain> {
+        impl Client<Plain, ()> {
             #doc
             pub fn builder() -> ClientBuilder<Plain> {
                 ClientBuilder::empty()
@@ -99,7 +99,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let secret_key = api.signing.as_ref().map(|_| quote!(secret_key: Slot<SecretKey>,));
     let door = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
     quote! {
-        /// What a client is made of, until it is made.
+        /// Builder for [`Client`].
         #[must_use]
         pub struct ClientBuilder<K: Keys> {
             environment: Option<Environment>,
@@ -370,7 +370,7 @@ fn ends() -> TokenStream {
             ///
             /// Everything that is missing or wrong, or that TLS cannot be set up.
             #[cfg(feature = "reqwest")]
-            pub fn build(self) -> Result<Client<Reqwest, K>, BuildError> {
+            pub fn build(self) -> Result<Client<K, Reqwest>, BuildError> {
                 let limits = self.limits;
                 Ok(Client::new(self.core()?, Reqwest::new()?, limits))
             }
@@ -380,7 +380,7 @@ fn ends() -> TokenStream {
             ///
             /// Everything that is missing or wrong.
             #[cfg(feature = "ureq")]
-            pub fn build_blocking(self) -> Result<Client<Ureq, K>, BuildError> {
+            pub fn build_blocking(self) -> Result<Client<K, Ureq>, BuildError> {
                 let limits = self.limits;
                 Ok(Client::new(self.core()?, Ureq::new(), limits))
             }
@@ -389,7 +389,7 @@ fn ends() -> TokenStream {
             /// # Errors
             ///
             /// Everything that is missing or wrong.
-            pub fn build_with<T>(self, transport: T) -> Result<Client<T, K>, BuildError> {
+            pub fn build_with<T>(self, transport: T) -> Result<Client<K, T>, BuildError> {
                 let limits = self.limits;
                 Ok(Client::new(self.core()?, transport, limits))
             }

@@ -36,11 +36,14 @@ impl Doc {
         decisions.iter().fold(self, |doc, decided| doc.paragraph(decision(decided)))
     }
 
-    /// Adds where it is documented.
+    /// Adds where it is documented; nothing where it is not.
     pub(super) fn source(self, citation: &Citation) -> Self {
         let Citation {
             page, section, standing, ..
         } = citation;
+        if page.is_empty() {
+            return self;
+        }
         let standing = match standing {
             Standing::Documented => "",
             Standing::Observed => " (observed)",

@@ -1,8 +1,8 @@
 //! The results of an operation: an enum of the documented codes, open to others.
 
 use super::doc::{self, Doc};
-use super::{literal, said, value_type};
-use crate::ir::{Api, Operation, ResponseCode};
+use super::{literal, said};
+use crate::ir::{Operation, ResponseCode};
 
 /// The enum, each code with its row.
 pub(super) fn emit(operation: &Operation) -> String {
@@ -27,32 +27,8 @@ pub(super) fn emit(operation: &Operation) -> String {
     format!(
         "\
 code_enum! {{
-{about}    pub enum {name}: Documented, super::code(RESULTS);
+{about}    pub enum {name}: Documented, crate::protocol::code(RESULTS);
 {rows}}}
-"
-    )
-}
-
-/// The form of every result, which the envelope declares; without an envelope, any.
-pub(super) fn rule(api: &Api) -> String {
-    let envelope = api.envelope.as_ref();
-    let field = envelope.map_or("code", |envelope| envelope.code.as_str());
-    let field = literal::quoted(field);
-    let shape = value_type::shape(envelope.and_then(|it| it.code_shape.as_ref()));
-    format!(
-        "\
-use crate::runtime::*;
-
-/// The rule of a result's code.
-const fn code(source: Source) -> Rule {{
-    Rule {{
-        field: {field},
-        length: Length::any(),
-        shape: {shape},
-        redact: Redact::Shown,
-        source,
-    }}
-}}
 "
     )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::limits;
+use super::{limits, paths};
 use crate::ir::{
     Api, Constraint, Field, Ident, Need, Object, Operation, TypeRef, ValueKind,
     ValueType,
@@ -12,15 +12,14 @@ use crate::shape::Part;
 /// A function that builds the request, as a code block; absent where a required field has no
 /// example.
 pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
-    let (module, name) = (api.id.replace('-', "_"), &operation.name);
+    let name = &operation.name;
     let mut writer = Writer::new(api, operation, false);
     writer.names.extend([name.as_str(), "Violations"]);
     let built = writer.builder(name, &operation.fields, 1)?;
-    let names = writer.names.into_iter().collect::<Vec<_>>().join(", ");
+    let imports = paths::imports(api, &operation.subject, &writer.names);
     Some(format!(
         "```rust\n\
-         use {module}::{{{names}}};\n\
-         \n\
+         {imports}\n\
          fn request() -> Result<{name}, Violations> {{\n    \
              {built}\n\
          }}\n\
@@ -29,9 +28,16 @@ pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
     ))
 }
 
-/// The expression that builds the request, with codes and dates as what they are.
-pub(super) fn typed(api: &Api, operation: &Operation) -> Option<String> {
-    Writer::new(api, operation, true).builder(&operation.name, &operation.fields, 1)
+/// The expression that builds the request, with codes and dates as what they are, and the names
+/// of the types in it.
+pub(super) fn typed<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+) -> Option<(String, BTreeSet<&'a str>)> {
+    let mut writer = Writer::new(api, operation, true);
+    writer.names.insert(operation.name.as_str());
+    let built = writer.builder(&operation.name, &operation.fields, 1)?;
+    Some((built, writer.names))
 }
 
 struct Writer<'a> {
@@ -113,9 +119,10 @@ impl<'a> Writer<'a> {
 
     /// The value as a caller would write it: a number as a number, yes or no as a boolean
     /// whatever it is on the wire, anything else as a text.
-    fn literal(&self, field: &Field, value: &str) -> String {
+    fn literal(&mut self, field: &'a Field, value: &str) -> String {
         let typed = || self.code(field, value).or_else(|| self.date(field, value));
         if let Some(typed) = self.typed.then(typed).flatten() {
+            self.names.insert(field.ty.name().as_str());
             return typed;
         }
         match self.value_type(field).map(|ty| &ty.kind) {

@@ -17,7 +17,7 @@ fn emit(api: &Api) -> Emitted {
     let groups = vec![
         quote! {
             pub use crate::descriptions::VENDOR;
-            pub use crate::runtime::fake::*;
+            pub use crate::runtime::layout::fake::*;
         },
         quote! {
             use crate::client::ClientBuilder;

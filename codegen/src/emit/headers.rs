@@ -46,11 +46,16 @@ fn emit(api: &Api) -> Emitted {
     let sets = api.header_sets.iter().map(|it| set(api, it));
     let texts = types.chain(sets).map(Group::Text);
     let accessors = accessors(api).into_iter().map(Group::Tokens);
+    let exported = "pub use crate::runtime::layout::headers::*;\n".to_owned();
     Emitted::Rust(RustFile {
         origin: "spec/api.yaml".to_owned(),
         doc: "Headers: the types of their values, and the sets that operations use."
             .to_owned(),
-        groups: std::iter::once(imports.into()).chain(texts).chain(accessors).collect(),
+        groups: [Group::Text(exported), imports.into()]
+            .into_iter()
+            .chain(texts)
+            .chain(accessors)
+            .collect(),
     })
 }
 

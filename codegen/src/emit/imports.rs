@@ -68,7 +68,7 @@ pub(super) fn of_fields(api: &Api) -> TokenStream {
 impl<'a> Module<'a> {
     fn neighbours(&self, api: &Api) -> TokenStream {
         let own = self.own();
-        let (mut codes, mut headers) = (false, false);
+        let (mut codes, mut fields, mut headers) = (false, false, false);
         let in_headers =
             |name: &Ident| api.header_types.iter().any(|value| value.name == *name);
         for used in self.used() {
@@ -76,8 +76,7 @@ impl<'a> Module<'a> {
                 Used::Code => codes = true,
                 Used::Type(name) if own.contains(name) => {}
                 Used::Type(name) if in_headers(name) => headers = true,
-                // The shared fields, see `shared.rs`.
-                Used::Type(_) => {}
+                Used::Type(_) => fields = true,
             }
         }
         let import = |is_needed: bool, import: TokenStream| is_needed.then_some(import);
@@ -87,13 +86,19 @@ impl<'a> Module<'a> {
                 use crate::codes::*;
             ),
         );
+        let fields = import(
+            fields,
+            quote!(
+                use crate::fields::*;
+            ),
+        );
         let headers = import(
             headers,
             quote!(
                 use crate::headers::*;
             ),
         );
-        quote!(#codes #headers)
+        quote!(#codes #fields #headers)
     }
 
     fn own(&self) -> HashSet<&'a Ident> {

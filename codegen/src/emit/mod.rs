@@ -23,6 +23,7 @@ mod matching;
 mod modules;
 mod object;
 mod operation;
+mod paths;
 mod program;
 mod protocol;
 mod readme;
@@ -53,7 +54,7 @@ pub const EMITTERS: &[Emitter] = &[
     fields::EMITTER,
     modules::CODES,
     code_table::EMITTER,
-    modules::OPERATIONS,
+    modules::SUBJECTS,
     operation::EMITTER,
     description::EMITTER,
     fake::EMITTER,

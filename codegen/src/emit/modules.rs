@@ -1,8 +1,10 @@
-//! The lists of modules: one line each, so that two branches rarely touch the same one.
+//! The modules that gather others: one line for each, so that two branches rarely touch the same
+//! one. What they gather has its one public path here.
 
+use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile, once};
-use super::error_code;
-use crate::ir::{Api, Ident};
+use super::shared;
+use crate::ir::{Api, Ident, Subject};
 
 pub(super) const CODES: Emitter = Emitter {
     name: "modules",
@@ -11,45 +13,50 @@ pub(super) const CODES: Emitter = Emitter {
     },
     emit: |api, _, _| {
         let modules = api.code_tables.iter().map(|table| &table.module);
-        Some(list(
-            "codes",
-            "Code tables: what a field may hold, by name.",
-            modules,
-            None,
-        ))
+        let doc = "Code tables: what a field may hold, by name.";
+        let traits = "pub use crate::runtime::layout::codes::*;\n".to_owned();
+        Some(list("spec/codes", doc.to_owned(), modules, Some(traits)))
     },
 };
 
-pub(super) const OPERATIONS: Emitter = Emitter {
+pub(super) const SUBJECTS: Emitter = Emitter {
     name: "modules",
-    paths: |_| once("src/operations/mod.rs"),
-    emit: |api: &Api, _, _| {
-        let modules = api.operations.iter().map(|operation| &operation.module);
-        Some(list(
-            "operations",
-            "Operations: one module for each documented API.",
-            modules,
-            (!api.operations.is_empty()).then(|| error_code::rule(api).into()),
-        ))
+    paths: |api| {
+        let modules = api.subjects.iter().map(|subject| &subject.module);
+        modules.map(|module| format!("src/{module}/mod.rs")).collect()
+    },
+    emit: |api, _, position| {
+        api.subjects.get(position).map(|subject| of_subject(api, subject))
     },
 };
+
+fn of_subject(api: &Api, subject: &Subject) -> Emitted {
+    let about = format!("{}. {}", doc::text(&subject.title), doc::prose(&subject.about));
+    let operations = api.of_subject(subject).map(|operation| {
+        format!("- {}: [`{}`]\n", doc::text(&operation.title), operation.name)
+    });
+    let doc = Doc::new(about)
+        .paragraph(operations.collect::<String>().trim_end())
+        .source(&subject.citation);
+    let modules = api.of_subject(subject).map(|operation| &operation.module);
+    let shared = shared::of_subject(api, subject);
+    list("spec/operations", doc.into_text(), modules, shared)
+}
 
 fn list<'a>(
     origin: &str,
-    doc: &str,
+    doc: String,
     modules: impl Iterator<Item = &'a Ident>,
-    more: Option<Group>,
+    others: Option<String>,
 ) -> Emitted {
     let mut modules: Vec<_> = modules.collect();
     modules.sort();
-    let declared = modules.iter().map(|module| format!("pub mod {module};\n"));
+    let declared = modules.iter().map(|module| format!("mod {module};\n"));
     let exported = modules.iter().map(|module| format!("pub use {module}::*;\n"));
-    let mut groups: Vec<Group> =
-        vec![declared.collect::<String>().into(), exported.collect::<String>().into()];
-    groups.extend(more);
+    let groups = [declared.collect::<String>(), exported.collect::<String>()];
     Emitted::Rust(RustFile {
-        origin: format!("spec/{origin}"),
-        doc: doc.to_owned(),
-        groups,
+        origin: origin.to_owned(),
+        doc,
+        groups: groups.into_iter().chain(others).map(Group::Text).collect(),
     })
 }

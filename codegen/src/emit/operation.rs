@@ -4,7 +4,7 @@ use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile};
 use super::object::Struct;
 use super::{
-    description, error_code, imports, literal, object, request, response, said, shared,
+    description, error_code, imports, literal, object, request, response, said,
     value_type,
 };
 use crate::ir::{Api, Need, Object, Operation, ValueKind};
@@ -13,9 +13,7 @@ pub(super) const EMITTER: Emitter = Emitter {
     name: "operation",
     paths: |api| {
         let operations = api.operations.iter();
-        operations
-            .map(|operation| format!("src/operations/{}.rs", operation.module))
-            .collect()
+        operations.map(|it| format!("src/{}/{}.rs", it.subject, it.module)).collect()
     },
     emit: |api, _, position| {
         api.operations.get(position).map(|operation| emit(api, operation))
@@ -23,11 +21,8 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(api: &Api, operation: &Operation) -> Emitted {
-    let mut groups: Vec<Group> = vec![
-        imports::of_operation(api, operation).into(),
-        shared::of_operation(api, operation).into(),
-        sources(operation).into(),
-    ];
+    let mut groups: Vec<Group> =
+        vec![imports::of_operation(api, operation).into(), sources(operation).into()];
     groups.extend(request::emit(api, operation).map(Group::Text));
     groups.push(call(operation).into());
     for value in &operation.types {
@@ -93,12 +88,12 @@ fn call(operation: &Operation) -> String {
         "\
 impl{any} SentBy<{sent_by}> for {name} {{}}
 
-impl<T, K> Client<T, K>
+impl<K, T> Client<K, T>
 where
     {name}: SentBy<K>,
 {{
     /// Sends a [`{name}`].
-    pub fn {method}(&self, request: {name}) -> Call<'_, T, K, {name}> {{
+    pub fn {method}(&self, request: {name}) -> Call<'_, K, T, {name}> {{
         self.call(request)
     }}
 }}

@@ -18,8 +18,8 @@ fn emit(api: &Api) -> Emitted {
     let krate = Ident::new(&api.id.replace('-', "_"), Span::call_site());
     let groups = vec![
         quote! {
+            use ::#krate::cli;
             use ::#krate::fake::VENDOR;
-            use ::#krate::runtime::cli;
             use std::process::ExitCode;
         },
         quote! {

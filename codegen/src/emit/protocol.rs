@@ -5,9 +5,8 @@ use quote::{format_ident, quote};
 use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::literal;
-use super::value_type::shape;
-use crate::ir::{Api, Encryption, Envelope, Header, HeaderOrigin, HeaderSet};
+use super::{literal, value_type};
+use crate::ir::{Api, Encryption, Envelope, Header, HeaderOrigin, HeaderSet, Shape};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "protocol",
@@ -48,7 +47,33 @@ fn emit(api: &Api) -> Emitted {
             };
         },
     ];
+    let code = (!api.operations.is_empty()).then(|| code(api));
+    let groups = groups.into_iter().chain(code);
     RustFile::printed("spec/api.yaml", "How the vendor is talked to, as data.", groups)
+}
+
+/// The form of every result, which the envelope declares; without an envelope, any.
+fn code(api: &Api) -> TokenStream {
+    let envelope = api.envelope.as_ref();
+    let field = envelope.map_or("code", |envelope| envelope.code.as_str());
+    let shape = shape_of(envelope.and_then(|it| it.code_shape.as_ref()));
+    quote! {
+        /// The rule of a result's code.
+        pub(crate) const fn code(source: Source) -> Rule {
+            Rule {
+                field: #field,
+                length: Length::any(),
+                shape: #shape,
+                redact: Redact::Shown,
+                source,
+            }
+        }
+    }
+}
+
+fn shape_of(shape: Option<&Shape>) -> TokenStream {
+    // What was just made is Rust.
+    value_type::shape(shape).parse().unwrap_or_default()
 }
 
 fn headers(set: Option<&HeaderSet>) -> TokenStream {
@@ -123,9 +148,7 @@ fn envelope(envelope: &Envelope) -> TokenStream {
         (option(envelope.object.as_ref()), option(envelope.message.as_ref()));
     let (code, success) = (&envelope.code, &envelope.success_code);
     let http = Literal::u16_unsuffixed(envelope.success_http);
-    // What was just made is Rust.
-    let shape = shape(envelope.code_shape.as_ref());
-    let shape: TokenStream = shape.parse().unwrap_or_default();
+    let shape = shape_of(envelope.code_shape.as_ref());
     quote! {
         Some(Envelope {
             object: #object,

@@ -34,6 +34,7 @@ fn text(api: &Api) -> String {
             "A call, from the keys to what is done about an error:\n\n{site}\n"
         );
     }
+    text.push_str(&held(api));
     let mut operations = api.operations.iter();
     if let Some(example) =
         operations.find_map(|operation| example::request(api, operation))
@@ -50,10 +51,14 @@ fn text(api: &Api) -> String {
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
     text.push_str(BUILD);
-    text.push_str("## Operations\n\n");
-    for operation in &api.operations {
-        let _ =
-            writeln!(text, "- `{}`: {}", operation.name, doc::text(&operation.title));
+    text.push_str("## Operations\n");
+    for subject in &api.subjects {
+        let (title, about) = (doc::text(&subject.title), doc::prose(&subject.about));
+        let _ = writeln!(text, "\n{title}, in `{}`: {about}\n", subject.module);
+        for operation in api.of_subject(subject) {
+            let title = doc::text(&operation.title);
+            let _ = writeln!(text, "- `{}`: {title}", operation.name);
+        }
     }
     if !api.code_tables.is_empty() {
         text.push_str("\n## Code tables\n\n");
@@ -68,6 +73,29 @@ fn text(api: &Api) -> String {
         );
     }
     text
+}
+
+/// How a client is called by whoever keeps it.
+fn held(api: &Api) -> String {
+    let krate = api.id.replace('-', "_");
+    let keys = if api.encryption.is_some() { "Encrypting" } else { "Plain" };
+    format!(
+        "The client is `{krate}::Client`, and with the feature `ureq` the blocking one \
+         `{krate}::blocking::Client`:\n\n\
+         ```rust\n\
+         use {krate}::ClientBuilder;\n\
+         use {krate}::error::BuildError;\n\
+         use {krate}::keys::{keys};\n\
+         \n\
+         struct Service {{\n    \
+             client: {krate}::Client,\n\
+         }}\n\
+         \n\
+         fn service(builder: ClientBuilder<{keys}>) -> Result<Service, BuildError> {{\n    \
+             Ok(Service {{ client: builder.build()? }})\n\
+         }}\n\
+         ```\n\n"
+    )
 }
 
 /// How an answer is known to be the one to its request.
@@ -116,7 +144,7 @@ fn keys(api: &Api) -> String {
              decrypt, and whoever keeps a clone of what `ClientBuilder::encryption` was given \
              changes them while the client works:\n\n\
              ```rust\n\
-             use {module}::{{CryptoKey, CryptoKeys}};\n\
+             use {module}::keys::{{CryptoKey, CryptoKeys}};\n\
              \n\
              fn keys() -> Result<CryptoKeys, Box<dyn std::error::Error>> {{\n    \
                  let first = CryptoKey::from_files(\"first-id\", \"vendor.pem\", \"client.pem\")?;\n    \
@@ -185,7 +213,10 @@ fn without_network(api: &Api) -> String {
          other, for whoever has a transport of his own or looks at what would be sent; with \
          `clock` and `ids` a test knows every byte of it.\n\n\
          ```rust\n\
-         use {module}::{{Ask, Core, Error, Reply, SentBy}};\n\
+         use {module}::error::Error;\n\
+         use {module}::operation::{{Ask, SentBy}};\n\
+         use {module}::request::Core;\n\
+         use {module}::Reply;\n\
          \n\
          fn call<K, A: Ask + SentBy<K>>(\n    \
              core: &Core<K>,\n    \

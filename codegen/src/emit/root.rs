@@ -15,26 +15,39 @@ pub(super) const EMITTER: Emitter = Emitter {
 };
 
 fn emit(api: &Api) -> Emitted {
-    let exported = modules(api).into_iter().map(|(name, _)| name);
-    let exported = exported
-        .filter(|name| {
-            !matches!(*name, "descriptions" | "fake" | "protocol" | "runtime")
-        })
-        .map(|name| {
-            let name = Token::new(name, Span::call_site());
-            quote!(pub use #name::*;)
-        });
-    let declared = modules(api).into_iter().map(declaration);
+    let modules = modules(api);
+    let exported = modules.iter().filter(|module| module.exported);
+    let exported = exported.map(|module| {
+        let name = Token::new(module.name, Span::call_site());
+        quote! {
+            #[doc(hidden)]
+            pub use #name::*;
+        }
+    });
+    let declared = modules.iter().map(declaration);
     RustFile::printed(
         "spec/api.yaml",
         documentation(api),
         vec![
             quote!(#(#declared)*),
             quote! {
-                #(#exported)*
+                pub use client::ClientBuilder;
+                pub use environment::Environment;
                 #[doc(inline)]
-                pub use runtime::exports::*;
+                pub use runtime::layout::*;
             },
+            quote! {
+                #[doc(no_inline)]
+                pub use error::{Error, Reached, Remedy, Violations};
+                #[doc(no_inline)]
+                pub use keys::{CryptoKey, SecretKey};
+            },
+            quote! {
+                #(#exported)*
+                #[doc(hidden, no_inline)]
+                pub use runtime::*;
+            },
+            client(api),
             quote! {
                 #[cfg(all(doctest, feature = "encryption", feature = "reqwest"))]
                 #[doc = include_str!("../README.md")]
@@ -44,33 +57,105 @@ fn emit(api: &Api) -> Emitted {
     )
 }
 
-/// The modules that there are, in the order of their names, and whether each is public.
-fn modules(api: &Api) -> Vec<(&'static str, bool)> {
-    [
-        ("client", false, true),
-        ("codes", true, !api.code_tables.is_empty()),
-        ("descriptions", false, true),
-        ("environment", false, true),
-        ("fake", true, true),
-        ("fields", true, fields::is_needed(api)),
-        ("headers", true, !api.header_sets.is_empty()),
-        ("operations", true, true),
-        ("protocol", false, true),
-        ("runtime", true, true),
-    ]
-    .into_iter()
-    .filter(|(.., present)| *present)
-    .map(|(name, public, _)| (name, public))
-    .collect()
+/// Without encryption a client never has a key.
+fn client(api: &Api) -> TokenStream {
+    if api.encryption.is_some() {
+        return TokenStream::new();
+    }
+    quote! {
+        /// The asynchronous client.
+        pub type Client<
+            K = keys::Plain,
+            #[cfg(feature = "reqwest")] T = transport::Reqwest,
+            #[cfg(not(feature = "reqwest"))] T = (),
+        > = runtime::Client<K, T>;
+
+        /// The blocking client.
+        #[cfg(feature = "ureq")]
+        pub mod blocking {
+            /// A client that blocks until the answer is there.
+            pub type Client<K = crate::keys::Plain, T = crate::transport::Ureq> =
+                crate::runtime::Client<K, T>;
+        }
+    }
 }
 
-fn declaration((name, public): (&str, bool)) -> TokenStream {
-    let only = match name {
+struct Module<'a> {
+    name: &'a str,
+    is_public: bool,
+    /// Whether its items can be named at the root too.
+    exported: bool,
+}
+
+/// The modules that there are, in the order of their names.
+fn modules(api: &Api) -> Vec<Module<'_>> {
+    let fixed = [
+        ("client", false, false, true),
+        ("codes", true, true, !api.code_tables.is_empty()),
+        ("descriptions", false, false, true),
+        ("environment", false, false, true),
+        ("fake", true, false, true),
+        ("fields", true, true, fields::is_needed(api)),
+        ("headers", true, true, !api.header_sets.is_empty()),
+        ("protocol", false, false, true),
+        ("runtime", true, false, true),
+    ];
+    let fixed = fixed.into_iter().filter(|(.., present)| *present);
+    let fixed =
+        fixed.map(|(name, is_public, exported, _)| Module { name, is_public, exported });
+    let subjects = api.subjects.iter().map(|subject| Module {
+        name: subject.module.as_str(),
+        is_public: true,
+        exported: true,
+    });
+    let mut modules: Vec<_> = fixed.chain(subjects).collect();
+    modules.sort_by_key(|module| module.name);
+    modules
+}
+
+fn declaration(module: &Module<'_>) -> TokenStream {
+    let only = match module.name {
         "descriptions" | "fake" => quote!(#[cfg(feature = "fake")]),
+        "runtime" => quote!(#[doc(hidden)]),
         _ => quote!(),
     };
-    let name = Token::new(name, Span::call_site());
-    if public { quote!(#only pub mod #name;) } else { quote!(#only mod #name;) }
+    let name = Token::new(module.name, Span::call_site());
+    if module.is_public {
+        quote!(#only pub mod #name;)
+    } else {
+        quote!(#only mod #name;)
+    }
+}
+
+/// The modules, as whoever looks for something would ask for them.
+fn contents(api: &Api) -> String {
+    let mut rows = vec![
+        "- The client: [`Client`], built by [`Client::builder`]; the blocking one is \
+         `blocking::Client`, of the feature `ureq`."
+            .to_owned(),
+    ];
+    rows.extend(api.subjects.iter().map(|subject| {
+        let (module, title) = (&subject.module, doc::text(&subject.title));
+        format!("- {title}: [`{module}`]")
+    }));
+    rows.extend(
+        [
+            "- Why a call has failed, and what to do about it: [`error`]",
+            "- Secrets, and keys for encryption: [`keys`]",
+            "- What a field may hold: [`codes`], and the rules of [`validation`]",
+            "- Operations that have no types yet: [`operation`]",
+            "- Requests and answers without the network: [`request`], [`response`]",
+            "- Tests: the fixed clocks and ids of [`testing`]; `fake`, a mock server, of the feature \
+             `fake`",
+        ]
+        .map(str::to_owned),
+    );
+    let krate = api.id.replace('-', "_");
+    rows.push(format!(
+        "\nEach item is documented in its module, and `use {krate}::*` imports those of all \
+         modules."
+    ));
+    rows.join("\n")
 }
 
 fn documentation(api: &Api) -> String {
@@ -80,7 +165,9 @@ fn documentation(api: &Api) -> String {
             "Requests are checked before they are sent: a broken rule is an error that names the \
              field, the rule and the page that it comes from, and never the value.",
         )
-        .decisions(&api.decisions);
+        .decisions(&api.decisions)
+        .paragraph("# Modules")
+        .paragraph(contents(api));
     let doc = match &api.signing {
         Some(signing) => doc
             .paragraph("# How requests are signed")

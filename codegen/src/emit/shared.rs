@@ -1,38 +1,30 @@
-//! The shared types that an operation uses, offered by its module too: whether a type is shared
-//! depends on all other operations, and a path must not.
+//! The shared types that the operations of a subject use, offered by its module too: whether a
+//! type is shared depends on all other operations, and a path must not.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::literal;
 use crate::ir::{
-    AnswerObject, Api, Field, Ident, Object, Operation, Reading, ResponseField, TypeRef,
-    ValueKind, ValueType,
+    AnswerObject, Api, Field, Ident, Object, Operation, Reading, ResponseField, Subject,
+    TypeRef, ValueKind, ValueType,
 };
 
-/// The types of `fields` that the operation leads to.
-pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
+/// The types of `fields` that the operations lead to.
+pub(super) fn of_subject(api: &Api, subject: &Subject) -> Option<String> {
     let mut found = Found {
         api,
         names: BTreeSet::new(),
     };
-    found.sent(&operation.fields);
-    for object in &operation.objects {
-        found.sent(&object.fields);
+    for operation in api.of_subject(subject) {
+        found.operation(operation);
     }
-    if let Some(response) = &operation.response {
-        found.received(&response.fields);
+    let names = found.names.iter().map(Ident::as_str).collect::<Vec<_>>();
+    match names.as_slice() {
+        [] => None,
+        names => {
+            let names = names.join(", ");
+            Some(format!("#[doc(no_inline)]\npub use crate::fields::{{{names}}};\n"))
+        }
     }
-    for answer in &operation.answers {
-        found.received(&answer.fields);
-    }
-    let names = found.names.iter().map(|name| {
-        let name = literal::ident(name);
-        quote!(pub use crate::fields::#name;)
-    });
-    quote!(#(#names)*)
 }
 
 struct Found<'a> {
@@ -41,6 +33,19 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    fn operation(&mut self, operation: &'a Operation) {
+        self.sent(&operation.fields);
+        for object in &operation.objects {
+            self.sent(&object.fields);
+        }
+        if let Some(response) = &operation.response {
+            self.received(&response.fields);
+        }
+        for answer in &operation.answers {
+            self.received(&answer.fields);
+        }
+    }
+
     fn sent(&mut self, fields: &'a [Field]) {
         for field in fields {
             match &field.ty {

@@ -32,6 +32,8 @@ pub struct Api {
     pub about: String,
     /// In the spec's order.
     pub environments: Vec<Environment>,
+    /// Those that operations have, in the spec's order; unsorted operations stand last.
+    pub subjects: Vec<Subject>,
     /// In the spec's order.
     pub header_sets: Vec<HeaderSet>,
     /// Every header that answers have, once.
@@ -70,6 +72,21 @@ pub struct Environment {
     /// What is to be known of it.
     pub about: Option<String>,
     /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// What a group of operations is about.
+#[derive(Debug)]
+pub struct Subject {
+    /// The name of the module that holds their types.
+    pub module: Ident,
+    /// The spec's name.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What its operations do.
+    pub about: String,
+    /// Where the group is from.
     pub citation: Citation,
 }
 
@@ -245,6 +262,14 @@ impl HeaderSet {
 }
 
 impl Api {
+    /// The operations of a subject, by file name.
+    pub fn of_subject<'a>(
+        &'a self,
+        subject: &'a Subject,
+    ) -> impl Iterator<Item = &'a Operation> {
+        self.operations.iter().filter(|operation| operation.subject == subject.module)
+    }
+
     /// Whether answers have to have some header.
     #[must_use]
     pub fn checks_answers(&self) -> bool {

@@ -8,10 +8,12 @@ use super::{
 pub struct Operation {
     /// The request type's name.
     pub name: Ident,
-    /// The module's name; the client's method has it too.
+    /// The name of the module's file, and of the client's method.
     pub module: Ident,
     /// The spec's name.
     pub id: String,
+    /// The module of the subject that it belongs to.
+    pub subject: Ident,
     /// The vendor's name.
     pub title: String,
     /// The page's own version.

@@ -1,8 +1,8 @@
-//! The spec is written in the format that this generator reads.
+//! The spec is written in the version of the format that this generator writes.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::FORMAT;
+use crate::raw::FORMAT;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -11,21 +11,28 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L004",
-    title: "an unknown version of the format",
-    text: "`format` says by which version of the spec's own format the files are written. A \
-           generator of another version could read a fact in another sense.",
-    bad: "format: 2",
-    good: "format: 1",
+    title: "an earlier version of the format",
+    text: "`format` says by which version of the spec's own format the files are written. Of an \
+           earlier one only released and committed states are read, to compare with them. \
+           Version 2 has the subjects of operations: `subjects` of api.yaml lists them, and \
+           `subject` of each operation names one, or `unsorted` until it is decided. Nothing else \
+           changes.",
+    bad: "format: 1",
+    good: "format: 2",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let format = spec.api.format;
     if format != FORMAT {
         let span = spec.api.located().span_of("format");
-        let message = format!("the format {format} is unknown");
+        let message = format!("the spec is written in the format {format}");
         let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
-            .label(format!("this generator reads the format {FORMAT}"))
-            .help(format!("write `format: {FORMAT}`, or use the generator that fits"));
+            .label(format!("this generator asks for the format {FORMAT}"))
+            .help(format!(
+                "write `format: {FORMAT}`, list the subjects of the API as `subjects` below it \
+                 (`- {{ id: …, title: …, about: …, cite: … }}`), and give each operation the line \
+                 `subject: <id>` or `subject: unsorted`; lint then names those that have none"
+            ));
         findings.add(diagnostic);
     }
 }

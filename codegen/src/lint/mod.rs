@@ -44,6 +44,7 @@ mod reference;
 mod same_but_case;
 mod signing;
 mod source;
+mod subject;
 mod success_code;
 mod test_case;
 mod test_case_codes;
@@ -70,6 +71,7 @@ pub const RULES: &[Rule] = &[
     source::RULE,
     reference::RULE,
     format_version::RULE,
+    subject::RULE,
     unquoted::RULE,
     empty_text::RULE,
     control_character::RULE,

@@ -4,7 +4,7 @@ use super::places::{self, Known};
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Spec;
-use crate::raw::Text;
+use crate::raw::{Text, UNSORTED};
 use crate::source::{At, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L003",
     title: "an unknown reference",
-    text: "A header set, a code table, a header or an operation is named, and the spec has none \
-           of that name. Names are compared letter by letter, but for those of headers.",
+    text: "A header set, a code table, a header, a subject or an operation is named, and the \
+           spec has none of that name. Names are compared letter by letter, but for those of headers.",
     bad: "min_length: 3\nmax_length: 4\ncodes: zone",
     good: "min_length: 3\nmax_length: 4\ncodes: zones",
 };
@@ -32,14 +32,23 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         known: Known::names(spec.api.header_sets.iter().map(|set| set.id.as_str())),
         place: "to `header_sets` in api.yaml",
     };
+    let declared = spec.api.subjects.iter().map(|subject| subject.id.as_str());
+    let subjects = Target {
+        what: "subject",
+        known: Known::names(declared.chain([UNSORTED])),
+        place: "to `subjects` in api.yaml",
+    };
     let operations = Target {
         what: "operation",
         known: Known::operations(spec),
         place: "as operations/<id>.yaml",
     };
-    for (kind, target) in
-        [(Text::Table, tables), (Text::Set, sets), (Text::Operation, operations)]
-    {
+    for (kind, target) in [
+        (Text::Table, tables),
+        (Text::Set, sets),
+        (Text::Subject, subjects),
+        (Text::Operation, operations),
+    ] {
         spec.texts(kind).for_each(|at| target.named(at.text(), at, findings));
     }
     headers(spec, findings);

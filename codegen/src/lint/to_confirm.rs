@@ -15,7 +15,8 @@ pub(super) static EXPLANATION: Explanation = Explanation {
     text: "A page can leave a thing open: where the fields of an object end, which of two \
            statements holds, what hides behind a button. The most likely reading is in the \
            spec, and `confirm` beside it says why it is to be confirmed, also in the client's \
-           documentation. Which line of the catalogue an operation is can be open too: the list \
+           documentation. What an imported operation is about is open until somebody names its \
+           subject. Which line of the catalogue an operation is can be open too: the list \
            may have been copied before the API was in it. This is a warning: nothing is \
            refused. Who has asked the vendor, or has seen it on the wire, corrects the reading \
            and removes the line.",
@@ -24,7 +25,7 @@ pub(super) static EXPLANATION: Explanation = Explanation {
 };
 
 /// What tells which thing of a file is meant.
-const NAMES: [&str; 5] = ["name", "code", "subject", "after", "section"];
+const NAMES: [&str; 6] = ["name", "code", "path", "subject", "after", "section"];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     findings.extend(spec.found.to_confirm.iter().map(|open| finding(*open)));

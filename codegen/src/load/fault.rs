@@ -2,11 +2,12 @@
 
 use super::Unread;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
+use crate::raw;
 use crate::source::{Fault, FaultKind, FileId, Files, MAX_BYTES, Span, Wanted};
 
 /// What `explain` says of the findings of this module.
 pub const EXPLANATIONS: &[&Explanation] =
-    &[&UNREADABLE, &SYNTAX, &UNSUPPORTED, &DUPLICATE_KEY, &STRUCTURE, &LAYOUT];
+    &[&UNREADABLE, &SYNTAX, &UNSUPPORTED, &DUPLICATE_KEY, &STRUCTURE, &LAYOUT, &VERSION];
 
 static UNREADABLE: Explanation = Explanation {
     code: "S001",
@@ -63,6 +64,22 @@ static LAYOUT: Explanation = Explanation {
     bad: "operations/find-books.yml",
     good: "operations/find-books.yaml",
 };
+
+static VERSION: Explanation = Explanation {
+    code: "S007",
+    title: "a version of the format that is not known",
+    text: "`format` says by which version of the spec's own format the files are written. A \
+           later generator has written this one, and this generator could read a fact in another \
+           sense: nothing else of the spec is looked at.",
+    bad: "format: 3",
+    good: "format: 2",
+};
+
+pub(super) fn unknown_format(span: Span, format: &str) -> Diagnostic {
+    Diagnostic::error(&VERSION, span, format!("the format {format} is not known"))
+        .label(format!("this generator knows the formats 1 to {}", raw::FORMAT))
+        .help("use the generator of the commit that wrote this, or a later one")
+}
 
 pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
     let Fault {

@@ -13,16 +13,14 @@ pub use read::{LoadError, SourceText, read, read_file};
 pub use walk::{Direction, Placed};
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel;
-use crate::raw;
-use crate::source::{self, FileId, Files};
-
-/// The version of the spec's format that this generator reads.
-pub const FORMAT: u32 = 1;
+use crate::raw::{self, FORMAT};
+use crate::source::{self, FileId, Files, Span};
 
 /// The model of a spec.
 #[derive(Debug)]
@@ -56,6 +54,13 @@ pub struct Loading {
 #[must_use]
 pub fn load(texts: Vec<SourceText>) -> Loading {
     let mut files = Files::default();
+    if let Some(diagnostic) = unknown_format(&texts, &mut files) {
+        return Loading {
+            files,
+            spec: None,
+            diagnostics: vec![diagnostic],
+        };
+    }
     let mut diagnostics = Vec::new();
     let mut found = Vec::new();
     // What was released is no part of the spec, see `release`.
@@ -90,6 +95,43 @@ pub fn load(texts: Vec<SourceText>) -> Loading {
         spec: gathered.spec(),
         diagnostics,
     }
+}
+
+/// The version of the format that an `api.yaml` claims, whatever else is in it, and where: a file
+/// of another version need not have the structure of this one.
+pub(crate) fn format(api: &str) -> Option<(&str, Range<usize>)> {
+    let mut start = 0;
+    let value = api.split_inclusive('\n').find_map(|line| {
+        let at = start;
+        start += line.len();
+        line.strip_prefix("format:").map(|value| (value, at + "format:".len()))
+    });
+    let (value, at) = value?;
+    let value = value.split('#').next().unwrap_or_default();
+    let indent = value.len() - value.trim_start().len();
+    let value = value.trim();
+    Some((value.trim_matches(['"', '\'']), at + indent..at + indent + value.len()))
+}
+
+/// Whether this generator can read files of a version of the format.
+pub(crate) fn is_readable(format: &str) -> bool {
+    format.parse().is_ok_and(|format| (1..=FORMAT).contains(&format))
+}
+
+/// That the spec is of a version of the format that is not known. Nothing else is told of it.
+fn unknown_format(texts: &[SourceText], files: &mut Files) -> Option<Diagnostic> {
+    let api = texts.iter().find(|text| text.name == "api.yaml")?;
+    let text = String::from_utf8_lossy(&api.bytes);
+    let (claimed, place) = format(&text)?;
+    claimed.parse::<u64>().ok().filter(|_| !is_readable(claimed))?;
+    let file = api.clone().decode(files).ok()?;
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span {
+        file,
+        start: offset(place.start),
+        end: offset(place.end),
+    };
+    Some(fault::unknown_format(span, claimed))
 }
 
 /// Whether two specs are the same, byte for byte: nothing need be read in order to know that

@@ -1,4 +1,4 @@
-use super::names::Wanted;
+use super::names::{Modules, Wanted};
 use super::{Context, constraint, words};
 use crate::ir::{Code, CodeTable, Standing};
 use crate::load::Loaded;
@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
             ..wanted
         };
         let module = self.names.snake(wanted)?;
-        self.names.claim_module(&module, wanted);
+        self.names.claim_module(Modules::Tables, &module, wanted);
         let limits = raw::Limits {
             length: table.length,
             ..raw::Limits::default()

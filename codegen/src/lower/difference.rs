@@ -95,7 +95,8 @@ pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference>
 }
 
 fn of_list(list: &List) -> String {
-    let limits = of_limits(&list.limits).into_iter().filter(|(_, limit)| limit.is_some());
+    let limits =
+        of_limits(&list.limits).into_iter().filter(|(_, limit)| limit.is_some());
     let limits: Vec<_> = limits.map(told).collect();
     let known = if limits.is_empty() { "" } else { " with " };
     format!("a list{known}{} of ", limits.join(" and "))

@@ -11,6 +11,7 @@ mod operation;
 mod request;
 mod response;
 mod service;
+mod subjects;
 mod words;
 
 use std::collections::HashMap;
@@ -34,19 +35,21 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
     let answer_headers = answer_headers::of(&header_sets);
-    let operations = spec
+    let operations: Vec<_> = spec
         .operations
         .iter()
         .enumerate()
         .filter_map(|(position, operation)| context.operation(position, operation))
         .collect();
     let environments = context.environments();
+    let subjects = context.subjects(&operations);
     let api = &spec.api;
     let mut api = ir::Api {
         id: api.service.id.clone(),
         name: api.service.name.clone(),
         about: api.service.about.clone(),
         environments,
+        subjects,
         header_types: Vec::new(),
         header_sets,
         answer_headers,

@@ -4,7 +4,7 @@ use super::difference::Difference;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::name::{Ident, NameError, Scope, Taken};
-use crate::raw;
+use crate::raw::{self, UNSORTED};
 use crate::runtime_files;
 use crate::source::Span;
 
@@ -80,29 +80,31 @@ const RESERVED: &[&str] = &[
     "Vec",
 ];
 
-/// Modules at the root of the client, where those of operations and code tables are found too;
-/// the names that Windows has for devices, with whatever ending; and the methods that a client
-/// has beside those of its operations.
-const RESERVED_MODULES: &[&str] = &[
-    "aux",
-    "builder",
-    "call",
-    "call_untyped",
+/// Names that Windows has for devices, with whatever ending.
+const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// What stands at the root of the client beside the modules of subjects and those of the runtime,
+/// and the files that cargo looks for there.
+const RESERVED_ROOTS: &[&str] = &[
+    "bin",
+    "cli",
     "client",
-    "clone",
     "codes",
-    "con",
-    "core",
+    "descriptions",
     "environment",
+    "fake",
     "fields",
     "headers",
-    "new",
-    "nul",
-    "operations",
-    "prn",
+    "lib",
+    "main",
     "protocol",
     "runtime",
+    UNSORTED,
 ];
+
+/// The methods that a client has beside those of its operations.
+const RESERVED_METHODS: &[&str] =
+    &["builder", "call", "call_untyped", "clone", "core", "new"];
 
 /// Methods that the builder of a client has beside those of its headers, and its variables.
 pub(super) const RESERVED_SETTINGS: &[&str] = &[
@@ -131,7 +133,9 @@ pub(super) const RESERVED_SETTINGS: &[&str] = &[
 /// All names claimed so far, and all that could not be had.
 pub(super) struct Names {
     types: Scope<Span>,
-    modules: Scope<Span>,
+    subjects: Scope<Span>,
+    operations: Scope<Span>,
+    tables: Scope<Span>,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -145,11 +149,27 @@ pub(super) struct Wanted<'a> {
     pub(super) span: Span,
 }
 
+/// The modules among which one has its name alone.
+#[derive(Clone, Copy)]
+pub(super) enum Modules {
+    /// At the root of the client.
+    Subjects,
+    /// Those of operations, in whatever subject: they are methods of the client too.
+    Operations,
+    /// Those of code tables.
+    Tables,
+}
+
 impl Names {
     pub(super) fn new() -> Self {
+        let files = || Scope::new(RESERVED_FILES);
         Self {
             types: Scope::new(RESERVED).and(runtime_files::exported()),
-            modules: Scope::new(RESERVED_MODULES),
+            subjects: files()
+                .and(RESERVED_ROOTS.iter().copied())
+                .and(runtime_files::modules()),
+            operations: files().and(RESERVED_METHODS.iter().copied()),
+            tables: files(),
             problems: Vec::new(),
         }
     }
@@ -214,9 +234,19 @@ impl Names {
         }
     }
 
-    /// Claims the name of a module among those of all operations and code tables.
-    pub(super) fn claim_module(&mut self, name: &Ident, wanted: Wanted<'_>) {
-        if let Err(taken) = self.modules.claim(name, wanted.span) {
+    /// Claims the name of a module.
+    pub(super) fn claim_module(
+        &mut self,
+        among: Modules,
+        name: &Ident,
+        wanted: Wanted<'_>,
+    ) {
+        let scope = match among {
+            Modules::Subjects => &mut self.subjects,
+            Modules::Operations => &mut self.operations,
+            Modules::Tables => &mut self.tables,
+        };
+        if let Err(taken) = scope.claim(name, wanted.span) {
             let problem = collision(name, &taken, wanted);
             self.problems.push(problem);
         }

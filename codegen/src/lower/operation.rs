@@ -1,4 +1,4 @@
-use super::names::Wanted;
+use super::names::{Modules, Wanted};
 use super::request::Place;
 use super::{Context, Origin, words};
 use crate::ir::{Decision, Ident, Operation, ResponseCode, TestCase};
@@ -25,7 +25,7 @@ impl<'a> Context<'a> {
         let name = self.names.upper_camel(wanted)?;
         self.names.claim_type(&name, COMPANIONS, wanted);
         let module = self.names.snake(wanted)?;
-        self.names.claim_module(&module, wanted);
+        self.names.claim_module(Modules::Operations, &module, wanted);
         let raw = operation.value;
         let request = Origin::of(loaded, raw.request.section.as_ref());
         let place = Place {
@@ -48,6 +48,7 @@ impl<'a> Context<'a> {
             response_headers: raw.response.as_ref().and_then(|r| set(&r.headers)),
             module,
             id: raw.id.clone(),
+            subject: self.subject(raw)?,
             title: raw.page.title.clone(),
             version: raw.page.version.clone(),
             versions: raw.page.versions.clone(),

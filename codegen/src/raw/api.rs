@@ -1,12 +1,19 @@
 use super::effect::{
-    CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_NAME,
-    OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE, SIGNED_OTHERWISE,
+    CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_MODULE,
+    OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE, SIGNED_OTHERWISE,
 };
 
 use super::{Cite, Resolution, Standing};
 use crate::words::{
     ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Need, Redact,
 };
+
+/// The version of the format that is written and asked for. Of earlier ones only states are read
+/// that were committed or released, to compare with them.
+pub const FORMAT: u32 = 2;
+
+/// The subject of operations for which none is decided yet. No spec declares it.
+pub const UNSORTED: &str = "unsorted";
 
 facts! {
     /// `api.yaml`: the vendor as a whole.
@@ -21,6 +28,9 @@ facts! {
         /// Where the API is reached.
         #[serde(default)]
         environments: Vec<Environment> = by_use;
+        /// What operations are about, in the order of the documentation.
+        #[serde(default)]
+        subjects: Vec<Subject> = by_use;
         /// Headers that operations share.
         #[serde(default)]
         header_sets: Vec<HeaderSet> = by_use;
@@ -79,6 +89,18 @@ facts! {
         about: Option<String> = docs, sentence;
         /// Where that is said.
         cite: Option<Cite> = docs, cited("the environment");
+    }
+
+    /// What a group of operations is about.
+    pub struct Subject {
+        /// What operations call it; the module that holds their types.
+        id: String = effect(OTHER_MODULE), id, unique("the subject");
+        /// What it is called.
+        title: String = docs;
+        /// What its operations do, in our own words.
+        about: String = docs, sentence;
+        /// Where the group is from.
+        cite: Option<Cite> = docs, cited("the subject");
     }
 
     /// Headers that operations share.

@@ -1,4 +1,4 @@
-use super::effect::{MOVED_CODE, OTHER_MODULE, OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT};
+use super::effect::{MOVED_CODE, OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT};
 
 use super::{Cite, Resolution};
 
@@ -6,7 +6,7 @@ facts! {
     /// `codes/<table>.yaml`: a list of codes and what they stand for.
     pub struct CodeTable {
         /// The file's name without its ending.
-        id: String = effect(OTHER_MODULE), id;
+        id: String = docs, id;
         /// The name of the Rust type, where the id gives a poor one.
         type_name: Option<String> = effect(OTHER_NAME);
         /// What the codes are, in our own words.

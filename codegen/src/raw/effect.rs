@@ -201,6 +201,9 @@ pub(crate) const OTHER_OFFSET: Effect = Effect::of(Group::Behaviour)
 pub(crate) const OTHER_OPERATION: Effect = Effect::of(Group::TypeBreaking)
     .must_change("its types and its method have other names");
 
+pub(crate) const OTHER_SUBJECT: Effect =
+    Effect::of(Group::TypeBreaking).must_change("its types stand in another module");
+
 pub(crate) const OTHER_CALL: Effect =
     Effect::of(Group::WireBreaking).fails("it calls the old method or path");
 

@@ -131,6 +131,7 @@ marks! {
     source: text = Text::Source;
     table: text = Text::Table;
     set: text = Text::Set;
+    subject: text = Text::Subject;
     operation: text = Text::Operation;
     data: text = Text::Data;
     sentence: text = Text::Sentence;

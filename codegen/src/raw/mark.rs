@@ -19,6 +19,8 @@ pub enum Text {
     Table,
     /// The id of a header set.
     Set,
+    /// The id of a subject.
+    Subject,
     /// The id of an operation.
     Operation,
     /// One sentence or several.

@@ -29,8 +29,8 @@ pub use crate::words::{
     Redact, Remedy, Repeat,
 };
 pub use api::{
-    Api, Echo, Encryption, Envelope, Environment, Header, HeaderOrigin, HeaderSet,
-    Service, Signing, Source, SourceKind,
+    Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
+    HeaderSet, Service, Signing, Source, SourceKind, Subject, UNSORTED,
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};

@@ -1,7 +1,7 @@
 use super::effect::{
     ANSWER_SEALED, NAMELESS, OTHER_CALL, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME,
     OTHER_OPERATION, OTHER_PLACE, OTHER_REMEDY, OTHER_REPEAT, OTHER_RESULT,
-    OTHER_STATUS, OTHER_VARIANT,
+    OTHER_STATUS, OTHER_SUBJECT, OTHER_VARIANT,
 };
 
 use super::{Bound, Resolution};
@@ -12,6 +12,8 @@ facts! {
     pub struct Operation {
         /// The file's name without its ending; the client's name for the operation.
         id: String = effect(OTHER_OPERATION), id, people;
+        /// The id of the subject that it belongs to; `unsorted` until that is decided.
+        subject: Option<String> = effect(OTHER_SUBJECT), subject, people;
         /// The page that documents it.
         page: Page = by_use;
         /// The HTTP method.

@@ -46,6 +46,7 @@ mod operation;
 mod pair;
 mod response;
 mod results;
+mod subjects;
 mod told;
 mod types;
 mod value;

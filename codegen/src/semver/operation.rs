@@ -52,6 +52,7 @@ impl<'a> Differ<'a> {
             module: _,
             code_type: _,
             id,
+            subject,
             title,
             version,
             versions,
@@ -85,6 +86,7 @@ impl<'a> Differ<'a> {
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
         keys!(self.log, at, new, Operation: id as "renamed", method, repeat);
+        self.subject(at, subject, &new.subject);
         keys!(self.log, at, new, Page: title, version, versions, mode);
         self.log.words(at, words, &new.words);
         self.log.text(at, "open questions", open, &new.open);

@@ -13,6 +13,8 @@ pub(super) struct Differ<'a> {
     pub(super) new: Known<'a>,
     /// The types of code tables that have another name now.
     pub(super) renamed_tables: HashSet<(&'a Ident, &'a Ident)>,
+    /// The modules of subjects, and what they are called now.
+    pub(super) subjects_now: HashMap<&'a Ident, &'a Ident>,
     values: BTreeMap<(&'a Ident, &'a Ident), Use<'a>>,
     /// In the order in which they were met: objects lead to objects.
     objects: Vec<((&'a Ident, &'a Ident), Use<'a>)>,
@@ -86,6 +88,7 @@ impl<'a> Differ<'a> {
             old: Known::of(old),
             new: Known::of(new),
             renamed_tables: HashSet::new(),
+            subjects_now: HashMap::new(),
             values: BTreeMap::new(),
             objects: Vec::new(),
             positions: HashMap::new(),

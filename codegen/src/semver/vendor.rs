@@ -7,13 +7,14 @@ use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Citation, Encryption, Envelope, Environment, Signing, Standing};
 
-impl Differ<'_> {
-    pub(super) fn vendor(&mut self, old: &Api, new: &Api) {
+impl<'a> Differ<'a> {
+    pub(super) fn vendor(&mut self, old: &'a Api, new: &'a Api) {
         let Api {
             id,
             name,
             about,
             environments,
+            subjects,
             signing,
             encryption,
             envelope,
@@ -39,6 +40,7 @@ impl Differ<'_> {
         keys!(self.log, at, new, Service: id as "crate", name, about);
         self.log.decisions(at, decisions, &new.decisions);
         self.environments(environments, &new.environments);
+        self.subjects(subjects, &new.subjects);
         self.signing(signing.as_ref(), new.signing.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
         self.envelope(envelope.as_ref(), new.envelope.as_ref());

@@ -45,8 +45,8 @@ fn one_changed_line_of_the_spec_changes_a_few_lines_of_the_output() {
     insta::assert_snapshot!(
         after.diff(&out, &changes).lines().filter(|line| line.starts_with(['+', '-'])).collect::<Vec<_>>().join("\n"),
         @r"
-    --- a/src/operations/verify_account_holder.rs
-    +++ b/src/operations/verify_account_holder.rs
+    --- a/src/account/verify_account_holder.rs
+    +++ b/src/account/verify_account_holder.rs
     -    /// `bankAccount`: 1 to 20 characters, of the form `digits`.
     +    /// `bankAccount`: 1 to 24 characters, of the form `digits`.
     -        length: Length::between(1, 20),

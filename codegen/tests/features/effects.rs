@@ -235,15 +235,16 @@ fn spread(places: &[Place]) -> impl Iterator<Item = &Place> {
 fn edit_spec(spec: &mut Spec, place: &Place, fact: &Fact, way: usize) -> Option<bool> {
     let file = spec.get_mut(&place.file).unwrap();
     let is_remark = matches!(fact.judged, Judged::Remark(_));
-    if fact.text == raw::Text::Id && is_remark {
-        if way > 0 {
-            return None;
-        }
+    let all_ways = if is_remark { 0 } else { 3 };
+    if fact.text == raw::Text::Id && way == all_ways {
         let id = found(file, &place.steps).as_str().unwrap().to_owned();
         for value in spec.values_mut() {
             rename(value, &id);
         }
         return Some(true);
+    }
+    if fact.text == raw::Text::Id && is_remark {
+        return None;
     }
     change(file, &place.steps, way)
 }
@@ -284,6 +285,10 @@ fn change(file: &mut Value, steps: &[Step], way: usize) -> Option<bool> {
         (0, _) => return Some(false),
         (1, _) => drop(entries.remove(*key)),
         (2, Value::String(text)) => text.push('x'),
+        (2, Value::Number(number)) => {
+            let Some(number) = number.as_i64() else { return Some(false) };
+            entries.insert((*key).into(), (number - 1).into());
+        }
         _ => return None,
     }
     Some(true)

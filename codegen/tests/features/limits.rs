@@ -55,7 +55,7 @@ fn parts((_, files): &Outcome) -> [String; 3] {
         let text = str::from_utf8(bytes).unwrap();
         if path == "tests/boundaries.rs" {
             parts[2].push_str(text);
-        } else if path.starts_with("src/operations/") {
+        } else if path.starts_with("src/general/") {
             let types = text.split("value_type! {").skip(1);
             for line in
                 types.filter_map(|it| it.split_once("\n}")).flat_map(|it| it.0.lines())

@@ -8,7 +8,7 @@ fn many(count: usize, field: fn(usize) -> String) -> Feature {
     let operation = |number: usize| {
         format!(
             "=== operations/list-{number}.yaml\n\
-             id: list-{number}\npage: {{ title: 목록 {number} }}\nmethod: POST\n\
+             id: list-{number}\nsubject: general\npage: {{ title: 목록 {number} }}\nmethod: POST\n\
              path: /list/{number}\nsection: Top\nrepeat: safe\nabout: Lists.\n\
              request:\n  section: Parameters\n  fields:\n    - {}\n\
              \x20   - name: pageRequest\n      type: object\n      need: required\n      about: Which part.\n\
@@ -92,7 +92,7 @@ fn pages_that_disagree_are_told_in_what() {
             .replace("userId,", "userId, type_name: ShortUserId,"),
     });
     assert!(
-        file(&apart.generate(), "src/operations/list_1.rs")
+        file(&apart.generate(), "src/general/list_1.rs")
             .contains("pub type ShortUserId")
     );
 }

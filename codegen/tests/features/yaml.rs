@@ -68,7 +68,7 @@ impl Operation {
             format!("response:\n  section: Answer\n{}", list("fields", 2, fields))
         });
         let text = format!(
-            "id: {id}\npage: {{ title: {title} }}\nmethod: POST\npath: /{id}\nsection: Top\n\
+            "id: {id}\nsubject: general\npage: {{ title: {title} }}\nmethod: POST\npath: /{id}\nsection: Top\n\
              repeat: unknown\nabout: {about}\n\
              request:\n  section: {section}\n{}{answer}\
              response_codes:\n  section: {section}\n{}",

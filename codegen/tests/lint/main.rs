@@ -3,10 +3,12 @@
 
 mod editors;
 mod examples;
+mod format;
 mod hostile;
 mod idle;
 mod proofs;
 mod settling;
 mod slips;
+mod subjects;
 mod support;
 mod together;

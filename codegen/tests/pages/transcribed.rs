@@ -10,8 +10,9 @@ use super::portal;
 use super::support::{folder, import, without_operations};
 
 /// What no page tells, so that the two may differ in it.
-const NOT_ON_PAGES: [(&str, &str); 11] = [
+const NOT_ON_PAGES: [(&str, &str); 12] = [
     ("id", "people choose it"),
+    ("subject", "people choose it"),
     ("repeat", "people find out"),
     ("remedy", "people find out"),
     ("resolutions", "people decide; import leaves them open"),

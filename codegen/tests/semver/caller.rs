@@ -1,7 +1,7 @@
 //! A caller's code, written for the client as it was before any edit. It names everything that a
 //! caller can depend on.
 
-use client::operations::{book_passage, find_port};
+use client::{codes, crossing};
 use client::*;
 
 fn passenger() -> Result<Passenger, Violations> {
@@ -20,7 +20,7 @@ fn booking() -> Result<BookPassage, Violations> {
         .meal(true)
         .labels(vec!["night"]);
     builder.build()?;
-    let ticket: TicketNumber = book_passage::TicketNumber::new("00001234")?;
+    let ticket: TicketNumber = crossing::TicketNumber::new("00001234")?;
     let (port, berths): (PortCode, Berths) = (PortCode::HillFerry, Berths::new(2)?);
     Remark::new("창가 자리")?;
     Labels::new("night")?;
@@ -30,11 +30,11 @@ fn booking() -> Result<BookPassage, Violations> {
 
 fn question() -> Result<FindPort, Violations> {
     FindPort::builder().port("North").words("등불").build()?;
-    find_port::Words::new("등불")?;
+    crossing::Words::new("등불")?;
     Ok(FindPort::new(PortName::new("North")?))
 }
 
-fn ports(port: codes::ports::PortCode) -> &'static str {
+fn ports(port: codes::PortCode) -> &'static str {
     match port {
         PortCode::NorthQuay => "north",
         PortCode::SouthQuay => "south",
@@ -44,7 +44,7 @@ fn ports(port: codes::ports::PortCode) -> &'static str {
     }
 }
 
-fn zone(zone: codes::zones::Zone) -> Option<i32> {
+fn zone(zone: codes::Zone) -> Option<i32> {
     match zone {
         Zone::Utc | Zone::BoatTime => zone.utc_offset(),
         _ => None,
@@ -75,7 +75,7 @@ fn found(code: &FindPortCode) -> bool {
     *code == FindPortCode::Done
 }
 
-fn call<T>(sealed: &Client<T, Encrypting>, open: &Client<T, Plain>) {
+fn call<T>(sealed: &Client<Encrypting, T>, open: &Client<Plain, T>) {
     if let (Ok(booking), Ok(question)) = (booking(), question()) {
         drop(sealed.book_passage(booking));
         drop(open.find_port(question));

@@ -53,6 +53,15 @@ edits! {
         Book "    - http: 200" => "    - http: 201", Book "- code: \"0000\"\n      http: 200" => "- code: \"0000\"\n      http: 201",
         Find "http: 200" => "http: 201";
     "envelope-standing": Api "  standing: observed\n" => "";
+    // Subjects.
+    "subject-title": Api "title: Crossings" => "title: 건너기";
+    "subject-about": Api "about: Crossing the water." => "about: 물을 건넙니다.";
+    "subject-renamed": Api "id: crossing" => "id: passage",
+        Book "subject: crossing" => "subject: passage", Find "subject: crossing" => "subject: passage";
+    "subject-of-operation":
+        Api "  - { id: crossing" => "  - { id: port, title: Ports, about: 항구., cite: { source: guide, section: Contents } }\n  - { id: crossing",
+        Find "subject: crossing" => "subject: port";
+    "subject-undecided": Find "subject: crossing" => "subject: unsorted";
     // Headers.
     "header-required-added":
         Api "      - name: X-Boat-Note\n" => "      - name: X-Boat-Pier\n        type_name: Pier\n        need: required\n        length: 4\n        from: configuration\n        redact: shown\n        about: 부두 번호.\n      - name: X-Boat-Note\n";
@@ -88,7 +97,7 @@ edits! {
     "zone-offset": Zones "+05:30" => "+06:00";
     "zone-offsets-removed": Zones ", utc_offset: \"+00:00\"" => "", Zones ", utc_offset: \"+05:30\"" => "";
     // Operations.
-    "operation-added": Cancel "" => "id: cancel-passage\npage: { title: 예약 취소 }\nmethod: DELETE\npath: /v1/passages\nsection: Top\nrepeat: unknown\nabout: Cancels.\nrequest: { section: Parameters, headers: request }\nresponse_codes:\n  section: Results\n  codes:\n    - { code: \"0000\", http: 200, message: Done., remedy: none }\n";
+    "operation-added": Cancel "" => "id: cancel-passage\nsubject: crossing\npage: { title: 예약 취소 }\nmethod: DELETE\npath: /v1/passages\nsection: Top\nrepeat: unknown\nabout: Cancels.\nrequest: { section: Parameters, headers: request }\nresponse_codes:\n  section: Results\n  codes:\n    - { code: \"0000\", http: 200, message: Done., remedy: none }\n";
     "operation-removed": Find "" => "";
     "operation-renamed": Find "id: find-port" => "id: look-up-port";
     "operation-title": Find "title: Find a port" => "title: 항구 찾기";

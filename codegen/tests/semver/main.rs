@@ -10,9 +10,11 @@
 )]
 
 mod cases;
+mod earlier;
 mod edits;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;
+mod subjects;
 mod told;
 mod truth;
 mod untold;

@@ -8,6 +8,7 @@
 )]
 
 mod code;
+mod layout;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::fs;

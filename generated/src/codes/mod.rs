@@ -3,8 +3,10 @@
 
 //! Code tables: what a field may hold, by name.
 
-pub mod banks;
-pub mod time_zones;
+mod banks;
+mod time_zones;
 
 pub use banks::*;
 pub use time_zones::*;
+
+pub use crate::runtime::layout::codes::*;

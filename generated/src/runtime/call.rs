@@ -4,23 +4,31 @@
 //! Calls: a client asks, a transport carries.
 
 use super::{
-    Ask, BlockingTransport, CallLimits, Core, Encryption, Error, Prepared, Reply,
-    SentBy, Transport, Untyped, trace::Trace,
+    Ask, BlockingTransport, CallLimits, Core, Encrypting, Encryption, Error, Prepared,
+    Reply, SentBy, Transport, Untyped, trace::Trace,
 };
 use serde::Serialize;
 use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 
-/// Talks to the vendor through the transport `T`. A clone is cheap and shares everything.
+/// A client of the vendor's API: asynchronous over `Reqwest`, or over whatever transport `T` it
+/// was built with. A clone is cheap and shares everything.
+///
+/// `K` says whether it has keys to encrypt with: a client that has them is a `Client`, one that
+/// has none a `Client<Plain>`. The blocking client is `blocking::Client`.
 ///
 /// Nothing is ever sent twice: whether that is safe is for the caller to know, and
 /// [`Error::remedy`] to tell.
-pub struct Client<T, K> {
+pub struct Client<
+    K = Encrypting,
+    #[cfg(feature = "reqwest")] T = super::Reqwest,
+    #[cfg(not(feature = "reqwest"))] T = (),
+> {
     core: Arc<Core<K>>,
     transport: T,
     limits: CallLimits,
 }
 
-impl<T: Clone, K> Clone for Client<T, K> {
+impl<K, T: Clone> Clone for Client<K, T> {
     fn clone(&self) -> Self {
         Self {
             core: Arc::clone(&self.core),
@@ -30,7 +38,7 @@ impl<T: Clone, K> Clone for Client<T, K> {
     }
 }
 
-impl<T, K> Client<T, K> {
+impl<K, T> Client<K, T> {
     /// A client that sends what `core` makes through `transport`, within `limits` unless a
     /// call sets its own.
     #[must_use]
@@ -50,7 +58,7 @@ impl<T, K> Client<T, K> {
 
     /// Asks for what `ask` says, which is an operation or an [`Untyped`] request. Nothing
     /// happens before the call is awaited or sent.
-    pub fn call<A: Ask + SentBy<K>>(&self, ask: A) -> Call<'_, T, K, A> {
+    pub fn call<A: Ask + SentBy<K>>(&self, ask: A) -> Call<'_, K, T, A> {
         Call {
             client: self,
             ask,
@@ -66,13 +74,13 @@ impl<T, K> Client<T, K> {
         path: &str,
         body: &B,
         encryption: Encryption,
-    ) -> Call<'_, T, K, Untyped> {
+    ) -> Call<'_, K, T, Untyped> {
         self.call(Untyped::post(path, body, encryption))
     }
 }
 
 /// Shows the vendor's name and the limits.
-impl<T, K> fmt::Debug for Client<T, K> {
+impl<K, T> fmt::Debug for Client<K, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("core", &self.core)
@@ -84,8 +92,8 @@ impl<T, K> fmt::Debug for Client<T, K> {
 /// A call that is not made yet: it is made by `.await` with an asynchronous transport, and by
 /// [`send`](Self::send) with a blocking one.
 #[must_use = "nothing is sent before the call is awaited, or `send` is called"]
-pub struct Call<'a, T, K, A> {
-    client: &'a Client<T, K>,
+pub struct Call<'a, K, T, A> {
+    client: &'a Client<K, T>,
     ask: A,
     limits: CallLimits,
 }
@@ -93,7 +101,7 @@ pub struct Call<'a, T, K, A> {
 /// What a call ends in.
 pub type CallResult<A> = Result<Reply<<A as Ask>::Response>, Error<<A as Ask>::Code>>;
 
-impl<T, K, A: Ask + SentBy<K>> Call<'_, T, K, A> {
+impl<K, T, A: Ask + SentBy<K>> Call<'_, K, T, A> {
     /// How long the call may take in all.
     pub fn timeout(mut self, total: Duration) -> Self {
         self.limits.total = total;
@@ -140,7 +148,7 @@ const fn is_out_of_step<R, C>(result: &Result<Reply<R>, Error<C>>) -> bool {
     matches!(result, Err(Error::Mismatch(_)))
 }
 
-impl<'a, T, K, A> IntoFuture for Call<'a, T, K, A>
+impl<'a, K, T, A> IntoFuture for Call<'a, K, T, A>
 where
     T: Transport,
     A: Ask + SentBy<K> + 'a,

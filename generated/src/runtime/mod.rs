@@ -26,7 +26,6 @@ mod der;
 pub mod description;
 mod error;
 pub mod escape;
-pub mod exports;
 #[cfg(feature = "fake")]
 pub mod fake;
 mod file;
@@ -45,6 +44,7 @@ mod key_file;
 mod keyless;
 #[cfg(feature = "encryption")]
 mod keys;
+pub mod layout;
 mod limits;
 mod lines;
 mod list;

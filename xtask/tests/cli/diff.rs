@@ -144,13 +144,29 @@ fn another_format_is_told() {
     place.write("old/api.yaml", "format: 0\nvendor: 작은 가게\n");
     insta::assert_snapshot!(place.xtask(&["diff", "old"]).shown(), @r"
     -- err
-    error: there is no comparing with old: it is written in the format 0, and this generator reads the format 1; compare with the generator of that time
+    error: there is no comparing with old: it is written in the format 0, and this generator reads the formats 1 to 2; compare with the generator of that time
     -- exit 2
     ");
     place.write("old/api.yaml", "format: 1\nvendor: 작은 가게\n");
     let told = place.xtask(&["diff", "old"]);
     assert!(told.err.contains("this generator cannot read it"), "{}", told.err);
     assert_eq!(told.code, Some(2));
+}
+
+/// The format had no subjects then.
+#[test]
+fn an_earlier_format_is_compared_with() {
+    let place = Place::committed();
+    let (api, _) = API.split_once("subjects:").unwrap();
+    place.write("old/api.yaml", api.replace("format: 2", "format: 1"));
+    place.write("old/operations/pay.yaml", PAY.replace("subject: money\n", ""));
+    let told = place.xtask(&["diff", "old"]);
+    assert!(
+        told.out.contains("pay: operation, subject: unsorted → money"),
+        "{}",
+        told.out
+    );
+    assert_eq!(told.code, Some(1));
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn begins_a_file_that_lint_leads_through() {
 fn offers_the_header_sets_of_the_spec() {
     let place = Place::new();
     let set = "header_sets: [{ id: request, cite: { source: pay, section: H }, headers: [] }]\n";
-    place.edit("spec/api.yaml", "format: 1\n", &format!("format: 1\n{set}"));
+    place.edit("spec/api.yaml", "format: 2\n", &format!("format: 2\n{set}"));
     place.xtask(&["new", "charge"]);
     let text =
         std::fs::read_to_string(place.path("spec/operations/charge.yaml")).unwrap();

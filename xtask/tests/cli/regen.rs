@@ -29,8 +29,8 @@ fn writes_the_client() {
     wrote generated/src/fake.rs
     wrote generated/src/lib.rs
     wrote generated/src/main.rs
-    wrote generated/src/operations/mod.rs
-    wrote generated/src/operations/pay.rs
+    wrote generated/src/money/mod.rs
+    wrote generated/src/money/pay.rs
     wrote generated/src/protocol.rs
     wrote generated/tests/boundaries.rs
     wrote generated/tests/boundary/mod.rs
@@ -70,7 +70,7 @@ fn tells_what_an_edit_changes() {
     insta::assert_snapshot!(place.xtask(&["regen"]).shown(), @r"
     -- out
      changed generated/.checksums (+2 -2)
-     changed generated/src/operations/pay.rs (+2 -2)
+     changed generated/src/money/pay.rs (+2 -2)
      changed generated/tests/boundaries.rs (+1 -1)
     0 added, 3 changed, 0 removed, N unchanged; +5 -5 lines; N ms
     -- exit 0
@@ -89,13 +89,13 @@ fn removes_what_the_spec_no_longer_gives() {
     changed generated/src/descriptions.rs
     removed generated/src/fields.rs
     changed generated/src/lib.rs
-    changed generated/src/operations/mod.rs
-    changed generated/src/operations/pay.rs
-    removed generated/src/operations/refund.rs
+    changed generated/src/money/mod.rs
+    changed generated/src/money/pay.rs
+    removed generated/src/money/refund.rs
     changed generated/tests/boundaries.rs
     changed generated/tests/wire.rs
     ");
-    assert!(!place.path("generated/src/operations/refund.rs").exists());
+    assert!(!place.path("generated/src/money/refund.rs").exists());
 }
 
 #[test]
@@ -122,8 +122,8 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     +# (codegen/src/emit/manifest.rs). Edit that, not this file.
     +
     +disable_all_formatting = true
-    --- a/src/operations/pay.rs
-    +++ b/src/operations/pay.rs
+    --- a/src/money/pay.rs
+    +++ b/src/money/pay.rs
     @@ -59,12 +59,12 @@
      value_type! {
          /// Whose.
@@ -282,7 +282,7 @@ fn one_limit_of_the_real_spec_changes_a_few_lines() {
     insta::assert_snapshot!(place.xtask(&["regen", "--spec", "real"]).shown(), @r"
     -- out
      changed generated/.checksums (+2 -2)
-     changed generated/src/operations/verify_account_holder.rs (+2 -2)
+     changed generated/src/account/verify_account_holder.rs (+2 -2)
      changed generated/tests/boundaries.rs (+1 -1)
     0 added, 3 changed, 0 removed, N unchanged; +5 -5 lines; N ms
     -- exit 0
@@ -327,7 +327,7 @@ fn what_people_have_put_into_the_output_is_kept_until_they_say_otherwise() {
     place.write("generated/.env", "KEY=비밀");
     place.write("generated/.nojekyll", "");
     place.write("generated/src/메모.txt", "내 것");
-    for edited in ["README.md", "src/operations/refund.rs"] {
+    for edited in ["README.md", "src/money/refund.rs"] {
         let edited = format!("generated/{edited}");
         let text = fs::read_to_string(place.path(&edited)).unwrap();
         place.write(&edited, text + "<!-- 고친 -->\n");
@@ -340,7 +340,7 @@ fn what_people_have_put_into_the_output_is_kept_until_they_say_otherwise() {
             "generated/.nojekyll: not written by the generator",
             "generated/README.md: edited by hand",
             "generated/rustfmt.toml: edited by hand",
-            "generated/src/operations/refund.rs: edited by hand",
+            "generated/src/money/refund.rs: edited by hand",
             "generated/src/메모.txt: not written by the generator",
         ],
     );

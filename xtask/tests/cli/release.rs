@@ -30,7 +30,7 @@ fn version_and_changelog_follow_from_what_was_released() {
      changed generated/.checksums (+3 -3)
      changed generated/CHANGELOG.md (+1 -1)
      changed generated/Cargo.toml (+1 -1)
-     changed generated/src/operations/pay.rs (+3 -3)
+     changed generated/src/money/pay.rs (+3 -3)
     0 added, 4 changed, 0 removed, N unchanged; +8 -8 lines; N ms
 
     documentation only (1)

@@ -20,8 +20,10 @@ pub(crate) struct Told {
 }
 
 pub(crate) const API: &str = "\
-format: 1
+format: 2
 service: { id: small, name: Small Vendor, about: A vendor that does not exist. }
+sources: [{ id: guide, kind: guide, title: Guide }]
+subjects: [{ id: money, title: Money, about: Paying., cite: { source: guide, section: Contents } }]
 ";
 
 pub(crate) const PAY: &str = "\
@@ -40,6 +42,7 @@ response_codes:
   section: Results
   codes:
     - { code: \"0\", http: 200, message: Done., remedy: none }
+subject: money
 ";
 
 impl Place {

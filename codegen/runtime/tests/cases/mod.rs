@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime};
 /// A fake vendor, and a client of it over each transport.
 pub struct Cases<K: Keys> {
     fake: Fake,
-    blocking: Client<Ureq, K>,
-    asynchronous: Client<Reqwest, K>,
+    blocking: blocking::Client<K>,
+    asynchronous: Client<K>,
     /// Its clock stands still, and all its calls have one number.
     still: Core<K>,
     runtime: tokio::runtime::Runtime,

@@ -51,7 +51,7 @@ impl BlockingTransport for Echo {
     }
 }
 
-fn client(fault: Option<TransportFault>) -> (Client<Arc<Echo>, Plain>, Arc<Echo>) {
+fn client(fault: Option<TransportFault>) -> (Client<Plain, Arc<Echo>>, Arc<Echo>) {
     let echo = Arc::new(Echo { fault, ..Echo::default() });
     (Client::new(core(), Arc::clone(&echo), CallLimits::default()), echo)
 }
@@ -121,6 +121,6 @@ fn a_call_can_go_to_another_thread_and_a_client_shows_nothing() {
     moves(&client.call(find()).into_future());
     let shown = format!("{client:?}");
     assert!(shown.starts_with("Client { core: Core(Vendor ..), limits:"), "{shown}");
-    let _: fn(&Client<Arc<Echo>, Plain>) -> &crate::runtime::Core<Plain> = Client::core;
+    let _: fn(&Client<Plain, Arc<Echo>>) -> &crate::runtime::Core<Plain> = Client::core;
     let _ = size_of::<Find>();
 }

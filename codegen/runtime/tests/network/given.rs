@@ -51,6 +51,6 @@ pub(super) fn client<T>(
     url: &str,
     transport: T,
     limits: CallLimits,
-) -> Client<T, Plain> {
+) -> Client<Plain, T> {
     Client::new(setup_of(&PROTOCOL, url).build().unwrap(), transport, limits)
 }

@@ -30,7 +30,7 @@ fn polled<F: Future>(future: F) -> F::Output {
     }
 }
 
-fn call(client: &Client<Reqwest, Plain>) -> impl Future<Output = CallResult<Find>> {
+fn call(client: &Client<Plain, Reqwest>) -> impl Future<Output = CallResult<Find>> {
     client.call(find()).into_future()
 }
 

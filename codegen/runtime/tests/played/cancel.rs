@@ -32,11 +32,11 @@ fn limits(total: Duration) -> CallLimits {
     }
 }
 
-fn awaited(fake: &Fake) -> Client<Reqwest, Encrypting> {
+fn awaited(fake: &Fake) -> Client<Encrypting, Reqwest> {
     Client::new(core(fake), Reqwest::new().unwrap(), limits(LATE))
 }
 
-fn blocking(fake: &Fake) -> Client<Ureq, Encrypting> {
+fn blocking(fake: &Fake) -> Client<Encrypting, Ureq> {
     Client::new(core(fake), Ureq::new(), limits(LATE))
 }
 
@@ -45,7 +45,7 @@ fn runtime() -> Runtime {
 }
 
 /// So many calls at once, each with a client of its own.
-fn in_flight(client: &Client<Reqwest, Encrypting>) -> JoinSet<Ended> {
+fn in_flight(client: &Client<Encrypting, Reqwest>) -> JoinSet<Ended> {
     let mut calls = JoinSet::new();
     for _ in 0..8 {
         let client = client.clone();

@@ -66,7 +66,7 @@ fn make_them() {
 }
 
 /// The ids of so many calls, one in eight of them encrypted.
-async fn round(client: &Client<Reqwest, Encrypting>) -> Vec<String> {
+async fn round(client: &Client<Encrypting, Reqwest>) -> Vec<String> {
     let mut tasks = JoinSet::new();
     for _ in 0..IN_FLIGHT {
         let client = client.clone();

@@ -22,7 +22,8 @@ checked_struct! {
     /// The headers of its answer are checked: see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
     /// ```rust
-    /// use konaplate::{VerifyAccountHolder, Violations};
+    /// use konaplate::account::VerifyAccountHolder;
+    /// use konaplate::error::Violations;
     ///
     /// fn request() -> Result<VerifyAccountHolder, Violations> {
     ///     VerifyAccountHolder::builder()
@@ -92,12 +93,12 @@ impl Operation for VerifyAccountHolder {
 
 impl SentBy<Encrypting> for VerifyAccountHolder {}
 
-impl<T, K> Client<T, K>
+impl<K, T> Client<K, T>
 where
     VerifyAccountHolder: SentBy<K>,
 {
     /// Sends a [`VerifyAccountHolder`].
-    pub fn verify_account_holder(&self, request: VerifyAccountHolder) -> Call<'_, T, K, VerifyAccountHolder> {
+    pub fn verify_account_holder(&self, request: VerifyAccountHolder) -> Call<'_, K, T, VerifyAccountHolder> {
         self.call(request)
     }
 }
@@ -179,7 +180,7 @@ code_enum! {
     /// The page hides further rows: expect undocumented codes.
     ///
     /// Source: Real Name Verification for Account holder, Response Code.
-    pub enum VerifyAccountHolderCode: Documented, super::code(RESULTS);
+    pub enum VerifyAccountHolderCode: Documented, crate::protocol::code(RESULTS);
 
     /// `000_000`: Success
     Success = Documented {

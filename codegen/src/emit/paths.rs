@@ -1,0 +1,38 @@
+//! Where an item of the client has its home.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Api, Ident};
+use crate::runtime_files;
+
+/// The lines that import these names, those of its operation from a subject.
+pub(super) fn imports(api: &Api, subject: &Ident, names: &BTreeSet<&str>) -> String {
+    let krate = api.id.replace('-', "_");
+    let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in names {
+        modules.entry(module(api, subject, name)).or_default().push(name);
+    }
+    // What stands at the root comes last, as rustfmt has it.
+    let root = modules.remove("").map(|names| (String::new(), names));
+    let modules = modules.into_iter();
+    let modules =
+        modules.map(|(module, names)| (format!("::{module}"), names)).chain(root);
+    let lines = modules.map(|(module, names)| match names.as_slice() {
+        [name] => format!("use {krate}{module}::{name};\n"),
+        names => format!("use {krate}{module}::{{{}}};\n", names.join(", ")),
+    });
+    lines.collect()
+}
+
+fn module<'a>(api: &Api, subject: &'a Ident, name: &str) -> &'a str {
+    let is_it = |it: &Ident| it.as_str() == name;
+    if api.code_tables.iter().any(|table| is_it(&table.name)) {
+        "codes"
+    } else if api.header_types.iter().any(|value| is_it(&value.name)) {
+        "headers"
+    } else if name == "Environment" {
+        ""
+    } else {
+        runtime_files::home(name).unwrap_or(subject.as_str())
+    }
+}
