@@ -1,7 +1,7 @@
 use super::names::{Modules, Wanted};
 use super::request::Place;
 use super::{Context, Origin, words};
-use crate::ir::{Decision, Ident, Operation, ResponseCode, TestCase};
+use crate::ir::{Decision, Field, Ident, Operation, ResponseCode, TestCase};
 use crate::load::{Direction, Loaded, Located, Placed};
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
@@ -16,8 +16,9 @@ impl<'a> Context<'a> {
         loaded: &'a Loaded<raw::Operation>,
     ) -> Option<Operation> {
         let operation = loaded.located();
+        let raw = operation.value;
         let wanted = Wanted {
-            text: &operation.value.id,
+            text: &raw.id,
             given: None,
             key: "id",
             span: operation.span_of("id"),
@@ -26,16 +27,8 @@ impl<'a> Context<'a> {
         self.names.claim_type(&name, COMPANIONS, wanted);
         let module = self.names.snake(wanted)?;
         self.names.claim_module(Modules::Operations, &module, wanted);
-        let raw = operation.value;
         let request = Origin::of(loaded, raw.request.section.as_ref());
-        let place = Place {
-            origin: request,
-            operation: position,
-            owner: "request",
-            of: &name,
-        };
-        let fields = operation.part("request", |o| &o.request);
-        let fields = self.fields(place, fields.each("fields", |r| &r.fields));
+        let fields = self.parameters((position, request), operation, &name);
         self.claim_lists(&fields, wanted);
         let response = operation.optional("response", |o| &o.response).map(|response| {
             let origin = Origin::of(loaded, response.value.section.as_ref());
@@ -77,6 +70,23 @@ impl<'a> Context<'a> {
             citation: self.citation(&raw.page.title, section, wanted.span),
             name,
         })
+    }
+
+    fn parameters(
+        &mut self,
+        (position, origin): (usize, Origin<'a>),
+        operation: Located<'a, raw::Operation>,
+        of: &Ident,
+    ) -> Vec<Field> {
+        let owner = "request";
+        let request = operation.part(owner, |o| &o.request);
+        let place = Place {
+            origin,
+            operation: position,
+            owner,
+            of,
+        };
+        self.fields(place, request.each("fields", |r| &r.fields))
     }
 
     /// What was decided about the page as a whole, and about what has no documentation of its

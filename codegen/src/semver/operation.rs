@@ -99,10 +99,8 @@ impl<'a> Differ<'a> {
         self.log.text(request, "section", section, &new.section);
         self.request(request, (fields, unnamed), new);
         self.response(at, &new.id, response.as_ref(), new.response.as_ref());
-        let results = At {
-            owner: "response_codes",
-            ..at.section(&new.code_section)
-        };
+        let owner = "response_codes";
+        let results = At { owner, ..at }.section(&new.code_section);
         self.log.text(results, "section", code_section, &new.code_section);
         self.log.text(results, "wording", code_wording, &new.code_wording);
         self.log.text(results, "rows_hidden", rows_hidden, &new.rows_hidden);

@@ -78,7 +78,7 @@ fn a_client_depends_on_the_charsets_that_it_counts_in_and_on_no_other() {
                 name.starts_with(path) && str::from_utf8(bytes).unwrap().contains(piece)
             })
         };
-        let does = has("src/operations/", "::encoding_rs::");
+        let does = has("src/general/", "::encoding_rs::");
         assert_eq!(has("Cargo.toml", "\nencoding_rs = "), does, "{}", feature.name);
         counts.extend(does.then_some(feature.name));
     }

@@ -73,7 +73,7 @@ fn dependencies() -> String {
     let asked: Vec<_> =
         asked.lines().filter(|line| !line.starts_with("codegen")).collect();
     let syn = asked.iter().find(|line| line.starts_with("syn ")).unwrap();
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
+    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
     format!(
         "[package]\nname = \"dependencies\"\nedition = \"2024\"\n\n\
          [lib]\npath = \"lib.rs\"\ntest = false\ndoc = false\n\n\
