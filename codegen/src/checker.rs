@@ -21,4 +21,4 @@ pub use rule::{DecimalRule, NumberRule, Rule};
 pub(crate) use shape::{Mismatch, check, length};
 pub use shape::{Part, PartOf, Shape};
 pub use source::Source;
-pub use violation::{Broken, Violation, Violations};
+pub use violation::{Violation, ViolationKind, Violations};

@@ -4,14 +4,14 @@
 //! A fake vendor on this machine, for tests: an HTTP server that takes every request apart as the documentation says it has to be, and answers as the documentation says it does, or as no vendor should.
 //!
 //! ```rust
-//! use konaplate::fake::{Fake, Misbehaviour, Play};
+//! use konaplate::fake::{Fake, Fault, Scenario};
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let fake = Fake::start()?;
 //! # #[cfg(feature = "ureq")]
 //! let client = fake.client().build_blocking()?;
 //!
-//! fake.next(Play::Case(1)); // the first test case of the operation's page
-//! fake.next(Misbehaviour::HangUpAfterReading);
+//! fake.next(Scenario::Case(1)); // the first test case of the operation's page
+//! fake.next(Fault::HangUpAfterReading);
 //! # Ok(())
 //! # }
 //! ```

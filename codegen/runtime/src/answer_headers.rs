@@ -1,6 +1,6 @@
 //! The headers of answers, read as their types.
 
-use super::{Broken, Rule, Violations};
+use super::{Rule, ViolationKind, Violations};
 use http::HeaderMap;
 use std::{fmt, str::FromStr};
 
@@ -21,7 +21,10 @@ impl<'a> AnswerHeaders<'a> {
     {
         let value = self.0.get(name)?;
         let text = str::from_utf8(value.as_bytes());
-        Some(text.map_err(|_| rule.broken(Broken::NotAText)).and_then(str::parse))
+        Some(
+            text.map_err(|_| rule.violated(ViolationKind::NotAText))
+                .and_then(str::parse),
+        )
     }
 }
 

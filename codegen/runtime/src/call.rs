@@ -1,8 +1,8 @@
 //! Calls: a client asks, a transport carries.
 
 use super::{
-    Ask, BlockingTransport, CallLimits, Core, Encrypting, Encryption, Error, Prepared,
-    Reply, SentBy, Transport, Untyped, trace::Trace,
+    BlockingTransport, CallLimits, Core, Encrypting, Encryption, Endpoint, Error,
+    Prepared, Reply, SentBy, Transport, Untyped, trace::Trace,
 };
 use serde::Serialize;
 use std::{fmt, pin::Pin, sync::Arc, time::Duration};
@@ -55,7 +55,7 @@ impl<K, T> Client<K, T> {
 
     /// Asks for what `ask` says, which is an operation or an [`Untyped`] request. Nothing
     /// happens before the call is awaited or sent.
-    pub fn call<A: Ask + SentBy<K>>(&self, ask: A) -> Call<'_, K, T, A> {
+    pub fn call<A: Endpoint + SentBy<K>>(&self, ask: A) -> Call<'_, K, T, A> {
         Call {
             client: self,
             ask,
@@ -96,9 +96,10 @@ pub struct Call<'a, K, T, A> {
 }
 
 /// What a call ends in.
-pub type CallResult<A> = Result<Reply<<A as Ask>::Response>, Error<<A as Ask>::Code>>;
+pub type CallResult<A> =
+    Result<Reply<<A as Endpoint>::Response>, Error<<A as Endpoint>::Code>>;
 
-impl<K, T, A: Ask + SentBy<K>> Call<'_, K, T, A> {
+impl<K, T, A: Endpoint + SentBy<K>> Call<'_, K, T, A> {
     /// How long the call may take in all.
     pub fn timeout(mut self, total: Duration) -> Self {
         self.limits.total = total;
@@ -148,7 +149,7 @@ const fn is_out_of_step<R, C>(result: &Result<Reply<R>, Error<C>>) -> bool {
 impl<'a, K, T, A> IntoFuture for Call<'a, K, T, A>
 where
     T: Transport,
-    A: Ask + SentBy<K> + 'a,
+    A: Endpoint + SentBy<K> + 'a,
 {
     type Output = CallResult<A>;
     type IntoFuture = Pin<Box<dyn Future<Output = CallResult<A>> + Send + 'a>>;

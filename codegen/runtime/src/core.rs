@@ -3,9 +3,10 @@
 use super::prepared::{Made, Prepared};
 use super::template::{Held, Making, Template};
 use super::{
-    Ask, Broken, Clock, CryptoKeys, Draft, Error, Header, Ids, JweFormat, Moment,
-    Protocol, SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
-    Violations, base::Base, clock::unix_seconds, lines::Lines, reply::Trail,
+    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Moment, Protocol,
+    SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
+    ViolationKind, Violations, base::Base, clock::unix_seconds, lines::Lines,
+    reply::CallContext,
 };
 use http::HeaderValue;
 use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime};
@@ -41,7 +42,7 @@ impl<K> Core<K> {
     /// [`Error::Invalid`] where something is missing or cannot be written, and
     /// [`Error::Transport`] where the body cannot be encrypted, above all since the vendor's
     /// certificate is not valid at the time.
-    pub fn prepare<A: Ask + SentBy<K>>(
+    pub fn prepare<A: Endpoint + SentBy<K>>(
         &self,
         ask: &A,
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
@@ -51,7 +52,7 @@ impl<K> Core<K> {
             Ok(made) => Ok(Prepared::new(made)),
             Err(Unmade::Invalid(violations)) => Err(Error::Invalid(violations)),
             Err(Unmade::Key(error)) => {
-                let trail = Trail {
+                let trail = CallContext {
                     operation,
                     repeat,
                     correlation_id: None,
@@ -138,7 +139,7 @@ impl Parts {
     ) -> Result<(Vec<u8>, HeaderValue), Unmade> {
         let (Some(keys), Some(jwe)) = (&self.crypto_keys, &self.protocol.encryption)
         else {
-            return Err(self.refuse("encryption key", Broken::Missing).into());
+            return Err(self.refuse("encryption key", ViolationKind::Missing).into());
         };
         let time = unix_seconds(now);
         let sealed = match jwe.format {
@@ -146,11 +147,11 @@ impl Parts {
         };
         let (text, key_id) = sealed.map_err(Unmade::key)?;
         let body = serde_json::to_vec(&BTreeMap::from([(jwe.field, text)]));
-        let body = body.map_err(|_| self.refuse(jwe.field, Broken::NotJson))?;
+        let body = body.map_err(|_| self.refuse(jwe.field, ViolationKind::NotJson))?;
         Ok((body, key_id))
     }
 
-    fn refuse(&self, what: &'static str, broken: Broken) -> Violations {
+    fn refuse(&self, what: &'static str, broken: ViolationKind) -> Violations {
         Violation::new(what, broken, self.protocol.source).into()
     }
 }

@@ -1,7 +1,8 @@
 //! Days of the calendar, in whatever form their rule writes them.
 
 use super::{
-    Broken, Moment, Part, Rule, Shape, Text, TextRule, Value, Violations, plain::plain,
+    Moment, Part, Rule, Shape, Text, TextRule, Value, ViolationKind, Violations,
+    plain::plain,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, marker::PhantomData, str::FromStr};
@@ -83,7 +84,7 @@ impl<R: TextRule> Date<R> {
 
 /// What the wire writes for `1990-01-31`.
 pub(super) fn from_iso(rule: &Rule, text: &str) -> Result<String, Violations> {
-    let wrong = || rule.broken(Broken::WrongShape { shape: ISO });
+    let wrong = || rule.violated(ViolationKind::WrongShape { shape: ISO });
     if !ISO.matches(text) {
         return Err(wrong());
     }
@@ -107,7 +108,7 @@ fn write(rule: &Rule, year: u16, month: u8, day: u8) -> Result<String, Violation
         millisecond,
     };
     let text = rule.shape.write(&moment, &mut || 0);
-    text.ok_or_else(|| rule.broken(Broken::NoSuchDate))
+    text.ok_or_else(|| rule.violated(ViolationKind::NoSuchDate))
 }
 
 impl<R: TextRule> FromStr for Date<R> {

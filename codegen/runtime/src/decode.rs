@@ -2,7 +2,7 @@
 
 use super::reading::{self, Ambiguous};
 use super::{
-    Answer, Ask, Code, ContentEncoding, Core, Envelope, Error, Incomplete, Json,
+    Answer, Code, ContentEncoding, Core, Endpoint, Envelope, Error, Incomplete, Json,
     JweFormat, Reason, Refusal, Reply, Response, Sent, Unexpected, core::Parts,
     matching::matching, repair::unmarked,
 };
@@ -24,7 +24,7 @@ impl<K> Core<K> {
     /// [`Error::Undocumented`] where the answer is none that the documentation describes, and
     /// [`Error::Mismatch`] where its headers do not tell that it is the answer to this request:
     /// then whoever carries it must send nothing more over the connection that it came over.
-    pub fn decode<A: Ask>(
+    pub fn decode<A: Endpoint>(
         &self,
         sent: Sent<A>,
         response: http::Response<Vec<u8>>,

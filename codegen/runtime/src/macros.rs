@@ -242,7 +242,7 @@ macro_rules! checked_struct {
             /// Takes values as they are and checks them all at once.
             pub fn builder() -> $builder {
                 $builder {
-                    $($field: $crate::runtime::Slot::EMPTY,)*
+                    $($field: $crate::runtime::FieldState::EMPTY,)*
                 }
             }
         }
@@ -264,7 +264,7 @@ macro_rules! checked_struct {
         #[doc = concat!("The builder of [`", stringify!($type), "`].")]
         #[must_use]
         pub struct $builder {
-            $($field: $crate::runtime::Slot<$($required)? $($optional)?>,)*
+            $($field: $crate::runtime::FieldState<$($required)? $($optional)?>,)*
         }
 
         impl $builder {

@@ -1,8 +1,8 @@
 //! The seam between the operations and the network.
 
 use super::{
-    Broken, CodeTable, Content, Method, Need, Object, Remedy, Repeat, Response, Row,
-    Rule, Source, Violation, Violations, Visitor,
+    CodeTable, Content, Method, Need, Object, Remedy, Repeat, Response, Row, Rule,
+    Source, Violation, ViolationKind, Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
 };
@@ -136,7 +136,7 @@ pub(super) fn target_of<O: Object>(
     let Target { path, query, mut wrong, .. } = target;
     // Two parameters may make together what neither is.
     if wrong.is_empty() && matches!(path, Cow::Owned(_)) && astray(&path).is_some() {
-        wrong.push(Violation::new("path", Broken::OtherPath, spec.source));
+        wrong.push(Violation::new("path", ViolationKind::OtherPath, spec.source));
     }
     Violations::gather(wrong)?;
     Ok(if query.is_empty() { path } else { Cow::Owned(path.into_owned() + &query) })
@@ -144,16 +144,16 @@ pub(super) fn target_of<O: Object>(
 
 /// A path, behind which there may be a query, as it is sent: letters beyond ASCII are
 /// percent-encoded, and everything else stands there already as it has to.
-pub(super) fn written_target(given: &str) -> Result<String, Broken> {
+pub(super) fn written_target(given: &str) -> Result<String, ViolationKind> {
     let is_letter = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_unseen(c);
     let (path, query) = given.split_once('?').unwrap_or((given, ""));
     if astray(path).is_some() {
-        return Err(Broken::OtherPath);
+        return Err(ViolationKind::OtherPath);
     }
     let is_plain = path.chars().all(|c| is_of_path(c) || is_letter(c))
         && query.chars().all(|c| c == '?' || is_of_path(c) || is_letter(c));
     if !is_plain || has_stray_percent(given) {
-        return Err(Broken::NotForAPath);
+        return Err(ViolationKind::NotForAPath);
     }
     let mut target = if path.starts_with('/') { "" } else { "/" }.to_owned();
     for c in given.chars() {
@@ -177,7 +177,7 @@ impl Target {
     fn fill(&mut self, name: &'static str, text: &str) {
         let text_encoded = encoded(text);
         if text.is_empty() || astray(&text_encoded).is_some() {
-            self.wrong.push(Violation::new(name, Broken::OtherPath, self.source));
+            self.wrong.push(Violation::new(name, ViolationKind::OtherPath, self.source));
         }
         self.path = self.path.replace(&format!("{{{name}}}"), &text_encoded).into();
     }
@@ -190,7 +190,7 @@ impl Target {
     }
 
     fn not_json(&mut self, name: &'static str) {
-        self.wrong.push(Violation::new(name, Broken::NotJson, self.source));
+        self.wrong.push(Violation::new(name, ViolationKind::NotJson, self.source));
     }
 }
 

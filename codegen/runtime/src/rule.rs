@@ -2,7 +2,7 @@
 
 use super::limits::{Length, Limits, Range, Side};
 use super::shape::{self, Mismatch};
-use super::{Broken, Decimal, Redact, Shape, Source, Violation, Violations};
+use super::{Decimal, Redact, Shape, Source, Violation, ViolationKind, Violations};
 
 /// What a text has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,10 +74,14 @@ impl Rule {
     pub fn check(&self, text: &str) -> Result<(), Violations> {
         let shape = match shape::check(self.shape.0, text) {
             Ok(()) => None,
-            Err(Mismatch::Form) => Some(Broken::WrongShape { shape: self.shape }),
-            Err(Mismatch::NoSuchDate) => Some(Broken::NoSuchDate),
+            Err(Mismatch::Form) => Some(ViolationKind::WrongShape { shape: self.shape }),
+            Err(Mismatch::NoSuchDate) => Some(ViolationKind::NoSuchDate),
         };
-        gather(self.field, self.source, [Broken::of_length(self.length, text), shape])
+        gather(
+            self.field,
+            self.source,
+            [ViolationKind::of_length(self.length, text), shape],
+        )
     }
 }
 
@@ -110,26 +114,26 @@ impl NumberRule {
     pub fn check(&self, number: i128) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
-            Side::Below(min) => Some(Broken::BelowMinimum { min }),
-            Side::Above(max) => Some(Broken::AboveMaximum { max }),
+            Side::Below(min) => Some(ViolationKind::BelowMinimum { min }),
+            Side::Above(max) => Some(ViolationKind::AboveMaximum { max }),
         };
         let actual = number.unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
         let digits = match self.digits.side(actual) {
             Side::Within => None,
-            _ => Some(Broken::DigitCount {
+            _ => Some(ViolationKind::DigitCount {
                 allowed: self.digits,
                 actual,
             }),
         };
         let is_multiple = |of: &i128| number.checked_rem(*of) == Some(0);
         let of = self.multiple_of.filter(|of| !is_multiple(of)).map(Decimal::from);
-        let step = of.map(|of| Broken::NotAMultiple { of });
+        let step = of.map(|of| ViolationKind::NotAMultiple { of });
         gather(self.field, self.source, [range, digits, step])
     }
 
     /// The error that says that the value is no number at all.
     pub(super) fn not_a_number(&self) -> Violations {
-        Violation::new(self.field, Broken::NotANumber, self.source).into()
+        Violation::new(self.field, ViolationKind::NotANumber, self.source).into()
     }
 }
 
@@ -162,26 +166,27 @@ impl DecimalRule {
     pub fn check(&self, number: Decimal) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
-            Side::Below(min) => Some(Broken::LessThan { min }),
-            Side::Above(max) => Some(Broken::MoreThan { max }),
+            Side::Below(min) => Some(ViolationKind::LessThan { min }),
+            Side::Above(max) => Some(ViolationKind::MoreThan { max }),
         };
         let (max, actual) = (self.places, number.places());
-        let places = (actual > max).then_some(Broken::TooManyDecimals { max, actual });
+        let places =
+            (actual > max).then_some(ViolationKind::TooManyDecimals { max, actual });
         let of = self.multiple_of.filter(|of| !number.is_multiple_of(*of));
-        let step = of.map(|of| Broken::NotAMultiple { of });
+        let step = of.map(|of| ViolationKind::NotAMultiple { of });
         gather(self.field, self.source, [range, places, step])
     }
 
     /// The error that says that the value is no number at all.
     pub(super) fn not_a_number(&self) -> Violations {
-        Violation::new(self.field, Broken::NotADecimal, self.source).into()
+        Violation::new(self.field, ViolationKind::NotADecimal, self.source).into()
     }
 }
 
 fn gather<const N: usize>(
     field: &'static str,
     source: Source,
-    broken: [Option<Broken>; N],
+    broken: [Option<ViolationKind>; N],
 ) -> Result<(), Violations> {
     if broken.iter().all(Option::is_none) {
         return Ok(());

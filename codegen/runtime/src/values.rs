@@ -2,7 +2,7 @@
 //! those of the types.
 
 use super::description::{Kind, Parameter};
-use super::{Broken, Decimal, Json, Need, Rule, Source, Violation, Violations};
+use super::{Decimal, Json, Need, Rule, Source, Violation, ViolationKind, Violations};
 use serde_json::value::RawValue;
 
 /// Everything that is wrong with the value of a field, which is JSON, or with its absence.
@@ -13,7 +13,7 @@ pub(super) fn check_field(
 ) -> Result<(), Violations> {
     let checked = match raw {
         None | Some("null") if parameter.need == Need::Required => {
-            Err(Violation::new(parameter.name, Broken::Missing, source).into())
+            Err(Violation::new(parameter.name, ViolationKind::Missing, source).into())
         }
         None | Some("null") => Ok(()),
         Some(raw) => check(&parameter.kind, raw, source),
@@ -37,11 +37,15 @@ fn check(kind: &Kind, raw: &str, source: Source) -> Result<(), Violations> {
             let (yes, no) = words.unwrap_or(("true", "false"));
             let word = if words.is_some() { string(raw) } else { Some(raw.to_owned()) };
             let is_flag = word.is_some_and(|word| word == yes || word == no);
-            if is_flag { Ok(()) } else { Err(other(Broken::NotAFlag { yes, no })) }
+            if is_flag {
+                Ok(())
+            } else {
+                Err(other(ViolationKind::NotAFlag { yes, no }))
+            }
         }
         Kind::Object(source, fields) => {
             let json = Json::from_slice(raw.as_bytes())
-                .map_err(|_| other(Broken::NotAnObject))?;
+                .map_err(|_| other(ViolationKind::NotAnObject))?;
             let wrong = fields.iter().filter_map(|field| {
                 check_field(field, json.get(field.name).map(RawValue::get), *source)
                     .err()
@@ -50,7 +54,7 @@ fn check(kind: &Kind, raw: &str, source: Source) -> Result<(), Violations> {
         }
         Kind::List(rule, kind) => {
             let items: Vec<&RawValue> =
-                serde_json::from_str(raw).map_err(|_| other(Broken::NotAList))?;
+                serde_json::from_str(raw).map_err(|_| other(ViolationKind::NotAList))?;
             let count = rule.check(items.len()).err();
             let wrong = items.iter().enumerate().filter_map(|(index, item)| {
                 let wrong = check(kind, item.get(), source).err()?;
@@ -63,7 +67,7 @@ fn check(kind: &Kind, raw: &str, source: Source) -> Result<(), Violations> {
 }
 
 fn text(rule: &Rule, raw: &str) -> Result<String, Violations> {
-    string(raw).ok_or_else(|| rule.broken(Broken::NotAText))
+    string(raw).ok_or_else(|| rule.violated(ViolationKind::NotAText))
 }
 
 /// A text that is written as JSON.

@@ -1,6 +1,6 @@
 //! Lengths in bytes of a charset, and what it cannot express.
 
-use crate::runtime::{Broken, Length, Rule};
+use crate::runtime::{Length, Rule, ViolationKind};
 use encoding_rs::EUC_KR;
 use proptest::prelude::*;
 
@@ -13,30 +13,30 @@ fn utf_8(length: Length) -> Length {
 }
 
 /// What is wrong with a text.
-fn broken(length: Length, text: &str) -> Vec<Broken> {
+fn broken(length: Length, text: &str) -> Vec<ViolationKind> {
     let rule = Rule {
         field: "userName",
         length,
         ..Rule::ANY
     };
     let violations = rule.check(text).err().into_iter().flatten();
-    violations.map(|violation| violation.broken).collect()
+    violations.map(|violation| violation.kind).collect()
 }
 
 #[test]
 fn a_hangul_syllable_has_two_bytes_of_euc_kr_and_three_of_utf_8() {
     let (short, long) = (euc_kr(Length::between(2, 20)), utf_8(Length::exactly(9)));
-    let too_long = |actual| Broken::TooLong {
+    let too_long = |actual| ViolationKind::TooLong {
         max: 20,
         actual,
         charset: Some("EUC-KR"),
     };
-    let least = Broken::TooShort {
+    let least = ViolationKind::TooShort {
         min: 2,
         actual: 1,
         charset: Some("EUC-KR"),
     };
-    let exact = Broken::WrongLength {
+    let exact = ViolationKind::WrongLength {
         exact: 9,
         actual: 6,
         charset: Some("UTF-8"),
@@ -57,7 +57,7 @@ fn a_hangul_syllable_has_two_bytes_of_euc_kr_and_three_of_utf_8() {
 
 #[test]
 fn what_the_charset_does_not_have_is_a_violation_of_its_own() {
-    let strange = [Broken::NotInCharset { charset: "EUC-KR" }];
+    let strange = [ViolationKind::NotInCharset { charset: "EUC-KR" }];
     for text in ["홍😀", "한\u{11ab}", "é", "e\u{301}"] {
         assert_eq!(broken(euc_kr(Length::at_most(20)), text), strange, "{text}");
         assert_eq!(broken(utf_8(Length::at_most(20)), text), [], "{text}");

@@ -1,6 +1,6 @@
 //! Code tables: known codes are variants, and others are kept.
 
-use crate::runtime::{Broken, CodeTable, Remedy, code};
+use crate::runtime::{CodeTable, Remedy, ViolationKind, code};
 use crate::sample::{Bank, Failure};
 use proptest::prelude::*;
 
@@ -21,17 +21,17 @@ fn another_code_is_kept_if_it_has_the_form_of_one() {
     assert_eq!((bank.as_str(), code::name(&bank)), ("999", None));
     assert_eq!(serde_json::to_string(&bank).unwrap(), "\"999\"");
     let wrong = "9x".parse::<Bank>().unwrap_err();
-    let broken: Vec<_> = wrong.iter().map(|v| v.broken.clone()).collect();
+    let broken: Vec<_> = wrong.iter().map(|v| v.kind.clone()).collect();
     let shape = Bank::RULE.shape;
     assert_eq!(
         broken,
         [
-            Broken::WrongLength {
+            ViolationKind::WrongLength {
                 exact: 3,
                 actual: 2,
                 charset: None
             },
-            Broken::WrongShape { shape }
+            ViolationKind::WrongShape { shape }
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! Dates: in the calendar, and in the form of the wire.
 
-use crate::runtime::Broken;
+use crate::runtime::ViolationKind;
 use crate::sample::{Birth, ShortBirth};
 use proptest::prelude::*;
 
@@ -32,8 +32,8 @@ fn it_is_in_the_calendar() {
             Birth::new(year, month, day).unwrap_err(),
             ShortBirth::new(year, month, day).unwrap_err(),
         ] {
-            let broken: Vec<_> = wrong.into_iter().map(|v| v.broken).collect();
-            assert_eq!(broken, [Broken::NoSuchDate], "{year} {month} {day}");
+            let broken: Vec<_> = wrong.into_iter().map(|v| v.kind).collect();
+            assert_eq!(broken, [ViolationKind::NoSuchDate], "{year} {month} {day}");
         }
     }
     assert!(Birth::new(2024, 2, 29).is_ok());

@@ -1,8 +1,8 @@
 //! Decimal numbers: exact to the last digit.
 
 use crate::runtime::{
-    Broken, Decimal, DecimalNumber, DecimalRule, Fractional, IntoField, Limits, Redact,
-    Violations,
+    Decimal, DecimalNumber, DecimalRule, Fractional, IntoField, Limits, Redact,
+    ViolationKind, Violations,
 };
 use crate::sample::SOURCE;
 use proptest::prelude::*;
@@ -37,21 +37,21 @@ fn its_range_and_its_decimals_are_checked() {
         ("0.01", vec![]),
         ("0.0100", vec![]),
         ("999.99", vec![]),
-        ("0", vec![Broken::LessThan { min }]),
-        ("-0.01", vec![Broken::LessThan { min }]),
-        ("1000", vec![Broken::MoreThan { max }]),
-        ("1.005", vec![Broken::TooManyDecimals { max: 2, actual: 3 }]),
+        ("0", vec![ViolationKind::LessThan { min }]),
+        ("-0.01", vec![ViolationKind::LessThan { min }]),
+        ("1000", vec![ViolationKind::MoreThan { max }]),
+        ("1.005", vec![ViolationKind::TooManyDecimals { max: 2, actual: 3 }]),
         (
             "0.001",
             vec![
-                Broken::LessThan { min },
-                Broken::TooManyDecimals { max: 2, actual: 3 },
+                ViolationKind::LessThan { min },
+                ViolationKind::TooManyDecimals { max: 2, actual: 3 },
             ],
         ),
-        ("가", vec![Broken::NotADecimal]),
+        ("가", vec![ViolationKind::NotADecimal]),
     ] {
         let violations = number.parse::<Price>().err().into_iter().flatten();
-        let broken: Vec<_> = violations.map(|violation| violation.broken).collect();
+        let broken: Vec<_> = violations.map(|violation| violation.kind).collect();
         assert_eq!(broken, expected, "{number}");
     }
     let told = "1.005".parse::<Price>().unwrap_err().to_string();

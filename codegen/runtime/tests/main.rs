@@ -50,6 +50,7 @@ mod network {
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     mod transport;
 }
+mod field_state;
 mod number;
 mod object;
 mod operation;
@@ -60,7 +61,6 @@ mod process;
 mod reading;
 mod redaction;
 mod shape;
-mod slot;
 mod text;
 mod violation;
 

@@ -1,6 +1,8 @@
 //! Whole numbers: exact however large.
 
-use crate::runtime::{Broken, Length, Number, NumberRule, Numeric, Range, Redact};
+use crate::runtime::{
+    Length, Number, NumberRule, Numeric, Range, Redact, ViolationKind,
+};
 use crate::sample::{Amount, SOURCE};
 use proptest::prelude::*;
 
@@ -22,15 +24,15 @@ impl Numeric for Digits3 {
 #[test]
 fn its_range_and_its_digits_are_checked() {
     for (number, expected) in [
-        (-6, vec![Broken::BelowMinimum { min: -5 }]),
+        (-6, vec![ViolationKind::BelowMinimum { min: -5 }]),
         (-5, vec![]),
         (0, vec![]),
         (MOST, vec![]),
         (
             MOST + 1,
             vec![
-                Broken::AboveMaximum { max: MOST },
-                Broken::DigitCount {
+                ViolationKind::AboveMaximum { max: MOST },
+                ViolationKind::DigitCount {
                     allowed: Length::at_most(20),
                     actual: 21,
                 },
@@ -38,7 +40,7 @@ fn its_range_and_its_digits_are_checked() {
         ),
     ] {
         let violations = Amount::new(number).err().into_iter().flatten();
-        assert_eq!(violations.map(|v| v.broken).collect::<Vec<_>>(), expected);
+        assert_eq!(violations.map(|v| v.kind).collect::<Vec<_>>(), expected);
     }
     for (number, fits) in
         [(99, false), (100, true), (-999, true), (1000, false), (0, false)]
@@ -81,7 +83,11 @@ fn it_is_read_from_digits() {
     assert_eq!("0012".parse::<Amount>().map(|n| n.get()), Ok(12));
     for text in ["", "1.0", "1e3", " 1", "１", "1".repeat(60).as_str()] {
         let wrong = text.parse::<Amount>().unwrap_err();
-        assert_eq!(wrong.iter().next().unwrap().broken, Broken::NotANumber, "{text}");
+        assert_eq!(
+            wrong.iter().next().unwrap().kind,
+            ViolationKind::NotANumber,
+            "{text}"
+        );
     }
 }
 

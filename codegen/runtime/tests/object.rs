@@ -37,10 +37,10 @@ fn debug_has_the_names_of_the_wire_and_what_the_rules_allow() {
 
 #[test]
 fn an_error_of_the_serializer_ends_the_walk() {
-    struct Broken;
+    struct ViolationKind;
 
-    impl Object for Broken {
-        const NAME: &'static str = "Broken";
+    impl Object for ViolationKind {
+        const NAME: &'static str = "ViolationKind";
 
         fn visit<V: Visitor>(&self, visitor: &mut V) {
             visitor.field("one", &Refused);
@@ -64,7 +64,8 @@ fn an_error_of_the_serializer_ends_the_walk() {
 
     let mut out = Vec::new();
     let mut serializer = serde_json::Serializer::new(&mut out);
-    let error = crate::runtime::object::serialize(&Broken, &mut serializer).unwrap_err();
+    let error =
+        crate::runtime::object::serialize(&ViolationKind, &mut serializer).unwrap_err();
     assert_eq!(error.to_string(), "refused");
     assert_eq!(out, b"{\"one\":");
 }

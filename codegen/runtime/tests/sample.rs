@@ -2,9 +2,9 @@
 
 use crate::runtime::macros::{code_table, object, response, value_type};
 use crate::runtime::{
-    CheckedList, CodeTable, Content, Date, Documented, Flag, IntoField, Json, Length,
-    ListRule, Listed, Method, Named, Number, NumberRule, Numeric, Object, Operation,
-    Part, Range, Redact, Remedy, Repeat, Rule, Shape, Slot, Source, Spec, Text,
+    CheckedList, CodeTable, Content, Date, Documented, FieldState, Flag, IntoField,
+    Json, Length, ListRule, Listed, Method, Named, Number, NumberRule, Numeric, Object,
+    Operation, Part, Range, Redact, Remedy, Repeat, Rule, Shape, Source, Spec, Text,
     TextRule, Undocumented, Violations, Visitor, YesNo,
 };
 
@@ -144,7 +144,7 @@ pub struct Item {
 impl Item {
     /// Builds one.
     pub fn build(id: impl IntoField<Account>) -> Result<Self, Violations> {
-        let mut slot = Slot::EMPTY;
+        let mut slot = FieldState::EMPTY;
         slot.set(id);
         let mut wrong = Vec::new();
         let id = slot.required("id", &SOURCE, &mut wrong);
@@ -197,15 +197,15 @@ impl Everything {
     #[must_use]
     pub fn builder() -> EverythingBuilder {
         EverythingBuilder {
-            account: Slot::EMPTY,
-            holder: Slot::EMPTY,
-            birth: Slot::EMPTY,
-            amount: Slot::EMPTY,
-            agreed: Slot::EMPTY,
-            bank: Slot::EMPTY,
-            tags: Slot::EMPTY,
-            items: Slot::EMPTY,
-            key: Slot::EMPTY,
+            account: FieldState::EMPTY,
+            holder: FieldState::EMPTY,
+            birth: FieldState::EMPTY,
+            amount: FieldState::EMPTY,
+            agreed: FieldState::EMPTY,
+            bank: FieldState::EMPTY,
+            tags: FieldState::EMPTY,
+            items: FieldState::EMPTY,
+            key: FieldState::EMPTY,
         }
     }
 }
@@ -268,15 +268,15 @@ response!(Answer);
 /// Builds [`Everything`].
 #[derive(Clone, Debug)]
 pub struct EverythingBuilder {
-    account: Slot<Account>,
-    holder: Slot<Holder>,
-    birth: Slot<Birth>,
-    amount: Slot<Amount>,
-    agreed: Slot<Flag<YesNo>>,
-    bank: Slot<Bank>,
-    tags: Slot<Tags>,
-    items: Slot<Items>,
-    key: Slot<Key>,
+    account: FieldState<Account>,
+    holder: FieldState<Holder>,
+    birth: FieldState<Birth>,
+    amount: FieldState<Amount>,
+    agreed: FieldState<Flag<YesNo>>,
+    bank: FieldState<Bank>,
+    tags: FieldState<Tags>,
+    items: FieldState<Items>,
+    key: FieldState<Key>,
 }
 
 macro_rules! setters {

@@ -1,13 +1,13 @@
 //! Texts: characters are counted, shapes are checked, and both are reported.
 
-use crate::runtime::{Broken, Text, TextRule, Violations};
+use crate::runtime::{Text, TextRule, ViolationKind, Violations};
 use crate::sample::{Account, AccountRule, Holder, HolderRule, Key, Tag};
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 
-fn broken(result: Result<impl Sized, Violations>) -> Vec<Broken> {
+fn broken(result: Result<impl Sized, Violations>) -> Vec<ViolationKind> {
     let violations = result.err().into_iter().flatten();
-    violations.map(|violation| violation.broken).collect()
+    violations.map(|violation| violation.kind).collect()
 }
 
 #[test]
@@ -15,7 +15,7 @@ fn the_length_is_counted_in_characters() {
     for (text, expected) in [
         (
             "홍",
-            vec![Broken::TooShort {
+            vec![ViolationKind::TooShort {
                 min: 2,
                 actual: 1,
                 charset: None,
@@ -25,7 +25,7 @@ fn the_length_is_counted_in_characters() {
         ("홍길동홍길", vec![]),
         (
             "홍길동홍길동",
-            vec![Broken::TooLong {
+            vec![ViolationKind::TooLong {
                 max: 5,
                 actual: 6,
                 charset: None,
@@ -35,7 +35,7 @@ fn the_length_is_counted_in_characters() {
         ("e\u{301}", vec![]),
         (
             "",
-            vec![Broken::TooShort {
+            vec![ViolationKind::TooShort {
                 min: 2,
                 actual: 0,
                 charset: None,
@@ -47,7 +47,7 @@ fn the_length_is_counted_in_characters() {
     assert!(Tag::new("").is_ok());
     assert_eq!(
         broken(Tag::new("가나다라마")),
-        [Broken::TooLong {
+        [ViolationKind::TooLong {
             max: 4,
             actual: 5,
             charset: None
@@ -59,26 +59,26 @@ fn the_length_is_counted_in_characters() {
 fn length_and_shape_are_both_reported() {
     let shape = AccountRule::RULE.shape;
     let both = [
-        Broken::TooShort {
+        ViolationKind::TooShort {
             min: 3,
             actual: 2,
             charset: None,
         },
-        Broken::WrongShape { shape },
+        ViolationKind::WrongShape { shape },
     ];
     assert_eq!(broken(Account::new("1a")), both);
     assert_eq!(
         broken(Account::new("1".repeat(21))),
-        [Broken::TooLong {
+        [ViolationKind::TooLong {
             max: 20,
             actual: 21,
             charset: None
         }]
     );
-    assert_eq!(broken(Account::new("１２３")), [Broken::WrongShape { shape }]);
+    assert_eq!(broken(Account::new("１２３")), [ViolationKind::WrongShape { shape }]);
     assert_eq!(
         broken(Holder::new("x".repeat(6)).map(|_| ())),
-        [Broken::TooLong {
+        [ViolationKind::TooLong {
             max: 5,
             actual: 6,
             charset: None

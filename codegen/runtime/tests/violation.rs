@@ -1,6 +1,6 @@
 //! Violations: what they say, and where.
 
-use crate::runtime::{Broken, Length, Part, Shape, Violation, Violations};
+use crate::runtime::{Length, Part, Shape, Violation, ViolationKind, Violations};
 use crate::sample::SOURCE;
 
 const EUC_KR: Option<&str> = Some("EUC-KR");
@@ -9,35 +9,38 @@ const EUC_KR: Option<&str> = Some("EUC-KR");
 fn it_says_what_where_and_who_says_so() {
     let any = Length::any();
     for (broken, expected) in [
-        (Broken::Missing, "required, and missing"),
+        (ViolationKind::Missing, "required, and missing"),
         (
-            Broken::WrongShape {
+            ViolationKind::WrongShape {
                 shape: Shape(&[Part::Year4, Part::Month]),
             },
             "not of the form yyyyMM",
         ),
-        (Broken::NoSuchDate, "no such date"),
-        (Broken::BelowMinimum { min: -1 }, "less than the minimum of -1"),
-        (Broken::AboveMaximum { max: 9 }, "more than the maximum of 9"),
+        (ViolationKind::NoSuchDate, "no such date"),
+        (ViolationKind::BelowMinimum { min: -1 }, "less than the minimum of -1"),
+        (ViolationKind::AboveMaximum { max: 9 }, "more than the maximum of 9"),
         (
-            Broken::DigitCount { allowed: any, actual: 1 },
+            ViolationKind::DigitCount { allowed: any, actual: 1 },
             "1 digit, any number of are allowed",
         ),
         (
-            Broken::DigitCount {
+            ViolationKind::DigitCount {
                 allowed: Length::between(2, 3),
                 actual: 4,
             },
             "4 digits, 2 to 3 are allowed",
         ),
-        (Broken::TooFewItems { min: 2, actual: 1 }, "1 item, at least 2 are needed"),
         (
-            Broken::TooManyItems { max: 20, actual: 21 },
+            ViolationKind::TooFewItems { min: 2, actual: 1 },
+            "1 item, at least 2 are needed",
+        ),
+        (
+            ViolationKind::TooManyItems { max: 20, actual: 21 },
             "21 items, at most 20 are allowed",
         ),
-        (Broken::NotAMultiple { of: 10.into() }, "not a multiple of 10"),
-        (Broken::NotANumber, "not a whole number of at most 128 bits"),
-        (Broken::NotAText, "not a text"),
+        (ViolationKind::NotAMultiple { of: 10.into() }, "not a multiple of 10"),
+        (ViolationKind::NotANumber, "not a whole number of at most 128 bits"),
+        (ViolationKind::NotAText, "not a text"),
     ] {
         let violation = Violation::new("field", broken, SOURCE);
         assert_eq!(violation.to_string(), format!("field: {expected} (Page, Section)"));
@@ -55,7 +58,7 @@ fn it_says_what_where_and_who_says_so() {
 fn a_length_says_what_it_counts() {
     for (broken, expected) in [
         (
-            Broken::TooShort {
+            ViolationKind::TooShort {
                 min: 2,
                 actual: 1,
                 charset: None,
@@ -63,7 +66,7 @@ fn a_length_says_what_it_counts() {
             "1 character, at least 2 are needed",
         ),
         (
-            Broken::TooLong {
+            ViolationKind::TooLong {
                 max: 20,
                 actual: 21,
                 charset: None,
@@ -71,7 +74,7 @@ fn a_length_says_what_it_counts() {
             "21 characters, at most 20 are allowed",
         ),
         (
-            Broken::WrongLength {
+            ViolationKind::WrongLength {
                 exact: 8,
                 actual: 0,
                 charset: None,
@@ -79,7 +82,7 @@ fn a_length_says_what_it_counts() {
             "0 characters, exactly 8 are needed",
         ),
         (
-            Broken::TooLong {
+            ViolationKind::TooLong {
                 max: 20,
                 actual: 21,
                 charset: EUC_KR,
@@ -87,7 +90,7 @@ fn a_length_says_what_it_counts() {
             "21 bytes of EUC-KR, at most 20 are allowed",
         ),
         (
-            Broken::TooShort {
+            ViolationKind::TooShort {
                 min: 2,
                 actual: 1,
                 charset: EUC_KR,
@@ -95,7 +98,7 @@ fn a_length_says_what_it_counts() {
             "1 byte of EUC-KR, at least 2 are needed",
         ),
         (
-            Broken::NotInCharset { charset: "EUC-KR" },
+            ViolationKind::NotInCharset { charset: "EUC-KR" },
             "has a character that EUC-KR does not have",
         ),
     ] {
@@ -106,7 +109,7 @@ fn a_length_says_what_it_counts() {
 
 #[test]
 fn a_path_grows_from_the_inside() {
-    let id = || Violations::from(Violation::new("id", Broken::Missing, SOURCE));
+    let id = || Violations::from(Violation::new("id", ViolationKind::Missing, SOURCE));
     let path = |violations: Violations| violations.iter().next().unwrap().path.clone();
     // A rule's own name for a value gives way to the place of the value.
     assert_eq!(path(id()), "id");

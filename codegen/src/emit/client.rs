@@ -94,9 +94,10 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let slots = settings.iter().map(|setting| {
         let name = literal::ident(&setting.name);
         let ty = literal::ident(setting.header.ty.name());
-        quote!(#name: Slot<#ty>)
+        quote!(#name: FieldState<#ty>)
     });
-    let secret_key = api.signing.as_ref().map(|_| quote!(secret_key: Slot<SecretKey>,));
+    let secret_key =
+        api.signing.as_ref().map(|_| quote!(secret_key: FieldState<SecretKey>,));
     let door = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
     quote! {
         /// Builder for [`Client`].
@@ -166,7 +167,7 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 Self {
                     environment: None,
                     plain_http: false,
-                    #(#names: Slot::EMPTY,)*
+                    #(#names: FieldState::EMPTY,)*
                     keys: (),
                     utc_offset: None,
                     limits: CallLimits::default(),

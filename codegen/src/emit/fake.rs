@@ -48,13 +48,13 @@ fn documentation(api: &Api) -> String {
          as the documentation says it has to be, and answers as the documentation says it \
          does, or as no vendor should.\n\n\
          ```rust\n\
-         use {krate}::fake::{{Fake, Misbehaviour, Play}};\n\
+         use {krate}::fake::{{Fake, Fault, Scenario}};\n\
          # fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
          let fake = Fake::start()?;\n\
          # #[cfg(feature = \"ureq\")]\n\
          let client = fake.client().build_blocking()?;\n\n\
-         fake.next(Play::Case(1)); // the first test case of the operation's page\n\
-         fake.next(Misbehaviour::HangUpAfterReading);\n\
+         fake.next(Scenario::Case(1)); // the first test case of the operation's page\n\
+         fake.next(Fault::HangUpAfterReading);\n\
          # Ok(())\n\
          # }}\n\
          ```\n\n\

@@ -214,11 +214,11 @@ fn without_network(api: &Api) -> String {
          `clock` and `ids` a test knows every byte of it.\n\n\
          ```rust\n\
          use {module}::error::Error;\n\
-         use {module}::operation::{{Ask, SentBy}};\n\
+         use {module}::operation::{{Endpoint, SentBy}};\n\
          use {module}::request::Core;\n\
          use {module}::Reply;\n\
          \n\
-         fn call<K, A: Ask + SentBy<K>>(\n    \
+         fn call<K, A: Endpoint + SentBy<K>>(\n    \
              core: &Core<K>,\n    \
              ask: &A,\n    \
              carry: impl FnOnce(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,\n\

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::limits::{Limited, Refusal, refusal};
 use super::rule::{Findings, Rule, View};
 use super::{places, range};
-use crate::checker::Broken;
+use crate::checker::ViolationKind;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::{CodeTable, Field, FieldType};
@@ -65,13 +65,13 @@ fn refused(
         FieldType::Number => {
             // Nothing fits limits that another rule reports.
             let wrong = range::possible(field.limits()).check_number(example).err()?;
-            wrong.iter().next().map(|violation| Refusal::of(&violation.broken))
+            wrong.iter().next().map(|violation| Refusal::of(&violation.kind))
         }
         FieldType::Boolean => {
             let word = field.wire.unwrap_or_default().as_str();
             let (yes, no) = word.split_once('/').unwrap_or_default();
             let known = ["true", "false", yes, no].contains(&example);
-            (!known).then(|| Refusal::of(&Broken::NotAFlag { yes, no }))
+            (!known).then(|| Refusal::of(&ViolationKind::NotAFlag { yes, no }))
         }
         FieldType::Object | FieldType::ArrayOfObjects => None,
     }

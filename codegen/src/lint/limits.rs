@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::places;
 use super::view::View;
-use crate::checker::{Broken, Mismatch};
+use crate::checker::{Mismatch, ViolationKind};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Located, Placed, Spec};
 use crate::raw::{CodeTable, Field, Header, Limits, Resolution, key_of};
@@ -172,7 +172,7 @@ impl Refusal {
     }
 
     /// What the client says, at the key that states the limit.
-    pub(super) fn of(broken: &Broken) -> Self {
+    pub(super) fn of(broken: &ViolationKind) -> Self {
         Self::new(key_of(broken), broken.to_string())
     }
 
@@ -204,7 +204,7 @@ pub(super) fn refusal(limited: &Limited<'_>, text: &str) -> Option<Refusal> {
     if is_contradictory(shape.as_ref(), &limits) {
         return None;
     }
-    if let Some(broken) = Broken::of_length(limits.of_length(), text) {
+    if let Some(broken) = ViolationKind::of_length(limits.of_length(), text) {
         return Some(Refusal::of(&broken));
     }
     misshapen(&shape?, text)
@@ -214,6 +214,6 @@ pub(super) fn refusal(limited: &Limited<'_>, text: &str) -> Option<Refusal> {
 pub(super) fn misshapen(shape: &Shape, text: &str) -> Option<Refusal> {
     shape.check(text).err().map(|mismatch| match mismatch {
         Mismatch::Form => Refusal::new("form", format!("not of the form `{shape}`")),
-        Mismatch::NoSuchDate => Refusal::of(&Broken::NoSuchDate),
+        Mismatch::NoSuchDate => Refusal::of(&ViolationKind::NoSuchDate),
     })
 }

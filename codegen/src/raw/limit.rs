@@ -2,8 +2,8 @@
 
 use super::Limits;
 use crate::checker::{
-    Broken, Decimal, DecimalRule, Length, Limits as Ends, NumberRule, Range, Redact,
-    Source, Violations,
+    Decimal, DecimalRule, Length, Limits as Ends, NumberRule, Range, Redact, Source,
+    ViolationKind, Violations,
 };
 
 words! {
@@ -129,33 +129,37 @@ impl Limits {
 
 /// The key whose limit, form or type is broken.
 #[must_use]
-pub const fn key_of(broken: &Broken) -> &'static str {
+pub const fn key_of(broken: &ViolationKind) -> &'static str {
     match broken {
-        Broken::WrongLength { .. } => "length",
-        Broken::TooShort { .. } => "min_length",
-        Broken::TooLong { .. } => "max_length",
-        Broken::NotInCharset { .. } => "length_unit",
-        Broken::BelowMinimum { .. } | Broken::LessThan { .. } => "min_value",
-        Broken::AboveMaximum { .. } | Broken::MoreThan { .. } => "max_value",
-        Broken::DigitCount { .. } => "max_digits",
-        Broken::TooManyDecimals { .. } => "decimals",
-        Broken::NotAMultiple { .. } => "multiple_of",
-        Broken::TooFewItems { .. } => "min_items",
-        Broken::TooManyItems { .. } => "max_items",
-        Broken::WrongShape { .. } | Broken::NoSuchDate => "form",
-        Broken::Missing
-        | Broken::NotADecimal
-        | Broken::NotANumber
-        | Broken::NotAText
-        | Broken::NotAnObject
-        | Broken::NotAList
-        | Broken::NotAFlag { .. }
-        | Broken::NotJson
-        | Broken::NotForAHeader
-        | Broken::BlankEnd
-        | Broken::OtherPath
-        | Broken::NotForAPath
-        | Broken::PlainHttp
-        | Broken::NotABaseUrl => "type",
+        ViolationKind::WrongLength { .. } => "length",
+        ViolationKind::TooShort { .. } => "min_length",
+        ViolationKind::TooLong { .. } => "max_length",
+        ViolationKind::NotInCharset { .. } => "length_unit",
+        ViolationKind::BelowMinimum { .. } | ViolationKind::LessThan { .. } => {
+            "min_value"
+        }
+        ViolationKind::AboveMaximum { .. } | ViolationKind::MoreThan { .. } => {
+            "max_value"
+        }
+        ViolationKind::DigitCount { .. } => "max_digits",
+        ViolationKind::TooManyDecimals { .. } => "decimals",
+        ViolationKind::NotAMultiple { .. } => "multiple_of",
+        ViolationKind::TooFewItems { .. } => "min_items",
+        ViolationKind::TooManyItems { .. } => "max_items",
+        ViolationKind::WrongShape { .. } | ViolationKind::NoSuchDate => "form",
+        ViolationKind::Missing
+        | ViolationKind::NotADecimal
+        | ViolationKind::NotANumber
+        | ViolationKind::NotAText
+        | ViolationKind::NotAnObject
+        | ViolationKind::NotAList
+        | ViolationKind::NotAFlag { .. }
+        | ViolationKind::NotJson
+        | ViolationKind::NotForAHeader
+        | ViolationKind::BlankEnd
+        | ViolationKind::OtherPath
+        | ViolationKind::NotForAPath
+        | ViolationKind::PlainHttp
+        | ViolationKind::NotABaseUrl => "type",
     }
 }

@@ -32,10 +32,10 @@ pub mod codes {
 /// vendor has received the request.
 pub mod error {
     pub use super::super::{
-        Answer, Broken, BuildError, Code, ContentEncoding, Error, FileFault, Incomplete,
+        Answer, BuildError, Code, ContentEncoding, Error, FileFault, Incomplete,
         JweError, Malformed, Mismatch, MismatchCause, NotADecimal, Reached, Reason,
         Refusal, Remedy, SecretError, SecretOrigin, SecretProblem, TransportError,
-        TransportFault, Unanswered, Unexpected, Violation, Violations,
+        TransportFault, Unanswered, Unexpected, Violation, ViolationKind, Violations,
     };
     #[cfg(feature = "encryption")]
     pub use super::super::{KeyError, KeyFault, KeyPart};
@@ -64,8 +64,8 @@ pub mod keys {
 /// What an operation is, and calls of operations that have no types yet.
 pub mod operation {
     pub use super::super::{
-        Ask, Documented, Draft, Encryption, ErrorCode, Method, Need, Operation, Repeat,
-        SentBy, Spec, Untyped,
+        Documented, Draft, Encryption, Endpoint, ErrorCode, Method, Need, Operation,
+        Repeat, SentBy, Spec, Untyped,
     };
 }
 

@@ -3,7 +3,7 @@
 
 //! The headers of requests: where each value comes from.
 
-use super::{Broken, Header, Need, Protocol, Violation, template::Template};
+use super::{Header, Need, Protocol, Violation, ViolationKind, template::Template};
 use http::{HeaderName, HeaderValue};
 
 /// Every header that the protocol knows, as far as it can be prepared for all calls.
@@ -86,8 +86,11 @@ impl Lines {
                 (Filled::Nothing, _) if header.need != Need::Required => {}
                 (filled, _) => {
                     let missing = matches!(filled, Filled::Nothing);
-                    let broken =
-                        if missing { Broken::Missing } else { Broken::NotForAHeader };
+                    let broken = if missing {
+                        ViolationKind::Missing
+                    } else {
+                        ViolationKind::NotForAHeader
+                    };
                     let source = header.rule.source;
                     template.refuse(Violation::new(header.name, broken, source));
                 }

@@ -6,7 +6,7 @@
 use super::limits::{Length, Side};
 use super::object::Shown;
 use super::rule::NOBODY;
-use super::{Broken, Content, IntoField, Source, Value, Violation, Violations};
+use super::{Content, IntoField, Source, Value, Violation, ViolationKind, Violations};
 use serde::{Serialize, Serializer};
 use std::{fmt, marker::PhantomData};
 
@@ -38,8 +38,8 @@ impl ListRule {
         let actual = u32::try_from(items).unwrap_or(u32::MAX);
         let broken = match self.items.side(actual) {
             Side::Within => return Ok(()),
-            Side::Below(min) => Broken::TooFewItems { min, actual },
-            Side::Above(max) => Broken::TooManyItems { max, actual },
+            Side::Below(min) => ViolationKind::TooFewItems { min, actual },
+            Side::Above(max) => ViolationKind::TooManyItems { max, actual },
         };
         Err(Violation::new(self.field, broken, self.source).into())
     }

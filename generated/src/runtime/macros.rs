@@ -245,7 +245,7 @@ macro_rules! checked_struct {
             /// Takes values as they are and checks them all at once.
             pub fn builder() -> $builder {
                 $builder {
-                    $($field: $crate::runtime::Slot::EMPTY,)*
+                    $($field: $crate::runtime::FieldState::EMPTY,)*
                 }
             }
         }
@@ -267,7 +267,7 @@ macro_rules! checked_struct {
         #[doc = concat!("The builder of [`", stringify!($type), "`].")]
         #[must_use]
         pub struct $builder {
-            $($field: $crate::runtime::Slot<$($required)? $($optional)?>,)*
+            $($field: $crate::runtime::FieldState<$($required)? $($optional)?>,)*
         }
 
         impl $builder {

@@ -27,10 +27,10 @@ impl Expected {
 
     /// What of an answer with these headers is not as expected. A header that comes more than
     /// once has to be right each time: which of the answers is meant cannot be told.
-    fn broken_by(&self, headers: &HeaderMap) -> Option<Broken> {
+    fn broken_by(&self, headers: &HeaderMap) -> Option<Mismatched> {
         let mut values = headers.get_all(self.header.lower).iter().peekable();
         if values.peek().is_none() {
-            return Some(Broken(MismatchCause::Missing, None));
+            return Some(Mismatched(MismatchCause::Missing, None));
         }
         values.find_map(|value| {
             let text = str::from_utf8(value.as_bytes());
@@ -40,13 +40,13 @@ impl Expected {
             } else {
                 Some(MismatchCause::WrongForm)
             };
-            cause.map(|cause| Broken(cause, Some(lossy(value))))
+            cause.map(|cause| Mismatched(cause, Some(lossy(value))))
         })
     }
 }
 
 /// What is wrong with a header, and what it is.
-struct Broken(MismatchCause, Option<String>);
+struct Mismatched(MismatchCause, Option<String>);
 
 fn lossy(value: &HeaderValue) -> String {
     String::from_utf8_lossy(value.as_bytes()).into_owned()
@@ -59,7 +59,7 @@ pub(super) fn matching(
 ) -> Result<Answer, Box<Mismatch>> {
     let found =
         expected.iter().find_map(|it| Some((it, it.broken_by(&answer.headers)?)));
-    let Some((expected, Broken(cause, received))) = found else { return Ok(answer) };
+    let Some((expected, Mismatched(cause, received))) = found else { return Ok(answer) };
     Err(Box::new(Mismatch {
         answer,
         header: expected.header,

@@ -9,7 +9,6 @@
 
 pub mod address;
 mod answer_headers;
-mod ask;
 mod base;
 mod call;
 #[cfg(feature = "cli")]
@@ -24,6 +23,7 @@ mod decode;
 mod der;
 #[cfg(feature = "fake")]
 pub mod description;
+mod endpoint;
 mod error;
 pub mod escape;
 #[cfg(feature = "fake")]
@@ -50,6 +50,7 @@ mod lines;
 mod list;
 #[macro_use]
 pub(crate) mod macros;
+mod field_state;
 mod matching;
 mod moment;
 mod number;
@@ -72,7 +73,6 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
-mod slot;
 mod source;
 mod template;
 mod text;
@@ -85,15 +85,16 @@ pub mod words;
 
 pub use self::core::Core;
 pub use answer_headers::AnswerHeaders;
-pub use ask::{Ask, Draft, Encryption, SentBy, Untyped};
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
+pub use endpoint::{Draft, Encryption, Endpoint, SentBy, Untyped};
 pub use error::{
     Answer, Code, ContentEncoding, Error, Reason, Refusal, Unanswered, Unexpected,
 };
+pub use field_state::{FieldState, IntoField};
 pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
@@ -126,7 +127,6 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
-pub use slot::{IntoField, Slot};
 pub use source::Source;
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
@@ -136,7 +136,7 @@ pub use transport::Ureq;
 pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
-pub use violation::{Broken, Violation, Violations};
+pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
     ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Method, Need, Redact,
     Remedy, Repeat,

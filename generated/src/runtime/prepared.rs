@@ -5,8 +5,9 @@
 
 use super::template::Held;
 use super::{
-    Ask, Broken, Error, Header, Method, Protocol, Repeat, TransportError, Unanswered,
-    Violation, Violations, base::Base, matching::Expected, reply::Trail,
+    Endpoint, Error, Header, Method, Protocol, Repeat, TransportError, Unanswered,
+    Violation, ViolationKind, Violations, base::Base, matching::Expected,
+    reply::CallContext,
 };
 use http::{HeaderValue, Request};
 use std::{borrow::Cow, fmt, marker::PhantomData};
@@ -43,7 +44,7 @@ pub(super) struct Made<'a> {
 
 /// What has to be known of a request when the answer to it comes.
 pub struct Sent<A> {
-    pub(super) trail: Trail,
+    pub(super) trail: CallContext,
     pub(super) expected: Vec<Expected>,
     pub(super) ask: PhantomData<fn() -> A>,
 }
@@ -51,7 +52,7 @@ pub struct Sent<A> {
 /// A request of the crate `http`, and what has to be known when the answer to it comes.
 pub type Outgoing<A> = (Request<Vec<u8>>, Sent<A>);
 
-impl<'a, A: Ask> Prepared<'a, A> {
+impl<'a, A: Endpoint> Prepared<'a, A> {
     pub(super) const fn new(made: Made<'a>) -> Self {
         Self { made, ask: PhantomData }
     }
@@ -109,11 +110,12 @@ impl Made<'_> {
         str::from_utf8(self.template.unique(&self.minted)?).ok()
     }
 
-    fn into_http(self) -> Result<(Request<Vec<u8>>, Trail), Violations> {
-        let other = || Violation::new("path", Broken::OtherPath, self.protocol.source);
+    fn into_http(self) -> Result<(Request<Vec<u8>>, CallContext), Violations> {
+        let other =
+            || Violation::new("path", ViolationKind::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
         let headers = self.template.map(&self.minted, self.key_id.as_ref())?;
-        let trail = Trail {
+        let trail = CallContext {
             operation: self.operation,
             repeat: self.repeat,
             correlation_id: self.correlation_id().map(str::to_owned),
@@ -126,7 +128,7 @@ impl Made<'_> {
     }
 }
 
-impl<A: Ask> Sent<A> {
+impl<A: Endpoint> Sent<A> {
     /// The number by which vendor and caller find the call again, if the vendor has such.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {

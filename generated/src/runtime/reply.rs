@@ -9,13 +9,13 @@ use std::{fmt, ops::Deref};
 
 /// Which call it was.
 #[derive(Clone, Debug)]
-pub(super) struct Trail {
+pub(super) struct CallContext {
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
     pub(super) correlation_id: Option<String>,
 }
 
-impl Trail {
+impl CallContext {
     pub(super) fn correlation_id(&self) -> Option<&str> {
         self.correlation_id.as_deref()
     }
@@ -24,7 +24,7 @@ impl Trail {
 /// An answer that says the call has succeeded: its fields are those of `R`.
 #[derive(Clone)]
 pub struct Reply<R> {
-    pub(super) trail: Trail,
+    pub(super) trail: CallContext,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) response: R,

@@ -4,7 +4,7 @@
 //! Values that nobody may see.
 
 use super::escape::{escaped, is_unseen};
-use super::{Broken, FileFault, IntoField, Rule, TextRule, Violations, file};
+use super::{FileFault, IntoField, Rule, TextRule, ViolationKind, Violations, file};
 use bytes::Bytes;
 use http::HeaderValue;
 use std::path::{Path, PathBuf};
@@ -167,7 +167,7 @@ impl fmt::Display for SecretError {
             SecretProblem::BlankEnd => write!(
                 f,
                 "{}; a key that really has it is taken by `SecretKey::from_bytes`",
-                Broken::BlankEnd
+                ViolationKind::BlankEnd
             ),
             SecretProblem::File(fault) => fault.fmt(f),
             SecretProblem::Invalid(violations) => violations.fmt(f),
@@ -229,7 +229,7 @@ pub(super) fn read_file<T>(
 pub(super) fn check(rule: &Rule, text: &str) -> Result<(), Violations> {
     let mut wrong: Vec<_> = rule.check(text).err().into_iter().flatten().collect();
     if has_blank_end(text.as_bytes()) {
-        wrong.extend(rule.broken(Broken::BlankEnd));
+        wrong.extend(rule.violated(ViolationKind::BlankEnd));
     }
     Violations::gather(wrong)
 }

@@ -4,8 +4,8 @@
 //! What a client is made of, until it is made.
 
 use super::{
-    Broken, Clock, Core, CryptoKeys, Header, Ids, ProcessIds, Protocol, Redact, Secret,
-    SecretKey, SystemClock, TransportError, Violation, Violations,
+    Clock, Core, CryptoKeys, Header, Ids, ProcessIds, Protocol, Redact, Secret,
+    SecretKey, SystemClock, TransportError, Violation, ViolationKind, Violations,
     base::Base,
     core::{Kind, Parts},
     lines::Lines,
@@ -110,7 +110,7 @@ impl Setup<Plain> {
             keys: PhantomData,
         };
         if setup.base.is_none() {
-            setup.refuse("base URL", Broken::NotABaseUrl);
+            setup.refuse("base URL", ViolationKind::NotABaseUrl);
         }
         setup
     }
@@ -180,7 +180,7 @@ impl<K> Setup<K> {
     #[must_use]
     pub fn zone(mut self, minutes: Option<i32>) -> Self {
         if minutes.is_none() {
-            self.refuse("UTC offset", Broken::Missing);
+            self.refuse("UTC offset", ViolationKind::Missing);
         }
         self.utc_offset(minutes.unwrap_or(0))
     }
@@ -227,14 +227,18 @@ impl<K> Setup<K> {
             // One whose value was refused has been told already.
             if self.wrong.iter().all(|wrong| wrong.path != header.name) {
                 let source = header.rule.source;
-                self.wrong.push(Violation::new(header.name, Broken::Missing, source));
+                self.wrong.push(Violation::new(
+                    header.name,
+                    ViolationKind::Missing,
+                    source,
+                ));
             }
         }
         if !self.plain_http && self.base.as_ref().is_some_and(Base::is_exposed) {
-            self.refuse("base URL", Broken::PlainHttp);
+            self.refuse("base URL", ViolationKind::PlainHttp);
         }
         if protocol.signing.is_some() && self.parts.secret_key.is_none() {
-            self.refuse("secret key", Broken::Missing);
+            self.refuse("secret key", ViolationKind::Missing);
         }
         match self.base {
             Some(base) if self.wrong.is_empty() => Ok(Core {
@@ -258,12 +262,12 @@ impl<K> Setup<K> {
                 value.set_sensitive(hidden || value.is_sensitive());
                 self.parts.lines.configure(name, value);
             }
-            None => self.refuse(name, Broken::NotForAHeader),
+            None => self.refuse(name, ViolationKind::NotForAHeader),
         }
         self
     }
 
-    fn refuse(&mut self, what: &'static str, broken: Broken) {
+    fn refuse(&mut self, what: &'static str, broken: ViolationKind) {
         let source = self.parts.protocol.source;
         self.wrong.push(Violation::new(what, broken, source));
     }

@@ -5,7 +5,7 @@
 //! filled in.
 
 use super::moment::{Piece, hex};
-use super::{Broken, Header, Redact, Violation, Violations};
+use super::{Header, Redact, Violation, ViolationKind, Violations};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::ops::{Deref, Range};
@@ -102,7 +102,7 @@ impl Template {
         let fills = |piece: &Piece| signed || !matches!(piece, Piece::Base64(_));
         let pieces = shape.writing().filter(|pieces| pieces.iter().all(fills));
         let Some(pieces) = pieces else {
-            let broken = Broken::WrongShape { shape };
+            let broken = ViolationKind::WrongShape { shape };
             return self.refuse(Violation::new(header.name, broken, source));
         };
         let fits = |piece: &Piece| match piece {
@@ -110,7 +110,7 @@ impl Template {
             _ => true,
         };
         if !pieces.iter().all(fits) {
-            let broken = Broken::NotForAHeader;
+            let broken = ViolationKind::NotForAHeader;
             return self.refuse(Violation::new(header.name, broken, source));
         }
         let place =
@@ -143,7 +143,7 @@ impl Template {
                 minted.pieces.iter().try_for_each(|it| making.write(*it, &mut bytes));
             if written.is_none() {
                 let shape = minted.header.rule.shape;
-                wrong.push(minted.broken(Broken::WrongShape { shape }));
+                wrong.push(minted.violated(ViolationKind::WrongShape { shape }));
             }
         }
         Violations::gather(wrong).map(|()| bytes)
@@ -195,7 +195,7 @@ impl Template {
             let Some(minted) = minted else { continue };
             match minted.value(bytes) {
                 Some(value) => *place = value,
-                None => wrong.push(minted.broken(Broken::NotForAHeader)),
+                None => wrong.push(minted.violated(ViolationKind::NotForAHeader)),
             }
         }
         Violations::gather(wrong).map(|()| map)
@@ -203,7 +203,7 @@ impl Template {
 }
 
 impl Minted {
-    fn broken(&self, broken: Broken) -> Violation {
+    fn violated(&self, broken: ViolationKind) -> Violation {
         Violation::new(self.header.name, broken, self.header.rule.source)
     }
 

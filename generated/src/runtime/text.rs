@@ -4,7 +4,7 @@
 //! Texts that keep their rule.
 
 use super::{
-    Broken, Rule, Value, Violation, Violations, plain::plain, redacted::Redacted,
+    Rule, Value, Violation, ViolationKind, Violations, plain::plain, redacted::Redacted,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData, str::FromStr};
@@ -120,8 +120,8 @@ impl<'de, R: TextRule> Deserialize<'de> for Text<R> {
 
 impl Rule {
     /// The error that says that a value breaks this rule in one way.
-    pub(super) fn broken(&self, broken: Broken) -> Violations {
-        Violation::new(self.field, broken, self.source).into()
+    pub(super) fn violated(&self, kind: ViolationKind) -> Violations {
+        Violation::new(self.field, kind, self.source).into()
     }
 }
 
@@ -131,5 +131,5 @@ pub(super) fn read_text<'de, D: Deserializer<'de>>(
     rule: &Rule,
 ) -> Result<String, D::Error> {
     String::deserialize(deserializer)
-        .map_err(|_| D::Error::custom(rule.broken(Broken::NotAText)))
+        .map_err(|_| D::Error::custom(rule.violated(ViolationKind::NotAText)))
 }

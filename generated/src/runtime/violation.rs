@@ -10,7 +10,7 @@ use std::{borrow::Cow, error::Error, fmt};
 /// What is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Broken {
+pub enum ViolationKind {
     /// It is required, and was not given.
     Missing,
     /// It is shorter than allowed.
@@ -141,7 +141,7 @@ pub enum Broken {
     NotABaseUrl,
 }
 
-impl Broken {
+impl ViolationKind {
     /// What is wrong with the length of a text.
     pub(crate) fn of_length(length: Length, text: &str) -> Option<Self> {
         let charset = length.charset();
@@ -159,7 +159,7 @@ impl Broken {
     }
 }
 
-impl fmt::Display for Broken {
+impl fmt::Display for ViolationKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("required, and missing"),
@@ -251,7 +251,7 @@ pub struct Violation {
     /// Where the value stands in the request, in the names of the wire: `items[2].id`.
     pub path: Cow<'static, str>,
     /// What is wrong with it.
-    pub broken: Broken,
+    pub kind: ViolationKind,
     /// Who says so.
     pub source: Source,
     /// Whether `path` is only what the rule calls the value, which has no place yet.
@@ -259,12 +259,12 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// That a value, which belongs to `field` and is in no request yet, is `broken`.
+    /// A violation of a value that belongs to `field` and is in no request yet.
     #[must_use]
-    pub const fn new(field: &'static str, broken: Broken, source: Source) -> Self {
+    pub const fn new(field: &'static str, kind: ViolationKind, source: Source) -> Self {
         Self {
             path: Cow::Borrowed(field),
-            broken,
+            kind,
             source,
             unplaced: true,
         }
@@ -284,7 +284,7 @@ impl Violation {
 /// `bankAccount: 21 characters, at most 20 are allowed (Page, Section)`.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} ({})", self.path, self.broken, self.source)
+        write!(f, "{}: {} ({})", self.path, self.kind, self.source)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::runtime::macros::{code_table, object};
 use crate::runtime::{
-    CodeTable, Core, Date, Documented, Header, IntoField, Json, Length, MacAlgorithm,
-    Method, Named, Need, Number, NumberRule, Numeric, Object, Operation, Part, Plain,
-    Protocol, Range, Redact, Remedy, Repeat, Rule, SecretKey, SentBy, Setup, Shape,
-    Signing, Slot, Source, Spec, Text, TextRule, Undocumented, Violations, Visitor,
+    CodeTable, Core, Date, Documented, FieldState, Header, IntoField, Json, Length,
+    MacAlgorithm, Method, Named, Need, Number, NumberRule, Numeric, Object, Operation,
+    Part, Plain, Protocol, Range, Redact, Remedy, Repeat, Rule, SecretKey, SentBy,
+    Setup, Shape, Signing, Source, Spec, Text, TextRule, Undocumented, Violations,
+    Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -252,22 +253,22 @@ impl<K> SentBy<K> for CheckHolder {}
 /// Builds it.
 #[must_use]
 pub struct Builder {
-    account: Slot<Account>,
-    bank: Slot<Bank>,
-    birth: Slot<Birth>,
-    user: Slot<User>,
-    holder: Slot<Holder>,
+    account: FieldState<Account>,
+    bank: FieldState<Bank>,
+    birth: FieldState<Birth>,
+    user: FieldState<User>,
+    holder: FieldState<Holder>,
 }
 
 impl CheckHolder {
     /// Nothing yet.
     pub fn builder() -> Builder {
         Builder {
-            account: Slot::EMPTY,
-            bank: Slot::EMPTY,
-            birth: Slot::EMPTY,
-            user: Slot::EMPTY,
-            holder: Slot::EMPTY,
+            account: FieldState::EMPTY,
+            bank: FieldState::EMPTY,
+            birth: FieldState::EMPTY,
+            user: FieldState::EMPTY,
+            holder: FieldState::EMPTY,
         }
     }
 }

@@ -5,16 +5,16 @@ use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::values::{self, json, of_texts};
 use super::super::{
-    BlockingTransport as _, Broken, CallLimits, Core, Error, FixedClock, FixedIds, Json,
-    Need, Prepared, Redact, Remedy, Reply, SentBy, Setup, TransportError,
-    TransportFault, Ureq, Violations, date,
+    BlockingTransport as _, CallLimits, Core, Error, FixedClock, FixedIds, Json, Need,
+    Prepared, Redact, Remedy, Reply, SentBy, Setup, TransportError, TransportFault,
+    Ureq, ViolationKind, Violations, date,
 };
 use super::arguments;
 use super::form::Form;
 use super::outcome::{NOTHING_SENT, Outcome, View};
 use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
-use super::signals::LastWords;
+use super::signals::FinalMessage;
 use super::terminal::{End, Terminal};
 use clap::ArgMatches;
 use http::{Request, Response, header};
@@ -40,7 +40,7 @@ pub(super) fn call(
     let Some(description) = vendor.operation(name) else { return End::Invalid };
     let for_people = matches.get_one::<String>("format").is_none_or(|it| it == "human");
     let (happen, happens) = mpsc::channel();
-    let last_words = LastWords::new(End::Transport, NOTHING_SENT.to_owned());
+    let last_words = FinalMessage::new(End::Transport, NOTHING_SENT.to_owned());
     (terminal.on_stop)(stopping(happen.clone(), last_words.clone()));
     let mut call = Call {
         vendor,
@@ -100,7 +100,10 @@ fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End
 
 /// Tells that the process is to end, and ends it when it is told once more, or when there is
 /// nobody who waits for an answer any more.
-fn stopping(happen: Sender<Happened>, last_words: LastWords) -> Box<dyn FnMut() + Send> {
+fn stopping(
+    happen: Sender<Happened>,
+    last_words: FinalMessage,
+) -> Box<dyn FnMut() + Send> {
     let mut is_told = false;
     Box::new(move || {
         if is_told || happen.send(Happened::Stopped).is_err() {
@@ -135,7 +138,7 @@ struct Call<'a, 'b> {
     terminal: &'a mut Terminal<'b>,
     happen: Sender<Happened>,
     happens: Receiver<Happened>,
-    last_words: LastWords,
+    last_words: FinalMessage,
 }
 
 impl Call<'_, '_> {
@@ -371,7 +374,9 @@ fn object(
 fn lenient(kind: &Kind, text: &str) -> Result<String, Violations> {
     match kind {
         Kind::Date(rule) => match date::from_iso(rule, text) {
-            Err(wrong) if wrong.iter().any(|it| it.broken == Broken::NoSuchDate) => {
+            Err(wrong)
+                if wrong.iter().any(|it| it.kind == ViolationKind::NoSuchDate) =>
+            {
                 Err(wrong)
             }
             wire => Ok(wire.unwrap_or_else(|_| text.to_owned())),

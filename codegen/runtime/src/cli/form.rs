@@ -4,8 +4,8 @@
 use super::super::description::{Description, Kind, Parameter, Place};
 use super::super::values::{check_field, string};
 use super::super::{
-    Ask, Broken, Draft, Json, Object, Protocol, Redact, SentBy, Source, Value,
-    Violation, Violations, Visitor, object, redacted::Redacted,
+    Draft, Endpoint, Json, Object, Protocol, Redact, SentBy, Source, Value, Violation,
+    ViolationKind, Violations, Visitor, object, redacted::Redacted,
 };
 use super::shown::seen;
 use serde::{Serialize, Serializer};
@@ -73,7 +73,7 @@ impl Form {
 }
 
 fn not_json(parameter: &Parameter, source: Source) -> Violations {
-    Violation::new(parameter.name, Broken::NotJson, source).into()
+    Violation::new(parameter.name, ViolationKind::NotJson, source).into()
 }
 
 impl Object for Form {
@@ -111,7 +111,7 @@ impl fmt::Debug for Given {
 
 impl Value for Given {}
 
-impl Ask for Form {
+impl Endpoint for Form {
     type Response = Json;
     type Code = String;
 

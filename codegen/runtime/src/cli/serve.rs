@@ -2,7 +2,7 @@
 
 use super::super::description::Vendor;
 use super::super::escape::escaped;
-use super::super::fake::{Fake, Misbehaviour, Play, Received};
+use super::super::fake::{Fake, Fault, Received, Scenario};
 use super::problem::{Problem, tell};
 use super::terminal::{End, Terminal};
 use super::variables;
@@ -75,7 +75,7 @@ fn leave(folder: &Path, is_given: bool) -> String {
     format!("Stopped; {} is left.", escaped(&folder.display().to_string()))
 }
 
-fn play(vendor: &Vendor, matches: &ArgMatches) -> Result<Play, Problem> {
+fn play(vendor: &Vendor, matches: &ArgMatches) -> Result<Scenario, Problem> {
     if let Some(position) = matches.get_one::<u16>("case") {
         let position = usize::from(*position);
         let most = vendor.operations.iter().map(|it| it.cases.len()).max().unwrap_or(0);
@@ -83,23 +83,21 @@ fn play(vendor: &Vendor, matches: &ArgMatches) -> Result<Play, Problem> {
             let what = format!("there are {most} documented test cases");
             return Err(Problem::new("--case", "case", what));
         }
-        return Ok(Play::Case(position));
+        return Ok(Scenario::Case(position));
     }
     if let Some(code) = matches.get_one::<String>("code") {
         if !vendor.operations.iter().any(|it| it.result(code).is_some()) {
             return Err(Problem::new("--code", "code", "no operation documents it"));
         }
-        return Ok(Play::Code(code.clone()));
+        return Ok(Scenario::Code(code.clone()));
     }
     let delay = matches.get_one::<u64>("delay").copied().map(Duration::from_millis);
     let how = matches.get_one::<String>("misbehave");
-    let how = how.and_then(|how| Misbehaviour::ALL.iter().find(|(name, _)| name == how));
+    let how = how.and_then(|how| Fault::ALL.iter().find(|(name, _)| name == how));
     Ok(match (how, delay) {
-        (Some((_, Misbehaviour::Delay(_))) | None, Some(delay)) => {
-            Misbehaviour::Delay(delay).into()
-        }
+        (Some((_, Fault::Delay(_))) | None, Some(delay)) => Fault::Delay(delay).into(),
         (Some((_, how)), _) => (*how).into(),
-        (None, None) => Play::Success,
+        (None, None) => Scenario::Success,
     })
 }
 

@@ -4,8 +4,8 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    Broken, CryptoKey, CryptoKeys, KeyPart, Need, Plain, Redact, SecretKey, Setup,
-    Violations, file, secret,
+    CryptoKey, CryptoKeys, KeyPart, Need, Plain, Redact, SecretKey, Setup,
+    ViolationKind, Violations, file, secret,
 };
 use super::problem::Problem;
 use super::terminal::Terminal;
@@ -70,8 +70,10 @@ impl<'a> Settings<'a> {
         });
         let plain_http = self.matches.get_flag("allow-plain-http");
         let broken = match Base::parse(&base_url) {
-            Some(base) if base.is_exposed() && !plain_http => Some(Broken::PlainHttp),
-            None if !base_url.is_empty() => Some(Broken::NotABaseUrl),
+            Some(base) if base.is_exposed() && !plain_http => {
+                Some(ViolationKind::PlainHttp)
+            }
+            None if !base_url.is_empty() => Some(ViolationKind::NotABaseUrl),
             _ => None,
         };
         wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
@@ -193,7 +195,11 @@ impl<'a> Settings<'a> {
         let secret = secret.ok_or_else(|| self.missing(NAME, "secret key"))?;
         // One that is empty is none, so that nothing else can be wrong with it.
         let key = SecretKey::new(secret.as_bytes()).map_err(|_| {
-            Problem::new(&variable(self.vendor, NAME), "secret key", Broken::BlankEnd)
+            Problem::new(
+                &variable(self.vendor, NAME),
+                "secret key",
+                ViolationKind::BlankEnd,
+            )
         })?;
         Ok((key, secret))
     }
@@ -272,11 +278,7 @@ fn utc(setting: &Setting) -> Option<Zeroizing<String>> {
 pub(super) fn problems(violations: &Violations) -> Vec<Problem> {
     let problems = violations.iter().map(|violation| {
         let option = (violation.path == "base URL").then_some("--base-url");
-        Problem::new(
-            option.unwrap_or(&violation.path),
-            &violation.path,
-            &violation.broken,
-        )
+        Problem::new(option.unwrap_or(&violation.path), &violation.path, &violation.kind)
     });
     problems.collect()
 }

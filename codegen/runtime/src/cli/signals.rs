@@ -12,9 +12,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What there is to tell when the process has to end at once, and its exit code.
 #[derive(Clone)]
-pub(super) struct LastWords(Arc<Mutex<(End, String)>>);
+pub(super) struct FinalMessage(Arc<Mutex<(End, String)>>);
 
-impl LastWords {
+impl FinalMessage {
     pub(super) fn new(end: End, words: String) -> Self {
         Self(Arc::new(Mutex::new((end, words))))
     }

@@ -1,12 +1,12 @@
 //! An answer as it came.
 
-use super::super::{AnswerHeaders, reply::Trail};
+use super::super::{AnswerHeaders, reply::CallContext};
 use http::{HeaderMap, StatusCode};
 
 /// An answer as it came.
 #[derive(Clone)]
 pub struct Answer {
-    pub(in super::super) trail: Trail,
+    pub(in super::super) trail: CallContext,
     pub(in super::super) status: StatusCode,
     pub(in super::super) headers: HeaderMap,
     pub(in super::super) bytes: Vec<u8>,

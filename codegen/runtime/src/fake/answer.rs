@@ -2,8 +2,8 @@
 
 use super::super::description::{Answered, Description, Sample};
 use super::super::{Documented, Header, JweFormat, Need, Remedy, values};
-use super::play::{Misbehaviour, Play};
 use super::received::{Finding, Received};
+use super::scenario::{Fault, Scenario};
 use super::{invent, state::State};
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
@@ -46,9 +46,13 @@ impl Said {
     }
 
     /// What is said when nothing is wrong.
-    pub(super) fn played(state: &State, description: &Description, play: &Play) -> Self {
+    pub(super) fn played(
+        state: &State,
+        description: &Description,
+        play: &Scenario,
+    ) -> Self {
         match play {
-            Play::Case(position) => {
+            Scenario::Case(position) => {
                 let case = position.checked_sub(1);
                 let case = case.and_then(|at| description.cases.get(at));
                 match case
@@ -63,16 +67,16 @@ impl Said {
                     None => Self::unplayable(format!("there is no case {position}")),
                 }
             }
-            Play::Code(code) => match description.result(code) {
+            Scenario::Code(code) => match description.result(code) {
                 Some(row) => Self::documented(&row),
                 None => Self::unplayable("there is no such documented code".to_owned()),
             },
-            Play::Misbehave(Misbehaviour::UnknownCode) => unknown(state, description),
-            Play::Misbehave(how) if !can_mislead(description, *how) => {
+            Scenario::Fault(Fault::UnknownCode) => unknown(state, description),
+            Scenario::Fault(how) if !can_mislead(description, *how) => {
                 let why = "no header of this operation's answer tells whose it is";
                 Self::unplayable(why.to_owned())
             }
-            Play::Success | Play::Misbehave(_) => success(state, description),
+            Scenario::Success | Scenario::Fault(_) => success(state, description),
         }
     }
 
@@ -104,11 +108,11 @@ fn success(state: &State, description: &Description) -> Said {
 }
 
 /// Whether what is to be wrong with the headers of the answer can be.
-fn can_mislead(description: &Description, how: Misbehaviour) -> bool {
+fn can_mislead(description: &Description, how: Fault) -> bool {
     let mut headers = description.spec.response_headers.iter();
     match how {
-        Misbehaviour::OtherCallsId => headers.any(|known| !known.echoes.is_empty()),
-        Misbehaviour::NoId | Misbehaviour::MalformedId => {
+        Fault::OtherCallsId => headers.any(|known| !known.echoes.is_empty()),
+        Fault::NoId | Fault::MalformedId => {
             headers.any(|known| known.need == Need::Required)
         }
         _ => true,
@@ -169,11 +173,11 @@ fn words(text: &str) -> Vec<String> {
 pub(super) fn answer(
     state: &State,
     description: &Description,
-    play: &Play,
+    play: &Scenario,
     said: &Said,
     received: &Received,
 ) -> Response<Payload> {
-    let asked = *play == Play::Misbehave(Misbehaviour::EncryptedAnswer);
+    let asked = *play == Scenario::Fault(Fault::EncryptedAnswer);
     let jwe = state.vendor.protocol.encryption;
     let jwe = jwe.filter(|_| asked || description.spec.response_encrypted);
     let plain = body(state, description, said);
@@ -212,16 +216,16 @@ pub(super) fn answer(
 fn misled(
     state: &State,
     known: &Header,
-    play: &Play,
+    play: &Scenario,
     value: HeaderValue,
 ) -> Option<HeaderValue> {
     let is_required = known.need == Need::Required;
     match play {
-        Play::Misbehave(Misbehaviour::NoId) if is_required => None,
-        Play::Misbehave(Misbehaviour::MalformedId) if is_required => {
+        Scenario::Fault(Fault::NoId) if is_required => None,
+        Scenario::Fault(Fault::MalformedId) if is_required => {
             Some(HeaderValue::from_static("?"))
         }
-        Play::Misbehave(Misbehaviour::OtherCallsId) if !known.echoes.is_empty() => {
+        Scenario::Fault(Fault::OtherCallsId) if !known.echoes.is_empty() => {
             let invented =
                 || HeaderValue::from_str(&invent::text(&known.rule, "another")).ok();
             state.before(known.name, &value).or_else(invented)

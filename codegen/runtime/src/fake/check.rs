@@ -76,7 +76,7 @@ fn one(
 
 fn parameters(violations: &Violations) -> impl Iterator<Item = Finding> {
     violations.iter().map(|violation| {
-        Finding::parameter(&*violation.path, violation.broken.to_string())
+        Finding::parameter(&*violation.path, violation.kind.to_string())
     })
 }
 
@@ -164,7 +164,7 @@ fn headers(
             continue;
         };
         if let Err(violations) = header.rule.check(value) {
-            let wrong = violations.iter().map(|it| it.broken.to_string());
+            let wrong = violations.iter().map(|it| it.kind.to_string());
             all.extend(wrong.map(|what| Finding::new(header.name, what)));
         } else if let Some(what) = unlike(state, header, value, received) {
             all.push(Finding::new(header.name, what));

@@ -11,18 +11,18 @@ mod check;
 mod credentials;
 mod error;
 mod invent;
-mod play;
 mod received;
 mod respond;
 mod route;
+mod scenario;
 mod server;
 mod state;
 
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
 pub use self::invent::{invent, invented};
-pub use self::play::{Misbehaviour, Play};
 pub use self::received::{Finding, Received};
+pub use self::scenario::{Fault, Scenario};
 
 use self::state::State;
 use super::description::Vendor;
@@ -119,12 +119,12 @@ impl Fake {
     }
 
     /// Says what to do with the next request, or with the next of which it was not said yet.
-    pub fn next(&self, play: impl Into<Play>) {
+    pub fn next(&self, play: impl Into<Scenario>) {
         self.state.play_next(play.into());
     }
 
     /// Says what to do with every request of which it is not said by [`next`](Self::next).
-    pub fn always(&self, play: impl Into<Play>) {
+    pub fn always(&self, play: impl Into<Scenario>) {
         self.state.play_always(play.into());
     }
 

@@ -4,8 +4,8 @@ use super::super::description::Vendor;
 use super::super::{CryptoKey, SecretKey};
 use super::credentials::Credentials;
 use super::error::FakeError;
-use super::play::{Misbehaviour, Play};
 use super::received::Received;
+use super::scenario::{Fault, Scenario};
 use http::HeaderValue;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -24,15 +24,15 @@ pub(super) struct State {
     answering: Mutex<Option<String>>,
     pub(super) client_key: CryptoKey,
     pub(super) signing: SecretKey,
-    plays: Mutex<Plays>,
+    plays: Mutex<Scenarios>,
     received: Mutex<VecDeque<Received>>,
     arrived: Condvar,
 }
 
 #[derive(Default)]
-struct Plays {
-    next: VecDeque<Play>,
-    otherwise: Play,
+struct Scenarios {
+    next: VecDeque<Scenario>,
+    otherwise: Scenario,
 }
 
 impl State {
@@ -52,22 +52,22 @@ impl State {
         })
     }
 
-    pub(super) fn play_next(&self, play: Play) {
+    pub(super) fn play_next(&self, play: Scenario) {
         lock(&self.plays).next.push_back(play);
     }
 
-    pub(super) fn play_always(&self, play: Play) {
+    pub(super) fn play_always(&self, play: Scenario) {
         lock(&self.plays).otherwise = play;
     }
 
-    pub(super) fn next_play(&self) -> Play {
+    pub(super) fn next_play(&self) -> Scenario {
         let mut plays = lock(&self.plays);
         plays.next.pop_front().unwrap_or_else(|| plays.otherwise.clone())
     }
 
     /// Whether a connection that was just made is to be closed.
     pub(super) fn hangs_up_at_once(&self) -> bool {
-        let hang_up = Play::Misbehave(Misbehaviour::HangUpBeforeReading);
+        let hang_up = Scenario::Fault(Fault::HangUpBeforeReading);
         let mut plays = lock(&self.plays);
         let next = plays.next.front().unwrap_or(&plays.otherwise);
         let at_once = *next == hang_up;

@@ -3,8 +3,8 @@
 
 use super::{Chance, Fault, Held, jwe, must, mutated, plain_json, shows_nothing};
 use crate::runtime::{
-    Ask, Code, Core, Encrypting, Encryption, Error, FixedClock, FixedIds, Header, Need,
-    Operation, Reached, Remedy, Reply, Response, Secret, SecretKey, SentBy, Setup,
+    Code, Core, Encrypting, Encryption, Endpoint, Error, FixedClock, FixedIds, Header,
+    Need, Operation, Reached, Remedy, Reply, Response, Secret, SecretKey, SentBy, Setup,
     Untyped,
 };
 use crate::vendor::{AccessKey, Find, Look, Matched, Name, PROTOCOL};
@@ -209,7 +209,7 @@ struct Came<'a> {
 impl Came<'_> {
     fn holds<A>(&self, ask: &A, documented: &[Header], safe: bool) -> Held
     where
-        A: Ask + SentBy<Encrypting>,
+        A: Endpoint + SentBy<Encrypting>,
         A::Response: Response + Debug,
         A::Code: Clone,
     {

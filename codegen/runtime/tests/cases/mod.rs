@@ -1,7 +1,7 @@
 //! Plays what is documented of an operation, and checks what the client makes of it.
 
 use super::*;
-use fake::Play;
+use fake::Scenario;
 use std::time::{Duration, SystemTime};
 
 /// A fake vendor, and a client of it over each transport.
@@ -59,14 +59,14 @@ impl<K: Keys> Cases<K> {
         let cases = (1..).zip(description.cases).map(|(position, case)| {
             let documented = case.code.and_then(|code| description.result(code));
             let http = documented.map_or(case.http, |row| row.http);
-            (Play::Case(position), Expected { http, documented })
+            (Scenario::Case(position), Expected { http, documented })
         });
         let codes = (description.results)().into_iter().map(|row| {
             let expected = Expected {
                 http: row.http,
                 documented: Some(row),
             };
-            (Play::Code(row.code.to_owned()), expected)
+            (Scenario::Code(row.code.to_owned()), expected)
         });
         for (play, expected) in cases.chain(codes) {
             let told = format!("{} {play:?}", O::SPEC.id);

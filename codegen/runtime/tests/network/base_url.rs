@@ -2,7 +2,7 @@
 
 use super::given::{find, setup_of};
 use super::request::{http, list};
-use crate::runtime::Broken;
+use crate::runtime::ViolationKind;
 use crate::vendor::PROTOCOL;
 
 #[test]
@@ -15,7 +15,11 @@ fn a_base_url_that_names_another_place_than_it_seems_to_is_refused() {
         "https://[::1];:99/x",
     ] {
         let wrong = setup_of(&PROTOCOL, url).build().unwrap_err();
-        assert_eq!(list(wrong), [("base URL".to_owned(), Broken::NotABaseUrl)], "{url}");
+        assert_eq!(
+            list(wrong),
+            [("base URL".to_owned(), ViolationKind::NotABaseUrl)],
+            "{url}"
+        );
     }
 }
 
@@ -40,7 +44,11 @@ fn only_a_base_url_is_taken_for_one() {
         "http://localhost\\.evil.example",
     ] {
         let wrong = setup_of(&PROTOCOL, url).build().unwrap_err();
-        assert_eq!(list(wrong), [("base URL".to_owned(), Broken::NotABaseUrl)], "{url}");
+        assert_eq!(
+            list(wrong),
+            [("base URL".to_owned(), ViolationKind::NotABaseUrl)],
+            "{url}"
+        );
     }
     for (url, expected) in [
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080/v1/names"),
@@ -66,7 +74,11 @@ fn nothing_goes_in_clear_to_another_machine_unless_that_is_allowed() {
     ] {
         let wrong = setup_of(&PROTOCOL, url).build().unwrap_err();
         assert!(wrong.to_string().contains("allow_plain_http"), "{wrong}");
-        assert_eq!(list(wrong), [("base URL".to_owned(), Broken::PlainHttp)], "{url}");
+        assert_eq!(
+            list(wrong),
+            [("base URL".to_owned(), ViolationKind::PlainHttp)],
+            "{url}"
+        );
         assert!(setup_of(&PROTOCOL, url).allow_plain_http(true).build().is_ok());
     }
     for url in ["http://localhost:80", "http://127.8.9.1/api", "http://[::1]:8080"] {

@@ -3,8 +3,8 @@
 use super::answer::{decoded, response};
 use super::given::{ACCESS_KEY, PERSON, SECRET_KEY, core, find};
 use crate::runtime::{
-    Broken, Error, Incomplete, Prepared, Reached, Remedy, Source, TransportError,
-    TransportFault, Violation, Violations,
+    Error, Incomplete, Prepared, Reached, Remedy, Source, TransportError,
+    TransportFault, Violation, ViolationKind, Violations,
 };
 use crate::vendor::{Find, Look, Name, Outcome};
 use std::{error::Error as _, io};
@@ -26,7 +26,7 @@ fn invalid() -> Error<Outcome> {
         document: "Page",
         section: "Section",
     };
-    Violations::from(Violation::new("name", Broken::Missing, source)).into()
+    Violations::from(Violation::new("name", ViolationKind::Missing, source)).into()
 }
 
 #[test]
@@ -202,6 +202,7 @@ fn an_error_is_small_and_goes_where_errors_go() {
     goes::<Error<Outcome>>();
     goes::<Error<String>>();
     assert!(size_of::<Error<Outcome>>() <= 32);
-    let _: fn(Error<<Find as crate::runtime::Ask>::Code>) -> Box<dyn std::error::Error> =
-        Into::into;
+    let _: fn(
+        Error<<Find as crate::runtime::Endpoint>::Code>,
+    ) -> Box<dyn std::error::Error> = Into::into;
 }

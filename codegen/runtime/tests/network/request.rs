@@ -2,9 +2,9 @@
 
 use super::given::{PERSON, core, find, setup, setup_of};
 use crate::runtime::{
-    Ask, Broken, Core, Encrypting, Encryption, Error, FixedClock, Header, MacAlgorithm,
+    Core, Encrypting, Encryption, Endpoint, Error, FixedClock, Header, MacAlgorithm,
     Method, Need, Outgoing, Part, Plain, Prepared, Protocol, Reached, Remedy, Rule,
-    SecretKey, SentBy, Setup, Shape, Signing, Untyped, Violations,
+    SecretKey, SentBy, Setup, Shape, Signing, Untyped, ViolationKind, Violations,
 };
 use crate::vendor::{Find, HEADERS, Look, Name, PROTOCOL, Sealed};
 use http::{HeaderMap, Request};
@@ -25,7 +25,7 @@ pub(super) fn token(body: &[u8]) -> String {
     format!("V1:20261124085959987:{}", STANDARD.encode(mac))
 }
 
-pub(super) fn http<K, A: Ask + SentBy<K>>(core: &Core<K>, ask: &A) -> Outgoing<A> {
+pub(super) fn http<K, A: Endpoint + SentBy<K>>(core: &Core<K>, ask: &A) -> Outgoing<A> {
     core.prepare(ask).and_then(Prepared::into_http).unwrap()
 }
 
@@ -117,15 +117,15 @@ fn an_untyped_request_is_like_any_other() {
     assert_eq!((request.method(), request.body().len()), (&http::Method::DELETE, 0));
 }
 
-fn broken<C>(result: Result<impl Sized, Error<C>>) -> Vec<(String, Broken)> {
+fn broken<C>(result: Result<impl Sized, Error<C>>) -> Vec<(String, ViolationKind)> {
     match result {
         Err(Error::Invalid(violations)) => list(violations),
         _ => Vec::new(),
     }
 }
 
-pub(super) fn list(violations: Violations) -> Vec<(String, Broken)> {
-    violations.into_iter().map(|v| (v.path.into_owned(), v.broken)).collect()
+pub(super) fn list(violations: Violations) -> Vec<(String, ViolationKind)> {
+    violations.into_iter().map(|v| (v.path.into_owned(), v.kind)).collect()
 }
 
 #[test]
@@ -147,7 +147,11 @@ fn an_untyped_request_cannot_go_astray() {
         "//evil.example/x",
         "https://evil.example/x",
     ] {
-        assert_eq!(refused(path), [("path".to_owned(), Broken::OtherPath)], "{path}");
+        assert_eq!(
+            refused(path),
+            [("path".to_owned(), ViolationKind::OtherPath)],
+            "{path}"
+        );
     }
     for path in [
         "/a b",
@@ -166,21 +170,28 @@ fn an_untyped_request_cannot_go_astray() {
         "/a?b=%4",
         "/{name}",
     ] {
-        assert_eq!(refused(path), [("path".to_owned(), Broken::NotForAPath)], "{path}");
+        assert_eq!(
+            refused(path),
+            [("path".to_owned(), ViolationKind::NotForAPath)],
+            "{path}"
+        );
     }
     for path in ["/a?b=..", "a/b/?b=%ED%99%8D&c=/?:@", "/a%20b/...", "/"] {
         assert_eq!(refused(path), [], "{path}");
     }
     let map = std::collections::BTreeMap::from([((1, 2), 3)]);
     let untyped = Untyped::post("/x", &map, Encryption::No);
-    assert_eq!(broken(core().prepare(&untyped)), [("body".to_owned(), Broken::NotJson)]);
+    assert_eq!(
+        broken(core().prepare(&untyped)),
+        [("body".to_owned(), ViolationKind::NotJson)]
+    );
 }
 
 #[test]
 fn a_path_parameter_cannot_go_astray() {
     for name in ["..", ".", "", "a/../b", "..\\a", "..;a"] {
         let broken = broken(core().prepare(&Look(Name::unchecked(name))));
-        assert_eq!(broken, [("name".to_owned(), Broken::OtherPath)], "{name}");
+        assert_eq!(broken, [("name".to_owned(), ViolationKind::OtherPath)], "{name}");
     }
     let odd = core();
     let odd = odd.prepare(&Look(Name::unchecked("홍 #%2e\n"))).unwrap();
@@ -195,10 +206,10 @@ fn everything_that_is_missing_is_told_at_once() {
     assert_eq!(
         list(wrong),
         [
-            ("base URL".to_owned(), Broken::NotABaseUrl),
-            ("X-Access-Key".to_owned(), Broken::NotForAHeader),
-            ("X-User".to_owned(), Broken::Missing),
-            ("secret key".to_owned(), Broken::Missing),
+            ("base URL".to_owned(), ViolationKind::NotABaseUrl),
+            ("X-Access-Key".to_owned(), ViolationKind::NotForAHeader),
+            ("X-User".to_owned(), ViolationKind::Missing),
+            ("secret key".to_owned(), ViolationKind::Missing),
         ]
     );
     assert!(!shown.contains("a\\nb") && shown.contains("(Vendor, Guide)"), "{shown}");
@@ -206,8 +217,8 @@ fn everything_that_is_missing_is_told_at_once() {
     assert_eq!(
         list(wrong.unwrap_err()),
         [
-            ("X-User".to_owned(), Broken::NotForAHeader),
-            ("secret key".to_owned(), Broken::Missing),
+            ("X-User".to_owned(), ViolationKind::NotForAHeader),
+            ("secret key".to_owned(), ViolationKind::Missing),
         ]
     );
 }
@@ -241,17 +252,17 @@ fn a_header_that_cannot_be_made_is_an_error_and_no_panic() {
     let shape = Shape::DIGITS;
     assert_eq!(
         broken(untyped(with_header("X-More", Need::Required, shape))),
-        [("X-More".to_owned(), Broken::WrongShape { shape })]
+        [("X-More".to_owned(), ViolationKind::WrongShape { shape })]
     );
     let literal = Shape(&[crate::runtime::Part::Literal("a\nb")]);
     assert_eq!(
         broken(untyped(with_header("X-More", Need::Required, literal))),
-        [("X-More".to_owned(), Broken::NotForAHeader)]
+        [("X-More".to_owned(), ViolationKind::NotForAHeader)]
     );
     let literal = Shape(&[crate::runtime::Part::Literal("a")]);
     assert_eq!(
         broken(untyped(with_header("X More", Need::Required, literal))),
-        [("X More".to_owned(), Broken::NotForAHeader)]
+        [("X More".to_owned(), ViolationKind::NotForAHeader)]
     );
     let headers = untyped(with_header("X-More", Need::Optional, literal)).unwrap();
     assert_eq!(headers["x-more"], "a");
@@ -271,7 +282,7 @@ fn a_vendor_without_signing_and_encryption_has_neither() {
     assert_eq!(sent.correlation_id(), None);
     let sealed = Untyped::post("/x", &0, Encryption::Yes);
     let wrong = broken(core.prepare(&sealed));
-    assert_eq!(wrong, [("encryption key".to_owned(), Broken::Missing)]);
+    assert_eq!(wrong, [("encryption key".to_owned(), ViolationKind::Missing)]);
 }
 
 /// Computed by Python's `hmac` over `{"name":"planted-person"}`.
@@ -330,11 +341,13 @@ fn a_header_that_nothing_fills_is_told() {
     let key = SecretKey::new("key").unwrap();
     let core = Setup::new(&BARE, "https://vendor.example").signing(key).build().unwrap();
     let wrong = broken(core.prepare(&find()));
-    assert_eq!(wrong, [("X-User".to_owned(), Broken::Missing)]);
+    assert_eq!(wrong, [("X-User".to_owned(), ViolationKind::Missing)]);
     let core = setup_of(&SIGNED, "https://vendor.example").build().unwrap();
     // The token is now a header like any other, and nothing fills its Base64.
     let wrong = broken(core.prepare(&find()));
-    assert!(matches!(&*wrong, [(name, Broken::WrongShape { .. })] if name == "X-Token"));
+    assert!(
+        matches!(&*wrong, [(name, ViolationKind::WrongShape { .. })] if name == "X-Token")
+    );
 }
 
 /// Whether `A` is sent by a client with keys `K`, without asking the compiler to refuse.
@@ -363,7 +376,7 @@ fn only_a_client_with_a_key_has_what_is_encrypted() {
     assert_eq!((error.reached(), error.remedy()), (Reached::No, Remedy::FixRequest));
     assert_eq!(
         broken::<String>(Err::<(), _>(error)),
-        [("encryption key".to_owned(), Broken::Missing)]
+        [("encryption key".to_owned(), ViolationKind::Missing)]
     );
 }
 

@@ -2,7 +2,8 @@
 
 use super::given::{ACCESS_KEY, SECRET_KEY, find, setup};
 use crate::runtime::{
-    Broken, FileFault, Prepared, SecretError, SecretKey, SecretOrigin, SecretProblem,
+    FileFault, Prepared, SecretError, SecretKey, SecretOrigin, SecretProblem,
+    ViolationKind,
 };
 use crate::vendor::AccessKey;
 use std::path::PathBuf;
@@ -24,7 +25,10 @@ fn a_secret_is_taken_as_it_is_and_shown_as_its_type() {
 #[test]
 fn a_wrong_secret_is_refused_without_being_shown() {
     let error = AccessKey::new("planted").unwrap_err();
-    assert!(matches!(error.iter().next().unwrap().broken, Broken::WrongLength { .. }));
+    assert!(matches!(
+        error.iter().next().unwrap().kind,
+        ViolationKind::WrongLength { .. }
+    ));
     assert!(!format!("{error} {error:?}").contains("planted"));
     let error = SecretKey::new("").unwrap_err();
     assert_eq!(error.to_string(), "secret key: empty");
@@ -99,7 +103,11 @@ fn white_space_at_the_ends_is_told_and_not_cut_off() {
         assert!(SecretKey::new(format!("a{blank}b")).is_ok(), "{blank:?}");
         let key = format!("{:1$}", "", 8 - blank.chars().count()).replace(' ', "k");
         let error = AccessKey::new(key + blank).unwrap_err();
-        assert_eq!(error.iter().next().unwrap().broken, Broken::BlankEnd, "{blank:?}");
+        assert_eq!(
+            error.iter().next().unwrap().kind,
+            ViolationKind::BlankEnd,
+            "{blank:?}"
+        );
     }
     for bytes in [&b"\xFFplanted\n"[..], b"\0planted\xFF"] {
         assert!(SecretKey::new(bytes).is_err());

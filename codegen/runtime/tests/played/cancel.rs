@@ -3,7 +3,7 @@
 
 use super::described::VENDOR;
 use super::fake::{core, payment};
-use crate::runtime::fake::{Fake, Misbehaviour, Play};
+use crate::runtime::fake::{Fake, Fault, Scenario};
 use crate::runtime::{
     CallLimits, CallResult, Client, Encrypting, Encryption, Error, Reached, Remedy,
     Reqwest, TransportFault, Untyped, Ureq,
@@ -57,7 +57,7 @@ fn in_flight(client: &Client<Encrypting, Reqwest>) -> JoinSet<Ended> {
 /// A vendor that answers when all is over.
 fn slow() -> Fake {
     let fake = Fake::of(&VENDOR, 0).unwrap();
-    fake.always(Misbehaviour::Delay(LATE));
+    fake.always(Fault::Delay(LATE));
     fake
 }
 
@@ -104,7 +104,7 @@ fn a_vendor_that_dies_leaves_no_call_hanging() {
 #[test]
 fn a_vendor_that_dies_while_it_answers_has_received_the_request() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
-    fake.always(Misbehaviour::HangUpWhileAnswering);
+    fake.always(Fault::HangUpWhileAnswering);
     let awaited =
         promptly(|| runtime().block_on(awaited(&fake).call(ask()).into_future()));
     let waited = promptly(|| blocking(&fake).call(ask()).send());
@@ -132,7 +132,7 @@ fn a_call_that_times_out_may_have_arrived() {
 #[test]
 fn a_client_may_be_dropped_while_its_clones_call() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
-    fake.always(Misbehaviour::Delay(SOON));
+    fake.always(Fault::Delay(SOON));
     promptly(|| {
         let client = awaited(&fake);
         let ended = runtime().block_on(async {
@@ -158,7 +158,7 @@ fn calls_that_are_given_up_disturb_no_others() {
             let mut calls = in_flight(&client);
             tokio::time::sleep(SOON).await;
             calls.shutdown().await;
-            fake.always(Play::Success);
+            fake.always(Scenario::Success);
             client.call(ask()).await.unwrap();
         });
     });
@@ -170,10 +170,10 @@ fn a_client_outlives_the_runtime_that_it_was_used_in() {
     let client = awaited(&fake);
     promptly(|| {
         for _ in 0..3 {
-            fake.always(Play::Success);
+            fake.always(Scenario::Success);
             let first = runtime();
             first.block_on(client.call(ask()).into_future()).unwrap();
-            fake.always(Misbehaviour::Delay(LATE));
+            fake.always(Fault::Delay(LATE));
             let calls = first.block_on(async {
                 let calls = in_flight(&client);
                 tokio::time::sleep(SOON).await;

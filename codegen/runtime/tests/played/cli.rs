@@ -4,7 +4,7 @@
 use super::described::VENDOR;
 use crate::runtime::cli::{Terminal, run};
 use crate::runtime::description::Vendor;
-use crate::runtime::fake::{Fake, Misbehaviour, Play};
+use crate::runtime::fake::{Fake, Fault, Scenario};
 use serde_json::Value;
 use std::ffi::OsString;
 use std::io::Write;
@@ -209,20 +209,13 @@ fn every_outcome_has_its_code_and_its_json() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
     let desk = Desk::of(&fake, "outcomes");
     let plays = [
-        (Play::Success, 0, "success", "E0", "yes", "none"),
-        (Play::Code("E3".to_owned()), 1, "api", "E3", "yes", "retry-later"),
-        (Misbehaviour::UnknownCode.into(), 1, "api", "E99", "yes", "unknown"),
-        (Misbehaviour::Html.into(), 1, "undocumented", "", "yes", "check-outcome"),
-        (Misbehaviour::OtherCallsId.into(), 1, "mismatch", "", "yes", "check-outcome"),
-        (Misbehaviour::NoId.into(), 1, "mismatch", "", "yes", "check-outcome"),
-        (
-            Misbehaviour::HangUpAfterReading.into(),
-            3,
-            "transport",
-            "",
-            "maybe",
-            "check-outcome",
-        ),
+        (Scenario::Success, 0, "success", "E0", "yes", "none"),
+        (Scenario::Code("E3".to_owned()), 1, "api", "E3", "yes", "retry-later"),
+        (Fault::UnknownCode.into(), 1, "api", "E99", "yes", "unknown"),
+        (Fault::Html.into(), 1, "undocumented", "", "yes", "check-outcome"),
+        (Fault::OtherCallsId.into(), 1, "mismatch", "", "yes", "check-outcome"),
+        (Fault::NoId.into(), 1, "mismatch", "", "yes", "check-outcome"),
+        (Fault::HangUpAfterReading.into(), 3, "transport", "", "maybe", "check-outcome"),
     ];
     for (play, code, outcome, vendor_code, reached, remedy) in plays {
         fake.next(play);
@@ -244,7 +237,7 @@ fn every_outcome_has_its_code_and_its_json() {
 fn an_answer_that_is_not_this_calls_is_told_and_not_shown() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
     let desk = Desk::of(&fake, "unmatched");
-    fake.always(Misbehaviour::OtherCallsId);
+    fake.always(Fault::OtherCallsId);
     let said = desk.run(&pay(&[]));
     assert_eq!(said.code, 1);
     for told in [

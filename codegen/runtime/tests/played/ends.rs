@@ -3,7 +3,7 @@
 
 use super::cli::{Desk, PAY};
 use super::described::VENDOR;
-use crate::runtime::fake::{Fake, Misbehaviour, Play};
+use crate::runtime::fake::{Fake, Fault, Scenario};
 use serde_json::Value;
 use std::io::{self, ErrorKind, Read as _, Write};
 use std::net::TcpListener;
@@ -30,7 +30,7 @@ impl Write for Full {
 
 /// What becomes of a call.
 struct End {
-    play: Play,
+    play: Scenario,
     more: &'static [&'static str],
     code: u8,
     outcome: &'static str,
@@ -42,7 +42,7 @@ struct End {
 }
 
 const TOLD: End = End {
-    play: Play::Success,
+    play: Scenario::Success,
     more: &[],
     code: 0,
     outcome: "success",
@@ -53,7 +53,7 @@ const TOLD: End = End {
 };
 
 fn ends() -> Vec<End> {
-    let undocumented = |how: Misbehaviour, said| End {
+    let undocumented = |how: Fault, said| End {
         play: how.into(),
         code: 1,
         outcome: "undocumented",
@@ -79,7 +79,7 @@ fn ends() -> Vec<End> {
         said,
         ..TOLD
     };
-    let sure = Play::Success;
+    let sure = Scenario::Success;
     let nowhere: &[&str] = &["--base-url", "http://127.0.0.1:1"];
     let broken = "the connection broke before an answer came";
     vec![
@@ -89,22 +89,22 @@ fn ends() -> Vec<End> {
             said: "Done.",
             ..TOLD
         },
-        api(Play::Code("E3".to_owned()), "E3", "retry-later", "바쁩니다."),
-        api(Misbehaviour::UnknownCode.into(), "E99", "unknown", "does not have this"),
-        undocumented(Misbehaviour::Html, "not a JSON object"),
-        undocumented(Misbehaviour::Empty, "its body is empty"),
-        undocumented(Misbehaviour::Garbage, "not UTF-8"),
-        undocumented(Misbehaviour::HangUpWhileAnswering, "its body broke off"),
-        undocumented(Misbehaviour::ServerError, "status 500"),
+        api(Scenario::Code("E3".to_owned()), "E3", "retry-later", "바쁩니다."),
+        api(Fault::UnknownCode.into(), "E99", "unknown", "does not have this"),
+        undocumented(Fault::Html, "not a JSON object"),
+        undocumented(Fault::Empty, "its body is empty"),
+        undocumented(Fault::Garbage, "not UTF-8"),
+        undocumented(Fault::HangUpWhileAnswering, "its body broke off"),
+        undocumented(Fault::ServerError, "status 500"),
         unanswered(
-            Misbehaviour::HangUpAfterReading.into(),
+            Fault::HangUpAfterReading.into(),
             &[],
             "maybe",
             "check-outcome",
             broken,
         ),
         unanswered(
-            Misbehaviour::Delay(Duration::from_secs(60)).into(),
+            Fault::Delay(Duration::from_secs(60)).into(),
             &["--timeout", "1"],
             "maybe",
             "check-outcome",

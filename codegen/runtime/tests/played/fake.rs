@@ -2,11 +2,11 @@
 
 use super::described::{LOOK, VENDOR};
 use crate::runtime::description::{Description, Vendor};
-use crate::runtime::fake::{Fake, Misbehaviour, Play};
+use crate::runtime::fake::{Fake, Fault, Scenario};
 use crate::runtime::{
-    Ask, BlockingTransport as _, CallLimits, Core, CryptoKeys, Encrypting, Encryption,
-    Error, MismatchCause, Outgoing, Prepared, Protocol, Reached, Reply, Setup, Spec,
-    Untyped, Ureq,
+    BlockingTransport as _, CallLimits, Core, CryptoKeys, Encrypting, Encryption,
+    Endpoint, Error, MismatchCause, Outgoing, Prepared, Protocol, Reached, Reply, Setup,
+    Spec, Untyped, Ureq,
 };
 use crate::vendor::PROTOCOL;
 use http::{HeaderValue, Request, Response};
@@ -53,7 +53,7 @@ pub(super) fn send(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     Ureq::new().send(request, CallLimits::default()).unwrap()
 }
 
-fn call<A: Ask + crate::runtime::SentBy<Encrypting>>(
+fn call<A: Endpoint + crate::runtime::SentBy<Encrypting>>(
     fake: &Fake,
     ask: &A,
     limits: CallLimits,
@@ -245,16 +245,16 @@ fn cases_and_codes_are_played_once_each() {
         Err(Error::Api(refusal)) => refusal.code(),
         Err(error) => format!("{} {}", error.outcome(), error.status().unwrap()),
     };
-    fake.next(Play::Code("E3".to_owned()));
-    fake.next(Play::Case(2));
-    fake.next(Play::Case(9));
+    fake.next(Scenario::Code("E3".to_owned()));
+    fake.next(Scenario::Case(2));
+    fake.next(Scenario::Case(9));
     let played = [outcome(&fake), outcome(&fake), outcome(&fake), outcome(&fake)];
     let not_implemented = "undocumented 501 Not Implemented";
     assert_eq!(
         played,
         ["E3", "undocumented 400 Bad Request", not_implemented, "success"]
     );
-    fake.always(Play::Code("E1".to_owned()));
+    fake.always(Scenario::Code("E1".to_owned()));
     assert_eq!([outcome(&fake), outcome(&fake)], ["E1", "E1"]);
 }
 
@@ -266,10 +266,10 @@ fn it_misbehaves_as_it_is_told() {
         total: Duration::from_millis(600),
         ..CallLimits::default()
     };
-    for (name, how) in Misbehaviour::ALL {
+    for (name, how) in Fault::ALL {
         fake.next(how);
         let limits = match how {
-            Misbehaviour::Delay(_) => limits,
+            Fault::Delay(_) => limits,
             _ => CallLimits::default(),
         };
         let told = match call(&fake, &ask, limits) {
@@ -278,14 +278,12 @@ fn it_misbehaves_as_it_is_told() {
             Err(error) => format!("{} {}", error.outcome(), error.reached().as_str()),
         };
         let expected = match how {
-            Misbehaviour::EncryptedAnswer => "success",
-            Misbehaviour::UnknownCode => "api E99",
-            Misbehaviour::OtherCallsId
-            | Misbehaviour::NoId
-            | Misbehaviour::MalformedId => "mismatch yes",
-            Misbehaviour::Delay(_)
-            | Misbehaviour::HangUpBeforeReading
-            | Misbehaviour::HangUpAfterReading => "transport maybe",
+            Fault::EncryptedAnswer => "success",
+            Fault::UnknownCode => "api E99",
+            Fault::OtherCallsId | Fault::NoId | Fault::MalformedId => "mismatch yes",
+            Fault::Delay(_) | Fault::HangUpBeforeReading | Fault::HangUpAfterReading => {
+                "transport maybe"
+            }
             _ => "undocumented yes",
         };
         assert_eq!(told, expected, "{name}");
@@ -310,9 +308,9 @@ fn it_answers_with_what_is_not_this_calls() {
     let ask = Untyped::post("/v1/payments", &payment(), Encryption::Yes);
     let before = call(&fake, &ask, CallLimits::default()).unwrap();
     for (how, cause, received) in [
-        (Misbehaviour::OtherCallsId, MismatchCause::OtherCall, before.correlation_id()),
-        (Misbehaviour::NoId, MismatchCause::Missing, None),
-        (Misbehaviour::MalformedId, MismatchCause::WrongForm, Some("?")),
+        (Fault::OtherCallsId, MismatchCause::OtherCall, before.correlation_id()),
+        (Fault::NoId, MismatchCause::Missing, None),
+        (Fault::MalformedId, MismatchCause::WrongForm, Some("?")),
     ] {
         fake.next(how);
         match call(&fake, &ask, CallLimits::default()) {
@@ -332,9 +330,7 @@ fn it_answers_with_what_is_not_this_calls() {
         let look = core.prepare(&Untyped::get("/v1/names/abc")).unwrap();
         send(look.into_http().unwrap().0)
     };
-    for how in
-        [Misbehaviour::OtherCallsId, Misbehaviour::NoId, Misbehaviour::MalformedId]
-    {
+    for how in [Fault::OtherCallsId, Fault::NoId, Fault::MalformedId] {
         fake.next(how);
         assert_eq!(answer().status(), 501);
     }
@@ -345,7 +341,7 @@ fn it_answers_with_what_is_not_this_calls() {
 fn an_answer_is_encrypted_when_it_is_told_to() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
     for (play, is_sealed) in
-        [(Play::Success, false), (Misbehaviour::EncryptedAnswer.into(), true)]
+        [(Scenario::Success, false), (Fault::EncryptedAnswer.into(), true)]
     {
         fake.next(play);
         let (request, _) = prepared(&fake, &payment());
@@ -358,7 +354,7 @@ fn an_answer_is_encrypted_when_it_is_told_to() {
 fn half_an_answer_is_kept() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
     let ask = Untyped::post("/v1/payments", &payment(), Encryption::Yes);
-    fake.next(Misbehaviour::HangUpWhileAnswering);
+    fake.next(Fault::HangUpWhileAnswering);
     let error = call(&fake, &ask, CallLimits::default()).unwrap_err();
     assert_eq!(error.reached(), Reached::Yes);
     assert!(error.bytes().unwrap().starts_with(b"{"), "{error}");

@@ -3,7 +3,7 @@
 use super::cli::{Desk, pay};
 use super::described::VENDOR;
 use super::fake::{core_with, found, payment, send};
-use crate::runtime::fake::{Fake, Misbehaviour};
+use crate::runtime::fake::{Fake, Fault};
 use crate::runtime::{CryptoKey, CryptoKeys, Encryption, Untyped};
 use std::path::Path;
 
@@ -25,7 +25,7 @@ fn a_project_has_two_keys_and_changes_them_without_a_new_client() {
         let named = request.headers()["x-key-id"].to_str().unwrap().to_owned();
         (named, core.decode(sent, send(request)).map(drop))
     };
-    fake.always(Misbehaviour::EncryptedAnswer);
+    fake.always(Fault::EncryptedAnswer);
     let first = fake.credentials().key_id().to_owned();
     let (named, reply) = call();
     assert_eq!(named, first);
@@ -68,7 +68,7 @@ fn the_command_line_decrypts_with_a_second_key() {
     let desk = Desk::of(&fake, "two-keys");
     let file = desk.folder.join("second-client.pem");
     std::fs::write(&file, second.client_private_key()).unwrap();
-    fake.always(Misbehaviour::EncryptedAnswer);
+    fake.always(Fault::EncryptedAnswer);
     fake.answer_with(second.key_id());
     let said = desk.run(&pay(&[]));
     assert_eq!(said.code, 1, "{}", said.err);

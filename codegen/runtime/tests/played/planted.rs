@@ -5,7 +5,7 @@ use super::cli::{Desk, Said};
 use super::described::VENDOR;
 use super::fake::core;
 use crate::listener::{Hear, Listener};
-use crate::runtime::fake::{Fake, Misbehaviour, Play};
+use crate::runtime::fake::{Fake, Fault, Scenario};
 use crate::runtime::{
     BlockingTransport, CallLimits, CheckedList, Client, Code, Core, CryptoKey,
     Encrypting, Encryption, Error, Json, Reply, Reqwest, SecretKey, Setup,
@@ -262,8 +262,9 @@ fn calls(shown: &Shown, fake: &Fake) {
     let awaited = Client::new(core(fake), Reqwest::new().unwrap(), limits);
     shown.debug(&blocking);
     shown.debug(&awaited);
-    let mut plays = vec![Play::Success, Play::Case(2), Play::Code("E1".to_owned())];
-    plays.extend(Misbehaviour::ALL.map(|(_, how)| Play::Misbehave(how)));
+    let mut plays =
+        vec![Scenario::Success, Scenario::Case(2), Scenario::Code("E1".to_owned())];
+    plays.extend(Fault::ALL.map(|(_, how)| Scenario::Fault(how)));
     let mut wrong = payment();
     wrong["birthDate"] = format!("{BIRTH}x").into();
     for body in [payment(), wrong] {

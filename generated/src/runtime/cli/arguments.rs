@@ -4,7 +4,7 @@
 //! What can be said on the command line, made of what is documented.
 
 use super::super::description::{Kind, Parameter, Vendor};
-use super::super::fake::Misbehaviour;
+use super::super::fake::Fault;
 use super::super::{Need, Redact};
 use super::variables;
 use clap::builder::{PossibleValuesParser, StyledStr};
@@ -226,9 +226,9 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
 }
 
 fn fake() -> Command {
-    let misbehaviours = Misbehaviour::ALL.iter().map(|(name, _)| *name);
+    let misbehaviours = Fault::ALL.iter().map(|(name, _)| *name);
     Command::new("fake")
-        .about("Plays the vendor at a port of this machine")
+        .about("Scenarios the vendor at a port of this machine")
         .arg(
             Arg::new("port")
                 .long("port")

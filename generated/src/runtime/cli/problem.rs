@@ -37,7 +37,7 @@ impl Problem {
         Self {
             given_by,
             path: violation.path.to_string(),
-            what: violation.broken.to_string(),
+            what: violation.kind.to_string(),
             source: Some(violation.source.to_string()),
         }
     }

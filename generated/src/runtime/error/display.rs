@@ -5,7 +5,7 @@
 //! but codes, lengths, the correlation id and, of a mismatch, the header that tells.
 
 use super::super::Reached;
-use super::super::reply::Trail;
+use super::super::reply::CallContext;
 use super::codes::Shown;
 use super::{Answer, Code, Error, Refusal, Unanswered, Unexpected};
 use std::fmt;
@@ -125,7 +125,7 @@ impl fmt::Debug for Answer {
     }
 }
 
-impl Trail {
+impl CallContext {
     fn show<'a, 'b, 'c>(
         &self,
         debug: &'a mut fmt::DebugStruct<'b, 'c>,

@@ -16,7 +16,7 @@ pub use self::reason::{ContentEncoding, Reason};
 
 use super::{
     Documented, Json, Mismatch, Reached, Remedy, Repeat, TransportError, TransportFault,
-    Violations, reply::Trail,
+    Violations, reply::CallContext,
 };
 use http::{HeaderMap, StatusCode};
 
@@ -124,7 +124,7 @@ impl<C> From<Violations> for Error<C> {
 
 /// That no answer came: where to, and why.
 pub struct Unanswered {
-    pub(super) trail: Trail,
+    pub(super) trail: CallContext,
     pub(super) error: TransportError,
 }
 
@@ -241,7 +241,7 @@ impl Unexpected {
     }
 }
 
-impl Trail {
+impl CallContext {
     /// `remedy`, or to send it again if that is safe.
     fn unless_safe(&self, remedy: Remedy) -> Remedy {
         if self.repeat == Repeat::Safe { Remedy::RetryLater } else { remedy }

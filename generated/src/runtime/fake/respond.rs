@@ -5,22 +5,22 @@
 
 use super::answer::{self, Payload, Said};
 use super::check::check;
-use super::play::{Misbehaviour, Play};
 use super::received::{Finding, Received};
 use super::route::{self, Route};
+use super::scenario::{Fault, Scenario};
 use super::state::State;
 use http::{HeaderValue, Response, StatusCode, header, request::Parts};
 
 /// The answer to a request, unless it is to hang up. The request is kept.
 pub(super) fn respond(
     state: &State,
-    play: &Play,
+    play: &Scenario,
     head: Parts,
     body: Vec<u8>,
 ) -> Option<Response<Payload>> {
     let mut received = Received::new(head, body);
     let response = match play {
-        Play::Misbehave(misbehaviour) => improper(state, *misbehaviour)
+        Scenario::Fault(misbehaviour) => improper(state, *misbehaviour)
             .unwrap_or_else(|| Some(proper(state, play, &mut received))),
         _ => Some(proper(state, play, &mut received)),
     };
@@ -28,13 +28,13 @@ pub(super) fn respond(
         received.answered = Some((response.status().as_u16(), None));
     }
     state.keep(received);
-    if *play == Play::Misbehave(Misbehaviour::HangUpWhileAnswering) {
+    if *play == Scenario::Fault(Fault::HangUpWhileAnswering) {
         return response.map(|response| response.map(Payload::broken));
     }
     response
 }
 
-fn proper(state: &State, play: &Play, received: &mut Received) -> Response<Payload> {
+fn proper(state: &State, play: &Scenario, received: &mut Received) -> Response<Payload> {
     let route = route::find(state.vendor, &received.method, &received.uri);
     let (description, path) = match route {
         Route::Operation(description, path) => (description, path),
@@ -60,10 +60,7 @@ fn proper(state: &State, play: &Play, received: &mut Received) -> Response<Paylo
 /// The answer of a vendor that does not do what it should, `None` where that is a proper
 /// one all the same, and nothing where there is none.
 #[expect(clippy::option_option, reason = "one is about what, the other about whether")]
-fn improper(
-    state: &State,
-    misbehaviour: Misbehaviour,
-) -> Option<Option<Response<Payload>>> {
+fn improper(state: &State, misbehaviour: Fault) -> Option<Option<Response<Payload>>> {
     let with = |status, media, body: &'static [u8]| {
         let mut response = Response::new(Payload::whole(body));
         *response.status_mut() = status;
@@ -73,40 +70,36 @@ fn improper(
     };
     let (ok, json) = (StatusCode::OK, "application/json");
     match misbehaviour {
-        Misbehaviour::HangUpBeforeReading | Misbehaviour::HangUpAfterReading => {
-            Some(None)
-        }
-        Misbehaviour::ServerError => with(
+        Fault::HangUpBeforeReading | Fault::HangUpAfterReading => Some(None),
+        Fault::ServerError => with(
             StatusCode::INTERNAL_SERVER_ERROR,
             "text/plain",
             b"the fake vendor is out of order\n",
         ),
-        Misbehaviour::Html => with(
+        Fault::Html => with(
             ok,
             "text/html",
             b"<!DOCTYPE html><html><body>The fake vendor is being served.</body></html>",
         ),
-        Misbehaviour::Garbage => with(ok, json, b"\xff\xfe{\x00\x80garbage"),
-        Misbehaviour::Empty => with(ok, json, b""),
-        Misbehaviour::HugeBody => {
+        Fault::Garbage => with(ok, json, b"\xff\xfe{\x00\x80garbage"),
+        Fault::Empty => with(ok, json, b""),
+        Fault::HugeBody => {
             let spaces: &'static [u8] = &[b' '; 1 << 14];
             let huge = with(ok, json, spaces).flatten();
             Some(huge.map(|response| response.map(|body| body.repeated(1 << 12))))
         }
-        Misbehaviour::EncryptedAnswer if state.vendor.protocol.encryption.is_none() => {
-            with(
-                StatusCode::NOT_IMPLEMENTED,
-                "text/plain",
-                b"this vendor does not encrypt\n",
-            )
-        }
-        Misbehaviour::Delay(_)
-        | Misbehaviour::HangUpWhileAnswering
-        | Misbehaviour::UnknownCode
-        | Misbehaviour::EncryptedAnswer
-        | Misbehaviour::OtherCallsId
-        | Misbehaviour::NoId
-        | Misbehaviour::MalformedId => None,
+        Fault::EncryptedAnswer if state.vendor.protocol.encryption.is_none() => with(
+            StatusCode::NOT_IMPLEMENTED,
+            "text/plain",
+            b"this vendor does not encrypt\n",
+        ),
+        Fault::Delay(_)
+        | Fault::HangUpWhileAnswering
+        | Fault::UnknownCode
+        | Fault::EncryptedAnswer
+        | Fault::OtherCallsId
+        | Fault::NoId
+        | Fault::MalformedId => None,
     }
 }
 

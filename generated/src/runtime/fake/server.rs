@@ -4,8 +4,8 @@
 //! HTTP on a loopback address.
 
 use super::answer::Payload;
-use super::play::{Misbehaviour, Play};
 use super::respond::respond;
+use super::scenario::{Fault, Scenario};
 use super::state::State;
 use http::{Request, Response, StatusCode};
 use hyper::body::{Body as _, Incoming};
@@ -43,23 +43,23 @@ pub(super) async fn serve(listener: TcpListener, state: Arc<State>) {
 
 /// Why there is no answer.
 #[derive(Debug)]
-struct HungUp;
+struct Disconnected;
 
-impl fmt::Display for HungUp {
+impl fmt::Display for Disconnected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the fake vendor hung up")
     }
 }
 
-impl std::error::Error for HungUp {}
+impl std::error::Error for Disconnected {}
 
 async fn serve_one(
     state: &State,
     request: Request<Incoming>,
-) -> Result<Response<Payload>, HungUp> {
+) -> Result<Response<Payload>, Disconnected> {
     let play = state.next_play();
-    if play == Play::Misbehave(Misbehaviour::HangUpBeforeReading) {
-        return Err(HungUp);
+    if play == Scenario::Fault(Fault::HangUpBeforeReading) {
+        return Err(Disconnected);
     }
     let (head, body) = request.into_parts();
     let Some(body) = read(body).await? else {
@@ -67,19 +67,19 @@ async fn serve_one(
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return Ok(response);
     };
-    if let Play::Misbehave(Misbehaviour::Delay(delay)) = play {
+    if let Scenario::Fault(Fault::Delay(delay)) = play {
         tokio::time::sleep(delay).await;
     }
-    respond(state, &play, head, body).ok_or(HungUp)
+    respond(state, &play, head, body).ok_or(Disconnected)
 }
 
 /// The whole body, unless it is too large.
-async fn read(mut body: Incoming) -> Result<Option<Vec<u8>>, HungUp> {
+async fn read(mut body: Incoming) -> Result<Option<Vec<u8>>, Disconnected> {
     let mut bytes = Vec::new();
     loop {
         let frame = future::poll_fn(|task| Pin::new(&mut body).poll_frame(task)).await;
         let Some(frame) = frame else { return Ok(Some(bytes)) };
-        if let Ok(data) = frame.map_err(|_| HungUp)?.into_data() {
+        if let Ok(data) = frame.map_err(|_| Disconnected)?.into_data() {
             if bytes.len() + data.len() > LARGEST {
                 return Ok(None);
             }

@@ -1,6 +1,6 @@
 //! Builders: what can be set, and that everything wrong is reported at once.
 
-use crate::runtime::{CheckedList, Flag, IntoField, Slot, Violation, YesNo};
+use crate::runtime::{CheckedList, FieldState, Flag, IntoField, Violation, YesNo};
 use crate::sample::{
     Account, Amount, Bank, Birth, Everything, Item, SOURCE, Tag, Tags, TagsRule, full,
 };
@@ -45,7 +45,7 @@ fn everything_wrong_is_reported_at_once_and_in_order() {
         .err()
         .unwrap();
     let lines: Vec<_> =
-        wrong.iter().map(|v| format!("{}: {}", v.path, v.broken)).collect();
+        wrong.iter().map(|v| format!("{}: {}", v.path, v.kind)).collect();
     assert_eq!(
         lines,
         [
@@ -71,8 +71,8 @@ fn taken<T>(
 
 #[test]
 fn the_last_time_counts() {
-    let mut slot = Slot::<Account>::EMPTY;
-    let take = |slot: &Slot<Account>| {
+    let mut slot = FieldState::<Account>::EMPTY;
+    let take = |slot: &FieldState<Account>| {
         taken(|wrong| slot.clone().required("account", &SOURCE, wrong))
     };
     slot.set("wrong");
@@ -84,9 +84,10 @@ fn the_last_time_counts() {
 
 #[test]
 fn what_is_optional_may_be_left_out_but_not_be_wrong() {
-    let mut slot = Slot::<Account>::EMPTY;
-    let take =
-        |slot: &Slot<Account>| taken(|wrong| slot.clone().optional("account", wrong));
+    let mut slot = FieldState::<Account>::EMPTY;
+    let take = |slot: &FieldState<Account>| {
+        taken(|wrong| slot.clone().optional("account", wrong))
+    };
     assert_eq!(take(&slot), Ok(None));
     slot.set("123");
     assert!(matches!(take(&slot), Ok(Some(_))));
@@ -96,7 +97,7 @@ fn what_is_optional_may_be_left_out_but_not_be_wrong() {
 
 #[test]
 fn a_place_has_the_name_of_the_slot_and_not_of_the_rule() {
-    let mut slot = Slot::<Account>::EMPTY;
+    let mut slot = FieldState::<Account>::EMPTY;
     slot.set("wrong");
     let wrong = taken(|wrong| slot.required("other", &SOURCE, wrong)).unwrap_err();
     assert_eq!(wrong[0].path, "other");

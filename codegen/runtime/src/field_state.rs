@@ -1,20 +1,20 @@
 //! What a builder is made of: a field that may be empty or wrong until everything is said.
 
 use super::{
-    Broken, Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Source, Value,
-    Violation, Violations,
+    Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Source, Value, Violation,
+    ViolationKind, Violations,
 };
 use std::{fmt, str::FromStr};
 
 /// A field of a builder. What it is set to is checked at once, and reported when everything is
 /// taken; only then it has a name, since a builder is moved as often as it has fields.
 #[derive(Clone)]
-pub struct Slot<T>(State<T>);
+pub struct FieldState<T>(State<T>);
 
 /// Nothing before it is set.
 type State<T> = Option<Result<T, Violations>>;
 
-impl<T> Slot<T> {
+impl<T> FieldState<T> {
     /// Not set yet.
     pub const EMPTY: Self = Self(None);
 
@@ -31,7 +31,8 @@ impl<T> Slot<T> {
         source: &'static Source,
         wrong: &mut Vec<Violation>,
     ) -> Option<T> {
-        let missing = || Err(Violation::new(name, Broken::Missing, *source).into());
+        let missing =
+            || Err(Violation::new(name, ViolationKind::Missing, *source).into());
         taken(self.0.unwrap_or_else(missing), name, wrong)
     }
 
@@ -55,9 +56,9 @@ fn taken<T>(
 }
 
 /// Shows no value, and not even whether there is one.
-impl<T> fmt::Debug for Slot<T> {
+impl<T> fmt::Debug for FieldState<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Slot(..)")
+        f.write_str("FieldState(..)")
     }
 }
 
