@@ -9,7 +9,7 @@
 //!   `name` of the answer
 //! - `fake` plays a vendor until the input ends, and writes in JSON what its callers need
 
-use runtime::description::{Description, Kind, Parameter, Place, Vendor};
+use runtime::description::{Description, Kind, Location, Parameter, Vendor};
 use runtime::fake::Fake;
 use runtime::{
     CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
@@ -85,7 +85,7 @@ const SEALED: Description = Description {
     parameters: &[Parameter {
         name: "name",
         flag: "name",
-        place: Place::Body,
+        place: Location::Body,
         need: Need::Required,
         condition: None,
         kind: Kind::Text(rule("name", Length::between(1, 100), Shape::ANY)),

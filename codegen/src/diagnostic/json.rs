@@ -11,7 +11,7 @@ pub(crate) struct Finding<'a> {
     severity: &'a str,
     message: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
+    place: Location<'a>,
     label: &'a str,
     help: &'a [String],
     related: Vec<Related<'a>>,
@@ -20,12 +20,12 @@ pub(crate) struct Finding<'a> {
 #[derive(Serialize)]
 struct Related<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    place: Location<'a>,
     label: &'a str,
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct Location<'a> {
     file: &'a str,
     line: u32,
     column: u32,
@@ -70,10 +70,10 @@ fn finding<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> Finding<'a> {
     }
 }
 
-fn place(files: &Files, span: Span) -> Place<'_> {
+fn place(files: &Files, span: Span) -> Location<'_> {
     let Position { line, column } = files.position(span);
     let end = files.position(Span { start: span.end, ..span });
-    Place {
+    Location {
         file: files.get(span.file).map_or("", |file| file.path.as_str()),
         line,
         column,

@@ -1,6 +1,6 @@
 //! What a block of a page gives by itself.
 
-use super::prose::Told;
+use super::prose::ProseFacts;
 use super::wording::wording;
 use super::{id, limits};
 use crate::page::{Block, Text};
@@ -8,7 +8,7 @@ use crate::raw::{self, Cite, FieldType, Need};
 
 pub(super) fn form_of(
     kind: FieldType,
-    told: &Told,
+    told: &ProseFacts,
     has_codes: bool,
     doubts: &mut Vec<String>,
 ) -> Option<String> {

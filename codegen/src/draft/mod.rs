@@ -22,7 +22,7 @@ use std::collections::HashMap;
 
 use background::Background;
 use block::{form_of, item, nameless, table, unlike, unsaid};
-use prose::Told;
+use prose::ProseFacts;
 use results::{Results, cases};
 use tree::Node;
 use wording::wording;
@@ -308,7 +308,7 @@ impl Drafting<'_> {
     /// The table of the codes that the prose of a field lists.
     fn codes(
         &mut self,
-        told: &Told,
+        told: &ProseFacts,
         block: &Block,
         (name, subject): (&str, &str),
         id: &str,

@@ -1,7 +1,7 @@
 //! Where parameters stand. Pages list all of them below one heading.
 
 use crate::page::Page;
-use crate::raw::{Api, Field, Method, Need, Place};
+use crate::raw::{Api, Field, Location, Method, Need};
 
 /// The path as the spec writes it: below the base URL, from a slash on, with parameters in
 /// braces, and without a query.
@@ -27,24 +27,24 @@ pub(super) fn parameters(
     fields: &mut Vec<Field>,
 ) -> Vec<String> {
     let query = page.path.text.split_once('?').map_or("", |(_, query)| query);
-    for (text, place) in [(path, Place::Path), (query, Place::Query)] {
+    for (text, place) in [(path, Location::Path), (query, Location::Query)] {
         for name in in_braces(text) {
             match fields.iter_mut().find(|field| field.name == name) {
-                Some(field) if place == Place::Path => in_path(field),
+                Some(field) if place == Location::Path => in_path(field),
                 Some(field) => field.place = place,
                 None => fields.push(unlisted(name, place)),
             }
         }
     }
     let mut rest: Vec<_> =
-        fields.iter_mut().filter(|field| field.place == Place::Body).collect();
+        fields.iter_mut().filter(|field| field.place == Location::Body).collect();
     if rest.is_empty() || encrypted {
         return Vec::new();
     }
     match page.method {
         Method::Get => {
             for field in &mut rest {
-                field.place = Place::Query;
+                field.place = Location::Query;
             }
             vec![
                 "The page does not say where parameters stand: a GET has no body, so they are \
@@ -67,7 +67,7 @@ fn in_braces(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn in_path(field: &mut Field) {
-    field.place = Place::Path;
+    field.place = Location::Path;
     if field.need != Need::Required {
         field.need = Need::Required;
         doubt(
@@ -78,7 +78,7 @@ fn in_path(field: &mut Field) {
 }
 
 /// A parameter that only the path names.
-fn unlisted(name: &str, place: Place) -> Field {
+fn unlisted(name: &str, place: Location) -> Field {
     let mut field = Field {
         name: name.to_owned(),
         place,

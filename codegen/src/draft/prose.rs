@@ -6,7 +6,7 @@ use crate::shape::Shape;
 
 /// What the prose tells.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct ProseFacts {
     pub(super) form: Option<Text>,
     /// A form that cannot be read.
     pub(super) unreadable_form: Option<Text>,
@@ -20,8 +20,8 @@ pub(super) struct Told {
     pub(super) wire: Option<Wire>,
 }
 
-pub(super) fn read(layout: &Pages, prose: &[Text]) -> Told {
-    let mut told = Told::default();
+pub(super) fn read(layout: &Pages, prose: &[Text]) -> ProseFacts {
+    let mut told = ProseFacts::default();
     for line in prose {
         for piece in pieces(layout, &line.text) {
             statement(&layout.labels, &mut told, line, piece);
@@ -80,7 +80,7 @@ fn labelled<'t>(labels: &[String], piece: &'t str) -> Option<&'t str> {
     (is_label && !value.is_empty()).then_some(value)
 }
 
-fn statement(labels: &Labels, told: &mut Told, line: &Text, piece: &str) {
+fn statement(labels: &Labels, told: &mut ProseFacts, line: &Text, piece: &str) {
     let text = |text: &str| {
         Some(Text {
             text: text.to_owned(),

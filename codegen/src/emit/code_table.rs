@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile};
-use super::{literal, said, value_type};
+use super::{doc_text, literal, value_type};
 use crate::ir::{Code, CodeTable};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -21,7 +21,7 @@ pub(super) const EMITTER: Emitter = Emitter {
 
 fn emit(table: &CodeTable) -> Emitted {
     let name = &table.name;
-    let doc = Doc::new(said::summary(&table.words))
+    let doc = Doc::new(doc_text::summary(&table.words))
         .paragraph(doc::codes(&table.constraint))
         .details(&table.words)
         .decisions(&table.decisions)
@@ -43,7 +43,7 @@ code_enum! {{
     };
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", table.citation.file),
-        doc: said::head(&table.words, "Codes of the vendor."),
+        doc: doc_text::head(&table.words, "Codes of the vendor."),
         groups: vec![imports.into(), declaration.into(), utc_offsets(table).into()],
     })
 }

@@ -163,7 +163,7 @@ fn parameter(field: &Field) -> String {
     let (place, need, redact) = (field.place, field.need, field.redact);
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     format!(
-        "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Place::{place:?}, \
+        "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Location::{place:?}, \
          need: Need::{need:?}, condition: {}, kind: <{ty} as d::Described>::KIND, \
          redact: Redact::{redact:?}, example: {}, about: {} }}",
         field.wire,

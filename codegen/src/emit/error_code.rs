@@ -1,7 +1,7 @@
 //! The results of an operation: an enum of the documented codes, open to others.
 
 use super::doc::{self, Doc};
-use super::{literal, said};
+use super::{doc_text, literal};
 use crate::ir::{Operation, ResponseCode};
 
 /// The enum, each code with its row.
@@ -15,7 +15,7 @@ pub(super) fn emit(operation: &Operation) -> String {
     };
     let wording = operation.code_wording.as_deref();
     let about = doc
-        .paragraph(wording.and_then(|it| said::quote(it, 0)).unwrap_or_default())
+        .paragraph(wording.and_then(|it| doc_text::quote(it, 0)).unwrap_or_default())
         .paragraph(format!(
             "Source: {}, {}.",
             doc::text(&operation.title),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::Doc;
 use super::emitter::{Emitted, Emitter, Group, RustFile, once};
-use super::{doc, literal, matching, said, value_type};
+use super::{doc, doc_text, literal, matching, value_type};
 use crate::ir::{
     Answered, Api, Header, HeaderSet, Redact, TypeRef, ValueKind, ValueType,
 };
@@ -84,7 +84,7 @@ fn of_header(api: &Api, doc: Doc, header: &Header) -> Doc {
     let condition = condition.map(|it| doc::need(header.need, Some(it)));
     let words = api.own_words(header);
     let says = [
-        words.map(said::summary),
+        words.map(doc_text::summary),
         condition,
         header.of_codes.as_ref().and_then(doc::expected),
     ];

@@ -8,6 +8,7 @@ mod code_table;
 mod commands;
 mod description;
 pub(crate) mod doc;
+mod doc_text;
 mod emitter;
 mod environment;
 mod error_code;
@@ -31,7 +32,6 @@ mod request;
 mod response;
 mod root;
 mod runtime;
-mod said;
 mod shared;
 
 mod value_type;

@@ -2,8 +2,8 @@
 //! within them.
 
 use super::doc::{self, Doc};
-use super::{literal, said, value_type};
-use crate::ir::{Api, Field, Ident, Need, Place, Redact, TypeRef};
+use super::{doc_text, literal, value_type};
+use crate::ir::{Api, Field, Ident, Location, Need, Redact, TypeRef};
 
 /// What a struct is called and said to be.
 pub(super) struct Struct<'a> {
@@ -45,7 +45,7 @@ checked_struct! {{
 fn field(api: &Api, field: &Field) -> String {
     let name = &field.name;
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
-    let about = Doc::new(format!("{} See [`{ty}`].", said::summary(&field.words)))
+    let about = Doc::new(format!("{} See [`{ty}`].", doc_text::summary(&field.words)))
         .paragraph(doc::need(field.need, field.condition.as_ref()))
         .paragraph(field.of_codes.as_ref().and_then(doc::expected).unwrap_or_default())
         .details(&field.words)
@@ -55,9 +55,9 @@ fn field(api: &Api, field: &Field) -> String {
         Need::Optional | Need::Conditional => "optional",
     };
     let place = match field.place {
-        Place::Body => "field",
-        Place::Path => "path",
-        Place::Query => "query",
+        Location::Body => "field",
+        Location::Path => "path",
+        Location::Query => "query",
     };
     let wire = literal::quoted(&field.wire);
     let hidden = if is_hidden(api, field) { " hidden" } else { "" };

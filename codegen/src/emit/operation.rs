@@ -4,7 +4,7 @@ use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile};
 use super::object::Struct;
 use super::{
-    description, error_code, imports, literal, object, request, response, said,
+    description, doc_text, error_code, imports, literal, object, request, response,
     value_type,
 };
 use crate::ir::{Api, Need, Object, Operation, ValueKind};
@@ -50,7 +50,7 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
 
 /// What is said of an object within a request.
 pub(super) fn object_doc(object: &Object) -> Doc {
-    Doc::new(said::summary(&object.words))
+    Doc::new(doc_text::summary(&object.words))
         .details(&object.words)
         .unnamed(&object.unnamed)
         .source(&object.citation)

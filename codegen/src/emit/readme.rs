@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
-use super::{call_site, client, doc, example, matching, said};
+use super::{call_site, client, doc, doc_text, example, matching};
 use crate::ir::{Api, Need};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -69,7 +69,7 @@ fn text(api: &Api) -> String {
             "- `{}`: {} codes. {}",
             table.name,
             table.codes.len(),
-            said::head(&table.words, "The page's own list.")
+            doc_text::head(&table.words, "The page's own list.")
         );
     }
     text

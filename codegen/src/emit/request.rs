@@ -1,8 +1,8 @@
 //! The request of an operation.
 
 use super::doc::{self, Doc};
-use super::{example, literal, matching, object, said};
-use crate::ir::{Api, Ident, Method, Mode, Operation, Place, Repeat};
+use super::{doc_text, example, literal, matching, object};
+use crate::ir::{Api, Ident, Location, Method, Mode, Operation, Repeat};
 
 /// The struct, its builder, and what the network part has to know.
 pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
@@ -18,7 +18,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
 
 fn documentation(api: &Api, operation: &Operation) -> Doc {
     let page = Doc::new(doc::text(&operation.title))
-        .paragraph(said::summary(&operation.words))
+        .paragraph(doc_text::summary(&operation.words))
         .details(&operation.words)
         .paragraph(facts(operation));
     let page = if operation.rows_hidden {
@@ -71,7 +71,7 @@ fn description(operation: &Operation) -> String {
     let encrypted = operation.encrypted;
     let answer_encrypted = operation.response.as_ref().is_some_and(|r| r.encrypted);
     // What is sent to change something has a body, be it an empty object.
-    let has_body = operation.fields.iter().any(|field| field.place == Place::Body)
+    let has_body = operation.fields.iter().any(|field| field.place == Location::Body)
         || !matches!(operation.method, Method::Get | Method::Delete);
     let sent = headers(operation.request_headers.as_ref());
     let received = headers(operation.response_headers.as_ref());

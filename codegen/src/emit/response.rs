@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::{literal, said};
+use super::{doc_text, literal};
 use crate::ir::{AnswerObject, Ident, Operation, Reading, Redact, ResponseField};
 
 /// The type of the answer and those of its objects.
@@ -45,7 +45,7 @@ fn untyped(name: &Ident, doc: &Doc) -> TokenStream {
 
 /// The type of an object within an answer.
 pub(super) fn object(object: &AnswerObject) -> Vec<TokenStream> {
-    let doc = Doc::new(said::summary(&object.words))
+    let doc = Doc::new(doc_text::summary(&object.words))
         .details(&object.words)
         .unnamed(&object.unnamed)
         .source(&object.citation);
@@ -96,7 +96,7 @@ fn accessor(field: &ResponseField) -> TokenStream {
     let example = example.map(|it| format!("For example {}.", doc::code(it)));
     let doc = Doc::new(format!(
         "{} {} on the wire.",
-        said::summary(&field.words),
+        doc_text::summary(&field.words),
         doc::code(wire)
     ))
     .paragraph(doc::need(field.need, field.condition.as_ref()))

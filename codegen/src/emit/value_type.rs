@@ -1,14 +1,14 @@
 //! Types of header and field values: a rule as data, and the name that it goes by.
 
 use super::doc::{self, Doc};
-use super::{limits, literal, said};
+use super::{doc_text, limits, literal};
 use crate::ir::{Constraint, Field, Part, Shape, ValueKind, ValueType};
 
 /// The type and its rule. `source` stands for the citation.
 pub(super) fn emit(value: &ValueType, source: &str) -> String {
     let name = &value.name;
     let indent = if matches!(value.kind, ValueKind::Flag(_)) { "" } else { "    " };
-    let about = Doc::new(said::summary(&value.words))
+    let about = Doc::new(doc_text::summary(&value.words))
         .paragraph(doc::limits(value))
         .details(&value.words)
         .decisions(&value.decisions)

@@ -11,7 +11,7 @@
 
 mod catalog;
 mod json;
-mod keep;
+mod merge;
 mod naming;
 mod outcome;
 mod patch;
@@ -112,7 +112,7 @@ fn begin(
             return (outcome, None);
         }
         outcome.status = Status::Changed;
-        draft.operation = keep::decisions(existing, draft.operation);
+        draft.operation = merge::decisions(existing, draft.operation);
     }
     let work = Work {
         position,

@@ -1,4 +1,4 @@
-use super::{Citation, Decision, Ident, Need, Place, Redact, Unnamed, Wire, Words};
+use super::{Citation, Decision, Ident, Location, Need, Redact, Unnamed, Wire, Words};
 use crate::raw::Limits;
 use crate::shape::Shape;
 
@@ -33,7 +33,7 @@ pub struct ValueType {
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Home,
+    pub home: Module,
 }
 
 /// What the values of a [`ValueType`] are.
@@ -55,7 +55,7 @@ pub enum ValueKind {
 
 /// The module that a type stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
+pub enum Module {
     /// The module of the one operation that uses it, by its position.
     Operation(usize),
     /// The module of the fields that several operations use.
@@ -95,7 +95,7 @@ pub struct Field {
     /// What is said of it.
     pub words: Words,
     /// Where it travels.
-    pub place: Place,
+    pub place: Location,
     /// Whether it has to be sent.
     pub need: Need,
     /// What the need depends on.
@@ -142,7 +142,7 @@ pub struct Object {
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Home,
+    pub home: Module,
 }
 
 /// An object within an answer.
@@ -159,7 +159,7 @@ pub struct AnswerObject {
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Home,
+    pub home: Module,
 }
 
 /// One field of an answer. Answers are read as they come: no constraint is enforced.

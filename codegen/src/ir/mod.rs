@@ -8,7 +8,7 @@ mod words;
 
 pub use citation::{Citation, Decision};
 pub use field::{
-    AnswerObject, Constraint, Field, Home, List, Object, Reading, ResponseField,
+    AnswerObject, Constraint, Field, List, Module, Object, Reading, ResponseField,
     TypeRef, ValueKind, ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
@@ -16,8 +16,8 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, MacAlgorithm, Method,
-    Mode, Need, Place, Redact, Remedy, Repeat, Standing, Wire,
+    ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, Location, MacAlgorithm,
+    Method, Mode, Need, Redact, Remedy, Repeat, Standing, Wire,
 };
 pub use crate::shape::{Part, Shape};
 

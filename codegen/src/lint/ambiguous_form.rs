@@ -1,7 +1,7 @@
 //! A form uses a letter for one thing.
 
 use super::limits::limited;
-use super::rule::{Findings, Rule, Settlement, View};
+use super::rule::{ExpectedResolution, Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::shape::Shape;
 
@@ -35,7 +35,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
             .label(format!("probably `{reading}`"))
             .help(format!("if that is a slip of the pen, write `form: {reading}`"));
-        let settlement = Settlement {
+        let settlement = ExpectedResolution {
             file: limited.at.file(),
             subject: limited.fact("form"),
             adopt: Some(reading),

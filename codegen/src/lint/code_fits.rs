@@ -2,7 +2,7 @@
 
 use super::limits::{Limited, misshapen, refusal};
 use super::places;
-use super::rule::{Findings, Rule, Settlement, View};
+use super::rule::{ExpectedResolution, Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::shape::Shape;
@@ -44,26 +44,26 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
     // What is empty is reported by another rule.
     let refusal =
         |code: &str| misshapen(&shape, code).filter(|_| !code.trim().is_empty());
-    let misfit = |code: &str, span: Span| {
+    let unfit = |code: &str, span: Span| {
         let why = refusal(code)?.why;
         Some(finding(code, &why, span, "the envelope in api.yaml"))
     };
     let success = &envelope.success_code;
     let at = spec.api.located().at.key("envelope").key("success_code");
-    findings.extend(misfit(success, at.span()));
+    findings.extend(unfit(success, at.span()));
     for operation in &spec.operations {
         // What stands there without quotes is reported by another rule.
         let codes = places::response_codes(operation);
         let quoted = codes.filter(|code| code.at.key("code").is_quoted());
         for code in quoted {
             let span = code.span_of("code");
-            let Some(misfit) = misfit(&code.code, span) else { continue };
-            let settlement = Settlement {
+            let Some(unfit) = unfit(&code.code, span) else { continue };
+            let resolution = ExpectedResolution {
                 file: operation.file,
                 subject: format!("response_codes.{}.code", code.code),
                 adopt: None,
             };
-            findings.contradiction(misfit, settlement);
+            findings.contradiction(unfit, resolution);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::limits::Limited;
 use super::places;
-use super::rule::{Findings, Rule, Settlement, View};
+use super::rule::{ExpectedResolution, Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::CodeTable;
@@ -55,7 +55,7 @@ fn compare(limited: &Limited<'_>, table: &Loaded<CodeTable>, findings: &mut Find
             _ => (*most > length, Some(most)),
         };
         if contradicts {
-            let settlement = Settlement {
+            let settlement = ExpectedResolution {
                 file: limited.at.file(),
                 subject: limited.fact(key),
                 adopt: adopt.map(u32::to_string),

@@ -17,12 +17,12 @@ pub struct Findings(Vec<Finding>);
 #[derive(Debug)]
 struct Finding {
     diagnostic: Diagnostic,
-    settled_by: Option<Settlement>,
+    settled_by: Option<ExpectedResolution>,
 }
 
 /// What a resolution has to say in order to settle a contradiction.
 #[derive(Debug)]
-pub struct Settlement {
+pub struct ExpectedResolution {
     /// The file whose resolutions count.
     pub file: FileId,
     /// The subject that it has to name.
@@ -46,7 +46,11 @@ impl Findings {
     }
 
     /// A contradiction that a resolution settles.
-    pub fn contradiction(&mut self, diagnostic: Diagnostic, settled_by: Settlement) {
+    pub fn contradiction(
+        &mut self,
+        diagnostic: Diagnostic,
+        settled_by: ExpectedResolution,
+    ) {
         self.0.push(Finding {
             diagnostic,
             settled_by: Some(settled_by),
@@ -61,7 +65,7 @@ impl Findings {
     }
 
     /// The contradictions that no resolution speaks of.
-    pub(super) fn open(self, view: &View<'_>) -> Vec<(Diagnostic, Settlement)> {
+    pub(super) fn open(self, view: &View<'_>) -> Vec<(Diagnostic, ExpectedResolution)> {
         let resolutions = places::resolutions(view);
         let subjects: HashSet<_> = resolutions
             .iter()
@@ -96,7 +100,11 @@ impl Findings {
 
 /// The finding with the resolution that would settle it, ready to be pasted. Of what the page
 /// does not say, a reading can only be inferred.
-fn offer(diagnostic: Diagnostic, wanted: &Settlement, view: &View<'_>) -> Diagnostic {
+fn offer(
+    diagnostic: Diagnostic,
+    wanted: &ExpectedResolution,
+    view: &View<'_>,
+) -> Diagnostic {
     let page_says = subjects::transcribed(view, wanted.file, &wanted.subject);
     let mut lines = vec![
         "- id: <a name for it>".to_owned(),
@@ -132,7 +140,7 @@ fn quoted(text: &str) -> String {
 /// `None` when the resolution adopts what is free of contradiction.
 fn unsettled(
     diagnostic: Diagnostic,
-    wanted: &Settlement,
+    wanted: &ExpectedResolution,
     resolution: Located<'_, Resolution>,
 ) -> Option<Diagnostic> {
     let adopt = wanted.adopt.as_ref().filter(|adopt| **adopt != resolution.adopted)?;

@@ -1,7 +1,7 @@
 //! A form has as many characters as the length beside it says.
 
 use super::limits::{Limited, limited};
-use super::rule::{Findings, Rule, Settlement, View};
+use super::rule::{ExpectedResolution, Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {
@@ -30,7 +30,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 fn compare(limited: &Limited<'_>, of_form: u32, findings: &mut Findings) {
     for (key, length) in limited.lengths() {
         if contradicts(key, length, of_form) {
-            let settlement = Settlement {
+            let settlement = ExpectedResolution {
                 file: limited.at.file(),
                 subject: limited.fact(key),
                 adopt: Some(of_form.to_string()),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::places;
-use super::rule::{Findings, Rule, Settlement, View};
+use super::rule::{ExpectedResolution, Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Header, HeaderSet};
@@ -80,7 +80,10 @@ fn compare(
                 let subject = format!("{}.{name}.{key}", set.id);
                 let file = header.at.file();
                 let adopt = Some(text.to_owned());
-                findings.contradiction(diagnostic, Settlement { file, subject, adopt });
+                findings.contradiction(
+                    diagnostic,
+                    ExpectedResolution { file, subject, adopt },
+                );
             }
             None => findings.add(diagnostic),
         }

@@ -1,7 +1,7 @@
 //! What an error's text says of a field, the field says too.
 
 use super::places;
-use super::rule::{Findings, Rule, Settlement, View};
+use super::rule::{ExpectedResolution, Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, Placed};
 use crate::raw::{FieldType, ResponseCode};
@@ -155,7 +155,7 @@ fn compare(
         .label(format!("has no `{fact}` that says so"))
         .related(code.span_of("message"), format!("tells that `{name}` {rule}"))
         .help(format!("{help} to the field if the page states it there"));
-    let settlement = Settlement {
+    let settlement = ExpectedResolution {
         file: field.at.file(),
         subject: format!("{}.{fact}", placed.subject),
         adopt,

@@ -33,9 +33,10 @@ mod header_name;
 mod http_status;
 mod identity;
 mod implied;
+mod inapplicable;
 mod made_header;
 mod malformed;
-mod misfit;
+mod missing_description;
 mod one_letter;
 mod page_label;
 mod path;
@@ -50,11 +51,10 @@ mod test_case;
 mod test_case_codes;
 mod to_confirm;
 mod unquoted;
-mod wordless;
 mod zone_offset;
 
 pub(crate) use identity::{is_id, mended_id};
-pub use rule::{Findings, Rule, Settlement, View};
+pub use rule::{ExpectedResolution, Findings, Rule, View};
 
 use std::collections::HashSet;
 
@@ -77,12 +77,12 @@ pub const RULES: &[Rule] = &[
     control_character::RULE,
     header_name::RULE,
     identity::RULE,
-    wordless::RULE,
+    missing_description::RULE,
     form::RULE,
     form_length::RULE,
     ambiguous_form::RULE,
     range::RULE,
-    misfit::RULE,
+    inapplicable::RULE,
     implied::RULE,
     code_fits::RULE,
     example::RULE,

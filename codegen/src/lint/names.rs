@@ -1,6 +1,6 @@
 //! The names of which a misspelt one would reach the wire or the documentation.
 
-use super::findings::Settlement;
+use super::findings::ExpectedResolution;
 use crate::load::{Loaded, Placed};
 use crate::raw::CodeTable;
 use crate::source::{At, Span};
@@ -24,12 +24,12 @@ impl Name<'_> {
     }
 
     /// The resolution by which the name stays as it is.
-    pub(super) fn kept(&self) -> Settlement {
+    pub(super) fn kept(&self) -> ExpectedResolution {
         let subject = match self.owner {
             Owner::Field(subject) => format!("{subject}.name"),
             Owner::Code(code) => format!("codes.{code}.name"),
         };
-        Settlement {
+        ExpectedResolution {
             file: self.at.file(),
             subject,
             adopt: Some(self.text.to_owned()),

@@ -6,7 +6,7 @@ use super::rule::{Findings, Rule, View};
 use crate::address::{astray, has_stray_percent, is_of_path};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Loaded, Located, Placed};
-use crate::raw::{Method, Operation, Place};
+use crate::raw::{Location, Method, Operation};
 use crate::source::{At, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -121,7 +121,7 @@ fn parameters(
     let Some(names) = names(&operation.path) else { return };
     let fields: HashMap<_, _> = sent
         .iter()
-        .filter(|placed| placed.field.place == Place::Path)
+        .filter(|placed| placed.field.place == Location::Path)
         .map(|placed| (placed.field.value.name.as_str(), placed.field))
         .collect();
     let at = operation.located().at.key("path");
@@ -200,7 +200,7 @@ fn without_body(
     let top: HashSet<_> =
         operation.request.fields.iter().map(std::ptr::from_ref).collect();
     let in_body = sent.iter().filter(|placed| {
-        placed.field.place == Place::Body
+        placed.field.place == Location::Body
             && top.contains(&std::ptr::from_ref(placed.field.value))
     });
     for placed in in_body {

@@ -1,6 +1,6 @@
 //! What a rule is, what it sees, and where it says what it found.
 
-pub use super::findings::{Findings, Settlement};
+pub use super::findings::{ExpectedResolution, Findings};
 pub use super::view::View;
 
 use crate::diagnostic::Explanation;

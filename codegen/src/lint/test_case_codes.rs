@@ -1,6 +1,6 @@
 //! How many test cases have no code is told, and stays true.
 
-use super::rule::{Findings, Rule, Settlement, View};
+use super::rule::{ExpectedResolution, Findings, Rule, View};
 use super::subjects::{TEST_CASES, without_code};
 use crate::diagnostic::{Diagnostic, Explanation};
 
@@ -35,7 +35,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         for case in without.filter(|case| case.code.is_none()).take(10) {
             diagnostic = diagnostic.related(case.span_of("text"), "has no `code`");
         }
-        let settlement = Settlement {
+        let settlement = ExpectedResolution {
             file: operation.file,
             subject: TEST_CASES.to_owned(),
             adopt: None,

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::difference::{self, Difference};
-use crate::ir::{AnswerObject, Home, Ident, Object, Redact, ValueType};
+use crate::ir::{AnswerObject, Ident, Module, Object, Redact, ValueType};
 use crate::source::Span;
 
 /// Types that may be defined in several places, as long as all places agree.
@@ -14,7 +14,7 @@ pub(super) struct Definitions<T> {
 /// A type that several operations may share.
 pub(super) trait Shared {
     fn name(&self) -> &Ident;
-    fn home(&mut self) -> &mut Home;
+    fn home(&mut self) -> &mut Module;
     /// What keeps both from being the same thing; their words may differ.
     fn difference(&self, other: &Self) -> Option<Difference>;
     /// Takes over what only the other place states.
@@ -54,14 +54,14 @@ impl<T: Shared> Definitions<T> {
         }
         known.complete(&item);
         let home = known.home();
-        if *home != *item.home() && *home != Home::Headers {
-            *home = Home::Fields;
+        if *home != *item.home() && *home != Module::Headers {
+            *home = Module::Fields;
         }
         Defined::Again
     }
 
     /// Hands every item to its home.
-    pub(super) fn settle(self, mut house: impl FnMut(Home, T)) {
+    pub(super) fn settle(self, mut house: impl FnMut(Module, T)) {
         for (mut item, _) in self.items {
             let home = *item.home();
             house(home, item);
@@ -91,7 +91,7 @@ impl Shared for Value {
         &self.ty.name
     }
 
-    fn home(&mut self) -> &mut Home {
+    fn home(&mut self) -> &mut Module {
         &mut self.ty.home
     }
 
@@ -118,7 +118,7 @@ impl Shared for Object {
         &self.name
     }
 
-    fn home(&mut self) -> &mut Home {
+    fn home(&mut self) -> &mut Module {
         &mut self.home
     }
 
@@ -132,7 +132,7 @@ impl Shared for AnswerObject {
         &self.name
     }
 
-    fn home(&mut self) -> &mut Home {
+    fn home(&mut self) -> &mut Module {
         &mut self.home
     }
 

@@ -2,7 +2,7 @@ use super::definition::{Defined, Value};
 use super::names::{RESERVED_SETTINGS, Wanted};
 use super::{Context, constraint, words};
 use crate::ir::{
-    Constraint, Echo, Header, HeaderOrigin, HeaderSet, Home, Ident, Need, Redact,
+    Constraint, Echo, Header, HeaderOrigin, HeaderSet, Ident, Module, Need, Redact,
     Standing, TypeRef, ValueKind, ValueType,
 };
 use crate::load::Located;
@@ -173,7 +173,7 @@ impl<'a> Context<'a> {
             example: None,
             decisions: self.decisions(&self.spec.api.resolutions, owner),
             citation: self.cited(cite, Standing::Documented, wanted.span),
-            home: Home::Headers,
+            home: Module::Headers,
         };
         let value = Value {
             ty: definition,

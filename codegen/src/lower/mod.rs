@@ -21,7 +21,7 @@ pub use names::EXPLANATIONS;
 use names::Names;
 
 use crate::diagnostic::Diagnostic;
-use crate::ir::{self, Citation, Decision, Home, Ident, Redact, Standing, TypeRef};
+use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
 use crate::load::{Loaded, Spec};
 use crate::raw;
 use crate::resolution;
@@ -76,11 +76,11 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
 }
 
 impl ir::Api {
-    fn house(&mut self, home: Home, value: ir::ValueType) {
+    fn house(&mut self, home: Module, value: ir::ValueType) {
         match home {
-            Home::Headers => self.header_types.push(value),
-            Home::Fields => self.field_types.push(value),
-            Home::Operation(position) => {
+            Module::Headers => self.header_types.push(value),
+            Module::Fields => self.field_types.push(value),
+            Module::Operation(position) => {
                 if let Some(operation) = self.operations.get_mut(position) {
                     operation.types.push(value);
                 }
@@ -102,10 +102,10 @@ impl ir::Api {
         }
     }
 
-    fn house_object(&mut self, home: Home, object: ir::Object) {
+    fn house_object(&mut self, home: Module, object: ir::Object) {
         match home {
-            Home::Headers | Home::Fields => self.field_objects.push(object),
-            Home::Operation(position) => {
+            Module::Headers | Module::Fields => self.field_objects.push(object),
+            Module::Operation(position) => {
                 if let Some(operation) = self.operations.get_mut(position) {
                     operation.objects.push(object);
                 }
@@ -113,10 +113,10 @@ impl ir::Api {
         }
     }
 
-    fn house_answer(&mut self, home: Home, answer: ir::AnswerObject) {
+    fn house_answer(&mut self, home: Module, answer: ir::AnswerObject) {
         match home {
-            Home::Headers | Home::Fields => self.field_answers.push(answer),
-            Home::Operation(position) => {
+            Module::Headers | Module::Fields => self.field_answers.push(answer),
+            Module::Operation(position) => {
                 if let Some(operation) = self.operations.get_mut(position) {
                     operation.answers.push(answer);
                 }

@@ -1,5 +1,5 @@
 use super::names::{Modules, Wanted};
-use super::request::Place;
+use super::request::Parent;
 use super::{Context, Origin, words};
 use crate::ir::{Decision, Field, Ident, Operation, ResponseCode, TestCase};
 use crate::load::{Direction, Loaded, Located, Placed};
@@ -80,7 +80,7 @@ impl<'a> Context<'a> {
     ) -> Vec<Field> {
         let owner = "request";
         let request = operation.part(owner, |o| &o.request);
-        let place = Place {
+        let place = Parent {
             origin,
             operation: position,
             owner,

@@ -4,7 +4,7 @@ use super::definition::{Defined, Value};
 use super::names::Wanted;
 use super::{Context, Origin, constraint, words};
 use crate::ir::{
-    Field, Home, Ident, List, Object, Redact, TypeRef, ValueKind, ValueType,
+    Field, Ident, List, Module, Object, Redact, TypeRef, ValueKind, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// Where a list of fields stands.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct Parent<'a> {
     pub(super) origin: Origin<'a>,
     /// The position of the operation.
     pub(super) operation: usize,
@@ -44,7 +44,7 @@ const BUILDER_NAMES: &[&str] = &[
 impl<'a> Context<'a> {
     pub(super) fn fields(
         &mut self,
-        place: Place<'_>,
+        place: Parent<'_>,
         fields: impl Iterator<Item = Located<'a, raw::Field>>,
     ) -> Vec<Field> {
         let mut names = Scope::new(BUILDER_NAMES);
@@ -53,7 +53,7 @@ impl<'a> Context<'a> {
 
     fn field(
         &mut self,
-        place: Place<'_>,
+        place: Parent<'_>,
         field: Located<'a, raw::Field>,
         names: &mut Scope<Span>,
     ) -> Option<Field> {
@@ -81,7 +81,7 @@ impl<'a> Context<'a> {
     /// and other limits.
     fn list(
         &self,
-        place: Place<'_>,
+        place: Parent<'_>,
         field: Located<'_, raw::Field>,
         name: &Ident,
     ) -> List {
@@ -107,7 +107,7 @@ impl<'a> Context<'a> {
 
     fn type_of(
         &mut self,
-        place: Place<'_>,
+        place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<TypeRef> {
         if let Some(id) = field.codes.as_deref() {
@@ -143,13 +143,13 @@ impl<'a> Context<'a> {
 
     fn object(
         &mut self,
-        place: Place<'_>,
+        place: Parent<'_>,
         field: Located<'a, raw::Field>,
         name: &Ident,
         wanted: Wanted<'_>,
     ) {
         let owner = format!("{}.{}", place.owner, field.name);
-        let inner = Place {
+        let inner = Parent {
             owner: &owner,
             of: name,
             ..place
@@ -162,7 +162,7 @@ impl<'a> Context<'a> {
             fields,
             unnamed: words::unnamed(&field.value.unnamed),
             citation: self.citation(page, section, wanted.span),
-            home: Home::Operation(place.operation),
+            home: Module::Operation(place.operation),
         };
         let lists = object.fields.clone();
         match self.objects.define(object, wanted.span) {
@@ -179,7 +179,7 @@ impl<'a> Context<'a> {
 
     fn value_type(
         &self,
-        place: Place<'_>,
+        place: Parent<'_>,
         field: Located<'a, raw::Field>,
         name: Ident,
         span: Span,
@@ -197,7 +197,7 @@ impl<'a> Context<'a> {
             example: field.example.clone(),
             decisions,
             citation: self.citation(page, section, span),
-            home: Home::Operation(place.operation),
+            home: Module::Operation(place.operation),
         }
     }
 }

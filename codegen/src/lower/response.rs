@@ -4,7 +4,7 @@ use super::definition::Defined;
 use super::names::Wanted;
 use super::request::kind;
 use super::{Context, Origin, words};
-use crate::ir::{AnswerObject, Home, Ident, Reading, Response, ResponseField};
+use crate::ir::{AnswerObject, Ident, Module, Reading, Response, ResponseField};
 use crate::load::Located;
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
@@ -24,7 +24,7 @@ const RESPONSE_NAMES: &[&str] = &[
 
 /// Where a list of fields stands.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct Parent<'a> {
     origin: Origin<'a>,
     /// The position of the operation.
     operation: usize,
@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
         operation: &Ident,
         response: Located<'a, raw::Response>,
     ) -> Response {
-        let place = Place {
+        let place = Parent {
             origin,
             operation: position,
             owner: "response",
@@ -62,7 +62,7 @@ impl<'a> Context<'a> {
 
     fn answer_fields(
         &mut self,
-        place: Place<'_>,
+        place: Parent<'_>,
         fields: impl Iterator<Item = Located<'a, raw::Field>>,
     ) -> Vec<ResponseField> {
         let mut names = Scope::new(RESPONSE_NAMES);
@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
 
     fn reading(
         &mut self,
-        place: Place<'_>,
+        place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<Reading> {
         let table = field.codes.as_deref().and_then(|id| self.tables.get(id));
@@ -116,7 +116,7 @@ impl<'a> Context<'a> {
     /// wherever it has it, and so are the objects in it.
     fn answer_object(
         &mut self,
-        place: Place<'_>,
+        place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<Ident> {
         let wanted = Wanted {
@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
         let is_given = field.type_name.is_some();
         let name = if is_given { own } else { place.named_after.with(own.as_str()) };
         let owner = format!("{}.{}", place.owner, field.name);
-        let inner = Place {
+        let inner = Parent {
             owner: &owner,
             named_after: if is_given { &name } else { place.named_after },
             ..place
@@ -146,7 +146,7 @@ impl<'a> Context<'a> {
             fields,
             unnamed: words::unnamed(&field.unnamed),
             citation: self.citation(page, section, wanted.span),
-            home: Home::Operation(place.operation),
+            home: Module::Operation(place.operation),
         };
         match self.answers.define(object, wanted.span) {
             Defined::First => self.names.claim_type(&name, &[], wanted),

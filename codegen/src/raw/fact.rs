@@ -137,7 +137,7 @@ marks! {
     sentence: text = Text::Sentence;
     lines: text = Text::Lines;
     part: text = Text::Part;
-    told: resolved = Resolved::Told;
+    told: resolved = Resolved::InWords;
     applied: resolved = Resolved::Applied;
     page: origin = Origin::Page;
     prose: origin = Origin::Prose;

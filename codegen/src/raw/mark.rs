@@ -37,7 +37,7 @@ pub enum Resolved {
     /// No.
     No,
     /// It can: the reading that it adopts is the one that is transcribed.
-    Told,
+    InWords,
     /// It can, and the client takes the reading from it.
     Applied,
 }

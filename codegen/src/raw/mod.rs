@@ -25,7 +25,7 @@ mod shared;
 mod value;
 
 pub use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Method, Need, Place,
+    ContentEncryption, JweFormat, KeyManagement, Location, MacAlgorithm, Method, Need,
     Redact, Remedy, Repeat,
 };
 pub use api::{

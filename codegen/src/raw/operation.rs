@@ -5,7 +5,7 @@ use super::effect::{
 };
 
 use super::{Bound, Resolution};
-use crate::words::{Method, Need, Place, Redact, Remedy, Repeat};
+use crate::words::{Location, Method, Need, Redact, Remedy, Repeat};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -121,7 +121,7 @@ limited! {
         kind as "type": FieldType = by_use, told, page;
         /// Where it travels.
         #[serde(default)]
-        place as "in": Place = effect(OTHER_PLACE), told, people, implied("body");
+        place as "in": Location = effect(OTHER_PLACE), told, people, implied("body");
         /// Whether it has to be sent.
         need: Need = by_use, told, page;
         /// What the need depends on, in a sentence.

@@ -5,7 +5,7 @@ use super::pair::orders;
 use super::types::{Differ, Use};
 use super::value::shown;
 use super::{Effect, Group, Pair, pair};
-use crate::ir::{Field, List, Need, Place, TypeRef};
+use crate::ir::{Field, List, Location, Need, TypeRef};
 
 impl<'a> Differ<'a> {
     /// `at` is what the fields belong to.
@@ -95,7 +95,7 @@ impl<'a> Differ<'a> {
         let at = owner.item(&new.wire, new.line);
         let log = &mut self.log;
         // The name of a path parameter is not on the wire.
-        let unseen = (*place, new.place) == (Place::Path, Place::Path);
+        let unseen = (*place, new.place) == (Location::Path, Location::Path);
         let renamed = match new.need {
             _ if unseen => PARAMETER_RENAMED,
             Need::Required => RENAMED,

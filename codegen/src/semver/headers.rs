@@ -1,8 +1,8 @@
 //! Header sets, and the headers in them.
 
+use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
-use super::told::Told;
 use super::types::{Differ, Use};
 use super::value::shown;
 use super::{Callers, Effect, Group, Pair, pair};
@@ -240,9 +240,9 @@ fn names(set: &HeaderSet) -> String {
 }
 
 fn summary(header: &Header) -> String {
-    let need = header.need.told().unwrap_or_default();
-    let from = header.origin.told().unwrap_or_default();
-    format!("{need}, from {from}, {}", header.length.told().unwrap_or_default())
+    let need = header.need.describe().unwrap_or_default();
+    let from = header.origin.describe().unwrap_or_default();
+    format!("{need}, from {from}, {}", header.length.describe().unwrap_or_default())
         .trim_end_matches(", ")
         .to_owned()
 }

@@ -1,7 +1,7 @@
 //! What limits a value: how much of what was allowed still is.
 
+use super::describe::Describe;
 use super::log::{At, Log};
-use super::told::Told;
 use super::{Callers, Effect, Group};
 use crate::checker::{Decimal, Length, Limits as Ends};
 use crate::raw::{LengthUnit, Limits, Side};
@@ -96,8 +96,8 @@ impl Extent {
     }
 }
 
-impl Told for Extent {
-    fn told(&self) -> Option<String> {
+impl Describe for Extent {
+    fn describe(&self) -> Option<String> {
         if let Some(step) = self.step {
             return Some(format!("multiples of {step}"));
         }
@@ -118,20 +118,20 @@ impl Told for Extent {
 }
 
 /// The length of a header.
-impl Told for Length {
-    fn told(&self) -> Option<String> {
+impl Describe for Length {
+    fn describe(&self) -> Option<String> {
         let limits = Limits {
             min_length: self.min(),
             max_length: self.max(),
             ..Limits::default()
         };
-        told(&limits).next()
+        describe(&limits).next()
     }
 }
 
 /// What is limited, in words.
-pub(super) fn told(limits: &Limits) -> impl Iterator<Item = String> + use<> {
-    Extent::all(limits).into_iter().filter_map(|extent| extent.told())
+pub(super) fn describe(limits: &Limits) -> impl Iterator<Item = String> + use<> {
+    Extent::all(limits).into_iter().filter_map(|extent| extent.describe())
 }
 
 /// Lengths in another unit.
@@ -204,7 +204,7 @@ mod tests {
     fn change(old: Limits, new: Limits) -> (Effect, [Option<String>; 2]) {
         let pairs = Extent::all(&old).into_iter().zip(Extent::all(&new));
         let (old, new) = pairs.into_iter().find(|(old, new)| old != new).unwrap();
-        (old.relation(&new).effect(), [old.told(), new.told()])
+        (old.relation(&new).effect(), [old.describe(), new.describe()])
     }
 
     fn multiple(of: i32) -> Limits {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::change::{ADDED, Change, Effect, REMOVED};
-use super::told::Told;
+use super::describe::Describe;
 use crate::ir::{Citation, Decision, Unnamed, Words};
 
 /// What a change is told of: the item, and where it is documented.
@@ -87,7 +87,7 @@ impl Log {
     }
 
     /// A fact that may differ.
-    pub(super) fn fact<T: PartialEq + Told>(
+    pub(super) fn fact<T: PartialEq + Describe>(
         &mut self,
         at: At<'_>,
         fact: &'static str,
@@ -96,12 +96,12 @@ impl Log {
         effect: Effect,
     ) {
         if old != new {
-            self.note(at, fact, (old.told(), new.told()), effect);
+            self.note(at, fact, (old.describe(), new.describe()), effect);
         }
     }
 
     /// Told that may differ: nothing but the documentation depends on them.
-    pub(super) fn text<T: PartialEq + Told>(
+    pub(super) fn text<T: PartialEq + Describe>(
         &mut self,
         at: At<'_>,
         fact: &'static str,
@@ -245,10 +245,10 @@ fn nameless_field(field: &Unnamed) -> String {
     } = field;
     let after = after.as_ref().map(|after| format!("behind {after}"));
     let said = words.wording.as_ref().or(words.about.as_ref());
-    let mut facts = vec![after, kind.told(), need.told()];
+    let mut facts = vec![after, kind.describe(), need.describe()];
     let limits = limits.all().into_iter();
     facts.extend(limits.map(|it| Some(format!("{} {}", it.key, it.number?))));
-    facts.push(said.and_then(Told::told));
+    facts.push(said.and_then(Describe::describe));
     facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

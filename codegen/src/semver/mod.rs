@@ -37,6 +37,7 @@ macro_rules! keys {
 
 mod change;
 mod codes;
+mod describe;
 mod digest;
 mod fields;
 mod headers;
@@ -47,7 +48,6 @@ mod pair;
 mod response;
 mod results;
 mod subjects;
-mod told;
 mod types;
 mod value;
 mod vendor;

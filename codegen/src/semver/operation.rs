@@ -1,7 +1,7 @@
 //! Operations.
 
+use super::describe::Describe;
 use super::log::At;
-use super::told::Told;
 use super::types::{Differ, Use};
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Field, HeaderSet, Ident, Operation, Unnamed};
@@ -156,7 +156,7 @@ impl<'a> Differ<'a> {
         } else {
             FEWER_HEADERS
         };
-        let words = (old.and_then(Told::told), new.and_then(Told::told));
+        let words = (old.and_then(Describe::describe), new.and_then(Describe::describe));
         self.log.note(at, "headers", words, effect);
     }
 }
@@ -172,7 +172,7 @@ fn path_changed(old: &Operation, new: &Operation) -> Effect {
 }
 
 fn call(operation: &Operation) -> Option<String> {
-    Some(format!("{} {}", operation.method.told()?, operation.path))
+    Some(format!("{} {}", operation.method.describe()?, operation.path))
 }
 
 const GONE: Effect = Effect::of(Group::TypeBreaking)

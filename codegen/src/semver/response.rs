@@ -1,8 +1,8 @@
 //! Answers. They are read as they come, so a client that is deployed reads what it knows.
 
+use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
-use super::told::Told;
 use super::types::{Differ, Use};
 use super::value::in_words as kind_in_words;
 use super::{Effect, Group, Pair, pair};
@@ -201,10 +201,10 @@ fn in_words(reading: &Reading) -> Option<String> {
         Reading::Number => Some("number".to_owned()),
         Reading::Decimal => Some("decimal number".to_owned()),
         Reading::Flag => Some("boolean".to_owned()),
-        Reading::Code(table) => table.told().map(|table| format!("code of {table}")),
-        Reading::Object(name) => name.told().map(|name| format!("object {name}")),
+        Reading::Code(table) => table.describe().map(|table| format!("code of {table}")),
+        Reading::Object(name) => name.describe().map(|name| format!("object {name}")),
         Reading::Texts => Some("array of texts".to_owned()),
-        Reading::Objects(name) => name.told().map(|name| format!("array of {name}")),
+        Reading::Objects(name) => name.describe().map(|name| format!("array of {name}")),
     }
 }
 

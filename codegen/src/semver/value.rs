@@ -1,8 +1,8 @@
 //! The type of a value: which values it has, and what is shown of them.
 
+use super::describe::Describe;
 use super::limits::{self, LOOSENED, OTHER_VALUES, SHIFTED, TIGHTENED};
 use super::log::{At, Log};
-use super::told::Told;
 use super::types::{Differ, Known, Use};
 use super::{Effect, Group};
 use crate::ir::{Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
@@ -109,7 +109,7 @@ impl Log {
         if shape.as_ref().map(|shape| &shape.parts)
             != new.shape.as_ref().map(|s| &s.parts)
         {
-            self.note(at, "form", (shape.told(), new.shape.told()), effect);
+            self.note(at, "form", (shape.describe(), new.shape.describe()), effect);
         } else if shape.is_some() {
             let effect = if new.shape_enforced { TIGHTENED } else { LOOSENED };
             self.fact(at, "form enforced", shape_enforced, &new.shape_enforced, effect);
@@ -143,20 +143,23 @@ pub(super) fn in_words(kind: &ValueKind) -> String {
             shape,
             shape_enforced: _,
         } = constraint;
-        with_facts(name, &limits::told(limits).chain(shape.told()).collect::<Vec<_>>())
+        with_facts(
+            name,
+            &limits::describe(limits).chain(shape.describe()).collect::<Vec<_>>(),
+        )
     };
     match kind {
         ValueKind::Text(constraint) => text("text", constraint),
         ValueKind::Date(constraint) => text("date", constraint),
         ValueKind::Secret(constraint) => text("secret", constraint),
         ValueKind::Number(limits) => {
-            with_facts("number", &limits::told(limits).collect::<Vec<_>>())
+            with_facts("number", &limits::describe(limits).collect::<Vec<_>>())
         }
         ValueKind::Decimal(limits) => {
-            with_facts("decimal number", &limits::told(limits).collect::<Vec<_>>())
+            with_facts("decimal number", &limits::describe(limits).collect::<Vec<_>>())
         }
         ValueKind::Flag(wire) => {
-            format!("boolean ({})", wire.told().unwrap_or_default())
+            format!("boolean ({})", wire.describe().unwrap_or_default())
         }
     }
 }
@@ -171,9 +174,9 @@ fn with_facts(name: &str, facts: &[String]) -> String {
 
 /// What a field is, in a few words.
 pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
-    let need = field.need.told().unwrap_or_default();
+    let need = field.need.describe().unwrap_or_default();
     let list = field.list.as_ref().map(|list| {
-        let limits: Vec<_> = limits::told(&list.limits).collect();
+        let limits: Vec<_> = limits::describe(&list.limits).collect();
         with_facts("array", &limits) + " of "
     });
     let kind = known.in_words(&field.ty).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! What all operations share, but for headers and code tables.
 
+use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
-use super::told::Told;
 use super::types::Differ;
 use super::{Effect, Group, Pair, pair};
 use crate::ir::{Api, Citation, Encryption, Envelope, Environment, Signing, Standing};
@@ -158,11 +158,11 @@ impl<'a> Differ<'a> {
             }
             (None, Some(new)) => {
                 let at = At::new(&[], "encryption", (&new.citation, &new.citation));
-                self.log.added(at, new.format.told(), Effect::of(Group::Additive));
+                self.log.added(at, new.format.describe(), Effect::of(Group::Additive));
             }
             (Some(old), None) => {
                 let at = At::new(&[], "encryption", (&old.citation, &old.citation));
-                self.log.removed(at, old.format.told(), NOT_SEALED);
+                self.log.removed(at, old.format.describe(), NOT_SEALED);
             }
             (None, None) => {}
         }

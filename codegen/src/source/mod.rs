@@ -3,7 +3,7 @@
 //! A file is read twice. The index comes first: it finds true syntax errors, refuses what
 //! the format leaves out (anchors, aliases, tags, several documents) before anything is
 //! expanded, and holds the place of every key and value. The model comes second. Only when
-//! that is refused does `misfit` look for everything in the file that does not fit.
+//! that is refused does `structure` look for everything in the file that does not fit.
 
 mod build;
 mod cause;
@@ -11,7 +11,8 @@ mod excerpt;
 mod fault;
 mod files;
 mod index;
-mod misfit;
+mod structure;
+mod structure_error;
 
 pub use fault::{Fault, FaultKind, Wanted};
 pub use files::{File, FileId, Files, Position, Span};
@@ -38,7 +39,7 @@ pub fn read<T: DeserializeOwned>(
         Ok(_) => None,
         Err(error) => Some(error),
     };
-    faults.extend(misfit::find::<T>((id, text.len()), &root));
+    faults.extend(structure::find::<T>((id, text.len()), &root));
     if let (Some(error), true) = (refused, faults.is_empty()) {
         faults.push(Fault {
             kind: FaultKind::Structure,

@@ -40,7 +40,7 @@ impl Kind {
 
 /// Where the output folder stands.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct Target {
     pub(super) out: PathBuf,
     pub(super) parent: PathBuf,
     pub(super) name: OsString,
@@ -48,7 +48,7 @@ pub(super) struct Place {
     pub(super) is_mount: bool,
 }
 
-impl Place {
+impl Target {
     /// Without `.` and slashes at the end: `link/` would be the folder behind the link.
     pub(super) fn of(out: &Path) -> Result<Self, TreeError> {
         let absolute =

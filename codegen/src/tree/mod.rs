@@ -40,7 +40,7 @@ pub use self::error::{Loss, LossKind, Refusal, TreeError};
 pub use self::files::Tree;
 pub use self::swap::Swap;
 
-use self::disk::{Kind, Listing, Place};
+use self::disk::{Kind, Listing, Target};
 use self::stage::Staging;
 
 /// What [`Tree::write`] did.
@@ -61,7 +61,7 @@ impl Tree {
     /// What [`write`](Self::write) would change, ordered by path. Reads only, and takes no
     /// lock: next to a run that writes, it may see some of both trees.
     pub fn compare(&self, out: &Path) -> Result<Vec<FileChange>, TreeError> {
-        let place = Place::of(out)?;
+        let place = Target::of(out)?;
         self.differences(&place.out, self.read_own(&place.out)?.as_ref())
     }
 
@@ -90,12 +90,12 @@ impl Tree {
         ways: &[Swap],
         keeps: bool,
     ) -> Result<Written, TreeError> {
-        self.write_to(&Place::of(out)?, ways, keeps)
+        self.write_to(&Target::of(out)?, ways, keeps)
     }
 
     fn write_to(
         &self,
-        place: &Place,
+        place: &Target,
         ways: &[Swap],
         keeps: bool,
     ) -> Result<Written, TreeError> {

@@ -19,7 +19,7 @@ pub(crate) enum Step {
 }
 
 /// A place in the file of a spec at which a key stands.
-pub(crate) struct Place {
+pub(crate) struct Location {
     feature: usize,
     file: String,
     steps: Vec<Step>,
@@ -30,7 +30,7 @@ pub(crate) struct Known {
     fact: &'static Fact,
     /// The keys that lead to it.
     pub(crate) name: String,
-    places: Vec<Place>,
+    places: Vec<Location>,
 }
 
 /// The files of one spec.
@@ -123,7 +123,7 @@ fn place(
                 let key = key.as_str().unwrap();
                 let fact = facts.iter().find(|fact| fact.key == key).unwrap();
                 steps.push(Step::Key(fact.key));
-                keys.get_mut(&std::ptr::from_ref(fact)).unwrap().places.push(Place {
+                keys.get_mut(&std::ptr::from_ref(fact)).unwrap().places.push(Location {
                     feature: at.0,
                     file: at.1.to_owned(),
                     steps: steps.clone(),
@@ -227,12 +227,17 @@ fn carries_its_only_word(name: &str, files: &[(String, Vec<u8>)]) -> bool {
 }
 
 /// Some of the places, from the first to the last.
-fn spread(places: &[Place]) -> impl Iterator<Item = &Place> {
+fn spread(places: &[Location]) -> impl Iterator<Item = &Location> {
     places.iter().step_by(places.len().div_ceil(TRIED))
 }
 
 /// Changes one key. What others refer to changes with the references.
-fn edit_spec(spec: &mut Spec, place: &Place, fact: &Fact, way: usize) -> Option<bool> {
+fn edit_spec(
+    spec: &mut Spec,
+    place: &Location,
+    fact: &Fact,
+    way: usize,
+) -> Option<bool> {
     let file = spec.get_mut(&place.file).unwrap();
     let is_remark = matches!(fact.judged, Judged::Remark(_));
     let all_ways = if is_remark { 0 } else { 3 };

@@ -2,7 +2,7 @@
 
 /// The file that an edit is in.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Place {
+pub(crate) enum Location {
     Api,
     Ports,
     Zones,
@@ -17,7 +17,7 @@ pub(crate) enum Place {
 pub(crate) struct Edit {
     pub(crate) name: &'static str,
     /// Pieces of files, and what stands there instead.
-    pub(crate) pieces: &'static [(Place, &'static str, &'static str)],
+    pub(crate) pieces: &'static [(Location, &'static str, &'static str)],
 }
 
 macro_rules! edits {
@@ -25,7 +25,7 @@ macro_rules! edits {
         /// Every edit. The name says what is done.
         pub(crate) const EDITS: &[Edit] = &[$(Edit {
             name: $name,
-            pieces: &[$((Place::$place, $from, $to)),*],
+            pieces: &[$((Location::$place, $from, $to)),*],
         }),*];
     };
 }

@@ -1,10 +1,10 @@
 //! Edits that change the client are told, however little they are.
 
-use super::edits::Place;
+use super::edits::Location;
 use super::vendor::{self, Spec};
 
 /// A piece of a file, and what stands there instead.
-type Piece = (Place, &'static str, &'static str);
+type Piece = (Location, &'static str, &'static str);
 
 fn edited(spec: &Spec, pieces: &'static [Piece]) -> Spec {
     let edit = super::edits::Edit { name: "untold", pieces };
@@ -26,9 +26,9 @@ fn another_order_of_environments() {
         told(
             &[],
             &[
-                (Place::Api, TEST, ""),
+                (Location::Api, TEST, ""),
                 (
-                    Place::Api,
+                    Location::Api,
                     "\nheader_sets:",
                     concat!(
                         "  - id: test\n    base_url: https://test.paper-boat.example/open\n    cite: { source: guide, section: Hosts }\n",
@@ -48,11 +48,11 @@ fn another_order_of_header_sets() {
     const LAST: &str = "\nsigning:";
     assert_eq!(
         told(
-            &[(Place::Api, SETS, MORE)],
+            &[(Location::Api, SETS, MORE)],
             &[
-                (Place::Api, MORE, SETS),
+                (Location::Api, MORE, SETS),
                 (
-                    Place::Api,
+                    Location::Api,
                     LAST,
                     "  - id: none\n    cite: { source: guide, section: Headers }\n    headers: []\n\nsigning:"
                 )
@@ -69,8 +69,8 @@ fn words_of_a_header_whose_type_a_field_has() {
     const FIELD: &str = "    - name: agentNote\n      type_name: AgentNote\n      type: string\n      need: optional\n      max_length: 20\n      redact: shown\n      about: As in the header.\n    - name: labels\n";
     assert_eq!(
         told(
-            &[(Place::Book, "    - name: labels\n", FIELD)],
-            &[(Place::Api, "about: A note of the agent's own.", "about: 쪽지.")]
+            &[(Location::Book, "    - name: labels\n", FIELD)],
+            &[(Location::Api, "about: A note of the agent's own.", "about: 쪽지.")]
         ),
         ["header_sets.request.X-Boat-Note about: A note of the agent's own. → 쪽지."]
     );
@@ -84,7 +84,7 @@ fn what_a_page_says_of_the_values_of_answers() {
     assert_eq!(
         told(
             &[(
-                Place::Book,
+                Location::Book,
                 LEG,
                 concat!(
                     "        - name: legName\n          type: string\n          need: required\n",
@@ -92,8 +92,8 @@ fn what_a_page_says_of_the_values_of_answers() {
                 )
             )],
             &[
-                (Place::Book, "max_length: 9", "max_length: 8"),
-                (Place::Book, "example: \"12\"", "example: \"34\"")
+                (Location::Book, "max_length: 9", "max_length: 8"),
+                (Location::Book, "example: \"12\"", "example: \"34\"")
             ]
         ),
         [
@@ -107,7 +107,7 @@ fn what_a_page_says_of_the_values_of_answers() {
 macro_rules! resolution {
     ($place:ident, $subject:literal, $says:literal) => {
         &[(
-            Place::$place,
+            Location::$place,
             "resolutions:\n",
             concat!(
                 "resolutions:\n  - { id: one, subject: ",
@@ -179,7 +179,7 @@ fn readings_of_what_has_no_type_of_its_own() {
 #[test]
 fn words_of_a_header_with_codes() {
     const ZONE: &[Piece] =
-        &[(Place::Api, "about: The zone of the times.", "about: 시간대.")];
+        &[(Location::Api, "about: The zone of the times.", "about: 시간대.")];
     assert_eq!(
         told(&[], ZONE),
         ["header_sets.request.X-Boat-Zone about: The zone of the times. → 시간대."]
@@ -189,12 +189,12 @@ fn words_of_a_header_with_codes() {
 #[test]
 fn lengths_of_what_a_code_table_lists() {
     const FIELD: &[Piece] = &[(
-        Place::Book,
+        Location::Book,
         "      length: 2\n      codes: ports",
         "      max_length: 2\n      codes: ports",
     )];
     const HEADER: &[Piece] = &[(
-        Place::Api,
+        Location::Api,
         "        length: 3\n        codes: zones",
         "        max_length: 4\n        codes: zones",
     )];
@@ -214,7 +214,7 @@ fn lengths_of_what_a_code_table_lists() {
 #[test]
 fn who_gives_the_header_of_an_answer() {
     const ANSWERED: &[Piece] = &[(
-        Place::Api,
+        Location::Api,
         "        form: yyMMddHHmmss-hex7\n        from: call\n        redact: shown\n        about: The number of the call.\n\nsigning:",
         "        form: yyMMddHHmmss-hex7\n        from: configuration\n        redact: shown\n        about: The number of the call.\n\nsigning:",
     )];
@@ -228,7 +228,7 @@ fn another_kind_of_the_same_name() {
     const TEXT: &str = "    - { name: wish, type: string, need: optional, about: A wish. }\n    - name: labels\n";
     const OBJECT: &str = "    - { name: wish, type: object, need: optional, about: A wish., fields: [{ name: bed, type: string, need: optional, about: Which. }] }\n    - name: labels\n";
     assert_eq!(
-        told(&[(Place::Book, LABELS, TEXT)], &[(Place::Book, TEXT, OBJECT)]),
+        told(&[(Location::Book, LABELS, TEXT)], &[(Location::Book, TEXT, OBJECT)]),
         ["request.wish type: text → object"]
     );
 }

@@ -7,7 +7,7 @@ use codegen::ir::Api;
 use codegen::load::SourceText;
 use codegen::semver::{self, Change};
 
-use super::edits::{Edit, Place};
+use super::edits::{Edit, Location};
 
 /// The files of a spec, by path.
 pub(crate) type Spec = BTreeMap<String, String>;
@@ -29,12 +29,12 @@ pub(crate) fn edited(spec: &Spec, edit: &Edit) -> Option<Spec> {
     let mut spec = spec.clone();
     for (place, from, to) in edit.pieces {
         let path = match place {
-            Place::Api => "api.yaml",
-            Place::Ports => "codes/ports.yaml",
-            Place::Zones => "codes/zones.yaml",
-            Place::Book => "operations/book-passage.yaml",
-            Place::Find => "operations/find-port.yaml",
-            Place::Cancel => "operations/cancel-passage.yaml",
+            Location::Api => "api.yaml",
+            Location::Ports => "codes/ports.yaml",
+            Location::Zones => "codes/zones.yaml",
+            Location::Book => "operations/book-passage.yaml",
+            Location::Find => "operations/find-port.yaml",
+            Location::Cancel => "operations/cancel-passage.yaml",
         };
         let text = spec.entry(path.to_owned()).or_default();
         if from.is_empty() {

@@ -12,7 +12,7 @@ fn here(path: &str) -> PathBuf {
 const ON_THE_FRONT_PAGE: usize = 12;
 
 /// What generated code names and callers do not, by the file that declares it.
-const INTERNAL: [&str; 1] = ["slot.rs: FieldState"];
+const INTERNAL: [&str; 1] = ["field_state.rs: FieldState"];
 
 /// The modules of the layout, and what each re-exports.
 fn layout() -> BTreeMap<String, Vec<String>> {

@@ -298,11 +298,11 @@ mod described {
 
     impl d::Described for VerifyAccountHolder {
         const KIND: d::Kind = d::Kind::Object(Source { document: "Real Name Verification for Account holder", section: "Request Parameters" }, &[
-            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Place::Body, need: Need::Required, condition: None, kind: <BankAccount as d::Described>::KIND, redact: Redact::LastFour, example: Some("00000000000"), about: "The number of the bank account." },
-            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Place::Body, need: Need::Required, condition: None, kind: <BankCode as d::Described>::KIND, redact: Redact::Shown, example: Some("088"), about: "The bank that holds the account." },
-            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Place::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), about: "The member's date of birth." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Place::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), about: "The member's id, given when the member registered." },
-            d::Parameter { name: "userName", flag: "user-name", place: d::Place::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), about: "The member's name." },
+            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Location::Body, need: Need::Required, condition: None, kind: <BankAccount as d::Described>::KIND, redact: Redact::LastFour, example: Some("00000000000"), about: "The number of the bank account." },
+            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Location::Body, need: Need::Required, condition: None, kind: <BankCode as d::Described>::KIND, redact: Redact::Shown, example: Some("088"), about: "The bank that holds the account." },
+            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), about: "The member's date of birth." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), about: "The member's id, given when the member registered." },
+            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), about: "The member's name." },
         ]);
     }
 

@@ -4,7 +4,7 @@
 //! A vendor as data: what the fake vendor and the command line are made of. The requests that
 //! a program makes need nothing of it.
 
-pub use super::words::Place;
+pub use super::words::Location;
 use super::{
     CheckedList, CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode,
     Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number, NumberRule,
@@ -80,7 +80,7 @@ pub struct Parameter {
     /// The name on a command line: `bank-account`.
     pub flag: &'static str,
     /// Where it is sent.
-    pub place: Place,
+    pub place: Location,
     /// Whether it has to be sent.
     pub need: Need,
     /// When it has to be sent, if that depends.

@@ -20,7 +20,7 @@ words! {
 
     /// Where a parameter is sent.
     #[derive(Default)]
-    pub enum Place {
+    pub enum Location {
         /// As a field of the body.
         #[default]
         Body = "body",

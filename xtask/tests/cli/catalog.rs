@@ -1,4 +1,4 @@
-use super::support::Place;
+use super::support::Location;
 
 const CATALOG: &str = "\
 cite: { source: guide, section: List }
@@ -11,8 +11,8 @@ apis:
   - name: 회원 조회
 ";
 
-fn listed() -> Place {
-    let place = Place::new();
+fn listed() -> Location {
+    let place = Location::new();
     place.write("spec/catalog.yaml", CATALOG);
     place
 }
@@ -163,7 +163,7 @@ fn what_disagrees_is_told() {
 
 #[test]
 fn a_spec_without_a_list_is_refused() {
-    let place = Place::new();
+    let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["catalog"]).shown(), @r"
     -- err
     error: spec has no catalog.yaml: the portal's list of APIs, as `apis:` with `- name: …` for each

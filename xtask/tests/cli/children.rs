@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::process;
-use super::support::Place;
+use super::support::Location;
 
 /// Tests that commit, merge and ask for revisions.
 const WITH_GIT: [&str; 3] = [
@@ -17,7 +17,7 @@ const WITH_GIT: [&str; 3] = [
 /// Git sets these for its hooks, and a hook may run the tests.
 #[test]
 fn tests_that_a_hook_runs_leave_its_repository_alone() {
-    let mine = Place::committed();
+    let mine = Location::committed();
     mine.write("초안.txt", "not committed");
     mine.git(&["add", "초안.txt"]);
     let before = mine.files();

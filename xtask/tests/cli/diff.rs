@@ -2,11 +2,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::support::{API, PAY, Place, Told};
+use super::support::{API, Location, PAY, Told};
 
 #[test]
 fn nothing_has_changed_against_itself() {
-    let place = Place::committed();
+    let place = Location::committed();
     insta::assert_snapshot!(place.xtask(&["diff"]).shown(), @r"
     -- out
     no change since HEAD
@@ -17,7 +17,7 @@ fn nothing_has_changed_against_itself() {
 
 #[test]
 fn comments_and_formatting_are_no_change() {
-    let place = Place::committed();
+    let place = Location::committed();
     place.edit("spec/operations/pay.yaml", "about: Pays.", "# 주석\nabout: >-\n  Pays.");
     insta::assert_snapshot!(place.xtask(&["diff"]).shown(), @r"
     -- out
@@ -28,7 +28,7 @@ fn comments_and_formatting_are_no_change() {
 
 #[test]
 fn a_change_is_told_and_is_a_finding() {
-    let place = Place::committed();
+    let place = Location::committed();
     place.edit("spec/operations/pay.yaml", "about: Pays.", "about: 냅니다.");
     place.edit("spec/operations/pay.yaml", "path: /pay", "path: /v2/pay");
     insta::assert_snapshot!(place.xtask(&["diff", "HEAD"]).shown(), @r"
@@ -76,7 +76,7 @@ fn a_change_is_told_and_is_a_finding() {
 
 #[test]
 fn what_is_gone_is_shown_where_it_was() {
-    let place = Place::committed();
+    let place = Location::committed();
     place.write("spec/operations/refund.yaml", PAY.replace("pay", "refund"));
     place.commit();
     std::fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
@@ -87,7 +87,7 @@ fn what_is_gone_is_shown_where_it_was() {
 
 #[test]
 fn another_folder_is_compared_with() {
-    let place = Place::new();
+    let place = Location::new();
     place.write("old/api.yaml", API);
     place.write(
         "old/operations/pay.yaml",
@@ -102,7 +102,7 @@ fn another_folder_is_compared_with() {
 
 #[test]
 fn there_has_to_be_something_to_compare_with() {
-    let place = Place::committed();
+    let place = Location::committed();
     insta::assert_snapshot!(place.xtask(&["diff", "no-such-branch"]).shown(), @r"
     -- err
     error: `no-such-branch` is no revision of git and no folder with an api.yaml (git: Not a valid object name no-such-branch)
@@ -134,13 +134,13 @@ fn there_has_to_be_something_to_compare_with() {
     error: there is no comparing with empty: it has no api.yaml
     -- exit 2
     ");
-    let outside = Place::new();
+    let outside = Location::new();
     assert_eq!(outside.xtask(&["diff"]).code, Some(2));
 }
 
 #[test]
 fn another_format_is_told() {
-    let place = Place::committed();
+    let place = Location::committed();
     place.write("old/api.yaml", "format: 0\nvendor: 작은 가게\n");
     insta::assert_snapshot!(place.xtask(&["diff", "old"]).shown(), @r"
     -- err
@@ -156,7 +156,7 @@ fn another_format_is_told() {
 /// The format had no subjects then.
 #[test]
 fn an_earlier_format_is_compared_with() {
-    let place = Place::committed();
+    let place = Location::committed();
     let (api, _) = API.split_once("subjects:").unwrap();
     place.write("old/api.yaml", api.replace("format: 2", "format: 1"));
     place.write("old/operations/pay.yaml", PAY.replace("subject: money\n", ""));
@@ -171,7 +171,7 @@ fn an_earlier_format_is_compared_with() {
 
 #[test]
 fn a_spec_with_errors_is_not_compared() {
-    let place = Place::committed();
+    let place = Location::committed();
     place.edit("spec/operations/pay.yaml", "about: Pays.", "about: Pays. 더");
     place.edit("spec/operations/pay.yaml", "section: Pay\n", "");
     let told = place.xtask(&["diff"]);
@@ -182,11 +182,11 @@ fn a_spec_with_errors_is_not_compared() {
 /// Git sets such variables for its hooks, and people do for a repository that is elsewhere.
 #[test]
 fn the_repository_is_the_one_that_the_spec_stands_in() {
-    let place = Place::committed();
+    let place = Location::committed();
     place.edit("spec/operations/pay.yaml", "about: Pays.", "about: 냅니다.");
     place.git(&["worktree", "add", "--quiet", "tree"]);
     place.edit("tree/spec/operations/pay.yaml", "about: Pays.", "about: 냅니다.");
-    let elsewhere = Place::committed();
+    let elsewhere = Location::committed();
     let digest = place.xtask(&["diff", "HEAD"]);
     assert!(digest.code == Some(1) && digest.out.contains("냅니다."), "{digest:?}");
     let diff = |folder: &str, variables: &[(&str, PathBuf)]| {
@@ -225,7 +225,7 @@ fn disk_and_git_read_one_spec() {
     use std::os::unix::ffi::OsStrExt as _;
     use std::os::unix::fs::symlink;
 
-    type Put = fn(&Place);
+    type Put = fn(&Location);
     let cases: [(&str, Put); 8] = [
         ("", |place| place.write("spec/.숨김/a/b/c/d/e/f.yaml", "- {")),
         ("", |place| place.write("spec/operations/메모.txt", "이것은 명세가 아니다")),
@@ -250,7 +250,7 @@ fn disk_and_git_read_one_spec() {
             fs::write(place.path("spec").join(name), PAY).unwrap();
         }),
         ("`operations/theirs` is a repository of its own", |place| {
-            let theirs = Place::committed();
+            let theirs = Location::committed();
             let theirs = theirs.path("").display().to_string();
             let own =
                 ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add"];
@@ -259,7 +259,7 @@ fn disk_and_git_read_one_spec() {
         }),
     ];
     for (told, put) in cases {
-        let place = Place::committed();
+        let place = Location::committed();
         put(&place);
         place.commit();
         let lint = place.xtask(&["lint"]);

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 
 use super::process;
-use super::support::{Place, Told};
+use super::support::{Location, Told};
 
 /// What a full disk takes of the results is told where it can be.
 #[test]
@@ -19,7 +19,7 @@ fn what_could_not_be_printed_is_told() {
         &["regen", "--check"],
         &["regen"],
     ] {
-        let place = Place::committed();
+        let place = Location::committed();
         let full = File::options().write(true).open("/dev/full").unwrap();
         let told = Told::of(place.command(arguments).stdout(full).output().unwrap());
         assert_eq!(told.code, Some(2), "{arguments:?}: {told:?}");
@@ -39,7 +39,7 @@ fn what_could_not_be_printed_is_told() {
 /// nothing to see here.
 #[test]
 fn a_full_disk_leaves_the_output_as_it_was() {
-    let place = Place::new();
+    let place = Location::new();
     fs::create_dir(place.path("disk")).unwrap();
     let script = "mount -t tmpfs -o size=$2 none disk && echo mounted >&2 \
         && \"$1\" regen --out disk/generated && cp -r disk/generated before \

@@ -1,9 +1,9 @@
 //! A place with a history.
 
 use super::process;
-use super::support::Place;
+use super::support::Location;
 
-impl Place {
+impl Location {
     /// A small vendor whose first state is committed.
     pub(crate) fn committed() -> Self {
         let place = Self::new();

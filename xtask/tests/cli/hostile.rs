@@ -6,11 +6,11 @@ use std::fs;
 
 #[cfg(unix)]
 use super::process;
-use super::support::{API, PAY, Place};
+use super::support::{API, Location, PAY};
 
 /// Lints and generates, and finds everything as it was.
 #[track_caller]
-fn refused(place: &Place, told: &str) {
+fn refused(place: &Location, told: &str) {
     let before = place.files();
     for arguments in [&["lint"][..], &["lint", "--format", "json"], &["regen"]] {
         let found = place.xtask(arguments);
@@ -27,7 +27,7 @@ fn refused(place: &Place, told: &str) {
 #[track_caller]
 fn refused_file(bytes: impl AsRef<[u8]>, told: &str) {
     for path in ["spec/api.yaml", "spec/operations/pay.yaml", "spec/codes/odd.yaml"] {
-        let place = Place::new();
+        let place = Location::new();
         place.write(path, &bytes);
         refused(&place, told);
     }
@@ -52,7 +52,7 @@ fn files_that_are_no_spec() {
 #[test]
 fn files_cut_short() {
     let ends = PAY.char_indices().map(|(at, _)| at).filter(|at| at % 7 == 0);
-    let place = Place::new();
+    let place = Location::new();
     for end in ends.filter(|end| *end < PAY.len() - 40) {
         place.write("spec/operations/pay.yaml", &PAY[..end]);
         let told = place.xtask(&["regen"]);
@@ -83,7 +83,7 @@ fn yaml_that_grows() {
 
 #[test]
 fn a_hundred_megabytes() {
-    let place = Place::new();
+    let place = Location::new();
     let file = fs::File::create(place.path("spec/operations/pay.yaml")).unwrap();
     file.set_len(100 * 1024 * 1024).unwrap();
     refused(&place, "S001");
@@ -115,11 +115,11 @@ fn ids_that_lead_elsewhere() {
         "--out",
         "1pay",
     ] {
-        let place = Place::new();
+        let place = Location::new();
         let quoted = format!("\"{id}\"");
         place.edit("spec/operations/pay.yaml", "id: pay", &format!("id: {quoted}"));
         refused(&place, "L01");
-        let place = Place::new();
+        let place = Location::new();
         place.edit("spec/api.yaml", "id: small", &format!("id: {quoted}"));
         refused(&place, "L01");
     }
@@ -141,7 +141,7 @@ fn names_that_give_no_rust() {
         ("string", "N002"),
         ("violations", "N002"),
     ] {
-        let place = Place::new();
+        let place = Location::new();
         place.edit(
             "spec/operations/pay.yaml",
             "name: account",
@@ -169,7 +169,7 @@ fn paths_that_lead_elsewhere() {
         "\\\\\\\\evil\\\\pay",
         "https://evil.example/pay",
     ] {
-        let place = Place::new();
+        let place = Location::new();
         place.edit(
             "spec/operations/pay.yaml",
             "path: /pay",
@@ -183,7 +183,7 @@ fn paths_that_lead_elsewhere() {
 #[test]
 fn files_that_stand_elsewhere() {
     for path in ["spec/pay.yaml", "spec/codes/banks.yml", "spec/operations/Pay.YAML"] {
-        let place = Place::new();
+        let place = Location::new();
         place.write(path, API);
         refused(&place, "S006");
     }
@@ -194,18 +194,18 @@ fn files_that_stand_elsewhere() {
 fn things_that_are_no_files() {
     use std::os::unix::fs::symlink;
 
-    let place = Place::new();
+    let place = Location::new();
     symlink("/dev/zero", place.path("spec/operations/zero.yaml")).unwrap();
     let told = place.xtask(&["lint"]);
     assert_eq!(told.code, Some(1), "{told:#?}");
     assert!(told.err.contains("`operations/zero.yaml` is a symbolic link"), "{told:#?}");
     for target in ["loop.yaml", "nowhere", "../api.yaml"] {
-        let place = Place::new();
+        let place = Location::new();
         symlink(target, place.path("spec/operations/loop.yaml")).unwrap();
         refused(&place, "`operations/loop.yaml` is a symbolic link");
     }
     // Nobody writes into the pipe: whoever opened it would wait for ever.
-    let place = Place::new();
+    let place = Location::new();
     let pipe = place.path("spec/operations/pipe.yaml");
     let made = process::command("mkfifo").arg(pipe).status().unwrap();
     assert!(made.success());
@@ -213,7 +213,7 @@ fn things_that_are_no_files() {
 }
 
 #[cfg(unix)]
-fn refused_with_2(place: &Place, told: &str) {
+fn refused_with_2(place: &Location, told: &str) {
     for command in ["lint", "regen"] {
         let found = place.xtask(&[command]);
         assert_eq!(found.code, Some(2), "{found:#?}");
@@ -226,7 +226,7 @@ fn refused_with_2(place: &Place, told: &str) {
 #[cfg(unix)]
 #[test]
 fn an_output_that_is_a_link_is_not_followed() {
-    let place = Place::new();
+    let place = Location::new();
     fs::create_dir(place.path("elsewhere")).unwrap();
     std::os::unix::fs::symlink("elsewhere", place.path("generated")).unwrap();
     let told = place.xtask(&["regen"]);

@@ -1,8 +1,8 @@
-use super::support::Place;
+use super::support::Location;
 
 #[test]
 fn nothing_is_wrong() {
-    let place = Place::new();
+    let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- out
     spec: nothing is wrong
@@ -17,7 +17,7 @@ fn nothing_is_wrong() {
 
 #[test]
 fn tells_people_what_is_wrong() {
-    let place = Place::new();
+    let place = Location::new();
     place.edit("spec/operations/pay.yaml", "name: account", "name: 계좌");
     place.edit("spec/operations/pay.yaml", "max_length", "max_lenght");
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
@@ -37,7 +37,7 @@ fn tells_people_what_is_wrong() {
 
 #[test]
 fn tells_editors_what_is_wrong() {
-    let place = Place::new();
+    let place = Location::new();
     place.edit("spec/operations/pay.yaml", "name: account", "name: 계좌");
     insta::assert_snapshot!(place.xtask(&["lint", "--format", "json"]).shown(), @r#"
     -- out
@@ -64,7 +64,7 @@ fn tells_editors_what_is_wrong() {
 
 #[test]
 fn findings_say_where_to_look_from_where_one_stands() {
-    let place = Place::new();
+    let place = Location::new();
     place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 0");
     let folder = place.path("spec");
     let told = place.xtask(&["lint", "--spec", folder.to_str().unwrap()]);

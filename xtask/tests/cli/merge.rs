@@ -3,9 +3,9 @@
 use std::fs;
 
 use super::process;
-use super::support::{PAY, Place};
+use super::support::{Location, PAY};
 
-fn operation(place: &Place, id: &str) {
+fn operation(place: &Location, id: &str) {
     let field =
         format!("{{ name: {id}Number, type: string, need: required, max_length: 9");
     let text = PAY.replace("pay", id).replace(
@@ -16,8 +16,8 @@ fn operation(place: &Place, id: &str) {
 }
 
 /// Two branches from one release, each with an operation of its own.
-fn branches(more: impl Fn(&Place)) -> Place {
-    let place = Place::committed();
+fn branches(more: impl Fn(&Location)) -> Location {
+    let place = Location::committed();
     let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"[gx]*\"]\n";
     place.write("Cargo.toml", workspace);
     place.write(".gitignore", "target/\nCargo.lock\n");
@@ -36,13 +36,13 @@ fn branches(more: impl Fn(&Place)) -> Place {
 }
 
 /// The files in conflict after the merge.
-fn merge(place: &Place) -> Vec<String> {
+fn merge(place: &Location) -> Vec<String> {
     place.try_git(&["merge", "--no-edit", "other"]);
     let files = place.git(&["diff", "--name-only", "--diff-filter=U"]);
     files.lines().map(str::to_owned).collect()
 }
 
-fn resolves(place: &Place) {
+fn resolves(place: &Location) {
     let told = place.xtask(&["regen"]);
     assert_eq!(told.code, Some(0), "{told:?}");
     assert_eq!(place.xtask(&["regen", "--check"]).code, Some(0));

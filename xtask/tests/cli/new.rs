@@ -1,8 +1,8 @@
-use super::support::Place;
+use super::support::Location;
 
 #[test]
 fn begins_a_file_that_lint_leads_through() {
-    let place = Place::new();
+    let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["new", "charge-card"]).shown(), @r"
     -- out
     wrote spec/operations/charge-card.yaml; fill it in from the page: `cargo xtask lint` tells what is missing
@@ -52,7 +52,7 @@ fn begins_a_file_that_lint_leads_through() {
 
 #[test]
 fn offers_the_header_sets_of_the_spec() {
-    let place = Place::new();
+    let place = Location::new();
     let set = "header_sets: [{ id: request, cite: { source: pay, section: H }, headers: [] }]\n";
     place.edit("spec/api.yaml", "format: 2\n", &format!("format: 2\n{set}"));
     place.xtask(&["new", "charge"]);
@@ -64,7 +64,7 @@ fn offers_the_header_sets_of_the_spec() {
 
 #[test]
 fn a_file_that_is_there_is_left_as_it_is() {
-    let place = Place::new();
+    let place = Location::new();
     let before = place.files();
     insta::assert_snapshot!(place.xtask(&["new", "pay"]).shown(), @r"
     -- err
@@ -76,7 +76,7 @@ fn a_file_that_is_there_is_left_as_it_is() {
 
 #[test]
 fn what_is_no_id_is_refused() {
-    let place = Place::new();
+    let place = Location::new();
     let before = place.files();
     for id in ["카드 충전", "Charge Card", "../pay", "", "-x", "1x", "a/b", "a\u{a0}b"]
     {

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use super::support::Place;
+use super::support::Location;
 
 const PAGE: &str = include_str!("../../../codegen/tests/fixtures/pages/shelves.txt");
 
 /// The invented vendor's spec, which has the layout of its pages, and a capture.
-fn place() -> Place {
-    let place = Place::new();
+fn place() -> Location {
+    let place = Location::new();
     fs::remove_dir_all(place.path("spec")).unwrap();
     let base =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/base");
@@ -32,7 +32,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// Every file of the spec with its text.
-fn spec(place: &Place) -> Vec<(String, String)> {
+fn spec(place: &Location) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for folder in ["spec", "spec/operations", "spec/codes"] {
         for entry in fs::read_dir(place.path(folder)).unwrap() {

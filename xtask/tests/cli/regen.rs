@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::support::{PAY, Place, Told};
+use super::support::{Location, PAY, Told};
 
 /// What was done to which file, but for the runtime's.
 fn files(told: &Told) -> String {
@@ -14,7 +14,7 @@ fn files(told: &Told) -> String {
 
 #[test]
 fn writes_the_client() {
-    let place = Place::new();
+    let place = Location::new();
     let told = place.xtask(&["regen"]);
     assert_eq!(told.code, Some(0), "{told:#?}");
     insta::assert_snapshot!(files(&told), @r"
@@ -46,7 +46,7 @@ fn writes_the_client() {
 
 #[test]
 fn has_nothing_to_do_the_second_time() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["regen"]);
     let before = place.files();
     insta::assert_snapshot!(place.xtask(&["regen"]).shown(), @r"
@@ -64,7 +64,7 @@ fn has_nothing_to_do_the_second_time() {
 
 #[test]
 fn tells_what_an_edit_changes() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["regen"]);
     place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 24");
     insta::assert_snapshot!(place.xtask(&["regen"]).shown(), @r"
@@ -79,7 +79,7 @@ fn tells_what_an_edit_changes() {
 
 #[test]
 fn removes_what_the_spec_no_longer_gives() {
-    let place = Place::new();
+    let place = Location::new();
     place.write("spec/operations/refund.yaml", PAY.replace("pay", "refund"));
     place.xtask(&["regen"]);
     fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
@@ -100,7 +100,7 @@ fn removes_what_the_spec_no_longer_gives() {
 
 #[test]
 fn the_check_shows_what_differs_and_writes_nothing() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["regen"]);
     place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 24");
     place.write("generated/src/orphan.rs", "// nobody's\n");
@@ -165,7 +165,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
 
 #[test]
 fn the_check_wants_an_output() {
-    let place = Place::new();
+    let place = Location::new();
     let told = place.xtask(&["regen", "--check"]);
     assert_eq!(told.code, Some(1));
     insta::assert_snapshot!(
@@ -178,7 +178,7 @@ fn the_check_wants_an_output() {
 
 #[test]
 fn a_spec_with_errors_touches_nothing() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["regen"]);
     place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 0");
     let before = place.files();
@@ -202,7 +202,7 @@ fn a_spec_with_errors_touches_nothing() {
 
 #[test]
 fn a_warning_is_told_and_does_not_stop_it() {
-    let place = Place::new();
+    let place = Location::new();
     let second = "    - { name: acount, type: string, need: required, max_length: 20, redact: shown, about: X. }\n";
     place.edit(
         "spec/operations/pay.yaml",
@@ -236,7 +236,7 @@ fn a_warning_is_told_and_does_not_stop_it() {
 
 #[test]
 fn a_foreign_folder_is_refused_and_untouched() {
-    let place = Place::new();
+    let place = Location::new();
     place.write("mine/notes.txt", "my own\n");
     place.write("app/Cargo.toml", "[package]\nname = \"app\"\n");
     place.write("file", "");
@@ -258,7 +258,7 @@ fn a_foreign_folder_is_refused_and_untouched() {
 
 #[test]
 fn a_folder_of_ours_is_made_wherever_it_is_asked_for() {
-    let place = Place::new();
+    let place = Location::new();
     let told = place.xtask(&["regen", "--out", "a/b c/클라이언트"]);
     assert_eq!(told.code, Some(0), "{told:#?}");
     assert!(place.path("a/b c/클라이언트/Cargo.toml").exists());
@@ -269,7 +269,7 @@ fn a_folder_of_ours_is_made_wherever_it_is_asked_for() {
 /// The edit that a reviewer of the first vendor reads.
 #[test]
 fn one_limit_of_the_real_spec_changes_a_few_lines() {
-    let place = Place::new();
+    let place = Location::new();
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec"), &place.path("real"));
     // What changed since the last release, and its number, differ from release to release.
     fs::remove_dir_all(place.path("real/released")).unwrap_or_default();
@@ -304,7 +304,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// What is told, and that nothing else has happened.
 #[track_caller]
-fn keeps(place: &Place, losses: &[&str]) {
+fn keeps(place: &Location, losses: &[&str]) {
     let before = place.files();
     let told = place.xtask(&["regen"]);
     assert_eq!((told.code, told.out.as_str()), (Some(1), ""), "{told:#?}");
@@ -320,7 +320,7 @@ fn keeps(place: &Place, losses: &[&str]) {
 
 #[test]
 fn what_people_have_put_into_the_output_is_kept_until_they_say_otherwise() {
-    let place = Place::new();
+    let place = Location::new();
     place.write("spec/operations/refund.yaml", PAY.replace("pay", "refund"));
     place.xtask(&["regen"]);
     fs::remove_file(place.path("spec/operations/refund.yaml")).unwrap();
@@ -353,7 +353,7 @@ fn what_people_have_put_into_the_output_is_kept_until_they_say_otherwise() {
 
 #[test]
 fn what_a_generator_wrote_is_no_edit() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["regen"]);
     // One from before there were checksums.
     let older =

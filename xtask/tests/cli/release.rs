@@ -1,12 +1,12 @@
 use std::fs;
 
-use super::support::Place;
+use super::support::Location;
 
-fn read(place: &Place, path: &str) -> String {
+fn read(place: &Location, path: &str) -> String {
     fs::read_to_string(place.path(path)).unwrap()
 }
 
-fn version(place: &Place) -> String {
+fn version(place: &Location) -> String {
     let manifest = read(place, "generated/Cargo.toml");
     let line = manifest.lines().find(|line| line.starts_with("version")).unwrap();
     line.to_owned()
@@ -14,7 +14,7 @@ fn version(place: &Place) -> String {
 
 #[test]
 fn version_and_changelog_follow_from_what_was_released() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["regen"]);
     assert!(read(&place, "generated/CHANGELOG.md").contains("Nothing is released yet."));
     assert_eq!(place.xtask(&["release"]).code, Some(0));
@@ -72,7 +72,7 @@ fn version_and_changelog_follow_from_what_was_released() {
 
 #[test]
 fn what_has_not_changed_is_not_released_again() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["release"]);
     let before = place.files();
     insta::assert_snapshot!(place.xtask(&["release"]).shown(), @r"
@@ -85,7 +85,7 @@ fn what_has_not_changed_is_not_released_again() {
 
 #[test]
 fn what_does_not_pass_lint_is_not_released() {
-    let place = Place::new();
+    let place = Location::new();
     place.edit("spec/operations/pay.yaml", "section: Pay\n", "");
     let before = place.files();
     assert_eq!(place.xtask(&["release"]).code, Some(1));
@@ -94,7 +94,7 @@ fn what_does_not_pass_lint_is_not_released() {
 
 #[test]
 fn a_broken_record_is_told_at_its_line() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["release"]);
     place.edit("spec/released/release.yaml", "\"0.1.0\"", "\"영\"");
     let told = place.xtask(&["lint"]);
@@ -106,7 +106,7 @@ fn a_broken_record_is_told_at_its_line() {
 
 #[test]
 fn the_folder_of_a_release_is_compared_with() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["release"]);
     place.edit("spec/operations/pay.yaml", "need: required", "need: optional");
     let told = place.xtask(&["diff", "spec/released"]);

@@ -1,8 +1,8 @@
-use super::support::Place;
+use super::support::Location;
 
 #[test]
 fn writes_what_the_format_gives_and_nothing_else() {
-    let place = Place::new();
+    let place = Location::new();
     place.write("spec/schema/page.json", "{}");
     place.write("spec/schema/README.md", "회원");
     let missing = place.xtask(&["schema", "--check"]);
@@ -47,7 +47,7 @@ fn writes_what_the_format_gives_and_nothing_else() {
 
 #[test]
 fn a_folder_that_is_not_there_is_refused() {
-    let place = Place::new();
+    let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["schema", "--spec", "elsewhere"]).shown(), @r"
     -- err
     error: there is no folder elsewhere

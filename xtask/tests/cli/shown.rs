@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::{PAY, Place, Told};
+use super::support::{Location, PAY, Told};
 
 /// Erases the line, colours what follows, turns it round, hides some of it, and commands GitHub.
 const TRICK: &str = "\u{9b}31m빨강\u{1b}[2K\u{85}\rover\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}\n::error::x ##[error]y";
@@ -36,7 +36,7 @@ fn quoted(text: &str) -> String {
 
 #[test]
 fn values_of_the_spec_are_shown_with_escapes() {
-    let place = Place::committed();
+    let place = Location::committed();
     for (from, to) in [
         ("\"0\"", quoted(TRICK)),
         ("about: Pays.", format!("about: {}", quoted(TRICK))),
@@ -47,7 +47,7 @@ fn values_of_the_spec_are_shown_with_escapes() {
         // As they are, in the middle of a line that is shown.
         ("title: Pay", "title: 결제\u{9b}31m\u{202e}, name: x".to_owned()),
     ] {
-        let place = Place::committed();
+        let place = Location::committed();
         place.edit("spec/operations/pay.yaml", from, &to);
         for arguments in [
             &["lint"][..],
@@ -80,7 +80,7 @@ fn values_of_the_spec_are_shown_with_escapes() {
 
 #[test]
 fn a_marker_stands_under_what_it_marks() {
-    let place = Place::new();
+    let place = Location::new();
     place.edit(
         "spec/operations/pay.yaml",
         "    - { name: account, type: string, need: required",
@@ -102,7 +102,7 @@ fn a_marker_stands_under_what_it_marks() {
 #[cfg(unix)]
 #[test]
 fn names_are_shown_with_escapes() {
-    let place = Place::new();
+    let place = Location::new();
     place.xtask(&["regen"]);
     place.write(&format!("generated/{NAME}.rs"), "// \u{9b}31m\n::error::x\r\n");
     place.write(&format!("generated/{NAME}/{NAME}"), "");
@@ -150,7 +150,7 @@ fn names_are_shown_with_escapes() {
 /// A few are read; all are there for programs.
 #[test]
 fn very_many_findings_are_counted() {
-    let place = Place::new();
+    let place = Location::new();
     let lines = "    - { name: 계좌, type: string, need: optional, max_length: 9, redact: shown, about: X. }\n";
     place.edit(
         "spec/operations/pay.yaml",

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use super::process;
 
 /// A folder with the spec of a small vendor.
-pub(crate) struct Place(tempfile::TempDir);
+pub(crate) struct Location(tempfile::TempDir);
 
 /// What a command said, and how it ended.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ response_codes:
 subject: money
 ";
 
-impl Place {
+impl Location {
     pub(crate) fn new() -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         place.write("spec/api.yaml", API);

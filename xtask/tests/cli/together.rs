@@ -5,11 +5,11 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
-use super::support::{PAY, Place};
+use super::support::{Location, PAY};
 
 /// Two specs: the small one, and one with an operation more.
-fn two_specs() -> Place {
-    let place = Place::new();
+fn two_specs() -> Location {
+    let place = Location::new();
     place.write("other/api.yaml", super::support::API);
     let other = PAY.replace("max_length: 20", "max_length: 24");
     place.write("other/operations/refund.yaml", other.replace("pay", "refund"));
@@ -18,7 +18,7 @@ fn two_specs() -> Place {
 }
 
 /// The specs whose output is there, whole.
-fn whole(place: &Place) -> Vec<&'static str> {
+fn whole(place: &Location) -> Vec<&'static str> {
     let is_whole =
         |spec: &&str| place.xtask(&["regen", "--check", "--spec", spec]).code == Some(0);
     ["spec", "other"].into_iter().filter(is_whole).collect()

@@ -2,11 +2,11 @@ use std::fs;
 use std::io::Read;
 use std::process::Stdio;
 
-use super::support::{Place, Told};
+use super::support::{Location, Told};
 
 #[test]
 fn wrong_usage_is_told_with_2() {
-    let place = Place::new();
+    let place = Location::new();
     for arguments in [
         &[][..],
         &["regenerate"],
@@ -37,7 +37,7 @@ fn wrong_usage_is_told_with_2() {
 
 #[test]
 fn the_spec_is_found_from_anywhere_in_the_project() {
-    let place = Place::new();
+    let place = Location::new();
     let here = place.path("spec/operations");
     let xtask = |arguments: &[&str]| {
         let mut command = place.command(arguments);
@@ -53,7 +53,7 @@ fn the_spec_is_found_from_anywhere_in_the_project() {
 
 #[test]
 fn help_is_no_error() {
-    let place = Place::new();
+    let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["--help"]).shown(), @r"
     -- out
     Turns the spec into the client.
@@ -98,7 +98,7 @@ fn help_is_no_error() {
 
 #[test]
 fn explains() {
-    let place = Place::new();
+    let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["explain", "n001"]).shown(), @r#"
     -- out
     N001: a name gives no Rust identifier
@@ -133,7 +133,7 @@ fn explains() {
 
 #[test]
 fn a_spec_that_cannot_be_read_is_told_with_2() {
-    let place = Place::new();
+    let place = Location::new();
     place.write("a-file", "");
     fs::create_dir_all(place.path("odd/api.yaml")).unwrap();
     for spec in ["nowhere", "a-file", "odd"] {
@@ -150,7 +150,7 @@ fn a_spec_that_cannot_be_read_is_told_with_2() {
 
 #[test]
 fn a_folder_without_a_spec_is_no_spec() {
-    let place = Place::new();
+    let place = Location::new();
     fs::create_dir(place.path("empty")).unwrap();
     insta::assert_snapshot!(place.xtask(&["lint", "--spec", "empty"]).shown(), @r"
     -- err
@@ -169,7 +169,7 @@ fn a_folder_without_a_spec_is_no_spec() {
 
 #[test]
 fn nothing_but_a_terminal_gets_colours() {
-    let place = Place::new();
+    let place = Location::new();
     place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 0");
     for arguments in
         [&["lint"][..], &["regen"], &["explain", "L023"], &["regn"], &["--help"]]
@@ -187,7 +187,7 @@ fn nothing_but_a_terminal_gets_colours() {
 /// `cargo xtask … | head -1`.
 #[test]
 fn a_reader_may_go_away() {
-    let place = Place::new();
+    let place = Location::new();
     for (arguments, code) in [
         (&["regen", "--check"][..], 1),
         (&["explain"], 0),

@@ -1,7 +1,7 @@
 //! Requests whose fields are known when the program runs: the same rules, the same violations
 //! and the same bytes as those of the request's own type.
 
-use super::super::description::{Description, Kind, Parameter, Place};
+use super::super::description::{Description, Kind, Location, Parameter};
 use super::super::values::{check_field, string};
 use super::super::{
     Draft, Endpoint, Json, Object, Protocol, Redact, SentBy, Source, Value, Violation,
@@ -82,9 +82,9 @@ impl Object for Form {
     fn visit<V: Visitor>(&self, visitor: &mut V) {
         for given in &self.fields {
             match given.parameter.place {
-                Place::Body => visitor.field(given.parameter.name, given),
-                Place::Path => visitor.path(given.parameter.name, given),
-                Place::Query => visitor.query(given.parameter.name, given),
+                Location::Body => visitor.field(given.parameter.name, given),
+                Location::Path => visitor.path(given.parameter.name, given),
+                Location::Query => visitor.query(given.parameter.name, given),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Which operation a request is for, and with which parameters.
 
-use super::super::description::{Description, Parameter, Place, Vendor};
+use super::super::description::{Description, Location, Parameter, Vendor};
 use super::super::{Violations, values};
 use http::{Method, Uri};
 
@@ -83,7 +83,7 @@ pub(super) fn value(
 }
 
 /// The names that a request may have at `place`.
-pub(super) fn knows(description: &Description, place: Place, name: &str) -> bool {
+pub(super) fn knows(description: &Description, place: Location, name: &str) -> bool {
     let at_place = |parameter: &&Parameter| parameter.place == place;
     description.parameters.iter().filter(at_place).any(|it| it.name == name)
 }

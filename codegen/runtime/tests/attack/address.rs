@@ -111,21 +111,21 @@ pub fn hold(input: &[u8]) -> Held {
             return Ok("base URL refused");
         }
     };
-    let base =
-        Place::read(&base).ok_or_else(|| format!("{base} is taken for a base URL"))?;
+    let base = Location::read(&base)
+        .ok_or_else(|| format!("{base} is taken for a base URL"))?;
     if way % 2 == 0 { untyped(&core, &base, &path) } else { typed(&core, &base, &path) }
 }
 
 /// A URL, taken apart by its marks alone.
 #[derive(Debug)]
-struct Place {
+struct Location {
     scheme: String,
     host: String,
     port: Option<u16>,
     path: String,
 }
 
-impl Place {
+impl Location {
     /// `http` or `https`, a host, perhaps a port, and a path.
     fn read(url: &str) -> Option<Self> {
         let (scheme, rest) = url.split_once("://")?;
@@ -158,7 +158,7 @@ impl Place {
     }
 }
 
-fn untyped(core: &Core<Plain>, base: &Place, path: &str) -> Held {
+fn untyped(core: &Core<Plain>, base: &Location, path: &str) -> Held {
     let made = core.prepare(&Untyped::get(path)).and_then(Prepared::into_http);
     let (request, _) = match made {
         Ok(made) => made,
@@ -179,7 +179,7 @@ fn untyped(core: &Core<Plain>, base: &Place, path: &str) -> Held {
     Ok("path sent")
 }
 
-fn typed(core: &Core<Plain>, base: &Place, text: &str) -> Held {
+fn typed(core: &Core<Plain>, base: &Location, text: &str) -> Held {
     let request = Look(Name::unchecked(text));
     let made = core.prepare(&request).and_then(Prepared::into_http);
     let request = match made {

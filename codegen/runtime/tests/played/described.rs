@@ -1,7 +1,8 @@
 //! A vendor as data, of which a generator would write this.
 
 use crate::runtime::description::{
-    Answered, Case, Description, Kind, Parameter, Place, Sample, Setting, Table, Vendor,
+    Answered, Case, Description, Kind, Location, Parameter, Sample, Setting, Table,
+    Vendor,
 };
 use crate::runtime::{
     Documented, Length, ListRule, Method, Named, Need, NumberRule, Part, Protocol,
@@ -41,7 +42,7 @@ const fn field(name: &'static str, flag: &'static str, kind: Kind) -> Parameter 
     Parameter {
         name,
         flag,
-        place: Place::Body,
+        place: Location::Body,
         need: Need::Required,
         condition: None,
         redact: redact(&kind),
@@ -167,7 +168,7 @@ pub(super) const LOOK: Description = Description {
         ..PAY.spec
     },
     parameters: &[Parameter {
-        place: Place::Path,
+        place: Location::Path,
         ..field("name", "name", Kind::Text(NAME))
     }],
     cases: &[],

@@ -3,7 +3,7 @@
 
 use super::described::VENDOR;
 use crate::runtime::description::{
-    Answered, Description, Kind, Parameter, Place, Sample, Vendor,
+    Answered, Description, Kind, Location, Parameter, Sample, Vendor,
 };
 use crate::runtime::{
     Decimal, DecimalRule, Header, Length, Limits, ListRule, Method, Named, Need,
@@ -160,7 +160,7 @@ fn parameters(fields: &[Field]) -> &'static [Parameter] {
     let parameter = |field: &Field| Parameter {
         name: field.name,
         flag: field.name,
-        place: Place::Body,
+        place: Location::Body,
         need: Need::Required,
         condition: None,
         kind: field.kind,

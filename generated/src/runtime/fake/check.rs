@@ -3,7 +3,7 @@
 
 //! Everything that is wrong with a request.
 
-use super::super::description::{Description, Kind, Parameter, Place};
+use super::super::description::{Description, Kind, Location, Parameter};
 use super::super::{
     Header, Json, JweFormat, Need, Part, Reading, Shape, Signing, Violations, values,
 };
@@ -38,18 +38,18 @@ pub(super) fn check(
     let query = route::query(&received.uri);
     for parameter in description.parameters {
         let raw = match (parameter.place, &body) {
-            (Place::Path, _) => route::value(parameter, path),
-            (Place::Query, _) => route::value(parameter, &query),
-            (Place::Body, Some(json)) => {
+            (Location::Path, _) => route::value(parameter, path),
+            (Location::Query, _) => route::value(parameter, &query),
+            (Location::Body, Some(json)) => {
                 Ok(json.get(parameter.name).map(|raw| raw.get().to_owned()))
             }
             // What is wrong with the body as a whole is told already.
-            (Place::Body, None) => continue,
+            (Location::Body, None) => continue,
         };
         one(description, parameter, raw, &mut findings);
     }
-    let of_query = query.iter().map(|(name, _)| (Place::Query, name.as_str()));
-    let of_body = body.iter().flat_map(Json::names).map(|name| (Place::Body, name));
+    let of_query = query.iter().map(|(name, _)| (Location::Query, name.as_str()));
+    let of_body = body.iter().flat_map(Json::names).map(|name| (Location::Body, name));
     let sent = of_query.chain(of_body);
     let strangers =
         sent.filter(|(place, name)| !route::knows(description, *place, name));

@@ -5,16 +5,15 @@
 //! a key is missing, a placeholder is put, and the reading begins again.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::str::FromStr;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Unexpected, Visitor};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 
-use super::excerpt::excerpt;
-use super::fault::{Fault, FaultKind, Wanted};
+use super::fault::{Fault, Wanted};
 use super::files::FileId;
 use super::index::{Node, Shape};
+use super::structure_error::StructureError;
 
 /// More faults than anybody mends in one go. Of the others it is told how many they are.
 const MAX_FAULTS: usize = 64;
@@ -31,10 +30,10 @@ pub(super) fn find<T: DeserializeOwned>(
     let (mut gaps, mut faults) = (Gaps::default(), Vec::new());
     let (mut first, mut more) = (None, 0);
     for _ in 0..passes {
-        let Err(misfit) = T::deserialize(gaps.reader(root)) else { break };
-        let misfit = misfit.at(root);
-        let is_new = gaps.add(&misfit);
-        let Some(fault) = misfit.fault(file) else { break };
+        let Err(error) = T::deserialize(gaps.reader(root)) else { break };
+        let error = error.at(root);
+        let is_new = gaps.add(&error);
+        let Some(fault) = error.fault(file) else { break };
         if faults.len() < MAX_FAULTS {
             faults.push(fault);
         } else {
@@ -63,16 +62,16 @@ struct Gaps {
 
 impl Gaps {
     /// Whether this gap is a new one.
-    fn add(&mut self, misfit: &Misfit<'_>) -> bool {
-        let Some(node) = misfit.node.map(std::ptr::from_ref) else { return false };
-        match misfit.wanted {
+    fn add(&mut self, error: &StructureError<'_>) -> bool {
+        let Some(node) = error.node.map(std::ptr::from_ref) else { return false };
+        match error.wanted {
             Some(Wanted::Key(key)) => {
                 let keys = self.missing.entry(node).or_default();
                 let is_new = !keys.contains(&key);
                 keys.push(key);
                 is_new
             }
-            _ if misfit.is_key => self.unknown.insert(node),
+            _ if error.is_key => self.unknown.insert(node),
             _ => self.values.insert(node),
         }
     }
@@ -95,147 +94,42 @@ struct Reader<'a, 'b> {
 
 impl<'a> Reader<'a, '_> {
     /// The text of the value; none for a placeholder.
-    fn scalar(self, wanted: &'static str) -> Result<Option<&'a str>, Misfit<'a>> {
+    fn scalar(
+        self,
+        wanted: &'static str,
+    ) -> Result<Option<&'a str>, StructureError<'a>> {
         match self.node.map(|node| (node, &node.shape)) {
             None => Ok(None),
             Some((node, Shape::Scalar { .. })) if node.is_null() => Ok(Some("")),
             Some((_, Shape::Scalar { text, .. })) => Ok(Some(text)),
-            Some((node, _)) => Err(Misfit::wants(node, wanted)),
+            Some((node, _)) => Err(StructureError::wants(node, wanted)),
         }
     }
 
     fn number<T: FromStr + Default>(
         self,
         wanted: &'static str,
-    ) -> Result<T, Misfit<'a>> {
+    ) -> Result<T, StructureError<'a>> {
         let Some(node) = self.node else { return Ok(T::default()) };
         let number = match &node.shape {
             Shape::Scalar { text, quoted: false } => text.parse().ok(),
             _ => None,
         };
-        number.ok_or_else(|| Misfit::wants(node, wanted))
-    }
-}
-
-/// A value that does not fit.
-#[derive(Debug)]
-struct Misfit<'a> {
-    message: String,
-    wanted: Option<Wanted>,
-    /// The key, not the value, is what does not fit.
-    is_key: bool,
-    node: Option<&'a Node>,
-}
-
-impl<'a> Misfit<'a> {
-    fn new(message: String, wanted: Option<Wanted>) -> Self {
-        Self {
-            message,
-            wanted,
-            is_key: false,
-            node: None,
-        }
-    }
-
-    fn wants(node: &'a Node, wanted: &'static str) -> Self {
-        let found = match &node.shape {
-            _ if node.is_null() => "nothing stands here".to_owned(),
-            Shape::Scalar { text, quoted } => {
-                let kind = if *quoted { " as a text" } else { "" };
-                format!("here stands `{}`{kind}", excerpt(text))
-            }
-            Shape::Map(_) => "here stands a map".to_owned(),
-            Shape::List(_) => "here stands a list".to_owned(),
-        };
-        let message = format!("{found}, but the format wants {wanted}");
-        Self::new(message, Some(Wanted::Value(wanted.into())))
-    }
-
-    /// The innermost value that an error passes is the one that does not fit.
-    fn at(self, node: &'a Node) -> Self {
-        Self {
-            node: self.node.or(Some(node)),
-            ..self
-        }
-    }
-
-    fn fault(self, file: FileId) -> Option<Fault> {
-        let at = self.node?.at(file);
-        let span = if self.is_key { at.key_span() } else { at.span() };
-        let (message, wanted) = (self.message, self.wanted);
-        Some(Fault {
-            kind: FaultKind::Structure,
-            message,
-            span,
-            wanted,
-        })
-    }
-}
-
-impl fmt::Display for Misfit<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Misfit<'_> {}
-
-impl de::Error for Misfit<'_> {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(message.to_string(), None)
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::custom(format!("here stands {found}, but the format wants {expected}"))
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = match found {
-            Unexpected::Str("") => "nothing stands here".to_owned(),
-            Unexpected::Str(text) => format!("here stands `{}`", excerpt(text)),
-            other => format!("here stands {other}"),
-        };
-        let wanted = expected.to_string();
-        let message = format!("{found}, but the format wants {wanted}");
-        Self::new(message, Some(Wanted::Value(wanted.into())))
-    }
-
-    fn unknown_variant(found: &str, possible: &'static [&'static str]) -> Self {
-        let message = match excerpt(found).as_str() {
-            "" => "nothing stands here, but the format wants a word".to_owned(),
-            found => format!("`{found}` is not one of the words that can stand here"),
-        };
-        let found = found.to_owned();
-        Self::new(message, Some(Wanted::OneOf { found, possible }))
-    }
-
-    fn unknown_field(found: &str, possible: &'static [&'static str]) -> Self {
-        let message = format!("the format has no key `{}` here", excerpt(found));
-        let found = found.to_owned();
-        let wanted = Some(Wanted::OneOf { found, possible });
-        Self {
-            is_key: true,
-            ..Self::new(message, wanted)
-        }
-    }
-
-    fn missing_field(key: &'static str) -> Self {
-        let message = format!("the key `{key}` is missing here");
-        Self::new(message, Some(Wanted::Key(key)))
+        number.ok_or_else(|| StructureError::wants(node, wanted))
     }
 }
 
 /// Numbers, and truth values, which are read alike.
 macro_rules! parsed {
     ($($method:ident $visit:ident $wanted:expr;)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit<'a>> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, StructureError<'a>> {
             visitor.$visit(self.number($wanted)?)
         }
     )*};
 }
 
 impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
-    type Error = Misfit<'a>;
+    type Error = StructureError<'a>;
 
     parsed! {
         deserialize_bool visit_bool "`true` or `false`";
@@ -246,7 +140,7 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
     fn deserialize_str<V: Visitor<'de>>(
         self,
         visitor: V,
-    ) -> Result<V::Value, Misfit<'a>> {
+    ) -> Result<V::Value, StructureError<'a>> {
         visitor
             .visit_str(self.scalar("one value, neither a list nor a map")?.unwrap_or(""))
     }
@@ -254,14 +148,14 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
     fn deserialize_string<V: Visitor<'de>>(
         self,
         visitor: V,
-    ) -> Result<V::Value, Misfit<'a>> {
+    ) -> Result<V::Value, StructureError<'a>> {
         visitor.visit_str(self.scalar("a text")?.unwrap_or(""))
     }
 
     fn deserialize_option<V: Visitor<'de>>(
         self,
         visitor: V,
-    ) -> Result<V::Value, Misfit<'a>> {
+    ) -> Result<V::Value, StructureError<'a>> {
         match self.node {
             Some(node) if !node.is_null() => visitor.visit_some(self),
             _ => visitor.visit_none(),
@@ -273,7 +167,7 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         _name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit<'a>> {
+    ) -> Result<V::Value, StructureError<'a>> {
         let first = variants.first().copied().unwrap_or("");
         let word = self.scalar("a word")?.unwrap_or(first);
         visitor.visit_enum(StrDeserializer::new(word))
@@ -282,12 +176,15 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
     fn deserialize_seq<V: Visitor<'de>>(
         self,
         visitor: V,
-    ) -> Result<V::Value, Misfit<'a>> {
+    ) -> Result<V::Value, StructureError<'a>> {
         let items = match self.node.map(|node| (node, &node.shape)) {
             None => &[],
             Some((_, Shape::List(items))) => items.as_slice(),
             Some((node, _)) => {
-                return Err(Misfit::wants(node, "a list: `- item`, or `[]` for none"));
+                return Err(StructureError::wants(
+                    node,
+                    "a list: `- item`, or `[]` for none",
+                ));
             }
         };
         visitor.visit_seq(Items { gaps: self.gaps, items })
@@ -298,14 +195,16 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         _name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Misfit<'a>> {
+    ) -> Result<V::Value, StructureError<'a>> {
         let (entries, missing) = match self.node.map(|node| (node, &node.shape)) {
             None => (&[] as &[_], fields),
             Some((node, Shape::Map(entries))) => {
                 let missing = self.gaps.missing.get(&std::ptr::from_ref(node));
                 (entries.as_slice(), missing.map_or(&[] as &[_], Vec::as_slice))
             }
-            Some((node, _)) => return Err(Misfit::wants(node, "a map: `key: value`")),
+            Some((node, _)) => {
+                return Err(StructureError::wants(node, "a map: `key: value`"));
+            }
         };
         visitor.visit_map(Entries {
             gaps: self.gaps,
@@ -318,7 +217,7 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
     fn deserialize_any<V: Visitor<'de>>(
         self,
         visitor: V,
-    ) -> Result<V::Value, Misfit<'a>> {
+    ) -> Result<V::Value, StructureError<'a>> {
         match self.node.map(|node| &node.shape) {
             Some(Shape::Map(_)) => self.deserialize_struct("", &[], visitor),
             Some(Shape::List(_)) => self.deserialize_seq(visitor),
@@ -339,16 +238,16 @@ struct Items<'a, 'b> {
 }
 
 impl<'de, 'a> de::SeqAccess<'de> for Items<'a, '_> {
-    type Error = Misfit<'a>;
+    type Error = StructureError<'a>;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Misfit<'a>> {
+    ) -> Result<Option<T::Value>, StructureError<'a>> {
         let Some((item, rest)) = self.items.split_first() else { return Ok(None) };
         self.items = rest;
         let value = seed.deserialize(self.gaps.reader(item));
-        value.map(Some).map_err(|misfit| misfit.at(item))
+        value.map(Some).map_err(|error| error.at(item))
     }
 }
 
@@ -361,18 +260,20 @@ struct Entries<'a, 'b> {
 }
 
 impl<'de, 'a> de::MapAccess<'de> for Entries<'a, '_> {
-    type Error = Misfit<'a>;
+    type Error = StructureError<'a>;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Misfit<'a>> {
+    ) -> Result<Option<K::Value>, StructureError<'a>> {
         while let Some(((key, value), rest)) = self.rest.split_first() {
             self.rest = rest;
             if !self.gaps.unknown.contains(&std::ptr::from_ref(value)) {
                 self.value = Some(value);
                 let name = seed.deserialize(StrDeserializer::new(key));
-                return name.map(Some).map_err(|misfit: Misfit<'a>| misfit.at(value));
+                return name
+                    .map(Some)
+                    .map_err(|error: StructureError<'a>| error.at(value));
             }
         }
         let Some((key, rest)) = self.missing.split_first() else { return Ok(None) };
@@ -384,11 +285,11 @@ impl<'de, 'a> de::MapAccess<'de> for Entries<'a, '_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(
         &mut self,
         seed: V,
-    ) -> Result<V::Value, Misfit<'a>> {
+    ) -> Result<V::Value, StructureError<'a>> {
         match self.value.take() {
             Some(node) => {
                 let value = seed.deserialize(self.gaps.reader(node));
-                value.map_err(|misfit| misfit.at(node))
+                value.map_err(|error| error.at(node))
             }
             None => seed.deserialize(Reader {
                 node: None,

@@ -5,7 +5,7 @@ use super::places;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, Placed};
-use crate::raw::{Fact, Facts, Field, FieldType, Limit, Need, Place};
+use crate::raw::{Fact, Facts, Field, FieldType, Limit, Location, Need};
 use crate::source::At;
 
 pub(super) const RULE: Rule = Rule {
@@ -206,9 +206,9 @@ fn object(placed: &Placed<'_>, findings: &mut Findings) {
 fn place(placed: &Placed<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let word = match field.place {
-        Place::Body => return,
-        Place::Path => "path",
-        Place::Query => "query",
+        Location::Body => return,
+        Location::Path => "path",
+        Location::Query => "query",
     };
     let nested = placed.subject.split('.').count() > field.name.split('.').count() + 1;
     let is_list = field.kind == FieldType::ArrayOfStrings;
@@ -221,13 +221,13 @@ fn place(placed: &Placed<'_>, findings: &mut Findings) {
         )
     } else if nested {
         ("in", "the field of an object has no place in", "remove the line")
-    } else if is_object || (is_list && field.place == Place::Path) {
+    } else if is_object || (is_list && field.place == Location::Path) {
         (
             "type",
             "an object or a list has no place in",
             "write what the page says of the type",
         )
-    } else if field.place == Place::Path && field.need != Need::Required {
+    } else if field.place == Location::Path && field.need != Need::Required {
         ("need", "what can be absent has no place in", "write `need: required`")
     } else {
         return;

@@ -1,0 +1,79 @@
+//! The facts of the model in the words of the spec.
+
+use crate::choice::Choice;
+use crate::ir::{ContentEncryption, Shape};
+
+/// A fact that a digest can show.
+pub(super) trait Describe {
+    /// The fact in words; absent when there is none.
+    fn describe(&self) -> Option<String>;
+}
+
+impl Describe for String {
+    fn describe(&self) -> Option<String> {
+        // One line of the digest is one change.
+        Some(self.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+impl<T: Describe> Describe for Option<T> {
+    fn describe(&self) -> Option<String> {
+        self.as_ref().and_then(T::describe)
+    }
+}
+
+impl Describe for bool {
+    fn describe(&self) -> Option<String> {
+        Some(if *self { "yes" } else { "no" }.to_owned())
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {
+        $(impl Describe for $number {
+            fn describe(&self) -> Option<String> {
+                Some(self.to_string())
+            }
+        })*
+    };
+}
+
+numbers!(u16 i32);
+
+impl Describe for crate::ir::Ident {
+    fn describe(&self) -> Option<String> {
+        Some(self.as_str().to_owned())
+    }
+}
+
+impl Describe for crate::ir::Echo {
+    fn describe(&self) -> Option<String> {
+        let of = self.of.join(", ");
+        Some(format!("the value of {of} in the request ({})", self.standing.as_str()))
+    }
+}
+
+impl Describe for Shape {
+    fn describe(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl Describe for Vec<String> {
+    fn describe(&self) -> Option<String> {
+        (!self.is_empty()).then(|| self.join("; "))
+    }
+}
+
+impl Describe for Vec<ContentEncryption> {
+    fn describe(&self) -> Option<String> {
+        let words: Vec<_> = self.iter().filter_map(Describe::describe).collect();
+        Some(words.join(", "))
+    }
+}
+
+impl<T: Choice> Describe for T {
+    fn describe(&self) -> Option<String> {
+        Some(self.word().to_owned())
+    }
+}

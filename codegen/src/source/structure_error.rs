@@ -1,0 +1,118 @@
+//! A value that does not fit the format, as serde finds it.
+
+use std::fmt;
+
+use serde::de::{self, Unexpected};
+
+use super::excerpt::excerpt;
+use super::fault::{Fault, FaultKind, Wanted};
+use super::files::FileId;
+use super::index::{Node, Shape};
+
+/// A value that does not fit.
+#[derive(Debug)]
+pub(super) struct StructureError<'a> {
+    message: String,
+    pub(super) wanted: Option<Wanted>,
+    /// The key, not the value, is what does not fit.
+    pub(super) is_key: bool,
+    pub(super) node: Option<&'a Node>,
+}
+
+impl<'a> StructureError<'a> {
+    fn new(message: String, wanted: Option<Wanted>) -> Self {
+        Self {
+            message,
+            wanted,
+            is_key: false,
+            node: None,
+        }
+    }
+
+    pub(super) fn wants(node: &'a Node, wanted: &'static str) -> Self {
+        let found = match &node.shape {
+            _ if node.is_null() => "nothing stands here".to_owned(),
+            Shape::Scalar { text, quoted } => {
+                let kind = if *quoted { " as a text" } else { "" };
+                format!("here stands `{}`{kind}", excerpt(text))
+            }
+            Shape::Map(_) => "here stands a map".to_owned(),
+            Shape::List(_) => "here stands a list".to_owned(),
+        };
+        let message = format!("{found}, but the format wants {wanted}");
+        Self::new(message, Some(Wanted::Value(wanted.into())))
+    }
+
+    /// The innermost value that an error passes is the one that does not fit.
+    pub(super) fn at(self, node: &'a Node) -> Self {
+        Self {
+            node: self.node.or(Some(node)),
+            ..self
+        }
+    }
+
+    pub(super) fn fault(self, file: FileId) -> Option<Fault> {
+        let at = self.node?.at(file);
+        let span = if self.is_key { at.key_span() } else { at.span() };
+        let (message, wanted) = (self.message, self.wanted);
+        Some(Fault {
+            kind: FaultKind::Structure,
+            message,
+            span,
+            wanted,
+        })
+    }
+}
+
+impl fmt::Display for StructureError<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for StructureError<'_> {}
+
+impl de::Error for StructureError<'_> {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(message.to_string(), None)
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::custom(format!("here stands {found}, but the format wants {expected}"))
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match found {
+            Unexpected::Str("") => "nothing stands here".to_owned(),
+            Unexpected::Str(text) => format!("here stands `{}`", excerpt(text)),
+            other => format!("here stands {other}"),
+        };
+        let wanted = expected.to_string();
+        let message = format!("{found}, but the format wants {wanted}");
+        Self::new(message, Some(Wanted::Value(wanted.into())))
+    }
+
+    fn unknown_variant(found: &str, possible: &'static [&'static str]) -> Self {
+        let message = match excerpt(found).as_str() {
+            "" => "nothing stands here, but the format wants a word".to_owned(),
+            found => format!("`{found}` is not one of the words that can stand here"),
+        };
+        let found = found.to_owned();
+        Self::new(message, Some(Wanted::OneOf { found, possible }))
+    }
+
+    fn unknown_field(found: &str, possible: &'static [&'static str]) -> Self {
+        let message = format!("the format has no key `{}` here", excerpt(found));
+        let found = found.to_owned();
+        let wanted = Some(Wanted::OneOf { found, possible });
+        Self {
+            is_key: true,
+            ..Self::new(message, wanted)
+        }
+    }
+
+    fn missing_field(key: &'static str) -> Self {
+        let message = format!("the key `{key}` is missing here");
+        Self::new(message, Some(Wanted::Key(key)))
+    }
+}
