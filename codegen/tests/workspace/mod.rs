@@ -42,7 +42,7 @@ impl Workspace {
         let mut command = process::command(cargo);
         command
             .args(arguments)
-            .args(["--workspace", "--offline", "--quiet", "--target-dir"])
+            .args(["--offline", "--quiet", "--target-dir"])
             .arg(target())
             .current_dir(&self.folder)
             // A client is written anew or not at all.
