@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use cases::{Case, cases};
 use codegen::semver::Callers;
-use workspace::{Workspace, target};
+use workspace::{CLIENTS, Workspace, target};
 
 #[test]
 fn no_verdict_is_milder_than_that_of_cargo_semver_checks() {
@@ -60,6 +60,7 @@ fn no_verdict_is_milder_than_that_of_cargo_semver_checks() {
 fn document(workspace: &Workspace) {
     let status = workspace
         .cargo(&["doc", "--no-deps", "--lib", "--no-default-features"])
+        .args(CLIENTS)
         // The format is not stable yet; the tool tells by itself whether it knows it.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTDOCFLAGS", "-Zunstable-options --output-format=json --cap-lints=allow")

@@ -7,7 +7,7 @@ use std::process::Output;
 use codegen::semver::Callers;
 
 use super::cases::{Case, cases};
-use super::workspace::{Workspace, write};
+use super::workspace::{CLIENTS, Workspace, write};
 
 #[test]
 fn callers_compile_where_the_verdict_says_so() {
@@ -57,7 +57,8 @@ fn member(workspace: &Path, case: &Case) {
 
 /// The names of the clients and callers that compile.
 fn compiled(workspace: &Workspace) -> Vec<String> {
-    let check = ["check", "--keep-going", "--message-format=json"];
+    let mut check = vec!["check", "--keep-going", "--message-format=json"];
+    check.extend(CLIENTS);
     let Output { stdout, stderr, .. } = workspace.cargo(&check).output().unwrap();
     let finished = |line: &str| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;

@@ -9,6 +9,12 @@ use super::process;
 /// The manifest of the repository's own workspace.
 const REPOSITORY: &str = include_str!("../../../Cargo.toml");
 
+/// The clients alone: what checks and documents does not take what is built, and needs no more
+/// dependencies than they do.
+pub(crate) const CLIENTS: [&str; 3] = ["--workspace", "--exclude", DEPENDENCIES];
+
+const DEPENDENCIES: &str = "dependencies";
+
 /// A workspace in cargo's folder for temporary files.
 pub(crate) struct Workspace {
     pub(crate) folder: PathBuf,
@@ -18,7 +24,7 @@ impl Workspace {
     pub(crate) fn new(name: &str, members: &[String]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let mut members = members.to_vec();
-        members.push("dependencies".to_owned());
+        members.push(DEPENDENCIES.to_owned());
         // With the same profile, what the repository has compiled is not compiled again.
         let (_, profile) = REPOSITORY.split_once("[profile.dev]").unwrap();
         write(
