@@ -30,7 +30,10 @@ fn emit(api: &Api) -> Emitted {
     ];
     RustFile::printed(
         "spec/api.yaml",
-        format!("Calls {}, or plays it, from a command line.", text(&api.name)),
+        format!(
+            "Command line for {}: calls it, or runs a mock server of it.",
+            text(&api.name)
+        ),
         groups,
     )
 }
