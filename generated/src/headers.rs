@@ -27,7 +27,7 @@ value_type! {
 }
 
 value_type! {
-    /// The number by which vendor and caller find one call again.
+    /// The id of the call, for correlation between caller and vendor.
     ///
     /// `X-KM-Correlation-Id`: 20 characters, of the form `yyMMddHHmmss-hex7`.
     ///

@@ -29,8 +29,7 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
              match client.{method}(request).timeout(Duration::from_secs(10)).await {{\n        \
                  Ok(reply) => println!(\"done, {{:?}}\", reply.correlation_id()),\n\
          {refusal}        \
-                 Err(e) if e.remedy() == Remedy::RetryLater => println!(\"not now: {{e}}\"),\n  \
-                       \
+                 Err(e) if e.remedy() == Remedy::RetryLater => println!(\"not now: {{e}}\"),\n        \
                  // `e.reached()` returns whether the vendor may have received it.\n        \
                  Err(e) => return Err(e.into()),\n    \
              }}\n    \

@@ -31,7 +31,7 @@ fn emit(api: &Api) -> Emitted {
     RustFile::printed(
         "spec/api.yaml",
         format!(
-            "Command line for {}: calls it, or runs a mock server of it.",
+            "Command line for {}: calls the API or runs a mock server.",
             text(&api.name)
         ),
         groups,

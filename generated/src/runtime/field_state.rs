@@ -10,7 +10,8 @@ use super::{
 use std::{fmt, str::FromStr};
 
 /// A field of a builder. A value is checked when it is set; violations are reported when the
-/// builder is finished, where they get the field's name.
+/// builder is finished. Only then do they get the field's name: a builder is moved once per
+/// field, so fields are kept small.
 #[derive(Clone)]
 pub struct FieldState<T>(State<T>);
 

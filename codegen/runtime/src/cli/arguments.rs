@@ -15,10 +15,10 @@ pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
 const ENDS: &str = "\
 Exit codes:
   0  the vendor's code of success, or a dry run
-  1  the vendor refused, or its answer is not documented, not final, or not this call's
-  2  something is wrong with what was given; nothing was sent
-  3  no answer came; `reached` tells whether the vendor may have received it
-  4  an answer came and could not be shown, such as on a full disk; do not repeat the call";
+  1  the vendor refused, or the answer is undocumented, pending or does not match the request
+  2  the input is invalid; nothing was sent
+  3  no answer was received; `reached` states whether the vendor may have received the request
+  4  an answer was received but could not be shown, as on a full disk; do not repeat the call";
 
 /// Options of `call` for every operation.
 const COMMON: [&str; 11] = [
@@ -37,7 +37,7 @@ const COMMON: [&str; 11] = [
 
 pub(super) fn command(vendor: &'static Vendor) -> Command {
     Command::new(vendor.id)
-        .about(format!("Calls {}, or runs a mock server of it.", vendor.protocol.name))
+        .about(format!("Calls {} or runs a mock server.", vendor.protocol.name))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(call(vendor))
@@ -175,7 +175,7 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
         switch(
             "allow-plain-http",
             "Allows a base URL of http to another machine: anybody on the network path can read \
-             access keys, signature and body, and answer in the vendor's place",
+             access keys, signature and body, and forge answers",
         ),
         Arg::new("credentials")
             .long("credentials")
@@ -202,8 +202,8 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
     if answers.any(|header| header.need == Need::Required) {
         all.push(switch(
             UNMATCHED,
-            "Accepts an answer that does not match the request, for a \
-             vendor whose answers turn out to have no such headers, or ids of their own",
+            "Accepts an answer that does not match the request, for a vendor whose answers lack \
+             the documented headers or have ids of their own",
         ));
     }
     for (name, url) in vendor.environments {
@@ -269,6 +269,6 @@ fn fake() -> Command {
                 .long("dir")
                 .value_name("DIR")
                 .value_hint(ValueHint::DirPath)
-                .help("The folder for the key files; default: a new temporary folder"),
+                .help("The folder for the key files [default: a new temporary folder]"),
         )
 }

@@ -121,7 +121,7 @@ impl State {
         lock(&self.received).iter().cloned().collect()
     }
 
-    /// The value of a header in the latest other request, if it differs.
+    /// The latest received value of a header that differs from this request's.
     pub(super) fn before(&self, header: &str, own: &HeaderValue) -> Option<HeaderValue> {
         let received = lock(&self.received);
         let mut values = received.iter().rev().filter_map(|it| it.headers.get(header));
