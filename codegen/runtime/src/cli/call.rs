@@ -39,9 +39,9 @@ pub(super) fn call(
     let Some((name, matches)) = matches.subcommand() else { return End::Invalid };
     let Some(description) = vendor.operation(name) else { return End::Invalid };
     let for_people = matches.get_one::<String>("format").is_none_or(|it| it == "human");
-    let (events, happens) = mpsc::channel();
-    let last_words = FinalMessage::new(End::Transport, NOTHING_SENT.to_owned());
-    (terminal.on_stop)(stopping(events.clone(), last_words.clone()));
+    let (events, incoming) = mpsc::channel();
+    let final_message = FinalMessage::new(End::Transport, NOTHING_SENT.to_owned());
+    (terminal.on_stop)(stopping(events.clone(), final_message.clone()));
     let mut call = Call {
         vendor,
         description,
@@ -49,16 +49,16 @@ pub(super) fn call(
         for_people,
         terminal,
         events,
-        happens,
-        last_words: last_words.clone(),
+        incoming,
+        final_message: final_message.clone(),
     };
     let outcome = call.run().unwrap_or_else(Outcome::unsent);
-    let (end, words) = untold(&outcome, &"the process was asked to stop");
-    last_words.set(end, words);
+    let (end, words) = fallback_message(&outcome, &"the process was asked to stop");
+    final_message.set(end, words);
     // From here on, a signal stops the process without waiting for the call.
     drop(call);
-    let end = tell(&outcome, for_people, terminal);
-    last_words.set(end, String::new());
+    let end = show_outcome(&outcome, for_people, terminal);
+    final_message.set(end, String::new());
     end
 }
 
@@ -73,16 +73,20 @@ pub(super) fn is_for_machines(arguments: &[OsString]) -> bool {
 
 /// Reports in JSON that nothing was sent.
 pub(super) fn refuse(problems: Vec<Problem>, terminal: &mut Terminal<'_>) -> End {
-    tell(&Outcome::unsent(problems), false, terminal)
+    show_outcome(&Outcome::unsent(problems), false, terminal)
 }
 
 /// Writes the outcome of a call for people or as JSON.
-fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End {
+fn show_outcome(
+    outcome: &Outcome,
+    for_people: bool,
+    terminal: &mut Terminal<'_>,
+) -> End {
     let told = match (for_people, &*outcome.problems) {
         (false, _) => terminal.show(&(outcome.machine() + "\n")),
         (true, []) => terminal.show(&outcome.human()),
         (true, problems) => {
-            problem::tell(problems, terminal);
+            problem::report(problems, terminal);
             let _ = write!(terminal.err, "{NOTHING_SENT}");
             Ok(())
         }
@@ -90,7 +94,7 @@ fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End
     match told {
         Ok(()) => outcome.end(),
         Err(error) => {
-            let (end, words) = untold(outcome, &error);
+            let (end, words) = fallback_message(outcome, &error);
             let _ = write!(terminal.err, "{words}");
             end
         }
@@ -99,18 +103,21 @@ fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End
 
 /// Passes on the first signal, and ends the process at the next one, or when nobody waits for an
 /// answer any more.
-fn stopping(events: Sender<Event>, last_words: FinalMessage) -> Box<dyn FnMut() + Send> {
-    let mut is_told = false;
+fn stopping(
+    events: Sender<Event>,
+    final_message: FinalMessage,
+) -> Box<dyn FnMut() + Send> {
+    let mut is_stopping = false;
     Box::new(move || {
-        if is_told || events.send(Event::Stopped).is_err() {
-            last_words.exit();
+        if is_stopping || events.send(Event::Stopped).is_err() {
+            final_message.exit();
         }
-        is_told = true;
+        is_stopping = true;
     })
 }
 
 /// The message on the standard error if the outcome could not be written, and the exit code.
-fn untold(outcome: &Outcome, why: &dyn Display) -> (End, String) {
+fn fallback_message(outcome: &Outcome, why: &dyn Display) -> (End, String) {
     let (what, end) = match outcome.end() {
         _ if outcome.is_dry => ("the request could not be shown", End::Invalid),
         End::Invalid => ("the errors could not be shown", End::Invalid),
@@ -133,8 +140,8 @@ struct Call<'a, 'b> {
     for_people: bool,
     terminal: &'a mut Terminal<'b>,
     events: Sender<Event>,
-    happens: Receiver<Event>,
-    last_words: FinalMessage,
+    incoming: Receiver<Event>,
+    final_message: FinalMessage,
 }
 
 impl Call<'_, '_> {
@@ -214,13 +221,13 @@ impl Call<'_, '_> {
             let id = id.unwrap_or_default();
             let _ = writeln!(self.terminal.err, "{shown}{id}");
         }
-        if self.happens.try_recv().is_ok() {
+        if self.incoming.try_recv().is_ok() {
             let fault = TransportError::from(TransportFault::Unsendable);
             let outcome = self.outcome(Err(sent.unanswered(fault)), hidden);
             return Ok(outcome.stopped(Remedy::RetryLater));
         }
         let waiting = Outcome::waiting(sent.correlation_id().map(str::to_owned));
-        self.last_words.set(End::Transport, waiting.summary());
+        self.final_message.set(End::Transport, waiting.summary());
         Ok(match self.send(request) {
             Event::Answered(Ok(response)) => {
                 self.outcome(Core::decode(&core, sent, response), hidden)
@@ -245,7 +252,7 @@ impl Call<'_, '_> {
             // Nobody waits any more if the process was asked to stop.
             let _ = events.send(Event::Answered(Ureq::new().send(request, limits)));
         });
-        self.happens.recv().unwrap_or(Event::Stopped)
+        self.incoming.recv().unwrap_or(Event::Stopped)
     }
 
     fn outcome(

@@ -26,7 +26,7 @@ pub(super) struct Outcome {
     status: Option<u16>,
     documented: Option<Documented>,
     /// A further message.
-    said: Option<String>,
+    details: Option<String>,
     answer: Option<Answer>,
 }
 
@@ -74,7 +74,7 @@ impl Outcome {
             is_dry: false,
             status: None,
             documented: None,
-            said: None,
+            details: None,
             answer: None,
         }
     }
@@ -86,7 +86,7 @@ impl Outcome {
             correlation_id,
             remedy: Remedy::None,
             is_dry: true,
-            said: Some(shown),
+            details: Some(shown),
             ..Self::unsent(Vec::new())
         }
     }
@@ -148,11 +148,11 @@ impl Outcome {
             }
             // The answer may belong to another call, about another person.
             Error::Mismatch(_) => {
-                self.said =
+                self.details =
                     Some(format!("{error}\non the command line, use `--{UNMATCHED}`"));
             }
             _ => {
-                self.said = Some(error.to_string());
+                self.details = Some(error.to_string());
                 self.answer = error.bytes().map(|bytes| view.viewer(self).bytes(bytes));
             }
         }
@@ -160,7 +160,7 @@ impl Outcome {
 
     /// The outcome of a call that was stopped before an answer was received.
     pub(super) fn stopped(self, remedy: Remedy) -> Self {
-        let said = match self.reached {
+        let details = match self.reached {
             Reached::No => "stopped before anything was sent",
             _ => {
                 "stopped before an answer was received; the request may have reached the vendor"
@@ -168,7 +168,7 @@ impl Outcome {
         };
         Self {
             remedy,
-            said: Some(said.to_owned()),
+            details: Some(details.to_owned()),
             ..self
         }
     }
@@ -215,7 +215,7 @@ impl Outcome {
     /// Writes it for people.
     pub(super) fn human(&self) -> String {
         if self.is_dry {
-            let shown = self.said.as_deref().unwrap_or_default();
+            let shown = self.details.as_deref().unwrap_or_default();
             return format!("{shown}{NOTHING_SENT}");
         }
         let mut text = self.summary();
@@ -243,7 +243,7 @@ impl Outcome {
         } else if self.code.is_some() {
             lines.push("This code is not documented.");
         }
-        lines.extend(self.said.iter().flat_map(|said| said.lines()));
+        lines.extend(self.details.iter().flat_map(|details| details.lines()));
         lines
     }
 

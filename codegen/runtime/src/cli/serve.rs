@@ -3,7 +3,7 @@
 use super::super::description::Vendor;
 use super::super::escape::escaped;
 use super::super::fake::{Fake, Fault, Received, Scenario};
-use super::problem::{Problem, tell};
+use super::problem::{Problem, report};
 use super::terminal::{End, Terminal};
 use super::variables;
 use clap::ArgMatches;
@@ -20,14 +20,14 @@ pub(super) fn serve(
 ) -> io::Result<End> {
     let scenario = match scenario(vendor, matches) {
         Ok(scenario) => scenario,
-        Err(problem) => return Ok(tell(&[problem], terminal)),
+        Err(problem) => return Ok(report(&[problem], terminal)),
     };
     let port = matches.get_one::<u16>("port").copied().unwrap_or(0);
     let fake = match Fake::of(vendor, port) {
         Ok(fake) => fake,
         Err(error) => {
             let problem = Problem::new("--port", "mock server", error);
-            return Ok(tell(&[problem], terminal));
+            return Ok(report(&[problem], terminal));
         }
     };
     fake.always(scenario);
@@ -35,25 +35,25 @@ pub(super) fn serve(
     let is_given = given.is_some();
     let name = format!("{}-fake-{}", vendor.id, std::process::id());
     let folder = given.unwrap_or_else(|| std::env::temp_dir().join(name));
-    let told =
-        folder_of(&folder, is_given).and_then(|()| introduce(&fake, vendor, &folder));
+    let told = folder_of(&folder, is_given)
+        .and_then(|()| write_environment(&fake, vendor, &folder));
     let text = match told {
         Ok(text) => text,
         Err(error) => {
             let what = format!("cannot write {}: {error}", folder.display());
             let problem = Problem::new("--dir", "key files", what);
-            return Ok(tell(&[problem], terminal));
+            return Ok(report(&[problem], terminal));
         }
     };
     let place = folder.clone();
     (terminal.on_stop)(Box::new(move || {
-        let _ = writeln!(io::stderr(), "{}", leave(&place, is_given));
+        let _ = writeln!(io::stderr(), "{}", clean_up(&place, is_given));
         std::process::exit(0)
     }));
     match terminal.show(&text) {
         // It keeps serving if nobody reads its output.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let _ = writeln!(terminal.err, "{}", leave(&folder, is_given));
+            let _ = writeln!(terminal.err, "{}", clean_up(&folder, is_given));
             return Err(error);
         }
         _ => {}
@@ -68,7 +68,7 @@ pub(super) fn serve(
 }
 
 /// Removes the temporary folder, and reports what is left.
-fn leave(folder: &Path, is_given: bool) -> String {
+fn clean_up(folder: &Path, is_given: bool) -> String {
     if !is_given && fs::remove_dir_all(folder).is_ok() {
         return "Stopped; no files are left.".to_owned();
     }
@@ -111,7 +111,7 @@ fn folder_of(folder: &Path, is_given: bool) -> io::Result<()> {
 }
 
 /// Writes the key files; returns what a caller needs as lines of shell.
-fn introduce(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<String> {
+fn write_environment(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<String> {
     let credentials = fake.credentials();
     let mut text =
         format!("# Mock server of {}. All values are invented.\n", vendor.protocol.name);

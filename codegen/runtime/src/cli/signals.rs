@@ -8,7 +8,7 @@ use std::{future, task::Poll};
 use std::{io, thread, time::Duration};
 
 /// The time limit of the final message: nobody may read the standard error.
-const PATIENCE: Duration = Duration::from_secs(1);
+const FINAL_MESSAGE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The message and exit code for when the process must end at once.
 #[derive(Clone)]
@@ -33,18 +33,18 @@ impl FinalMessage {
             let _ = io::stderr().write_all(words.as_bytes());
             let _ = tells.send(());
         });
-        let _ = told.recv_timeout(PATIENCE);
+        let _ = told.recv_timeout(FINAL_MESSAGE_TIMEOUT);
         std::process::exit(end as i32)
     }
 }
 
-/// Calls `tell` for every signal; signals no longer end the process.
-pub(super) fn watch(mut tell: Box<dyn FnMut() + Send>) {
+/// Calls `notify` for every signal; signals no longer end the process.
+pub(super) fn watch(mut notify: Box<dyn FnMut() + Send>) {
     let (listening, listens) = mpsc::channel();
     let watch = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         // If signals are not available, the system ends the process.
-        let _ = runtime.and_then(|it| it.block_on(each(&listening, &mut *tell)));
+        let _ = runtime.and_then(|it| it.block_on(each(&listening, &mut *notify)));
     };
     thread::spawn(watch);
     // Waits until it listens, or cannot.
@@ -52,7 +52,7 @@ pub(super) fn watch(mut tell: Box<dyn FnMut() + Send>) {
 }
 
 #[cfg(unix)]
-async fn each(listening: &mpsc::Sender<()>, tell: &mut dyn FnMut()) -> io::Result<()> {
+async fn each(listening: &mpsc::Sender<()>, notify: &mut dyn FnMut()) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
     let mut signals = kinds.map(signal);
@@ -66,15 +66,15 @@ async fn each(listening: &mpsc::Sender<()>, tell: &mut dyn FnMut()) -> io::Resul
             Poll::Pending
         })
         .await;
-        tell();
+        notify();
     }
 }
 
 #[cfg(not(unix))]
-async fn each(listening: &mpsc::Sender<()>, tell: &mut dyn FnMut()) -> io::Result<()> {
+async fn each(listening: &mpsc::Sender<()>, notify: &mut dyn FnMut()) -> io::Result<()> {
     let _ = listening.send(());
     loop {
         tokio::signal::ctrl_c().await?;
-        tell();
+        notify();
     }
 }

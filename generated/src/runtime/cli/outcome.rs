@@ -29,7 +29,7 @@ pub(super) struct Outcome {
     status: Option<u16>,
     documented: Option<Documented>,
     /// A further message.
-    said: Option<String>,
+    details: Option<String>,
     answer: Option<Answer>,
 }
 
@@ -77,7 +77,7 @@ impl Outcome {
             is_dry: false,
             status: None,
             documented: None,
-            said: None,
+            details: None,
             answer: None,
         }
     }
@@ -89,7 +89,7 @@ impl Outcome {
             correlation_id,
             remedy: Remedy::None,
             is_dry: true,
-            said: Some(shown),
+            details: Some(shown),
             ..Self::unsent(Vec::new())
         }
     }
@@ -151,11 +151,11 @@ impl Outcome {
             }
             // The answer may belong to another call, about another person.
             Error::Mismatch(_) => {
-                self.said =
+                self.details =
                     Some(format!("{error}\non the command line, use `--{UNMATCHED}`"));
             }
             _ => {
-                self.said = Some(error.to_string());
+                self.details = Some(error.to_string());
                 self.answer = error.bytes().map(|bytes| view.viewer(self).bytes(bytes));
             }
         }
@@ -163,7 +163,7 @@ impl Outcome {
 
     /// The outcome of a call that was stopped before an answer was received.
     pub(super) fn stopped(self, remedy: Remedy) -> Self {
-        let said = match self.reached {
+        let details = match self.reached {
             Reached::No => "stopped before anything was sent",
             _ => {
                 "stopped before an answer was received; the request may have reached the vendor"
@@ -171,7 +171,7 @@ impl Outcome {
         };
         Self {
             remedy,
-            said: Some(said.to_owned()),
+            details: Some(details.to_owned()),
             ..self
         }
     }
@@ -218,7 +218,7 @@ impl Outcome {
     /// Writes it for people.
     pub(super) fn human(&self) -> String {
         if self.is_dry {
-            let shown = self.said.as_deref().unwrap_or_default();
+            let shown = self.details.as_deref().unwrap_or_default();
             return format!("{shown}{NOTHING_SENT}");
         }
         let mut text = self.summary();
@@ -246,7 +246,7 @@ impl Outcome {
         } else if self.code.is_some() {
             lines.push("This code is not documented.");
         }
-        lines.extend(self.said.iter().flat_map(|said| said.lines()));
+        lines.extend(self.details.iter().flat_map(|details| details.lines()));
         lines
     }
 

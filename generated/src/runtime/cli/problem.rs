@@ -100,7 +100,7 @@ impl fmt::Display for Problem {
 }
 
 /// Writes all problems.
-pub(super) fn tell(problems: &[Problem], terminal: &mut Terminal<'_>) -> End {
+pub(super) fn report(problems: &[Problem], terminal: &mut Terminal<'_>) -> End {
     for problem in problems {
         let _ = writeln!(terminal.err, "error: {problem}");
     }
