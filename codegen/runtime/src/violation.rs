@@ -209,9 +209,8 @@ impl fmt::Display for ViolationKind {
                 "has a character that must be percent-encoded, like `%20` for a space",
             ),
             Self::PlainHttp => f.write_str(
-                "http to another machine exposes the access keys, the \
-                 signature and the body to the network: use https, or allow it with \
-                 `allow_plain_http` \
+                "http to another machine exposes the access keys, the signature and the body to \
+                 the network: use https, or allow it with `allow_plain_http` \
                  (`--allow-plain-http`)",
             ),
             Self::NotABaseUrl => {

@@ -107,7 +107,7 @@ fn matching(api: &Api) -> String {
     format!(
         "## Matching answers to requests\n\n\
          An answer with a result must have {requirements}. Otherwise the call fails with \
-         `Error::Mismatch`, which has the sent and received values and the raw answer. The \
+         `Error::Mismatch`, which contains the sent and received values and the raw answer. The \
          request has reached the vendor, and its outcome must be checked. The connection is not \
          reused; a custom transport is notified to discard it.\n\n\
          If the vendor's answers lack these headers or have ids of their own, \

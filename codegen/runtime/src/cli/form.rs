@@ -181,7 +181,7 @@ impl<'a> Shown<'a> {
                 Shown::fields(&self.json(), fields).for_each(|(_, it)| it.hidden(all));
             }
             ValueKind::List(_, kind) => {
-                self.items(kind).for_each(|item| item.hidden(all))
+                self.items(kind).for_each(|item| item.hidden(all));
             }
             ValueKind::Flag(_) => {}
             _ if self.redact == Redact::Shown => {}
