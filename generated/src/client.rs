@@ -10,7 +10,7 @@ use crate::protocol::PROTOCOL;
 use crate::runtime::*;
 
 impl Client<Plain, ()> {
-    /// Returns a builder of a client for KONA PLATE.
+    /// Returns a builder for a client of KONA PLATE.
     pub fn builder() -> ClientBuilder<Plain> {
         ClientBuilder::empty()
     }
@@ -127,15 +127,13 @@ impl<K: Keys> ClientBuilder<K> {
         self
     }
 
-    /// Sets the time zone of requests in minutes ahead of UTC. Required if the offset of
-    /// the zone is not documented.
+    /// Sets the UTC offset of requests in minutes. Required if it is not documented.
     pub fn utc_offset(mut self, minutes: i32) -> Self {
         self.utc_offset = Some(minutes);
         self
     }
 
-    /// Sets the timeouts of calls and the maximum size of answers. A call may override
-    /// them.
+    /// Sets the default timeouts of calls and the maximum size of answers.
     pub fn limits(mut self, limits: CallLimits) -> Self {
         self.limits = limits;
         self
@@ -156,8 +154,7 @@ impl<K: Keys> ClientBuilder<K> {
 }
 
 impl<K: Keys> ClientBuilder<K> {
-    /// Builds the [`Core`], which prepares requests and decodes answers without a
-    /// network.
+    /// Builds a [`Core`], which prepares requests and decodes answers without a network.
     ///
     /// # Errors
     ///
@@ -207,8 +204,7 @@ impl<K: Keys> ClientBuilder<K> {
     ///
     /// # Errors
     ///
-    /// Returns everything that is missing or invalid, or an error if TLS cannot be set
-    /// up.
+    /// Returns everything that is missing or invalid, or that TLS cannot be set up.
     #[cfg(feature = "reqwest")]
     pub fn build(self) -> Result<Client<K, Reqwest>, BuildError> {
         let limits = self.limits;

@@ -80,7 +80,7 @@ fn emit(api: &Api) -> Emitted {
 
 fn entry(api: &Api) -> TokenStream {
     let doc = doc::line(&format!(
-        "Returns a builder of a client for {}.",
+        "Returns a builder for a client of {}.",
         doc::text(&api.name)
     ));
     quote! {
@@ -94,27 +94,26 @@ fn entry(api: &Api) -> TokenStream {
 }
 
 fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
-    let slots = settings.iter().map(|setting| {
+    let fields = settings.iter().map(|setting| {
         let name = literal::ident(&setting.name);
         let ty = literal::ident(setting.header.ty.name());
         quote!(#name: FieldState<#ty>)
     });
     let secret_key =
         api.signing.as_ref().map(|_| quote!(secret_key: FieldState<SecretKey>,));
-    let accept_unmatched =
-        api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
+    let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
     quote! {
         /// Builder for [`Client`].
         #[must_use]
         pub struct ClientBuilder<K: Keys> {
             environment: Option<Environment>,
             plain_http: bool,
-            #(#slots,)*
+            #(#fields,)*
             #secret_key
             keys: K::Config,
             utc_offset: Option<i32>,
             limits: CallLimits,
-            #accept_unmatched
+            #flag
             clock: Box<dyn Clock>,
             ids: Box<dyn Ids>,
         }
@@ -138,7 +137,7 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         return TokenStream::new();
     }
     let source = quote!(PROTOCOL.source);
-    let slots = settings.iter().map(|setting| {
+    let fields = settings.iter().map(|setting| {
         let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
         if setting.header.need == Need::Optional {
             quote!(let #name = self.#name.optional(#wire, &mut wrong);)
@@ -154,7 +153,7 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     });
     quote! {
         let mut wrong = Vec::new();
-        #(#slots)*
+        #(#fields)*
         #secret_key
         let (#(Some(#names),)*) = (#(#names,)*) else {
             return Err(Violations::new(wrong));
@@ -164,8 +163,7 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
 
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
-    let accept_unmatched =
-        api.checks_answers().then(|| quote!(accept_unmatched_answers: false,));
+    let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: false,));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
@@ -176,7 +174,7 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: (),
                     utc_offset: None,
                     limits: CallLimits::default(),
-                    #accept_unmatched
+                    #flag
                     clock: Box::new(SystemClock),
                     ids: Box::new(ProcessIds),
                 }
@@ -185,14 +183,13 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
-/// The method that sets a key. It changes the type of the builder, so that the client can send
-/// encrypted requests.
+/// The method that sets a key, which changes the type of the builder and the client.
 fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     if api.encryption.is_none() {
         return TokenStream::new();
     }
     let names = names(api, settings);
-    let accept_unmatched = api
+    let flag = api
         .checks_answers()
         .then(|| quote!(accept_unmatched_answers: self.accept_unmatched_answers,));
     quote! {
@@ -211,7 +208,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: keys.into(),
                     utc_offset: self.utc_offset,
                     limits: self.limits,
-                    #accept_unmatched
+                    #flag
                     clock: self.clock,
                     ids: self.ids,
                 }
@@ -254,7 +251,7 @@ fn secret_key(signing: &Signing) -> TokenStream {
 fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let setters = settings.iter().map(setter);
     let secret_key = api.signing.as_ref().map(secret_key);
-    let accept_unmatched = matching::accept_unmatched(api);
+    let flag = matching::accept_unmatched(api);
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// Sets the environment of the API.
@@ -271,15 +268,13 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             }
             #(#setters)*
             #secret_key
-            #accept_unmatched
-            /// Sets the time zone of requests in minutes ahead of UTC. Required if the offset of
-            /// the zone is not documented.
+            #flag
+            /// Sets the UTC offset of requests in minutes. Required if it is not documented.
             pub fn utc_offset(mut self, minutes: i32) -> Self {
                 self.utc_offset = Some(minutes);
                 self
             }
-            /// Sets the timeouts of calls and the maximum size of answers. A call may override
-            /// them.
+            /// Sets the default timeouts of calls and the maximum size of answers.
             pub fn limits(mut self, limits: CallLimits) -> Self {
                 self.limits = limits;
                 self
@@ -319,7 +314,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let applied = settings.iter().map(apply);
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
-    let accept_unmatched = api.checks_answers().then(|| {
+    let flag = api.checks_answers().then(|| {
         quote! {
             let setup = if self.accept_unmatched_answers {
                 setup.accept_unmatched_answers()
@@ -330,8 +325,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     });
     quote! {
         impl<K: Keys> ClientBuilder<K> {
-            /// Builds the [`Core`], which prepares requests and decodes answers without a
-            /// network.
+            /// Builds a [`Core`], which prepares requests and decodes answers without a network.
             ///
             /// # Errors
             ///
@@ -344,7 +338,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 let setup = setup.allow_plain_http(self.plain_http);
                 #(#applied)*
                 #signing
-                #accept_unmatched
+                #flag
                 let setup = setup.zone(utc_offset).clock(self.clock).ids(self.ids);
                 K::apply(setup, self.keys).build()
             }
@@ -375,8 +369,7 @@ fn ends() -> TokenStream {
             ///
             /// # Errors
             ///
-            /// Returns everything that is missing or invalid, or an error if TLS cannot be set
-            /// up.
+            /// Returns everything that is missing or invalid, or that TLS cannot be set up.
             #[cfg(feature = "reqwest")]
             pub fn build(self) -> Result<Client<K, Reqwest>, BuildError> {
                 let limits = self.limits;

@@ -94,10 +94,7 @@ fn ends() -> Vec<End> {
         undocumented(Fault::Html, "not a JSON object"),
         undocumented(Fault::Empty, "its body is empty"),
         undocumented(Fault::Garbage, "not UTF-8"),
-        undocumented(
-            Fault::HangUpWhileAnswering,
-            "the connection broke before its body was complete",
-        ),
+        undocumented(Fault::HangUpWhileAnswering, "before its body was complete"),
         undocumented(Fault::ServerError, "status 500"),
         unanswered(
             Fault::HangUpAfterReading.into(),
