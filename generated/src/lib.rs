@@ -5,20 +5,20 @@
 //!
 //! A Korean platform for prepaid and debit cards. Its developer portal publishes one web page per API and no machine-readable contract.
 //!
-//! Requests are checked before they are sent: a broken rule is an error that names the field, the rule and the page that it comes from, and never the value.
+//! Requests are validated before they are sent: a violation names the field, the rule and the page that the rule comes from, and never the value.
 //!
 //! # Modules
 //!
-//! - The client: [`Client`], built by [`Client::builder`]; the blocking one is `blocking::Client`, of the feature `ureq`.
+//! - The client: [`Client`], built by [`Client::builder`]; with the feature `ureq`, also the blocking `blocking::Client`
 //! - Bank accounts: [`account`]
-//! - Why a call has failed, and what to do about it: [`error`]
-//! - Secrets, and keys for encryption: [`keys`]
-//! - What a field may hold: [`codes`], and the rules of [`validation`]
-//! - Operations that have no types yet: [`operation`]
-//! - Requests and answers without the network: [`request`], [`response`]
-//! - Tests: the fixed clocks and ids of [`testing`]; `fake`, a mock server, of the feature `fake`
+//! - Errors, and what to do about them: [`error`]
+//! - Secrets and encryption keys: [`keys`]
+//! - Code tables and rules of fields: [`codes`], [`validation`]
+//! - Calls of operations without types: [`operation`]
+//! - Requests and answers without a network: [`request`], [`response`]
+//! - Tests: fixed clocks and ids in [`testing`]; with the feature `fake`, the mock server in `fake`
 //!
-//! Each item is documented in its module, and `use konaplate::*` imports those of all modules.
+//! Each item is documented in its module; `use konaplate::*` imports the items of all modules.
 //!
 //! # How requests are signed
 //!
@@ -42,7 +42,7 @@
 //!
 //! Success is HTTP 200 with the code `000_000`.
 //!
-//! Contradiction about `message`: the page says `description`, Real Name Verification for Account holder says `message`; adopted is `description` (observed). The wire's field of that name carries what the page heads Message. What the page heads Description, in Korean, is never on the wire. Evidence: Public client code and samples.
+//! Contradiction about `message`: the page says `description`, Real Name Verification for Account holder says `message`; adopted: `description` (observed). The wire's field of that name carries what the page heads Message. What the page heads Description, in Korean, is never on the wire. Evidence: Public client code and samples.
 //!
 //! Source: Public client code and samples, response bodies (observed).
 

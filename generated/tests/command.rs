@@ -16,35 +16,35 @@ fn every_operation_is_called() {
 }
 
 #[test]
-fn every_end_has_its_code() {
-    commands::every_end_has_its_code(PROGRAM);
+fn every_outcome_has_its_exit_code() {
+    commands::every_outcome_has_its_exit_code(PROGRAM);
 }
 
 #[cfg(unix)]
 #[test]
-fn what_is_stopped_leaves_nothing() {
-    commands::stopped::what_is_stopped_leaves_nothing(PROGRAM);
+fn stopped_server_leaves_no_files() {
+    commands::stopped::stopped_server_leaves_no_files(PROGRAM);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_call_that_is_stopped_is_told() {
-    commands::stopped::a_call_that_is_stopped_is_told(PROGRAM);
+fn stopped_call_reports_its_outcome() {
+    commands::stopped::stopped_call_reports_its_outcome(PROGRAM);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_call_that_is_stopped_while_it_tells_is_told() {
-    commands::stopped::a_call_that_is_stopped_while_it_tells_is_told(PROGRAM);
+fn call_stopped_while_writing_reports_its_outcome() {
+    commands::stopped::call_stopped_while_writing_reports_its_outcome(PROGRAM);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_answer_that_cannot_be_shown_is_told() {
-    commands::an_answer_that_cannot_be_shown_is_told(PROGRAM);
+fn unshown_answer_is_reported() {
+    commands::unshown_answer_is_reported(PROGRAM);
 }
 
 #[test]
-fn what_keeps_the_fake_from_serving_is_told() {
-    commands::what_keeps_the_fake_from_serving_is_told(PROGRAM);
+fn mock_server_errors_are_reported() {
+    commands::mock_server_errors_are_reported(PROGRAM);
 }

@@ -9,7 +9,7 @@
 //!   `name` of the answer
 //! - `fake` plays a vendor until the input ends, and writes in JSON what its callers need
 
-use runtime::description::{Description, Kind, Location, Parameter, Vendor};
+use runtime::description::{Description, Location, Parameter, ValueKind, Vendor};
 use runtime::fake::Fake;
 use runtime::{
     CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
@@ -88,7 +88,7 @@ const SEALED: Description = Description {
         place: Location::Body,
         need: Need::Required,
         condition: None,
-        kind: Kind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
+        kind: ValueKind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
         redact: Redact::Hidden,
         example: None,
         about: "",

@@ -1,8 +1,8 @@
-//! What a URL may be made of: rules that specifications are checked by too.
+//! URL rules, shared by the client and the generator.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Whether a host, as it stands in a URL, is this machine, whoever looks its name up.
+/// Returns whether a URL's host is this machine, without a name lookup.
 #[must_use]
 pub fn is_loopback(host: &str) -> bool {
     let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
@@ -13,14 +13,14 @@ pub fn is_loopback(host: &str) -> bool {
             .is_some_and(|address: Ipv6Addr| address.is_loopback())
 }
 
-/// Whether a character may stand in a path as it is. Others are percent-encoded.
+/// Returns whether a path may contain the character without percent-encoding.
 #[must_use]
 pub fn is_of_path(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%".contains(c)
 }
 
-/// The first segment of a path that makes it name another one: an empty one, `.` or `..`,
-/// however it is written. One slash at the end is no segment.
+/// Returns the first path segment that changes which path is meant: an empty one, `.` or `..`,
+/// encoded or not. One trailing slash is allowed.
 #[must_use]
 pub fn astray(path: &str) -> Option<&str> {
     let inner = path.strip_prefix('/').unwrap_or(path);
@@ -31,8 +31,8 @@ pub fn astray(path: &str) -> Option<&str> {
     segments.find(|segment| segment.is_empty() || has_dots(segment))
 }
 
-/// Whether a segment has `.` or `..` in it as servers see it: some decode it before they look
-/// for slashes, some take a backslash for one, and some drop what follows a semicolon.
+/// Whether a server may read `.` or `..` in a segment: some decode it before they look for
+/// slashes, some treat a backslash as one, and some drop what follows a semicolon.
 fn has_dots(segment: &str) -> bool {
     let bytes = decoded(segment);
     bytes.split(|byte| b"/\\".contains(byte)).any(|part| {
@@ -41,7 +41,7 @@ fn has_dots(segment: &str) -> bool {
     })
 }
 
-/// The bytes of a text with what is percent-encoded in it. A `%` without two digits stays.
+/// Percent-decodes a text to bytes. A `%` without two digits is kept.
 fn decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -53,7 +53,7 @@ fn decoded(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Whether a text has a `%` without two hexadecimal digits behind it.
+/// Returns whether a text has a `%` that is not followed by two hexadecimal digits.
 #[must_use]
 pub fn has_stray_percent(text: &str) -> bool {
     text.split('%').skip(1).any(|behind| encoded(behind.as_bytes()).is_none())

@@ -1,10 +1,10 @@
-//! The headers of answers, read as their types.
+//! Typed access to the headers of answers.
 
 use super::{Rule, ViolationKind, Violations};
 use http::HeaderMap;
 use std::{fmt, str::FromStr};
 
-/// The headers of an answer. There is a method for each that the documentation has.
+/// The headers of an answer, with one method for each documented header.
 #[derive(Clone, Copy)]
 pub struct AnswerHeaders<'a>(&'a HeaderMap);
 
@@ -13,8 +13,8 @@ impl<'a> AnswerHeaders<'a> {
         Self(headers)
     }
 
-    /// The header of that name, if the answer has it: the value, or what is wrong with it by
-    /// its rule, which never shows it. Of several the first counts.
+    /// Reads a header: its value, or the rules that it breaks; errors never show the value. If
+    /// the header occurs more than once, the first counts.
     pub fn read<T>(self, name: &str, rule: &Rule) -> Option<Result<T, Violations>>
     where
         T: FromStr<Err = Violations>,
@@ -28,7 +28,7 @@ impl<'a> AnswerHeaders<'a> {
     }
 }
 
-/// Shows how many there are.
+/// Shows the number of headers.
 impl fmt::Debug for AnswerHeaders<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "AnswerHeaders({})", self.0.len())

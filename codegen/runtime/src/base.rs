@@ -1,20 +1,20 @@
-//! Where paths are appended.
+//! Base URLs.
 
 use super::address::{astray, has_stray_percent, is_loopback, is_of_path};
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 
-/// A base URL, taken apart once for all requests.
+/// A base URL, parsed once for all requests.
 pub(super) struct Base {
     scheme: Scheme,
     authority: Authority,
-    /// Empty, or without a slash at its end.
+    /// Empty, or without a trailing slash.
     path: String,
 }
 
 impl Base {
-    /// Reads `http` or `https`, a host, perhaps a port and a path, and nothing else.
+    /// Parses a URL that consists of `http` or `https`, a host, and optionally a port and a path.
     pub(super) fn parse(url: &str) -> Option<Self> {
-        // `Uri` drops a fragment without a word.
+        // `Uri` drops a fragment silently.
         if url.contains('#') {
             return None;
         }
@@ -41,18 +41,18 @@ impl Base {
         })
     }
 
-    /// Whether what is sent there can be read on its way: it leaves the machine in clear.
+    /// Whether requests leave this machine unencrypted.
     pub(super) fn is_exposed(&self) -> bool {
         self.scheme == Scheme::HTTP && !is_loopback(self.authority.host())
     }
 
-    /// The URL of `target`, a path and perhaps a query.
+    /// The URL of `target`, a path with an optional query.
     pub(super) fn url(&self, target: &str) -> String {
         let (scheme, authority) = (self.scheme.as_str(), self.authority.as_str());
         [scheme, "://", authority, &self.path, target].concat()
     }
 
-    /// The same, if `target` is what it has to be.
+    /// The URL of `target` as a `Uri`, if it is valid.
     pub(super) fn uri(&self, target: &str) -> Option<Uri> {
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());

@@ -1,4 +1,4 @@
-//! Calls: a client asks, a transport carries.
+//! The client and its calls.
 
 use super::{
     BlockingTransport, CallLimits, Core, Encrypting, Encryption, Endpoint, Error,
@@ -7,14 +7,14 @@ use super::{
 use serde::Serialize;
 use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 
-/// A client of the vendor's API: asynchronous over `Reqwest`, or over whatever transport `T` it
-/// was built with. A clone is cheap and shares everything.
+/// A client for the vendor's API, asynchronous over `Reqwest` or over another transport `T`.
+/// Cloning is cheap; clones share everything.
 ///
-/// `K` says whether it has keys to encrypt with: a client that has them is a `Client`, one that
-/// has none a `Client<Plain>`. The blocking client is `blocking::Client`.
+/// `K` states whether the client has encryption keys: `Client` has them, `Client<Plain>` has
+/// none. The blocking client is `blocking::Client`.
 ///
-/// Nothing is ever sent twice: whether that is safe is for the caller to know, and
-/// [`Error::remedy`] to tell.
+/// The client never retries. Whether a retry is safe is for the caller to decide; see
+/// [`Error::remedy`].
 pub struct Client<
     K = Encrypting,
     #[cfg(feature = "reqwest")] T = super::Reqwest,
@@ -36,8 +36,8 @@ impl<K, T: Clone> Clone for Client<K, T> {
 }
 
 impl<K, T> Client<K, T> {
-    /// A client that sends what `core` makes through `transport`, within `limits` unless a
-    /// call sets its own.
+    /// Creates a client that sends the requests of `core` over `transport`, within `limits`
+    /// unless a call sets its own.
     #[must_use]
     pub fn new(core: Core<K>, transport: T, limits: CallLimits) -> Self {
         Self {
@@ -47,25 +47,25 @@ impl<K, T> Client<K, T> {
         }
     }
 
-    /// What makes the requests and reads the answers, for whoever carries them himself.
+    /// Returns the [`Core`], which prepares requests and decodes answers without a network.
     #[must_use]
     pub fn core(&self) -> &Core<K> {
         &self.core
     }
 
-    /// Asks for what `ask` says, which is an operation or an [`Untyped`] request. Nothing
-    /// happens before the call is awaited or sent.
-    pub fn call<A: Endpoint + SentBy<K>>(&self, ask: A) -> Call<'_, K, T, A> {
+    /// Creates a call of an operation or of an [`Untyped`] request. It is sent when it is
+    /// awaited, or when `send` is called.
+    pub fn call<A: Endpoint + SentBy<K>>(&self, endpoint: A) -> Call<'_, K, T, A> {
         Call {
             client: self,
-            ask,
+            endpoint,
             limits: self.limits,
         }
     }
 
-    /// Posts any JSON to any path, which is appended to the base URL: for what the vendor has
-    /// and the specification has not. Headers, signature, encryption and errors are those of
-    /// every call; a code is a text, and the answer whatever JSON comes.
+    /// Creates a call that posts JSON to any path of the base URL, for operations that have no
+    /// types here. Headers, signature, encryption and errors are those of every call; the code is
+    /// a string, and the answer any JSON.
     pub fn call_untyped<B: Serialize + ?Sized>(
         &self,
         path: &str,
@@ -86,52 +86,53 @@ impl<K, T> fmt::Debug for Client<K, T> {
     }
 }
 
-/// A call that is not made yet: it is made by `.await` with an asynchronous transport, and by
+/// A call that has not been sent yet. Send it by `.await` with an asynchronous transport, or by
 /// [`send`](Self::send) with a blocking one.
-#[must_use = "nothing is sent before the call is awaited, or `send` is called"]
+#[must_use = "nothing is sent until the call is awaited, or `send` is called"]
 pub struct Call<'a, K, T, A> {
     client: &'a Client<K, T>,
-    ask: A,
+    endpoint: A,
     limits: CallLimits,
 }
 
-/// What a call ends in.
+/// Result of a call.
 pub type CallResult<A> =
     Result<Reply<<A as Endpoint>::Response>, Error<<A as Endpoint>::Code>>;
 
 impl<K, T, A: Endpoint + SentBy<K>> Call<'_, K, T, A> {
-    /// How long the call may take in all.
+    /// Sets the total timeout of the call.
     pub fn timeout(mut self, total: Duration) -> Self {
         self.limits.total = total;
         self
     }
 
-    /// All limits of the call instead of the client's.
+    /// Replaces the client's limits for this call.
     pub fn limits(mut self, limits: CallLimits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// Makes the call and waits for its end.
+    /// Sends the request and blocks until the answer has been read.
     ///
     /// # Errors
     ///
-    /// As [`Error`] says.
+    /// Returns an [`Error`] if the call does not succeed.
     pub fn send(self) -> CallResult<A>
     where
         T: BlockingTransport,
     {
         let (core, transport) = (&self.client.core, &self.client.transport);
-        let trace = Trace::begin(A::operation(&self.ask));
-        let result = core.prepare(&self.ask).and_then(Prepared::into_http).and_then(
-            |(request, sent)| {
+        let trace = Trace::begin(A::operation(&self.endpoint));
+        let result = core
+            .prepare(&self.endpoint)
+            .and_then(Prepared::into_http)
+            .and_then(|(request, sent)| {
                 trace.sending(sent.correlation_id());
                 match trace.during(|| transport.send(request, self.limits)) {
                     Ok(response) => core.decode(sent, response),
                     Err(error) => Err(sent.unanswered(error)),
                 }
-            },
-        );
+            });
         if is_out_of_step(&result) {
             transport.discard_connections();
         }
@@ -140,8 +141,8 @@ impl<K, T, A: Endpoint + SentBy<K>> Call<'_, K, T, A> {
     }
 }
 
-/// Whether the connection has answered with something else than was asked: what else it has in
-/// store would be taken for the answers to later requests.
+/// Whether the connection returned another request's answer: its next answers could be misread
+/// too.
 const fn is_out_of_step<R, C>(result: &Result<Reply<R>, Error<C>>) -> bool {
     matches!(result, Err(Error::Mismatch(_)))
 }
@@ -154,12 +155,12 @@ where
     type Output = CallResult<A>;
     type IntoFuture = Pin<Box<dyn Future<Output = CallResult<A>> + Send + 'a>>;
 
-    /// The request is made now, at this instant, and sent when the future is polled. Dropping
-    /// the future ends the call; the request may have reached the vendor by then.
+    /// Prepares the request now, and sends it when the future is polled. Dropping the future
+    /// cancels the call; the request may have reached the vendor by then.
     fn into_future(self) -> Self::IntoFuture {
         let (core, transport) = (&self.client.core, &self.client.transport);
-        let trace = Trace::begin(self.ask.operation());
-        let prepared = core.prepare(&self.ask).and_then(Prepared::into_http);
+        let trace = Trace::begin(self.endpoint.operation());
+        let prepared = core.prepare(&self.endpoint).and_then(Prepared::into_http);
         let limits = self.limits;
         Box::pin(async move {
             let result = match prepared {

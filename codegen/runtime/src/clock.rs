@@ -1,15 +1,15 @@
-//! What time it is, and on whose calendar.
+//! Clocks and calendar times.
 
 use super::Moment;
 use std::time::{Duration, SystemTime};
 
-/// Tells the time, so that a test can tell another.
+/// A source of the current time, replaceable in tests.
 pub trait Clock: Send + Sync + 'static {
-    /// The time now.
+    /// Returns the current time.
     fn now(&self) -> SystemTime;
 }
 
-/// The clock of the machine.
+/// The system clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -19,7 +19,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still.
+/// A clock that always returns the same time.
 #[derive(Clone, Copy, Debug)]
 pub struct FixedClock(pub SystemTime);
 
@@ -33,14 +33,14 @@ impl Clock for FixedClock {
 const DAY: u64 = 86_400;
 
 impl Moment {
-    /// What clock and calendar show at `time` where they are `offset` minutes ahead of UTC.
+    /// Converts `time` to the calendar of a zone that is `offset` minutes ahead of UTC.
     ///
-    /// A time outside of the years 0 to 9999 is moved to the nearer end.
+    /// Times outside the years 0 to 9999 are clamped.
     #[must_use]
     pub fn at(time: SystemTime, offset: i32) -> Self {
         let (seconds, millisecond) = since_1970(time);
         let local = seconds.saturating_add(i64::from(offset) * 60).clamp(MIN, MAX);
-        // From here on there is nothing negative, and 32 bits are enough: both are faster.
+        // No value is negative from here on, and 32 bits are enough: both are faster.
         let since: u64 = narrow(local - MIN);
         let (year, month, day) = date(narrow(since / DAY));
         let second: u32 = narrow(since % DAY);
@@ -61,12 +61,12 @@ const MIN: i64 = -719_528 * 86_400;
 /// The last second of the year 9999, counted from 1970.
 const MAX: i64 = 2_932_897 * 86_400 - 1;
 
-/// Whole seconds since the beginning of 1970 in UTC.
+/// Seconds since the Unix epoch.
 pub(super) fn unix_seconds(time: SystemTime) -> i64 {
     since_1970(time).0
 }
 
-/// Whole seconds since the beginning of 1970 in UTC, and milliseconds beyond them.
+/// Seconds since the Unix epoch, and the remaining milliseconds.
 fn since_1970(time: SystemTime) -> (i64, u16) {
     let whole = |since: Duration| i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
     match time.duration_since(SystemTime::UNIX_EPOCH) {
@@ -81,17 +81,16 @@ fn since_1970(time: SystemTime) -> (i64, u16) {
     }
 }
 
-/// Year, month and day of a day counted from the first of the year 0.
+/// Year, month and day of a day number, counted from the first day of the year 0.
 ///
-/// It counts in years that begin in March, whose days before the leap day, which comes last,
-/// are the same in every year.
+/// Years are counted from March, so that the leap day is the last day of the year.
 fn date(days: u32) -> (u32, u32, u32) {
     // Days since 1 March of the year -400, in eras of 400 years.
     let days = days + ERA - 60;
     let (era, day) = (days / ERA, days % ERA);
     let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
     let day = day - (365 * year + year / 4 - year / 100);
-    // Five months, beginning with March, have 153 days.
+    // Five months, starting with March, have 153 days.
     let month = (5 * day + 2) / 153;
     let day = day - (153 * month + 2) / 5 + 1;
     let year = era * 400 + year;
@@ -101,7 +100,7 @@ fn date(days: u32) -> (u32, u32, u32) {
 /// The days of 400 years.
 const ERA: u32 = 146_097;
 
-/// Everything here fits: years end with 9999.
+/// Every value fits: years end with 9999.
 fn narrow<N: TryInto<T>, T: Default>(number: N) -> T {
     number.try_into().unwrap_or_default()
 }

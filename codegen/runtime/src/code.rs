@@ -1,4 +1,4 @@
-//! Code tables: enums whose variants are the documented codes, open to others.
+//! Code tables: enums of the documented codes that accept undocumented ones too.
 
 use super::{
     Redact, Rule, Violations, plain::plain, redacted::Redacted, text::read_text,
@@ -6,13 +6,13 @@ use super::{
 use serde::{Deserializer, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData};
 
-/// What the documentation says about a code.
+/// The documentation of one code.
 pub trait Row: 'static {
     /// The code on the wire.
     fn code(&self) -> &'static str;
 }
 
-/// A code on the wire, and what it stands for.
+/// A code on the wire and its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Named(pub &'static str, pub &'static str);
 
@@ -22,27 +22,27 @@ impl Row for Named {
     }
 }
 
-/// An enum that holds a documented code or else an undocumented one. The macro `code_table`
-/// implements it.
+/// An enum of documented codes, with a variant for undocumented ones. Implemented by the macro
+/// `code_table`.
 pub trait Coded: Clone + PartialEq + Send + Sync + 'static {
-    /// The variant for a code that the table does not have.
+    /// Creates the variant of an undocumented code.
     fn undocumented(code: Undocumented<Self>) -> Self;
-    /// The code that the table does not have, if it is one.
+    /// Returns the undocumented code, if it is one.
     fn as_undocumented(&self) -> Option<&Undocumented<Self>>;
 }
 
 /// A code table.
 pub trait CodeTable: Coded {
-    /// What the documentation says about each code.
+    /// The documentation of each code.
     type Row: Row;
     /// The form of every code, documented or not.
     const RULE: Rule;
-    /// Every documented code, with the variant that stands for it.
+    /// Every documented code with its variant.
     const ROWS: &'static [(Self, Self::Row)];
 }
 
-/// A code of the right form that is not in the table `T`. Only reading a code makes one, so
-/// it never holds a documented code.
+/// A code that has the form of the table `T` and is not documented. It is created by parsing
+/// only, so it never holds a documented code.
 pub struct Undocumented<T> {
     code: Box<str>,
     rule: PhantomData<fn() -> T>,
@@ -73,11 +73,12 @@ impl<T: CodeTable> fmt::Debug for Undocumented<T> {
     }
 }
 
-/// Reads a code.
+/// Parses a code.
 ///
 /// # Errors
 ///
-/// It is not documented, and does not have the form of a code of this table either.
+/// Returns an error if the code is not documented and does not have the form of this table's
+/// codes.
 pub fn parse<T: CodeTable>(text: &str) -> Result<T, Violations> {
     if let Some((known, _)) = T::ROWS.iter().find(|(_, row)| row.code() == text) {
         return Ok(known.clone());
@@ -89,7 +90,7 @@ pub fn parse<T: CodeTable>(text: &str) -> Result<T, Violations> {
     }))
 }
 
-/// What the documentation says about a code, unless it is undocumented.
+/// Returns the documentation of a code, or `None` for an undocumented one.
 pub fn row<T: CodeTable>(value: &T) -> Option<&'static T::Row> {
     T::ROWS.iter().find(|(known, _)| known == value).map(|(_, row)| row)
 }
@@ -103,16 +104,16 @@ pub fn code<T: CodeTable>(value: &T) -> &str {
     }
 }
 
-/// What a code stands for, unless it is undocumented.
+/// Returns the name of a code, or `None` for an undocumented one.
 pub fn name<T: CodeTable<Row = Named>>(value: &T) -> Option<&'static str> {
     row(value).map(|row| row.1)
 }
 
-/// Writes a code for people who look for a fault, as far as its rule allows: `BankCode(088)`.
+/// Writes a code for `Debug`, as far as its rule allows: `BankCode(088)`.
 ///
 /// # Errors
 ///
-/// The formatter's own.
+/// Returns the formatter's errors.
 pub fn debug<T: CodeTable>(
     value: &T,
     title: &str,
@@ -125,7 +126,7 @@ pub fn debug<T: CodeTable>(
     }
 }
 
-/// Writes a code as a text.
+/// Serializes a code as a string.
 pub fn serialize<T: CodeTable, S: Serializer>(
     value: &T,
     serializer: S,
@@ -133,7 +134,7 @@ pub fn serialize<T: CodeTable, S: Serializer>(
     serializer.serialize_str(code(value))
 }
 
-/// Reads a code from a text.
+/// Deserializes a code from a string.
 pub fn deserialize<'de, T: CodeTable, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

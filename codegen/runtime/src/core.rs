@@ -1,7 +1,7 @@
-//! Requests without a network: what is sent, byte by byte.
+//! Preparing requests and decoding answers without a network.
 
-use super::prepared::{Made, Prepared};
-use super::template::{Held, Making, Template};
+use super::prepared::{Prepared, PreparedParts};
+use super::template::{CallValues, Template, TemplateRef};
 use super::{
     Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Moment, Protocol,
     SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
@@ -11,16 +11,17 @@ use super::{
 use http::HeaderValue;
 use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime};
 
-/// Makes requests, and reads the answers to them. It knows the time, and no network.
+/// Prepares requests and decodes the answers to them, without a network.
 pub struct Core<K> {
     pub(super) base: Base,
     pub(super) parts: Parts,
-    /// The protocol's headers: of requests without a body, with one, and with an encrypted one.
+    /// Templates of the protocol's headers: for requests without a body, with one, and with an
+    /// encrypted one.
     pub(super) templates: [Template; 3],
     pub(super) keys: PhantomData<fn() -> K>,
 }
 
-/// What a core consists of, whatever its keys.
+/// The parts of a core that do not depend on its keys.
 pub(super) struct Parts {
     pub(super) protocol: &'static Protocol,
     pub(super) lines: Lines,
@@ -30,60 +31,64 @@ pub(super) struct Parts {
     pub(super) offset: i32,
     pub(super) clock: Box<dyn Clock>,
     pub(super) ids: Box<dyn Ids>,
-    /// Whether answers are taken that may not be those to their requests.
+    /// Whether answers that do not match their request are accepted.
     pub(super) accepts_unmatched: bool,
 }
 
 impl<K> Core<K> {
-    /// Makes a request: headers, body, encryption and signature, all at one instant.
+    /// Prepares a request: headers, body, encryption and signature, all for the same instant.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] where something is missing or cannot be written, and
-    /// [`Error::Transport`] where the body cannot be encrypted, above all since the vendor's
+    /// Returns [`Error::Invalid`] if a value is missing or cannot be written, and
+    /// [`Error::Transport`] if the body cannot be encrypted, for example because the vendor's
     /// certificate is not valid at the time.
     pub fn prepare<A: Endpoint + SentBy<K>>(
         &self,
-        ask: &A,
+        endpoint: &A,
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
-        let draft = ask.draft(self.parts.protocol)?;
-        let (operation, repeat) = (ask.operation(), draft.repeat);
+        let draft = endpoint.draft(self.parts.protocol)?;
+        let (operation, repeat) = (endpoint.operation(), draft.repeat);
         match self.make(draft, operation) {
             Ok(made) => Ok(Prepared::new(made)),
-            Err(Unmade::Invalid(violations)) => Err(Error::Invalid(violations)),
-            Err(Unmade::Key(error)) => {
-                let trail = CallContext {
+            Err(PrepareError::Invalid(violations)) => Err(Error::Invalid(violations)),
+            Err(PrepareError::Key(error)) => {
+                let context = CallContext {
                     operation,
                     repeat,
                     correlation_id: None,
                 };
-                Err(Error::Transport(Box::new(Unanswered { trail, error })))
+                Err(Error::Transport(Box::new(Unanswered { context, error })))
             }
         }
     }
 
-    fn make(&self, draft: Draft, operation: &'static str) -> Result<Made<'_>, Unmade> {
+    fn make(
+        &self,
+        draft: Draft,
+        operation: &'static str,
+    ) -> Result<PreparedParts<'_>, PrepareError> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
         let (kind, body, key_id) = match draft.body {
-            None => (Kind::Empty, Vec::new(), None),
+            None => (BodyKind::Empty, Vec::new(), None),
             Some(plain) if draft.encrypted => {
                 let (body, key_id) = parts.encrypt(&plain, now)?;
-                (Kind::Sealed, body, Some(key_id))
+                (BodyKind::Sealed, body, Some(key_id))
             }
-            Some(plain) => (Kind::Plain, plain, None),
+            Some(plain) => (BodyKind::Plain, plain, None),
         };
         let template = self.template(draft.headers, kind);
-        let minted = template.mint(&Making {
+        let generated = template.generate(&CallValues {
             time: Moment::at(now, parts.offset).digits(),
             id: parts.ids.next(),
             signature: parts.sign(&body),
         })?;
-        Ok(Made {
+        Ok(PreparedParts {
             base: &self.base,
             method: draft.method,
             target: draft.target,
             template,
-            minted,
+            generated,
             response_headers: if parts.accepts_unmatched {
                 &[]
             } else {
@@ -97,33 +102,33 @@ impl<K> Core<K> {
         })
     }
 
-    /// Operations mostly have the headers of the protocol, whose templates are ready.
-    fn template(&self, headers: &[Header], kind: Kind) -> Held<'_> {
+    /// Most operations use the headers of the protocol, whose templates are ready.
+    fn template(&self, headers: &[Header], kind: BodyKind) -> TemplateRef<'_> {
         let [empty, plain, sealed] = &self.templates;
         if !ptr::eq(headers, self.parts.protocol.headers) {
-            return Held::Own(Box::new(self.parts.template(headers, kind)));
+            return TemplateRef::Own(Box::new(self.parts.template(headers, kind)));
         }
-        Held::Kept(match kind {
-            Kind::Empty => empty,
-            Kind::Plain => plain,
-            Kind::Sealed => sealed,
+        TemplateRef::Kept(match kind {
+            BodyKind::Empty => empty,
+            BodyKind::Plain => plain,
+            BodyKind::Sealed => sealed,
         })
     }
 }
 
-/// What a request has for a body.
+/// The kind of a request's body.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BodyKind {
     Empty,
     Plain,
     Sealed,
 }
 
 impl Parts {
-    /// What `headers` have in common in all calls with such a body.
-    pub(super) fn template(&self, headers: &[Header], kind: Kind) -> Template {
-        let sealed = kind == Kind::Sealed && self.crypto_keys.is_some();
-        self.lines.template(self.protocol, headers, kind != Kind::Empty, sealed)
+    /// The template of `headers` for all calls with this kind of body.
+    pub(super) fn template(&self, headers: &[Header], kind: BodyKind) -> Template {
+        let sealed = kind == BodyKind::Sealed && self.crypto_keys.is_some();
+        self.lines.template(self.protocol, headers, kind != BodyKind::Empty, sealed)
     }
 
     fn sign(&self, body: &[u8]) -> Option<Vec<u8>> {
@@ -131,12 +136,12 @@ impl Parts {
         Some(key.sign(signing.algorithm, body))
     }
 
-    /// The body that is sent for `plain`, and the id of the key that it is encrypted with.
+    /// Encrypts `plain`; returns the body and the id of the key.
     fn encrypt(
         &self,
         plain: &[u8],
         now: SystemTime,
-    ) -> Result<(Vec<u8>, HeaderValue), Unmade> {
+    ) -> Result<(Vec<u8>, HeaderValue), PrepareError> {
         let (Some(keys), Some(jwe)) = (&self.crypto_keys, &self.protocol.encryption)
         else {
             return Err(self.refuse("encryption key", ViolationKind::Missing).into());
@@ -145,7 +150,7 @@ impl Parts {
         let sealed = match jwe.format {
             JweFormat::Compact => keys.seal(plain, jwe.key_management, jwe.sent, time),
         };
-        let (text, key_id) = sealed.map_err(Unmade::key)?;
+        let (text, key_id) = sealed.map_err(PrepareError::key)?;
         let body = serde_json::to_vec(&BTreeMap::from([(jwe.field, text)]));
         let body = body.map_err(|_| self.refuse(jwe.field, ViolationKind::NotJson))?;
         Ok((body, key_id))
@@ -156,19 +161,19 @@ impl Parts {
     }
 }
 
-/// Why a request could not be made.
-enum Unmade {
+/// Why a request could not be prepared.
+enum PrepareError {
     Invalid(Violations),
     Key(TransportError),
 }
 
-impl Unmade {
+impl PrepareError {
     fn key(error: Box<dyn std::error::Error + Send + Sync>) -> Self {
         Self::Key(TransportError::new(TransportFault::Unsendable, error))
     }
 }
 
-impl From<Violations> for Unmade {
+impl From<Violations> for PrepareError {
     fn from(violations: Violations) -> Self {
         Self::Invalid(violations)
     }

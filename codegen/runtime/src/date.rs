@@ -1,4 +1,4 @@
-//! Days of the calendar, in whatever form their rule writes them.
+//! Calendar dates in the form of their rule.
 
 use super::{
     Moment, Part, Rule, Shape, Text, TextRule, Value, ViolationKind, Violations,
@@ -7,8 +7,8 @@ use super::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, marker::PhantomData, str::FromStr};
 
-/// A day of the calendar, written in the shape of the rule `R`, which consists of a year, a
-/// month and a day. `Debug` shows as much of it as the rule allows.
+/// A calendar date in the shape of the rule `R`, which has a year, a month and a day. `Debug`
+/// shows as much of it as the rule allows.
 pub struct Date<R> {
     text: Text<R>,
     rule: PhantomData<fn() -> R>,
@@ -34,8 +34,8 @@ const ISO: Shape = Shape(&[
 ]);
 
 impl<R> Date<R> {
-    /// The one door past the rule: for a value that the vendor is known to accept although
-    /// its documentation does not.
+    /// Creates a value without checking the rule, for values that the vendor is known to accept
+    /// although its documentation does not.
     pub fn unchecked(text: impl Into<String>) -> Self {
         Self {
             text: Text::unchecked(text),
@@ -43,7 +43,7 @@ impl<R> Date<R> {
         }
     }
 
-    /// The day in the form of the wire, all of it.
+    /// Returns the date in its wire form, unredacted.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.text.as_str()
@@ -51,20 +51,20 @@ impl<R> Date<R> {
 }
 
 impl<R: TextRule> Date<R> {
-    /// The day, with a year from 0 to 9999 and month and day counted from 1.
+    /// Creates a date from a year of 0 to 9999, a month and a day, both counted from 1.
     ///
     /// # Errors
     ///
-    /// The calendar has no such day.
+    /// Returns an error if there is no such date.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, Violations> {
         Self::parse(&write(&R::RULE, year, month, day)?)
     }
 
-    /// Reads the form of the wire.
+    /// Parses the wire form.
     ///
     /// # Errors
     ///
-    /// It does not have that form, or the calendar has no such day.
+    /// Returns an error if the text does not have that form, or there is no such date.
     pub fn parse(text: &str) -> Result<Self, Violations> {
         Ok(Self {
             text: Text::new(text)?,
@@ -72,17 +72,17 @@ impl<R: TextRule> Date<R> {
         })
     }
 
-    /// Reads `1990-01-31`, whatever the form of the wire is.
+    /// Parses an ISO date, `1990-01-31`, whatever the wire form is.
     ///
     /// # Errors
     ///
-    /// It does not have that form, or the calendar has no such day.
+    /// Returns an error if the text does not have that form, or there is no such date.
     pub fn from_iso(text: &str) -> Result<Self, Violations> {
         Self::parse(&from_iso(&R::RULE, text)?)
     }
 }
 
-/// What the wire writes for `1990-01-31`.
+/// Converts an ISO date, `1990-01-31`, to the wire form.
 pub(super) fn from_iso(rule: &Rule, text: &str) -> Result<String, Violations> {
     let wrong = || rule.violated(ViolationKind::WrongShape { shape: ISO });
     if !ISO.matches(text) {

@@ -1,23 +1,23 @@
-//! Decimal numbers, exactly: no binary fraction comes near them.
+//! Exact decimal numbers, without binary fractions.
 
 use std::{cmp::Ordering, error::Error, fmt, str::FromStr};
 
-/// A decimal number of up to 38 digits, exactly: `12.50` is 1250 hundredths. Numbers of the same
-/// value are equal, however they are written.
+/// An exact decimal number of up to 38 digits: `12.50` is 1250 hundredths. Numbers of equal value
+/// are equal, however they are written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Decimal {
     /// Not divisible by ten, unless `places` is 0.
     units: i128,
-    /// How many decimals the last digit of `units` is behind the point.
+    /// The number of decimals in `units`.
     places: u32,
 }
 
-/// As many digits as every `i128` can hold.
+/// The number of digits that every `i128` can hold.
 const MOST_PLACES: u32 = 38;
 
 impl Decimal {
-    /// `units` of the `places`-th decimal: `new(1250, 2)` is 12.5. More places than 38 count as
-    /// 38.
+    /// Creates a number from `units` of the `places`-th decimal: `new(1250, 2)` is 12.5. More
+    /// than 38 places count as 38.
     #[must_use]
     pub const fn new(units: i128, places: u32) -> Self {
         let (mut units, mut places) =
@@ -29,43 +29,44 @@ impl Decimal {
         Self { units, places }
     }
 
-    /// How many decimals it has, without zeros at the end: 1 for `12.50`.
+    /// Returns the number of decimals, without trailing zeros: 1 for `12.50`.
     #[must_use]
     pub const fn places(&self) -> u32 {
         self.places
     }
 
-    /// How many of the `places`-th decimal it is, exactly: 1250 hundredths for `12.5`. `None`
-    /// where it has more decimals than that, or the number is beyond 128 bits.
+    /// Returns the number in units of the `places`-th decimal: 1250 hundredths for `12.5`. `None`
+    /// if it has more decimals than that, or does not fit in 128 bits.
     #[must_use]
     pub fn units(&self, places: u32) -> Option<i128> {
         let more = places.checked_sub(self.places)?;
         self.units.checked_mul(10_i128.checked_pow(more)?)
     }
 
-    /// The number, if it has no decimals.
+    /// Returns the number as an integer, if it has no decimals.
     #[must_use]
     pub fn whole(&self) -> Option<i128> {
         self.units(0)
     }
 
-    /// Whether it is a whole number of times `step`, exactly. Of 0 only 0 is a multiple.
+    /// Returns whether the number is an exact multiple of `step`. Only 0 is a multiple of 0.
     #[must_use]
     pub fn is_multiple_of(&self, step: Self) -> bool {
         let divisor = step.units.unsigned_abs();
-        // A multiple has no more decimals than what it is a multiple of.
+        // A multiple has no more decimals than its step.
         let Some(more) = step.places.checked_sub(self.places) else { return false };
         let Some(rest) = self.units.unsigned_abs().checked_rem(divisor) else {
             return self.units == 0;
         };
-        // The rest of ten times as much, over and over: the number itself may be beyond 128 bits.
+        // The remainder of ten times as much, repeatedly: the number itself may exceed 128 bits.
         let twice = |rest: u128| (rest + rest) % divisor;
         let ten_times = |rest| (twice(twice(twice(rest))) + twice(rest)) % divisor;
         (0..more).fold(rest, |rest, _| ten_times(rest)) == 0
     }
 
-    /// The multiples of `step` next to it: the greatest that is not above it, and the least that
-    /// is not below it. `None` where 128 bits do not hold them, or `step` is not above 0.
+    /// Returns the nearest multiples of `step`: the greatest that is not above the number, and
+    /// the least that is not below it. `None` if they do not fit in 128 bits, or `step` is not
+    /// positive.
     #[must_use]
     pub fn multiples_of(&self, step: Self) -> Option<[Self; 2]> {
         let places = self.places.max(step.places);
@@ -76,8 +77,7 @@ impl Decimal {
         Some([below, next].map(|units| Self::new(units, places)))
     }
 
-    /// What stands before the point, and what stands behind it in units of the last place that
-    /// any number has.
+    /// The integer part, and the fraction in units of the last possible decimal.
     fn parts(&self) -> (i128, i128) {
         let unit = 10_i128.checked_pow(self.places).unwrap_or(i128::MAX);
         let rest = self.units % unit;
@@ -110,7 +110,7 @@ macro_rules! integers {
 
 integers!(u8 u16 u32 u64 i8 i16 i32 i64 i128);
 
-/// Digits, with a point where there are decimals, and no zeros behind the last of them.
+/// Writes digits, with a point if there are decimals, and without trailing zeros.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.units < 0 { "-" } else { "" };
@@ -131,7 +131,7 @@ impl fmt::Debug for Decimal {
     }
 }
 
-/// A text that is no decimal number, or one of more digits than 128 bits hold.
+/// The error of parsing a text that is not a decimal number of at most 38 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADecimal;
 
@@ -143,7 +143,7 @@ impl fmt::Display for NotADecimal {
 
 impl Error for NotADecimal {}
 
-/// Reads digits, with or without a sign, a point and an exponent.
+/// Parses digits with an optional sign, point and exponent.
 impl FromStr for Decimal {
     type Err = NotADecimal;
 

@@ -1,29 +1,29 @@
-//! What an answer says: its body is read whatever its type is said to be.
+//! Decoding answers: the body is read whatever its content type.
 
 use super::reading::{self, Ambiguous};
 use super::{
     Answer, Code, ContentEncoding, Core, Endpoint, Envelope, Error, Incomplete, Json,
-    JweFormat, Reason, Refusal, Reply, Response, Sent, Unexpected, core::Parts,
+    JweFormat, Reason, Refusal, Reply, Response, Sent, UndocumentedAnswer, core::Parts,
     matching::matching, repair::unmarked,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 use std::borrow::Cow;
 
-/// What became of a call.
+/// The result of a call.
 enum Verdict {
     Success(Json),
     Refused { json: Json, code: String, message: Option<String> },
 }
 
 impl<K> Core<K> {
-    /// Reads the answer to a request.
+    /// Decodes the answer to a request.
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] where the vendor refuses with a code, documented or not,
-    /// [`Error::Undocumented`] where the answer is none that the documentation describes, and
-    /// [`Error::Mismatch`] where its headers do not tell that it is the answer to this request:
-    /// then whoever carries it must send nothing more over the connection that it came over.
+    /// Returns [`Error::Api`] if the vendor refuses with a code, documented or not;
+    /// [`Error::Undocumented`] if the documentation does not describe the answer; and
+    /// [`Error::Mismatch`] if the headers do not show that it answers this request: then nothing
+    /// more may be sent over the same connection.
     pub fn decode<A: Endpoint>(
         &self,
         sent: Sent<A>,
@@ -32,7 +32,7 @@ impl<K> Core<K> {
         let (head, bytes) = response.into_parts();
         let incomplete = head.extensions.get::<Incomplete>().copied();
         let answer = Answer {
-            trail: sent.trail,
+            context: sent.context,
             status: head.status,
             headers: head.headers,
             bytes,
@@ -46,7 +46,7 @@ impl<K> Core<K> {
                 let answer =
                     matching(answer, &sent.expected).map_err(Error::Mismatch)?;
                 Ok(Reply {
-                    trail: answer.trail,
+                    context: answer.context,
                     status: answer.status,
                     headers: answer.headers,
                     response: A::Response::from_json(json),
@@ -70,7 +70,7 @@ impl<K> Core<K> {
 }
 
 fn undocumented<C>(answer: Answer, reason: Reason) -> Error<C> {
-    Error::Undocumented(Box::new(Unexpected { answer, reason }))
+    Error::Undocumented(Box::new(UndocumentedAnswer { answer, reason }))
 }
 
 impl Parts {
@@ -90,13 +90,13 @@ impl Parts {
         match &self.protocol.envelope {
             Some(envelope) => envelope.read(json()?, answer.status),
             None if !answer.status.is_success() => Err(Reason::Status),
-            // A status like 204 says it all.
+            // A status like 204 has no body.
             None if answer.bytes.is_empty() => Ok(Verdict::Success(Json::default())),
             None => json().map(Verdict::Success),
         }
     }
 
-    /// The body, decrypted if it is encrypted: an answer to a plain request may be.
+    /// The body, decrypted if necessary: even the answer to a plain request may be encrypted.
     fn json(&self, answer: &Answer) -> Result<Json, Reason> {
         let json = json(&answer.bytes)?;
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
@@ -127,7 +127,7 @@ fn json(bytes: &[u8]) -> Result<Json, Reason> {
     })
 }
 
-/// How a body is encoded, if it is said to be.
+/// The content encoding of a body, if its headers name one.
 fn encoding(headers: &HeaderMap) -> Option<ContentEncoding> {
     let values = headers.get_all(CONTENT_ENCODING).iter();
     let tokens = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));

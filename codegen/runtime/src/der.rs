@@ -1,5 +1,5 @@
-//! As much of DER as it takes to find an RSA key in what people store it in, and to tell the
-//! certificate of a server from those of its issuers.
+//! The part of DER that is needed to find an RSA key in common containers, and to tell a server's
+//! certificate from those of its issuers.
 
 use super::escape::escaped;
 
@@ -15,25 +15,25 @@ const SEQUENCE: u8 = 0x30;
 const SET: u8 = 0x31;
 /// The version of a certificate, which version 1 leaves out.
 const VERSION: u8 = 0xA0;
-/// What else a certificate may have, of its issuer and of its subject.
+/// The optional unique ids of issuer and subject.
 const UNIQUE_IDS: [u8; 2] = [0x81, 0x82];
 const EXTENSIONS: u8 = 0xA3;
 
 const BASIC_CONSTRAINTS: &[u8] = b"\x55\x1D\x13";
 const KEY_USAGE: &[u8] = b"\x55\x1D\x0F";
-/// Of the first byte of the usage of a key.
+/// Bits in the first byte of a key's usage.
 const ENCRYPTS: u8 = 0b0011_0000;
 const SIGNS_CERTIFICATES: u8 = 0b0000_0100;
 
-/// What a name is made of that people know somebody by.
+/// The attributes of a name that people recognize.
 const NAMED: [(&[u8], &str); 3] =
     [(b"\x55\x04\x03", "CN"), (b"\x55\x04\x0A", "O"), (b"\x55\x04\x0B", "OU")];
-/// In characters: more of a name is not shown.
+/// In characters; longer names are cut.
 const LONGEST_NAME: usize = 80;
 
 const RSA: &[u8] = b"\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01";
 
-/// What else a key may be for.
+/// Other key algorithms.
 const OTHERS: [(&[u8], &str); 9] = [
     (b"\x2A\x86\x48\xCE\x3D\x02\x01", "EC"),
     (b"\x2B\x65\x70", "Ed25519"),
@@ -46,9 +46,9 @@ const OTHERS: [(&[u8], &str); 9] = [
     (b"\x2A\x86\x48\x86\xF7\x0D\x01\x03\x01", "Diffie-Hellman"),
 ];
 
-/// What a block of a PEM file holds, by its contents, or by its label where these say nothing.
+/// The kind of a PEM block, by its contents, or by its label if these are not conclusive.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BlockKind {
     Certificate,
     /// A public key of any kind, in X.509.
     Public,
@@ -58,47 +58,47 @@ pub(super) enum Kind {
     Private,
     /// An RSA private key, in PKCS#1.
     RsaPrivate,
-    /// A private key of any kind that needs a passphrase.
+    /// A private key of any kind that is encrypted with a passphrase.
     Encrypted,
-    /// A private key that is not RSA, by its name.
+    /// A private key of another algorithm.
     OtherPrivate(&'static str),
     Other,
 }
 
-/// A key within its wrapping.
+/// A key inside its container.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wrapped<'a> {
-    /// An RSA key, as PKCS#1 writes it.
+    /// An RSA key in PKCS#1.
     Rsa(&'a [u8]),
-    /// A key that is not RSA, by its name.
+    /// A key of another algorithm, by name.
     Other(&'static str),
 }
 
-/// When a certificate is valid, in seconds since 1970 began in UTC, both ends included.
+/// The validity of a certificate, in seconds since the Unix epoch, both ends included.
 #[derive(Clone, Copy)]
 pub(super) struct Validity {
     pub(super) from: i64,
     pub(super) until: i64,
 }
 
-/// What matters of an X.509 certificate.
+/// The relevant parts of an X.509 certificate.
 pub(super) struct Certificate<'a> {
     pub(super) issuer: &'a [u8],
     pub(super) subject: &'a [u8],
     pub(super) validity: Validity,
     pub(super) key: Wrapped<'a>,
-    /// Whether it is there to issue others, and its key not to encrypt. A server's that signed
-    /// itself often says that it may issue others, and no more.
+    /// Whether it is meant to issue others and its key not to encrypt. A self-signed server
+    /// certificate often claims that it may issue others, and no more.
     pub(super) is_authority: bool,
 }
 
-/// Reads an X.509 certificate.
+/// Parses an X.509 certificate.
 ///
-/// The signature is not looked at: who trusts the certificate has been given it by hand.
+/// The signature is not checked: the certificate is trusted because the caller supplied it.
 pub(super) fn certificate(der: &[u8]) -> Option<Certificate<'_>> {
     let mut body = Der(Der(der).only(SEQUENCE)?);
     let mut signed = Der(body.take(SEQUENCE)?);
-    // No version, no serial number, no algorithm.
+    // Skips version, serial number and algorithm.
     let _ = signed.take(VERSION);
     signed.take(INTEGER)?;
     signed.take(SEQUENCE)?;
@@ -128,13 +128,13 @@ pub(super) fn certificate(der: &[u8]) -> Option<Certificate<'_>> {
     })
 }
 
-/// Whether extensions let a certificate issue others, and what they let its key be used for.
+/// Whether extensions allow a certificate to issue others, and the key usages that they allow.
 fn authority(mut extensions: Der<'_>) -> Option<(bool, Option<u8>)> {
     let (mut issues, mut usage) = (false, None);
     while !extensions.0.is_empty() {
         let mut extension = Der(extensions.take(SEQUENCE)?);
         let id = extension.take(OBJECT_ID)?;
-        // Whether it is critical.
+        // The critical flag.
         let _ = extension.take(BOOLEAN);
         let value = Der(extension.take(OCTET_STRING)?);
         if id == BASIC_CONSTRAINTS {
@@ -147,7 +147,7 @@ fn authority(mut extensions: Der<'_>) -> Option<(bool, Option<u8>)> {
     Some((issues, usage))
 }
 
-/// A name as it may be shown: `CN=…, O=…`.
+/// A name for display: `CN=…, O=…`.
 pub(super) fn name(der: &[u8]) -> String {
     let (mut sets, mut parts) = (Der(der), Vec::new());
     while let Some(set) = sets.take(SET) {
@@ -177,27 +177,27 @@ fn string(tag: u8, text: &[u8]) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// What DER holds, by what it is made of.
-pub(super) fn kind(der: &[u8]) -> Option<Kind> {
+/// The kind of DER data, by its structure.
+pub(super) fn kind(der: &[u8]) -> Option<BlockKind> {
     let mut body = Der(Der(der).only(SEQUENCE)?);
     if body.take(SEQUENCE).is_some() {
         // The algorithm of a key.
         return match body.next()? {
-            (BIT_STRING, _) if body.0.is_empty() => Some(Kind::Public),
-            (OCTET_STRING, _) if body.0.is_empty() => Some(Kind::Encrypted),
-            _ => certificate(der).map(|_| Kind::Certificate),
+            (BIT_STRING, _) if body.0.is_empty() => Some(BlockKind::Public),
+            (OCTET_STRING, _) if body.0.is_empty() => Some(BlockKind::Encrypted),
+            _ => certificate(der).map(|_| BlockKind::Certificate),
         };
     }
-    // The version, but for a public key, whose first number is the modulus.
+    // The version, or in a public key the modulus.
     body.take(INTEGER)?;
     match body.next()? {
-        (SEQUENCE, _) => body.take(OCTET_STRING).map(|_| Kind::Private),
-        (OCTET_STRING, _) => Some(Kind::OtherPrivate("EC")),
-        (INTEGER, _) if body.0.is_empty() => Some(Kind::RsaPublic),
+        (SEQUENCE, _) => body.take(OCTET_STRING).map(|_| BlockKind::Private),
+        (OCTET_STRING, _) => Some(BlockKind::OtherPrivate("EC")),
+        (INTEGER, _) if body.0.is_empty() => Some(BlockKind::RsaPublic),
         // Two primes, two exponents and a coefficient follow the three numbers of the key.
         (INTEGER, _) => {
             (0..7).try_for_each(|_| body.take(INTEGER).map(drop))?;
-            Some(Kind::RsaPrivate)
+            Some(BlockKind::RsaPrivate)
         }
         _ => None,
     }
@@ -218,7 +218,7 @@ pub(super) fn private_key(der: &[u8]) -> Option<Wrapped<'_>> {
     Some(wrapped(algorithm, key))
 }
 
-/// How many bits the modulus of an RSA key in PKCS#1 has.
+/// The number of bits in the modulus of an RSA key in PKCS#1.
 pub(super) fn modulus_bits(der: &[u8], private: bool) -> Option<usize> {
     let mut key = Der(Der(der).only(SEQUENCE)?);
     if private {
@@ -234,7 +234,7 @@ pub(super) fn modulus_bits(der: &[u8], private: bool) -> Option<usize> {
 
 fn key_info(mut info: Der<'_>) -> Option<Wrapped<'_>> {
     let algorithm = info.algorithm()?;
-    // The first byte counts the bits that the last one has too many.
+    // The first byte counts the unused bits of the last one.
     let (0, key) = info.take(BIT_STRING)?.split_first()? else { return None };
     Some(wrapped(algorithm, key))
 }
@@ -247,7 +247,7 @@ fn wrapped<'a>(algorithm: &[u8], key: &'a [u8]) -> Wrapped<'a> {
     Wrapped::Other(other.map_or("unknown", |(_, name)| name))
 }
 
-/// What is still to be read.
+/// The bytes that remain to be read.
 struct Der<'a>(&'a [u8]);
 
 impl<'a> Der<'a> {
@@ -266,12 +266,12 @@ impl<'a> Der<'a> {
         self.next().map(|(_, contents)| contents)
     }
 
-    /// The same, if nothing follows it.
+    /// The contents of the next element, if it has this tag and nothing follows.
     fn only(mut self, tag: u8) -> Option<&'a [u8]> {
         self.take(tag).filter(|_| self.0.is_empty())
     }
 
-    /// What an `AlgorithmIdentifier` names. Its parameters say nothing that matters here.
+    /// The algorithm of an `AlgorithmIdentifier`. Its parameters do not matter here.
     fn algorithm(&mut self) -> Option<&'a [u8]> {
         Der(self.take(SEQUENCE)?).take(OBJECT_ID)
     }
@@ -286,7 +286,7 @@ impl<'a> Der<'a> {
     }
 }
 
-/// The length of an element, and what follows it.
+/// The length of an element, and the bytes after it.
 fn length(der: &[u8]) -> Option<(usize, &[u8])> {
     let (first, rest) = der.split_first()?;
     let Some(count) = first.checked_sub(0x80) else {
@@ -318,8 +318,7 @@ fn seconds(year: i64, text: &[u8]) -> Option<i64> {
     exists.then(|| ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
 }
 
-/// The days from 1970 to a day. A year is counted from March, so that the day that only some
-/// years have is the last.
+/// The days from 1970 to a date. Years are counted from March, so that the leap day is the last.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) =
         if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };

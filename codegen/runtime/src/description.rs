@@ -1,5 +1,5 @@
-//! A vendor as data: what the fake vendor and the command line are made of. The requests that
-//! a program makes need nothing of it.
+//! The vendor's API as data, for the mock server and the command line. The client's own requests
+//! do not use it.
 
 pub use super::words::Location;
 use super::{
@@ -9,33 +9,33 @@ use super::{
     code,
 };
 
-/// The vendor's whole API.
+/// Description of the vendor's API.
 #[derive(Clone, Copy, Debug)]
 pub struct Vendor {
-    /// What the crate is called.
+    /// The name of the crate.
     pub id: &'static str,
-    /// How it is talked to.
+    /// The protocol that all operations share.
     pub protocol: &'static Protocol,
-    /// The environments whose base URL is documented, each with that.
+    /// The environments with a documented base URL, as pairs of name and URL.
     pub environments: &'static [(&'static str, &'static str)],
-    /// The headers that the configuration fills.
+    /// The headers that are set by configuration.
     pub settings: &'static [Setting],
     /// Every operation.
     pub operations: &'static [Description],
-    /// Every code table that a field or a header takes its codes from.
+    /// Every code table that a field or a header uses.
     pub tables: &'static [Table],
 }
 
-/// A header that the configuration fills.
+/// A header that is set by configuration.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
-    /// What it is called beside the others, in small letters: `access-key`.
+    /// The name of the setting: `access-key`.
     pub name: &'static str,
-    /// The header.
+    /// The name of the header.
     pub header: &'static str,
-    /// The codes that it takes, if it takes codes.
+    /// The documented codes, if its values are codes.
     pub codes: Option<fn() -> Vec<Named>>,
-    /// What a code of it adds to UTC, in minutes, if its codes are time zones.
+    /// The UTC offset of a code in minutes, if its codes are time zones.
     pub offset: Option<fn(&str) -> Option<i32>>,
 }
 
@@ -44,28 +44,28 @@ pub struct Setting {
 pub struct Table {
     /// The name of its type.
     pub type_name: &'static str,
-    /// What the specification calls it, and the form of its codes.
+    /// The table's name in the specification, and the form of its codes.
     pub rule: Rule,
     /// Every documented code.
     pub codes: fn() -> Vec<Named>,
 }
 
-/// An operation as data.
+/// Description of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
-    /// What the network part knows of it.
+    /// The operation's method, path and headers.
     pub spec: Spec,
-    /// What it does.
+    /// The purpose of the operation.
     pub about: &'static str,
-    /// What is sent.
+    /// The parameters of the request.
     pub parameters: &'static [Parameter],
-    /// Who says so.
+    /// The source in the documentation.
     pub source: Source,
-    /// What comes back beside the result.
-    pub answer: &'static [Answered],
+    /// The fields of the answer, without the result.
+    pub answer: &'static [ResponseField],
     /// Every documented result.
     pub results: fn() -> Vec<Documented>,
-    /// The cases that the vendor's test system plays, in the page's order.
+    /// The documented test cases of the vendor's sandbox, in the page's order.
     pub cases: &'static [Case],
 }
 
@@ -76,141 +76,143 @@ pub struct Parameter {
     pub name: &'static str,
     /// The name on a command line: `bank-account`.
     pub flag: &'static str,
-    /// Where it is sent.
+    /// The part of the request that holds it.
     pub place: Location,
-    /// Whether it has to be sent.
+    /// Whether it is required.
     pub need: Need,
-    /// When it has to be sent, if that depends.
+    /// The condition under which it is required, if there is one.
     pub condition: Option<&'static str>,
-    /// What it may be.
-    pub kind: Kind,
-    /// How much of it may be shown. Of an object its fields say so too.
+    /// The kind of its value.
+    pub kind: ValueKind,
+    /// How much of it may be shown. The fields of an object have their own setting.
     pub redact: Redact,
-    /// An invented value that keeps every rule.
+    /// An invented example that is valid.
     pub example: Option<&'static str>,
-    /// What it is.
+    /// A description of the parameter.
     pub about: &'static str,
 }
 
-/// What a value may be.
+/// The kind of a value.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// A text.
     Text(Rule),
-    /// A text that is a day of the calendar.
+    /// A text that is a date.
     Date(Rule),
     /// A whole number.
     Number(NumberRule),
     /// A decimal number.
     Decimal(DecimalRule),
-    /// Yes or no, as these texts, or as JSON's own `true` and `false`.
+    /// A boolean, written as these texts for true and false, or as JSON's own `true` and `false`.
     Flag(Option<(&'static str, &'static str)>),
-    /// A code of a table, of which these are documented.
+    /// A code of a table, with its documented codes.
     Code(Rule, fn() -> Vec<Named>),
-    /// An object with these fields, and who says so.
+    /// An object with its source and its fields.
     Object(Source, &'static [Parameter]),
-    /// A list, and what its items may be.
+    /// A list with its rule and the kind of its items.
     List(ListRule, &'static Self),
 }
 
-/// A type of values that can be described.
+/// A value type with a description.
 pub trait Described {
-    /// What a value may be.
-    const KIND: Kind;
+    /// The kind of a value.
+    const KIND: ValueKind;
 }
 
 impl<R: TextRule> Described for Text<R> {
-    const KIND: Kind = Kind::Text(R::RULE);
+    const KIND: ValueKind = ValueKind::Text(R::RULE);
 }
 
 impl<R: TextRule> Described for Date<R> {
-    const KIND: Kind = Kind::Date(R::RULE);
+    const KIND: ValueKind = ValueKind::Date(R::RULE);
 }
 
 impl<R: Numeric> Described for Number<R> {
-    const KIND: Kind = Kind::Number(R::RULE);
+    const KIND: ValueKind = ValueKind::Number(R::RULE);
 }
 
 impl<R: Fractional> Described for DecimalNumber<R> {
-    const KIND: Kind = Kind::Decimal(R::RULE);
+    const KIND: ValueKind = ValueKind::Decimal(R::RULE);
 }
 
 impl<S: Style> Described for Flag<S> {
-    const KIND: Kind = Kind::Flag(S::WORDS);
+    const KIND: ValueKind = ValueKind::Flag(S::WORDS);
 }
 
 impl<T: CodeTable<Row = Named>> Described for T {
-    const KIND: Kind = Kind::Code(T::RULE, rows::<T>);
+    const KIND: ValueKind = ValueKind::Code(T::RULE, rows::<T>);
 }
 
 impl<R: Listed, T: Described> Described for CheckedList<R, T> {
-    const KIND: Kind = Kind::List(R::RULE, &T::KIND);
+    const KIND: ValueKind = ValueKind::List(R::RULE, &T::KIND);
 }
 
 /// A field of an answer.
 #[derive(Clone, Copy, Debug)]
-pub struct Answered {
+pub struct ResponseField {
     /// The name on the wire.
     pub name: &'static str,
-    /// How much of it may be shown. Of an object its fields say so too.
+    /// How much of it may be shown. The fields of an object have their own setting.
     pub redact: Redact,
-    /// How it is read.
-    pub sample: Sample,
+    /// The kind of its value.
+    pub kind: ResponseKind,
 }
 
-/// How a field of an answer is read, which is all that is known of it.
+/// How the value of an answer's field is read.
 #[derive(Clone, Copy, Debug)]
-pub enum Sample {
+pub enum ResponseKind {
     /// As a text.
     Text,
     /// As a whole number.
     Number,
-    /// As yes or no.
+    /// As a boolean.
     Flag,
     /// As one of these codes.
     Code(fn() -> Vec<Named>),
     /// As an object.
-    Object(&'static [Answered]),
+    Object(&'static [ResponseField]),
     /// As a list.
     List(&'static Self),
 }
 
-/// A type of answers that can be described.
-pub trait Sampled {
-    /// Its fields.
-    const FIELDS: &'static [Answered];
+/// A response type with a description.
+pub trait DescribedResponse {
+    /// The fields of the response.
+    const FIELDS: &'static [ResponseField];
 }
 
-/// An answer of which nothing is known.
-impl Sampled for Json {
-    const FIELDS: &'static [Answered] = &[];
+/// An answer without documented fields.
+impl DescribedResponse for Json {
+    const FIELDS: &'static [ResponseField] = &[];
 }
 
-/// A case that the vendor's test system plays.
+/// A documented test case of the vendor's sandbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// The status of HTTP.
+    /// The HTTP status.
     pub http: u16,
-    /// What the vendor calls it.
+    /// The name of the case on the page.
     pub text: &'static str,
-    /// The code that it answers with, where that is known.
+    /// The result code, if it is known.
     pub code: Option<&'static str>,
 }
 
-/// An operation that can be described.
-pub trait Playable: Operation<Response: Sampled> + Described {
-    /// What it does.
+/// An operation with a description.
+pub trait DescribedOperation:
+    Operation<Response: DescribedResponse> + Described
+{
+    /// The purpose of the operation.
     const ABOUT: &'static str;
-    /// The cases that the vendor's test system plays.
+    /// The documented test cases of the vendor's sandbox.
     const CASES: &'static [Case];
 }
 
 impl Description {
-    /// The description of `O`.
+    /// Returns the description of `O`.
     #[must_use]
-    pub const fn of<O: Playable>() -> Self {
+    pub const fn of<O: DescribedOperation>() -> Self {
         let (source, parameters) = match O::KIND {
-            Kind::Object(source, parameters) => (source, parameters),
+            ValueKind::Object(source, parameters) => (source, parameters),
             _ => (O::SPEC.source, [].as_slice()),
         };
         Self {
@@ -224,7 +226,7 @@ impl Description {
         }
     }
 
-    /// What the documentation says about a code.
+    /// Returns the documentation of a result code.
     #[must_use]
     pub fn result(&self, code: &str) -> Option<Documented> {
         (self.results)().into_iter().find(|row| row.code == code)
@@ -232,7 +234,7 @@ impl Description {
 }
 
 impl Table {
-    /// The table that `T` is.
+    /// Returns the description of the table `T`.
     #[must_use]
     pub const fn of<T: CodeTable<Row = Named>>(type_name: &'static str) -> Self {
         Self {
@@ -244,13 +246,13 @@ impl Table {
 }
 
 impl Vendor {
-    /// The operation that the specification calls `id`.
+    /// Returns the operation with this id in the specification.
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&'static Description> {
         self.operations.iter().find(|operation| operation.spec.id == id)
     }
 
-    /// A header of requests.
+    /// Returns a request header by name.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'static Header> {
         let operations = self.operations.iter();
@@ -261,7 +263,7 @@ impl Vendor {
     }
 }
 
-/// The documented codes of a table.
+/// Returns the documented codes of a table.
 pub fn rows<T: CodeTable<Row = Named>>() -> Vec<Named> {
     T::ROWS.iter().map(|(_, row)| *row).collect()
 }
@@ -271,7 +273,7 @@ fn results<T: ErrorCode>() -> Vec<Documented> {
     T::ROWS.iter().map(|(_, row)| *row).collect()
 }
 
-/// What a time zone adds to UTC, if `code` is one of which that is known.
+/// Returns the UTC offset of a time zone's code in minutes, if it is known.
 pub fn offset<T: CodeTable>(code: &str, of: fn(&T) -> Option<i32>) -> Option<i32> {
     code::parse::<T>(code).ok().as_ref().and_then(of)
 }

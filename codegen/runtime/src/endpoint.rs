@@ -1,4 +1,4 @@
-//! What can be asked of the vendor: an operation, or anything else that is JSON.
+//! Endpoints: operations, and requests that are not specified.
 
 use super::{
     Code, Header, Json, Method, Object, Operation, Protocol, Repeat, Response, Source,
@@ -8,42 +8,42 @@ use super::{
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
 
-/// A question that a [`Core`](super::Core) makes into a request: every [`Operation`] is one, and
-/// [`Untyped`] is the other.
+/// A request that a [`Core`](super::Core) can prepare: an [`Operation`], or an [`Untyped`]
+/// request.
 pub trait Endpoint {
-    /// What is received when it succeeds.
+    /// The response of a successful call.
     type Response: Response;
-    /// What is received when it fails.
+    /// The result codes of a refused call.
     type Code: Code;
 
-    /// What the specification calls it.
+    /// Returns the operation's id in the specification.
     fn operation(&self) -> &'static str;
 
-    /// What is to be sent, as `protocol` has it.
+    /// Builds the request for `protocol`, without headers and encryption.
     ///
     /// # Errors
     ///
-    /// Everything that keeps it from being sent.
+    /// Returns everything that prevents the request from being sent.
     fn draft(&self, protocol: &Protocol) -> Result<Draft, Violations>;
 }
 
-/// That a client with keys of the kind `K`, [`Plain`](super::Plain) or
-/// [`Encrypting`](super::Encrypting), can send it.
+/// Marks requests that a client with the keys `K`, [`Plain`](super::Plain) or
+/// [`Encrypting`](super::Encrypting), can send.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is sent encrypted, and a client that is `{K}` has no key",
-    note = "give the client a key when it is built: `.encryption(CryptoKey::from_pem(..)?)`"
+    message = "`{Self}` is sent encrypted, but a `{K}` client has no encryption key",
+    note = "set a key on the client's builder: `.encryption(CryptoKey::from_pem(..)?)`"
 )]
 pub trait SentBy<K>: Endpoint {}
 
-/// A request without its headers, its body not encrypted yet.
+/// A request without headers, whose body is not encrypted yet.
 #[derive(Clone)]
 pub struct Draft {
     pub(super) method: Method,
-    /// A path, which is appended to that of the base URL, and perhaps a query.
+    /// A path, which is appended to that of the base URL, with an optional query.
     pub(super) target: Cow<'static, str>,
     pub(super) body: Option<Vec<u8>>,
     pub(super) headers: &'static [Header],
-    /// Those of the answer.
+    /// The headers of the answer.
     pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
     pub(super) repeat: Repeat,
@@ -63,7 +63,7 @@ impl<O: Operation> Endpoint for O {
 }
 
 impl Draft {
-    /// What an operation that is described by `spec` sends for `object`.
+    /// Builds the request of an operation with this `spec` and these fields.
     pub(super) fn of<O: Object>(spec: &Spec, object: &O) -> Result<Self, Violations> {
         let write = || {
             let mut bytes = Vec::with_capacity(256);
@@ -84,34 +84,35 @@ impl Draft {
     }
 }
 
-/// Whether the body of an untyped request is encrypted.
+/// Whether to encrypt the body of an untyped request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encryption {
-    /// It is, which takes a client with a key.
+    /// Encrypt it; the client needs a key.
     Yes,
-    /// It is not.
+    /// Send it unencrypted.
     No,
 }
 
-/// A request of which the specification says nothing: it is sent with the headers that every
-/// request has, signed and encrypted like any other, and its answer is whatever JSON comes.
+/// A request to an endpoint that is not in the specification. It has the headers of every
+/// request, is signed and encrypted like any other, and its answer is any JSON.
 ///
-/// It is never treated as safe to repeat. `Debug` shows nothing of path and body.
+/// It is never treated as safe to repeat. `Debug` shows neither path nor body.
 #[derive(Clone)]
 pub struct Untyped {
     method: Method,
     path: String,
-    /// An error where it could not be written as JSON.
+    /// An error if it could not be serialized.
     body: Result<Option<Vec<u8>>, ()>,
     encryption: Encryption,
 }
 
 impl Untyped {
-    /// Posts `body` as JSON to `path`, which is appended to the base URL and may have a query.
+    /// Creates a POST request with a JSON body. `path` is appended to the base URL and may have a
+    /// query.
     ///
-    /// Hangul and other letters beyond ASCII are percent-encoded; what else a URL cannot have,
-    /// such as a space or `#`, has to be already. That, and a path that leads elsewhere by `..`
-    /// or an empty segment, however they are written, is refused when the request is prepared.
+    /// Letters outside ASCII, such as Hangul, are percent-encoded; anything else that a URL
+    /// cannot contain, such as a space or `#`, must be encoded already. Such characters are
+    /// refused when the request is prepared, and so are `..` and empty segments, encoded or not.
     pub fn post<B: Serialize + ?Sized>(
         path: impl Into<String>,
         body: &B,
@@ -126,7 +127,7 @@ impl Untyped {
         }
     }
 
-    /// Gets `path`, which is as that of [`post`](Self::post), without a body.
+    /// Creates a GET request without a body. `path` follows the rules of [`post`](Self::post).
     pub fn get(path: impl Into<String>) -> Self {
         Self {
             method: Method::Get,
@@ -136,7 +137,7 @@ impl Untyped {
         }
     }
 
-    /// The same with another method.
+    /// Sets another method.
     #[must_use]
     pub fn with_method(mut self, method: Method) -> Self {
         self.method = method;

@@ -1,4 +1,4 @@
-//! What a builder is made of: a field that may be empty or wrong until everything is said.
+//! Fields of builders, and the values that they can be set to.
 
 use super::{
     Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Source, Value, Violation,
@@ -6,25 +6,26 @@ use super::{
 };
 use std::{fmt, str::FromStr};
 
-/// A field of a builder. What it is set to is checked at once, and reported when everything is
-/// taken; only then it has a name, since a builder is moved as often as it has fields.
+/// A field of a builder. A value is checked when it is set; violations are reported when the
+/// builder is finished. Only then do they get the field's name: a builder is moved once per
+/// field, so fields are kept small.
 #[derive(Clone)]
 pub struct FieldState<T>(State<T>);
 
-/// Nothing before it is set.
+/// `None` before it is set.
 type State<T> = Option<Result<T, Violations>>;
 
 impl<T> FieldState<T> {
-    /// Not set yet.
+    /// A field that is not set.
     pub const EMPTY: Self = Self(None);
 
-    /// Fills the field. The last time counts.
+    /// Sets the field, replacing an earlier value.
     pub fn set(&mut self, value: impl IntoField<T>) {
         self.0 = Some(value.into_field());
     }
 
-    /// What a field of that name on the wire holds, which `source` says is required. What is
-    /// wrong with it joins `wrong`.
+    /// Returns the value of a required field. If it is missing or invalid, adds the violations to
+    /// `wrong`, under the field's wire name `name` and the `source` that requires it.
     pub fn required(
         self,
         name: &'static str,
@@ -36,8 +37,8 @@ impl<T> FieldState<T> {
         taken(self.0.unwrap_or_else(missing), name, wrong)
     }
 
-    /// What a field of that name on the wire holds, if anything. What is wrong with it joins
-    /// `wrong`.
+    /// Returns the value of an optional field. If it is invalid, adds the violations to `wrong`,
+    /// under the field's wire name.
     pub fn optional(
         self,
         name: &'static str,
@@ -55,38 +56,38 @@ fn taken<T>(
     state.map_err(|violations| wrong.extend(violations.nested(name))).ok()
 }
 
-/// Shows no value, and not even whether there is one.
+/// Shows neither the value nor whether there is one.
 impl<T> fmt::Debug for FieldState<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("FieldState(..)")
     }
 }
 
-/// What a field of type `T` can be set to.
+/// Conversion into a checked field value of type `T`.
 pub trait IntoField<T> {
-    /// The value, if it keeps its rule.
+    /// Converts and checks the value.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it.
+    /// Returns all violations of the value.
     fn into_field(self) -> Result<T, Violations>;
 }
 
-/// Every value is itself.
+/// A checked value.
 impl<T: Value> IntoField<T> for T {
     fn into_field(self) -> Result<T, Violations> {
         Ok(self)
     }
 }
 
-/// What a constructor or a builder returns: its violations join those of the whole request.
+/// The result of a constructor or builder: its violations join those of the whole request.
 impl<T: Value> IntoField<T> for Result<T, Violations> {
     fn into_field(self) -> Result<T, Violations> {
         self
     }
 }
 
-/// A text, date, number or code in the form of the wire.
+/// A text, date, number or code in its wire form.
 impl<T: FromStr<Err = Violations>> IntoField<T> for &str {
     fn into_field(self) -> Result<T, Violations> {
         self.parse()

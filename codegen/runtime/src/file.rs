@@ -1,4 +1,4 @@
-//! Small files, which hold keys, secrets and settings, and what keeps them from being read.
+//! Reading small files: keys, secrets and settings.
 
 use super::escape::escaped;
 use std::fs::{self, File, Metadata};
@@ -6,18 +6,18 @@ use std::io::{self, Read as _};
 use std::{fmt, path::Path};
 use zeroize::Zeroizing;
 
-/// In bytes: keys, certificates with their chains, secrets and settings are smaller.
+/// In bytes. Keys, certificate chains, secrets and settings are smaller.
 pub(super) const LARGEST: usize = 64 << 10;
 
-/// Why a file was not read.
+/// Why a file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileFault {
-    /// The system does not let it be read, for this reason.
+    /// The operating system reported this error.
     Unreadable(io::ErrorKind),
-    /// It is a folder, a device, or a named pipe.
+    /// It is a directory, a device, or a named pipe.
     NotAFile,
-    /// It has more than 64 KiB.
+    /// It is larger than 64 KiB.
     TooLarge,
 }
 
@@ -29,27 +29,27 @@ impl fmt::Display for FileFault {
                 f.write_str("no such file; check the path")
             }
             Self::Unreadable(io::ErrorKind::PermissionDenied) => {
-                f.write_str("this user may not read it; check its permissions")
+                f.write_str("permission denied; check its permissions")
             }
             Self::Unreadable(kind) => write!(f, "cannot be read: {kind}"),
             Self::NotAFile => f.write_str(
-                "a folder, a device or a named pipe; the path of a file is needed",
+                "a directory, a device or a named pipe; give the path of a file",
             ),
-            Self::TooLarge => f.write_str(
-                "larger than 64 KiB, as no such file is; check that it is the right one",
-            ),
+            Self::TooLarge => {
+                f.write_str("larger than 64 KiB; check that it is the right file")
+            }
         }
     }
 }
 
-/// The bytes of a file, which are wiped from memory when they are dropped.
+/// Reads a file into memory that is wiped when it is dropped.
 pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileFault> {
     let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
-    // Asked first: to open a named pipe is to wait until somebody writes to it.
+    // Checked first: opening a named pipe waits until somebody writes to it.
     if !is_file(path, &fs::metadata(path).map_err(unreadable)?) {
         return Err(FileFault::NotAFile);
     }
-    // Room for all of it at once: what grows leaves copies behind.
+    // Allocated at once: a growing buffer leaves copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(LARGEST + 1));
     let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     let file = File::open(path).map_err(unreadable)?;
@@ -57,7 +57,7 @@ pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileFault> {
     if bytes.len() > LARGEST { Err(FileFault::TooLarge) } else { Ok(bytes) }
 }
 
-/// Whether it is a file, or what a shell hands over in its place: `<(command)`, `command |`.
+/// Whether it is a regular file, or a shell's substitute for one: `<(command)`, `command |`.
 #[cfg(unix)]
 fn is_file(path: &Path, metadata: &Metadata) -> bool {
     use std::os::unix::fs::FileTypeExt as _;
@@ -72,11 +72,11 @@ fn is_file(_: &Path, metadata: &Metadata) -> bool {
     metadata.is_file()
 }
 
-/// A path as it may be shown: what should stand in the file may have been given in its place.
+/// A path for display, unless it looks like the contents of a file that were passed as its path.
 pub(super) fn shown(path: &Path) -> String {
     let text = path.display().to_string();
     if text.len() > 256 || text.contains("-----BEGIN") {
-        return "given its contents in the place of its path".to_owned();
+        return "its contents were given instead of its path".to_owned();
     }
     escaped(&text).into_owned()
 }

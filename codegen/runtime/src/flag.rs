@@ -1,10 +1,10 @@
-//! Booleans, in whatever form the wire has them.
+//! Booleans in their wire form.
 
 use super::{Value, plain::plain};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData};
 
-/// How a boolean is written.
+/// The wire form of a boolean.
 pub trait Style {
     /// The texts for true and for false, or `None` for JSON's own `true` and `false`.
     const WORDS: Option<(&'static str, &'static str)>;
@@ -31,7 +31,7 @@ impl Style for OneZero {
     const WORDS: Option<(&'static str, &'static str)> = Some(("1", "0"));
 }
 
-/// A boolean that is written in the style `S`.
+/// A boolean with the wire form `S`.
 pub struct Flag<S> {
     on: bool,
     rule: PhantomData<fn() -> S>,
@@ -48,7 +48,7 @@ impl<S> Clone for Flag<S> {
 impl<S> Copy for Flag<S> {}
 
 impl<S> Flag<S> {
-    /// The boolean.
+    /// Returns the boolean.
     #[must_use]
     pub fn get(&self) -> bool {
         self.on
@@ -61,7 +61,7 @@ impl<S> From<bool> for Flag<S> {
     }
 }
 
-/// `true` or `false`, whatever the wire has.
+/// Shows `true` or `false`, whatever the wire form.
 impl<S> fmt::Debug for Flag<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.on.fmt(f)
@@ -79,7 +79,7 @@ impl<S: Style> Serialize for Flag<S> {
     }
 }
 
-/// Takes its own style only.
+/// Accepts its own wire form only.
 impl<'de, S: Style> Deserialize<'de> for Flag<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (yes, no) = S::WORDS.unwrap_or(("true", "false"));
@@ -91,7 +91,7 @@ impl<'de, S: Style> Deserialize<'de> for Flag<S> {
                 _ => None,
             },
         };
-        // An error of serde's own would quote what stands there instead.
+        // An error from serde would quote the value.
         let wrong = || D::Error::custom(format_args!("neither {yes} nor {no}"));
         on.map(Self::from).ok_or_else(wrong)
     }

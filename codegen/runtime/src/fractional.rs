@@ -1,18 +1,18 @@
-//! Decimal numbers that keep their rule.
+//! Checked decimal numbers.
 
 use super::{Decimal, DecimalRule, Value, Violations, plain::plain, redacted::Redacted};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser};
 use serde_json::value::RawValue;
 use std::{fmt, marker::PhantomData, str::FromStr};
 
-/// A type that stands for the rule of a decimal number.
+/// A marker type for the rule of a decimal number.
 pub trait Fractional {
     /// The rule.
     const RULE: DecimalRule;
 }
 
-/// A decimal number that keeps the rule `R`, and that JSON keeps exactly: it is written digit by
-/// digit, and no binary fraction comes near it.
+/// A decimal number that satisfies the rule `R`. JSON keeps it exactly: it is written digit by
+/// digit, never as a binary fraction.
 pub struct DecimalNumber<R> {
     number: Decimal,
     rule: PhantomData<fn() -> R>,
@@ -29,8 +29,8 @@ impl<R> Clone for DecimalNumber<R> {
 impl<R> Copy for DecimalNumber<R> {}
 
 impl<R> DecimalNumber<R> {
-    /// The one door past the rule: for a value that the vendor is known to accept although
-    /// its documentation does not.
+    /// Creates a value without checking the rule, for values that the vendor is known to accept
+    /// although its documentation does not.
     pub fn unchecked(number: impl Into<Decimal>) -> Self {
         Self {
             number: number.into(),
@@ -38,7 +38,7 @@ impl<R> DecimalNumber<R> {
         }
     }
 
-    /// The number.
+    /// Returns the number.
     #[must_use]
     pub fn get(&self) -> Decimal {
         self.number
@@ -46,11 +46,11 @@ impl<R> DecimalNumber<R> {
 }
 
 impl<R: Fractional> DecimalNumber<R> {
-    /// Takes `number` if it keeps the rule.
+    /// Creates a value from `number`.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it: its range, and its number of decimals.
+    /// Returns all violations: range, number of decimals and multiple.
     pub fn new(number: impl Into<Decimal>) -> Result<Self, Violations> {
         let number = number.into();
         R::RULE.check(number)?;
@@ -58,7 +58,7 @@ impl<R: Fractional> DecimalNumber<R> {
     }
 }
 
-/// Reads digits, with or without a sign, a point and an exponent.
+/// Parses digits with an optional sign, point and exponent.
 impl<R: Fractional> FromStr for DecimalNumber<R> {
     type Err = Violations;
 

@@ -1,4 +1,4 @@
-//! Numbers that tell calls apart.
+//! Ids of calls.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{
@@ -6,24 +6,24 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-/// Gives each call the number that the hexadecimal digits of its headers are made of.
+/// A source of numbers for the hexadecimal digits in the headers of calls.
 ///
-/// A header takes as many of the number's digits as its shape has room for, the last one
-/// first.
+/// A header uses as many of the number's digits as its shape has room for, starting with the
+/// last.
 pub trait Ids: Send + Sync + 'static {
-    /// The number of the next call.
+    /// Returns the number of the next call.
     fn next(&self) -> u64;
 }
 
-/// Counts the calls of the process, all its clients together, from a random beginning.
+/// Counts the calls of all clients in the process, from a random start.
 ///
-/// Seven digits therefore come back after 268,435,456 calls and not before, whereas seven
-/// random ones would meet every few thousand calls. The beginning sets processes apart; it
-/// is not a secret.
+/// Seven digits therefore repeat after 268,435,456 calls and not before, whereas seven random
+/// digits would collide every few thousand calls. The start distinguishes processes; it is not a
+/// secret.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ProcessIds;
 
-/// The seed of the standard library's hash maps: random, and there without a further crate.
+/// The seed of the standard library's hash maps: random, without a further crate.
 static NEXT: LazyLock<AtomicU64> =
     LazyLock::new(|| AtomicU64::new(RandomState::new().hash_one(std::process::id())));
 

@@ -1,5 +1,4 @@
-//! Bodies, encrypted as JWE in its compact form: RSA with OAEP for the content key, AES-GCM for
-//! the content.
+//! Encrypted bodies as compact JWE: RSA-OAEP for the content key, AES-GCM for the content.
 
 use super::{ContentEncryption, CryptoKey, Json, KeyManagement, clock::unix_seconds};
 use aws_lc_rs::aead::{
@@ -12,12 +11,12 @@ use zeroize::Zeroizing;
 
 /// In bytes.
 const TAG: usize = 16;
-/// In characters: more than any body that an API is expected to send.
+/// In characters. Bodies of APIs are smaller.
 const LONGEST: usize = 16 << 20;
 /// In characters.
 const LONGEST_HEADER: usize = 4096;
 
-/// Names that may be shown: anything else may be anything.
+/// Names that errors may show: anything else could be sensitive.
 const REGISTERED: [&str; 18] = [
     "RSA1_5",
     "RSA-OAEP",
@@ -47,7 +46,7 @@ impl ContentEncryption {
         }
     }
 
-    /// A content key that was never used.
+    /// Generates a content key.
     fn fresh_key(self) -> Result<Zeroizing<Vec<u8>>, Unspecified> {
         let mut key = Zeroizing::new(vec![0; self.algorithm().key_len()]);
         rand::fill(&mut key)?;
@@ -55,26 +54,26 @@ impl ContentEncryption {
     }
 }
 
-/// Why a body was not encrypted or decrypted. It holds nothing of the body, nor of a key.
+/// Why a body was not encrypted or decrypted. It contains nothing of the body or of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JweError {
-    /// It is not a JWE in its compact form.
+    /// It is not a compact JWE.
     Malformed {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// Its header asks for what is not accepted.
+    /// Its header requires something unsupported.
     Unsupported {
-        /// The name of the header's member.
+        /// The name of the header member.
         member: &'static str,
-        /// What it asks for, where that is a registered name.
+        /// Its value, if that is a registered name.
         found: Option<&'static str>,
     },
-    /// It was not made for this key, or was changed. Which of the two is not told, and nobody
-    /// who can send bodies may be able to tell.
+    /// It was encrypted for another key, or was changed. The two cases are not distinguished, so
+    /// that nobody who sends bodies can tell them apart.
     Undecryptable,
-    /// The system gave no random numbers, or the body is too large.
+    /// The system's random generator failed, or the body is too large.
     NotEncrypted,
 }
 
@@ -86,9 +85,9 @@ impl fmt::Display for JweError {
                 write!(f, "a JWE with an unsupported `{member}`")?;
                 found.map_or(Ok(()), |found| write!(f, ": {found}"))
             }
-            Self::Undecryptable => {
-                f.write_str("the JWE was made for another key, or changed on its way")
-            }
+            Self::Undecryptable => f.write_str(
+                "the JWE was encrypted for another key, or changed on its way",
+            ),
             Self::NotEncrypted => f.write_str("the body could not be encrypted"),
         }
     }
@@ -97,14 +96,14 @@ impl fmt::Display for JweError {
 impl Error for JweError {}
 
 impl CryptoKey {
-    /// Encrypts for the server: a JWE in its compact form, with a content key of its own. Of a
-    /// certificate and its successors, that is used which is valid now by the machine's clock;
-    /// where none is, the last.
+    /// Encrypts `plaintext` for the server as a compact JWE, with a fresh content key. Of a
+    /// certificate and its successors, the one that is valid by the system clock is used; if none
+    /// is, the last.
     ///
     /// # Errors
     ///
-    /// [`JweError::NotEncrypted`]: the system gave no random numbers, or `plaintext` is larger
-    /// than AES-GCM takes, 64 GiB.
+    /// Returns [`JweError::NotEncrypted`] if the system's random generator fails, or `plaintext`
+    /// is larger than AES-GCM allows, 64 GiB.
     pub fn encrypt(
         &self,
         plaintext: &[u8],
@@ -115,7 +114,7 @@ impl CryptoKey {
         self.encrypt_at(plaintext, key_management, content, now)
     }
 
-    /// The same at another time.
+    /// Encrypts as [`encrypt`](Self::encrypt) does, at another time.
     pub(super) fn encrypt_at(
         &self,
         plaintext: &[u8],
@@ -127,14 +126,13 @@ impl CryptoKey {
         sealed.map_err(|_| JweError::NotEncrypted)
     }
 
-    /// Decrypts what the server made for the client: a JWE in its compact form, of at most
-    /// 16 MiB, whose content key is encrypted by `key_management` and whose content in one of
-    /// the `accepted` ways.
+    /// Decrypts a compact JWE from the server, of at most 16 MiB. Its content key must be
+    /// encrypted by `key_management`, its content in one of the `accepted` ways.
     ///
     /// # Errors
     ///
-    /// It is not such a JWE, its header asks for what is not accepted, or it was made for
-    /// another key or changed.
+    /// Returns an error if it is not such a JWE, its header requires something unsupported, or it
+    /// was encrypted for another key or changed.
     pub fn decrypt(
         &self,
         compact: &str,
@@ -144,8 +142,8 @@ impl CryptoKey {
         self.decrypt_or(None, compact, key_management, accepted, None)
     }
 
-    /// The same with this key or another one: with that which `key_id`, or else the JWE itself,
-    /// names, and then with the other. Neither id can be relied on.
+    /// Decrypts with this key or another one: first with the key that `key_id`, or else the JWE
+    /// itself, names, then with the other. Neither id is reliable.
     pub(super) fn decrypt_or(
         &self,
         other: Option<&Self>,
@@ -184,7 +182,7 @@ impl CryptoKey {
         let header = URL_SAFE_NO_PAD.encode(header);
         let key = content.fresh_key()?;
         let wrapped = self.wrap(&key, key_management, time)?;
-        // The nonce, of 96 bits, is drawn by the library and cannot be chosen.
+        // The library generates the 96-bit nonce; it cannot be chosen.
         let cipher = RandomizedNonceKey::new(content.algorithm(), &key)?;
         let mut text = plaintext.to_vec();
         let (nonce, tag) =
@@ -195,10 +193,10 @@ impl CryptoKey {
         Ok([header, wrapped, nonce, text, tag].join("."))
     }
 
-    /// Decrypts a text that its tag follows.
+    /// Decrypts a text that is followed by its tag.
     fn open(&self, jwe: &Jwe<'_>, mut text: Vec<u8>) -> Result<Vec<u8>, Unspecified> {
-        // RFC 7516, 11.5: what cannot be unwrapped is decrypted all the same, with a random key,
-        // so that it takes the same time and fails at the same place as a wrong tag.
+        // RFC 7516, 11.5: if the key cannot be unwrapped, a random key is used, so that
+        // decryption takes the same time and fails at the same point as with a wrong tag.
         let random = jwe.content.fresh_key()?;
         let key = self.unwrap(&jwe.wrapped, jwe.key_management).ok();
         let key = key.filter(|key| key.len() == random.len());
@@ -212,20 +210,20 @@ impl CryptoKey {
     }
 }
 
-/// A JWE of which everything is checked that can be without a key, but for its text.
+/// A JWE, checked as far as possible without a key.
 struct Jwe<'a> {
-    /// In Base64, as it came: this is what was authenticated.
+    /// In Base64 as received: this is what was authenticated.
     header: &'a str,
     key_management: KeyManagement,
     content: ContentEncryption,
-    /// What it says that the key is called.
+    /// The id of the key, if the header names one.
     key_id: Option<String>,
     wrapped: Vec<u8>,
     nonce: [u8; NONCE_LEN],
 }
 
 impl<'a> Jwe<'a> {
-    /// Reads one, and its encrypted text with the tag.
+    /// Parses a JWE; returns it with its encrypted text and tag.
     fn read(
         compact: &'a str,
         key_management: KeyManagement,
@@ -245,7 +243,7 @@ impl<'a> Jwe<'a> {
         let nonce = <[u8; NONCE_LEN]>::try_from(decoded(nonce)?)
             .map_err(|_| malformed("an initialization vector that is not 96 bits"))?;
         let (mut text_and_tag, tag) = (decoded(text)?, decoded(tag)?);
-        // A shorter one would be easier to guess, and an empty one is no protection at all.
+        // A shorter tag would be easier to guess, and an empty one would protect nothing.
         if tag.len() != TAG {
             return Err(malformed("an authentication tag that is not 128 bits"));
         }
@@ -263,8 +261,7 @@ impl<'a> Jwe<'a> {
     }
 }
 
-/// How the content is encrypted, and what the key is called, if the header says nothing else
-/// that matters.
+/// The content encryption and the key id, if the header has no unsupported members.
 fn read_header(
     header: &str,
     key_management: KeyManagement,
@@ -278,9 +275,9 @@ fn read_header(
     let mut names: Vec<_> = header.names().collect();
     names.sort_unstable();
     if !names.is_sorted_by(|one, two| one < two) {
-        return Err(malformed("a header with a member that is there twice"));
+        return Err(malformed("a header with a duplicate member"));
     }
-    // Compressed text tells by its length what is in it; what is critical is not known here.
+    // The length of compressed text reveals its content; critical members are not known here.
     if let Some(member) = ["zip", "crit"].into_iter().find(|name| names.contains(name)) {
         return Err(JweError::Unsupported { member, found: None });
     }
@@ -293,7 +290,7 @@ fn read_header(
     Ok((content, header.text("kid").value().map(Cow::into_owned)))
 }
 
-/// What `accept` makes of a member of the header.
+/// Applies `accept` to a header member.
 fn member<T>(
     header: &Json,
     member: &'static str,
@@ -307,7 +304,7 @@ fn member<T>(
     })
 }
 
-/// Exactly one text stands for some bytes: no padding, no white space, no spare bits.
+/// Decodes strictly: no padding, no white space, no spare bits.
 fn decoded(part: &str) -> Result<Vec<u8>, JweError> {
     URL_SAFE_NO_PAD.decode(part).map_err(|_| malformed("a part that is not Base64url"))
 }

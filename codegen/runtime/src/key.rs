@@ -1,6 +1,6 @@
-//! The keys that bodies are encrypted and decrypted with.
+//! Keys for encrypting and decrypting bodies.
 
-use super::der::{self, Kind, Wrapped};
+use super::der::{self, BlockKind, Wrapped};
 use super::key_file::{is_private, rsa, useless};
 use super::pem::{self, Block};
 use super::{KeyError, KeyFault, KeyManagement, KeyPart, file, server_key::ServerKeys};
@@ -14,17 +14,17 @@ use http::HeaderValue;
 use std::{fmt, path::Path, sync::Arc};
 use zeroize::Zeroizing;
 
-/// The RSA keys of one key id: the server's public one, that requests are encrypted with, and
-/// the client's private one, that responses are decrypted with.
+/// The RSA keys of one key id: the server's public key, which encrypts requests, and the client's
+/// private key, which decrypts answers.
 ///
-/// A clone is cheap and shares them. `Debug` shows the id only. The private key is wiped from
-/// memory with the last clone; the file that it was read from is the caller's to wipe.
+/// Cloning is cheap; clones share the keys. `Debug` shows only the id. The private key is wiped
+/// from memory with the last clone; the file that it was read from is the caller's to wipe.
 #[derive(Clone)]
 pub struct CryptoKey(Arc<Keys>);
 
 struct Keys {
     id: String,
-    /// The id again, as the value of a header.
+    /// The id as a header value.
     header: HeaderValue,
     server: ServerKeys,
     client: OaepPrivateDecryptingKey,
@@ -40,30 +40,31 @@ impl KeyManagement {
 }
 
 impl CryptoKey {
-    /// Reads the keys from the contents of PEM files.
+    /// Creates a key from the contents of PEM files.
     ///
-    /// - `key_id` is what the vendor calls the key: 1 to 128 visible ASCII characters.
+    /// - `key_id` is the vendor's id of the key: 1 to 128 visible ASCII characters.
     /// - `server` is the server's certificate (`CERTIFICATE`) or public key (`PUBLIC KEY`, or
     ///   `RSA PUBLIC KEY` of PKCS#1).
-    /// - `client` is the client's private key (`PRIVATE KEY` of PKCS#8, or `RSA PRIVATE KEY`
-    ///   of PKCS#1), not encrypted. A certificate beside it is passed over.
+    /// - `client` is the client's private key (`PRIVATE KEY` of PKCS#8, or `RSA PRIVATE KEY` of
+    ///   PKCS#1), unencrypted. A certificate in the same file is ignored.
     ///
-    /// Files of up to 64 KiB and RSA keys of 2048 to 8192 bits are accepted. Text around the blocks is passed over. So is
-    /// what people's tools do to such files: literal `\n`, UTF-16, other spaces and line ends, a
-    /// missing first and last line, the alphabet of Base64 for URLs, Base64 of the whole file,
+    /// Files of up to 64 KiB and RSA keys of 2048 to 8192 bits are accepted. Text around the
+    /// blocks is ignored. Common damage is repaired: literal `\n`, UTF-16, other spaces and line
+    /// ends, a missing first and last line, the URL alphabet of Base64, Base64 of the whole file,
     /// and the label of another kind of key.
     ///
-    /// The certificate may stand anywhere in its chain: those that issued others, or are there
-    /// to issue others, are passed over. Beside its successor, requests are encrypted with the one
-    /// that is valid at their time, and of two valid ones with the newer. Certificates of several
-    /// parties at one time are refused, since nothing tells which of them is the vendor.
+    /// The certificate may be anywhere in its chain: certificates that issued others, or are
+    /// meant to, are ignored. If the file has its successor too, requests are encrypted with the
+    /// one that is valid at the time, and of two valid ones with the newer. Certificates of
+    /// several parties that are valid at the same time are refused, because it is unknown which
+    /// is the vendor's.
     ///
-    /// An expired certificate is not an error here, where there is no clock: see
+    /// An expired certificate is not an error here, since no clock is involved: see
     /// [`valid_at`](Self::valid_at).
     ///
     /// # Errors
     ///
-    /// Which of the three is wrong, what was found, what is expected and what to do.
+    /// Returns which of the three is wrong, what was found, what is expected and what to do.
     pub fn from_pem(
         key_id: impl Into<String>,
         server: impl AsRef<[u8]>,
@@ -80,13 +81,13 @@ impl CryptoKey {
         Ok(Self(Arc::new(Keys { id, header, server, client })))
     }
 
-    /// Reads the keys from files, which hold what [`from_pem`](Self::from_pem) takes. What was
-    /// read of them is wiped from memory.
+    /// Creates a key from files with the contents that [`from_pem`](Self::from_pem) accepts. The
+    /// contents are wiped from memory.
     ///
     /// # Errors
     ///
-    /// As [`from_pem`](Self::from_pem), with the file's path; and what keeps a file from being
-    /// read.
+    /// Returns the errors of [`from_pem`](Self::from_pem) with the file's path, and an error if a
+    /// file cannot be read.
     pub fn from_files(
         key_id: impl Into<String>,
         server: impl AsRef<Path>,
@@ -107,7 +108,7 @@ impl CryptoKey {
         })
     }
 
-    /// What the vendor calls the key.
+    /// Returns the vendor's id of the key.
     #[must_use]
     pub fn key_id(&self) -> &str {
         &self.0.id
@@ -117,24 +118,24 @@ impl CryptoKey {
         self.0.header.clone()
     }
 
-    /// The last second in which the server's certificate, or the last of its successors, is
-    /// valid, counted from the beginning of 1970 in UTC. A bare public key does not expire.
+    /// Returns the last second, as Unix time, in which the server's certificate or the last of
+    /// its successors is valid. A bare public key does not expire.
     #[must_use]
     pub fn expires(&self) -> Option<i64> {
         self.0.server.expire()
     }
 
-    /// Whether the server's certificate, or one of its successors, is valid at a time, in seconds
-    /// since the beginning of 1970 in UTC. A bare public key always is.
+    /// Checks that the server's certificate or one of its successors is valid at a Unix time. A
+    /// bare public key always is.
     ///
     /// # Errors
     ///
-    /// All are expired, or not valid yet.
+    /// Returns an error if all have expired or are not valid yet.
     pub fn valid_at(&self, unix_seconds: i64) -> Result<(), KeyError> {
         self.0.server.valid_at(unix_seconds)
     }
 
-    /// Encrypts a content key with the server's key of a time.
+    /// Encrypts a content key with the server's key at a time.
     pub(super) fn wrap(
         &self,
         content_key: &[u8],
@@ -166,7 +167,8 @@ impl fmt::Debug for CryptoKey {
     }
 }
 
-/// An id is shown and sent in a header. The contents of a file in its place are neither.
+/// Checks the id, which is shown and sent in a header: the contents of a file must not end up
+/// there.
 fn checked_id(id: String) -> Result<(String, HeaderValue), KeyFault> {
     let fits = (1..=128).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic());
     match HeaderValue::from_str(&id) {
@@ -175,7 +177,7 @@ fn checked_id(id: String) -> Result<(String, HeaderValue), KeyFault> {
     }
 }
 
-/// The private key, which may be there more than once, but no second one.
+/// The private key. It may occur more than once, but there must be no second one.
 fn client_key(blocks: &[Block]) -> Result<OaepPrivateDecryptingKey, KeyFault> {
     let mut keys = Vec::new();
     for block in blocks.iter().filter(|block| is_private(block)) {
@@ -183,9 +185,9 @@ fn client_key(blocks: &[Block]) -> Result<OaepPrivateDecryptingKey, KeyFault> {
         let damaged = || KeyFault::Damaged { found };
         let bytes = || block.bytes.as_deref().ok_or_else(damaged);
         let key = match block.kind {
-            Kind::Encrypted => return Err(KeyFault::Encrypted { found }),
-            Kind::OtherPrivate(kind) => Wrapped::Other(kind),
-            Kind::Private => der::private_key(bytes()?).ok_or_else(damaged)?,
+            BlockKind::Encrypted => return Err(KeyFault::Encrypted { found }),
+            BlockKind::OtherPrivate(kind) => Wrapped::Other(kind),
+            BlockKind::Private => der::private_key(bytes()?).ok_or_else(damaged)?,
             _ => Wrapped::Rsa(bytes()?),
         };
         if keys.iter().all(|(known, _)| *known != key) {
@@ -201,7 +203,7 @@ fn client_key(blocks: &[Block]) -> Result<OaepPrivateDecryptingKey, KeyFault> {
     }
 }
 
-/// The library decrypts with keys in PKCS#8 only, and can make that of PKCS#1.
+/// Converts PKCS#1 to PKCS#8, the only form that the library decrypts with.
 fn decrypting(pkcs1: &[u8]) -> Option<OaepPrivateDecryptingKey> {
     let pkcs8: Pkcs8V1Der<'_> = KeyPair::from_der(pkcs1).ok()?.as_der().ok()?;
     let key = PrivateDecryptingKey::from_pkcs8(pkcs8.as_ref()).ok()?;

@@ -1,5 +1,5 @@
-//! What is wrong with key material. No error holds any of it, nor anything else that was in
-//! the files but labels, sizes, dates and the subjects of certificates.
+//! Errors of key material. They contain nothing of the files but labels, sizes, dates and the
+//! subjects of certificates.
 
 use super::{FileFault, Moment, file};
 use std::{
@@ -9,7 +9,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// One of the three things that a [`CryptoKey`](super::CryptoKey) is made of.
+/// One of the three parts of a [`CryptoKey`](super::CryptoKey).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyPart {
     /// The id of the key.
@@ -20,14 +20,14 @@ pub enum KeyPart {
     Client,
 }
 
-/// Why key material is of no use.
+/// Why key material cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KeyError {
-    /// Which part of it.
+    /// The affected part.
     pub part: KeyPart,
-    /// The file that it was to be read from, if it was.
+    /// The file, if it was read from one.
     pub file: Option<PathBuf>,
-    /// What is wrong with that.
+    /// What is wrong with it.
     pub fault: KeyFault,
 }
 
@@ -37,68 +37,68 @@ pub struct KeyError {
 pub enum KeyFault {
     /// The id is not 1 to 128 visible ASCII characters.
     NotAnId,
-    /// The file was not read.
+    /// The file could not be read.
     File(FileFault),
-    /// What is given as the file's contents has more than 64 KiB.
+    /// The given contents are larger than 64 KiB.
     TooLarge,
-    /// There is nothing in the file.
+    /// The file is empty.
     Empty,
-    /// The file is binary, DER, PKCS#12 or a keystore of Java, and not PEM.
+    /// The file is binary, such as DER, PKCS#12 or a Java keystore, and not PEM.
     Binary,
     /// The file is not PEM.
     NotPem,
-    /// The file holds nothing that is of use here.
+    /// The file has no usable block.
     WrongBlock {
         /// The label of its first block, or `unknown`.
         found: &'static str,
     },
-    /// The file holds what belongs into the other one.
+    /// The file has the contents of the other one.
     Swapped {
         /// The label of that block.
         found: &'static str,
     },
-    /// The file holds several keys, and nothing tells which is meant.
+    /// The file has several keys; it is unknown which is meant.
     Several,
-    /// The file holds the certificates of several parties, and nothing tells which is meant.
+    /// The file has certificates of several parties; it is unknown which is meant.
     SeveralParties {
-        /// Their subjects, escaped and cut.
+        /// Their subjects, escaped and shortened.
         subjects: Vec<String>,
     },
-    /// The file holds the certificates of those who issue others', and no other.
+    /// The file has certificates of issuers only.
     OnlyIssuers {
-        /// The subject of the last in the chain, escaped and cut.
+        /// The subject of the last in the chain, escaped and shortened.
         subjects: Vec<String>,
     },
-    /// The private key needs a passphrase.
+    /// The private key is encrypted with a passphrase.
     Encrypted {
         /// The label of its block.
         found: &'static str,
     },
-    /// The block is cut off, or was changed.
+    /// The block is truncated or was changed.
     Damaged {
         /// Its label.
         found: &'static str,
     },
     /// The key is not an RSA key.
     NotRsa {
-        /// What it is instead, or `unknown`.
+        /// Its actual kind, or `unknown`.
         found: &'static str,
     },
-    /// The RSA key is too weak, or too large to work with.
+    /// The RSA key is too weak or too large.
     Size {
-        /// How many bits it has. 2048 to 8192 are accepted.
+        /// Its size in bits. 2048 to 8192 are accepted.
         bits: usize,
     },
-    /// The numbers of the RSA key do not belong together.
+    /// The numbers of the RSA key are inconsistent.
     Inconsistent,
-    /// The certificate is not valid any more.
+    /// The certificate has expired.
     Expired {
-        /// Its last second, counted from the beginning of 1970 in UTC.
+        /// Its last second as Unix time.
         until: i64,
     },
     /// The certificate is not valid yet.
     NotYetValid {
-        /// Its first second, counted from the beginning of 1970 in UTC.
+        /// Its first second as Unix time.
         from: i64,
     },
 }
@@ -117,7 +117,7 @@ impl KeyError {
 }
 
 impl KeyPart {
-    /// The blocks that are of use.
+    /// The usable blocks.
     const fn expected(self) -> &'static str {
         match self {
             Self::Id => "an id",
@@ -133,8 +133,8 @@ impl KeyPart {
         };
         write!(
             f,
-            "binary; expected is PEM with {}; convert DER with `openssl {command} -inform DER \
-             -in FILE -out FILE.pem`, PKCS#12 with `openssl pkcs12`, and a keystore of Java into \
+            "binary; expected PEM with {}; convert DER with `openssl {command} -inform DER \
+             -in FILE -out FILE.pem`, PKCS#12 with `openssl pkcs12`, and a Java keystore into \
              PKCS#12 with `keytool -importkeystore`",
             self.expected()
         )
@@ -142,7 +142,7 @@ impl KeyPart {
 
     fn wrong_block(self, found: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let expected = self.expected();
-        write!(f, "holds a block with the label {found}; expected is {expected}")?;
+        write!(f, "has a block labeled {found}; expected {expected}")?;
         let command = match found {
             "OPENSSH PRIVATE KEY" => "ssh-keygen -p -m PEM -f FILE",
             "TRUSTED CERTIFICATE" => "openssl x509 -in FILE -out FILE.pem",
@@ -178,33 +178,33 @@ impl fmt::Display for KeyError {
 impl Error for KeyError {}
 
 impl KeyFault {
-    /// What is wrong with a part, and what to do.
+    /// Writes what is wrong with a part, and what to do.
     fn tell(&self, part: KeyPart, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let expected = part.expected();
         match self {
             Self::File(fault) => fmt::Display::fmt(fault, f),
             Self::TooLarge => fmt::Display::fmt(&FileFault::TooLarge, f),
-            Self::NotAnId => f.write_str("1 to 128 visible ASCII characters are needed"),
-            Self::Empty => write!(f, "empty; expected is PEM with {expected}"),
+            Self::NotAnId => f.write_str("must be 1 to 128 visible ASCII characters"),
+            Self::Empty => write!(f, "empty; expected PEM with {expected}"),
             Self::Binary => part.binary(f),
             Self::NotPem => {
-                write!(f, "no line begins with -----BEGIN; expected is PEM with {expected}")
+                write!(f, "no line begins with -----BEGIN; expected PEM with {expected}")
             }
             Self::WrongBlock { found } => part.wrong_block(found, f),
             Self::Swapped { found } => write!(
                 f,
-                "holds {found}; expected is {expected}; the two files seem to be swapped"
+                "has {found}; expected {expected}; the two files seem to be swapped"
             ),
-            Self::Several => f.write_str("holds several keys; keep the one that is meant"),
+            Self::Several => f.write_str("has several keys; keep only the right one"),
             Self::SeveralParties { subjects } => write!(
                 f,
-                "holds the certificates of several parties: {}; keep that of the vendor's server",
+                "has certificates of several parties: {}; keep only that of the vendor's server",
                 Names(subjects)
             ),
             Self::OnlyIssuers { subjects } => write!(
                 f,
-                "holds certificates of issuers only: {}; the vendor's own is missing, or, \
-                 where it is this, give its public key: \
+                "has certificates of issuers only: {}; add the vendor's own, or, if it is this \
+                 one, give its public key: \
                  `openssl x509 -pubkey -noout -in FILE -out FILE.pem`",
                 Names(subjects)
             ),
@@ -215,17 +215,17 @@ impl KeyFault {
             ),
             Self::Damaged { found } => write!(
                 f,
-                "the block {found} is damaged: cut off, or changed; export or copy it again"
+                "the block {found} is damaged: truncated or changed; export or copy it again"
             ),
             Self::NotRsa { found } => write!(
                 f,
-                "a key of the kind {found}; expected is an RSA key of 2048 bits or more"
+                "a key of the kind {found}; expected an RSA key of 2048 bits or more"
             ),
             Self::Size { bits } => {
-                write!(f, "an RSA key of {bits} bits; expected are 2048 to 8192 bits")
+                write!(f, "an RSA key of {bits} bits; expected 2048 to 8192 bits")
             }
             Self::Inconsistent => f.write_str(
-                "the numbers of the RSA key do not belong together; export or create it again",
+                "the numbers of the RSA key are inconsistent; export or create it again",
             ),
             Self::Expired { until } => write!(
                 f,
@@ -262,7 +262,7 @@ impl fmt::Display for Names<'_> {
     }
 }
 
-/// `2026-11-23T19:00:00Z`, of seconds since 1970.
+/// A Unix time, shown as `2026-11-23T19:00:00Z`.
 struct Utc(i64);
 
 impl fmt::Display for Utc {
@@ -273,7 +273,7 @@ impl fmt::Display for Utc {
         } else {
             SystemTime::UNIX_EPOCH.checked_add(distance)
         };
-        // Certificates hold the years 0 to 9999, which every system's clock can name.
+        // Certificates have the years 0 to 9999, which every system's clock can represent.
         let Some(time) = time else { return f.write_str("an unknown time") };
         let Moment {
             year,

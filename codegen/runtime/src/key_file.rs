@@ -1,19 +1,22 @@
-//! What the file of a key may hold.
+//! The contents of key files.
 
 use super::KeyFault;
-use super::der::{self, Kind, Wrapped};
+use super::der::{self, BlockKind, Wrapped};
 use super::pem::Block;
 
 pub(super) const fn is_private(block: &Block) -> bool {
-    use Kind::{Encrypted, OtherPrivate, Private, RsaPrivate};
+    use BlockKind::{Encrypted, OtherPrivate, Private, RsaPrivate};
     matches!(block.kind, Private | RsaPrivate | Encrypted | OtherPrivate(_))
 }
 
 pub(super) const fn is_public(block: &Block) -> bool {
-    matches!(block.kind, Kind::Certificate | Kind::Public | Kind::RsaPublic)
+    matches!(
+        block.kind,
+        BlockKind::Certificate | BlockKind::Public | BlockKind::RsaPublic
+    )
 }
 
-/// What is wrong with a file that has none of the blocks that are of use.
+/// The fault of a file without a usable block.
 pub(super) fn useless(blocks: &[Block]) -> KeyFault {
     if let Some(Block { label: found, .. }) = blocks.iter().find(|b| is_public(b)) {
         return KeyFault::Swapped { found };
@@ -22,7 +25,7 @@ pub(super) fn useless(blocks: &[Block]) -> KeyFault {
     KeyFault::WrongBlock { found }
 }
 
-/// The RSA key, as PKCS#1 writes it, if it is one and has the right size.
+/// The RSA key in PKCS#1, if it is one and has the right size.
 pub(super) fn rsa<'a>(
     key: Wrapped<'a>,
     private: bool,

@@ -1,4 +1,4 @@
-//! What stands for the keys where the feature `encryption` is off: types without a value.
+//! Placeholders for the keys without the feature `encryption`: types without a value.
 
 use super::{ContentEncryption, Header, KeyManagement, Violations};
 use http::HeaderValue;
@@ -6,16 +6,16 @@ use std::{error::Error, fmt};
 
 pub use std::convert::Infallible as JweError;
 
-/// A key for encryption, of which there is none: the feature `encryption` is off.
+/// A key for encryption. It has no values without the feature `encryption`.
 #[derive(Clone)]
 pub enum CryptoKey {}
 
-/// Keys for encryption, of which there are none: the feature `encryption` is off.
+/// Keys for encryption. They have no values without the feature `encryption`.
 #[derive(Clone)]
 pub struct CryptoKeys(CryptoKey);
 
 impl CryptoKey {
-    /// What the vendor calls the key.
+    /// Returns the vendor's id of the key.
     #[must_use]
     pub fn key_id(&self) -> &str {
         match *self {}

@@ -1,4 +1,4 @@
-//! The keys of a client, which can be changed while it works.
+//! The keys of a client, which can be rotated while it is in use.
 
 use super::{ContentEncryption, CryptoKey, Header, JweError, KeyManagement, Violations};
 use http::HeaderValue;
@@ -6,51 +6,51 @@ use std::error::Error;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::{fmt, mem, ptr};
 
-/// The keys of a project at one time: the active one, that bodies are encrypted with, and the
-/// previous one, if there is such, that answers are still decrypted with.
+/// The encryption keys of a client: the active one, which encrypts bodies, and optionally the
+/// previous one, which still decrypts answers.
 ///
-/// A clone is cheap and shares them: whoever keeps one can [`rotate`](Self::rotate) the keys of a
-/// client that has been built with another, without building it again. A request that is being
-/// made has one key for its body and for the header that names the key. `Debug` shows the ids.
+/// Cloning is cheap, and clones share the keys: keep one to [`rotate`](Self::rotate) the keys of
+/// a client without rebuilding it. A request uses the same key for its body and for the header
+/// that names the key. `Debug` shows the ids.
 #[derive(Clone)]
-pub struct CryptoKeys(Arc<RwLock<Ring>>);
+pub struct CryptoKeys(Arc<RwLock<KeyRing>>);
 
-struct Ring {
+struct KeyRing {
     active: CryptoKey,
     previous: Option<CryptoKey>,
-    /// Those that name the key in the requests of the clients that have them.
+    /// The headers that name the key in the requests of the clients that use these keys.
     headers: Vec<&'static Header>,
 }
 
 impl CryptoKeys {
-    /// One key, which both encrypts and decrypts.
+    /// Creates a set with one key, which encrypts and decrypts.
     #[must_use]
     pub fn new(active: CryptoKey) -> Self {
-        Self(Arc::new(RwLock::new(Ring {
+        Self(Arc::new(RwLock::new(KeyRing {
             active,
             previous: None,
             headers: Vec::new(),
         })))
     }
 
-    /// Decrypts with `previous` too. A key that was previous before is no more.
+    /// Adds a key that decrypts only, replacing an earlier previous key.
     #[must_use]
     pub fn with_previous(self, previous: CryptoKey) -> Self {
         self.change(|ring| ring.previous = Some(previous));
         self
     }
 
-    /// Encrypts with `next` from now on, and decrypts with it and with the key that was active so
-    /// far; a key that was previous before is no more. A key with the id of the active one takes
-    /// its place, and the previous one stays.
+    /// Makes `next` the active key. The key that was active becomes the previous one and still
+    /// decrypts; an earlier previous key is dropped. If `next` has the id of the active key, it
+    /// replaces that one, and the previous key stays.
     ///
-    /// A vendor that gives out a second key has both for a time. The answers to requests that
-    /// are on their way can be read, and nobody has to wait for them.
+    /// A vendor that issues a second key uses both for a time, so that answers to requests in
+    /// flight can be read.
     ///
     /// # Errors
     ///
-    /// The id of `next` breaks the rule of the header that names the key in requests. The keys
-    /// stay what they were.
+    /// Returns an error if the id of `next` breaks the rule of the header that names the key. The
+    /// keys stay unchanged.
     pub fn rotate(&self, next: CryptoKey) -> Result<(), Violations> {
         self.change(|ring| {
             ring.headers.iter().try_for_each(|it| it.rule.check(next.key_id()))?;
@@ -62,25 +62,25 @@ impl CryptoKeys {
         })
     }
 
-    /// The key that bodies are encrypted with.
+    /// Returns the key that encrypts bodies.
     #[must_use]
     pub fn active(&self) -> CryptoKey {
         self.ring().active.clone()
     }
 
-    /// The key that bodies are decrypted with too.
+    /// Returns the key that only decrypts, if there is one.
     #[must_use]
     pub fn previous(&self) -> Option<CryptoKey> {
         self.ring().previous.clone()
     }
 
-    /// Decrypts what the server made for the client, as [`CryptoKey`] does: with the key that
-    /// `key_id`, or else the `kid` of the JWE, names, and where that is neither or does not
-    /// decrypt it, with the other.
+    /// Decrypts an answer as [`CryptoKey`] does: first with the key that `key_id`, or else the
+    /// `kid` of the JWE, names, and if that fails with the other.
     ///
     /// # Errors
     ///
-    /// It is not a JWE of the accepted kinds, or it was made for another key or changed.
+    /// Returns an error if it is not a JWE of the accepted kinds, or was encrypted for another
+    /// key or changed.
     pub fn decrypt(
         &self,
         compact: &str,
@@ -96,8 +96,8 @@ impl CryptoKeys {
         active.decrypt_or(other, compact, key_management, accepted, key_id)
     }
 
-    /// Encrypts with the active key of a time; and its id, since another key may be active a
-    /// moment later.
+    /// Encrypts with the active key at a time; returns its id too, since another key may be
+    /// active a moment later.
     pub(super) fn seal(
         &self,
         plaintext: &[u8],
@@ -111,7 +111,7 @@ impl CryptoKeys {
         Ok((text, key.header()))
     }
 
-    /// Sees to it that no key becomes active whose id `header` cannot carry.
+    /// Ensures that no key becomes active whose id `header` cannot carry.
     pub(super) fn named_by(&self, header: &'static Header) -> Result<(), Violations> {
         self.change(|ring| {
             if !ring.headers.iter().any(|known| ptr::eq(*known, header)) {
@@ -121,12 +121,12 @@ impl CryptoKeys {
         })
     }
 
-    fn ring(&self) -> RwLockReadGuard<'_, Ring> {
+    fn ring(&self) -> RwLockReadGuard<'_, KeyRing> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Nothing here is left half done by a panic.
-    fn change<T>(&self, change: impl FnOnce(&mut Ring) -> T) -> T {
+    /// A panic leaves no inconsistent state, so that a poisoned lock is usable.
+    fn change<T>(&self, change: impl FnOnce(&mut KeyRing) -> T) -> T {
         change(&mut self.0.write().unwrap_or_else(PoisonError::into_inner))
     }
 }

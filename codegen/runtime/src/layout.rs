@@ -1,9 +1,8 @@
 //! The public layout of a client: every item that callers use, in the one module that documents
 //! it.
 //!
-//! What is made of the spec stands beside these at the root of the client: its subjects, headers,
-//! code tables and environments. `headers`, `codes` and `fake` are modules of the client's own that
-//! take in what is said here.
+//! The generated subjects, headers, code tables and environments are next to these at the root of
+//! the client. Its modules `headers`, `codes` and `fake` re-export the items listed here.
 
 #[cfg(feature = "cli")]
 pub use super::cli;
@@ -15,24 +14,25 @@ pub use super::{Call, Client, Reply};
 pub mod blocking {
     use super::super::{Encrypting, Ureq};
 
-    /// A client that blocks until the answer is there: the same calls, sent by
-    /// [`send`](super::Call::send). `build_blocking` of its builder makes one.
+    /// A blocking client: calls are sent by [`send`](super::Call::send). Built by
+    /// `build_blocking` of its builder.
     pub type Client<K = Encrypting, T = Ureq> = super::Client<K, T>;
 }
 
-/// Code tables: what a field may hold, by name.
+/// Code tables: the values of fields, by name.
 pub mod codes {
     pub use super::super::{CodeTable, Coded, Named, Row, Undocumented};
 }
 
-/// Errors: why a call failed or a value is refused, what is to be done about it, and whether the
-/// vendor has received the request.
+/// Errors: why a call failed or a value is invalid, what to do about it, and whether the request
+/// has reached the vendor.
 pub mod error {
     pub use super::super::{
         Answer, BuildError, Code, ContentEncoding, Error, FileFault, Incomplete,
         JweError, Malformed, Mismatch, MismatchCause, NotADecimal, Reached, Reason,
         Refusal, Remedy, SecretError, SecretOrigin, SecretProblem, TransportError,
-        TransportFault, Unanswered, Unexpected, Violation, ViolationKind, Violations,
+        TransportFault, Unanswered, UndocumentedAnswer, Violation, ViolationKind,
+        Violations,
     };
     #[cfg(feature = "encryption")]
     pub use super::super::{KeyError, KeyFault, KeyPart};
@@ -51,14 +51,14 @@ pub mod headers {
     pub use super::super::{AnswerHeaders, Header};
 }
 
-/// Keys and secrets: what requests are signed and bodies are encrypted with.
+/// Keys and secrets for signing and encryption.
 pub mod keys {
     pub use super::super::{
         CryptoKey, CryptoKeys, Encrypting, Keys, Plain, Secret, SecretKey, SecretRule,
     };
 }
 
-/// What an operation is, and calls of operations that have no types yet.
+/// Operations as traits and data, and calls of operations without types.
 pub mod operation {
     pub use super::super::{
         Documented, Draft, Encryption, Endpoint, ErrorCode, Method, Need, Operation,
@@ -66,7 +66,7 @@ pub mod operation {
     };
 }
 
-/// Requests as data: they are made and signed here, and carried by whoever likes.
+/// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
         ContentEncryption, Core, Envelope, JweEncryption, JweFormat, KeyManagement,
@@ -74,17 +74,17 @@ pub mod request {
     };
 }
 
-/// Answers: what is read of them, field by field, and the JSON that came.
+/// Answers: their fields and their JSON.
 pub mod response {
     pub use super::super::{CallResult, Json, ListReading, Reading, Repaired, Response};
 }
 
-/// Clocks and ids: with fixed ones a test knows every byte that is sent.
+/// Clocks and ids: with fixed ones, tests know every byte of a request.
 pub mod testing {
     pub use super::super::{Clock, FixedClock, FixedIds, Ids, ProcessIds, SystemClock};
 }
 
-/// Transports: what carries requests to the vendor, and how long it may take.
+/// Transports, which send requests to the vendor, and their limits.
 pub mod transport {
     #[cfg(feature = "reqwest")]
     pub use super::super::Reqwest;
@@ -93,7 +93,7 @@ pub mod transport {
     pub use super::super::{BlockingTransport, CallLimits, Transport};
 }
 
-/// Checked values, and the rules that they keep.
+/// Checked values and their rules.
 pub mod validation {
     pub use super::super::{
         CheckedList, Content, Date, Decimal, DecimalNumber, DecimalRule, Flag,

@@ -1,8 +1,8 @@
-//! What every operation of a client is made of: checked values, code tables, requests that
-//! know their rules, and responses that never fail to be read.
+//! The shared part of every generated client: checked values, code tables, requests that validate
+//! their fields, and responses that can always be read.
 //!
-//! The generated code is data, constants and one-line functions, and whatever has a body
-//! stands here once.
+//! The generated code is data, constants and one-line functions; every function with logic is
+//! here, once.
 
 pub mod address;
 mod answer_headers;
@@ -89,7 +89,8 @@ pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
 pub use endpoint::{Draft, Encryption, Endpoint, SentBy, Untyped};
 pub use error::{
-    Answer, Code, ContentEncoding, Error, Reason, Refusal, Unanswered, Unexpected,
+    Answer, Code, ContentEncoding, Error, Reason, Refusal, Unanswered,
+    UndocumentedAnswer,
 };
 pub use field_state::{FieldState, IntoField};
 pub use file::FileFault;

@@ -1,10 +1,10 @@
-//! How many, how long, how large: limits with two ends.
+//! Limits with a minimum and a maximum.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// The two ends, both allowed, of what a number may be.
+/// A range of numbers with inclusive bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limits<T> {
     min: Option<T>,
@@ -12,14 +12,14 @@ pub struct Limits<T> {
     charset: Option<Charset>,
 }
 
-/// How many characters or bytes a text may have, or how many decimal digits a number.
+/// Limits of a text's length in characters or bytes, or of a number's decimal digits.
 pub type Length = Limits<u32>;
 
-/// How small and how large a number may be.
+/// Limits of a number's value.
 pub type Range = Limits<i128>;
 
 impl<T: Copy> Limits<T> {
-    /// From `min`, if there is a least, to `max`, if there is a most.
+    /// From `min` to `max`, each optional.
     #[must_use]
     pub const fn of(min: Option<T>, max: Option<T>) -> Self {
         Self { min, max, charset: None }
@@ -55,20 +55,20 @@ impl<T: Copy> Limits<T> {
         Self::of(None, None)
     }
 
-    /// The least that is allowed, if there is a least.
+    /// Returns the minimum, if there is one.
     #[must_use]
     pub const fn min(&self) -> Option<T> {
         self.min
     }
 
-    /// The most that is allowed, if there is a most.
+    /// Returns the maximum, if there is one.
     #[must_use]
     pub const fn max(&self) -> Option<T> {
         self.max
     }
 }
 
-/// A charset whose bytes are counted, known by its name.
+/// A charset whose bytes are counted, identified by its name.
 #[derive(Clone, Copy)]
 struct Charset {
     name: &'static str,
@@ -76,8 +76,8 @@ struct Charset {
 }
 
 impl Length {
-    /// The same limits, of the bytes that a text has in a charset. `bytes` counts them, where
-    /// the charset can express all of the text.
+    /// Counts bytes in a charset instead of characters. `bytes` counts them, if the charset can
+    /// encode the whole text.
     #[must_use]
     pub const fn bytes_of(
         self,
@@ -88,13 +88,14 @@ impl Length {
         Self { charset, ..self }
     }
 
-    /// How many bytes the crate `encoding_rs` has made of a text, if it could express all of it.
+    /// Returns the number of bytes in a result of the crate `encoding_rs`, if it could encode the
+    /// whole text.
     #[must_use]
     pub fn encoded<E>((bytes, _, is_lossy): (Cow<'_, [u8]>, E, bool)) -> Option<usize> {
         (!is_lossy).then_some(bytes.len())
     }
 
-    /// The charset whose bytes are counted; characters are where there is none.
+    /// Returns the charset whose bytes are counted, or `None` if characters are.
     #[must_use]
     pub const fn charset(&self) -> Option<&'static str> {
         match self.charset {
@@ -103,11 +104,11 @@ impl Length {
         }
     }
 
-    /// How long a text is, if the charset can express it.
+    /// The length of a text, if the charset can encode it.
     pub(super) fn count(&self, text: &str) -> Option<u32> {
         let count = match self.charset {
             Some(charset) => (charset.bytes)(text)?,
-            // Most texts are ASCII, and that is found out sooner than characters are counted.
+            // Most texts are ASCII, which is checked faster than characters are counted.
             None if text.is_ascii() => text.len(),
             None => text.chars().count(),
         };
@@ -136,7 +137,7 @@ impl fmt::Debug for Charset {
 }
 
 impl<T: Copy + PartialOrd> Limits<T> {
-    /// Where `n` lies.
+    /// The position of `n`.
     pub(super) fn side(&self, n: T) -> Side<T> {
         match (self.min, self.max) {
             (Some(min), _) if n < min => Side::Below(min),
@@ -146,7 +147,7 @@ impl<T: Copy + PartialOrd> Limits<T> {
     }
 }
 
-/// Where a number lies, with the end that it is beyond.
+/// The position of a number, with the limit that it exceeds.
 pub(super) enum Side<T> {
     Below(T),
     Within,

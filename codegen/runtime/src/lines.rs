@@ -1,9 +1,9 @@
-//! The headers of requests: where each value comes from.
+//! Sources of the values of request headers.
 
 use super::{Header, Need, Protocol, Violation, ViolationKind, template::Template};
 use http::{HeaderName, HeaderValue};
 
-/// Every header that the protocol knows, as far as it can be prepared for all calls.
+/// Every header of the protocol, prepared as far as possible for all calls.
 pub(super) struct Lines(Vec<Line>);
 
 #[derive(Clone)]
@@ -12,7 +12,7 @@ struct Line {
     fill: Fill,
 }
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Clone)]
 enum Fill {
     Configuration(Option<HeaderValue>),
@@ -21,10 +21,10 @@ enum Fill {
     Encryption,
 }
 
-/// What a template has in the place of a header.
+/// A header's entry in a template.
 enum Filled {
     Value(HeaderValue),
-    Minted,
+    Generated,
     KeyId,
     Nothing,
 }
@@ -36,7 +36,7 @@ impl Lines {
         Self(lines.collect())
     }
 
-    /// Gives a header of the configuration its value.
+    /// Sets the value of a configured header.
     pub(super) fn configure(&mut self, name: &'static str, value: HeaderValue) {
         let fill = Fill::Configuration(Some(value));
         if let Some(line) = self.0.iter_mut().find(|line| line.name == name) {
@@ -46,7 +46,7 @@ impl Lines {
         }
     }
 
-    /// Those of `headers` whose values have to come from the configuration, and do not.
+    /// Those of `headers` that need a configured value and have none.
     pub(super) fn unconfigured<'a>(
         &'a self,
         headers: &'a [Header],
@@ -59,7 +59,7 @@ impl Lines {
         })
     }
 
-    /// What `headers` have in common in all calls, and whether their bodies are encrypted.
+    /// The template of `headers` for all calls, with or without encryption.
     pub(super) fn template(
         &self,
         protocol: &Protocol,
@@ -77,8 +77,8 @@ impl Lines {
             match (fill.filled(encrypted), name(header.lower)) {
                 (Filled::Value(value), Some(name)) => template.set(name, value),
                 (Filled::KeyId, Some(name)) => template.set_key_id(name),
-                (Filled::Minted, Some(name)) => {
-                    template.set_minted(name, header, matches!(fill, Fill::Signing));
+                (Filled::Generated, Some(name)) => {
+                    template.set_generated(name, header, matches!(fill, Fill::Signing));
                 }
                 (Filled::Nothing, _) if header.need != Need::Required => {}
                 (filled, _) => {
@@ -117,7 +117,7 @@ impl Line {
 impl Fill {
     fn filled(&self, encrypted: bool) -> Filled {
         match self {
-            Self::Call | Self::Signing => Filled::Minted,
+            Self::Call | Self::Signing => Filled::Generated,
             Self::Configuration(Some(value)) => Filled::Value(value.clone()),
             Self::Encryption if encrypted => Filled::KeyId,
             Self::Configuration(None) | Self::Encryption => Filled::Nothing,
@@ -125,9 +125,9 @@ impl Fill {
     }
 }
 
-/// A name that no call copies.
+/// A header name that is never copied.
 fn name(lower: &'static str) -> Option<HeaderName> {
-    // `from_static` panics at what this refuses, and at nothing else.
+    // `from_static` panics exactly for what this refuses.
     HeaderName::from_lowercase(lower.as_bytes()).ok()?;
     Some(HeaderName::from_static(lower))
 }

@@ -1,4 +1,4 @@
-//! Lists that keep their rule.
+//! Checked lists.
 
 use super::limits::{Length, Side};
 use super::object::Shown;
@@ -7,30 +7,30 @@ use super::{Content, IntoField, Source, Value, Violation, ViolationKind, Violati
 use serde::{Serialize, Serializer};
 use std::{fmt, marker::PhantomData};
 
-/// What a list has to be, beside what the rules of its items say.
+/// The rule of a list, besides the rules of its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListRule {
     /// The field's name on the wire.
     pub field: &'static str,
-    /// How many items it has.
+    /// The number of items.
     pub items: Length,
-    /// Who says so.
+    /// The source in the documentation.
     pub source: Source,
 }
 
 impl ListRule {
-    /// Every list.
+    /// A rule that accepts every list.
     pub const ANY: Self = Self {
         field: "",
         items: Length::any(),
         source: NOBODY,
     };
 
-    /// Checks a list of so many items.
+    /// Checks the number of items.
     ///
     /// # Errors
     ///
-    /// There are more, or fewer, than allowed.
+    /// Returns an error if there are more or fewer than allowed.
     pub fn check(&self, items: usize) -> Result<(), Violations> {
         let actual = u32::try_from(items).unwrap_or(u32::MAX);
         let broken = match self.items.side(actual) {
@@ -42,27 +42,27 @@ impl ListRule {
     }
 }
 
-/// A type that stands for the rule of a list.
+/// A marker type for the rule of a list.
 pub trait Listed {
     /// The rule.
     const RULE: ListRule;
 }
 
-/// A list of `T` that keeps the rule `R`.
+/// A list of `T` that satisfies the rule `R`.
 pub struct CheckedList<R, T> {
     items: Vec<T>,
     rule: PhantomData<fn() -> R>,
 }
 
 impl<R, T> CheckedList<R, T> {
-    /// The one door past the rule: for a list that the vendor is known to accept although its
-    /// documentation does not.
+    /// Creates a list without checking the rule, for lists that the vendor is known to accept
+    /// although its documentation does not.
     #[must_use]
     pub fn unchecked(items: Vec<T>) -> Self {
         Self { items, rule: PhantomData }
     }
 
-    /// The items.
+    /// Returns the items.
     #[must_use]
     pub fn get(&self) -> &[T] {
         &self.items
@@ -70,11 +70,11 @@ impl<R, T> CheckedList<R, T> {
 }
 
 impl<R: Listed, T> CheckedList<R, T> {
-    /// Takes `items` if there are as many as the rule allows.
+    /// Creates a list from `items`.
     ///
     /// # Errors
     ///
-    /// There are more, or fewer.
+    /// Returns an error if there are more or fewer items than allowed.
     pub fn new(items: Vec<T>) -> Result<Self, Violations> {
         R::RULE.check(items.len())?;
         Ok(Self::unchecked(items))
@@ -87,7 +87,7 @@ impl<R, T: Clone> Clone for CheckedList<R, T> {
     }
 }
 
-/// The items, each as far as its rule allows.
+/// Shows the items, each as far as its rule allows.
 impl<R, T: Content> fmt::Debug for CheckedList<R, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.items.iter().map(Shown)).finish()
@@ -102,7 +102,7 @@ impl<R, T: Serialize> Serialize for CheckedList<R, T> {
     }
 }
 
-/// A list of whatever an item can be set to.
+/// A list of values that an item can be set to.
 impl<R: Listed, T, I: IntoField<T>> IntoField<CheckedList<R, T>> for Vec<I> {
     fn into_field(self) -> Result<CheckedList<R, T>, Violations> {
         let mut all: Vec<_> =

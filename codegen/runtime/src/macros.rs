@@ -1,14 +1,14 @@
-//! What a generated type needs of the language and cannot inherit: one line each.
+//! Macros for the parts of generated types that cannot be inherited.
 //!
-//! They name this module by where it is copied to, `runtime` at the root of the crate.
+//! They refer to this module as `runtime` at the root of the crate, where it is copied to.
 
 #![allow(
     unused_imports,
     unused_macros,
-    reason = "only the crate that this is copied to has use for them"
+    reason = "used only in the crate that this is copied to"
 )]
 
-/// Declares enums whose variants stand for words of the specification.
+/// Declares enums of the specification's words.
 macro_rules! words {
     ($(
         $(#[$about:meta])*
@@ -24,10 +24,10 @@ macro_rules! words {
         }
 
         impl $type {
-            /// Every one, in the order of their declaration.
+            /// All variants, in the order of their declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// As the specification writes it.
+            /// Returns the word of the specification.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -43,7 +43,7 @@ macro_rules! words {
 macro_rules! codes {
     ($type:ident) => {
         impl $type {
-            /// The code on the wire.
+            /// Returns the code on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 $crate::runtime::code::code(self)
@@ -68,7 +68,7 @@ macro_rules! codes {
     };
 }
 
-/// As `codes`, for what a field can hold: it is read from texts and written as one.
+/// Like `codes`, for values of fields: adds conversion from and to text.
 macro_rules! code_table {
     ($type:ident) => {
         $crate::runtime::macros::codes!($type);
@@ -126,8 +126,8 @@ macro_rules! object {
     };
 }
 
-/// Completes a struct that holds a `Json` and nothing else, and has the functions `known`, the
-/// names of its fields, and `shown`, of those whose values `Debug` may show.
+/// Completes a struct that wraps a `Json` and has the functions `known`, the names of its fields,
+/// and `shown`, the names of those whose values `Debug` may show.
 macro_rules! response {
     ($type:ident) => {
         impl $crate::runtime::Response for $type {
@@ -144,7 +144,8 @@ macro_rules! response {
     };
 }
 
-/// Declares the type of a field's value, and its rule. What the rule does not say is not limited.
+/// Declares the type of a field's value and its rule. Anything that the rule does not state is
+/// not limited.
 macro_rules! value_type {
     (
         $(#[$about:meta])*
@@ -180,7 +181,7 @@ macro_rules! code_enum {
         #[non_exhaustive]
         pub enum $type {
             $($(#[$doc])* $variant,)*
-            /// A code that the documentation does not list.
+            /// A code that is not documented.
             Undocumented($crate::runtime::Undocumented<Self>),
         }
 
@@ -200,7 +201,7 @@ macro_rules! code_enum {
     };
 }
 
-/// A reference to a field, as `Debug` may show it.
+/// A reference to a field for `Debug`.
 macro_rules! shown {
     ($field:expr) => {
         $field
@@ -210,9 +211,9 @@ macro_rules! shown {
     };
 }
 
-/// Declares a struct that is sent and its builder: each field with its type, where it is sent
-/// and what it is called there, and `hidden` where `Debug` must not show what its type would.
-/// `$source` says what is required.
+/// Declares a struct that is sent, and its builder: each field with its type, location and wire
+/// name, and `hidden` if `Debug` must not show what its type would. `$source` is the source of
+/// the requirements.
 macro_rules! checked_struct {
     (
         $(#[$about:meta])*
@@ -230,7 +231,7 @@ macro_rules! checked_struct {
         }
 
         impl $type {
-            /// From checked values of the required fields, in the page's order.
+            /// Creates a request from checked values of the required fields, in the page's order.
             #[allow(clippy::too_many_arguments, reason = "one for each required field")]
             #[must_use]
             pub fn new($($($field: $required,)?)*) -> Self {
@@ -239,7 +240,7 @@ macro_rules! checked_struct {
                 }
             }
 
-            /// Takes values as they are and checks them all at once.
+            /// Returns a builder, which checks all values at once.
             pub fn builder() -> $builder {
                 $builder {
                     $($field: $crate::runtime::FieldState::EMPTY,)*
@@ -261,7 +262,7 @@ macro_rules! checked_struct {
 
         $crate::runtime::macros::object!($type);
 
-        #[doc = concat!("The builder of [`", stringify!($type), "`].")]
+        #[doc = concat!("Builder for [`", stringify!($type), "`].")]
         #[must_use]
         pub struct $builder {
             $($field: $crate::runtime::FieldState<$($required)? $($optional)?>,)*
@@ -279,11 +280,11 @@ macro_rules! checked_struct {
                 }
             )*
 
-            #[doc = concat!("The [`", stringify!($type), "`], if every field keeps its rule.")]
+            #[doc = concat!("Builds the [`", stringify!($type), "`], if every field is valid.")]
             ///
             /// # Errors
             ///
-            /// Every broken rule at once, each with the page and section that it comes from.
+            /// Returns all violations at once, each with the page and section of its rule.
             #[allow(
                 unused_mut,
                 irrefutable_let_patterns,

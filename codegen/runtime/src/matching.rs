@@ -1,18 +1,18 @@
-//! Whether an answer is the one to its request, as far as its headers tell.
+//! Matching answers to their requests by headers.
 
 use super::{Answer, Header, Need, redacted::Redacted};
 use http::{HeaderMap, HeaderValue};
 use std::fmt;
 
-/// A header that the answer to one request has to have.
+/// A header that the answer to a request must have.
 pub(super) struct Expected {
     header: &'static Header,
-    /// What the request had, where the answer has to have the same.
+    /// Returns the value in the request, if the answer must repeat it.
     sent: Option<HeaderValue>,
 }
 
 impl Expected {
-    /// What is required of `headers` in the answer to a request with the headers `sent`.
+    /// The requirements on `headers` in the answer to a request with the headers `sent`.
     pub(super) fn of(headers: &'static [Header], sent: &HeaderMap) -> Vec<Self> {
         let required = headers.iter().filter(|header| header.need == Need::Required);
         let expected = required.map(|header| Self {
@@ -22,8 +22,8 @@ impl Expected {
         expected.collect()
     }
 
-    /// What of an answer with these headers is not as expected. A header that comes more than
-    /// once has to be right each time: which of the answers is meant cannot be told.
+    /// The first header that is not as expected. A header that occurs more than once must be
+    /// right each time: it is unknown which of the answers is meant.
     fn broken_by(&self, headers: &HeaderMap) -> Option<Mismatched> {
         let mut values = headers.get_all(self.header.lower).iter().peekable();
         if values.peek().is_none() {
@@ -42,14 +42,14 @@ impl Expected {
     }
 }
 
-/// What is wrong with a header, and what it is.
+/// What is wrong with a header, and its value.
 struct Mismatched(MismatchCause, Option<String>);
 
 fn lossy(value: &HeaderValue) -> String {
     String::from_utf8_lossy(value.as_bytes()).into_owned()
 }
 
-/// The answer, if it has all that is expected of it.
+/// Returns the answer if it meets all expectations.
 pub(super) fn matching(
     answer: Answer,
     expected: &[Expected],
@@ -66,20 +66,19 @@ pub(super) fn matching(
     }))
 }
 
-/// Why an answer is not taken for the one to its request.
+/// Why an answer does not match its request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MismatchCause {
-    /// The header that would tell is missing.
+    /// The header is missing.
     Missing,
-    /// The header is not of the documented form.
+    /// The header does not have the documented form.
     WrongForm,
-    /// The header has another value than the request had: it is the answer to another call.
+    /// The header has another value than in the request: the answer belongs to another call.
     OtherCall,
 }
 
-/// That an answer came with a result, and without the headers by which it could be told to be
-/// the answer to this request. What it says is not known to be about this call.
+/// An answer with a result whose headers do not match the request. It may belong to another call.
 pub struct Mismatch {
     answer: Answer,
     header: &'static Header,
@@ -89,44 +88,44 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// Why it is not taken for the answer to this request.
+    /// Returns why the answer does not match.
     #[must_use]
     pub const fn cause(&self) -> MismatchCause {
         self.cause
     }
 
-    /// The name of the header that tells.
+    /// Returns the name of the mismatched header.
     #[must_use]
     pub const fn header(&self) -> &'static str {
         self.header.name
     }
 
-    /// What the request had, where the answer has to have the same.
+    /// Returns the value in the request, if the answer must repeat it.
     #[must_use]
     pub fn sent(&self) -> Option<&str> {
         self.sent.as_deref()
     }
 
-    /// What the answer has, as text and whatever it is, or `None` where it has no such header.
+    /// Returns the value in the answer as received, or `None` if it has no such header.
     #[must_use]
     pub fn received(&self) -> Option<&str> {
         self.received.as_deref()
     }
 
-    /// The answer as it came, as far as it was read. It may be that to another call, which may
-    /// be another person's.
+    /// Returns the raw answer, as far as it was read. It may belong to another call, and so to
+    /// another person.
     #[must_use]
     pub const fn answer(&self) -> &Answer {
         &self.answer
     }
 
-    /// A value as far as it may be shown.
+    /// A value, as far as it may be shown.
     fn shown<'a>(&self, value: Option<&'a str>) -> Shown<'a> {
         Shown(Redacted(self.header.rule.redact, cut(value.unwrap_or_default())), value)
     }
 }
 
-/// How much of a value is shown, in characters.
+/// In characters; longer values are cut.
 const MOST: usize = 64;
 
 fn cut(text: &str) -> &str {
@@ -134,7 +133,7 @@ fn cut(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// A value as far as it may be shown, with what it is as a whole.
+/// A value as far as it may be shown, and the whole value.
 struct Shown<'a>(Redacted<'a>, Option<&'a str>);
 
 impl fmt::Display for Shown<'_> {
@@ -147,19 +146,19 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// What happened.
+/// Writes what happened.
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, header) = (self.answer.operation(), self.header.name);
         let (sent, received) = (self.shown(self.sent()), self.shown(self.received()));
-        write!(f, "{operation}: an answer that is not known to be this call's: ")?;
+        write!(f, "{operation}: the answer does not match the request: ")?;
         match self.cause {
             MismatchCause::Missing => write!(f, "it has no {header}")?,
             MismatchCause::WrongForm => {
-                write!(f, "its {header} is not of the documented form")?;
+                write!(f, "its {header} does not have the documented form")?;
             }
             MismatchCause::OtherCall => {
-                write!(f, "its {header} is that of another call")?;
+                write!(f, "its {header} belongs to another call")?;
             }
         }
         if self.sent.is_some() {

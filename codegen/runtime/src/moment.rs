@@ -1,8 +1,8 @@
-//! Writing texts: an instant, and what it takes to write it in a shape.
+//! Instants, and writing them in a shape.
 
 use super::shape::{Calendar, Part, Shape};
 
-/// An instant on somebody's clock and calendar, to be written into an identifier.
+/// A calendar date and time, to be written into an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     /// 0 to 9999.
@@ -22,11 +22,11 @@ pub struct Moment {
 }
 
 impl Shape {
-    /// Writes a text of this shape for `moment`, with hexadecimal digits, in lower case, from
-    /// the low four bits of what `random` returns.
+    /// Writes a text of this shape for `moment`. Hexadecimal digits, in lower case, come from the
+    /// low four bits of `random`.
     ///
-    /// `None` when the moment does not exist, and when the shape has a part that no moment
-    /// fills: free digits, Base64, or no parts at all.
+    /// Returns `None` if the moment does not exist, or the shape has a part that a moment cannot
+    /// fill: free digits, Base64, or no parts at all.
     #[must_use]
     pub fn write(
         &self,
@@ -48,8 +48,8 @@ impl Shape {
         String::from_utf8(text).ok()
     }
 
-    /// What it takes to write a text of this shape, in as few pieces as there can be. `None`
-    /// when the shape has a part that no call fills.
+    /// The fewest pieces that write a text of this shape. `None` if the shape has a part that no
+    /// call fills.
     pub(super) fn writing(&self) -> Option<Vec<Piece>> {
         let mut pieces = Vec::new();
         for part in self.0 {
@@ -65,15 +65,15 @@ impl Shape {
     }
 }
 
-/// A piece of a text that is written.
+/// A piece of a generated text.
 #[derive(Clone, Copy)]
 pub(super) enum Piece {
-    /// From here to there of [`Moment::digits`].
+    /// A range of [`Moment::digits`].
     Time(usize, usize),
     Text(&'static str),
-    /// So many hexadecimal digits.
+    /// This many hexadecimal digits.
     Hex(u32),
-    /// So many bytes.
+    /// This many bytes in Base64.
     Base64(u32),
 }
 
@@ -135,7 +135,7 @@ impl Part {
 }
 
 impl Moment {
-    /// `yyyyMMddHHmmssSSS`: several times as fast as `write!`, and every call needs them.
+    /// Writes `yyyyMMddHHmmssSSS`, several times as fast as `write!`; every call needs it.
     pub(super) fn digits(&self) -> [u8; 17] {
         let [month, day, hour, minute, second] =
             [self.month, self.day, self.hour, self.minute, self.second].map(u16::from);

@@ -1,16 +1,16 @@
-//! Whole numbers that keep their rule.
+//! Checked whole numbers.
 
 use super::{NumberRule, Value, Violations, plain::plain, redacted::Redacted};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData, str::FromStr};
 
-/// A type that stands for the rule of a whole number.
+/// A marker type for the rule of a whole number.
 pub trait Numeric {
     /// The rule.
     const RULE: NumberRule;
 }
 
-/// A whole number that keeps the rule `R`, and that JSON keeps exactly however large it is.
+/// A whole number that satisfies the rule `R`. JSON keeps it exactly, however large it is.
 pub struct Number<R> {
     number: i128,
     rule: PhantomData<fn() -> R>,
@@ -27,8 +27,8 @@ impl<R> Clone for Number<R> {
 impl<R> Copy for Number<R> {}
 
 impl<R> Number<R> {
-    /// The one door past the rule: for a value that the vendor is known to accept although
-    /// its documentation does not.
+    /// Creates a value without checking the rule, for values that the vendor is known to accept
+    /// although its documentation does not.
     pub fn unchecked(number: impl Into<i128>) -> Self {
         Self {
             number: number.into(),
@@ -36,7 +36,7 @@ impl<R> Number<R> {
         }
     }
 
-    /// The number.
+    /// Returns the number.
     #[must_use]
     pub fn get(&self) -> i128 {
         self.number
@@ -44,11 +44,11 @@ impl<R> Number<R> {
 }
 
 impl<R: Numeric> Number<R> {
-    /// Takes `number` if it keeps the rule.
+    /// Creates a value from `number`.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it: its range, and its number of decimal digits.
+    /// Returns all violations: range, number of digits and multiple.
     pub fn new(number: impl Into<i128>) -> Result<Self, Violations> {
         let number = number.into();
         R::RULE.check(number)?;
@@ -56,7 +56,7 @@ impl<R: Numeric> Number<R> {
     }
 }
 
-/// Reads decimal digits, with or without a sign.
+/// Parses decimal digits with an optional sign.
 impl<R: Numeric> FromStr for Number<R> {
     type Err = Violations;
 
@@ -93,7 +93,7 @@ impl<R> Serialize for Number<R> {
 
 impl<'de, R: Numeric> Deserialize<'de> for Number<R> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // An error of serde's own would quote what stands there instead.
+        // An error from serde would quote the value.
         let number = i128::deserialize(deserializer)
             .map_err(|_| D::Error::custom(R::RULE.not_a_number()))?;
         Self::new(number).map_err(D::Error::custom)

@@ -1,44 +1,44 @@
-//! Requests and their parts: one walk over the fields serves every purpose.
+//! Objects in requests, and visiting their fields.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
 
-/// A JSON object that is sent. The macro `object` adds `Serialize` and `Debug`.
+/// A JSON object in a request. The macro `object` adds `Serialize` and `Debug`.
 pub trait Object {
-    /// What `Debug` calls it.
+    /// The name in `Debug` output.
     const NAME: &'static str;
 
-    /// Shows every field to `visitor`, in the order of the wire.
+    /// Passes every field to `visitor`, in the order of the wire.
     fn visit<V: Visitor>(&self, visitor: &mut V);
 }
 
-/// What is to be done with every field of an object. One that fails keeps its error to
-/// itself until the walk is over, so that a walk is a list of calls and nothing else.
+/// A visitor of an object's fields. A visitor that fails keeps its error until the end, so that a
+/// visit is just a list of calls.
 pub trait Visitor {
-    /// A field of the body.
+    /// Visits a field of the body.
     fn field<T: Content>(&mut self, name: &'static str, value: &T);
 
-    /// A parameter that fills `{name}` in the path.
+    /// Visits a parameter that replaces `{name}` in the path.
     fn path<T: Content>(&mut self, _name: &'static str, _value: &T) {}
 
-    /// A parameter of the query.
+    /// Visits a parameter of the query.
     fn query<T: Content>(&mut self, _name: &'static str, _value: &T) {}
 }
 
-/// One value: a text, number, date, flag, code or object, or a list of such.
+/// A value: a text, number, date, flag, code or object, or a list of these.
 pub trait Value: Serialize + fmt::Debug {
-    /// Writes what `Debug` may show, without the name that the rule gives it.
+    /// Writes the `Debug` form without the field's name.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt(f)
     }
 }
 
-/// What a field may hold: a value, and perhaps nothing.
+/// The content of a field: a value or an optional value.
 pub trait Content: Serialize {
-    /// Writes what `Debug` may show.
+    /// Writes the `Debug` form.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
-    /// Whether the field is left out.
+    /// Returns whether the field is left out.
     fn is_absent(&self) -> bool {
         false
     }
@@ -60,7 +60,7 @@ impl<T: Content> Content for Option<T> {
     }
 }
 
-/// The value of a field of which nothing may be shown, although its type may show it elsewhere.
+/// A value that is hidden in `Debug`, although its type may show it elsewhere.
 pub struct Hidden<'a, T>(pub &'a T);
 
 impl<T: Content> Content for Hidden<'_, T> {
@@ -79,7 +79,7 @@ impl<T: Serialize> Serialize for Hidden<'_, T> {
     }
 }
 
-/// Writes an object as JSON: the fields of its body, without those that are absent.
+/// Serializes an object: the fields of its body, without absent ones.
 pub fn serialize<O: Object, S: Serializer>(
     object: &O,
     serializer: S,
@@ -106,11 +106,11 @@ impl<M: SerializeMap> Visitor for Entries<M> {
     }
 }
 
-/// Writes an object as its fields, each as far as its rule allows.
+/// Writes an object's fields for `Debug`, each as far as its rule allows.
 ///
 /// # Errors
 ///
-/// The formatter's own.
+/// Returns the formatter's errors.
 pub fn debug<O: Object>(object: &O, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut fields = Fields(f.debug_struct(O::NAME));
     object.visit(&mut fields);
@@ -135,7 +135,7 @@ impl Visitor for Fields<'_, '_> {
     }
 }
 
-/// A value in the `Debug` output of what holds it.
+/// A value in the `Debug` output of its container.
 pub(super) struct Shown<'a, T>(pub(super) &'a T);
 
 impl<T: Content> fmt::Debug for Shown<'_, T> {

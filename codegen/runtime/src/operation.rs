@@ -1,4 +1,4 @@
-//! The seam between the operations and the network.
+//! Operations and their descriptions.
 
 use super::{
     CodeTable, Content, Method, Need, Object, Remedy, Repeat, Response, Row, Rule,
@@ -10,22 +10,22 @@ use serde_json::value::RawValue;
 use std::{borrow::Cow, fmt::Write as _};
 
 impl Remedy {
-    /// What to do, in words.
+    /// Returns the advice as text.
     #[must_use]
     pub const fn advice(self) -> &'static str {
         match self {
-            Self::None => "nothing is to be done",
-            Self::FixRequest => "correct it, since repeating does not help",
+            Self::None => "nothing to do",
+            Self::FixRequest => "correct the request, since repeating it does not help",
             Self::FixSetup => {
-                "check base URL, name service, clock and trusted certificates, since \
+                "check the base URL, DNS, the clock and the trusted certificates, since \
                  repeating does not help"
             }
             Self::AskUser => {
-                "the person whose data was sent has to correct or decide something"
+                "the person whose data was sent must correct or decide something"
             }
-            Self::RetryLater => "send it again after a while",
+            Self::RetryLater => "send it again later",
             Self::CheckOutcome => {
-                "find out what became of it before anything is sent again"
+                "find out whether it took effect before sending anything again"
             }
             Self::ContactVendor => "only the vendor can help",
             Self::Unknown => "the documentation does not say what to do",
@@ -36,31 +36,31 @@ impl Remedy {
 /// A header of a request or a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Header {
-    /// Its name, as the documentation writes it.
+    /// Its name in the documentation.
     pub name: &'static str,
-    /// The same in lower case, as it is sent.
+    /// Its name in lower case, as sent.
     pub lower: &'static str,
-    /// Whether it has to be sent.
+    /// Whether it is required.
     pub need: Need,
-    /// In an answer: those headers of a request, in lower case, whose value it repeats. Where
-    /// the request had one of them, an answer with another value is not the one to it.
+    /// In an answer: the request headers, in lower case, whose value it repeats. If the request
+    /// had one of them, an answer with another value does not match.
     pub echoes: &'static [&'static str],
-    /// What its value has to be.
+    /// The rule of its value.
     pub rule: Rule,
 }
 
-/// What the documentation says about an error.
+/// The documentation of a result code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Documented {
     /// The code on the wire.
     pub code: &'static str,
-    /// The HTTP status that comes with it.
+    /// The HTTP status.
     pub http: u16,
-    /// The message that comes with it.
+    /// The message.
     pub message: &'static str,
-    /// What it means.
+    /// The description.
     pub description: &'static str,
-    /// What to do about it.
+    /// The recommended reaction.
     pub remedy: Remedy,
 }
 
@@ -70,58 +70,60 @@ impl Row for Documented {
     }
 }
 
-/// A code table whose codes are errors.
+/// A table of result codes.
 pub trait ErrorCode: CodeTable<Row = Documented> {}
 
 impl<T: CodeTable<Row = Documented>> ErrorCode for T {}
 
-/// What the network part has to know about an operation.
+/// The properties of an operation that a [`Core`](super::Core) needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Spec {
-    /// What the specification calls the operation.
+    /// The operation's id in the specification.
     pub id: &'static str,
-    /// What the documentation calls the operation.
+    /// The operation's title in the documentation.
     pub title: &'static str,
-    /// How it is sent.
+    /// The HTTP method.
     pub method: Method,
-    /// Where it is sent to; parameters stand in it as `{name}`.
+    /// The path, with parameters as `{name}`.
     pub path: &'static str,
-    /// Whether a body is sent.
+    /// Whether the request has a body.
     pub has_body: bool,
-    /// The headers that it is sent with.
+    /// The headers of the request.
     pub request_headers: &'static [Header],
-    /// The headers that come back. Those that are required are checked.
+    /// The headers of the answer. Required ones are checked.
     pub response_headers: &'static [Header],
     /// Whether the body of the request is encrypted.
     pub request_encrypted: bool,
     /// Whether the body of the response is encrypted.
     pub response_encrypted: bool,
-    /// Whether it may be sent twice.
+    /// Whether the request may be repeated.
     pub repeat: Repeat,
-    /// Who says so.
+    /// The source in the documentation.
     pub source: Source,
 }
 
-/// A request, with everything that is known about what it asks for.
+/// A request of a documented operation.
 pub trait Operation: Object {
-    /// One constant for all of it: the network part takes it as a value, and is compiled once.
+    /// The properties of the operation: one constant, passed as a value, so that the code that
+    /// uses it is compiled once.
     const SPEC: Spec;
-    /// What is received when it succeeds.
+    /// The response of a successful call.
     type Response: Response;
-    /// The codes that are received when it fails.
+    /// The result codes of a refused call.
     type Code: ErrorCode;
 }
 
-/// The path of an operation with its parameters filled in, and its query if it has one.
+/// Returns the path of an operation with its parameters, and its query if it has one.
 ///
 /// # Errors
 ///
-/// A path parameter is empty, or makes a segment `.` or `..`, which would name another path.
+/// Returns an error if a path parameter is empty, or produces a segment `.` or `..`, which would
+/// change the path.
 pub fn target<O: Operation>(operation: &O) -> Result<Cow<'static, str>, Violations> {
     target_of(&O::SPEC, operation)
 }
 
-/// As [`target`], of an operation that `spec` describes.
+/// Like [`target`], for an operation described by `spec`.
 pub(super) fn target_of<O: Object>(
     spec: &Spec,
     object: &O,
@@ -134,7 +136,7 @@ pub(super) fn target_of<O: Object>(
     };
     object.visit(&mut target);
     let Target { path, query, mut wrong, .. } = target;
-    // Two parameters may make together what neither is.
+    // Two parameters together may produce a segment that neither does alone.
     if wrong.is_empty() && matches!(path, Cow::Owned(_)) && astray(&path).is_some() {
         wrong.push(Violation::new("path", ViolationKind::OtherPath, spec.source));
     }
@@ -142,8 +144,8 @@ pub(super) fn target_of<O: Object>(
     Ok(if query.is_empty() { path } else { Cow::Owned(path.into_owned() + &query) })
 }
 
-/// A path, behind which there may be a query, as it is sent: letters beyond ASCII are
-/// percent-encoded, and everything else stands there already as it has to.
+/// A path with an optional query as it is sent: letters outside ASCII are percent-encoded,
+/// everything else must be encoded already.
 pub(super) fn written_target(given: &str) -> Result<String, ViolationKind> {
     let is_letter = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_unseen(c);
     let (path, query) = given.split_once('?').unwrap_or((given, ""));

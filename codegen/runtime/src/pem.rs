@@ -1,48 +1,48 @@
-//! The blocks of a PEM file, whatever stands around them, and whatever editors, shells, scripts
-//! and mail have done to it that can be undone without a doubt.
+//! Parsing of PEM files. It repairs the damage that editors, shells, scripts and mail do to them,
+//! as far as that is unambiguous.
 
-use super::der::{self, Kind};
+use super::der::{self, BlockKind};
 use super::{KeyFault, escape::is_unseen, file};
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use zeroize::Zeroizing;
 
-/// Only labels from here are ever shown: what else stands in their place may be anything. The
-/// first of a kind is that of what has no label, or a wrong one.
-const LABELS: [(&str, Kind); 17] = [
-    ("CERTIFICATE", Kind::Certificate),
-    ("X509 CERTIFICATE", Kind::Certificate),
-    ("PUBLIC KEY", Kind::Public),
-    ("RSA PUBLIC KEY", Kind::RsaPublic),
-    ("PRIVATE KEY", Kind::Private),
-    ("RSA PRIVATE KEY", Kind::RsaPrivate),
-    ("ENCRYPTED PRIVATE KEY", Kind::Encrypted),
-    ("EC PRIVATE KEY", Kind::OtherPrivate("EC")),
-    ("DSA PRIVATE KEY", Kind::OtherPrivate("DSA")),
-    ("OPENSSH PRIVATE KEY", Kind::Other),
-    ("EC PARAMETERS", Kind::Other),
-    ("DH PARAMETERS", Kind::Other),
-    ("TRUSTED CERTIFICATE", Kind::Other),
-    ("CERTIFICATE REQUEST", Kind::Other),
-    ("NEW CERTIFICATE REQUEST", Kind::Other),
-    ("X509 CRL", Kind::Other),
-    ("PKCS7", Kind::Other),
+/// Errors show only labels from this list: anything else could be sensitive. The first label of a
+/// kind is used for blocks with no label or a wrong one.
+const LABELS: [(&str, BlockKind); 17] = [
+    ("CERTIFICATE", BlockKind::Certificate),
+    ("X509 CERTIFICATE", BlockKind::Certificate),
+    ("PUBLIC KEY", BlockKind::Public),
+    ("RSA PUBLIC KEY", BlockKind::RsaPublic),
+    ("PRIVATE KEY", BlockKind::Private),
+    ("RSA PRIVATE KEY", BlockKind::RsaPrivate),
+    ("ENCRYPTED PRIVATE KEY", BlockKind::Encrypted),
+    ("EC PRIVATE KEY", BlockKind::OtherPrivate("EC")),
+    ("DSA PRIVATE KEY", BlockKind::OtherPrivate("DSA")),
+    ("OPENSSH PRIVATE KEY", BlockKind::Other),
+    ("EC PARAMETERS", BlockKind::Other),
+    ("DH PARAMETERS", BlockKind::Other),
+    ("TRUSTED CERTIFICATE", BlockKind::Other),
+    ("CERTIFICATE REQUEST", BlockKind::Other),
+    ("NEW CERTIFICATE REQUEST", BlockKind::Other),
+    ("X509 CRL", BlockKind::Other),
+    ("PKCS7", BlockKind::Other),
 ];
 
-/// A block, decoded.
+/// A decoded block.
 pub(super) struct Block {
-    pub(super) kind: Kind,
+    pub(super) kind: BlockKind,
     pub(super) label: &'static str,
-    /// What it holds, if it has an end and all before that is Base64.
+    /// Its contents, if it has an end and is valid Base64.
     pub(super) bytes: Option<Zeroizing<Vec<u8>>>,
 }
 
-/// All blocks of a file, in their order: at least one. One that has no end is the last. Base64
-/// that is not in a block is one, or a whole file, if it is anything of use.
+/// All blocks of a file in order, at least one. A block without an end is the last. Base64
+/// outside of a block counts as one, if it is usable; the whole file may be Base64.
 pub(super) fn blocks(file: &[u8]) -> Result<Vec<Block>, KeyFault> {
     match file.trim_ascii() {
         _ if file.len() > file::LARGEST => return Err(KeyFault::TooLarge),
-        // A sequence whose length takes more than one byte, which is DER of anything that is a
-        // key, and how the two kinds of Java's keystores begin.
+        // DER: a sequence whose length takes more than one byte, as in every key; and the first
+        // bytes of both kinds of Java keystores.
         [0x30, 0x81..=0x84, ..]
         | [0xFE, 0xED, 0xFE, 0xED, ..]
         | [0xCE, 0xCE, 0xCE, 0xCE, ..] => {
@@ -67,7 +67,7 @@ pub(super) fn blocks(file: &[u8]) -> Result<Vec<Block>, KeyFault> {
     }
 }
 
-/// What stands between lines that begin and end it.
+/// The blocks between BEGIN and END lines.
 fn armored(text: &str) -> Vec<Block> {
     let (mut blocks, mut rest) = (Vec::new(), text);
     while let Some((_, begun)) = rest.split_once("-----BEGIN ") {
@@ -83,18 +83,18 @@ fn armored(text: &str) -> Vec<Block> {
 impl Block {
     fn new(label: &str, body: Option<&str>) -> Self {
         let known = LABELS.iter().find(|(known, _)| *known == label);
-        let (label, kind) = known.copied().unwrap_or(("unknown", Kind::Other));
-        // A header as OpenSSL once wrote it. No Base64 has a comma.
+        let (label, kind) = known.copied().unwrap_or(("unknown", BlockKind::Other));
+        // A header of old OpenSSL versions. Base64 has no comma.
         if body.is_some_and(|body| body.contains("4,ENCRYPTED")) {
             return Self {
-                kind: Kind::Encrypted,
+                kind: BlockKind::Encrypted,
                 label,
                 bytes: None,
             };
         }
         let bytes = body.and_then(decoded);
         match bytes.as_deref().and_then(|bytes| der::kind(bytes)) {
-            Some(other) if kind != other && kind != Kind::Other => Self {
+            Some(other) if kind != other && kind != BlockKind::Other => Self {
                 kind: other,
                 label: other.label(),
                 bytes,
@@ -103,7 +103,7 @@ impl Block {
         }
     }
 
-    fn unlabelled(kind: Kind, bytes: Zeroizing<Vec<u8>>) -> Self {
+    fn unlabelled(kind: BlockKind, bytes: Zeroizing<Vec<u8>>) -> Self {
         Self {
             kind,
             label: kind.label(),
@@ -112,17 +112,17 @@ impl Block {
     }
 }
 
-impl Kind {
+impl BlockKind {
     fn label(self) -> &'static str {
         let known = LABELS.iter().find(|(_, kind)| *kind == self);
         known.map_or("unknown", |(label, _)| label)
     }
 }
 
-/// The text of a file in UTF-8, in UTF-16 or in a code page, without what cannot be seen, and
-/// with the spaces and line ends of ASCII only.
+/// The text of a file in UTF-8, in UTF-16 or in a code page, without invisible characters, and
+/// with ASCII spaces and line ends only.
 fn text(file: &[u8]) -> Zeroizing<String> {
-    // Room for all of it at once: what grows leaves copies behind.
+    // Allocated at once: a growing buffer leaves copies behind.
     let mut text = Zeroizing::new(String::with_capacity(file.len() * 2));
     let unit = match file {
         [0xFF, 0xFE, ..] | [b'-', 0, b'-', 0, ..] => {
@@ -141,14 +141,14 @@ fn text(file: &[u8]) -> Zeroizing<String> {
     }
     for chunk in file.utf8_chunks() {
         text.extend(chunk.valid().chars().filter_map(plain));
-        // Of code pages only the no-break space is told from what is damaged.
+        // Of code pages only the no-break space is distinguished from damage.
         let blank = |byte: &u8| if *byte == 0xA0 { ' ' } else { '?' };
         text.extend(chunk.invalid().iter().map(blank));
     }
     text
 }
 
-/// A character as PEM has it.
+/// Maps a character to the one that PEM uses.
 fn plain(c: char) -> Option<char> {
     match c {
         _ if c.is_ascii() => Some(c),
@@ -157,8 +157,8 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// The bytes of Base64 in its common alphabet or that of URLs, with or without padding, with
-/// white space anywhere, and with the escapes of JSON and of shells: no Base64 has a backslash.
+/// Decodes Base64 in its standard or URL alphabet, with or without padding, with white space
+/// anywhere, and with the escapes of JSON and shells: Base64 has no backslash.
 fn decoded(body: &str) -> Option<Zeroizing<Vec<u8>>> {
     let mut text = Zeroizing::new(String::with_capacity(body.len()));
     let mut rest = body.chars().peekable();

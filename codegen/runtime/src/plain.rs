@@ -1,7 +1,7 @@
-//! Equality, order and hash of a value that carries a rule as a type.
+//! Equality, order and hash of types with a rule as a marker type.
 
-/// Implements what `derive` would, of the one field that holds data. A derive would ask the
-/// same of the rule, which is never there.
+/// Implements what `derive` would for the one field with data. A derive would require the same
+/// traits of the rule.
 macro_rules! plain {
     ($type:ident, $field:ident) => {
         impl<R> PartialEq for $type<R> {

@@ -1,6 +1,6 @@
-//! Requests that are ready to be sent.
+//! Prepared requests.
 
-use super::template::Held;
+use super::template::TemplateRef;
 use super::{
     Endpoint, Error, Header, Method, Protocol, Repeat, TransportError, Unanswered,
     Violation, ViolationKind, Violations, base::Base, matching::Expected,
@@ -9,27 +9,26 @@ use super::{
 use http::{HeaderValue, Request};
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
-/// A request, ready to be sent: everything that goes over the wire, as data. Its bytes are
-/// signed.
+/// A request that is ready to be sent: everything that goes over the wire, as data. The signature
+/// covers its exact bytes.
 ///
-/// What all calls have in common is borrowed from the [`Core`](super::Core) that made it, and
-/// the headers that only this call has are one piece of memory. Whoever sends it has his own
-/// type for requests; [`into_http`](Self::into_http) makes that of the crate `http`, which the
-/// transports here take.
+/// The parts that all calls share are borrowed from the [`Core`](super::Core) that prepared it;
+/// the headers of this call are one allocation. [`into_http`](Self::into_http) converts it to the
+/// crate `http`, which the transports here use.
 pub struct Prepared<'a, A> {
-    made: Made<'a>,
-    ask: PhantomData<fn() -> A>,
+    made: PreparedParts<'a>,
+    endpoint: PhantomData<fn() -> A>,
 }
 
-/// A prepared request, whatever it asks for.
-pub(super) struct Made<'a> {
+/// A prepared request, independent of its endpoint.
+pub(super) struct PreparedParts<'a> {
     pub(super) base: &'a Base,
     pub(super) method: Method,
     pub(super) target: Cow<'static, str>,
-    pub(super) template: Held<'a>,
-    /// The headers that only this call has, one after the other.
-    pub(super) minted: Vec<u8>,
-    /// Those of the answer that are to be checked.
+    pub(super) template: TemplateRef<'a>,
+    /// The values of the headers that are generated for this call, concatenated.
+    pub(super) generated: Vec<u8>,
+    /// The headers of the answer, to be checked.
     pub(super) response_headers: &'static [Header],
     /// The id of the key that the body is encrypted with, if it is.
     pub(super) key_id: Option<HeaderValue>,
@@ -39,80 +38,83 @@ pub(super) struct Made<'a> {
     pub(super) protocol: &'static Protocol,
 }
 
-/// What has to be known of a request when the answer to it comes.
+/// The context of a sent request, which decoding its answer needs.
 pub struct Sent<A> {
-    pub(super) trail: CallContext,
+    pub(super) context: CallContext,
     pub(super) expected: Vec<Expected>,
-    pub(super) ask: PhantomData<fn() -> A>,
+    pub(super) endpoint: PhantomData<fn() -> A>,
 }
 
-/// A request of the crate `http`, and what has to be known when the answer to it comes.
+/// A request of the crate `http`, and the context that decoding its answer needs.
 pub type Outgoing<A> = (Request<Vec<u8>>, Sent<A>);
 
 impl<'a, A: Endpoint> Prepared<'a, A> {
-    pub(super) const fn new(made: Made<'a>) -> Self {
-        Self { made, ask: PhantomData }
+    pub(super) const fn new(made: PreparedParts<'a>) -> Self {
+        Self {
+            made,
+            endpoint: PhantomData,
+        }
     }
 
-    /// How it is sent.
+    /// Returns the HTTP method.
     #[must_use]
     pub const fn method(&self) -> Method {
         self.made.method
     }
 
-    /// Where it is sent to.
+    /// Returns the URL.
     #[must_use]
     pub fn url(&self) -> String {
         self.made.base.url(&self.made.target)
     }
 
-    /// Its headers in their order: names in lower case, and values as they are sent, secrets
-    /// among them.
+    /// Returns the headers in order: lower-case names, and values as sent, including secrets.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.made.template.lines(&self.made.minted, self.made.key_id.as_ref())
+        self.made.template.lines(&self.made.generated, self.made.key_id.as_ref())
     }
 
-    /// Its body as it is sent, which is empty where it has none.
+    /// Returns the body as sent; empty if there is none.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.made.body
     }
 
-    /// The number by which vendor and caller find the call again, if the vendor has such.
+    /// Returns the id that identifies the call for the vendor's support, if the vendor has such
+    /// ids.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.made.correlation_id()
     }
 
-    /// The same as a request of the crate `http`.
+    /// Converts it to a request of the crate `http`.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] where the path is none that a URL can have.
+    /// Returns [`Error::Invalid`] if the path is not valid in a URL.
     pub fn into_http(self) -> Result<Outgoing<A>, Error<A::Code>> {
         let headers = self.made.response_headers;
-        let (request, trail) = self.made.into_http()?;
+        let (request, context) = self.made.into_http()?;
         let expected = Expected::of(headers, request.headers());
         let sent = Sent {
-            trail,
+            context,
             expected,
-            ask: PhantomData,
+            endpoint: PhantomData,
         };
         Ok((request, sent))
     }
 }
 
-impl Made<'_> {
+impl PreparedParts<'_> {
     fn correlation_id(&self) -> Option<&str> {
-        str::from_utf8(self.template.unique(&self.minted)?).ok()
+        str::from_utf8(self.template.unique(&self.generated)?).ok()
     }
 
     fn into_http(self) -> Result<(Request<Vec<u8>>, CallContext), Violations> {
         let other =
             || Violation::new("path", ViolationKind::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
-        let headers = self.template.map(&self.minted, self.key_id.as_ref())?;
-        let trail = CallContext {
+        let headers = self.template.map(&self.generated, self.key_id.as_ref())?;
+        let context = CallContext {
             operation: self.operation,
             repeat: self.repeat,
             correlation_id: self.correlation_id().map(str::to_owned),
@@ -121,21 +123,25 @@ impl Made<'_> {
         *request.method_mut() = method(self.method);
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
-        Ok((request, trail))
+        Ok((request, context))
     }
 }
 
 impl<A: Endpoint> Sent<A> {
-    /// The number by which vendor and caller find the call again, if the vendor has such.
+    /// Returns the id that identifies the call for the vendor's support, if the vendor has such
+    /// ids.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
-        self.trail.correlation_id()
+        self.context.correlation_id()
     }
 
-    /// The error of a call to which no answer came.
+    /// Creates the error of a call without an answer.
     #[must_use]
     pub fn unanswered(self, error: TransportError) -> Error<A::Code> {
-        Error::Transport(Box::new(Unanswered { trail: self.trail, error }))
+        Error::Transport(Box::new(Unanswered {
+            context: self.context,
+            error,
+        }))
     }
 }
 
@@ -149,7 +155,7 @@ fn method(method: Method) -> http::Method {
     }
 }
 
-/// Shows which call it is, and how many headers and bytes there are.
+/// Shows the operation, the correlation id, and the numbers of headers and bytes.
 impl<A> fmt::Debug for Prepared<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Prepared")
@@ -163,6 +169,6 @@ impl<A> fmt::Debug for Prepared<'_, A> {
 
 impl<A> fmt::Debug for Sent<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.trail.fmt(f)
+        self.context.fmt(f)
     }
 }

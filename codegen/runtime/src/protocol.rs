@@ -1,36 +1,36 @@
-//! What all operations of a vendor have in common, as constants.
+//! The protocol that all operations of a vendor share, as constants.
 
 use super::{
     ContentEncryption, Header, JweFormat, KeyManagement, MacAlgorithm, Shape, Source,
 };
 
-/// How the vendor is talked to.
+/// The vendor's protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Protocol {
-    /// What the vendor calls its service.
+    /// The name of the vendor's service.
     pub name: &'static str,
-    /// The headers of a request whose operation is not specified, in their order.
+    /// The headers of an untyped request, in order.
     pub headers: &'static [Header],
-    /// The headers of the answer to such a request, as those of an operation.
+    /// The headers of the answer to an untyped request.
     pub response_headers: &'static [Header],
-    /// The names of the headers that the configuration fills. Those that neither it nor
-    /// signing nor encryption fills are made for each call, from their shapes.
+    /// The names of the headers that are set by configuration. Headers that are set neither by it
+    /// nor by signing or encryption are generated for each call from their shapes.
     pub configured: &'static [&'static str],
     /// How requests are signed, if they are.
     pub signing: Option<Signing>,
     /// How bodies are encrypted, if any are.
     pub encryption: Option<JweEncryption>,
-    /// Where answers carry their result. Without it, the status of HTTP says everything.
+    /// The location of the result in answers. Without it, only the HTTP status counts.
     pub envelope: Option<Envelope>,
-    /// Who says so.
+    /// The source in the documentation.
     pub source: Source,
 }
 
-/// Signing with a keyed hash of the bytes of the body as they are sent.
+/// Signing with a keyed hash of the body's bytes as sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signing {
-    /// The header that carries the signature. Its shape has a part `Base64` of as many bytes as
-    /// the algorithm gives, and may have parts of the time.
+    /// The header with the signature. Its shape has a `Base64` part of the algorithm's length in
+    /// bytes, and may have parts of the time.
     pub header: &'static str,
     /// The keyed hash.
     pub algorithm: MacAlgorithm,
@@ -39,24 +39,24 @@ pub struct Signing {
 /// Encryption of whole bodies as JWE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JweEncryption {
-    /// The form of the encrypted text.
+    /// The format of the encrypted text.
     pub format: JweFormat,
-    /// How the content key is encrypted.
+    /// The encryption of the content key.
     pub key_management: KeyManagement,
-    /// The one field of the body that is sent: it holds the encrypted body.
+    /// The only field of the sent body, which holds the encrypted text.
     pub field: &'static str,
-    /// The header that names the key, sent with encrypted bodies, and read with answers.
+    /// The header that names the key, in requests with encrypted bodies and in answers.
     pub key_id_header: Option<&'static str>,
-    /// How content is encrypted.
+    /// The encryption of sent content.
     pub sent: ContentEncryption,
-    /// How received content may be encrypted.
+    /// The accepted encryptions of received content.
     pub accepted: &'static [ContentEncryption],
 }
 
-/// Where an answer carries its result.
+/// The location of the result in an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Envelope {
-    /// The object that holds the result, or `None` when that stands at the top.
+    /// The object that holds the result, or `None` at the top level.
     pub object: Option<&'static str>,
     /// The field that holds the code.
     pub code: &'static str,
@@ -64,7 +64,7 @@ pub struct Envelope {
     pub code_shape: Shape,
     /// The field that holds the message.
     pub message: Option<&'static str>,
-    /// The status of HTTP that comes with success.
+    /// The HTTP status of success.
     pub success_http: u16,
     /// The code of success.
     pub success_code: &'static str,

@@ -3,16 +3,16 @@
 /// Whether a request has reached the vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reached {
-    /// It has not: nothing was sent.
+    /// Nothing was sent.
     No,
-    /// It may have: something was sent, and no answer came.
+    /// It was sent at least in part, but no answer was received.
     Maybe,
-    /// It has: an answer came.
+    /// An answer was received.
     Yes,
 }
 
 impl Reached {
-    /// `no`, `maybe` or `yes`.
+    /// Returns `no`, `maybe` or `yes`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Responses, read so that nothing the vendor changes makes them fail.
+//! Tolerant reading of responses: changes by the vendor do not make it fail.
 
 use super::escape::escaped;
 use super::repair::{Repaired, mended, unmarked};
@@ -7,10 +7,10 @@ use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, error::Error, fmt};
 
-/// A JSON object as it came: every field is kept, known or not, and looked at only when it is
-/// asked for. `Debug` shows how many fields there are, and neither names nor values.
+/// A JSON object as received: every field is kept, known or not, and parsed only when it is
+/// accessed. `Debug` shows the number of fields, and neither names nor values.
 ///
-/// Of fields of the same name the last counts.
+/// If a name occurs more than once, the last field counts.
 #[derive(Clone, Default)]
 pub struct Json {
     fields: Vec<(Name, Box<RawValue>)>,
@@ -24,37 +24,37 @@ struct Name(String);
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        // A lone surrogate is no text. Such a name stays as it is written, and nobody asks for it.
+        // A lone surrogate is not text. Such a name is kept as written; it is never looked up.
         Ok(Self(text(raw.get()).map_or_else(|| raw.get().to_owned(), Cow::into_owned)))
     }
 }
 
-/// A type that is read from a JSON object.
+/// A response type, read from a JSON object.
 pub trait Response: Sized {
-    /// Takes the object as it is, whatever it lacks.
+    /// Wraps the object, whether or not fields are missing.
     fn from_json(json: Json) -> Self;
 }
 
-/// What a field turned out to be. `Debug` shows which of these, and no values.
+/// The result of reading a field. `Debug` shows the variant, and no values.
 #[derive(Clone, Copy)]
 pub enum Reading<'a, T> {
-    /// There is no such field.
+    /// The field is missing.
     Missing,
-    /// It is `null`.
+    /// The field is `null`.
     Null,
-    /// It is what the documentation says.
+    /// The field has a value of the documented kind.
     Value(T),
-    /// It is something else, which is this.
+    /// The field has another value, which is this.
     Unreadable(&'a RawValue),
 }
 
 impl<'a, T> Reading<'a, T> {
-    /// The value, if the field is what the documentation says.
+    /// Returns the value, if it is of the documented kind.
     pub fn value(self) -> Option<T> {
         if let Self::Value(value) = self { Some(value) } else { None }
     }
 
-    /// Whether there is no such field.
+    /// Returns whether the field is missing.
     #[must_use]
     pub const fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)
@@ -73,13 +73,13 @@ impl<'a, T> Reading<'a, T> {
     }
 }
 
-/// What a list turned out to be. Each item is read for itself: one that is `null`, or something
-/// else than the documentation says, keeps nobody from the others.
+/// The result of reading a list. Each item is read separately: an item that is `null` or
+/// unreadable does not affect the others.
 pub type ListReading<'a, T> = Reading<'a, Vec<Reading<'a, T>>>;
 
 impl<'a, T> ListReading<'a, T> {
-    /// The items that are what the documentation says, in their order; none where there is no
-    /// list. What else came is passed over.
+    /// Returns the items of the documented kind in order, and skips the others; empty if there is
+    /// no list.
     pub fn values(self) -> impl Iterator<Item = T> + use<'a, T> {
         self.value().into_iter().flatten().filter_map(Reading::value)
     }
@@ -97,11 +97,11 @@ impl<T> fmt::Debug for Reading<'_, T> {
 }
 
 impl Json {
-    /// Reads a JSON object.
+    /// Parses a JSON object.
     ///
     /// # Errors
     ///
-    /// The bytes are not JSON in UTF-8, or JSON but not an object.
+    /// Returns an error if the bytes are not JSON in UTF-8, or not an object.
     pub fn from_slice(bytes: &[u8]) -> Result<Self, Malformed> {
         serde_json::from_slice(bytes).map_err(|error| Malformed {
             line: error.line(),
@@ -109,7 +109,7 @@ impl Json {
         })
     }
 
-    /// Reads a JSON object that was received: as much of it as can be read.
+    /// Parses a received JSON object, and repairs it if necessary.
     pub(super) fn received(bytes: &[u8]) -> Result<Self, Malformed> {
         let (bytes, mut repaired) = unmarked(bytes);
         let mut json = Self::from_slice(bytes).or_else(|malformed| {
@@ -120,20 +120,20 @@ impl Json {
         Ok(json)
     }
 
-    /// What had to be mended for the answer to be read, if anything had: the fields of objects
-    /// within it are then as they were mended. `None` is what JSON gives.
+    /// Returns the repairs that reading the answer required, if any; objects inside it are then
+    /// returned as repaired. `None` if the JSON was valid.
     #[must_use]
     pub const fn repaired(&self) -> Option<Repaired> {
         self.repaired
     }
 
-    /// The field as it came.
+    /// Returns the raw JSON of a field.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&RawValue> {
         self.all(name).next_back()
     }
 
-    /// The field as it came, if all fields of the name say the same.
+    /// Returns the raw JSON of a field, if all fields of the name are equal.
     pub(super) fn only(&self, name: &str) -> Result<Option<&RawValue>, Ambiguous> {
         let mut all = self.all(name);
         let first = all.next();
@@ -146,30 +146,30 @@ impl Json {
         named.map(|(_, raw)| &**raw)
     }
 
-    /// The names of all fields, in the order in which they came. One with a lone surrogate is
-    /// there as it is written in JSON, quotes included.
+    /// Returns the names of all fields in the received order. A name with a lone surrogate is
+    /// returned as written in JSON, with quotes.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|(name, _)| name.0.as_str())
     }
 
-    /// The names of those fields that are not among `known`.
+    /// Returns the names of the fields that are not in `known`.
     pub fn unknown<'a>(&'a self, known: &'a [&str]) -> impl Iterator<Item = &'a str> {
         self.names().filter(|name| !known.contains(name))
     }
 
-    /// A text. A number is read as its digits, exactly as they came.
+    /// Reads a text. A number is read as its digits, exactly as received.
     #[must_use]
     pub fn text(&self, name: &str) -> Reading<'_, Cow<'_, str>> {
         Reading::of(self.get(name), text)
     }
 
-    /// A list of texts, each as [`text`](Self::text) reads it.
+    /// Reads a list of texts, each like [`text`](Self::text).
     #[must_use]
     pub fn texts(&self, name: &str) -> ListReading<'_, Cow<'_, str>> {
         Reading::of(self.get(name), |raw| list(raw, text))
     }
 
-    /// A whole number, or a text that consists of one. `1.0` and `1e3` are whole numbers too.
+    /// Reads a whole number, or a text that contains one. `1.0` and `1e3` are whole numbers too.
     #[must_use]
     pub fn integer(&self, name: &str) -> Reading<'_, i128> {
         Reading::of(self.get(name), |raw| {
@@ -178,14 +178,14 @@ impl Json {
         })
     }
 
-    /// A decimal number, or a text that consists of one, exactly.
+    /// Reads a decimal number, or a text that contains one, exactly.
     #[must_use]
     pub fn decimal(&self, name: &str) -> Reading<'_, Decimal> {
         Reading::of(self.get(name), |raw| text(raw)?.parse().ok())
     }
 
-    /// A boolean: `true`, `1`, `"true"`, `"1"` or `"Y"`, and `false`, `0`, `"false"`, `"0"` or
-    /// `"N"`.
+    /// Reads a boolean: `true`, `1`, `"true"`, `"1"` or `"Y"`, and `false`, `0`, `"false"`, `"0"`
+    /// or `"N"`.
     #[must_use]
     pub fn flag(&self, name: &str) -> Reading<'_, bool> {
         Reading::of(self.get(name), |raw| match raw {
@@ -199,30 +199,30 @@ impl Json {
         })
     }
 
-    /// A code, documented or not, that has the form of a code of its table.
+    /// Reads a code, documented or not, that has the form of its table.
     #[must_use]
     pub fn code<T: CodeTable>(&self, name: &str) -> Reading<'_, T> {
         Reading::of(self.get(name), |raw| code::parse(&text(raw)?).ok())
     }
 
-    /// An object.
+    /// Reads an object.
     #[must_use]
     pub fn object<T: Response>(&self, name: &str) -> Reading<'_, T> {
         Reading::of(self.get(name), object)
     }
 
-    /// A list of objects.
+    /// Reads a list of objects.
     #[must_use]
     pub fn list<T: Response>(&self, name: &str) -> ListReading<'_, T> {
         Reading::of(self.get(name), |raw| list(raw, object))
     }
 
-    /// Writes the names of the fields that are `known`, with the values of those that are
-    /// `shown`, and how many others there are: their names may be anything.
+    /// Writes the names of the fields in `known`, with values for those in `shown`, and the
+    /// number of other fields: their names could be sensitive.
     ///
     /// # Errors
     ///
-    /// The formatter's own.
+    /// Returns the formatter's errors.
     pub fn show(
         &self,
         title: &str,
@@ -259,7 +259,7 @@ impl fmt::Debug for Json {
     }
 }
 
-/// That fields of one name say different things.
+/// Fields of the same name have different values.
 pub(super) struct Ambiguous;
 
 /// A text, or the digits of a number.
@@ -310,12 +310,12 @@ impl<'de> de::Visitor<'de> for Fields {
     }
 }
 
-/// What was received is not a JSON object. It says where, and quotes nothing.
+/// The error for data that is not a JSON object. It has the position, and quotes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed {
-    /// Counted from 1, or 0 where the fault has no place.
+    /// Counted from 1, or 0 if unknown.
     pub line: usize,
-    /// In bytes, counted from 1, or 0 where the fault has no place.
+    /// In bytes, counted from 1, or 0 if unknown.
     pub column: usize,
 }
 

@@ -1,9 +1,9 @@
-//! Values in `Debug`, as far as their rules allow.
+//! Redaction of values in `Debug`.
 
 use super::{Redact, escape::escaped};
 use std::fmt;
 
-/// `value` as far as `Debug` may show it. Control characters are escaped.
+/// A value as far as its rule allows `Debug` to show it. Control characters are escaped.
 pub(super) struct Redacted<'a>(pub(super) Redact, pub(super) &'a str);
 
 impl fmt::Display for Redacted<'_> {

@@ -1,21 +1,20 @@
-//! Answers that are nearly JSON: what of them can be read is read, and what had to be mended for
-//! that is told.
+//! Repair of answers that are nearly JSON.
 
 use std::fmt;
 
-/// What of an answer is no JSON in UTF-8, although the rest of it could be read.
+/// The repairs that made an answer readable as JSON.
 ///
 /// Bytes that are not UTF-8 are kept as lone surrogates, `\udc00\udcb0` for the byte B0, which no
-/// text can have: a field in which they stand is
-/// [`Unreadable`](super::Reading::Unreadable), and a field whose name has them is not found.
+/// text contains: a field with such a value is [`Unreadable`](super::Reading::Unreadable), and a
+/// field with such a name is not found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Repaired {
-    /// It began with a byte order mark.
+    /// Whether it began with a byte order mark.
     pub byte_order_mark: bool,
-    /// How many control characters, such as tabs, stood in texts as they are.
+    /// The number of unescaped control characters in texts, such as tabs.
     pub control_characters: usize,
-    /// How many texts, names of fields among them, are not UTF-8.
+    /// The number of texts, including field names, that are not UTF-8.
     pub not_utf8: usize,
 }
 
@@ -36,7 +35,7 @@ impl fmt::Display for Repaired {
     }
 }
 
-/// The bytes without a byte order mark, which JSON has none of.
+/// Removes a byte order mark, which JSON must not have.
 pub(super) fn unmarked(bytes: &[u8]) -> (&[u8], Repaired) {
     let rest = bytes.strip_prefix("\u{FEFF}".as_bytes());
     let repaired = Repaired {
@@ -46,8 +45,7 @@ pub(super) fn unmarked(bytes: &[u8]) -> (&[u8], Repaired) {
     (rest.unwrap_or(bytes), repaired)
 }
 
-/// The bytes with the texts in them mended, and nothing else: what breaks off, or is no JSON
-/// for another reason, remains so.
+/// Repairs texts and nothing else: truncated or otherwise invalid JSON stays so.
 pub(super) fn mended(bytes: &[u8], repaired: &mut Repaired) -> Vec<u8> {
     let mut mended = Vec::with_capacity(bytes.len() + 16);
     let (mut state, mut is_foreign) = (State::Between, false);
@@ -68,7 +66,7 @@ pub(super) fn mended(bytes: &[u8], repaired: &mut Repaired) -> Vec<u8> {
         } else if !foreign.is_empty() {
             repaired.not_utf8 += usize::from(!is_foreign);
             is_foreign = true;
-            // The first keeps a surrogate that stands before from making a pair with what follows.
+            // The first keeps a preceding surrogate from forming a pair with what follows.
             mended.extend(b"\\udc00");
             mended.extend(
                 foreign.iter().flat_map(|it| format!("\\udc{it:02x}").into_bytes()),
@@ -78,12 +76,12 @@ pub(super) fn mended(bytes: &[u8], repaired: &mut Repaired) -> Vec<u8> {
     mended
 }
 
-/// Where in JSON a character stands.
+/// The position of a character in JSON.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Between,
     Text,
-    /// In a text, behind a backslash.
+    /// In a text, after a backslash.
     Escape,
 }
 

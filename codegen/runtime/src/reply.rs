@@ -1,10 +1,10 @@
-//! What comes back when a call succeeds.
+//! Replies to successful calls.
 
 use super::{AnswerHeaders, Repeat};
 use http::{HeaderMap, StatusCode};
 use std::{fmt, ops::Deref};
 
-/// Which call it was.
+/// The identity of a call.
 #[derive(Clone, Debug)]
 pub(super) struct CallContext {
     pub(super) operation: &'static str,
@@ -18,42 +18,44 @@ impl CallContext {
     }
 }
 
-/// An answer that says the call has succeeded: its fields are those of `R`.
+/// The reply to a successful call. Dereferences to the response `R`, whose methods read the
+/// fields.
 #[derive(Clone)]
 pub struct Reply<R> {
-    pub(super) trail: CallContext,
+    pub(super) context: CallContext,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) response: R,
 }
 
 impl<R> Reply<R> {
-    /// The number by which vendor and caller find the call again, if the vendor has such: that
-    /// of the request. What the answer has is among [`answer_headers`](Self::answer_headers).
+    /// Returns the id that identifies the call for the vendor's support, if the vendor has such
+    /// ids: that of the request. The ids in the answer are among
+    /// [`answer_headers`](Self::answer_headers).
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
-        self.trail.correlation_id()
+        self.context.correlation_id()
     }
 
-    /// The status of HTTP. A field of the answer may be called `status`.
+    /// Returns the HTTP status. The prefix avoids a conflict with a field `status`.
     #[must_use]
     pub const fn http_status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers of the answer that are documented, each as its type.
+    /// Returns typed access to the documented headers of the answer.
     #[must_use]
     pub const fn answer_headers(&self) -> AnswerHeaders<'_> {
         AnswerHeaders::new(&self.headers)
     }
 
-    /// The headers of the answer.
+    /// Returns all headers of the answer.
     #[must_use]
     pub const fn http_headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The fields alone. It is no method, since fields may be called anything.
+    /// Returns the response. An associated function, so that it does not conflict with a field.
     #[must_use]
     pub fn into_response(reply: Self) -> R {
         reply.response
@@ -68,11 +70,11 @@ impl<R> Deref for Reply<R> {
     }
 }
 
-/// Shows of the headers how many there are, and of the response what its own `Debug` shows.
+/// Shows the number of headers, and the response by its own `Debug`.
 impl<R: fmt::Debug> fmt::Debug for Reply<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply")
-            .field("operation", &self.trail.operation)
+            .field("operation", &self.context.operation)
             .field("correlation_id", &self.correlation_id())
             .field("status", &self.status.as_u16())
             .field("headers", &self.headers.len())

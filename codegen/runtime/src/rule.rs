@@ -1,63 +1,63 @@
-//! The rules of a field, as data.
+//! Rules of fields as data.
 
 use super::limits::{Length, Limits, Range, Side};
 use super::shape::{self, Mismatch};
 use super::{Decimal, Redact, Shape, Source, Violation, ViolationKind, Violations};
 
-/// What a text has to be.
+/// The rule of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
-    /// The field's name on the wire.
+    /// The field's wire name.
     pub field: &'static str,
-    /// In characters, not in bytes.
+    /// The length.
     pub length: Length,
-    /// What it is made of.
+    /// The form.
     pub shape: Shape,
     /// How much of it `Debug` shows.
     pub redact: Redact,
-    /// Who says so.
+    /// The source in the documentation.
     pub source: Source,
 }
 
-/// What a whole number has to be.
+/// The rule of a whole number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NumberRule {
-    /// The field's name on the wire.
+    /// The field's wire name.
     pub field: &'static str,
-    /// Its least and its greatest value.
+    /// The range.
     pub range: Range,
-    /// In decimal digits, of which zero has one; a minus sign is not counted.
+    /// The number of decimal digits, without a minus sign; zero has one.
     pub digits: Length,
-    /// What it is a multiple of, if of anything.
+    /// The number that it must be a multiple of, if any.
     pub multiple_of: Option<i128>,
     /// How much of it `Debug` shows.
     pub redact: Redact,
-    /// Who says so.
+    /// The source in the documentation.
     pub source: Source,
 }
 
-/// What a decimal number has to be.
+/// The rule of a decimal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DecimalRule {
-    /// The field's name on the wire.
+    /// The field's wire name.
     pub field: &'static str,
-    /// Its least and its greatest value.
+    /// The range.
     pub range: Limits<Decimal>,
-    /// How many decimals it may have, zeros at the end not counted.
+    /// The maximum number of decimals, without trailing zeros.
     pub places: u32,
-    /// What it is a multiple of, if of anything.
+    /// The number that it must be a multiple of, if any.
     pub multiple_of: Option<Decimal>,
     /// How much of it `Debug` shows.
     pub redact: Redact,
-    /// Who says so.
+    /// The source in the documentation.
     pub source: Source,
 }
 
-/// Who says so, of a rule that nobody has stated.
+/// The source of rules that are not documented.
 pub(super) const NOBODY: Source = Source { document: "", section: "" };
 
 impl Rule {
-    /// Every text, and none of it is shown.
+    /// A rule that accepts every text, and hides it.
     pub const ANY: Self = Self {
         field: "",
         length: Length::any(),
@@ -70,7 +70,7 @@ impl Rule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, its length before its shape.
+    /// Returns all violations, length before shape.
     pub fn check(&self, text: &str) -> Result<(), Violations> {
         let shape = match shape::check(self.shape.0, text) {
             Ok(()) => None,
@@ -86,7 +86,7 @@ impl Rule {
 }
 
 impl NumberRule {
-    /// Every whole number, and none of its digits is shown.
+    /// A rule that accepts every whole number, and hides it.
     pub const ANY: Self = Self {
         field: "",
         range: Range::any(),
@@ -96,11 +96,11 @@ impl NumberRule {
         source: NOBODY,
     };
 
-    /// Reads decimal digits, with or without a sign.
+    /// Parses decimal digits with an optional sign, and checks the number.
     ///
     /// # Errors
     ///
-    /// The text is no whole number, or everything that is wrong with the number.
+    /// Returns an error if the text is not a whole number, or all violations of the number.
     pub fn read(&self, text: &str) -> Result<i128, Violations> {
         let number = text.parse().map_err(|_| self.not_a_number())?;
         self.check(number).map(|()| number)
@@ -110,7 +110,7 @@ impl NumberRule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it: its range, its digits, and what it is a multiple of.
+    /// Returns all violations: range, digits and multiple.
     pub fn check(&self, number: i128) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
@@ -131,14 +131,14 @@ impl NumberRule {
         gather(self.field, self.source, [range, digits, step])
     }
 
-    /// The error that says that the value is no number at all.
+    /// The violation for a value that is not a number.
     pub(super) fn not_a_number(&self) -> Violations {
         Violation::new(self.field, ViolationKind::NotANumber, self.source).into()
     }
 }
 
 impl DecimalRule {
-    /// Every decimal number, and none of its digits is shown.
+    /// A rule that accepts every decimal number, and hides it.
     pub const ANY: Self = Self {
         field: "",
         range: Limits::any(),
@@ -148,11 +148,11 @@ impl DecimalRule {
         source: NOBODY,
     };
 
-    /// Reads digits, with or without a sign, a point and an exponent.
+    /// Parses digits with an optional sign, point and exponent, and checks the number.
     ///
     /// # Errors
     ///
-    /// The text is no decimal number, or everything that is wrong with the number.
+    /// Returns an error if the text is not a decimal number, or all violations of the number.
     pub fn read(&self, text: &str) -> Result<Decimal, Violations> {
         let number = text.parse().map_err(|_| self.not_a_number())?;
         self.check(number).map(|()| number)
@@ -162,7 +162,7 @@ impl DecimalRule {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it: its range, its decimals, and what it is a multiple of.
+    /// Returns all violations: range, decimals and multiple.
     pub fn check(&self, number: Decimal) -> Result<(), Violations> {
         let range = match self.range.side(number) {
             Side::Within => None,
@@ -177,7 +177,7 @@ impl DecimalRule {
         gather(self.field, self.source, [range, places, step])
     }
 
-    /// The error that says that the value is no number at all.
+    /// The violation for a value that is not a number.
     pub(super) fn not_a_number(&self) -> Violations {
         Violation::new(self.field, ViolationKind::NotADecimal, self.source).into()
     }

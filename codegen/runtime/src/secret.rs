@@ -1,4 +1,4 @@
-//! Values that nobody may see.
+//! Secrets.
 
 use super::escape::{escaped, is_unseen};
 use super::{FileFault, IntoField, Rule, TextRule, ViolationKind, Violations, file};
@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use std::{env, error::Error, fmt, marker::PhantomData, str::FromStr};
 use zeroize::Zeroizing;
 
-/// A type that stands for the rule of a secret.
+/// A marker type for the rule of a secret.
 pub trait SecretRule: TextRule {
-    /// What `Debug` calls a secret of this rule.
+    /// The name in `Debug` output.
     const TYPE: &'static str;
 }
 
-/// A text that keeps the rule `R` and that nothing shows: `Debug` writes `AccessKey(..)`, and
-/// there is no `Display` and no serialisation. It is wiped from memory when it is dropped.
+/// A secret text that satisfies the rule `R`. `Debug` writes `AccessKey(..)`; there is no
+/// `Display` and no serialization. It is wiped from memory when it is dropped.
 pub struct Secret<R> {
     text: Zeroizing<String>,
     rule: PhantomData<fn() -> R>,
@@ -31,47 +31,46 @@ impl<R> Clone for Secret<R> {
 }
 
 impl<R> Secret<R> {
-    /// The text, for the one who has to send it.
+    /// Returns the secret text.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.text
     }
 
-    /// The text as the value of a header, which `Debug` does not show either, and which is
-    /// wiped with its last clone. `None` if a header cannot carry it.
+    /// Converts it to a header value, which `Debug` does not show either, and which is wiped with
+    /// its last clone. `None` if a header cannot contain it.
     pub(super) fn into_header(self) -> Option<HeaderValue> {
         sensitive(self.text)
     }
 }
 
 impl<R: TextRule> Secret<R> {
-    /// Takes `text` if it keeps the rule, and has no white space at its ends.
+    /// Creates a secret from `text`, which must not begin or end with white space.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it: its length, counted in characters, its shape, and its
-    /// ends.
+    /// Returns all violations: length in characters, shape, and white space at the ends.
     pub fn new(text: impl Into<String>) -> Result<Self, Violations> {
         let text = Zeroizing::new(text.into());
         check(&R::RULE, &text)?;
         Ok(Self { text, rule: PhantomData })
     }
 
-    /// Takes the text from an environment variable.
+    /// Reads a secret from an environment variable.
     ///
     /// # Errors
     ///
-    /// The variable is not set, is empty, is not UTF-8, or breaks the rule.
+    /// Returns an error if the variable is not set, is empty, is not UTF-8, or breaks the rule.
     pub fn from_env(variable: &str) -> Result<Self, SecretError> {
         read_env(variable, |text| Self::new(text).map_err(SecretProblem::Invalid))
     }
 
-    /// Takes the text from a file of at most 64 KiB, without the one line end that it may end
-    /// with. Nothing else is cut off.
+    /// Reads a secret from a file of at most 64 KiB. One trailing line end is removed, and
+    /// nothing else.
     ///
     /// # Errors
     ///
-    /// The file cannot be read, is empty, is not UTF-8, or breaks the rule.
+    /// Returns an error if the file cannot be read, is empty, is not UTF-8, or breaks the rule.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, SecretError> {
         read_file(path.as_ref(), |bytes| {
             let text = str::from_utf8(bytes).map_err(|_| SecretProblem::NotUnicode)?;
@@ -94,34 +93,34 @@ impl<R: TextRule> FromStr for Secret<R> {
     }
 }
 
-/// A secret is itself, although it is no `Value`, which can be serialised.
+/// Not covered by `Value`, which requires serialization.
 impl<R> IntoField<Self> for Secret<R> {
     fn into_field(self) -> Result<Self, Violations> {
         Ok(self)
     }
 }
 
-/// What [`Secret::new`] returns.
+/// The result of [`Secret::new`].
 impl<R> IntoField<Secret<R>> for Result<Secret<R>, Violations> {
     fn into_field(self) -> Result<Secret<R>, Violations> {
         self
     }
 }
 
-/// Why a secret was not taken. It never shows the secret.
+/// Why a secret was refused. It never contains the secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretError {
-    /// Where it was to be taken from.
+    /// The origin of the secret.
     pub origin: SecretOrigin,
-    /// What is wrong.
+    /// What is wrong with it.
     pub problem: SecretProblem,
 }
 
-/// Where a secret comes from.
+/// The origin of a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SecretOrigin {
-    /// The program.
+    /// The calling program.
     Given,
     /// The environment variable of this name.
     Variable(String),
@@ -133,15 +132,15 @@ pub enum SecretOrigin {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SecretProblem {
-    /// There is no such environment variable.
+    /// The environment variable is not set.
     NotSet,
     /// It is empty.
     Empty,
     /// It is not UTF-8.
     NotUnicode,
-    /// The key begins or ends with white space or with what cannot be seen.
+    /// The key begins or ends with white space or an invisible character.
     BlankEnd,
-    /// The file was not read.
+    /// The file could not be read.
     File(FileFault),
     /// It breaks its rule.
     Invalid(Violations),
@@ -163,7 +162,7 @@ impl fmt::Display for SecretError {
             SecretProblem::NotUnicode => f.write_str("not UTF-8"),
             SecretProblem::BlankEnd => write!(
                 f,
-                "{}; a key that really has it is taken by `SecretKey::from_bytes`",
+                "{}; if the key really has it, use `SecretKey::from_bytes`",
                 ViolationKind::BlankEnd
             ),
             SecretProblem::File(fault) => fault.fmt(f),
@@ -174,15 +173,15 @@ impl fmt::Display for SecretError {
 
 impl Error for SecretError {}
 
-/// The value of a header that nothing shows, and that is wiped with its last clone. `None` if a
-/// header cannot carry it.
+/// Creates a hidden header value, which is wiped with its last clone. `None` if a header cannot
+/// contain it.
 pub(super) fn sensitive(text: Zeroizing<String>) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text)).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
 
-/// Reads an environment variable, and wipes what it read.
+/// Reads an environment variable, and wipes the buffer.
 pub(super) fn read_env<T>(
     variable: &str,
     take: impl FnOnce(&str) -> Result<T, SecretProblem>,
@@ -202,7 +201,7 @@ pub(super) fn read_env<T>(
     })
 }
 
-/// Reads a file, without the line end that it may end with, and wipes what it read.
+/// Reads a file without one trailing line end, and wipes the buffer.
 pub(super) fn read_file<T>(
     path: &Path,
     take: impl FnOnce(&[u8]) -> Result<T, SecretProblem>,
@@ -222,7 +221,7 @@ pub(super) fn read_file<T>(
     })
 }
 
-/// Everything that is wrong with a secret of a rule.
+/// Checks a secret against its rule.
 pub(super) fn check(rule: &Rule, text: &str) -> Result<(), Violations> {
     let mut wrong: Vec<_> = rule.check(text).err().into_iter().flatten().collect();
     if has_blank_end(text.as_bytes()) {
@@ -231,7 +230,7 @@ pub(super) fn check(rule: &Rule, text: &str) -> Result<(), Violations> {
     Violations::gather(wrong)
 }
 
-/// Whether it begins or ends with what people do not see, and programs compare.
+/// Whether it begins or ends with characters that are invisible, but significant.
 pub(super) fn has_blank_end(bytes: &[u8]) -> bool {
     let is_blank = |c: char| c.is_whitespace() || is_unseen(c);
     let Ok(text) = str::from_utf8(bytes) else {

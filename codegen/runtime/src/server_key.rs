@@ -1,6 +1,6 @@
-//! The keys of a server, and which of a file's certificates hold them.
+//! Server keys, and selecting them from a file's certificates.
 
-use super::der::{self, Certificate, Kind, Validity, Wrapped};
+use super::der::{self, BlockKind, Certificate, Validity, Wrapped};
 use super::key_file::{is_private, is_public, rsa, useless};
 use super::pem::Block;
 use super::{KeyError, KeyFault, KeyPart};
@@ -10,10 +10,10 @@ use aws_lc_rs::rsa::{
     OaepAlgorithm, OaepPublicEncryptingKey, PublicEncryptingKey, PublicKey,
 };
 
-/// The keys that requests are encrypted with, each at its time: at least one.
+/// The keys that encrypt requests, each for its time: at least one.
 ///
-/// There are several where a certificate and its successors are in one file. Then they are those
-/// of one party, or of times that do not overlap.
+/// There are several if a file has a certificate and its successors. They belong to one party, or
+/// their validity does not overlap.
 pub(super) struct ServerKeys(Vec<ServerKey>);
 
 struct ServerKey {
@@ -21,7 +21,7 @@ struct ServerKey {
     validity: Validity,
 }
 
-/// What a file holds a public key in.
+/// A public key with its container.
 struct Candidate<'a> {
     label: &'static str,
     key: Wrapped<'a>,
@@ -29,11 +29,10 @@ struct Candidate<'a> {
 }
 
 impl ServerKeys {
-    /// The keys of a server's file.
+    /// Reads the keys of a server's file.
     ///
-    /// A private key is refused even beside a certificate: the vendor's is never handed out, so
-    /// the file is the client's own, and encrypting with its key would make what nobody can
-    /// read.
+    /// A private key is refused even next to a certificate: the vendor never hands out its own,
+    /// so the file is the client's, and nobody could decrypt what is encrypted with that key.
     pub(super) fn read(blocks: &[Block]) -> Result<Self, KeyFault> {
         if let Some(Block { label: found, .. }) = blocks.iter().find(|b| is_private(b)) {
             return Err(KeyFault::Swapped { found });
@@ -55,13 +54,13 @@ impl ServerKeys {
         }
     }
 
-    /// The last second in which one of them is valid, unless that never ends.
+    /// The last second in which one of them is valid, if there is one.
     pub(super) fn expire(&self) -> Option<i64> {
         let ends = self.0.iter().map(|key| key.validity.until);
         ends.max().filter(|until| *until != i64::MAX)
     }
 
-    /// Whether one of them is valid at a time.
+    /// Checks that one of them is valid at a time.
     pub(super) fn valid_at(&self, time: i64) -> Result<(), KeyError> {
         if self.0.iter().any(|key| key.validity.holds(time)) {
             return Ok(());
@@ -76,8 +75,8 @@ impl ServerKeys {
         Err(KeyError::of(KeyPart::Server, fault))
     }
 
-    /// Encrypts a content key with the one that is valid at a time, and began to be last; or,
-    /// where none is, with the one that ends last.
+    /// Encrypts a content key with the valid key that began last; if none is valid, with the one
+    /// that ends last.
     pub(super) fn wrap(
         &self,
         content_key: &[u8],
@@ -116,35 +115,36 @@ impl Candidate<'_> {
     }
 }
 
-/// The library encrypts with keys in X.509 only, and can make that of PKCS#1.
+/// Converts PKCS#1 to X.509, the only form that the library encrypts with.
 fn encrypting(pkcs1: &[u8]) -> Option<OaepPublicEncryptingKey> {
     let x509: PublicKeyX509Der<'_> = PublicKey::from_der(pkcs1).ok()?.as_der().ok()?;
     let key = PublicEncryptingKey::from_der(x509.as_ref()).ok()?;
     OaepPublicEncryptingKey::new(key).ok()
 }
 
-/// The certificates, or else the keys, that may be the server's. Those of issuers are not among
-/// them, and of several parties there are none.
+/// The certificates, or else the keys, that may be the server's: without issuers, and only of one
+/// party.
 fn candidates(blocks: &[Block]) -> Result<Vec<Candidate<'_>>, KeyFault> {
     let (mut certificates, mut bare) = (Vec::new(), Vec::new());
     for block in blocks.iter().filter(|block| is_public(block)) {
         let damaged = || KeyFault::Damaged { found: block.label };
         let bytes = block.bytes.as_deref().ok_or_else(damaged)?;
         match block.kind {
-            Kind::Certificate => {
+            BlockKind::Certificate => {
                 certificates.push(der::certificate(bytes).ok_or_else(damaged)?);
             }
             kind => bare.push(Candidate {
                 label: block.label,
                 key: match kind {
-                    Kind::Public => der::public_key(bytes).ok_or_else(damaged)?,
+                    BlockKind::Public => der::public_key(bytes).ok_or_else(damaged)?,
                     _ => Wrapped::Rsa(bytes),
                 },
                 validity: Validity::ALWAYS,
             }),
         }
     }
-    // A key may be there more than once, and beside its certificate, but no second one.
+    // A key may occur more than once, and next to its certificate, but there must be no second
+    // one.
     let known = certificates.iter().map(|certificate| certificate.key);
     let mut known: Vec<_> = known.chain(bare.iter().map(|key| key.key)).collect();
     known.truncate(certificates.len().max(1));
@@ -165,10 +165,10 @@ fn candidates(blocks: &[Block]) -> Result<Vec<Candidate<'_>>, KeyFault> {
     Ok(candidates.collect())
 }
 
-/// Those that issued none of the others and are not there to issue any; if all did or are, the
-/// last in their chain.
+/// The certificates that neither issued others nor are meant to; if there are none, the last in
+/// their chain.
 fn leaves<'a, 'b>(all: &'a [Certificate<'b>]) -> Vec<&'a Certificate<'b>> {
-    // One and its successor, each signed by itself, did not issue one another.
+    // A self-signed certificate and its self-signed successor did not issue one another.
     let issued = |it: &Certificate<'_>| {
         all.iter().any(|of| of.issuer == it.subject && of.subject != it.subject)
     };
@@ -178,8 +178,8 @@ fn leaves<'a, 'b>(all: &'a [Certificate<'b>]) -> Vec<&'a Certificate<'b>> {
     found.unwrap_or_else(|| all.iter().collect())
 }
 
-/// Refuses what holds the certificates of two parties at one time: which of them is the vendor,
-/// only a person knows.
+/// Refuses certificates of two parties that are valid at the same time: only a person knows which
+/// is the vendor's.
 fn one_party(leaves: &[&Certificate<'_>]) -> Result<(), KeyFault> {
     let strangers = |one: &Certificate<'_>, other: &Certificate<'_>| {
         one.subject != other.subject && one.validity.overlaps(other.validity)
@@ -190,8 +190,8 @@ fn one_party(leaves: &[&Certificate<'_>]) -> Result<(), KeyFault> {
     Err(KeyFault::SeveralParties { subjects: subjects(leaves) })
 }
 
-/// Refuses a chain without the server's own certificate: what is encrypted for its issuer, the
-/// vendor cannot read.
+/// Refuses a chain without the server's own certificate: the vendor could not decrypt what is
+/// encrypted for its issuer.
 fn not_issuers(leaves: &[&Certificate<'_>]) -> Result<(), KeyFault> {
     let is_issuer = |it: &&Certificate<'_>| it.is_authority && it.issuer != it.subject;
     if leaves.iter().all(is_issuer) {
@@ -200,7 +200,7 @@ fn not_issuers(leaves: &[&Certificate<'_>]) -> Result<(), KeyFault> {
     Ok(())
 }
 
-/// The subjects, each once, as they may be shown.
+/// The distinct subjects, for display.
 fn subjects(leaves: &[&Certificate<'_>]) -> Vec<String> {
     let mut subjects: Vec<&[u8]> = Vec::new();
     for leaf in leaves {

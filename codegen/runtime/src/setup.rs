@@ -1,52 +1,52 @@
-//! What a client is made of, until it is made.
+//! Configuration of a client.
 
 use super::{
     Clock, Core, CryptoKeys, Header, Ids, ProcessIds, Protocol, Redact, Secret,
     SecretKey, SystemClock, TransportError, Violation, ViolationKind, Violations,
     base::Base,
-    core::{Kind, Parts},
+    core::{BodyKind, Parts},
     lines::Lines,
 };
 use http::HeaderValue;
 use std::{fmt, marker::PhantomData};
 
-/// A client that has no key for encryption, and that cannot be asked to encrypt.
+/// Marks a client without encryption keys. It cannot send encrypted requests.
 #[derive(Clone, Copy, Debug)]
 pub enum Plain {}
 
-/// A client that has a key for encryption.
+/// Marks a client with encryption keys.
 #[derive(Clone, Copy, Debug)]
 pub enum Encrypting {}
 
-/// What a client has for encryption: [`Plain`] or [`Encrypting`].
+/// The encryption keys of a client: [`Plain`] or [`Encrypting`].
 pub trait Keys: Sized {
-    /// The keys, until they are given.
-    type Held;
+    /// The keys, as a builder holds them.
+    type Config;
 
-    /// Gives them.
-    fn give(setup: Setup<Plain>, held: Self::Held) -> Setup<Self>;
+    /// Adds the keys to a setup.
+    fn apply(setup: Setup<Plain>, config: Self::Config) -> Setup<Self>;
 }
 
 impl Keys for Plain {
-    type Held = ();
+    type Config = ();
 
-    fn give(setup: Setup<Plain>, (): ()) -> Setup<Self> {
+    fn apply(setup: Setup<Plain>, (): ()) -> Setup<Self> {
         setup
     }
 }
 
 impl Keys for Encrypting {
-    type Held = CryptoKeys;
+    type Config = CryptoKeys;
 
-    fn give(setup: Setup<Plain>, held: CryptoKeys) -> Setup<Self> {
-        setup.encryption(held)
+    fn apply(setup: Setup<Plain>, config: CryptoKeys) -> Setup<Self> {
+        setup.encryption(config)
     }
 }
 
-/// Why a client was not built.
+/// The error of building a client.
 #[derive(Debug)]
 pub enum BuildError {
-    /// Something is missing or wrong.
+    /// A value is missing or invalid.
     Invalid(Violations),
     /// The transport cannot be set up.
     Transport(TransportError),
@@ -75,8 +75,8 @@ impl From<TransportError> for BuildError {
     }
 }
 
-/// Collects what a [`Core`] needs. `K` is [`Plain`] until a key for encryption is given, and
-/// [`Encrypting`] from then on.
+/// Builder for [`Core`]. `K` is [`Plain`] until an encryption key is set, and [`Encrypting`] from
+/// then on.
 pub struct Setup<K> {
     base: Option<Base>,
     plain_http: bool,
@@ -86,8 +86,9 @@ pub struct Setup<K> {
 }
 
 impl Setup<Plain> {
-    /// A client of `protocol` that appends paths to `base_url`: a URL of `https`, or of `http`
-    /// to this machine, with or without a path. See [`allow_plain_http`](Self::allow_plain_http).
+    /// Starts the setup of a client for `protocol`. `base_url`, to which paths are appended, is a
+    /// URL of `https`, or of `http` to this machine, with an optional path. See
+    /// [`allow_plain_http`](Self::allow_plain_http).
     #[must_use]
     pub fn new(protocol: &'static Protocol, base_url: &str) -> Self {
         let mut setup = Self {
@@ -114,29 +115,29 @@ impl Setup<Plain> {
 }
 
 impl<K> Setup<K> {
-    /// Says whether a base URL of `http` may lead to another machine, which is refused without
-    /// it. Whoever is on the way there then reads access keys, signatures and plain bodies, and
-    /// can answer in the vendor's place: it is for networks that protect what goes over them.
+    /// Sets whether a base URL of `http` may lead to another machine, which is refused by
+    /// default. Anybody on the network path can then read access keys, signatures and plain
+    /// bodies, and forge answers: only for networks that protect their traffic.
     #[must_use]
     pub fn allow_plain_http(mut self, allowed: bool) -> Self {
         self.plain_http = allowed;
         self
     }
 
-    /// Gives a header of the configuration its value.
+    /// Sets a configured header.
     #[must_use]
     pub fn header(self, name: &'static str, value: &str) -> Self {
         self.configured(name, HeaderValue::from_str(value).ok())
     }
 
-    /// Gives a header of the configuration a value that is never shown, and that is wiped
-    /// from memory with the client.
+    /// Sets a configured header whose value is never shown, and is wiped from memory with the
+    /// client.
     #[must_use]
     pub fn secret_header<R>(self, name: &'static str, value: Secret<R>) -> Self {
         self.configured(name, value.into_header())
     }
 
-    /// As [`secret_header`](Self::secret_header), of a text whose rule was kept elsewhere.
+    /// Like [`secret_header`](Self::secret_header), for a text that was checked elsewhere.
     #[cfg(feature = "cli")]
     pub(super) fn sensitive_header(
         self,
@@ -146,14 +147,14 @@ impl<K> Setup<K> {
         self.configured(name, super::secret::sensitive(value))
     }
 
-    /// Gives the client the key that requests are signed with.
+    /// Sets the key that signs requests.
     #[must_use]
     pub fn signing(mut self, key: SecretKey) -> Self {
         self.parts.secret_key = Some(key);
         self
     }
 
-    /// Gives the client the key, or the keys, that bodies are encrypted and decrypted with.
+    /// Sets the key, or the keys, for encrypting and decrypting bodies.
     #[must_use]
     pub fn encryption(mut self, keys: impl Into<CryptoKeys>) -> Setup<Encrypting> {
         let keys = keys.into();
@@ -173,7 +174,7 @@ impl<K> Setup<K> {
         }
     }
 
-    /// Writes times as they are `minutes` ahead of UTC, which have to be known.
+    /// Sets the time zone in `minutes` ahead of UTC; `None` is an error.
     #[must_use]
     pub fn zone(mut self, minutes: Option<i32>) -> Self {
         if minutes.is_none() {
@@ -182,46 +183,46 @@ impl<K> Setup<K> {
         self.utc_offset(minutes.unwrap_or(0))
     }
 
-    /// Writes times as they are `minutes` ahead of UTC. Without it, in UTC.
+    /// Sets the time zone in `minutes` ahead of UTC. The default is UTC.
     #[must_use]
     pub fn utc_offset(mut self, minutes: i32) -> Self {
         self.parts.offset = minutes;
         self
     }
 
-    /// Takes the time from `clock` instead of the machine.
+    /// Replaces the system clock.
     #[must_use]
     pub fn clock(mut self, clock: Box<dyn Clock>) -> Self {
         self.parts.clock = clock;
         self
     }
 
-    /// Takes the hexadecimal digits of headers from `ids` instead of [`ProcessIds`].
+    /// Replaces [`ProcessIds`] as the source of the hexadecimal digits in headers.
     #[must_use]
     pub fn ids(mut self, ids: Box<dyn Ids>) -> Self {
         self.parts.ids = ids;
         self
     }
 
-    /// Takes answers whose headers do not tell that they are those to their requests, for
-    /// a vendor whose answers turn out not to have the headers that its documentation requires,
-    /// or to have ids of their own. The answer to another call is then taken for this one's.
+    /// Accepts answers that do not match their request, for a vendor whose answers lack the
+    /// documented headers or have ids of their own. The answer to another call is then accepted
+    /// as this call's.
     #[must_use]
     pub fn accept_unmatched_answers(mut self) -> Self {
         self.parts.accepts_unmatched = true;
         self
     }
 
-    /// The client, without a network.
+    /// Builds the core of a client.
     ///
     /// # Errors
     ///
-    /// The base URL is none, or one of `http` to another machine that was not allowed, a header cannot carry its value, or something is missing without
-    /// which no request can be made.
+    /// Returns an error if the base URL is invalid or a plain `http` one that was not allowed, a
+    /// header cannot contain its value, or something required is missing.
     pub fn build(mut self) -> Result<Core<K>, Violations> {
         let protocol = self.parts.protocol;
         for header in self.parts.lines.unconfigured(protocol.headers) {
-            // One whose value was refused has been told already.
+            // A refused value has been reported already.
             if self.wrong.iter().all(|wrong| wrong.path != header.name) {
                 let source = header.rule.source;
                 self.wrong.push(Violation::new(
@@ -240,7 +241,7 @@ impl<K> Setup<K> {
         match self.base {
             Some(base) if self.wrong.is_empty() => Ok(Core {
                 base,
-                templates: [Kind::Empty, Kind::Plain, Kind::Sealed]
+                templates: [BodyKind::Empty, BodyKind::Plain, BodyKind::Sealed]
                     .map(|kind| self.parts.template(protocol.headers, kind)),
                 parts: self.parts,
                 keys: PhantomData,
@@ -270,7 +271,7 @@ impl<K> Setup<K> {
     }
 }
 
-/// Shows the vendor's name and nothing that was set.
+/// Shows the vendor's name and no settings.
 impl<K> fmt::Debug for Setup<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Setup({} ..)", self.parts.protocol.name)

@@ -1,18 +1,18 @@
-//! What a text is made of, as data, and the check of it.
+//! Shapes of texts as data, and checking them.
 
 use std::fmt;
 
-/// One piece of a text. `T` holds the text of a literal: the client's shapes are constants, and
-/// have it as `&'static str`.
+/// One part of a text. `T` is the type of literal text: the client's shapes are constants, with
+/// `&'static str`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PartOf<T> {
     /// A year in four digits.
     Year4,
-    /// A year of the century that began with 2000, in two digits.
+    /// A year from 2000 to 2099, in two digits.
     Year2,
     /// A month, `01` to `12`.
     Month,
-    /// A day, `01` to the last of its month. A shape names one date at most.
+    /// A day, `01` to the last of its month. A shape has at most one date.
     Day,
     /// An hour, `00` to `23`.
     Hour,
@@ -30,58 +30,58 @@ pub enum PartOf<T> {
     Base64(u32),
     /// Exactly this text.
     Literal(T),
-    /// One or more decimal digits, as many as there are: sensible at the end only.
+    /// One or more decimal digits, as many as there are: useful only at the end.
     AnyDigits,
 }
 
-/// One piece of a text, as a constant.
+/// One part of a text, as a constant.
 pub type Part = PartOf<&'static str>;
 
-/// The pieces of a text in their order. No pieces at all restrict nothing.
+/// The parts of a text in order. An empty shape accepts every text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Shape(pub &'static [Part]);
 
 /// Why a text does not have a shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mismatch {
-    /// It is not made of what it has to be made of.
+    /// It does not have the form.
     Form,
-    /// It has the form, and the calendar has no such day.
+    /// It has the form, but there is no such date.
     NoSuchDate,
 }
 
 impl Shape {
-    /// Every text.
+    /// A shape that accepts every text.
     pub const ANY: Self = Self(&[]);
     /// One or more decimal digits.
     pub const DIGITS: Self = Self(&[Part::AnyDigits]);
 
-    /// How many characters every text of this shape has, if all have the same number.
+    /// Returns the length in characters of every text of this shape, if they all have the same.
     #[must_use]
     pub fn length(&self) -> Option<u32> {
         length(self.0)
     }
 
-    /// Whether `text` has this shape and its date is in the calendar.
+    /// Returns whether `text` has this shape and its date exists.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
         check(self.0, text).is_ok()
     }
 }
 
-/// How many characters every text of these parts has, if all have the same number.
+/// The length in characters of every text of these parts, if they all have the same.
 pub(crate) fn length<T: AsRef<str>>(parts: &[PartOf<T>]) -> Option<u32> {
     let mut lengths = parts.iter().map(PartOf::length);
     let sum = lengths.try_fold(0, |sum: u32, length| Some(sum.saturating_add(length?)));
     sum.filter(|_| !parts.is_empty())
 }
 
-/// Checks that `text` is made of these parts, and that its date is in the calendar. No parts at
-/// all restrict nothing.
+/// Checks that `text` consists of these parts, and that its date exists. Without parts, every
+/// text is accepted.
 ///
 /// # Errors
 ///
-/// What is wrong: the form, or else the date.
+/// Returns what is wrong: the form, or else the date.
 pub(crate) fn check<T: AsRef<str>>(
     parts: &[PartOf<T>],
     text: &str,
@@ -144,7 +144,7 @@ impl<T: AsRef<str>> PartOf<T> {
         }
     }
 
-    /// Splits this part off the front of `text`.
+    /// Splits this part from the start of `text`.
     pub(super) fn split<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         match self {
             Self::Literal(literal) => {
@@ -182,7 +182,7 @@ impl<T: AsRef<str>> PartOf<T> {
     }
 }
 
-/// As much of a date as a shape names.
+/// The date parts of a shape.
 #[derive(Default)]
 pub(super) struct Calendar {
     pub(super) year: Option<u16>,
@@ -201,7 +201,7 @@ impl Calendar {
         }
     }
 
-    /// Whether such a date exists: without its year, 29 February does.
+    /// Whether the date exists. Without a year, 29 February does.
     pub(super) fn exists(&self) -> bool {
         let leap = |year: u16| {
             year.is_multiple_of(4) && !year.is_multiple_of(100)

@@ -9,10 +9,10 @@ use sha2::{Sha256, Sha512};
 use std::{fmt, path::Path};
 use zeroize::Zeroizing;
 
-/// The key that requests are signed with. `Debug` shows nothing of it.
+/// The key for signing requests. `Debug` shows nothing of it.
 ///
-/// It is kept as the states of HMAC that it leads to, those of each algorithm, so that no call
-/// computes them again, and wiped from memory when it is dropped.
+/// It is stored as prepared HMAC states of each algorithm, so that no call computes them again,
+/// and wiped from memory when it is dropped.
 #[derive(Clone)]
 pub struct SecretKey {
     sha256: Hmac<Sha256>,
@@ -20,43 +20,45 @@ pub struct SecretKey {
 }
 
 impl SecretKey {
-    /// Takes the text of the key as it is, and wipes it.
+    /// Creates a key from its text, which is wiped.
     ///
-    /// White space at its beginning or end is refused, and not cut off: with the line end of a
-    /// file in it every signature would be wrong. A key of bytes, which may end with anything,
-    /// is taken by [`from_bytes`](Self::from_bytes).
+    /// White space at the beginning or end is refused instead of removed: with the line end of a
+    /// file in the key, every signature would be wrong. For keys of arbitrary bytes, use
+    /// [`from_bytes`](Self::from_bytes).
     ///
     /// # Errors
     ///
-    /// It is empty, or begins or ends with white space or with what cannot be seen.
+    /// Returns an error if the key is empty, or begins or ends with white space or an invisible
+    /// character.
     pub fn new(text: impl Into<Vec<u8>>) -> Result<Self, SecretError> {
         given(Self::checked(&Zeroizing::new(text.into())))
     }
 
-    /// Takes the bytes of the key, whatever they are, and wipes them.
+    /// Creates a key from arbitrary bytes, which are wiped.
     ///
     /// # Errors
     ///
-    /// It is empty.
+    /// Returns an error if the key is empty.
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, SecretError> {
         given(Self::any(&Zeroizing::new(bytes.into())))
     }
 
-    /// Takes the text of the key from an environment variable, as [`new`](Self::new) does.
+    /// Reads the text of a key from an environment variable, like [`new`](Self::new).
     ///
     /// # Errors
     ///
-    /// The variable is not set, is empty, is not UTF-8, or begins or ends with white space.
+    /// Returns an error if the variable is not set, is empty, is not UTF-8, or begins or ends
+    /// with white space.
     pub fn from_env(variable: &str) -> Result<Self, SecretError> {
         read_env(variable, |text| Self::checked(text.as_bytes()))
     }
 
-    /// Takes the text of the key from a file of at most 64 KiB, without the one line end that it
-    /// may end with. Other white space at its ends is refused, as [`new`](Self::new) does.
+    /// Reads the text of a key from a file of at most 64 KiB. One trailing line end is removed;
+    /// other white space at the ends is refused, as by [`new`](Self::new).
     ///
     /// # Errors
     ///
-    /// The file cannot be read, is empty, or begins or ends with white space.
+    /// Returns an error if the file cannot be read, is empty, or begins or ends with white space.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, SecretError> {
         read_file(path.as_ref(), Self::checked)
     }
@@ -66,7 +68,7 @@ impl SecretKey {
     }
 
     fn any(bytes: &[u8]) -> Result<Self, SecretProblem> {
-        // HMAC takes a key of any length, the empty one too, which nobody means.
+        // HMAC accepts an empty key, which is never intended.
         match (Hmac::new_from_slice(bytes), Hmac::new_from_slice(bytes)) {
             (Ok(sha256), Ok(sha512)) if !bytes.is_empty() => Ok(Self { sha256, sha512 }),
             _ => Err(SecretProblem::Empty),
@@ -100,7 +102,7 @@ impl fmt::Debug for SecretKey {
     }
 }
 
-/// A key is itself: it is no `Value`, which can be serialised.
+/// Not covered by `Value`, which requires serialization.
 impl IntoField<Self> for SecretKey {
     fn into_field(self) -> Result<Self, Violations> {
         Ok(self)

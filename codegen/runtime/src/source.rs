@@ -1,8 +1,8 @@
-//! Where the documentation says so.
+//! Sources in the vendor's documentation.
 
 use std::fmt;
 
-/// The place in the vendor's documentation that a rule was taken from.
+/// The source of a rule in the vendor's documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The title of the page or guide.

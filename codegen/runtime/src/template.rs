@@ -1,4 +1,4 @@
-//! The headers of requests, prepared: what is the same in all calls is there, and the rest is
+//! Templates of request headers: values that are the same in all calls are set, the others are
 //! filled in.
 
 use super::moment::{Piece, hex};
@@ -7,36 +7,36 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::ops::{Deref, Range};
 
-/// What a set of headers has in common in all calls.
+/// The template of a set of headers.
 pub(super) struct Template {
-    /// Those that are minted, which is to say made for each call, are there too, and empty, and
-    /// so is the one that names the key.
+    /// Headers that are generated for each call are present and empty, and so is the one that
+    /// names the key.
     map: HeaderMap,
     key_id: Option<HeaderName>,
-    minted: Vec<Minted>,
-    /// In bytes: what their values have together.
+    generated: Vec<Generated>,
+    /// The total length of their values in bytes.
     length: usize,
-    /// Where among these is the value that tells calls apart.
+    /// The position of the value that identifies the call.
     unique: Option<Range<usize>>,
     wrong: Vec<Violation>,
 }
 
-/// A header that is minted.
-struct Minted {
+/// A header that is generated for each call.
+struct Generated {
     name: HeaderName,
     header: Header,
     pieces: Vec<Piece>,
-    /// Where its value is among the bytes that are minted for a call.
+    /// The position of its value in the bytes generated for a call.
     place: Range<usize>,
 }
 
-/// A template that is kept for all calls, or made for one.
-pub(super) enum Held<'a> {
+/// A template shared by all calls, or made for one.
+pub(super) enum TemplateRef<'a> {
     Kept(&'a Template),
     Own(Box<Template>),
 }
 
-impl Deref for Held<'_> {
+impl Deref for TemplateRef<'_> {
     type Target = Template;
 
     fn deref(&self) -> &Template {
@@ -47,11 +47,11 @@ impl Deref for Held<'_> {
     }
 }
 
-/// What differs from call to call.
-pub(super) struct Making {
+/// The values that differ from call to call.
+pub(super) struct CallValues {
     /// `yyyyMMddHHmmssSSS`.
     pub(super) time: [u8; 17],
-    /// Whose digits become those of the headers.
+    /// The source of the hexadecimal digits.
     pub(super) id: u64,
     pub(super) signature: Option<Vec<u8>>,
 }
@@ -69,27 +69,27 @@ impl Template {
         Self {
             map,
             key_id: None,
-            minted: Vec::new(),
+            generated: Vec::new(),
             length: 0,
             unique: None,
             wrong: Vec::new(),
         }
     }
 
-    /// A header that is the same in all calls.
+    /// Adds a header that is the same in all calls.
     pub(super) fn set(&mut self, name: HeaderName, value: HeaderValue) {
         self.map.insert(name, value);
     }
 
-    /// The header that names the key, which may be another one in the next call.
+    /// Adds the header that names the key, which may change between calls.
     pub(super) fn set_key_id(&mut self, name: HeaderName) {
         self.map.insert(name.clone(), EMPTY);
         self.key_id = Some(name);
     }
 
-    /// A header that is minted, and whether it carries the signature. The first that does not,
-    /// and has hexadecimal digits, tells calls apart.
-    pub(super) fn set_minted(
+    /// Adds a header that is generated for each call, and whether it has the signature. The first
+    /// one with hexadecimal digits that has none identifies the call.
+    pub(super) fn set_generated(
         &mut self,
         name: HeaderName,
         header: &Header,
@@ -118,7 +118,7 @@ impl Template {
         }
         self.map.insert(name.clone(), EMPTY);
         self.length = place.end;
-        self.minted.push(Minted {
+        self.generated.push(Generated {
             name,
             header: *header,
             pieces,
@@ -126,42 +126,42 @@ impl Template {
         });
     }
 
-    /// A header that cannot be sent.
+    /// Records a header that cannot be sent.
     pub(super) fn refuse(&mut self, violation: Violation) {
         self.wrong.push(violation);
     }
 
-    /// The values of the headers that are minted for one call, one after the other.
-    pub(super) fn mint(&self, making: &Making) -> Result<Vec<u8>, Violations> {
+    /// Generates the header values of one call, concatenated.
+    pub(super) fn generate(&self, values: &CallValues) -> Result<Vec<u8>, Violations> {
         let (mut wrong, mut bytes) =
             (self.wrong.clone(), Vec::with_capacity(self.length));
-        for minted in &self.minted {
+        for generated in &self.generated {
             let written =
-                minted.pieces.iter().try_for_each(|it| making.write(*it, &mut bytes));
+                generated.pieces.iter().try_for_each(|it| values.write(*it, &mut bytes));
             if written.is_none() {
-                let shape = minted.header.rule.shape;
-                wrong.push(minted.violated(ViolationKind::WrongShape { shape }));
+                let shape = generated.header.rule.shape;
+                wrong.push(generated.violated(ViolationKind::WrongShape { shape }));
             }
         }
         Violations::gather(wrong).map(|()| bytes)
     }
 
-    /// Of `bytes`, which are minted for one call, those that tell it from others.
+    /// The part of a call's generated `bytes` that identifies it.
     pub(super) fn unique<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
         bytes.get(self.unique.clone()?)
     }
 
-    fn minted(&self, name: &HeaderName) -> Option<&Minted> {
-        self.minted.iter().find(|minted| minted.name == *name)
+    fn generated(&self, name: &HeaderName) -> Option<&Generated> {
+        self.generated.iter().find(|generated| generated.name == *name)
     }
 
-    /// How many headers a call has.
+    /// The number of headers of a call.
     pub(super) fn len(&self) -> usize {
         self.map.len()
     }
 
-    /// The headers of the call that `bytes` are minted for, and its body encrypted with the key
-    /// of this id.
+    /// The headers of a call with the generated `bytes`, and with the id of the key that encrypts
+    /// its body.
     pub(super) fn lines<'a>(
         &'a self,
         bytes: &'a [u8],
@@ -170,14 +170,14 @@ impl Template {
         self.map.iter().map(move |(name, value)| {
             let key_id = key_id.filter(|_| self.key_id.as_ref() == Some(name));
             let value = self
-                .minted(name)
-                .and_then(|minted| bytes.get(minted.place.clone()))
+                .generated(name)
+                .and_then(|generated| bytes.get(generated.place.clone()))
                 .unwrap_or(key_id.unwrap_or(value).as_bytes());
             (name.as_str(), value)
         })
     }
 
-    /// The same as a map.
+    /// The headers of a call as a map.
     pub(super) fn map(
         &self,
         bytes: &[u8],
@@ -188,23 +188,23 @@ impl Template {
             map.insert(name, key_id.clone());
         }
         for (name, place) in &mut map {
-            let minted = place.is_empty().then(|| self.minted(name)).flatten();
-            let Some(minted) = minted else { continue };
-            match minted.value(bytes) {
+            let generated = place.is_empty().then(|| self.generated(name)).flatten();
+            let Some(generated) = generated else { continue };
+            match generated.value(bytes) {
                 Some(value) => *place = value,
-                None => wrong.push(minted.violated(ViolationKind::NotForAHeader)),
+                None => wrong.push(generated.violated(ViolationKind::NotForAHeader)),
             }
         }
         Violations::gather(wrong).map(|()| map)
     }
 }
 
-impl Minted {
+impl Generated {
     fn violated(&self, broken: ViolationKind) -> Violation {
         Violation::new(self.header.name, broken, self.header.rule.source)
     }
 
-    /// Its value among the bytes of a call.
+    /// Its value in the generated bytes of a call.
     fn value(&self, bytes: &[u8]) -> Option<HeaderValue> {
         let bytes = bytes.get(self.place.clone())?;
         let mut value = HeaderValue::from_bytes(bytes).ok()?;
@@ -213,8 +213,8 @@ impl Minted {
     }
 }
 
-impl Making {
-    /// Adds a piece, unless nothing fills it.
+impl CallValues {
+    /// Writes a piece, unless no value fills it.
     fn write(&self, piece: Piece, bytes: &mut Vec<u8>) -> Option<()> {
         match piece {
             Piece::Time(from, to) => bytes.extend(self.time.get(from..to)?),

@@ -1,4 +1,4 @@
-//! Texts that keep their rule.
+//! Checked texts.
 
 use super::{
     Rule, Value, Violation, ViolationKind, Violations, plain::plain, redacted::Redacted,
@@ -6,14 +6,14 @@ use super::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData, str::FromStr};
 
-/// A type that stands for the rule of a text.
+/// A marker type for the rule of a text.
 pub trait TextRule {
     /// The rule.
     const RULE: Rule;
 }
 
-/// A text that keeps the rule `R`. `Debug` shows as much of it as the rule allows, and
-/// nothing else but [`as_str`](Self::as_str) and serialisation shows it at all.
+/// A text that satisfies the rule `R`. `Debug` shows as much of it as the rule allows; only
+/// [`as_str`](Self::as_str) and serialization give all of it.
 pub struct Text<R> {
     text: Box<str>,
     rule: PhantomData<fn() -> R>,
@@ -31,8 +31,8 @@ impl<R> Clone for Text<R> {
 }
 
 impl<R> Text<R> {
-    /// The one door past the rule: for a value that the vendor is known to accept although
-    /// its documentation does not.
+    /// Creates a value without checking the rule, for values that the vendor is known to accept
+    /// although its documentation does not.
     pub fn unchecked(text: impl Into<String>) -> Self {
         Self {
             text: text.into().into_boxed_str(),
@@ -40,7 +40,7 @@ impl<R> Text<R> {
         }
     }
 
-    /// The text, all of it.
+    /// Returns the text, unredacted.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -48,11 +48,11 @@ impl<R> Text<R> {
 }
 
 impl<R: TextRule> Text<R> {
-    /// Takes `text` if it keeps the rule.
+    /// Creates a value from `text`.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it: its length, counted in characters, and its shape.
+    /// Returns all violations: length and shape.
     pub fn new(text: impl Into<String>) -> Result<Self, Violations> {
         let text = text.into();
         R::RULE.check(&text)?;
@@ -116,13 +116,13 @@ impl<'de, R: TextRule> Deserialize<'de> for Text<R> {
 }
 
 impl Rule {
-    /// The error that says that a value breaks this rule in one way.
+    /// The violation of this rule of one kind.
     pub(super) fn violated(&self, kind: ViolationKind) -> Violations {
         Violation::new(self.field, kind, self.source).into()
     }
 }
 
-/// Reads a text for `rule`. An error of serde's own would quote what stands there instead.
+/// Deserializes a text for `rule`. An error from serde would quote the value.
 pub(super) fn read_text<'de, D: Deserializer<'de>>(
     deserializer: D,
     rule: &Rule,

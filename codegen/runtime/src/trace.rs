@@ -1,17 +1,17 @@
-//! What a call tells `tracing`: one span `call`, at level `INFO`, whose target is this module.
+//! Tracing of calls: one span `call` at level `INFO`, whose target is this module.
 //!
-//! | field | what |
+//! | field | value |
 //! |---|---|
-//! | `operation` | what the specification calls it |
-//! | `correlation_id` | the number by which vendor and caller find it again |
+//! | `operation` | the operation's id in the specification |
+//! | `correlation_id` | the id that identifies the call |
 //! | `outcome` | `success`, `api`, `undocumented`, `mismatch`, `invalid` or `transport` |
 //! | `reached` | `no`, `maybe` or `yes`: whether the request has reached the vendor |
-//! | `status` | the status of HTTP, of an answer |
+//! | `status` | the HTTP status of the answer |
 //! | `code` | the code of a refusal |
-//! | `duration_ms` | from making the request to reading the answer, in milliseconds |
+//! | `duration_ms` | from preparing the request to decoding the answer, in milliseconds |
 //!
-//! There is nothing else in it: no header, no body, no address. Without the feature `tracing`
-//! there is nothing at all. A call that is dropped leaves a span without an outcome.
+//! The span has nothing else: no header, no body, no address. Without the feature `tracing` there
+//! is no span. A call that is dropped leaves a span without an outcome.
 
 #[cfg(feature = "tracing")]
 pub(super) use self::on::Trace;
@@ -88,10 +88,10 @@ mod on {
 mod off {
     use super::super::{Error, Reply};
 
-    /// Nothing.
+    /// No span.
     pub(in super::super) struct Trace;
 
-    #[expect(clippy::unused_self, reason = "it is what stands for a span")]
+    #[expect(clippy::unused_self, reason = "it has the interface of a span")]
     impl Trace {
         pub(in super::super) fn begin(_: &'static str) -> Self {
             Self

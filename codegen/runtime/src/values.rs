@@ -1,11 +1,10 @@
-//! Values whose kind is known when the program runs: the same rules and the same violations as
-//! those of the types.
+//! Values whose kind is known only at run time, with the rules and violations of the typed ones.
 
-use super::description::{Kind, Parameter};
+use super::description::{Parameter, ValueKind};
 use super::{Decimal, Json, Need, Rule, Source, Violation, ViolationKind, Violations};
 use serde_json::value::RawValue;
 
-/// Everything that is wrong with the value of a field, which is JSON, or with its absence.
+/// Checks the JSON value of a field, or its absence.
 pub(super) fn check_field(
     parameter: &Parameter,
     raw: Option<&str>,
@@ -21,19 +20,19 @@ pub(super) fn check_field(
     checked.map_err(|wrong| wrong.nested(parameter.name))
 }
 
-/// Everything that is wrong with a value, which is JSON.
-fn check(kind: &Kind, raw: &str, source: Source) -> Result<(), Violations> {
+/// Checks a JSON value.
+fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> {
     let other = |broken| Violations::from(Violation::new("value", broken, source));
     match kind {
-        Kind::Text(rule) | Kind::Date(rule) => rule.check(&text(rule, raw)?),
-        Kind::Code(rule, codes) => {
+        ValueKind::Text(rule) | ValueKind::Date(rule) => rule.check(&text(rule, raw)?),
+        ValueKind::Code(rule, codes) => {
             let text = text(rule, raw)?;
             let known = codes().iter().any(|row| row.0 == text);
             if known { Ok(()) } else { rule.check(&text) }
         }
-        Kind::Number(rule) => rule.read(raw).map(drop),
-        Kind::Decimal(rule) => rule.read(raw).map(drop),
-        Kind::Flag(words) => {
+        ValueKind::Number(rule) => rule.read(raw).map(drop),
+        ValueKind::Decimal(rule) => rule.read(raw).map(drop),
+        ValueKind::Flag(words) => {
             let (yes, no) = words.unwrap_or(("true", "false"));
             let word = if words.is_some() { string(raw) } else { Some(raw.to_owned()) };
             let is_flag = word.is_some_and(|word| word == yes || word == no);
@@ -43,7 +42,7 @@ fn check(kind: &Kind, raw: &str, source: Source) -> Result<(), Violations> {
                 Err(other(ViolationKind::NotAFlag { yes, no }))
             }
         }
-        Kind::Object(source, fields) => {
+        ValueKind::Object(source, fields) => {
             let json = Json::from_slice(raw.as_bytes())
                 .map_err(|_| other(ViolationKind::NotAnObject))?;
             let wrong = fields.iter().filter_map(|field| {
@@ -52,7 +51,7 @@ fn check(kind: &Kind, raw: &str, source: Source) -> Result<(), Violations> {
             });
             Violations::gather(wrong.flatten().collect())
         }
-        Kind::List(rule, kind) => {
+        ValueKind::List(rule, kind) => {
             let items: Vec<&RawValue> =
                 serde_json::from_str(raw).map_err(|_| other(ViolationKind::NotAList))?;
             let count = rule.check(items.len()).err();
@@ -70,41 +69,43 @@ fn text(rule: &Rule, raw: &str) -> Result<String, Violations> {
     string(raw).ok_or_else(|| rule.violated(ViolationKind::NotAText))
 }
 
-/// A text that is written as JSON.
+/// Parses a JSON string.
 pub(super) fn string(raw: &str) -> Option<String> {
     serde_json::from_str(raw).ok()
 }
 
-/// A text as JSON.
+/// Writes a text as a JSON string.
 pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// The JSON that a text, which stands in a path, a query or on a command line, means.
-pub(super) fn json(kind: &Kind, text: &str) -> Result<String, Violations> {
+/// Converts a text from a path, a query or a command line to JSON.
+pub(super) fn json(kind: &ValueKind, text: &str) -> Result<String, Violations> {
     match kind {
-        Kind::Number(rule) => {
+        ValueKind::Number(rule) => {
             let number: i128 = text.parse().map_err(|_| rule.not_a_number())?;
             Ok(number.to_string())
         }
-        Kind::Decimal(rule) => {
+        ValueKind::Decimal(rule) => {
             let number: Decimal = text.parse().map_err(|_| rule.not_a_number())?;
             Ok(number.to_string())
         }
-        Kind::Flag(None) | Kind::Object(..) | Kind::List(..) => Ok(text.to_owned()),
-        Kind::Text(_) | Kind::Date(_) | Kind::Code(..) | Kind::Flag(Some(_)) => {
-            Ok(quoted(text))
+        ValueKind::Flag(None) | ValueKind::Object(..) | ValueKind::List(..) => {
+            Ok(text.to_owned())
         }
+        ValueKind::Text(_)
+        | ValueKind::Date(_)
+        | ValueKind::Code(..)
+        | ValueKind::Flag(Some(_)) => Ok(quoted(text)),
     }
 }
 
-/// The JSON that the texts of one parameter mean, which are several for a list. No texts mean
-/// nothing.
+/// Converts the texts of one parameter to JSON: several for a list, and `None` for none.
 pub(super) fn of_texts(
-    kind: &Kind,
+    kind: &ValueKind,
     texts: &[&str],
 ) -> Result<Option<String>, Violations> {
-    let Kind::List(_, item) = kind else {
+    let ValueKind::List(_, item) = kind else {
         return texts.last().map(|text| json(kind, text)).transpose();
     };
     if texts.is_empty() {

@@ -1,145 +1,144 @@
-//! Which rules a request breaks. No error ever holds the value itself.
+//! Violations of rules. They never contain the value itself.
 
 use super::limits::Side;
 use super::{Decimal, Length, Shape, Source};
 use std::{borrow::Cow, error::Error, fmt};
 
-/// What is wrong with a value.
+/// The kind of a violation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ViolationKind {
-    /// It is required, and was not given.
+    /// It is required and missing.
     Missing,
     /// It is shorter than allowed.
     TooShort {
-        /// The least.
+        /// The minimum.
         min: u32,
-        /// What it has.
+        /// The actual number.
         actual: u32,
-        /// The charset whose bytes are counted; characters are where there is none.
+        /// The charset whose bytes are counted, or `None` for characters.
         charset: Option<&'static str>,
     },
     /// It is longer than allowed.
     TooLong {
-        /// The most.
+        /// The maximum.
         max: u32,
-        /// What it has.
+        /// The actual number.
         actual: u32,
-        /// The charset whose bytes are counted; characters are where there is none.
+        /// The charset whose bytes are counted, or `None` for characters.
         charset: Option<&'static str>,
     },
-    /// It does not have the one length that is allowed.
+    /// It does not have the exact length.
     WrongLength {
-        /// The only length.
+        /// The required length.
         exact: u32,
-        /// What it has.
+        /// The actual number.
         actual: u32,
-        /// The charset whose bytes are counted; characters are where there is none.
+        /// The charset whose bytes are counted, or `None` for characters.
         charset: Option<&'static str>,
     },
-    /// It has a character that the charset in which it is counted does not have.
+    /// It has a character that the charset of its length cannot encode.
     NotInCharset {
         /// The charset.
         charset: &'static str,
     },
-    /// It is not made of what it has to be made of.
+    /// It does not have the required form.
     WrongShape {
-        /// What it has to be made of.
+        /// The required form.
         shape: Shape,
     },
-    /// It has the form of a date, and the calendar has no such day.
+    /// It has the form of a date, but there is no such date.
     NoSuchDate,
     /// It is smaller than allowed.
     BelowMinimum {
-        /// The least.
+        /// The minimum.
         min: i128,
     },
     /// It is larger than allowed.
     AboveMaximum {
-        /// The most.
+        /// The maximum.
         max: i128,
     },
     /// It has too few or too many decimal digits.
     DigitCount {
-        /// What is allowed, in decimal digits.
+        /// The allowed number of digits.
         allowed: Length,
-        /// What it has, in decimal digits.
+        /// The actual number of digits.
         actual: u32,
     },
-    /// It is smaller than a decimal number may be.
+    /// It is a decimal number smaller than allowed.
     LessThan {
-        /// The least.
+        /// The minimum.
         min: Decimal,
     },
-    /// It is larger than a decimal number may be.
+    /// It is a decimal number larger than allowed.
     MoreThan {
-        /// The most.
+        /// The maximum.
         max: Decimal,
     },
     /// It has more decimals than allowed.
     TooManyDecimals {
-        /// The most.
+        /// The maximum.
         max: u32,
-        /// What it has, zeros at the end not counted.
+        /// The actual number, without trailing zeros.
         actual: u32,
     },
-    /// It is between two of the numbers that are allowed.
+    /// It is not a multiple of a number.
     NotAMultiple {
-        /// What it has to be a multiple of.
+        /// The number.
         of: Decimal,
     },
-    /// It is a list of fewer items than allowed.
+    /// It is a list with fewer items than allowed.
     TooFewItems {
-        /// The least.
+        /// The minimum.
         min: u32,
-        /// What it has.
+        /// The actual number.
         actual: u32,
     },
-    /// It is a list of more items than allowed.
+    /// It is a list with more items than allowed.
     TooManyItems {
-        /// The most.
+        /// The maximum.
         max: u32,
-        /// What it has.
+        /// The actual number.
         actual: u32,
     },
-    /// It is not a decimal number, or one of more than 38 digits.
+    /// It is not a decimal number of at most 38 digits.
     NotADecimal,
-    /// It is not a whole number, or one that does not fit 128 bits.
+    /// It is not a whole number that fits in 128 bits.
     NotANumber,
-    /// It is JSON, and not a text.
+    /// It is JSON, but not a text.
     NotAText,
-    /// It is JSON, and not an object.
+    /// It is JSON, but not an object.
     NotAnObject,
-    /// It is JSON, and not a list.
+    /// It is JSON, but not a list.
     NotAList,
-    /// It is neither of the two that mean yes and no.
+    /// It is not one of the two texts of a boolean.
     NotAFlag {
-        /// What means yes.
+        /// The text for true.
         yes: &'static str,
-        /// What means no.
+        /// The text for false.
         no: &'static str,
     },
     /// It cannot be written as JSON.
     NotJson,
-    /// It cannot stand in a header: it has control characters.
+    /// It cannot be sent in a header, because it has control characters.
     NotForAHeader,
-    /// It begins or ends with white space or with what cannot be seen, which no secret is meant
-    /// to.
+    /// It is a secret that begins or ends with white space or an invisible character.
     BlankEnd,
-    /// It would lead to another path than the documented one.
+    /// It would change the path.
     OtherPath,
-    /// It has a character that stands in no path and no query, but percent-encoded.
+    /// It has a character that must be percent-encoded in a path or query.
     NotForAPath,
-    /// It is a URL of `http` to another machine: whoever carries a request there can read its
-    /// keys, its signature and its body, and can change the answer.
+    /// It is a URL of `http` to another machine: anybody on the network path can read keys,
+    /// signatures and bodies, and change answers.
     PlainHttp,
-    /// It is not a base URL: `http` or `https`, a host, perhaps a port and a path, and neither
-    /// user, query nor fragment.
+    /// It is not a base URL: `http` or `https`, a host, an optional port and path, and no user,
+    /// query or fragment.
     NotABaseUrl,
 }
 
 impl ViolationKind {
-    /// What is wrong with the length of a text.
+    /// The violation of a text's length, if there is one.
     pub(crate) fn of_length(length: Length, text: &str) -> Option<Self> {
         let charset = length.charset();
         let Some(actual) = length.count(text) else {
@@ -159,20 +158,20 @@ impl ViolationKind {
 impl fmt::Display for ViolationKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => f.write_str("required, and missing"),
+            Self::Missing => f.write_str("required but missing"),
             Self::TooShort { min, actual, charset } => {
-                write!(f, "{}, at least {min} are needed", Extent(*actual, *charset))
+                write!(f, "{}, at least {min} are required", Extent(*actual, *charset))
             }
             Self::TooLong { max, actual, charset } => {
                 write!(f, "{}, at most {max} are allowed", Extent(*actual, *charset))
             }
             Self::WrongLength { exact, actual, charset } => {
-                write!(f, "{}, exactly {exact} are needed", Extent(*actual, *charset))
+                write!(f, "{}, exactly {exact} are required", Extent(*actual, *charset))
             }
             Self::NotInCharset { charset } => {
-                write!(f, "has a character that {charset} does not have")
+                write!(f, "has a character that {charset} cannot encode")
             }
-            Self::WrongShape { shape } => write!(f, "not of the form {shape}"),
+            Self::WrongShape { shape } => write!(f, "does not have the form {shape}"),
             Self::NoSuchDate => f.write_str("no such date"),
             Self::BelowMinimum { min } => write!(f, "less than the minimum of {min}"),
             Self::AboveMaximum { max } => write!(f, "more than the maximum of {max}"),
@@ -186,7 +185,7 @@ impl fmt::Display for ViolationKind {
             }
             Self::NotAMultiple { of } => write!(f, "not a multiple of {of}"),
             Self::TooFewItems { min, actual } => {
-                write!(f, "{}, at least {min} are needed", Count(*actual, "item"))
+                write!(f, "{}, at least {min} are required", Count(*actual, "item"))
             }
             Self::TooManyItems { max, actual } => {
                 write!(f, "{}, at most {max} are allowed", Count(*actual, "item"))
@@ -200,18 +199,18 @@ impl fmt::Display for ViolationKind {
             Self::NotAList => f.write_str("not a list"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
-            Self::NotForAHeader => f.write_str("cannot stand in a header"),
+            Self::NotForAHeader => f.write_str("cannot be sent in a header"),
             Self::BlankEnd => f.write_str(
-                "white space or an unseen character at its beginning or end, such as the line \
+                "white space or an invisible character at its beginning or end, such as the line \
                  end of the file that it comes from; remove that",
             ),
-            Self::OtherPath => f.write_str("would name another path"),
+            Self::OtherPath => f.write_str("would change the path"),
             Self::NotForAPath => f.write_str(
-                "has a character that has to be percent-encoded, as `%20` for a space",
+                "has a character that must be percent-encoded, like `%20` for a space",
             ),
             Self::PlainHttp => f.write_str(
-                "http to another machine shows everybody on the way the access keys, the \
-                 signature and the body: use https, or allow it by `allow_plain_http` \
+                "http to another machine exposes the access keys, the signature and the body to \
+                 the network: use https, or allow it with `allow_plain_http` \
                  (`--allow-plain-http`)",
             ),
             Self::NotABaseUrl => {
@@ -242,21 +241,21 @@ impl fmt::Display for Count {
     }
 }
 
-/// One rule that one value breaks.
+/// One violated rule of one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// Where the value stands in the request, in the names of the wire: `items[2].id`.
+    /// The path of the value in the request, in wire names: `items[2].id`.
     pub path: Cow<'static, str>,
     /// What is wrong with it.
     pub kind: ViolationKind,
-    /// Who says so.
+    /// The source of the rule.
     pub source: Source,
-    /// Whether `path` is only what the rule calls the value, which has no place yet.
+    /// Whether `path` is only the rule's name of the value, which is in no request yet.
     unplaced: bool,
 }
 
 impl Violation {
-    /// A violation of a value that belongs to `field` and is in no request yet.
+    /// Creates a violation of a value of `field` that is in no request yet.
     #[must_use]
     pub const fn new(field: &'static str, kind: ViolationKind, source: Source) -> Self {
         Self {
@@ -287,38 +286,38 @@ impl fmt::Display for Violation {
 
 impl Error for Violation {}
 
-/// Everything that is wrong with a value or a request: at least one violation.
+/// All violations of a value or a request: at least one.
 ///
-/// One pointer wide, since every result of a check has room for it.
+/// One pointer wide, to keep the results of checks small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::box_collection, reason = "a list is three pointers wide")]
 pub struct Violations(Box<Vec<Violation>>);
 
 impl Violations {
-    /// Of a list that is not empty.
+    /// From a list that is not empty.
     pub(crate) fn new(all: Vec<Violation>) -> Self {
         Self(Box::new(all))
     }
 
-    /// `all` as an error, if there are any.
+    /// Returns `all` as an error, if there are any.
     pub(super) fn gather(all: Vec<Violation>) -> Result<(), Self> {
         if all.is_empty() { Ok(()) } else { Err(Self::new(all)) }
     }
 
-    /// The same violations, of a value that stands at `prefix`: the name of a field, or
-    /// `[2]` within a list.
+    /// Prefixes the paths of all violations with `prefix`: the name of a field, or `[2]` in a
+    /// list.
     #[must_use]
     pub fn nested(mut self, prefix: &str) -> Self {
         self.0.iter_mut().for_each(|violation| violation.place(prefix));
         self
     }
 
-    /// Each of them, in the order of the fields.
+    /// Iterates over the violations in the order of the fields.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }
 
-    /// How many there are, which is never none.
+    /// Returns the number of violations, at least one.
     #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "it never is")]
     pub fn len(&self) -> usize {
@@ -350,7 +349,7 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
-/// One violation a line.
+/// Writes one violation per line.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().enumerate().try_for_each(|(index, violation)| {

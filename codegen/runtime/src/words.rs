@@ -1,4 +1,4 @@
-//! The words of a specification that the client knows too.
+//! Words of the specification that the client uses too.
 
 words! {
     /// The method of an HTTP request.
@@ -15,19 +15,19 @@ words! {
         Delete = "DELETE",
     }
 
-    /// Where a parameter is sent.
+    /// The location of a parameter in a request.
     #[derive(Default)]
     pub enum Location {
         /// As a field of the body.
         #[default]
         Body = "body",
-        /// In the path, in the place of `{name}`.
+        /// In the path, replacing `{name}`.
         Path = "path",
         /// In the query.
         Query = "query",
     }
 
-    /// Whether something has to be sent.
+    /// Whether a value is required.
     #[derive(Default)]
     pub enum Need {
         /// Always.
@@ -35,7 +35,7 @@ words! {
         Required = "required",
         /// At the caller's choice.
         Optional = "optional",
-        /// In circumstances that the documentation describes.
+        /// Under conditions that the documentation describes.
         Conditional = "conditional",
     }
 
@@ -43,37 +43,37 @@ words! {
     pub enum Redact {
         /// All of it.
         Shown = "shown",
-        /// The last four characters, as `..6789`, of a value that has at least eight; a shorter
-        /// one is hidden.
+        /// The last four characters, as `..6789`, if it has at least eight; a shorter value is
+        /// hidden.
         LastFour = "last-four",
         /// Nothing: `..` whatever the value is.
         Hidden = "hidden",
     }
 
-    /// Whether a request may be sent twice.
+    /// Whether a request may be repeated.
     pub enum Repeat {
-        /// A source says that it may: the second time changes nothing.
+        /// It is documented as safe: repeating it changes nothing.
         Safe = "safe",
-        /// A source says that it may not: the second time does it again.
+        /// It is documented as unsafe: repeating it has a second effect.
         Unsafe = "unsafe",
-        /// The documentation does not say; to be treated as unsafe.
+        /// The documentation does not say; treat it as unsafe.
         Unknown = "unknown",
     }
 
-    /// What to do about an error.
+    /// Recommended reaction to an error.
     pub enum Remedy {
-        /// Nothing is wrong.
+        /// Nothing to do.
         None = "none",
-        /// The program sent something wrong: correct it, since repeating does not help.
+        /// The request is wrong: correct it; repeating it does not help.
         FixRequest = "fix-request",
-        /// The way to the vendor is not as it has to be: correct the base URL, the name service, the
-        /// clock or the certificates that are trusted, since repeating does not help.
+        /// The connection is set up wrongly: correct the base URL, DNS, the clock or the trusted
+        /// certificates; repeating the request does not help.
         FixSetup = "fix-setup",
-        /// The person whose data was sent has to correct or decide something.
+        /// The person whose data was sent must correct or decide something.
         AskUser = "ask-user",
-        /// It passes: send the same request again after a while.
+        /// The failure is temporary: send the same request again later.
         RetryLater = "retry-later",
-        /// It may have happened: find out before anything is sent again.
+        /// The request may have taken effect: find out before sending it again.
         CheckOutcome = "check-outcome",
         /// Only the vendor can help.
         ContactVendor = "contact-vendor",
@@ -81,7 +81,7 @@ words! {
         Unknown = "unknown",
     }
 
-    /// A keyed hash, with which requests are signed.
+    /// A keyed hash for signing requests.
     pub enum MacAlgorithm {
         /// HMAC with SHA-256.
         HmacSha256 = "hmac-sha256",
@@ -91,19 +91,19 @@ words! {
 
     /// The format of an encrypted body.
     pub enum JweFormat {
-        /// JWE in its compact form: five parts in Base64url, joined by dots.
+        /// Compact JWE: five parts in Base64url, joined by dots.
         Compact = "jwe-compact",
     }
 
-    /// How the key of an encrypted body is encrypted itself.
+    /// The encryption of a content key.
     pub enum KeyManagement {
-        /// RSA with OAEP and SHA-1, as OAEP has it by default.
+        /// RSA with OAEP and SHA-1, the default of OAEP.
         RsaOaep = "RSA-OAEP",
         /// RSA with OAEP and SHA-256.
         RsaOaep256 = "RSA-OAEP-256",
     }
 
-    /// How the content of a body is encrypted.
+    /// The encryption of a body's content.
     pub enum ContentEncryption {
         /// AES-GCM with a key of 128 bits.
         A128Gcm = "A128GCM",
@@ -113,7 +113,7 @@ words! {
 }
 
 impl MacAlgorithm {
-    /// How many bytes it gives.
+    /// Returns the length of the hash in bytes.
     #[must_use]
     pub const fn length(self) -> u32 {
         match self {

@@ -49,7 +49,10 @@ fn the_two_forms_are_not_confused() {
     for text in ["19900131", "1990-1-31", "1990-01-31T", "1990/01/31", "١٩٩٠-٠١-٣١", ""]
     {
         let wrong = Birth::from_iso(text).unwrap_err().to_string();
-        assert!(wrong.contains("not of the form <4 digits>-<2 digits>"), "{wrong}");
+        assert!(
+            wrong.contains("does not have the form <4 digits>-<2 digits>"),
+            "{wrong}"
+        );
     }
 }
 

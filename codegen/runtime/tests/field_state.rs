@@ -49,15 +49,15 @@ fn everything_wrong_is_reported_at_once_and_in_order() {
     assert_eq!(
         lines,
         [
-            "account: 2 characters, at least 3 are needed",
-            "account: not of the form <digits>",
-            "holder: required, and missing",
+            "account: 2 characters, at least 3 are required",
+            "account: does not have the form <digits>",
+            "holder: required but missing",
             "birth: no such date",
             "amount: less than the minimum of -5",
-            "bank: required, and missing",
+            "bank: required but missing",
             "tags[1]: 8 characters, at most 4 are allowed",
             "tags[2]: 5 characters, at most 4 are allowed",
-            "items[1].id: not of the form <digits>",
+            "items[1].id: does not have the form <digits>",
         ]
     );
 }

@@ -46,7 +46,7 @@ fn it_has_as_many_items_as_the_rule_allows() {
         assert_eq!(tags::<Some3Rule>(count).unwrap().get().len(), count);
     }
     let told = |count| tags::<Some3Rule>(count).unwrap_err();
-    assert_eq!(told(0), "꼬리표: 0 items, at least 1 are needed (Page, Section)");
+    assert_eq!(told(0), "꼬리표: 0 items, at least 1 are required (Page, Section)");
     assert_eq!(told(4), "꼬리표: 4 items, at most 3 are allowed (Page, Section)");
     for count in [0, 1, 2] {
         assert!(tags::<FewRule>(count).is_ok(), "{count}");
@@ -64,7 +64,7 @@ fn the_builder_tells_of_the_list_and_of_each_item() {
     // A list that has to be there may not be empty, if it has to have an item.
     assert_eq!(
         wrong(vec![], vec![]),
-        ["tags: 0 items, at least 1 are needed (Page, Section)"]
+        ["tags: 0 items, at least 1 are required (Page, Section)"]
     );
     assert_eq!(
         wrong(vec!["가", "나나나나나", "다", "라"], vec!["1", "2", "3"]),
@@ -75,7 +75,7 @@ fn the_builder_tells_of_the_list_and_of_each_item() {
         ]
     );
     let missing = Tagged::builder().few(["1"]).build().unwrap_err().to_string();
-    assert_eq!(missing, "tags: required, and missing (Page, Section)");
+    assert_eq!(missing, "tags: required but missing (Page, Section)");
 }
 
 #[test]

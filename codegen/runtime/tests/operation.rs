@@ -24,7 +24,7 @@ fn a_parameter_cannot_name_another_path() {
     };
     for account in ["", ".", "..", "../a", "a\\..", "..;a"] {
         let error = with(account).unwrap_err().to_string();
-        assert_eq!(error, "account: would name another path (Page, Section)");
+        assert_eq!(error, "account: would change the path (Page, Section)");
     }
     let path = with("..a/b?b#c{account}~").unwrap();
     assert!(path.starts_with("/v1/..a%2Fb%3Fb%23c%7Baccount%7D~/all?"), "{path}");

@@ -9,12 +9,12 @@ const EUC_KR: Option<&str> = Some("EUC-KR");
 fn it_says_what_where_and_who_says_so() {
     let any = Length::any();
     for (broken, expected) in [
-        (ViolationKind::Missing, "required, and missing"),
+        (ViolationKind::Missing, "required but missing"),
         (
             ViolationKind::WrongShape {
                 shape: Shape(&[Part::Year4, Part::Month]),
             },
-            "not of the form yyyyMM",
+            "does not have the form yyyyMM",
         ),
         (ViolationKind::NoSuchDate, "no such date"),
         (ViolationKind::BelowMinimum { min: -1 }, "less than the minimum of -1"),
@@ -32,7 +32,7 @@ fn it_says_what_where_and_who_says_so() {
         ),
         (
             ViolationKind::TooFewItems { min: 2, actual: 1 },
-            "1 item, at least 2 are needed",
+            "1 item, at least 2 are required",
         ),
         (
             ViolationKind::TooManyItems { max: 20, actual: 21 },
@@ -63,7 +63,7 @@ fn a_length_says_what_it_counts() {
                 actual: 1,
                 charset: None,
             },
-            "1 character, at least 2 are needed",
+            "1 character, at least 2 are required",
         ),
         (
             ViolationKind::TooLong {
@@ -79,7 +79,7 @@ fn a_length_says_what_it_counts() {
                 actual: 0,
                 charset: None,
             },
-            "0 characters, exactly 8 are needed",
+            "0 characters, exactly 8 are required",
         ),
         (
             ViolationKind::TooLong {
@@ -95,11 +95,11 @@ fn a_length_says_what_it_counts() {
                 actual: 1,
                 charset: EUC_KR,
             },
-            "1 byte of EUC-KR, at least 2 are needed",
+            "1 byte of EUC-KR, at least 2 are required",
         ),
         (
             ViolationKind::NotInCharset { charset: "EUC-KR" },
-            "has a character that EUC-KR does not have",
+            "has a character that EUC-KR cannot encode",
         ),
     ] {
         let violation = Violation::new("field", broken, SOURCE);
@@ -126,7 +126,7 @@ fn there_is_a_line_for_each() {
     assert_eq!(wrong.iter().count(), (&wrong).into_iter().count());
     assert_eq!(
         wrong.to_string(),
-        "account: 2 characters, at least 3 are needed (Page, Section)\n\
-         account: not of the form <digits> (Page, Section)"
+        "account: 2 characters, at least 3 are required (Page, Section)\n\
+         account: does not have the form <digits> (Page, Section)"
     );
 }

@@ -1,4 +1,4 @@
-//! Tests of the client: a table of limits, which a few checks walk along.
+//! Tests of the client: a table of limits and a few checks of it.
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::limits;
@@ -54,13 +54,13 @@ fn every_rule_holds_at_its_limits() {{
 {rows}}}
 
 #[test]
-fn every_code_is_itself_and_no_other() {{
+fn every_code_round_trips() {{
 {tables}}}
 "
     );
     Emitted::Rust(RustFile {
         origin: "spec/api.yaml".to_owned(),
-        doc: "Every rule at its limits: one less, the least, the most, one more."
+        doc: "Every rule at its limits: below the minimum, at both limits, and above the maximum."
             .to_owned(),
         groups: vec![text.into()],
     })

@@ -1,4 +1,4 @@
-//! A whole call as an example: from the environment's secrets to what is done about each error.
+//! A complete call as an example, from secrets in the environment to error handling.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
                  Ok(reply) => println!(\"done, {{:?}}\", reply.correlation_id()),\n\
          {refusal}        \
                  Err(e) if e.remedy() == Remedy::RetryLater => println!(\"not now: {{e}}\"),\n        \
-                 // `e.reached()` tells whether the vendor may have received it.\n        \
+                 // `e.reached()` returns whether the vendor may have received it.\n        \
                  Err(e) => return Err(e.into()),\n    \
              }}\n    \
              Ok(())\n\
@@ -39,14 +39,14 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
     ))
 }
 
-/// What the client is built from.
+/// The calls that build the client.
 #[derive(Default)]
 struct Site<'a> {
-    /// Of the types that are used.
+    /// The types that are used.
     names: BTreeSet<&'a str>,
-    /// Of the function: what comes from elsewhere.
+    /// The parameters of the function.
     parameters: String,
-    /// Of the builder.
+    /// The calls of the builder.
     calls: String,
 }
 
@@ -88,7 +88,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// What is done about a code that the person can mend.
+    /// The handling of a code that the user can correct.
     fn refusal(&mut self, operation: &'a Operation) -> String {
         let mut codes = operation.codes.iter();
         let Some(code) = codes.find(|code| code.remedy == Remedy::AskUser) else {
@@ -112,7 +112,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// The first whose address is documented.
+/// The first environment with a documented base URL.
 fn environment(api: &Api) -> String {
     let mut known = api.environments.iter().filter(|place| place.base_url.is_some());
     match (known.next(), api.environments.first()) {

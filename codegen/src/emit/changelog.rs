@@ -22,10 +22,10 @@ pub(super) const EMITTER: Emitter = Emitter {
 const HEAD: &str = "\
 # Changelog
 
-What changed in the spec, by what it does: *wire-breaking*, a client that is deployed no longer
-works against the vendor; *type-breaking*, callers must change their code; *behaviour*, other
-values are refused, shown or read in another sense; *additive*, there is more than before;
-*documentation only*, words.
+Changes of the spec by their effect: *wire-breaking*, deployed clients no longer
+work with the vendor; *type-breaking*, callers must change their code; *behaviour*, other
+values are refused or shown, or values are interpreted differently; *additive*, something was
+*added; *documentation only*, only texts changed.
 ";
 
 fn text(history: &History) -> String {

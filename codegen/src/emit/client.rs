@@ -1,4 +1,4 @@
-//! The builder of the client: it has the vendor's names for what a client is configured with.
+//! The client's builder, with the vendor's names of its settings.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -75,11 +75,14 @@ fn emit(api: &Api) -> Emitted {
         core(api, &settings),
         ends(),
     ];
-    RustFile::printed("spec/api.yaml", "The builder of the client.", groups)
+    RustFile::printed("spec/api.yaml", "The client's builder.", groups)
 }
 
 fn entry(api: &Api) -> TokenStream {
-    let doc = doc::line(&format!("Begins a client of {}.", doc::text(&api.name)));
+    let doc = doc::line(&format!(
+        "Returns a builder for a client of {}.",
+        doc::text(&api.name)
+    ));
     quote! {
         impl Client<Plain, ()> {
             #doc
@@ -91,26 +94,26 @@ fn entry(api: &Api) -> TokenStream {
 }
 
 fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
-    let slots = settings.iter().map(|setting| {
+    let fields = settings.iter().map(|setting| {
         let name = literal::ident(&setting.name);
         let ty = literal::ident(setting.header.ty.name());
         quote!(#name: FieldState<#ty>)
     });
     let secret_key =
         api.signing.as_ref().map(|_| quote!(secret_key: FieldState<SecretKey>,));
-    let door = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
+    let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
     quote! {
         /// Builder for [`Client`].
         #[must_use]
         pub struct ClientBuilder<K: Keys> {
             environment: Option<Environment>,
             plain_http: bool,
-            #(#slots,)*
+            #(#fields,)*
             #secret_key
-            keys: K::Held,
+            keys: K::Config,
             utc_offset: Option<i32>,
             limits: CallLimits,
-            #door
+            #flag
             clock: Box<dyn Clock>,
             ids: Box<dyn Ids>,
         }
@@ -127,14 +130,14 @@ fn names(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
     settings.chain(secret_key).collect()
 }
 
-/// The value of every slot, or what is wrong with any of them.
+/// The value of every field, or what is wrong with any of them.
 fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
     if names.is_empty() {
         return TokenStream::new();
     }
     let source = quote!(PROTOCOL.source);
-    let slots = settings.iter().map(|setting| {
+    let fields = settings.iter().map(|setting| {
         let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
         if setting.header.need == Need::Optional {
             quote!(let #name = self.#name.optional(#wire, &mut wrong);)
@@ -150,7 +153,7 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     });
     quote! {
         let mut wrong = Vec::new();
-        #(#slots)*
+        #(#fields)*
         #secret_key
         let (#(Some(#names),)*) = (#(#names,)*) else {
             return Err(Violations::new(wrong));
@@ -160,7 +163,7 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
 
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
-    let door = api.checks_answers().then(|| quote!(accept_unmatched_answers: false,));
+    let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: false,));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
@@ -171,7 +174,7 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: (),
                     utc_offset: None,
                     limits: CallLimits::default(),
-                    #door
+                    #flag
                     clock: Box::new(SystemClock),
                     ids: Box::new(ProcessIds),
                 }
@@ -180,20 +183,20 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
-/// Giving a key makes another type of it: one whose client can be asked to encrypt.
+/// The method that sets a key, which changes the type of the builder and the client.
 fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     if api.encryption.is_none() {
         return TokenStream::new();
     }
     let names = names(api, settings);
-    let door = api
+    let flag = api
         .checks_answers()
         .then(|| quote!(accept_unmatched_answers: self.accept_unmatched_answers,));
     quote! {
         impl ClientBuilder<Plain> {
-            /// The key that bodies are encrypted and decrypted with, or [`CryptoKeys`], of which
-            /// the caller keeps a clone to change them while the client works. An operation that
-            /// is sent encrypted can be called on a client that has a key, and on no other.
+            /// Sets the key for encrypting and decrypting bodies, or [`CryptoKeys`]: keep a clone
+            /// of them to rotate the keys while the client is in use. Operations that are sent
+            /// encrypted require a client with a key.
             pub fn encryption(
                 self,
                 keys: impl Into<CryptoKeys>,
@@ -205,7 +208,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                     keys: keys.into(),
                     utc_offset: self.utc_offset,
                     limits: self.limits,
-                    #door
+                    #flag
                     clock: self.clock,
                     ids: self.ids,
                 }
@@ -214,12 +217,12 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
-/// What gives a header of the configuration its value.
+/// The method that sets a configured header.
 fn setter(setting: &Setting<'_>) -> TokenStream {
     let name = literal::ident(&setting.name);
     let ty = literal::ident(setting.header.ty.name());
     let wire = doc::code(&setting.header.wire);
-    let doc = Doc::new(format!("The header {wire}. See [`{ty}`]."))
+    let doc = Doc::new(format!("Sets the header {wire}. See [`{ty}`]."))
         .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
         .attributes();
     quote! {
@@ -233,7 +236,7 @@ fn setter(setting: &Setting<'_>) -> TokenStream {
 
 fn secret_key(signing: &Signing) -> TokenStream {
     let doc = doc::line(&format!(
-        "The key that requests are signed with; the vendor calls it {}.",
+        "Sets the key for signing requests, which the vendor calls {}.",
         doc::text(&signing.key)
     ));
     quote! {
@@ -248,44 +251,41 @@ fn secret_key(signing: &Signing) -> TokenStream {
 fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let setters = settings.iter().map(setter);
     let secret_key = api.signing.as_ref().map(secret_key);
-    let door = matching::door(api);
+    let flag = matching::accept_unmatched(api);
     quote! {
         impl<K: Keys> ClientBuilder<K> {
-            /// Where the API is reached.
+            /// Sets the environment of the API.
             pub fn environment(mut self, environment: Environment) -> Self {
                 self.environment = Some(environment);
                 self
             }
-            /// Takes a base URL of `http` that leads to another machine, which is refused
-            /// otherwise: everybody on the way can read access keys, signatures and plain
-            /// bodies, and answer in the vendor's place. To this machine `http` is always taken.
+            /// Allows a base URL of `http` to another machine, which is refused by default:
+            /// anybody on the network path can read access keys, signatures and plain bodies, and
+            /// forge answers. `http` to this machine is always allowed.
             pub fn allow_plain_http(mut self) -> Self {
                 self.plain_http = true;
                 self
             }
             #(#setters)*
             #secret_key
-            #door
-            /// How many minutes the times of a request are ahead of UTC. Needed where the
-            /// documentation does not say what the time zone adds.
+            #flag
+            /// Sets the UTC offset of requests in minutes. Required if it is not documented.
             pub fn utc_offset(mut self, minutes: i32) -> Self {
                 self.utc_offset = Some(minutes);
                 self
             }
-            /// How long a call may take, and how large an answer may be, unless a call says
-            /// otherwise.
+            /// Sets the default timeouts of calls and the maximum size of answers.
             pub fn limits(mut self, limits: CallLimits) -> Self {
                 self.limits = limits;
                 self
             }
-            /// Takes the time from `clock` instead of the machine, so that a test knows what is
-            /// sent.
+            /// Replaces the system clock, for tests.
             pub fn clock(mut self, clock: impl Clock) -> Self {
                 self.clock = Box::new(clock);
                 self
             }
-            /// Takes the hexadecimal digits of headers from `ids` instead of [`ProcessIds`], so
-            /// that a test knows what is sent.
+            /// Replaces [`ProcessIds`] as the source of the hexadecimal digits in headers, for
+            /// tests.
             pub fn ids(mut self, ids: impl Ids) -> Self {
                 self.ids = Box::new(ids);
                 self
@@ -314,7 +314,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let applied = settings.iter().map(apply);
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
-    let door = api.checks_answers().then(|| {
+    let flag = api.checks_answers().then(|| {
         quote! {
             let setup = if self.accept_unmatched_answers {
                 setup.accept_unmatched_answers()
@@ -325,11 +325,11 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     });
     quote! {
         impl<K: Keys> ClientBuilder<K> {
-            /// What makes the requests and reads the answers, for whoever carries them himself.
+            /// Builds a [`Core`], which prepares requests and decodes answers without a network.
             ///
             /// # Errors
             ///
-            /// Everything that is missing or wrong.
+            /// Returns everything that is missing or invalid.
             pub fn core(self) -> Result<Core<K>, Violations> {
                 #taken
                 #zone
@@ -338,9 +338,9 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 let setup = setup.allow_plain_http(self.plain_http);
                 #(#applied)*
                 #signing
-                #door
+                #flag
                 let setup = setup.zone(utc_offset).clock(self.clock).ids(self.ids);
-                K::give(setup, self.keys).build()
+                K::apply(setup, self.keys).build()
             }
         }
     }
@@ -365,31 +365,31 @@ fn apply(setting: &Setting<'_>) -> TokenStream {
 fn ends() -> TokenStream {
     quote! {
         impl<K: Keys> ClientBuilder<K> {
-            /// An asynchronous client over `reqwest`.
+            /// Builds an asynchronous client over `reqwest`.
             ///
             /// # Errors
             ///
-            /// Everything that is missing or wrong, or that TLS cannot be set up.
+            /// Returns everything that is missing or invalid, or that TLS cannot be set up.
             #[cfg(feature = "reqwest")]
             pub fn build(self) -> Result<Client<K, Reqwest>, BuildError> {
                 let limits = self.limits;
                 Ok(Client::new(self.core()?, Reqwest::new()?, limits))
             }
-            /// A blocking client over `ureq`.
+            /// Builds a blocking client over `ureq`.
             ///
             /// # Errors
             ///
-            /// Everything that is missing or wrong.
+            /// Returns everything that is missing or invalid.
             #[cfg(feature = "ureq")]
             pub fn build_blocking(self) -> Result<Client<K, Ureq>, BuildError> {
                 let limits = self.limits;
                 Ok(Client::new(self.core()?, Ureq::new(), limits))
             }
-            /// A client over a transport of one's own.
+            /// Builds a client over a custom transport.
             ///
             /// # Errors
             ///
-            /// Everything that is missing or wrong.
+            /// Returns everything that is missing or invalid.
             pub fn build_with<T>(self, transport: T) -> Result<Client<K, T>, BuildError> {
                 let limits = self.limits;
                 Ok(Client::new(self.core()?, transport, limits))

@@ -63,7 +63,7 @@ fn row(row: &Code) -> String {
     )
 }
 
-/// What the zones of the table are ahead of UTC, where it says so.
+/// The UTC offsets of the table's zones, if it has them.
 fn utc_offsets(table: &CodeTable) -> TokenStream {
     let name = literal::ident(&table.name);
     let mut arms = Vec::new();
@@ -79,7 +79,7 @@ fn utc_offsets(table: &CodeTable) -> TokenStream {
     }
     quote! {
         impl #name {
-            /// How many minutes the zone is ahead of UTC, where that is known.
+            /// Returns the UTC offset of the zone in minutes, if it is known.
             #[must_use]
             pub fn utc_offset(&self) -> Option<i32> {
                 match self {

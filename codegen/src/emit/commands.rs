@@ -22,32 +22,32 @@ pub(super) const EMITTER: Emitter = Emitter {
                      commands::every_operation_is_called(PROGRAM);\n\
                  }}\n\n\
                  #[test]\n\
-                 fn every_end_has_its_code() {{\n    \
-                     commands::every_end_has_its_code(PROGRAM);\n\
+                 fn every_outcome_has_its_exit_code() {{\n    \
+                     commands::every_outcome_has_its_exit_code(PROGRAM);\n\
                  }}\n\n\
                  #[cfg(unix)]\n\
                  #[test]\n\
-                 fn what_is_stopped_leaves_nothing() {{\n    \
-                     commands::stopped::what_is_stopped_leaves_nothing(PROGRAM);\n\
+                 fn stopped_server_leaves_no_files() {{\n    \
+                     commands::stopped::stopped_server_leaves_no_files(PROGRAM);\n\
                  }}\n\n\
                  #[cfg(unix)]\n\
                  #[test]\n\
-                 fn a_call_that_is_stopped_is_told() {{\n    \
-                     commands::stopped::a_call_that_is_stopped_is_told(PROGRAM);\n\
+                 fn stopped_call_reports_its_outcome() {{\n    \
+                     commands::stopped::stopped_call_reports_its_outcome(PROGRAM);\n\
                  }}\n\n\
                  #[cfg(target_os = \"linux\")]\n\
                  #[test]\n\
-                 fn a_call_that_is_stopped_while_it_tells_is_told() {{\n    \
-                     commands::stopped::a_call_that_is_stopped_while_it_tells_is_told(PROGRAM);\n\
+                 fn call_stopped_while_writing_reports_its_outcome() {{\n    \
+                     commands::stopped::call_stopped_while_writing_reports_its_outcome(PROGRAM);\n\
                  }}\n\n\
                  #[cfg(target_os = \"linux\")]\n\
                  #[test]\n\
-                 fn an_answer_that_cannot_be_shown_is_told() {{\n    \
-                     commands::an_answer_that_cannot_be_shown_is_told(PROGRAM);\n\
+                 fn unshown_answer_is_reported() {{\n    \
+                     commands::unshown_answer_is_reported(PROGRAM);\n\
                  }}\n\n\
                  #[test]\n\
-                 fn what_keeps_the_fake_from_serving_is_told() {{\n    \
-                     commands::what_keeps_the_fake_from_serving_is_told(PROGRAM);\n\
+                 fn mock_server_errors_are_reported() {{\n    \
+                     commands::mock_server_errors_are_reported(PROGRAM);\n\
                  }}\n"
             ),
         })

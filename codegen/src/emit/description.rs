@@ -1,4 +1,4 @@
-//! The vendor as data, for the fake vendor and the command line, behind their features.
+//! The vendor's API as data, for the mock server and the command line, behind their features.
 //!
 //! It is rows and nothing else, one a line, so that a change of one is a change of one line. They
 //! are written as text, at a tenth of the price of tokens.
@@ -24,16 +24,16 @@ pub(super) const EMITTER: Emitter = Emitter {
     },
 };
 
-/// What all of these modules import.
+/// The imports of these modules.
 const IMPORTS: &str = "use crate::runtime::description as d;\nuse crate::*;\n";
 
 fn vendor(api: &Api) -> String {
     let names = api.operations.iter().map(|operation| &operation.name);
     let operations = names.map(|name| format!("d::Description::of::<{name}>()"));
     let mut text = format!(
-        "//! The vendor as data, one row a line.\n\n\
+        "//! The vendor's API as data, one row per line.\n\n\
          {IMPORTS}\n\
-         /// The vendor as data.\n\
+         /// The vendor's API as data.\n\
          pub static VENDOR: d::Vendor = d::Vendor {{\n    \
              id: {:?},\n    \
              protocol: &crate::protocol::PROTOCOL,\n    \
@@ -57,7 +57,7 @@ fn vendor(api: &Api) -> String {
     text
 }
 
-/// Those whose base URL is documented.
+/// The environments with a documented base URL.
 fn environments(api: &Api) -> impl Iterator<Item = String> {
     api.environments.iter().filter_map(|environment| {
         Some(format!("({:?}, {:?})", environment.id, environment.base_url.as_ref()?))
@@ -88,7 +88,7 @@ fn table(table: &CodeTable) -> String {
 
 /// The rows of one operation, as a module in its file.
 pub(super) fn of_operation(operation: &Operation) -> String {
-    let mut text = "#[cfg(feature = \"fake\")]\nmod described {".to_owned();
+    let mut text = "#[cfg(feature = \"fake\")]\nmod description {".to_owned();
     for line in described(operation).lines() {
         let indent = if line.is_empty() { "" } else { "    " };
         let _ = write!(text, "\n{indent}{line}");
@@ -107,7 +107,7 @@ fn described(operation: &Operation) -> String {
     });
     let _ = write!(
         text,
-        "\nimpl d::Playable for {} {{\n    \
+        "\nimpl d::DescribedOperation for {} {{\n    \
              const ABOUT: &'static str = {:?};\n\
              {section}    \
              const CASES: &'static [d::Case] = {cases};\n\
@@ -154,7 +154,7 @@ fn fields(
     let _ = write!(
         text,
         "\nimpl d::Described for {name} {{\n    \
-             const KIND: d::Kind = d::Kind::Object({source}, {rows});\n\
+             const KIND: d::ValueKind = d::ValueKind::Object({source}, {rows});\n\
          }}\n"
     );
 }
@@ -177,31 +177,32 @@ fn parameter(field: &Field) -> String {
 /// The fields of an answer, or of an object within one.
 fn answer(text: &mut String, name: &Ident, fields: &[ResponseField]) {
     let fields = fields.iter().map(|field| {
-        let sample = sample(&field.reading);
+        let kind = response_kind(&field.reading);
         let redact = field.redact;
         let name = &field.wire;
-        format!("d::Answered {{ name: {name:?}, redact: Redact::{redact:?}, sample: {sample} }}")
+        format!("d::ResponseField {{ name: {name:?}, redact: Redact::{redact:?}, kind: {kind} }}")
     });
     let rows = rows(1, fields);
     let _ = write!(
         text,
-        "\nimpl d::Sampled for {name} {{\n    \
-             const FIELDS: &'static [d::Answered] = {rows};\n\
+        "\nimpl d::DescribedResponse for {name} {{\n    \
+             const FIELDS: &'static [d::ResponseField] = {rows};\n\
          }}\n"
     );
 }
 
-fn sample(reading: &Reading) -> String {
-    let of =
-        |object: &Ident| format!("d::Sample::Object(<{object} as d::Sampled>::FIELDS)");
+fn response_kind(reading: &Reading) -> String {
+    let of = |object: &Ident| {
+        format!("d::ResponseKind::Object(<{object} as d::DescribedResponse>::FIELDS)")
+    };
     match reading {
-        Reading::Text => "d::Sample::Text".to_owned(),
-        Reading::Number | Reading::Decimal => "d::Sample::Number".to_owned(),
-        Reading::Flag => "d::Sample::Flag".to_owned(),
-        Reading::Code(table) => format!("d::Sample::Code(d::rows::<{table}>)"),
+        Reading::Text => "d::ResponseKind::Text".to_owned(),
+        Reading::Number | Reading::Decimal => "d::ResponseKind::Number".to_owned(),
+        Reading::Flag => "d::ResponseKind::Flag".to_owned(),
+        Reading::Code(table) => format!("d::ResponseKind::Code(d::rows::<{table}>)"),
         Reading::Object(object) => of(object),
-        Reading::Texts => "d::Sample::List(&d::Sample::Text)".to_owned(),
-        Reading::Objects(object) => format!("d::Sample::List(&{})", of(object)),
+        Reading::Texts => "d::ResponseKind::List(&d::ResponseKind::Text)".to_owned(),
+        Reading::Objects(object) => format!("d::ResponseKind::List(&{})", of(object)),
     }
 }
 
@@ -222,13 +223,13 @@ fn quoted(text: Option<&String>) -> String {
     option(text.map(|text| literal::quoted(text)))
 }
 
-/// What a thing is, in our own words, or else in the page's first line.
+/// A description in our own words, or else the page's first line.
 fn about(words: &Words) -> &str {
     let first = || words.wording.as_deref().and_then(|wording| wording.lines().next());
     words.about.as_deref().or_else(first).unwrap_or_default()
 }
 
-/// A name as it stands on a command line: `bank-account`.
+/// The name of an option: `bank-account`.
 fn flag(name: &Ident) -> String {
     name.as_str().trim_end_matches('_').replace('_', "-")
 }

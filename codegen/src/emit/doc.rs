@@ -10,7 +10,7 @@ use crate::ir::{
 };
 use crate::raw::Limits;
 
-/// Documentation that is put together paragraph by paragraph.
+/// Documentation, built paragraph by paragraph.
 #[derive(Default)]
 pub(super) struct Doc(String);
 
@@ -31,12 +31,12 @@ impl Doc {
         self
     }
 
-    /// Adds what was decided about contradictions, a paragraph each.
+    /// Adds the decisions on contradictions, one paragraph each.
     pub(super) fn decisions(self, decisions: &[Decision]) -> Self {
         decisions.iter().fold(self, |doc, decided| doc.paragraph(decision(decided)))
     }
 
-    /// Adds where it is documented; nothing where it is not.
+    /// Adds the source, if there is one.
     pub(super) fn source(self, citation: &Citation) -> Self {
         let Citation {
             page, section, standing, ..
@@ -88,8 +88,8 @@ impl Doc {
     }
 }
 
-/// What stands between two lines of documentation until it is printed. It cannot come from
-/// elsewhere: control characters are no part of documentation.
+/// The separator of lines of documentation until it is printed. It cannot occur elsewhere:
+/// documentation has no control characters.
 pub(crate) const LINE_BREAK: char = '\u{1b}';
 
 /// Documentation as a literal. It is printed as a comment: what can stand there raw need not
@@ -122,7 +122,7 @@ pub(crate) fn prose(words: &str) -> String {
     words.trim().lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// One line without the signs by which Markdown would make something else of it.
+/// One line, with Markdown's special characters escaped.
 fn escaped(line: &str, spans_of_code: bool) -> String {
     let line = line.trim();
     let mut markdown = String::with_capacity(line.len());
@@ -143,7 +143,7 @@ fn escaped(line: &str, spans_of_code: bool) -> String {
     markdown
 }
 
-/// Whether Markdown takes a character for a sign, with what stands before it and from it on.
+/// Whether Markdown gives a character a meaning, with the text before it and from it on.
 fn is_special(c: char, before: &str, behind: &str) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (last, next) = (before.chars().next_back(), behind.chars().nth(1));
@@ -190,11 +190,11 @@ fn decision(decision: &Decision) -> String {
         sources if sources.is_empty() => sources,
         sources => format!(" Evidence: {sources}."),
     };
-    let open = confirm.as_ref().map_or_else(String::new, |why| {
-        format!(" This is open, and to be confirmed: {}", prose(why))
-    });
+    let open = confirm
+        .as_ref()
+        .map_or_else(String::new, |why| format!(" To be confirmed: {}", prose(why)));
     format!(
-        "Contradiction about {}: {page}{elsewhere}; adopted is {} ({standing}). {}{evidence}{open}",
+        "Contradiction about {}: {page}{elsewhere}; adopted: {} ({standing}). {}{evidence}{open}",
         code(fact),
         code(adopted),
         prose(because),
@@ -221,12 +221,12 @@ pub(super) fn limits(value: &ValueType) -> String {
         }
         ValueKind::Decimal(limits) => format!("{wire}: a number{}.", number(limits)),
         ValueKind::Flag(form) => {
-            format!("{wire}: yes or no, sent as {}.", flags(*form))
+            format!("{wire}: a boolean, sent as {}.", flags(*form))
         }
     }
 }
 
-/// What the page says of the values of an answer, in a sentence, if it says anything.
+/// The documented limits of an answer's values, in a sentence, if there are any.
 pub(super) fn expected(kind: &ValueKind) -> Option<String> {
     let says = match kind {
         ValueKind::Text(it) | ValueKind::Date(it) | ValueKind::Secret(it) => {
@@ -280,7 +280,7 @@ fn texts(constraint: &Constraint) -> String {
     format!("{}{shape}", limits::length_words(limits))
 }
 
-/// What a code of a table looks like, in a sentence, if anything is to be said.
+/// The form of a table's codes, in a sentence, if it has one.
 pub(super) fn codes(constraint: &Constraint) -> String {
     let is_open = constraint.limits.of_length() == Length::any();
     match &constraint.shape {
@@ -292,7 +292,7 @@ pub(super) fn codes(constraint: &Constraint) -> String {
     }
 }
 
-/// Whether something is sent, in a sentence.
+/// Whether something is required, in a sentence.
 pub(super) fn need(need: Need, condition: Option<&String>) -> String {
     let word = match need {
         Need::Required => "Required.",

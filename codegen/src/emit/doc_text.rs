@@ -1,27 +1,27 @@
-//! What is said of things: our words, the page's, and what neither can tell.
+//! Descriptions: our words, and the page's.
 
 use super::doc::{self, Doc, prose, text};
 use super::limits;
 use crate::ir::{Unnamed, Words};
 use crate::raw::FieldType;
 
-/// What it is, in one line: in our own words, or else in the page's.
+/// A summary in one line, in our own words or else the page's.
 pub(super) fn summary(words: &Words) -> String {
     let first = || words.wording.as_deref().and_then(|it| it.lines().next());
     match (&words.about, first()) {
         (Some(about), _) => prose(about),
         (None, Some(line)) => format!("The page says: “{}”", text(line)),
-        (None, None) => "The page does not say what it is.".to_owned(),
+        (None, None) => "Not described on the page.".to_owned(),
     }
 }
 
-/// A file's head: what it is, in one line.
+/// The summary for a file's head.
 pub(super) fn head(words: &Words, fallback: &str) -> String {
     if words.about.is_some() { summary(words) } else { fallback.to_owned() }
 }
 
 impl Doc {
-    /// Adds what there is to say beyond the summary.
+    /// Adds the details after the summary.
     pub(super) fn details(self, words: &Words) -> Self {
         let Words {
             about,
@@ -36,9 +36,8 @@ impl Doc {
             let printed = doc::code(printed);
             format!("The page prints {printed} for its limit.")
         });
-        let default = default.as_deref().map(|value| {
-            format!("When it is absent, the vendor takes {}.", doc::code(value))
-        });
+        let default =
+            default.as_deref().map(|value| format!("Default: {}.", doc::code(value)));
         [wording, constraint, default]
             .into_iter()
             .flatten()
@@ -46,7 +45,7 @@ impl Doc {
             .confirm(confirm.as_deref())
     }
 
-    /// Adds what is to be confirmed.
+    /// Adds the reason to confirm it.
     pub(super) fn confirm(self, confirm: Option<&str>) -> Self {
         match confirm {
             Some(why) => self.paragraph(format!("To be confirmed: {}", prose(why))),
@@ -67,18 +66,18 @@ impl Doc {
     }
 }
 
-/// The page's words as a quotation, line by line, without those that were told before.
+/// The page's words as a quotation, line by line, without those quoted before.
 pub(super) fn quote(wording: &str, told: usize) -> Option<String> {
     let lines = wording.lines().filter(|line| !line.trim().is_empty()).skip(told);
     let lines: Vec<String> = lines.map(|line| format!("> {}", text(line))).collect();
-    let says = if told == 0 { "The page says:" } else { "It goes on:" };
+    let says = if told == 0 { "The page says:" } else { "The page continues:" };
     (!lines.is_empty()).then(|| format!("{says}\n\n{}", lines.join("\n>\n")))
 }
 
 fn unnamed(field: &Unnamed) -> String {
     let place = match &field.after {
-        Some(after) => format!("Behind {} the page lists", doc::code(after)),
-        None => "First of all the page lists".to_owned(),
+        Some(after) => format!("After {}, the page lists", doc::code(after)),
+        None => "At first, the page lists".to_owned(),
     };
     let kind = match field.kind {
         FieldType::String => "a string",

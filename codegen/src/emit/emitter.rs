@@ -1,4 +1,4 @@
-//! What an emitter is, and what it gives.
+//! Emitters and their output.
 
 use proc_macro2::TokenStream;
 
@@ -37,7 +37,7 @@ pub struct RustFile {
     pub origin: String,
     /// The module's documentation, as Markdown.
     pub doc: String,
-    /// Groups of items. A blank line stands between two groups, none within one.
+    /// Groups of items, separated by blank lines.
     pub groups: Vec<Group>,
 }
 

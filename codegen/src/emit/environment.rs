@@ -1,4 +1,4 @@
-//! Where the API is reached.
+//! Environment of the API.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,21 +19,21 @@ fn emit(api: &Api) -> Emitted {
     let arms = api.environments.iter().map(arm);
     let other = given(api).is_none().then(|| {
         quote! {
-            /// A place that is not documented, such as a test's: the caller gives the base URL.
+            /// An undocumented environment, such as a mock server, with its base URL.
             Url(String)
         }
     });
     let other_arm = other.as_ref().map(|_| quote!(Self::Url(base_url) => base_url));
     let groups = vec![
         quote! {
-            /// Where the API is reached.
+            /// Environment of the API.
             #[derive(Clone, Debug, PartialEq, Eq)]
             #[non_exhaustive]
             pub enum Environment { #(#variants,)* #other }
         },
         quote! {
             impl Environment {
-                /// What the documented paths are appended to.
+                /// Returns the base URL, to which paths are appended.
                 #[must_use]
                 pub fn base_url(&self) -> &str {
                     match self { #(#arms)* #other_arm }
@@ -41,10 +41,10 @@ fn emit(api: &Api) -> Emitted {
             }
         },
     ];
-    RustFile::printed("spec/api.yaml", "Where the API is reached.", groups)
+    RustFile::printed("spec/api.yaml", "Environments of the API.", groups)
 }
 
-/// The first environment whose base URL the caller gives.
+/// The first environment without a documented base URL.
 pub(super) fn given(api: &Api) -> Option<&Environment> {
     api.environments.iter().find(|environment| environment.base_url.is_none())
 }
@@ -53,7 +53,7 @@ fn variant(environment: &Environment) -> TokenStream {
     let name = literal::ident(&environment.name);
     let given = match &environment.base_url {
         Some(url) => format!("The base URL is {}.", doc::code(url)),
-        None => "The base URL is not documented: the caller gives it.".to_owned(),
+        None => "The base URL is not documented and must be given.".to_owned(),
     };
     let doc = Doc::new(given)
         .paragraph(environment.about.as_deref().map(doc::prose).unwrap_or_default())

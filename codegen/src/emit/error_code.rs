@@ -4,12 +4,11 @@ use super::doc::{self, Doc};
 use super::{doc_text, literal};
 use crate::ir::{Operation, ResponseCode};
 
-/// The enum, each code with its row.
+/// The enum, with one row for each code.
 pub(super) fn emit(operation: &Operation) -> String {
-    let doc =
-        Doc::new(format!("What the vendor says became of [`{}`].", operation.name));
+    let doc = Doc::new(format!("Result codes of [`{}`].", operation.name));
     let doc = if operation.rows_hidden {
-        doc.paragraph("The page hides further rows: expect undocumented codes.")
+        doc.paragraph("The page hides further rows; expect undocumented codes.")
     } else {
         doc
     };

@@ -23,13 +23,13 @@ pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
          fn request() -> Result<{name}, Violations> {{\n    \
              {built}\n\
          }}\n\
-         # request().expect(\"the example keeps every rule\");\n\
+         # request().expect(\"the example is valid\");\n\
          ```"
     ))
 }
 
-/// The expression that builds the request, with codes and dates as what they are, and the names
-/// of the types in it.
+/// The expression that builds the request, with typed codes and dates, and the names of the types
+/// in it.
 pub(super) fn typed<'a>(
     api: &'a Api,
     operation: &'a Operation,
@@ -43,9 +43,9 @@ pub(super) fn typed<'a>(
 struct Writer<'a> {
     api: &'a Api,
     operation: &'a Operation,
-    /// Whether codes and dates are written as what they are, and not as texts.
+    /// Whether codes and dates are typed instead of texts.
     typed: bool,
-    /// What the example has to import.
+    /// The imports of the example.
     names: BTreeSet<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! The fake vendor, with the API and a client that fits.
+//! The mock server of the client's API, and its client.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,11 +26,11 @@ fn emit(api: &Api) -> Emitted {
         },
         quote! {
             impl Fake {
-                /// Starts a fake vendor at a free port of this machine.
+                /// Starts a mock server on a free port of this machine.
                 ///
                 /// # Errors
                 ///
-                /// As [`Fake::of`].
+                /// Returns the errors of [`Fake::of`].
                 pub fn start() -> Result<Self, FakeError> {
                     Self::of(&VENDOR, 0)
                 }
@@ -44,9 +44,8 @@ fn emit(api: &Api) -> Emitted {
 fn documentation(api: &Api) -> String {
     let krate = api.id.replace('-', "_");
     format!(
-        "A fake vendor on this machine, for tests: an HTTP server that takes every request apart \
-         as the documentation says it has to be, and answers as the documentation says it \
-         does, or as no vendor should.\n\n\
+        "A mock server for tests: an HTTP server on this machine that checks every request \
+         against the documentation, and answers as documented or with a fault.\n\n\
          ```rust\n\
          use {krate}::fake::{{Fake, Fault, Scenario}};\n\
          # fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
@@ -58,8 +57,8 @@ fn documentation(api: &Api) -> String {
          # Ok(())\n\
          # }}\n\
          ```\n\n\
-         After the calls, `fake.received()` tells what came, and `findings()` of each what was \
-         wrong with it."
+         After the calls, `fake.received()` returns the requests, and `findings()` the problems \
+         of each."
     )
 }
 
@@ -88,7 +87,7 @@ fn client(api: &Api) -> TokenStream {
     let last = steps.pop();
     quote! {
         impl Fake {
-            /// Begins a client of this vendor that has everything it needs.
+            /// Returns a client's builder with the base URL and credentials of this mock server.
             pub fn client(&self) -> ClientBuilder<#keys> {
                 #given
                 let builder = Client::builder();

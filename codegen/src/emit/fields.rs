@@ -39,7 +39,7 @@ fn emit(api: &Api) -> Emitted {
     groups.extend(answers.map(Group::Tokens));
     Emitted::Rust(RustFile {
         origin: "spec/operations".to_owned(),
-        doc: "Fields that several operations have in common.".to_owned(),
+        doc: "Types of fields that several operations share.".to_owned(),
         groups,
     })
 }

@@ -49,7 +49,7 @@ fn emit(api: &Api) -> Emitted {
     let exported = "pub use crate::runtime::layout::headers::*;\n".to_owned();
     Emitted::Rust(RustFile {
         origin: "spec/api.yaml".to_owned(),
-        doc: "Headers: the types of their values, and the sets that operations use."
+        doc: "Headers: the types of their values, and the header sets of operations."
             .to_owned(),
         groups: [Group::Text(exported), imports.into()]
             .into_iter()
@@ -77,7 +77,7 @@ fn set(api: &Api, set: &HeaderSet) -> String {
     )
 }
 
-/// What its type does not say of a header.
+/// What its type does not document about a header.
 fn of_header(api: &Api, doc: Doc, header: &Header) -> Doc {
     let wire = doc::code(&header.wire);
     let condition = header.condition.as_ref();
@@ -109,7 +109,7 @@ fn header(header: &Header) -> String {
     )
 }
 
-/// The rule of a header's value. What a table shows, one of its headers may hide.
+/// The rule of a header's value. A header may hide what its table shows.
 fn shown(header: &Header) -> String {
     let rule = rule(&header.ty);
     match header.ty {
@@ -128,7 +128,7 @@ fn rule(ty: &TypeRef) -> String {
     }
 }
 
-/// What reads the headers that answers have.
+/// The methods that read the headers of answers.
 fn accessors(api: &Api) -> Option<TokenStream> {
     let accessors: Vec<_> = api.answer_headers.iter().map(accessor).collect();
     (!accessors.is_empty()).then(|| {
@@ -144,11 +144,10 @@ fn accessor(header: &Answered) -> TokenStream {
     let Answered { name, wire, ty, echoes } = header;
     let (lower, rule) = (wire.to_ascii_lowercase(), rule(ty));
     let rule: TokenStream = rule.parse().unwrap_or_default();
-    let doc =
-        Doc::new(format!("The header {} of the answer, as it came.", doc::code(wire)));
+    let doc = Doc::new(format!("Reads the header {} of the answer.", doc::code(wire)));
     let doc = if *echoes {
         doc.paragraph(
-            "What was sent is told by [`Reply::correlation_id`] and the errors.",
+            "[`Reply::correlation_id`] and the errors have the value that was sent.",
         )
     } else {
         doc

@@ -1,4 +1,4 @@
-//! What a module of types takes from its neighbours.
+//! Imports of modules of types.
 
 use std::collections::HashSet;
 
@@ -10,14 +10,14 @@ use crate::ir::{
     ValueKind, ValueType,
 };
 
-/// What a module holds, as far as it names other types.
+/// The contents of a module that name other types.
 struct Module<'a> {
     types: &'a [ValueType],
     objects: &'a [Object],
     answers: &'a [AnswerObject],
-    /// The fields of a request that stands in the module.
+    /// The fields of requests in the module.
     sent: &'a [Field],
-    /// The fields of an answer that stands in the module.
+    /// The fields of answers in the module.
     received: &'a [ResponseField],
 }
 

@@ -5,7 +5,7 @@ use crate::checker::{Decimal, Length, Limits as Ends};
 use crate::ir::{Api, ValueKind};
 use crate::raw::{LengthUnit, Limits};
 
-/// What a rule says, a line each.
+/// The fields of a rule, one per line.
 pub(super) fn lines(limits: &[(&'static str, String)]) -> String {
     let line =
         |(key, limit): &(&str, String)| ["        ", key, ": ", limit, ",\n"].concat();
@@ -37,7 +37,7 @@ pub(super) fn have_unit(api: &Api, unit: LengthUnit) -> bool {
     })
 }
 
-/// What the rule of a whole number says of it: key and value.
+/// The fields of a whole number's rule: key and value.
 pub(super) fn number(limits: &Limits) -> Vec<(&'static str, String)> {
     let range = literal::bounds(limits.of_whole(), literal::integer);
     let digits = literal::bounds(limits.of_digits(), |n| n.to_string());
@@ -47,7 +47,7 @@ pub(super) fn number(limits: &Limits) -> Vec<(&'static str, String)> {
     known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
 }
 
-/// What the rule of a decimal number says of it: key and value.
+/// The fields of a decimal number's rule: key and value.
 pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
     let range = literal::bounds(limits.of_value(), literal::decimal);
     let places = limits.decimals.unwrap_or_default();
@@ -56,7 +56,7 @@ pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
     known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
 }
 
-/// What the rule of a list says of it: key and value.
+/// The fields of a list's rule: key and value.
 pub(super) fn list(limits: &Limits) -> Vec<(&'static str, String)> {
     let items = literal::bounds(limits.of_items(), |n| n.to_string());
     vec![("items", format!("Length::{items}"))]
@@ -78,7 +78,7 @@ pub(super) fn filled(item: &str, limits: &Limits) -> String {
 /// How many items a list has.
 pub(super) fn items(limits: &Limits) -> String {
     counted(limits.of_items(), "item")
-        .unwrap_or_else(|| "items whose number is not documented".to_owned())
+        .unwrap_or_else(|| "any number of items (not documented)".to_owned())
 }
 
 fn whole_step(limits: &Limits) -> Option<i128> {
@@ -135,8 +135,7 @@ fn range<T: Copy>(ends: Ends<T>, value: impl Fn(T) -> String + Copy) -> String {
     }
 }
 
-/// What limits a value, behind what it is: ` from 1 to 4, at most 2 decimals`. Nothing, if
-/// nothing does.
+/// The limits of a number in words: ` from 1 to 4, at most 2 decimals`. Empty if there are none.
 pub(super) fn words(limits: &Limits) -> String {
     let Limits {
         length: _,
@@ -167,7 +166,7 @@ pub(super) fn words(limits: &Limits) -> String {
     [length, value, digits, decimals, step, items].into_iter().flatten().collect()
 }
 
-/// What is said of a number without limits.
+/// The text for a number without limits.
 pub(super) const UNDOCUMENTED: &str = " whose limits are not documented";
 
 /// The length of a text, in words.
@@ -183,7 +182,7 @@ pub(super) fn length_words(limits: &Limits) -> String {
     words.unwrap_or_else(|| "a text whose length is not documented".to_owned())
 }
 
-/// So many of something; nothing, if there may be any number.
+/// A count with its unit; `None` if any number is allowed.
 fn counted(number: Length, unit: &str) -> Option<String> {
     let plural = if number.max().or(number.min()) == Some(1) { "" } else { "s" };
     let range = match (number.min(), number.max()) {

@@ -77,7 +77,7 @@ fn manifest(api: &Api, history: &History) -> String {
 /// Without any of them: types, validation, the building of requests and their signing.
 const FEATURES: &str = r#"[features]
 default = ["encryption", "reqwest"]
-# Bodies as JWE, and the keys for them. Needs a C compiler.
+# Encrypted bodies (JWE) and their keys. Needs a C compiler.
 encryption = ["dep:aws-lc-rs"]
 # The asynchronous transport. Needs a C compiler.
 reqwest = ["dep:reqwest", "dep:rustls", "dep:tokio", "dep:tower-layer", "dep:tower-service", "tokio/rt", "tokio/sync"]
@@ -85,13 +85,13 @@ reqwest = ["dep:reqwest", "dep:rustls", "dep:tokio", "dep:tower-layer", "dep:tow
 ureq = ["dep:rustls", "dep:ureq"]
 # A span for every call.
 tracing = ["dep:tracing"]
-# The vendor as an HTTP server on this machine, for tests. Needs a C compiler.
+# The mock server, for tests. Needs a C compiler.
 fake = ["encryption", "dep:hyper", "dep:hyper-util", "dep:tokio", "tokio/net", "tokio/rt", "tokio/sync"]
 # The command line.
 cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete", "tokio/signal"]
 "#;
 
-/// What the client depends on, and whether only a feature needs it.
+/// The client's dependencies, and whether they are optional.
 const DEPENDENCIES: &[(&str, bool)] = &[
     ("aws-lc-rs", true),
     ("base64", false),
@@ -150,6 +150,5 @@ fn basic_string(text: &str) -> String {
     format!("\"{escaped}\"")
 }
 
-/// The output is formatted where it is made. What `cargo fmt` of a workspace made of it would
-/// differ from what the generator writes.
+/// The generator formats its output; `cargo fmt` of a workspace would change it.
 const RUSTFMT: &str = "disable_all_formatting = true\n";

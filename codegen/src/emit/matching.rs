@@ -1,4 +1,4 @@
-//! What is said of how an answer is known to be the one to its request.
+//! Documentation of how answers are matched to requests.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,29 +6,29 @@ use quote::quote;
 use super::doc::{self, Doc};
 use crate::ir::{Api, Header, HeaderSet, Operation, Standing};
 
-/// What answers are held to, in words.
-pub(super) fn held(api: &Api) -> String {
-    let mut held: Vec<String> = Vec::new();
+/// The requirements on answers, in words.
+pub(super) fn requirements(api: &Api) -> String {
+    let mut requirements: Vec<String> = Vec::new();
     for header in api.header_sets.iter().flat_map(HeaderSet::checked) {
         let check = check(header);
-        if !held.contains(&check) {
-            held.push(check);
+        if !requirements.contains(&check) {
+            requirements.push(check);
         }
     }
-    held.join(", and ")
+    requirements.join(", and ")
 }
 
-/// The method that takes answers that are not so.
-pub(super) fn door(api: &Api) -> Option<TokenStream> {
+/// The method that accepts other answers.
+pub(super) fn accept_unmatched(api: &Api) -> Option<TokenStream> {
     let doc = Doc::new(
-        "Takes answers that are not known to be those to their requests, for a vendor whose \
-         answers turn out not to carry what tells, or ids of their own.",
+        "Accepts answers that do not match their request, for a vendor whose answers lack the \
+         documented headers or have ids of their own.",
     )
     .paragraph(format!(
-        "Otherwise an answer with a result has to have {}, as far as the headers of its \
-         operation have that, and ends in [`Error::Mismatch`] where it has not. With this, the \
-         answer to another call is taken for this one's.",
-        held(api)
+        "By default an answer with a result must have {}, if the operation has these headers; \
+         otherwise the call fails with [`Error::Mismatch`]. With this setting, the answer to \
+         another call is accepted as this call's.",
+        requirements(api)
     ))
     .attributes();
     api.checks_answers().then(|| {
@@ -42,39 +42,42 @@ pub(super) fn door(api: &Api) -> Option<TokenStream> {
     })
 }
 
-/// What a header of an answer is held to, in words.
+/// The requirement on a header of an answer, in words.
 fn check(header: &Header) -> String {
     let name = doc::code(&header.wire);
-    let Some(echo) = &header.echo else { return format!("{name} in its form") };
+    let Some(echo) = &header.echo else {
+        return format!("{name} in the documented form");
+    };
     let standing = match echo.standing {
         Standing::Documented => "",
         Standing::Observed => " (observed)",
         Standing::Inferred => " (inferred, and enforced)",
     };
-    format!("{name} in its form and with the value that the request had{standing}")
+    format!("{name} in the documented form and with the request's value{standing}")
 }
 
-/// What an answer is held to, in sentences.
+/// The requirements on an answer, in sentences.
 pub(super) fn of_set(set: &HeaderSet) -> String {
     let headers: Vec<_> = set.checked().map(check).collect();
     if headers.is_empty() {
         return String::new();
     }
     format!(
-        "An answer with a result has to have {}. One that has not ends in [`Error::Mismatch`], \
-         unless the client is built with [`accept_unmatched_answers`](crate::ClientBuilder::\
+        "An answer with a result must have {}. Otherwise the call fails with \
+         [`Error::Mismatch`], unless the client is built with \
+         [`accept_unmatched_answers`](crate::ClientBuilder::\
          accept_unmatched_answers).",
         headers.join(", and ")
     )
 }
 
-/// Where it stands what the answer is held to.
+/// A reference to the requirements on the answer.
 pub(super) fn of_operation(api: &Api, operation: &Operation) -> String {
     let name = operation.response_headers.as_ref();
     let mut sets = api.header_sets.iter();
     let set = sets.find(|set| Some(&set.name) == name && set.checked().next().is_some());
     set.map_or_else(String::new, |set| {
         let name = set.name.constant().with("_HEADERS");
-        format!("The headers of its answer are checked: see [`{name}`](crate::headers::{name}).")
+        format!("The headers of the answer are checked; see [`{name}`](crate::headers::{name}).")
     })
 }

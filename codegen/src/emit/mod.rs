@@ -40,7 +40,7 @@ mod wire;
 pub use changelog::changelog_line;
 pub use emitter::{Emitted, Emitter, Group, RustFile};
 
-/// Every emitter. The order is that of a reader who comes from the outside.
+/// Every emitter, in the order of a reader who is new to the client.
 pub const EMITTERS: &[Emitter] = &[
     manifest::EMITTER,
     manifest::FORMAT,

@@ -13,7 +13,7 @@ pub(super) const CODES: Emitter = Emitter {
     },
     emit: |api, _, _| {
         let modules = api.code_tables.iter().map(|table| &table.module);
-        let doc = "Code tables: what a field may hold, by name.";
+        let doc = "Code tables: the values of fields, by name.";
         let traits = "pub use crate::runtime::layout::codes::*;\n".to_owned();
         Some(list("spec/codes", doc.to_owned(), modules, Some(traits)))
     },

@@ -5,14 +5,14 @@ use super::doc::{self, Doc};
 use super::{doc_text, literal, value_type};
 use crate::ir::{Api, Field, Ident, Location, Need, Redact, TypeRef};
 
-/// What a struct is called and said to be.
+/// The name and documentation of a struct.
 pub(super) struct Struct<'a> {
     pub(super) name: &'a Ident,
     pub(super) doc: Doc,
     pub(super) fields: &'a [Field],
     /// The citation that its violations carry.
     pub(super) source: &'a str,
-    /// What the types of its fields are part of.
+    /// The API of the types of its fields.
     pub(super) api: &'a Api,
 }
 

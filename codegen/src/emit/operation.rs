@@ -48,7 +48,7 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
     })
 }
 
-/// What is said of an object within a request.
+/// The documentation of an object in a request.
 pub(super) fn object_doc(object: &Object) -> Doc {
     Doc::new(doc_text::summary(&object.words))
         .details(&object.words)
@@ -56,7 +56,7 @@ pub(super) fn object_doc(object: &Object) -> Doc {
         .source(&object.citation)
 }
 
-/// What violations and rules of the module cite.
+/// The sources of the module's violations and rules.
 fn sources(operation: &Operation) -> String {
     let page = &operation.title;
     let constant = |name: &str, section: &str| {
@@ -79,7 +79,7 @@ fn cites_parameters(operation: &Operation) -> bool {
         || types.any(|value| !matches!(value.kind, ValueKind::Flag(_)))
 }
 
-/// The client's method, which a client without a key has only for what is not encrypted.
+/// The client's method. A client without a key has it only for operations that are not encrypted.
 fn call(operation: &Operation) -> String {
     let (name, method) = (&operation.name, &operation.module);
     let (any, sent_by) =

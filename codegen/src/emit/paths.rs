@@ -1,18 +1,18 @@
-//! Where an item of the client has its home.
+//! The public paths of items.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Ident};
 use crate::runtime_files;
 
-/// The lines that import these names, those of its operation from a subject.
+/// The imports of these names; those of the operation from its subject.
 pub(super) fn imports(api: &Api, subject: &Ident, names: &BTreeSet<&str>) -> String {
     let krate = api.id.replace('-', "_");
     let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for name in names {
         modules.entry(module(api, subject, name)).or_default().push(name);
     }
-    // What stands at the root comes last, as rustfmt has it.
+    // Items of the root come last, as in rustfmt's order.
     let root = modules.remove("").map(|names| (String::new(), names));
     let modules = modules.into_iter();
     let modules =

@@ -30,7 +30,10 @@ fn emit(api: &Api) -> Emitted {
     ];
     RustFile::printed(
         "spec/api.yaml",
-        format!("Calls {}, or plays it, from a command line.", text(&api.name)),
+        format!(
+            "Command line for {}: calls the API or runs a mock server.",
+            text(&api.name)
+        ),
         groups,
     )
 }

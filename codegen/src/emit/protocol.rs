@@ -1,4 +1,4 @@
-//! How the vendor is talked to, as data.
+//! The vendor's protocol as data.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -34,7 +34,7 @@ fn emit(api: &Api) -> Emitted {
             use crate::runtime::*;
         },
         quote! {
-            /// How the vendor is talked to.
+            /// The vendor's protocol.
             pub(crate) static PROTOCOL: Protocol = Protocol {
                 name: #name,
                 headers: #headers,
@@ -49,7 +49,7 @@ fn emit(api: &Api) -> Emitted {
     ];
     let code = (!api.operations.is_empty()).then(|| code(api));
     let groups = groups.into_iter().chain(code);
-    RustFile::printed("spec/api.yaml", "How the vendor is talked to, as data.", groups)
+    RustFile::printed("spec/api.yaml", "The vendor's protocol as data.", groups)
 }
 
 /// The form of every result, which the envelope declares; without an envelope, any.
@@ -72,7 +72,7 @@ fn code(api: &Api) -> TokenStream {
 }
 
 fn shape_of(shape: Option<&Shape>) -> TokenStream {
-    // What was just made is Rust.
+    // Formatted above, so it is valid Rust.
     value_type::shape(shape).parse().unwrap_or_default()
 }
 
@@ -100,7 +100,7 @@ pub(super) fn sent(api: &Api) -> Option<&HeaderSet> {
     named.or(api.header_sets.first())
 }
 
-/// The headers of requests that the configuration fills, each once, those of [`sent`] first.
+/// The configured headers of requests, each once, those of [`sent`] first.
 pub(super) fn configured(api: &Api) -> Vec<&Header> {
     let used = |set: &&HeaderSet| {
         let mut operations = api.operations.iter();

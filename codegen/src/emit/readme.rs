@@ -22,7 +22,7 @@ pub(super) const EMITTER: Emitter = Emitter {
 fn text(api: &Api) -> String {
     let mut text = format!(
         "# {}\n\nClient for {}. {}\n\n\
-         This folder is generated, all of it: edit the spec and run the command above.\n\n",
+         Everything in this folder is generated: edit the spec and run the command above.\n\n",
         api.id,
         doc::text(&api.name),
         doc::prose(&api.about),
@@ -31,22 +31,22 @@ fn text(api: &Api) -> String {
     if let Some(site) = operations.find_map(|operation| call_site::of(api, operation)) {
         let _ = writeln!(
             text,
-            "A call, from the keys to what is done about an error:\n\n{site}\n"
+            "A complete call, from the keys to error handling:\n\n{site}\n"
         );
     }
-    text.push_str(&held(api));
+    text.push_str(&client_types(api));
     let mut operations = api.operations.iter();
     if let Some(example) =
         operations.find_map(|operation| example::request(api, operation))
     {
         let _ = writeln!(
             text,
-            "A request is checked as a whole: `build` tells every broken rule at once, each with \
-             the page that it comes from, and never shows the value.\n\n{}\n",
+            "A request is validated as a whole: `build` returns all violations at once, each \
+             with the page that its rule comes from, and never shows a value.\n\n{}\n",
             visible(&example)
         );
     }
-    text.push_str(&belonging(api));
+    text.push_str(&matching(api));
     text.push_str(&keys(api));
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
@@ -69,18 +69,18 @@ fn text(api: &Api) -> String {
             "- `{}`: {} codes. {}",
             table.name,
             table.codes.len(),
-            doc_text::head(&table.words, "The page's own list.")
+            doc_text::head(&table.words, "Codes listed on the page.")
         );
     }
     text
 }
 
-/// How a client is called by whoever keeps it.
-fn held(api: &Api) -> String {
+/// The types of clients.
+fn client_types(api: &Api) -> String {
     let krate = api.id.replace('-', "_");
     let keys = if api.encryption.is_some() { "Encrypting" } else { "Plain" };
     format!(
-        "The client is `{krate}::Client`, and with the feature `ureq` the blocking one \
+        "The client is `{krate}::Client`; with the feature `ureq`, the blocking client is \
          `{krate}::blocking::Client`:\n\n\
          ```rust\n\
          use {krate}::ClientBuilder;\n\
@@ -98,25 +98,26 @@ fn held(api: &Api) -> String {
     )
 }
 
-/// How an answer is known to be the one to its request.
-fn belonging(api: &Api) -> String {
+/// How answers are matched to requests.
+fn matching(api: &Api) -> String {
     if !api.checks_answers() {
         return String::new();
     }
-    let held = matching::held(api);
+    let requirements = matching::requirements(api);
     format!(
-        "## Whose answer it is\n\n\
-         An answer with a result has to have {held}. One that has not is `Error::Mismatch` and \
-         never success: it tells what was sent and what came, and has the answer as it came. The \
-         vendor was reached, and what became of the request has to be found out. No later call \
-         goes over that connection; a transport of your own is told to see to that.\n\n\
-         Should the vendor's answers turn out not to carry it, or ids of their own, \
-         `ClientBuilder::accept_unmatched_answers` takes them. `answer_headers()` of a reply reads \
-         the documented headers of the answer; `correlation_id()` is that of the request.\n\n"
+        "## Matching answers to requests\n\n\
+         An answer with a result must have {requirements}. Otherwise the call fails with \
+         `Error::Mismatch`, which contains the sent and received values and the raw answer. The \
+         request has reached the vendor, and its outcome must be checked. The connection is not \
+         reused; a custom transport is notified to discard it.\n\n\
+         If the vendor's answers lack these headers or have ids of their own, \
+         `ClientBuilder::accept_unmatched_answers` accepts them. `answer_headers()` of a reply \
+         reads the documented headers of the answer; `correlation_id()` returns the request's \
+         id.\n\n"
     )
 }
 
-/// Where secrets and keys come from, and how keys are changed while a client works.
+/// Reading secrets and keys, and rotating keys.
 fn keys(api: &Api) -> String {
     let settings = client::settings(api);
     let hidden = settings.iter().filter(|setting| setting.secret);
@@ -128,9 +129,9 @@ fn keys(api: &Api) -> String {
         let all: Vec<_> = secrets.iter().map(|name| format!("`{name}`")).collect();
         let _ = writeln!(
             text,
-            "Secrets ({}) come from the environment or from a file: `{one}::from_env`, \
-             `{one}::from_file`. A file's one line end is cut off; any other white space at the \
-             ends is refused, since with it no request would be accepted.\n",
+            "Secrets ({}) are read from the environment or from a file: `{one}::from_env`, \
+             `{one}::from_file`. One trailing line end of a file is removed; other white space \
+             at the ends is refused, since no request would be accepted with it.\n",
             all.join(", ")
         );
     }
@@ -138,11 +139,11 @@ fn keys(api: &Api) -> String {
         let module = api.id.replace('-', "_");
         let _ = writeln!(
             text,
-            "The keys for encryption come from PEM, in memory or in files. The vendor's \
-             certificate may stand in its chain, in any order, and beside its successor. \
-             `CryptoKeys` holds the two keys that a project may have at a time: one encrypts, both \
-             decrypt, and whoever keeps a clone of what `ClientBuilder::encryption` was given \
-             changes them while the client works:\n\n\
+            "Encryption keys are read from PEM, in memory or in files. The vendor's certificate \
+             may be in its chain, in any order, and next to its successor. `CryptoKeys` holds up \
+             to two keys: the active one encrypts, both decrypt. Keep a clone of the \
+             `CryptoKeys` passed to `ClientBuilder::encryption` to rotate the keys while the \
+             client is in use:\n\n\
              ```rust\n\
              use {module}::keys::{{CryptoKey, CryptoKeys}};\n\
              \n\
@@ -151,7 +152,7 @@ fn keys(api: &Api) -> String {
                  Ok(CryptoKeys::new(first))\n\
              }}\n\
              \n\
-             // With the clone that was kept, when the vendor has given out the next one.\n\
+             // Called on the clone, when the vendor has issued the next key.\n\
              fn rotate(keys: &CryptoKeys) -> Result<(), Box<dyn std::error::Error>> {{\n    \
                  keys.rotate(CryptoKey::from_files(\"next-id\", \"vendor-2.pem\", \"client-2.pem\")?)?;\n    \
                  Ok(())\n\
@@ -162,7 +163,7 @@ fn keys(api: &Api) -> String {
     if text.is_empty() { text } else { format!("## Keys and secrets\n\n{text}") }
 }
 
-/// How to play the vendor, and to call it.
+/// Running the mock server and calling operations.
 fn commands(api: &Api) -> String {
     let id = &api.id;
     let call = api.operations.iter().find_map(|operation| {
@@ -181,37 +182,39 @@ fn commands(api: &Api) -> String {
     let call = call.unwrap_or_else(|| format!("{id} operations"));
     format!(
         "## On the command line\n\n\
-         `cargo install --path . --features cli` gives the program `{id}`, which plays the vendor \
-         in one terminal and calls it in another:\n\n\
+         `cargo install --path . --features cli` installs the program `{id}`. Run a mock server \
+         in one terminal and call it in another:\n\n\
          ```sh\n{id} fake --port 8099 | tee fake.env\n```\n\n\
          ```sh\n. ./fake.env\n{call}\n```\n\n\
-         `fake.env` holds the base URL, credentials and key files of the fake; for the vendor's \
-         own systems the same variables hold the real ones. `--dry-run` shows what would be \
-         sent, `--format json` is for programs, and `{id} codes` lists the code tables.\n\n\
-         What is sent is told on the standard error before it is, what became of it on the \
-         standard output. Of an answer each field is shown as far as the spec allows, and of \
-         fields that it does not know only how many there are; `--show-answer` shows all of it, \
-         personal data included.\n\n\
+         `fake.env` sets the base URL, credentials and key files of the mock server; for the \
+         vendor's systems, set the same variables to the real ones. `--dry-run` shows the \
+         request without sending it, `--format json` writes JSON, and `{id} codes` lists the \
+         code tables.\n\n\
+         The request is shown on the standard error before it is sent, the outcome on the \
+         standard output. Each field of an answer is shown as far as the spec allows; unknown \
+         fields are only counted. `--show-answer` shows the whole answer, including personal \
+         data.\n\n\
          | exit code | means |\n|---|---|\n\
          | 0 | success |\n\
-         | 1 | refused, not documented, not final, or not this call's answer |\n\
-         | 2 | something is wrong with what was given; nothing was sent |\n\
-         | 3 | no answer came, also since the program was stopped; `reached` tells whether the \
+         | 1 | the vendor refused, or the answer is undocumented, pending or does not match the \
+         request |\n\
+         | 2 | the input is invalid; nothing was sent |\n\
+         | 3 | no answer was received, or the program was stopped; `reached` states whether the \
          vendor may have received the request |\n\
-         | 4 | an answer came and could not be shown, such as on a full disk; the standard error \
-         has outcome, code and correlation id, and the call is not to be repeated |\n\n\
-         Tests use the same fake: see the module `fake`.\n\n"
+         | 4 | an answer was received but could not be shown, for example on a full disk; the \
+         standard error has outcome, code and correlation id; do not repeat the call |\n\n\
+         Tests can use the same mock server: see the module `fake`.\n\n"
     )
 }
 
-/// How to carry requests oneself: the same for every vendor, but for the client's name.
+/// Using the client without a network: the same for every vendor, except for the client's name.
 fn without_network(api: &Api) -> String {
     let module = api.id.replace('-', "_");
     format!(
         "## Without the network\n\n\
-         Requests are data, and so are answers. `ClientBuilder::core` makes one and reads the \
-         other, for whoever has a transport of his own or looks at what would be sent; with \
-         `clock` and `ids` a test knows every byte of it.\n\n\
+         `ClientBuilder::core` builds a `Core`, which prepares requests and decodes answers as \
+         data, for custom transports or for inspecting requests. With `clock` and `ids`, tests \
+         know every byte of a request.\n\n\
          ```rust\n\
          use {module}::error::Error;\n\
          use {module}::operation::{{Endpoint, SentBy}};\n\
@@ -220,30 +223,29 @@ fn without_network(api: &Api) -> String {
          \n\
          fn call<K, A: Endpoint + SentBy<K>>(\n    \
              core: &Core<K>,\n    \
-             ask: &A,\n    \
-             carry: impl FnOnce(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,\n\
+             endpoint: &A,\n    \
+             send: impl FnOnce(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,\n\
          ) -> Result<Reply<A::Response>, Error<A::Code>> {{\n    \
-             let (request, sent) = core.prepare(ask)?.into_http()?;\n    \
-             core.decode(sent, carry(request))\n\
+             let (request, sent) = core.prepare(endpoint)?.into_http()?;\n    \
+             core.decode(sent, send(request))\n\
          }}\n\
          ```\n\n\
-         After an `Error::Mismatch` nothing more may be sent over the connection that the answer \
-         came over.\n\n"
+         After an `Error::Mismatch`, do not reuse the connection of the answer.\n\n"
     )
 }
 
-/// What the features are for, and what they cost to build: measured, and the same for every vendor.
+/// The features and their build costs: measured, and the same for every vendor.
 const BUILD: &str = "\
-## Building it
+## Building
 
-The default features are `encryption` and `reqwest`, the asynchronous transport. Without any, \
-there are types, validation, and the building and signing of requests: no TLS, no network, no C \
-compiler. A cold build with the default features was seen to take 55 CPU seconds, a cold check \
-without any 5.
+The default features are `encryption` and `reqwest`, the asynchronous transport. Without \
+features, the client has types, validation, and building and signing of requests: no TLS, no \
+network, no C compiler. A cold build with the default features was measured at 55 CPU seconds, a \
+cold check without features at 5.
 
 ";
 
-/// The example as readers of plain Markdown are to see it: without rustdoc's hidden lines.
+/// The example for plain Markdown, without rustdoc's hidden lines.
 fn visible(example: &str) -> String {
     let lines: Vec<&str> =
         example.lines().filter(|line| !line.starts_with("# ")).collect();

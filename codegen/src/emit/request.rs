@@ -4,7 +4,7 @@ use super::doc::{self, Doc};
 use super::{doc_text, example, literal, matching, object};
 use crate::ir::{Api, Ident, Location, Method, Mode, Operation, Repeat};
 
-/// The struct, its builder, and what the network part has to know.
+/// The struct, its builder, and its `Operation`.
 pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
     let request = object::emit(&object::Struct {
         name: &operation.name,
@@ -22,9 +22,7 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
         .details(&operation.words)
         .paragraph(facts(operation));
     let page = if operation.rows_hidden {
-        page.paragraph(
-            "The page hides further results; a client has to expect undocumented ones.",
-        )
+        page.paragraph("The page hides further results; expect undocumented ones.")
     } else {
         page
     };
@@ -52,9 +50,9 @@ fn facts(operation: &Operation) -> String {
         format!("Page version {}. ", doc::text(version))
     });
     let repeat = match operation.repeat {
-        Repeat::Safe => "Sending it again is documented as safe.",
-        Repeat::Unsafe => "Sending it again has a second effect.",
-        Repeat::Unknown => "Whether it may be sent again is not documented.",
+        Repeat::Safe => "It is documented as safe to repeat.",
+        Repeat::Unsafe => "Repeating it has a second effect.",
+        Repeat::Unknown => "It is not documented whether it is safe to repeat.",
     };
     format!(
         "`{} {}`, the body is {encrypted}. {version}{offered}{mode}{repeat}",
@@ -70,7 +68,7 @@ fn description(operation: &Operation) -> String {
     let (method, repeat) = (operation.method, operation.repeat);
     let encrypted = operation.encrypted;
     let answer_encrypted = operation.response.as_ref().is_some_and(|r| r.encrypted);
-    // What is sent to change something has a body, be it an empty object.
+    // Requests that change something have a body, which may be an empty object.
     let has_body = operation.fields.iter().any(|field| field.place == Location::Body)
         || !matches!(operation.method, Method::Get | Method::Delete);
     let sent = headers(operation.request_headers.as_ref());

@@ -7,29 +7,29 @@ use super::doc::{self, Doc};
 use super::{doc_text, literal};
 use crate::ir::{AnswerObject, Ident, Operation, Reading, Redact, ResponseField};
 
-/// The type of the answer and those of its objects.
+/// The types of the response and its objects.
 pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
     let name = operation.name.with("Response");
     let Some(response) = &operation.response else {
-        let doc = Doc::new(format!("What comes back for [`{}`].", operation.name))
+        let doc = Doc::new(format!("Response of [`{}`].", operation.name))
             .paragraph(
-                "The page does not say what it holds; the JSON is given as it came.",
+                "Its fields are not documented; the JSON is available as received.",
             )
             .source(&operation.citation);
         return vec![untyped(&name, &doc)];
     };
-    let doc = Doc::new(format!("What comes back for [`{}`].", operation.name));
+    let doc = Doc::new(format!("Response of [`{}`].", operation.name));
     if response.fields.is_empty() {
         let doc = doc
             .paragraph(
-                "The page lists no field beside the result; the JSON is kept as it came.",
+                "The page lists no fields besides the result; the JSON is available as received.",
             )
             .unnamed(&response.unnamed)
             .confirm(response.confirm.as_deref());
         return vec![untyped(&name, &doc.source(&response.citation))];
     }
     let doc = doc.paragraph(
-        "Every field is read as it came: no rule is enforced, and unknown fields are kept.",
+        "Fields are read as received: no rules are enforced, and unknown fields are kept.",
     );
     let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());
     let mut groups = answer(&name, &doc.source(&response.citation), &response.fields);
@@ -37,7 +37,7 @@ pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
     groups
 }
 
-/// An answer of which nothing is known but that it is JSON.
+/// A response without documented fields.
 fn untyped(name: &Ident, doc: &Doc) -> TokenStream {
     let (name, doc) = (literal::ident(name), doc.attributes());
     quote!(#doc pub type #name = Json;)
@@ -55,14 +55,14 @@ pub(super) fn object(object: &AnswerObject) -> Vec<TokenStream> {
 fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<TokenStream> {
     let doc = doc.attributes();
     let name = literal::ident(name);
-    // An object as it came has more than its own fields may show.
+    // The raw object may contain more than its own fields may show.
     let is_object = |field: &&ResponseField| {
         matches!(field.reading, Reading::Object(_) | Reading::Objects(_))
     };
     let shown = fields.iter().filter(|field| field.redact == Redact::Shown);
     let shown = shown.filter(|field| !is_object(field)).map(|field| &field.wire);
     let known = fields.iter().map(|field| &field.wire);
-    let json_doc = doc::line("The object as it came.");
+    let json_doc = doc::line("Returns the raw JSON object.");
     let accessors = fields.iter().map(accessor);
     vec![
         quote! {

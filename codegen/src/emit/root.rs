@@ -73,7 +73,7 @@ fn client(api: &Api) -> TokenStream {
         /// The blocking client.
         #[cfg(feature = "ureq")]
         pub mod blocking {
-            /// A client that blocks until the answer is there.
+            /// A blocking client.
             pub type Client<K = crate::keys::Plain, T = crate::transport::Ureq> =
                 crate::runtime::Client<K, T>;
         }
@@ -127,11 +127,11 @@ fn declaration(module: &Module<'_>) -> TokenStream {
     }
 }
 
-/// The modules, as whoever looks for something would ask for them.
+/// The modules, by the terms that a reader would search for.
 fn contents(api: &Api) -> String {
     let mut rows = vec![
-        "- The client: [`Client`], built by [`Client::builder`]; the blocking one is \
-         `blocking::Client`, of the feature `ureq`."
+        "- The client: [`Client`], built by [`Client::builder`]; with the feature `ureq`, also \
+         the blocking `blocking::Client`"
             .to_owned(),
     ];
     rows.extend(api.subjects.iter().map(|subject| {
@@ -140,19 +140,19 @@ fn contents(api: &Api) -> String {
     }));
     rows.extend(
         [
-            "- Why a call has failed, and what to do about it: [`error`]",
-            "- Secrets, and keys for encryption: [`keys`]",
-            "- What a field may hold: [`codes`], and the rules of [`validation`]",
-            "- Operations that have no types yet: [`operation`]",
-            "- Requests and answers without the network: [`request`], [`response`]",
-            "- Tests: the fixed clocks and ids of [`testing`]; `fake`, a mock server, of the feature \
-             `fake`",
+            "- Errors, and what to do about them: [`error`]",
+            "- Secrets and encryption keys: [`keys`]",
+            "- Code tables and rules of fields: [`codes`], [`validation`]",
+            "- Calls of operations without types: [`operation`]",
+            "- Requests and answers without a network: [`request`], [`response`]",
+            "- Tests: fixed clocks and ids in [`testing`]; with the feature `fake`, the mock \
+             server in `fake`",
         ]
         .map(str::to_owned),
     );
     let krate = api.id.replace('-', "_");
     rows.push(format!(
-        "\nEach item is documented in its module, and `use {krate}::*` imports those of all \
+        "\nEach item is documented in its module; `use {krate}::*` imports the items of all \
          modules."
     ));
     rows.join("\n")
@@ -162,8 +162,8 @@ fn documentation(api: &Api) -> String {
     let doc = Doc::new(format!("Client for {}.", doc::text(&api.name)))
         .paragraph(doc::prose(&api.about))
         .paragraph(
-            "Requests are checked before they are sent: a broken rule is an error that names the \
-             field, the rule and the page that it comes from, and never the value.",
+            "Requests are validated before they are sent: a violation names the field, the rule \
+             and the page that the rule comes from, and never the value.",
         )
         .decisions(&api.decisions)
         .paragraph("# Modules")

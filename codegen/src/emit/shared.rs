@@ -1,5 +1,5 @@
-//! The shared types that the operations of a subject use, offered by its module too: whether a
-//! type is shared depends on all other operations, and a path must not.
+//! The shared types of a subject's operations, re-exported by its module: their path must not
+//! depend on whether other operations share them.
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@ use super::doc::{self, Doc};
 use super::{doc_text, limits, literal};
 use crate::ir::{Constraint, Field, Part, Shape, ValueKind, ValueType};
 
-/// The type and its rule. `source` stands for the citation.
+/// The type and its rule. `source` is the Rust expression of the citation.
 pub(super) fn emit(value: &ValueType, source: &str) -> String {
     let name = &value.name;
     let indent = if matches!(value.kind, ValueKind::Flag(_)) { "" } else { "    " };
@@ -46,7 +46,7 @@ value_type! {{
     if generic == "Secret" { declaration + &secret(name.as_str()) } else { declaration }
 }
 
-/// The type of the list that a field is, if it is one, and its rule.
+/// The type of a list field and its rule.
 pub(super) fn list(field: &Field, source: &str) -> Option<String> {
     let list = field.list.as_ref()?;
     let (name, item, wire) = (&list.name, field.ty.name(), doc::code(&field.wire));
@@ -69,7 +69,7 @@ value_type! {{
     ))
 }
 
-/// What a secret is called where its value must not be.
+/// The name of a secret in `Debug` output.
 fn secret(name: &str) -> String {
     format!(
         "
@@ -100,7 +100,7 @@ pub(super) fn rule(field: &str, constraint: &Constraint, source: &str) -> String
     )
 }
 
-/// What a text is made of.
+/// The shape of a text.
 pub(super) fn shape(shape: Option<&Shape>) -> String {
     match shape {
         None => "Shape::ANY".to_owned(),

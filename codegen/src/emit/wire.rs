@@ -1,5 +1,5 @@
-//! Tests of the client against the fake vendor: a request of each operation, one a line, with
-//! which every documented case is played.
+//! Tests of the client against the mock server: a request of each operation, one per line, for
+//! every documented test case.
 
 use std::fmt::Write as _;
 
@@ -36,7 +36,7 @@ fn emit(api: &Api) -> Emitted {
     let invents = requests.iter().any(|request| request.contains("(invent::<"));
     let invent = if invents { ", invent" } else { "" };
     let mut text = format!(
-        "//! Every documented test case, played by the fake vendor, over both transports.\n\n\
+        "//! Every documented test case on the mock server, over both transports.\n\n\
          mod cases;\n\n\
          use ::{krate}::fake::{{Fake, VENDOR{invent}}};\n\
          use ::{krate}::*;\n\n\
@@ -45,7 +45,7 @@ fn emit(api: &Api) -> Emitted {
              let cases = cases::Cases::start(Fake::client);\n"
     );
     for request in requests {
-        let _ = writeln!(text, "    cases.play({request});");
+        let _ = writeln!(text, "    cases.run({request});");
     }
     text.push_str("}\n");
     Emitted::Text {

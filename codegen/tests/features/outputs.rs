@@ -23,7 +23,7 @@ fn every_output_compiles_and_passes_its_tests() {
 }
 
 /// Vendors that have nothing in common: the clients of both pass their own tests against their
-/// own fake vendor, over both transports, and on the command line.
+/// own mock server, over both transports, and on the command line.
 #[test]
 fn every_vendor_passes_its_own_tests() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base");

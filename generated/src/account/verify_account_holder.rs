@@ -15,11 +15,11 @@ checked_struct! {
     ///
     /// Checks whether the holder of a bank account has the member's name. It is the first of the two steps of registering the account that a card is charged from; ARS authentication is the second.
     ///
-    /// `POST /api/v1/bankaccounts/user/valid`, the body is encrypted. Page version v1. The page calls it synchronous. Whether it may be sent again is not documented.
+    /// `POST /api/v1/bankaccounts/user/valid`, the body is encrypted. Page version v1. The page calls it synchronous. It is not documented whether it is safe to repeat.
     ///
-    /// The page hides further results; a client has to expect undocumented ones.
+    /// The page hides further results; expect undocumented ones.
     ///
-    /// The headers of its answer are checked: see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
+    /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
     /// ```rust
     /// use konaplate::account::VerifyAccountHolder;
@@ -34,12 +34,12 @@ checked_struct! {
     ///         .user_name("홍길동")
     ///         .build()
     /// }
-    /// # request().expect("the example keeps every rule");
+    /// # request().expect("the example is valid");
     /// ```
     ///
-    /// Contradiction about `mode`: the page says `sync`, Other pages of the portal says `some answers of Sync APIs are pending and are polled`; adopted is `sync` (documented). The word is kept as the page's label. It does not promise that the answer is final. Evidence: Other pages of the portal.
+    /// Contradiction about `mode`: the page says `sync`, Other pages of the portal says `some answers of Sync APIs are pending and are polled`; adopted: `sync` (documented). The word is kept as the page's label. It does not promise that the answer is final. Evidence: Other pages of the portal.
     ///
-    /// Contradiction about `codes`: the page says `3 of 13 cases have no code`; adopted is `their codes are not known` (documented). The page lists ten codes and hides further rows behind Show All. Two of the cases read the same (before business hours). Which codes belong to the last three is not known. Evidence: Real Name Verification for Account holder.
+    /// Contradiction about `codes`: the page says `3 of 13 cases have no code`; adopted: `their codes are not known` (documented). The page lists ten codes and hides further rows behind Show All. Two of the cases read the same (before business hours). Which codes belong to the last three is not known. Evidence: Real Name Verification for Account holder.
     ///
     /// Source: Real Name Verification for Account holder, Top of the page.
     #[derive(Clone)]
@@ -108,7 +108,7 @@ value_type! {
     ///
     /// `bankAccount`: 1 to 20 characters, of the form `digits`.
     ///
-    /// Contradiction about `form`: the page says nothing; adopted is `digits` (inferred). The page gives the field no form, but refuses with 002_001 an account that includes anything but digits. Evidence: Real Name Verification for Account holder.
+    /// Contradiction about `form`: the page says nothing; adopted: `digits` (inferred). The page gives the field no form, but refuses with 002_001 an account that includes anything but digits. Evidence: Real Name Verification for Account holder.
     ///
     /// Source: Real Name Verification for Account holder, Request Parameters.
     pub type BankAccount = Text<BankAccountRule>: TextRule = Rule {
@@ -125,7 +125,7 @@ value_type! {
     ///
     /// `birthDate`: a date, 8 characters, of the form `yyyyMMdd`.
     ///
-    /// Contradiction about `length`: the page says `6`; adopted is `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic. Evidence: Real Name Verification for Account holder, Other pages of the portal, Public client code and samples.
+    /// Contradiction about `length`: the page says `6`; adopted: `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic. Evidence: Real Name Verification for Account holder, Other pages of the portal, Public client code and samples.
     ///
     /// Source: Real Name Verification for Account holder, Request Parameters.
     pub type BirthDate = Date<BirthDateRule>: TextRule = Rule {
@@ -167,17 +167,17 @@ value_type! {
     }
 }
 
-/// What comes back for [`VerifyAccountHolder`].
+/// Response of [`VerifyAccountHolder`].
 ///
-/// The page lists no field beside the result; the JSON is kept as it came.
+/// The page lists no fields besides the result; the JSON is available as received.
 ///
 /// Source: Real Name Verification for Account holder, Response Headers.
 pub type VerifyAccountHolderResponse = Json;
 
 code_enum! {
-    /// What the vendor says became of [`VerifyAccountHolder`].
+    /// Result codes of [`VerifyAccountHolder`].
     ///
-    /// The page hides further rows: expect undocumented codes.
+    /// The page hides further rows; expect undocumented codes.
     ///
     /// Source: Real Name Verification for Account holder, Response Code.
     pub enum VerifyAccountHolderCode: Documented, crate::protocol::code(RESULTS);
@@ -292,12 +292,12 @@ code_enum! {
 }
 
 #[cfg(feature = "fake")]
-mod described {
+mod description {
     use crate::runtime::description as d;
     use crate::*;
 
     impl d::Described for VerifyAccountHolder {
-        const KIND: d::Kind = d::Kind::Object(Source { document: "Real Name Verification for Account holder", section: "Request Parameters" }, &[
+        const KIND: d::ValueKind = d::ValueKind::Object(Source { document: "Real Name Verification for Account holder", section: "Request Parameters" }, &[
             d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Location::Body, need: Need::Required, condition: None, kind: <BankAccount as d::Described>::KIND, redact: Redact::LastFour, example: Some("00000000000"), about: "The number of the bank account." },
             d::Parameter { name: "bankCode", flag: "bank-code", place: d::Location::Body, need: Need::Required, condition: None, kind: <BankCode as d::Described>::KIND, redact: Redact::Shown, example: Some("088"), about: "The bank that holds the account." },
             d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), about: "The member's date of birth." },
@@ -306,7 +306,7 @@ mod described {
         ]);
     }
 
-    impl d::Playable for VerifyAccountHolder {
+    impl d::DescribedOperation for VerifyAccountHolder {
         const ABOUT: &'static str = "Checks whether the holder of a bank account has the member's name. It is the first of the two steps of registering the account that a card is charged from; ARS authentication is the second.";
         /// Source: Real Name Verification for Account holder, Test Data.
         const CASES: &'static [d::Case] = &[

@@ -40,12 +40,12 @@ code_enum! {
 
     /// `011`: Agricultural Cooperation Unit.
     ///
-    /// Contradiction about `name`: the page says `Agricultural Cooperation Unit`, Real Name Verification for Account holder (Korean edition) says `the label that this page prints beside 012`; adopted is `Agricultural Cooperation Unit` (documented). The two editions of the page exchange the labels of 011 and 012. The code is what is sent; ask the vendor before a decision hangs on which of the two an account belongs to. Evidence: Real Name Verification for Account holder, Real Name Verification for Account holder (Korean edition).
+    /// Contradiction about `name`: the page says `Agricultural Cooperation Unit`, Real Name Verification for Account holder (Korean edition) says `the label that this page prints beside 012`; adopted: `Agricultural Cooperation Unit` (documented). The two editions of the page exchange the labels of 011 and 012. The code is what is sent; ask the vendor before a decision hangs on which of the two an account belongs to. Evidence: Real Name Verification for Account holder, Real Name Verification for Account holder (Korean edition).
     AgriculturalCooperationUnit = Named("011", "Agricultural Cooperation Unit");
 
     /// `012`: NH Nonghyup.
     ///
-    /// Contradiction about `name`: the page says `NH Nonghyup`, Real Name Verification for Account holder (Korean edition) says `the label that this page prints beside 011`; adopted is `NH Nonghyup` (documented). The two editions of the page exchange the labels of 011 and 012. The code is what is sent; ask the vendor before a decision hangs on which of the two an account belongs to. Evidence: Real Name Verification for Account holder, Real Name Verification for Account holder (Korean edition).
+    /// Contradiction about `name`: the page says `NH Nonghyup`, Real Name Verification for Account holder (Korean edition) says `the label that this page prints beside 011`; adopted: `NH Nonghyup` (documented). The two editions of the page exchange the labels of 011 and 012. The code is what is sent; ask the vendor before a decision hangs on which of the two an account belongs to. Evidence: Real Name Verification for Account holder, Real Name Verification for Account holder (Korean edition).
     NhNonghyup = Named("012", "NH Nonghyup");
 
     /// `023`: Standard Chartered First Bank Korea.

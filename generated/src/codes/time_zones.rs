@@ -28,7 +28,7 @@ code_enum! {
 }
 
 impl TimeZone {
-    /// How many minutes the zone is ahead of UTC, where that is known.
+    /// Returns the UTC offset of the zone in minutes, if it is known.
     #[must_use]
     pub fn utc_offset(&self) -> Option<i32> {
         match self {

@@ -1,6 +1,6 @@
-//! What can be said on the command line, made of what is documented.
+//! The arguments of the command line, from the vendor's description.
 
-use super::super::description::{Kind, Parameter, Vendor};
+use super::super::description::{Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
 use super::super::{Need, Redact};
 use super::variables;
@@ -8,19 +8,19 @@ use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
-/// The option that takes answers that are not known to be those to their requests.
+/// The option that accepts answers that do not match their request.
 pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
 
-/// How `call` ends.
+/// The exit codes of `call`.
 const ENDS: &str = "\
 Exit codes:
   0  the vendor's code of success, or a dry run
-  1  the vendor refused, or its answer is not documented, not final, or not this call's
-  2  something is wrong with what was given; nothing was sent
-  3  no answer came; `reached` tells whether the vendor may have received it
-  4  an answer came and could not be shown, such as on a full disk; do not repeat the call";
+  1  the vendor refused, or the answer is undocumented, pending or does not match the request
+  2  the input is invalid; nothing was sent
+  3  no answer was received; `reached` states whether the vendor may have received the request
+  4  an answer was received but could not be shown, as on a full disk; do not repeat the call";
 
-/// Options of `call` that are there for every operation.
+/// Options of `call` for every operation.
 const COMMON: [&str; 11] = [
     "allow-plain-http",
     UNMATCHED,
@@ -37,7 +37,7 @@ const COMMON: [&str; 11] = [
 
 pub(super) fn command(vendor: &'static Vendor) -> Command {
     Command::new(vendor.id)
-        .about(format!("Talks to {}, or plays it.", vendor.protocol.name))
+        .about(format!("Calls {} or runs a mock server.", vendor.protocol.name))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(call(vendor))
@@ -45,19 +45,19 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
         .subcommand(
             Command::new("codes")
                 .about(
-                    "Lists code tables, or the codes of one, or an operation's results",
+                    "Lists code tables, the codes of a table, or the results of an operation",
                 )
                 .arg(Arg::new("table").value_name("TABLE").help(
-                    "The table's name or how it begins, or the name of an operation",
+                    "The name of a table or its beginning, or the name of an operation",
                 ))
                 .arg(format()),
         )
         .subcommand(
-            Command::new("operations").about("Lists what can be called").arg(format()),
+            Command::new("operations").about("Lists the operations").arg(format()),
         )
         .subcommand(
             Command::new("completions")
-                .about("Writes what a shell needs to complete arguments")
+                .about("Writes a shell completion script")
                 .arg(
                     Arg::new("shell")
                         .value_name("SHELL")
@@ -73,7 +73,7 @@ fn format() -> Arg {
         .value_name("FORMAT")
         .value_parser(["human", "json"])
         .default_value("human")
-        .help("For people or for machines")
+        .help("The output format")
 }
 
 fn call(vendor: &'static Vendor) -> Command {
@@ -87,22 +87,22 @@ fn call(vendor: &'static Vendor) -> Command {
         parameters(command, vendor, operation.parameters, "").args(common(vendor))
     });
     Command::new("call")
-        .about("Calls the vendor")
+        .about("Calls an operation")
         .after_help(ENDS)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations)
 }
 
-/// The options that no parameter may take.
+/// The option names that no parameter may use.
 pub(super) fn reserved(vendor: &Vendor) -> Vec<String> {
     let environments = vendor.environments.iter().map(|(name, _)| *name);
     let settings = vendor.settings.iter().map(|setting| setting.name);
     COMMON.into_iter().chain(environments).chain(settings).map(str::to_owned).collect()
 }
 
-/// What a parameter is called within an object, or at the top, where it may not take the name of
-/// an option that is there for every operation.
+/// The option name of a parameter, within an object or at the top level, where it must not be
+/// that of an option for every operation.
 pub(super) fn nested(object: &str, flag: &str, reserved: &[String]) -> String {
     if !object.is_empty() {
         return format!("{object}.{flag}");
@@ -120,7 +120,7 @@ fn parameters(
     let reserved = reserved(vendor);
     for parameter in parameters {
         let name = nested(object, parameter.flag, &reserved);
-        if let Kind::Object(_, inner) = parameter.kind {
+        if let ValueKind::Object(_, inner) = parameter.kind {
             command = self::parameters(command, vendor, inner, &name);
         }
         command = command.arg(argument(parameter, name));
@@ -135,22 +135,23 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         (_, None) => "Optional.".to_owned(),
     };
     let example =
-        parameter.example.map(|it| format!(" Such as {it}.")).unwrap_or_default();
+        parameter.example.map(|it| format!(" Example: {it}.")).unwrap_or_default();
     let kind = match &parameter.kind {
-        Kind::Date(_) => "DATE",
-        Kind::Number(_) | Kind::Decimal(_) => "NUMBER",
-        Kind::Flag(_) => "YES|NO",
-        Kind::Code(..) => "CODE",
-        Kind::Object(..) | Kind::List(_, Kind::Object(..) | Kind::List(..)) => "JSON",
-        Kind::Text(_) | Kind::List(..) => "TEXT",
+        ValueKind::Date(_) => "DATE",
+        ValueKind::Number(_) | ValueKind::Decimal(_) => "NUMBER",
+        ValueKind::Flag(_) => "YES|NO",
+        ValueKind::Code(..) => "CODE",
+        ValueKind::Object(..)
+        | ValueKind::List(_, ValueKind::Object(..) | ValueKind::List(..)) => "JSON",
+        ValueKind::Text(_) | ValueKind::List(..) => "TEXT",
     };
     let more = match &parameter.kind {
-        Kind::Date(_) => " As 1990-01-31 or in the form of the wire.",
-        Kind::Object(..) => " As a whole, in the place of the options for its fields.",
-        Kind::List(..) => " May be given several times.",
+        ValueKind::Date(_) => " As 1990-01-31 or in the wire format.",
+        ValueKind::Object(..) => " As JSON, instead of the options for its fields.",
+        ValueKind::List(..) => " May be repeated.",
         _ => "",
     };
-    let is_list = matches!(parameter.kind, Kind::List(..));
+    let is_list = matches!(parameter.kind, ValueKind::List(..));
     Arg::new(name.clone())
         .long(name)
         .value_name(kind)
@@ -170,39 +171,39 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
         Arg::new("base-url")
             .long("base-url")
             .value_name("URL")
-            .help(format!("Where the API is reached; else {}", variable("base-url"))),
+            .help(format!("The base URL [env: {}]", variable("base-url"))),
         switch(
             "allow-plain-http",
-            "Takes a base URL of http to another machine: everybody on the way can read \
-             access keys, signature and body, and answer in the vendor's place",
+            "Allows a base URL of http to another machine: anybody on the network path can read \
+             access keys, signature and body, and forge answers",
         ),
         Arg::new("credentials")
             .long("credentials")
             .value_name("FILE")
             .value_hint(ValueHint::FilePath)
-            .help("Lines NAME=VALUE that are looked into before the environment"),
-        switch("dry-run", "Shows what would be sent, and sends nothing"),
-        switch("show-answer", "Shows the answer whole, personal data in it too"),
+            .help("A file of lines NAME=VALUE, which override the environment"),
+        switch("dry-run", "Shows the request without sending it"),
+        switch("show-answer", "Shows the whole answer, including personal data"),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")
             .value_parser(value_parser!(u64).range(1..=86_400))
             .default_value("60")
-            .help("How long the call may take"),
+            .help("The timeout of the call"),
         Arg::new("utc-offset")
             .long("utc-offset")
             .value_name("MINUTES")
             .allow_hyphen_values(true)
             .value_parser(value_parser!(i32).range(-1440..=1440))
-            .help("What the time zone adds to UTC, where that is not documented"),
+            .help("The UTC offset of the time zone, if it is not documented"),
         format(),
     ];
     let mut answers = vendor.operations.iter().flat_map(|it| it.spec.response_headers);
     if answers.any(|header| header.need == Need::Required) {
         all.push(switch(
             UNMATCHED,
-            "Takes an answer whose headers do not tell that it is the one to this request, for a \
-             vendor whose answers turn out to have no such headers, or ids of their own",
+            "Accepts an answer that does not match the request, for a vendor whose answers lack \
+             the documented headers or have ids of their own",
         ));
     }
     for (name, url) in vendor.environments {
@@ -215,7 +216,7 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
         };
         if let Some(header) = vendor.header(setting.header).filter(shown) {
             let arg = Arg::new(setting.name).long(setting.name).value_name("VALUE");
-            let help = format!("{}; else {}", header.name, variable(setting.name));
+            let help = format!("{} [env: {}]", header.name, variable(setting.name));
             all.push(arg.help(help));
         }
     }
@@ -225,14 +226,14 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
 fn fake() -> Command {
     let misbehaviours = Fault::ALL.iter().map(|(name, _)| *name);
     Command::new("fake")
-        .about("Scenarios the vendor at a port of this machine")
+        .about("Runs a mock server on this machine")
         .arg(
             Arg::new("port")
                 .long("port")
                 .value_name("N")
                 .value_parser(value_parser!(u16))
                 .default_value("0")
-                .help("The port; 0 takes one that is free"),
+                .help("The port; 0 chooses a free one"),
         )
         .arg(
             Arg::new("case")
@@ -240,7 +241,7 @@ fn fake() -> Command {
                 .value_name("N")
                 .value_parser(value_parser!(u16).range(1..))
                 .conflicts_with_all(["code", "misbehave"])
-                .help("Answers as the documented test case at this position does"),
+                .help("Answers with the documented test case at this position"),
         )
         .arg(
             Arg::new("code")
@@ -254,20 +255,20 @@ fn fake() -> Command {
                 .long("misbehave")
                 .value_name("HOW")
                 .value_parser(PossibleValuesParser::new(misbehaviours))
-                .help("Does what no vendor should"),
+                .help("Simulates a fault"),
         )
         .arg(
             Arg::new("delay")
                 .long("delay")
                 .value_name("MILLISECONDS")
                 .value_parser(value_parser!(u64))
-                .help("Answers properly, but this much later"),
+                .help("Answers after this delay"),
         )
         .arg(
             Arg::new("dir")
                 .long("dir")
                 .value_name("DIR")
                 .value_hint(ValueHint::DirPath)
-                .help("Where the key files go; else a new folder for temporary files"),
+                .help("The folder for the key files [default: a new temporary folder]"),
         )
 }

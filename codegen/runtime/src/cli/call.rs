@@ -1,6 +1,6 @@
-//! `call`: one request, and what becomes of it.
+//! The command `call`: sends one request and shows the answer.
 
-use super::super::description::{Description, Kind, Parameter, Vendor};
+use super::super::description::{Description, Parameter, ValueKind, Vendor};
 use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::values::{self, json, of_texts};
@@ -23,10 +23,10 @@ use std::fmt::{Display, Write as _};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::{thread, time::Duration};
 
-/// What may happen after a request was sent.
-enum Happened {
+/// An event after a request was sent.
+enum Event {
     Answered(Result<Response<Vec<u8>>, TransportError>),
-    /// The process was told to end.
+    /// The process was asked to stop.
     Stopped,
 }
 
@@ -39,31 +39,30 @@ pub(super) fn call(
     let Some((name, matches)) = matches.subcommand() else { return End::Invalid };
     let Some(description) = vendor.operation(name) else { return End::Invalid };
     let for_people = matches.get_one::<String>("format").is_none_or(|it| it == "human");
-    let (happen, happens) = mpsc::channel();
-    let last_words = FinalMessage::new(End::Transport, NOTHING_SENT.to_owned());
-    (terminal.on_stop)(stopping(happen.clone(), last_words.clone()));
+    let (events, incoming) = mpsc::channel();
+    let final_message = FinalMessage::new(End::Transport, NOTHING_SENT.to_owned());
+    (terminal.on_stop)(stopping(events.clone(), final_message.clone()));
     let mut call = Call {
         vendor,
         description,
         matches,
         for_people,
         terminal,
-        happen,
-        happens,
-        last_words: last_words.clone(),
+        events,
+        incoming,
+        final_message: final_message.clone(),
     };
     let outcome = call.run().unwrap_or_else(Outcome::unsent);
-    let (end, words) = untold(&outcome, &"the process was told to end");
-    last_words.set(end, words);
-    // From here on who stops it does not want to see what became of the call.
+    let (end, words) = fallback_message(&outcome, &"the process was asked to stop");
+    final_message.set(end, words);
+    // From here on, a signal stops the process without waiting for the call.
     drop(call);
-    let end = tell(&outcome, for_people, terminal);
-    last_words.set(end, String::new());
+    let end = show_outcome(&outcome, for_people, terminal);
+    final_message.set(end, String::new());
     end
 }
 
-/// Whether these are the arguments of a call that is made for a program, which is told what is
-/// wrong with them in its own way.
+/// Whether these arguments call the vendor with JSON output, which reports errors in JSON too.
 pub(super) fn is_for_machines(arguments: &[OsString]) -> bool {
     let is_call = arguments.get(1).is_some_and(|argument| argument == "call");
     let mut pairs = arguments.windows(2);
@@ -72,18 +71,22 @@ pub(super) fn is_for_machines(arguments: &[OsString]) -> bool {
             || pairs.any(|pair| pair.iter().eq(["--format", "json"])))
 }
 
-/// Tells a program that nothing was sent.
+/// Reports in JSON that nothing was sent.
 pub(super) fn refuse(problems: Vec<Problem>, terminal: &mut Terminal<'_>) -> End {
-    tell(&Outcome::unsent(problems), false, terminal)
+    show_outcome(&Outcome::unsent(problems), false, terminal)
 }
 
-/// Tells what became of a call, in one place or the other.
-fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End {
+/// Writes the outcome of a call for people or as JSON.
+fn show_outcome(
+    outcome: &Outcome,
+    for_people: bool,
+    terminal: &mut Terminal<'_>,
+) -> End {
     let told = match (for_people, &*outcome.problems) {
         (false, _) => terminal.show(&(outcome.machine() + "\n")),
         (true, []) => terminal.show(&outcome.human()),
         (true, problems) => {
-            problem::tell(problems, terminal);
+            problem::report(problems, terminal);
             let _ = write!(terminal.err, "{NOTHING_SENT}");
             Ok(())
         }
@@ -91,37 +94,37 @@ fn tell(outcome: &Outcome, for_people: bool, terminal: &mut Terminal<'_>) -> End
     match told {
         Ok(()) => outcome.end(),
         Err(error) => {
-            let (end, words) = untold(outcome, &error);
+            let (end, words) = fallback_message(outcome, &error);
             let _ = write!(terminal.err, "{words}");
             end
         }
     }
 }
 
-/// Tells that the process is to end, and ends it when it is told once more, or when there is
-/// nobody who waits for an answer any more.
+/// Passes on the first signal, and ends the process at the next one, or when nobody waits for an
+/// answer any more.
 fn stopping(
-    happen: Sender<Happened>,
-    last_words: FinalMessage,
+    events: Sender<Event>,
+    final_message: FinalMessage,
 ) -> Box<dyn FnMut() + Send> {
-    let mut is_told = false;
+    let mut is_stopping = false;
     Box::new(move || {
-        if is_told || happen.send(Happened::Stopped).is_err() {
-            last_words.exit();
+        if is_stopping || events.send(Event::Stopped).is_err() {
+            final_message.exit();
         }
-        is_told = true;
+        is_stopping = true;
     })
 }
 
-/// What is told in the other place where it cannot be told in its own, and how that ends.
-fn untold(outcome: &Outcome, why: &dyn Display) -> (End, String) {
+/// The message on the standard error if the outcome could not be written, and the exit code.
+fn fallback_message(outcome: &Outcome, why: &dyn Display) -> (End, String) {
     let (what, end) = match outcome.end() {
-        _ if outcome.is_dry => ("what would be sent could not be shown", End::Invalid),
-        End::Invalid => ("what is wrong could not be shown", End::Invalid),
+        _ if outcome.is_dry => ("the request could not be shown", End::Invalid),
+        End::Invalid => ("the errors could not be shown", End::Invalid),
         End::Transport => {
-            ("no answer came, and that could not be shown", End::Transport)
+            ("no answer was received, and that could not be shown", End::Transport)
         }
-        _ => ("an answer came and could not be shown", End::Unshown),
+        _ => ("an answer was received but could not be shown", End::Unshown),
     };
     let mut words = format!("error: {what}: {why}\n");
     for problem in &outcome.problems {
@@ -136,13 +139,13 @@ struct Call<'a, 'b> {
     matches: &'a ArgMatches,
     for_people: bool,
     terminal: &'a mut Terminal<'b>,
-    happen: Sender<Happened>,
-    happens: Receiver<Happened>,
-    last_words: FinalMessage,
+    events: Sender<Event>,
+    incoming: Receiver<Event>,
+    final_message: FinalMessage,
 }
 
 impl Call<'_, '_> {
-    /// What becomes of it, or everything that keeps it from being sent.
+    /// Sends the request; returns the outcome, or everything that prevents it from being sent.
     fn run(&mut self) -> Result<Outcome, Vec<Problem>> {
         let settings = Settings::new(self.vendor, self.matches, self.terminal);
         let settings = settings.map_err(|problem| vec![problem])?;
@@ -166,7 +169,7 @@ impl Call<'_, '_> {
         if let Some((time, id)) = self.terminal.fixed {
             setup = setup.clock(Box::new(FixedClock(time))).ids(Box::new(FixedIds(id)));
         }
-        // Only a vendor whose answers are checked has the option.
+        // The option exists only if answers are matched by headers.
         if let Ok(Some(true)) = self.matches.try_get_one::<bool>(arguments::UNMATCHED) {
             setup = setup.accept_unmatched_answers();
         }
@@ -218,21 +221,21 @@ impl Call<'_, '_> {
             let id = id.unwrap_or_default();
             let _ = writeln!(self.terminal.err, "{shown}{id}");
         }
-        if self.happens.try_recv().is_ok() {
+        if self.incoming.try_recv().is_ok() {
             let fault = TransportError::from(TransportFault::Unsendable);
             let outcome = self.outcome(Err(sent.unanswered(fault)), hidden);
             return Ok(outcome.stopped(Remedy::RetryLater));
         }
         let waiting = Outcome::waiting(sent.correlation_id().map(str::to_owned));
-        self.last_words.set(End::Transport, waiting.summary());
+        self.final_message.set(End::Transport, waiting.summary());
         Ok(match self.send(request) {
-            Happened::Answered(Ok(response)) => {
+            Event::Answered(Ok(response)) => {
                 self.outcome(Core::decode(&core, sent, response), hidden)
             }
-            Happened::Answered(Err(error)) => {
+            Event::Answered(Err(error)) => {
                 self.outcome(Err(sent.unanswered(error)), hidden)
             }
-            Happened::Stopped => {
+            Event::Stopped => {
                 let fault = TransportError::from(TransportFault::Interrupted);
                 let outcome = self.outcome(Err(sent.unanswered(fault)), hidden);
                 let remedy = outcome.remedy;
@@ -241,15 +244,15 @@ impl Call<'_, '_> {
         })
     }
 
-    /// Sends a request, and waits until something happens. Who stops it cannot know whether it
-    /// was sent by then: the other thread goes on to the end of the process.
-    fn send(&self, request: Request<Vec<u8>>) -> Happened {
-        let (happen, limits) = (self.happen.clone(), self.limits());
+    /// Sends a request and waits for an event. If the process is stopped, it is unknown whether
+    /// the request was sent by then; the other thread runs until the process ends.
+    fn send(&self, request: Request<Vec<u8>>) -> Event {
+        let (events, limits) = (self.events.clone(), self.limits());
         thread::spawn(move || {
-            // Nobody waits for it any more if the process was told to end.
-            let _ = happen.send(Happened::Answered(Ureq::new().send(request, limits)));
+            // Nobody waits any more if the process was asked to stop.
+            let _ = events.send(Event::Answered(Ureq::new().send(request, limits)));
         });
-        self.happens.recv().unwrap_or(Happened::Stopped)
+        self.incoming.recv().unwrap_or(Event::Stopped)
     }
 
     fn outcome(
@@ -278,7 +281,7 @@ impl Call<'_, '_> {
         }
     }
 
-    /// What is sent, as far as it may be shown.
+    /// The request, as far as it may be shown.
     fn preview(
         &self,
         request: &Request<Vec<u8>>,
@@ -319,7 +322,7 @@ impl Call<'_, '_> {
     }
 }
 
-/// The JSON that the options of a parameter mean, if there are any.
+/// The JSON of a parameter's options, if there are any.
 fn given(
     parameter: &Parameter,
     name: &str,
@@ -331,9 +334,9 @@ fn given(
     let texts: Vec<_> = texts.collect::<Result<_, _>>().map_err(of_field)?;
     let texts: Vec<_> = texts.iter().map(String::as_str).collect();
     let raw = match (&parameter.kind, &*texts) {
-        (Kind::Object(_, fields), []) => object(fields, name, parameter, matches),
-        // A list as a whole, or its items one by one.
-        (Kind::List(_, item), [text])
+        (ValueKind::Object(_, fields), []) => object(fields, name, parameter, matches),
+        // A whole list, or one item per option.
+        (ValueKind::List(_, item), [text])
             if is_compound(item) && text.trim_start().starts_with('[') =>
         {
             json(&parameter.kind, text).map(Some)
@@ -343,12 +346,12 @@ fn given(
     raw.map_err(of_field)
 }
 
-fn is_compound(kind: &Kind) -> bool {
-    matches!(kind, Kind::Object(..) | Kind::List(..))
+fn is_compound(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::Object(..) | ValueKind::List(..))
 }
 
-/// An object by the options of its fields. One that has to be there is empty where there are
-/// none, so that each of its fields is asked for.
+/// An object from the options of its fields. A required object without any is empty, so that its
+/// required fields are reported.
 fn object(
     fields: &[Parameter],
     name: &str,
@@ -370,10 +373,10 @@ fn object(
     Ok(is_there.then(|| format!("{{{}}}", given_fields.join(","))))
 }
 
-/// What the wire has for what people write.
-fn lenient(kind: &Kind, text: &str) -> Result<String, Violations> {
+/// Converts convenient forms to the wire form.
+fn lenient(kind: &ValueKind, text: &str) -> Result<String, Violations> {
     match kind {
-        Kind::Date(rule) => match date::from_iso(rule, text) {
+        ValueKind::Date(rule) => match date::from_iso(rule, text) {
             Err(wrong)
                 if wrong.iter().any(|it| it.kind == ViolationKind::NoSuchDate) =>
             {
@@ -381,7 +384,7 @@ fn lenient(kind: &Kind, text: &str) -> Result<String, Violations> {
             }
             wire => Ok(wire.unwrap_or_else(|_| text.to_owned())),
         },
-        Kind::Flag(words) => {
+        ValueKind::Flag(words) => {
             let (yes, no) = words.unwrap_or(("true", "false"));
             Ok(match text.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "y" | "1" => yes.to_owned(),
@@ -389,7 +392,7 @@ fn lenient(kind: &Kind, text: &str) -> Result<String, Violations> {
                 _ => text.to_owned(),
             })
         }
-        Kind::List(_, item) if !is_compound(item) => lenient(item, text),
+        ValueKind::List(_, item) if !is_compound(item) => lenient(item, text),
         _ => Ok(text.to_owned()),
     }
 }

@@ -1,7 +1,7 @@
-//! Requests whose fields are known when the program runs: the same rules, the same violations
-//! and the same bytes as those of the request's own type.
+//! Requests whose fields are known only at run time, with the rules, violations and bytes of the
+//! typed ones.
 
-use super::super::description::{Description, Kind, Location, Parameter};
+use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::values::{check_field, string};
 use super::super::{
     Draft, Endpoint, Json, Object, Protocol, Redact, SentBy, Source, Value, Violation,
@@ -12,25 +12,25 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
 
-/// A request of an operation, as JSON values that keep every rule.
+/// A request of an operation, as valid JSON values.
 pub(super) struct Form {
     description: &'static Description,
     fields: Vec<Given>,
 }
 
-/// A field that has a value. `Debug` shows as much of it as the rule allows.
+/// A field with a value. `Debug` shows as much of it as the rule allows.
 struct Given {
     parameter: &'static Parameter,
     raw: Box<RawValue>,
 }
 
 impl Form {
-    /// A request of the operation with these values: the name of each parameter on the wire,
-    /// and its value as JSON.
+    /// Creates a request of the operation from pairs of a parameter's wire name and its JSON
+    /// value.
     ///
     /// # Errors
     ///
-    /// Everything that is missing or breaks its rule.
+    /// Returns everything that is missing or invalid.
     pub(super) fn new(
         description: &'static Description,
         mut value: impl FnMut(&'static Parameter) -> Result<Option<String>, Violations>,
@@ -53,7 +53,7 @@ impl Form {
         Ok(Self { description, fields })
     }
 
-    /// Each value that is sent, with the name on the wire, as far as it may be shown.
+    /// The values with their parameters, as far as they may be shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = (&'static Parameter, String)> {
         self.fields.iter().map(|given| {
             (given.parameter, Shown::of(given.parameter, &given.raw).to_string())
@@ -62,7 +62,7 @@ impl Form {
 }
 
 impl Form {
-    /// Every text that nothing may show.
+    /// All texts that must not be shown.
     pub(super) fn hidden(&self) -> Vec<String> {
         let mut all = Vec::new();
         for given in &self.fields {
@@ -90,7 +90,7 @@ impl Object for Form {
     }
 }
 
-/// The operation, and its fields as far as their rules allow.
+/// Shows the operation, and its fields as far as their rules allow.
 impl fmt::Debug for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         object::debug(self, f)
@@ -124,13 +124,13 @@ impl Endpoint for Form {
     }
 }
 
-/// Whether the client has a key is found out when the request is made.
+/// Whether the client has a key is checked when the request is prepared.
 impl<K> SentBy<K> for Form {}
 
-/// A value, which is JSON, as far as its field allows.
+/// A JSON value, as far as its field allows.
 struct Shown<'a> {
     redact: Redact,
-    kind: &'a Kind,
+    kind: &'a ValueKind,
     raw: &'a str,
 }
 
@@ -153,8 +153,8 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// Its items, if it is a list of such.
-    fn items(&self, kind: &'a Kind) -> impl Iterator<Item = Self> {
+    /// Its items, if it is a list.
+    fn items(&self, kind: &'a ValueKind) -> impl Iterator<Item = Self> {
         let items: Vec<&RawValue> = serde_json::from_str(self.raw).unwrap_or_default();
         let redact = self.redact;
         let item = move |raw: &'a RawValue| Self {
@@ -173,14 +173,17 @@ impl<'a> Shown<'a> {
         string(self.raw).unwrap_or_else(|| self.raw.to_owned())
     }
 
-    /// Every text in it that nothing may show. One of two words tells nothing where it is met.
+    /// Collects all texts in it that must not be shown. A boolean's words are left out: they
+    /// reveal nothing elsewhere.
     fn hidden(&self, all: &mut Vec<String>) {
         match self.kind {
-            Kind::Object(_, fields) => {
+            ValueKind::Object(_, fields) => {
                 Shown::fields(&self.json(), fields).for_each(|(_, it)| it.hidden(all));
             }
-            Kind::List(_, kind) => self.items(kind).for_each(|item| item.hidden(all)),
-            Kind::Flag(_) => {}
+            ValueKind::List(_, kind) => {
+                self.items(kind).for_each(|item| item.hidden(all));
+            }
+            ValueKind::Flag(_) => {}
             _ if self.redact == Redact::Shown => {}
             _ => all.push(self.text()),
         }
@@ -191,7 +194,7 @@ impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             _ if self.redact == Redact::Hidden => f.write_str(".."),
-            Kind::Object(_, fields) => {
+            ValueKind::Object(_, fields) => {
                 let json = self.json();
                 let mut map = f.debug_map();
                 for (name, shown) in Shown::fields(&json, fields) {
@@ -199,7 +202,7 @@ impl fmt::Display for Shown<'_> {
                 }
                 map.finish()
             }
-            Kind::List(_, kind) => {
+            ValueKind::List(_, kind) => {
                 let mut list = f.debug_list();
                 for item in self.items(kind) {
                     list.entry(&format_args!("{item}"));

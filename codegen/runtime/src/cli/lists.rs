@@ -1,4 +1,4 @@
-//! What is documented, as lists, and what shells need.
+//! The commands that list the documentation or write shell completions.
 
 use super::super::description::{Table, Vendor};
 use super::super::values::quoted;
@@ -8,7 +8,8 @@ use clap::ArgMatches;
 use clap_complete::Shell;
 use std::{fmt::Write as _, io};
 
-/// `codes`: the code tables, the codes of one, or the results of an operation.
+/// The command `codes`: lists the code tables, the codes of a table, or the results of an
+/// operation.
 pub(super) fn codes(
     vendor: &'static Vendor,
     matches: &ArgMatches,
@@ -46,9 +47,12 @@ pub(super) fn codes(
             } else {
                 found.to_vec()
             };
-            let what =
-                if found.is_empty() { "no table has" } else { "several tables have" };
-            let _ = writeln!(terminal.err, "error: {what} this name; there are:");
+            let what = if found.is_empty() {
+                "no table has"
+            } else {
+                "more than one table has"
+            };
+            let _ = writeln!(terminal.err, "error: {what} this name; available tables:");
             for table in all {
                 let _ = writeln!(terminal.err, "  {}", table.rule.field);
             }
@@ -57,7 +61,7 @@ pub(super) fn codes(
     }
 }
 
-/// The table of that name, or else those whose name begins so.
+/// The table of that name, or else those whose name starts with it.
 fn find(vendor: &'static Vendor, name: &str) -> Vec<&'static Table> {
     let wanted = name.to_lowercase();
     let names =
@@ -70,7 +74,7 @@ fn find(vendor: &'static Vendor, name: &str) -> Vec<&'static Table> {
     if same.is_empty() { found(|name, wanted| name.starts_with(wanted)) } else { same }
 }
 
-/// `operations`: what can be called.
+/// The command `operations`: lists the operations.
 pub(super) fn operations(
     vendor: &'static Vendor,
     matches: &ArgMatches,
@@ -119,7 +123,7 @@ fn list<const N: usize>(
     terminal.show(&text).map(|()| End::Fine)
 }
 
-/// `completions`: what a shell needs to complete arguments.
+/// The command `completions`: writes a shell completion script.
 pub(super) fn completions(
     vendor: &'static Vendor,
     matches: &ArgMatches,

@@ -1,8 +1,8 @@
-//! The command line: it calls the vendor, plays it, and tells what is documented of it.
+//! The command line: calls the vendor, runs the mock server, and lists the documentation.
 //!
-//! It exits with 0 where the vendor says success, 1 where it refuses or its answer is not
-//! documented, 2 where nothing was sent since something is wrong, 3 where no answer came, and 4
-//! where one came and could not be shown.
+//! Exit codes: 0 for success; 1 if the vendor refuses or the answer is not documented; 2 if
+//! something is wrong and nothing was sent; 3 if no answer was received; 4 if an answer was
+//! received but could not be shown.
 
 mod arguments;
 mod call;
@@ -27,7 +27,7 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
-/// Does what the arguments of the process say.
+/// Runs the command line with the arguments of the process.
 #[must_use]
 pub fn main(vendor: &'static Vendor) -> ExitCode {
     let mut terminal = Terminal {
@@ -40,7 +40,8 @@ pub fn main(vendor: &'static Vendor) -> ExitCode {
     run(vendor, std::env::args_os(), &mut terminal).into()
 }
 
-/// Does what the arguments say, of which the first is the program, and returns the exit code.
+/// Runs the command line with these arguments, the first of which is the program, and returns the
+/// exit code.
 pub fn run(
     vendor: &'static Vendor,
     arguments: impl IntoIterator<Item = OsString>,
@@ -64,7 +65,7 @@ pub fn run(
         Err(error) => usage(&error, for_machines, terminal),
     };
     let end = end.unwrap_or_else(|error| {
-        // Whoever reads no further has seen what he wanted to see.
+        // A reader that closes the pipe has seen enough.
         if error.kind() == io::ErrorKind::BrokenPipe {
             return End::Fine;
         }
@@ -75,8 +76,8 @@ pub fn run(
     end as u8
 }
 
-/// Help, or what is wrong with the arguments. An argument may be somebody's name that was not
-/// quoted, so that only names of options are repeated.
+/// Writes help or usage errors. Errors name options only: another argument may be personal data
+/// that was not quoted.
 fn usage(
     error: &clap::Error,
     for_machines: bool,
@@ -102,7 +103,7 @@ fn usage(
             "given more than once"
         }
         ErrorKind::InvalidValue if no_value => "a value is missing",
-        kind => kind.as_str().unwrap_or("the arguments are wrong"),
+        kind => kind.as_str().unwrap_or("invalid arguments"),
     };
     let option = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand]
         .into_iter()
@@ -124,17 +125,17 @@ fn usage(
     if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue)
         && !values.is_empty()
     {
-        let _ = writeln!(terminal.err, "It takes {}.", values.join(", "));
+        let _ = writeln!(terminal.err, "Possible values: {}.", values.join(", "));
     }
     let _ = writeln!(
         terminal.err,
-        "Nothing was sent. Values with spaces in them need quotes; `--help` tells what there is."
+        "Nothing was sent. Quote values that contain spaces; see `--help`."
     );
     Ok(End::Invalid)
 }
 
 /// Whether a text can be the name of an option: numbers and words in other scripts may be
-/// somebody's.
+/// personal data.
 fn is_option(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '.' | '_');
     text.starts_with("--") && text.chars().all(plain)

@@ -1,4 +1,4 @@
-//! What became of a call, for machines and for people.
+//! The outcome of a call, as JSON and for people.
 
 use super::super::description::Description;
 use super::super::escape::escaped;
@@ -10,10 +10,10 @@ use super::shown::{Answer, Viewer, repeats, seen};
 use super::terminal::End;
 use std::fmt::Write as _;
 
-/// What is said where that is so.
+/// The line for people if nothing was sent.
 pub(super) const NOTHING_SENT: &str = "Nothing was sent.\n";
 
-/// What became of a call.
+/// The outcome of a call.
 pub(super) struct Outcome {
     name: &'static str,
     code: Option<String>,
@@ -21,27 +21,27 @@ pub(super) struct Outcome {
     reached: Reached,
     pub(super) remedy: Remedy,
     pub(super) problems: Vec<Problem>,
-    /// Whether nothing was to be sent.
+    /// Whether it was a dry run.
     pub(super) is_dry: bool,
     status: Option<u16>,
     documented: Option<Documented>,
-    /// What is said of it beyond the rest.
-    said: Option<String>,
+    /// A further message.
+    details: Option<String>,
     answer: Option<Answer>,
 }
 
-/// What has to be known to show what became of a call.
+/// How to show an outcome.
 pub(super) struct View<'a> {
     pub(super) description: &'static Description,
     pub(super) envelope: Option<Envelope>,
-    /// What was sent and may not be shown.
+    /// Sent texts that must not be shown.
     pub(super) hidden: &'a [String],
-    /// Whether the answer is shown whole.
+    /// Whether to show the whole answer.
     pub(super) all: bool,
 }
 
 impl View<'_> {
-    /// The answer to a call whose code is known, as far as it may be shown.
+    /// Shows the answer to a call whose code is known, as far as allowed.
     fn viewer<'a>(&'a self, outcome: &'a Outcome) -> Viewer<'a> {
         Viewer {
             fields: self.description.answer,
@@ -53,7 +53,7 @@ impl View<'_> {
         }
     }
 
-    /// A code that the vendor has sent, unless it is like nothing but something hidden.
+    /// The received code, unless it does not look like one or repeats hidden text.
     fn code(&self, code: String) -> String {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
         let is_code = (1..=32).contains(&code.len()) && code.bytes().all(plain);
@@ -62,7 +62,7 @@ impl View<'_> {
 }
 
 impl Outcome {
-    /// That nothing was sent, because of problems.
+    /// The outcome of a call that was not sent because of problems.
     pub(super) fn unsent(problems: Vec<Problem>) -> Self {
         Self {
             name: "invalid",
@@ -74,24 +74,24 @@ impl Outcome {
             is_dry: false,
             status: None,
             documented: None,
-            said: None,
+            details: None,
             answer: None,
         }
     }
 
-    /// That nothing was sent, as it was wished, and what would have been.
+    /// The outcome of a dry run, with the request.
     pub(super) fn dry(shown: String, correlation_id: Option<String>) -> Self {
         Self {
             name: "success",
             correlation_id,
             remedy: Remedy::None,
             is_dry: true,
-            said: Some(shown),
+            details: Some(shown),
             ..Self::unsent(Vec::new())
         }
     }
 
-    /// That an answer is still waited for when the process ends.
+    /// The outcome if the process ends while it waits for an answer.
     pub(super) fn waiting(correlation_id: Option<String>) -> Self {
         let sent = Self {
             name: "transport",
@@ -102,7 +102,7 @@ impl Outcome {
         sent.stopped(Remedy::CheckOutcome)
     }
 
-    /// What an answer says, or that there is none.
+    /// The outcome of a call that was sent.
     pub(super) fn of(
         view: &View<'_>,
         result: Result<Reply<Json>, Error<String>>,
@@ -146,33 +146,34 @@ impl Outcome {
                 });
                 self.answer = Some(view.viewer(self).json(refusal.json()));
             }
-            // The answer may be that to another call, about somebody else.
+            // The answer may belong to another call, about another person.
             Error::Mismatch(_) => {
-                self.said = Some(format!("{error}\n`--{UNMATCHED}` is that door here"));
+                self.details =
+                    Some(format!("{error}\non the command line, use `--{UNMATCHED}`"));
             }
             _ => {
-                self.said = Some(error.to_string());
+                self.details = Some(error.to_string());
                 self.answer = error.bytes().map(|bytes| view.viewer(self).bytes(bytes));
             }
         }
     }
 
-    /// The same, where no answer was waited for since the process was told to end.
+    /// The outcome of a call that was stopped before an answer was received.
     pub(super) fn stopped(self, remedy: Remedy) -> Self {
-        let said = match self.reached {
+        let details = match self.reached {
             Reached::No => "stopped before anything was sent",
             _ => {
-                "stopped before an answer came; the request may have reached the vendor"
+                "stopped before an answer was received; the request may have reached the vendor"
             }
         };
         Self {
             remedy,
-            said: Some(said.to_owned()),
+            details: Some(details.to_owned()),
             ..self
         }
     }
 
-    /// How the command ends.
+    /// The exit code of the command.
     pub(super) fn end(&self) -> End {
         match self.name {
             "success" => End::Fine,
@@ -211,10 +212,10 @@ impl Outcome {
         seen(&text)
     }
 
-    /// In lines.
+    /// Writes it for people.
     pub(super) fn human(&self) -> String {
         if self.is_dry {
-            let shown = self.said.as_deref().unwrap_or_default();
+            let shown = self.details.as_deref().unwrap_or_default();
             return format!("{shown}{NOTHING_SENT}");
         }
         let mut text = self.summary();
@@ -240,13 +241,13 @@ impl Outcome {
                 lines.push(row.description);
             }
         } else if self.code.is_some() {
-            lines.push("The documentation does not have this code.");
+            lines.push("This code is not documented.");
         }
-        lines.extend(self.said.iter().flat_map(|said| said.lines()));
+        lines.extend(self.details.iter().flat_map(|details| details.lines()));
         lines
     }
 
-    /// All that has to be known of it, in lines.
+    /// A summary for people.
     pub(super) fn summary(&self) -> String {
         if self.is_dry || !self.problems.is_empty() {
             return NOTHING_SENT.to_owned();

@@ -1,22 +1,22 @@
-//! What is wrong with what was given, without any of it.
+//! Problems with the input, without its values.
 
-use super::super::description::{Description, Kind, Parameter};
+use super::super::description::{Description, Parameter, ValueKind};
 use super::super::escape::escaped;
 use super::super::{Violation, Violations};
 use super::arguments;
 use super::terminal::{End, Terminal};
 use std::fmt;
 
-/// One thing that is wrong.
+/// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
-    /// The option or the environment variable that it was given by, or is to be given by.
+    /// The option or environment variable of the value.
     pub(super) given_by: Option<String>,
-    /// Where it stands in the request, in the names of the wire.
+    /// The path in the request, in wire names.
     pub(super) path: String,
     /// What is wrong with it.
     pub(super) what: String,
-    /// Who says so, if that is the documentation.
+    /// The source of the rule, if it is documented.
     pub(super) source: Option<String>,
 }
 
@@ -39,7 +39,7 @@ impl Problem {
         }
     }
 
-    /// What breaks rules of an operation's parameters.
+    /// The violations of an operation's parameters.
     pub(super) fn of_parameters(
         description: &Description,
         reserved: &[String],
@@ -52,14 +52,14 @@ impl Problem {
         problems.collect()
     }
 
-    /// What breaks rules of something that is given in one way.
+    /// The violations of a value from one source.
     pub(super) fn of(given_by: &str, violations: &Violations) -> Vec<Self> {
         let one = |it| Self::violation(it, Some(given_by.to_owned()));
         violations.iter().map(one).collect()
     }
 }
 
-/// The option for a path in the names of the wire: `--reader.full-name` for `reader.fullName`.
+/// The option of a path in wire names: `--reader.full-name` for `reader.fullName`.
 fn option(parameters: &[Parameter], reserved: &[String], path: &str) -> Option<String> {
     let mut fields = parameters;
     let mut option = String::new();
@@ -68,8 +68,8 @@ fn option(parameters: &[Parameter], reserved: &[String], path: &str) -> Option<S
         let field = fields.iter().find(|field| field.name == name)?;
         option = arguments::nested(&option, field.flag, reserved);
         match field.kind {
-            Kind::Object(_, inner) => fields = inner,
-            // What is within a list is given with the list.
+            ValueKind::Object(_, inner) => fields = inner,
+            // The contents of a list have the option of the list.
             _ => break,
         }
     }
@@ -96,8 +96,8 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Tells everything that is wrong.
-pub(super) fn tell(problems: &[Problem], terminal: &mut Terminal<'_>) -> End {
+/// Writes all problems.
+pub(super) fn report(problems: &[Problem], terminal: &mut Terminal<'_>) -> End {
     for problem in problems {
         let _ = writeln!(terminal.err, "error: {problem}");
     }

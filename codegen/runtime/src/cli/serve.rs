@@ -1,9 +1,9 @@
-//! `fake`: plays the vendor until it is stopped.
+//! The command `fake`: runs a mock server.
 
 use super::super::description::Vendor;
 use super::super::escape::escaped;
 use super::super::fake::{Fake, Fault, Received, Scenario};
-use super::problem::{Problem, tell};
+use super::problem::{Problem, report};
 use super::terminal::{End, Terminal};
 use super::variables;
 use clap::ArgMatches;
@@ -12,48 +12,48 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Plays the vendor until the process is stopped.
+/// Runs a mock server until the process is stopped.
 pub(super) fn serve(
     vendor: &'static Vendor,
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
 ) -> io::Result<End> {
-    let play = match play(vendor, matches) {
-        Ok(play) => play,
-        Err(problem) => return Ok(tell(&[problem], terminal)),
+    let scenario = match scenario(vendor, matches) {
+        Ok(scenario) => scenario,
+        Err(problem) => return Ok(report(&[problem], terminal)),
     };
     let port = matches.get_one::<u16>("port").copied().unwrap_or(0);
     let fake = match Fake::of(vendor, port) {
         Ok(fake) => fake,
         Err(error) => {
-            let problem = Problem::new("--port", "fake vendor", error);
-            return Ok(tell(&[problem], terminal));
+            let problem = Problem::new("--port", "mock server", error);
+            return Ok(report(&[problem], terminal));
         }
     };
-    fake.always(play);
+    fake.always(scenario);
     let given = matches.get_one::<String>("dir").map(PathBuf::from);
     let is_given = given.is_some();
     let name = format!("{}-fake-{}", vendor.id, std::process::id());
     let folder = given.unwrap_or_else(|| std::env::temp_dir().join(name));
-    let told =
-        folder_of(&folder, is_given).and_then(|()| introduce(&fake, vendor, &folder));
+    let told = folder_of(&folder, is_given)
+        .and_then(|()| write_environment(&fake, vendor, &folder));
     let text = match told {
         Ok(text) => text,
         Err(error) => {
             let what = format!("cannot write {}: {error}", folder.display());
             let problem = Problem::new("--dir", "key files", what);
-            return Ok(tell(&[problem], terminal));
+            return Ok(report(&[problem], terminal));
         }
     };
     let place = folder.clone();
     (terminal.on_stop)(Box::new(move || {
-        let _ = writeln!(io::stderr(), "{}", leave(&place, is_given));
+        let _ = writeln!(io::stderr(), "{}", clean_up(&place, is_given));
         std::process::exit(0)
     }));
     match terminal.show(&text) {
-        // It serves where nobody reads what it says, too.
+        // It keeps serving if nobody reads its output.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let _ = writeln!(terminal.err, "{}", leave(&folder, is_given));
+            let _ = writeln!(terminal.err, "{}", clean_up(&folder, is_given));
             return Err(error);
         }
         _ => {}
@@ -67,15 +67,15 @@ pub(super) fn serve(
     }
 }
 
-/// Removes the folder if nobody asked for it, and says what is left.
-fn leave(folder: &Path, is_given: bool) -> String {
+/// Removes the temporary folder, and reports what is left.
+fn clean_up(folder: &Path, is_given: bool) -> String {
     if !is_given && fs::remove_dir_all(folder).is_ok() {
-        return "Stopped; nothing is left.".to_owned();
+        return "Stopped; no files are left.".to_owned();
     }
     format!("Stopped; {} is left.", escaped(&folder.display().to_string()))
 }
 
-fn play(vendor: &Vendor, matches: &ArgMatches) -> Result<Scenario, Problem> {
+fn scenario(vendor: &Vendor, matches: &ArgMatches) -> Result<Scenario, Problem> {
     if let Some(position) = matches.get_one::<u16>("case") {
         let position = usize::from(*position);
         let most = vendor.operations.iter().map(|it| it.cases.len()).max().unwrap_or(0);
@@ -101,7 +101,7 @@ fn play(vendor: &Vendor, matches: &ArgMatches) -> Result<Scenario, Problem> {
     })
 }
 
-/// A folder that nobody else can look into. One that was not asked for must not be there yet.
+/// Creates a private folder. A temporary one must not exist yet.
 fn folder_of(folder: &Path, is_given: bool) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(is_given);
@@ -110,11 +110,11 @@ fn folder_of(folder: &Path, is_given: bool) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Writes the key files, and says what a caller needs, in lines that a shell can read.
-fn introduce(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<String> {
+/// Writes the key files; returns what a caller needs as lines of shell.
+fn write_environment(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<String> {
     let credentials = fake.credentials();
     let mut text =
-        format!("# A fake {}. Every value is invented.\n", vendor.protocol.name);
+        format!("# Mock server of {}. All values are invented.\n", vendor.protocol.name);
     let mut export = |name: &str, value: &str| {
         let value = value.replace('\'', r"'\''");
         let name = variables::variable(vendor, name);
@@ -148,7 +148,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     options.open(path)?.write_all(text.as_bytes())
 }
 
-/// What was received and how it was answered, without anything of it.
+/// A log line for a request and its answer, without their values.
 fn line(received: &Received) -> String {
     let answered = match received.answered() {
         Some((status, Some(code))) => format!("HTTP {status}, code {code}"),

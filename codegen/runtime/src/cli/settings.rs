@@ -1,4 +1,4 @@
-//! What a client is configured with: from options, a file and the environment.
+//! Settings of the client, from options, a file and the environment.
 
 use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
@@ -14,18 +14,18 @@ use clap::ArgMatches;
 use std::path::Path;
 use zeroize::Zeroizing;
 
-/// Where settings are looked for.
+/// The sources of settings.
 pub(super) struct Settings<'a> {
     pub(super) vendor: &'static Vendor,
     pub(super) matches: &'a ArgMatches,
     file: Vec<(String, Zeroizing<String>)>,
 }
 
-/// What a client is made of.
+/// A configured client.
 pub(super) struct Configured {
     pub(super) setup: Setup<Plain>,
     pub(super) keys: Option<CryptoKeys>,
-    /// Everything that must not be shown.
+    /// All values that must not be shown.
     pub(super) secrets: Vec<Zeroizing<String>>,
     pub(super) base_url: String,
 }
@@ -43,7 +43,7 @@ impl<'a> Settings<'a> {
         Ok(Self { vendor, matches, file })
     }
 
-    /// A value of the file, or else of the environment. An empty one is none.
+    /// A value from the file, or else from the environment. An empty value counts as not set.
     fn named(&self, name: &str, terminal: &Terminal<'_>) -> Option<Zeroizing<String>> {
         let variable = variable(self.vendor, name);
         let of_file = self.file.iter().find(|(name, _)| *name == variable);
@@ -54,10 +54,10 @@ impl<'a> Settings<'a> {
     }
 
     fn missing(&self, name: &str, what: &str) -> Problem {
-        Problem::new(&variable(self.vendor, name), what, "required, and not set")
+        Problem::new(&variable(self.vendor, name), what, "required but not set")
     }
 
-    /// Everything for a client that calls the operation, or everything that is wrong.
+    /// Creates the client for an operation, or returns everything that is wrong.
     pub(super) fn configure(
         &self,
         description: &Description,
@@ -95,8 +95,7 @@ impl<'a> Settings<'a> {
         }
         let offset = self.matches.get_one::<i32>("utc-offset").copied().or(offset);
         if offset.is_none() {
-            let what =
-                "required where the documentation does not tell what the zone adds";
+            let what = "required because the UTC offset of the zone is not documented";
             wrong.push(Problem::new("--utc-offset", "UTC offset", what));
         }
         setup = setup.utc_offset(offset.unwrap_or(0));
@@ -125,7 +124,7 @@ impl<'a> Settings<'a> {
         }
     }
 
-    /// The value of a header, if there is one; what is wrong with it goes to `wrong`.
+    /// The value of a header, if there is one. Problems are added to `wrong`.
     fn setting(
         &self,
         setting: &Setting,
@@ -158,7 +157,7 @@ impl<'a> Settings<'a> {
         Some(value)
     }
 
-    /// Whether a header may be shown, and so be given by an option.
+    /// Whether a header may be shown, and therefore set by an option.
     fn is_shown(&self, setting: &Setting) -> bool {
         let header = self.vendor.header(setting.header);
         header.is_some_and(|header| header.rule.redact != Redact::Hidden)
@@ -177,13 +176,13 @@ impl<'a> Settings<'a> {
             .or_else(|| self.named("base-url", terminal).map(|url| url.to_string()))
     }
 
-    /// That there is none, and what else gives one.
+    /// The problem of a missing base URL, and how to set one.
     fn no_base_url(&self) -> String {
         let environments = self.vendor.environments.iter();
         let options = environments.map(|(name, _)| format!("--{name}"));
         let variable = variable(self.vendor, "base-url");
         let others: Vec<_> = options.chain([format!("or {variable}")]).collect();
-        format!("required, and missing; {} give it too", others.join(", "))
+        format!("required but missing; or use {}", others.join(", "))
     }
 
     fn signing(
@@ -193,7 +192,7 @@ impl<'a> Settings<'a> {
         const NAME: &str = "secret-key";
         let secret = self.named(NAME, terminal);
         let secret = secret.ok_or_else(|| self.missing(NAME, "secret key"))?;
-        // One that is empty is none, so that nothing else can be wrong with it.
+        // An empty key counts as not set, so nothing else can be wrong with it.
         let key = SecretKey::new(secret.as_bytes()).map_err(|_| {
             Problem::new(
                 &variable(self.vendor, NAME),
@@ -204,7 +203,7 @@ impl<'a> Settings<'a> {
         Ok((key, secret))
     }
 
-    /// The keys for encryption, which only an operation that is sent encrypted has to have.
+    /// The keys for encryption, required only if the operation is sent encrypted.
     fn keys(
         &self,
         description: &Description,
@@ -219,7 +218,7 @@ impl<'a> Settings<'a> {
         let Some([id, server, client]) = key else { return Ok(None) };
         let keys = CryptoKeys::new(self.key([&id, &server, &client], KEY)?);
         let Some([id, client]) = second else { return Ok(Some(keys)) };
-        // Nothing is encrypted with the second key, so that any server's will do.
+        // Nothing is encrypted with the second key, so any server key will do.
         let [id_name, client_name] = SECOND_KEY;
         let [_, server_name, _] = KEY;
         let names = [id_name, server_name, client_name];
@@ -227,7 +226,8 @@ impl<'a> Settings<'a> {
         Ok(Some(keys.with_previous(second)))
     }
 
-    /// The values of settings of which there are all, or none where none is needed.
+    /// The values of settings that must be set together; `None` if none is set and none is
+    /// required.
     fn together<const N: usize>(
         &self,
         names: [(&str, &str); N],
@@ -248,7 +248,8 @@ impl<'a> Settings<'a> {
         }
     }
 
-    /// The key of an id, a server's and a client's file, which were given under these names.
+    /// Reads the key of an id, a server's and a client's file, from the settings with these
+    /// names.
     fn key(
         &self,
         [id, server, client]: [&str; 3],
@@ -266,7 +267,7 @@ impl<'a> Settings<'a> {
     }
 }
 
-/// Of time zones the one that adds nothing, if there is such.
+/// The time zone with the offset 0, if there is one.
 fn utc(setting: &Setting) -> Option<Zeroizing<String>> {
     let offset = setting.offset?;
     let codes = setting.codes.map(|codes| codes()).unwrap_or_default();
@@ -274,7 +275,7 @@ fn utc(setting: &Setting) -> Option<Zeroizing<String>> {
     Some(Zeroizing::new(zero.0.to_owned()))
 }
 
-/// What is wrong with the setup as a whole.
+/// Problems of the setup as a whole.
 pub(super) fn problems(violations: &Violations) -> Vec<Problem> {
     let problems = violations.iter().map(|violation| {
         let option = (violation.path == "base URL").then_some("--base-url");
@@ -283,8 +284,8 @@ pub(super) fn problems(violations: &Violations) -> Vec<Problem> {
     problems.collect()
 }
 
-/// Lines `NAME=VALUE`, as a shell reads them too: `export` before the name, quotes around the
-/// value, and lines that begin with `#` are nothing.
+/// Parses lines `NAME=VALUE` the way a shell does: with an optional `export` before the name,
+/// quotes around the value, and comments that begin with `#`.
 fn read(
     path: &str,
     terminal: &mut Terminal<'_>,
@@ -296,7 +297,7 @@ fn read(
     if is_open(path) {
         let _ = writeln!(
             terminal.err,
-            "warning: others can read {}; `chmod 600` keeps it to yourself",
+            "warning: other users can read {}; make it private with `chmod 600`",
             escaped(path)
         );
     }

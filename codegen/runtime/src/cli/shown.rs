@@ -1,7 +1,7 @@
-//! What of an answer is shown: of each field as much as the specification allows, and nothing
-//! that it does not know.
+//! Redaction of answers: each field is shown as far as the specification allows, and unknown
+//! fields are not.
 
-use super::super::description::{Answered, Sample};
+use super::super::description::{ResponseField, ResponseKind};
 use super::super::escape::{escaped, is_unseen};
 use super::super::redacted::Redacted;
 use super::super::values::{quoted, string};
@@ -9,25 +9,25 @@ use super::super::{Envelope, Json, Redact};
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
 
-/// How much of an answer that is no JSON is shown, in characters.
+/// In characters: longer answers that are not JSON are cut.
 const MOST: usize = 2000;
 
-/// What stands for a value that is not shown.
+/// The placeholder of a hidden value.
 const HIDDEN: &str = r#""..""#;
 
 /// An answer, as far as it may be shown.
 pub(super) enum Answer {
-    /// Its fields, and how many there are that the specification does not know.
+    /// Its fields, and the number of unknown fields.
     Fields(Tree, usize),
     /// All of it, as text.
     Text(String),
-    /// How many bytes it has, which is all that may be told of what is no JSON object.
+    /// The number of bytes, of an answer that is not a JSON object.
     Bytes(usize),
 }
 
 /// JSON that may be shown.
 pub(super) enum Tree {
-    /// JSON without parts.
+    /// JSON without nested values.
     Leaf(String),
     List(Vec<Self>),
     Object(Vec<(String, Self)>),
@@ -35,19 +35,19 @@ pub(super) enum Tree {
 
 /// Decides what is shown.
 pub(super) struct Viewer<'a> {
-    pub(super) fields: &'static [Answered],
+    pub(super) fields: &'static [ResponseField],
     pub(super) envelope: Option<Envelope>,
-    /// The code and the message that are known to hold nothing personal, if there are.
+    /// The code, if it is known to contain nothing personal.
     pub(super) code: Option<&'a str>,
     pub(super) message: Option<&'static str>,
-    /// What was sent and may not be shown: an answer may repeat it anywhere.
+    /// Sent texts that must not be shown: an answer may repeat them anywhere.
     pub(super) hidden: &'a [String],
-    /// Whether the person at the terminal has asked for everything.
+    /// Whether the user asked for everything.
     pub(super) all: bool,
 }
 
 impl Viewer<'_> {
-    /// Of an answer as it came.
+    /// Shows a raw answer.
     pub(super) fn bytes(&self, bytes: &[u8]) -> Answer {
         if self.all {
             let json = str::from_utf8(bytes).ok();
@@ -62,7 +62,7 @@ impl Viewer<'_> {
         }
     }
 
-    /// Of an answer's fields.
+    /// Shows an answer's fields.
     pub(super) fn json(&self, json: &Json) -> Answer {
         if self.all {
             let fields = last(json).map(|(name, raw)| (name.to_owned(), whole(raw, 0)));
@@ -103,17 +103,17 @@ impl Viewer<'_> {
         Some(Tree::Leaf(if is_known { raw.get() } else { HIDDEN }.to_owned()))
     }
 
-    /// A field that is among `known`.
+    /// A field in `known`.
     fn field(
         &self,
         name: &str,
         raw: &RawValue,
-        known: &[Answered],
+        known: &[ResponseField],
         unknown: &mut usize,
     ) -> Option<Tree> {
         let field = known.iter().find(|field| field.name == name);
         let shown =
-            field.map(|field| self.value(raw, field.redact, &field.sample, unknown));
+            field.map(|field| self.value(raw, field.redact, &field.kind, unknown));
         *unknown += usize::from(shown.is_none());
         shown
     }
@@ -122,13 +122,13 @@ impl Viewer<'_> {
         &self,
         raw: &RawValue,
         redact: Redact,
-        sample: &Sample,
+        kind: &ResponseKind,
         unknown: &mut usize,
     ) -> Tree {
         let bytes = raw.get().as_bytes();
-        match sample {
+        match kind {
             _ if redact == Redact::Hidden => {}
-            Sample::Object(known) => {
+            ResponseKind::Object(known) => {
                 if let Ok(json) = Json::from_slice(bytes) {
                     let fields = last(&json).filter_map(|(name, raw)| {
                         let shown = self.field(name, raw, known, unknown)?;
@@ -137,7 +137,7 @@ impl Viewer<'_> {
                     return Tree::Object(fields.collect());
                 }
             }
-            Sample::List(item) => {
+            ResponseKind::List(item) => {
                 if let Some(items) = list(raw.get()) {
                     let items = items
                         .into_iter()
@@ -145,17 +145,20 @@ impl Viewer<'_> {
                     return Tree::List(items.collect());
                 }
             }
-            Sample::Text | Sample::Number | Sample::Flag | Sample::Code(_) => {
+            ResponseKind::Text
+            | ResponseKind::Number
+            | ResponseKind::Flag
+            | ResponseKind::Code(_) => {
                 return Tree::Leaf(self.leaf(raw.get(), redact));
             }
         }
-        // Nothing shows what is in it where it is not what is documented.
+        // Its content is hidden if it is not of the documented kind.
         Tree::Leaf(if raw.get() == "null" { "null" } else { HIDDEN }.to_owned())
     }
 
-    /// A value that the specification says has no parts.
+    /// A value that has no nested values by the specification.
     fn leaf(&self, raw: &str, redact: Redact) -> String {
-        // What has parts after all, and a text that is none.
+        // It has nested values after all, or is not a valid text.
         let is_other = raw.starts_with(['{', '[', '"']);
         let text = string(raw).or_else(|| (!is_other).then(|| raw.to_owned()));
         match (redact, text) {
@@ -170,8 +173,8 @@ impl Viewer<'_> {
     }
 }
 
-/// Whether a text has something in it that is hidden. What is as short as a few digits is
-/// looked for as a word of its own, since it is a part of many others.
+/// Whether a text contains a hidden one. One of a few digits counts only as a separate word,
+/// since many longer numbers contain it.
 pub(super) fn repeats(text: &str, hidden: &[String]) -> bool {
     let within = |value: &String| {
         text.match_indices(value.as_str()).any(|(at, found)| {
@@ -185,7 +188,7 @@ pub(super) fn repeats(text: &str, hidden: &[String]) -> bool {
     hidden.iter().any(|value| !value.is_empty() && within(value))
 }
 
-/// The fields of an object; of those of the same name the last.
+/// The fields of an object; of fields with the same name, the last.
 fn last(json: &Json) -> impl Iterator<Item = (&str, &RawValue)> {
     let names = json.names().enumerate();
     let is_last = |(index, name): &(usize, &str)| {
@@ -202,7 +205,7 @@ fn list(raw: &str) -> Option<Vec<&RawValue>> {
 /// All of it.
 fn whole(raw: &RawValue, depth: usize) -> Tree {
     let raw = raw.get();
-    // Deeper than that, it is shown as a text.
+    // Deeper levels are shown as text.
     let is_deep = depth > 32 && raw.starts_with(['{', '[']);
     if let Some(json) = Json::from_slice(raw.as_bytes()).ok().filter(|_| !is_deep) {
         let fields =
@@ -213,23 +216,23 @@ fn whole(raw: &RawValue, depth: usize) -> Tree {
     } else if is_deep {
         Tree::Leaf(quoted(raw))
     } else {
-        // As it is read, so that no escape keeps it from being understood.
+        // Decoded, so that escapes do not make it hard to read.
         Tree::Leaf(string(raw).map_or_else(|| raw.to_owned(), |text| quoted(&text)))
     }
 }
 
-/// All of what is no JSON, unless it is long.
+/// An answer that is not JSON, cut if it is long.
 fn text(bytes: &[u8]) -> Answer {
     let text = String::from_utf8_lossy(bytes);
     let mut shown: String = text.chars().take(MOST).collect();
     if text.chars().nth(MOST).is_some() {
-        shown.push_str("\n.. and so on");
+        shown.push_str("\n.. (cut)");
     }
     Answer::Text(shown)
 }
 
 impl Answer {
-    /// In lines, each of which says nothing but itself.
+    /// Writes it for people, on safe lines.
     pub(super) fn human(&self) -> String {
         let mut text = String::new();
         match self {
@@ -239,7 +242,7 @@ impl Answer {
                     let what = if *unknown == 1 { "field" } else { "fields" };
                     let _ = write!(
                         text,
-                        "\n({unknown} {what} more that the documentation does not have; \
+                        "\n({unknown} undocumented {what} not shown; \
                          `--show-answer` shows them)"
                     );
                 }
@@ -252,7 +255,7 @@ impl Answer {
             Self::Bytes(count) => {
                 let _ = write!(
                     text,
-                    "{count} bytes that are no JSON object; `--show-answer` shows them"
+                    "{count} bytes that are not a JSON object; `--show-answer` shows them"
                 );
             }
         }
@@ -272,14 +275,14 @@ impl Answer {
         }
     }
 
-    /// How many fields there are that the specification does not know.
+    /// The number of unknown fields.
     pub(super) const fn unknown(&self) -> usize {
         if let Self::Fields(_, unknown) = self { *unknown } else { 0 }
     }
 }
 
 impl Tree {
-    /// In lines from a depth on, or else in one.
+    /// Writes it on lines indented from `depth`, or on one line.
     fn write(&self, text: &mut String, depth: Option<usize>) {
         let line = |text: &mut String, depth: Option<usize>| {
             if let Some(depth) = depth {
@@ -317,8 +320,7 @@ impl Tree {
     }
 }
 
-/// JSON in one line that means the same, in which everything is seen: what is not can only stand
-/// in texts.
+/// Equivalent JSON on one line without invisible characters, which can occur only in texts.
 pub(super) fn seen(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {

@@ -1,4 +1,4 @@
-//! What tells the process to end: Ctrl-C or, where there are such, the signals that ask it to.
+//! Signals that ask the process to stop: Ctrl-C and, where they exist, the termination signals.
 
 use super::End;
 use std::io::Write as _;
@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::{future, task::Poll};
 use std::{io, thread, time::Duration};
 
-/// How long the last words may take: nobody may read the standard error either.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// The time limit of the final message: nobody may read the standard error.
+const FINAL_MESSAGE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// What there is to tell when the process has to end at once, and its exit code.
+/// The message and exit code for when the process must end at once.
 #[derive(Clone)]
 pub(super) struct FinalMessage(Arc<Mutex<(End, String)>>);
 
@@ -19,12 +19,12 @@ impl FinalMessage {
         Self(Arc::new(Mutex::new((end, words))))
     }
 
-    /// What is to be told from now on.
+    /// Replaces the message and the exit code.
     pub(super) fn set(&self, end: End, words: String) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (end, words);
     }
 
-    /// Tells them on the standard error, and ends the process.
+    /// Writes the message to the standard error, and ends the process.
     pub(super) fn exit(&self) -> ! {
         let last = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let (end, words) = last;
@@ -33,26 +33,26 @@ impl FinalMessage {
             let _ = io::stderr().write_all(words.as_bytes());
             let _ = tells.send(());
         });
-        let _ = told.recv_timeout(PATIENCE);
+        let _ = told.recv_timeout(FINAL_MESSAGE_TIMEOUT);
         std::process::exit(end as i32)
     }
 }
 
-/// Calls `tell` every time that the process is told to end, which from now on does not end it.
-pub(super) fn watch(mut tell: Box<dyn FnMut() + Send>) {
+/// Calls `notify` for every signal; signals no longer end the process.
+pub(super) fn watch(mut notify: Box<dyn FnMut() + Send>) {
     let (listening, listens) = mpsc::channel();
     let watch = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        // Where signals cannot be had, the system ends the process.
-        let _ = runtime.and_then(|it| it.block_on(each(&listening, &mut *tell)));
+        // If signals are not available, the system ends the process.
+        let _ = runtime.and_then(|it| it.block_on(each(&listening, &mut *notify)));
     };
     thread::spawn(watch);
-    // Nobody goes on, and may be told, before it listens or cannot.
+    // Waits until it listens, or cannot.
     let _ = listens.recv();
 }
 
 #[cfg(unix)]
-async fn each(listening: &mpsc::Sender<()>, tell: &mut dyn FnMut()) -> io::Result<()> {
+async fn each(listening: &mpsc::Sender<()>, notify: &mut dyn FnMut()) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
     let mut signals = kinds.map(signal);
@@ -66,15 +66,15 @@ async fn each(listening: &mpsc::Sender<()>, tell: &mut dyn FnMut()) -> io::Resul
             Poll::Pending
         })
         .await;
-        tell();
+        notify();
     }
 }
 
 #[cfg(not(unix))]
-async fn each(listening: &mpsc::Sender<()>, tell: &mut dyn FnMut()) -> io::Result<()> {
+async fn each(listening: &mpsc::Sender<()>, notify: &mut dyn FnMut()) -> io::Result<()> {
     let _ = listening.send(());
     loop {
         tokio::signal::ctrl_c().await?;
-        tell();
+        notify();
     }
 }

@@ -1,38 +1,38 @@
-//! What commands read from and write to.
+//! Input and output of commands.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::time::SystemTime;
 
-/// What a command can see and change.
+/// The environment of a command.
 pub struct Terminal<'a> {
-    /// Where results go.
+    /// The writer for results.
     pub out: &'a mut dyn Write,
-    /// Where everything else goes.
+    /// The writer for everything else.
     pub err: &'a mut dyn Write,
-    /// The environment.
+    /// Reads an environment variable.
     pub variable: &'a dyn Fn(&str) -> Option<OsString>,
-    /// The time of requests and what tells them apart, for whoever wants the same every time.
+    /// The time and the id of requests, if they are fixed for a test.
     pub fixed: Option<(SystemTime, u64)>,
-    /// Has a function called every time that the process is told to end.
+    /// Registers a function to call for every signal to stop.
     pub on_stop: &'a dyn Fn(Box<dyn FnMut() + Send>),
 }
 
 impl Terminal<'_> {
-    /// Writes a result, all of it.
+    /// Writes a result and flushes.
     pub(super) fn show(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())?;
         self.out.flush()
     }
 }
 
-/// How a command ends.
+/// The exit code of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Fine = 0,
     Refused = 1,
     Invalid = 2,
     Transport = 3,
-    /// An answer came and could not be shown.
+    /// An answer was received but could not be shown.
     Unshown = 4,
 }

@@ -1,43 +1,43 @@
-//! An answer as it came.
+//! The raw answer to a request.
 
 use super::super::{AnswerHeaders, reply::CallContext};
 use http::{HeaderMap, StatusCode};
 
-/// An answer as it came.
+/// The raw answer to a request.
 #[derive(Clone)]
 pub struct Answer {
-    pub(in super::super) trail: CallContext,
+    pub(in super::super) context: CallContext,
     pub(in super::super) status: StatusCode,
     pub(in super::super) headers: HeaderMap,
     pub(in super::super) bytes: Vec<u8>,
 }
 
 impl Answer {
-    /// What the specification calls the operation.
+    /// Returns the operation's id in the specification.
     #[must_use]
     pub const fn operation(&self) -> &'static str {
-        self.trail.operation
+        self.context.operation
     }
 
-    /// The status of HTTP.
+    /// Returns the HTTP status.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers that are documented, each as its type.
+    /// Returns typed access to the documented headers.
     #[must_use]
     pub const fn answer_headers(&self) -> AnswerHeaders<'_> {
         AnswerHeaders::new(&self.headers)
     }
 
-    /// The headers.
+    /// Returns all headers.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it came, encrypted if it was.
+    /// Returns the body as received, possibly encrypted.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

@@ -1,16 +1,16 @@
-//! The codes that calls end in.
+//! Result codes of calls.
 
 use super::super::{Documented, ErrorCode, code};
 use std::fmt;
 
-/// A type of codes that calls end in: every table of error codes, and `String` for calls whose
-/// codes are not specified.
+/// A type of result codes: a table of error codes, or `String` for calls whose codes are not
+/// specified.
 pub trait Code: Sized + Send + Sync + 'static {
-    /// Reads a code, if it has the form of one.
+    /// Parses a code, if it has the form of one.
     fn read(code: &str) -> Option<Self>;
-    /// The code on the wire.
+    /// Returns the code on the wire.
     fn text(&self) -> &str;
-    /// What the documentation says about it, if anything.
+    /// Returns the documentation of the code, if it is documented.
     fn documented(&self) -> Option<&'static Documented>;
 }
 
@@ -42,7 +42,7 @@ impl Code for String {
     }
 }
 
-/// A code, unless it is nothing like one: then it might be anything.
+/// Shows a code only if it looks like one: otherwise it might be anything.
 pub(in super::super) struct Shown<'a, C>(pub(in super::super) &'a C);
 
 impl<C: Code> fmt::Display for Shown<'_, C> {

@@ -1,20 +1,20 @@
-//! What errors say: what happened, and what to do. Nothing that was sent or received is shown
-//! but codes, lengths, the correlation id and, of a mismatch, the header that tells.
+//! Error messages: what happened, and what to do. Of the data sent or received they show only
+//! codes, lengths, the correlation id and, for a mismatch, the mismatched header.
 
 use super::super::Reached;
 use super::super::reply::CallContext;
 use super::codes::Shown;
-use super::{Answer, Code, Error, Refusal, Unanswered, Unexpected};
+use super::{Answer, Code, Error, Refusal, Unanswered, UndocumentedAnswer};
 use std::fmt;
 
-/// What happened, then what to do, then where to look: one line, unless rules were broken.
+/// Writes what happened, what to do, and where to look; on one line unless rules were broken.
 impl<C: Code> fmt::Display for Error<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invalid(violations) => {
                 return write!(
                     f,
-                    "not sent, since the request breaks rules:\n{violations}"
+                    "the request is invalid and was not sent:\n{violations}"
                 );
             }
             Self::Transport(unanswered) => {
@@ -31,8 +31,8 @@ impl<C: Code> fmt::Display for Error<C> {
         write!(f, "; {}", self.remedy().advice())?;
         if matches!(self, Self::Mismatch(_)) {
             f.write_str(
-                "; where the vendor's answers never have it, or an id of their own, \
-                 `accept_unmatched_answers` of the client's builder takes them",
+                "; if the vendor's answers lack it or have ids of their own, \
+                 `accept_unmatched_answers` of the client's builder accepts them",
             )?;
         }
         if let Some(id) = self.correlation_id() {
@@ -59,7 +59,7 @@ impl<C: Code> Refusal<C> {
     }
 }
 
-impl Unexpected {
+impl UndocumentedAnswer {
     fn tell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, status) = (self.answer.operation(), self.answer.status.as_u16());
         write!(f, "{operation}: an undocumented answer with status {status}")?;
@@ -86,7 +86,7 @@ impl<C: Code> fmt::Debug for Error<C> {
 impl fmt::Debug for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Unanswered");
-        self.trail.show(&mut debug).field("error", &self.error).finish()
+        self.context.show(&mut debug).field("error", &self.error).finish()
     }
 }
 
@@ -100,20 +100,20 @@ impl<C: Code> fmt::Debug for Refusal<C> {
     }
 }
 
-impl fmt::Debug for Unexpected {
+impl fmt::Debug for UndocumentedAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unexpected")
+        f.debug_struct("UndocumentedAnswer")
             .field("reason", &self.reason)
             .field("answer", &self.answer)
             .finish()
     }
 }
 
-/// Shows of headers and body how much there is.
+/// Shows only the sizes of headers and body.
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Answer");
-        self.trail
+        self.context
             .show(&mut debug)
             .field("status", &self.status.as_u16())
             .field("headers", &self.headers.len())

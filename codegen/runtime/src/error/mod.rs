@@ -1,4 +1,4 @@
-//! What a call may end in instead of its answer.
+//! Errors of calls.
 
 mod answer;
 mod codes;
@@ -17,25 +17,25 @@ use super::{
 };
 use http::{HeaderMap, StatusCode};
 
-/// Why a call did not succeed. `C` is the type of its codes.
+/// The error of a call. `C` is the type of its result codes.
 ///
-/// Neither `Display` nor `Debug` shows anything that was sent or received but codes, lengths,
-/// the correlation id and, of a mismatch, the header that tells. What was received is there by accessor.
+/// Of the data sent or received, `Display` and `Debug` show only codes, lengths, the correlation
+/// id and, for a mismatch, the mismatched header. Accessors return what was received.
 pub enum Error<C> {
-    /// The request breaks rules, and was not sent.
+    /// The request is invalid and was not sent.
     Invalid(Violations),
-    /// No answer came.
+    /// No answer was received.
     Transport(Box<Unanswered>),
-    /// The vendor refused.
+    /// The vendor refused the request.
     Api(Box<Refusal<C>>),
-    /// An answer came that the documentation does not describe.
-    Undocumented(Box<Unexpected>),
-    /// An answer came with a result, and is not known to be the answer to this request.
+    /// The answer is not one that the documentation describes.
+    Undocumented(Box<UndocumentedAnswer>),
+    /// The answer has a result, but its headers do not match this request.
     Mismatch(Box<Mismatch>),
 }
 
 impl<C: Code> Error<C> {
-    /// `invalid`, `transport`, `api`, `undocumented` or `mismatch`.
+    /// Returns `invalid`, `transport`, `api`, `undocumented` or `mismatch`.
     #[must_use]
     pub const fn outcome(&self) -> &'static str {
         match self {
@@ -47,7 +47,7 @@ impl<C: Code> Error<C> {
         }
     }
 
-    /// Whether the request has reached the vendor.
+    /// Returns whether the request has reached the vendor.
     #[must_use]
     pub fn reached(&self) -> Reached {
         match self {
@@ -57,7 +57,7 @@ impl<C: Code> Error<C> {
         }
     }
 
-    /// What to do about it.
+    /// Returns what to do about the error.
     #[must_use]
     pub fn remedy(&self) -> Remedy {
         match self {
@@ -65,25 +65,25 @@ impl<C: Code> Error<C> {
             Self::Transport(unanswered) => unanswered.remedy(),
             Self::Api(refusal) => refusal.remedy(),
             Self::Undocumented(unexpected) => unexpected.remedy(),
-            // Whatever became of it, this answer does not say.
+            // This answer does not show the result of the request.
             Self::Mismatch(_) => Remedy::CheckOutcome,
         }
     }
 
-    /// The number by which vendor and caller find the call again: that of the request, if one
-    /// was made and the vendor has such numbers.
+    /// Returns the id that identifies the call for the vendor's support: that of the request, if
+    /// one was prepared and the vendor has such ids.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         match self {
             Self::Invalid(_) => None,
-            Self::Transport(unanswered) => unanswered.trail.correlation_id(),
+            Self::Transport(unanswered) => unanswered.context.correlation_id(),
             Self::Api(_) | Self::Undocumented(_) | Self::Mismatch(_) => {
-                self.answer()?.trail.correlation_id()
+                self.answer()?.context.correlation_id()
             }
         }
     }
 
-    /// The answer as it came, if one came.
+    /// Returns the raw answer, if one was received.
     #[must_use]
     pub fn answer(&self) -> Option<&Answer> {
         match self {
@@ -94,19 +94,19 @@ impl<C: Code> Error<C> {
         }
     }
 
-    /// The status of HTTP, if an answer came.
+    /// Returns the HTTP status, if an answer was received.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.answer().map(Answer::status)
     }
 
-    /// The headers of the answer, if one came.
+    /// Returns the headers of the answer, if one was received.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.answer().map(Answer::headers)
     }
 
-    /// The body of the answer as it came, if one came.
+    /// Returns the body as received, if there is an answer.
     #[must_use]
     pub fn bytes(&self) -> Option<&[u8]> {
         self.answer().map(Answer::bytes)
@@ -119,26 +119,26 @@ impl<C> From<Violations> for Error<C> {
     }
 }
 
-/// That no answer came: where to, and why.
+/// A transport error: no answer was received.
 pub struct Unanswered {
-    pub(super) trail: CallContext,
+    pub(super) context: CallContext,
     pub(super) error: TransportError,
 }
 
 impl Unanswered {
-    /// What the specification calls the operation.
+    /// Returns the operation's id in the specification.
     #[must_use]
     pub const fn operation(&self) -> &'static str {
-        self.trail.operation
+        self.context.operation
     }
 
-    /// What kept the answer from coming.
+    /// Returns the kind of failure.
     #[must_use]
     pub const fn fault(&self) -> TransportFault {
         self.error.fault()
     }
 
-    /// What the transport says.
+    /// Returns the transport's error.
     #[must_use]
     pub const fn error(&self) -> &TransportError {
         &self.error
@@ -154,12 +154,12 @@ impl Unanswered {
                 _,
             ) => Remedy::FixSetup,
             (_, Reached::No) => Remedy::RetryLater,
-            _ => self.trail.unless_safe(Remedy::CheckOutcome),
+            _ => self.context.unless_safe(Remedy::CheckOutcome),
         }
     }
 }
 
-/// That the vendor refused, and with which code.
+/// A refusal by the vendor, with its result code.
 pub struct Refusal<C> {
     pub(super) answer: Answer,
     pub(super) code: C,
@@ -168,7 +168,7 @@ pub struct Refusal<C> {
 }
 
 impl<C: Code> Refusal<C> {
-    /// The code: to be compared with what the caller knows to handle.
+    /// Returns the result code, to be compared with the codes that the caller handles.
     #[must_use]
     pub fn code(&self) -> C
     where
@@ -177,53 +177,53 @@ impl<C: Code> Refusal<C> {
         self.code.clone()
     }
 
-    /// What to do about it.
+    /// Returns what to do about the error.
     #[must_use]
     pub fn remedy(&self) -> Remedy {
         self.code.documented().map_or(Remedy::Unknown, |row| row.remedy)
     }
 
-    /// The message as it came. It may say more than the documented one, personal data
-    /// included, and vendors change it: it is to be read by people.
+    /// Returns the message as received. It is meant for people: it may differ from the documented
+    /// one, change, and contain personal data.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// What the documentation says about the code, its message and its description in the
-    /// vendor's language among it, or `None` for a code that it does not have.
+    /// Returns the documentation of the code, including its message and its description in the
+    /// vendor's language, or `None` for an undocumented code.
     #[must_use]
     pub fn documented(&self) -> Option<&'static Documented> {
         self.code.documented()
     }
 
-    /// The fields of the answer, decrypted if they were encrypted.
+    /// Returns the fields of the answer, decrypted if necessary.
     #[must_use]
     pub const fn json(&self) -> &Json {
         &self.json
     }
 
-    /// The answer as it came.
+    /// Returns the raw answer.
     #[must_use]
     pub const fn answer(&self) -> &Answer {
         &self.answer
     }
 }
 
-/// That an answer came that the documentation does not describe, and why that is so.
-pub struct Unexpected {
+/// An answer that the documentation does not describe, and the reason.
+pub struct UndocumentedAnswer {
     pub(super) answer: Answer,
     pub(super) reason: Reason,
 }
 
-impl Unexpected {
-    /// Why it is not one of the documented answers.
+impl UndocumentedAnswer {
+    /// Returns why it is not one of the documented answers.
     #[must_use]
     pub const fn reason(&self) -> Reason {
         self.reason
     }
 
-    /// The answer as it came.
+    /// Returns the raw answer.
     #[must_use]
     pub const fn answer(&self) -> &Answer {
         &self.answer
@@ -233,13 +233,13 @@ impl Unexpected {
         if self.answer.status.is_client_error() {
             Remedy::Unknown
         } else {
-            self.answer.trail.unless_safe(Remedy::CheckOutcome)
+            self.answer.context.unless_safe(Remedy::CheckOutcome)
         }
     }
 }
 
 impl CallContext {
-    /// `remedy`, or to send it again if that is safe.
+    /// `remedy`, or a retry if that is safe.
     fn unless_safe(&self, remedy: Remedy) -> Remedy {
         if self.repeat == Repeat::Safe { Remedy::RetryLater } else { remedy }
     }

@@ -1,33 +1,33 @@
-//! What can be wrong with an answer.
+//! Reasons why an answer is undocumented.
 
 use super::super::{Incomplete, JweError, Malformed};
 use std::fmt;
 
-/// Why an answer is not one of the documented ones. It holds nothing of the answer.
+/// Why an answer is not one of the documented ones. It contains nothing of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Its body did not come whole.
+    /// Its body is incomplete.
     Incomplete(Incomplete),
     /// Its body is empty.
     Empty,
-    /// Its body is encoded, although the request did not ask for that.
+    /// Its body has a content encoding that was not requested.
     Encoded(ContentEncoding),
-    /// Its body is not UTF-8, and no JSON apart from that.
+    /// Its body is not UTF-8, and otherwise not JSON either.
     NotUtf8,
     /// Its body is not a JSON object.
     NotJson(Malformed),
-    /// Its body is encrypted, and the client has no key.
+    /// Its body is encrypted, but the client has no key.
     NoKey,
-    /// Its body is encrypted, and cannot be decrypted.
+    /// Its body cannot be decrypted.
     NotDecrypted(JweError),
-    /// It has no code, or not in the place or form of a code.
+    /// It has no result code in the documented place and form.
     NoCode,
-    /// It has fields of the same name where its result stands, and they say different things.
+    /// Its result has fields of the same name with different values.
     Ambiguous,
-    /// Its status does not agree with its code: one of them says that the call succeeded.
+    /// Its status contradicts its code: one of them indicates success.
     Contradiction,
-    /// Its status says that the call did not succeed, and there is nothing else to say why.
+    /// Its status indicates a failure, and nothing else explains it.
     Status,
 }
 
@@ -37,28 +37,31 @@ impl fmt::Display for Reason {
             Self::Incomplete(Incomplete::TooLarge) => {
                 "its body is larger than the limit"
             }
-            Self::Incomplete(Incomplete::TimedOut) => "its body did not come in time",
-            Self::Incomplete(Incomplete::Interrupted) => "its body broke off",
+            Self::Incomplete(Incomplete::TimedOut) => "its body timed out",
+            Self::Incomplete(Incomplete::Interrupted) => {
+                "the connection broke before its body \
+            was complete"
+            }
             Self::Empty => "its body is empty",
             Self::Encoded(encoding) => {
                 return write!(
                     f,
-                    "its body is encoded {encoding}, which nobody asked for"
+                    "its body is encoded {encoding}, which was not requested"
                 );
             }
             Self::NotUtf8 => "its body is not UTF-8",
             Self::NotJson(malformed) => return write!(f, "its body is {malformed}"),
-            Self::NoKey => "its body is encrypted, and the client has no key",
+            Self::NoKey => "its body is encrypted, but the client has no key",
             Self::NotDecrypted(error) => return error.fmt(f),
             Self::NoCode => "it has no result code",
             Self::Ambiguous => "it has more than one result",
             Self::Contradiction => "its status contradicts its result code",
-            Self::Status => "its status is not that of success",
+            Self::Status => "its status does not indicate success",
         })
     }
 }
 
-/// How a body is encoded, as the header `Content-Encoding` says.
+/// The content encoding of a body, by the header `Content-Encoding`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContentEncoding {
@@ -72,7 +75,7 @@ pub enum ContentEncoding {
     Zstd,
     /// `compress` or `x-compress`
     Compress,
-    /// Another one, or several after each other.
+    /// Another encoding, or several.
     Other,
 }
 

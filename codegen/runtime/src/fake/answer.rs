@@ -1,6 +1,6 @@
-//! Answers: proper ones, as the documentation describes them, and others.
+//! Answers of the mock server: documented ones and faults.
 
-use super::super::description::{Answered, Description, Sample};
+use super::super::description::{Description, ResponseField, ResponseKind};
 use super::super::{Documented, Header, JweFormat, Need, Remedy, values};
 use super::received::{Finding, Received};
 use super::scenario::{Fault, Scenario};
@@ -10,15 +10,15 @@ use hyper::body::{Body, Bytes, Frame, SizeHint};
 use std::task::{Context, Poll};
 use std::{io, iter, pin::Pin};
 
-/// What is said in an answer.
-pub(super) enum Said {
-    /// A result that the documentation has, or one that it has not.
+/// The content of an answer.
+pub(super) enum Content {
+    /// A result, documented or not.
     Result { http: u16, code: String, message: String },
-    /// A status, and why, for the person who looks into it.
+    /// A status with an explanation for people.
     Status(u16, Vec<String>),
 }
 
-impl Said {
+impl Content {
     fn documented(row: &Documented) -> Self {
         Self::Result {
             http: row.http,
@@ -27,8 +27,8 @@ impl Said {
         }
     }
 
-    /// What is said of a request with something wrong in it: the documented code that says so,
-    /// if there is one, and else a bare status. No code is invented.
+    /// The answer to an invalid request: the documented code for the problem, if there is one,
+    /// and else a bare status. No code is invented.
     pub(super) fn refusal(description: &Description, findings: &[Finding]) -> Self {
         let about_parameters = findings.iter().all(|finding| finding.is_parameter);
         let results = (description.results)();
@@ -45,13 +45,13 @@ impl Said {
         }
     }
 
-    /// What is said when nothing is wrong.
-    pub(super) fn played(
+    /// The answer to a valid request.
+    pub(super) fn for_scenario(
         state: &State,
         description: &Description,
-        play: &Scenario,
+        scenario: &Scenario,
     ) -> Self {
-        match play {
+        match scenario {
             Scenario::Case(position) => {
                 let case = position.checked_sub(1);
                 let case = case.and_then(|at| description.cases.get(at));
@@ -64,28 +64,28 @@ impl Said {
                             format!("the code of case {position} is not documented");
                         Self::Status(case.http, vec![why])
                     }
-                    None => Self::unplayable(format!("there is no case {position}")),
+                    None => Self::impossible(format!("there is no case {position}")),
                 }
             }
             Scenario::Code(code) => match description.result(code) {
                 Some(row) => Self::documented(&row),
-                None => Self::unplayable("there is no such documented code".to_owned()),
+                None => Self::impossible("there is no such documented code".to_owned()),
             },
             Scenario::Fault(Fault::UnknownCode) => unknown(state, description),
-            Scenario::Fault(how) if !can_mislead(description, *how) => {
-                let why = "no header of this operation's answer tells whose it is";
-                Self::unplayable(why.to_owned())
+            Scenario::Fault(how) if !is_possible(description, *how) => {
+                let why = "no header of this operation's answer identifies the call";
+                Self::impossible(why.to_owned())
             }
             Scenario::Success | Scenario::Fault(_) => success(state, description),
         }
     }
 
-    fn unplayable(why: String) -> Self {
+    fn impossible(why: String) -> Self {
         Self::Status(501, vec![why])
     }
 }
 
-fn success(state: &State, description: &Description) -> Said {
+fn success(state: &State, description: &Description) -> Content {
     let envelope = state.vendor.protocol.envelope;
     let results = (description.results)();
     let row = match envelope {
@@ -93,13 +93,13 @@ fn success(state: &State, description: &Description) -> Said {
         None => results.iter().find(|row| row.remedy == Remedy::None),
     };
     match (row, envelope) {
-        (Some(row), _) => Said::documented(row),
-        (None, Some(envelope)) => Said::Result {
+        (Some(row), _) => Content::documented(row),
+        (None, Some(envelope)) => Content::Result {
             http: envelope.success_http,
             code: envelope.success_code.to_owned(),
             message: String::new(),
         },
-        (None, None) => Said::Result {
+        (None, None) => Content::Result {
             http: 200,
             code: String::new(),
             message: String::new(),
@@ -107,8 +107,8 @@ fn success(state: &State, description: &Description) -> Said {
     }
 }
 
-/// Whether what is to be wrong with the headers of the answer can be.
-fn can_mislead(description: &Description, how: Fault) -> bool {
+/// Whether this fault of headers is possible for the operation.
+fn is_possible(description: &Description, how: Fault) -> bool {
     let mut headers = description.spec.response_headers.iter();
     match how {
         Fault::OtherCallsId => headers.any(|known| !known.echoes.is_empty()),
@@ -119,8 +119,8 @@ fn can_mislead(description: &Description, how: Fault) -> bool {
     }
 }
 
-/// A code of the right form that is not documented.
-fn unknown(state: &State, description: &Description) -> Said {
+/// An undocumented code of the right form.
+fn unknown(state: &State, description: &Description) -> Content {
     let shape = state.vendor.protocol.envelope.map(|envelope| envelope.code_shape);
     let code = |digit| match shape {
         Some(shape) if !shape.0.is_empty() => invent::fill(&shape, digit, 3),
@@ -128,17 +128,17 @@ fn unknown(state: &State, description: &Description) -> Said {
     };
     let mut codes = ('0'..='9').rev().map(code);
     match codes.find(|code| description.result(code).is_none()) {
-        Some(code) => Said::Result {
+        Some(code) => Content::Result {
             http: 400,
             code,
-            message: "A code that is not documented.".to_owned(),
+            message: "An undocumented code.".to_owned(),
         },
-        None => Said::unplayable("every code is documented".to_owned()),
+        None => Content::impossible("every code is documented".to_owned()),
     }
 }
 
-/// The field that a path begins with, or the innermost one: `reader.readerNumber` and
-/// `loans[2].days` are about `readerNumber` and `days`.
+/// The innermost field of a path: `reader.readerNumber` and `loans[2].days` are about
+/// `readerNumber` and `days`.
 fn field(path: &str) -> &str {
     let last = path.rsplit('.').next().unwrap_or(path);
     last.split('[').next().unwrap_or(last)
@@ -154,7 +154,7 @@ fn names_any(message: &str, description: &Description) -> bool {
     description.parameters.iter().any(|parameter| names(message, parameter.name))
 }
 
-/// The words of a text in small letters; a name in camel case is several.
+/// The words of a text in lower case; a name in camel case has several.
 fn words(text: &str) -> Vec<String> {
     let mut spaced = String::new();
     let mut previous_is_small = false;
@@ -169,18 +169,18 @@ fn words(text: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The answer to a request to `description` that says this.
+/// Builds the answer to a request with this content.
 pub(super) fn answer(
     state: &State,
     description: &Description,
-    play: &Scenario,
-    said: &Said,
+    scenario: &Scenario,
+    content: &Content,
     received: &Received,
 ) -> Response<Payload> {
-    let asked = *play == Scenario::Fault(Fault::EncryptedAnswer);
+    let asked = *scenario == Scenario::Fault(Fault::EncryptedAnswer);
     let jwe = state.vendor.protocol.encryption;
     let jwe = jwe.filter(|_| asked || description.spec.response_encrypted);
-    let plain = body(state, description, said);
+    let plain = body(state, description, content);
     let key = state.answer_key(received);
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
         let text = match jwe.format {
@@ -191,7 +191,7 @@ pub(super) fn answer(
     });
     let is_sealed = sealed.is_some();
     let mut response = Response::new(Payload::whole(sealed.unwrap_or(plain)));
-    *response.status_mut() = status(said);
+    *response.status_mut() = status(content);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     for known in description.spec.response_headers {
@@ -203,7 +203,7 @@ pub(super) fn answer(
             }
             None => None,
         };
-        let value = value.and_then(|value| misled(state, known, play, value));
+        let value = value.and_then(|value| faulty_header(state, known, scenario, value));
         let name = HeaderName::from_bytes(known.name.as_bytes());
         if let (Ok(name), Some(value)) = (name, value) {
             headers.insert(name, value);
@@ -212,15 +212,15 @@ pub(super) fn answer(
     response
 }
 
-/// What is answered in the place of the value of a header.
-fn misled(
+/// The faulty value of a header.
+fn faulty_header(
     state: &State,
     known: &Header,
-    play: &Scenario,
+    scenario: &Scenario,
     value: HeaderValue,
 ) -> Option<HeaderValue> {
     let is_required = known.need == Need::Required;
-    match play {
+    match scenario {
         Scenario::Fault(Fault::NoId) if is_required => None,
         Scenario::Fault(Fault::MalformedId) if is_required => {
             Some(HeaderValue::from_static("?"))
@@ -234,20 +234,20 @@ fn misled(
     }
 }
 
-fn status(said: &Said) -> StatusCode {
-    let (Said::Result { http, .. } | Said::Status(http, _)) = said;
+fn status(content: &Content) -> StatusCode {
+    let (Content::Result { http, .. } | Content::Status(http, _)) = content;
     StatusCode::from_u16(*http).unwrap_or(StatusCode::NOT_IMPLEMENTED)
 }
 
-/// A status of which HTTP says that it has no body has none.
-fn body(state: &State, description: &Description, said: &Said) -> Vec<u8> {
-    let status = status(said);
+/// The body; none for a status that has no body in HTTP.
+fn body(state: &State, description: &Description, content: &Content) -> Vec<u8> {
+    let status = status(content);
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         return Vec::new();
     }
-    let text = match said {
-        Said::Status(_, why) => note(why),
-        Said::Result { code, message, .. } => {
+    let text = match content {
+        Content::Status(_, why) => note(why),
+        Content::Result { code, message, .. } => {
             let envelope = state.vendor.protocol.envelope;
             let succeeded = envelope
                 .map_or(status.is_success(), |envelope| *code == envelope.success_code);
@@ -271,26 +271,28 @@ fn body(state: &State, description: &Description, said: &Said) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// What no vendor says: why the fake one refuses.
+/// The mock server's explanation of a refusal, which no vendor sends.
 pub(super) fn note(why: &[String]) -> String {
     let why: Vec<_> = why.iter().map(|why| values::quoted(why)).collect();
     object(&[("fake", format!("[{}]", why.join(",")))])
 }
 
-fn sampled(field: &Answered) -> (&'static str, String) {
-    (field.name, sample(&field.sample))
+fn sampled(field: &ResponseField) -> (&'static str, String) {
+    (field.name, sample(&field.kind))
 }
 
-fn sample(sample: &Sample) -> String {
-    match sample {
-        Sample::Text => values::quoted("invented"),
-        Sample::Number => "1".to_owned(),
-        Sample::Flag => "true".to_owned(),
-        Sample::Code(codes) => values::quoted(codes().first().map_or("", |row| row.0)),
-        Sample::Object(fields) => {
+fn sample(kind: &ResponseKind) -> String {
+    match kind {
+        ResponseKind::Text => values::quoted("invented"),
+        ResponseKind::Number => "1".to_owned(),
+        ResponseKind::Flag => "true".to_owned(),
+        ResponseKind::Code(codes) => {
+            values::quoted(codes().first().map_or("", |row| row.0))
+        }
+        ResponseKind::Object(fields) => {
             object(&fields.iter().map(sampled).collect::<Vec<_>>())
         }
-        Sample::List(item) => format!("[{}]", self::sample(item)),
+        ResponseKind::List(item) => format!("[{}]", self::sample(item)),
     }
 }
 
@@ -307,9 +309,9 @@ fn object(fields: &[(&str, String)]) -> String {
 #[derive(Default)]
 pub(super) struct Payload {
     chunk: Bytes,
-    /// How often the chunk is sent.
+    /// The number of times that the chunk is sent.
     times: u64,
-    /// Whether the connection breaks where as much again was promised.
+    /// Whether the connection breaks halfway through the promised length.
     breaks: bool,
     has_paused: bool,
 }
@@ -348,7 +350,7 @@ impl Body for Payload {
         if !self.breaks {
             return Poll::Ready(None);
         }
-        // What is there so far is sent while this waits.
+        // The data so far is sent during this pause.
         if !self.has_paused {
             self.has_paused = true;
             task.waker().wake_by_ref();

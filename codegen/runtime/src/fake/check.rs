@@ -1,6 +1,6 @@
-//! Everything that is wrong with a request.
+//! Checks of requests.
 
-use super::super::description::{Description, Kind, Location, Parameter};
+use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::{
     Header, Json, JweFormat, Need, Part, Reading, Shape, Signing, Violations, values,
 };
@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::header;
 use serde_json::value::RawValue;
 
-/// Looks through a request to an operation, with the texts that fill its path.
+/// Checks a request to an operation, with the texts that fill its path.
 pub(super) fn check(
     state: &State,
     description: &Description,
@@ -26,7 +26,7 @@ pub(super) fn check(
         body = plain(state, description, received, &mut findings);
         received.plain.clone_from(&body);
     } else if !received.body.is_empty() {
-        findings.push(Finding::new("body", "this operation has none"));
+        findings.push(Finding::new("body", "this operation has no body"));
     }
     let body = body.and_then(|body| {
         let json = Json::from_slice(&body);
@@ -40,7 +40,7 @@ pub(super) fn check(
             (Location::Body, Some(json)) => {
                 Ok(json.get(parameter.name).map(|raw| raw.get().to_owned()))
             }
-            // What is wrong with the body as a whole is told already.
+            // Problems of the body as a whole are reported already.
             (Location::Body, None) => continue,
         };
         one(description, parameter, raw, &mut findings);
@@ -54,7 +54,7 @@ pub(super) fn check(
     received.findings = findings;
 }
 
-/// Checks the value of one parameter, which is JSON.
+/// Checks the JSON value of one parameter.
 fn one(
     description: &Description,
     parameter: &Parameter,
@@ -67,7 +67,7 @@ fn one(
     });
     match checked {
         Ok(Some(raw)) if raw != "null" => {
-            strictly(&parameter.kind, &raw, parameter.name, findings);
+            undocumented(&parameter.kind, &raw, parameter.name, findings);
         }
         Ok(_) => {}
         Err(violations) => findings.extend(parameters(&violations)),
@@ -80,43 +80,41 @@ fn parameters(violations: &Violations) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// The name is the caller's, and may be anything: as much of it is told as a name has.
+/// The name is the caller's, and may be anything: it is shortened to the length of a name.
 fn unknown(name: &str) -> Finding {
     let name: String = name.chars().take(40).flat_map(char::escape_debug).collect();
-    Finding::new(name, "no documented parameter")
+    Finding::new(name, "not a documented parameter")
 }
 
-/// What a client may send, and the fake vendor takes for a slip: fields that are not documented.
-/// A code that is not documented is none, if it has the form of one: no page says that a table
-/// is complete, nor what is answered to another code.
-fn strictly(kind: &Kind, raw: &str, at: &str, findings: &mut Vec<Finding>) {
+/// Reports undocumented fields, which a client may send, but probably by mistake.
+fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Finding>) {
     match kind {
-        Kind::Object(_, fields) => {
+        ValueKind::Object(_, fields) => {
             let Ok(json) = Json::from_slice(raw.as_bytes()) else { return };
             for name in json.names() {
                 let field = fields.iter().find(|field| field.name == name);
                 let raw = json.get(name).map(RawValue::get).filter(|raw| *raw != "null");
                 match (field, raw) {
                     (Some(Parameter { kind, .. }), Some(raw)) => {
-                        strictly(kind, raw, &format!("{at}.{name}"), findings);
+                        undocumented(kind, raw, &format!("{at}.{name}"), findings);
                     }
                     (Some(_), None) => {}
                     (None, _) => findings.push(unknown(name)),
                 }
             }
         }
-        Kind::List(_, kind) => {
+        ValueKind::List(_, kind) => {
             let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
             for (index, item) in items.into_iter().enumerate() {
-                strictly(kind, item.get(), &format!("{at}[{index}]"), findings);
+                undocumented(kind, item.get(), &format!("{at}[{index}]"), findings);
             }
         }
-        Kind::Text(_)
-        | Kind::Date(_)
-        | Kind::Code(..)
-        | Kind::Number(_)
-        | Kind::Decimal(_)
-        | Kind::Flag(_) => {}
+        ValueKind::Text(_)
+        | ValueKind::Date(_)
+        | ValueKind::Code(..)
+        | ValueKind::Number(_)
+        | ValueKind::Decimal(_)
+        | ValueKind::Flag(_) => {}
     }
 }
 
@@ -130,14 +128,14 @@ fn media_types(description: &Description, received: &Received, all: &mut Vec<Fin
         })
     };
     if !is_json(header::ACCEPT.as_str()) {
-        all.push(Finding::new("Accept", "has to be application/json"));
+        all.push(Finding::new("Accept", "must be application/json"));
     }
     if description.spec.has_body && !is_json(header::CONTENT_TYPE.as_str()) {
-        all.push(Finding::new("Content-Type", "has to be application/json"));
+        all.push(Finding::new("Content-Type", "must be application/json"));
     }
 }
 
-/// Presence, number, length and form of every header, and the values that are known.
+/// Checks presence, number, length and form of every header, and the known values.
 fn headers(
     state: &State,
     description: &Description,
@@ -149,12 +147,12 @@ fn headers(
         let value = match (values.next(), values.next()) {
             (Some(value), None) => value,
             (Some(_), Some(_)) => {
-                all.push(Finding::new(header.name, "is there more than once"));
+                all.push(Finding::new(header.name, "occurs more than once"));
                 continue;
             }
             (None, _) => {
                 if is_needed(state, description, header) {
-                    all.push(Finding::new(header.name, "required, and missing"));
+                    all.push(Finding::new(header.name, "required but missing"));
                 }
                 continue;
             }
@@ -166,14 +164,14 @@ fn headers(
         if let Err(violations) = header.rule.check(value) {
             let wrong = violations.iter().map(|it| it.kind.to_string());
             all.extend(wrong.map(|what| Finding::new(header.name, what)));
-        } else if let Some(what) = unlike(state, header, value, received) {
+        } else if let Some(what) = value_problem(state, header, value, received) {
             all.push(Finding::new(header.name, what));
         }
     }
 }
 
-/// Whether a header has to be there. What is conditional is sent by every client that is
-/// configured with it, so the fake vendor, which gives the configuration, asks for it.
+/// Whether a header is required. Every client that is configured with a conditional header sends
+/// it, and the mock server's credentials include it, so it is required.
 fn is_needed(state: &State, description: &Description, header: &Header) -> bool {
     let protocol = state.vendor.protocol;
     match header.need {
@@ -183,8 +181,8 @@ fn is_needed(state: &State, description: &Description, header: &Header) -> bool 
     }
 }
 
-/// What is wrong with a value that has the right form.
-fn unlike(
+/// What is wrong with a value of the right form.
+fn value_problem(
     state: &State,
     header: &Header,
     value: &str,
@@ -199,20 +197,20 @@ fn unlike(
         let signature = Part::Base64(algorithm.length());
         let mut signatures = pieces.iter().filter(|(part, _)| *part == signature);
         let right = signatures.all(|(_, piece)| *piece == mac);
-        return (!right).then_some("not the signature of the bytes that came");
+        return (!right).then_some("not the signature of the received bytes");
     }
     if state.names_key(header.name) {
         let known = state.key(value).is_some();
-        return (!known).then_some("not the id of a key that the fake vendor gave");
+        return (!known).then_some("not the id of a key issued by the mock server");
     }
     let mut settings = state.vendor.settings.iter();
     let setting = settings.find(|setting| setting.header == header.name)?;
     let known =
         setting.codes.is_some() || value == state.credentials.header(header.name);
-    (!known).then_some("not what the fake vendor gave")
+    (!known).then_some("not the value issued by the mock server")
 }
 
-/// Each part of a shape with the piece of `text` that stands for it, if all of it has the shape.
+/// The parts of a shape with their pieces of `text`, if it has the shape.
 fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
     let (mut rest, mut pieces) = (text, Vec::new());
     for part in shape.0 {
@@ -223,7 +221,7 @@ fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
     rest.is_empty().then_some(pieces)
 }
 
-/// Whether all times that the client wrote belong to one instant.
+/// Checks that all times in the request are the same instant.
 fn one_instant(
     state: &State,
     description: &Description,
@@ -247,13 +245,13 @@ fn one_instant(
             }
         }
         if let Some(of) = differs {
-            let what = format!("another instant than that of {of}");
+            let what = format!("not the same instant as in {of}");
             all.push(Finding::new(header.name, what));
         }
     }
 }
 
-/// A part of a time; a year by its last two digits, which every form of it has.
+/// A part of a time; a year by its last two digits, which every form has.
 fn time(part: Part, piece: &str) -> Option<(Part, &str)> {
     match part {
         Part::Year4 => Some((Part::Year2, piece.get(2..)?)),
@@ -268,7 +266,7 @@ fn time(part: Part, piece: &str) -> Option<(Part, &str)> {
     }
 }
 
-/// The body, decrypted where it has to be encrypted.
+/// The body, decrypted if it must be encrypted.
 fn plain(
     state: &State,
     description: &Description,
@@ -289,17 +287,17 @@ fn plain(
     match (sealed, description.spec.request_encrypted) {
         (None, false) => Some(received.body.clone()),
         (None, true) => {
-            all.push(Finding::new("body", "has to be encrypted, and is not"));
+            all.push(Finding::new("body", "must be encrypted"));
             None
         }
         (Some(_), false) => {
-            all.push(Finding::new("body", "encrypted, and has not to be"));
+            all.push(Finding::new("body", "must not be encrypted"));
             None
         }
         (Some(text), true) => {
             let accepted: Vec<_> =
                 jwe.accepted.iter().copied().chain([jwe.sent]).collect();
-            // A key that is not known has been told with the header that names it.
+            // An unknown key has been reported with the header that names it.
             let key = state.request_key(received)?;
             let opened = match jwe.format {
                 JweFormat::Compact => key.decrypt(&text, jwe.key_management, &accepted),

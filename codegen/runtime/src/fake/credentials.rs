@@ -1,4 +1,4 @@
-//! What the fake vendor gives its callers: invented values, and keys made for the occasion.
+//! Credentials of the mock server: invented values and generated keys.
 
 use super::super::description::Vendor;
 use super::super::{CryptoKey, SecretKey};
@@ -11,7 +11,7 @@ use aws_lc_rs::signature::KeyPair as _;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::{fmt, sync::OnceLock};
 
-/// What a caller of the fake vendor needs, with one of the two keys that a project may have.
+/// Credentials for calling the mock server, with one of its two keys.
 #[derive(Clone)]
 pub struct Credentials {
     settings: Vec<(&'static str, String)>,
@@ -28,8 +28,8 @@ struct Keys {
     client_private: String,
 }
 
-/// The keys of both sides take a third of a second to make, so that a process makes them once,
-/// and the second ones only when somebody asks for them.
+/// Generating the keys of both sides takes a third of a second, so a process does it once, and
+/// for the second keys only on demand.
 static KEYS: OnceLock<Result<Keys, Unspecified>> = OnceLock::new();
 static SECOND_KEYS: OnceLock<Result<Keys, Unspecified>> = OnceLock::new();
 
@@ -39,7 +39,7 @@ impl Credentials {
         for setting in vendor.settings {
             let Some(header) = vendor.header(setting.header) else { continue };
             let codes = setting.codes.map(|codes| codes()).unwrap_or_default();
-            // A zone of which it is known what it adds to UTC, if there is such.
+            // A zone with a known UTC offset, if there is one.
             let known = |code: &str| setting.offset.is_some_and(|of| of(code).is_some());
             let zone = codes.iter().find(|row| known(row.0));
             let word = format!("fake-{}", setting.name);
@@ -61,7 +61,7 @@ impl Credentials {
         })
     }
 
-    /// The same with the second key.
+    /// The credentials with the second key.
     pub(super) fn second(&self, vendor: &Vendor) -> Result<Self, FakeError> {
         let keys = SECOND_KEYS.get_or_init(Keys::generate);
         Ok(Self {
@@ -71,32 +71,32 @@ impl Credentials {
         })
     }
 
-    /// What a header of the configuration has to be.
+    /// Returns the required value of a configured header.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         let mut settings = self.settings.iter();
         settings.find(|(header, _)| *header == name).map_or("", |(_, value)| value)
     }
 
-    /// What requests have to be signed with.
+    /// Returns the key for signing requests.
     #[must_use]
     pub fn secret_key(&self) -> &str {
         &self.secret_key
     }
 
-    /// What the key for encryption is called.
+    /// Returns the id of the encryption key.
     #[must_use]
     pub fn key_id(&self) -> &str {
         &self.key_id
     }
 
-    /// The key that requests are to be encrypted with, as PEM.
+    /// Returns the public key for encrypting requests, as PEM.
     #[must_use]
     pub fn server_public_key(&self) -> &str {
         &self.keys.server_public
     }
 
-    /// The key that answers are to be decrypted with, as PEM.
+    /// Returns the private key for decrypting answers, as PEM.
     #[must_use]
     pub fn client_private_key(&self) -> &str {
         &self.keys.client_private
@@ -108,7 +108,7 @@ impl Credentials {
             .map_err(|_| FakeError::Keys)
     }
 
-    /// The same from the other side.
+    /// The keys of the server's side.
     pub(super) fn server_key(&self) -> Result<CryptoKey, FakeError> {
         let keys = self.keys;
         CryptoKey::from_pem(&self.key_id, &keys.client_public, &keys.server_private)
@@ -120,7 +120,7 @@ impl Credentials {
     }
 }
 
-/// Shows nothing, as credentials that are real do.
+/// Shows no value, like real credentials.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Credentials(..)")
@@ -150,7 +150,7 @@ impl Keys {
     }
 }
 
-/// A public and its private key, as PEM.
+/// Generates a key pair as PEM.
 fn pair() -> Result<(String, String), Unspecified> {
     let key = KeyPair::generate(KeySize::Rsa2048)?;
     let public: PublicKeyX509Der<'_> = key.public_key().as_der()?;

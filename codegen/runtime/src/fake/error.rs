@@ -1,27 +1,27 @@
-//! Why there is no fake vendor.
+//! The error of starting a mock server.
 
 use std::{error::Error, fmt, io};
 
-/// Why there is no fake vendor.
+/// The error of starting a mock server.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FakeError {
-    /// The system does not let it serve: the port is taken, most likely.
+    /// The system refused to listen, most likely because the port is in use.
     Io(io::Error),
-    /// No value could be invented that keeps the rule of this header.
+    /// No valid value could be invented for this header.
     Uninventable(&'static str),
-    /// The keys could not be made: the system gave no random numbers.
+    /// The keys could not be generated: the system's random generator failed.
     Keys,
 }
 
 impl fmt::Display for FakeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(error) => write!(f, "cannot serve: {error}"),
+            Self::Io(error) => write!(f, "cannot listen: {error}"),
             Self::Uninventable(header) => {
-                write!(f, "no value could be invented that keeps the rule of {header}")
+                write!(f, "no valid value could be invented for {header}")
             }
-            Self::Keys => f.write_str("keys could not be made"),
+            Self::Keys => f.write_str("keys could not be generated"),
         }
     }
 }

@@ -1,34 +1,34 @@
-//! Values that keep a rule and that nobody could take for real ones.
+//! Invented values: valid, but obviously not real.
 
-use super::super::description::{Described, Kind};
+use super::super::description::{Described, ValueKind};
 use super::super::{Decimal, DecimalRule, NumberRule, Part, Rule, Shape, Violations};
 use std::{iter, str::FromStr};
 
-/// An invented value of the type `T`.
+/// Returns an invented, valid value of the type `T`.
 ///
 /// # Errors
 ///
-/// Nothing that keeps the rule could be invented.
+/// Returns an error if no valid value could be invented.
 pub fn invent<T: Described + FromStr<Err = Violations>>() -> Result<T, Violations> {
     invented(&T::KIND).parse()
 }
 
-/// The text of an invented value of this kind; empty where there is none, as for an object.
+/// Returns the text of an invented value; empty if there is none, as for an object.
 #[must_use]
-pub fn invented(kind: &Kind) -> String {
+pub fn invented(kind: &ValueKind) -> String {
     match kind {
-        Kind::Text(rule) | Kind::Date(rule) => text(rule, "invented"),
-        Kind::Code(rule, codes) => codes()
+        ValueKind::Text(rule) | ValueKind::Date(rule) => text(rule, "invented"),
+        ValueKind::Code(rule, codes) => codes()
             .first()
             .map_or_else(|| text(rule, "invented"), |row| row.0.to_owned()),
-        Kind::Number(rule) => number(rule).to_string(),
-        Kind::Decimal(rule) => decimal(rule).to_string(),
-        Kind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
-        Kind::Object(..) | Kind::List(..) => String::new(),
+        ValueKind::Number(rule) => number(rule).to_string(),
+        ValueKind::Decimal(rule) => decimal(rule).to_string(),
+        ValueKind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
+        ValueKind::Object(..) | ValueKind::List(..) => String::new(),
     }
 }
 
-/// A text that keeps `rule`, if `word` over and over again can.
+/// A valid text, if repeating `word` can produce one.
 pub(super) fn text(rule: &Rule, word: &str) -> String {
     let least = characters(rule.length.min());
     let most = rule.length.max().map_or(usize::MAX, |max| characters(Some(max)));
@@ -68,7 +68,8 @@ fn decimal(rule: &DecimalRule) -> Decimal {
     multiple(least, multiple_of, range.max())
 }
 
-/// A multiple of `step`, if there is one, from `least` on, or else the last one below.
+/// The first multiple of `step` that is at least `least`, or else the last one below; `least`
+/// without a step.
 fn multiple(least: Decimal, step: Option<Decimal>, max: Option<Decimal>) -> Decimal {
     match step.and_then(|step| least.multiples_of(step)) {
         Some([below, next]) if max.is_some_and(|max| next > max) => below,
@@ -81,8 +82,8 @@ fn characters(limit: Option<u32>) -> usize {
     limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(0)
 }
 
-/// A text of `shape`, at the beginning of 2001, with `digit` wherever any digit may stand. Free
-/// digits at its end fill it up to `least` characters.
+/// A text of `shape` for the start of 2001, with `digit` for every free digit. Free digits at its
+/// end fill it up to `least` characters.
 pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
     let mut text = String::new();
     let repeat = |what: char, count: u32| iter::repeat_n(what, characters(Some(count)));

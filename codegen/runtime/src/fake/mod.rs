@@ -1,10 +1,10 @@
-//! A vendor that does not exist: an HTTP server on this machine that takes every request apart
-//! as the documentation says it has to be, and answers as the documentation says it does.
+//! A mock server: an HTTP server on this machine that checks every request against the
+//! documentation, and answers as documented.
 //!
-//! It refuses what is wrong, with the documented code whose message names the field in question,
-//! or else with a documented code that the program's fault has and that names no field; where
-//! there is neither, with a bare status and a body of its own that says what is wrong. It never
-//! invents a code. What it is to answer, properly or not, [`Fake::next`] tells it.
+//! It refuses an invalid request with the documented code whose message names the field, or else
+//! with a general documented code for faulty requests, or else with a bare status and an
+//! explanation in the body. It never invents a code. [`Fake::next`] sets what it answers,
+//! including faults.
 
 mod answer;
 mod check;
@@ -32,8 +32,8 @@ use std::sync::Arc;
 use std::{fmt, thread, time::Duration};
 use tokio::sync::oneshot;
 
-/// A fake vendor that serves until it is dropped, in a thread of its own: it can be used from
-/// blocking and from asynchronous tests.
+/// A mock server. It runs in its own thread until it is dropped, for blocking and asynchronous
+/// tests.
 pub struct Fake {
     state: Arc<State>,
     address: SocketAddr,
@@ -43,12 +43,12 @@ pub struct Fake {
 }
 
 impl Fake {
-    /// A fake of `vendor` at a port of this machine; at any that is free if it is 0.
+    /// Starts a mock server of `vendor` on a port of this machine, or on a free one for 0.
     ///
     /// # Errors
     ///
-    /// The port is taken, keys cannot be made, or the specification asks of a header what
-    /// nothing can be invented for.
+    /// Returns an error if the port is in use, keys cannot be generated, or no valid value can be
+    /// invented for a header.
     pub fn of(vendor: &'static Vendor, port: u16) -> Result<Self, FakeError> {
         let state = Arc::new(State::new(vendor)?);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
@@ -73,74 +73,73 @@ impl Fake {
             address,
             serving: Some(serving),
             thread: Some(
-                thread::Builder::new().name("fake vendor".to_owned()).spawn(serve)?,
+                thread::Builder::new().name("mock server".to_owned()).spawn(serve)?,
             ),
         })
     }
 
-    /// What paths are appended to: `http://127.0.0.1:` and the port.
+    /// Returns the base URL: `http://127.0.0.1:` and the port.
     #[must_use]
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What a caller has to send.
+    /// Returns the credentials that requests need.
     #[must_use]
     pub fn credentials(&self) -> &Credentials {
         &self.state.credentials
     }
 
-    /// The same with the second key that the vendor gives a project: accepted from now on, as
-    /// the first is.
+    /// Returns the credentials with a second key, which is accepted from now on, like the first.
     ///
     /// # Errors
     ///
-    /// Keys cannot be made.
+    /// Returns an error if keys cannot be generated.
     pub fn second_credentials(&self) -> Result<&Credentials, FakeError> {
         self.state.second()
     }
 
-    /// Encrypts answers for the key of this id. Otherwise it is the one that the request names,
-    /// or else the first.
+    /// Sets the key that encrypts answers. The default is the key named by the request, or else
+    /// the first.
     pub fn answer_with(&self, key_id: &str) {
         self.state.answer_with(key_id);
     }
 
-    /// What a client signs with.
+    /// Returns the key for signing requests.
     #[must_use]
     pub fn secret_key(&self) -> SecretKey {
         self.state.signing.clone()
     }
 
-    /// The first key that a client encrypts and decrypts with.
+    /// Returns the first key for encryption, from the client's side.
     #[must_use]
     pub fn crypto_key(&self) -> CryptoKey {
         self.state.client_key.clone()
     }
 
-    /// Says what to do with the next request, or with the next of which it was not said yet.
-    pub fn next(&self, play: impl Into<Scenario>) {
-        self.state.play_next(play.into());
+    /// Queues the scenario of one request.
+    pub fn next(&self, scenario: impl Into<Scenario>) {
+        self.state.set_next(scenario.into());
     }
 
-    /// Says what to do with every request of which it is not said by [`next`](Self::next).
-    pub fn always(&self, play: impl Into<Scenario>) {
-        self.state.play_always(play.into());
+    /// Sets the scenario of all requests without one from [`next`](Self::next).
+    pub fn always(&self, scenario: impl Into<Scenario>) {
+        self.state.set_default(scenario.into());
     }
 
-    /// The latest requests, 10,000 at most, in the order in which they came whole.
+    /// Returns the latest requests, at most 10,000, in the order of their completion.
     #[must_use]
     pub fn received(&self) -> Vec<Received> {
         self.state.received()
     }
 
-    /// As [`received`](Self::received), and forgets them.
+    /// Like [`received`](Self::received), and removes them.
     #[must_use]
     pub fn take_received(&self) -> Vec<Received> {
         self.state.take_received()
     }
 
-    /// Waits until there is a request that was not taken yet, but no longer than `patience`.
+    /// Waits until a request has been received that was not taken yet, at most for `patience`.
     pub fn wait(&self, patience: Duration) {
         self.state.wait(patience);
     }
@@ -150,13 +149,13 @@ impl Drop for Fake {
     fn drop(&mut self) {
         drop(self.serving.take());
         if let Some(thread) = self.thread.take() {
-            // It does not panic; and a panic within a drop would end the process.
+            // The thread does not panic; and a panic in a drop would end the process.
             let _ = thread.join();
         }
     }
 }
 
-/// The address.
+/// Shows the address.
 impl fmt::Debug for Fake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Fake({})", self.address)

@@ -1,11 +1,10 @@
-//! What the fake vendor has received.
+//! Requests received by the mock server.
 
 use super::super::description::Description;
 use http::{HeaderMap, Method, Uri, request::Parts};
 use std::fmt;
 
-/// A request as it was received, and what was found in it. `Debug` shows nothing of its
-/// address, headers and body.
+/// A received request with its findings. `Debug` shows neither its address nor headers nor body.
 #[derive(Clone)]
 pub struct Received {
     pub(super) method: Method,
@@ -18,12 +17,12 @@ pub struct Received {
     pub(super) answered: Option<(u16, Option<String>)>,
 }
 
-/// One thing that is wrong with a request. It never holds a value that was received.
+/// One problem of a request. It never contains a received value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Where: the name of a header, or the path of a field.
+    /// The name of a header, or the path of a field.
     pub at: String,
-    /// What is wrong there.
+    /// What is wrong with it.
     pub what: String,
     /// Whether it is a parameter of the operation.
     pub(super) is_parameter: bool,
@@ -67,56 +66,56 @@ impl Received {
         }
     }
 
-    /// The method.
+    /// Returns the HTTP method.
     #[must_use]
     pub const fn method(&self) -> &Method {
         &self.method
     }
 
-    /// Path and query, as they came.
+    /// Returns path and query as received.
     #[must_use]
     pub const fn uri(&self) -> &Uri {
         &self.uri
     }
 
-    /// The headers.
+    /// Returns all headers.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The value of a header, if there is one and it is text.
+    /// Returns the value of a header, if it exists and is text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The body as it came, encrypted if it was.
+    /// Returns the body as received, possibly encrypted.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// The body, decrypted if it was encrypted. `None` where that was not possible.
+    /// Returns the body, decrypted if necessary. `None` if that failed.
     #[must_use]
     pub fn plain(&self) -> Option<&[u8]> {
         self.plain.as_deref()
     }
 
-    /// What the specification calls the operation, if it is one.
+    /// Returns the operation's id in the specification, if the request is for one.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.operation.map(|description| description.spec.id)
     }
 
-    /// Everything that is wrong with it.
+    /// Returns all problems of the request.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// The status of HTTP and the code that it was answered with, if it was answered. An answer
-    /// need not have a code.
+    /// Returns the HTTP status and the code of the answer, if it was answered. An answer may have
+    /// no code.
     #[must_use]
     pub fn answered(&self) -> Option<(u16, Option<&str>)> {
         self.answered.as_ref().map(|(status, code)| (*status, code.as_deref()))

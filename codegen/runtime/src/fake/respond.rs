@@ -1,6 +1,6 @@
-//! What the fake vendor does with a request.
+//! Handling of requests.
 
-use super::answer::{self, Payload, Said};
+use super::answer::{self, Content, Payload};
 use super::check::check;
 use super::received::{Finding, Received};
 use super::route::{self, Route};
@@ -8,30 +8,34 @@ use super::scenario::{Fault, Scenario};
 use super::state::State;
 use http::{HeaderValue, Response, StatusCode, header, request::Parts};
 
-/// The answer to a request, unless it is to hang up. The request is kept.
+/// Records a request and returns the answer, or `None` to close the connection.
 pub(super) fn respond(
     state: &State,
-    play: &Scenario,
+    scenario: &Scenario,
     head: Parts,
     body: Vec<u8>,
 ) -> Option<Response<Payload>> {
     let mut received = Received::new(head, body);
-    let response = match play {
-        Scenario::Fault(misbehaviour) => improper(state, *misbehaviour)
-            .unwrap_or_else(|| Some(proper(state, play, &mut received))),
-        _ => Some(proper(state, play, &mut received)),
+    let response = match scenario {
+        Scenario::Fault(fault) => improper(state, *fault)
+            .unwrap_or_else(|| Some(proper(state, scenario, &mut received))),
+        _ => Some(proper(state, scenario, &mut received)),
     };
     if let (Some(response), None) = (&response, &received.answered) {
         received.answered = Some((response.status().as_u16(), None));
     }
     state.keep(received);
-    if *play == Scenario::Fault(Fault::HangUpWhileAnswering) {
+    if *scenario == Scenario::Fault(Fault::HangUpWhileAnswering) {
         return response.map(|response| response.map(Payload::broken));
     }
     response
 }
 
-fn proper(state: &State, play: &Scenario, received: &mut Received) -> Response<Payload> {
+fn proper(
+    state: &State,
+    scenario: &Scenario,
+    received: &mut Received,
+) -> Response<Payload> {
     let route = route::find(state.vendor, &received.method, &received.uri);
     let (description, path) = match route {
         Route::Operation(description, path) => (description, path),
@@ -42,22 +46,22 @@ fn proper(state: &State, play: &Scenario, received: &mut Received) -> Response<P
     };
     received.operation = Some(description);
     check(state, description, &path, received);
-    let said = if received.findings.is_empty() {
-        Said::played(state, description, play)
+    let content = if received.findings.is_empty() {
+        Content::for_scenario(state, description, scenario)
     } else {
-        Said::refusal(description, &received.findings)
+        Content::refusal(description, &received.findings)
     };
-    received.answered = Some(match &said {
-        Said::Result { http, code, .. } => (*http, Some(code.clone())),
-        Said::Status(http, _) => (*http, None),
+    received.answered = Some(match &content {
+        Content::Result { http, code, .. } => (*http, Some(code.clone())),
+        Content::Status(http, _) => (*http, None),
     });
-    answer::answer(state, description, play, &said, received)
+    answer::answer(state, description, scenario, &content, received)
 }
 
-/// The answer of a vendor that does not do what it should, `None` where that is a proper
-/// one all the same, and nothing where there is none.
+/// The answer of a fault: `None` if the fault has a regular answer, `Some(None)` to close the
+/// connection.
 #[expect(clippy::option_option, reason = "one is about what, the other about whether")]
-fn improper(state: &State, misbehaviour: Fault) -> Option<Option<Response<Payload>>> {
+fn improper(state: &State, fault: Fault) -> Option<Option<Response<Payload>>> {
     let with = |status, media, body: &'static [u8]| {
         let mut response = Response::new(Payload::whole(body));
         *response.status_mut() = status;
@@ -66,17 +70,17 @@ fn improper(state: &State, misbehaviour: Fault) -> Option<Option<Response<Payloa
         Some(Some(response))
     };
     let (ok, json) = (StatusCode::OK, "application/json");
-    match misbehaviour {
+    match fault {
         Fault::HangUpBeforeReading | Fault::HangUpAfterReading => Some(None),
         Fault::ServerError => with(
             StatusCode::INTERNAL_SERVER_ERROR,
             "text/plain",
-            b"the fake vendor is out of order\n",
+            b"the mock server is out of order\n",
         ),
         Fault::Html => with(
             ok,
             "text/html",
-            b"<!DOCTYPE html><html><body>The fake vendor is being served.</body></html>",
+            b"<!DOCTYPE html><html><body>The mock server is under maintenance.</body></html>",
         ),
         Fault::Garbage => with(ok, json, b"\xff\xfe{\x00\x80garbage"),
         Fault::Empty => with(ok, json, b""),
@@ -105,7 +109,7 @@ fn nowhere(
     status: StatusCode,
     what: &str,
 ) -> Response<Payload> {
-    let finding = Finding::new(what, "no documented operation has it");
+    let finding = Finding::new(what, "no documented operation uses it");
     let body = answer::note(&[finding.to_string()]);
     received.findings.push(finding);
     let mut response = Response::new(Payload::whole(body));

@@ -1,21 +1,21 @@
-//! Which operation a request is for, and with which parameters.
+//! Routing of requests to operations.
 
 use super::super::description::{Description, Location, Parameter, Vendor};
 use super::super::{Violations, values};
 use http::{Method, Uri};
 
-/// What the address of a request leads to.
+/// The target of a request.
 pub(super) enum Route {
     /// An operation, with the texts that fill its path, by name.
     Operation(&'static Description, Vec<(String, String)>),
-    /// A path that has other methods.
+    /// A known path with another method.
     OtherMethod,
     /// Nothing.
     Nowhere,
 }
 
-/// The operation that a request is for: of several, the one that has the fewest parameters in
-/// its path, since `/books/new` is no `/books/{id}`.
+/// Finds the operation of a request: of several, the one with the fewest path parameters, since
+/// `/books/new` is not `/books/{id}`.
 pub(super) fn find(vendor: &Vendor, method: &Method, uri: &Uri) -> Route {
     let at_path = vendor.operations.iter().filter_map(|operation| {
         fill(operation.spec.path, uri.path()).map(|filled| (operation, filled))
@@ -35,7 +35,7 @@ pub(super) fn find(vendor: &Vendor, method: &Method, uri: &Uri) -> Route {
     }
 }
 
-/// What stands in `path` for each `{name}` of `template`, if it fits.
+/// The text in `path` for each `{name}` of `template`, if it matches.
 fn fill(template: &str, path: &str) -> Option<Vec<(String, String)>> {
     let (mut wanted, mut given) = (template.split('/'), path.split('/'));
     let mut filled = Vec::new();
@@ -48,7 +48,7 @@ fn fill(template: &str, path: &str) -> Option<Vec<(String, String)>> {
     }
 }
 
-/// Adds what stands for the parameter of a segment, if it has one.
+/// Adds the text of a segment's parameter, if it has one.
 fn segment(wanted: &str, given: &str, filled: &mut Vec<(String, String)>) -> Option<()> {
     let Some((before, rest)) = wanted.split_once('{') else {
         return (wanted == given).then_some(());
@@ -59,7 +59,7 @@ fn segment(wanted: &str, given: &str, filled: &mut Vec<(String, String)>) -> Opt
     Some(())
 }
 
-/// The parameters of a query, in their order. One that is not UTF-8 is left out.
+/// The parameters of a query in order. Parameters that are not UTF-8 are left out.
 pub(super) fn query(uri: &Uri) -> Vec<(String, String)> {
     let pairs = uri.query().unwrap_or_default().split('&');
     pairs
@@ -71,7 +71,7 @@ pub(super) fn query(uri: &Uri) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The JSON that the texts of a parameter mean, if there are any.
+/// The JSON of a parameter's texts, if there are any.
 pub(super) fn value(
     parameter: &Parameter,
     texts: &[(String, String)],
@@ -82,13 +82,13 @@ pub(super) fn value(
         .map_err(|wrong| wrong.nested(parameter.name))
 }
 
-/// The names that a request may have at `place`.
+/// Whether a request may have this name at `place`.
 pub(super) fn knows(description: &Description, place: Location, name: &str) -> bool {
     let at_place = |parameter: &&Parameter| parameter.place == place;
     description.parameters.iter().filter(at_place).any(|it| it.name == name)
 }
 
-/// A text without its percent signs, if that is UTF-8.
+/// Percent-decodes a text, if the result is UTF-8.
 fn decoded(text: &str, plus_is_space: bool) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();

@@ -1,21 +1,21 @@
-//! What the fake vendor is to do with a request.
+//! Scenarios of the mock server.
 
 use std::time::Duration;
 
-/// What the fake vendor is to do with a request. A request with something wrong in it is
-/// refused whatever it is to play, unless it is to misbehave.
+/// What the mock server does with a request. An invalid request is refused in every scenario but
+/// [`Fault`](Self::Fault).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Scenario {
-    /// To answer with the documented code of success.
+    /// Answers with the documented code of success.
     #[default]
     Success,
-    /// To answer as the operation's documented test case at this position of the page does,
-    /// counted from 1. A case whose code is not documented is answered with its status alone.
+    /// Answers with the operation's documented test case at this position of the page, counted
+    /// from 1. A case without a documented code is answered with its status only.
     Case(usize),
-    /// To answer with this documented code.
+    /// Answers with this documented code.
     Code(String),
-    /// To do what no vendor should.
+    /// Simulates a fault.
     Fault(Fault),
 }
 
@@ -25,42 +25,42 @@ impl From<Fault> for Scenario {
     }
 }
 
-/// What no vendor should do, and every vendor does some day.
+/// A fault that the mock server simulates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// To answer properly, but this much later.
+    /// Answers after this delay.
     Delay(Duration),
-    /// To close the connection without having read the body of the request.
+    /// Closes the connection before the body of the request is read.
     HangUpBeforeReading,
-    /// To close the connection when the request has been read.
+    /// Closes the connection after the request has been read.
     HangUpAfterReading,
-    /// To close the connection in the middle of the answer.
+    /// Closes the connection in the middle of the answer.
     HangUpWhileAnswering,
-    /// To answer with status 500 and a line of text.
+    /// Answers with status 500 and a line of text.
     ServerError,
-    /// To answer with a page of HTML and status 200.
+    /// Answers with an HTML page and status 200.
     Html,
-    /// To answer with bytes that are no text, and status 200.
+    /// Answers with bytes that are not text, and status 200.
     Garbage,
-    /// To answer with no body at all, and status 200.
+    /// Answers with an empty body and status 200.
     Empty,
-    /// To answer with JSON of 64 MiB.
+    /// Answers with 64 MiB of JSON.
     HugeBody,
-    /// To answer with a code of the right form that is not documented.
+    /// Answers with an undocumented code of the right form.
     UnknownCode,
-    /// To encrypt the answer, be it documented as encrypted or not.
+    /// Encrypts the answer, whether or not it is documented as encrypted.
     EncryptedAnswer,
-    /// To answer with the number of another call, in the headers that repeat it.
+    /// Answers with another call's id, in the headers that repeat the request's.
     OtherCallsId,
-    /// To answer without the headers that are required of an answer.
+    /// Answers without the required headers.
     NoId,
-    /// To answer with such headers that are not of their form.
+    /// Answers with malformed values of the required headers.
     MalformedId,
 }
 
 impl Fault {
-    /// Each of them by its name on a command line; the delay is one of five seconds.
+    /// All faults with their names on the command line; the delay is five seconds.
     pub const ALL: [(&'static str, Self); 14] = [
         ("delay", Self::Delay(Duration::from_secs(5))),
         ("hang-up-before-reading", Self::HangUpBeforeReading),

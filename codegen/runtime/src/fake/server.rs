@@ -1,4 +1,4 @@
-//! HTTP on a loopback address.
+//! The HTTP server on a loopback address.
 
 use super::answer::Payload;
 use super::respond::respond;
@@ -14,23 +14,23 @@ use tokio::net::TcpListener;
 /// In bytes: larger requests are refused.
 const LARGEST: usize = 16 << 20;
 
-/// Serves until it is dropped.
+/// Serves connections until it is dropped.
 pub(super) async fn serve(listener: TcpListener, state: Arc<State>) {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // Out of file descriptors, most likely, of which some are given back.
+            // Most likely out of file descriptors, some of which will be released.
             tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
         if state.hangs_up_at_once() {
             continue;
         }
-        // What comes of a connection that cannot do this, its caller sees.
+        // If the connection cannot do this, its caller will notice.
         let _ = stream.set_nodelay(true);
         let state = Arc::clone(&state);
         tokio::spawn(async move {
             let service = service_fn(|request| serve_one(&state, request));
-            // An error is a caller or an answer that hung up.
+            // An error means that the caller or the answer closed the connection.
             let _ = http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
@@ -44,7 +44,7 @@ struct Disconnected;
 
 impl fmt::Display for Disconnected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the fake vendor hung up")
+        f.write_str("the mock server closed the connection")
     }
 }
 
@@ -54,8 +54,8 @@ async fn serve_one(
     state: &State,
     request: Request<Incoming>,
 ) -> Result<Response<Payload>, Disconnected> {
-    let play = state.next_play();
-    if play == Scenario::Fault(Fault::HangUpBeforeReading) {
+    let scenario = state.next_scenario();
+    if scenario == Scenario::Fault(Fault::HangUpBeforeReading) {
         return Err(Disconnected);
     }
     let (head, body) = request.into_parts();
@@ -64,10 +64,10 @@ async fn serve_one(
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return Ok(response);
     };
-    if let Scenario::Fault(Fault::Delay(delay)) = play {
+    if let Scenario::Fault(Fault::Delay(delay)) = scenario {
         tokio::time::sleep(delay).await;
     }
-    respond(state, &play, head, body).ok_or(Disconnected)
+    respond(state, &scenario, head, body).ok_or(Disconnected)
 }
 
 /// The whole body, unless it is too large.

@@ -1,4 +1,4 @@
-//! What the fake vendor knows while it serves.
+//! The state of the mock server.
 
 use super::super::description::Vendor;
 use super::super::{CryptoKey, SecretKey};
@@ -11,20 +11,20 @@ use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-/// How many requests are kept: the latest ones.
+/// The number of latest requests that are kept.
 const KEPT: usize = 10_000;
 
 pub(super) struct State {
     pub(super) vendor: &'static Vendor,
     pub(super) credentials: Credentials,
     key: CryptoKey,
-    /// The second key of the project, from when it was asked for.
+    /// The second key, once it was requested.
     second: OnceLock<(Credentials, CryptoKey)>,
-    /// The id of the key that answers are encrypted with, if that was said.
+    /// The id of the key that encrypts answers, if it was set.
     answering: Mutex<Option<String>>,
     pub(super) client_key: CryptoKey,
     pub(super) signing: SecretKey,
-    plays: Mutex<Scenarios>,
+    scenarios: Mutex<Scenarios>,
     received: Mutex<VecDeque<Received>>,
     arrived: Condvar,
 }
@@ -46,33 +46,33 @@ impl State {
             client_key: credentials.client_key()?,
             signing: credentials.signing()?,
             credentials,
-            plays: Mutex::default(),
+            scenarios: Mutex::default(),
             received: Mutex::default(),
             arrived: Condvar::new(),
         })
     }
 
-    pub(super) fn play_next(&self, play: Scenario) {
-        lock(&self.plays).next.push_back(play);
+    pub(super) fn set_next(&self, scenario: Scenario) {
+        lock(&self.scenarios).next.push_back(scenario);
     }
 
-    pub(super) fn play_always(&self, play: Scenario) {
-        lock(&self.plays).otherwise = play;
+    pub(super) fn set_default(&self, scenario: Scenario) {
+        lock(&self.scenarios).otherwise = scenario;
     }
 
-    pub(super) fn next_play(&self) -> Scenario {
-        let mut plays = lock(&self.plays);
-        plays.next.pop_front().unwrap_or_else(|| plays.otherwise.clone())
+    pub(super) fn next_scenario(&self) -> Scenario {
+        let mut scenarios = lock(&self.scenarios);
+        scenarios.next.pop_front().unwrap_or_else(|| scenarios.otherwise.clone())
     }
 
-    /// Whether a connection that was just made is to be closed.
+    /// Whether to close a new connection at once.
     pub(super) fn hangs_up_at_once(&self) -> bool {
         let hang_up = Scenario::Fault(Fault::HangUpBeforeReading);
-        let mut plays = lock(&self.plays);
-        let next = plays.next.front().unwrap_or(&plays.otherwise);
+        let mut scenarios = lock(&self.scenarios);
+        let next = scenarios.next.front().unwrap_or(&scenarios.otherwise);
         let at_once = *next == hang_up;
         if at_once {
-            plays.next.pop_front();
+            scenarios.next.pop_front();
         }
         at_once
     }
@@ -81,7 +81,7 @@ impl State {
         if self.second.get().is_none() {
             let credentials = self.credentials.second(self.vendor)?;
             let key = credentials.server_key()?;
-            // Who was faster has made the same.
+            // A concurrent call has set the same value.
             let _ = self.second.set((credentials, key));
         }
         self.second.get().map(|(credentials, _)| credentials).ok_or(FakeError::Keys)
@@ -91,13 +91,13 @@ impl State {
         *lock(&self.answering) = Some(key_id.to_owned());
     }
 
-    /// The key of this id, if it is one that was given.
+    /// The key of this id, if it was issued.
     pub(super) fn key(&self, id: &str) -> Option<&CryptoKey> {
         let second = self.second.get().map(|(_, key)| key);
         [Some(&self.key), second].into_iter().flatten().find(|key| key.key_id() == id)
     }
 
-    /// The key that a request says it is encrypted with; the first, where it says nothing.
+    /// The key that a request names, or else the first.
     pub(super) fn request_key(&self, received: &Received) -> Option<&CryptoKey> {
         let jwe = self.vendor.protocol.encryption?;
         match jwe.key_id_header.and_then(|name| received.header(name)) {
@@ -106,13 +106,13 @@ impl State {
         }
     }
 
-    /// The key that the answer to a request is encrypted with.
+    /// The key that encrypts the answer to a request.
     pub(super) fn answer_key(&self, received: &Received) -> &CryptoKey {
         let said = lock(&self.answering).as_deref().and_then(|id| self.key(id));
         said.or_else(|| self.request_key(received)).unwrap_or(&self.key)
     }
 
-    /// Everything that was received since the last time.
+    /// Takes all requests received since the last time.
     pub(super) fn take_received(&self) -> Vec<Received> {
         lock(&self.received).drain(..).collect()
     }
@@ -121,14 +121,14 @@ impl State {
         lock(&self.received).iter().cloned().collect()
     }
 
-    /// What the latest request but this one had in this header, where it is another value.
+    /// The latest received value of a header that differs from this request's.
     pub(super) fn before(&self, header: &str, own: &HeaderValue) -> Option<HeaderValue> {
         let received = lock(&self.received);
         let mut values = received.iter().rev().filter_map(|it| it.headers.get(header));
         values.find(|value| *value != own).cloned()
     }
 
-    /// Waits until something has been received, but not for ever.
+    /// Waits until a request has been received, at most for `patience`.
     pub(super) fn wait(&self, patience: Duration) {
         let received = lock(&self.received);
         let empty = |received: &mut VecDeque<Received>| received.is_empty();
@@ -141,7 +141,7 @@ impl State {
         jwe.and_then(|jwe| jwe.key_id_header) == Some(header)
     }
 
-    /// Keeps a request, in the place of the oldest where there are too many.
+    /// Keeps a request, and drops the oldest if there are too many.
     pub(super) fn keep(&self, received: Received) {
         let mut all = lock(&self.received);
         if all.len() >= KEPT {
@@ -152,7 +152,7 @@ impl State {
     }
 }
 
-/// Nothing here is left half done by a panic.
+/// A panic leaves no inconsistent state, so that a poisoned lock is usable.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,8 +1,8 @@
-//! A thread of the transport's own that drives its connections.
+//! A background thread that drives the connections of a transport.
 //!
-//! A connection that is kept belongs to the tokio runtime in which it was made, and stands still
-//! whenever nobody drives that one: a call over it from another runtime would wait in vain. In a
-//! runtime of the transport's own, calls end in time whatever polls them.
+//! A pooled connection belongs to the tokio runtime in which it was made, and stalls while nobody
+//! drives that runtime: a call over it from another runtime would wait in vain. With a runtime of
+//! the transport's own, calls finish whatever polls them.
 
 use super::{TransportError, TransportFault};
 use std::{io, thread};
@@ -10,7 +10,7 @@ use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot::{Sender, channel};
 use tokio::task::JoinSet;
 
-/// The runtime, for as long as this is there.
+/// The runtime; it ends when this is dropped.
 pub(super) struct Background {
     handle: Handle,
     _running: Sender<()>,
@@ -28,7 +28,7 @@ impl Background {
         Ok(Self { handle, _running: running })
     }
 
-    /// What `task` gives, which ends when nobody waits for it any more.
+    /// Runs `task`, which is cancelled when nobody waits for it any more.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         task: impl Future<Output = Result<T, TransportError>> + Send + 'static,
@@ -37,7 +37,7 @@ impl Background {
         tasks.spawn_on(task, &self.handle);
         match tasks.join_next().await {
             Some(Ok(result)) => result,
-            // It panicked, which no caller's thread is to do for it.
+            // The task panicked; the caller's thread must not.
             Some(Err(_)) | None => Err(TransportFault::Interrupted.into()),
         }
     }

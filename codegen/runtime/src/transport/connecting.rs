@@ -1,10 +1,11 @@
-//! Whether a request is still waiting for its connection, which no library tells. While it is,
-//! nothing was sent, and a call that fails then has certainly not reached the vendor.
+//! Detects whether a request is still waiting for its connection, which no library reports. Until
+//! then nothing was sent, and a call that fails has certainly not reached the vendor.
 //!
-//! Connections are made within the polls or calls of the request that waits for them, on the
-//! same thread: what they note there is about that request.
+//! Connections are made within the polls or calls of the request that waits for them, on the same
+//! thread, so notes made there are about that request.
 //!
-//! Why a connection was not made is told by the types of the errors, never by their words.
+//! The cause of a failed connection is determined by the types of errors, never by their
+//! messages.
 
 use super::TransportFault;
 use rustls::pki_types::InvalidDnsNameError;
@@ -22,15 +23,15 @@ pub(super) fn note(connecting: bool) {
     CONNECTING.set(connecting);
 }
 
-/// Runs a step of a request, and returns with its result whether the last thing noted in it
-/// was that a connection is being made.
+/// Runs a step of a request; returns its result, and whether the last note in it was that a
+/// connection is being made.
 pub(super) fn watch<T>(step: impl FnOnce() -> T) -> (T, bool) {
     note(false);
     let result = step();
     (result, CONNECTING.take())
 }
 
-/// What keeps a connection from being made, as far as the error and its causes tell.
+/// The fault of a failed connection, as far as the error and its causes show.
 pub(super) fn not_connected(error: &(dyn Error + 'static)) -> TransportFault {
     let mut cause = Some(error);
     while let Some(error) = cause {
@@ -40,7 +41,7 @@ pub(super) fn not_connected(error: &(dyn Error + 'static)) -> TransportFault {
         if let Some(error) = error.downcast_ref() {
             return no_tls(error);
         }
-        // What an error of input and output was made of is not among its causes.
+        // The inner error of an I/O error is not among its causes.
         let inner = error.downcast_ref().and_then(io::Error::get_ref);
         cause = inner
             .map(|inner| inner as &(dyn Error + 'static))
@@ -70,7 +71,7 @@ fn no_tls(error: &TlsError) -> TransportFault {
     }
 }
 
-/// That a name could not be looked up. Systems say so in words only.
+/// A name could not be resolved. Systems report that in words only.
 #[derive(Debug)]
 pub(super) struct UnknownHost(pub(super) io::Error);
 

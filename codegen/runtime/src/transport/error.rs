@@ -1,35 +1,35 @@
-//! Why no answer came.
+//! Transport errors.
 
 use super::super::{Reached, escape::escaped};
 use std::{error::Error, fmt};
 
-/// What kept an answer from coming.
+/// The kind of a transport error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportFault {
-    /// The request could not be put together, or is not one that the transport sends.
+    /// The request could not be built, or is not one that the transport sends.
     Unsendable,
-    /// The host's name could not be looked up: there is none of that name, or no name service
-    /// that knows it. Few systems tell the one from the other.
+    /// The host's name could not be resolved: it does not exist, or DNS is not available. Few
+    /// systems distinguish the two.
     UnknownHost,
-    /// The server's certificate is not accepted: it is another host's, it has expired or is not
-    /// valid yet, or nobody who is trusted has issued it.
+    /// The server's certificate is not accepted: it is for another host, has expired or is not
+    /// valid yet, or its issuer is not trusted.
     Certificate,
-    /// Client and server have no TLS in common, or the server speaks something else.
+    /// Client and server support no common version of TLS, or the server does not use it.
     Tls,
-    /// No connection could be made, for a reason that may pass: nobody listens, the network is
-    /// down, or the server hung up.
+    /// No connection could be made, for a reason that may be temporary: nobody listens, the
+    /// network is down, or the server closed it.
     NotConnected,
     /// No connection could be made in time.
     ConnectTimeout,
-    /// No answer came in time.
+    /// No answer was received in time.
     Timeout,
-    /// The connection broke, or what came is not HTTP.
+    /// The connection broke, or the answer is not HTTP.
     Interrupted,
 }
 
 impl TransportFault {
-    /// Whether the request may have reached the vendor.
+    /// Returns whether the request may have reached the vendor.
     #[must_use]
     pub const fn reached(self) -> Reached {
         match self {
@@ -48,25 +48,27 @@ impl fmt::Display for TransportFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unsendable => "the request could not be made",
-            Self::UnknownHost => "the host's name could not be looked up",
+            Self::UnknownHost => "the host's name could not be resolved",
             Self::Certificate => "the server's certificate is not accepted",
-            Self::Tls => "client and server agree on no TLS",
+            Self::Tls => "client and server support no common version of TLS",
             Self::NotConnected => "no connection could be made",
             Self::ConnectTimeout => "no connection could be made in time",
-            Self::Timeout => "no answer came in time",
-            Self::Interrupted => "the connection broke before an answer came",
+            Self::Timeout => "no answer was received in time",
+            Self::Interrupted => "the connection broke before an answer was received",
         })
     }
 }
 
-/// That no answer came, and why. What the causes say may come from outside: it is shown escaped.
+/// An error of a transport: no answer was received. Its causes are shown escaped, since they may
+/// contain external data.
 pub struct TransportError {
     fault: TransportFault,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
 impl TransportError {
-    /// `fault` with what caused it, which must not hold anything of the request: it is shown.
+    /// Creates an error with its cause, which must contain nothing of the request, because it is
+    /// shown.
     #[must_use]
     pub fn new(
         fault: TransportFault,
@@ -78,13 +80,13 @@ impl TransportError {
         }
     }
 
-    /// What kept the answer from coming.
+    /// Returns the kind of error.
     #[must_use]
     pub const fn fault(&self) -> TransportFault {
         self.fault
     }
 
-    /// Whether the request may have reached the vendor.
+    /// Returns whether the request may have reached the vendor.
     #[must_use]
     pub const fn reached(&self) -> Reached {
         self.fault.reached()
@@ -97,7 +99,7 @@ impl From<TransportFault> for TransportError {
     }
 }
 
-/// The fault, and after a colon every cause, the nearest first.
+/// Writes the fault, and every cause after a colon, the nearest first.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fault.fmt(f)?;

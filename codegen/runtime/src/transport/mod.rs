@@ -1,4 +1,4 @@
-//! What carries requests to the vendor, and answers back.
+//! Transports, which send requests and receive answers.
 
 #[cfg(feature = "reqwest")]
 mod background;

@@ -1,12 +1,12 @@
-//! What keeps connections, and can be made anew without any.
+//! HTTP clients whose connections can be discarded.
 
 use super::TransportError;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Makes what keeps connections.
+/// Creates an HTTP client.
 type Make<T> = dyn Fn() -> Result<T, TransportError> + Send + Sync;
 
-/// A client of an HTTP library, until its connections are to be used no more.
+/// A client of an HTTP library, recreated when its connections must not be reused.
 pub(super) struct Renewed<T> {
     make: Box<Make<T>>,
     current: Mutex<Option<T>>,
@@ -22,7 +22,7 @@ impl<T: Clone> Renewed<T> {
         }
     }
 
-    /// What to send the next request with.
+    /// The client for the next request.
     pub(super) fn get(&self) -> Result<T, TransportError> {
         let mut current = self.lock();
         if let Some(there) = &*current {
@@ -33,12 +33,12 @@ impl<T: Clone> Renewed<T> {
         Ok(made)
     }
 
-    /// Leaves its connections to the calls that use them now, and to no later ones.
+    /// Discards the connections; calls that use them now may finish.
     pub(super) fn discard(&self) {
         *self.lock() = None;
     }
 
-    /// Nothing here is left half done by a panic.
+    /// A panic leaves no inconsistent state, so that a poisoned lock is usable.
     fn lock(&self) -> MutexGuard<'_, Option<T>> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }

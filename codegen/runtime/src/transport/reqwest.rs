@@ -13,14 +13,13 @@ use std::{fmt, future::poll_fn, mem, pin::pin, sync::Arc, task::Poll};
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, timeout};
 
-/// Carries requests with reqwest, on a tokio runtime of its own: whatever polls a call, in
-/// whichever runtime or in none, one thread drives the connections of all. It ends when the last
-/// clone is dropped.
+/// Sends requests with reqwest on a tokio runtime of its own: one thread drives all connections,
+/// whichever runtime polls the calls, if any. The thread ends when the last clone is dropped.
 ///
-/// TLS is rustls, with the certificates that the system trusts. It follows no redirection,
-/// repeats nothing, keeps no cookies, and uses no proxy: those that the environment or the
-/// system names are left alone unless [`customized`](Self::customized) asks for one.
-/// Connections are kept to be used again. A clone is cheap and shares them.
+/// TLS is rustls with the system's trusted certificates. It follows no redirects, never retries,
+/// stores no cookies, and uses no proxy: proxies of the environment or the system are ignored
+/// unless [`customized`](Self::customized) sets one. Connections are pooled. Cloning is cheap;
+/// clones share them.
 #[derive(Clone)]
 pub struct Reqwest {
     client: Arc<Renewed<Client>>,
@@ -28,23 +27,23 @@ pub struct Reqwest {
 }
 
 impl Reqwest {
-    /// The transport as described.
+    /// Creates the transport.
     ///
     /// # Errors
     ///
-    /// TLS cannot be set up, since there are no certificates that the system trusts; or no thread
-    /// can be started.
+    /// Returns an error if TLS cannot be set up because the system trusts no certificates, or if
+    /// no thread can be started.
     pub fn new() -> Result<Self, TransportError> {
         Self::customized(|builder| builder)
     }
 
-    /// The transport with settings of the caller's, such as certificates or a proxy. They
-    /// cannot undo what [`Transport`] asks for. They are asked for again when the connections
-    /// have to be [discarded](Transport::discard_connections).
+    /// Creates the transport with custom settings, such as certificates or a proxy. They cannot
+    /// override what [`Transport`] requires. The function is called again when connections have
+    /// to be [discarded](Transport::discard_connections).
     ///
     /// # Errors
     ///
-    /// The settings make no client, or no thread can be started.
+    /// Returns an error if the settings are invalid, or no thread can be started.
     pub fn customized(
         settings: impl FnOnce(ClientBuilder) -> ClientBuilder + Clone + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
@@ -105,7 +104,7 @@ async fn head(
     let mut exchange = pin!(client.execute(request));
     let mut total = pin!(sleep(limits.total));
     let mut connect = pin!(sleep(limits.connect));
-    // It begins when there is a connection, and sleeps through the wait for one.
+    // The read timeout begins when there is a connection, and does not count the wait for one.
     let mut silence = pin!(sleep(limits.connect.saturating_add(limits.read)));
     let mut connected = false;
     poll_fn(|cx| {
@@ -125,7 +124,7 @@ async fn head(
     .await
 }
 
-/// Receives the body of the answer into `bytes`, as much of it as there is.
+/// Receives the body of the answer into `bytes`, as far as it arrives.
 async fn body(
     head: &mut ::reqwest::Response,
     limits: CallLimits,
@@ -147,7 +146,7 @@ const fn late(connecting: bool) -> TransportFault {
     if connecting { TransportFault::ConnectTimeout } else { TransportFault::Timeout }
 }
 
-/// What reqwest reports, without the address, which may hold personal data.
+/// The error of reqwest without the URL, which may contain personal data.
 fn fault(error: Error, connecting: bool) -> TransportError {
     let connecting = connecting || error.is_connect();
     let fault = if error.is_builder() {
@@ -162,7 +161,7 @@ fn fault(error: Error, connecting: bool) -> TransportError {
     TransportError::new(fault, error.without_url())
 }
 
-/// Looks names up as the system does, and says so where that fails.
+/// Resolves names like the system, and marks failures.
 struct Lookup;
 
 impl Resolve for Lookup {

@@ -1,24 +1,24 @@
-//! What a transport is.
+//! The traits of transports.
 
 use super::error::TransportError;
 use http::{Request, Response};
 use std::{sync::Arc, time::Duration};
 
-/// How long a call may take, and how large its answer may be.
+/// Limits of a call: timeouts, and the size of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallLimits {
-    /// For a connection to be made: name resolution, TCP and TLS. The blocking transport gives
-    /// name resolution as much again.
+    /// Timeout for the connection: name resolution, TCP and TLS. The blocking transport allows
+    /// the same again for name resolution.
     pub connect: Duration,
-    /// For the next bytes of the answer to come, from when the request has been sent.
+    /// Timeout for the next bytes of the answer, after the request has been sent.
     pub read: Duration,
-    /// For the whole call.
+    /// Timeout for the whole call.
     pub total: Duration,
-    /// How many bytes of the answer's body are read.
+    /// The maximum number of bytes in the answer's body.
     pub max_body: usize,
 }
 
-/// 10 seconds to connect, 30 seconds of silence, 60 seconds in all, and 1 MiB.
+/// 10 seconds to connect, 30 seconds to read, 60 seconds in total, and 1 MiB.
 impl Default for CallLimits {
     fn default() -> Self {
         Self {
@@ -30,35 +30,35 @@ impl Default for CallLimits {
     }
 }
 
-/// Carries requests, asynchronously.
+/// An asynchronous transport.
 ///
-/// An implementation sends each request once and as it is: it follows no redirection, since
-/// what is signed for one place must not be sent to another, and repeats nothing. It keeps
-/// the limits. Dropping the future ends the call.
+/// An implementation sends each request once and unchanged: it follows no redirects, since a
+/// signed request must not go elsewhere, and never retries. It enforces the limits. Dropping the
+/// future cancels the call.
 pub trait Transport: Send + Sync {
-    /// Sends `request` and receives the answer to it, whatever its status is.
+    /// Sends `request` and receives the answer, whatever its status.
     ///
-    /// An answer of which the head came and the body did not come whole is no error: it is
-    /// returned with as much as came, and with an [`Incomplete`] among its extensions.
+    /// An answer with an incomplete body is not an error: it is returned with the bytes received
+    /// so far, and with an [`Incomplete`] among its extensions.
     ///
     /// # Errors
     ///
-    /// No answer came. The error tells whether the request may have reached the vendor.
+    /// Returns an error if no answer was received. It states whether the request may have reached
+    /// the vendor.
     fn send(
         &self,
         request: Request<Vec<u8>>,
         limits: CallLimits,
     ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send;
 
-    /// Is called when an answer was not the one to its request: the connection that it came
-    /// over is out of step, and its next answer may be another call's again. No request that is
-    /// sent from now on may go over it. A transport that does not know which connection it was
-    /// drops all that it keeps; calls that are under way may end. One that keeps none has
-    /// nothing to do.
+    /// Called when an answer did not match its request: the connection is out of step, and its
+    /// next answer may belong to another call again. No later request may use it. A transport
+    /// that does not know which connection it was discards all pooled ones; calls in flight may
+    /// finish. A transport without a pool has nothing to do.
     fn discard_connections(&self) {}
 }
 
-/// Carries requests while its caller waits. In everything else it is as [`Transport`].
+/// A blocking transport. Otherwise it follows the rules of [`Transport`].
 pub trait BlockingTransport: Send + Sync {
     /// As [`Transport::send`].
     ///
@@ -71,7 +71,7 @@ pub trait BlockingTransport: Send + Sync {
         limits: CallLimits,
     ) -> Result<Response<Vec<u8>>, TransportError>;
 
-    /// As [`Transport::discard_connections`].
+    /// Like [`Transport::discard_connections`].
     fn discard_connections(&self) {}
 }
 
@@ -103,15 +103,15 @@ impl<T: BlockingTransport> BlockingTransport for Arc<T> {
     }
 }
 
-/// Why the body of an answer did not come whole. A transport puts it among the extensions of
-/// the answer.
+/// Why the body of an answer is incomplete. A transport puts it among the extensions of the
+/// answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Incomplete {
     /// It is larger than the limit.
     TooLarge,
-    /// The rest did not come in time.
+    /// The rest was not received in time.
     TimedOut,
-    /// The connection broke, or what came breaks the rules of HTTP.
+    /// The connection broke, or the answer violates HTTP.
     Interrupted,
 }
 
@@ -127,7 +127,7 @@ pub(super) fn append(
     if chunk.len() > room { Err(Incomplete::TooLarge) } else { Ok(()) }
 }
 
-/// The answer that consists of this.
+/// Builds an answer.
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(super) fn received(
     status: http::StatusCode,

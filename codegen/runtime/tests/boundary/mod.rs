@@ -1,5 +1,5 @@
-//! The checks that a table of limits is walked with. Lengths are counted in characters, so
-//! texts are filled with letters of one byte and of three.
+//! The checks for a table of limits. Lengths are counted in characters, so texts are filled with
+//! letters of one byte and of three.
 
 #![allow(dead_code, reason = "a client need not have values of every kind")]
 
@@ -16,8 +16,8 @@ pub fn text<R: TextRule>(length: impl RangeBounds<usize>) {
     }
 }
 
-/// A text of free content whose length is counted in bytes of a charset, of which a Hangul
-/// syllable has so many.
+/// A text of free content whose length is counted in bytes of a charset with this many bytes per
+/// Hangul syllable.
 pub fn text_bytes<R: TextRule>(
     charset: &str,
     of_hangul: usize,
@@ -28,7 +28,7 @@ pub fn text_bytes<R: TextRule>(
     let hangul = |n: usize| "가".repeat(n / of_hangul);
     let (min, max) = ends(&length, 0);
     limits((min, max), |n| kept::<R>(&"a".repeat(n)));
-    // Where syllables do not fit exactly, letters of one byte fill up what is left.
+    // If syllables do not fit exactly, letters of one byte fill the rest.
     limits((min, max), |n| kept::<R>(&(hangul(n) + &"a".repeat(n % of_hangul))));
     if let Some(max) = max {
         assert!(!kept::<R>(&(hangul(max) + "가")), "{field}: half a syllable is none");
@@ -37,7 +37,7 @@ pub fn text_bytes<R: TextRule>(
     assert_eq!(kept::<R>("😀"), is_kept, "{field}: what {charset} has");
 }
 
-/// A text that nothing shows.
+/// A secret.
 pub fn secret<R: SecretRule>(length: impl RangeBounds<usize>) {
     limits(ends(&length, 0), |n| match Secret::<R>::new("a".repeat(n)) {
         Ok(secret) => {
@@ -48,7 +48,7 @@ pub fn secret<R: SecretRule>(length: impl RangeBounds<usize>) {
     });
 }
 
-/// A list: that of its items says nothing of how many they are.
+/// A list: the number of items; their own rules are tested elsewhere.
 pub fn list<R: Listed>(items: impl RangeBounds<usize>) {
     limits(ends(&items, 0), |n| CheckedList::<R, ()>::new(vec![(); n]).is_ok());
 }
@@ -88,8 +88,8 @@ pub fn date<R: TextRule>() {
     }
 }
 
-/// The first instant of the year 2000 in a shape, and zeros for what is no time. Free digits
-/// fill it up to its least length.
+/// The first instant of the year 2000 in a shape, with zeros for other parts. Free digits fill it
+/// up to its minimum length.
 fn sample(shape: &Shape, least: Option<usize>) -> String {
     let zeros = |n: u32| "0".repeat(n as usize);
     let mut sample: String = shape
@@ -143,14 +143,14 @@ pub fn number<R: Numeric>(range: impl RangeBounds<i128>) {
     }
 }
 
-/// A whole number of so many digits at the most.
+/// A whole number of at most this many digits.
 pub fn digits<R: Numeric>(most: u32) {
     if let Some(too_long) = 10_i128.checked_pow(most) {
         assert!(Number::<R>::new(too_long).is_err(), "{}: {too_long}", R::RULE.field);
     }
 }
 
-/// A decimal number of so many decimals at the most.
+/// A decimal number of at most this many decimals.
 pub fn decimal<R: Fractional>(places: u32, range: impl RangeBounds<&'static str>) {
     let field = R::RULE.field;
     let bound = |bound: Bound<&&'static str>| match bound {
@@ -187,7 +187,7 @@ pub fn multiples<R: Numeric>(step: i128, range: impl RangeBounds<i128>) {
     });
 }
 
-/// A decimal number of so many decimals at the most that is a multiple of `step`.
+/// A decimal number of at most this many decimals that is a multiple of `step`.
 pub fn decimal_multiples<R: Fractional>(
     places: u32,
     step: &str,
@@ -208,8 +208,8 @@ pub fn decimal_multiples<R: Fractional>(
     assert!(DecimalNumber::<R>::new(finer).is_err(), "{}: {finer}", R::RULE.field);
 }
 
-/// Multiples of `step` up to both ends are kept, and neither what is beside them nor the next
-/// ones beyond.
+/// Multiples of `step` up to both limits are accepted; other numbers, and multiples beyond the
+/// limits, are not.
 fn steps(step: i128, [min, max]: [Option<i128>; 2], kept: impl Fn(i128) -> bool) {
     let first = min.map(|min| min + (step - min.rem_euclid(step)) % step);
     let last = max.map(|max| max - max.rem_euclid(step));
@@ -228,7 +228,7 @@ fn steps(step: i128, [min, max]: [Option<i128>; 2], kept: impl Fn(i128) -> bool)
     }
 }
 
-/// A code table with so many documented codes.
+/// A code table with this many documented codes.
 pub fn table<T: CodeTable + Debug>(known: usize) {
     assert_eq!(T::ROWS.len(), known);
     for (value, row) in T::ROWS {
@@ -236,13 +236,13 @@ pub fn table<T: CodeTable + Debug>(known: usize) {
         assert_eq!(code::code(value), row.code(), "{value:?}");
     }
     let Some((_, first)) = T::ROWS.first() else { return };
-    // Of a short form every code may be documented.
+    // Every code of a short form may be documented.
     let Some(strange) = strange_code::<T>(first.code()) else { return };
     assert!(strange.as_undocumented().is_some(), "{strange:?}");
     assert!(T::ROWS.iter().all(|(value, _)| *value != strange), "{strange:?}");
 }
 
-/// A code of the right form that the table does not have.
+/// An undocumented code of the right form.
 fn strange_code<T: CodeTable>(known: &str) -> Option<T> {
     let stem: String = known.chars().take(known.chars().count() - 1).collect();
     let codes = ('0'..='9').chain('a'..='z').map(|end| format!("{stem}{end}"));
@@ -259,7 +259,7 @@ fn kept<R: TextRule>(text: &str) -> bool {
         }
         Err(violations) => {
             let told = format!("{violations} {violations:?}");
-            // What the shape itself says may be all that the text has.
+            // The text may consist of the shape's literals only.
             let declared = format!("{0} {0:?}", R::RULE.shape);
             let secret = text.len() >= 4 && !declared.contains(text);
             assert!(!secret || !told.contains(text), "{told}");
@@ -274,7 +274,7 @@ fn same_after_json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &
     assert_eq!(&read, value);
 }
 
-/// One character less, one more, and one of another kind.
+/// One character fewer, one more, and one of another kind.
 fn broken(sample: &str) -> [String; 3] {
     let shorter = sample.chars().take(sample.chars().count() - 1).collect();
     let strange = "가".chars().chain(sample.chars().skip(1)).collect();

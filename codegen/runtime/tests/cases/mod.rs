@@ -1,31 +1,31 @@
-//! Plays what is documented of an operation, and checks what the client makes of it.
+//! Runs every documented case of an operation, and checks the client's results.
 
 use super::*;
 use fake::Scenario;
 use std::time::{Duration, SystemTime};
 
-/// A fake vendor, and a client of it over each transport.
+/// A mock server with a client over each transport.
 pub struct Cases<K: Keys> {
     fake: Fake,
     blocking: blocking::Client<K>,
     asynchronous: Client<K>,
-    /// Its clock stands still, and all its calls have one number.
+    /// A core with a fixed clock and fixed ids.
     still: Core<K>,
     runtime: tokio::runtime::Runtime,
 }
 
-/// What an answer has to be.
+/// The expected answer.
 struct Expected {
     http: u16,
-    /// Its row in the documentation, unless its code is not documented.
+    /// The documented row, unless its code is not documented.
     documented: Option<Documented>,
 }
 
 impl<K: Keys> Cases<K> {
-    /// Starts a fake vendor.
+    /// Starts a mock server.
     pub fn start(client: fn(&Fake) -> ClientBuilder<K>) -> Self {
         let fake = Fake::start().expect("there is a free port");
-        // A machine that is busy is slow, and that is not what is tested.
+        // A busy machine is slow, and timeouts are not tested here.
         let limits = CallLimits {
             total: Duration::from_secs(600),
             read: Duration::from_secs(600),
@@ -48,12 +48,12 @@ impl<K: Keys> Cases<K> {
         }
     }
 
-    /// Plays every case and every code of the operation that `request` is for.
-    pub fn play<O>(&self, request: Result<O, Violations>)
+    /// Runs every case and every code of the operation of `request`.
+    pub fn run<O>(&self, request: Result<O, Violations>)
     where
         O: Operation + SentBy<K> + Clone,
     {
-        let request = request.expect("the examples keep every rule");
+        let request = request.expect("the examples are valid");
         self.repeats(&request);
         let description = VENDOR.operation(O::SPEC.id).expect("it is described");
         let cases = (1..).zip(description.cases).map(|(position, case)| {
@@ -68,19 +68,19 @@ impl<K: Keys> Cases<K> {
             };
             (Scenario::Code(row.code.to_owned()), expected)
         });
-        for (play, expected) in cases.chain(codes) {
-            let told = format!("{} {play:?}", O::SPEC.id);
-            self.fake.next(play.clone());
+        for (scenario, expected) in cases.chain(codes) {
+            let told = format!("{} {scenario:?}", O::SPEC.id);
+            self.fake.next(scenario.clone());
             let result = self.blocking.call(request.clone()).send();
             self.check(result, &expected, &format!("{told}, blocking"));
-            self.fake.next(play);
+            self.fake.next(scenario);
             let call = self.asynchronous.call(request.clone());
             let result = self.runtime.block_on(call.into_future());
             self.check(result, &expected, &format!("{told}, asynchronous"));
         }
     }
 
-    /// At one instant and with one number, all requests are known by one name.
+    /// With a fixed time and id, all requests have the same correlation id.
     fn repeats<O: Operation + SentBy<K>>(&self, request: &O) {
         let prepared = || self.still.prepare(request).expect("it can be sent");
         let (one, two) = (prepared(), prepared());
@@ -127,8 +127,7 @@ impl<K: Keys> Cases<K> {
     }
 }
 
-/// Whether answers of this status say what became of the request. A vendor without an envelope
-/// says it by the status alone.
+/// Whether answers with this status have a result. Without an envelope, the status is the result.
 fn has_codes(http: u16) -> bool {
     VENDOR.protocol.envelope.is_some() || (200..300).contains(&http)
 }

@@ -5,16 +5,16 @@ pub mod stopped;
 
 use super::*;
 use fake::invented;
-use runtime::description::{Answered, Description, Kind, Parameter, Sample};
+use runtime::description::{ResponseField, Description, ValueKind, Parameter, ResponseKind};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many folders there are, so that each is its own.
+/// The number of folders, to give each its own name.
 static FOLDERS: AtomicUsize = AtomicUsize::new(0);
 
-/// A `fake` that serves, and what it says that a caller needs.
+/// A running `fake`, and its output for callers.
 struct Serving {
     child: Child,
     folder: std::path::PathBuf,
@@ -32,7 +32,7 @@ impl Serving {
         serving
     }
 
-    /// With key files where it puts them by itself.
+    /// Uses the default folder for key files.
     fn of(program: &str, more: &[&str]) -> Self {
         let mut child = process::command(program)
             .args(["fake", "--port", "0"])
@@ -85,14 +85,14 @@ impl Serving {
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        // It may have ended by itself, which a test sees at its calls.
+        // It may have ended by itself, which the calls of a test detect.
         let _ = self.child.kill();
         let _ = self.child.wait();
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
-/// Options that give a parameter a value, where there has to be one or an example shows it.
+/// Options that set a parameter, if it is required or has an example.
 fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
     let name = if object.is_empty() {
         parameter.flag.to_owned()
@@ -103,12 +103,12 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         return;
     }
     match parameter.kind {
-        Kind::Object(_, fields) => {
+        ValueKind::Object(_, fields) => {
             fields.iter().for_each(|field| options(field, &name, all));
         }
-        Kind::List(rule, item) => {
+        ValueKind::List(rule, item) => {
             let value = match item {
-                Kind::Object(..) => json(item, parameter),
+                ValueKind::Object(..) => json(item, parameter),
                 _ => value(parameter),
             };
             all.extend(repeated(&rule, &format!("--{name}={value}")));
@@ -119,7 +119,7 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
 
 fn value(parameter: &Parameter) -> String {
     let item = match parameter.kind {
-        Kind::List(_, item) => *item,
+        ValueKind::List(_, item) => *item,
         kind => kind,
     };
     planted(parameter).unwrap_or_else(|| {
@@ -127,17 +127,17 @@ fn value(parameter: &Parameter) -> String {
     })
 }
 
-/// A value, of what must not be shown, that keeps the rule and that nothing else contains: what
-/// is too short for that is not looked for.
+/// A valid value of hidden data that nothing else contains; values too short for that are not
+/// searched for.
 fn planted(parameter: &Parameter) -> Option<String> {
     let item = match parameter.kind {
-        Kind::List(_, item) => *item,
+        ValueKind::List(_, item) => *item,
         kind => kind,
     };
     let cycle = |text: &str, length: usize| text.chars().cycle().take(length).collect();
     let value: String = match item {
         _ if parameter.redact == Redact::Shown => return None,
-        Kind::Text(rule) | Kind::Date(rule) => {
+        ValueKind::Text(rule) | ValueKind::Date(rule) => {
             let end = |end: Option<u32>| end.map(|end| usize::try_from(end).unwrap());
             let most = end(rule.length.max()).unwrap_or(usize::MAX);
             let length = end(rule.length.min()).unwrap_or(0).max(10).min(most);
@@ -148,7 +148,7 @@ fn planted(parameter: &Parameter) -> Option<String> {
                 filled(&rule.shape, length)?
             }
         }
-        Kind::Number(rule) => {
+        ValueKind::Number(rule) => {
             let digits = rule.digits.max().map_or(12, |most| most.min(12));
             let digits: String = cycle("7391", usize::try_from(digits).unwrap());
             let least = rule.range.min().unwrap_or(0);
@@ -161,7 +161,7 @@ fn planted(parameter: &Parameter) -> Option<String> {
     (value.chars().count() >= if is_ascii { 8 } else { 3 }).then_some(value)
 }
 
-/// A text of a shape that has nothing but digits and literals in it.
+/// A text of a shape of digits and literals only.
 fn filled(shape: &Shape, length: usize) -> Option<String> {
     let mut text = String::new();
     for part in shape.0 {
@@ -185,16 +185,16 @@ fn filled(shape: &Shape, length: usize) -> Option<String> {
     Some(text)
 }
 
-/// As many as a list has to have, or one.
+/// The minimum number of items of a list, or one.
 fn repeated(rule: &ListRule, item: &str) -> Vec<String> {
     let least = rule.items.min().unwrap_or(1).max(1);
     vec![item.to_owned(); usize::try_from(least).unwrap()]
 }
 
 /// A value of this kind, as JSON.
-fn json(kind: &Kind, parameter: &Parameter) -> String {
+fn json(kind: &ValueKind, parameter: &Parameter) -> String {
     match kind {
-        Kind::Object(_, fields) => {
+        ValueKind::Object(_, fields) => {
             let field = |field: &Parameter| {
                 format!("{:?}:{}", field.name, json(&field.kind, field))
             };
@@ -202,34 +202,34 @@ fn json(kind: &Kind, parameter: &Parameter) -> String {
             let fields: Vec<_> = required.map(field).collect();
             format!("{{{}}}", fields.join(","))
         }
-        Kind::List(rule, item) => {
+        ValueKind::List(rule, item) => {
             format!("[{}]", repeated(rule, &json(item, parameter)).join(","))
         }
-        Kind::Number(_) | Kind::Decimal(_) | Kind::Flag(None) => value(parameter),
+        ValueKind::Number(_) | ValueKind::Decimal(_) | ValueKind::Flag(None) => value(parameter),
         _ => format!("{:?}", value(parameter)),
     }
 }
 
-/// Everything that a call must not show.
+/// All values that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
     match &parameter.kind {
-        Kind::Object(_, fields) | Kind::List(_, Kind::Object(_, fields)) => {
+        ValueKind::Object(_, fields) | ValueKind::List(_, ValueKind::Object(_, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
         }
         _ => all.extend(planted(parameter)),
     }
 }
 
-/// Of a hidden field of an answer nothing is shown, whatever it is.
-fn check_answer(fields: &[Answered], shown: &Value) {
+/// Checks that hidden fields of an answer are not shown.
+fn check_answer(fields: &[ResponseField], shown: &Value) {
     for field in fields {
         let value = &shown[field.name];
-        match field.sample {
+        match field.kind {
             _ if field.redact == Redact::Hidden => {
                 assert!(value.is_null() || value == "..", "{}: {value}", field.name);
             }
-            Sample::Object(fields) => check_answer(fields, value),
-            Sample::List(Sample::Object(fields)) => {
+            ResponseKind::Object(fields) => check_answer(fields, value),
+            ResponseKind::List(ResponseKind::Object(fields)) => {
                 value.as_array().into_iter().flatten().for_each(|item| {
                     check_answer(fields, item);
                 });
@@ -267,8 +267,8 @@ pub fn every_operation_is_called(program: &str) {
     }
 }
 
-/// Has every exit code that there is.
-pub fn every_end_has_its_code(program: &str) {
+/// Every exit code occurs.
+pub fn every_outcome_has_its_exit_code(program: &str) {
     let Some(description) = VENDOR.operations.first() else { return };
     let ends = [
         (&["--misbehave", "html"][..], &[][..], 1),
@@ -287,9 +287,9 @@ pub fn every_end_has_its_code(program: &str) {
     }
 }
 
-/// Writes to a disk that is full: the answer that came is told beside.
+/// Writes to a full disk: the answer is reported on the standard error.
 #[cfg(target_os = "linux")]
-pub fn an_answer_that_cannot_be_shown_is_told(program: &str) {
+pub fn unshown_answer_is_reported(program: &str) {
     let Some(description) = VENDOR.operations.first() else { return };
     let serving = Serving::start(program, &[]);
     let shown = serving.call(program, description, &[]);
@@ -304,7 +304,7 @@ pub fn an_answer_that_cannot_be_shown_is_told(program: &str) {
             .expect("the program is there");
         let err = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(4), "{err}");
-        let (_, told) = err.split_once("an answer came and could not be shown").unwrap();
+        let (_, told) = err.split_once("an answer was received but could not be shown").unwrap();
         assert!(told.contains(outcome), "{told}");
         let id = "\ncorrelation id: ";
         assert!(told.contains(id) || !shown.contains(id), "{told}");
@@ -317,8 +317,8 @@ pub fn an_answer_that_cannot_be_shown_is_told(program: &str) {
     }
 }
 
-/// Says why it does not serve.
-pub fn what_keeps_the_fake_from_serving_is_told(program: &str) {
+/// The mock server reports why it cannot start.
+pub fn mock_server_errors_are_reported(program: &str) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port().to_string();
     for (option, value) in [("--port", &*port), ("--case", "65535"), ("--code", "없음")]

@@ -1,10 +1,10 @@
-//! What becomes of a command that is told to stop.
+//! Commands that are stopped by signals.
 
 use super::*;
 
-/// Is told to stop, by a person and by a supervisor, and leaves no keys behind.
+/// Stopped by a person or a supervisor, it leaves no keys behind.
 #[cfg(unix)]
-pub fn what_is_stopped_leaves_nothing(program: &str) {
+pub fn stopped_server_leaves_no_files(program: &str) {
     for signal in ["-INT", "-TERM"] {
         let mut serving = Serving::of(program, &[]);
         assert!(serving.folder.is_dir(), "{}", serving.folder.display());
@@ -16,9 +16,9 @@ pub fn what_is_stopped_leaves_nothing(program: &str) {
     }
 }
 
-/// Is told to stop while it waits for an answer, and tells what is known of the call.
+/// Stopped while it waits for an answer, it reports what is known of the call.
 #[cfg(unix)]
-pub fn a_call_that_is_stopped_is_told(program: &str) {
+pub fn stopped_call_reports_its_outcome(program: &str) {
     use std::io::Read as _;
     let Some(description) = VENDOR.operations.first() else { return };
     let serving = Serving::start(program, &[]);
@@ -51,9 +51,9 @@ pub fn a_call_that_is_stopped_is_told(program: &str) {
     }
 }
 
-/// Is told to stop while nobody reads what it writes: what is known of the call is told beside.
+/// Stopped while nobody reads its output, it reports on the standard error.
 #[cfg(target_os = "linux")]
-pub fn a_call_that_is_stopped_while_it_tells_is_told(program: &str) {
+pub fn call_stopped_while_writing_reports_its_outcome(program: &str) {
     use std::io::Write as _;
     use std::time::Duration;
     let Some(description) = VENDOR.operations.first() else { return };
@@ -63,7 +63,7 @@ pub fn a_call_that_is_stopped_while_it_tells_is_told(program: &str) {
     let (reader, writer) = std::io::pipe().unwrap();
     let mut filling = writer.try_clone().unwrap();
     let (took, takes) = std::sync::mpsc::channel();
-    // It ends with the reader.
+    // It ends when the reader does.
     let filler = std::thread::spawn(move || {
         while filling.write_all(&[b' '; 4096]).is_ok() && took.send(()).is_ok() {}
     });

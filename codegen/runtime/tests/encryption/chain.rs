@@ -116,8 +116,8 @@ fn certificates_of_two_parties_are_refused_by_name() {
     ] {
         let told = of(&files).unwrap_err().to_string();
         let expected = format!(
-            "server's certificate or public key: holds the certificates of several parties: \
-             {subjects}; keep that of the vendor's server"
+            "server's certificate or public key: has certificates of several parties: \
+             {subjects}; keep only that of the vendor's server"
         );
         assert_eq!(told, expected);
     }
@@ -133,8 +133,8 @@ fn a_chain_without_the_servers_own_is_refused() {
     {
         assert_eq!(
             of(files).unwrap_err().to_string(),
-            "server's certificate or public key: holds certificates of issuers only: \
-             CN=invented chain intermediate; the vendor's own is missing, or, where it is this, \
+            "server's certificate or public key: has certificates of issuers only: \
+             CN=invented chain intermediate; add the vendor's own, or, if it is this one, \
              give its public key: `openssl x509 -pubkey -noout -in FILE -out FILE.pem`",
             "{files:?}"
         );

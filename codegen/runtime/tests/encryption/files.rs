@@ -123,9 +123,9 @@ fn what_stands_under_the_label_of_another_is_told_for_what_it_is() {
         CryptoKey::from_pem(ID, server, client).unwrap_err().to_string()
     };
     let swapped = told(pem("PUBLIC KEY", &der(CLIENT)), text(CLIENT));
-    assert!(swapped.contains("holds PRIVATE KEY"), "{swapped}");
+    assert!(swapped.contains("has PRIVATE KEY"), "{swapped}");
     let swapped = told(text(SERVER), pem("PRIVATE KEY", &der(SERVER)));
-    assert!(swapped.contains("holds CERTIFICATE"), "{swapped}");
+    assert!(swapped.contains("has CERTIFICATE"), "{swapped}");
     let encrypted = der("client-private-encrypted-pkcs8.pem");
     let locked = told(text(SERVER), pem("PRIVATE KEY", &encrypted));
     assert!(locked.contains("encrypted with a passphrase"), "{locked}");

@@ -199,7 +199,7 @@ fn an_id_is_not_a_file() {
     let pem = String::from_utf8(read(CLIENT)).unwrap();
     for id in ["", " ", "a b", "a\n", "키", &"a".repeat(129), &pem] {
         let error = CryptoKey::from_pem(id, read(SERVER), read(CLIENT)).unwrap_err();
-        let expected = "key id: 1 to 128 visible ASCII characters are needed";
+        let expected = "key id: must be 1 to 128 visible ASCII characters";
         assert_eq!(error.to_string(), expected);
     }
 }
@@ -212,7 +212,7 @@ fn the_messages_say_what_to_do() {
         (
             CLIENT,
             SERVER,
-            "server's certificate or public key: holds PRIVATE KEY; expected is CERTIFICATE, \
+            "server's certificate or public key: has PRIVATE KEY; expected CERTIFICATE, \
              PUBLIC KEY or RSA PUBLIC KEY; the two files seem to be swapped",
         ),
         (
@@ -224,13 +224,13 @@ fn the_messages_say_what_to_do() {
         (
             SERVER,
             "client-private-ec-pkcs8.pem",
-            "client's private key: a key of the kind EC; expected is an RSA key of 2048 bits or \
+            "client's private key: a key of the kind EC; expected an RSA key of 2048 bits or \
              more",
         ),
         (
             "server-certificate-1024.pem",
             CLIENT,
-            "server's certificate or public key: an RSA key of 1024 bits; expected are 2048 to \
+            "server's certificate or public key: an RSA key of 1024 bits; expected 2048 to \
              8192 bits",
         ),
     ] {
@@ -239,9 +239,9 @@ fn the_messages_say_what_to_do() {
     let binary = CryptoKey::from_pem(ID, read(SERVER), der(CLIENT)).unwrap_err();
     assert_eq!(
         binary.to_string(),
-        "client's private key: binary; expected is PEM with PRIVATE KEY or RSA PRIVATE KEY; \
+        "client's private key: binary; expected PEM with PRIVATE KEY or RSA PRIVATE KEY; \
          convert DER with `openssl pkey -inform DER -in FILE -out FILE.pem`, PKCS#12 with \
-         `openssl pkcs12`, and a keystore of Java into PKCS#12 with `keytool -importkeystore`"
+         `openssl pkcs12`, and a Java keystore into PKCS#12 with `keytool -importkeystore`"
     );
 }
 

@@ -128,7 +128,7 @@ fn what_the_specification_does_not_accept_is_refused() {
 
 #[test]
 fn a_broken_header_is_refused() {
-    let twice = "a header with a member that is there twice";
+    let twice = "a header with a duplicate member";
     let no_object = "a header that is not a JSON object";
     let without = "a header without `alg` or `enc`";
     let long = format!(r#"{{"kid":"{}"}}"#, "a".repeat(4096));

@@ -214,7 +214,7 @@ fn an_encoding_that_was_not_asked_for_is_named() {
         assert!(!found.to_string().contains("planted"), "{found}");
     }
     let gzip = encoded("gzip", b"\x1F\x8B\x08").unwrap().to_string();
-    assert_eq!(gzip, "its body is encoded as gzip, which nobody asked for");
+    assert_eq!(gzip, "its body is encoded as gzip, which was not requested");
     // Some say so of a body that is none the less plain.
     assert_eq!(encoded("utf-8", br#"{"result":{"code":"E0"}}"#), None);
 }

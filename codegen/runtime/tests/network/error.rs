@@ -37,28 +37,28 @@ fn errors_say_what_happened_and_what_to_do() {
     for (error, expected) in [
         (
             invalid(),
-            "not sent, since the request breaks rules:\n\
-             name: required, and missing (Page, Section)",
+            "the request is invalid and was not sent:\n\
+             name: required but missing (Page, Section)",
         ),
         (
             unanswered(TransportFault::NotConnected),
             "Find: no connection could be made: cause; nothing was sent; \
-             send it again after a while (correlation id 261124085959-fedcba9)",
+             send it again later (correlation id 261124085959-fedcba9)",
         ),
         (
             unanswered(TransportFault::Timeout),
-            "Find: no answer came in time: cause; the request may have reached the vendor; \
-             find out what became of it before anything is sent again \
+            "Find: no answer was received in time: cause; the request may have reached the vendor; \
+             find out whether it took effect before sending anything again \
              (correlation id 261124085959-fedcba9)",
         ),
         (
             refusal("E1"),
             "Find: refused with E1, No such name. (이름이 없습니다.); the person whose data was \
-             sent has to correct or decide something (correlation id 261124085959-fedcba9)",
+             sent must correct or decide something (correlation id 261124085959-fedcba9)",
         ),
         (
             refusal("E2"),
-            "Find: refused with E2, busy; send it again after a while \
+            "Find: refused with E2, busy; send it again later \
              (correlation id 261124085959-fedcba9)",
         ),
         (
@@ -69,13 +69,13 @@ fn errors_say_what_happened_and_what_to_do() {
         (
             decoded(page).err().unwrap(),
             "Find: an undocumented answer with status 502 and 20 bytes: its body is not a JSON \
-             object, at line 1 column 1; find out what became of it before anything is sent \
-             again (correlation id 261124085959-fedcba9)",
+             object, at line 1 column 1; find out whether it took effect before \
+             sending anything again (correlation id 261124085959-fedcba9)",
         ),
         (
             decoded(large).err().unwrap(),
             "Find: an undocumented answer with status 200 and 7 bytes: its body is larger than \
-             the limit; find out what became of it before anything is sent again \
+             the limit; find out whether it took effect before sending anything again \
              (correlation id 261124085959-fedcba9)",
         ),
     ] {

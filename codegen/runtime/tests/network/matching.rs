@@ -171,11 +171,11 @@ fn a_mismatch_tells_both_values_the_door_and_no_more_than_it_may() {
     let error = decoded(&core, answer(other, SUCCESS)).err().unwrap();
     assert_eq!(
         error.to_string(),
-        "Matched: an answer that is not known to be this call's: its X-Call-Id is that of \
-         another call, sent \"261124085959-fedcba9\", received \"261124085958-fedcba8\"; \
-         find out what became of it before anything is sent again; \
-         where the vendor's answers never have it, or an id of their own, \
-         `accept_unmatched_answers` of the client's builder takes them \
+        "Matched: the answer does not match the request: its X-Call-Id belongs to another \
+         call, sent \"261124085959-fedcba9\", received \"261124085958-fedcba8\"; \
+         find out whether it took effect before sending anything again; \
+         if the vendor's answers lack it or have ids of their own, \
+         `accept_unmatched_answers` of the client's builder accepts them \
          (correlation id 261124085959-fedcba9)"
     );
     assert_eq!(

@@ -46,7 +46,7 @@ fn the_environment_is_read() {
     let value = std::env::var(SET).unwrap();
     let shown = format!("{error} {error:?}");
     assert!(
-        shown.contains("exactly 8 are needed") && !shown.contains(&value),
+        shown.contains("exactly 8 are required") && !shown.contains(&value),
         "{shown}"
     );
 }

@@ -178,7 +178,7 @@ correlation id: 231114221320-a200000
 success, HTTP 200, code E0
   Done.
   끝났습니다.
-remedy: none (nothing is to be done)
+remedy: none (nothing to do)
 reached the vendor: yes
 correlation id: 231114221320-a200000
 answer:
@@ -243,7 +243,7 @@ fn an_answer_that_is_not_this_calls_is_told_and_not_shown() {
     for told in [
         "mismatch, HTTP 200\n",
         "sent \"231114221320-a200000\", received \"010101000000-0000000\"",
-        "\n  `--accept-unmatched-answers` is that door here\n",
+        "\n  on the command line, use `--accept-unmatched-answers`\n",
         "\nremedy: check-outcome (",
         "\nreached the vendor: yes\n",
         "\ncorrelation id: 231114221320-a200000\n",
@@ -285,18 +285,18 @@ fn everything_that_is_wrong_is_told_at_once() {
     ];
     let said = desk.run(&wrong);
     let expected = "\
-error: --account-no (accountNo): not of the form <digits> (Page, Section)
+error: --account-no (accountNo): does not have the form <digits> (Page, Section)
 error: --birth-date (birthDate): no such date (Page, Section)
 error: --amount (amount): not a whole number of at most 128 bits (Page, Section)
 error: --agreed (agreed): neither Y nor N (Page, Section)
-error: --bank (bank): 2 characters, exactly 3 are needed (Page, Section)
-error: --buyer.full-name (buyer.fullName): required, and missing (Page, Section)
+error: --bank (bank): 2 characters, exactly 3 are required (Page, Section)
+error: --buyer.full-name (buyer.fullName): required but missing (Page, Section)
 error: --tags (tags): 3 items, at most 2 are allowed (Page, Section)
 error: --tags (tags[1]): 5 characters, at most 4 are allowed (Page, Section)
 error: --lines (lines[0]): not an object (Page, Section)
 error: --base-url (base URL): not an http or https URL with a host and no query
-error: TEST_VENDOR_SECRET_KEY (secret key): required, and not set
-error: TEST_VENDOR_CLIENT_KEY (the client's private key): required, and not set
+error: TEST_VENDOR_SECRET_KEY (secret key): required but not set
+error: TEST_VENDOR_CLIENT_KEY (the client's private key): required but not set
 Nothing was sent.
 ";
     assert_eq!(said.err, expected);
@@ -351,7 +351,7 @@ fn an_option_that_is_given_wrongly_is_told_with_what_it_takes() {
         (&["--bank", "011"][..], "error: given more than once: --bank\n"),
         (&["--dry-run", "--dry-run"], "error: given more than once: --dry-run\n"),
         (&["--credentials"], "error: a value is missing: --credentials\n"),
-        (&["--format", "홍길동"], ": --format\nIt takes human, json.\n"),
+        (&["--format", "홍길동"], ": --format\nPossible values: human, json.\n"),
     ] {
         let said = desk.run(&pay(more));
         assert_eq!(said.code, 2);
@@ -372,7 +372,7 @@ fn credentials_of_a_file_come_first() {
     let said = desk.run(&[&PAY[..], &["--credentials", &path]].concat());
     assert_eq!(said.code, 0, "{}", said.err);
     #[cfg(unix)]
-    assert!(said.err.contains("others can read"), "{}", said.err);
+    assert!(said.err.contains("other users can read"), "{}", said.err);
     std::fs::write(&path, "secret-key\n").unwrap();
     let said = desk.run(&[&PAY[..], &["--credentials", &path]].concat());
     assert_eq!(said.code, 2);

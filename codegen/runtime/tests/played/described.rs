@@ -1,8 +1,8 @@
 //! A vendor as data, of which a generator would write this.
 
 use crate::runtime::description::{
-    Answered, Case, Description, Kind, Location, Parameter, Sample, Setting, Table,
-    Vendor,
+    Case, Description, Location, Parameter, ResponseField, ResponseKind, Setting, Table,
+    ValueKind, Vendor,
 };
 use crate::runtime::{
     Documented, Length, ListRule, Method, Named, Need, NumberRule, Part, Protocol,
@@ -38,7 +38,7 @@ const fn list(field: &'static str, items: Length) -> ListRule {
     }
 }
 
-const fn field(name: &'static str, flag: &'static str, kind: Kind) -> Parameter {
+const fn field(name: &'static str, flag: &'static str, kind: ValueKind) -> Parameter {
     Parameter {
         name,
         flag,
@@ -53,13 +53,15 @@ const fn field(name: &'static str, flag: &'static str, kind: Kind) -> Parameter 
 }
 
 /// As much as its rule says.
-const fn redact(kind: &Kind) -> Redact {
+const fn redact(kind: &ValueKind) -> Redact {
     match kind {
-        Kind::Text(rule) | Kind::Date(rule) | Kind::Code(rule, _) => rule.redact,
-        Kind::Number(rule) => rule.redact,
-        Kind::Decimal(rule) => rule.redact,
-        Kind::List(_, kind) => redact(kind),
-        Kind::Flag(_) | Kind::Object(..) => Redact::Shown,
+        ValueKind::Text(rule) | ValueKind::Date(rule) | ValueKind::Code(rule, _) => {
+            rule.redact
+        }
+        ValueKind::Number(rule) => rule.redact,
+        ValueKind::Decimal(rule) => rule.redact,
+        ValueKind::List(_, kind) => redact(kind),
+        ValueKind::Flag(_) | ValueKind::Object(..) => Redact::Shown,
     }
 }
 
@@ -109,37 +111,37 @@ const PAY: Description = Description {
     },
     about: "Pays.",
     parameters: &[
-        field("accountNo", "account-no", Kind::Text(ACCOUNT)),
-        field("birthDate", "birth-date", Kind::Date(BIRTH)),
-        field("amount", "amount", Kind::Number(AMOUNT)),
-        field("agreed", "agreed", Kind::Flag(Some(("Y", "N")))),
-        field("bank", "bank", Kind::Code(BANK, banks)),
+        field("accountNo", "account-no", ValueKind::Text(ACCOUNT)),
+        field("birthDate", "birth-date", ValueKind::Date(BIRTH)),
+        field("amount", "amount", ValueKind::Number(AMOUNT)),
+        field("agreed", "agreed", ValueKind::Flag(Some(("Y", "N")))),
+        field("bank", "bank", ValueKind::Code(BANK, banks)),
         field(
             "buyer",
             "buyer",
-            Kind::Object(
+            ValueKind::Object(
                 SOURCE,
                 &[
-                    field("fullName", "full-name", Kind::Text(NAME)),
-                    optional(&field("nick", "nick", Kind::Text(TAG))),
+                    field("fullName", "full-name", ValueKind::Text(NAME)),
+                    optional(&field("nick", "nick", ValueKind::Text(TAG))),
                 ],
             ),
         ),
-        optional(&field("tags", "tags", Kind::List(TAGS, &Kind::Text(TAG)))),
+        optional(&field("tags", "tags", ValueKind::List(TAGS, &ValueKind::Text(TAG)))),
         optional(&field(
             "lines",
             "lines",
-            Kind::List(
+            ValueKind::List(
                 LINES,
-                &Kind::Object(SOURCE, &[field("id", "id", Kind::Text(TAG))]),
+                &ValueKind::Object(SOURCE, &[field("id", "id", ValueKind::Text(TAG))]),
             ),
         )),
     ],
     source: SOURCE,
-    answer: &[Answered {
+    answer: &[ResponseField {
         name: "total",
         redact: Redact::Shown,
-        sample: Sample::Number,
+        kind: ResponseKind::Number,
     }],
     results,
     cases: &[
@@ -169,7 +171,7 @@ pub(super) const LOOK: Description = Description {
     },
     parameters: &[Parameter {
         place: Location::Path,
-        ..field("name", "name", Kind::Text(NAME))
+        ..field("name", "name", ValueKind::Text(NAME))
     }],
     cases: &[],
     ..PAY

@@ -81,7 +81,7 @@ fn ends() -> Vec<End> {
     };
     let sure = Scenario::Success;
     let nowhere: &[&str] = &["--base-url", "http://127.0.0.1:1"];
-    let broken = "the connection broke before an answer came";
+    let broken = "the connection broke before an answer was received";
     vec![
         End {
             vendor_code: Some("E0"),
@@ -90,11 +90,11 @@ fn ends() -> Vec<End> {
             ..TOLD
         },
         api(Scenario::Code("E3".to_owned()), "E3", "retry-later", "바쁩니다."),
-        api(Fault::UnknownCode.into(), "E99", "unknown", "does not have this"),
+        api(Fault::UnknownCode.into(), "E99", "unknown", "is not documented"),
         undocumented(Fault::Html, "not a JSON object"),
         undocumented(Fault::Empty, "its body is empty"),
         undocumented(Fault::Garbage, "not UTF-8"),
-        undocumented(Fault::HangUpWhileAnswering, "its body broke off"),
+        undocumented(Fault::HangUpWhileAnswering, "before its body was complete"),
         undocumented(Fault::ServerError, "status 500"),
         unanswered(
             Fault::HangUpAfterReading.into(),
@@ -108,7 +108,7 @@ fn ends() -> Vec<End> {
             &["--timeout", "1"],
             "maybe",
             "check-outcome",
-            "no answer came in time",
+            "no answer was received in time",
         ),
         unanswered(sure, nowhere, "no", "retry-later", "no connection could be made"),
     ]
@@ -186,9 +186,9 @@ fn an_end_that_cannot_be_shown_is_told_beside() {
                 let answered = end.reached == "yes";
                 assert_eq!(code, if answered { 4 } else { 3 }, "{err}");
                 let what = if answered {
-                    "an answer came and could not be shown"
+                    "an answer was received but could not be shown"
                 } else {
-                    "no answer came, and that could not be shown"
+                    "no answer was received, and that could not be shown"
                 };
                 let (_, told) = err.split_once(&format!("error: {what}: ")).unwrap();
                 let (_, told) = told.split_once('\n').unwrap();

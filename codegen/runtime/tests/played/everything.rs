@@ -3,7 +3,7 @@
 
 use super::described::VENDOR;
 use crate::runtime::description::{
-    Answered, Description, Kind, Location, Parameter, Sample, Vendor,
+    Description, Location, Parameter, ResponseField, ResponseKind, ValueKind, Vendor,
 };
 use crate::runtime::{
     Decimal, DecimalRule, Header, Length, Limits, ListRule, Method, Named, Need,
@@ -34,7 +34,7 @@ fn codes() -> Vec<Named> {
 }
 
 /// Every kind without parts, with a value of it that nothing else can contain.
-fn kinds(redact: Redact, seed: u32) -> Vec<(Kind, String)> {
+fn kinds(redact: Redact, seed: u32) -> Vec<(ValueKind, String)> {
     let day = Shape(&[Part::Year4, Part::Month, Part::Day]);
     let date = format!("{}{:02}{:02}", 3000 + seed, 1 + seed % 12, 1 + seed / 12);
     let number = NumberRule {
@@ -54,11 +54,17 @@ fn kinds(redact: Redact, seed: u32) -> Vec<(Kind, String)> {
         ..DecimalRule::ANY
     };
     vec![
-        (Kind::Text(rule(Shape::ANY, redact)), format!("비밀{seed}홍길동의것{seed}")),
-        (Kind::Date(rule(day, redact)), date),
-        (Kind::Number(number), format!("77{seed}0055{seed}")),
-        (Kind::Decimal(decimal), format!("66{seed}44{seed}.{seed}77")),
-        (Kind::Code(rule(Shape::ANY, redact), codes), format!("CODE-{seed}-OF-{seed}")),
+        (
+            ValueKind::Text(rule(Shape::ANY, redact)),
+            format!("비밀{seed}홍길동의것{seed}"),
+        ),
+        (ValueKind::Date(rule(day, redact)), date),
+        (ValueKind::Number(number), format!("77{seed}0055{seed}")),
+        (ValueKind::Decimal(decimal), format!("66{seed}44{seed}.{seed}77")),
+        (
+            ValueKind::Code(rule(Shape::ANY, redact), codes),
+            format!("CODE-{seed}-OF-{seed}"),
+        ),
     ]
 }
 
@@ -66,7 +72,7 @@ fn kinds(redact: Redact, seed: u32) -> Vec<(Kind, String)> {
 struct Field {
     name: &'static str,
     redact: Redact,
-    kind: Kind,
+    kind: ValueKind,
     raw: String,
 }
 
@@ -101,7 +107,7 @@ fn fields(place: &str, seed: &mut u32, planted: &mut Planted) -> Vec<Field> {
     for redact in LEVELS {
         *seed += 1;
         for (index, (kind, value)) in kinds(redact, *seed).into_iter().enumerate() {
-            let is_number = matches!(kind, Kind::Number(_) | Kind::Decimal(_));
+            let is_number = matches!(kind, ValueKind::Number(_) | ValueKind::Decimal(_));
             let raw = if is_number { value.clone() } else { format!("{value:?}") };
             planted.add(redact, value);
             let name = name(redact, &index.to_string());
@@ -111,14 +117,14 @@ fn fields(place: &str, seed: &mut u32, planted: &mut Planted) -> Vec<Field> {
         let (kind, value) = kinds(redact, *seed).swap_remove(0);
         let raw = format!("[{value:?},{value:?}]");
         planted.add(redact, value);
-        let kind = Kind::List(ListRule::ANY, leaked(kind));
+        let kind = ValueKind::List(ListRule::ANY, leaked(kind));
         all.push(Field {
             name: name(redact, "list"),
             redact,
             kind,
             raw,
         });
-        let kind = Kind::Flag(Some(("Y", "N")));
+        let kind = ValueKind::Flag(Some(("Y", "N")));
         all.push(Field {
             name: name(redact, "flag"),
             redact,
@@ -135,9 +141,9 @@ fn nested(seed: &mut u32, planted: &mut Planted) -> Vec<Field> {
     for (name, is_list) in [("object", false), ("list", true)] {
         let inner = fields(name, seed, planted);
         let raw = json(&inner);
-        let object = Kind::Object(SOURCE, parameters(&inner));
+        let object = ValueKind::Object(SOURCE, parameters(&inner));
         let (kind, raw) = if is_list {
-            (Kind::List(ListRule::ANY, leaked(object)), format!("[{raw}]"))
+            (ValueKind::List(ListRule::ANY, leaked(object)), format!("[{raw}]"))
         } else {
             (object, raw)
         };
@@ -178,20 +184,20 @@ fn headers() -> &'static [Header] {
     headers.leak()
 }
 
-fn sample(kind: &Kind) -> Sample {
+fn sample(kind: &ValueKind) -> ResponseKind {
     match kind {
-        Kind::Text(_) | Kind::Date(_) => Sample::Text,
-        Kind::Number(_) | Kind::Decimal(_) => Sample::Number,
-        Kind::Flag(_) => Sample::Flag,
-        Kind::Code(_, codes) => Sample::Code(*codes),
-        Kind::List(_, kind) => Sample::List(leaked(sample(kind))),
-        Kind::Object(_, fields) => {
-            let field = |field: &Parameter| Answered {
+        ValueKind::Text(_) | ValueKind::Date(_) => ResponseKind::Text,
+        ValueKind::Number(_) | ValueKind::Decimal(_) => ResponseKind::Number,
+        ValueKind::Flag(_) => ResponseKind::Flag,
+        ValueKind::Code(_, codes) => ResponseKind::Code(*codes),
+        ValueKind::List(_, kind) => ResponseKind::List(leaked(sample(kind))),
+        ValueKind::Object(_, fields) => {
+            let field = |field: &Parameter| ResponseField {
                 name: field.name,
                 redact: field.redact,
-                sample: sample(&field.kind),
+                kind: sample(&field.kind),
             };
-            Sample::Object(fields.iter().map(field).collect::<Vec<_>>().leak())
+            ResponseKind::Object(fields.iter().map(field).collect::<Vec<_>>().leak())
         }
     }
 }
@@ -218,10 +224,10 @@ pub(super) static EVERYTHING: LazyLock<Everything> = LazyLock::new(|| {
         let items: Vec<String> = serde_json::from_str(&field.raw).unwrap_or(vec![text]);
         items.into_iter().map(|item| format!("--{}={item}", field.name))
     });
-    let answer = answered.iter().map(|field| Answered {
+    let answer = answered.iter().map(|field| ResponseField {
         name: field.name,
         redact: field.redact,
-        sample: sample(&field.kind),
+        kind: sample(&field.kind),
     });
     let description = Description {
         spec: Spec {

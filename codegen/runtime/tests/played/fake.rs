@@ -96,46 +96,46 @@ fn a_proper_request_is_answered_with_success() {
 fn every_header_is_checked() {
     type Change = fn(&mut Request<Vec<u8>>);
     let changes: [(Change, &str); 9] = [
-        (|it| drop(it.headers_mut().remove("x-user")), "X-User: required, and missing"),
+        (|it| drop(it.headers_mut().remove("x-user")), "X-User: required but missing"),
         (
             |it| drop(it.headers_mut().remove("x-access-key")),
-            "X-Access-Key: required, and missing",
+            "X-Access-Key: required but missing",
         ),
         (
             |it| drop(it.headers_mut().remove("x-key-id")),
-            "X-Key-Id: required, and missing",
+            "X-Key-Id: required but missing",
         ),
         (
             |it| {
                 it.headers_mut().append("x-user", HeaderValue::from_static("b"));
             },
-            "X-User: is there more than once",
+            "X-User: occurs more than once",
         ),
         (
             |it| drop(it.headers_mut().insert("x-user", HeaderValue::from_static("b"))),
-            "X-User: not what the fake vendor gave",
+            "X-User: not the value issued by the mock server",
         ),
         (
             |it| {
                 let time = HeaderValue::from_static("20200101000000");
                 it.headers_mut().insert("x-time", time);
             },
-            "X-Time: another instant than that of X-Call-Id",
+            "X-Time: not the same instant as in X-Call-Id",
         ),
         (
             |it| it.body_mut().push(b' '),
-            "X-Token: not the signature of the bytes that came",
+            "X-Token: not the signature of the received bytes",
         ),
         (
             |it| drop(it.headers_mut().remove("accept")),
-            "Accept: has to be application/json",
+            "Accept: must be application/json",
         ),
         (
             |it| {
                 let text = HeaderValue::from_static("text/plain");
                 it.headers_mut().insert("content-type", text);
             },
-            "Content-Type: has to be application/json",
+            "Content-Type: must be application/json",
         ),
     ];
     let fake = Fake::of(&VENDOR, 0).unwrap();
@@ -155,28 +155,33 @@ fn every_header_is_checked() {
 #[test]
 fn every_field_is_checked_and_the_code_is_documented() {
     let changes = [
-        ("accountNo", json!("110x"), "accountNo: not of the form <digits>", Some("E2")),
+        (
+            "accountNo",
+            json!("110x"),
+            "accountNo: does not have the form <digits>",
+            Some("E2"),
+        ),
         ("accountNo", json!(110), "accountNo: not a text", Some("E2")),
-        ("accountNo", json!(null), "accountNo: required, and missing", Some("E2")),
+        ("accountNo", json!(null), "accountNo: required but missing", Some("E2")),
         ("birthDate", json!("19900231"), "birthDate: no such date", None),
         ("amount", json!("1"), "amount: not a whole number of at most 128 bits", None),
         ("amount", json!(0), "amount: less than the minimum of 1", None),
         ("agreed", json!(true), "agreed: neither Y nor N", None),
-        ("bank", json!("99x"), "bank: not of the form <digits>", None),
+        ("bank", json!("99x"), "bank: does not have the form <digits>", None),
         (
             "buyer",
             json!({ "fullName": "가나다라마바" }),
             "buyer.fullName: 6 characters, at most 5 are allowed",
             None,
         ),
-        ("buyer", json!({}), "buyer.fullName: required, and missing", None),
+        ("buyer", json!({}), "buyer.fullName: required but missing", None),
         ("buyer", json!("x"), "buyer: not an object", None),
         ("tags", json!(["a", 1]), "tags[1]: not a text", None),
         ("tags", json!("a"), "tags: not a list", None),
         ("lines", json!([{ "id": "abcde" }]), "lines[0].id: 5 characters", None),
-        ("lines", json!([]), "lines: 0 items, at least 1 are needed", None),
+        ("lines", json!([]), "lines: 0 items, at least 1 are required", None),
         ("tags", json!(["a", "b", "다"]), "tags: 3 items, at most 2 are allowed", None),
-        ("surprise", json!(1), "surprise: no documented parameter", None),
+        ("surprise", json!(1), "surprise: not a documented parameter", None),
     ];
     let fake = Fake::of(&VENDOR, 0).unwrap();
     for (name, value, expected, code) in changes {
@@ -211,16 +216,13 @@ fn what_has_to_be_encrypted_is_and_what_has_not_is_not() {
     let plain = Untyped::post("/v1/payments", &payment(), Encryption::No);
     call(&fake, &plain, CallLimits::default()).unwrap_err();
     let found_plain = found(&fake);
-    assert!(
-        found_plain.contains("body: has to be encrypted, and is not"),
-        "{found_plain}"
-    );
+    assert!(found_plain.contains("body: must be encrypted"), "{found_plain}");
     let with_body = Untyped::post("/v1/names/abc", &json!({}), Encryption::No)
         .with_method(crate::runtime::Method::Get);
     let core = core(&fake);
     let prepared = core.prepare(&with_body).and_then(Prepared::into_http);
     send(prepared.unwrap().0);
-    assert!(found(&fake).contains("body: this operation has none"));
+    assert!(found(&fake).contains("body: this operation has no body"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is invented keeps the rule that it is invented for.
 
-use crate::runtime::description::Kind;
+use crate::runtime::description::ValueKind;
 use crate::runtime::fake::invented;
 use crate::runtime::{Decimal, DecimalRule, Length, Limits, NumberRule, Range, Rule};
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ proptest! {
             multiple_of: Some(step),
             ..NumberRule::ANY
         };
-        let number = invented(&Kind::Number(rule));
+        let number = invented(&ValueKind::Number(rule));
         prop_assert!(rule.read(&number).is_ok(), "{number} for {rule:?}");
     }
 
@@ -34,7 +34,7 @@ proptest! {
                 multiple_of: Some(number(step)),
                 ..DecimalRule::ANY
             };
-            let number = invented(&Kind::Decimal(rule));
+            let number = invented(&ValueKind::Decimal(rule));
             prop_assert!(rule.read(&number).is_ok(), "{number} for {rule:?}");
         }
     }
@@ -46,7 +46,7 @@ proptest! {
             length: Length::between(min, min + more).bytes_of("EUC-KR", encoded),
             ..Rule::ANY
         };
-        let text = invented(&Kind::Text(rule));
+        let text = invented(&ValueKind::Text(rule));
         prop_assert!(rule.check(&text).is_ok(), "{text} for {rule:?}");
     }
 }

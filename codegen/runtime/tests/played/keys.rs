@@ -40,7 +40,7 @@ fn a_project_has_two_keys_and_changes_them_without_a_new_client() {
     let (request, _) = foreign.prepare(&ask).unwrap().into_http().unwrap();
     let _ = fake.take_received();
     assert_eq!(send(request).status(), 400);
-    assert_eq!(found(&fake), "X-Key-Id: not the id of a key that the fake vendor gave");
+    assert_eq!(found(&fake), "X-Key-Id: not the id of a key issued by the mock server");
     keys.rotate(second_key(&fake)).unwrap();
     let second = fake.second_credentials().unwrap().key_id().to_owned();
     assert_ne!(first, second);
@@ -76,7 +76,7 @@ fn the_command_line_decrypts_with_a_second_key() {
     let said = desk.run(&pay(&[]));
     assert_eq!(said.code, 2);
     let missing = "error: TEST_VENDOR_CLIENT_KEY_2 (the client's second private key): \
-                   required, and not set\n";
+                   required but not set\n";
     assert!(said.err.starts_with(missing), "{}", said.err);
     let desk = desk.with("CLIENT_KEY_2", file.to_str().unwrap());
     let said = desk.run(&pay(&[]));
@@ -103,12 +103,12 @@ fn what_is_no_key_file_ends_at_once() {
     let [folder, large] =
         [&*desk.folder, &*large].map(|path: &Path| path.display().to_string());
     let mut wrong = vec![
-        (folder, "a folder, a device or a named pipe"),
+        (folder, "a directory, a device or a named pipe"),
         (large, "larger than 64 KiB"),
         ("/nowhere/없음\u{1b}[31m".to_owned(), r"/nowhere/없음\u{1b}[31m"),
     ];
     if cfg!(unix) {
-        wrong.push(("/dev/zero".to_owned(), "a folder, a device or a named pipe"));
+        wrong.push(("/dev/zero".to_owned(), "a directory, a device or a named pipe"));
     }
     let mut desk = desk;
     for (path, told) in wrong {
@@ -136,7 +136,11 @@ fn a_secret_with_a_line_end_is_told() {
         assert_eq!(said.code, 2, "{}", said.err);
         let told = format!("error: TEST_VENDOR_{name} (");
         assert!(said.err.starts_with(&told), "{}", said.err);
-        assert!(said.err.contains("white space or an unseen character"), "{}", said.err);
+        assert!(
+            said.err.contains("white space or an invisible character"),
+            "{}",
+            said.err
+        );
     }
     assert!(fake.take_received().is_empty());
 }
@@ -148,7 +152,11 @@ fn a_key_that_is_given_as_a_path_is_not_shown() {
     let key = fake.credentials().client_private_key().to_owned();
     let said = desk.with("CLIENT_KEY", &key).run(&pay(&[]));
     assert_eq!(said.code, 2);
-    assert!(said.err.contains("its contents in the place of its path"), "{}", said.err);
+    assert!(
+        said.err.contains("its contents were given instead of its path"),
+        "{}",
+        said.err
+    );
     let secret = key.lines().nth(3).unwrap();
     assert!(!(said.out + &said.err).contains(secret));
 }

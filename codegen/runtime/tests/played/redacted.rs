@@ -222,12 +222,12 @@ fn fields_that_nobody_knows_are_counted() {
     let (desk, server) = (desk("counted"), Server::start());
     let body = r#"{"userName":"홍길동","ci":"x","result":{"code":"E0","more":1}}"#;
     let [out, _] = server.shown(&desk, 200, body, &[]);
-    assert!(out.contains("(3 fields more that the documentation does not"), "{out}");
+    assert!(out.contains("(3 undocumented fields not shown"), "{out}");
     assert!(!out.contains("userName") && !out.contains("홍길동"), "{out}");
     let [out, _] = server.shown(&desk, 200, body, &["--format", "json"]);
     assert!(out.contains(r#""unknown_fields":3"#) && !out.contains("userName"), "{out}");
     let [out, _] = server.shown(&desk, 200, "<html>홍길동</html>", &[]);
-    assert!(out.contains("22 bytes that are no JSON object"), "{out}");
+    assert!(out.contains("22 bytes that are not a JSON object"), "{out}");
 }
 
 #[test]

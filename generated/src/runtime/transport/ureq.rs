@@ -19,17 +19,17 @@ use http::{Request, Response, Uri};
 use rustls::crypto::aws_lc_rs;
 use std::{fmt, io::Read as _, mem, sync::Arc, time::Duration};
 
-/// Carries requests with ureq, while its caller waits.
+/// Sends requests with ureq, blocking the caller.
 ///
-/// TLS is rustls, with the certificates that the system trusts. It follows no redirection,
-/// repeats nothing, keeps no cookies, and uses no proxy: those that the environment names are
-/// left alone unless [`customized`](Self::customized) asks for one. Connections are kept to be
-/// used again. A clone is cheap and shares them.
+/// TLS is rustls with the system's trusted certificates. It follows no redirects, never retries,
+/// stores no cookies, and uses no proxy: proxies of the environment are ignored unless
+/// [`customized`](Self::customized) sets one. Connections are pooled. Cloning is cheap; clones
+/// share them.
 ///
-/// Nothing of a request shows in what ureq tells the crate `log`, but at the level `trace`: there
-/// its protocol layer writes every byte that it sends and receives, access keys and plain bodies
-/// included. Leave `trace` off for `ureq` and `ureq_proto`, or have it compiled out by the
-/// feature `release_max_level_debug` of `log`.
+/// ureq logs nothing of a request to the crate `log`, except at the level `trace`: there its
+/// protocol layer writes every byte that it sends and receives, including access keys and plain
+/// bodies. Leave `trace` off for `ureq` and `ureq_proto`, or compile it out with the feature
+/// `release_max_level_debug` of `log`.
 #[derive(Clone)]
 pub struct Ureq(Arc<Renewed<Agent>>);
 
@@ -40,14 +40,14 @@ impl Default for Ureq {
 }
 
 impl Ureq {
-    /// The transport as described.
+    /// Creates the transport.
     #[must_use]
     pub fn new() -> Self {
         Self::customized(|builder| builder)
     }
 
-    /// The transport with settings of the caller's, such as certificates or a proxy. They
-    /// cannot undo what [`BlockingTransport`] asks for.
+    /// Creates the transport with custom settings, such as certificates or a proxy. They cannot
+    /// override what [`BlockingTransport`] requires.
     #[must_use]
     pub fn customized(
         settings: impl FnOnce(ConfigBuilder<AgentScope>) -> ConfigBuilder<AgentScope>,
@@ -101,12 +101,12 @@ impl BlockingTransport for Ureq {
     }
 }
 
-/// A limit as ureq takes it: one that ends after the clock does would make it panic.
+/// A timeout for ureq, which would panic if it ended after the clock's range.
 fn within(limit: Duration) -> Option<Duration> {
     (limit < Duration::from_secs(1 << 30)).then_some(limit)
 }
 
-/// Receives the body of the answer into `bytes`, as much of it as there is.
+/// Receives the body of the answer into `bytes`, as far as it arrives.
 fn body(body: &mut Body, limit: usize, bytes: &mut Vec<u8>) -> Result<(), Incomplete> {
     let (mut reader, mut chunk) = (body.as_reader(), [0; 8192]);
     loop {
@@ -121,7 +121,7 @@ fn body(body: &mut Body, limit: usize, bytes: &mut Vec<u8>) -> Result<(), Incomp
 
 fn fault(error: Error, connecting: bool) -> TransportError {
     let fault = match &error {
-        // Both quote the address, which may hold personal data.
+        // Both quote the URL, which may contain personal data.
         Error::BadUri(_) | Error::RequireHttpsOnly(_) => {
             return TransportFault::Unsendable.into();
         }
@@ -139,8 +139,8 @@ fn fault(error: Error, connecting: bool) -> TransportError {
     TransportError::new(fault, error)
 }
 
-/// Notes that a connection is being made, until it has been. A host is looked up for every
-/// request, also for one that goes over a connection that is there already.
+/// Notes that a connection is being made, until it has been. Every request resolves its host,
+/// even one over an existing connection.
 #[derive(Debug)]
 struct Watched<T>(T);
 
