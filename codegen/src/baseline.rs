@@ -58,8 +58,8 @@ impl fmt::Display for BaselineError {
             Self::NoSpec => f.write_str("it has no api.yaml"),
             Self::Format(format) => write!(
                 f,
-                "it is written in the format {format}, and this generator reads the formats 1 to \
-                 {FORMAT}; compare with the generator of that time"
+                "its format version is {format}, and this generator reads versions 1 to {FORMAT}; \
+                 compare with a generator that reads it"
             ),
             Self::Unreadable(files, diagnostics) => {
                 let told = diagnostic::render_all(files, diagnostics, Style::Plain);

@@ -240,7 +240,7 @@ pub fn generate(api: &ir::Api, history: &History) -> Result<Tree, GenerateError>
 
 impl std::fmt::Display for GenerateError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the generator is mistaken, please report it: ")?;
+        f.write_str("bug in the generator, please report it: ")?;
         match self {
             Self::Print(error) => error.fmt(f),
             Self::Tree(error) => error.fmt(f),

@@ -139,7 +139,7 @@ impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "it has no letter",
-            Self::NotAscii => "it has letters beyond a to z",
+            Self::NotAscii => "it has letters other than a to z",
             Self::LeadingDigit => "it begins with a digit",
         })
     }

@@ -24,7 +24,7 @@ impl fmt::Display for PrintError {
         let Self { path, emitter, message } = self;
         write!(
             f,
-            "{path}: codegen/src/emit/{emitter}.rs emitted what is no Rust: {message}"
+            "{path}: codegen/src/emit/{emitter}.rs emitted invalid Rust: {message}"
         )
     }
 }

@@ -105,7 +105,7 @@ fn releases(
     })?;
     let release = |release: raw::Release| {
         let version = release.version.parse().map_err(|_| {
-            let why = format!("`{}` is no version", release.version);
+            let why = format!("`{}` is not a version", release.version);
             vec![fault::released(Span::top_of(file), &why)]
         })?;
         Ok(Release {
@@ -164,8 +164,8 @@ pub fn state(
     }
     let changes: Vec<_> = unreleased.iter().map(entry).collect();
     let mut record = format!(
-        "# {MARKER}: every release, the newest first. Beside it stands the spec as it was then.\n\
-         releases:\n"
+        "# {MARKER}: every release, the newest first. Beside it is the spec of the last \
+         one.\nreleases:\n"
     );
     write_release(&mut record, &version.to_string(), date, &changes);
     for release in releases {

@@ -54,7 +54,7 @@ impl std::fmt::Display for NotAnId {
         let id = self.id.escape_debug();
         write!(
             f,
-            "`{id}` cannot be an id: only a to z, 0 to 9 and hyphens, and a letter "
+            "`{id}` is not a valid id: only a to z, 0 to 9 and hyphens, and a letter "
         )?;
         write!(f, "first; {}", lint::mended_id(&self.id))
     }

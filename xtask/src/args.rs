@@ -31,7 +31,7 @@ pub(crate) fn format() -> Arg {
         .long("format")
         .value_parser(["human", "json"])
         .default_value("human")
-        .help("For people, or for editors and CI")
+        .help("Output for people, or for editors and CI")
 }
 
 pub(crate) fn pages() -> Arg {
@@ -40,18 +40,17 @@ pub(crate) fn pages() -> Arg {
         .required(true)
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))
-        .help("A page as plain text: all of it selected, copied and saved")
+        .help("A page saved as plain text: select all of it in the browser, copy and save it")
 }
 
 pub(crate) fn operation_id() -> Arg {
-    Arg::new("id")
-        .long("id")
-        .value_name("ID")
-        .help("The operation, where the path is not to decide")
+    Arg::new("id").long("id").value_name("ID").help(
+        "The operation of the page, instead of the one that has its method and path",
+    )
 }
 
 pub(crate) fn spec() -> Arg {
-    folder_arg("spec", "spec", "The folder of the spec")
+    folder_arg("spec", "spec", "Folder of the spec")
 }
 
 pub(crate) fn folder_arg(

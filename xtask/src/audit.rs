@@ -14,7 +14,7 @@ pub(crate) fn run(options: &Audit) -> Done {
         Err(unusable) => {
             capture::show(&unusable.files, &unusable.diagnostics)?;
             return Err(
-                "the spec cannot be read, so no page can be held against it".into()
+                "the spec cannot be read, so no page can be compared with it".into()
             );
         }
     };
@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Audit) -> Done {
 fn summary(page: &audit::Outcome) -> String {
     match (page.is_refused, page.findings.len()) {
         (true, _) => "refused".to_owned(),
-        (false, 0) => format!("`{}` says the same", page.id),
+        (false, 0) => format!("no differences from `{}`", page.id),
         (false, 1) => "1 difference".to_owned(),
         (false, count) => format!("{count} differences"),
     }

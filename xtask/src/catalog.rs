@@ -55,7 +55,7 @@ fn shown(listing: &Listing<'_>) -> String {
         text.push('\n');
     }
     for id in &listing.unlisted {
-        let _ = writeln!(text, "   -  transcribed  {id}, which the list does not have");
+        let _ = writeln!(text, "   -  transcribed  {id}, which is not in the list");
     }
     let Totals {
         names,
@@ -66,8 +66,8 @@ fn shown(listing: &Listing<'_>) -> String {
     } = listing.totals;
     let _ = writeln!(
         text,
-        "{names} names, {distinct} of them different: {transcribed} transcribed, \
-         {path_known} of known path, {name_only} of known name only"
+        "{names} names, {distinct} of them distinct: {transcribed} transcribed, {path_known} with \
+         a known path, {name_only} with a name only"
     );
     text
 }

@@ -8,7 +8,7 @@ pub(crate) fn run(options: &Errata) -> Done {
     let checked = codegen::check_folder(&options.spec)?;
     let Some(api) = &checked.api else {
         findings(&checked)?;
-        problem(&"nothing is listed until the spec passes lint");
+        problem(&"errata are listed only when the spec passes lint");
         return Ok(Outcome::Findings);
     };
     let open = errata::collect(api);

@@ -17,7 +17,7 @@ pub(crate) fn run(code: Option<&str>) -> Done {
     };
     let Some(explanation) = explanations::of(code) else {
         let message = format!(
-            "there is no finding `{}`; `cargo xtask explain` lists all",
+            "unknown finding `{}`; `cargo xtask explain` lists all",
             escaped(code)
         );
         return Err(message.into());

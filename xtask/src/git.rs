@@ -143,19 +143,19 @@ fn content(output: &mut impl BufRead) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 == size {
         Ok(bytes)
     } else {
-        Err(io::Error::other("git ended in the middle of a file"))
+        Err(io::Error::other("git exited in the middle of a file"))
     }
 }
 
 impl fmt::Display for GitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Run(error) => write!(f, "git cannot be asked: {error}"),
+            Self::Run(error) => write!(f, "cannot run git: {error}"),
             Self::NoRevision { base, git_says } => {
                 let base = escaped(base);
                 write!(
                     f,
-                    "`{base}` is no revision of git and no folder with an api.yaml"
+                    "`{base}` is neither a git revision nor a folder with an api.yaml"
                 )?;
                 if git_says.is_empty() {
                     Ok(())

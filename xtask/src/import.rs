@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Import) -> Done {
     }
     if is_refused {
         return Err(
-            "not every page could be read, so nothing is written; see above".into()
+            "not every page could be read, so nothing was written; see above".into()
         );
     }
     let found = imported.has_findings();

@@ -12,7 +12,7 @@ pub(crate) fn run(options: &Lint) -> Done {
     } else {
         findings(&checked)?;
         if checked.diagnostics.is_empty() {
-            print(&format!("{}: nothing is wrong\n", shown::path(&options.spec)))?;
+            print(&format!("{}: no findings\n", shown::path(&options.spec)))?;
         }
     }
     let errors = checked.diagnostics.iter().any(|d| d.severity == Severity::Error);

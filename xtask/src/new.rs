@@ -20,12 +20,14 @@ pub(crate) fn run(options: &New) -> Done {
     let shown = shown::path(&file);
     fs::create_dir_all(&folder).and_then(|()| create(&file, &text)).map_err(
         |error| match error.kind() {
-            ErrorKind::AlreadyExists => format!("{shown} exists, and is left as it is"),
+            ErrorKind::AlreadyExists => {
+                format!("{shown} already exists; it is left unchanged")
+            }
             _ => format!("cannot write {shown}: {error}"),
         },
     )?;
     print(&format!(
-        "wrote {shown}; fill it in from the page: `cargo xtask lint` tells what is missing\n"
+        "wrote {shown}; fill it in from the page: `cargo xtask lint` reports what is missing\n"
     ))?;
     Ok(Outcome::Fine)
 }

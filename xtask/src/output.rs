@@ -74,7 +74,7 @@ fn or_gone(result: io::Result<()>, stream: &str) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => {
-            let told = format!("standard {stream} cannot be written to: {error}");
+            let told = format!("cannot write to standard {stream}: {error}");
             Err(io::Error::new(error.kind(), told))
         }
         Ok(()) => Ok(()),
@@ -92,7 +92,7 @@ pub(crate) fn findings(checked: &Checked) -> io::Result<()> {
         let code = checked.diagnostics.iter().find(|d| d.severity == Severity::Error);
         let hint =
             code.or(checked.diagnostics.first()).map_or("", |d| d.explanation.code);
-        let _ = writeln!(text, "{summary}; `cargo xtask explain {hint}` tells more");
+        let _ = writeln!(text, "{summary}; see `cargo xtask explain {hint}`");
     }
     tell(&text)
 }

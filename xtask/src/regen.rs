@@ -14,7 +14,7 @@ pub(crate) fn run(options: &Regen) -> Done {
     let checked = codegen::check_folder(&options.spec)?;
     findings(&checked)?;
     let Some(api) = &checked.api else {
-        problem(&format_args!("{} is as it was", shown::path(&options.out)));
+        problem(&format_args!("{} is unchanged", shown::path(&options.out)));
         return Ok(Outcome::Findings);
     };
     let tree = codegen::generate(api, &checked.history)?;
@@ -42,9 +42,8 @@ fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
             let out = shown::path(&options.out);
             let list = losses.iter().map(|loss| format!("\n  {out}/{loss}"));
             problem(&format_args!(
-                "nothing is written, since this would be lost:{}\nmove it elsewhere, or have it \
-                 overwritten by `cargo xtask regen --force`; what the client is to do \
-                 differently is said in {}",
+                "nothing was written, since this would be lost:{}\nmove it elsewhere, or \
+                 overwrite it with `cargo xtask regen --force`; to change the client, edit {}",
                 list.collect::<String>(),
                 shown::path(&options.spec)
             ));
@@ -56,10 +55,10 @@ fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
         written.changes.iter().map(|change| line(options, change)).collect();
     text.push_str(&summary(&written.changes, written.unchanged, began));
     print(&text).map_err(|error| {
-        format!("{} is written, but {error}", shown::path(&options.out))
+        format!("{} was written, but {error}", shown::path(&options.out))
     })?;
     for leftover in &written.leftovers {
-        problem(&format_args!("{} could not be removed", shown::path(leftover)));
+        problem(&format_args!("cannot remove {}", shown::path(leftover)));
     }
     Ok(Outcome::Fine)
 }
@@ -77,7 +76,7 @@ fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
         problem(&format_args!("{}/{loss}", shown::path(&options.out)));
     }
     problem(&format_args!(
-        "{} is not what {} gives; run `cargo xtask regen` and commit the result",
+        "{} is out of date with {}; run `cargo xtask regen` and commit the result",
         shown::path(&options.out),
         shown::path(&options.spec)
     ));

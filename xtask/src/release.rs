@@ -18,7 +18,7 @@ pub(crate) fn run(options: &Release) -> Done {
     let checked = codegen::check(texts.clone());
     findings(&checked)?;
     let Some(api) = &checked.api else {
-        problem(&"nothing is released until the spec passes lint");
+        problem(&"nothing was released: the spec must pass lint first");
         return Ok(Outcome::Findings);
     };
     let History { version, unreleased, .. } = &checked.history;

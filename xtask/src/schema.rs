@@ -45,11 +45,11 @@ pub(crate) fn run(options: &Schema) -> Done {
 
 fn check(folder: &Path, count: usize, stale: &[String]) -> Done {
     if stale.is_empty() {
-        print(&format!("{count} schemas are what the format gives\n"))?;
+        print(&format!("{count} schemas are up to date\n"))?;
         return Ok(Outcome::Fine);
     }
     problem(&format_args!(
-        "not what the format gives in {}: {}; run `cargo xtask schema` and commit the result",
+        "out of date in {}: {}; run `cargo xtask schema` and commit the result",
         shown::path(folder),
         stale.join(", ")
     ));
@@ -80,7 +80,9 @@ fn wanted() -> Result<BTreeMap<String, String>, Box<dyn std::error::Error>> {
         .output()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
     if !output.status.success() {
-        return Err("the schemas could not be made: see what cargo says above".into());
+        return Err(
+            "the schemas could not be built: see the output of cargo above".into()
+        );
     }
     Ok(codegen::editor::schemas(&output.stdout)?)
 }

@@ -159,7 +159,7 @@ pub fn render_all(files: &Files, diagnostics: &[Diagnostic], style: Style) -> St
         more => {
             let _ = writeln!(
                 text,
-                "and {more} more, which `--format json` shows: mend these first\n"
+                "and {more} more: fix these first, or see all with `--format json`\n"
             );
         }
     }

@@ -117,8 +117,8 @@ pub(crate) fn not_taken_over(context: &PageContext, page: &Page) -> Option<Strin
         .collect();
     (!shown.is_empty()).then(|| {
         format!(
-            "what the page says of its headers in sentences is not taken over, since the header \
-             set has words of its own: lines {}",
+            "the page's sentences about its headers are not imported, since the header set has \
+             its own descriptions: lines {}",
             shown.join(", ")
         )
     })
@@ -269,7 +269,7 @@ fn difference(
         ),
         None => (
             said(set),
-            "All operations share the headers of the set, which says otherwise.".into(),
+            "All operations share the headers of the set, which differs.".into(),
             Some(format!(
                 "This page says {}, the header set says {}.",
                 said(page),

@@ -39,9 +39,8 @@ pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Stated {
         _ => None,
     };
     read.unwrap_or_else(|| {
-        let why = format!(
-            "The page prints `{printed}`, which is no limit that a value of this type has."
-        );
+        let why =
+            format!("The page prints `{printed}`, which is not a limit of this type.");
         Stated {
             doubt: Some(why),
             ..Stated::default().kept(printed)
@@ -153,8 +152,8 @@ fn in_bytes(limit: &Limit, printed: &str) -> Option<Stated> {
         return Some(limits.into());
     }
     let why = format!(
-        "The page prints `{printed}`, and not in which charset it counts the bytes: state the \
-         length, with its `length_unit`, once that is known."
+        "The page prints `{printed}`, but not the charset in which the bytes are counted: state \
+         the length, with its `length_unit`, once that is known."
     );
     Some(Stated {
         doubt: Some(why),

@@ -88,7 +88,7 @@ impl Drafting<'_> {
             doubts.push(format!("The page prints the path as `{}`.", page.path.text));
         }
         if page.mode.is_none() {
-            doubts.push("The page prints no mode behind its title.".to_owned());
+            doubts.push("The page prints no mode after its title.".to_owned());
         }
         self.places.insert("test_cases".into(), page.cases_heading.span);
         self.places.insert("page.title".into(), page.title.span);

@@ -100,7 +100,7 @@ impl Results<'_> {
                 evidence: vec![self.id.to_owned()],
                 standing: Standing::Documented,
                 enforce: false,
-                confirm: Some("Which of the rows holds?".into()),
+                confirm: Some("Which of the rows is right?".into()),
             });
         }
         if !differs {
@@ -133,8 +133,8 @@ pub(super) fn cases(page: &Page) -> Option<raw::TestCases> {
         section: Some(page.cases_heading.text.clone()),
         cases,
         confirm: Some(
-            "The page does not say which code a case answers with: they are taken in the order \
-             of the results."
+            "The page does not say which code a case returns: the codes are taken in the order of \
+             the results."
                 .into(),
         ),
     })

@@ -172,8 +172,7 @@ impl<'p> Placing<'p> {
         if node.block.kind.0 == FieldType::ArrayOfStrings
             && let Some(button) = &node.block.button
         {
-            doubts
-                .push(format!("What its texts are may stand behind `{}`.", button.text));
+            doubts.push(format!("Its texts may be described behind `{}`.", button.text));
         }
         if !is_object {
             return doubts;
@@ -200,13 +199,14 @@ impl<'p> Placing<'p> {
         }
         if self.name_of(at).is_some_and(|name| self.item_of(name).is_some()) {
             doubts.push(format!(
-                "`{name}` is called as the row for the items of an array, but none stands before it."
+                "`{name}` is named like the row for the items of an array, but no array precedes \
+                 it."
             ));
         }
         let parent = self.placed.get(at).and_then(|placed| placed.parent);
         if let Some(parent) = parent.and_then(|parent| self.name_of(parent)) {
             doubts.push(format!(
-                "Whether it stands in `{parent}` or beside it is not marked."
+                "The page does not mark whether it is in `{parent}` or beside it."
             ));
         }
         doubts

@@ -107,7 +107,7 @@ impl Found {
             self.0.push(Erratum {
                 page_says: words.wording.clone().or(words.constraint.clone()),
                 because: Some(confirm.clone()),
-                ..at.erratum(Kind::ToConfirm, "Please confirm, or tell how it is.")
+                ..at.erratum(Kind::ToConfirm, "Please confirm or correct this.")
             });
         }
     }
@@ -117,7 +117,7 @@ impl Found {
             self.0.push(Erratum {
                 page_says: says.map(str::to_owned),
                 because: Some(confirm.clone()),
-                ..at.erratum(Kind::ToConfirm, "Please confirm, or tell how it is.")
+                ..at.erratum(Kind::ToConfirm, "Please confirm or correct this.")
             });
         }
     }
@@ -142,7 +142,8 @@ impl Found {
         for header in set.checked() {
             let echo = header.echo.as_ref();
             if echo.is_some_and(|echo| echo.standing == Standing::Inferred) {
-                let question = "Does the answer have the value that the request had? No page states it.";
+                let question = "Does the response repeat the value of the request? No page says \
+                                so.";
                 let at = at.item(&header.wire, header.line);
                 self.0.push(at.erratum(Kind::InferredRule, question));
             }
@@ -203,7 +204,8 @@ impl Found {
             self.confirm(page, None, Some(open));
         }
         if operation.repeat == Repeat::Unknown {
-            let question = "May the request be sent again when no answer came, without a second effect?";
+            let question = "If no response arrives, can the request be sent again without taking \
+                            effect twice?";
             self.0.push(page.item("repetition", page.line).erratum(Kind::Gap, question));
         }
         let parameters = At {
@@ -221,7 +223,7 @@ impl Found {
 
     fn response(&mut self, page: At<'_>, operation: &Operation) {
         let Some(response) = &operation.response else {
-            let question = "What does the answer hold? The page does not say.";
+            let question = "What does the response contain? The page does not say.";
             self.0.push(page.item("answer", page.line).erratum(Kind::Gap, question));
             return;
         };
@@ -242,7 +244,7 @@ impl Found {
             self.confirm(at, Some(&code.message), code.confirm.as_ref());
         }
         for case in operation.test_cases.iter().filter(|case| case.code.is_none()) {
-            let question = "With which code does the test system answer this case?";
+            let question = "Which code does the test system return for this case?";
             self.0.push(Erratum {
                 page_says: Some(case.text.clone()),
                 ..page.item("test case", case.line).erratum(Kind::Gap, question)
@@ -250,7 +252,7 @@ impl Found {
         }
         if operation.rows_hidden {
             let question = format!(
-                "The page hides rows behind the {} that it shows. Which results are in them?",
+                "The page hides rows after the {} that it shows. Which results do they contain?",
                 operation.codes.len()
             );
             self.0.push(at.erratum(Kind::HiddenRows, question));
@@ -286,7 +288,7 @@ fn decided(at: At<'_>, decision: &Decision) -> Erratum {
         Kind::Gap => format!("The page does not say it. Is `{adopted}` right?"),
         Kind::InferredRule => format!("No page states it. Is `{adopted}` the rule?"),
         Kind::HiddenRows | Kind::ToConfirm => {
-            "Please confirm, or tell how it is.".to_owned()
+            "Please confirm or correct this.".to_owned()
         }
     };
     let standing = standing.as_str();

@@ -137,7 +137,7 @@ fn same_twice(works: &mut Vec<Work>, outcomes: &mut [Outcome]) {
             outcome.status = Status::Unchanged;
             outcome
                 .notes
-                .push(format!("`{path}` is imported from an earlier page already"));
+                .push(format!("`{path}` is already imported from an earlier page"));
             return false;
         }
         let free = id::free(&id, |it| seen.iter().all(|(known, _)| known != it));
@@ -189,7 +189,7 @@ fn finish(
 }
 
 fn written_anew(name: &str) -> String {
-    format!("{name} is written anew: its comments are kept, its layout is not")
+    format!("{name} is rewritten: its comments are kept, its layout is not")
 }
 
 /// A new file, with the line by which editors find its schema.

@@ -144,7 +144,7 @@ fn rename_operation(work: &mut Work, attempt: usize) {
         _ => format!("{before}-{}", attempt + 1),
     };
     work.rename(&name);
-    work.renamed.push(format!("it is called `{name}`: `{before}` cannot be had"));
+    work.renamed.push(format!("it is named `{name}`: `{before}` is reserved or taken"));
 }
 
 fn rename_table(table: &mut CodeTable, attempt: usize) {
@@ -169,7 +169,8 @@ fn rename_field(work: &mut Work, position: usize, attempt: usize) {
         let note = |name: &str| {
             let own = id::camel(&field);
             format!(
-                "the type of `{field}` is called `{name}`: `{own}` is taken, or is another type"
+                "the type of `{field}` is named `{name}`: `{own}` is reserved or the name of \
+                 another type"
             )
         };
         // What was tried before was not to be had either.

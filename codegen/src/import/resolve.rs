@@ -16,7 +16,8 @@ pub(super) fn contradictions(batch: &mut Batch) {
             let resolutions = &mut work.operation.resolutions;
             resolutions.retain(|it| it.subject != *subject);
             work.renamed.push(format!(
-                "the resolution of `{subject}` has expired with the page's new text, and is gone"
+                "the resolution of `{subject}` has expired with the page's new text and is \
+                 removed"
             ));
         }
     }

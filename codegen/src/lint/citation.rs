@@ -15,10 +15,9 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L001",
     title: "a fact without a citation",
-    text: "Whoever doubts a fact has to find the page and the heading under which it stands. \
-           Blocks of api.yaml, code tables and the catalogue have a `cite`; blocks of an \
-           operation have a `section`, since their page is the operation's own; resolutions \
-           have `evidence`.",
+    text: "A citation says on which page and under which heading a fact can be checked. Blocks of \
+           api.yaml, code tables and the catalogue have a `cite`; blocks of an operation have a \
+           `section`, since their page is the operation's own; resolutions have `evidence`.",
     bad: "- id: live\n  about: The host comes with the library card.",
     good: "- id: live\n  about: The host comes with the library card.\n  \
            cite: { source: readers-guide, section: Hosts }",
@@ -57,7 +56,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 fn uncited(what: &str, span: Span) -> Diagnostic {
     Diagnostic::error(&EXPLANATION, span, format!("{what} has no citation"))
-        .label("nothing says where this comes from")
+        .label("no source is given")
         .help("add `cite: { source: <id of a source>, section: <heading> }`")
 }
 
@@ -69,7 +68,7 @@ fn sections(operation: &Loaded<Operation>, findings: &mut Findings) {
             let message = format!("{what} has no `section`");
             findings.add(
                 Diagnostic::error(&EXPLANATION, span, message)
-                    .label("under which heading of the page?")
+                    .label("no heading is given")
                     .help("add `section: <heading on the page>`"),
             );
         }

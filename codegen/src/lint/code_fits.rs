@@ -16,9 +16,10 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L026",
     title: "a code that does not fit its declaration",
-    text: "A code table declares the length and the form of its codes, the envelope the form of \
-           response codes. A code that does not fit was mistyped, or the declaration is wrong. \
-           Where a page prints a response code of another form, a resolution says that it is so.",
+    text: "A code table declares the length and the form of its codes, and the envelope the form \
+           of response codes. If a code does not fit, either the code or the declaration was \
+           mistyped. Where a page does print a response code of another form, record a \
+           resolution.",
     bad: "- { code: \"8\", name: Old Tower }",
     good: "- { code: \"08\", name: Old Tower }",
 };
@@ -71,6 +72,6 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
 fn finding(code: &str, why: &str, span: Span, declared: &str) -> Diagnostic {
     let message = format!("the code `{}` does not fit: {why}", code.escape_debug());
     Diagnostic::error(&EXPLANATION, span, message)
-        .label("not what is declared")
+        .label("differs from the declaration")
         .help(format!("compare it with the page, and with what {declared} declares"))
 }

@@ -94,5 +94,5 @@ fn finding(
     Diagnostic::error(&EXPLANATION, limited.at.key(key).span(), message)
         .label(format!("the codes have {counts}"))
         .related(limited.at.key("codes").span(), "the table")
-        .help("if that is a slip of the pen, correct the length, or name another table")
+        .help("if that is a typo, correct the length, or name another table")
 }

@@ -12,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L012",
-    title: "a character that cannot be seen",
-    text: "Control characters, characters that change the direction of writing and spaces \
-           without width come along when text is copied from a page. The first break terminals \
-           and logs, the second make a text look like another one, the third make two equal \
-           names differ; so does Hangul that is taken apart into letters.",
+    title: "an invisible character",
+    text: "Control characters, characters that change the direction of writing and zero-width \
+           spaces come along when text is copied from a page. The first break terminals and logs, \
+           the second disguise a text as another one, the third make two equal names differ; so \
+           does decomposed Hangul, in which each letter is a character.",
     bad: "- { code: \"08\", name: \"Old\\u200B Tower\" }",
     good: "- { code: \"08\", name: Old Tower }",
 };
@@ -38,20 +38,19 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 /// Some systems take the syllables of Hangul apart when they copy: such a text looks like the
 /// vendor's, and is another one.
 fn taken_apart(key: &str, at: At<'_>, position: usize) -> Diagnostic {
-    let message = format!("`{key}` has Hangul that is taken apart into single letters");
+    let message = format!("`{key}` has decomposed Hangul");
     Diagnostic::error(&EXPLANATION, at.span_of_char(position), message)
-        .label("looks like a syllable, and is several characters")
-        .help("type the word anew, or copy it from the page in another program")
+        .label("looks like one syllable, but is several characters")
+        .help("type the word again, or copy it from the page with another program")
 }
 
 fn finding(key: &str, at: At<'_>, position: usize, character: char) -> Diagnostic {
     let code = u32::from(character);
     let number = position + 1;
-    let message =
-        format!("`{key}` has the character U+{code:04X}, which cannot be seen");
+    let message = format!("`{key}` has the invisible character U+{code:04X}");
     Diagnostic::error(&EXPLANATION, at.span_of_char(position), message)
-        .label(format!("it is character {number} of the text"))
-        .help("remove it; typing the text anew is the surest way")
+        .label(format!("character {number} of the text"))
+        .help("remove it; the surest way is to type the text again")
 }
 
 fn is_hidden(c: char) -> bool {

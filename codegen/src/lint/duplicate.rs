@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L040",
-    title: "the same thing twice",
-    text: "Ids, codes, names in a code table, fields beside each other, headers of a set, \
-           method and path of an operation: each of them stands once. Two codes of one name are \
-           possible where one of them has a `variant`.",
+    title: "a duplicate definition",
+    text: "Ids, codes, names in a code table, fields beside each other, headers of a set, and the \
+           method and path of an operation are unique. Two codes can share a name where one of \
+           them has a `variant`.",
     bad: "- { code: \"07\", name: 언덕 도서관, variant: HillBranch }\n\
           - { code: \"07\", name: Old Tower }",
     good: "- { code: \"07\", name: 언덕 도서관, variant: HillBranch }\n\
@@ -47,10 +47,10 @@ impl<K: Hash + Eq> Seen<K> {
                 self.0.insert(key, span);
             }
             Some(first) => {
-                let message = format!("{} stands twice", what());
+                let message = format!("{} is defined twice", what());
                 let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
-                    .label("for the second time")
-                    .related(*first, "for the first time")
+                    .label("second definition")
+                    .related(*first, "first definition")
                     .help("remove one of the two, or correct it");
                 findings.add(diagnostic);
             }

@@ -12,10 +12,9 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L011",
-    title: "an empty text, or a name with white space around or a line break in it",
-    text: "A key whose value is forgotten reads as empty, `~` or `null`. A name that begins or \
-           ends with white space, or goes over several lines, was copied with more than the \
-           name.",
+    title: "an empty text, or a name with surrounding white space or a line break",
+    text: "A key without a value, or with `~` or `null`, is empty. A name that begins or ends \
+           with white space, or goes over several lines, was copied together with something else.",
     bad: "  title: Lend a book\n  version:",
     good: "  title: Lend a book\n  version: v1",
 };
@@ -29,7 +28,7 @@ fn wanted(key: &str) -> &'static str {
         "name" => "write the name as the page prints it",
         "code" => "write the code as the page prints it, in quotes",
         "message" => "write the message exactly as the page prints it",
-        "about" => "say in your own words what it is, or remove the line",
+        "about" => "describe it in your own words, or remove the line",
         _ => "write what the page says, or remove the line",
     }
 }
@@ -46,9 +45,7 @@ fn finding(fact: &Fact, at: At<'_>) -> Option<Diagnostic> {
     let text = at.text().unwrap_or("");
     if text.trim().is_empty() {
         return Some(
-            error(format!("`{key}` is empty"))
-                .label("nothing stands here")
-                .help(wanted(key)),
+            error(format!("`{key}` is empty")).label("no value").help(wanted(key)),
         );
     }
     if matches!(fact.text, Text::Sentence | Text::Lines) {
@@ -57,12 +54,12 @@ fn finding(fact: &Fact, at: At<'_>) -> Option<Diagnostic> {
     if text.contains(['\n', '\r', '\t']) {
         return Some(
             error(format!("`{key}` has a line break or a tab in it"))
-                .label("this has to be one line")
+                .label("must be one line")
                 .help("write it on one line, with single spaces"),
         );
     }
     (text.trim() != text).then(|| {
-        error(format!("`{key}` has white space around it"))
+        error(format!("`{key}` has surrounding white space"))
             .label("begins or ends with a space")
             .help(format!("write `{}`", text.trim()))
     })

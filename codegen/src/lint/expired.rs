@@ -19,10 +19,10 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L061",
     title: "a resolution that has expired",
-    text: "A resolution records that the page contradicts something, and what was decided. When \
-           its subject is gone, when the file says something else than `page_says`, or when \
-           nothing contradicts any more, it would go on deciding what nobody asks. Remove it, \
-           or transcribe again what the page says.",
+    text: "A resolution records that the page contradicts something, and what was decided. It has \
+           expired when its subject is gone, when the file no longer says what `page_says` \
+           quotes, or when there is no contradiction any more. Remove it, or transcribe again \
+           what the page says.",
     bad: "elsewhere: { source: old-pages, says: Mill Street }",
     good: "elsewhere: { source: old-pages, says: Weir Street }",
 };
@@ -84,7 +84,7 @@ fn same_as_set(
         error(
             resolution,
             resolution.span_of("subject"),
-            "the header set says the same by now",
+            "the header set now says the same",
         )
         .label("nothing contradicts the page")
         .help("remove the resolution")
@@ -101,14 +101,14 @@ fn gone(resolution: Located<'_, Resolution>, names: &[String]) -> Diagnostic {
     let (owner, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
     let guess = did_you_mean(owner, names.iter().map(String::as_str));
     let why = format!("this file has no `{owner}`");
-    error(resolution, resolution.span_of("subject"), &why)
-        .label("stands for nothing")
-        .help(match guess {
+    error(resolution, resolution.span_of("subject"), &why).label("unknown subject").help(
+        match guess {
             Some(guess) => {
                 format!("{guess} Then write it with `.{fact}`; else remove it")
             }
             None => "remove the resolution".to_owned(),
-        })
+        },
+    )
 }
 
 fn over(
@@ -122,7 +122,7 @@ fn over(
         let tells = |text: Option<&str>| {
             text.map_or_else(|| "nothing".to_owned(), |text| format!("`{text}`"))
         };
-        let why = format!("the file says {} by now, not {}", tells(now), tells(said));
+        let why = format!("the file now says {}, not {}", tells(now), tells(said));
         return Some(
             error(resolution, resolution.span_of(key), &why)
                 .label("no longer what the file says")
@@ -136,7 +136,7 @@ fn over(
     let elsewhere = resolution.elsewhere.as_ref().is_some_and(|it| differs(&it.says));
     (!settles && !elsewhere).then(|| {
         error(resolution, resolution.span_of("subject"), "nothing contradicts the page")
-            .label("no rule objects to this, and no other source says otherwise")
+            .label("no rule is broken, and no other source differs")
             .help(
                 "remove the resolution, or name the source that says otherwise: `elsewhere: { \
                  source: …, says: … }`",

@@ -124,7 +124,7 @@ fn offer(
     ]);
     if page_says.is_none() {
         lines.push(
-            "  enforce: true # without this line the rule is only told".to_owned(),
+            "  enforce: true # without this line the rule is only documented".to_owned(),
         );
     }
     let lines = lines.join("\n");
@@ -149,7 +149,7 @@ fn unsettled(
         diagnostic
             .related(
                 resolution.span_of("adopted"),
-                format!("adopting `{adopted}` leaves the contradiction"),
+                format!("adopting `{adopted}` does not resolve the contradiction"),
             )
             .help(format!("let the resolution adopt `{adopt}`")),
     )

@@ -13,10 +13,10 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L020",
-    title: "a form that cannot be read",
-    text: "A form is written in the letters of dates (yyyy MM dd HH mm ss SSS), `digits` and \
-           `digits4`, `hex7` or `xxxxxxx`, `base64of32`, signs that stand for themselves, and \
-           other text in single quotes.",
+    title: "an invalid form",
+    text: "A form consists of the letters of dates (yyyy MM dd HH mm ss SSS), `digits` and \
+           `digits4`, `hex7` or `xxxxxxx`, `base64of32`, punctuation as it is, and other text in \
+           single quotes.",
     bad: "length: 5\nform: Pdigits4",
     good: "length: 5\nform: \"'P'digits4\"",
 };
@@ -39,11 +39,11 @@ fn readable(form: Option<&str>, at: At<'_>, findings: &mut Findings) {
         Diagnostic::error(
             &EXPLANATION,
             at.span_of_char(position),
-            format!("the form `{form}` cannot be read"),
+            format!("the form `{form}` is invalid"),
         )
         .label(message)
         .help(
-            "write it with yyyy MM dd HH mm ss SSS, digits4, hex7, base64of32, signs, and \
+            "write it with yyyy MM dd HH mm ss SSS, digits4, hex7, base64of32, punctuation, and \
              other text in 'single quotes'; leave the line out if the page gives no form",
         ),
     );

@@ -13,8 +13,8 @@ static EXPLANATION: Explanation = Explanation {
     code: "L021",
     title: "a form and a length that contradict each other",
     text: "A form such as yyyyMMdd has 8 characters; a length of 6 beside it cannot be true. \
-           Where the page says both, both are transcribed and a resolution adopts the length \
-           that the form has.",
+           Where the page says both, transcribe both and record a resolution that adopts the \
+           length of the form.",
     bad: "length: 9\nform: yyyyMMdd\nredact: shown",
     good: "length: 8\nform: yyyyMMdd\nredact: shown",
 };
@@ -67,6 +67,6 @@ fn finding(limited: &Limited<'_>, key: &str, length: u32, of_form: u32) -> Diagn
         diagnostic
     };
     diagnostic.help(format!(
-        "if that is a slip of the pen, write `{key}: {of_form}`, or correct the form"
+        "if that is a typo, write `{key}: {of_form}`, or correct the form"
     ))
 }

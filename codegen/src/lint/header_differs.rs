@@ -16,9 +16,9 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L043",
     title: "a header that two sets define differently",
-    text: "A header of one name has one Rust type, in requests and in answers. So its length, \
-           form, table, `redact` and `type_name` are the same in every set. Whether it is \
-           needed and who provides it may differ.",
+    text: "A header of one name has one Rust type, in requests and in responses. So its length, \
+           form, table, `redact` and `type_name` are the same in every set. Whether it is needed \
+           and who provides it may differ.",
     bad: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
           - name: X-Lantern-Branch\n      type_name: Branch",
     good: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
@@ -72,8 +72,8 @@ fn compare(
             set.id, other_set.id
         );
         let diagnostic = Diagnostic::error(&EXPLANATION, place, message)
-            .label(format!("here {this}"))
-            .related(other_place, format!("there {that}"))
+            .label(format!("{this} here"))
+            .related(other_place, format!("{that} there"))
             .help("write the same in both sets");
         match there.text().filter(|_| can_be_resolved) {
             Some(text) => {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L013",
-    title: "a header with a name that HTTP does not allow",
+    title: "an invalid header name",
     text: "The name of a header consists of letters from a to z, digits and a few signs, above \
            all the hyphen. Spaces and colons are not among them.",
     bad: "- name: \"X-Lantern-Zone:\"\n  type_name: Zone",
@@ -24,7 +24,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         if let Some((position, c)) = characters.find(|(_, c)| !is_token(*c)) {
             let span = header.at.key("name").span_of_char(position);
             let name = &header.name;
-            let message = format!("`{}` is no name of a header", name.escape_debug());
+            let message =
+                format!("`{}` is not a valid header name", name.escape_debug());
             let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
                 .label(format!("HTTP does not allow `{}` in it", c.escape_debug()))
                 .help(format!("write `{}`", mended(name)));

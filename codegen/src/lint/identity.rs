@@ -14,11 +14,11 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L014",
-    title: "an id that is not plain, or not the file's name",
-    text: "An id begins with a letter from a to z; small letters, digits and hyphens follow. \
-           File names, module names and citations are made of it. The id of an operation or a \
-           code table is the name of its file, so that either is found by the other. The id of \
-           the service is the name of the generated crate.",
+    title: "an invalid id, or one that is not the file's name",
+    text: "An id begins with a letter from a to z, followed by lower-case letters, digits and \
+           hyphens. File names, module names and citations are made of it. The id of an operation \
+           or a code table is the name of its file, so that either is found by the other. The id \
+           of the service is the name of the generated crate.",
     bad: "id: lend_book",
     good: "id: lend-book",
 };
@@ -40,10 +40,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 /// What is empty is reported by another rule.
 fn plain(id: &str, span: Span, findings: &mut Findings) {
     if !is_id(id) && !id.trim().is_empty() {
-        let message = format!("`{}` cannot be an id", id.escape_debug());
+        let message = format!("`{}` is not a valid id", id.escape_debug());
         findings.add(
             Diagnostic::error(&EXPLANATION, span, message)
-                .label("only a to z, 0 to 9 and hyphens, and a letter first")
+                .label("only a to z, 0 to 9 and hyphens, beginning with a letter")
                 .help(mended_id(id)),
         );
     }
@@ -63,7 +63,7 @@ pub(crate) fn mended_id(id: &str) -> String {
     let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
     let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
     match name {
-        "" => "write what it stands for in English words".to_owned(),
+        "" => "describe it in English words".to_owned(),
         name => format!("write `{name}`"),
     }
 }
@@ -78,7 +78,7 @@ fn crate_name(id: &str, span: Span, findings: &mut Findings) {
                 span,
                 format!("`{id}` cannot be the name of a crate"),
             )
-            .label("Rust has this name for itself")
+            .label("reserved by Rust")
             .help(format!("write `{id}-api`")),
         );
     }
@@ -92,9 +92,9 @@ fn of_file<T>(file: &Loaded<T>, id: &str, findings: &mut Findings) {
             Diagnostic::error(
                 &EXPLANATION,
                 span,
-                format!("the id `{id}` is not the name of its file, `{stem}`"),
+                format!("the id `{id}` differs from the name of its file, `{stem}`"),
             )
-            .label("another name than the file's")
+            .label("not the file's name")
             .help(format!("write `id: {stem}`, or rename the file to `{id}.yaml`")),
         );
     }

@@ -14,11 +14,11 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L025",
-    title: "an error's text tells of a rule that the field does not have",
-    text: "An error such as \"The reader number must have digits only\" tells a rule for the \
-           field whose name it has in words. If the page does not state the rule with the \
-           field, a resolution does: it adopts the form `digits`, as an inference. It says by \
-           `enforce` whether the client refuses other values or only tells the rule.",
+    title: "an error message states a rule that the field lacks",
+    text: "An error such as \"The reader number must have digits only\" states a rule for the \
+           field whose name it spells out. If the page does not state the rule with the field, \
+           record a resolution that adopts the form `digits` as an inference. Its `enforce` \
+           decides whether the client refuses other values or only documents the rule.",
     bad: "message: \"The full name must have digits only.\"",
     good: "message: \"The pickup code has the wrong length.\"",
 };
@@ -148,12 +148,12 @@ fn compare(
     }
     let name = &field.name;
     let message = format!(
-        "by the text of the error `{}`, `{name}` {rule}, but the field does not say so",
+        "the message of the code `{}` says that `{name}` {rule}, but the field does not",
         code.code
     );
     let diagnostic = Diagnostic::error(&EXPLANATION, field.span_of("name"), message)
-        .label(format!("has no `{fact}` that says so"))
-        .related(code.span_of("message"), format!("tells that `{name}` {rule}"))
+        .label(format!("no `{fact}` says so"))
+        .related(code.span_of("message"), format!("says that `{name}` {rule}"))
         .help(format!("{help} to the field if the page states it there"));
     let settlement = ExpectedResolution {
         file: field.at.file(),

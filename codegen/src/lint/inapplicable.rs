@@ -15,13 +15,13 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L024",
-    title: "a statement that does not go with the field's type, need or place",
-    text: "Texts have lengths, forms and code tables; numbers have values, and \
-           `max_digits` where they are whole or `decimals` where they are not; \
-           `length_unit` stands beside a length, and neither form nor table; \
-           booleans have `wire`; objects have `fields`. What is conditional has a `condition`, \
-           what is required has none, unless it is to be confirmed. A path's parameter is required and is no object, and \
-           only what is sent stands `in` path or query.",
+    title: "a key that does not apply to the field's type, need or place",
+    text: "Texts have lengths, forms and code tables; numbers have values, and `max_digits` where \
+           they are whole or `decimals` where they are not; `length_unit` stands beside a length, \
+           and neither form nor table; booleans have `wire`; objects have `fields`. A conditional \
+           field has a `condition`, unless it is to be confirmed; a required one has none. A \
+           path's parameter is required and is no object, and only what is sent stands `in` path \
+           or query.",
     bad: "type: number\nneed: optional\nmin_length: 1\nmax_value: 28",
     good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
 };
@@ -67,9 +67,9 @@ fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
         (Need::Conditional, false) => findings.add(
             error(
                 at.key("need").span(),
-                format!("`{name}` is conditional without a condition"),
+                format!("`{name}` is conditional, but has no condition"),
             )
-            .label("on what does it depend?")
+            .label("missing condition")
             .help("add `condition: <what the page says, in a sentence>`"),
         ),
         (Need::Required, true) => findings.add(
@@ -77,8 +77,8 @@ fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
                 stated.key_span(),
                 format!("`{name}` is required, but has a condition"),
             )
-            .label("what is always sent depends on nothing")
-            .related(at.key("need").span(), "always sent")
+            .label("not on a required field")
+            .related(at.key("need").span(), "required")
             .help("write `need: conditional`, or remove the condition"),
         ),
         _ => {}
@@ -109,7 +109,7 @@ fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
         let message = format!("`{name}` has {digits} digits at most");
         let diagnostic =
             Diagnostic::error(&EXPLANATION, at.key("max_digits").span(), message)
-                .label(format!("1 to {MAX_DIGITS} make sense"))
+                .label(format!("must be from 1 to {MAX_DIGITS}"))
                 .help("write the number of digits, or make the field a string");
         findings.add(diagnostic);
     }
@@ -147,7 +147,7 @@ fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
         let message = format!("`{name}` has {places} decimals at most");
         findings.add(
             error("decimals", message)
-                .label(format!("1 to {MAX_DECIMALS} make sense"))
+                .label(format!("must be from 1 to {MAX_DECIMALS}"))
                 .help("write the number of decimals, or remove the line from a whole number"),
         );
     }
@@ -155,7 +155,7 @@ fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
         let message = format!("`{name}` has both `decimals` and `max_digits`");
         findings.add(
             error("max_digits", message)
-                .label("counted before the point, or on both sides of it?")
+                .label("ambiguous beside `decimals`")
                 .related(at.key("decimals").span(), "a number with decimals")
                 .help("state the greatest number as `max_value`"),
         );
@@ -170,12 +170,12 @@ fn unit(limited: &Limited<'_>, placed: &Placed<'_>, findings: &mut Findings) {
         return;
     }
     let (message, label, help) = if field.codes.is_some() {
-        ("a code table", "the table says which codes there are", "remove the line")
+        ("a code table", "the table determines the codes", "remove the line")
     } else if limited.shape().is_some() {
-        ("a form", "the form says all of its characters", "remove the line")
+        ("a form", "the form determines the length", "remove the line")
     } else if limited.adopted().bytes().is_none() {
         let help = "write the length that the page states, or remove the line";
-        ("no length", "nothing is counted", help)
+        ("no length", "there is no length to count", help)
     } else {
         return;
     };
@@ -195,9 +195,10 @@ fn object(placed: &Placed<'_>, findings: &mut Findings) {
     if is_object && field.fields.is_empty() && is_sent && !is_open {
         let message = format!("the object `{}` has no fields", field.name);
         let diagnostic = Diagnostic::error(&EXPLANATION, at.key("name").span(), message)
-            .label("what is sent in it?")
+            .label("no fields")
             .help(
-                "add `fields:`; on the page the fields of an object stand flat below it",
+                "add `fields:`; on the page, the fields of an object follow it without \
+                 indentation",
             );
         findings.add(diagnostic);
     }
@@ -216,19 +217,19 @@ fn place(placed: &Placed<'_>, findings: &mut Findings) {
     let (key, message, help) = if placed.direction == Direction::Response {
         (
             "in",
-            "what comes back has no place in",
-            "remove the line: answers have a body only",
+            "a response field cannot be in",
+            "remove the line: responses have a body only",
         )
     } else if nested {
-        ("in", "the field of an object has no place in", "remove the line")
+        ("in", "the field of an object cannot be in", "remove the line")
     } else if is_object || (is_list && field.place == Location::Path) {
         (
             "type",
-            "an object or a list has no place in",
-            "write what the page says of the type",
+            "an object or a list cannot be in",
+            "write the type that the page gives",
         )
     } else if field.place == Location::Path && field.need != Need::Required {
-        ("need", "what can be absent has no place in", "write `need: required`")
+        ("need", "an optional field cannot be in", "write `need: required`")
     } else {
         return;
     };

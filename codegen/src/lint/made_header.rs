@@ -17,9 +17,8 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L038",
     title: "a header that the client cannot make",
-    text: "A header that comes `from: call` is made by the client for each call, from its form: \
-           times, random digits, fixed text. Without a form, or with one of no fixed length, \
-           there is nothing to make it from.",
+    text: "The client makes a header with `from: call` for each call, from its form: times, \
+           random digits, fixed text. It cannot without a form, or with one of no fixed length.",
     bad: "length: 24\nfrom: call",
     good: "length: 24\nfrom: configuration",
 };
@@ -42,9 +41,16 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         };
         let message =
             format!("`{}` is made by the client for each call, but {why}", header.name);
-        let diagnostic = Diagnostic::error(&EXPLANATION, header.span_of("from"), message)
-            .label("made from what?")
-            .help("add a `form` of times, digits and hex digits, or write `from: configuration`");
+        let diagnostic = Diagnostic::error(
+            &EXPLANATION,
+            header.span_of("from"),
+            message,
+        )
+        .label("cannot be made")
+        .help(
+            "add a `form` of times, digits and hexadecimal digits, or write `from: \
+                   configuration`",
+        );
         findings.add(diagnostic);
     }
 }

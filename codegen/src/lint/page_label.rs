@@ -13,9 +13,9 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L045",
-    title: "a label of the page's layout that stands for two things",
-    text: "`import` and `audit` know the parts of a page by the labels in pages.yaml. A label \
-           that stands for two headings, two needs or two types would be read as the first.",
+    title: "a label of the page layout with two meanings",
+    text: "`import` and `audit` know the parts of a page by the labels in pages.yaml. If a label \
+           stands for two headings, two needs or two types, only the first would be found.",
     bad: "- { label: Always, need: required }\n- { label: Always, need: optional }",
     good: "- { label: Always, need: required }\n- { label: Perhaps, need: optional }",
 };
@@ -54,10 +54,10 @@ fn once<'a>(
 ) {
     let Some(label) = at.text() else { return };
     if let Some(first) = seen.insert(label, at) {
-        let message = format!("the label `{label}` stands for two things");
+        let message = format!("the label `{label}` has two meanings");
         let diagnostic = Diagnostic::error(&EXPLANATION, at.span(), message)
-            .label(format!("for the second time, in `{what}`"))
-            .related(first.span(), "for the first time")
+            .label(format!("second meaning, in `{what}`"))
+            .related(first.span(), "first meaning")
             .help("remove one of the two");
         findings.add(diagnostic);
     }

@@ -16,10 +16,10 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L030",
-    title: "a path that cannot be sent, or does not go with the parameters",
-    text: "A path begins with a slash and has no query, no spaces and no dots that lead \
-           upwards. Every `{name}` in it is a field with `in: path`, and every such field \
-           stands in it. A GET has no body, so all its fields have a place in path or query.",
+    title: "an invalid path, or one that disagrees with the parameters",
+    text: "A path begins with a slash and has no query, no spaces and no `.` or `..` segments. \
+           Every `{name}` in it is a field with `in: path`, and every such field is in it. A GET \
+           has no body, so all its fields have a place in path or query.",
     bad: "path: /v2/branches/{branchCode}/books",
     good: "path: /v2/branches/{branch}/books",
 };
@@ -53,7 +53,7 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         let help = format!("write `/{}`", path.trim_start());
         add(
             at.span(),
-            format!("the path `{shown}` has no slash before it"),
+            format!("the path `{shown}` does not begin with a slash"),
             "no `/`",
             help,
         );
@@ -62,7 +62,7 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
     {
         let help = match c {
             '?' | '#' => "write parameters behind the path as fields with `in: query`",
-            _ => "write the path as the page shows it; other characters go as `%XX`",
+            _ => "write the path as the page shows it; encode other characters as `%XX`",
         };
         let message = format!("the path `{shown}` has `{}` in it", c.escape_debug());
         add(
@@ -73,7 +73,10 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         );
     }
     if has_stray_percent(path) {
-        let message = format!("a `%` of the path `{shown}` has no two digits behind it");
+        let message = format!(
+            "a `%` of the path `{shown}` is not followed by two hexadecimal \
+                               digits"
+        );
         let help = "write `%25` where the path has a percent sign";
         add(at.span(), message, "not allowed in a path", help.to_owned());
     }
@@ -83,12 +86,12 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         add(
             at.span(),
             message,
-            "leads elsewhere",
+            "changes when the URL is resolved",
             "write the path without it".to_owned(),
         );
     }
     if names(path).is_none() {
-        let message = format!("a brace of the path `{shown}` has no partner");
+        let message = format!("unbalanced braces in the path `{shown}`");
         add(at.span(), message, "braces do not match", "write `{name}`".to_owned());
     }
 }
@@ -130,7 +133,7 @@ fn parameters(
         names.into_iter().partition(|name| !seen.insert(*name));
     for name in twice {
         findings.add(
-            error(at.span(), format!("`{{{name}}}` stands twice in the path"))
+            error(at.span(), format!("`{{{name}}}` is in the path twice"))
                 .label("twice")
                 .help("give the second one a name and a field of its own"),
         );
@@ -170,7 +173,7 @@ fn parameters(
         let name = &field.name;
         findings.add(
             error(field.span_of("in"), format!("the path has no `{{{name}}}`"))
-                .label("in the path, but where?")
+                .label("not in the path")
                 .related(at.span(), "the path")
                 .help(format!("put `{{{name}}}` into the path, or correct `in`")),
         );
@@ -205,7 +208,7 @@ fn without_body(
     });
     for placed in in_body {
         let name = &placed.field.name;
-        let message = format!("`{name}` stands in the body, but a GET has none");
+        let message = format!("`{name}` is in the body, but a GET has none");
         findings.add(
             Diagnostic::error(&EXPLANATION, placed.field.span_of("name"), message)
                 .label("in the body, since it has no `in`")

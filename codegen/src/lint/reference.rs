@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L003",
     title: "an unknown reference",
-    text: "A header set, a code table, a header, a subject or an operation is named, and the \
-           spec has none of that name. Names are compared letter by letter, but for those of headers.",
+    text: "The spec has no header set, code table, header, subject or operation of the name that \
+           is referred to. Names are case-sensitive, except those of headers.",
     bad: "min_length: 3\nmax_length: 4\ncodes: zone",
     good: "min_length: 3\nmax_length: 4\ncodes: zones",
 };

@@ -17,8 +17,7 @@ static EXPLANATION: Explanation = Explanation {
     code: "L002",
     title: "an unknown source",
     text: "A citation names a source by its id: one of `sources` in api.yaml, or an operation, \
-           which stands for its page. A source that nothing cites is a warning: nothing comes \
-           of it.",
+           which stands for its page. A source that nothing cites is a warning: it has no effect.",
     bad: "cite: { source: reader-guide, section: The seal }",
     good: "cite: { source: readers-guide, section: The seal }",
 };
@@ -41,14 +40,14 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let message = format!("nothing cites the source `{}`", source.id);
             let span = source.span_of("id");
             let diagnostic = Diagnostic::error(&EXPLANATION, span, message).warning();
-            let diagnostic = diagnostic.label("the client does not have it");
+            let diagnostic = diagnostic.label("not used");
             findings.add(diagnostic.help("cite it, or remove it"));
         }
     }
 }
 
 fn unknown(source: &str, span: Span, known: &Known<'_>) -> Diagnostic {
-    let message = format!("`{source}` is no source");
+    let message = format!("unknown source `{source}`");
     let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
         .label("neither a source of api.yaml nor an operation");
     match did_you_mean(source, known.listed()) {

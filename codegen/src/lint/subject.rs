@@ -16,9 +16,9 @@ static EXPLANATION: Explanation = Explanation {
     code: "L005",
     title: "an operation without a subject, or a subject without operations",
     text: "A client has a module for each of `subjects` in api.yaml, with the types of the \
-           operations that name it. Callers write its path, so it is decided early. Where nobody \
-           has decided it yet, as after an import, `subject: unsorted` says so, and stays to be \
-           confirmed. A subject that no operation names is a warning: no client has it.",
+           operations that name it. Callers write the path of that module, so decide it early. \
+           Until then, as after an import, `subject: unsorted` stays to be confirmed. A subject \
+           that no operation names is a warning: the client has no module for it.",
     bad: "# subject: loans",
     good: "subject: loans",
 };
@@ -37,7 +37,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let top = operation.located();
         let diagnostic = match operation.subject.as_deref() {
             None => {
-                let message = format!("`{}` names no subject", operation.id);
+                let message = format!("`{}` has no subject", operation.id);
                 Diagnostic::error(&EXPLANATION, top.span_of("id"), message)
                     .label("the line `subject: …` is missing")
                     .help(format!("{choices}; `subject: {UNSORTED}` leaves it open"))
@@ -73,7 +73,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let diagnostic =
                 Diagnostic::error(&EXPLANATION, subject.span_of("id"), message)
                     .warning()
-                    .label("the client has no such module")
+                    .label("not used")
                     .help(
                         "name it in an operation, or remove it until one belongs to it",
                     );

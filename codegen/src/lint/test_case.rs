@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L034",
-    title: "a test case that no response code explains",
+    title: "a test case that agrees with no response code",
     text: "The code of a test case is one of the operation's response codes, and its HTTP \
            status is that of the code. Where the page does not give a case's code, `code` is \
            left out.",
@@ -48,7 +48,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                     Diagnostic::error(&EXPLANATION, case.span_of("http"), message)
                         .label(format!("the code has {there}"))
                         .related(code.span_of("http"), "the code's status")
-                        .help("correct the code or the status, whichever the page does not say")
+                        .help("correct the code or the status, whichever differs from the page")
                 }
                 Some(_) => continue,
             };

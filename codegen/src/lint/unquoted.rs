@@ -13,9 +13,8 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L010",
     title: "a code without quotes",
-    text: "To most readers of YAML, 004 without quotes is the number 4 and NO is the value \
-           false. Codes stand in quotes, all of them, so that no one has to think which need \
-           them.",
+    text: "To most readers of YAML, 004 without quotes is the number 4 and NO is the value false. \
+           Put every code in quotes, so that nobody has to think about which need them.",
     bad: "- { code: 02, name: Mill Street }",
     good: "- { code: \"02\", name: Mill Street }",
 };

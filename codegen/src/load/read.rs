@@ -36,8 +36,8 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot read `{}`: {}", shown::path(&self.path), self.error)?;
         let help = match self.error.kind() {
-            io::ErrorKind::NotFound => "look for a slip in the path",
-            io::ErrorKind::NotADirectory => "name the folder that it stands in",
+            io::ErrorKind::NotFound => "check the path for a typo",
+            io::ErrorKind::NotADirectory => "name the folder that contains it",
             io::ErrorKind::IsADirectory => "name a file",
             io::ErrorKind::PermissionDenied => "ask its owner for the right to read it",
             _ => return Ok(()),

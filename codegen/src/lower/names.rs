@@ -13,33 +13,32 @@ pub const EXPLANATIONS: &[&Explanation] = &[&IDENTIFIER, &COLLISION, &DISAGREEME
 
 static IDENTIFIER: Explanation = Explanation {
     code: "N001",
-    title: "a name gives no Rust identifier",
-    text: "Rust names are made from the vendor's. One that is empty, begins with a digit or has \
-           letters beyond a to z gives none that callers everywhere could type. Say which name the \
-           client shall use. A field whose name on the wire will not do is called after its \
-           `type_name`.",
+    title: "a name that gives no Rust identifier",
+    text: "Rust names are made from the vendor's. A name that is empty, begins with a digit or \
+           has letters other than a to z cannot be one. Say which name the client is to use. A \
+           field whose wire name is not usable is named after its `type_name`.",
     bad: "- { code: \"07\", name: 언덕 도서관 }",
     good: "- { code: \"07\", name: 언덕 도서관, variant: HillBranch }",
 };
 
 static COLLISION: Explanation = Explanation {
     code: "N002",
-    title: "two things would have the same Rust name",
-    text: "Two names of the vendor give the same Rust name, or one that the client uses for \
-           itself. Nothing is renamed silently: say which name the client shall use for one of \
-           them.",
+    title: "a Rust name that is taken or reserved",
+    text: "Two names of the vendor give the same Rust name, or one gives a name that is reserved \
+           for the client. Nothing is renamed silently: say which name the client is to use for \
+           one of them.",
     bad: "type_name: Violations",
     good: "type_name: SentAt",
 };
 
 static DISAGREEMENT: Explanation = Explanation {
     code: "N003",
-    title: "the same type is defined differently in two places",
-    text: "Fields of one name are one type in the client, in whatever operation they stand, and so \
-           are those of one `type_name`. When two places give it other limits, either one \
-           transcription is wrong, or the two are different things: then give one of them a type \
-           of its own with `type_name`. `redact` need stand in one of the places only. Objects \
-           of answers are one type where they have the same `type_name`.",
+    title: "two different definitions of one type",
+    text: "Fields with the same name, or the same `type_name`, share one type in the client, in \
+           all operations. When they have different limits, either one transcription is wrong, or \
+           the two are different things: then give one of them a type of its own with \
+           `type_name`. `redact` is needed in one of the places only. Response objects with the \
+           same `type_name` share one type.",
     bad: "- name: fullName\n  type_name: ReaderNumber\n  type: string",
     good: "- name: fullName\n  type: string",
 };
@@ -288,11 +287,11 @@ impl Names {
         let message = format!("`{name}` is defined differently in two places");
         self.problems.push(
             Diagnostic::error(&DISAGREEMENT, second, message)
-                .label(format!("here it has {here}"))
+                .label(format!("{here} here"))
                 .related(first, format!("first defined here, with {there}"))
                 .help(
-                    "if one of the two is a slip, correct it; if both pages say so, give this \
-                     one a type of its own: `type_name: <what it is called here>`",
+                    "if one of the two is a typo, correct it; if both pages say so, give this one \
+                     a type of its own: `type_name: <what it is called here>`",
                 ),
         );
     }
@@ -300,21 +299,21 @@ impl Names {
 
 fn no_name(wanted: Wanted<'_>, message: String) -> Diagnostic {
     Diagnostic::error(&IDENTIFIER, wanted.span, message)
-        .label("no name can be made from this")
+        .label("gives no name")
         .help(help(wanted))
 }
 
 fn help(wanted: Wanted<'_>) -> String {
-    format!("say which name the client shall use, with `{}: …`", wanted.key)
+    format!("choose the name in the client with `{}: …`", wanted.key)
 }
 
 fn collision(name: &Ident, taken: &Taken<'_, Span>, wanted: Wanted<'_>) -> Diagnostic {
     let help = help(wanted);
     match taken {
         Taken::Reserved => {
-            let message = format!("the client uses the name `{name}` for itself");
+            let message = format!("the name `{name}` is reserved for the client");
             Diagnostic::error(&COLLISION, wanted.span, message)
-                .label("this name is not to be had")
+                .label("reserved name")
                 .help(help)
         }
         Taken::By(first) => {

@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
     }
 
     fn unsupported(&mut self, what: &str, span: Span) {
-        let message = format!("{what} is not part of the spec's format");
+        let message = format!("{what} is not supported");
         self.fault(FaultKind::Unsupported, message, span);
     }
 
@@ -234,7 +234,7 @@ impl<'a> Builder<'a> {
             return Some(*place);
         }
         *key = Some((String::new(), span));
-        self.fault(FaultKind::Syntax, "a key has to be a plain text".to_owned(), span);
+        self.fault(FaultKind::Syntax, "a key must be a plain text".to_owned(), span);
         Some(span)
     }
 
@@ -272,7 +272,7 @@ impl<'a> Builder<'a> {
         *key = Some((name.clone(), span));
         *repeated = seen.contains(&name);
         if *repeated {
-            let message = format!("the key `{name}` stands twice in the same map");
+            let message = format!("duplicate key `{name}`");
             self.fault(FaultKind::DuplicateKey, message, span);
         } else {
             seen.insert(name);

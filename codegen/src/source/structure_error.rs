@@ -31,15 +31,15 @@ impl<'a> StructureError<'a> {
 
     pub(super) fn wants(node: &'a Node, wanted: &'static str) -> Self {
         let found = match &node.shape {
-            _ if node.is_null() => "nothing stands here".to_owned(),
+            _ if node.is_null() => "nothing".to_owned(),
             Shape::Scalar { text, quoted } => {
-                let kind = if *quoted { " as a text" } else { "" };
-                format!("here stands `{}`{kind}", excerpt(text))
+                let kind = if *quoted { "the text " } else { "" };
+                format!("{kind}`{}`", excerpt(text))
             }
-            Shape::Map(_) => "here stands a map".to_owned(),
-            Shape::List(_) => "here stands a list".to_owned(),
+            Shape::Map(_) => "a map".to_owned(),
+            Shape::List(_) => "a list".to_owned(),
         };
-        let message = format!("{found}, but the format wants {wanted}");
+        let message = format!("expected {wanted}, found {found}");
         Self::new(message, Some(Wanted::Value(wanted.into())))
     }
 
@@ -78,31 +78,31 @@ impl de::Error for StructureError<'_> {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::custom(format!("here stands {found}, but the format wants {expected}"))
+        Self::custom(format!("expected {expected}, found {found}"))
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let found = match found {
-            Unexpected::Str("") => "nothing stands here".to_owned(),
-            Unexpected::Str(text) => format!("here stands `{}`", excerpt(text)),
-            other => format!("here stands {other}"),
+            Unexpected::Str("") => "nothing".to_owned(),
+            Unexpected::Str(text) => format!("`{}`", excerpt(text)),
+            other => other.to_string(),
         };
         let wanted = expected.to_string();
-        let message = format!("{found}, but the format wants {wanted}");
+        let message = format!("expected {wanted}, found {found}");
         Self::new(message, Some(Wanted::Value(wanted.into())))
     }
 
     fn unknown_variant(found: &str, possible: &'static [&'static str]) -> Self {
         let message = match excerpt(found).as_str() {
-            "" => "nothing stands here, but the format wants a word".to_owned(),
-            found => format!("`{found}` is not one of the words that can stand here"),
+            "" => "expected a word, found nothing".to_owned(),
+            found => format!("unknown word `{found}`"),
         };
         let found = found.to_owned();
         Self::new(message, Some(Wanted::OneOf { found, possible }))
     }
 
     fn unknown_field(found: &str, possible: &'static [&'static str]) -> Self {
-        let message = format!("the format has no key `{}` here", excerpt(found));
+        let message = format!("unknown key `{}`", excerpt(found));
         let found = found.to_owned();
         let wanted = Some(Wanted::OneOf { found, possible });
         Self {
@@ -112,7 +112,7 @@ impl de::Error for StructureError<'_> {
     }
 
     fn missing_field(key: &'static str) -> Self {
-        let message = format!("the key `{key}` is missing here");
+        let message = format!("missing key `{key}`");
         Self::new(message, Some(Wanted::Key(key)))
     }
 }
