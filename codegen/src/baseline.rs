@@ -1,7 +1,7 @@
 //! The model of an earlier state of a spec: of a commit, or of the last release.
 //!
-//! It is not linted. It was when it was written, and a rule that has come since must not keep
-//! anybody from comparing. For the same reason it may be of an earlier version of the format.
+//! It is not linted: it was when it was written, and a newer rule must not prevent a comparison.
+//! For the same reason it may have an earlier version of the format.
 
 use std::fmt;
 

@@ -1,8 +1,8 @@
-//! What is known of every API that the portal lists.
+//! The state of every API that the portal lists.
 //!
-//! A line of the list belongs to the operation that it names with `operation`, else to the one
-//! at its `path`, else to the one of its name, if that name stands once in the list. Two lines
-//! of one name may be two APIs: nobody guesses which is which.
+//! A line of the list belongs to the operation that it names with `operation`, else to the one at
+//! its `path`, else to the one of its name, if that name stands once in the list. Two lines of one
+//! name may be two APIs, so neither is guessed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -30,7 +30,7 @@ pub struct Listed<'a> {
     pub position: usize,
     /// The name as printed.
     pub name: &'a str,
-    /// How much is known of it.
+    /// Its state.
     pub state: State,
     /// The id of the operation that transcribes it.
     pub operation: Option<&'a str>,
@@ -38,7 +38,7 @@ pub struct Listed<'a> {
     pub path: Option<&'a str>,
 }
 
-/// How much is known of an API.
+/// The state of an API: how much is known of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {

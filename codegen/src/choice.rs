@@ -1,6 +1,6 @@
-//! What can be chosen from words of the format.
+//! Enums whose variants are words of the format.
 
-/// A choice, known by its word.
+/// An enum whose variants are words of the format.
 pub(crate) trait Choice {
     /// The word that the spec has for it.
     fn word(&self) -> &'static str;

@@ -50,7 +50,7 @@ pub(crate) fn both<T: Send, U>(
     })
 }
 
-/// What a thread has made; its panic goes on in the one that asks.
+/// The result of a thread; its panic is resumed in the caller.
 fn finished<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

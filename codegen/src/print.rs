@@ -1,5 +1,5 @@
-//! From tokens to formatted text, group by group, with a blank line between two groups. A
-//! failure is an error: nothing is ever written unformatted.
+//! Formats tokens as text, group by group, with a blank line between two groups. A failure is an
+//! error: nothing is ever written unformatted.
 
 use std::fmt::{self, Write as _};
 
@@ -8,7 +8,7 @@ use syn::{ImplItem, Item};
 use crate::emit::doc::LINE_BREAK;
 use crate::emit::{Emitted, Emitter, Group, RustFile};
 
-/// Tokens that are no Rust: a mistake of an emitter.
+/// Tokens that are not valid Rust: a bug in an emitter.
 #[derive(Debug)]
 pub struct PrintError {
     /// The file that was to be printed.

@@ -1,4 +1,4 @@
-//! Resolved contradictions: what was decided stands in place of what the page says.
+//! Applies resolutions: the adopted reading replaces what the page says.
 
 use crate::raw::Resolution;
 

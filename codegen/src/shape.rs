@@ -31,7 +31,7 @@ pub struct ShapeError {
     pub at: usize,
 }
 
-/// What stands for a part of a date or a time. Longer spellings come first.
+/// The letters for a part of a date or a time. Longer spellings come first.
 const LETTERS: [(&str, Part); 15] = [
     ("yyyy", Part::Year4),
     ("YYYY", Part::Year4),
@@ -190,7 +190,7 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() || c == ' '
 }
 
-/// The longest length that is worth declaring, in characters.
+/// The largest count that a form can declare, in characters.
 const MAX_COUNT: u32 = 100_000;
 
 fn counted(rest: &str, part: fn(u32) -> Part) -> Result<(Part, &str), String> {

@@ -1,10 +1,10 @@
-//! The beginning of an operation's file, for whoever transcribes a page by hand.
+//! The skeleton of an operation's file, for transcribing a page by hand.
 
 use crate::editor;
 use crate::lint;
 use crate::raw::{Api, UNSORTED};
 
-/// An id that no operation can have, and what would do.
+/// An invalid id of an operation, and a valid one like it.
 #[derive(Debug)]
 pub struct NotAnId {
     id: String,

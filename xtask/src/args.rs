@@ -1,4 +1,4 @@
-//! The options that several commands have.
+//! Options that several commands share.
 
 use std::iter::repeat_n;
 use std::path::PathBuf;

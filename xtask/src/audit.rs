@@ -3,10 +3,10 @@ use codegen::escape::escaped;
 
 use crate::capture;
 use crate::cli::Audit;
-use crate::output::{Done, Outcome, print};
+use crate::output::{CommandResult, ExitStatus, print};
 
 /// Holds captures of pages against the spec.
-pub(crate) fn run(options: &Audit) -> Done {
+pub(crate) fn run(options: &Audit) -> CommandResult {
     let (input, unreadable) =
         capture::input(&options.spec, &options.pages, options.id.as_ref())?;
     let audited = match audit::audit(input) {
@@ -30,10 +30,10 @@ pub(crate) fn run(options: &Audit) -> Done {
         return Err("not every page could be audited; see above".into());
     }
     let differs = audited.pages.iter().any(|page| !page.findings.is_empty());
-    Ok(if differs { Outcome::Findings } else { Outcome::Fine })
+    Ok(if differs { ExitStatus::Findings } else { ExitStatus::Success })
 }
 
-fn summary(page: &audit::Outcome) -> String {
+fn summary(page: &audit::PageAudit) -> String {
     match (page.is_refused, page.findings.len()) {
         (true, _) => "refused".to_owned(),
         (false, 0) => format!("no differences from `{}`", page.id),

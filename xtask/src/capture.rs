@@ -1,4 +1,4 @@
-//! What `import` and `audit` have in common: captures to read, and findings to show.
+//! Captures to read and findings to show, for `import` and `audit`.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};

@@ -7,13 +7,14 @@ use codegen::load::{self, Loading};
 use codegen::shown;
 
 use crate::cli::Catalog;
-use crate::output::{Done, Outcome, findings, print};
+use crate::output::{CommandResult, ExitStatus, findings, print};
 
 /// Shows what is known of every API that the portal lists.
-pub(crate) fn run(options: &Catalog) -> Done {
+pub(crate) fn run(options: &Catalog) -> CommandResult {
     let texts = load::read(&options.spec)?;
     let Loading { files, spec, diagnostics } = load::load(texts);
-    let outcome = if diagnostics.is_empty() { Outcome::Fine } else { Outcome::Findings };
+    let outcome =
+        if diagnostics.is_empty() { ExitStatus::Success } else { ExitStatus::Findings };
     findings(&Checked {
         files,
         diagnostics,

@@ -9,7 +9,7 @@ use crate::args::{folder, folder_arg, format, is_json, operation_id, pages, spec
 
 /// The options of a command.
 trait Options {
-    /// What the command is for, and what it takes.
+    /// Defines the command's description and its arguments.
     fn define(command: clap::Command) -> clap::Command;
 
     /// The options that were given.
@@ -18,7 +18,7 @@ trait Options {
 
 macro_rules! commands {
     ($($Options:ident $name:literal)*) => {
-        /// What is to be done.
+        /// A command with its options.
         pub(crate) enum Command {
             $($Options($Options),)*
         }
@@ -347,7 +347,7 @@ impl Options for Release {
     }
 }
 
-/// How changes are told.
+/// The output format of changes.
 pub(crate) enum DigestFormat {
     Human,
     Markdown,

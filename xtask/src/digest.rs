@@ -1,4 +1,4 @@
-//! What has changed since the last release, to be shown.
+//! The digest of the changes since the last release.
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
@@ -9,7 +9,7 @@ use codegen::emit::changelog_line;
 use codegen::history::History;
 use codegen::semver::{Change, Digest, Verdict, Version};
 
-/// The name of the last release, and where its spec stands.
+/// The name of the last release, and the folder of its spec.
 pub(crate) struct LastRelease {
     version: Version,
     name: String,
@@ -56,8 +56,8 @@ pub(crate) fn listed(out: &Path) -> HashSet<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// What a run has brought: the changes since the last release that were not listed before it,
-/// with the verdict on all of them. Nothing where nothing came or went.
+/// The digest of a run: the changes since the last release that were not listed before it, with the
+/// verdict on all of them. Empty when nothing has changed.
 pub(crate) fn of_run(
     client: &str,
     history: &History,

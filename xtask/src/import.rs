@@ -2,15 +2,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use codegen::escape::escaped;
-use codegen::import::{self, Imported, Outcome as Page, Status};
+use codegen::import::{self, ImportReport, PageImport, Status};
 use codegen::shown;
 
 use crate::capture;
 use crate::cli::Import;
-use crate::output::{Done, Outcome, print};
+use crate::output::{CommandResult, ExitStatus, print};
 
 /// Turns captures of pages into files of the spec.
-pub(crate) fn run(options: &Import) -> Done {
+pub(crate) fn run(options: &Import) -> CommandResult {
     let (input, unreadable) =
         capture::input(&options.spec, &options.pages, options.id.as_ref())?;
     let imported = match import::import(input) {
@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Import) -> Done {
     };
     let is_refused = unreadable || imported.is_refused();
     let writes = if is_refused { BTreeMap::new() } else { imported.writes };
-    let imported = Imported { writes, ..imported };
+    let imported = ImportReport { writes, ..imported };
     if !options.dry_run {
         import::write(&options.spec, &imported.writes)?;
     }
@@ -39,10 +39,10 @@ pub(crate) fn run(options: &Import) -> Done {
         );
     }
     let found = imported.has_findings();
-    Ok(if found { Outcome::Findings } else { Outcome::Fine })
+    Ok(if found { ExitStatus::Findings } else { ExitStatus::Success })
 }
 
-fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
+fn human(options: &Import, imported: &ImportReport) -> std::io::Result<()> {
     let mut text = String::new();
     for page in &imported.pages {
         capture::show(&imported.files, &page.findings)?;
@@ -66,7 +66,7 @@ fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
     print(&text)
 }
 
-fn line(page: &Page) -> String {
+fn line(page: &PageImport) -> String {
     let unread = page.findings.len();
     match page.status {
         Status::Refused => format!("{}: refused", escaped(&page.page)),

@@ -2,10 +2,10 @@ use codegen::diagnostic::{self, Severity};
 use codegen::shown;
 
 use crate::cli::Lint;
-use crate::output::{Done, Outcome, findings, print};
+use crate::output::{CommandResult, ExitStatus, findings, print};
 
 /// Tells everything that is wrong with the spec.
-pub(crate) fn run(options: &Lint) -> Done {
+pub(crate) fn run(options: &Lint) -> CommandResult {
     let checked = codegen::check_folder(&options.spec)?;
     if options.json {
         print(&diagnostic::to_json(&checked.files, &checked.diagnostics))?;
@@ -16,5 +16,5 @@ pub(crate) fn run(options: &Lint) -> Done {
         }
     }
     let errors = checked.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    Ok(if errors { Outcome::Findings } else { Outcome::Fine })
+    Ok(if errors { ExitStatus::Findings } else { ExitStatus::Success })
 }

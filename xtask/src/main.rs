@@ -1,7 +1,7 @@
 //! `cargo xtask`: the thin command line over `codegen`.
 //!
-//! Exit codes: 0 all is well, 1 there are findings (lint errors, drift, differences), 2 wrong usage or
-//! input that cannot be read.
+//! Exit codes: 0 success, 1 findings (lint errors, drift, differences), 2 wrong usage or unreadable
+//! input.
 
 mod args;
 mod audit;
@@ -26,7 +26,7 @@ mod schema;
 
 use std::process::ExitCode;
 
-use output::Outcome;
+use output::ExitStatus;
 
 fn main() -> ExitCode {
     let command = match cli::command() {
@@ -47,8 +47,8 @@ fn main() -> ExitCode {
         cli::Command::Explain(options) => explain::run(options.code.as_deref()),
     };
     match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(ExitStatus::Success) => ExitCode::SUCCESS,
+        Ok(ExitStatus::Findings) => ExitCode::from(1),
         Err(problem) => {
             output::problem(&problem);
             ExitCode::from(2)

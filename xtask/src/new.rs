@@ -7,10 +7,10 @@ use codegen::shown;
 use codegen::skeleton;
 
 use crate::cli::New;
-use crate::output::{Done, Outcome, print};
+use crate::output::{CommandResult, ExitStatus, print};
 
 /// Begins the file of an operation. A file that is there is left as it is.
-pub(crate) fn run(options: &New) -> Done {
+pub(crate) fn run(options: &New) -> CommandResult {
     let loading = load::load(load::read(&options.spec)?);
     // A spec that cannot be read has no header sets to offer, and no file in the way.
     let api = loading.spec.as_ref().map(|spec| spec.api.located().value);
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &New) -> Done {
     print(&format!(
         "wrote {shown}; fill it in from the page: `cargo xtask lint` reports what is missing\n"
     ))?;
-    Ok(Outcome::Fine)
+    Ok(ExitStatus::Success)
 }
 
 /// Writes a new file, all of it or nothing.

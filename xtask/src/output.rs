@@ -1,4 +1,4 @@
-//! What is printed, and what comes of a command.
+//! Output of the commands, and their results.
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, IsTerminal, Write as _};
@@ -8,18 +8,18 @@ use codegen::Checked;
 use codegen::diagnostic::{self, Severity, Style};
 use codegen::shown::{self, Colours};
 
-/// What came of a command that could do its work.
-pub(crate) enum Outcome {
-    /// All is well.
-    Fine,
-    /// There is something to mend.
+/// The exit status of a command that ran to its end.
+pub(crate) enum ExitStatus {
+    /// Nothing to fix.
+    Success,
+    /// Something to fix.
     Findings,
 }
 
-/// What came of a command: an error is a wrong usage or an unreadable input.
-pub(crate) type Done = Result<Outcome, Box<dyn std::error::Error>>;
+/// The result of a command: an error is a wrong usage or an unreadable input.
+pub(crate) type CommandResult = Result<ExitStatus, Box<dyn std::error::Error>>;
 
-/// Says why a command could not do its work.
+/// Prints why a command failed.
 pub(crate) fn problem(problem: &dyn Display) {
     let problem = shown::inert(&problem.to_string(), Colours::Text);
     // When standard error is gone too, there is nobody left to tell.

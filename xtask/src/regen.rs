@@ -6,16 +6,16 @@ use codegen::tree::{Change, FileChange, Tree, TreeError};
 
 use crate::cli::Regen;
 use crate::digest;
-use crate::output::{Done, Outcome, findings, print, print_styled, problem};
+use crate::output::{CommandResult, ExitStatus, findings, print, print_styled, problem};
 
 /// Writes the client, or shows how it differs from the one that is there.
-pub(crate) fn run(options: &Regen) -> Done {
+pub(crate) fn run(options: &Regen) -> CommandResult {
     let began = Instant::now();
     let checked = codegen::check_folder(&options.spec)?;
     findings(&checked)?;
     let Some(api) = &checked.api else {
         problem(&format_args!("{} is unchanged", shown::path(&options.out)));
-        return Ok(Outcome::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let tree = codegen::generate(api, &checked.history)?;
     if options.check {
@@ -23,7 +23,7 @@ pub(crate) fn run(options: &Regen) -> Done {
     } else {
         let before = digest::listed(&options.out);
         let outcome = write(options, &tree, began)?;
-        if matches!(outcome, Outcome::Fine) {
+        if matches!(outcome, ExitStatus::Success) {
             print_styled(&digest::of_run(
                 &api.id,
                 &checked.history,
@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Regen) -> Done {
     }
 }
 
-fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
+fn write(options: &Regen, tree: &Tree, began: Instant) -> CommandResult {
     let write = if options.force { Tree::write } else { Tree::update };
     let written = match write(tree, &options.out) {
         Err(TreeError::Losses(losses)) => {
@@ -47,7 +47,7 @@ fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
                 list.collect::<String>(),
                 shown::path(&options.spec)
             ));
-            return Ok(Outcome::Findings);
+            return Ok(ExitStatus::Findings);
         }
         written => written?,
     };
@@ -60,14 +60,14 @@ fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
     for leftover in &written.leftovers {
         problem(&format_args!("cannot remove {}", shown::path(leftover)));
     }
-    Ok(Outcome::Fine)
+    Ok(ExitStatus::Success)
 }
 
-fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
+fn check(options: &Regen, tree: &Tree, began: Instant) -> CommandResult {
     let changes = tree.compare(&options.out)?;
     if changes.is_empty() {
         print(&summary(&changes, tree.len(), began))?;
-        return Ok(Outcome::Fine);
+        return Ok(ExitStatus::Success);
     }
     let touched = changes.len() - Change::Removed.count(&changes);
     print(&tree.diff(&options.out, &changes))?;
@@ -80,7 +80,7 @@ fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
         shown::path(&options.out),
         shown::path(&options.spec)
     ));
-    Ok(Outcome::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 fn line(options: &Regen, change: &FileChange) -> String {

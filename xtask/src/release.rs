@@ -9,22 +9,22 @@ use codegen::tree::Tree;
 
 use crate::cli::{Regen, Release};
 use crate::digest::{LastRelease, slashed};
-use crate::output::{Done, Outcome, findings, print, print_styled, problem};
+use crate::output::{CommandResult, ExitStatus, findings, print, print_styled, problem};
 use crate::regen;
 
 /// Moves the state that the version, the changelog and the verdict are measured from.
-pub(crate) fn run(options: &Release) -> Done {
+pub(crate) fn run(options: &Release) -> CommandResult {
     let texts = load::read(&options.spec)?;
     let checked = codegen::check(texts.clone());
     findings(&checked)?;
     let Some(api) = &checked.api else {
         problem(&"nothing was released: the spec must pass lint first");
-        return Ok(Outcome::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let History { version, unreleased, .. } = &checked.history;
     let Some(state) = release::state(texts, &checked.history, &today()) else {
         problem(&format_args!("nothing has changed since {version}"));
-        return Ok(Outcome::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let mut tree = Tree::new(release::MARKER);
     for (name, bytes) in state {

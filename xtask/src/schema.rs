@@ -8,12 +8,12 @@ use std::process::Stdio;
 use codegen::shown;
 
 use crate::cli::Schema;
-use crate::output::{Done, Outcome, print, problem};
+use crate::output::{CommandResult, ExitStatus, print, problem};
 use crate::process;
 
 /// Writes the JSON Schema of the spec's files, or tells which of them is not what the format
 /// gives.
-pub(crate) fn run(options: &Schema) -> Done {
+pub(crate) fn run(options: &Schema) -> CommandResult {
     if !options.spec.is_dir() {
         return Err(format!("there is no folder {}", shown::path(&options.spec)).into());
     }
@@ -40,20 +40,20 @@ pub(crate) fn run(options: &Schema) -> Done {
     }
     let unchanged = wanted.len() - stale.len();
     print(&format!("{text}{} written, {unchanged} unchanged\n", stale.len()))?;
-    Ok(Outcome::Fine)
+    Ok(ExitStatus::Success)
 }
 
-fn check(folder: &Path, count: usize, stale: &[String]) -> Done {
+fn check(folder: &Path, count: usize, stale: &[String]) -> CommandResult {
     if stale.is_empty() {
         print(&format!("{count} schemas are up to date\n"))?;
-        return Ok(Outcome::Fine);
+        return Ok(ExitStatus::Success);
     }
     problem(&format_args!(
         "out of date in {}: {}; run `cargo xtask schema` and commit the result",
         shown::path(folder),
         stale.join(", ")
     ));
-    Ok(Outcome::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 /// The schemas by their files' names. They come from a program of its own, since what makes them

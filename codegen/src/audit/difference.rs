@@ -4,9 +4,9 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::draft::Draft;
 use crate::page::Page;
 use crate::raw::{Fact, Facts, Origin};
-use crate::source::{At, FileId, Span};
+use crate::source::{FileId, NodeRef, Span};
 
-/// What `explain` says of the findings of this module.
+/// The explanations of this module's findings.
 pub const EXPLANATIONS: &[&Explanation] =
     &[&DIFFERS, &NOT_IN_SPEC, &NOT_ON_PAGE, &NO_OPERATION];
 
@@ -84,7 +84,7 @@ impl<'d> Differences<'d> {
     pub(super) fn fact(
         &mut self,
         subject: &str,
-        at: At<'_>,
+        at: NodeRef<'_>,
         page: Option<&str>,
         spec: Option<&str>,
     ) {
@@ -96,7 +96,7 @@ impl<'d> Differences<'d> {
     pub(super) fn fact_at(
         &mut self,
         subject: &str,
-        at: At<'_>,
+        at: NodeRef<'_>,
         (page, place): (Option<&str>, Span),
         spec: Option<&str>,
     ) {
@@ -122,7 +122,7 @@ impl<'d> Differences<'d> {
     pub(super) fn facts<T: Facts>(
         &mut self,
         owner: &str,
-        at: At<'_>,
+        at: NodeRef<'_>,
         (page, spec): (&T, &T),
         place: impl Fn(&str) -> Option<Span>,
     ) {
@@ -137,7 +137,7 @@ impl<'d> Differences<'d> {
     }
 
     /// Notes something that stands on the page alone.
-    pub(super) fn on_page(&mut self, what: &str, place: Span, at: At<'_>) {
+    pub(super) fn on_page(&mut self, what: &str, place: Span, at: NodeRef<'_>) {
         let message = format!("{what} is on the page, but not in the spec");
         self.found.push(
             Diagnostic::error(&NOT_IN_SPEC, at.span(), message)
@@ -148,7 +148,7 @@ impl<'d> Differences<'d> {
     }
 
     /// Notes something that stands in the spec alone.
-    pub(super) fn in_spec(&mut self, what: &str, at: At<'_>, subject: &str) {
+    pub(super) fn in_spec(&mut self, what: &str, at: NodeRef<'_>, subject: &str) {
         let message = format!("{what} is in the spec, but not on the page");
         let place = self.place(subject);
         self.found.push(

@@ -1,11 +1,11 @@
-//! What a page says beside its fields: head, headers, results, test cases.
+//! Compares what a page has beside its fields: head, headers, results, test cases.
 
 use super::difference::Differences;
 use crate::draft::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
 use crate::raw::{Api, Operation, Resolution, Response, ResponseCode};
-use crate::source::{At, Span};
+use crate::source::{NodeRef, Span};
 
 pub(super) fn compare(
     page: &Page,
@@ -97,7 +97,7 @@ fn header<'a>(
     spec: Located<'a, Operation>,
     api: Located<'a, Api>,
     subject: &str,
-) -> Option<At<'a>> {
+) -> Option<NodeRef<'a>> {
     let (direction, of_header) = subject.split_once(".headers.")?;
     let (name, fact) = of_header.rsplit_once('.')?;
     let set = match direction {

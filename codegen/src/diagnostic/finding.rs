@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth a look; nothing is refused.
@@ -11,7 +11,7 @@ pub enum Severity {
     Error,
 }
 
-/// A kind of finding, as `explain` tells it.
+/// A kind of finding, as `explain` prints it.
 #[derive(Debug)]
 pub struct Explanation {
     /// The stable code.
@@ -31,13 +31,13 @@ pub struct Explanation {
 pub struct Diagnostic {
     /// Its kind.
     pub explanation: &'static Explanation,
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
     /// What is wrong, in one line.
     pub message: String,
     /// Where.
     pub span: Span,
-    /// What stands at the marker.
+    /// The text at the marker.
     pub label: String,
     /// Other places that matter, each with what stands there.
     pub related: Vec<(Span, String)>,

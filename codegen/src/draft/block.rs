@@ -1,4 +1,4 @@
-//! What a block of a page gives by itself.
+//! Drafts a field from its block of the page alone.
 
 use super::prose::ProseFacts;
 use super::wording::wording;
@@ -74,7 +74,7 @@ pub(super) fn table(
     }
 }
 
-/// What the prose of a field should tell, and does not.
+/// What the prose of a field should state, but does not.
 pub(super) fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<String>) {
     if block.need.0 == Need::Conditional && is_unconditional {
         doubts.push("The page does not state its condition in the usual words.".into());

@@ -1,4 +1,4 @@
-//! The headers that a page prints, against the sets that operations share.
+//! Compares the headers that a page prints with the sets that operations share.
 
 use std::ops::RangeInclusive;
 
@@ -12,7 +12,7 @@ use crate::raw::{
 use crate::shape::Shape;
 use crate::source::Span;
 
-/// What came of the comparison.
+/// The result of the comparison.
 #[derive(Debug, Default)]
 pub(super) struct Compared {
     /// The set that the page means.

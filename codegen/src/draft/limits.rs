@@ -1,4 +1,4 @@
-//! What a page's limit means, for a value of its type.
+//! The meaning of a printed limit for a value of its type.
 
 use crate::checker::Decimal;
 use crate::page::{Amount, Limit, Text};

@@ -1,6 +1,6 @@
-//! From a page to the operation that it documents, as the spec writes it down.
+//! Drafts the operation that a page documents, in the model of the spec.
 //!
-//! Import writes a draft down, and audit holds the spec against it.
+//! Import writes drafts into the spec, and audit compares the spec with them.
 
 mod background;
 mod block;
@@ -31,10 +31,10 @@ use crate::page::{Block, Page, Part, Text};
 use crate::raw::{self, FieldType, Need, Operation, Repeat, Resolution};
 use crate::source::Span;
 
-/// What stands above the first heading of a page has no heading of its own.
+/// The section of facts above the first heading of a page.
 const TOP: &str = "Top of the page";
 
-/// An operation as its page tells it.
+/// An operation as its page documents it.
 #[derive(Debug)]
 pub struct Draft {
     /// The operation; names that need claiming are not yet given.

@@ -1,4 +1,4 @@
-//! Where parameters stand. Pages list all of them below one heading.
+//! The location of parameters: path, query or body. Pages list all of them below one heading.
 
 use crate::page::Page;
 use crate::raw::{Api, Field, Location, Method, Need};

@@ -1,10 +1,10 @@
-//! What the prose of a field tells in regular words: form, default, condition, codes.
+//! Facts that the prose of a field states in regular words: form, default, condition, codes.
 
 use crate::page::Text;
 use crate::raw::{Labels, Pages, Wire};
 use crate::shape::Shape;
 
-/// What the prose tells.
+/// The facts that the prose states.
 #[derive(Debug, Default)]
 pub(super) struct ProseFacts {
     pub(super) form: Option<Text>,

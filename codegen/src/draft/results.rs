@@ -1,4 +1,4 @@
-//! The results of a page, and the cases that its test system plays.
+//! Drafts the results of a page, and the cases of its test system.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::page::{Page, Row};
 use crate::raw::{self, Remedy, Resolution, Standing};
 use crate::source::Span;
 
-/// What the results of a page are read into.
+/// The operation and the tables that the results of a page are read into.
 pub(super) struct Results<'d> {
     /// The id of the operation.
     pub(super) id: &'d str,

@@ -1,8 +1,8 @@
 //! A question to the vendor.
 
-/// What kind of question it is.
+/// The kind of question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ErratumKind {
     /// The documentation says two things.
     Contradiction,
     /// It does not say something.
@@ -15,7 +15,7 @@ pub enum Kind {
     ToConfirm,
 }
 
-impl Kind {
+impl ErratumKind {
     /// The name in texts and in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -32,8 +32,8 @@ impl Kind {
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erratum {
-    /// What kind of question it is.
-    pub kind: Kind,
+    /// The kind of question.
+    pub kind: ErratumKind,
     /// The page or guide.
     pub page: String,
     /// The heading there.

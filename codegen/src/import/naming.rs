@@ -1,4 +1,4 @@
-//! Names that cannot be had are replaced by others, and it is told.
+//! Replaces names that are taken or reserved, each with a note.
 
 use std::collections::HashMap;
 
@@ -11,10 +11,10 @@ use crate::name::Ident;
 use crate::raw::{CodeTable, Operation};
 use crate::source::{Files, Span};
 
-/// How often another name is tried.
+/// The number of names that are tried.
 const TRIES: usize = 6;
 
-/// What gets another name.
+/// An item that gets another name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Named {
     /// An operation that nobody has given its id.
@@ -80,7 +80,7 @@ fn at(batch: &mut Batch, files: &Files, spec: &Spec, span: Span) -> Option<Named
 }
 
 fn in_operation(operation: &Loaded<Operation>, name: &str, span: Span) -> Option<Named> {
-    let is_there = |at: crate::source::At<'_>, keys: [&str; 2]| {
+    let is_there = |at: crate::source::NodeRef<'_>, keys: [&str; 2]| {
         keys.iter().any(|key| at.key(key).exists() && at.key(key).span() == span)
     };
     let fields = operation.fields();
@@ -144,7 +144,7 @@ fn rename_operation(work: &mut Work, attempt: usize) {
         _ => format!("{before}-{}", attempt + 1),
     };
     work.rename(&name);
-    work.renamed.push(format!("it is named `{name}`: `{before}` is reserved or taken"));
+    work.notes.push(format!("it is named `{name}`: `{before}` is reserved or taken"));
 }
 
 fn rename_table(table: &mut CodeTable, attempt: usize) {
@@ -175,8 +175,8 @@ fn rename_field(work: &mut Work, position: usize, attempt: usize) {
         };
         // What was tried before was not to be had either.
         let earlier = before.map(|name| note(&name));
-        work.renamed.retain(|told| Some(told) != earlier.as_ref());
-        work.renamed.push(note(&name));
+        work.notes.retain(|told| Some(told) != earlier.as_ref());
+        work.notes.push(note(&name));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Changes in a file only what has changed: comments and layout stay.
+//! Edits a file where its facts have changed: comments and layout stay.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Code tables that pages list: those of the spec, of each other, and new ones.
+//! Code tables that pages list: shared with the spec or with each other, or new.
 
 use super::work::{Work, each_field};
 use crate::draft::id;

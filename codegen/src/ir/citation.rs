@@ -1,6 +1,6 @@
 use super::Standing;
 
-/// Where a fact comes from.
+/// The source of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// The title of the page or guide.

@@ -2,7 +2,7 @@ use super::{Citation, Decision, Ident, Location, Need, Redact, Unnamed, Wire, Wo
 use crate::raw::Limits;
 use crate::shape::Shape;
 
-/// What a text has to look like.
+/// The form and the length of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Constraint {
     /// Its limits. A least and a greatest length that are the same are the exact one.
@@ -36,7 +36,7 @@ pub struct ValueType {
     pub home: Module,
 }
 
-/// What the values of a [`ValueType`] are.
+/// The kind of the values of a [`ValueType`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueKind {
     /// Text.
@@ -53,7 +53,7 @@ pub enum ValueKind {
     Flag(Wire),
 }
 
-/// The module that a type stands in.
+/// The module that a type is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Module {
     /// The module of the one operation that uses it, by its position.
@@ -115,7 +115,7 @@ pub struct Field {
     pub line: u32,
 }
 
-/// The list that an array of a request is.
+/// The list of an array in a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
     /// The type's name.
@@ -187,7 +187,7 @@ pub struct ResponseField {
     pub line: u32,
 }
 
-/// How a field of an answer is read.
+/// The type that a field of an answer is read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// As text.

@@ -38,11 +38,11 @@ pub struct Api {
     pub header_sets: Vec<HeaderSet>,
     /// Every header that answers have, once.
     pub answer_headers: Vec<Answered>,
-    /// How requests are signed.
+    /// The signing of requests.
     pub signing: Option<Signing>,
-    /// How bodies are encrypted.
+    /// The encryption of bodies.
     pub encryption: Option<Encryption>,
-    /// Where answers carry their result.
+    /// The fields of an answer that carry its result.
     pub envelope: Option<Envelope>,
     /// What was decided about what has no documentation of its own.
     pub decisions: Vec<Decision>,
@@ -60,7 +60,7 @@ pub struct Api {
     pub operations: Vec<Operation>,
 }
 
-/// One place where the API is reached.
+/// One environment in which the API is reached.
 #[derive(Debug)]
 pub struct Environment {
     /// The variant's name.
@@ -75,7 +75,7 @@ pub struct Environment {
     pub citation: Citation,
 }
 
-/// What a group of operations is about.
+/// A group of operations.
 #[derive(Debug)]
 pub struct Subject {
     /// The name of the module that holds their types.
@@ -132,7 +132,7 @@ pub struct Header {
     pub line: u32,
 }
 
-/// That a header of an answer has to have the value that the request had.
+/// A header of an answer that must repeat a value of the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Echo {
     /// The headers of requests whose value it is, by their names on the wire.
@@ -154,7 +154,7 @@ pub struct Answered {
     pub echoes: bool,
 }
 
-/// How requests are signed.
+/// The signing of requests.
 #[derive(Debug)]
 pub struct Signing {
     /// The header that carries the signature.
@@ -169,7 +169,7 @@ pub struct Signing {
     pub citation: Citation,
 }
 
-/// How bodies are encrypted.
+/// The encryption of bodies.
 #[derive(Debug)]
 pub struct Encryption {
     /// The format of the encrypted text.
@@ -190,7 +190,7 @@ pub struct Encryption {
     pub citation: Citation,
 }
 
-/// Where answers carry their result.
+/// The fields of an answer that carry its result.
 #[derive(Debug)]
 pub struct Envelope {
     /// The object that holds the result; absent when it stands at the top.

@@ -110,7 +110,7 @@ pub struct ResponseCode {
     pub confirm: Option<String>,
 }
 
-/// One case that the vendor's test system plays.
+/// One case of the vendor's test system.
 #[derive(Debug)]
 pub struct TestCase {
     /// The HTTP status.

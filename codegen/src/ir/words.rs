@@ -1,7 +1,7 @@
 use super::Need;
 use crate::raw::{FieldType, Limits};
 
-/// What is said of a thing: by us, by the page, and what neither can tell.
+/// The descriptions of an item: our own, the page's, and what remains to be confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     /// What it is, in our own words.

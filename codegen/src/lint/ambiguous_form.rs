@@ -1,4 +1,4 @@
-//! A form uses a letter for one thing.
+//! No form uses one letter with two meanings.
 
 use super::limits::limited;
 use super::rule::{ExpectedResolution, Findings, Rule, View};
@@ -36,11 +36,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
             .label(format!("probably `{reading}`"))
             .help(format!("if that is a typo, write `form: {reading}`"));
-        let settlement = ExpectedResolution {
+        let expected = ExpectedResolution {
             file: limited.at.file(),
             subject: limited.fact("form"),
             adopt: Some(reading),
         };
-        findings.contradiction(diagnostic, settlement);
+        findings.contradiction(diagnostic, expected);
     }
 }

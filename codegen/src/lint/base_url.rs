@@ -1,4 +1,4 @@
-//! A base URL can have a path appended.
+//! Every base URL is valid and encrypted.
 
 use super::rule::{Findings, Rule, View};
 use crate::address::{astray, is_loopback};

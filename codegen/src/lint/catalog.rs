@@ -1,8 +1,8 @@
 //! The catalogue agrees with the operations.
 
-use super::places::Known;
 use super::rule::{Findings, Rule, View};
 use super::to_confirm;
+use super::walk::KnownNames;
 use crate::catalog::{self, Matched, without_slash};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::{Loaded, Located};
@@ -34,7 +34,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             agrees(line, operation, findings);
         }
     }
-    let known = Known::operations(spec);
+    let known = KnownNames::operations(spec);
     for operation in &matched.unlisted {
         unlisted(operation, &matched, &known, findings);
     }
@@ -94,7 +94,7 @@ fn agrees(
 fn unlisted(
     operation: &Loaded<Operation>,
     matched: &Matched<'_>,
-    known: &Known<'_>,
+    known: &KnownNames<'_>,
     findings: &mut Findings,
 ) {
     let Operation { id, page, .. } = operation.located().value;

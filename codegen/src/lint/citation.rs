@@ -1,11 +1,11 @@
-//! Every fact says where it comes from.
+//! Every fact has a citation.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::Operation;
-use crate::source::{At, Span};
+use crate::source::{NodeRef, Span};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -42,8 +42,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for operation in &spec.operations {
         sections(operation, findings);
     }
-    for resolution in
-        places::resolutions(spec).iter().filter(|it| it.evidence.is_empty())
+    for resolution in walk::resolutions(spec).iter().filter(|it| it.evidence.is_empty())
     {
         let message = format!("the resolution `{}` has no evidence", resolution.id);
         let diagnostic =
@@ -62,7 +61,7 @@ fn uncited(what: &str, span: Span) -> Diagnostic {
 
 fn sections(operation: &Loaded<Operation>, findings: &mut Findings) {
     let located = operation.located();
-    let mut section = |block: At<'_>, span: Span, what: &str| {
+    let mut section = |block: NodeRef<'_>, span: Span, what: &str| {
         // What is there and empty is reported by another rule.
         if !block.key("section").exists() {
             let message = format!("{what} has no `section`");

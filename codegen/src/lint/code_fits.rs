@@ -1,8 +1,8 @@
 //! A code has the length and the form that its table declares.
 
 use super::limits::{Limited, misshapen, refusal};
-use super::places;
 use super::rule::{ExpectedResolution, Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::shape::Shape;
@@ -54,7 +54,7 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
     findings.extend(unfit(success, at.span()));
     for operation in &spec.operations {
         // What stands there without quotes is reported by another rule.
-        let codes = places::response_codes(operation);
+        let codes = walk::response_codes(operation);
         let quoted = codes.filter(|code| code.at.key("code").is_quoted());
         for code in quoted {
             let span = code.span_of("code");

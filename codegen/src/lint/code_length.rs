@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::limits::Limited;
-use super::places;
 use super::rule::{ExpectedResolution, Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::CodeTable;
@@ -26,14 +26,14 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let tables = places::tables(spec);
+    let tables = walk::tables(spec);
     let mut with_table = |id: Option<&str>, limited: &Limited<'_>| {
         // A table that is not there is reported by another rule.
         if let Some(table) = id.and_then(|id| tables.get(id)) {
             compare(limited, table, findings);
         }
     };
-    for (set, header) in places::headers(spec) {
+    for (set, header) in walk::headers(spec) {
         let limited = Limited::of_header(spec, &set.id, header);
         with_table(header.codes.as_deref(), &limited);
     }
@@ -55,13 +55,13 @@ fn compare(limited: &Limited<'_>, table: &Loaded<CodeTable>, findings: &mut Find
             _ => (*most > length, Some(most)),
         };
         if contradicts {
-            let settlement = ExpectedResolution {
+            let expected = ExpectedResolution {
                 file: limited.at.file(),
                 subject: limited.fact(key),
                 adopt: adopt.map(u32::to_string),
             };
             let found = finding(limited, table, (key, length), &counts);
-            findings.contradiction(found, settlement);
+            findings.contradiction(found, expected);
         }
     }
 }

@@ -1,9 +1,9 @@
-//! What is read is what is there.
+//! No text has invisible characters.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::escape::is_unseen;
-use crate::source::At;
+use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -37,14 +37,14 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 /// Some systems take the syllables of Hangul apart when they copy: such a text looks like the
 /// vendor's, and is another one.
-fn taken_apart(key: &str, at: At<'_>, position: usize) -> Diagnostic {
+fn taken_apart(key: &str, at: NodeRef<'_>, position: usize) -> Diagnostic {
     let message = format!("`{key}` has decomposed Hangul");
     Diagnostic::error(&EXPLANATION, at.span_of_char(position), message)
         .label("looks like one syllable, but is several characters")
         .help("type the word again, or copy it from the page with another program")
 }
 
-fn finding(key: &str, at: At<'_>, position: usize, character: char) -> Diagnostic {
+fn finding(key: &str, at: NodeRef<'_>, position: usize, character: char) -> Diagnostic {
     let code = u32::from(character);
     let number = position + 1;
     let message = format!("`{key}` has the invisible character U+{code:04X}");

@@ -1,14 +1,14 @@
-//! What has a name has it alone.
+//! Names are unique where they have to be.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Loaded, Spec};
 use crate::raw::CodeTable;
-use crate::source::{At, Shape, Span};
+use crate::source::{NodeRef, Shape, Span};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -71,7 +71,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 /// The items of a list, by a key that is unique.
-fn of_list(list: At<'_>, key: &str, what: &str, findings: &mut Findings) {
+fn of_list(list: NodeRef<'_>, key: &str, what: &str, findings: &mut Findings) {
     let Shape::List(items) = list.shape() else { return };
     let mut seen = Seen::new();
     for at in items.iter().map(|item| item.at(list.file()).key(key)) {
@@ -92,7 +92,7 @@ fn of_api(spec: &Spec, findings: &mut Findings) {
         let what = || format!("the source `{}`", it.id);
         sources.add(it.value.id.as_str(), it.span_of("id"), what, findings);
     }
-    for set in places::header_sets(spec) {
+    for set in walk::header_sets(spec) {
         let mut headers = Seen::new();
         for it in set.each("headers", |set| &set.headers) {
             let what = || format!("the header `{}`", it.name);

@@ -1,7 +1,7 @@
-//! What is said of a header that repeats another one has an effect.
+//! Every `echo` has an effect.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Header, HeaderOrigin, HeaderSet, Need};
@@ -24,7 +24,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (set, header) in places::headers(spec).filter(|(_, it)| it.echo.is_some()) {
+    for (set, header) in walk::headers(spec).filter(|(_, it)| it.echo.is_some()) {
         let Some((message, help)) = without_effect(spec, set, header) else { continue };
         let diagnostic =
             Diagnostic::error(&EXPLANATION, header.at.key("echo").key_span(), message)
@@ -62,7 +62,7 @@ fn without_effect(
         let message = format!("`{name}` is not required, so its value is not compared");
         return Some((message, "write `need: required` if it is, or remove the line"));
     }
-    let sets = places::sets_by_id(spec);
+    let sets = walk::sets_by_id(spec);
     let is_minted = asked.any(|id| {
         let asked_with = id.and_then(|id| sets.get(id));
         let headers = asked_with.map(|set| set.headers.as_slice());

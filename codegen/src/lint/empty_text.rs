@@ -1,9 +1,9 @@
-//! A text says something, and a name fits on its line.
+//! No text is empty, and names are one line without surrounding white space.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::{Fact, Text};
-use crate::source::At;
+use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -39,7 +39,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn finding(fact: &Fact, at: At<'_>) -> Option<Diagnostic> {
+fn finding(fact: &Fact, at: NodeRef<'_>) -> Option<Diagnostic> {
     let error = |message: String| Diagnostic::error(&EXPLANATION, at.span(), message);
     let key = fact.key;
     let text = at.text().unwrap_or("");

@@ -1,7 +1,7 @@
-//! What is encrypted can be encrypted.
+//! The encryption of bodies is fully declared.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Encryption, Header, HeaderOrigin, HeaderSet};
@@ -28,10 +28,10 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let encryption = spec.api.located().optional("encryption", |api| &api.encryption);
-    for (_, header) in places::headers(spec) {
+    for (_, header) in walk::headers(spec) {
         of_header(header, encryption, findings);
     }
-    let sets = places::sets_by_id(spec);
+    let sets = walk::sets_by_id(spec);
     for operation in &spec.operations {
         let top = operation.located();
         let request = top.part("request", |it| &it.request);

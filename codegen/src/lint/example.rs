@@ -1,10 +1,10 @@
-//! An example keeps the rules that it stands for.
+//! Every example satisfies the rules of its field.
 
 use std::collections::HashMap;
 
 use super::limits::{Limited, Refusal, refusal};
 use super::rule::{Findings, Rule, View};
-use super::{places, range};
+use super::{range, walk};
 use crate::checker::ViolationKind;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
@@ -25,7 +25,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let tables = places::tables(spec);
+    let tables = walk::tables(spec);
     for (operation, fields) in spec.operations() {
         for placed in fields {
             let field = placed.field;

@@ -1,11 +1,11 @@
-//! A resolution lives as long as its contradiction.
+//! Every resolution still has its contradiction.
 
 use std::collections::HashSet;
 
 use super::limits::limited;
-use super::places;
 use super::rule::{Findings, Rule, View};
 use super::subjects::{self, Subject};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
 use crate::raw::Resolution;
@@ -50,7 +50,7 @@ fn all<'a>(
         .map(|it| (it.at.file(), it.subject.into_owned()))
         .collect();
     let mut expired = Vec::new();
-    for resolution in places::resolutions(spec.spec()) {
+    for resolution in walk::resolutions(spec.spec()) {
         let subject = resolution.value.subject.as_str();
         let file = resolution.at.file();
         let owner = subject.rsplit_once('.').map_or("", |(owner, _)| owner);

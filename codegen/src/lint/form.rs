@@ -1,10 +1,10 @@
-//! A form can be read.
+//! Every form is valid.
 
 use super::limits::limited;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::shape::{Shape, ShapeError};
-use crate::source::At;
+use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -31,7 +31,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn readable(form: Option<&str>, at: At<'_>, findings: &mut Findings) {
+fn readable(form: Option<&str>, at: NodeRef<'_>, findings: &mut Findings) {
     let Some(Err(error)) = form.map(Shape::parse) else { return };
     let ShapeError { message, at: position } = error;
     let form = form.unwrap_or("").escape_debug();

@@ -30,12 +30,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 fn compare(limited: &Limited<'_>, of_form: u32, findings: &mut Findings) {
     for (key, length) in limited.lengths() {
         if contradicts(key, length, of_form) {
-            let settlement = ExpectedResolution {
+            let expected = ExpectedResolution {
                 file: limited.at.file(),
                 subject: limited.fact(key),
                 adopt: Some(of_form.to_string()),
             };
-            findings.contradiction(finding(limited, key, length, of_form), settlement);
+            findings.contradiction(finding(limited, key, length, of_form), expected);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The spec is written in the version of the format that this generator writes.
+//! The spec has the current version of the format.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::places;
 use super::rule::{ExpectedResolution, Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Header, HeaderSet};
@@ -38,7 +38,7 @@ const SAME: [(&str, bool); 7] = [
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let mut first: HashMap<String, (&HeaderSet, Located<'_, Header>)> = HashMap::new();
-    for (set, header) in places::headers(spec) {
+    for (set, header) in walk::headers(spec) {
         let name = header.name.to_ascii_lowercase();
         let (other_set, other) = *first.entry(name).or_insert((set, header));
         // The same header twice in a set is the business of another rule.

@@ -1,7 +1,7 @@
-//! Header names are names that HTTP knows.
+//! Every header name is valid in HTTP.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (_, header) in places::headers(spec) {
+    for (_, header) in walk::headers(spec) {
         let mut characters = header.name.chars().enumerate();
         if let Some((position, c)) = characters.find(|(_, c)| !is_token(*c)) {
             let span = header.at.key("name").span_of_char(position);

@@ -1,4 +1,4 @@
-//! A status is one that HTTP has.
+//! Every HTTP status is valid.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};

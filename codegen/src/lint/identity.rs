@@ -1,4 +1,4 @@
-//! Ids are plain, and that of a file is its name.
+//! Ids are valid, and that of a file is its name.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
@@ -56,7 +56,7 @@ pub(crate) fn is_id(id: &str) -> bool {
     first && id.chars().all(rest)
 }
 
-/// What to write in place of what can be no id.
+/// What to write in place of an invalid id.
 pub(crate) fn mended_id(id: &str) -> String {
     let id = id.to_lowercase();
     let words = id.split(|c: char| !c.is_ascii_alphanumeric());

@@ -1,9 +1,9 @@
-//! What an error's text says of a field, the field says too.
+//! A rule that an error message states is declared at its field.
 
-use super::places;
 use super::rule::{ExpectedResolution, Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Direction, Located, Placed};
+use crate::load::{Direction, Located, OperationField};
 use crate::raw::{FieldType, ResponseCode};
 use crate::shape::Shape;
 
@@ -27,9 +27,9 @@ static EXPLANATION: Explanation = Explanation {
 const HINTS: [&str; 8] =
     ["igit", "umeric", "umber", "ength", "oo ", "IGIT", "NUM", "LENGTH"];
 
-/// What a message asks of a field's value.
+/// A rule that an error message states for a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
+enum ImpliedRule {
     Digits,
     Length,
 }
@@ -37,13 +37,13 @@ enum Asked {
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (operation, fields) in spec.operations() {
         let mut texts = Vec::new();
-        for code in places::response_codes(operation) {
+        for code in walk::response_codes(operation) {
             // Most messages ask nothing, and are told so at a fraction of the price.
             if !HINTS.iter().any(|hint| code.message.contains(hint)) {
                 continue;
             }
             let message = words(&code.message);
-            let asked: Vec<Asked> = asked(&message).collect();
+            let asked: Vec<ImpliedRule> = asked(&message).collect();
             if texts.is_empty() {
                 texts = texts_sent(fields);
             }
@@ -57,7 +57,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 /// The texts that are sent, each with the words of its name.
-fn texts_sent<'v, 'a>(fields: &'v [Placed<'a>]) -> Vec<(Vec<String>, &'v Placed<'a>)> {
+fn texts_sent<'v, 'a>(
+    fields: &'v [OperationField<'a>],
+) -> Vec<(Vec<String>, &'v OperationField<'a>)> {
     let sent = fields.iter().filter(|placed| {
         placed.direction == Direction::Request
             && matches!(placed.field.kind, FieldType::String | FieldType::ArrayOfStrings)
@@ -69,8 +71,8 @@ fn texts_sent<'v, 'a>(fields: &'v [Placed<'a>]) -> Vec<(Vec<String>, &'v Placed<
 /// "account number" is no `number`.
 fn named<'v, 'a>(
     message: &[String],
-    fields: &[(Vec<String>, &'v Placed<'a>)],
-) -> Vec<&'v Placed<'a>> {
+    fields: &[(Vec<String>, &'v OperationField<'a>)],
+) -> Vec<&'v OperationField<'a>> {
     let in_message = |name: &[String]| {
         !name.is_empty() && message.windows(name.len()).any(|words| words == name)
     };
@@ -100,7 +102,7 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-fn asked(message: &[String]) -> impl Iterator<Item = Asked> {
+fn asked(message: &[String]) -> impl Iterator<Item = ImpliedRule> {
     let has = |list: &[&str]| message.iter().any(|word| list.contains(&word.as_str()));
     let pair = |first: &[&str], second: &[&str]| {
         message.windows(2).any(|pair| match pair {
@@ -113,15 +115,15 @@ fn asked(message: &[String]) -> impl Iterator<Item = Asked> {
         || pair(&["not", "non", "only"], number)
         || pair(number, &["only"]);
     let length = has(&["length"]) || pair(&["too"], &["long", "short"]);
-    [(digits, Asked::Digits), (length, Asked::Length)]
+    [(digits, ImpliedRule::Digits), (length, ImpliedRule::Length)]
         .into_iter()
         .filter_map(|(is_asked, asked)| is_asked.then_some(asked))
 }
 
 fn compare(
-    asked: Asked,
+    asked: ImpliedRule,
     code: Located<'_, ResponseCode>,
-    placed: &Placed<'_>,
+    placed: &OperationField<'_>,
     findings: &mut Findings,
 ) {
     let field = placed.field;
@@ -129,16 +131,16 @@ fn compare(
     let has_length = field.length.or(field.min_length).or(field.max_length).is_some()
         || shape.is_some();
     let (fact, adopt, rule, help) = match asked {
-        Asked::Digits if shape.as_ref().is_some_and(Shape::only_digits) => return,
+        ImpliedRule::Digits if shape.as_ref().is_some_and(Shape::only_digits) => return,
         // What the page leaves open is told by a rule of its own.
-        Asked::Length if has_length || field.confirm.is_some() => return,
-        Asked::Digits => (
+        ImpliedRule::Length if has_length || field.confirm.is_some() => return,
+        ImpliedRule::Digits => (
             "form",
             Some("digits".to_owned()),
             "consists of digits",
             "add `form: digits`",
         ),
-        Asked::Length => {
+        ImpliedRule::Length => {
             ("length", None, "has a certain length", "add `length`, or `max_length`")
         }
     };
@@ -155,10 +157,10 @@ fn compare(
         .label(format!("no `{fact}` says so"))
         .related(code.span_of("message"), format!("says that `{name}` {rule}"))
         .help(format!("{help} to the field if the page states it there"));
-    let settlement = ExpectedResolution {
+    let expected = ExpectedResolution {
         file: field.at.file(),
         subject: format!("{}.{fact}", placed.subject),
         adopt,
     };
-    findings.contradiction(diagnostic, settlement);
+    findings.contradiction(diagnostic, expected);
 }

@@ -1,12 +1,12 @@
-//! A field says what its type can say.
+//! Every key applies to the type, need and place of its field.
 
 use super::limits::Limited;
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Direction, Located, Placed};
+use crate::load::{Direction, Located, OperationField};
 use crate::raw::{Fact, Facts, Field, FieldType, Limit, Location, Need};
-use crate::source::At;
+use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -37,12 +37,12 @@ const fn kind(kind: FieldType) -> &'static str {
     }
 }
 
-/// More digits than any number that can be told from a slip of the pen.
+/// More digits are more likely a typo than a number.
 const MAX_DIGITS: u32 = 38;
 const MAX_DECIMALS: u32 = 18;
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (_, header) in places::headers(spec) {
+    for (_, header) in walk::headers(spec) {
         condition(header.at, &header.name, header.need, findings);
     }
     for (operation, fields) in spec.operations() {
@@ -58,7 +58,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
+fn condition(at: NodeRef<'_>, name: &str, need: Need, findings: &mut Findings) {
     let stated = at.key("condition");
     let error = |span, message| Diagnostic::error(&EXPLANATION, span, message);
     match (need, stated.exists()) {
@@ -85,7 +85,7 @@ fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
     }
 }
 
-fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
+fn of_type(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
     let (kind, name) = (kind(field.kind), &field.name);
     for Fact { key, types, .. } in Field::FACTS {
         let Some((_, help)) = types.filter(|(types, _)| !types.contains(&field.kind))
@@ -116,7 +116,7 @@ fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
 }
 
 /// A number is whole, or its limits have no more decimals than it may have.
-fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
+fn decimals(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
     let name = &field.name;
     let places = field.decimals.unwrap_or(0);
     let error = |key, message: String| {
@@ -163,7 +163,7 @@ fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
 }
 
 /// A unit of length is that of some length, and counts otherwise than in characters.
-fn unit(limited: &Limited<'_>, placed: &Placed<'_>, findings: &mut Findings) {
+fn unit(limited: &Limited<'_>, placed: &OperationField<'_>, findings: &mut Findings) {
     let (field, stated) = (placed.field.value, placed.field.at.key("length_unit"));
     let is_text = matches!(field.kind, FieldType::String | FieldType::ArrayOfStrings);
     if field.length_unit.is_none() || !is_text {
@@ -187,7 +187,7 @@ fn unit(limited: &Limited<'_>, placed: &Placed<'_>, findings: &mut Findings) {
     );
 }
 
-fn object(placed: &Placed<'_>, findings: &mut Findings) {
+fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
     let is_open = field.confirm.is_some() || !field.unnamed.is_empty();
@@ -204,7 +204,7 @@ fn object(placed: &Placed<'_>, findings: &mut Findings) {
     }
 }
 
-fn place(placed: &Placed<'_>, findings: &mut Findings) {
+fn place(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let word = match field.place {
         Location::Body => return,

@@ -1,10 +1,10 @@
-//! What the client makes for each call can be made.
+//! Every header that the client makes for each call has a form to make it from.
 
 use std::collections::HashSet;
 
 use super::limits::Limited;
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::HeaderOrigin;
 use crate::shape::Part;
@@ -26,7 +26,7 @@ static EXPLANATION: Explanation = Explanation {
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let sent: HashSet<_> =
         spec.operations.iter().filter_map(|it| it.request.headers.as_deref()).collect();
-    for (set, header) in places::headers(spec) {
+    for (set, header) in walk::headers(spec) {
         if header.from != HeaderOrigin::Call || !sent.contains(set.id.as_str()) {
             continue;
         }

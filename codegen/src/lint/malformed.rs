@@ -1,9 +1,9 @@
-//! A resolution says something that the client can follow.
+//! Every resolution can be followed.
 
 use super::limits::{Limited, limited};
-use super::places;
 use super::rule::{Findings, Rule, View};
 use super::subjects::{self, Subject, TEST_CASES, is_applied};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
 use crate::raw::{Resolution, Standing};
@@ -27,7 +27,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for resolution in places::resolutions(spec) {
+    for resolution in walk::resolutions(spec) {
         let subject = &resolution.value.subject;
         let fact = subject.rsplit('.').next().unwrap_or("");
         match subjects::find(spec, resolution.at.file(), subject) {
@@ -48,7 +48,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let fact = it.value.subject.strip_prefix(&*limited.subject);
             it.at.file() == limited.at.file() && fact.is_some_and(is_limit)
         };
-        let resolution = places::resolutions(spec).into_iter().find(of_limited);
+        let resolution = walk::resolutions(spec).into_iter().find(of_limited);
         findings.extend(resolution.map(|it| contradictory(it, limited.name)));
     }
 }

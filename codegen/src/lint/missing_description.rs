@@ -1,9 +1,9 @@
-//! Whatever has a name is said to be something.
+//! Every operation, field, header and code table has a description.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::source::At;
+use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -22,13 +22,13 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let mut check = |at: At<'_>, key: &str| {
+    let mut check = |at: NodeRef<'_>, key: &str| {
         let said = ["about", "wording", "confirm"];
         if !said.iter().any(|key| at.key(key).exists()) {
             findings.add(finding(at, key));
         }
     };
-    for (_, header) in places::headers(spec) {
+    for (_, header) in walk::headers(spec) {
         check(header.at, "name");
     }
     for table in &spec.codes {
@@ -42,7 +42,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn finding(at: At<'_>, key: &str) -> Diagnostic {
+fn finding(at: NodeRef<'_>, key: &str) -> Diagnostic {
     let name = at.key(key);
     let message = format!("`{}` has no description", name.text().unwrap_or(""));
     Diagnostic::error(&EXPLANATION, name.span(), message)

@@ -1,4 +1,4 @@
-//! Names that are nearly the same are meant to be different.
+//! No two names differ by one letter only.
 
 use std::collections::{HashMap, HashSet};
 

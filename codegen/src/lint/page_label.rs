@@ -1,10 +1,10 @@
-//! A word of the page's layout means one thing.
+//! Every label of the page layout has one meaning.
 
 use std::collections::HashMap;
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::source::{At, Shape};
+use crate::source::{NodeRef, Shape};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -20,7 +20,7 @@ static EXPLANATION: Explanation = Explanation {
     good: "- { label: Always, need: required }\n- { label: Perhaps, need: optional }",
 };
 
-/// Labels that stand in places of their own, where nothing else is looked for.
+/// Labels with places of their own, where no other label is expected.
 const LISTS: [&str; 3] = ["modes", "types", "needs"];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
@@ -38,7 +38,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn each<'a>(list: At<'a>, mut visit: impl FnMut(At<'a>)) {
+fn each<'a>(list: NodeRef<'a>, mut visit: impl FnMut(NodeRef<'a>)) {
     if let Shape::List(items) = list.shape() {
         for item in items {
             visit(item.at(list.file()));
@@ -47,9 +47,9 @@ fn each<'a>(list: At<'a>, mut visit: impl FnMut(At<'a>)) {
 }
 
 fn once<'a>(
-    at: At<'a>,
+    at: NodeRef<'a>,
     what: &str,
-    seen: &mut HashMap<&'a str, At<'a>>,
+    seen: &mut HashMap<&'a str, NodeRef<'a>>,
     findings: &mut Findings,
 ) {
     let Some(label) = at.text() else { return };

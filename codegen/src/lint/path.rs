@@ -1,13 +1,13 @@
-//! A path can be built and sent.
+//! Every path is valid and agrees with the parameters.
 
 use std::collections::{HashMap, HashSet};
 
 use super::rule::{Findings, Rule, View};
 use crate::address::{astray, has_stray_percent, is_of_path};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Direction, Loaded, Located, Placed};
+use crate::load::{Direction, Loaded, Located, OperationField};
 use crate::raw::{Location, Method, Operation};
-use crate::source::{At, Span};
+use crate::source::{NodeRef, Span};
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -118,7 +118,7 @@ fn names(path: &str) -> Option<Vec<&str>> {
 
 fn parameters(
     operation: &Loaded<Operation>,
-    sent: &[&Placed<'_>],
+    sent: &[&OperationField<'_>],
     findings: &mut Findings,
 ) {
     let Some(names) = names(&operation.path) else { return };
@@ -185,7 +185,7 @@ fn error(span: Span, message: String) -> Diagnostic {
 }
 
 /// Where a name and its braces stand in the path.
-fn in_braces(path: At<'_>, name: &str) -> Span {
+fn in_braces(path: NodeRef<'_>, name: &str) -> Span {
     let braced = format!("{{{name}}}");
     let before =
         path.text().and_then(|text| text.split_once(&braced)).map(|(before, _)| before);
@@ -196,7 +196,7 @@ fn in_braces(path: At<'_>, name: &str) -> Span {
 
 fn without_body(
     operation: &Loaded<Operation>,
-    sent: &[&Placed<'_>],
+    sent: &[&OperationField<'_>],
     findings: &mut Findings,
 ) {
     // Fields in an object go where the object goes.

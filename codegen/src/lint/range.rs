@@ -1,4 +1,4 @@
-//! A range holds something.
+//! Every range has a value in it.
 
 use super::limits::{Limited, NAMELESS, limited};
 use super::rule::{Findings, Rule, View};
@@ -6,7 +6,7 @@ use crate::checker::Decimal;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Bound, Limits};
-use crate::source::At;
+use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -42,7 +42,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn numbers(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
+fn numbers(name: &str, at: NodeRef<'_>, limits: &Limits, findings: &mut Findings) {
     if let Some((min, max)) = is_reversed(limits) {
         findings.add(reversed(name, at, ("min_value", min), ("max_value", max)));
     } else if let Some(step) = has_no_multiple(limits) {
@@ -60,10 +60,10 @@ fn numbers(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
     }
 }
 
-/// More items than anybody sends, and than examples can show.
+/// The largest sensible number of items: examples have to show as many.
 const MOST_ITEMS: u32 = 100_000;
 
-fn items(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
+fn items(name: &str, at: NodeRef<'_>, limits: &Limits, findings: &mut Findings) {
     let error = |key, message: String| {
         Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
     };
@@ -164,7 +164,7 @@ fn lengths(limited: &Limited<'_>, findings: &mut Findings) {
 
 fn reversed<T: std::fmt::Display>(
     name: &str,
-    at: At<'_>,
+    at: NodeRef<'_>,
     (min_key, min): (&str, T),
     (max_key, max): (&str, T),
 ) -> Diagnostic {

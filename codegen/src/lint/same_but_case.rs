@@ -1,4 +1,4 @@
-//! One name is written in one way.
+//! Every name has one spelling.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};

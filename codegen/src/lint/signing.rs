@@ -1,8 +1,8 @@
-//! What is signed can be signed.
+//! The signing of requests is fully declared.
 
 use super::limits::Limited;
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Located, Spec};
 use crate::raw::{Header, HeaderOrigin, Signing};
@@ -26,7 +26,7 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let signing = spec.api.located().optional("signing", |api| &api.signing);
-    for (set, header) in places::headers(spec) {
+    for (set, header) in walk::headers(spec) {
         let named =
             signing.is_some_and(|it| it.header.eq_ignore_ascii_case(&header.name));
         let comes = header.from == HeaderOrigin::Signing;

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::places::Known;
 use super::rule::{Findings, Rule, View};
+use super::walk::KnownNames;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::raw::Text;
 use crate::source::Span;
@@ -23,7 +23,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let known = Known::sources(spec);
+    let known = KnownNames::sources(spec);
     let mut cited = HashSet::new();
     let mut is_misspelt = false;
     for at in spec.texts(Text::Source) {
@@ -46,7 +46,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn unknown(source: &str, span: Span, known: &Known<'_>) -> Diagnostic {
+fn unknown(source: &str, span: Span, known: &KnownNames<'_>) -> Diagnostic {
     let message = format!("unknown source `{source}`");
     let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
         .label("neither a source of api.yaml nor an operation");

@@ -1,11 +1,11 @@
-//! Every operation has a subject, and every subject operations.
+//! Every operation has a subject, and every subject has operations.
 
-use super::places::Known;
 use super::rule::{Findings, Rule, View};
 use super::to_confirm;
+use super::walk::KnownNames;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::{FORMAT, Text, UNSORTED};
-use crate::source::At;
+use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -65,7 +65,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     {
         return;
     }
-    let named = Known::names(spec.texts(Text::Subject).filter_map(At::text));
+    let named = KnownNames::names(spec.texts(Text::Subject).filter_map(NodeRef::text));
     for subject in spec.api.located().each("subjects", |api| &api.subjects) {
         if !named.has(&subject.id) {
             let message =

@@ -1,7 +1,7 @@
-//! Every operation lists its success.
+//! Every operation lists the success code.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     };
     let (success, status) = (&envelope.success_code, envelope.success_http);
     for operation in &spec.operations {
-        let found = places::response_codes(operation).find(|code| code.code == *success);
+        let found = walk::response_codes(operation).find(|code| code.code == *success);
         let diagnostic = match found {
             None => {
                 let codes =

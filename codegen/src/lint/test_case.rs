@@ -1,9 +1,9 @@
-//! A test case plays a result that the operation lists.
+//! Every test case has a response code that the operation lists.
 
 use std::collections::HashMap;
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::raw::{Operation, ResponseCode};
@@ -25,10 +25,10 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for operation in &spec.operations {
-        let codes: HashMap<_, _> = places::response_codes(operation)
+        let codes: HashMap<_, _> = walk::response_codes(operation)
             .map(|code| (code.value.code.as_str(), code))
             .collect();
-        for case in places::test_cases(operation) {
+        for case in walk::test_cases(operation) {
             let Some(name) = case.code.as_deref() else { continue };
             let diagnostic = match codes.get(name) {
                 None => {

@@ -1,4 +1,4 @@
-//! How many test cases have no code is told, and stays true.
+//! Test cases without a code are recorded by a resolution.
 
 use super::rule::{ExpectedResolution, Findings, Rule, View};
 use super::subjects::{TEST_CASES, without_code};
@@ -34,11 +34,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         for case in without.filter(|case| case.code.is_none()).take(10) {
             diagnostic = diagnostic.related(case.span_of("text"), "has no `code`");
         }
-        let settlement = ExpectedResolution {
+        let expected = ExpectedResolution {
             file: operation.file,
             subject: TEST_CASES.to_owned(),
             adopt: None,
         };
-        findings.contradiction(diagnostic, settlement);
+        findings.contradiction(diagnostic, expected);
     }
 }

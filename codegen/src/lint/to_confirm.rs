@@ -1,7 +1,7 @@
-//! What the page leaves open is told until somebody has confirmed it.
+//! Open points are reported until they are confirmed.
 
 use super::rule::{Findings, Rule, View};
-use super::view::Open;
+use super::view::OpenPoint;
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule {
@@ -23,14 +23,14 @@ pub(super) static EXPLANATION: Explanation = Explanation {
     good: "example: \"14\"",
 };
 
-/// What tells which thing of a file is meant.
+/// The keys by which an item of a file is named in messages.
 const NAMES: [&str; 6] = ["name", "code", "path", "subject", "after", "section"];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     findings.extend(spec.found.to_confirm.iter().map(|open| finding(*open)));
 }
 
-fn finding(Open { owner, why }: Open<'_>) -> Diagnostic {
+fn finding(OpenPoint { owner, why }: OpenPoint<'_>) -> Diagnostic {
     let text = why.text().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
     let diagnostic = Diagnostic::error(
         &EXPLANATION,

@@ -1,9 +1,9 @@
-//! Codes are texts.
+//! Every code is quoted.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::Text;
-use crate::source::At;
+use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule {
     explanation: &EXPLANATION,
@@ -23,7 +23,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     spec.texts(Text::Code).for_each(|code| quoted(code, findings));
 }
 
-fn quoted(at: At<'_>, findings: &mut Findings) {
+fn quoted(at: NodeRef<'_>, findings: &mut Findings) {
     if let Some(code) = at.text().filter(|_| !at.is_quoted()) {
         let message = format!("the code `{code}` is not quoted");
         let plain = code.trim_matches(['“', '”', '‘', '’', '„', '«', '»']);

@@ -1,4 +1,4 @@
-//! A time zone's offset can be read.
+//! Every UTC offset is valid.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};

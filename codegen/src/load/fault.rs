@@ -1,11 +1,11 @@
-//! What keeps a file from being read, as findings.
+//! Findings about files that cannot be read.
 
 use super::Unread;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::raw;
-use crate::source::{Fault, FaultKind, FileId, Files, MAX_BYTES, Span, Wanted};
+use crate::source::{Expected, Fault, FaultKind, FileId, Files, MAX_BYTES, Span};
 
-/// What `explain` says of the findings of this module.
+/// The explanations of this module's findings.
 pub const EXPLANATIONS: &[&Explanation] =
     &[&UNREADABLE, &SYNTAX, &UNSUPPORTED, &DUPLICATE_KEY, &STRUCTURE, &LAYOUT, &VERSION];
 
@@ -84,7 +84,7 @@ pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
         kind,
         message,
         span,
-        wanted,
+        expected,
     } = fault;
     match kind {
         FaultKind::Syntax => {
@@ -105,7 +105,7 @@ pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
         FaultKind::TooDeep => Diagnostic::error(&UNREADABLE, span, message)
             .label("too deep")
             .help("flatten the nesting; no page needs this many levels"),
-        FaultKind::Structure => structure(span, message, wanted),
+        FaultKind::Structure => structure(span, message, expected),
     }
 }
 
@@ -178,23 +178,23 @@ fn unsupported_help(message: &str) -> &'static str {
     }
 }
 
-fn structure(span: Span, message: String, wanted: Option<Wanted>) -> Diagnostic {
+fn structure(span: Span, message: String, expected: Option<Expected>) -> Diagnostic {
     let diagnostic = Diagnostic::error(&STRUCTURE, span, message);
-    match wanted {
-        Some(Wanted::OneOf { found, possible }) => {
+    match expected {
+        Some(Expected::OneOf { found, possible }) => {
             let guess = did_you_mean(&found, possible.iter().copied());
             diagnostic.label("unknown").help(guess.unwrap_or_else(|| {
                 let words = possible.iter().map(|word| format!("`{word}`"));
                 format!("expected one of {}", words.collect::<Vec<_>>().join(", "))
             }))
         }
-        Some(Wanted::Value(wanted)) => {
-            diagnostic.label("unexpected value").help(format!("write {wanted}"))
+        Some(Expected::Value(expected)) => {
+            diagnostic.label("unexpected value").help(format!("write {expected}"))
         }
-        Some(Wanted::Mended) => {
+        Some(Expected::Mended) => {
             diagnostic.label("the first one").help("fix the other faults first")
         }
-        Some(Wanted::Key(key)) => diagnostic
+        Some(Expected::Key(key)) => diagnostic
             .label("missing in this block")
             .help(format!("add `{key}: …` to the block")),
         None => diagnostic

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::fault;
-use super::part::{self, Kind, Unread, part};
+use super::part::{self, FileType, Unread, part};
 use crate::diagnostic::Diagnostic;
 use crate::shown;
 use crate::source::{FileId, Files, MAX_BYTES};
@@ -100,14 +100,14 @@ fn walk(
         let found = entry.file_type().map_err(failed(&path))?;
         let is_folder = found.is_dir() && !part::is_yaml(&name.to_string_lossy());
         let kind = if found.is_symlink() {
-            Kind::Link
+            FileType::Link
         } else if is_folder && fs::symlink_metadata(path.join(".git")).is_ok() {
-            Kind::Repository
+            FileType::Repository
         } else {
-            Kind::File
+            FileType::File
         };
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if is_folder && kind == Kind::File && !hidden {
+        if is_folder && kind == FileType::File && !hidden {
             name.push("/");
             walk(&path, &name, texts)?;
         } else if let Some(read) = part(name.as_encoded_bytes(), kind) {

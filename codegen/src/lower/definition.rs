@@ -15,13 +15,13 @@ pub(super) struct Definitions<T> {
 pub(super) trait Shared {
     fn name(&self) -> &Ident;
     fn home(&mut self) -> &mut Module;
-    /// What keeps both from being the same thing; their words may differ.
+    /// The first difference between the two; their descriptions may differ.
     fn difference(&self, other: &Self) -> Option<Difference>;
     /// Takes over what only the other place states.
     fn complete(&mut self, _other: &Self) {}
 }
 
-/// What came of a definition.
+/// The result of a definition.
 pub(super) enum Defined {
     /// The name is new.
     First,

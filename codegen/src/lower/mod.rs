@@ -1,5 +1,5 @@
-//! From the model of the files to the frozen [`crate::ir`]: references are resolved,
-//! contradictions decided, names claimed. Once lint has passed, only names can go wrong here.
+//! Lowers the model of the files to [`crate::ir`]: references are resolved, contradictions decided,
+//! names claimed. Once lint has passed, only names can go wrong here.
 
 mod answer_headers;
 mod codes;
@@ -125,7 +125,7 @@ impl ir::Api {
     }
 }
 
-/// What lowering one item needs to know of all the others.
+/// What the lowering of one item needs from all the others.
 struct Context<'a> {
     files: &'a Files,
     spec: &'a Spec,
@@ -241,7 +241,7 @@ fn redaction(field: &raw::Field) -> Redact {
     field.redact.unwrap_or(unsaid)
 }
 
-/// What a text has to look like, after resolution of what is transcribed.
+/// The form and the length of a text, after resolution.
 fn constraint(
     resolutions: &[raw::Resolution],
     owner: &str,

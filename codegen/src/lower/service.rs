@@ -1,5 +1,5 @@
 use super::Context;
-use super::names::Wanted;
+use super::names::Claim;
 use crate::ir::{Decision, Encryption, Envelope, Environment, Shape, Signing, Standing};
 use crate::name::Scope;
 
@@ -12,14 +12,14 @@ impl Context<'_> {
         environments
             .filter_map(|environment| {
                 let span = environment.span_of("id");
-                let wanted = Wanted {
+                let claim = Claim {
                     text: &environment.value.id,
                     given: None,
                     key: "id",
                     span,
                 };
-                let name = self.names.upper_camel(wanted)?;
-                self.names.claim_in(&mut variants, &name, wanted);
+                let name = self.names.upper_camel(claim)?;
+                self.names.claim_in(&mut variants, &name, claim);
                 let cite = environment.value.cite.as_ref();
                 Some(Environment {
                     name,

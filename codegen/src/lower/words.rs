@@ -1,4 +1,4 @@
-//! What is said of things, and what is to be confirmed about them.
+//! Lowers descriptions, and what remains to be confirmed.
 
 use crate::ir::{Unnamed, Words};
 use crate::raw;

@@ -1,4 +1,4 @@
-//! The fields under a heading: name, type, need, limit, and what is said of them.
+//! The fields under a heading: name, type, need, limit and description.
 
 use super::limit::{self, Limit};
 use super::line::{Lines, Range, Text, has};
@@ -25,9 +25,9 @@ pub struct Block {
     pub kind: (FieldType, Span),
     /// The need, and where it stands.
     pub need: (Need, Span),
-    /// What limits the value, and as it is printed.
+    /// The limit of the value, and its text.
     pub limit: Option<(Limit, Text)>,
-    /// What is said of it, line by line.
+    /// Its description, line by line.
     pub prose: Vec<Text>,
     /// Where a button of the portal's form stands, behind which more fields may be.
     pub button: Option<Text>,

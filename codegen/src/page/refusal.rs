@@ -1,10 +1,10 @@
-//! Why a capture is refused, and what is told of lines that nobody understands.
+//! Findings about captures that are refused and lines that are not understood.
 
 use super::line::{Lines, Text};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::source::Span;
 
-/// What `explain` says of the findings of this module.
+/// The explanations of this module's findings.
 pub const EXPLANATIONS: &[&Explanation] = &[&NO_PAGE, &INCOMPLETE, &UNREAD];
 
 static NO_PAGE: Explanation = Explanation {

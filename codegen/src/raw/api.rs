@@ -50,7 +50,7 @@ facts! {
         /// The name of the generated crate.
         id: String = effect(OTHER_CRATE), id;
         /// The vendor's name for its service.
-        name: String = docs, told;
+        name: String = docs, resolvable;
         /// What it is, in our own words.
         about: String = docs, sentence;
     }
@@ -84,7 +84,7 @@ facts! {
         /// Its name.
         id: String = effect(OTHER_ENVIRONMENT), id, unique("the environment");
         /// What documented paths are appended to; absent when the caller has to give it.
-        base_url: Option<String> = by_use, told;
+        base_url: Option<String> = by_use, resolvable;
         /// What is to be known of it.
         about: Option<String> = docs, sentence;
         /// Where that is said.
@@ -116,13 +116,13 @@ facts! {
     /// One header.
     pub struct Header {
         /// Its name on the wire.
-        name: String = by_use, told;
+        name: String = by_use, resolvable;
         /// The name of its Rust type, where the wire's name gives a poor one.
         type_name: Option<String> = effect(OTHER_NAME);
         /// Whether it is sent.
-        need: Need = by_use, told;
+        need: Need = by_use, resolvable;
         /// What the need depends on, in a sentence.
-        condition: Option<String> = docs, sentence, told;
+        condition: Option<String> = docs, sentence, resolvable;
         /// Its exact length in characters, as the page says.
         length: Option<u32> = by_use, applied;
         /// Its least length in characters.
@@ -132,7 +132,7 @@ facts! {
         /// The form of its value, as the page says.
         form: Option<String> = by_use, applied;
         /// The code table that lists its values.
-        codes: Option<String> = by_use, told, table;
+        codes: Option<String> = by_use, resolvable, table;
         /// Who provides the value.
         from: HeaderOrigin = by_use;
         /// In answers: whether it repeats what the request had in its header of that type, if the
@@ -182,11 +182,11 @@ facts! {
     /// How a request is signed.
     pub struct Signing {
         /// The header that carries the signature; its form says where the hash goes.
-        header: String = effect(SIGNED_OTHERWISE), told;
+        header: String = effect(SIGNED_OTHERWISE), resolvable;
         /// The keyed hash.
-        algorithm: MacAlgorithm = effect(SIGNED_OTHERWISE), told;
+        algorithm: MacAlgorithm = effect(SIGNED_OTHERWISE), resolvable;
         /// The vendor's name of the key.
-        key: String = docs, told;
+        key: String = docs, resolvable;
         /// The recipe, in our own words.
         about: String = docs, sentence;
         /// Where it is described.
@@ -203,15 +203,15 @@ facts! {
         /// The format of the encrypted text.
         format: JweFormat = effect(SEALED_OTHERWISE);
         /// How the content key travels.
-        key_management: KeyManagement = effect(SEALED_OTHERWISE), told;
+        key_management: KeyManagement = effect(SEALED_OTHERWISE), resolvable;
         /// How the client encrypts.
-        content_sent: ContentEncryption = effect(CONTENT_SENT), told;
+        content_sent: ContentEncryption = effect(CONTENT_SENT), resolvable;
         /// What the client accepts in answers.
         content_accepted: Vec<ContentEncryption> = by_use;
         /// The field of the body that holds the encrypted text.
-        field: String = effect(SEALED_OTHERWISE), told;
+        field: String = effect(SEALED_OTHERWISE), resolvable;
         /// The header that names the key.
-        key_id_header: Option<String> = effect(SEALED_OTHERWISE), told;
+        key_id_header: Option<String> = effect(SEALED_OTHERWISE), resolvable;
         /// What is to be known of it, in our own words.
         about: String = docs, sentence;
         /// Where it is described.
@@ -226,17 +226,17 @@ facts! {
     /// Where an answer carries its result.
     pub struct Envelope {
         /// The object that holds the result; absent when it stands at the top.
-        object: Option<String> = effect(READ_OTHERWISE), told;
+        object: Option<String> = effect(READ_OTHERWISE), resolvable;
         /// The field that holds the code.
-        code: String = effect(READ_OTHERWISE), told;
+        code: String = effect(READ_OTHERWISE), resolvable;
         /// The form of a code.
-        code_form: Option<String> = effect(CODE_FORM), told;
+        code_form: Option<String> = effect(CODE_FORM), resolvable;
         /// The field that holds the message.
-        message: Option<String> = effect(MESSAGE), told;
+        message: Option<String> = effect(MESSAGE), resolvable;
         /// The HTTP status of success.
-        success_http: u16 = effect(READ_OTHERWISE), told, status;
+        success_http: u16 = effect(READ_OTHERWISE), resolvable, status;
         /// The code of success.
-        success_code: String = effect(READ_OTHERWISE), code, told;
+        success_code: String = effect(READ_OTHERWISE), code, resolvable;
         /// What is to be known of it, in our own words.
         about: String = docs, sentence;
         /// Where it is described.

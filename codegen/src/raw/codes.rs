@@ -33,11 +33,11 @@ facts! {
         /// The code on the wire.
         code: String = effect(MOVED_CODE), code, unique("the code");
         /// The vendor's name for it.
-        name: String = docs, data, told;
+        name: String = docs, data, resolvable;
         /// The name of the Rust variant, where the vendor's name gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT);
         /// For a table of time zones: what the zone adds to UTC, as `+09:00`.
-        utc_offset: Option<String> = effect(OTHER_OFFSET), data, told;
+        utc_offset: Option<String> = effect(OTHER_OFFSET), data, resolvable;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
     }

@@ -1,6 +1,6 @@
-//! What changes of a spec do, and to whom.
+//! The effects of changes of a spec, and whom they affect.
 
-/// What kind of change it is. The order is that of the digest: the worst first.
+/// The kind of a change. The order is that of the digest: the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// A client that is deployed no longer works against the vendor.
@@ -38,8 +38,8 @@ impl Group {
     }
 }
 
-/// What becomes of a client that was generated from the old spec and talks to the vendor as the
-/// new spec describes it.
+/// The effect on a client that was generated from the old spec and talks to the vendor as the new
+/// spec describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Deployed {
     /// As before.
@@ -65,7 +65,7 @@ impl Deployed {
     }
 }
 
-/// What becomes of code that was written for the old client and is compiled with the new one.
+/// The effect on code that was written for the old client and is compiled with the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Callers {
     /// It compiles.
@@ -88,16 +88,16 @@ impl Callers {
     }
 }
 
-/// What a change does: to a deployed client, and to the code of callers.
+/// The effect of a change: on a deployed client, and on the code of callers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effect {
-    /// What kind of change it is.
+    /// The kind of the change.
     pub group: Group,
-    /// What becomes of a deployed client.
+    /// The effect on a deployed client.
     pub deployed: Deployed,
     /// Why; empty where there is nothing to say.
     pub deployed_why: &'static str,
-    /// What becomes of the code of callers.
+    /// The effect on the code of callers.
     pub callers: Callers,
     /// Why, or what else; empty where there is nothing to say.
     pub callers_why: &'static str,

@@ -1,10 +1,10 @@
-//! What is declared of every key of the format, once: its name, its type and its meaning, what a
-//! change of it does, and how import, audit and lint treat it. Whoever walks over the keys of a
+//! The one declaration of every key of the format: its name, its type and its meaning, the effect
+//! of changing it, and how import, audit and lint treat it. Code that walks over the keys of a
 //! struct reads it here.
 
 use super::FieldType;
 use super::effect::Effect;
-use super::mark::{Origin, Resolved, Text};
+use super::mark::{Origin, Resolvable, Text};
 use crate::checker::Decimal;
 
 /// One key of the format. Its meaning is the doc comment of the field that it is read into, which
@@ -13,12 +13,12 @@ use crate::checker::Decimal;
 pub struct Fact {
     /// The key.
     pub key: &'static str,
-    /// What a change of it does.
+    /// The effect of changing it.
     pub judged: Judged,
     /// What its texts look like.
     pub text: Text,
     /// Whether a resolution can speak of it.
-    pub resolved: Resolved,
+    pub resolvable: Resolvable,
     /// Where it comes from.
     pub origin: Origin,
     /// What it names, where no two of a list can have the same.
@@ -34,7 +34,7 @@ pub struct Fact {
     pub inner: fn() -> &'static [Fact],
 }
 
-/// What a change of a key does.
+/// The effect of changing a key.
 #[derive(Debug, Clone, Copy)]
 pub enum Judged {
     /// Always the same.
@@ -45,7 +45,7 @@ pub enum Judged {
     Remark(&'static str),
 }
 
-/// How a limit bounds what it is about.
+/// The way in which a limit bounds a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// Nothing else is allowed.
@@ -67,13 +67,13 @@ pub struct Limit {
     pub side: Side,
     /// What it counts, one of it; empty where it counts nothing.
     pub unit: &'static str,
-    /// What it is about: several limits can bound the same.
+    /// The measure that it bounds: several limits can bound the same.
     pub measure: &'static str,
     /// The limit, if it is set.
     pub number: Option<Decimal>,
 }
 
-/// A key that is not judged yet: nobody can declare one without saying what its change does.
+/// A key whose effect is not declared yet: no key compiles without one.
 pub(super) struct Key(pub(super) &'static str, pub(super) fn() -> &'static [Fact]);
 
 impl Key {
@@ -82,7 +82,7 @@ impl Key {
             key: self.0,
             judged,
             text: Text::Name,
-            resolved: Resolved::No,
+            resolvable: Resolvable::No,
             origin: Origin::Other,
             unique: None,
             cited: None,
@@ -110,7 +110,7 @@ impl Key {
     }
 }
 
-/// What a declaration can add to a key.
+/// The marks that a declaration can add to a key.
 macro_rules! marks {
     ($($mark:ident: $field:ident = $value:expr;)*) => {
         impl Fact {$(
@@ -137,8 +137,8 @@ marks! {
     sentence: text = Text::Sentence;
     lines: text = Text::Lines;
     part: text = Text::Part;
-    told: resolved = Resolved::InWords;
-    applied: resolved = Resolved::Applied;
+    resolvable: resolvable = Resolvable::Documented;
+    applied: resolvable = Resolvable::Applied;
     page: origin = Origin::Page;
     prose: origin = Origin::Prose;
     limit: origin = Origin::Limit;
@@ -272,28 +272,28 @@ macro_rules! limited {
                 max_length: u32 = applied, TEXTS, Most "character" of "length",
                     "for a number write `max_value` or `max_digits`; else remove the line";
                 /// What a length counts; characters when absent.
-                length_unit: crate::raw::LengthUnit = told, TEXTS,
+                length_unit: crate::raw::LengthUnit = resolvable, TEXTS,
                     "lengths are those of texts; remove the line";
                 /// The least value of a number.
-                min_value: Bound = told, NUMBERS, Least "" of "value",
+                min_value: Bound = resolvable, NUMBERS, Least "" of "value",
                     "for a text write `min_length`; else remove the line";
                 /// The greatest value of a number.
-                max_value: Bound = told, NUMBERS, Most "" of "value",
+                max_value: Bound = resolvable, NUMBERS, Most "" of "value",
                     "for a text write `max_length`; else remove the line";
                 /// The greatest number of digits of a number.
-                max_digits: u32 = told, NUMBERS, Most "digit" of "max_digits",
+                max_digits: u32 = resolvable, NUMBERS, Most "digit" of "max_digits",
                     "for a text write `max_length`; else remove the line";
                 /// How many decimals a number may have; it is a whole number when absent.
-                decimals: u32 = told, NUMBERS, Most "decimal" of "decimals",
+                decimals: u32 = resolvable, NUMBERS, Most "decimal" of "decimals",
                     "make the field a number, or remove the line";
                 /// What a number is a multiple of: amounts in units of 10 have 10.
-                multiple_of: Bound = told, NUMBERS, Step "" of "multiple_of",
+                multiple_of: Bound = resolvable, NUMBERS, Step "" of "multiple_of",
                     "make the field a number, or remove the line";
                 /// The least number of items of an array.
-                min_items: u32 = told, LISTS, Least "item" of "items",
+                min_items: u32 = resolvable, LISTS, Least "item" of "items",
                     "make the field an array, or remove the line";
                 /// The greatest number of items of an array.
-                max_items: u32 = told, LISTS, Most "item" of "items",
+                max_items: u32 = resolvable, LISTS, Most "item" of "items",
                     "make the field an array, or remove the line";
             ]
             $($declaration)*
@@ -305,7 +305,7 @@ macro_rules! limited_by {
     (
         [$(
             $(#[$doc:meta])*
-            $limit:ident: $ty:ty = $resolved:ident, $types:ident,
+            $limit:ident: $ty:ty = $resolvable:ident, $types:ident,
                 $($side:ident $unit:literal of $measure:literal,)? $help:literal;
         )*]
         $(#[$meta:meta])*
@@ -315,7 +315,7 @@ macro_rules! limited_by {
             $(#[$meta])*
             pub struct $Struct {
                 $($before)*
-                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved, of($types, $help);)*
+                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolvable, of($types, $help);)*
                 $($after)*
             }
         }
@@ -336,7 +336,7 @@ macro_rules! limited_by {
     (
         [$(
             $(#[$doc:meta])*
-            $limit:ident: $ty:ty = $resolved:ident, $types:ident,
+            $limit:ident: $ty:ty = $resolvable:ident, $types:ident,
                 $($side:ident $unit:literal of $measure:literal,)? $help:literal;
         )*]
         $(#[$meta:meta])*
@@ -346,7 +346,7 @@ macro_rules! limited_by {
             $(#[$meta])*
             #[derive(Copy, PartialEq, Eq, Default)]
             pub struct Limits {
-                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved, of($types, $help);)*
+                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolvable, of($types, $help);)*
             }
         }
 

@@ -17,13 +17,13 @@ facts! {
         /// The page that documents it.
         page: Page = by_use;
         /// The HTTP method.
-        method: Method = effect(OTHER_CALL), told, page;
+        method: Method = effect(OTHER_CALL), resolvable, page;
         /// The path below the base URL, with `{name}` for each path parameter.
-        path: String = by_use, told;
+        path: String = by_use, resolvable;
         /// The heading under which method and path stand.
         section: Option<String> = docs, people;
         /// Whether sending it twice does no more than sending it once.
-        repeat: Repeat = effect(OTHER_REPEAT), told, people;
+        repeat: Repeat = effect(OTHER_REPEAT), resolvable, people;
         /// What it does, in our own words.
         about: Option<String> = docs, sentence, people;
         /// What the page says of it, as it is printed.
@@ -46,14 +46,14 @@ facts! {
     /// The page that documents an operation.
     pub struct Page {
         /// Its title; the vendor's name for the operation.
-        title: String = docs, data, told, page;
+        title: String = docs, data, resolvable, page;
         /// The page's own version, which is not the path's.
-        version: Option<String> = docs, told, page;
+        version: Option<String> = docs, resolvable, page;
         /// Every version that the page offers, where it is more than that one.
         #[serde(default)]
         versions: Vec<String> = docs, data;
         /// The mode printed beside the title.
-        mode: Option<Mode> = docs, told, page;
+        mode: Option<Mode> = docs, resolvable, page;
     }
 }
 
@@ -73,10 +73,10 @@ facts! {
         /// The heading under which the parameters stand.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = by_use, told, set, page;
+        headers: Option<String> = by_use, resolvable, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
-        encrypted: bool = by_use, told, page;
+        encrypted: bool = by_use, resolvable, page;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
@@ -93,10 +93,10 @@ facts! {
         /// The heading under which it stands.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = by_use, told, set, page;
+        headers: Option<String> = by_use, resolvable, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
-        encrypted: bool = effect(ANSWER_SEALED), told, page;
+        encrypted: bool = effect(ANSWER_SEALED), resolvable, page;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order; empty when the page lists none.
@@ -113,19 +113,19 @@ limited! {
     #[derive(Default)]
     pub struct Field {
         /// Its name on the wire.
-        name: String = by_use, told, unique("the field");
+        name: String = by_use, resolvable, unique("the field");
         /// The name of its Rust type, where the wire's name gives a poor or a shared one. The field is
         /// called after it too, where the wire's name gives none at all.
         type_name: Option<String> = effect(OTHER_NAME), people;
         /// The type that the page prints.
-        kind as "type": FieldType = by_use, told, page;
+        kind as "type": FieldType = by_use, resolvable, page;
         /// Where it travels.
         #[serde(default)]
-        place as "in": Location = effect(OTHER_PLACE), told, people, implied("body");
+        place as "in": Location = effect(OTHER_PLACE), resolvable, people, implied("body");
         /// Whether it has to be sent.
-        need: Need = by_use, told, page;
+        need: Need = by_use, resolvable, page;
         /// What the need depends on, in a sentence.
-        condition: Option<String> = docs, sentence, told;
+        condition: Option<String> = docs, sentence, resolvable;
     } limits {
         /// A constraint that the page prints and that sets no limit, or one that cannot be told.
         constraint: Option<String> = docs, data, page;
@@ -135,10 +135,10 @@ limited! {
         form: Option<String> = by_use, applied, prose,
             of(TEXTS, "make the field a string if the page shows its values as text");
         /// The code table that lists the values.
-        codes: Option<String> = by_use, told,
+        codes: Option<String> = by_use, resolvable,
             of(TEXTS, "make the field a string: codes are texts"), table;
         /// How a boolean is written; JSON's own way when absent.
-        wire: Option<Wire> = effect(OTHER_FLAG), told, implied("true/false"),
+        wire: Option<Wire> = effect(OTHER_FLAG), resolvable, implied("true/false"),
             of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
         /// How it shows itself in debug output; hidden when absent.
         redact: Option<Redact> = by_use, people;
@@ -283,17 +283,17 @@ facts! {
     /// One result. Its code is quoted, so that YAML does not read it as a number.
     pub struct ResponseCode {
         /// The code on the wire.
-        code: String = effect(OTHER_RESULT), code, told, unique("the response code");
+        code: String = effect(OTHER_RESULT), code, resolvable, unique("the response code");
         /// The HTTP status.
-        http: u16 = effect(OTHER_STATUS), told, page, status;
+        http: u16 = effect(OTHER_STATUS), resolvable, page, status;
         /// The message, exactly as the vendor writes it.
-        message: String = docs, sentence, told, page;
+        message: String = docs, sentence, resolvable, page;
         /// The description in the vendor's language, exactly as it writes it.
-        description: Option<String> = docs, sentence, told, page;
+        description: Option<String> = docs, sentence, resolvable, page;
         /// The name of the Rust variant, where the message gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT), people;
         /// What the caller can do about it.
-        remedy: Remedy = effect(OTHER_REMEDY), told, people;
+        remedy: Remedy = effect(OTHER_REMEDY), resolvable, people;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
     }

@@ -1,4 +1,4 @@
-//! Values of the format, with their keys: for walkers that do not name any.
+//! Values of the format with their keys, for code that walks over all keys alike.
 
 use std::borrow::Cow;
 

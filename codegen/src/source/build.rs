@@ -1,4 +1,4 @@
-//! From the events of the YAML parser to the index.
+//! Builds the index from the events of the YAML parser.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use super::cause::{self, Cause};
-use super::fault::{Fault, FaultKind, Wanted};
+use super::fault::{Expected, Fault, FaultKind};
 use super::files::{FileId, Span};
 use super::index::{Node, Shape};
 
-/// Deeper nesting than any sensible spec has, and shallow enough for every recursion.
+/// The deepest nesting: more than any sensible spec has, and safe for every recursion.
 const MAX_DEPTH: usize = 32;
 
 /// Builds the index of a file's text. There is none where the text is no YAML.
@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
             kind,
             message,
             span,
-            wanted: None,
+            expected: None,
         });
     }
 
@@ -165,7 +165,7 @@ impl<'a> Builder<'a> {
         Flow::Continue(())
     }
 
-    /// What the parser refuses. Some of it is YAML that the format leaves out.
+    /// A fault for what the parser refuses. Some of it is YAML that the format does not support.
     fn refused(&mut self, why: &str, span: Span) {
         if why.contains("unknown anchor") {
             self.unsupported("an alias (*name)", span);
@@ -305,14 +305,14 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> (Option<Node>, Vec<Fault>) {
         if self.root.is_none() && self.faults.is_empty() {
             let message = "the file is empty".to_owned();
-            let wanted =
-                Some(Wanted::Value("what the page says, or remove the file".into()));
+            let expected =
+                Some(Expected::Value("what the page says, or remove the file".into()));
             let (kind, span) = (FaultKind::Structure, Span::top_of(self.file));
             self.faults.push(Fault {
                 kind,
                 message,
                 span,
-                wanted,
+                expected,
             });
         }
         // After a fault that ends the search, what has been read is not the file.

@@ -1,5 +1,5 @@
-//! What the YAML parser cannot know: why a text is no YAML, and in which line. It stops where it
-//! can read no further, which is often the line behind the mistake.
+//! Finds the cause of a syntax error, and its line. The parser stops where it can read no further,
+//! which is often the line after the mistake.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Where every key and value of a YAML file stands.
+//! The index of a YAML file: the place of every key and value.
 
 use super::files::{FileId, Span};
 
@@ -13,7 +13,7 @@ pub struct Node {
     pub(super) shape: Shape,
 }
 
-/// What a [`Node`] is.
+/// The shape of a [`Node`].
 #[derive(Debug)]
 pub enum Shape {
     /// A text, a number, a truth value or nothing.
@@ -29,9 +29,9 @@ pub enum Shape {
     List(Vec<Node>),
 }
 
-/// A place in the index. A step to something that is not there stays where it was.
+/// A reference to a node of the index. A step to something that does not exist stays where it was.
 #[derive(Debug, Clone, Copy)]
-pub struct At<'a> {
+pub struct NodeRef<'a> {
     file: FileId,
     node: &'a Node,
     exists: bool,
@@ -40,8 +40,8 @@ pub struct At<'a> {
 impl Node {
     /// The top of the file.
     #[must_use]
-    pub fn at(&self, file: FileId) -> At<'_> {
-        At {
+    pub fn at(&self, file: FileId) -> NodeRef<'_> {
+        NodeRef {
             file,
             node: self,
             exists: true,
@@ -65,7 +65,7 @@ impl Node {
     }
 }
 
-impl<'a> At<'a> {
+impl<'a> NodeRef<'a> {
     /// The value of a key.
     #[must_use]
     pub fn key(self, name: &str) -> Self {
@@ -153,7 +153,7 @@ impl<'a> At<'a> {
         self.span_of_chars(position, 1)
     }
 
-    /// Where some characters of the value stand, see [`At::span_of_char`].
+    /// Where some characters of the value stand, see [`NodeRef::span_of_char`].
     #[must_use]
     pub fn span_of_chars(self, position: usize, count: usize) -> Span {
         let whole = self.span();

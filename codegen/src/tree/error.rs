@@ -1,4 +1,4 @@
-//! What can go wrong, and what to do about it.
+//! The errors of a tree, each with what to do about it.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -40,7 +40,7 @@ pub use self::error::{Loss, LossKind, Refusal, TreeError};
 pub use self::files::Tree;
 pub use self::swap::Swap;
 
-use self::disk::{Kind, Listing, Target};
+use self::disk::{FileType, Listing, OutputFolder};
 use self::stage::Staging;
 
 /// What [`Tree::write`] did.
@@ -61,7 +61,7 @@ impl Tree {
     /// What [`write`](Self::write) would change, ordered by path. Reads only, and takes no
     /// lock: next to a run that writes, it may see some of both trees.
     pub fn compare(&self, out: &Path) -> Result<Vec<FileChange>, TreeError> {
-        let place = Target::of(out)?;
+        let place = OutputFolder::of(out)?;
         self.differences(&place.out, self.read_own(&place.out)?.as_ref())
     }
 
@@ -90,12 +90,12 @@ impl Tree {
         ways: &[Swap],
         keeps: bool,
     ) -> Result<Written, TreeError> {
-        self.write_to(&Target::of(out)?, ways, keeps)
+        self.write_to(&OutputFolder::of(out)?, ways, keeps)
     }
 
     fn write_to(
         &self,
-        place: &Target,
+        place: &OutputFolder,
         ways: &[Swap],
         keeps: bool,
     ) -> Result<Written, TreeError> {
@@ -175,12 +175,13 @@ impl Tree {
         }
         let bears = |path: &str| disk::file_bears(&out.join(path), &self.marker);
         match listing.get(Path::new("Cargo.toml")) {
-            Some(Kind::File(1..)) => return bears("Cargo.toml"),
-            None | Some(Kind::File(0)) => {}
+            Some(FileType::File(1..)) => return bears("Cargo.toml"),
+            None | Some(FileType::File(0)) => {}
             Some(_) => return Ok(false),
         }
         for path in self.files.keys() {
-            let is_file = matches!(listing.get(Path::new(path)), Some(Kind::File(_)));
+            let is_file =
+                matches!(listing.get(Path::new(path)), Some(FileType::File(_)));
             if is_file && bears(path)? {
                 return Ok(true);
             }
@@ -199,7 +200,9 @@ impl Tree {
             let path = PathBuf::from(path);
             let change = match orphans.remove(&path) {
                 None => Change::Added,
-                Some(Kind::File(len)) if disk::same(&out.join(&path), len, bytes)? => {
+                Some(FileType::File(len))
+                    if disk::same(&out.join(&path), len, bytes)? =>
+                {
                     continue;
                 }
                 Some(_) => Change::Changed,
@@ -211,7 +214,7 @@ impl Tree {
             });
         }
         // An empty folder that is about to be filled is no orphan.
-        orphans.retain(|path, kind| !(*kind == Kind::EmptyFolder && self.has(path)));
+        orphans.retain(|path, kind| !(*kind == FileType::EmptyFolder && self.has(path)));
         changes.extend(orphans.into_keys().map(|path| FileChange {
             path,
             change: Change::Removed,

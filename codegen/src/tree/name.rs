@@ -1,4 +1,4 @@
-//! Which relative paths every file system we build on can hold.
+//! Checks relative paths against the rules of all supported file systems.
 
 use super::error::TreeError;
 
