@@ -1,3 +1,5 @@
+//! `cargo xtask audit`
+
 use codegen::audit;
 use codegen::escape::escaped;
 

@@ -1,3 +1,5 @@
+//! `cargo xtask catalog`
+
 use std::fmt::Write as _;
 
 use codegen::Checked;

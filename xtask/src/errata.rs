@@ -1,3 +1,5 @@
+//! `cargo xtask errata`
+
 use codegen::errata;
 
 use crate::cli::{DigestFormat, Errata};

@@ -1,3 +1,5 @@
+//! `cargo xtask explain`
+
 use std::fmt::Write as _;
 
 use codegen::escape::escaped;

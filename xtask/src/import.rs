@@ -1,3 +1,5 @@
+//! `cargo xtask import`
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -1,3 +1,5 @@
+//! `cargo xtask lint`
+
 use codegen::diagnostic::{self, Severity};
 use codegen::shown;
 

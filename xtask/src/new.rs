@@ -1,3 +1,5 @@
+//! `cargo xtask new`
+
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;

@@ -1,3 +1,5 @@
+//! `cargo xtask regen`
+
 use std::time::Instant;
 
 use codegen::escape::escaped;

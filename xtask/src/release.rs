@@ -1,3 +1,5 @@
+//! `cargo xtask release`
+
 use std::io::{self, IsTerminal as _};
 use std::time::{SystemTime, UNIX_EPOCH};
 

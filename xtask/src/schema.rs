@@ -1,3 +1,5 @@
+//! `cargo xtask schema`
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

@@ -1,3 +1,5 @@
+//! Findings as text for people, with the lines of the file.
+
 use std::fmt::Write as _;
 use std::ops::Range;
 

@@ -1,3 +1,5 @@
+//! Collects the questions that a model leaves open.
+
 use super::erratum::{Erratum, ErratumKind};
 use crate::ir::{
     AnswerObject, Api, Citation, CodeTable, Decision, Field, HeaderSet, Object,

@@ -1,3 +1,5 @@
+//! The questions as Markdown, to send to the vendor.
+
 use std::fmt::Write as _;
 
 use super::erratum::Erratum;

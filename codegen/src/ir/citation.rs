@@ -1,3 +1,5 @@
+//! Citations, and the decisions that rest on them.
+
 use super::Standing;
 
 /// The source of a fact.

@@ -1,3 +1,5 @@
+//! Fields, their types and their objects.
+
 use super::{Citation, Decision, Ident, Location, Need, Redact, Unnamed, Wire, Words};
 use crate::raw::Limits;
 use crate::shape::Shape;

@@ -1,3 +1,5 @@
+//! Operations, with their responses, codes and test cases.
+
 use super::{
     AnswerObject, Citation, Decision, Field, Ident, Method, Mode, Object, Remedy,
     Repeat, ResponseField, Unnamed, ValueType, Words,

@@ -1,3 +1,5 @@
+//! Descriptions of items.
+
 use super::Need;
 use crate::raw::{FieldType, Limits};
 

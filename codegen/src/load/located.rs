@@ -1,3 +1,5 @@
+//! Parts of a model, each with its place in a file.
+
 use std::ops::Deref;
 
 use crate::source::{FileId, Node, NodeRef, Span};

@@ -1,3 +1,5 @@
+//! Reads the files of a spec's folder.
+
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File};

@@ -1,3 +1,5 @@
+//! Walks over the fields of an operation, wherever they are nested.
+
 use super::{Loaded, Located};
 use crate::raw;
 

@@ -1,3 +1,5 @@
+//! Lowers code tables and response codes.
+
 use super::names::{Claim, Modules};
 use super::{Context, constraint, words};
 use crate::ir::{Code, CodeTable, Standing};

@@ -1,3 +1,5 @@
+//! Types that several operations share: one definition, or a finding.
+
 use std::collections::HashMap;
 
 use super::difference::{self, Difference};

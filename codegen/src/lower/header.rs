@@ -1,3 +1,5 @@
+//! Lowers header sets.
+
 use super::definition::{Defined, Value};
 use super::names::{Claim, RESERVED_SETTINGS};
 use super::{Context, constraint, words};

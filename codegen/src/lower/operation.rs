@@ -1,3 +1,5 @@
+//! Lowers operations.
+
 use super::names::{Claim, Modules};
 use super::request::Parent;
 use super::{Context, Origin, words};

@@ -1,3 +1,5 @@
+//! Lowers the service: environments, signing, encryption and envelope.
+
 use super::Context;
 use super::names::Claim;
 use crate::ir::{Decision, Encryption, Envelope, Environment, Shape, Signing, Standing};

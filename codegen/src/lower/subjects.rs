@@ -1,3 +1,5 @@
+//! Lowers the subjects of operations.
+
 use std::collections::HashSet;
 
 use super::Context;

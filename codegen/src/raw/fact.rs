@@ -271,7 +271,7 @@ macro_rules! limited {
                 /// The greatest length, in characters or in `length_unit`.
                 max_length: u32 = applied, TEXTS, Most "character" of "length",
                     "for a number write `max_value` or `max_digits`; else remove the line";
-                /// What a length counts; characters when absent.
+                /// The unit of a length; characters when absent.
                 length_unit: crate::raw::LengthUnit = resolvable, TEXTS,
                     "lengths are those of texts; remove the line";
                 /// The least value of a number.
@@ -283,10 +283,10 @@ macro_rules! limited {
                 /// The greatest number of digits of a number.
                 max_digits: u32 = resolvable, NUMBERS, Most "digit" of "max_digits",
                     "for a text write `max_length`; else remove the line";
-                /// How many decimals a number may have; it is a whole number when absent.
+                /// The greatest number of decimals of a number; it is a whole number when absent.
                 decimals: u32 = resolvable, NUMBERS, Most "decimal" of "decimals",
                     "make the field a number, or remove the line";
-                /// What a number is a multiple of: amounts in units of 10 have 10.
+                /// The number that a value is a multiple of: amounts in units of 10 have 10.
                 multiple_of: Bound = resolvable, NUMBERS, Step "" of "multiple_of",
                     "make the field a number, or remove the line";
                 /// The least number of items of an array.

@@ -1,3 +1,5 @@
+//! Shortens a text for a message.
+
 use crate::escape::is_unseen;
 
 /// The beginning of a text, on one line.
