@@ -19,7 +19,7 @@ pub enum BaselineError {
     NoSpec,
     /// It is written in a version of the spec's format that is not known.
     Format(String),
-    /// It cannot be read, which is told here.
+    /// It cannot be read; the findings say why.
     Unreadable(Files, Vec<Diagnostic>),
 }
 

@@ -6,8 +6,8 @@ pub(crate) trait Choice {
     fn word(&self) -> &'static str;
 }
 
-/// Declares choices, as the client's runtime does, whose words are read by it too. Here they are
-/// also read from a spec, and told to editors.
+/// Declares such enums; the client's runtime has a macro of this name, which reads the same files.
+/// Here they are also read from a spec, and listed in its schema.
 macro_rules! words {
     ($(
         $(#[$about:meta])*

@@ -7,7 +7,7 @@ use crate::capture;
 use crate::cli::Audit;
 use crate::output::{CommandResult, ExitStatus, print};
 
-/// Holds captures of pages against the spec.
+/// Compares captures of pages with the spec.
 pub(crate) fn run(options: &Audit) -> CommandResult {
     let (input, unreadable) =
         capture::input(&options.spec, &options.pages, options.id.as_ref())?;

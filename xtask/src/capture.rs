@@ -37,7 +37,7 @@ fn layout() -> Option<SourceText> {
     })
 }
 
-/// The captures that can be read; the others are told.
+/// The captures that can be read; the others are reported.
 fn read(paths: &[PathBuf]) -> (Vec<SourceText>, bool) {
     let mut unreadable = false;
     let mut texts = Vec::new();

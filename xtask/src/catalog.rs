@@ -11,7 +11,7 @@ use codegen::shown;
 use crate::cli::Catalog;
 use crate::output::{CommandResult, ExitStatus, findings, print};
 
-/// Shows what is known of every API that the portal lists.
+/// Lists the portal's APIs and their state.
 pub(crate) fn run(options: &Catalog) -> CommandResult {
     let texts = load::read(&options.spec)?;
     let Loading { files, spec, diagnostics } = load::load(texts);
@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Catalog) -> CommandResult {
     match catalog::list(&spec) {
         Some(listing) if options.json => print(&listing.to_json())?,
         Some(listing) => print(&shown(&listing))?,
-        // What cannot be read is told above.
+        // A catalogue that cannot be read is reported above.
         None if spec.unreadable.iter().any(|id| id == "catalog") => {}
         None => {
             let folder = shown::path(&options.spec);

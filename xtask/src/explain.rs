@@ -7,7 +7,7 @@ use codegen::explanations;
 
 use crate::output::{CommandResult, ExitStatus, print};
 
-/// Tells what a finding means; without a code, which findings there are.
+/// Explains a finding; without a code, lists all.
 pub(crate) fn run(code: Option<&str>) -> CommandResult {
     let Some(code) = code else {
         let mut list = String::new();

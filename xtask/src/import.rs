@@ -11,7 +11,7 @@ use crate::capture;
 use crate::cli::Import;
 use crate::output::{CommandResult, ExitStatus, print};
 
-/// Turns captures of pages into files of the spec.
+/// Imports captures of pages into the spec.
 pub(crate) fn run(options: &Import) -> CommandResult {
     let (input, unreadable) =
         capture::input(&options.spec, &options.pages, options.id.as_ref())?;

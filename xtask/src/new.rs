@@ -11,10 +11,11 @@ use codegen::skeleton;
 use crate::cli::New;
 use crate::output::{CommandResult, ExitStatus, print};
 
-/// Begins the file of an operation. A file that is there is left as it is.
+/// Creates the file of an operation. An existing file is not changed.
 pub(crate) fn run(options: &New) -> CommandResult {
     let loading = load::load(load::read(&options.spec)?);
-    // A spec that cannot be read has no header sets to offer, and no file in the way.
+    // A spec that cannot be read has no header sets to suggest, which does not prevent the
+    // skeleton.
     let api = loading.spec.as_ref().map(|spec| spec.api.located().value);
     let text = skeleton::operation(&options.id, api)?;
     let folder = options.spec.join("operations");
@@ -38,7 +39,7 @@ pub(crate) fn run(options: &New) -> CommandResult {
 fn create(file: &Path, text: &str) -> io::Result<()> {
     let mut new = fs::File::create_new(file)?;
     new.write_all(text.as_bytes()).inspect_err(|_| {
-        // Nothing half-written is left behind; when that fails too, the first error says more.
+        // No partial file is left; when that fails too, the first error says more.
         let _ = fs::remove_file(file);
     })
 }

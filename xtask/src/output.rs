@@ -22,7 +22,7 @@ pub(crate) type CommandResult = Result<ExitStatus, Box<dyn std::error::Error>>;
 /// Prints why a command failed.
 pub(crate) fn problem(problem: &dyn Display) {
     let problem = shown::inert(&problem.to_string(), Colours::Text);
-    // When standard error is gone too, there is nobody left to tell.
+    // When standard error is closed too, nothing can be reported.
     let _ = writeln!(anstream::stderr(), "\u{1b}[1;31merror\u{1b}[0m: {problem}");
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn print_styled(text: &str) -> io::Result<()> {
     to_stdout(&shown::inert(text, Colours::Ours))
 }
 
-/// Prints a text with colours that is no result on standard error.
+/// Prints a text with colours on standard error.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -51,7 +51,7 @@ pub(crate) fn tell(text: &str) -> io::Result<()> {
     or_gone(anstream::stderr().write_all(text.as_bytes()), "error")
 }
 
-/// Prints what clap has to say: help, or what is wrong with the usage.
+/// Prints the output of clap: help, or a usage error.
 pub(crate) fn usage(usage: &clap::Error) -> ExitCode {
     let text = usage.render().ansi().to_string();
     let told = if usage.use_stderr() { tell(&text) } else { print_styled(&text) };
@@ -69,7 +69,7 @@ fn to_stdout(text: &str) -> io::Result<()> {
     or_gone(out.write_all(text.as_bytes()).and_then(|()| out.flush()), "output")
 }
 
-/// A reader who has seen enough, such as `head`, is no error.
+/// A reader that stops early, such as `head`, is not an error.
 fn or_gone(result: io::Result<()>, stream: &str) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -10,7 +10,7 @@ use crate::cli::Regen;
 use crate::digest;
 use crate::output::{CommandResult, ExitStatus, findings, print, print_styled, problem};
 
-/// Writes the client, or shows how it differs from the one that is there.
+/// Writes the client, or shows how it differs from the existing one.
 pub(crate) fn run(options: &Regen) -> CommandResult {
     let began = Instant::now();
     let checked = codegen::check_folder(&options.spec)?;

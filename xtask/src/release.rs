@@ -14,7 +14,7 @@ use crate::digest::{LastRelease, slashed};
 use crate::output::{CommandResult, ExitStatus, findings, print, print_styled, problem};
 use crate::regen;
 
-/// Moves the state that the version, the changelog and the verdict are measured from.
+/// Records a release, from which later versions, changelogs and verdicts start.
 pub(crate) fn run(options: &Release) -> CommandResult {
     let texts = load::read(&options.spec)?;
     let checked = codegen::check(texts.clone());

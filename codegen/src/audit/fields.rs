@@ -212,7 +212,7 @@ fn compare_prose(
     let at = at.key("codes");
     match (own, known) {
         (None, None) => {}
-        // Where the page is quoted, the names of its codes were held against each other already.
+        // Where the page is quoted, the names of its codes are compared already.
         (Some(own), Some(known)) => {
             codes(own, known, (subject, spec.wording.is_some()), out);
         }

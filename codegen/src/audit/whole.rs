@@ -27,7 +27,7 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let (new, old) = (draft.page.versions.join(", "), heading.versions.join(", "));
     out.fact("page.version", of_page.key("versions"), Some(&new), Some(&old));
     let printed = page.path.text.as_str();
-    // A path that was mended on import says so.
+    // A path that was corrected on import has a `confirm` that says so.
     let is_mended = draft.path == spec.path
         && spec
             .value
@@ -72,7 +72,7 @@ pub(super) fn resolutions(
         let recorded = known.and_then(|it| it.page_says.as_deref());
         let recorded = recorded.unwrap_or(found.adopted.as_str());
         let text = printed.as_deref().unwrap_or("nothing");
-        // What the page says and the spec adopts is a difference as long as nobody records it.
+        // What the page says and the spec adopts is a difference until it is recorded.
         let recorded = Some(recorded).filter(|recorded| *recorded != text);
         let at = match known {
             None => header(spec, api, &found.subject),

@@ -7,7 +7,7 @@ use crate::source::Span;
 pub enum Severity {
     /// Worth a look; nothing is refused.
     Warning,
-    /// Nothing is generated until it is mended.
+    /// Nothing is generated until it is fixed.
     Error,
 }
 
@@ -22,7 +22,7 @@ pub struct Explanation {
     pub text: &'static str,
     /// A piece of a spec that breaks the rule.
     pub bad: &'static str,
-    /// The same piece, mended.
+    /// The same piece, corrected.
     pub good: &'static str,
 }
 

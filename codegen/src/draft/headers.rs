@@ -17,12 +17,12 @@ use crate::source::Span;
 pub(super) struct Compared {
     /// The set that the page means.
     pub(super) set: Option<String>,
-    /// What this page prints otherwise, as resolutions, each with its place.
+    /// The differences of this page as resolutions, each with its place.
     pub(super) differences: Vec<(Resolution, Span)>,
     pub(super) doubts: Vec<String>,
 }
 
-/// What a page and a set say of one fact of a header.
+/// The statements of a page and a set about one fact of a header.
 struct Fact<'a> {
     header: &'a str,
     name: &'static str,
@@ -92,7 +92,8 @@ pub(super) fn compare(
     compared
 }
 
-/// What a page says of its headers in sentences, by its lines: the set has its own words.
+/// A note about the page's sentences on its headers, which are not imported: the set has its own
+/// descriptions.
 pub(crate) fn not_taken_over(context: &PageContext, page: &Page) -> Option<String> {
     let parts = [&page.request_headers, &page.response_headers];
     let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
@@ -151,7 +152,7 @@ fn likest<'a>(
     })
 }
 
-/// What the page prints of a header that the set does not have.
+/// The description of a printed header that the set does not have.
 fn unknown(block: &Block) -> String {
     let (kind, need) = (block.kind.0.as_str(), block.need.0.as_str());
     let limit = block.limit.as_ref().map(|(_, line)| format!(", `{}`", line.text));
@@ -162,7 +163,7 @@ fn unknown(block: &Block) -> String {
     )
 }
 
-/// Where a block differs from its header.
+/// The facts in which a block differs from its header.
 fn facts_of<'a>(
     background: Background<'_>,
     block: &'a Block,
@@ -186,7 +187,7 @@ fn facts_of<'a>(
     let limits = stated.limits;
     let told = prose::read(background.layout, &block.prose);
     let number = |number: Option<u32>| number.map(|number| number.to_string());
-    // A header counts characters, so what a page says in bytes is told as it is printed.
+    // A header counts characters, so a limit in bytes is quoted as it is printed.
     let in_bytes = block.limit.as_ref().filter(|_| limits.length_unit.is_some());
     let in_bytes = in_bytes.map(|(_, line)| line.text.clone());
     let length = in_bytes.or_else(|| number(limits.length)).or(stated.constraint);
@@ -230,7 +231,7 @@ fn is_same(page: Option<&str>, set: Option<&str>) -> bool {
         || shape(page).is_some_and(|it| Some(it.parts) == shape(set).map(|it| it.parts))
 }
 
-/// The resolution about the shared header that speaks of what the page says.
+/// The resolution about a fact of the shared header.
 fn known<'a>(
     background: Background<'a>,
     set: &HeaderSet,
@@ -248,7 +249,7 @@ fn known<'a>(
     })
 }
 
-/// What this page says otherwise: decided already, or open.
+/// A difference of this page, decided already or open.
 fn difference(
     fact: &Fact<'_>,
     known: Option<&Resolution>,

@@ -8,16 +8,16 @@ use crate::raw::{Bound, FieldType, LengthUnit, Limits};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Stated {
     pub(super) limits: Limits,
-    /// The limit as printed, where it is none, or more than the rest tells.
+    /// The limit as printed, where it is none, or means more than the rest.
     pub(super) constraint: Option<String>,
     /// Why the reading is to be confirmed.
     pub(super) doubt: Option<String>,
 }
 
-/// Beyond this, a range on a text is one of values, not of lengths.
+/// A range of a text beyond this is one of values, not of lengths.
 const LONGEST: u32 = 100_000;
 
-/// The numbers of digits that are taken for such, where a range of values would be a narrow one.
+/// The numbers that are read as numbers of digits, where a range of values would be narrow.
 const DIGITS: std::ops::RangeInclusive<u32> = 15..=20;
 
 /// As many digits as can be declared.

@@ -41,7 +41,7 @@ pub struct Draft {
     pub operation: Operation,
     /// The code tables that its fields list, by the id that they have in it.
     pub tables: Vec<raw::CodeTable>,
-    /// Where facts stand on the page, by the name that resolutions give them.
+    /// The places of facts on the page, by their names in resolutions.
     pub places: HashMap<String, Span>,
 }
 
@@ -288,7 +288,7 @@ impl Drafting<'_> {
         field
     }
 
-    /// Where the facts of a field stand.
+    /// The places of the facts of a field.
     fn place(&mut self, subject: &str, block: &Block) {
         let mut put = |fact: &str, span: Span| {
             self.places.insert(format!("{subject}{fact}"), span);

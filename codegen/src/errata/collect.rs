@@ -103,7 +103,7 @@ impl Errata {
         self.0.extend(decisions.iter().map(|decision| decided(at, decision)));
     }
 
-    /// What is marked as to be confirmed, with the words of the page.
+    /// The points to confirm, with the words of the page.
     fn words(&mut self, at: Topic<'_>, words: &Words) {
         if let Some(confirm) = &words.confirm {
             self.0.push(Erratum {
@@ -138,7 +138,7 @@ impl Errata {
         }
     }
 
-    /// What answers are held to although no page says so.
+    /// Response headers that are checked although no page says that they repeat the request's.
     fn echoes(&mut self, set: &HeaderSet) {
         let at = Topic::of(&set.citation, &set.id);
         for header in set.checked() {

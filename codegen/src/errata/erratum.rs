@@ -38,17 +38,17 @@ pub struct Erratum {
     pub page: String,
     /// The heading there.
     pub section: String,
-    /// What it is about: `birthDate, length`.
+    /// The subject of the question: `birthDate, length`.
     pub subject: String,
-    /// What the page says, in its own words.
+    /// The statement of the page, in its own words.
     pub page_says: Option<String>,
-    /// What another source says, by its title.
+    /// The title and the statement of another source.
     pub elsewhere: Option<(String, String)>,
-    /// What the client follows, and how certain that is.
+    /// The reading that the client follows, and its certainty.
     pub adopted: Option<(String, &'static str)>,
     /// Why.
     pub because: Option<String>,
-    /// What the vendor is asked.
+    /// The question.
     pub question: String,
     /// The file of the spec, below its folder.
     pub file: String,

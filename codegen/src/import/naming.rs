@@ -17,7 +17,7 @@ const TRIES: usize = 6;
 /// An item that gets another name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Named {
-    /// An operation that nobody has given its id.
+    /// An operation whose id was made from its page.
     Operation(String),
     /// The field at this position of an operation.
     Field(String, usize),
@@ -53,12 +53,12 @@ pub(super) fn names(batch: &mut Batch) {
     }
 }
 
-/// Where a name cannot be had: of two that are in each other's way, the second first.
+/// The places of names that cannot be claimed: of two that collide, the second first.
 fn places(problem: &Diagnostic) -> impl Iterator<Item = Span> {
     std::iter::once(problem.span).chain(problem.related.iter().map(|(span, _)| *span))
 }
 
-/// What stands at a place, if it is being imported.
+/// The item at a place, if it is being imported.
 fn at(batch: &mut Batch, files: &Files, spec: &Spec, span: Span) -> Option<Named> {
     let name = name_of(files, span.file);
     if let Some(work) = batch.operation(name) {
@@ -129,7 +129,7 @@ fn rename(batch: &mut Batch, named: &Named, attempt: usize) {
     }
 }
 
-/// A name after the code itself: what the message would give cannot be had.
+/// A name made from the code itself, in place of the one from its message.
 fn variant(code: &str, attempt: usize) -> String {
     let code = Ident::upper_camel(&format!("Code {code}"));
     let code = code.map_or_else(|_| "Code".to_owned(), |code| code.as_str().to_owned());
@@ -173,7 +173,7 @@ fn rename_field(work: &mut Work, position: usize, attempt: usize) {
                  another type"
             )
         };
-        // What was tried before was not to be had either.
+        // The name that was tried before was not free either.
         let earlier = before.map(|name| note(&name));
         work.notes.retain(|told| Some(told) != earlier.as_ref());
         work.notes.push(note(&name));

@@ -34,7 +34,7 @@ pub(super) fn settle(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
                 }
             });
         }
-        // What was settled must not be taken for an id of the page's own once more.
+        // A table that is decided keeps its id.
         each_field(&mut work.operation, |field| {
             if let Some(codes) = &mut field.codes {
                 *codes = codes.trim_start_matches('\u{0}').to_owned();

@@ -11,7 +11,7 @@ pub struct Constraint {
     pub limits: Limits,
     /// Its shape.
     pub shape: Option<Shape>,
-    /// Whether the shape rejects; an inferred one may be told only in the documentation.
+    /// Whether the shape rejects values; an inferred one may only be documented.
     pub shape_enforced: bool,
 }
 
@@ -22,15 +22,15 @@ pub struct ValueType {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
-    /// What its values are.
+    /// The kind of its values.
     pub kind: ValueKind,
-    /// How it shows itself in debug output.
+    /// How much of it debug output shows.
     pub redact: Redact,
     /// An invented value that keeps every rule.
     pub example: Option<String>,
-    /// What was decided about it.
+    /// The decisions about it.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
@@ -94,13 +94,13 @@ pub struct Field {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
-    /// Where it travels.
+    /// Where it is sent: in the body, the path or the query.
     pub place: Location,
     /// Whether it has to be sent.
     pub need: Need,
-    /// What the need depends on.
+    /// The condition of the need.
     pub condition: Option<String>,
     /// The type of the value, or of each item.
     pub ty: TypeRef,
@@ -124,7 +124,7 @@ pub struct List {
     pub name: Ident,
     /// What limits the list itself, and not its items.
     pub limits: Limits,
-    /// What was decided about that.
+    /// The decisions about the limits.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
@@ -135,7 +135,7 @@ pub struct List {
 pub struct Object {
     /// The type's name.
     pub name: Ident,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
     /// In the page's order.
     pub fields: Vec<Field>,
@@ -152,7 +152,7 @@ pub struct Object {
 pub struct AnswerObject {
     /// The type's name.
     pub name: Ident,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
     /// In the page's order.
     pub fields: Vec<ResponseField>,
@@ -171,11 +171,11 @@ pub struct ResponseField {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
     /// Whether the page promises it.
     pub need: Need,
-    /// What the need depends on.
+    /// The condition of the need.
     pub condition: Option<String>,
     /// How it is read.
     pub reading: Reading,
@@ -183,7 +183,7 @@ pub struct ResponseField {
     pub kind: Option<ValueKind>,
     /// An invented value.
     pub example: Option<String>,
-    /// How it shows itself in debug output.
+    /// How much of it debug output shows.
     pub redact: Redact,
     /// The line in the file of whatever it belongs to.
     pub line: u32,

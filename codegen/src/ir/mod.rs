@@ -44,7 +44,7 @@ pub struct Api {
     pub encryption: Option<Encryption>,
     /// The fields of an answer that carry its result.
     pub envelope: Option<Envelope>,
-    /// What was decided about what has no documentation of its own.
+    /// The decisions about facts that have no documentation of their own.
     pub decisions: Vec<Decision>,
     /// By file name.
     pub code_tables: Vec<CodeTable>,
@@ -67,9 +67,9 @@ pub struct Environment {
     pub name: Ident,
     /// The spec's name.
     pub id: String,
-    /// What paths are appended to; absent when the caller gives it.
+    /// The URL that paths are appended to; absent when the caller gives it.
     pub base_url: Option<String>,
-    /// What is to be known of it.
+    /// Notes on it.
     pub about: Option<String>,
     /// Where it is documented.
     pub citation: Citation,
@@ -82,9 +82,9 @@ pub struct Subject {
     pub module: Ident,
     /// The spec's name.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// What its operations do.
+    /// A description of its operations.
     pub about: String,
     /// Where the group is from.
     pub citation: Citation,
@@ -110,17 +110,17 @@ pub struct HeaderSet {
 pub struct Header {
     /// The name on the wire.
     pub wire: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
     /// The type of its value.
     pub ty: TypeRef,
     /// Whether it is sent.
     pub need: Need,
-    /// What the need depends on.
+    /// The condition of the need.
     pub condition: Option<String>,
-    /// Who provides the value.
+    /// The origin of the value.
     pub origin: HeaderOrigin,
-    /// What it repeats of the request, where answers are held to that.
+    /// The request header that it repeats, where answers are checked for that.
     pub echo: Option<Echo>,
     /// How much of it may be shown: what its type says, or for a code what stands at the header.
     pub redact: Redact,
@@ -174,17 +174,17 @@ pub struct Signing {
 pub struct Encryption {
     /// The format of the encrypted text.
     pub format: JweFormat,
-    /// How the content key travels.
+    /// The encryption of the content key.
     pub key_management: KeyManagement,
-    /// How the client encrypts.
+    /// The content encryption that the client uses.
     pub content_sent: ContentEncryption,
-    /// What the client accepts.
+    /// The content encryptions that the client accepts.
     pub content_accepted: Vec<ContentEncryption>,
     /// The field that holds the encrypted text.
     pub field: String,
     /// The header that names the key.
     pub key_id_header: Option<String>,
-    /// What is to be known of it.
+    /// Notes on it.
     pub about: String,
     /// Where it is documented.
     pub citation: Citation,
@@ -205,9 +205,9 @@ pub struct Envelope {
     pub success_http: u16,
     /// The code of success.
     pub success_code: String,
-    /// What is to be known of it.
+    /// Notes on it.
     pub about: String,
-    /// What was decided about it.
+    /// The decisions about it.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
@@ -222,13 +222,13 @@ pub struct CodeTable {
     pub module: Ident,
     /// The spec's name.
     pub id: String,
-    /// What is said of the codes.
+    /// The descriptions of the codes.
     pub words: Words,
-    /// What a code has to look like.
+    /// The form and the length of a code.
     pub constraint: Constraint,
     /// In the page's order.
     pub codes: Vec<Code>,
-    /// What was decided about the table.
+    /// The decisions about the table.
     pub decisions: Vec<Decision>,
     /// Where the table is documented.
     pub citation: Citation,
@@ -245,7 +245,7 @@ pub struct Code {
     pub name: String,
     /// For a time zone: how many minutes it is ahead of UTC.
     pub utc_offset: Option<i32>,
-    /// What was decided about it.
+    /// The decisions about it.
     pub decisions: Vec<Decision>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,

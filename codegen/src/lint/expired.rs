@@ -27,7 +27,7 @@ static EXPLANATION: Explanation = Explanation {
     good: "elsewhere: { source: old-pages, says: Weir Street }",
 };
 
-/// This rule runs last: what the others found tells which resolutions are still needed.
+/// This rule runs last: the findings of the others show which resolutions are still needed.
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let found = all(spec, findings);
     findings.extend(found.into_iter().map(|(_, finding)| finding));

@@ -32,17 +32,17 @@ pub struct ExpectedResolution {
 }
 
 impl Findings {
-    /// A finding that only another spec mends.
+    /// Adds a finding that no resolution settles.
     pub fn add(&mut self, diagnostic: Diagnostic) {
         self.0.push(Finding { diagnostic, expected: None });
     }
 
-    /// A finding, if there is one.
+    /// Adds findings that no resolution settles.
     pub(super) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         diagnostics.into_iter().for_each(|diagnostic| self.add(diagnostic));
     }
 
-    /// A contradiction that a resolution settles.
+    /// Adds a contradiction that a resolution settles.
     pub fn contradiction(
         &mut self,
         diagnostic: Diagnostic,
@@ -60,7 +60,7 @@ impl Findings {
         settlements.map(|settled| (settled.file, settled.subject.as_str())).collect()
     }
 
-    /// The contradictions that no resolution speaks of.
+    /// The contradictions without a resolution.
     pub(super) fn open(self, view: &View<'_>) -> Vec<(Diagnostic, ExpectedResolution)> {
         let resolutions = walk::resolutions(view);
         let subjects: HashSet<_> = resolutions
@@ -76,7 +76,7 @@ impl Findings {
         found.collect()
     }
 
-    /// What is left when the resolutions have settled what they settle.
+    /// The findings that remain after the resolutions.
     pub(super) fn settle(self, view: &View<'_>) -> Vec<Diagnostic> {
         let mut resolutions = HashMap::new();
         for resolution in walk::resolutions(view) {

@@ -38,7 +38,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for (operation, fields) in spec.operations() {
         let mut texts = Vec::new();
         for code in walk::response_codes(operation) {
-            // Most messages ask nothing, and are told so at a fraction of the price.
+            // Most messages state no rule; this finds them at a fraction of the cost.
             if !HINTS.iter().any(|hint| code.message.contains(hint)) {
                 continue;
             }
@@ -132,7 +132,7 @@ fn compare(
         || shape.is_some();
     let (fact, adopt, rule, help) = match asked {
         ImpliedRule::Digits if shape.as_ref().is_some_and(Shape::only_digits) => return,
-        // What the page leaves open is told by a rule of its own.
+        // What the page leaves open is reported by a rule of its own.
         ImpliedRule::Length if has_length || field.confirm.is_some() => return,
         ImpliedRule::Digits => (
             "form",
@@ -144,7 +144,7 @@ fn compare(
             ("length", None, "has a certain length", "add `length`, or `max_length`")
         }
     };
-    // A table says all that there is to say of a value.
+    // A table determines the values.
     if field.codes.is_some() {
         return;
     }

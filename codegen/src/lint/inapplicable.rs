@@ -62,7 +62,7 @@ fn condition(at: NodeRef<'_>, name: &str, need: Need, findings: &mut Findings) {
     let stated = at.key("condition");
     let error = |span, message| Diagnostic::error(&EXPLANATION, span, message);
     match (need, stated.exists()) {
-        // What the page leaves open is told by a rule of its own.
+        // What the page leaves open is reported by a rule of its own.
         (Need::Conditional, false) if at.key("confirm").exists() => {}
         (Need::Conditional, false) => findings.add(
             error(

@@ -34,7 +34,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             findings.add(unknown(source, at.span(), &known));
         }
     }
-    // One mistake is told once: a name that is misspelt may be the only one of a source.
+    // One mistake, one finding: the only citation of a source may be misspelt.
     for source in spec.api.located().each("sources", |api| &api.sources) {
         if !is_misspelt && !cited.contains(source.id.as_str()) {
             let message = format!("nothing cites the source `{}`", source.id);

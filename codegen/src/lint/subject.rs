@@ -24,7 +24,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    // Earlier formats had no subjects, which is told once.
+    // Earlier formats had no subjects, which another rule reports.
     if spec.api.format != FORMAT {
         return;
     }

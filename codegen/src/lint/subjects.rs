@@ -14,7 +14,7 @@ use crate::source::{FileId, NodeRef, Shape};
 /// The subject whose value is counted, not transcribed.
 pub(super) const TEST_CASES: &str = "test_cases.codes";
 
-/// Whether the client takes the fact from a resolution. Of any other fact a resolution only tells:
+/// Whether the client takes the fact from a resolution. Any other fact is only documented by one:
 /// the reading that it adopts has to be the one that is transcribed.
 pub(super) fn is_applied(fact: &str) -> bool {
     let is_it = |it: &Fact| it.key == fact && it.resolvable == Resolvable::Applied;
@@ -42,7 +42,7 @@ struct Owner<'a> {
 }
 
 impl Owner<'_> {
-    /// The facts that a resolution can speak of.
+    /// The facts that a resolution can be about.
     fn facts(self) -> Vec<&'static str> {
         match self.facts {
             [] => vec!["codes"],
@@ -117,7 +117,7 @@ fn header_of_page<'a>(
     Some((set?, header))
 }
 
-/// Everything in a file that a resolution can speak of.
+/// Every item of a file that a resolution can be about.
 pub(super) fn names(view: &View<'_>, file: FileId) -> Vec<String> {
     let mut names = Vec::new();
     each_owner(view, file, &mut |parts, _| names.push(parts.concat()));

@@ -258,7 +258,7 @@ pub(super) fn missing_api(files: &mut Files) -> Diagnostic {
         .help("check --spec, or begin with an api.yaml that describes the service")
 }
 
-/// The state of the last release, which a command writes and nobody edits.
+/// The finding about the record of the last release, which is not edited by hand.
 pub(crate) fn released(span: Span, why: &str) -> Diagnostic {
     let message = format!("the state of the last release cannot be read: {why}");
     Diagnostic::error(&STRUCTURE, span, message)

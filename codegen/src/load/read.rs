@@ -83,7 +83,7 @@ pub fn read_file(path: &Path) -> Result<SourceText, LoadError> {
     })
 }
 
-/// Takes what stands in a folder, wherever that is: one in the wrong place is to be told.
+/// Reads the files of a folder at any depth, so that one in the wrong place is reported.
 fn walk(
     folder: &Path,
     below: &OsStr,

@@ -12,7 +12,7 @@ use crate::name::Scope;
 use crate::raw;
 use crate::source::Span;
 
-/// What a header is held to, where a request has something for it to repeat.
+/// The request header that a header has to repeat, if there is one.
 fn echo(header: &raw::Header) -> Option<Echo> {
     let standing = match header.echo {
         Some(raw::Echo::Documented) => Standing::Documented,
@@ -197,7 +197,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// How much of a header may be shown: nothing where nobody has said so.
+/// How much of a header may be shown: nothing where the spec does not say.
 fn redaction(header: &raw::Header) -> Redact {
     header.redact.unwrap_or(Redact::Hidden)
 }

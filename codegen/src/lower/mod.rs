@@ -204,7 +204,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What was decided about the facts of `owner`.
+    /// The decisions about the facts of `owner`.
     fn decisions(&self, resolutions: &[raw::Resolution], owner: &str) -> Vec<Decision> {
         resolutions
             .iter()
@@ -232,7 +232,7 @@ impl Context<'_> {
     }
 }
 
-/// How much of a field may be shown: nothing where nobody has said so, and of an object what its
+/// How much of a field may be shown: nothing where the spec does not say, and of an object what its
 /// own fields say.
 fn redaction(field: &raw::Field) -> Redact {
     let is_object =

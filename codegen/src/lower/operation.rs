@@ -91,8 +91,8 @@ impl<'a> Context<'a> {
         self.fields(place, request.each("fields", |r| &r.fields))
     }
 
-    /// What was decided about the page as a whole, and about what has no documentation of its
-    /// own: whatever is no value that is sent.
+    /// The decisions about the page as a whole, and about facts without documentation of their own:
+    /// all except those about values that are sent.
     fn page_decisions(&self, operation: &Loaded<raw::Operation>) -> Vec<Decision> {
         const WHOLE: [&str; 3] = ["page", "test_cases", "operation"];
         let resolutions = &operation.resolutions;

@@ -207,7 +207,7 @@ fn is_of_lists(key: &str) -> bool {
     raw::Field::FACTS.iter().any(|fact| fact.key == key && fact.is_of_lists())
 }
 
-/// What the values of a field are, or the items of its list.
+/// The kind of the values of a field, or of the items of its list.
 pub(super) fn kind(
     resolutions: &[raw::Resolution],
     owner: &str,

@@ -34,8 +34,8 @@ impl Context<'_> {
             .collect()
     }
 
-    /// What was decided about what has no documentation of its own: whatever is neither the
-    /// envelope nor a header with a type of its own.
+    /// The decisions about facts without documentation of their own: all except those about the
+    /// envelope and headers with a type of their own.
     pub(super) fn api_decisions(&self) -> Vec<Decision> {
         let api = &self.spec.api;
         let has_type = |owner: &str| {

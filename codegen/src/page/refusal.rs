@@ -104,7 +104,7 @@ fn incomplete(span: Span, message: String, label: &str) -> Diagnostic {
         .help("capture the whole page again, with its blank lines")
 }
 
-/// A line that nobody understands.
+/// The finding about a line that is not understood.
 pub(crate) fn unread(line: &Text) -> Diagnostic {
     let message = format!("`{}` is not understood", line.text.escape_debug());
     Diagnostic::error(&UNREAD, line.span, message)

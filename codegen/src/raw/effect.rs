@@ -44,7 +44,7 @@ impl Group {
 pub enum Deployed {
     /// As before.
     Works,
-    /// It cannot be told from the spec.
+    /// The spec does not say.
     Unknown,
     /// With some values it does, with others it does not.
     Depends,
@@ -107,7 +107,7 @@ impl Effect {
     /// Told only.
     pub(crate) const WORDS: Self = Self::of(Group::Documentation);
 
-    /// A change that hurts nobody, until something else is said.
+    /// A change without effect, to start from.
     pub(crate) const fn of(group: Group) -> Self {
         Self {
             group,
@@ -223,7 +223,7 @@ pub(crate) const OTHER_DEFAULT: Effect = Effect::of(Group::Behaviour).depends(
 pub(crate) const NAMELESS: Effect = Effect::of(Group::Behaviour)
     .unknown("what the page lists without a name, no client sends or reads");
 
-/// What is followed is another statement than before. What that does is told where the fact is.
+/// Another statement is followed than before. Its effect is reported where the fact is.
 pub(crate) const OTHER_READING: Effect = Effect::of(Group::Behaviour);
 
 pub(crate) const OTHER_FLAG: Effect =

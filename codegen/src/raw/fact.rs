@@ -15,15 +15,15 @@ pub struct Fact {
     pub key: &'static str,
     /// The effect of changing it.
     pub judged: Judged,
-    /// What its texts look like.
+    /// The kind of its texts.
     pub text: Text,
-    /// Whether a resolution can speak of it.
+    /// Whether a resolution can be about it.
     pub resolvable: Resolvable,
     /// Where it comes from.
     pub origin: Origin,
-    /// What it names, where no two of a list can have the same.
+    /// The name of its owner in messages, if it has to be unique in a list.
     pub unique: Option<&'static str>,
-    /// What its struct is, where a citation is to stand here.
+    /// The name of its struct in messages, if it is a citation that must be there.
     pub cited: Option<&'static str>,
     /// The value that its absence stands for; it is not written down.
     pub implied: Option<&'static str>,
@@ -92,7 +92,7 @@ impl Key {
         }
     }
 
-    /// The documentation tells it.
+    /// A change of it changes the documentation only.
     pub(super) const fn docs(self) -> Fact {
         self.effect(Effect::WORDS)
     }
@@ -321,7 +321,7 @@ macro_rules! limited_by {
         }
 
         impl $Struct {
-            /// What limits its value.
+            /// The limits of the value.
             #[must_use]
             pub const fn limits(&self) -> Limits {
                 Limits { $($limit: self.$limit,)* }

@@ -101,7 +101,7 @@ impl Limits {
     /// # Errors
     /// The violation that the client would report.
     pub fn check_number(&self, text: &str) -> Result<(), Violations> {
-        // Neither the field nor the page is told: the finding stands at the text.
+        // Field and page are not named: the finding is at the text.
         let (field, redact) = ("number", Redact::Hidden);
         let source = Source { document: "", section: "" };
         if let Some(places) = self.decimals {

@@ -50,7 +50,7 @@ pub enum Origin {
     Other,
     /// The page prints it.
     Page,
-    /// The prose of the page tells it in regular words.
+    /// The prose of the page states it in regular words.
     Prose,
     /// The line of the page that limits a value, which may have more than one reading.
     Limit,

@@ -107,7 +107,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The first line of a span: a marker under several lines would help nobody.
+    /// The first line of a span: a marker under several lines would not help.
     fn first_line(&self, span: Span) -> Span {
         let text = self.text.get(span.range()).unwrap_or("");
         let line = text.lines().next().unwrap_or("").len();

@@ -19,7 +19,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// This one in the place of several that are not told, which are all others if `is_all`.
+    /// This fault in place of several that are not reported, which are all others if `is_all`.
     pub(super) fn and_others(self, several: usize, is_all: bool) -> Self {
         let least = if is_all { "" } else { "at least " };
         let (s, do_not) = if several == 1 { ("", "does not") } else { ("s", "do not") };

@@ -105,8 +105,8 @@ impl<'a> NodeRef<'a> {
         self.file
     }
 
-    /// Where the value stands. Of a map or a list it is the key, or the first entry's key:
-    /// a marker under a whole block would help nobody. Where no value stands, it is the key.
+    /// Where the value stands. Of a map or a list it is the key, or the first entry's key: a marker
+    /// under a whole block would not help. Where there is no value, it is the key.
     #[must_use]
     pub fn span(self) -> Span {
         match &self.node.shape {

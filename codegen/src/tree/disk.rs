@@ -68,8 +68,8 @@ impl OutputFolder {
     }
 }
 
-/// Whether a folder is the root of a mount; where the system does not tell, whether it is on
-/// another file system than the one above.
+/// Whether a folder is the root of a mount; where the system does not say so, whether it is on
+/// another file system than its parent.
 #[cfg(unix)]
 fn is_mount(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;

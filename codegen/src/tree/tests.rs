@@ -133,7 +133,7 @@ fn what_a_killed_run_leaves_is_no_edit() {
     new.update(&out).unwrap();
     assert_eq!(new.compare(&out).unwrap(), []);
 
-    // Whole again, an edit is told, in place too, and the checksums come back.
+    // With a whole record an edit is reported, in place too, and the checksums come back.
     fs::write(out.join("a.rs"), "// @ours 3\n").unwrap();
     assert!(new.update(&out).unwrap_err().to_string().contains("a.rs: edited"));
     new.write_by(&out, &ways, false).unwrap();
