@@ -4,7 +4,7 @@ use std::iter::repeat_n;
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
-use clap::{Arg, ArgMatches, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 pub(crate) fn is_json(options: &ArgMatches) -> bool {
     options.get_one::<String>("format").is_some_and(|format| format == "json")
@@ -26,12 +26,14 @@ fn project() -> PathBuf {
     with_spec.next().unwrap_or_default()
 }
 
-pub(crate) fn format() -> Arg {
-    Arg::new("format")
-        .long("format")
-        .value_parser(["human", "json"])
-        .default_value("human")
-        .help("Output for people, or for editors and CI")
+/// The output format: one of these, or else the first.
+pub(crate) fn format<const N: usize>(formats: [&'static str; N]) -> Arg {
+    let arg = Arg::new("format").long("format").help("Format of the output");
+    arg.value_parser(formats).default_value(formats.first().copied().unwrap_or_default())
+}
+
+pub(crate) fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
 pub(crate) fn pages() -> Arg {

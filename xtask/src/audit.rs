@@ -5,7 +5,7 @@ use codegen::escape::escaped;
 
 use crate::capture;
 use crate::cli::Audit;
-use crate::output::{CommandResult, ExitStatus, print};
+use crate::output::{self, CommandResult, ExitStatus, print};
 
 /// Compares captures of pages with the spec.
 pub(crate) fn run(options: &Audit) -> CommandResult {
@@ -14,7 +14,7 @@ pub(crate) fn run(options: &Audit) -> CommandResult {
     let audited = match audit::audit(input) {
         Ok(audited) => audited,
         Err(unusable) => {
-            capture::show(&unusable.files, &unusable.diagnostics)?;
+            output::diagnostics(&unusable.files, &unusable.diagnostics)?;
             return Err(
                 "the spec cannot be read, so no page can be compared with it".into()
             );
@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Audit) -> CommandResult {
         print(&audit::to_json(&audited))?;
     } else {
         for page in &audited.pages {
-            capture::show(&audited.files, &page.findings)?;
+            output::diagnostics(&audited.files, &page.findings)?;
             print(&format!("{}: {}\n", escaped(&page.page), summary(page)))?;
         }
     }

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgMatches};
 
-use crate::args::{folder, folder_arg, format, is_json, operation_id, pages, spec};
+use crate::args::{
+    flag, folder, folder_arg, format, is_json, operation_id, pages, spec,
+};
 
 /// The options of a command.
 trait Options {
@@ -67,10 +69,12 @@ impl Options for Regen {
             .about("Generates the client from the spec; writes all of its files or none")
             .arg(spec())
             .arg(folder_arg("out", "generated", "Folder of the client"))
-            .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
+            .arg(flag(
+                "check",
                 "Write nothing; show the differences, and exit with 1 if there are any",
             ))
-            .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(
+            .arg(flag(
+                "force",
                 "Also overwrite and remove files that people have edited or added",
             ))
     }
@@ -96,7 +100,7 @@ impl Options for Lint {
         command
             .about("Checks the spec and reports everything that is wrong with it")
             .arg(spec())
-            .arg(format())
+            .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -118,7 +122,7 @@ impl Options for Catalog {
         command
             .about("Lists the portal's APIs and the state of each")
             .arg(spec())
-            .arg(format())
+            .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -164,12 +168,7 @@ impl Options for Schema {
         command
             .about("Writes the JSON Schemas of the spec's files, for editors")
             .arg(spec())
-            .arg(
-                Arg::new("check")
-                    .long("check")
-                    .action(ArgAction::SetTrue)
-                    .help("Write nothing; exit with 1 if a schema is out of date"),
-            )
+            .arg(flag("check", "Write nothing; exit with 1 if a schema is out of date"))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -191,14 +190,13 @@ pub(crate) struct Import {
 
 impl Options for Import {
     fn define(command: clap::Command) -> clap::Command {
-        let dry_run = Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue);
         command
             .about("Imports captured pages of the portal into the spec")
             .arg(pages())
             .arg(operation_id())
             .arg(spec())
-            .arg(dry_run.help("Write nothing; show what would be written"))
-            .arg(format())
+            .arg(flag("dry-run", "Write nothing; show what would be written"))
+            .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -227,7 +225,7 @@ impl Options for Audit {
             .arg(pages())
             .arg(operation_id())
             .arg(spec())
-            .arg(format())
+            .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -279,13 +277,7 @@ impl Options for Diff {
                     .help("Git revision, or folder of another spec, to compare with"),
             )
             .arg(spec())
-            .arg(
-                Arg::new("format")
-                    .long("format")
-                    .value_parser(["human", "markdown", "json"])
-                    .default_value("human")
-                    .help("Output for people, for a pull request, or for programs"),
-            )
+            .arg(format(["human", "markdown", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -308,13 +300,7 @@ impl Options for Errata {
         command
             .about("Lists questions about the documentation, to send to the vendor")
             .arg(spec())
-            .arg(
-                Arg::new("format")
-                    .long("format")
-                    .value_parser(["markdown", "json"])
-                    .default_value("markdown")
-                    .help("Output to send, or for programs"),
-            )
+            .arg(format(["markdown", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {

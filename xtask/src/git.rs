@@ -35,14 +35,14 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError
     let listed = git(spec).args(["ls-tree", "-r", "-z", base]).output();
     let Output { status, stdout, stderr } = listed.map_err(GitError::Run)?;
     if !status.success() {
-        let told = String::from_utf8_lossy(&stderr);
-        let told = told.trim().trim_start_matches("fatal: ");
+        let message = String::from_utf8_lossy(&stderr);
+        let message = message.trim().trim_start_matches("fatal: ");
         let more = if is_shallow(spec) {
             "; the clone is shallow: `git fetch --unshallow` completes it"
         } else {
             ""
         };
-        return Err(no_revision(format!("{told}{more}")));
+        return Err(no_revision(format!("{message}{more}")));
     }
     let entries = stdout.split(|byte| *byte == 0);
     let files: Vec<_> = entries.filter_map(|entry| TreeEntry::of(base, entry)).collect();

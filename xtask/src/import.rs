@@ -9,7 +9,7 @@ use codegen::shown;
 
 use crate::capture;
 use crate::cli::Import;
-use crate::output::{CommandResult, ExitStatus, print};
+use crate::output::{self, CommandResult, ExitStatus, print};
 
 /// Imports captures of pages into the spec.
 pub(crate) fn run(options: &Import) -> CommandResult {
@@ -18,7 +18,7 @@ pub(crate) fn run(options: &Import) -> CommandResult {
     let imported = match import::import(input) {
         Ok(imported) => imported,
         Err(unusable) => {
-            capture::show(&unusable.files, &unusable.diagnostics)?;
+            output::diagnostics(&unusable.files, &unusable.diagnostics)?;
             return Err(
                 "the spec cannot be read, so no page can be imported into it".into()
             );
@@ -47,7 +47,7 @@ pub(crate) fn run(options: &Import) -> CommandResult {
 fn human(options: &Import, imported: &ImportReport) -> std::io::Result<()> {
     let mut text = String::new();
     for page in &imported.pages {
-        capture::show(&imported.files, &page.findings)?;
+        output::diagnostics(&imported.files, &page.findings)?;
         let _ = writeln!(text, "{}", line(page));
         for note in &page.notes {
             let _ = writeln!(text, "  note: {}", escaped(note));

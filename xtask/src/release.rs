@@ -1,9 +1,8 @@
 //! `cargo xtask release`
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use codegen::diagnostic::Style;
 use codegen::history::History;
 use codegen::load;
 use codegen::release::{self, FOLDER};
@@ -11,7 +10,9 @@ use codegen::tree::Tree;
 
 use crate::cli::{Regen, Release};
 use crate::digest::{LastRelease, slashed};
-use crate::output::{CommandResult, ExitStatus, findings, print, print_styled, problem};
+use crate::output::{
+    self, CommandResult, ExitStatus, findings, print, print_styled, problem,
+};
 use crate::regen;
 
 /// Records a release, from which later versions, changelogs and verdicts start.
@@ -33,13 +34,13 @@ pub(crate) fn run(options: &Release) -> CommandResult {
         tree.insert(name, bytes)?;
     }
     let folder = slashed(&options.spec);
-    let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
+    let style = output::style(&io::stdout());
     let last = LastRelease::of(&checked.history, &folder);
-    let told = last
+    let digest = last
         .as_ref()
         .map(|last| last.digest(&api.id, *version, &folder, unreleased).human(style));
     tree.write(&options.spec.join(FOLDER))?;
-    print_styled(&told.unwrap_or_default())?;
+    print_styled(&digest.unwrap_or_default())?;
     print(&format!("released {} {version} into {folder}/{FOLDER}\n", api.id))?;
     regen::run(&Regen {
         spec: options.spec.clone(),

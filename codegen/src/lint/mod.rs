@@ -112,14 +112,20 @@ pub const RULES: &[Rule] = &[
 /// Everything that is wrong with a spec, by file, place and code.
 #[must_use]
 pub fn lint(spec: &Spec) -> Vec<Diagnostic> {
+    let (view, findings) = check(spec);
+    let mut diagnostics = findings.settle(&view);
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// The findings of all rules, before any resolution.
+fn check(spec: &Spec) -> (View<'_>, Findings) {
     let view = View::new(spec);
     let mut findings = Findings::default();
     for rule in RULES {
         (rule.check)(&view, &mut findings);
     }
-    let mut diagnostics = findings.settle(&view);
-    diagnostic::sort(&mut diagnostics);
-    diagnostics
+    (view, findings)
 }
 
 /// A contradiction without a resolution.
@@ -146,11 +152,7 @@ pub(crate) struct ResolutionChanges {
 /// The contradictions of a spec without a resolution, one for each subject, and the expired
 /// resolutions.
 pub(crate) fn resolution_changes(spec: &Spec) -> ResolutionChanges {
-    let view = View::new(spec);
-    let mut findings = Findings::default();
-    for rule in RULES {
-        (rule.check)(&view, &mut findings);
-    }
+    let (view, findings) = check(spec);
     let expired = expired::subjects(&view, &findings);
     let mut seen = HashSet::new();
     let open = findings.open(&view).into_iter();
