@@ -56,7 +56,7 @@ impl std::fmt::Display for NotAnId {
             f,
             "`{id}` is not a valid id: only a to z, 0 to 9 and hyphens, and a letter "
         )?;
-        write!(f, "first; {}", lint::mended_id(&self.id))
+        write!(f, "first; {}", lint::suggest_id(&self.id))
     }
 }
 

@@ -75,7 +75,11 @@ pub(super) fn table(
 }
 
 /// What the prose of a field should state, but does not.
-pub(super) fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<String>) {
+pub(super) fn missing_prose(
+    block: &Block,
+    is_unconditional: bool,
+    doubts: &mut Vec<String>,
+) {
     if block.need.0 == Need::Conditional && is_unconditional {
         doubts.push("The page does not state its condition in the usual words.".into());
     }
@@ -85,7 +89,7 @@ pub(super) fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<Str
 }
 
 /// A row for the items of a list whose type is not that of the items.
-pub(super) fn unlike(list: FieldType, item: &Block) -> Option<String> {
+pub(super) fn item_type_differs(list: FieldType, item: &Block) -> Option<String> {
     let expected = match list {
         FieldType::ArrayOfStrings => FieldType::String,
         _ => FieldType::Object,

@@ -39,7 +39,7 @@ pub(super) fn compare(
     page_id: &str,
 ) -> Compared {
     let mut compared = Compared::default();
-    let Some(set) = likest(background, part, direction) else {
+    let Some(set) = most_similar(background, part, direction) else {
         if !part.blocks.is_empty() {
             let names = part.blocks.iter().map(name).collect::<Vec<_>>().join("`, `");
             compared.doubts.push(format!(
@@ -94,7 +94,7 @@ pub(super) fn compare(
 
 /// A note about the page's sentences on its headers, which are not imported: the set has its own
 /// descriptions.
-pub(crate) fn not_taken_over(context: &PageContext, page: &Page) -> Option<String> {
+pub(crate) fn unimported_prose(context: &PageContext, page: &Page) -> Option<String> {
     let parts = [&page.request_headers, &page.response_headers];
     let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
     let is_sentence = |line: &&Text| {
@@ -135,7 +135,7 @@ fn is_of(header: &Header, block: &Block) -> bool {
 
 /// The set with the most of the headers; of several, the one with the fewest others, then the
 /// one that is called after the direction.
-fn likest<'a>(
+fn most_similar<'a>(
     background: Background<'a>,
     part: &Part,
     direction: &str,

@@ -16,12 +16,12 @@ mod wording;
 
 pub(crate) use context::PageContext;
 pub use context::{Input, Unusable};
-pub(crate) use headers::not_taken_over;
+pub(crate) use headers::unimported_prose;
 
 use std::collections::HashMap;
 
 use background::Background;
-use block::{form_of, item, nameless, table, unlike, unsaid};
+use block::{form_of, item, item_type_differs, missing_prose, nameless, table};
 use prose::ProseFacts;
 use results::{Results, cases};
 use tree::Node;
@@ -199,7 +199,7 @@ impl Drafting<'_> {
         let marked = part.encrypted.unwrap_or(part.heading.span);
         self.places.insert(format!("{direction}.encrypted"), marked);
         let Background { layout, learned, .. } = self.background;
-        let nodes = tree::grow(layout, learned, &part.blocks);
+        let nodes = tree::build(layout, learned, &part.blocks);
         self.fields(&nodes, direction, id)
     }
 
@@ -260,8 +260,8 @@ impl Drafting<'_> {
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition = told.condition.filter(|_| block.need.0 == Need::Conditional);
-        unsaid(block, condition.is_none(), &mut doubts);
-        doubts.extend(node.item.and_then(|item| unlike(kind, item)));
+        missing_prose(block, condition.is_none(), &mut doubts);
+        doubts.extend(node.item.and_then(|item| item_type_differs(kind, item)));
         self.place(&subject, block);
         if let Some(item) = node.item {
             self.place(&format!("{subject}.item"), item);

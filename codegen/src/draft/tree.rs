@@ -37,7 +37,7 @@ struct Placement<'p> {
 }
 
 /// Places every field.
-pub(super) fn grow<'p>(
+pub(super) fn build<'p>(
     layout: &'p Pages,
     learned: &'p KnownFields,
     blocks: &'p [Block],

@@ -67,8 +67,8 @@ pub fn import(input: Input) -> Result<ImportReport, Unusable> {
             }
         }
     }
-    same_twice(&mut works, &mut results);
-    let tables = tables::settle(&context.spec, &mut works);
+    separate(&mut works, &mut results);
+    let tables = tables::assign(&context.spec, &mut works);
     let mut batch = work::Batch { texts, works, tables };
     resolve::contradictions(&mut batch);
     naming::names(&mut batch);
@@ -98,7 +98,7 @@ fn begin(
         notes: Vec::new(),
         to_confirm: 0,
     };
-    result.notes.extend(draft::not_taken_over(context, page));
+    result.notes.extend(draft::unimported_prose(context, page));
     let wanted = existing.map(|it| it.id.as_str()).or(id);
     let own = draft.operation.id.clone();
     let is_free = |id: &str| context.spec.operations.iter().all(|it| it.id != id);
@@ -127,7 +127,7 @@ fn begin(
 
 /// Of two pages for one operation, or two operations that would have one id, the second gets
 /// another id, or is refused where it is the same operation.
-fn same_twice(works: &mut Vec<Work>, results: &mut [PageImport]) {
+fn separate(works: &mut Vec<Work>, results: &mut [PageImport]) {
     let mut seen: Vec<(String, String)> = Vec::new();
     works.retain_mut(|work| {
         let path = format!("{:?} {}", work.operation.method, work.operation.path);
@@ -164,7 +164,7 @@ fn finish(
         let text = match known.and_then(|it| Some((context.files.get(it.file)?, it))) {
             Some((file, old)) => {
                 let (text, is_new) = patch::apply(&file.text, &**old, new);
-                result.notes.extend(is_new.then(|| written_anew(&file.name)));
+                result.notes.extend(is_new.then(|| rewritten(&file.name)));
                 text
             }
             None => headed("operations/it.yaml", &yaml::file(new)),
@@ -188,7 +188,7 @@ fn finish(
     writes
 }
 
-fn written_anew(name: &str) -> String {
+fn rewritten(name: &str) -> String {
     format!("{name} is rewritten: its comments are kept, its layout is not")
 }
 

@@ -35,7 +35,7 @@ pub struct ValueType {
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Module,
+    pub module: Module,
 }
 
 /// The kind of the values of a [`ValueType`].
@@ -144,7 +144,7 @@ pub struct Object {
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Module,
+    pub module: Module,
 }
 
 /// An object within an answer.
@@ -161,7 +161,7 @@ pub struct AnswerObject {
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Module,
+    pub module: Module,
 }
 
 /// One field of an answer. Answers are read as they come: no constraint is enforced.

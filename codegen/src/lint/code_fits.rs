@@ -1,6 +1,6 @@
 //! A code has the length and the form that its table declares.
 
-use super::limits::{Limited, misshapen, refusal};
+use super::limits::{Limited, check_shape, refusal};
 use super::rule::{ExpectedResolution, Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
@@ -44,7 +44,7 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
     let Some(shape) = form.and_then(|form| Shape::parse(form).ok()) else { return };
     // What is empty is reported by another rule.
     let refusal =
-        |code: &str| misshapen(&shape, code).filter(|_| !code.trim().is_empty());
+        |code: &str| check_shape(&shape, code).filter(|_| !code.trim().is_empty());
     let unfit = |code: &str, span: Span| {
         let why = refusal(code)?.why;
         Some(finding(code, &why, span, "the envelope in api.yaml"))

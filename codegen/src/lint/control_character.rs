@@ -30,14 +30,14 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let mut characters = at.text().unwrap_or("").chars();
         let is_jamo = |c| matches!(c, '\u{1100}'..='\u{11FF}');
         if let Some(position) = characters.position(is_jamo) {
-            findings.add(taken_apart(fact.key, *at, position));
+            findings.add(decomposed(fact.key, *at, position));
         }
     }
 }
 
 /// Some systems take the syllables of Hangul apart when they copy: such a text looks like the
 /// vendor's, and is another one.
-fn taken_apart(key: &str, at: NodeRef<'_>, position: usize) -> Diagnostic {
+fn decomposed(key: &str, at: NodeRef<'_>, position: usize) -> Diagnostic {
     let message = format!("`{key}` has decomposed Hangul");
     Diagnostic::error(&EXPLANATION, at.span_of_char(position), message)
         .label("looks like one syllable, but is several characters")

@@ -60,7 +60,7 @@ fn all<'a>(
         let finding = match subjects::find(spec, file, subject) {
             Subject::Gone => {
                 let names = subjects::names(spec, file);
-                Some(gone(resolution, &names))
+                Some(unknown_subject(resolution, &names))
             }
             Subject::Fact(now) => {
                 let settles = contradicted.contains(&(file, subject));
@@ -96,7 +96,7 @@ fn error(resolution: Located<'_, Resolution>, span: Span, why: &str) -> Diagnost
     Diagnostic::error(&EXPLANATION, span, message)
 }
 
-fn gone(resolution: Located<'_, Resolution>, names: &[String]) -> Diagnostic {
+fn unknown_subject(resolution: Located<'_, Resolution>, names: &[String]) -> Diagnostic {
     let subject = &resolution.value.subject;
     let (owner, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
     let guess = did_you_mean(owner, names.iter().map(String::as_str));

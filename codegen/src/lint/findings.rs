@@ -87,7 +87,7 @@ impl Findings {
             let Some(wanted) = expected else { return Some(diagnostic) };
             match resolutions.get(&(wanted.file, wanted.subject.as_str())) {
                 None => Some(offer(diagnostic, &wanted, view)),
-                Some(resolution) => unsettled(diagnostic, &wanted, *resolution),
+                Some(resolution) => disagreement(diagnostic, &wanted, *resolution),
             }
         };
         self.0.into_iter().filter_map(settle).collect()
@@ -134,7 +134,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// `None` when the resolution adopts what is free of contradiction.
-fn unsettled(
+fn disagreement(
     diagnostic: Diagnostic,
     wanted: &ExpectedResolution,
     resolution: Located<'_, Resolution>,

@@ -28,7 +28,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 format!("`{}` is not a valid header name", name.escape_debug());
             let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
                 .label(format!("HTTP does not allow `{}` in it", c.escape_debug()))
-                .help(format!("write `{}`", mended(name)));
+                .help(format!("write `{}`", corrected(name)));
             findings.add(diagnostic);
         }
     }
@@ -39,7 +39,7 @@ fn is_token(c: char) -> bool {
 }
 
 /// The name without what is not allowed; a hyphen for what stands between two words.
-fn mended(name: &str) -> String {
+fn corrected(name: &str) -> String {
     let words = name.split(|c| !is_token(c)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

@@ -44,7 +44,7 @@ fn plain(id: &str, span: Span, findings: &mut Findings) {
         findings.add(
             Diagnostic::error(&EXPLANATION, span, message)
                 .label("only a to z, 0 to 9 and hyphens, beginning with a letter")
-                .help(mended_id(id)),
+                .help(suggest_id(id)),
         );
     }
 }
@@ -57,7 +57,7 @@ pub(crate) fn is_id(id: &str) -> bool {
 }
 
 /// What to write in place of an invalid id.
-pub(crate) fn mended_id(id: &str) -> String {
+pub(crate) fn suggest_id(id: &str) -> String {
     let id = id.to_lowercase();
     let words = id.split(|c: char| !c.is_ascii_alphanumeric());
     let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");

@@ -207,11 +207,11 @@ pub(super) fn refusal(limited: &Limited<'_>, text: &str) -> Option<Refusal> {
     if let Some(broken) = ViolationKind::of_length(limits.of_length(), text) {
         return Some(Refusal::of(&broken));
     }
-    misshapen(&shape?, text)
+    check_shape(&shape?, text)
 }
 
 /// Why the client refuses a text that is to have this shape.
-pub(super) fn misshapen(shape: &Shape, text: &str) -> Option<Refusal> {
+pub(super) fn check_shape(shape: &Shape, text: &str) -> Option<Refusal> {
     shape.check(text).err().map(|mismatch| match mismatch {
         Mismatch::Form => Refusal::new("form", format!("not of the form `{shape}`")),
         Mismatch::NoSuchDate => Refusal::of(&ViolationKind::NoSuchDate),

@@ -54,7 +54,7 @@ mod to_confirm;
 mod unquoted;
 mod zone_offset;
 
-pub(crate) use identity::{is_id, mended_id};
+pub(crate) use identity::{is_id, suggest_id};
 pub use rule::{ExpectedResolution, Findings, Rule, View};
 
 use std::collections::HashSet;

@@ -29,12 +29,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     let mut seen = HashMap::new();
     if let Shape::Map(entries) = top.key("labels").shape() {
         for (key, node) in entries {
-            each(node.at(top.file()), |at| once(at, key, &mut seen, findings));
+            each(node.at(top.file()), |at| unique(at, key, &mut seen, findings));
         }
     }
     for list in LISTS {
         let mut seen = HashMap::new();
-        each(top.key(list), |at| once(at.key("label"), list, &mut seen, findings));
+        each(top.key(list), |at| unique(at.key("label"), list, &mut seen, findings));
     }
 }
 
@@ -46,7 +46,7 @@ fn each<'a>(list: NodeRef<'a>, mut visit: impl FnMut(NodeRef<'a>)) {
     }
 }
 
-fn once<'a>(
+fn unique<'a>(
     at: NodeRef<'a>,
     what: &str,
     seen: &mut HashMap<&'a str, NodeRef<'a>>,

@@ -63,8 +63,8 @@ fn of_text(constraint: &Constraint) -> Vec<Fact> {
         shape_enforced,
     } = constraint;
     let form = shape.as_ref().map(|shape| {
-        let describe = if *shape_enforced { "" } else { " (not enforced)" };
-        format!("{shape}{describe}")
+        let note = if *shape_enforced { "" } else { " (not enforced)" };
+        format!("{shape}{note}")
     });
     let mut facts = of_limits(limits);
     facts.push(("form", form));

@@ -175,7 +175,7 @@ impl<'a> Context<'a> {
             example: None,
             decisions: self.decisions(&self.spec.api.resolutions, owner),
             citation: self.cited(cite, Standing::Documented, claim.span),
-            home: Module::Headers,
+            module: Module::Headers,
         };
         let value = Value {
             ty: definition,

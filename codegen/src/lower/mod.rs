@@ -64,27 +64,34 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         operations,
     };
     let mut redactions = HashMap::new();
-    context.values.settle(|home, value| {
-        let value = value.settled();
+    context.values.place(|module, value| {
+        let value = value.with_redaction();
         redactions.insert(value.name.clone(), value.redact);
-        api.house(home, value);
+        let types = match api.operation(module) {
+            Some(operation) => &mut operation.types,
+            None if module == Module::Headers => &mut api.header_types,
+            None => &mut api.field_types,
+        };
+        types.push(value);
     });
-    context.objects.settle(|home, object| api.house_object(home, object));
+    context.objects.place(|module, object| match api.operation(module) {
+        Some(operation) => operation.objects.push(object),
+        None => api.field_objects.push(object),
+    });
     api.redact(&redactions);
-    context.answers.settle(|home, answer| api.house_answer(home, answer));
+    context.answers.place(|module, answer| match api.operation(module) {
+        Some(operation) => operation.answers.push(answer),
+        None => api.field_answers.push(answer),
+    });
     (api, context.names.problems)
 }
 
 impl ir::Api {
-    fn house(&mut self, home: Module, value: ir::ValueType) {
-        match home {
-            Module::Headers => self.header_types.push(value),
-            Module::Fields => self.field_types.push(value),
-            Module::Operation(position) => {
-                if let Some(operation) = self.operations.get_mut(position) {
-                    operation.types.push(value);
-                }
-            }
+    /// The operation whose module this is; of a shared module none.
+    fn operation(&mut self, module: Module) -> Option<&mut ir::Operation> {
+        match module {
+            Module::Headers | Module::Fields => None,
+            Module::Operation(position) => self.operations.get_mut(position),
         }
     }
 
@@ -98,28 +105,6 @@ impl ir::Api {
         for field in shared.chain(own) {
             if let TypeRef::Value(name) = &field.ty {
                 field.redact = redactions.get(name).copied().unwrap_or(field.redact);
-            }
-        }
-    }
-
-    fn house_object(&mut self, home: Module, object: ir::Object) {
-        match home {
-            Module::Headers | Module::Fields => self.field_objects.push(object),
-            Module::Operation(position) => {
-                if let Some(operation) = self.operations.get_mut(position) {
-                    operation.objects.push(object);
-                }
-            }
-        }
-    }
-
-    fn house_answer(&mut self, home: Module, answer: ir::AnswerObject) {
-        match home {
-            Module::Headers | Module::Fields => self.field_answers.push(answer),
-            Module::Operation(position) => {
-                if let Some(operation) = self.operations.get_mut(position) {
-                    operation.answers.push(answer);
-                }
             }
         }
     }

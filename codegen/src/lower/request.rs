@@ -162,7 +162,7 @@ impl<'a> Context<'a> {
             fields,
             unnamed: words::unnamed(&field.value.unnamed),
             citation: self.citation(page, section, claim.span),
-            home: Module::Operation(place.operation),
+            module: Module::Operation(place.operation),
         };
         let lists = object.fields.clone();
         match self.objects.define(object, claim.span) {
@@ -197,7 +197,7 @@ impl<'a> Context<'a> {
             example: field.example.clone(),
             decisions,
             citation: self.citation(page, section, span),
-            home: Module::Operation(place.operation),
+            module: Module::Operation(place.operation),
         }
     }
 }

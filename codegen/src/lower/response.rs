@@ -146,7 +146,7 @@ impl<'a> Context<'a> {
             fields,
             unnamed: words::unnamed(&field.unnamed),
             citation: self.citation(page, section, claim.span),
-            home: Module::Operation(place.operation),
+            module: Module::Operation(place.operation),
         };
         match self.answers.define(object, claim.span) {
             Defined::First => self.names.claim_type(&name, &[], claim),

@@ -170,7 +170,7 @@ const FIRST_LINES: usize = 8;
 const FIRST_BYTES: u64 = 4096;
 
 /// Whether the marker stands in one of the first lines.
-pub(super) fn bears(bytes: &[u8], marker: &str) -> bool {
+pub(super) fn has_marker(bytes: &[u8], marker: &str) -> bool {
     let marker = marker.as_bytes();
     let in_line = |line: &[u8]| line.windows(marker.len()).any(|part| part == marker);
     // `windows` takes no zero, and nothing is proven by an empty marker.
@@ -179,12 +179,12 @@ pub(super) fn bears(bytes: &[u8], marker: &str) -> bool {
 }
 
 /// The same for a file on disk.
-pub(super) fn file_bears(path: &Path, marker: &str) -> Result<bool, TreeError> {
+pub(super) fn file_has_marker(path: &Path, marker: &str) -> Result<bool, TreeError> {
     let mut head = Vec::new();
     File::open(path)
         .and_then(|file| file.take(FIRST_BYTES).read_to_end(&mut head))
         .map_err(TreeError::io("read", path))?;
-    Ok(bears(&head, marker))
+    Ok(has_marker(&head, marker))
 }
 
 /// Whether anything stands at `path`, be it a link to nowhere.

@@ -71,7 +71,7 @@ impl Tree {
             FileType::Other => return Ok(Some(LossKind::Foreign)),
         };
         let wanted = self.files.get(&path);
-        let bears = |bytes: &[u8]| disk::bears(bytes, &self.marker);
+        let has_marker = |bytes: &[u8]| disk::has_marker(bytes, &self.marker);
         let is_ours = wanted.is_some() || known.checksums.contains_key(&path);
         // Nothing is lost of a file of ours that is empty; any other may be there for its name.
         if path == CHECKSUMS || (is_ours && bytes.is_empty()) {
@@ -80,9 +80,9 @@ impl Tree {
         let kind = match known.checksums.get(&path).map(Vec::as_slice) {
             Some([only]) if *only != checksum(&bytes) => Some(LossKind::Edited),
             Some(_) => None,
-            None if bears(&bytes) => None,
+            None if has_marker(&bytes) => None,
             // Nothing is known of the folder, and this is of a kind that has no marker.
-            None if !known.is_sealed && wanted.is_some_and(|it| !bears(it)) => None,
+            None if !known.is_sealed && wanted.is_some_and(|it| !has_marker(it)) => None,
             None => Some(LossKind::Foreign),
         };
         Ok(kind.filter(|_| !(is_ours && is_in_conflict(&bytes))))
@@ -104,7 +104,7 @@ impl Checksums {
         } else {
             Vec::new()
         };
-        let is_sealed = disk::bears(&bytes, marker);
+        let is_sealed = disk::has_marker(&bytes, marker);
         let text = if is_sealed { String::from_utf8_lossy(&bytes) } else { "".into() };
         let mut checksums: HashMap<_, Vec<_>> = HashMap::new();
         let lines = text.lines().filter_map(|line| line.split_once(' '));

@@ -143,8 +143,10 @@ impl Tree {
     /// A tree that the next run could not recognise as ours would be refused from then on.
     fn check_marked(&self) -> Result<(), TreeError> {
         let proven = match self.files.get("Cargo.toml") {
-            Some(manifest) => disk::bears(manifest, &self.marker),
-            None => self.files.values().any(|bytes| disk::bears(bytes, &self.marker)),
+            Some(manifest) => disk::has_marker(manifest, &self.marker),
+            None => {
+                self.files.values().any(|bytes| disk::has_marker(bytes, &self.marker))
+            }
         };
         if proven || self.files.is_empty() {
             return Ok(());
@@ -173,16 +175,17 @@ impl Tree {
         if listing.is_empty() {
             return Ok(true);
         }
-        let bears = |path: &str| disk::file_bears(&out.join(path), &self.marker);
+        let has_marker =
+            |path: &str| disk::file_has_marker(&out.join(path), &self.marker);
         match listing.get(Path::new("Cargo.toml")) {
-            Some(FileType::File(1..)) => return bears("Cargo.toml"),
+            Some(FileType::File(1..)) => return has_marker("Cargo.toml"),
             None | Some(FileType::File(0)) => {}
             Some(_) => return Ok(false),
         }
         for path in self.files.keys() {
             let is_file =
                 matches!(listing.get(Path::new(path)), Some(FileType::File(_)));
-            if is_file && bears(path)? {
+            if is_file && has_marker(path)? {
                 return Ok(true);
             }
         }

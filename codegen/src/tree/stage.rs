@@ -185,14 +185,14 @@ pub(super) fn restore(stale: &[PathBuf], place: &OutputFolder) {
 /// could not be.
 pub(super) fn sweep(stale: Vec<PathBuf>, place: &OutputFolder) -> Vec<PathBuf> {
     let remove = |staging: &PathBuf| {
-        take_back(staging, &place.out)
+        restore_cargo_files(staging, &place.out)
             .and_then(|()| fs::remove_dir_all(staging))
             .is_err()
     };
     stale.into_iter().filter(remove).collect()
 }
 
-fn take_back(staging: &Path, out: &Path) -> io::Result<()> {
+fn restore_cargo_files(staging: &Path, out: &Path) -> io::Result<()> {
     if !exists(out) {
         let has_old = exists(&staging.join(OLD));
         return if has_old {

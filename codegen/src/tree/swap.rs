@@ -64,8 +64,8 @@ pub(super) fn replace(
         };
         let Err(error) = done else { return Ok(*way) };
         // What is not back in its place must not be deleted with the staging folder.
-        let is_back =
-            exists(&place.out) && carry(&staging.new_tree(), &place.out).is_ok();
+        let is_back = exists(&place.out)
+            && move_cargo_files(&staging.new_tree(), &place.out).is_ok();
         if !is_back {
             staging.keep();
         }
@@ -85,7 +85,7 @@ fn whole(
     swap: fn(&OutputFolder, &Staging) -> io::Result<()>,
 ) -> io::Result<()> {
     let permissions = fs::symlink_metadata(&place.out)?.permissions();
-    carry(&place.out, &staging.new_tree())?;
+    move_cargo_files(&place.out, &staging.new_tree())?;
     swap(place, staging)?;
     // Not earlier: a staging folder that is closed to us could not be deleted.
     let _ = fs::set_permissions(&place.out, permissions);
@@ -93,7 +93,7 @@ fn whole(
 }
 
 /// Moves what is cargo's, however large, by renaming it.
-fn carry(from: &Path, to: &Path) -> io::Result<()> {
+fn move_cargo_files(from: &Path, to: &Path) -> io::Result<()> {
     for name in CARGOS {
         let (from, to) = (from.join(name), to.join(name));
         if exists(&from) {
