@@ -28,7 +28,10 @@ fn project() -> PathBuf {
 
 /// The output format: one of these, or else the first.
 pub(crate) fn format<const N: usize>(formats: [&'static str; N]) -> Arg {
-    let arg = Arg::new("format").long("format").help("Format of the output");
+    let arg = Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .help("Format of the output");
     arg.value_parser(formats).default_value(formats.first().copied().unwrap_or_default())
 }
 

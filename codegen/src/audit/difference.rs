@@ -12,7 +12,7 @@ pub const EXPLANATIONS: &[&Explanation] =
 
 static DIFFERS: Explanation = Explanation {
     code: "P010",
-    title: "the page and the spec differ",
+    title: "a fact that differs between the page and the spec",
     text: "The vendor has changed its page, or the transcription is wrong. `cargo xtask import` \
            takes over the page's facts and keeps what people have decided; where the spec differs \
            on purpose, record a resolution.",
@@ -22,7 +22,7 @@ static DIFFERS: Explanation = Explanation {
 
 static NOT_IN_SPEC: Explanation = Explanation {
     code: "P011",
-    title: "the spec lacks something that is on the page",
+    title: "an item of the page that the spec lacks",
     text: "The vendor has added it, or the transcription lacks it. `cargo xtask import` adds it.",
     bad: "404\n\nNumber\n\n0105\n\nNote\n\nClosed.\n\nMore results",
     good: "More results",
@@ -30,7 +30,7 @@ static NOT_IN_SPEC: Explanation = Explanation {
 
 static NOT_ON_PAGE: Explanation = Explanation {
     code: "P012",
-    title: "the page lacks something that is in the spec",
+    title: "an item of the spec that the page lacks",
     text: "The vendor has removed it, or the capture lacks it. Check the page before you remove \
            it from the spec: clients may use it.",
     bad: "200 - A branch",
@@ -39,7 +39,7 @@ static NOT_ON_PAGE: Explanation = Explanation {
 
 static NO_OPERATION: Explanation = Explanation {
     code: "P013",
-    title: "no operation of the spec has the page's method and path",
+    title: "a page without an operation in the spec",
     text: "The page is not transcribed yet, or the vendor has moved the API. `cargo xtask import` \
            transcribes it; `--id` names the operation to compare it with.",
     bad: "/v3/shelves/list",

@@ -7,7 +7,7 @@
 //! A page is read ([`crate::page`]), drafted as an operation ([`crate::draft`]), and merged with
 //! the operation that is there, whose decisions stay. Each contradiction that lint reports becomes
 //! an open resolution, and each name that lowering finds taken or reserved is replaced by another
-//! one. Only [`write`] touches the disk.
+//! one. Only [`write`](fn@write) touches the disk.
 
 mod catalog;
 mod json;

@@ -34,7 +34,7 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
                 }
             });
         }
-        // A table that is decided keeps its id.
+        // The mark has kept assigned ids apart from those of the page's own tables.
         each_field(&mut work.operation, |field| {
             if let Some(codes) = &mut field.codes {
                 *codes = codes.trim_start_matches('\u{0}').to_owned();

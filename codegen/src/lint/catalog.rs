@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L044",
-    title: "the catalogue disagrees with the operations",
+    title: "a catalogue that disagrees with the operations",
     text: "Each line of the catalogue is one API of the portal's list. It belongs to the \
            operation that it names, else to the operation at its path, else to the operation \
            whose title is its name, if only one line has that name. Line and page must then have \

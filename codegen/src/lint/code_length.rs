@@ -19,7 +19,7 @@ static EXPLANATION: Explanation = Explanation {
     title: "a length that the codes do not have",
     text: "A field or a header with a code table takes the codes of that table, so a length \
            beside it that some of them do not have cannot be true. Where the page says both, \
-           both are transcribed and a resolution adopts the length that the codes have. The \
+           transcribe both and record a resolution that adopts the length of the codes. The \
            client follows the table in any case.",
     bad: "max_length: 3\ncodes: zones",
     good: "max_length: 4\ncodes: zones",

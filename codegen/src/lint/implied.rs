@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L025",
-    title: "an error message states a rule that the field lacks",
+    title: "a rule in an error message that the field lacks",
     text: "An error such as \"The reader number must have digits only\" states a rule for the \
            field whose name it spells out. If the page does not state the rule with the field, \
            record a resolution that adopts the form `digits` as an inference. Its `enforce` \

@@ -16,12 +16,12 @@ pub(super) const RULE: Rule = Rule {
 static EXPLANATION: Explanation = Explanation {
     code: "L024",
     title: "a key that does not apply to the field's type, need or place",
-    text: "Texts have lengths, forms and code tables; numbers have values, and `max_digits` where \
-           they are whole or `decimals` where they are not; `length_unit` stands beside a length, \
-           and neither form nor table; booleans have `wire`; objects have `fields`. A conditional \
-           field has a `condition`, unless it is to be confirmed; a required one has none. A \
-           path's parameter is required and is no object, and only what is sent stands `in` path \
-           or query.",
+    text: "Lengths, forms and code tables apply to texts, a `length_unit` to a length without \
+           form and table; limits of values apply to numbers, `max_digits` to whole numbers and \
+           `decimals` to others; `wire` applies to booleans, and `fields` to objects. A \
+           conditional field has a `condition`, unless it is to be confirmed; a required one has \
+           none. A path parameter is required and not an object, and only request fields are `in: \
+           path` or `in: query`.",
     bad: "type: number\nneed: optional\nmin_length: 1\nmax_value: 28",
     good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
 };

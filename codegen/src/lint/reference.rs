@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L003",
-    title: "an unknown reference",
+    title: "an unresolved reference",
     text: "The spec has no header set, code table, header, subject or operation of the name that \
            is referred to. Names are case-sensitive, except those of headers.",
     bad: "min_length: 3\nmax_length: 4\ncodes: zone",

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
 
 static EXPLANATION: Explanation = Explanation {
     code: "L032",
-    title: "the success code is missing or has the wrong status",
+    title: "a success code that is missing or has the wrong status",
     text: "The envelope in api.yaml gives the code and the HTTP status of success. Every \
            operation lists that code among its response codes, with that status.",
     bad: "- code: \"0000\"\n  http: 201\n  message: \"Done.\"\n  variant: Done\n  remedy: none\n\

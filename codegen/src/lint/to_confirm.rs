@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) static EXPLANATION: Explanation = Explanation {
     code: "L050",
-    title: "something remains to be confirmed",
+    title: "a point that remains to be confirmed",
     text: "A page can leave something open: where the fields of an object end, which of two \
            statements is right, what is hidden behind a button. The spec then has the most likely \
            reading, and `confirm` beside it says why it has to be confirmed, also in the client's \

@@ -11,7 +11,7 @@ pub const EXPLANATIONS: &[&Explanation] =
 
 static UNREADABLE: Explanation = Explanation {
     code: "S001",
-    title: "a file cannot be read",
+    title: "a file that cannot be read",
     text: "The file is not UTF-8, or larger than four megabytes, or nested deeper than 32 \
            levels. Save it as UTF-8; a transcribed page has a few kilobytes and a few levels.",
     bad: "about: The number on the reader\\xffs card.",

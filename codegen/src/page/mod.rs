@@ -29,9 +29,9 @@ use crate::source::{FileId, Files, Span};
 pub struct Page {
     /// The file of the capture.
     pub file: FileId,
-    /// The title, without the mode that is glued to it.
+    /// The title, without the mode that is printed right after it.
     pub title: Text,
-    /// The mode glued to the title.
+    /// The mode printed right after the title.
     pub mode: Option<Mode>,
     /// The version that is shown.
     pub version: Option<Text>,

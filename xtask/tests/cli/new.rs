@@ -85,7 +85,7 @@ fn what_is_no_id_is_refused() {
     }
     insta::assert_snapshot!(place.xtask(&["new", "../Charge card"]).shown(), @r"
     -- err
-    error: `../Charge card` is not a valid id: only a to z, 0 to 9 and hyphens, and a letter first; write `charge-card`
+    error: `../Charge card` is not a valid id: only a to z, 0 to 9 and hyphens, beginning with a letter; write `charge-card`
     -- exit 2
     ");
     insta::assert_snapshot!(place.xtask(&["new", "charge", "--spec", "elsewhere"]).shown(), @r"
