@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         Ok(command) => command,
         Err(usage) => return output::usage(&usage),
     };
-    let outcome = match command {
+    let result = match command {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
         cli::Command::Import(options) => import::run(&options),
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         cli::Command::Schema(options) => schema::run(&options),
         cli::Command::Explain(options) => explain::run(options.code.as_deref()),
     };
-    match outcome {
+    match result {
         Ok(ExitStatus::Success) => ExitCode::SUCCESS,
         Ok(ExitStatus::Findings) => ExitCode::from(1),
         Err(problem) => {

@@ -8,10 +8,7 @@ use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::{Loaded, Located};
 use crate::raw::{CatalogEntry, Operation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L044",

@@ -7,10 +7,7 @@ use crate::load::Loaded;
 use crate::raw::Operation;
 use crate::source::{NodeRef, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L001",

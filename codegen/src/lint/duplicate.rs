@@ -10,10 +10,7 @@ use crate::load::{Loaded, Spec};
 use crate::raw::CodeTable;
 use crate::source::{NodeRef, Shape, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L040",

@@ -7,10 +7,7 @@ use crate::load::Located;
 use crate::raw::{Encryption, Header, HeaderOrigin, HeaderSet};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L037",

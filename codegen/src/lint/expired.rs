@@ -11,10 +11,7 @@ use crate::load::Located;
 use crate::raw::Resolution;
 use crate::source::{FileId, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L061",

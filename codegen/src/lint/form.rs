@@ -6,10 +6,7 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::shape::{Shape, ShapeError};
 use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L020",

@@ -7,10 +7,7 @@ use crate::load::{Direction, Located, OperationField};
 use crate::raw::{FieldType, ResponseCode};
 use crate::shape::Shape;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L025",

@@ -8,10 +8,7 @@ use crate::load::{Direction, Located, OperationField};
 use crate::raw::{Fact, Facts, Field, FieldType, Limit, Location, Need};
 use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L024",

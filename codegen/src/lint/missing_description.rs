@@ -5,10 +5,7 @@ use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L015",

@@ -9,10 +9,7 @@ use crate::load::{Direction, Loaded, Located, OperationField};
 use crate::raw::{Location, Method, Operation};
 use crate::source::{NodeRef, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L030",

@@ -7,10 +7,7 @@ use crate::load::Spec;
 use crate::raw::{Text, UNSORTED};
 use crate::source::{NodeRef, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L003",

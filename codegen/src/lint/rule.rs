@@ -13,3 +13,12 @@ pub struct Rule {
     /// Looks for whatever breaks it.
     pub check: fn(&View<'_>, &mut Findings),
 }
+
+impl Rule {
+    pub(super) const fn new(
+        explanation: &'static Explanation,
+        check: fn(&View<'_>, &mut Findings),
+    ) -> Self {
+        Self { explanation, check }
+    }
+}

@@ -9,10 +9,7 @@ use crate::raw::{Header, HeaderOrigin, Signing};
 use crate::shape::Part;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L036",

@@ -7,10 +7,7 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::{FORMAT, Text, UNSORTED};
 use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L005",

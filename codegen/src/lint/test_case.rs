@@ -8,10 +8,7 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::raw::{Operation, ResponseCode};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L034",

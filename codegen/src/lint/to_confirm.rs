@@ -4,10 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::view::OpenPoint;
 use crate::diagnostic::{Diagnostic, Explanation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 pub(super) static EXPLANATION: Explanation = Explanation {
     code: "L050",
