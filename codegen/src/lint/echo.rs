@@ -70,8 +70,7 @@ fn without_effect(
     });
     (!is_minted && is_whole).then(|| {
         let message = format!(
-            "no request header that the client makes for each call has the type \
-                               of `{name}`"
+            "no request header that the client makes for each call has the type of `{name}`"
         );
         (message, "give the request's header the same `type_name`, or remove the line")
     })

@@ -73,10 +73,7 @@ fn of_header(
     if comes && !named {
         let diagnostic = error(
             span,
-            format!(
-                "`{name}` has `from: encryption`, but is not the \
-                                              `key_id_header`"
-            ),
+            format!("`{name}` has `from: encryption`, but is not the `key_id_header`"),
         )
         .label("does not name the key")
         .help("correct `from`, or name the header as `key_id_header` of `encryption`");

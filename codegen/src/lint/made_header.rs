@@ -45,8 +45,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         )
         .label("cannot be made")
         .help(
-            "add a `form` of times, digits and hexadecimal digits, or write `from: \
-                   configuration`",
+            "add a `form` of times, digits and hexadecimal digits, or write `from: configuration`",
         );
         findings.add(diagnostic);
     }

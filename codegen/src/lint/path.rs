@@ -71,8 +71,7 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
     }
     if has_stray_percent(path) {
         let message = format!(
-            "a `%` of the path `{shown}` is not followed by two hexadecimal \
-                               digits"
+            "a `%` of the path `{shown}` is not followed by two hexadecimal digits"
         );
         let help = "write `%25` where the path has a percent sign";
         add(at.span(), message, "not allowed in a path", help.to_owned());

@@ -54,10 +54,7 @@ fn not_signed(
         .help("add the section `signing` to api.yaml, or correct `from`"),
         Some(signing) => error(
             span,
-            format!(
-                "`{name}` has `from: signing`, but does not carry \
-                                              the signature"
-            ),
+            format!("`{name}` has `from: signing`, but does not carry the signature"),
         )
         .label("not the signature's header")
         .related(signing.span_of("header"), "the signature's header")
