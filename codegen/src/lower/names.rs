@@ -287,7 +287,7 @@ impl Names {
         let message = format!("`{name}` is defined differently in two places");
         self.problems.push(
             Diagnostic::error(&DISAGREEMENT, second, message)
-                .label(format!("{here} here"))
+                .label(format!("here it has {here}"))
                 .related(first, format!("first defined here, with {there}"))
                 .help(
                     "if one of the two is a typo, correct it; if both pages say so, give this one \
