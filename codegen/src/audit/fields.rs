@@ -30,7 +30,7 @@ impl FieldFacts<'_> {
 
 /// The fields of one direction of an operation, or of an object.
 #[derive(Clone, Copy)]
-struct Listed<'a> {
+struct FieldList<'a> {
     fields: &'a [Field],
     unnamed: &'a [Unnamed],
     /// Their place in the spec.
@@ -53,30 +53,30 @@ pub(super) fn compare(
     lists(context, page, (&response(own, None), &response(spec, Some(at))), at, out);
 }
 
-fn of_request<'a>(operation: &'a Operation, at: Option<NodeRef<'a>>) -> Listed<'a> {
+fn of_request<'a>(operation: &'a Operation, at: Option<NodeRef<'a>>) -> FieldList<'a> {
     let Request { fields, unnamed, .. } = &operation.request;
-    Listed { fields, unnamed, at }
+    FieldList { fields, unnamed, at }
 }
 
-fn of_response<'a>(operation: &'a Operation, at: Option<NodeRef<'a>>) -> Listed<'a> {
+fn of_response<'a>(operation: &'a Operation, at: Option<NodeRef<'a>>) -> FieldList<'a> {
     let (fields, unnamed): (&[_], &[_]) = match &operation.response {
         Some(Response { fields, unnamed, .. }) => (fields, unnamed),
         None => (&[], &[]),
     };
-    Listed { fields, unnamed, at }
+    FieldList { fields, unnamed, at }
 }
 
 /// Names that no field can have: what has no name, and the rows for items.
 const NAMELESS: &str = "";
 
 /// Fields in the order in which a page prints them.
-fn flat<'a>(listed: Listed<'a>, above: &str) -> Vec<FieldFacts<'a>> {
+fn flat<'a>(listed: FieldList<'a>, above: &str) -> Vec<FieldFacts<'a>> {
     let mut out = Vec::new();
     gather(listed, above, &mut out);
     out
 }
 
-fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<FieldFacts<'a>>) {
+fn gather<'a>(listed: FieldList<'a>, above: &str, out: &mut Vec<FieldFacts<'a>>) {
     let place = |key: &str, position| listed.at.map(|at| at.key(key).item(position));
     let behind = |after: Option<&str>, out: &mut Vec<FieldFacts<'a>>| {
         let unnamed = listed.unnamed.iter().enumerate();
@@ -110,7 +110,7 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<FieldFacts<'a>>) {
             });
         }
         let Field { fields, unnamed, .. } = field;
-        gather(Listed { fields, unnamed, at }, &subject, out);
+        gather(FieldList { fields, unnamed, at }, &subject, out);
         behind(Some(&field.name), out);
     }
 }

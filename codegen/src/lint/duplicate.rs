@@ -8,7 +8,7 @@ use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Loaded, Spec};
 use crate::raw::CodeTable;
-use crate::source::{NodeRef, Shape, Span};
+use crate::source::{NodeKind, NodeRef, Span};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -69,7 +69,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 /// The items of a list, by a key that is unique.
 fn of_list(list: NodeRef<'_>, key: &str, what: &str, findings: &mut Findings) {
-    let Shape::List(items) = list.shape() else { return };
+    let NodeKind::List(items) = list.kind() else { return };
     let mut seen = Seen::new();
     for at in items.iter().map(|item| item.at(list.file()).key(key)) {
         if let Some(name) = at.text().filter(|_| at.exists()) {

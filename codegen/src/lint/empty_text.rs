@@ -2,7 +2,7 @@
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{Fact, Text};
+use crate::raw::{Fact, TextKind};
 use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -45,7 +45,7 @@ fn finding(fact: &Fact, at: NodeRef<'_>) -> Option<Diagnostic> {
             error(format!("`{key}` is empty")).label("no value").help(wanted(key)),
         );
     }
-    if matches!(fact.text, Text::Sentence | Text::Lines) {
+    if matches!(fact.text, TextKind::Sentence | TextKind::Lines) {
         return None;
     }
     if text.contains(['\n', '\r', '\t']) {

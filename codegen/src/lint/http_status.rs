@@ -2,7 +2,7 @@
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::Text;
+use crate::raw::TextKind;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -15,7 +15,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for at in spec.texts(Text::Status) {
+    for at in spec.texts(TextKind::Status) {
         let status = at.text().unwrap_or("");
         if !status.parse().is_ok_and(|it| (100_u16..=599).contains(&it)) {
             let message = format!("{status} is not an HTTP status");

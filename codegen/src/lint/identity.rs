@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::name::Ident;
-use crate::raw::Text;
+use crate::raw::TextKind;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -21,7 +21,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for id in spec.texts(Text::Id) {
+    for id in spec.texts(TextKind::Id) {
         plain(id.text().unwrap_or(""), id.span(), findings);
     }
     let service = spec.api.located().part("service", |api| &api.service);

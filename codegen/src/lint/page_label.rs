@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::source::{NodeRef, Shape};
+use crate::source::{NodeKind, NodeRef};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -24,7 +24,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     let Some(pages) = &spec.pages else { return };
     let top = pages.located().at;
     let mut seen = HashMap::new();
-    if let Shape::Map(entries) = top.key("labels").shape() {
+    if let NodeKind::Map(entries) = top.key("labels").kind() {
         for (key, node) in entries {
             each(node.at(top.file()), |at| unique(at, key, &mut seen, findings));
         }
@@ -36,7 +36,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 fn each<'a>(list: NodeRef<'a>, mut visit: impl FnMut(NodeRef<'a>)) {
-    if let Shape::List(items) = list.shape() {
+    if let NodeKind::List(items) = list.kind() {
         for item in items {
             visit(item.at(list.file()));
         }

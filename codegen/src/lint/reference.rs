@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk::{self, KnownNames};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Spec;
-use crate::raw::{Text, UNSORTED};
+use crate::raw::{TextKind, UNSORTED};
 use crate::source::{NodeRef, Span};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -41,10 +41,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         place: "as operations/<id>.yaml",
     };
     for (kind, target) in [
-        (Text::Table, tables),
-        (Text::Set, sets),
-        (Text::Subject, subjects),
-        (Text::Operation, operations),
+        (TextKind::Table, tables),
+        (TextKind::Set, sets),
+        (TextKind::Subject, subjects),
+        (TextKind::Operation, operations),
     ] {
         spec.texts(kind).for_each(|at| target.named(at.text(), at, findings));
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::rule::{Findings, Rule, View};
 use super::walk::KnownNames;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
-use crate::raw::Text;
+use crate::raw::TextKind;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -23,7 +23,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     let known = KnownNames::sources(spec);
     let mut cited = HashSet::new();
     let mut is_misspelt = false;
-    for at in spec.texts(Text::Source) {
+    for at in spec.texts(TextKind::Source) {
         let source = at.text().unwrap_or("");
         cited.insert(source);
         if !known.has(source) {

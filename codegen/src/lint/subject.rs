@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::to_confirm;
 use super::walk::KnownNames;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{FORMAT, Text, UNSORTED};
+use crate::raw::{FORMAT, TextKind, UNSORTED};
 use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -62,7 +62,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     {
         return;
     }
-    let named = KnownNames::names(spec.texts(Text::Subject).filter_map(NodeRef::text));
+    let named =
+        KnownNames::names(spec.texts(TextKind::Subject).filter_map(NodeRef::text));
     for subject in spec.api.located().each("subjects", |api| &api.subjects) {
         if !named.has(&subject.id) {
             let message =

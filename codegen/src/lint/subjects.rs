@@ -9,7 +9,7 @@ use crate::raw::{
     Api, CodeTable, Fact, Facts, Field, Header, Operation, Resolvable, TestCases,
 };
 use crate::resolution;
-use crate::source::{FileId, NodeRef, Shape};
+use crate::source::{FileId, NodeKind, NodeRef};
 
 /// The subject whose value is counted, not transcribed.
 pub(super) const TEST_CASES: &str = "test_cases.codes";
@@ -168,7 +168,7 @@ fn owner<T: Facts>(located: Located<'_, T>) -> Owner<'_> {
 fn blocks<'a>(at: NodeRef<'a>, keys: &'static [Fact], visit: Visit<'_, 'a>) {
     for Fact { key, inner, .. } in keys {
         let (at, facts) = (at.key(key), inner());
-        let is_block = at.exists() && matches!(at.shape(), Shape::Map(_));
+        let is_block = at.exists() && matches!(at.kind(), NodeKind::Map(_));
         if is_block && resolvable(facts).next().is_some() {
             visit(&[key], Owner { at, facts });
         }

@@ -2,7 +2,7 @@
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::Text;
+use crate::raw::TextKind;
 use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -17,7 +17,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    spec.texts(Text::Code).for_each(|code| quoted(code, findings));
+    spec.texts(TextKind::Code).for_each(|code| quoted(code, findings));
 }
 
 fn quoted(at: NodeRef<'_>, findings: &mut Findings) {

@@ -4,8 +4,8 @@ use std::ops::Deref;
 
 use crate::load::{Loaded, OperationField, Spec};
 use crate::parallel;
-use crate::raw::{Fact, Facts, Operation, Text};
-use crate::source::{NodeRef, Shape};
+use crate::raw::{Fact, Facts, Operation, TextKind};
+use crate::source::{NodeKind, NodeRef};
 
 /// A spec as the rules see it.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub(super) struct Collected<'a> {
     /// that a rule about characters has to look at.
     pub(super) odd: Vec<(&'static Fact, NodeRef<'a>)>,
     /// Every text of a kind that has rules.
-    texts: Vec<(Text, NodeRef<'a>)>,
+    texts: Vec<(TextKind, NodeRef<'a>)>,
     /// Every list of which some key is unique, with the keys of its items.
     pub(super) lists: Vec<(&'static [Fact], NodeRef<'a>)>,
     /// Every block without the citation that it is to have, by what it is.
@@ -95,7 +95,7 @@ impl<'a> View<'a> {
     }
 
     /// Every text of a kind.
-    pub(super) fn texts(&self, kind: Text) -> impl Iterator<Item = NodeRef<'a>> {
+    pub(super) fn texts(&self, kind: TextKind) -> impl Iterator<Item = NodeRef<'a>> {
         self.found.texts.iter().filter(move |(it, _)| *it == kind).map(|(_, at)| *at)
     }
 }
@@ -112,10 +112,13 @@ impl<'a> Collected<'a> {
         facts: &'static [Fact],
         at: NodeRef<'a>,
     ) {
-        match at.shape() {
-            Shape::Scalar { text, .. } => {
+        match at.kind() {
+            NodeKind::Scalar { text, .. } => {
                 let Some(fact) = fact else { return };
-                if !matches!(fact.text, Text::Name | Text::Sentence | Text::Lines) {
+                if !matches!(
+                    fact.text,
+                    TextKind::Name | TextKind::Sentence | TextKind::Lines
+                ) {
                     self.texts.push((fact.text, at));
                 }
                 let is_odd = at.text().is_none_or(str::is_empty)
@@ -126,7 +129,7 @@ impl<'a> Collected<'a> {
                     self.odd.push((fact, at));
                 }
             }
-            Shape::Map(entries) => {
+            NodeKind::Map(entries) => {
                 let what = facts.iter().find_map(|it| it.cited);
                 let uncited = what.filter(|_| !at.key("cite").exists());
                 self.uncited.extend(uncited.map(|what| (what, at)));
@@ -139,7 +142,7 @@ impl<'a> Collected<'a> {
                     self.walk(fact, fact.map_or(&[], |it| (it.inner)()), why);
                 }
             }
-            Shape::List(items) => {
+            NodeKind::List(items) => {
                 if facts.iter().any(|it| it.unique.is_some()) {
                     self.lists.push((facts, at));
                 }

@@ -4,7 +4,7 @@
 
 use super::FieldType;
 use super::effect::Effect;
-use super::mark::{Origin, Resolvable, Text};
+use super::mark::{Origin, Resolvable, TextKind};
 use crate::checker::Decimal;
 
 /// One key of the format. Its meaning is the doc comment of the field that it is read into, which
@@ -16,7 +16,7 @@ pub struct Fact {
     /// The effect of changing it.
     pub judged: Judged,
     /// The kind of its texts.
-    pub text: Text,
+    pub text: TextKind,
     /// Whether a resolution can be about it.
     pub resolvable: Resolvable,
     /// Where it comes from.
@@ -81,7 +81,7 @@ impl Key {
         Fact {
             key: self.0,
             judged,
-            text: Text::Name,
+            text: TextKind::Name,
             resolvable: Resolvable::No,
             origin: Origin::Other,
             unique: None,
@@ -125,18 +125,18 @@ macro_rules! marks {
 }
 
 marks! {
-    id: text = Text::Id;
-    code: text = Text::Code;
-    status: text = Text::Status;
-    source: text = Text::Source;
-    table: text = Text::Table;
-    set: text = Text::Set;
-    subject: text = Text::Subject;
-    operation: text = Text::Operation;
-    data: text = Text::Data;
-    sentence: text = Text::Sentence;
-    lines: text = Text::Lines;
-    part: text = Text::Part;
+    id: text = TextKind::Id;
+    code: text = TextKind::Code;
+    status: text = TextKind::Status;
+    source: text = TextKind::Source;
+    table: text = TextKind::Table;
+    set: text = TextKind::Set;
+    subject: text = TextKind::Subject;
+    operation: text = TextKind::Operation;
+    data: text = TextKind::Data;
+    sentence: text = TextKind::Sentence;
+    lines: text = TextKind::Lines;
+    part: text = TextKind::Part;
     resolvable: resolvable = Resolvable::Documented;
     applied: resolvable = Resolvable::Applied;
     page: origin = Origin::Page;

@@ -3,7 +3,7 @@
 
 /// The kind of texts that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
+pub enum TextKind {
     /// A name or a word: one line.
     Name,
     /// The name of a file or an item of it, which others refer to.

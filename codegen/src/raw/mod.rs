@@ -38,7 +38,7 @@ pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
 pub use limit::*;
-pub use mark::{Origin, Resolvable, Text};
+pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
     Field, FieldType, Item, Limits, Mode, Operation, Page, Request, Response,
     ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,

@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 use super::cause::{self, Cause};
 use super::fault::{Expected, Fault, FaultKind};
 use super::files::{FileId, Span};
-use super::index::{Node, Shape};
+use super::index::{Node, NodeKind};
 
 /// The deepest nesting: more than any sensible spec has, and safe for every recursion.
 const MAX_DEPTH: usize = 32;
@@ -251,11 +251,11 @@ impl<'a> Builder<'a> {
             return;
         }
         let key = self.key_of_value(span);
-        let shape = Shape::Scalar {
+        let kind = NodeKind::Scalar {
             text: text.into_owned(),
             quoted,
         };
-        self.put(Node { key, value: span, shape });
+        self.put(Node { key, value: span, kind });
     }
 
     fn map_key(&mut self, name: String, quoted: bool, span: Span) {
@@ -295,11 +295,11 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self) {
         let Some(Open { key, start, entries }) = self.open.pop() else { return };
-        let shape = match entries {
-            Entries::Map { done, .. } => Shape::Map(done),
-            Entries::List(items) => Shape::List(items),
+        let kind = match entries {
+            Entries::Map { done, .. } => NodeKind::Map(done),
+            Entries::List(items) => NodeKind::List(items),
         };
-        self.put(Node { key, value: start, shape });
+        self.put(Node { key, value: start, kind });
     }
 
     fn finish(mut self) -> (Option<Node>, Vec<Fault>) {

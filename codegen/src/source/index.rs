@@ -10,12 +10,12 @@ pub struct Node {
     /// Where the value stands.
     pub(super) value: Span,
     /// What it is.
-    pub(super) shape: Shape,
+    pub(super) kind: NodeKind,
 }
 
-/// The shape of a [`Node`].
+/// The kind of a [`Node`].
 #[derive(Debug)]
-pub enum Shape {
+pub enum NodeKind {
     /// A text, a number, a truth value or nothing.
     Scalar {
         /// The text, without quotes and escapes.
@@ -50,8 +50,8 @@ impl Node {
 
     /// The value of a key.
     pub(super) fn entry(&self, name: &str) -> Option<&Self> {
-        match &self.shape {
-            Shape::Map(entries) => {
+        match &self.kind {
+            NodeKind::Map(entries) => {
                 entries.iter().find(|(key, _)| key == name).map(|(_, node)| node)
             }
             _ => None,
@@ -60,7 +60,7 @@ impl Node {
 
     /// Whether nothing stands here, or YAML's words for it.
     pub(super) fn is_null(&self) -> bool {
-        matches!(&self.shape, Shape::Scalar { text, quoted: false }
+        matches!(&self.kind, NodeKind::Scalar { text, quoted: false }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 }
@@ -75,8 +75,8 @@ impl<'a> NodeRef<'a> {
     /// An item of a list, counted from 0.
     #[must_use]
     pub fn item(self, position: usize) -> Self {
-        let found = match &self.node.shape {
-            Shape::List(items) => items.get(position),
+        let found = match &self.node.kind {
+            NodeKind::List(items) => items.get(position),
             _ => None,
         };
         self.step(found)
@@ -109,16 +109,16 @@ impl<'a> NodeRef<'a> {
     /// under a whole block would not help. Where there is no value, it is the key.
     #[must_use]
     pub fn span(self) -> Span {
-        match &self.node.shape {
-            Shape::Scalar { .. } if self.node.value.start == self.node.value.end => {
+        match &self.node.kind {
+            NodeKind::Scalar { .. } if self.node.value.start == self.node.value.end => {
                 self.node.key.unwrap_or(self.node.value)
             }
-            Shape::Scalar { .. } => self.node.value,
-            Shape::Map(entries) => self.node.key.unwrap_or_else(|| {
+            NodeKind::Scalar { .. } => self.node.value,
+            NodeKind::Map(entries) => self.node.key.unwrap_or_else(|| {
                 let first = entries.first().and_then(|(_, node)| node.key);
                 first.unwrap_or(self.node.value)
             }),
-            Shape::List(_) => self.node.key.unwrap_or(self.node.value),
+            NodeKind::List(_) => self.node.key.unwrap_or(self.node.value),
         }
     }
 
@@ -131,15 +131,15 @@ impl<'a> NodeRef<'a> {
     /// Whether the value is a text in quotes or a block.
     #[must_use]
     pub fn is_quoted(self) -> bool {
-        matches!(self.node.shape, Shape::Scalar { quoted: true, .. })
+        matches!(self.node.kind, NodeKind::Scalar { quoted: true, .. })
     }
 
     /// The value's text as it is written; absent for a map, a list, nothing, or a step that
     /// led to nothing.
     #[must_use]
     pub fn text(self) -> Option<&'a str> {
-        match &self.node.shape {
-            Shape::Scalar { text, .. } if self.exists && !self.node.is_null() => {
+        match &self.node.kind {
+            NodeKind::Scalar { text, .. } if self.exists && !self.node.is_null() => {
                 Some(text)
             }
             _ => None,
@@ -180,7 +180,7 @@ impl<'a> NodeRef<'a> {
 
     /// What the value is.
     #[must_use]
-    pub fn shape(self) -> &'a Shape {
-        &self.node.shape
+    pub fn kind(self) -> &'a NodeKind {
+        &self.node.kind
     }
 }

@@ -16,7 +16,7 @@ mod structure_error;
 
 pub use fault::{Expected, Fault, FaultKind};
 pub use files::{File, FileId, Files, Position, Span};
-pub use index::{Node, NodeRef, Shape};
+pub use index::{Node, NodeKind, NodeRef};
 
 use serde::de::DeserializeOwned;
 

@@ -12,7 +12,7 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 
 use super::fault::{Expected, Fault};
 use super::files::FileId;
-use super::index::{Node, Shape};
+use super::index::{Node, NodeKind};
 use super::structure_error::StructureError;
 
 /// The number of faults that are reported one by one. Of the others, only the number is reported.
@@ -98,10 +98,10 @@ impl<'a> Reader<'a, '_> {
         self,
         expected: &'static str,
     ) -> Result<Option<&'a str>, StructureError<'a>> {
-        match self.node.map(|node| (node, &node.shape)) {
+        match self.node.map(|node| (node, &node.kind)) {
             None => Ok(None),
-            Some((node, Shape::Scalar { .. })) if node.is_null() => Ok(Some("")),
-            Some((_, Shape::Scalar { text, .. })) => Ok(Some(text)),
+            Some((node, NodeKind::Scalar { .. })) if node.is_null() => Ok(Some("")),
+            Some((_, NodeKind::Scalar { text, .. })) => Ok(Some(text)),
             Some((node, _)) => Err(StructureError::wants(node, expected)),
         }
     }
@@ -111,8 +111,8 @@ impl<'a> Reader<'a, '_> {
         expected: &'static str,
     ) -> Result<T, StructureError<'a>> {
         let Some(node) = self.node else { return Ok(T::default()) };
-        let number = match &node.shape {
-            Shape::Scalar { text, quoted: false } => text.parse().ok(),
+        let number = match &node.kind {
+            NodeKind::Scalar { text, quoted: false } => text.parse().ok(),
             _ => None,
         };
         number.ok_or_else(|| StructureError::wants(node, expected))
@@ -177,9 +177,9 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         self,
         visitor: V,
     ) -> Result<V::Value, StructureError<'a>> {
-        let items = match self.node.map(|node| (node, &node.shape)) {
+        let items = match self.node.map(|node| (node, &node.kind)) {
             None => &[],
-            Some((_, Shape::List(items))) => items.as_slice(),
+            Some((_, NodeKind::List(items))) => items.as_slice(),
             Some((node, _)) => {
                 return Err(StructureError::wants(
                     node,
@@ -196,9 +196,9 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, StructureError<'a>> {
-        let (entries, missing) = match self.node.map(|node| (node, &node.shape)) {
+        let (entries, missing) = match self.node.map(|node| (node, &node.kind)) {
             None => (&[] as &[_], fields),
-            Some((node, Shape::Map(entries))) => {
+            Some((node, NodeKind::Map(entries))) => {
                 let missing = self.gaps.missing.get(&std::ptr::from_ref(node));
                 (entries.as_slice(), missing.map_or(&[] as &[_], Vec::as_slice))
             }
@@ -218,9 +218,9 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         self,
         visitor: V,
     ) -> Result<V::Value, StructureError<'a>> {
-        match self.node.map(|node| &node.shape) {
-            Some(Shape::Map(_)) => self.deserialize_struct("", &[], visitor),
-            Some(Shape::List(_)) => self.deserialize_seq(visitor),
+        match self.node.map(|node| &node.kind) {
+            Some(NodeKind::Map(_)) => self.deserialize_struct("", &[], visitor),
+            Some(NodeKind::List(_)) => self.deserialize_seq(visitor),
             _ => self.deserialize_string(visitor),
         }
     }

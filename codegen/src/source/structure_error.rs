@@ -7,7 +7,7 @@ use serde::de::{self, Unexpected};
 use super::excerpt::excerpt;
 use super::fault::{Expected, Fault, FaultKind};
 use super::files::FileId;
-use super::index::{Node, Shape};
+use super::index::{Node, NodeKind};
 
 /// A value that does not fit.
 #[derive(Debug)]
@@ -30,14 +30,14 @@ impl<'a> StructureError<'a> {
     }
 
     pub(super) fn wants(node: &'a Node, expected: &'static str) -> Self {
-        let found = match &node.shape {
+        let found = match &node.kind {
             _ if node.is_null() => "nothing".to_owned(),
-            Shape::Scalar { text, quoted } => {
+            NodeKind::Scalar { text, quoted } => {
                 let kind = if *quoted { "the text " } else { "" };
                 format!("{kind}`{}`", excerpt(text))
             }
-            Shape::Map(_) => "a map".to_owned(),
-            Shape::List(_) => "a list".to_owned(),
+            NodeKind::Map(_) => "a map".to_owned(),
+            NodeKind::List(_) => "a list".to_owned(),
         };
         let message = format!("expected {expected}, found {found}");
         Self::new(message, Some(Expected::Value(expected.into())))

@@ -29,12 +29,12 @@ pub struct FileChange {
     /// The kind of change.
     pub change: Change,
     /// How many of its lines come and go.
-    pub lines: Lines,
+    pub lines: LineCounts,
 }
 
 /// How many lines come and go; none of either where a file is no text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lines {
+pub struct LineCounts {
     /// Lines that the file gets.
     pub added: usize,
     /// Lines that it loses.

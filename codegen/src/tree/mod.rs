@@ -35,7 +35,7 @@ mod tests;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use self::change::{Change, FileChange, Lines};
+pub use self::change::{Change, FileChange, LineCounts};
 pub use self::error::{Loss, LossKind, Refusal, TreeError};
 pub use self::files::Tree;
 pub use self::swap::Swap;
@@ -213,7 +213,7 @@ impl Tree {
             changes.push(FileChange {
                 path,
                 change,
-                lines: Lines::default(),
+                lines: LineCounts::default(),
             });
         }
         // An empty folder that is about to be filled is no orphan.
@@ -221,7 +221,7 @@ impl Tree {
         changes.extend(orphans.into_keys().map(|path| FileChange {
             path,
             change: Change::Removed,
-            lines: Lines::default(),
+            lines: LineCounts::default(),
         }));
         for change in &mut changes {
             change.lines = diff::lines(&self.files, out, change);
