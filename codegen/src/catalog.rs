@@ -16,7 +16,7 @@ use crate::raw::{CatalogEntry, Operation};
 #[derive(Debug, Serialize)]
 pub struct Listing<'a> {
     /// One for each line of the list.
-    pub apis: Vec<Listed<'a>>,
+    pub apis: Vec<CatalogLine<'a>>,
     /// The operations that no line of the list belongs to.
     pub unlisted: Vec<&'a str>,
     /// How many there are of each kind.
@@ -25,7 +25,7 @@ pub struct Listing<'a> {
 
 /// One line of the list.
 #[derive(Debug, Serialize)]
-pub struct Listed<'a> {
+pub struct CatalogLine<'a> {
     /// Counted from 1.
     pub position: usize,
     /// The name as printed.
@@ -71,7 +71,7 @@ pub fn list(spec: &Spec) -> Option<Listing<'_>> {
     let matched = matched(spec)?;
     let mut apis = Vec::with_capacity(matched.lines.len());
     for (at, (line, operation)) in matched.lines.iter().enumerate() {
-        apis.push(Listed {
+        apis.push(CatalogLine {
             position: at + 1,
             name: &line.value.name,
             state: match (operation, &line.value.path) {
@@ -93,7 +93,7 @@ pub fn list(spec: &Spec) -> Option<Listing<'_>> {
     })
 }
 
-fn totals(apis: &[Listed<'_>]) -> Totals {
+fn totals(apis: &[CatalogLine<'_>]) -> Totals {
     let count = |state| apis.iter().filter(|api| api.state == state).count();
     let names: HashSet<_> = apis.iter().map(|api| api.name).collect();
     Totals {

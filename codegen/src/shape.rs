@@ -54,7 +54,7 @@ impl Shape {
     /// Reads a declaration.
     ///
     /// # Errors
-    /// When the text is empty or holds something that stands for nothing.
+    /// When the text is empty or has a part without a meaning.
     pub fn parse(text: &str) -> Result<Self, ShapeError> {
         let mut shape = Self::default();
         let mut rest = text;

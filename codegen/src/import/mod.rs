@@ -1,7 +1,7 @@
 //! Imports pages into the files of the spec.
 //!
 //! ```text
-//! read → draft → keep → resolve → name → write
+//! read → draft → merge → resolve → name → write
 //! ```
 //!
 //! A page is read ([`crate::page`]), drafted as an operation ([`crate::draft`]), and merged with

@@ -18,7 +18,7 @@ pub(super) struct Work {
     pub(super) existing: Option<FileId>,
     /// Whether somebody has given it its id.
     pub(super) is_named: bool,
-    /// Names that were given because the first choice cannot be had.
+    /// Notes about changes that may be unexpected, such as other names.
     pub(super) notes: Vec<String>,
 }
 

@@ -63,7 +63,7 @@ pub fn load(texts: Vec<SourceText>) -> Loading {
     }
     let mut diagnostics = Vec::new();
     let mut found = Vec::new();
-    // What was released is no part of the spec, see `release`.
+    // The released state is not a part of the spec, see `release`.
     let own = |text: &SourceText| !text.name.starts_with("released/");
     for text in texts.into_iter().filter(own) {
         let name = text.name.clone();

@@ -27,8 +27,8 @@ use crate::raw;
 use crate::resolution;
 use crate::source::{Files, Span};
 
-/// Lowers a spec. The findings are names that cannot be had; while there are any, or lint has
-/// found an error, the model is incomplete and nothing may be generated from it.
+/// Lowers a spec. The findings are about names that are taken or reserved; while there are any, or
+/// lint has found an error, the model is incomplete and nothing may be generated from it.
 #[must_use]
 pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let mut context = Context::new(files, spec);

@@ -66,7 +66,7 @@ pub struct Page {
 /// Reads a capture.
 ///
 /// # Errors
-/// When it is no page, or only a part of one: why, at its line.
+/// When it is not a page, or only a part of one: why, at its line.
 pub fn read(files: &Files, file: FileId, layout: &Pages) -> Result<Page, Diagnostic> {
     let text = files.get(file).map_or("", |file| file.text.as_str());
     let mut lines = line::Lines::new(text, file, layout);

@@ -32,7 +32,7 @@ pub struct FileChange {
     pub lines: LineCounts,
 }
 
-/// How many lines come and go; none of either where a file is no text.
+/// The numbers of added and removed lines; both are 0 where a file is not text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineCounts {
     /// Lines that the file gets.

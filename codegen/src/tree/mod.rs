@@ -13,10 +13,10 @@
 //!
 //! What people have put into the folder is kept until they say otherwise: see `loss.rs`.
 //!
-//! `target/` and `Cargo.lock` at the root are cargo's. They are no part of the comparison, and
-//! move into the new folder immediately before the swap, as the last step that may fail. A
-//! run killed between the two leaves the old tree without them, and the next run takes them
-//! back out of the hidden folder.
+//! `target/` and `Cargo.lock` at the root are cargo's. They are not a part of the comparison, and
+//! move into the new folder immediately before the swap, as the last step that may fail. A run
+//! killed between the two leaves the old tree without them, and the next run takes them back out of
+//! the hidden folder.
 
 mod change;
 mod diff;
