@@ -29,7 +29,7 @@ fn begins_a_file_that_lint_leads_through() {
         ("title:\n", "title: 카드 충전\n"),
         ("path:\n", "path: /charge\n"),
         (
-            "and path stand: `Top of the page` where there is none.\nsection:\n",
+            "and the path: `Top of the page` where there is none.\nsection:\n",
             "…\nsection: Top\n",
         ),
         ("\nabout:\n", "\nabout: Charges a card.\n"),
