@@ -1,4 +1,4 @@
-//! Files that fit into a head.
+//! The length of files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
