@@ -1,7 +1,7 @@
 //! The model of an earlier state of a spec: of a commit, or of the last release.
 //!
-//! It is not linted. It was when it was written, and a rule that has come since must not keep
-//! anybody from comparing. For the same reason it may be of an earlier version of the format.
+//! It is not linted: it was when it was written, and a newer rule must not prevent a comparison.
+//! For the same reason it may have an earlier version of the format.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ pub enum BaselineError {
     NoSpec,
     /// It is written in a version of the spec's format that is not known.
     Format(String),
-    /// It cannot be read, which is told here.
+    /// It cannot be read; the findings say why.
     Unreadable(Files, Vec<Diagnostic>),
 }
 
@@ -58,8 +58,8 @@ impl fmt::Display for BaselineError {
             Self::NoSpec => f.write_str("it has no api.yaml"),
             Self::Format(format) => write!(
                 f,
-                "it is written in the format {format}, and this generator reads the formats 1 to \
-                 {FORMAT}; compare with the generator of that time"
+                "its format version is {format}, and this generator reads versions 1 to {FORMAT}; \
+                 compare with a generator that reads it"
             ),
             Self::Unreadable(files, diagnostics) => {
                 let told = diagnostic::render_all(files, diagnostics, Style::Plain);

@@ -1,8 +1,8 @@
-//! What is known of every API that the portal lists.
+//! The state of every API that the portal lists.
 //!
-//! A line of the list belongs to the operation that it names with `operation`, else to the one
-//! at its `path`, else to the one of its name, if that name stands once in the list. Two lines
-//! of one name may be two APIs: nobody guesses which is which.
+//! A line of the list belongs to the operation that it names with `operation`, else to the one at
+//! its `path`, else to the one of its name, if that name stands once in the list. Two lines of one
+//! name may be two APIs, so neither is guessed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +16,7 @@ use crate::raw::{CatalogEntry, Operation};
 #[derive(Debug, Serialize)]
 pub struct Listing<'a> {
     /// One for each line of the list.
-    pub apis: Vec<Listed<'a>>,
+    pub apis: Vec<CatalogLine<'a>>,
     /// The operations that no line of the list belongs to.
     pub unlisted: Vec<&'a str>,
     /// How many there are of each kind.
@@ -25,12 +25,12 @@ pub struct Listing<'a> {
 
 /// One line of the list.
 #[derive(Debug, Serialize)]
-pub struct Listed<'a> {
+pub struct CatalogLine<'a> {
     /// Counted from 1.
     pub position: usize,
     /// The name as printed.
     pub name: &'a str,
-    /// How much is known of it.
+    /// Its state.
     pub state: State,
     /// The id of the operation that transcribes it.
     pub operation: Option<&'a str>,
@@ -38,7 +38,7 @@ pub struct Listed<'a> {
     pub path: Option<&'a str>,
 }
 
-/// How much is known of an API.
+/// The state of an API: how much is known of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
@@ -71,7 +71,7 @@ pub fn list(spec: &Spec) -> Option<Listing<'_>> {
     let matched = matched(spec)?;
     let mut apis = Vec::with_capacity(matched.lines.len());
     for (at, (line, operation)) in matched.lines.iter().enumerate() {
-        apis.push(Listed {
+        apis.push(CatalogLine {
             position: at + 1,
             name: &line.value.name,
             state: match (operation, &line.value.path) {
@@ -93,7 +93,7 @@ pub fn list(spec: &Spec) -> Option<Listing<'_>> {
     })
 }
 
-fn totals(apis: &[Listed<'_>]) -> Totals {
+fn totals(apis: &[CatalogLine<'_>]) -> Totals {
     let count = |state| apis.iter().filter(|api| api.state == state).count();
     let names: HashSet<_> = apis.iter().map(|api| api.name).collect();
     Totals {

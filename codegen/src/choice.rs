@@ -1,13 +1,13 @@
-//! What can be chosen from words of the format.
+//! Enums whose variants are words of the format.
 
-/// A choice, known by its word.
+/// An enum whose variants are words of the format.
 pub(crate) trait Choice {
     /// The word that the spec has for it.
     fn word(&self) -> &'static str;
 }
 
-/// Declares choices, as the client's runtime does, whose words are read by it too. Here they are
-/// also read from a spec, and told to editors.
+/// Declares such enums; the client's runtime has a macro of this name, which reads the same files.
+/// Here they are also read from a spec, and listed in its schema.
 macro_rules! words {
     ($(
         $(#[$about:meta])*

@@ -1,4 +1,4 @@
-//! What a file of the spec tells an editor.
+//! The comment by which an editor finds the schema of a file.
 
 /// The first line of a spec's file, by its path below the spec's folder: it names the schema
 /// that an editor checks the file with. Nothing where the format has no such file.

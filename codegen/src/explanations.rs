@@ -1,4 +1,4 @@
-//! Every kind of finding: the list that `explain` reads.
+//! The explanations of all kinds of findings, for `explain`.
 
 use crate::diagnostic::Explanation;
 use crate::{audit, lint, load, lower, page};

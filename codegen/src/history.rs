@@ -1,8 +1,8 @@
-//! The releases of the client, and what has changed since: its version and its changelog.
+//! The version and the changelog of the client: its releases, and the changes since the last one.
 
 use crate::semver::{self, Change, Version};
 
-/// The releases of the client, and what has changed since.
+/// The releases of the client, and the changes since the last one.
 #[derive(Debug, Clone)]
 pub struct History {
     /// The version of the client.

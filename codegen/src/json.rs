@@ -1,4 +1,4 @@
-//! What is told to programs, as JSON.
+//! JSON output for programs.
 
 use std::io::{self, Write};
 

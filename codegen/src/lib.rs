@@ -1,4 +1,4 @@
-//! Turns a YAML spec of a vendor's HTTP API into the files of a validated Rust client.
+//! Generates a validated Rust client from a YAML spec of a vendor's HTTP API.
 //!
 //! ```text
 //! captures of pages → page → draft → import
@@ -6,76 +6,86 @@
 //!                                    spec/ → load → lint → lower → emit → print → tree → generated/
 //! ```
 //!
-//! [`check`] is the way as far as `lower`; [`generate`] is the rest, but for the writing.
-//! Nothing here prints, exits, or looks at clock or environment.
+//! [`check`] runs the steps up to `lower`; [`generate`] runs the others, except for writing the
+//! tree. Nothing here prints, exits, or reads the clock or the environment.
 //!
 //! # The modules
 //!
 //! A module imports only from those above it in this list, and no file imports, directly or by
-//! way of others, one that imports it: `tests/structure` holds the code to both.
+//! way of others, one that imports it: `tests/structure` checks both.
 //!
 //! | module | what it is |
 //! |---|---|
-//! | `choice` | what can be chosen from words of the format |
-//! | [`address`], [`escape`], [`words`], [`checker`] | files of the client's runtime, compiled here too: what lint says of a value is what the client says of it |
-//! | [`name`] | the only maker of Rust identifiers |
-//! | [`editor`] | the line by which an editor finds the schema of a file |
+//! | `choice` | enums whose variants are words of the format |
+//! | [`address`], [`escape`], [`words`], [`checker`] | files of the client's runtime, compiled here too: lint checks a value by the client's own code |
+//! | [`name`] | the only place where Rust identifiers are made |
+//! | [`editor`] | the comment by which an editor finds the schema of a file |
 //! | `parallel` | independent work on all cores, in order |
 //! | `runtime_files` | the texts of the client's runtime |
-//! | [`shown`] | what comes from outside, as it can be shown anywhere |
-//! | `json` | what is told to programs |
+//! | [`shown`] | text from outside, made safe to show in terminals and logs |
+//! | `json` | JSON output for programs |
 //! | [`shape`] | the forms of values: `yyMMdd-hex7` |
-//! | [`raw`] | the spec's format: one declaration for each key |
-//! | [`source`] | files, and the place of everything in them; alone knows the parser of YAML |
-//! | [`diagnostic`] | a finding, its kind, and how both are shown |
-//! | [`schema`] | the JSON Schema of the format |
-//! | [`resolution`] | what was decided where sources contradict each other |
-//! | [`ir`] | the frozen model: names claimed, references resolved, contradictions decided |
+//! | [`raw`] | the format of the spec: one declaration for each key |
+//! | [`source`] | files, and the place of everything in them; the only user of the YAML parser |
+//! | [`diagnostic`] | findings, their explanations, and the rendering of both |
+//! | [`schema`] | the JSON Schemas of the format |
+//! | [`resolution`] | the decisions where sources contradict each other |
+//! | [`ir`] | the model that is emitted: names claimed, references resolved, contradictions decided |
 //! | [`tree`] | the files of a folder, compared with it and written all or nothing |
-//! | [`load`] | from a folder of YAML to the model in [`raw`], with the place of everything in it |
-//! | [`page`] | from the capture of a page to its facts, every line accounted for |
-//! | [`semver`] | what changed between two models, for whom, and how badly; the digest of it |
-//! | [`catalog`] | what is known of each API that the portal lists |
-//! | [`draft`] | what a page says, as a spec |
-//! | [`history`] | the releases, and what has changed since: the client's version and changelog |
-//! | [`lower`] | from [`raw`] to [`ir`] |
+//! | [`load`] | loads a folder of YAML as the model in [`raw`], with the place of everything in it |
+//! | [`page`] | reads the capture of a page: its facts, with every line accounted for |
+//! | [`semver`] | the changes between two models, whom they break, and the digest of them |
+//! | [`catalog`] | the state of each API that the portal lists |
+//! | [`draft`] | drafts the operation that a page documents |
+//! | [`history`] | the version and the changelog of the client: its releases, and the changes since |
+//! | [`lower`] | lowers [`raw`] to [`ir`] |
 //! | `baseline` | the model of an earlier state of the spec |
-//! | [`lint`] | everything that is wrong with a spec, a file for each rule |
-//! | [`audit`] | holds a page's draft against the spec |
-//! | [`emit`] | from [`ir`] to Rust items and texts, an emitter for each kind of file |
-//! | [`explanations`] | every kind of finding, for `explain` |
-//! | [`errata`] | what the documentation leaves open, to be sent to the vendor |
-//! | [`import`] | puts drafts into the spec, and keeps what people have decided |
-//! | [`print`](mod@print) | from items to formatted text |
+//! | [`lint`] | the rules that a spec has to satisfy, one file for each |
+//! | [`audit`] | compares pages with the spec |
+//! | [`emit`] | emits [`ir`] as Rust items and texts, one emitter for each kind of file |
+//! | [`explanations`] | the explanations of all kinds of findings, for `explain` |
+//! | [`errata`] | questions about the documentation, to send to the vendor |
+//! | [`import`] | imports pages into the spec, and keeps what people have decided |
+//! | [`print`](mod@print) | formats items as text |
 //! | [`release`] | the state of the last release, and the history that follows from it |
-//! | [`skeleton`] | the beginning of an operation's file, for transcribing by hand |
+//! | [`skeleton`] | the skeleton of an operation's file, for transcribing by hand |
+//!
+//! Beside this crate, `codegen/runtime` is the code that every client carries, an ordinary crate
+//! with its own tests. Its `layout.rs` is the public layout of a client: the modules that callers
+//! see, and the items in each. The operations of a client are in modules by subject, which the
+//! spec declares as `subjects`.
 //!
 //! # The way of a constraint
 //!
-//! `max_length` is a key of [`raw`], and its declaration says who may have it. Where a page prints
-//! it, [`page`] reads it and [`draft`] gives it to its field; [`import`] writes and [`audit`]
-//! compares whatever is declared. [`lint`] holds examples, defaults and codes to it by
-//! [`checker`]. [`lower`] puts what was resolved in its place and hands it to [`ir`]; [`semver`]
-//! tells a tighter one from a looser one. [`emit`] writes it into the rule of the value's type,
-//! with its documentation and the test at its boundary. The runtime refuses a value that breaks
-//! the rule, with a violation.
+//! `max_length` is declared once, as a key in `limited!` of [`raw`], with the types that may have
+//! it; `length_unit` beside it is a word whose unit of length `raw/limit.rs` knows. Where a page
+//! prints the limit, [`page`] reads it and [`draft`] gives it to its field; [`import`] writes and
+//! [`audit`] compares all declared keys. [`lint`] checks examples, defaults and codes with
+//! [`checker`], the client's own code. [`lower`] applies resolutions and hands the limits to
+//! [`ir`]; [`semver`] tells a tighter limit from a looser one. [`emit`] writes them into the rule
+//! of the value's type, with its documentation and a test at its boundary, or, for the limits of
+//! an array (`min_items`, `max_items`), into the rule of its `CheckedList`. At run time the client
+//! refuses a value that breaks the rule, with a violation.
 //!
 //! # The way of a response code
 //!
-//! The rows of a page are results of [`page`], and `response_codes` of an operation in [`draft`]
-//! and [`raw`]. [`lint`] looks for codes that are there twice or contradict each other. [`lower`]
-//! claims the name of its variant, and decides what [`ir`] says to do about it. [`emit`] writes
-//! the enum of an operation's codes, each with its row; the runtime reads the code of an answer as
-//! that enum, and the fake vendor answers with it. [`semver`] judges new, changed and removed
-//! codes, and [`errata`] asks for rows that the page hides.
+//! The rows of a page are the results of [`page`], and the `response_codes` of an operation in
+//! [`draft`] and [`raw`]. [`lint`] reports duplicates and contradictions. [`lower`] claims the
+//! name of the code's variant, and [`ir`] has the remedy. [`emit`] writes the enum of an
+//! operation's codes, each with its row; the client reads the code of an answer as that enum, and
+//! the mock server answers with it. [`semver`] judges new, changed and removed codes, and
+//! [`errata`] asks for rows that the page hides.
 //!
 //! # What to touch
 //!
 //! | to add | touch |
 //! |---|---|
-//! | a key of the format | its line in [`raw`]; then what does not compile, and what the test of all keys finds without effect |
-//! | a constraint | its line among the limits in [`raw`]; its check in the runtime's `rule.rs` and `violation.rs`; its emission in [`emit`]; [`page`] and [`draft`], where pages print it |
-//! | a word that the client knows too, as an algorithm | its line in the runtime's `words.rs`; then what does not compile |
+//! | a key of the format | its line in `facts!` of [`raw`]; then what does not compile, and what the test of all keys finds without effect |
+//! | a constraint | its line in `limited!` of [`raw`]; its check in the runtime's `rule.rs` (of a list, `list.rs`) and its kind in `violation.rs`; its emission in `emit/limits.rs`; [`page`] and [`draft`], where pages print it |
+//! | a unit of length | its line in `raw/limit.rs`, and what does not compile |
+//! | a word that the client knows too | its line in the runtime's `words.rs`, which `choice.rs` makes readable from a spec; then what does not compile |
+//! | a signing recipe | its line in `MacAlgorithm` of the runtime's `words.rs`; then its hash in `sign.rs`, which does not compile without |
+//! | a body encoding | its line in `words.rs`, beside `JweFormat`; a key of [`raw`] that chooses it; then in the runtime the places that write and read bodies: `core.rs` and `decode.rs` of the client, `fake/check.rs` and `fake/answer.rs` of the mock server |
 //! | a lint | `lint/<rule>.rs` with its explanation and its check; [`lint::RULES`]; the piece that the explanation calls good in `tests/fixtures/base`: tests prove that the bad piece is found there, and show how the finding looks |
 //! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`] |
 //! | a part of one | `emit/<item>.rs`, and the emitter that calls it |
@@ -86,7 +96,7 @@
 #[macro_use]
 mod choice;
 
-/// What a URL may be made of, by the very code that the client carries.
+/// The characters of URLs, by the very code that the client carries.
 #[path = "../runtime/src/address.rs"]
 pub mod address;
 pub mod audit;
@@ -98,7 +108,7 @@ pub mod draft;
 pub mod editor;
 pub mod emit;
 pub mod errata;
-/// Text from outside, shown by the very code that the client carries.
+/// Escapes text from outside, by the very code that the client carries.
 #[path = "../runtime/src/escape.rs"]
 pub mod escape;
 pub mod explanations;
@@ -139,20 +149,20 @@ use load::{LoadError, Loading};
 use source::Files;
 use tree::{Tree, TreeError};
 
-/// A spec that was looked through.
+/// The result of checking a spec.
 #[derive(Debug)]
 pub struct Checked {
-    /// Every file, for showing where findings stand.
+    /// Every file, for showing the place of findings.
     pub files: Files,
-    /// Everything that was found, by place.
+    /// Every finding, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// The model to generate from; absent when there was an error.
     pub api: Option<ir::Api>,
-    /// The releases, and what has changed since.
+    /// The releases, and the changes since the last one.
     pub history: History,
 }
 
-/// Looks through a spec: everything that is wrong with it, and its model if nothing is.
+/// Checks a spec: everything that is wrong with it, and its model if nothing is.
 #[must_use]
 pub fn check(texts: Vec<load::SourceText>) -> Checked {
     let (released, mut texts) = release::split(texts);
@@ -168,7 +178,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         let (found, (lowered, mut names)) =
             parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
         diagnostics.extend(found);
-        // One mistake is told once: what a rule refuses need not have a name.
+        // One mistake, one finding: what a rule refuses need not have a name.
         let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
         let refused: HashSet<_> = errors.map(|it| it.span).collect();
         names.retain(|name| !refused.contains(&name.span));
@@ -194,7 +204,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
     }
 }
 
-/// Looks through the spec in a folder.
+/// Checks the spec in a folder.
 ///
 /// # Errors
 /// When the folder or one of its files cannot be read.
@@ -202,10 +212,10 @@ pub fn check_folder(folder: &std::path::Path) -> Result<Checked, LoadError> {
     load::read(folder).map(check)
 }
 
-/// Why a model gives no files: in each case a mistake of this crate, not of the spec.
+/// Why no files can be generated from a model: in each case a bug in this crate, not in the spec.
 #[derive(Debug)]
 pub enum GenerateError {
-    /// An emitter made something that is no Rust.
+    /// An emitter made something that is not valid Rust.
     Print(print::PrintError),
     /// Two emitters made the same file, or one with an impossible name.
     Tree(TreeError),
@@ -215,7 +225,7 @@ pub enum GenerateError {
 /// everywhere.
 ///
 /// # Errors
-/// When this crate is mistaken.
+/// When this crate has a bug.
 pub fn generate(api: &ir::Api, history: &History) -> Result<Tree, GenerateError> {
     let units: Vec<_> = emit::EMITTERS
         .iter()
@@ -240,7 +250,7 @@ pub fn generate(api: &ir::Api, history: &History) -> Result<Tree, GenerateError>
 
 impl std::fmt::Display for GenerateError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the generator is mistaken, please report it: ")?;
+        f.write_str("bug in the generator, please report it: ")?;
         match self {
             Self::Print(error) => error.fmt(f),
             Self::Tree(error) => error.fmt(f),

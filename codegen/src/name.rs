@@ -1,5 +1,5 @@
-//! The only maker of Rust identifiers. A name that cannot be made, or is taken, is an error:
-//! nothing is renamed silently, but for the underscore that a keyword gets.
+//! The only place where Rust identifiers are made. A name that gives none, or is taken, is an
+//! error: nothing is renamed silently, except for the underscore that a keyword gets.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -139,26 +139,26 @@ impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "it has no letter",
-            Self::NotAscii => "it has letters beyond a to z",
+            Self::NotAscii => "it has letters other than a to z",
             Self::LeadingDigit => "it begins with a digit",
         })
     }
 }
 
-/// The names of one scope, each with whatever its owner is known by.
+/// The names of one scope, each with its owner.
 #[derive(Debug)]
 pub struct Scope<T> {
     reserved: Vec<&'static str>,
     taken: BTreeMap<Ident, T>,
 }
 
-/// Why a name cannot be had.
+/// Why a name cannot be claimed.
 #[derive(Debug)]
-pub enum Taken<'a, T> {
-    /// The client uses it for itself.
+pub enum ClaimError<'a, T> {
+    /// It is reserved for the client.
     Reserved,
-    /// Something else has it.
-    By(&'a T),
+    /// It has another owner.
+    Taken(&'a T),
 }
 
 impl<T> Scope<T> {
@@ -178,22 +178,25 @@ impl<T> Scope<T> {
         self
     }
 
-    /// Whether a name can be had.
+    /// Whether a name is neither reserved nor taken.
     #[must_use]
     pub fn is_free(&self, name: &Ident) -> bool {
         !self.reserved.contains(&name.as_str()) && !self.taken.contains_key(name)
     }
 
-    /// Takes a name.
+    /// Claims a name.
     ///
     /// # Errors
     /// When the name is reserved or taken; the scope stays as it was.
-    pub fn claim(&mut self, name: &Ident, owner: T) -> Result<(), Taken<'_, T>> {
+    pub fn claim(&mut self, name: &Ident, owner: T) -> Result<(), ClaimError<'_, T>> {
         if self.reserved.contains(&name.as_str()) {
-            return Err(Taken::Reserved);
+            return Err(ClaimError::Reserved);
         }
         if self.taken.contains_key(name) {
-            return self.taken.get(name).map_or(Ok(()), |owner| Err(Taken::By(owner)));
+            return self
+                .taken
+                .get(name)
+                .map_or(Ok(()), |owner| Err(ClaimError::Taken(owner)));
         }
         self.taken.insert(name.clone(), owner);
         Ok(())

@@ -32,7 +32,7 @@ fn map_on<T: Sync, U: Send>(
     };
     let mut done: Vec<_> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(take)).collect();
-        workers.into_iter().flat_map(finished).collect()
+        workers.into_iter().flat_map(join).collect()
     });
     done.sort_unstable_by_key(|(position, _)| *position);
     done.into_iter().map(|(_, result)| result).collect()
@@ -46,12 +46,12 @@ pub(crate) fn both<T: Send, U>(
     thread::scope(|scope| {
         let one = scope.spawn(one);
         let other = other();
-        (finished(one), other)
+        (join(one), other)
     })
 }
 
-/// What a thread has made; its panic goes on in the one that asks.
-fn finished<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+/// The result of a thread; its panic is resumed in the caller.
+fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 

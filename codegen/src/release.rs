@@ -1,6 +1,6 @@
-//! What was released: a copy of the spec as it was then, in `released/` beside the spec, with a
-//! record of every release. From it follow the client's version and its changelog, so that they
-//! are a function of the spec as all other output is.
+//! The last release: a copy of the spec of that time, in `released/` beside the spec, with a record
+//! of every release. The client's version and changelog follow from it, so that they are a function
+//! of the spec like all other output.
 
 use std::fmt::Write as _;
 
@@ -63,7 +63,7 @@ impl Released {
         }
     }
 
-    /// What has become of the model since.
+    /// The history that follows from the changes of the model since.
     pub(crate) fn history(
         self,
         files: &mut Files,
@@ -105,7 +105,7 @@ fn releases(
     })?;
     let release = |release: raw::Release| {
         let version = release.version.parse().map_err(|_| {
-            let why = format!("`{}` is no version", release.version);
+            let why = format!("`{}` is not a version", release.version);
             vec![fault::released(Span::top_of(file), &why)]
         })?;
         Ok(Release {
@@ -164,8 +164,8 @@ pub fn state(
     }
     let changes: Vec<_> = unreleased.iter().map(entry).collect();
     let mut record = format!(
-        "# {MARKER}: every release, the newest first. Beside it stands the spec as it was then.\n\
-         releases:\n"
+        "# {MARKER}: every release, the newest first. Beside it is the spec of the last \
+         one.\nreleases:\n"
     );
     write_release(&mut record, &version.to_string(), date, &changes);
     for release in releases {

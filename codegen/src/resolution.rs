@@ -1,4 +1,4 @@
-//! Resolved contradictions: what was decided stands in place of what the page says.
+//! Applies resolutions: the adopted reading replaces what the page says.
 
 use crate::raw::Resolution;
 
@@ -15,8 +15,8 @@ pub fn adopted<'a>(
     })
 }
 
-/// A length in characters after resolution: what was adopted, or else what the page says.
-/// An adopted text that is no number leaves the page's value; lint refuses it.
+/// A length in characters after resolution: what was adopted, or else what the page says. An
+/// adopted text that is not a number leaves the page's value; lint refuses it.
 #[must_use]
 pub fn length(
     resolutions: &[Resolution],

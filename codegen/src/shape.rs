@@ -31,7 +31,7 @@ pub struct ShapeError {
     pub at: usize,
 }
 
-/// What stands for a part of a date or a time. Longer spellings come first.
+/// The letters for a part of a date or a time. Longer spellings come first.
 const LETTERS: [(&str, Part); 15] = [
     ("yyyy", Part::Year4),
     ("YYYY", Part::Year4),
@@ -54,7 +54,7 @@ impl Shape {
     /// Reads a declaration.
     ///
     /// # Errors
-    /// When the text is empty or holds something that stands for nothing.
+    /// When the text is empty or has a part without a meaning.
     pub fn parse(text: &str) -> Result<Self, ShapeError> {
         let mut shape = Self::default();
         let mut rest = text;
@@ -63,8 +63,8 @@ impl Shape {
             let error = |message| ShapeError { message, at };
             let (part, after) = next_part(rest).map_err(error)?;
             if shape.parts.last() == Some(&Part::AnyDigits) && begins_with_digit(&part) {
-                let message = "`digits` takes every digit that follows: write how many there \
-                               are, as `digits4`";
+                let message = "`digits` matches every digit that follows: write how many there \
+                               are, such as `digits4`";
                 return Err(error(message.to_owned()));
             }
             shape.push(part);
@@ -144,7 +144,7 @@ fn next_part(rest: &str) -> Result<(Part, &str), String> {
             Some((text, after)) if !text.is_empty() => {
                 Ok((Part::Literal(text.to_owned()), after))
             }
-            _ => Err("a quoted text has no end, or nothing in it".to_owned()),
+            _ => Err("a quoted text is empty or not closed".to_owned()),
         };
     }
     if let Some(after) = rest.strip_prefix("base64of") {
@@ -171,9 +171,9 @@ fn next_part(rest: &str) -> Result<(Part, &str), String> {
             Ok((Part::Literal(c.to_string()), rest.get(1..).unwrap_or("")))
         }
         Some(c) => {
-            Err(format!("`{c}` stands for nothing; literal text is quoted: '{c}'"))
+            Err(format!("`{c}` has no meaning; put literal text into quotes: '{c}'"))
         }
-        None => Err("nothing is left".to_owned()),
+        None => Err("unexpected end".to_owned()),
     }
 }
 
@@ -190,7 +190,7 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() || c == ' '
 }
 
-/// The longest length that is worth declaring, in characters.
+/// The largest count that a form can declare, in characters.
 const MAX_COUNT: u32 = 100_000;
 
 fn counted(rest: &str, part: fn(u32) -> Part) -> Result<(Part, &str), String> {
@@ -199,7 +199,7 @@ fn counted(rest: &str, part: fn(u32) -> Part) -> Result<(Part, &str), String> {
     let (number, after) = rest.split_at_checked(digits).unwrap_or((rest, ""));
     match number.parse() {
         Ok(count @ 1..=MAX_COUNT) => Ok((part(count), after)),
-        _ => Err(format!("a count from 1 to {MAX_COUNT} has to follow")),
+        _ => Err(format!("expected a count from 1 to {MAX_COUNT}")),
     }
 }
 

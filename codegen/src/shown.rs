@@ -1,4 +1,4 @@
-//! What comes from outside, as it can be shown anywhere.
+//! Makes text from outside safe to show in terminals and logs.
 
 use std::path::Path;
 

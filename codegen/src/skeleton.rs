@@ -1,12 +1,12 @@
-//! The beginning of an operation's file, for whoever transcribes a page by hand.
+//! The skeleton of an operation's file, for transcribing a page by hand.
 
 use crate::editor;
 use crate::lint;
 use crate::raw::{Api, UNSORTED};
 
-/// An id that no operation can have, and what would do.
+/// An invalid id of an operation, and a valid one like it.
 #[derive(Debug)]
-pub struct NotAnId {
+pub struct InvalidId {
     id: String,
 }
 
@@ -15,9 +15,9 @@ pub struct NotAnId {
 ///
 /// # Errors
 /// When the id is none.
-pub fn operation(id: &str, api: Option<&Api>) -> Result<String, NotAnId> {
+pub fn operation(id: &str, api: Option<&Api>) -> Result<String, InvalidId> {
     if !lint::is_id(id) {
-        return Err(NotAnId { id: id.to_owned() });
+        return Err(InvalidId { id: id.to_owned() });
     }
     let sets = api.map_or(&[][..], |api| &api.header_sets);
     let set = |wanted: &str| {
@@ -49,15 +49,16 @@ pub fn operation(id: &str, api: Option<&Api>) -> Result<String, NotAnId> {
 
 const SKELETON: &str = include_str!("skeleton.yaml");
 
-impl std::fmt::Display for NotAnId {
+impl std::fmt::Display for InvalidId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let id = self.id.escape_debug();
+        let suggestion = lint::suggest_id(&self.id);
         write!(
             f,
-            "`{id}` cannot be an id: only a to z, 0 to 9 and hyphens, and a letter "
-        )?;
-        write!(f, "first; {}", lint::mended_id(&self.id))
+            "`{id}` is not a valid id: only a to z, 0 to 9 and hyphens, beginning with a letter; \
+             {suggestion}"
+        )
     }
 }
 
-impl std::error::Error for NotAnId {}
+impl std::error::Error for InvalidId {}

@@ -32,6 +32,6 @@ fn nothing_open_is_said() {
     insta::assert_snapshot!(errata::to_markdown("작은 등불", &[]), @r"
     # Questions about the documentation of 작은 등불
 
-    None: nothing in it is open.
+    There are no open questions.
     ");
 }

@@ -1,10 +1,10 @@
-//! The options that several commands have.
+//! Options that several commands share.
 
 use std::iter::repeat_n;
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
-use clap::{Arg, ArgMatches, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 pub(crate) fn is_json(options: &ArgMatches) -> bool {
     options.get_one::<String>("format").is_some_and(|format| format == "json")
@@ -26,12 +26,17 @@ fn project() -> PathBuf {
     with_spec.next().unwrap_or_default()
 }
 
-pub(crate) fn format() -> Arg {
-    Arg::new("format")
+/// The output format: one of these, or else the first.
+pub(crate) fn format<const N: usize>(formats: [&'static str; N]) -> Arg {
+    let arg = Arg::new("format")
         .long("format")
-        .value_parser(["human", "json"])
-        .default_value("human")
-        .help("For people, or for editors and CI")
+        .value_name("FORMAT")
+        .help("Format of the output");
+    arg.value_parser(formats).default_value(formats.first().copied().unwrap_or_default())
+}
+
+pub(crate) fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
 pub(crate) fn pages() -> Arg {
@@ -40,18 +45,17 @@ pub(crate) fn pages() -> Arg {
         .required(true)
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))
-        .help("A page as plain text: all of it selected, copied and saved")
+        .help("A page saved as plain text: select all of it in the browser, copy and save it")
 }
 
 pub(crate) fn operation_id() -> Arg {
-    Arg::new("id")
-        .long("id")
-        .value_name("ID")
-        .help("The operation, where the path is not to decide")
+    Arg::new("id").long("id").value_name("ID").help(
+        "The operation of the page, instead of the one that has its method and path",
+    )
 }
 
 pub(crate) fn spec() -> Arg {
-    folder_arg("spec", "spec", "The folder of the spec")
+    folder_arg("spec", "spec", "Folder of the spec")
 }
 
 pub(crate) fn folder_arg(

@@ -1,20 +1,22 @@
+//! `cargo xtask audit`
+
 use codegen::audit;
 use codegen::escape::escaped;
 
 use crate::capture;
 use crate::cli::Audit;
-use crate::output::{Done, Outcome, print};
+use crate::output::{self, CommandResult, ExitStatus, print};
 
-/// Holds captures of pages against the spec.
-pub(crate) fn run(options: &Audit) -> Done {
+/// Compares captures of pages with the spec.
+pub(crate) fn run(options: &Audit) -> CommandResult {
     let (input, unreadable) =
         capture::input(&options.spec, &options.pages, options.id.as_ref())?;
     let audited = match audit::audit(input) {
         Ok(audited) => audited,
         Err(unusable) => {
-            capture::show(&unusable.files, &unusable.diagnostics)?;
+            output::diagnostics(&unusable.files, &unusable.diagnostics)?;
             return Err(
-                "the spec cannot be read, so no page can be held against it".into()
+                "the spec cannot be read, so no page can be compared with it".into()
             );
         }
     };
@@ -22,7 +24,7 @@ pub(crate) fn run(options: &Audit) -> Done {
         print(&audit::to_json(&audited))?;
     } else {
         for page in &audited.pages {
-            capture::show(&audited.files, &page.findings)?;
+            output::diagnostics(&audited.files, &page.findings)?;
             print(&format!("{}: {}\n", escaped(&page.page), summary(page)))?;
         }
     }
@@ -30,13 +32,13 @@ pub(crate) fn run(options: &Audit) -> Done {
         return Err("not every page could be audited; see above".into());
     }
     let differs = audited.pages.iter().any(|page| !page.findings.is_empty());
-    Ok(if differs { Outcome::Findings } else { Outcome::Fine })
+    Ok(if differs { ExitStatus::Findings } else { ExitStatus::Success })
 }
 
-fn summary(page: &audit::Outcome) -> String {
+fn summary(page: &audit::PageAudit) -> String {
     match (page.is_refused, page.findings.len()) {
         (true, _) => "refused".to_owned(),
-        (false, 0) => format!("`{}` says the same", page.id),
+        (false, 0) => format!("no differences from `{}`", page.id),
         (false, 1) => "1 difference".to_owned(),
         (false, count) => format!("{count} differences"),
     }

@@ -1,14 +1,11 @@
-//! What `import` and `audit` have in common: captures to read, and findings to show.
+//! Captures to read, for `import` and `audit`.
 
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostic::{self, Diagnostic, Style};
 use codegen::draft::Input;
 use codegen::load::{self, LoadError, SourceText};
-use codegen::source::Files;
 
-use crate::output::{self, problem};
+use crate::output::problem;
 
 /// The captures that can be read, and the spec; and whether there are captures that cannot.
 pub(crate) fn input(
@@ -37,7 +34,7 @@ fn layout() -> Option<SourceText> {
     })
 }
 
-/// The captures that can be read; the others are told.
+/// The captures that can be read; the others are reported.
 fn read(paths: &[PathBuf]) -> (Vec<SourceText>, bool) {
     let mut unreadable = false;
     let mut texts = Vec::new();
@@ -51,10 +48,4 @@ fn read(paths: &[PathBuf]) -> (Vec<SourceText>, bool) {
         }
     }
     (texts, unreadable)
-}
-
-/// Shows findings on standard error.
-pub(crate) fn show(files: &Files, findings: &[Diagnostic]) -> io::Result<()> {
-    let style = if io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
-    output::tell(&diagnostic::render_all(files, findings, style))
 }

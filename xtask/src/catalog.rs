@@ -1,3 +1,5 @@
+//! `cargo xtask catalog`
+
 use std::fmt::Write as _;
 
 use codegen::Checked;
@@ -7,13 +9,14 @@ use codegen::load::{self, Loading};
 use codegen::shown;
 
 use crate::cli::Catalog;
-use crate::output::{Done, Outcome, findings, print};
+use crate::output::{CommandResult, ExitStatus, findings, print};
 
-/// Shows what is known of every API that the portal lists.
-pub(crate) fn run(options: &Catalog) -> Done {
+/// Lists the portal's APIs and their state.
+pub(crate) fn run(options: &Catalog) -> CommandResult {
     let texts = load::read(&options.spec)?;
     let Loading { files, spec, diagnostics } = load::load(texts);
-    let outcome = if diagnostics.is_empty() { Outcome::Fine } else { Outcome::Findings };
+    let outcome =
+        if diagnostics.is_empty() { ExitStatus::Success } else { ExitStatus::Findings };
     findings(&Checked {
         files,
         diagnostics,
@@ -24,7 +27,7 @@ pub(crate) fn run(options: &Catalog) -> Done {
     match catalog::list(&spec) {
         Some(listing) if options.json => print(&listing.to_json())?,
         Some(listing) => print(&shown(&listing))?,
-        // What cannot be read is told above.
+        // A catalogue that cannot be read is reported above.
         None if spec.unreadable.iter().any(|id| id == "catalog") => {}
         None => {
             let folder = shown::path(&options.spec);
@@ -55,7 +58,7 @@ fn shown(listing: &Listing<'_>) -> String {
         text.push('\n');
     }
     for id in &listing.unlisted {
-        let _ = writeln!(text, "   -  transcribed  {id}, which the list does not have");
+        let _ = writeln!(text, "   -  transcribed  {id}, which is not in the list");
     }
     let Totals {
         names,
@@ -66,8 +69,8 @@ fn shown(listing: &Listing<'_>) -> String {
     } = listing.totals;
     let _ = writeln!(
         text,
-        "{names} names, {distinct} of them different: {transcribed} transcribed, \
-         {path_known} of known path, {name_only} of known name only"
+        "{names} names, {distinct} of them distinct: {transcribed} transcribed, {path_known} with \
+         a known path, {name_only} with a name only"
     );
     text
 }

@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgMatches};
 
-use crate::args::{folder, folder_arg, format, is_json, operation_id, pages, spec};
+use crate::args::{
+    flag, folder, folder_arg, format, is_json, operation_id, pages, spec,
+};
 
 /// The options of a command.
 trait Options {
-    /// What the command is for, and what it takes.
+    /// Defines the command's description and its arguments.
     fn define(command: clap::Command) -> clap::Command;
 
     /// The options that were given.
@@ -18,7 +20,7 @@ trait Options {
 
 macro_rules! commands {
     ($($Options:ident $name:literal)*) => {
-        /// What is to be done.
+        /// A command with its options.
         pub(crate) enum Command {
             $($Options($Options),)*
         }
@@ -64,17 +66,17 @@ pub(crate) struct Regen {
 impl Options for Regen {
     fn define(command: clap::Command) -> clap::Command {
         command
-            .about("Writes the client that the spec describes, all of it or nothing")
+            .about("Generates the client from the spec; writes all of its files or none")
             .arg(spec())
-            .arg(folder_arg("out", "generated", "The folder of the client"))
-            .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
-                "Write nothing; show what differs, and exit with 1 if anything does",
+            .arg(folder_arg("out", "generated", "Folder of the client"))
+            .arg(flag(
+                "check",
+                "Write nothing; show the differences, and exit with 1 if there are any",
             ))
-            .arg(
-                Arg::new("force").long("force").action(ArgAction::SetTrue).help(
-                    "Overwrite and remove what people have put into the folder, too",
-                ),
-            )
+            .arg(flag(
+                "force",
+                "Also overwrite and remove files that people have edited or added",
+            ))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -96,9 +98,9 @@ pub(crate) struct Lint {
 impl Options for Lint {
     fn define(command: clap::Command) -> clap::Command {
         command
-            .about("Tells everything that is wrong with the spec")
+            .about("Checks the spec and reports everything that is wrong with it")
             .arg(spec())
-            .arg(format())
+            .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -118,9 +120,9 @@ pub(crate) struct Catalog {
 impl Options for Catalog {
     fn define(command: clap::Command) -> clap::Command {
         command
-            .about("Shows the portal's list of APIs, and what is known of each")
+            .about("Lists the portal's APIs and the state of each")
             .arg(spec())
-            .arg(format())
+            .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -140,9 +142,9 @@ pub(crate) struct New {
 impl Options for New {
     fn define(command: clap::Command) -> clap::Command {
         command
-                .about("Begins the file of an operation that is transcribed by hand")
+                .about("Creates the file of an operation, to transcribe a page by hand")
                 .arg(Arg::new("id").value_name("ID").required(true).help(
-                    "The name of the operation, as charge-card; the file is operations/ID.yaml",
+                    "Id of the operation, such as charge-card; the file is operations/ID.yaml",
                 ))
                 .arg(spec())
     }
@@ -164,11 +166,9 @@ pub(crate) struct Schema {
 impl Options for Schema {
     fn define(command: clap::Command) -> clap::Command {
         command
-            .about("Writes the JSON Schema of the spec's files, for editors")
+            .about("Writes the JSON Schemas of the spec's files, for editors")
             .arg(spec())
-            .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(
-                "Write nothing; exit with 1 if a schema is not what the format gives",
-            ))
+            .arg(flag("check", "Write nothing; exit with 1 if a schema is out of date"))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -190,14 +190,13 @@ pub(crate) struct Import {
 
 impl Options for Import {
     fn define(command: clap::Command) -> clap::Command {
-        let dry_run = Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue);
         command
-            .about("Turns captures of the portal's pages into files of the spec")
+            .about("Imports captured pages of the portal into the spec")
             .arg(pages())
             .arg(operation_id())
             .arg(spec())
-            .arg(dry_run.help("Write nothing; show what would be written"))
-            .arg(format())
+            .arg(flag("dry-run", "Write nothing; show what would be written"))
+            .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -222,11 +221,11 @@ pub(crate) struct Audit {
 impl Options for Audit {
     fn define(command: clap::Command) -> clap::Command {
         command
-            .about("Holds captures of the portal's pages against the spec")
+            .about("Compares captured pages of the portal with the spec")
             .arg(pages())
             .arg(operation_id())
             .arg(spec())
-            .arg(format())
+            .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -246,10 +245,10 @@ pub(crate) struct Explain {
 
 impl Options for Explain {
     fn define(command: clap::Command) -> clap::Command {
-        command.about("Tells what a finding means, with a bad and a good example").arg(
+        command.about("Explains a finding, with a bad and a good example").arg(
             Arg::new("code")
                 .value_name("CODE")
-                .help("As L011; without it, the list of all"),
+                .help("Code of the finding, such as L011; without it, all are listed"),
         )
     }
 
@@ -270,21 +269,15 @@ pub(crate) struct Diff {
 impl Options for Diff {
     fn define(command: clap::Command) -> clap::Command {
         command
-            .about("Tells what changed in the spec, for whom, and how badly")
+            .about("Reports what changed in the spec, and whom it breaks")
             .arg(
                 Arg::new("base")
                     .value_name("BASE")
                     .default_value("HEAD")
-                    .help("A revision of git, or the folder of another spec"),
+                    .help("Git revision, or folder of another spec, to compare with"),
             )
             .arg(spec())
-            .arg(
-                Arg::new("format")
-                    .long("format")
-                    .value_parser(["human", "markdown", "json"])
-                    .default_value("human")
-                    .help("For people, for a pull request, or for programs"),
-            )
+            .arg(format(["human", "markdown", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -305,15 +298,9 @@ pub(crate) struct Errata {
 impl Options for Errata {
     fn define(command: clap::Command) -> clap::Command {
         command
-            .about("Lists what the documentation leaves open, to be sent to the vendor")
+            .about("Lists questions about the documentation, to send to the vendor")
             .arg(spec())
-            .arg(
-                Arg::new("format")
-                    .long("format")
-                    .value_parser(["markdown", "json"])
-                    .default_value("markdown")
-                    .help("To be sent, or for programs"),
-            )
+            .arg(format(["markdown", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -333,9 +320,9 @@ pub(crate) struct Release {
 impl Options for Release {
     fn define(command: clap::Command) -> clap::Command {
         command
-            .about("Moves the state that version and changelog are measured from")
+            .about("Records a release: later versions and changelogs start from it")
             .arg(spec())
-            .arg(folder_arg("out", "generated", "The folder of the client"))
+            .arg(folder_arg("out", "generated", "Folder of the client"))
     }
 
     fn read(mut options: ArgMatches) -> Self {
@@ -346,7 +333,7 @@ impl Options for Release {
     }
 }
 
-/// How changes are told.
+/// The output format of changes.
 pub(crate) enum DigestFormat {
     Human,
     Markdown,
@@ -358,16 +345,18 @@ pub(crate) fn command() -> Result<Command, clap::Error> {
     let mut definition = definition();
     let mut matches = definition.try_get_matches_from_mut(std::env::args_os())?;
     let given = matches.remove_subcommand();
-    given.and_then(|(name, options)| Command::read(&name, options)).ok_or_else(|| {
-        definition.error(ErrorKind::MissingSubcommand, "there is no command")
-    })
+    given
+        .and_then(|(name, options)| Command::read(&name, options))
+        .ok_or_else(|| definition.error(ErrorKind::MissingSubcommand, "missing command"))
 }
 
 fn definition() -> clap::Command {
     clap::Command::new("cargo xtask")
         .bin_name("cargo xtask")
-        .about("Turns the spec into the client.")
-        .after_help("Exit codes: 0 fine, 1 findings, 2 wrong usage or unreadable input.")
+        .about("Generates the client from the spec.")
+        .after_help(
+            "Exit codes: 0 success, 1 findings, 2 wrong usage or unreadable input.",
+        )
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(Command::all())

@@ -8,10 +8,10 @@ use codegen::semver::{self, Digest};
 use crate::base;
 use crate::cli::{Diff, DigestFormat};
 use crate::digest::slashed;
-use crate::output::{Done, Outcome, findings, print, print_styled, problem};
+use crate::output::{CommandResult, ExitStatus, findings, print, print_styled, problem};
 
 /// Tells what changed in the spec, for whom, and how badly.
-pub(crate) fn run(options: &Diff) -> Done {
+pub(crate) fn run(options: &Diff) -> CommandResult {
     let texts = load::read(&options.spec)?;
     let old_texts = base::texts(&options.base, &options.spec)?;
     let same = load::same(&old_texts, &texts);
@@ -19,7 +19,7 @@ pub(crate) fn run(options: &Diff) -> Done {
     findings(&checked)?;
     let Some(new) = &checked.api else {
         problem(&"nothing is compared until the spec passes lint");
-        return Ok(Outcome::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let version = checked.history.version;
     let (changes, old_version) = if same {
@@ -48,5 +48,5 @@ pub(crate) fn run(options: &Diff) -> Done {
         DigestFormat::Markdown => print(&digest.markdown()),
         DigestFormat::Json => print(&digest.json()),
     }?;
-    Ok(if changes.is_empty() { Outcome::Fine } else { Outcome::Findings })
+    Ok(if changes.is_empty() { ExitStatus::Success } else { ExitStatus::Findings })
 }

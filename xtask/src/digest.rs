@@ -1,15 +1,16 @@
-//! What has changed since the last release, to be shown.
+//! The digest of the changes since the last release.
 
 use std::collections::HashSet;
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::Path;
 
-use codegen::diagnostic::Style;
 use codegen::emit::changelog_line;
 use codegen::history::History;
 use codegen::semver::{Change, Digest, Verdict, Version};
 
-/// The name of the last release, and where its spec stands.
+use crate::output;
+
+/// The name of the last release, and the folder of its spec.
 pub(crate) struct LastRelease {
     version: Version,
     name: String,
@@ -56,8 +57,8 @@ pub(crate) fn listed(out: &Path) -> HashSet<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// What a run has brought: the changes since the last release that were not listed before it,
-/// with the verdict on all of them. Nothing where nothing came or went.
+/// The digest of a run: the changes since the last release that were not listed before it, with the
+/// verdict on all of them. Empty when nothing has changed.
 pub(crate) fn of_run(
     client: &str,
     history: &History,
@@ -72,15 +73,15 @@ pub(crate) fn of_run(
     if new.is_empty() {
         return String::new();
     }
-    let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
-    let told = last.digest(client, history.version, &folder, &new).human(style);
+    let digest = last.digest(client, history.version, &folder, &new);
+    let text = digest.human(output::style(&io::stdout()));
     match all.len() - new.len() {
-        0 => format!("\n{told}"),
+        0 => format!("\n{text}"),
         known => {
             let verdict = Verdict::of(all).bump.name();
             let were = if known == 1 { "was" } else { "were" };
             format!(
-                "\n{told}with {known} more that {were} listed before this run: {verdict}\n"
+                "\n{text}with {known} more that {were} listed before this run: {verdict}\n"
             )
         }
     }

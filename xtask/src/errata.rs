@@ -1,15 +1,17 @@
+//! `cargo xtask errata`
+
 use codegen::errata;
 
 use crate::cli::{DigestFormat, Errata};
-use crate::output::{Done, Outcome, findings, print, problem};
+use crate::output::{CommandResult, ExitStatus, findings, print, problem};
 
 /// Lists what the vendor's documentation leaves open.
-pub(crate) fn run(options: &Errata) -> Done {
+pub(crate) fn run(options: &Errata) -> CommandResult {
     let checked = codegen::check_folder(&options.spec)?;
     let Some(api) = &checked.api else {
         findings(&checked)?;
-        problem(&"nothing is listed until the spec passes lint");
-        return Ok(Outcome::Findings);
+        problem(&"errata are listed only when the spec passes lint");
+        return Ok(ExitStatus::Findings);
     };
     let open = errata::collect(api);
     print(&match options.format {
@@ -18,5 +20,5 @@ pub(crate) fn run(options: &Errata) -> Done {
             errata::to_markdown(&api.name, &open)
         }
     })?;
-    Ok(Outcome::Fine)
+    Ok(ExitStatus::Success)
 }

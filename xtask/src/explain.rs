@@ -1,23 +1,25 @@
+//! `cargo xtask explain`
+
 use std::fmt::Write as _;
 
 use codegen::escape::escaped;
 use codegen::explanations;
 
-use crate::output::{Done, Outcome, print};
+use crate::output::{CommandResult, ExitStatus, print};
 
-/// Tells what a finding means; without a code, which findings there are.
-pub(crate) fn run(code: Option<&str>) -> Done {
+/// Explains a finding; without a code, lists all.
+pub(crate) fn run(code: Option<&str>) -> CommandResult {
     let Some(code) = code else {
         let mut list = String::new();
         for explanation in explanations::all() {
             let _ = writeln!(list, "{}  {}", explanation.code, explanation.title);
         }
         print(&list)?;
-        return Ok(Outcome::Fine);
+        return Ok(ExitStatus::Success);
     };
     let Some(explanation) = explanations::of(code) else {
         let message = format!(
-            "there is no finding `{}`; `cargo xtask explain` lists all",
+            "unknown finding `{}`; `cargo xtask explain` lists all",
             escaped(code)
         );
         return Err(message.into());
@@ -31,7 +33,7 @@ pub(crate) fn run(code: Option<&str>) -> Done {
         indented(explanation.good),
     );
     print(&text)?;
-    Ok(Outcome::Fine)
+    Ok(ExitStatus::Success)
 }
 
 /// Lines of at most 80 characters.

@@ -1,4 +1,4 @@
-//! What git has of a spec. Two processes, however many files there are.
+//! Reads the spec of a git revision. Two processes, however many files there are.
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -6,12 +6,12 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use codegen::escape::escaped;
-use codegen::load::{Kind, SourceText, part};
+use codegen::load::{FileType, SourceText, part};
 use codegen::shown;
 
 use crate::process;
 
-/// Why git does not give a spec.
+/// Why a spec cannot be read from git.
 #[derive(Debug)]
 pub(crate) enum GitError {
     /// Git cannot be run, or ends in the middle.
@@ -35,17 +35,17 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError
     let listed = git(spec).args(["ls-tree", "-r", "-z", base]).output();
     let Output { status, stdout, stderr } = listed.map_err(GitError::Run)?;
     if !status.success() {
-        let told = String::from_utf8_lossy(&stderr);
-        let told = told.trim().trim_start_matches("fatal: ");
+        let message = String::from_utf8_lossy(&stderr);
+        let message = message.trim().trim_start_matches("fatal: ");
         let more = if is_shallow(spec) {
             "; the clone is shallow: `git fetch --unshallow` completes it"
         } else {
             ""
         };
-        return Err(no_revision(format!("{told}{more}")));
+        return Err(no_revision(format!("{message}{more}")));
     }
     let entries = stdout.split(|byte| *byte == 0);
-    let files: Vec<_> = entries.filter_map(|entry| Entry::of(base, entry)).collect();
+    let files: Vec<_> = entries.filter_map(|entry| TreeEntry::of(base, entry)).collect();
     if files.is_empty() {
         let (base, folder) = (base.to_owned(), shown::path(spec));
         return Err(GitError::NoSpec { base, folder });
@@ -66,12 +66,12 @@ fn is_shallow(folder: &Path) -> bool {
 }
 
 /// A part of the spec in a revision, and the object that holds its content, if any is read.
-struct Entry {
+struct TreeEntry {
     object: Option<String>,
     text: SourceText,
 }
 
-impl Entry {
+impl TreeEntry {
     /// Reads `100644 blob 8d0e41…\tcodes/banks.yaml`.
     fn of(base: &str, entry: &[u8]) -> Option<Self> {
         let tab = entry.iter().position(|byte| *byte == b'\t')?;
@@ -79,9 +79,9 @@ impl Entry {
         let path = path.strip_prefix(b"\t")?;
         let mut meta = str::from_utf8(meta).ok()?.split(' ');
         let kind = match meta.next()? {
-            "120000" => Kind::Link,
-            "160000" => Kind::Repository,
-            _ => Kind::File,
+            "120000" => FileType::Link,
+            "160000" => FileType::Repository,
+            _ => FileType::File,
         };
         let read = part(path, kind)?;
         let name = String::from_utf8_lossy(path).into_owned();
@@ -98,7 +98,7 @@ impl Entry {
 }
 
 /// The texts with their contents, by one process.
-fn contents(spec: &Path, files: Vec<Entry>) -> io::Result<Vec<SourceText>> {
+fn contents(spec: &Path, files: Vec<TreeEntry>) -> io::Result<Vec<SourceText>> {
     let mut process = git(spec)
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())
@@ -114,7 +114,7 @@ fn contents(spec: &Path, files: Vec<Entry>) -> io::Result<Vec<SourceText>> {
     }
     // Git answers while it is still being asked: neither side may wait for the other.
     let asking = std::thread::spawn(move || input.write_all(wanted.as_bytes()));
-    let texts = files.into_iter().map(|Entry { object, mut text }| {
+    let texts = files.into_iter().map(|TreeEntry { object, mut text }| {
         if object.is_some() {
             text.bytes = content(&mut output)?;
         }
@@ -143,19 +143,19 @@ fn content(output: &mut impl BufRead) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 == size {
         Ok(bytes)
     } else {
-        Err(io::Error::other("git ended in the middle of a file"))
+        Err(io::Error::other("git exited in the middle of a file"))
     }
 }
 
 impl fmt::Display for GitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Run(error) => write!(f, "git cannot be asked: {error}"),
+            Self::Run(error) => write!(f, "cannot run git: {error}"),
             Self::NoRevision { base, git_says } => {
                 let base = escaped(base);
                 write!(
                     f,
-                    "`{base}` is no revision of git and no folder with an api.yaml"
+                    "`{base}` is neither a git revision nor a folder with an api.yaml"
                 )?;
                 if git_says.is_empty() {
                     Ok(())

@@ -1,22 +1,24 @@
+//! `cargo xtask import`
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use codegen::escape::escaped;
-use codegen::import::{self, Imported, Outcome as Page, Status};
+use codegen::import::{self, ImportReport, PageImport, Status};
 use codegen::shown;
 
 use crate::capture;
 use crate::cli::Import;
-use crate::output::{Done, Outcome, print};
+use crate::output::{self, CommandResult, ExitStatus, print};
 
-/// Turns captures of pages into files of the spec.
-pub(crate) fn run(options: &Import) -> Done {
+/// Imports captures of pages into the spec.
+pub(crate) fn run(options: &Import) -> CommandResult {
     let (input, unreadable) =
         capture::input(&options.spec, &options.pages, options.id.as_ref())?;
     let imported = match import::import(input) {
         Ok(imported) => imported,
         Err(unusable) => {
-            capture::show(&unusable.files, &unusable.diagnostics)?;
+            output::diagnostics(&unusable.files, &unusable.diagnostics)?;
             return Err(
                 "the spec cannot be read, so no page can be imported into it".into()
             );
@@ -24,7 +26,7 @@ pub(crate) fn run(options: &Import) -> Done {
     };
     let is_refused = unreadable || imported.is_refused();
     let writes = if is_refused { BTreeMap::new() } else { imported.writes };
-    let imported = Imported { writes, ..imported };
+    let imported = ImportReport { writes, ..imported };
     if !options.dry_run {
         import::write(&options.spec, &imported.writes)?;
     }
@@ -35,17 +37,17 @@ pub(crate) fn run(options: &Import) -> Done {
     }
     if is_refused {
         return Err(
-            "not every page could be read, so nothing is written; see above".into()
+            "not every page could be read, so nothing was written; see above".into()
         );
     }
     let found = imported.has_findings();
-    Ok(if found { Outcome::Findings } else { Outcome::Fine })
+    Ok(if found { ExitStatus::Findings } else { ExitStatus::Success })
 }
 
-fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
+fn human(options: &Import, imported: &ImportReport) -> std::io::Result<()> {
     let mut text = String::new();
     for page in &imported.pages {
-        capture::show(&imported.files, &page.findings)?;
+        output::diagnostics(&imported.files, &page.findings)?;
         let _ = writeln!(text, "{}", line(page));
         for note in &page.notes {
             let _ = writeln!(text, "  note: {}", escaped(note));
@@ -66,7 +68,7 @@ fn human(options: &Import, imported: &Imported) -> std::io::Result<()> {
     print(&text)
 }
 
-fn line(page: &Page) -> String {
+fn line(page: &PageImport) -> String {
     let unread = page.findings.len();
     match page.status {
         Status::Refused => format!("{}: refused", escaped(&page.page)),

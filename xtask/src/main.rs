@@ -1,7 +1,7 @@
 //! `cargo xtask`: the thin command line over `codegen`.
 //!
-//! Exit codes: 0 all is well, 1 there are findings (lint errors, drift, differences), 2 wrong usage or
-//! input that cannot be read.
+//! Exit codes: 0 success, 1 findings (lint errors, drift, differences), 2 wrong usage or unreadable
+//! input.
 
 mod args;
 mod audit;
@@ -26,14 +26,14 @@ mod schema;
 
 use std::process::ExitCode;
 
-use output::Outcome;
+use output::ExitStatus;
 
 fn main() -> ExitCode {
     let command = match cli::command() {
         Ok(command) => command,
         Err(usage) => return output::usage(&usage),
     };
-    let outcome = match command {
+    let result = match command {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
         cli::Command::Import(options) => import::run(&options),
@@ -46,9 +46,9 @@ fn main() -> ExitCode {
         cli::Command::Schema(options) => schema::run(&options),
         cli::Command::Explain(options) => explain::run(options.code.as_deref()),
     };
-    match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+    match result {
+        Ok(ExitStatus::Success) => ExitCode::SUCCESS,
+        Ok(ExitStatus::Findings) => ExitCode::from(1),
         Err(problem) => {
             output::problem(&problem);
             ExitCode::from(2)

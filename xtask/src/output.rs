@@ -1,28 +1,29 @@
-//! What is printed, and what comes of a command.
+//! Output of the commands, and their results.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write as _};
 use std::process::ExitCode;
 
 use codegen::Checked;
-use codegen::diagnostic::{self, Severity, Style};
+use codegen::diagnostic::{self, Diagnostic, Severity, Style};
 use codegen::shown::{self, Colours};
+use codegen::source::Files;
 
-/// What came of a command that could do its work.
-pub(crate) enum Outcome {
-    /// All is well.
-    Fine,
-    /// There is something to mend.
+/// The exit status of a command that ran to its end.
+pub(crate) enum ExitStatus {
+    /// Nothing to fix.
+    Success,
+    /// Something to fix.
     Findings,
 }
 
-/// What came of a command: an error is a wrong usage or an unreadable input.
-pub(crate) type Done = Result<Outcome, Box<dyn std::error::Error>>;
+/// The result of a command: an error is a wrong usage or an unreadable input.
+pub(crate) type CommandResult = Result<ExitStatus, Box<dyn std::error::Error>>;
 
-/// Says why a command could not do its work.
+/// Prints why a command failed.
 pub(crate) fn problem(problem: &dyn Display) {
     let problem = shown::inert(&problem.to_string(), Colours::Text);
-    // When standard error is gone too, there is nobody left to tell.
+    // When standard error is closed too, nothing can be reported.
     let _ = writeln!(anstream::stderr(), "\u{1b}[1;31merror\u{1b}[0m: {problem}");
 }
 
@@ -42,20 +43,21 @@ pub(crate) fn print_styled(text: &str) -> io::Result<()> {
     to_stdout(&shown::inert(text, Colours::Ours))
 }
 
-/// Prints a text with colours that is no result on standard error.
+/// Prints a text with colours on standard error.
 ///
 /// # Errors
 /// When it cannot be written.
-pub(crate) fn tell(text: &str) -> io::Result<()> {
+pub(crate) fn print_error_styled(text: &str) -> io::Result<()> {
     let text = shown::inert(text, Colours::Ours);
-    or_gone(anstream::stderr().write_all(text.as_bytes()), "error")
+    unless_closed(anstream::stderr().write_all(text.as_bytes()), "error")
 }
 
-/// Prints what clap has to say: help, or what is wrong with the usage.
+/// Prints the output of clap: help, or a usage error.
 pub(crate) fn usage(usage: &clap::Error) -> ExitCode {
     let text = usage.render().ansi().to_string();
-    let told = if usage.use_stderr() { tell(&text) } else { print_styled(&text) };
-    match told {
+    let printed =
+        if usage.use_stderr() { print_error_styled(&text) } else { print_styled(&text) };
+    match printed {
         Ok(()) => ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2)),
         Err(error) => {
             problem(&error);
@@ -66,33 +68,45 @@ pub(crate) fn usage(usage: &clap::Error) -> ExitCode {
 
 fn to_stdout(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout();
-    or_gone(out.write_all(text.as_bytes()).and_then(|()| out.flush()), "output")
+    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()), "output")
 }
 
-/// A reader who has seen enough, such as `head`, is no error.
-fn or_gone(result: io::Result<()>, stream: &str) -> io::Result<()> {
+/// A reader that stops early, such as `head`, is not an error.
+fn unless_closed(result: io::Result<()>, stream: &str) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => {
-            let told = format!("standard {stream} cannot be written to: {error}");
-            Err(io::Error::new(error.kind(), told))
+            let message = format!("cannot write to standard {stream}: {error}");
+            Err(io::Error::new(error.kind(), message))
         }
         Ok(()) => Ok(()),
     }
 }
 
-/// Shows findings on standard error, with a count behind them.
+/// The style for an output stream: coloured if it is a terminal.
+pub(crate) fn style(stream: &impl IsTerminal) -> Style {
+    if stream.is_terminal() { Style::Coloured } else { Style::Plain }
+}
+
+/// Prints findings on standard error.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn diagnostics(files: &Files, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    print_error_styled(&diagnostic::render_all(files, diagnostics, style(&io::stderr())))
+}
+
+/// Prints findings on standard error, with their number after them.
 ///
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn findings(checked: &Checked) -> io::Result<()> {
-    let style = if io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
-    let mut text = diagnostic::render_all(&checked.files, &checked.diagnostics, style);
+    diagnostics(&checked.files, &checked.diagnostics)?;
     if let Some(summary) = diagnostic::summary(&checked.diagnostics) {
         let code = checked.diagnostics.iter().find(|d| d.severity == Severity::Error);
         let hint =
             code.or(checked.diagnostics.first()).map_or("", |d| d.explanation.code);
-        let _ = writeln!(text, "{summary}; `cargo xtask explain {hint}` tells more");
+        print_error_styled(&format!("{summary}; see `cargo xtask explain {hint}`\n"))?;
     }
-    tell(&text)
+    Ok(())
 }

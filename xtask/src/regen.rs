@@ -1,3 +1,5 @@
+//! `cargo xtask regen`
+
 use std::time::Instant;
 
 use codegen::escape::escaped;
@@ -6,16 +8,16 @@ use codegen::tree::{Change, FileChange, Tree, TreeError};
 
 use crate::cli::Regen;
 use crate::digest;
-use crate::output::{Done, Outcome, findings, print, print_styled, problem};
+use crate::output::{CommandResult, ExitStatus, findings, print, print_styled, problem};
 
-/// Writes the client, or shows how it differs from the one that is there.
-pub(crate) fn run(options: &Regen) -> Done {
+/// Writes the client, or shows how it differs from the existing one.
+pub(crate) fn run(options: &Regen) -> CommandResult {
     let began = Instant::now();
     let checked = codegen::check_folder(&options.spec)?;
     findings(&checked)?;
     let Some(api) = &checked.api else {
-        problem(&format_args!("{} is as it was", shown::path(&options.out)));
-        return Ok(Outcome::Findings);
+        problem(&format_args!("{} is unchanged", shown::path(&options.out)));
+        return Ok(ExitStatus::Findings);
     };
     let tree = codegen::generate(api, &checked.history)?;
     if options.check {
@@ -23,7 +25,7 @@ pub(crate) fn run(options: &Regen) -> Done {
     } else {
         let before = digest::listed(&options.out);
         let outcome = write(options, &tree, began)?;
-        if matches!(outcome, Outcome::Fine) {
+        if matches!(outcome, ExitStatus::Success) {
             print_styled(&digest::of_run(
                 &api.id,
                 &checked.history,
@@ -35,20 +37,19 @@ pub(crate) fn run(options: &Regen) -> Done {
     }
 }
 
-fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
+fn write(options: &Regen, tree: &Tree, began: Instant) -> CommandResult {
     let write = if options.force { Tree::write } else { Tree::update };
     let written = match write(tree, &options.out) {
         Err(TreeError::Losses(losses)) => {
             let out = shown::path(&options.out);
             let list = losses.iter().map(|loss| format!("\n  {out}/{loss}"));
             problem(&format_args!(
-                "nothing is written, since this would be lost:{}\nmove it elsewhere, or have it \
-                 overwritten by `cargo xtask regen --force`; what the client is to do \
-                 differently is said in {}",
+                "nothing was written, since this would be lost:{}\nmove it elsewhere, or \
+                 overwrite it with `cargo xtask regen --force`; to change the client, edit {}",
                 list.collect::<String>(),
                 shown::path(&options.spec)
             ));
-            return Ok(Outcome::Findings);
+            return Ok(ExitStatus::Findings);
         }
         written => written?,
     };
@@ -56,19 +57,19 @@ fn write(options: &Regen, tree: &Tree, began: Instant) -> Done {
         written.changes.iter().map(|change| line(options, change)).collect();
     text.push_str(&summary(&written.changes, written.unchanged, began));
     print(&text).map_err(|error| {
-        format!("{} is written, but {error}", shown::path(&options.out))
+        format!("{} was written, but {error}", shown::path(&options.out))
     })?;
     for leftover in &written.leftovers {
-        problem(&format_args!("{} could not be removed", shown::path(leftover)));
+        problem(&format_args!("cannot remove {}", shown::path(leftover)));
     }
-    Ok(Outcome::Fine)
+    Ok(ExitStatus::Success)
 }
 
-fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
+fn check(options: &Regen, tree: &Tree, began: Instant) -> CommandResult {
     let changes = tree.compare(&options.out)?;
     if changes.is_empty() {
         print(&summary(&changes, tree.len(), began))?;
-        return Ok(Outcome::Fine);
+        return Ok(ExitStatus::Success);
     }
     let touched = changes.len() - Change::Removed.count(&changes);
     print(&tree.diff(&options.out, &changes))?;
@@ -77,11 +78,11 @@ fn check(options: &Regen, tree: &Tree, began: Instant) -> Done {
         problem(&format_args!("{}/{loss}", shown::path(&options.out)));
     }
     problem(&format_args!(
-        "{} is not what {} gives; run `cargo xtask regen` and commit the result",
+        "{} is out of date with {}; run `cargo xtask regen` and commit the result",
         shown::path(&options.out),
         shown::path(&options.spec)
     ));
-    Ok(Outcome::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 fn line(options: &Regen, change: &FileChange) -> String {

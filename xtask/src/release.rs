@@ -1,7 +1,8 @@
-use std::io::{self, IsTerminal as _};
+//! `cargo xtask release`
+
+use std::io;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use codegen::diagnostic::Style;
 use codegen::history::History;
 use codegen::load;
 use codegen::release::{self, FOLDER};
@@ -9,35 +10,37 @@ use codegen::tree::Tree;
 
 use crate::cli::{Regen, Release};
 use crate::digest::{LastRelease, slashed};
-use crate::output::{Done, Outcome, findings, print, print_styled, problem};
+use crate::output::{
+    self, CommandResult, ExitStatus, findings, print, print_styled, problem,
+};
 use crate::regen;
 
-/// Moves the state that the version, the changelog and the verdict are measured from.
-pub(crate) fn run(options: &Release) -> Done {
+/// Records a release, from which later versions, changelogs and verdicts start.
+pub(crate) fn run(options: &Release) -> CommandResult {
     let texts = load::read(&options.spec)?;
     let checked = codegen::check(texts.clone());
     findings(&checked)?;
     let Some(api) = &checked.api else {
-        problem(&"nothing is released until the spec passes lint");
-        return Ok(Outcome::Findings);
+        problem(&"nothing was released: the spec must pass lint first");
+        return Ok(ExitStatus::Findings);
     };
     let History { version, unreleased, .. } = &checked.history;
     let Some(state) = release::state(texts, &checked.history, &today()) else {
         problem(&format_args!("nothing has changed since {version}"));
-        return Ok(Outcome::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let mut tree = Tree::new(release::MARKER);
     for (name, bytes) in state {
         tree.insert(name, bytes)?;
     }
     let folder = slashed(&options.spec);
-    let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
+    let style = output::style(&io::stdout());
     let last = LastRelease::of(&checked.history, &folder);
-    let told = last
+    let digest = last
         .as_ref()
         .map(|last| last.digest(&api.id, *version, &folder, unreleased).human(style));
     tree.write(&options.spec.join(FOLDER))?;
-    print_styled(&told.unwrap_or_default())?;
+    print_styled(&digest.unwrap_or_default())?;
     print(&format!("released {} {version} into {folder}/{FOLDER}\n", api.id))?;
     regen::run(&Regen {
         spec: options.spec.clone(),

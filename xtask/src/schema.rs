@@ -1,3 +1,5 @@
+//! `cargo xtask schema`
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -8,12 +10,11 @@ use std::process::Stdio;
 use codegen::shown;
 
 use crate::cli::Schema;
-use crate::output::{Done, Outcome, print, problem};
+use crate::output::{CommandResult, ExitStatus, print, problem};
 use crate::process;
 
-/// Writes the JSON Schema of the spec's files, or tells which of them is not what the format
-/// gives.
-pub(crate) fn run(options: &Schema) -> Done {
+/// Writes the JSON Schemas of the spec's files, or reports which of them are out of date.
+pub(crate) fn run(options: &Schema) -> CommandResult {
     if !options.spec.is_dir() {
         return Err(format!("there is no folder {}", shown::path(&options.spec)).into());
     }
@@ -40,24 +41,24 @@ pub(crate) fn run(options: &Schema) -> Done {
     }
     let unchanged = wanted.len() - stale.len();
     print(&format!("{text}{} written, {unchanged} unchanged\n", stale.len()))?;
-    Ok(Outcome::Fine)
+    Ok(ExitStatus::Success)
 }
 
-fn check(folder: &Path, count: usize, stale: &[String]) -> Done {
+fn check(folder: &Path, count: usize, stale: &[String]) -> CommandResult {
     if stale.is_empty() {
-        print(&format!("{count} schemas are what the format gives\n"))?;
-        return Ok(Outcome::Fine);
+        print(&format!("{count} schemas are up to date\n"))?;
+        return Ok(ExitStatus::Success);
     }
     problem(&format_args!(
-        "not what the format gives in {}: {}; run `cargo xtask schema` and commit the result",
+        "out of date in {}: {}; run `cargo xtask schema` and commit the result",
         shown::path(folder),
         stale.join(", ")
     ));
-    Ok(Outcome::Findings)
+    Ok(ExitStatus::Findings)
 }
 
-/// The schemas by their files' names. They come from a program of its own, since what makes them
-/// is of no use to any other command, and each of those would have to wait for it.
+/// The schemas by their file names. A separate program makes them, so that the other commands are
+/// built without the code for it.
 fn wanted() -> Result<BTreeMap<String, String>, Box<dyn std::error::Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = process::command(cargo);
@@ -80,12 +81,14 @@ fn wanted() -> Result<BTreeMap<String, String>, Box<dyn std::error::Error>> {
         .output()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
     if !output.status.success() {
-        return Err("the schemas could not be made: see what cargo says above".into());
+        return Err(
+            "the schemas could not be built: see the output of cargo above".into()
+        );
     }
     Ok(codegen::editor::schemas(&output.stdout)?)
 }
 
-/// Files in the folder that no kind of file has a schema in.
+/// Schemas in the folder that no kind of file has.
 fn orphans(folder: &Path, wanted: &BTreeMap<String, String>) -> io::Result<Vec<String>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -103,15 +106,14 @@ fn orphans(folder: &Path, wanted: &BTreeMap<String, String>) -> io::Result<Vec<S
     Ok(orphans)
 }
 
-/// Puts a file in the place of the one that is there, all of it or nothing.
+/// Replaces a file atomically.
 fn write(folder: &Path, name: &str, text: &str) -> Result<(), String> {
     let (file, new) = (folder.join(name), folder.join(format!(".{name}.new")));
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(&new, text))
         .and_then(|()| fs::rename(&new, &file))
         .map_err(|error| {
-            // What is half-written is of no use; when it cannot be removed, the first error
-            // says more.
+            // No partial file is left; when it cannot be removed, the first error says more.
             let _ = fs::remove_file(&new);
             format!("cannot write {}: {error}", shown::path(&file))
         })

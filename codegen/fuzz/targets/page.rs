@@ -26,7 +26,7 @@ fn text(name: &str, bytes: &[u8]) -> SourceText {
     }
 }
 
-fn imported(spec: Vec<SourceText>, page: &[u8]) -> import::Imported {
+fn imported(spec: Vec<SourceText>, page: &[u8]) -> import::ImportReport {
     let pages = vec![text("page.txt", page)];
     let input = Input {
         spec,

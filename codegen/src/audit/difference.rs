@@ -4,45 +4,44 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::draft::Draft;
 use crate::page::Page;
 use crate::raw::{Fact, Facts, Origin};
-use crate::source::{At, FileId, Span};
+use crate::source::{FileId, NodeRef, Span};
 
-/// What `explain` says of the findings of this module.
+/// The explanations of this module's findings.
 pub const EXPLANATIONS: &[&Explanation] =
     &[&DIFFERS, &NOT_IN_SPEC, &NOT_ON_PAGE, &NO_OPERATION];
 
 static DIFFERS: Explanation = Explanation {
     code: "P010",
-    title: "the page says otherwise than the spec",
+    title: "a fact that differs between the page and the spec",
     text: "The vendor has changed its page, or the transcription is wrong. `cargo xtask import` \
-           takes the page's facts over and keeps what people have decided; where the spec is \
-           right on purpose, a resolution says so.",
+           takes over the page's facts and keeps what people have decided; where the spec differs \
+           on purpose, record a resolution.",
     bad: "Least : 0 , Most : 99",
     good: "Least : 0 , Most : 999",
 };
 
 static NOT_IN_SPEC: Explanation = Explanation {
     code: "P011",
-    title: "something stands on the page, and not in the spec",
-    text: "The vendor has added it, or the transcription lacks it. `cargo xtask import` takes \
-           it over.",
+    title: "an item of the page that the spec lacks",
+    text: "The vendor has added it, or the transcription lacks it. `cargo xtask import` adds it.",
     bad: "404\n\nNumber\n\n0105\n\nNote\n\nClosed.\n\nMore results",
     good: "More results",
 };
 
 static NOT_ON_PAGE: Explanation = Explanation {
     code: "P012",
-    title: "something stands in the spec, and not on the page",
-    text: "The vendor has removed it, or the capture lacks it. Look at the page before you \
-           remove it from the spec: clients may use it.",
+    title: "an item of the spec that the page lacks",
+    text: "The vendor has removed it, or the capture lacks it. Check the page before you remove \
+           it from the spec: clients may use it.",
     bad: "200 - A branch",
     good: "200 - A branch\n404 - An unknown branch",
 };
 
 static NO_OPERATION: Explanation = Explanation {
     code: "P013",
-    title: "no operation of the spec has the page's method and path",
-    text: "The page is not transcribed, or the vendor has moved the API. `cargo xtask import` \
-           transcribes it; `--id` names the operation that it is to be held against.",
+    title: "a page without an operation in the spec",
+    text: "The page is not transcribed yet, or the vendor has moved the API. `cargo xtask import` \
+           transcribes it; `--id` names the operation to compare it with.",
     bad: "/v3/shelves/list",
     good: "/v2/shelves/list",
 };
@@ -85,7 +84,7 @@ impl<'d> Differences<'d> {
     pub(super) fn fact(
         &mut self,
         subject: &str,
-        at: At<'_>,
+        at: NodeRef<'_>,
         page: Option<&str>,
         spec: Option<&str>,
     ) {
@@ -97,7 +96,7 @@ impl<'d> Differences<'d> {
     pub(super) fn fact_at(
         &mut self,
         subject: &str,
-        at: At<'_>,
+        at: NodeRef<'_>,
         (page, place): (Option<&str>, Span),
         spec: Option<&str>,
     ) {
@@ -109,11 +108,11 @@ impl<'d> Differences<'d> {
             None => "nothing".to_owned(),
         };
         let (page, spec) = (said(page), said(spec));
-        let message = format!("{subject}: the page says {page}, the spec {spec}");
+        let message = format!("{subject}: the page says {page}, the spec says {spec}");
         self.found.push(
             Diagnostic::error(&DIFFERS, at.span(), message)
-                .label(format!("here {spec}"))
-                .related(place, format!("on the page {page}"))
+                .label(format!("{spec} in the spec"))
+                .related(place, format!("{page} on the page"))
                 .help(IMPORT),
         );
     }
@@ -123,7 +122,7 @@ impl<'d> Differences<'d> {
     pub(super) fn facts<T: Facts>(
         &mut self,
         owner: &str,
-        at: At<'_>,
+        at: NodeRef<'_>,
         (page, spec): (&T, &T),
         place: impl Fn(&str) -> Option<Span>,
     ) {
@@ -138,25 +137,25 @@ impl<'d> Differences<'d> {
     }
 
     /// Notes something that stands on the page alone.
-    pub(super) fn on_page(&mut self, what: &str, place: Span, at: At<'_>) {
-        let message = format!("{what} stands on the page, and not in the spec");
+    pub(super) fn on_page(&mut self, what: &str, place: Span, at: NodeRef<'_>) {
+        let message = format!("{what} is on the page, but not in the spec");
         self.found.push(
             Diagnostic::error(&NOT_IN_SPEC, at.span(), message)
-                .label("not among these")
+                .label("missing here")
                 .related(place, "on the page")
                 .help(IMPORT),
         );
     }
 
     /// Notes something that stands in the spec alone.
-    pub(super) fn in_spec(&mut self, what: &str, at: At<'_>, subject: &str) {
-        let message = format!("{what} stands in the spec, and not on the page");
+    pub(super) fn in_spec(&mut self, what: &str, at: NodeRef<'_>, subject: &str) {
+        let message = format!("{what} is in the spec, but not on the page");
         let place = self.place(subject);
         self.found.push(
             Diagnostic::error(&NOT_ON_PAGE, at.span(), message)
                 .label("not on the page")
-                .related(place, "not here")
-                .help("look at the page before you remove it: clients may use it"),
+                .related(place, "missing here")
+                .help("check the page before you remove it: clients may use it"),
         );
     }
 }
@@ -167,7 +166,7 @@ const IMPORT: &str =
 pub(super) fn no_operation(page: &Page) -> Diagnostic {
     let path = &page.path.text;
     let message =
-        format!("no operation of the spec has the method and the path `{path}`");
+        format!("no operation of the spec has the page's method and path, `{path}`");
     Diagnostic::error(&NO_OPERATION, page.path.span, message)
         .label("not transcribed")
         .help("import the page, or name the operation with `--id`")

@@ -1,5 +1,5 @@
-//! The fields of a page against those of the spec, flat: pages do not tell in which object a
-//! field stands.
+//! Compares the fields of a page with those of the spec, flat: pages do not show which object a
+//! field belongs to.
 
 use super::difference::Differences;
 use crate::draft::{Draft, PageContext};
@@ -8,20 +8,20 @@ use crate::page::Page;
 use crate::raw::{
     CodeTable, Fact, Facts, Field, Operation, Origin, Request, Response, Unnamed, Value,
 };
-use crate::source::At;
+use crate::source::NodeRef;
 
-/// One field, one row for the items of an array, or one field without a name.
-struct Entry<'a> {
-    /// What resolutions call it.
+/// The facts of one field, of one row for the items of an array, or of one field without a name.
+struct FieldFacts<'a> {
+    /// Its name in resolutions.
     subject: String,
     name: &'a str,
     /// Its place in the spec; absent for what the page has.
-    at: Option<At<'a>>,
+    at: Option<NodeRef<'a>>,
     of_field: Option<&'a Field>,
     values: Vec<(&'static Fact, Value<'a>)>,
 }
 
-impl Entry<'_> {
+impl FieldFacts<'_> {
     fn get(&self, key: &str) -> Option<&str> {
         let mut values = self.values.iter();
         values.find(|(fact, _)| fact.key == key).and_then(|(_, value)| value.word())
@@ -30,11 +30,11 @@ impl Entry<'_> {
 
 /// The fields of one direction of an operation, or of an object.
 #[derive(Clone, Copy)]
-struct Listed<'a> {
+struct FieldList<'a> {
     fields: &'a [Field],
     unnamed: &'a [Unnamed],
     /// Their place in the spec.
-    at: Option<At<'a>>,
+    at: Option<NodeRef<'a>>,
 }
 
 pub(super) fn compare(
@@ -53,35 +53,35 @@ pub(super) fn compare(
     lists(context, page, (&response(own, None), &response(spec, Some(at))), at, out);
 }
 
-fn of_request<'a>(operation: &'a Operation, at: Option<At<'a>>) -> Listed<'a> {
+fn of_request<'a>(operation: &'a Operation, at: Option<NodeRef<'a>>) -> FieldList<'a> {
     let Request { fields, unnamed, .. } = &operation.request;
-    Listed { fields, unnamed, at }
+    FieldList { fields, unnamed, at }
 }
 
-fn of_response<'a>(operation: &'a Operation, at: Option<At<'a>>) -> Listed<'a> {
+fn of_response<'a>(operation: &'a Operation, at: Option<NodeRef<'a>>) -> FieldList<'a> {
     let (fields, unnamed): (&[_], &[_]) = match &operation.response {
         Some(Response { fields, unnamed, .. }) => (fields, unnamed),
         None => (&[], &[]),
     };
-    Listed { fields, unnamed, at }
+    FieldList { fields, unnamed, at }
 }
 
 /// Names that no field can have: what has no name, and the rows for items.
 const NAMELESS: &str = "";
 
 /// Fields in the order in which a page prints them.
-fn flat<'a>(listed: Listed<'a>, above: &str) -> Vec<Entry<'a>> {
+fn flat<'a>(listed: FieldList<'a>, above: &str) -> Vec<FieldFacts<'a>> {
     let mut out = Vec::new();
     gather(listed, above, &mut out);
     out
 }
 
-fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
+fn gather<'a>(listed: FieldList<'a>, above: &str, out: &mut Vec<FieldFacts<'a>>) {
     let place = |key: &str, position| listed.at.map(|at| at.key(key).item(position));
-    let behind = |after: Option<&str>, out: &mut Vec<Entry<'a>>| {
+    let behind = |after: Option<&str>, out: &mut Vec<FieldFacts<'a>>| {
         let unnamed = listed.unnamed.iter().enumerate();
         for (number, field) in unnamed.filter(|(_, it)| it.after.as_deref() == after) {
-            out.push(Entry {
+            out.push(FieldFacts {
                 subject: format!("{above}.unnamed.{number}"),
                 name: NAMELESS,
                 at: place("unnamed", number),
@@ -93,7 +93,7 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
     behind(None, out);
     for (number, field) in listed.fields.iter().enumerate() {
         let (subject, at) = (format!("{above}.{}", field.name), place("fields", number));
-        out.push(Entry {
+        out.push(FieldFacts {
             subject: subject.clone(),
             name: &field.name,
             at,
@@ -101,7 +101,7 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
             values: field.value().entries(),
         });
         if let Some(item) = &field.item {
-            out.push(Entry {
+            out.push(FieldFacts {
                 subject: format!("{subject}.item"),
                 name: &item.name,
                 at: at.map(|at| at.key("item")),
@@ -110,7 +110,7 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
             });
         }
         let Field { fields, unnamed, .. } = field;
-        gather(Listed { fields, unnamed, at }, &subject, out);
+        gather(FieldList { fields, unnamed, at }, &subject, out);
         behind(Some(&field.name), out);
     }
 }
@@ -118,8 +118,8 @@ fn gather<'a>(listed: Listed<'a>, above: &str, out: &mut Vec<Entry<'a>>) {
 fn lists(
     context: &PageContext,
     page: &Page,
-    (drafted, known): (&[Entry<'_>], &[Entry<'_>]),
-    at: At<'_>,
+    (drafted, known): (&[FieldFacts<'_>], &[FieldFacts<'_>]),
+    at: NodeRef<'_>,
     out: &mut Differences<'_>,
 ) {
     let mut used = vec![false; known.len()];
@@ -138,29 +138,29 @@ fn lists(
         if let Some(used) = used.get_mut(position) {
             *used = true;
         }
-        let Some(entry) = known.get(position) else { continue };
+        let Some(in_spec) = known.get(position) else { continue };
         if position < last {
             let subject = format!("the place of {}", own.subject);
             let span = out.draft().places.get(&own.subject).copied();
             let place = (Some("later"), span.unwrap_or(page.title.span));
-            out.fact_at(&subject, entry.at.unwrap_or(at), place, Some("earlier"));
+            out.fact_at(&subject, in_spec.at.unwrap_or(at), place, Some("earlier"));
         }
         last = last.max(position);
-        one(context, own, (entry, entry.at.unwrap_or(at)), out);
+        one(context, own, (in_spec, in_spec.at.unwrap_or(at)), out);
     }
-    for (entry, used) in known.iter().zip(used) {
+    for (in_spec, used) in known.iter().zip(used) {
         if !used {
-            let what = format!("the field `{}`", entry.subject);
-            let at = entry.at.unwrap_or(at).key("name");
-            out.in_spec(&what, at, &entry.subject);
+            let what = format!("the field `{}`", in_spec.subject);
+            let at = in_spec.at.unwrap_or(at).key("name");
+            out.in_spec(&what, at, &in_spec.subject);
         }
     }
 }
 
 fn one(
     context: &PageContext,
-    own: &Entry<'_>,
-    (entry, at): (&Entry<'_>, At<'_>),
+    own: &FieldFacts<'_>,
+    (in_spec, at): (&FieldFacts<'_>, NodeRef<'_>),
     out: &mut Differences<'_>,
 ) {
     let subject = &own.subject;
@@ -168,7 +168,7 @@ fn one(
     let limit = out.draft().places.get(&fact("limit")).copied();
     // A printed constraint with more than one reading may be read otherwise by people.
     let printed = own.get("constraint");
-    let is_read = printed.is_some() && printed == entry.get("constraint");
+    let is_read = printed.is_some() && printed == in_spec.get("constraint");
     for (Fact { key, origin, .. }, page) in &own.values {
         let subject = match origin {
             Origin::Page => fact(key),
@@ -178,26 +178,26 @@ fn one(
         };
         let of_limit = *origin == Origin::Limit || *key == "constraint";
         let place = limit.filter(|_| of_limit).unwrap_or_else(|| out.place(&subject));
-        out.fact_at(&subject, at.key(key), (page.word(), place), entry.get(key));
+        out.fact_at(&subject, at.key(key), (page.word(), place), in_spec.get(key));
     }
     // Who has explained it in own words need not quote the page.
-    let (page, spec) = (own.get("wording"), entry.get("wording"));
-    if spec.is_some() || entry.get("about").is_none() {
+    let (page, spec) = (own.get("wording"), in_spec.get("wording"));
+    if spec.is_some() || in_spec.get("about").is_none() {
         let (own, known) = (page.unwrap_or_default(), spec.unwrap_or_default());
         let same = own.lines().zip(known.lines()).take_while(|(a, b)| a == b);
         let place = out.place(&fact(&format!("wording.{}", same.count())));
         out.fact_at(&fact("wording"), at.key("wording"), (page, place), spec);
     }
-    let (Some(page), Some(spec)) = (own.of_field, entry.of_field) else { return };
-    told(context, (page, spec), subject, at, out);
+    let (Some(page), Some(spec)) = (own.of_field, in_spec.of_field) else { return };
+    compare_prose(context, (page, spec), subject, at, out);
 }
 
-/// What the prose tells in regular words.
-fn told(
+/// Compares the facts that the prose of a field states in regular words.
+fn compare_prose(
     context: &PageContext,
     (page, spec): (&Field, &Field),
     subject: &str,
-    at: At<'_>,
+    at: NodeRef<'_>,
     out: &mut Differences<'_>,
 ) {
     let fact = |name: &str| format!("{subject}.wording.{name}");
@@ -212,7 +212,7 @@ fn told(
     let at = at.key("codes");
     match (own, known) {
         (None, None) => {}
-        // Where the page is quoted, the names of its codes were held against each other already.
+        // Where the page is quoted, the names of its codes are compared already.
         (Some(own), Some(known)) => {
             codes(own, known, (subject, spec.wording.is_some()), out);
         }

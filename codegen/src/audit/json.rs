@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::outcome::{Audited, Outcome};
+use super::report::{AuditReport, PageAudit};
 use crate::diagnostic::{Finding, findings};
 use crate::json;
 use crate::source::Files;
@@ -18,19 +18,19 @@ struct Entry<'a> {
     findings: Vec<Finding<'a>>,
 }
 
-/// What came of an audit, for programs: an object with an array of pages.
+/// The report of an audit as JSON: an object with an array of pages.
 #[must_use]
-pub fn to_json(audited: &Audited) -> String {
-    let pages = audited.pages.iter().map(|outcome| entry(&audited.files, outcome));
+pub fn to_json(audited: &AuditReport) -> String {
+    let pages = audited.pages.iter().map(|page_audit| entry(&audited.files, page_audit));
     let document = Document { pages: pages.collect() };
     json::document(&document)
 }
 
-fn entry<'a>(files: &'a Files, outcome: &'a Outcome) -> Entry<'a> {
+fn entry<'a>(files: &'a Files, page_audit: &'a PageAudit) -> Entry<'a> {
     Entry {
-        page: &outcome.page,
-        refused: outcome.is_refused,
-        operation: &outcome.id,
-        findings: findings(files, &outcome.findings),
+        page: &page_audit.page,
+        refused: page_audit.is_refused,
+        operation: &page_audit.id,
+        findings: findings(files, &page_audit.findings),
     }
 }

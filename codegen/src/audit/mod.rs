@@ -1,14 +1,14 @@
-//! Holds a page against the spec, fact by fact: so one notices that the vendor has changed it.
+//! Compares pages with the spec, fact by fact, to notice that the vendor has changed a page.
 
 mod difference;
 mod fields;
 mod json;
-mod outcome;
+mod report;
 mod whole;
 
 pub use difference::EXPLANATIONS;
 pub use json::to_json;
-pub use outcome::{Audited, Outcome};
+pub use report::{AuditReport, PageAudit};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::draft::{Draft, Input, PageContext, Unusable};
@@ -20,11 +20,11 @@ use crate::raw::Operation;
 ///
 /// # Errors
 /// When the spec cannot be read, or no layout of pages is there.
-pub fn audit(input: Input) -> Result<Audited, Unusable> {
+pub fn audit(input: Input) -> Result<AuditReport, Unusable> {
     let mut context = PageContext::load(input.spec, input.layout)?;
-    let mut outcomes = Vec::new();
+    let mut pages = Vec::new();
     for text in input.pages {
-        let mut outcome = Outcome {
+        let mut page_audit = PageAudit {
             page: text.shown.clone(),
             is_refused: false,
             id: String::new(),
@@ -32,27 +32,28 @@ pub fn audit(input: Input) -> Result<Audited, Unusable> {
         };
         match context.read(text) {
             Err(finding) => {
-                outcome.is_refused = true;
-                outcome.findings.push(finding);
+                page_audit.is_refused = true;
+                page_audit.findings.push(finding);
             }
             Ok(page) => {
                 let draft = Draft::of(&page, &context);
                 match context.operation(input.id.as_deref(), &draft.operation) {
                     Some(operation) => {
-                        outcome.id.clone_from(&operation.id);
-                        outcome.findings = compare(&context, &page, &draft, operation);
+                        page_audit.id.clone_from(&operation.id);
+                        page_audit.findings =
+                            compare(&context, &page, &draft, operation);
                     }
-                    None => outcome.findings.push(difference::no_operation(&page)),
+                    None => page_audit.findings.push(difference::no_operation(&page)),
                 }
-                outcome.findings.extend(page.unread.iter().map(crate::page::unread));
+                page_audit.findings.extend(page.unread.iter().map(crate::page::unread));
             }
         }
-        diagnostic::sort(&mut outcome.findings);
-        outcomes.push(outcome);
+        diagnostic::sort(&mut page_audit.findings);
+        pages.push(page_audit);
     }
-    Ok(Audited {
+    Ok(AuditReport {
         files: context.files,
-        pages: outcomes,
+        pages,
     })
 }
 

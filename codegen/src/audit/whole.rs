@@ -1,11 +1,11 @@
-//! What a page says beside its fields: head, headers, results, test cases.
+//! Compares what a page has beside its fields: head, headers, results, test cases.
 
 use super::difference::Differences;
 use crate::draft::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
 use crate::raw::{Api, Operation, Resolution, Response, ResponseCode};
-use crate::source::{At, Span};
+use crate::source::{NodeRef, Span};
 
 pub(super) fn compare(
     page: &Page,
@@ -27,7 +27,7 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let (new, old) = (draft.page.versions.join(", "), heading.versions.join(", "));
     out.fact("page.version", of_page.key("versions"), Some(&new), Some(&old));
     let printed = page.path.text.as_str();
-    // A path that was mended on import says so.
+    // A path that was corrected on import has a `confirm` that says so.
     let is_mended = draft.path == spec.path
         && spec
             .value
@@ -72,7 +72,7 @@ pub(super) fn resolutions(
         let recorded = known.and_then(|it| it.page_says.as_deref());
         let recorded = recorded.unwrap_or(found.adopted.as_str());
         let text = printed.as_deref().unwrap_or("nothing");
-        // What the page says and the spec adopts is a difference as long as nobody records it.
+        // What the page says and the spec adopts is a difference until it is recorded.
         let recorded = Some(recorded).filter(|recorded| *recorded != text);
         let at = match known {
             None => header(spec, api, &found.subject),
@@ -97,7 +97,7 @@ fn header<'a>(
     spec: Located<'a, Operation>,
     api: Located<'a, Api>,
     subject: &str,
-) -> Option<At<'a>> {
+) -> Option<NodeRef<'a>> {
     let (direction, of_header) = subject.split_once(".headers.")?;
     let (name, fact) = of_header.rsplit_once('.')?;
     let set = match direction {

@@ -1,3 +1,5 @@
+//! Guesses the word that was meant by a misspelt one.
+
 /// The one mistake by which two words differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Typo {

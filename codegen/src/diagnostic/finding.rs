@@ -2,16 +2,16 @@
 
 use crate::source::Span;
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth a look; nothing is refused.
     Warning,
-    /// Nothing is generated until it is mended.
+    /// Nothing is generated until it is fixed.
     Error,
 }
 
-/// A kind of finding, as `explain` tells it.
+/// A kind of finding, as `explain` prints it.
 #[derive(Debug)]
 pub struct Explanation {
     /// The stable code.
@@ -22,7 +22,7 @@ pub struct Explanation {
     pub text: &'static str,
     /// A piece of a spec that breaks the rule.
     pub bad: &'static str,
-    /// The same piece, mended.
+    /// The same piece, corrected.
     pub good: &'static str,
 }
 
@@ -31,13 +31,13 @@ pub struct Explanation {
 pub struct Diagnostic {
     /// Its kind.
     pub explanation: &'static Explanation,
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
     /// What is wrong, in one line.
     pub message: String,
     /// Where.
     pub span: Span,
-    /// What stands at the marker.
+    /// The text at the marker.
     pub label: String,
     /// Other places that matter, each with what stands there.
     pub related: Vec<(Span, String)>,

@@ -1,10 +1,12 @@
+//! Findings as JSON.
+
 use serde::Serialize;
 
 use super::finding::{Diagnostic, Severity};
 use crate::json;
 use crate::source::{Files, Position, Span};
 
-/// A finding as programs read it.
+/// A finding in JSON output.
 #[derive(Serialize)]
 pub(crate) struct Finding<'a> {
     code: &'a str,
@@ -39,7 +41,7 @@ pub fn to_json(files: &Files, diagnostics: &[Diagnostic]) -> String {
     json::document(&findings(files, diagnostics))
 }
 
-/// Findings, as a part of what is told to programs.
+/// Findings, as a part of JSON output.
 pub(crate) fn findings<'a>(
     files: &'a Files,
     diagnostics: &'a [Diagnostic],

@@ -1,4 +1,4 @@
-//! What is wrong with a spec: the finding itself, its rendering, and what `explain` says of its kind.
+//! Findings about a spec: the finding itself, its rendering, and the explanation of its kind.
 
 mod closest;
 mod finding;

@@ -1,3 +1,5 @@
+//! Findings as text for people, with the lines of the file.
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -112,7 +114,7 @@ impl Lines {
         let mut rest = lines.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
             let ends_line = c == '\r' && rest.peek().is_some_and(|(_, c)| *c == '\n');
-            // The renderer knows what becomes of tabs.
+            // The renderer expands tabs itself.
             if ends_line || matches!(c, '\n' | '\t') || !is_unseen(c) {
                 text.push(c);
             } else {
@@ -124,7 +126,7 @@ impl Lines {
         Self { text, grown }
     }
 
-    /// Where an offset has gone.
+    /// An offset after escaping.
     fn at(&self, offset: usize) -> usize {
         let before = self.grown.iter().take_while(|(at, _)| *at < offset);
         offset + before.map(|(_, more)| more).sum::<usize>()
@@ -141,7 +143,7 @@ fn clamp(file: &File, span: Span) -> Range<usize> {
     start..floor(span.end as usize).max(start)
 }
 
-/// How many findings are shown to people.
+/// The greatest number of findings that are shown to people.
 const MOST: usize = 100;
 
 /// Findings one below the other; of very many some alone, errors before warnings.
@@ -159,7 +161,7 @@ pub fn render_all(files: &Files, diagnostics: &[Diagnostic], style: Style) -> St
         more => {
             let _ = writeln!(
                 text,
-                "and {more} more, which `--format json` shows: mend these first\n"
+                "and {more} more: fix these first, or see all with `--format json`\n"
             );
         }
     }

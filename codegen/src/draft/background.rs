@@ -1,12 +1,12 @@
-//! What a page is read against.
+//! The parts of the spec that a page is drafted with.
 
-use super::tree::Learned;
+use super::tree::KnownFields;
 use crate::raw::{Api, Pages};
 
-/// What a page is read against.
+/// The parts of the spec that a page is drafted with.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Background<'a> {
     pub(super) layout: &'a Pages,
     pub(super) api: &'a Api,
-    pub(super) learned: &'a Learned,
+    pub(super) learned: &'a KnownFields,
 }

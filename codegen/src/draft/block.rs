@@ -1,4 +1,4 @@
-//! What a block of a page gives by itself.
+//! Drafts a field from its block of the page alone.
 
 use super::prose::ProseFacts;
 use super::wording::wording;
@@ -14,7 +14,7 @@ pub(super) fn form_of(
 ) -> Option<String> {
     if let Some(form) = &told.unreadable_form {
         doubts.push(format!(
-            "The page prints the form `{}`, which is not read.",
+            "The page prints the form `{}`, which is not understood.",
             form.text
         ));
     }
@@ -74,10 +74,14 @@ pub(super) fn table(
     }
 }
 
-/// What the prose of a field should tell, and does not.
-pub(super) fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<String>) {
+/// What the prose of a field should state, but does not.
+pub(super) fn missing_prose(
+    block: &Block,
+    is_unconditional: bool,
+    doubts: &mut Vec<String>,
+) {
     if block.need.0 == Need::Conditional && is_unconditional {
-        doubts.push("The page does not say in regular words on what it depends.".into());
+        doubts.push("The page does not state its condition in the usual words.".into());
     }
     if block.prose.is_empty() {
         doubts.push("The page does not say what it is.".into());
@@ -85,7 +89,7 @@ pub(super) fn unsaid(block: &Block, is_unconditional: bool, doubts: &mut Vec<Str
 }
 
 /// A row for the items of a list whose type is not that of the items.
-pub(super) fn unlike(list: FieldType, item: &Block) -> Option<String> {
+pub(super) fn item_type_differs(list: FieldType, item: &Block) -> Option<String> {
     let expected = match list {
         FieldType::ArrayOfStrings => FieldType::String,
         _ => FieldType::Object,
@@ -112,8 +116,8 @@ pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
     doubts.extend(stated.doubt);
     if matches!(block.kind.0, FieldType::Object | FieldType::ArrayOfObjects) {
         doubts.push(
-            "Which of the fields behind it stand in it is not marked; they are read as standing \
-             beside it."
+            "The page does not mark which of the fields after it belong to it; they are read as \
+             fields beside it."
                 .to_owned(),
         );
     }

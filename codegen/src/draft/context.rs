@@ -1,14 +1,14 @@
-//! The spec that pages are imported into or held against.
+//! The spec that pages are imported into or compared with.
 
 use super::background::Background;
-use super::tree::Learned;
+use super::tree::KnownFields;
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, Loaded, Loading, SourceText, Spec};
 use crate::page;
 use crate::raw::{Field, Operation, Pages};
 use crate::source::Files;
 
-/// Pages, and the spec that they are imported into or held against.
+/// Pages, and the spec that they are imported into or compared with.
 #[derive(Debug)]
 pub struct Input {
     /// The files of the spec.
@@ -21,7 +21,7 @@ pub struct Input {
     pub id: Option<String>,
 }
 
-/// A spec that pages cannot be read against.
+/// Why pages cannot be read: the spec or the layout of its pages is unusable.
 #[derive(Debug)]
 pub struct Unusable {
     /// Every file, for showing where findings stand.
@@ -35,7 +35,7 @@ pub(crate) struct PageContext {
     pub(crate) files: Files,
     pub(crate) spec: Spec,
     pub(crate) layout: Pages,
-    learned: Learned,
+    learned: KnownFields,
 }
 
 impl PageContext {
@@ -94,15 +94,15 @@ impl PageContext {
 }
 
 /// The fields that objects have in the operations of a spec.
-fn learned(spec: &Spec) -> Learned {
-    fn gather(fields: &[Field], learned: &mut Learned) {
+fn learned(spec: &Spec) -> KnownFields {
+    fn gather(fields: &[Field], learned: &mut KnownFields) {
         for field in fields.iter().filter(|field| !field.fields.is_empty()) {
             let names = field.fields.iter().map(|inner| inner.name.clone());
             learned.entry(field.name.clone()).or_default().extend(names);
             gather(&field.fields, learned);
         }
     }
-    let mut found = Learned::new();
+    let mut found = KnownFields::new();
     for operation in &spec.operations {
         gather(&operation.request.fields, &mut found);
         if let Some(response) = &operation.response {

@@ -1,4 +1,4 @@
-//! The headers that a page prints, against the sets that operations share.
+//! Compares the headers that a page prints with the sets that operations share.
 
 use std::ops::RangeInclusive;
 
@@ -12,17 +12,17 @@ use crate::raw::{
 use crate::shape::Shape;
 use crate::source::Span;
 
-/// What came of the comparison.
+/// The result of the comparison.
 #[derive(Debug, Default)]
 pub(super) struct Compared {
     /// The set that the page means.
     pub(super) set: Option<String>,
-    /// What this page prints otherwise, as resolutions, each with its place.
+    /// The differences of this page as resolutions, each with its place.
     pub(super) differences: Vec<(Resolution, Span)>,
     pub(super) doubts: Vec<String>,
 }
 
-/// What a page and a set say of one fact of a header.
+/// The statements of a page and a set about one fact of a header.
 struct Fact<'a> {
     header: &'a str,
     name: &'static str,
@@ -39,7 +39,7 @@ pub(super) fn compare(
     page_id: &str,
 ) -> Compared {
     let mut compared = Compared::default();
-    let Some(set) = likest(background, part, direction) else {
+    let Some(set) = most_similar(background, part, direction) else {
         if !part.blocks.is_empty() {
             let names = part.blocks.iter().map(name).collect::<Vec<_>>().join("`, `");
             compared.doubts.push(format!(
@@ -92,8 +92,9 @@ pub(super) fn compare(
     compared
 }
 
-/// What a page says of its headers in sentences, by its lines: the set has its own words.
-pub(crate) fn not_taken_over(context: &PageContext, page: &Page) -> Option<String> {
+/// A note about the page's sentences on its headers, which are not imported: the set has its own
+/// descriptions.
+pub(crate) fn unimported_prose(context: &PageContext, page: &Page) -> Option<String> {
     let parts = [&page.request_headers, &page.response_headers];
     let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
     let is_sentence = |line: &&Text| {
@@ -117,8 +118,8 @@ pub(crate) fn not_taken_over(context: &PageContext, page: &Page) -> Option<Strin
         .collect();
     (!shown.is_empty()).then(|| {
         format!(
-            "what the page says of its headers in sentences is not taken over, since the header \
-             set has words of its own: lines {}",
+            "the page's sentences about its headers are not imported, since the header set has \
+             its own descriptions: lines {}",
             shown.join(", ")
         )
     })
@@ -134,7 +135,7 @@ fn is_of(header: &Header, block: &Block) -> bool {
 
 /// The set with the most of the headers; of several, the one with the fewest others, then the
 /// one that is called after the direction.
-fn likest<'a>(
+fn most_similar<'a>(
     background: Background<'a>,
     part: &Part,
     direction: &str,
@@ -151,7 +152,7 @@ fn likest<'a>(
     })
 }
 
-/// What the page prints of a header that the set does not have.
+/// The description of a printed header that the set does not have.
 fn unknown(block: &Block) -> String {
     let (kind, need) = (block.kind.0.as_str(), block.need.0.as_str());
     let limit = block.limit.as_ref().map(|(_, line)| format!(", `{}`", line.text));
@@ -162,7 +163,7 @@ fn unknown(block: &Block) -> String {
     )
 }
 
-/// Where a block differs from its header.
+/// The facts in which a block differs from its header.
 fn facts_of<'a>(
     background: Background<'_>,
     block: &'a Block,
@@ -186,7 +187,7 @@ fn facts_of<'a>(
     let limits = stated.limits;
     let told = prose::read(background.layout, &block.prose);
     let number = |number: Option<u32>| number.map(|number| number.to_string());
-    // A header counts characters, so what a page says in bytes is told as it is printed.
+    // A header counts characters, so a limit in bytes is quoted as it is printed.
     let in_bytes = block.limit.as_ref().filter(|_| limits.length_unit.is_some());
     let in_bytes = in_bytes.map(|(_, line)| line.text.clone());
     let length = in_bytes.or_else(|| number(limits.length)).or(stated.constraint);
@@ -230,7 +231,7 @@ fn is_same(page: Option<&str>, set: Option<&str>) -> bool {
         || shape(page).is_some_and(|it| Some(it.parts) == shape(set).map(|it| it.parts))
 }
 
-/// The resolution about the shared header that speaks of what the page says.
+/// The resolution about a fact of the shared header.
 fn known<'a>(
     background: Background<'a>,
     set: &HeaderSet,
@@ -248,7 +249,7 @@ fn known<'a>(
     })
 }
 
-/// What this page says otherwise: decided already, or open.
+/// A difference of this page, decided already or open.
 fn difference(
     fact: &Fact<'_>,
     known: Option<&Resolution>,
@@ -269,7 +270,7 @@ fn difference(
         ),
         None => (
             said(set),
-            "All operations share the headers of the set, which says otherwise.".into(),
+            "All operations share the headers of the set, which differs.".into(),
             Some(format!(
                 "This page says {}, the header set says {}.",
                 said(page),

@@ -41,7 +41,7 @@ pub(crate) fn camel(text: &str) -> String {
     text.to_upper_camel_case()
 }
 
-/// The id, or the first with a number behind it that is to be had.
+/// The id, or the first free one with a number after it.
 pub(crate) fn free(id: &str, is_free: impl Fn(&str) -> bool) -> String {
     let id = if id.is_empty() { "codes" } else { id };
     if is_free(id) {

@@ -1,4 +1,4 @@
-//! What a page's limit means, for a value of its type.
+//! The meaning of a printed limit for a value of its type.
 
 use crate::checker::Decimal;
 use crate::page::{Amount, Limit, Text};
@@ -8,16 +8,16 @@ use crate::raw::{Bound, FieldType, LengthUnit, Limits};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Stated {
     pub(super) limits: Limits,
-    /// The limit as printed, where it is none, or more than the rest tells.
+    /// The limit as printed, where it is none, or means more than the rest.
     pub(super) constraint: Option<String>,
     /// Why the reading is to be confirmed.
     pub(super) doubt: Option<String>,
 }
 
-/// Beyond this, a range on a text is one of values, not of lengths.
+/// A range of a text beyond this is one of values, not of lengths.
 const LONGEST: u32 = 100_000;
 
-/// The numbers of digits that are taken for such, where a range of values would be a narrow one.
+/// The numbers that are read as numbers of digits, where a range of values would be narrow.
 const DIGITS: std::ops::RangeInclusive<u32> = 15..=20;
 
 /// As many digits as can be declared.
@@ -39,9 +39,8 @@ pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Stated {
         _ => None,
     };
     read.unwrap_or_else(|| {
-        let why = format!(
-            "The page prints `{printed}`, which is no limit that a value of this type has."
-        );
+        let why =
+            format!("The page prints `{printed}`, which is not a limit of this type.");
         Stated {
             doubt: Some(why),
             ..Stated::default().kept(printed)
@@ -153,8 +152,8 @@ fn in_bytes(limit: &Limit, printed: &str) -> Option<Stated> {
         return Some(limits.into());
     }
     let why = format!(
-        "The page prints `{printed}`, and not in which charset it counts the bytes: state the \
-         length, with its `length_unit`, once that is known."
+        "The page prints `{printed}`, but not the charset in which the bytes are counted: state \
+         the length, with its `length_unit`, once that is known."
     );
     Some(Stated {
         doubt: Some(why),

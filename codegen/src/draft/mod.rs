@@ -1,6 +1,6 @@
-//! From a page to the operation that it documents, as the spec writes it down.
+//! Drafts the operation that a page documents, in the model of the spec.
 //!
-//! Import writes a draft down, and audit holds the spec against it.
+//! Import writes drafts into the spec, and audit compares the spec with them.
 
 mod background;
 mod block;
@@ -16,12 +16,12 @@ mod wording;
 
 pub(crate) use context::PageContext;
 pub use context::{Input, Unusable};
-pub(crate) use headers::not_taken_over;
+pub(crate) use headers::unimported_prose;
 
 use std::collections::HashMap;
 
 use background::Background;
-use block::{form_of, item, nameless, table, unlike, unsaid};
+use block::{form_of, item, item_type_differs, missing_prose, nameless, table};
 use prose::ProseFacts;
 use results::{Results, cases};
 use tree::Node;
@@ -31,17 +31,17 @@ use crate::page::{Block, Page, Part, Text};
 use crate::raw::{self, FieldType, Need, Operation, Repeat, Resolution};
 use crate::source::Span;
 
-/// What stands above the first heading of a page has no heading of its own.
+/// The section of facts above the first heading of a page.
 const TOP: &str = "Top of the page";
 
-/// An operation as its page tells it.
+/// An operation as its page documents it.
 #[derive(Debug)]
 pub struct Draft {
     /// The operation; names that need claiming are not yet given.
     pub operation: Operation,
     /// The code tables that its fields list, by the id that they have in it.
     pub tables: Vec<raw::CodeTable>,
-    /// Where facts stand on the page, by the name that resolutions give them.
+    /// The places of facts on the page, by their names in resolutions.
     pub places: HashMap<String, Span>,
 }
 
@@ -88,7 +88,7 @@ impl Drafting<'_> {
             doubts.push(format!("The page prints the path as `{}`.", page.path.text));
         }
         if page.mode.is_none() {
-            doubts.push("The page prints no mode behind its title.".to_owned());
+            doubts.push("The page prints no mode after its title.".to_owned());
         }
         self.places.insert("test_cases".into(), page.cases_heading.span);
         self.places.insert("page.title".into(), page.title.span);
@@ -199,7 +199,7 @@ impl Drafting<'_> {
         let marked = part.encrypted.unwrap_or(part.heading.span);
         self.places.insert(format!("{direction}.encrypted"), marked);
         let Background { layout, learned, .. } = self.background;
-        let nodes = tree::grow(layout, learned, &part.blocks);
+        let nodes = tree::build(layout, learned, &part.blocks);
         self.fields(&nodes, direction, id)
     }
 
@@ -260,8 +260,8 @@ impl Drafting<'_> {
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition = told.condition.filter(|_| block.need.0 == Need::Conditional);
-        unsaid(block, condition.is_none(), &mut doubts);
-        doubts.extend(node.item.and_then(|item| unlike(kind, item)));
+        missing_prose(block, condition.is_none(), &mut doubts);
+        doubts.extend(node.item.and_then(|item| item_type_differs(kind, item)));
         self.place(&subject, block);
         if let Some(item) = node.item {
             self.place(&format!("{subject}.item"), item);
@@ -288,7 +288,7 @@ impl Drafting<'_> {
         field
     }
 
-    /// Where the facts of a field stand.
+    /// The places of the facts of a field.
     fn place(&mut self, subject: &str, block: &Block) {
         let mut put = |fact: &str, span: Span| {
             self.places.insert(format!("{subject}{fact}"), span);

@@ -1,4 +1,4 @@
-//! Where parameters stand. Pages list all of them below one heading.
+//! The location of parameters: path, query or body. Pages list all of them below one heading.
 
 use crate::page::Page;
 use crate::raw::{Api, Field, Location, Method, Need};
@@ -47,14 +47,14 @@ pub(super) fn parameters(
                 field.place = Location::Query;
             }
             vec![
-                "The page does not say where parameters stand: a GET has no body, so they are \
-                 read as those of a query."
+                "The page does not say where the parameters go: a GET has no body, so they are \
+                 read as query parameters."
                     .into(),
             ]
         }
         Method::Delete => vec![
-            "The page does not say whether the parameters of the DELETE stand in the body or in \
-             a query: they are read as a body."
+            "The page does not say whether the parameters of the DELETE go into the body or the \
+             query: they are read as the body."
                 .into(),
         ],
         Method::Post | Method::Put | Method::Patch => Vec::new(),
@@ -70,10 +70,7 @@ fn in_path(field: &mut Field) {
     field.place = Location::Path;
     if field.need != Need::Required {
         field.need = Need::Required;
-        doubt(
-            field,
-            "The page does not call it required, but the path cannot do without it.",
-        );
+        doubt(field, "The page does not call it required, but the path needs it.");
     }
 }
 
@@ -84,7 +81,7 @@ fn unlisted(name: &str, place: Location) -> Field {
         place,
         ..Field::default()
     };
-    doubt(&mut field, "It stands in the path, but the page does not list it.");
+    doubt(&mut field, "It is in the path, but the page does not list it.");
     field
 }
 

@@ -1,10 +1,10 @@
-//! What the prose of a field tells in regular words: form, default, condition, codes.
+//! Facts that the prose of a field states in regular words: form, default, condition, codes.
 
 use crate::page::Text;
 use crate::raw::{Labels, Pages, Wire};
 use crate::shape::Shape;
 
-/// What the prose tells.
+/// The facts that the prose states.
 #[derive(Debug, Default)]
 pub(super) struct ProseFacts {
     pub(super) form: Option<Text>,
@@ -102,15 +102,15 @@ fn statement(labels: &Labels, told: &mut ProseFacts, line: &Text, piece: &str) {
     }
 }
 
-/// The line that tells a condition: the one that says so most clearly.
+/// The line that states the condition most clearly.
 fn condition(layout: &Pages, prose: &[Text]) -> Option<String> {
     let lines = prose.iter().map(|line| without_bullet(layout, &line.text));
     let rated = lines.filter_map(|line| Some((clarity(&layout.labels, line)?, line)));
     rated.min_by_key(|(clarity, _)| *clarity).map(|(_, line)| line.to_owned())
 }
 
-/// How clearly a line tells a condition: it begins with the words for it, has several such
-/// words in it, or one, which at the end is no conjunction. The least is the clearest.
+/// How clearly a line states a condition: it begins with the words for it, has several such words
+/// in it, or one, which at the end is no conjunction. The least is the clearest.
 fn clarity(labels: &Labels, line: &str) -> Option<u8> {
     let line = line.to_lowercase().replace(['.', ',', '(', ')'], " ");
     let rate = |word: &String| {
@@ -160,7 +160,7 @@ fn codes(layout: &Pages, prose: &[Text]) -> Vec<(Text, String)> {
     if found.len() < 2 { Vec::new() } else { found }
 }
 
-/// What stands between two columns of a table that is run together.
+/// The separator of two columns of a table that is run together.
 const GAP: &str = "  ";
 
 /// `Shinhan Bank 088   Kookmin Bank 004`: a table run together, with wide gaps.

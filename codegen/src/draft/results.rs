@@ -1,4 +1,4 @@
-//! The results of a page, and the cases that its test system plays.
+//! Drafts the results of a page, and the cases of its test system.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::page::{Page, Row};
 use crate::raw::{self, Remedy, Resolution, Standing};
 use crate::source::Span;
 
-/// What the results of a page are read into.
+/// The operation and the tables that the results of a page are read into.
 pub(super) struct Results<'d> {
     /// The id of the operation.
     pub(super) id: &'d str,
@@ -100,7 +100,7 @@ impl Results<'_> {
                 evidence: vec![self.id.to_owned()],
                 standing: Standing::Documented,
                 enforce: false,
-                confirm: Some("Which of the rows holds?".into()),
+                confirm: Some("Which of the rows is right?".into()),
             });
         }
         if !differs {
@@ -133,8 +133,8 @@ pub(super) fn cases(page: &Page) -> Option<raw::TestCases> {
         section: Some(page.cases_heading.text.clone()),
         cases,
         confirm: Some(
-            "The page does not say which code a case answers with: they are taken in the order \
-             of the results."
+            "The page does not say which code a case returns: the codes are taken in the order of \
+             the results."
                 .into(),
         ),
     })

@@ -1,5 +1,5 @@
-//! Which field stands in which object. Pages print the fields of an object flat behind it and
-//! do not mark where they end.
+//! Finds out which field belongs to which object. Pages print the fields of an object flat after it
+//! and do not mark where they end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,31 +18,31 @@ pub(super) struct Node<'p> {
 }
 
 /// The fields that objects have in other operations, by the name of the object.
-pub(super) type Learned = BTreeMap<String, BTreeSet<String>>;
+pub(super) type KnownFields = BTreeMap<String, BTreeSet<String>>;
 
 /// A field while the others are placed, by positions.
-struct Placed {
+struct PlacedField {
     block: usize,
     item: Option<usize>,
     parent: Option<usize>,
 }
 
-struct Placing<'p> {
+struct Placement<'p> {
     layout: &'p Pages,
-    learned: &'p Learned,
+    learned: &'p KnownFields,
     blocks: &'p [Block],
-    placed: Vec<Placed>,
+    placed: Vec<PlacedField>,
     /// Objects that may go on, the outermost first.
     open: Vec<usize>,
 }
 
 /// Places every field.
-pub(super) fn grow<'p>(
+pub(super) fn build<'p>(
     layout: &'p Pages,
-    learned: &'p Learned,
+    learned: &'p KnownFields,
     blocks: &'p [Block],
 ) -> Vec<Node<'p>> {
-    let mut placing = Placing {
+    let mut placing = Placement {
         layout,
         learned,
         blocks,
@@ -53,7 +53,7 @@ pub(super) fn grow<'p>(
     placing.nodes(None)
 }
 
-impl<'p> Placing<'p> {
+impl<'p> Placement<'p> {
     fn name(&self, block: usize) -> Option<&'p str> {
         self.blocks.get(block)?.name.as_ref().map(|name| name.text.as_str())
     }
@@ -77,7 +77,7 @@ impl<'p> Placing<'p> {
             self.open.pop();
         }
         let parent = self.open.last().copied();
-        self.placed.push(Placed { block, item: None, parent });
+        self.placed.push(PlacedField { block, item: None, parent });
         let opens = match kind {
             // One without a name cannot be sent: fields in it could not be either.
             FieldType::Object => self.name(block).is_some(),
@@ -172,8 +172,7 @@ impl<'p> Placing<'p> {
         if node.block.kind.0 == FieldType::ArrayOfStrings
             && let Some(button) = &node.block.button
         {
-            doubts
-                .push(format!("What its texts are may stand behind `{}`.", button.text));
+            doubts.push(format!("Its texts may be described behind `{}`.", button.text));
         }
         if !is_object {
             return doubts;
@@ -200,13 +199,14 @@ impl<'p> Placing<'p> {
         }
         if self.name_of(at).is_some_and(|name| self.item_of(name).is_some()) {
             doubts.push(format!(
-                "`{name}` is called as the row for the items of an array, but none stands before it."
+                "`{name}` is named like the row for the items of an array, but no array precedes \
+                 it."
             ));
         }
         let parent = self.placed.get(at).and_then(|placed| placed.parent);
         if let Some(parent) = parent.and_then(|parent| self.name_of(parent)) {
             doubts.push(format!(
-                "Whether it stands in `{parent}` or beside it is not marked."
+                "The page does not mark whether it is in `{parent}` or beside it."
             ));
         }
         doubts

@@ -1,4 +1,4 @@
-//! The words of a page, as the spec has them.
+//! The words of a page in the form that the spec quotes them.
 
 use crate::page::Text;
 

@@ -1,4 +1,6 @@
-use super::erratum::{Erratum, Kind};
+//! Collects the questions that a model leaves open.
+
+use super::erratum::{Erratum, ErratumKind};
 use crate::ir::{
     AnswerObject, Api, Citation, CodeTable, Decision, Field, HeaderSet, Object,
     Operation, Repeat, ResponseField, Standing, Unnamed, ValueType, Words,
@@ -7,8 +9,8 @@ use crate::ir::{
 /// Every question that a model leaves open, page by page.
 #[must_use]
 pub fn collect(api: &Api) -> Vec<Erratum> {
-    let mut found = Found(Vec::new());
-    let vendor = At {
+    let mut found = Errata(Vec::new());
+    let vendor = Topic {
         page: &api.name,
         section: "",
         file: "api.yaml",
@@ -17,12 +19,12 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     };
     found.decisions(vendor, &api.decisions);
     if let Some(envelope) = &api.envelope {
-        let at = At::of(&envelope.citation, "the result of an answer");
+        let at = Topic::of(&envelope.citation, "the result of an answer");
         found.decisions(at, &envelope.decisions);
     }
     for set in &api.header_sets {
         found.echoes(set);
-        let at = At::of(&set.citation, &set.id);
+        let at = Topic::of(&set.citation, &set.id);
         for header in &set.headers {
             if let Some(words) = api.own_words(header) {
                 found.words(at.item(&header.wire, header.line), words);
@@ -31,7 +33,7 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     }
     found.types(&api.header_types);
     for value in &api.header_types {
-        found.words(At::of(&value.citation, &value.wire), &value.words);
+        found.words(Topic::of(&value.citation, &value.wire), &value.words);
     }
     found.types(&api.field_types);
     found.objects(&api.field_objects);
@@ -52,9 +54,9 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     errata
 }
 
-/// What a question is about, and where that is documented.
+/// The subject of a question, and where it is documented.
 #[derive(Clone, Copy)]
-struct At<'a> {
+struct Topic<'a> {
     page: &'a str,
     section: &'a str,
     file: &'a str,
@@ -62,7 +64,7 @@ struct At<'a> {
     name: &'a str,
 }
 
-impl<'a> At<'a> {
+impl<'a> Topic<'a> {
     fn of(citation: &'a Citation, name: &'a str) -> Self {
         Self {
             page: &citation.page,
@@ -77,7 +79,7 @@ impl<'a> At<'a> {
         Self { line, name, ..self }
     }
 
-    fn erratum(self, kind: Kind, question: impl Into<String>) -> Erratum {
+    fn erratum(self, kind: ErratumKind, question: impl Into<String>) -> Erratum {
         Erratum {
             kind,
             page: self.page.to_owned(),
@@ -94,35 +96,35 @@ impl<'a> At<'a> {
     }
 }
 
-struct Found(Vec<Erratum>);
+struct Errata(Vec<Erratum>);
 
-impl Found {
-    fn decisions(&mut self, at: At<'_>, decisions: &[Decision]) {
+impl Errata {
+    fn decisions(&mut self, at: Topic<'_>, decisions: &[Decision]) {
         self.0.extend(decisions.iter().map(|decision| decided(at, decision)));
     }
 
-    /// What is marked as to be confirmed, with the words of the page.
-    fn words(&mut self, at: At<'_>, words: &Words) {
+    /// The points to confirm, with the words of the page.
+    fn words(&mut self, at: Topic<'_>, words: &Words) {
         if let Some(confirm) = &words.confirm {
             self.0.push(Erratum {
                 page_says: words.wording.clone().or(words.constraint.clone()),
                 because: Some(confirm.clone()),
-                ..at.erratum(Kind::ToConfirm, "Please confirm, or tell how it is.")
+                ..at.erratum(ErratumKind::ToConfirm, "Please confirm or correct this.")
             });
         }
     }
 
-    fn confirm(&mut self, at: At<'_>, says: Option<&str>, confirm: Option<&String>) {
+    fn confirm(&mut self, at: Topic<'_>, says: Option<&str>, confirm: Option<&String>) {
         if let Some(confirm) = confirm {
             self.0.push(Erratum {
                 page_says: says.map(str::to_owned),
                 because: Some(confirm.clone()),
-                ..at.erratum(Kind::ToConfirm, "Please confirm, or tell how it is.")
+                ..at.erratum(ErratumKind::ToConfirm, "Please confirm or correct this.")
             });
         }
     }
 
-    fn unnamed(&mut self, at: At<'_>, unnamed: &[Unnamed]) {
+    fn unnamed(&mut self, at: Topic<'_>, unnamed: &[Unnamed]) {
         for field in unnamed {
             let place = match &field.after {
                 Some(after) => format!("The row behind {after} has no name."),
@@ -131,31 +133,32 @@ impl Found {
             self.0.push(Erratum {
                 page_says: field.words.wording.clone().or(field.words.about.clone()),
                 because: field.words.confirm.clone(),
-                ..at.erratum(Kind::Gap, format!("{place} What is it called?"))
+                ..at.erratum(ErratumKind::Gap, format!("{place} What is it called?"))
             });
         }
     }
 
-    /// What answers are held to although no page says so.
+    /// Response headers that are checked although no page says that they repeat the request's.
     fn echoes(&mut self, set: &HeaderSet) {
-        let at = At::of(&set.citation, &set.id);
+        let at = Topic::of(&set.citation, &set.id);
         for header in set.checked() {
             let echo = header.echo.as_ref();
             if echo.is_some_and(|echo| echo.standing == Standing::Inferred) {
-                let question = "Does the answer have the value that the request had? No page states it.";
+                let question = "Does the response repeat the value of the request? No page says \
+                                so.";
                 let at = at.item(&header.wire, header.line);
-                self.0.push(at.erratum(Kind::InferredRule, question));
+                self.0.push(at.erratum(ErratumKind::InferredRule, question));
             }
         }
     }
 
     fn types(&mut self, types: &[ValueType]) {
         for value in types {
-            self.decisions(At::of(&value.citation, &value.wire), &value.decisions);
+            self.decisions(Topic::of(&value.citation, &value.wire), &value.decisions);
         }
     }
 
-    fn fields(&mut self, at: At<'_>, fields: &[Field]) {
+    fn fields(&mut self, at: Topic<'_>, fields: &[Field]) {
         for field in fields {
             self.words(at.item(&field.wire, field.line), &field.words);
         }
@@ -163,13 +166,13 @@ impl Found {
 
     fn objects(&mut self, objects: &[Object]) {
         for object in objects {
-            let at = At::of(&object.citation, object.name.as_str());
+            let at = Topic::of(&object.citation, object.name.as_str());
             self.fields(at, &object.fields);
             self.unnamed(at, &object.unnamed);
         }
     }
 
-    fn read(&mut self, at: At<'_>, fields: &[ResponseField]) {
+    fn read(&mut self, at: Topic<'_>, fields: &[ResponseField]) {
         for field in fields {
             self.words(at.item(&field.wire, field.line), &field.words);
         }
@@ -177,14 +180,14 @@ impl Found {
 
     fn answers(&mut self, answers: &[AnswerObject]) {
         for answer in answers {
-            let at = At::of(&answer.citation, answer.name.as_str());
+            let at = Topic::of(&answer.citation, answer.name.as_str());
             self.read(at, &answer.fields);
             self.unnamed(at, &answer.unnamed);
         }
     }
 
     fn table(&mut self, table: &CodeTable) {
-        let at = At::of(&table.citation, &table.id);
+        let at = Topic::of(&table.citation, &table.id);
         self.words(at, &table.words);
         self.decisions(at, &table.decisions);
         for code in &table.codes {
@@ -196,17 +199,20 @@ impl Found {
     }
 
     fn operation(&mut self, operation: &Operation) {
-        let page = At::of(&operation.citation, "the page");
+        let page = Topic::of(&operation.citation, "the page");
         self.decisions(page, &operation.decisions);
         self.words(page, &operation.words);
         for open in &operation.open {
             self.confirm(page, None, Some(open));
         }
         if operation.repeat == Repeat::Unknown {
-            let question = "May the request be sent again when no answer came, without a second effect?";
-            self.0.push(page.item("repetition", page.line).erratum(Kind::Gap, question));
+            let question = "If no response arrives, can the request be sent again without taking \
+                            effect twice?";
+            self.0.push(
+                page.item("repetition", page.line).erratum(ErratumKind::Gap, question),
+            );
         }
-        let parameters = At {
+        let parameters = Topic {
             section: &operation.section,
             ..page
         };
@@ -219,20 +225,22 @@ impl Found {
         self.results(page, operation);
     }
 
-    fn response(&mut self, page: At<'_>, operation: &Operation) {
+    fn response(&mut self, page: Topic<'_>, operation: &Operation) {
         let Some(response) = &operation.response else {
-            let question = "What does the answer hold? The page does not say.";
-            self.0.push(page.item("answer", page.line).erratum(Kind::Gap, question));
+            let question = "What does the response contain? The page does not say.";
+            self.0.push(
+                page.item("answer", page.line).erratum(ErratumKind::Gap, question),
+            );
             return;
         };
-        let at = At::of(&response.citation, "answer");
+        let at = Topic::of(&response.citation, "answer");
         self.confirm(at, None, response.confirm.as_ref());
         self.read(at, &response.fields);
         self.unnamed(at, &response.unnamed);
     }
 
-    fn results(&mut self, page: At<'_>, operation: &Operation) {
-        let at = At {
+    fn results(&mut self, page: Topic<'_>, operation: &Operation) {
+        let at = Topic {
             section: &operation.code_section,
             name: "results",
             ..page
@@ -242,23 +250,23 @@ impl Found {
             self.confirm(at, Some(&code.message), code.confirm.as_ref());
         }
         for case in operation.test_cases.iter().filter(|case| case.code.is_none()) {
-            let question = "With which code does the test system answer this case?";
+            let question = "Which code does the test system return for this case?";
             self.0.push(Erratum {
                 page_says: Some(case.text.clone()),
-                ..page.item("test case", case.line).erratum(Kind::Gap, question)
+                ..page.item("test case", case.line).erratum(ErratumKind::Gap, question)
             });
         }
         if operation.rows_hidden {
             let question = format!(
-                "The page hides rows behind the {} that it shows. Which results are in them?",
+                "The page hides rows after the {} that it shows. Which results do they contain?",
                 operation.codes.len()
             );
-            self.0.push(at.erratum(Kind::HiddenRows, question));
+            self.0.push(at.erratum(ErratumKind::HiddenRows, question));
         }
     }
 }
 
-fn decided(at: At<'_>, decision: &Decision) -> Erratum {
+fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
     let Decision {
         fact,
         page_says,
@@ -271,22 +279,24 @@ fn decided(at: At<'_>, decision: &Decision) -> Erratum {
         confirm,
     } = decision;
     let kind = match (confirm, page_says, standing) {
-        (Some(_), ..) => Kind::ToConfirm,
-        (None, None, Standing::Inferred) => Kind::InferredRule,
-        (None, None, _) => Kind::Gap,
-        (None, Some(_), _) => Kind::Contradiction,
+        (Some(_), ..) => ErratumKind::ToConfirm,
+        (None, None, Standing::Inferred) => ErratumKind::InferredRule,
+        (None, None, _) => ErratumKind::Gap,
+        (None, Some(_), _) => ErratumKind::Contradiction,
     };
     let question = match kind {
-        Kind::Contradiction => match (elsewhere, page_says) {
+        ErratumKind::Contradiction => match (elsewhere, page_says) {
             (Some((_, says)), Some(page)) => {
                 format!("Which is right, `{page}` or `{says}`?")
             }
             _ => format!("Is `{adopted}` right?"),
         },
-        Kind::Gap => format!("The page does not say it. Is `{adopted}` right?"),
-        Kind::InferredRule => format!("No page states it. Is `{adopted}` the rule?"),
-        Kind::HiddenRows | Kind::ToConfirm => {
-            "Please confirm, or tell how it is.".to_owned()
+        ErratumKind::Gap => format!("The page does not say it. Is `{adopted}` right?"),
+        ErratumKind::InferredRule => {
+            format!("No page states it. Is `{adopted}` the rule?")
+        }
+        ErratumKind::HiddenRows | ErratumKind::ToConfirm => {
+            "Please confirm or correct this.".to_owned()
         }
     };
     let standing = standing.as_str();

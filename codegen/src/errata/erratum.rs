@@ -1,8 +1,8 @@
 //! A question to the vendor.
 
-/// What kind of question it is.
+/// The kind of question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ErratumKind {
     /// The documentation says two things.
     Contradiction,
     /// It does not say something.
@@ -15,7 +15,7 @@ pub enum Kind {
     ToConfirm,
 }
 
-impl Kind {
+impl ErratumKind {
     /// The name in texts and in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -32,23 +32,23 @@ impl Kind {
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erratum {
-    /// What kind of question it is.
-    pub kind: Kind,
+    /// The kind of question.
+    pub kind: ErratumKind,
     /// The page or guide.
     pub page: String,
     /// The heading there.
     pub section: String,
-    /// What it is about: `birthDate, length`.
+    /// The subject of the question: `birthDate, length`.
     pub subject: String,
-    /// What the page says, in its own words.
+    /// The statement of the page, in its own words.
     pub page_says: Option<String>,
-    /// What another source says, by its title.
+    /// The title and the statement of another source.
     pub elsewhere: Option<(String, String)>,
-    /// What the client follows, and how certain that is.
+    /// The reading that the client follows, and its certainty.
     pub adopted: Option<(String, &'static str)>,
     /// Why.
     pub because: Option<String>,
-    /// What the vendor is asked.
+    /// The question.
     pub question: String,
     /// The file of the spec, below its folder.
     pub file: String,

@@ -1,3 +1,5 @@
+//! The questions as JSON.
+
 use serde::Serialize;
 
 use super::erratum::Erratum;

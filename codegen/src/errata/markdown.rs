@@ -1,3 +1,5 @@
+//! The questions as Markdown, to send to the vendor.
+
 use std::fmt::Write as _;
 
 use super::erratum::Erratum;
@@ -9,13 +11,13 @@ pub fn to_markdown(vendor: &str, errata: &[Erratum]) -> String {
     let vendor = doc::text(vendor);
     let mut text = format!("# Questions about the documentation of {vendor}\n\n");
     if errata.is_empty() {
-        text.push_str("None: nothing in it is open.\n");
+        text.push_str("There are no open questions.\n");
         return text;
     }
     let _ = writeln!(
         text,
-        "{}. The page's own words stand between signs of code. Until there is an answer, the \
-         client follows what is called our reading.",
+        "{}. Quotations from the pages are set as code. Until a question is answered, the client \
+         follows our reading.",
         count(errata.len(), "question")
     );
     let mut page = None;

@@ -1,4 +1,4 @@
-//! The line of the catalogue that a page stands for.
+//! Finds the line of the catalogue that belongs to a page.
 
 use super::work::Work;
 use crate::draft::PageContext;

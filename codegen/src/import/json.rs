@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::outcome::{Imported, Outcome};
+use super::report::{ImportReport, PageImport};
 use crate::diagnostic::{Finding, findings};
 use crate::json;
 use crate::source::Files;
@@ -21,10 +21,10 @@ struct Entry<'a> {
     findings: Vec<Finding<'a>>,
 }
 
-/// What came of an import, for programs: an object with arrays of pages and of files.
+/// The report of an import as JSON: an object with arrays of pages and of files.
 #[must_use]
-pub fn to_json(imported: &Imported) -> String {
-    let pages = imported.pages.iter().map(|outcome| entry(&imported.files, outcome));
+pub fn to_json(imported: &ImportReport) -> String {
+    let pages = imported.pages.iter().map(|result| entry(&imported.files, result));
     let document = Document {
         pages: pages.collect(),
         files: imported.writes.keys().collect(),
@@ -32,13 +32,13 @@ pub fn to_json(imported: &Imported) -> String {
     json::document(&document)
 }
 
-fn entry<'a>(files: &'a Files, outcome: &'a Outcome) -> Entry<'a> {
+fn entry<'a>(files: &'a Files, result: &'a PageImport) -> Entry<'a> {
     Entry {
-        page: &outcome.page,
-        status: outcome.status.word(),
-        operation: &outcome.id,
-        to_confirm: outcome.to_confirm,
-        notes: &outcome.notes,
-        findings: findings(files, &outcome.findings),
+        page: &result.page,
+        status: result.status.word(),
+        operation: &result.id,
+        to_confirm: result.to_confirm,
+        notes: &result.notes,
+        findings: findings(files, &result.findings),
     }
 }

@@ -1,4 +1,4 @@
-//! What people have decided about an operation stays, whatever its page says anew.
+//! Merges a draft into an operation: the page's facts are updated, people's decisions stay.
 
 use std::collections::HashMap;
 

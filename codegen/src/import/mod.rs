@@ -1,20 +1,20 @@
-//! Turns pages into files of the spec.
+//! Imports pages into the files of the spec.
 //!
 //! ```text
-//! read → draft → keep → resolve → name → write
+//! read → draft → merge → resolve → name → write
 //! ```
 //!
-//! A page is read ([`crate::page`]), drafted as an operation ([`crate::draft`]), and put over what people have
-//! decided about the operation that is there. Lint then tells what the page contradicts, and
-//! each contradiction becomes an open resolution; lowering tells which names cannot be had, and
-//! each of them becomes another one. Nothing is written here.
+//! A page is read ([`crate::page`]), drafted as an operation ([`crate::draft`]), and merged with
+//! the operation that is there, whose decisions stay. Each contradiction that lint reports becomes
+//! an open resolution, and each name that lowering finds taken or reserved is replaced by another
+//! one. Only [`write`](fn@write) touches the disk.
 
 mod catalog;
 mod json;
 mod merge;
 mod naming;
-mod outcome;
 mod patch;
+mod report;
 mod resolve;
 mod tables;
 mod work;
@@ -22,7 +22,7 @@ mod write;
 mod yaml;
 
 pub use json::to_json;
-pub use outcome::{Imported, Outcome, Status};
+pub use report::{ImportReport, PageImport, Status};
 pub use write::write;
 
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ use crate::{audit, editor, page};
 ///
 /// # Errors
 /// When the spec cannot be read, or no layout of pages is there.
-pub fn import(input: Input) -> Result<Imported, Unusable> {
+pub fn import(input: Input) -> Result<ImportReport, Unusable> {
     let Input {
         spec: texts,
         layout,
@@ -45,11 +45,11 @@ pub fn import(input: Input) -> Result<Imported, Unusable> {
         id,
     } = input;
     let mut context = PageContext::load(texts.clone(), layout)?;
-    let mut outcomes = Vec::new();
+    let mut results = Vec::new();
     let mut works: Vec<Work> = Vec::new();
     for (position, text) in pages.into_iter().enumerate() {
         let page = text.shown.clone();
-        let refused = |finding: Diagnostic| Outcome {
+        let refused = |finding: Diagnostic| PageImport {
             page: page.clone(),
             status: Status::Refused,
             id: String::new(),
@@ -58,39 +58,39 @@ pub fn import(input: Input) -> Result<Imported, Unusable> {
             to_confirm: 0,
         };
         match context.read(text) {
-            Err(finding) => outcomes.push(refused(finding)),
+            Err(finding) => results.push(refused(finding)),
             Ok(read) => {
-                let (outcome, work) =
+                let (result, work) =
                     begin(&context, &read, id.as_deref(), position, page);
-                outcomes.push(outcome);
+                results.push(result);
                 works.extend(work);
             }
         }
     }
-    same_twice(&mut works, &mut outcomes);
-    let tables = tables::settle(&context.spec, &mut works);
+    separate(&mut works, &mut results);
+    let tables = tables::assign(&context.spec, &mut works);
     let mut batch = work::Batch { texts, works, tables };
     resolve::contradictions(&mut batch);
     naming::names(&mut batch);
-    let writes = finish(&context, &batch, &mut outcomes);
-    Ok(Imported {
+    let writes = finish(&context, &batch, &mut results);
+    Ok(ImportReport {
         files: context.files,
-        pages: outcomes,
+        pages: results,
         writes,
     })
 }
 
-/// What a page becomes, before any other page is looked at.
+/// Drafts a page and merges it with its operation, apart from all other pages.
 fn begin(
     context: &PageContext,
     page: &page::Page,
     id: Option<&str>,
     position: usize,
     shown: String,
-) -> (Outcome, Option<Work>) {
+) -> (PageImport, Option<Work>) {
     let mut draft = Draft::of(page, context);
     let existing = context.operation(id, &draft.operation);
-    let mut outcome = Outcome {
+    let mut result = PageImport {
         page: shown,
         status: Status::New,
         id: String::new(),
@@ -98,20 +98,20 @@ fn begin(
         notes: Vec::new(),
         to_confirm: 0,
     };
-    outcome.notes.extend(draft::not_taken_over(context, page));
+    result.notes.extend(draft::unimported_prose(context, page));
     let wanted = existing.map(|it| it.id.as_str()).or(id);
     let own = draft.operation.id.clone();
     let is_free = |id: &str| context.spec.operations.iter().all(|it| it.id != id);
     let chosen = wanted.map_or_else(|| id::free(&own, is_free), str::to_owned);
     draft.rename(&chosen);
-    outcome.id.clone_from(&chosen);
+    result.id.clone_from(&chosen);
     if let Some(existing) = existing {
         if audit::compare(context, page, &draft, existing).is_empty() {
-            outcome.status = Status::Unchanged;
-            outcome.to_confirm = work::to_confirm(&yaml::file(&**existing));
-            return (outcome, None);
+            result.status = Status::Unchanged;
+            result.to_confirm = work::to_confirm(&yaml::file(&**existing));
+            return (result, None);
         }
-        outcome.status = Status::Changed;
+        result.status = Status::Changed;
         draft.operation = merge::decisions(existing, draft.operation);
     }
     let work = Work {
@@ -120,30 +120,30 @@ fn begin(
         tables: draft.tables,
         existing: existing.map(|it| it.file),
         is_named: wanted.is_some(),
-        renamed: Vec::new(),
+        notes: Vec::new(),
     };
-    (outcome, Some(work))
+    (result, Some(work))
 }
 
 /// Of two pages for one operation, or two operations that would have one id, the second gets
 /// another id, or is refused where it is the same operation.
-fn same_twice(works: &mut Vec<Work>, outcomes: &mut [Outcome]) {
+fn separate(works: &mut Vec<Work>, results: &mut [PageImport]) {
     let mut seen: Vec<(String, String)> = Vec::new();
     works.retain_mut(|work| {
         let path = format!("{:?} {}", work.operation.method, work.operation.path);
         let id = work.operation.id.clone();
-        let Some(outcome) = outcomes.get_mut(work.position) else { return true };
+        let Some(result) = results.get_mut(work.position) else { return true };
         if seen.iter().any(|(_, known)| *known == path) {
-            outcome.status = Status::Unchanged;
-            outcome
+            result.status = Status::Unchanged;
+            result
                 .notes
-                .push(format!("`{path}` is imported from an earlier page already"));
+                .push(format!("`{path}` is already imported from an earlier page"));
             return false;
         }
         let free = id::free(&id, |it| seen.iter().all(|(known, _)| known != it));
         if free != id {
             work.rename(&free);
-            outcome.id.clone_from(&free);
+            result.id.clone_from(&free);
         }
         seen.push((free, path));
         true
@@ -154,24 +154,24 @@ fn same_twice(works: &mut Vec<Work>, outcomes: &mut [Outcome]) {
 fn finish(
     context: &PageContext,
     batch: &work::Batch,
-    outcomes: &mut [Outcome],
+    results: &mut [PageImport],
 ) -> BTreeMap<String, String> {
     let mut writes = BTreeMap::new();
     for work in &batch.works {
-        let Some(outcome) = outcomes.get_mut(work.position) else { continue };
+        let Some(result) = results.get_mut(work.position) else { continue };
         let new = &work.operation;
         let known = context.spec.operations.iter().find(|it| it.id == new.id);
         let text = match known.and_then(|it| Some((context.files.get(it.file)?, it))) {
             Some((file, old)) => {
                 let (text, is_new) = patch::apply(&file.text, &**old, new);
-                outcome.notes.extend(is_new.then(|| written_anew(&file.name)));
+                result.notes.extend(is_new.then(|| rewritten(&file.name)));
                 text
             }
             None => headed("operations/it.yaml", &yaml::file(new)),
         };
-        outcome.id.clone_from(&work.operation.id);
-        outcome.to_confirm = work::to_confirm(&text);
-        outcome.notes.extend(work.renamed.iter().cloned());
+        result.id.clone_from(&work.operation.id);
+        result.to_confirm = work::to_confirm(&text);
+        result.notes.extend(work.notes.iter().cloned());
         writes.insert(format!("operations/{}.yaml", work.operation.id), text);
     }
     for table in &batch.tables {
@@ -188,8 +188,8 @@ fn finish(
     writes
 }
 
-fn written_anew(name: &str) -> String {
-    format!("{name} is written anew: its comments are kept, its layout is not")
+fn rewritten(name: &str) -> String {
+    format!("{name} is rewritten: its comments are kept, its layout is not")
 }
 
 /// A new file, with the line by which editors find its schema.

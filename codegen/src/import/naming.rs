@@ -1,4 +1,4 @@
-//! Names that cannot be had are replaced by others, and it is told.
+//! Replaces names that are taken or reserved, each with a note.
 
 use std::collections::HashMap;
 
@@ -11,13 +11,13 @@ use crate::name::Ident;
 use crate::raw::{CodeTable, Operation};
 use crate::source::{Files, Span};
 
-/// How often another name is tried.
+/// The number of names that are tried.
 const TRIES: usize = 6;
 
-/// What gets another name.
+/// An item that gets another name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Named {
-    /// An operation that nobody has given its id.
+    /// An operation whose id was made from its page.
     Operation(String),
     /// The field at this position of an operation.
     Field(String, usize),
@@ -53,12 +53,12 @@ pub(super) fn names(batch: &mut Batch) {
     }
 }
 
-/// Where a name cannot be had: of two that are in each other's way, the second first.
+/// The places of names that cannot be claimed: of two that collide, the second first.
 fn places(problem: &Diagnostic) -> impl Iterator<Item = Span> {
     std::iter::once(problem.span).chain(problem.related.iter().map(|(span, _)| *span))
 }
 
-/// What stands at a place, if it is being imported.
+/// The item at a place, if it is being imported.
 fn at(batch: &mut Batch, files: &Files, spec: &Spec, span: Span) -> Option<Named> {
     let name = name_of(files, span.file);
     if let Some(work) = batch.operation(name) {
@@ -80,7 +80,7 @@ fn at(batch: &mut Batch, files: &Files, spec: &Spec, span: Span) -> Option<Named
 }
 
 fn in_operation(operation: &Loaded<Operation>, name: &str, span: Span) -> Option<Named> {
-    let is_there = |at: crate::source::At<'_>, keys: [&str; 2]| {
+    let is_there = |at: crate::source::NodeRef<'_>, keys: [&str; 2]| {
         keys.iter().any(|key| at.key(key).exists() && at.key(key).span() == span)
     };
     let fields = operation.fields();
@@ -129,7 +129,7 @@ fn rename(batch: &mut Batch, named: &Named, attempt: usize) {
     }
 }
 
-/// A name after the code itself: what the message would give cannot be had.
+/// A name made from the code itself, in place of the one from its message.
 fn variant(code: &str, attempt: usize) -> String {
     let code = Ident::upper_camel(&format!("Code {code}"));
     let code = code.map_or_else(|_| "Code".to_owned(), |code| code.as_str().to_owned());
@@ -144,7 +144,7 @@ fn rename_operation(work: &mut Work, attempt: usize) {
         _ => format!("{before}-{}", attempt + 1),
     };
     work.rename(&name);
-    work.renamed.push(format!("it is called `{name}`: `{before}` cannot be had"));
+    work.notes.push(format!("it is named `{name}`: `{before}` is reserved or taken"));
 }
 
 fn rename_table(table: &mut CodeTable, attempt: usize) {
@@ -169,13 +169,14 @@ fn rename_field(work: &mut Work, position: usize, attempt: usize) {
         let note = |name: &str| {
             let own = id::camel(&field);
             format!(
-                "the type of `{field}` is called `{name}`: `{own}` is taken, or is another type"
+                "the type of `{field}` is named `{name}`: `{own}` is reserved or the name of \
+                 another type"
             )
         };
-        // What was tried before was not to be had either.
+        // The name that was tried before was not free either.
         let earlier = before.map(|name| note(&name));
-        work.renamed.retain(|told| Some(told) != earlier.as_ref());
-        work.renamed.push(note(&name));
+        work.notes.retain(|told| Some(told) != earlier.as_ref());
+        work.notes.push(note(&name));
     }
 }
 

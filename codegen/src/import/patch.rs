@@ -1,4 +1,4 @@
-//! Changes in a file only what has changed: comments and layout stay.
+//! Edits a file where its facts have changed: comments and layout stay.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::yaml;
 use crate::raw::Facts;
 use crate::source::{self, Files};
 
-/// The text of a file as it is now, and whether it had to be written anew.
+/// The new text of a file, and whether its layout could not be kept.
 pub(super) fn apply<T: DeserializeOwned + Facts>(
     ours: &str,
     old: &T,

@@ -1,26 +1,27 @@
-//! What a page contradicts becomes an open resolution.
+//! Records contradictions of a page as open resolutions.
 
 use super::work::{Batch, name_of};
 use crate::draft::id;
-use crate::lint::{self, Unsettled};
+use crate::lint::{self, OpenContradiction};
 use crate::load::{self, Loading};
 use crate::raw::{Resolution, Standing};
 
 pub(super) fn contradictions(batch: &mut Batch) {
     let Loading { files, spec, .. } = load::load(batch.spec());
     let Some(spec) = spec else { return };
-    let told = lint::unsettled(&spec);
-    for (file, subject) in &told.expired {
+    let changes = lint::resolution_changes(&spec);
+    for (file, subject) in &changes.expired {
         let name = name_of(&files, *file).to_owned();
         if let Some(work) = batch.operation(&name) {
             let resolutions = &mut work.operation.resolutions;
             resolutions.retain(|it| it.subject != *subject);
-            work.renamed.push(format!(
-                "the resolution of `{subject}` has expired with the page's new text, and is gone"
+            work.notes.push(format!(
+                "the resolution of `{subject}` has expired with the page's new text and is \
+                 removed"
             ));
         }
     }
-    for open in told.contradictions {
+    for open in changes.contradictions {
         let name = name_of(&files, open.file).to_owned();
         if let Some(work) = batch.operation(&name) {
             let source = work.operation.id.clone();
@@ -35,8 +36,12 @@ pub(super) fn contradictions(batch: &mut Batch) {
     }
 }
 
-fn resolution(open: Unsettled, source: String, others: &[Resolution]) -> Resolution {
-    let Unsettled {
+fn resolution(
+    open: OpenContradiction,
+    source: String,
+    others: &[Resolution],
+) -> Resolution {
+    let OpenContradiction {
         subject,
         page_says,
         adopt,

@@ -1,4 +1,4 @@
-//! Code tables that pages list: those of the spec, of each other, and new ones.
+//! Code tables that pages list: shared with the spec or with each other, or new.
 
 use super::work::{Work, each_field};
 use crate::draft::id;
@@ -7,17 +7,17 @@ use crate::raw::{Code, CodeTable, Field, Operation};
 
 /// Lets every field name a table of the spec, or one of the tables that are returned: those that
 /// are new, and those of the spec that have changed with their only page.
-pub(super) fn settle(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
+pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
     let mut new: Vec<CodeTable> = Vec::new();
     for work in works {
         for table in std::mem::take(&mut work.tables) {
             let own = table.id.clone();
             let known = spec.codes.iter().map(|it| &**it).chain(&new);
             let known = known.into_iter().find(|it| is_same(it, &table));
-            let known = known.map(|it| (it.id.clone(), named_otherwise(it, &table)));
+            let known = known.map(|it| (it.id.clone(), other_names(it, &table)));
             let (name, differences) = known.unwrap_or_else(|| {
-                let id = match renewed(spec, work, &table) {
-                    Some(renewed) => renewed_among(&mut new, renewed),
+                let id = match updated(spec, work, &table) {
+                    Some(updated) => add_updated(&mut new, updated),
                     None => add(spec, &mut new, table, &work.operation.id),
                 };
                 (id, Vec::new())
@@ -34,7 +34,7 @@ pub(super) fn settle(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
                 }
             });
         }
-        // What was settled must not be taken for an id of the page's own once more.
+        // The mark has kept assigned ids apart from those of the page's own tables.
         each_field(&mut work.operation, |field| {
             if let Some(codes) = &mut field.codes {
                 *codes = codes.trim_start_matches('\u{0}').to_owned();
@@ -46,7 +46,7 @@ pub(super) fn settle(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
 
 /// The table that the operation's field had before, with the codes that the page lists now,
 /// where nothing else takes its codes from it.
-fn renewed(spec: &Spec, work: &Work, page: &CodeTable) -> Option<CodeTable> {
+fn updated(spec: &Spec, work: &Work, page: &CodeTable) -> Option<CodeTable> {
     let old = spec.operations.iter().find(|it| it.id == work.operation.id)?;
     let of_page = |field: &Field| field.codes.as_ref() == Some(&page.id);
     let name = fields(&work.operation).into_iter().find(|it| of_page(it))?.name.as_str();
@@ -72,9 +72,9 @@ fn renewed(spec: &Spec, work: &Work, page: &CodeTable) -> Option<CodeTable> {
     })
 }
 
-fn renewed_among(tables: &mut Vec<CodeTable>, renewed: CodeTable) -> String {
-    let id = renewed.id.clone();
-    tables.push(renewed);
+fn add_updated(tables: &mut Vec<CodeTable>, updated: CodeTable) -> String {
+    let id = updated.id.clone();
+    tables.push(updated);
     id
 }
 
@@ -117,7 +117,7 @@ fn add(
 /// there. Names in two languages tell nothing; there the name of the type does.
 fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
     let language = |table: &CodeTable| table.codes.iter().all(|it| it.name.is_ascii());
-    let differing = named_otherwise(known, page).len();
+    let differing = other_names(known, page).len();
     let kind = |table: &CodeTable| {
         table.type_name.clone().unwrap_or_else(|| id::camel(&table.id))
     };
@@ -125,7 +125,7 @@ fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
     known.has_same_codes(page) && (is_translated || differing * 2 <= page.codes.len())
 }
 
-fn named_otherwise(known: &CodeTable, page: &CodeTable) -> Vec<String> {
+fn other_names(known: &CodeTable, page: &CodeTable) -> Vec<String> {
     let differing = page.codes.iter().filter_map(|code| {
         let same = known.codes.iter().find(|it| it.code == code.code)?;
         (same.name != code.name).then(|| {

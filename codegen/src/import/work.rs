@@ -1,4 +1,4 @@
-//! What is being imported, all pages together.
+//! The state of an import: all pages together.
 
 use super::yaml;
 use crate::draft::Draft;
@@ -6,7 +6,7 @@ use crate::load::SourceText;
 use crate::raw::{CodeTable, Field, Operation};
 use crate::source::{FileId, Files};
 
-/// One operation on its way into the spec.
+/// One operation that is being imported.
 #[derive(Debug)]
 pub(super) struct Work {
     /// Which of the captures it comes from.
@@ -18,11 +18,11 @@ pub(super) struct Work {
     pub(super) existing: Option<FileId>,
     /// Whether somebody has given it its id.
     pub(super) is_named: bool,
-    /// Names that were given because the first choice cannot be had.
-    pub(super) renamed: Vec<String>,
+    /// Notes about changes that may be unexpected, such as other names.
+    pub(super) notes: Vec<String>,
 }
 
-/// All of them, with the spec that they go into.
+/// All operations and tables that are being imported, with the spec that they go into.
 pub(super) struct Batch {
     /// The files of the spec as they are.
     pub(super) texts: Vec<SourceText>,

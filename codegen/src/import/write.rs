@@ -1,3 +1,5 @@
+//! Writes imported files to the disk.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};

@@ -3,7 +3,7 @@
 
 use std::fmt::{Display, Write as _};
 
-use crate::raw::{Fact, Facts, Text, Value};
+use crate::raw::{Fact, Facts, TextKind, Value};
 
 /// A file of the spec.
 pub(super) fn file(model: &impl Facts) -> String {
@@ -39,12 +39,12 @@ impl Yaml {
 
     fn entry(&mut self, fact: &Fact, value: &Value<'_>) {
         let key = fact.key;
-        if fact.text == Text::Part && !matches!(value, Value::Absent) {
+        if fact.text == TextKind::Part && !matches!(value, Value::Absent) {
             self.out.push('\n');
         }
         match value {
             Value::Absent => {}
-            Value::Text(text) if fact.text == Text::Lines => self.lines(key, text),
+            Value::Text(text) if fact.text == TextKind::Lines => self.lines(key, text),
             Value::Text(text) => {
                 self.line(format_args!("{key}: {}", scalar(fact, text)));
             }
@@ -97,7 +97,9 @@ impl Yaml {
 /// A name as it stands, where YAML reads it as a text; all else in quotes.
 fn scalar(fact: &Fact, text: &str) -> String {
     match fact.text {
-        Text::Data | Text::Code | Text::Sentence | Text::Lines => quoted(text),
+        TextKind::Data | TextKind::Code | TextKind::Sentence | TextKind::Lines => {
+            quoted(text)
+        }
         _ if !is_plain(text) => quoted(text),
         _ => text.to_owned(),
     }

@@ -1,6 +1,8 @@
+//! Citations, and the decisions that rest on them.
+
 use super::Standing;
 
-/// Where a fact comes from.
+/// The source of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// The title of the page or guide.
@@ -20,11 +22,11 @@ pub struct Citation {
 pub struct Decision {
     /// The fact in question, the last part of the subject.
     pub fact: String,
-    /// What the page says; absent when it says nothing.
+    /// The statement of the page; absent when it has none.
     pub page_says: Option<String>,
     /// Another source, by title, and its statement.
     pub elsewhere: Option<(String, String)>,
-    /// What the client follows.
+    /// The reading that the client follows.
     pub adopted: String,
     /// Why.
     pub because: String,
@@ -32,6 +34,6 @@ pub struct Decision {
     pub evidence: Vec<String>,
     /// How certain it is.
     pub standing: Standing,
-    /// Why it is open, where nobody has decided it.
+    /// Why it is open, if it is not decided yet.
     pub confirm: Option<String>,
 }

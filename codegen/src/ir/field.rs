@@ -1,15 +1,17 @@
+//! Fields, their types and their objects.
+
 use super::{Citation, Decision, Ident, Location, Need, Redact, Unnamed, Wire, Words};
 use crate::raw::Limits;
 use crate::shape::Shape;
 
-/// What a text has to look like.
+/// The form and the length of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Constraint {
     /// Its limits. A least and a greatest length that are the same are the exact one.
     pub limits: Limits,
     /// Its shape.
     pub shape: Option<Shape>,
-    /// Whether the shape rejects; an inferred one may be told only in the documentation.
+    /// Whether the shape rejects values; an inferred one may only be documented.
     pub shape_enforced: bool,
 }
 
@@ -20,23 +22,23 @@ pub struct ValueType {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
-    /// What its values are.
+    /// The kind of its values.
     pub kind: ValueKind,
-    /// How it shows itself in debug output.
+    /// How much of it debug output shows.
     pub redact: Redact,
     /// An invented value that keeps every rule.
     pub example: Option<String>,
-    /// What was decided about it.
+    /// The decisions about it.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Module,
+    pub module: Module,
 }
 
-/// What the values of a [`ValueType`] are.
+/// The kind of the values of a [`ValueType`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueKind {
     /// Text.
@@ -53,7 +55,7 @@ pub enum ValueKind {
     Flag(Wire),
 }
 
-/// The module that a type stands in.
+/// The module that a type is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Module {
     /// The module of the one operation that uses it, by its position.
@@ -92,13 +94,13 @@ pub struct Field {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
-    /// Where it travels.
+    /// Where it is sent: in the body, the path or the query.
     pub place: Location,
     /// Whether it has to be sent.
     pub need: Need,
-    /// What the need depends on.
+    /// The condition of the need.
     pub condition: Option<String>,
     /// The type of the value, or of each item.
     pub ty: TypeRef,
@@ -115,14 +117,14 @@ pub struct Field {
     pub line: u32,
 }
 
-/// The list that an array of a request is.
+/// The list of an array in a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
     /// The type's name.
     pub name: Ident,
     /// What limits the list itself, and not its items.
     pub limits: Limits,
-    /// What was decided about that.
+    /// The decisions about the limits.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
@@ -133,7 +135,7 @@ pub struct List {
 pub struct Object {
     /// The type's name.
     pub name: Ident,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
     /// In the page's order.
     pub fields: Vec<Field>,
@@ -142,7 +144,7 @@ pub struct Object {
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Module,
+    pub module: Module,
 }
 
 /// An object within an answer.
@@ -150,7 +152,7 @@ pub struct Object {
 pub struct AnswerObject {
     /// The type's name.
     pub name: Ident,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
     /// In the page's order.
     pub fields: Vec<ResponseField>,
@@ -159,7 +161,7 @@ pub struct AnswerObject {
     /// Where it is documented.
     pub citation: Citation,
     /// The module that it stands in.
-    pub home: Module,
+    pub module: Module,
 }
 
 /// One field of an answer. Answers are read as they come: no constraint is enforced.
@@ -169,11 +171,11 @@ pub struct ResponseField {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
     /// Whether the page promises it.
     pub need: Need,
-    /// What the need depends on.
+    /// The condition of the need.
     pub condition: Option<String>,
     /// How it is read.
     pub reading: Reading,
@@ -181,13 +183,13 @@ pub struct ResponseField {
     pub kind: Option<ValueKind>,
     /// An invented value.
     pub example: Option<String>,
-    /// How it shows itself in debug output.
+    /// How much of it debug output shows.
     pub redact: Redact,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
 }
 
-/// How a field of an answer is read.
+/// The type that a field of an answer is read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// As text.

@@ -38,13 +38,13 @@ pub struct Api {
     pub header_sets: Vec<HeaderSet>,
     /// Every header that answers have, once.
     pub answer_headers: Vec<Answered>,
-    /// How requests are signed.
+    /// The signing of requests.
     pub signing: Option<Signing>,
-    /// How bodies are encrypted.
+    /// The encryption of bodies.
     pub encryption: Option<Encryption>,
-    /// Where answers carry their result.
+    /// The fields of an answer that carry its result.
     pub envelope: Option<Envelope>,
-    /// What was decided about what has no documentation of its own.
+    /// The decisions about facts that have no documentation of their own.
     pub decisions: Vec<Decision>,
     /// By file name.
     pub code_tables: Vec<CodeTable>,
@@ -60,31 +60,31 @@ pub struct Api {
     pub operations: Vec<Operation>,
 }
 
-/// One place where the API is reached.
+/// One environment in which the API is reached.
 #[derive(Debug)]
 pub struct Environment {
     /// The variant's name.
     pub name: Ident,
     /// The spec's name.
     pub id: String,
-    /// What paths are appended to; absent when the caller gives it.
+    /// The URL that paths are appended to; absent when the caller gives it.
     pub base_url: Option<String>,
-    /// What is to be known of it.
+    /// Notes on it.
     pub about: Option<String>,
     /// Where it is documented.
     pub citation: Citation,
 }
 
-/// What a group of operations is about.
+/// A group of operations.
 #[derive(Debug)]
 pub struct Subject {
     /// The name of the module that holds their types.
     pub module: Ident,
     /// The spec's name.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// What its operations do.
+    /// A description of its operations.
     pub about: String,
     /// Where the group is from.
     pub citation: Citation,
@@ -110,17 +110,17 @@ pub struct HeaderSet {
 pub struct Header {
     /// The name on the wire.
     pub wire: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
     /// The type of its value.
     pub ty: TypeRef,
     /// Whether it is sent.
     pub need: Need,
-    /// What the need depends on.
+    /// The condition of the need.
     pub condition: Option<String>,
-    /// Who provides the value.
+    /// The origin of the value.
     pub origin: HeaderOrigin,
-    /// What it repeats of the request, where answers are held to that.
+    /// The request header that it repeats, where answers are checked for that.
     pub echo: Option<Echo>,
     /// How much of it may be shown: what its type says, or for a code what stands at the header.
     pub redact: Redact,
@@ -132,7 +132,7 @@ pub struct Header {
     pub line: u32,
 }
 
-/// That a header of an answer has to have the value that the request had.
+/// A header of an answer that must repeat a value of the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Echo {
     /// The headers of requests whose value it is, by their names on the wire.
@@ -154,7 +154,7 @@ pub struct Answered {
     pub echoes: bool,
 }
 
-/// How requests are signed.
+/// The signing of requests.
 #[derive(Debug)]
 pub struct Signing {
     /// The header that carries the signature.
@@ -169,28 +169,28 @@ pub struct Signing {
     pub citation: Citation,
 }
 
-/// How bodies are encrypted.
+/// The encryption of bodies.
 #[derive(Debug)]
 pub struct Encryption {
     /// The format of the encrypted text.
     pub format: JweFormat,
-    /// How the content key travels.
+    /// The encryption of the content key.
     pub key_management: KeyManagement,
-    /// How the client encrypts.
+    /// The content encryption that the client uses.
     pub content_sent: ContentEncryption,
-    /// What the client accepts.
+    /// The content encryptions that the client accepts.
     pub content_accepted: Vec<ContentEncryption>,
     /// The field that holds the encrypted text.
     pub field: String,
     /// The header that names the key.
     pub key_id_header: Option<String>,
-    /// What is to be known of it.
+    /// Notes on it.
     pub about: String,
     /// Where it is documented.
     pub citation: Citation,
 }
 
-/// Where answers carry their result.
+/// The fields of an answer that carry its result.
 #[derive(Debug)]
 pub struct Envelope {
     /// The object that holds the result; absent when it stands at the top.
@@ -205,9 +205,9 @@ pub struct Envelope {
     pub success_http: u16,
     /// The code of success.
     pub success_code: String,
-    /// What is to be known of it.
+    /// Notes on it.
     pub about: String,
-    /// What was decided about it.
+    /// The decisions about it.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
@@ -222,13 +222,13 @@ pub struct CodeTable {
     pub module: Ident,
     /// The spec's name.
     pub id: String,
-    /// What is said of the codes.
+    /// The descriptions of the codes.
     pub words: Words,
-    /// What a code has to look like.
+    /// The form and the length of a code.
     pub constraint: Constraint,
     /// In the page's order.
     pub codes: Vec<Code>,
-    /// What was decided about the table.
+    /// The decisions about the table.
     pub decisions: Vec<Decision>,
     /// Where the table is documented.
     pub citation: Citation,
@@ -245,7 +245,7 @@ pub struct Code {
     pub name: String,
     /// For a time zone: how many minutes it is ahead of UTC.
     pub utc_offset: Option<i32>,
-    /// What was decided about it.
+    /// The decisions about it.
     pub decisions: Vec<Decision>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,

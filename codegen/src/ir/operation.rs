@@ -1,3 +1,5 @@
+//! Operations, with their responses, codes and test cases.
+
 use super::{
     AnswerObject, Citation, Decision, Field, Ident, Method, Mode, Object, Remedy,
     Repeat, ResponseField, Unnamed, ValueType, Words,
@@ -26,9 +28,9 @@ pub struct Operation {
     pub method: Method,
     /// The path below the base URL.
     pub path: String,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
-    /// What is to be confirmed about the page as a whole.
+    /// The points to confirm about the page as a whole.
     pub open: Vec<String>,
     /// Whether it may be sent again.
     pub repeat: Repeat,
@@ -48,7 +50,7 @@ pub struct Operation {
     pub types: Vec<ValueType>,
     /// Objects within the request that no other operation uses, in the page's order.
     pub objects: Vec<Object>,
-    /// What comes back; absent when the page does not say.
+    /// The response; absent when the page does not document it.
     pub response: Option<Response>,
     /// Objects within the answer that no other operation uses, in the page's order.
     pub answers: Vec<AnswerObject>,
@@ -58,7 +60,7 @@ pub struct Operation {
     pub code_section: String,
     /// In the page's order.
     pub codes: Vec<ResponseCode>,
-    /// What the page says above them.
+    /// The page's text above them.
     pub code_wording: Option<String>,
     /// Whether the page hides further results.
     pub rows_hidden: bool,
@@ -66,7 +68,7 @@ pub struct Operation {
     pub case_section: Option<String>,
     /// The cases that the vendor's test system plays.
     pub test_cases: Vec<TestCase>,
-    /// What was decided about the page as a whole.
+    /// The decisions about the page as a whole.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
@@ -102,7 +104,7 @@ pub struct ResponseCode {
     pub message: String,
     /// The description in the vendor's language.
     pub description: Option<String>,
-    /// What the caller can do.
+    /// What the caller can do about it.
     pub remedy: Remedy,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
@@ -110,7 +112,7 @@ pub struct ResponseCode {
     pub confirm: Option<String>,
 }
 
-/// One case that the vendor's test system plays.
+/// One case of the vendor's test system.
 #[derive(Debug)]
 pub struct TestCase {
     /// The HTTP status.

@@ -1,16 +1,18 @@
+//! Descriptions of items.
+
 use super::Need;
 use crate::raw::{FieldType, Limits};
 
-/// What is said of a thing: by us, by the page, and what neither can tell.
+/// The descriptions of an item: our own, the page's, and what remains to be confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
-    /// What it is, in our own words.
+    /// A description in our own words.
     pub about: Option<String>,
     /// The page's words.
     pub wording: Option<String>,
-    /// A constraint that the page prints and that sets no limit, or one that cannot be told.
+    /// A constraint that the page prints and that sets no limit, or an unknown one.
     pub constraint: Option<String>,
-    /// What the vendor takes when nothing is sent.
+    /// The value that the vendor assumes when none is sent.
     pub default: Option<String>,
     /// Why it is to be confirmed.
     pub confirm: Option<String>,
@@ -25,8 +27,8 @@ pub struct Unnamed {
     pub kind: FieldType,
     /// Whether it has to be sent.
     pub need: Need,
-    /// What limits its value.
+    /// The limits of its value.
     pub limits: Limits,
-    /// What is said of it.
+    /// Its descriptions.
     pub words: Words,
 }

@@ -1,21 +1,18 @@
-//! A base URL can have a path appended.
+//! Every base URL is valid and encrypted.
 
 use super::rule::{Findings, Rule, View};
 use crate::address::{astray, is_loopback};
 use crate::diagnostic::{Diagnostic, Explanation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L031",
-    title: "a base URL that no path can follow",
-    text: "The documented path is appended to the base URL as it stands: it begins with \
-           https:// and a host, and ends without a slash, a query or a fragment. One that begins \
-           with http:// and leads to another machine sends keys and signatures in clear: the \
-           client refuses it until its caller allows that.",
+    title: "an invalid or unencrypted base URL",
+    text: "A base URL begins with https:// and a host, and ends without a slash, a query or a \
+           fragment: the documented path is appended to it as it is. With http:// to another \
+           machine, keys and signatures are sent in clear text; the client refuses that until its \
+           caller allows it.",
     bad: "base_url: https://test.paper-lantern.example/open/",
     good: "base_url: https://test.paper-lantern.example/open",
 };
@@ -33,12 +30,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         } else if is_exposed(url) {
             let shown = url.escape_debug();
             let message =
-                format!("whatever is sent to the base URL `{shown}` goes in clear");
+                format!("requests to the base URL `{shown}` are sent in clear text");
             let span = environment.span_of("base_url");
             let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
                 .label("http to another machine")
                 .help(
-                    "write https:// if the vendor has it; otherwise every caller has to say \
+                    "write https:// if the vendor supports it; otherwise every caller has to set \
                      `allow_plain_http`",
                 )
                 .warning();
@@ -50,13 +47,16 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 fn wrong(url: &str) -> Option<(&'static str, String)> {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let Some(host) = host else {
-        return Some(("begins with no https://", "write it with https://".to_owned()));
+        return Some((
+            "does not begin with https://",
+            "begin it with https://".to_owned(),
+        ));
     };
     let odd =
         |c: char| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}*".contains(c);
     if url.contains(odd) {
-        let help = "write it as it stands in a browser's address line";
-        return Some(("has a character that no URL has", help.to_owned()));
+        let help = "write it as a browser's address bar shows it";
+        return Some(("has a character that is not allowed in a URL", help.to_owned()));
     }
     if let Some(end) = url.find(['?', '#']) {
         let help = format!("write `{}`", url.get(..end).unwrap_or(""));
@@ -69,14 +69,14 @@ fn wrong(url: &str) -> Option<(&'static str, String)> {
     let name = host.split('/').next().unwrap_or("");
     if name.contains('@') {
         return Some((
-            "has a user in it",
-            "write it without what stands before `@`".to_owned(),
+            "has user information in it",
+            "remove the `@` and everything before it up to `//`".to_owned(),
         ));
     }
     if host.get(name.len()..).and_then(astray).is_some() {
         return Some((
-            "leads elsewhere",
-            "write its path without dots and empty parts".to_owned(),
+            "has a path that is not in its normal form",
+            "remove `.`, `..` and empty segments from its path".to_owned(),
         ));
     }
     name.is_empty().then(|| ("has no host", "write it as https://host/path".to_owned()))

@@ -1,26 +1,24 @@
 //! The catalogue agrees with the operations.
 
-use super::places::Known;
 use super::rule::{Findings, Rule, View};
 use super::to_confirm;
+use super::walk::KnownNames;
 use crate::catalog::{self, Matched, without_slash};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::{Loaded, Located};
 use crate::raw::{CatalogEntry, Operation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L044",
-    title: "the catalogue disagrees with the operations",
+    title: "a catalogue that disagrees with the operations",
     text: "Each line of the catalogue is one API of the portal's list. It belongs to the \
-           operation that it names, else to the one at its path, else to the one of its name, \
-           if the name stands once. The path is then the same on both sides: two APIs may share \
-           a name, so it is the path that identifies. An operation without a line, or with \
-           another name in it, is to be confirmed, see L050.",
+           operation that it names, else to the operation at its path, else to the operation \
+           whose title is its name, if only one line has that name. Line and page must then have \
+           the same path: several APIs may share a name, so only the path identifies one. An \
+           operation without a line, or with another title than its line, is to be confirmed, see \
+           L050.",
     bad: "- name: Find books\n  path: /v2/books\n  operation: find-books",
     good: "- name: Find books\n  operation: find-books",
 };
@@ -33,7 +31,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             agrees(line, operation, findings);
         }
     }
-    let known = Known::operations(spec);
+    let known = KnownNames::operations(spec);
     for operation in &matched.unlisted {
         unlisted(operation, &matched, &known, findings);
     }
@@ -57,18 +55,20 @@ fn agrees(
     let Operation { id, path, page, .. } = operation.located().value;
     let listed = line.path.as_deref().map_or(path.as_str(), without_slash);
     if listed != without_slash(path) && listed != path {
-        let message = format!("the catalogue has another path for `{id}` than its page");
+        let message =
+            format!("the path of `{id}` in the catalogue differs from that on its page");
         let diagnostic = Diagnostic::error(&EXPLANATION, line.span_of("path"), message)
             .label("the path in the catalogue")
             .related(operation.located().span_of("path"), "the path on the page")
             .help(
-                "remove `operation` from the line if it is another API, else remove the path",
+                "remove `operation` from the line if it is another API; otherwise remove the path",
             );
         findings.add(diagnostic);
     }
     if line.name != page.title {
         let message = format!(
-            "to be confirmed: the catalogue calls `{id}` by another name than its page"
+            "to be confirmed: the name of `{id}` in the catalogue differs from the title of its \
+             page"
         );
         let title = operation.located().at.key("page").key("title").span();
         let diagnostic = Diagnostic::error(
@@ -91,7 +91,7 @@ fn agrees(
 fn unlisted(
     operation: &Loaded<Operation>,
     matched: &Matched<'_>,
-    known: &Known<'_>,
+    known: &KnownNames<'_>,
     findings: &mut Findings,
 ) {
     let Operation { id, page, .. } = operation.located().value;
@@ -118,20 +118,20 @@ fn unlisted(
             diagnostic = diagnostic.help(guess);
         }
         findings.add(diagnostic.help(format!(
-            "look at the portal's list: if the API is in it by now, add `- name: {title}` with \
+            "check the portal's list: if it has the API by now, add `- name: {title}` with \
              `operation: {id}` to the catalogue"
         )));
         return;
     }
     let count = of_name.len();
     let message =
-        format!("to be confirmed: which line of the catalogue is `{id}`, of {count}");
+        format!("to be confirmed: which of {count} lines of the catalogue is `{id}`");
     let mut diagnostic = Diagnostic::error(&to_confirm::EXPLANATION, span, message)
         .warning()
-        .label("its name alone does not tell")
-        .help(format!("add `operation: {id}` to the line that is this API"));
+        .label("the title alone is ambiguous")
+        .help(format!("add `operation: {id}` to the line of this API"));
     for line in of_name.iter().take(3) {
-        diagnostic = diagnostic.related(line.span_of("name"), "one of the lines");
+        diagnostic = diagnostic.related(line.span_of("name"), "one of these lines");
     }
     findings.add(diagnostic);
 }

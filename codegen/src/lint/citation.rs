@@ -1,24 +1,20 @@
-//! Every fact says where it comes from.
+//! Every fact has a citation.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::Operation;
-use crate::source::{At, Span};
+use crate::source::{NodeRef, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L001",
     title: "a fact without a citation",
-    text: "Whoever doubts a fact has to find the page and the heading under which it stands. \
-           Blocks of api.yaml, code tables and the catalogue have a `cite`; blocks of an \
-           operation have a `section`, since their page is the operation's own; resolutions \
-           have `evidence`.",
+    text: "A citation says on which page and under which heading a fact can be checked. Blocks of \
+           api.yaml, code tables and the catalogue have a `cite`; blocks of an operation have a \
+           `section`, since their page is the operation's own; resolutions have `evidence`.",
     bad: "- id: live\n  about: The host comes with the library card.",
     good: "- id: live\n  about: The host comes with the library card.\n  \
            cite: { source: readers-guide, section: Hosts }",
@@ -43,8 +39,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for operation in &spec.operations {
         sections(operation, findings);
     }
-    for resolution in
-        places::resolutions(spec).iter().filter(|it| it.evidence.is_empty())
+    for resolution in walk::resolutions(spec).iter().filter(|it| it.evidence.is_empty())
     {
         let message = format!("the resolution `{}` has no evidence", resolution.id);
         let diagnostic =
@@ -57,19 +52,19 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 fn uncited(what: &str, span: Span) -> Diagnostic {
     Diagnostic::error(&EXPLANATION, span, format!("{what} has no citation"))
-        .label("nothing says where this comes from")
+        .label("no source is given")
         .help("add `cite: { source: <id of a source>, section: <heading> }`")
 }
 
 fn sections(operation: &Loaded<Operation>, findings: &mut Findings) {
     let located = operation.located();
-    let mut section = |block: At<'_>, span: Span, what: &str| {
+    let mut section = |block: NodeRef<'_>, span: Span, what: &str| {
         // What is there and empty is reported by another rule.
         if !block.key("section").exists() {
             let message = format!("{what} has no `section`");
             findings.add(
                 Diagnostic::error(&EXPLANATION, span, message)
-                    .label("under which heading of the page?")
+                    .label("no heading is given")
                     .help("add `section: <heading on the page>`"),
             );
         }

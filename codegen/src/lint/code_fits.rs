@@ -1,24 +1,22 @@
 //! A code has the length and the form that its table declares.
 
-use super::limits::{Limited, misshapen, refusal};
-use super::places;
+use super::limits::{Limited, check_shape, refusal};
 use super::rule::{ExpectedResolution, Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::shape::Shape;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L026",
     title: "a code that does not fit its declaration",
-    text: "A code table declares the length and the form of its codes, the envelope the form of \
-           response codes. A code that does not fit was mistyped, or the declaration is wrong. \
-           Where a page prints a response code of another form, a resolution says that it is so.",
+    text: "A code table declares the length and the form of its codes, and the envelope the form \
+           of response codes. If a code does not fit, either the code or the declaration was \
+           mistyped. Where a page does print a response code of another form, record a \
+           resolution.",
     bad: "- { code: \"8\", name: Old Tower }",
     good: "- { code: \"08\", name: Old Tower }",
 };
@@ -43,7 +41,7 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
     let Some(shape) = form.and_then(|form| Shape::parse(form).ok()) else { return };
     // What is empty is reported by another rule.
     let refusal =
-        |code: &str| misshapen(&shape, code).filter(|_| !code.trim().is_empty());
+        |code: &str| check_shape(&shape, code).filter(|_| !code.trim().is_empty());
     let unfit = |code: &str, span: Span| {
         let why = refusal(code)?.why;
         Some(finding(code, &why, span, "the envelope in api.yaml"))
@@ -53,7 +51,7 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
     findings.extend(unfit(success, at.span()));
     for operation in &spec.operations {
         // What stands there without quotes is reported by another rule.
-        let codes = places::response_codes(operation);
+        let codes = walk::response_codes(operation);
         let quoted = codes.filter(|code| code.at.key("code").is_quoted());
         for code in quoted {
             let span = code.span_of("code");
@@ -71,6 +69,6 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
 fn finding(code: &str, why: &str, span: Span, declared: &str) -> Diagnostic {
     let message = format!("the code `{}` does not fit: {why}", code.escape_debug());
     Diagnostic::error(&EXPLANATION, span, message)
-        .label("not what is declared")
+        .label("differs from the declaration")
         .help(format!("compare it with the page, and with what {declared} declares"))
 }

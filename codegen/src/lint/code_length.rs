@@ -3,37 +3,34 @@
 use std::collections::BTreeSet;
 
 use super::limits::Limited;
-use super::places;
 use super::rule::{ExpectedResolution, Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::CodeTable;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L029",
     title: "a length that the codes do not have",
     text: "A field or a header with a code table takes the codes of that table, so a length \
            beside it that some of them do not have cannot be true. Where the page says both, \
-           both are transcribed and a resolution adopts the length that the codes have. The \
+           transcribe both and record a resolution that adopts the length of the codes. The \
            client follows the table in any case.",
     bad: "max_length: 3\ncodes: zones",
     good: "max_length: 4\ncodes: zones",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let tables = places::tables(spec);
+    let tables = walk::tables(spec);
     let mut with_table = |id: Option<&str>, limited: &Limited<'_>| {
         // A table that is not there is reported by another rule.
         if let Some(table) = id.and_then(|id| tables.get(id)) {
             compare(limited, table, findings);
         }
     };
-    for (set, header) in places::headers(spec) {
+    for (set, header) in walk::headers(spec) {
         let limited = Limited::of_header(spec, &set.id, header);
         with_table(header.codes.as_deref(), &limited);
     }
@@ -55,13 +52,13 @@ fn compare(limited: &Limited<'_>, table: &Loaded<CodeTable>, findings: &mut Find
             _ => (*most > length, Some(most)),
         };
         if contradicts {
-            let settlement = ExpectedResolution {
+            let expected = ExpectedResolution {
                 file: limited.at.file(),
                 subject: limited.fact(key),
                 adopt: adopt.map(u32::to_string),
             };
             let found = finding(limited, table, (key, length), &counts);
-            findings.contradiction(found, settlement);
+            findings.contradiction(found, expected);
         }
     }
 }
@@ -94,5 +91,5 @@ fn finding(
     Diagnostic::error(&EXPLANATION, limited.at.key(key).span(), message)
         .label(format!("the codes have {counts}"))
         .related(limited.at.key("codes").span(), "the table")
-        .help("if that is a slip of the pen, correct the length, or name another table")
+        .help("if that is a typo, correct the length, or name another table")
 }

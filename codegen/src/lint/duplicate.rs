@@ -1,26 +1,23 @@
-//! What has a name has it alone.
+//! Names are unique where they have to be.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Loaded, Spec};
 use crate::raw::CodeTable;
-use crate::source::{At, Shape, Span};
+use crate::source::{NodeKind, NodeRef, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L040",
-    title: "the same thing twice",
-    text: "Ids, codes, names in a code table, fields beside each other, headers of a set, \
-           method and path of an operation: each of them stands once. Two codes of one name are \
-           possible where one of them has a `variant`.",
+    title: "a duplicate definition",
+    text: "Ids, codes, names in a code table, fields beside each other, headers of a set, and the \
+           method and path of an operation are unique. Two codes can share a name where one of \
+           them has a `variant`.",
     bad: "- { code: \"07\", name: 언덕 도서관, variant: HillBranch }\n\
           - { code: \"07\", name: Old Tower }",
     good: "- { code: \"07\", name: 언덕 도서관, variant: HillBranch }\n\
@@ -47,10 +44,10 @@ impl<K: Hash + Eq> Seen<K> {
                 self.0.insert(key, span);
             }
             Some(first) => {
-                let message = format!("{} stands twice", what());
+                let message = format!("{} is defined twice", what());
                 let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
-                    .label("for the second time")
-                    .related(*first, "for the first time")
+                    .label("second definition")
+                    .related(*first, "first definition")
                     .help("remove one of the two, or correct it");
                 findings.add(diagnostic);
             }
@@ -71,8 +68,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 /// The items of a list, by a key that is unique.
-fn of_list(list: At<'_>, key: &str, what: &str, findings: &mut Findings) {
-    let Shape::List(items) = list.shape() else { return };
+fn of_list(list: NodeRef<'_>, key: &str, what: &str, findings: &mut Findings) {
+    let NodeKind::List(items) = list.kind() else { return };
     let mut seen = Seen::new();
     for at in items.iter().map(|item| item.at(list.file()).key(key)) {
         if let Some(name) = at.text().filter(|_| at.exists()) {
@@ -92,7 +89,7 @@ fn of_api(spec: &Spec, findings: &mut Findings) {
         let what = || format!("the source `{}`", it.id);
         sources.add(it.value.id.as_str(), it.span_of("id"), what, findings);
     }
-    for set in places::header_sets(spec) {
+    for set in walk::header_sets(spec) {
         let mut headers = Seen::new();
         for it in set.each("headers", |set| &set.headers) {
             let what = || format!("the header `{}`", it.name);

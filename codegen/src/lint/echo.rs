@@ -1,29 +1,27 @@
-//! What is said of a header that repeats another one has an effect.
+//! Every `echo` has an effect.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Header, HeaderOrigin, HeaderSet, Need};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L039",
     title: "an `echo` that has no effect",
-    text: "A header of an answer that is required, and whose type a header of the request has that \
-           the client makes for each call, has to repeat it: an answer with another value is not \
-           the one to the request. `echo` says how certain it is that the vendor repeats it, or \
-           `never`, where it gives a value of its own. On any other header it says nothing.",
+    text: "`echo` says whether a response header repeats the value of a request header, so that a \
+           response with another value is not taken for the one to the request. It applies to a \
+           required response header whose type is that of a request header that the client makes \
+           for each call. `echo` says how certain the repetition is, or `never` where the vendor \
+           sends a value of its own. On any other header it has no effect.",
     bad: "need: optional\nlength: 19\nform: yyMMddHHmmss-hex6\nfrom: call\necho: inferred",
     good: "need: required\nlength: 19\nform: yyMMddHHmmss-hex6\nfrom: call\necho: inferred",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (set, header) in places::headers(spec).filter(|(_, it)| it.echo.is_some()) {
+    for (set, header) in walk::headers(spec).filter(|(_, it)| it.echo.is_some()) {
         let Some((message, help)) = without_effect(spec, set, header) else { continue };
         let diagnostic =
             Diagnostic::error(&EXPLANATION, header.at.key("echo").key_span(), message)
@@ -54,14 +52,14 @@ fn without_effect(
         if !is_whole {
             return None;
         }
-        let message = format!("no answer has the headers of `{}`", set.id);
-        return Some((message, "remove the line: what is sent repeats nothing"));
+        let message = format!("no response has the headers of `{}`", set.id);
+        return Some((message, "remove the line: a request header repeats nothing"));
     }
     if header.need != Need::Required {
-        let message = format!("`{name}` is not required, so no answer is held to it");
+        let message = format!("`{name}` is not required, so its value is not compared");
         return Some((message, "write `need: required` if it is, or remove the line"));
     }
-    let sets = places::sets_by_id(spec);
+    let sets = walk::sets_by_id(spec);
     let is_minted = asked.any(|id| {
         let asked_with = id.and_then(|id| sets.get(id));
         let headers = asked_with.map(|set| set.headers.as_slice());
@@ -71,7 +69,9 @@ fn without_effect(
         headers.unwrap_or_default().iter().any(of_type)
     });
     (!is_minted && is_whole).then(|| {
-        let message = format!("no request has a header of the type of `{name}` that the client makes for each call");
+        let message = format!(
+            "no request header that the client makes for each call has the type of `{name}`"
+        );
         (message, "give the request's header the same `type_name`, or remove the line")
     })
 }

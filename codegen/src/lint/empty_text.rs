@@ -1,21 +1,17 @@
-//! A text says something, and a name fits on its line.
+//! No text is empty, and names are one line without surrounding white space.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{Fact, Text};
-use crate::source::At;
+use crate::raw::{Fact, TextKind};
+use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L011",
-    title: "an empty text, or a name with white space around or a line break in it",
-    text: "A key whose value is forgotten reads as empty, `~` or `null`. A name that begins or \
-           ends with white space, or goes over several lines, was copied with more than the \
-           name.",
+    title: "an empty text, or a name with surrounding white space or a line break",
+    text: "A key without a value, or with `~` or `null`, is empty. A name that begins or ends \
+           with white space, or goes over several lines, was copied together with something else.",
     bad: "  title: Lend a book\n  version:",
     good: "  title: Lend a book\n  version: v1",
 };
@@ -29,7 +25,7 @@ fn wanted(key: &str) -> &'static str {
         "name" => "write the name as the page prints it",
         "code" => "write the code as the page prints it, in quotes",
         "message" => "write the message exactly as the page prints it",
-        "about" => "say in your own words what it is, or remove the line",
+        "about" => "describe it in your own words, or remove the line",
         _ => "write what the page says, or remove the line",
     }
 }
@@ -40,29 +36,27 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn finding(fact: &Fact, at: At<'_>) -> Option<Diagnostic> {
+fn finding(fact: &Fact, at: NodeRef<'_>) -> Option<Diagnostic> {
     let error = |message: String| Diagnostic::error(&EXPLANATION, at.span(), message);
     let key = fact.key;
     let text = at.text().unwrap_or("");
     if text.trim().is_empty() {
         return Some(
-            error(format!("`{key}` is empty"))
-                .label("nothing stands here")
-                .help(wanted(key)),
+            error(format!("`{key}` is empty")).label("no value").help(wanted(key)),
         );
     }
-    if matches!(fact.text, Text::Sentence | Text::Lines) {
+    if matches!(fact.text, TextKind::Sentence | TextKind::Lines) {
         return None;
     }
     if text.contains(['\n', '\r', '\t']) {
         return Some(
             error(format!("`{key}` has a line break or a tab in it"))
-                .label("this has to be one line")
+                .label("must be one line")
                 .help("write it on one line, with single spaces"),
         );
     }
     (text.trim() != text).then(|| {
-        error(format!("`{key}` has white space around it"))
+        error(format!("`{key}` has surrounding white space"))
             .label("begins or ends with a space")
             .help(format!("write `{}`", text.trim()))
     })

@@ -1,23 +1,20 @@
-//! What is encrypted can be encrypted.
+//! The encryption of bodies is fully declared.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Encryption, Header, HeaderOrigin, HeaderSet};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L037",
-    title: "an encryption that cannot be made",
+    title: "encryption that is not fully declared",
     text: "Bodies that a page marks as encrypted need the section `encryption` in api.yaml. The \
-           header that it names as `key_id_header` comes `from: encryption`, no other does, \
-           and it stands in the header set of every encrypted request.",
+           header that it names as `key_id_header`, and no other, has `from: encryption`, and is \
+           in the header set of every encrypted request.",
     bad: "- name: X-Lantern-Card\n  type_name: LibraryCard\n  need: conditional\n  \
           condition: Sent when a reader is meant, and not the branch.\n  length: 24\n  \
           from: encryption",
@@ -28,10 +25,10 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let encryption = spec.api.located().optional("encryption", |api| &api.encryption);
-    for (_, header) in places::headers(spec) {
+    for (_, header) in walk::headers(spec) {
         of_header(header, encryption, findings);
     }
-    let sets = places::sets_by_id(spec);
+    let sets = walk::sets_by_id(spec);
     for operation in &spec.operations {
         let top = operation.located();
         let request = top.part("request", |it| &it.request);
@@ -44,9 +41,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 findings.add(
                     error(
                         span,
-                        "the body is encrypted, but nothing says how".to_owned(),
+                        "the body is encrypted, but api.yaml has no `encryption`"
+                            .to_owned(),
                     )
-                    .label("by what?")
+                    .label("encrypted here")
                     .help("add the section `encryption` to api.yaml"),
                 );
             }
@@ -73,11 +71,12 @@ fn of_header(
     let named = key_id.is_some_and(|key_id| key_id.eq_ignore_ascii_case(name));
     let span = header.span_of("from");
     if comes && !named {
-        let diagnostic = error(span, format!("the encryption does not make `{name}`"))
-            .label("not the header that names the key")
-            .help(
-                "correct `from`, or name the header as `key_id_header` of `encryption`",
-            );
+        let diagnostic = error(
+            span,
+            format!("`{name}` has `from: encryption`, but is not the `key_id_header`"),
+        )
+        .label("does not name the key")
+        .help("correct `from`, or name the header as `key_id_header` of `encryption`");
         findings.add(match encryption {
             Some(it) => diagnostic.related(it.span_of("key_id_header"), "names the key"),
             None => diagnostic,
@@ -86,9 +85,9 @@ fn of_header(
         findings.add(
             error(
                 span,
-                format!("`{name}` names the key, but does not come from the encryption"),
+                format!("`{name}` is the `key_id_header`, but does not have `from: encryption`"),
             )
-            .label("who makes it?")
+            .label("comes from elsewhere")
             .help("write `from: encryption`"),
         );
     }
@@ -107,7 +106,7 @@ fn names_key(
             format!("the body is encrypted, but `{}` has no `{key_id}`", set.id);
         findings.add(
             error(span, message)
-                .label("does not tell the key")
+                .label("does not name the key")
                 .related(encryption.span_of("key_id_header"), "names the key")
                 .help(format!("add `{key_id}` to the header set, or use another set")),
         );

@@ -1,31 +1,28 @@
-//! An example keeps the rules that it stands for.
+//! Every example satisfies the rules of its field.
 
 use std::collections::HashMap;
 
 use super::limits::{Limited, Refusal, refusal};
 use super::rule::{Findings, Rule, View};
-use super::{places, range};
+use super::{range, walk};
 use crate::checker::ViolationKind;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::{CodeTable, Field, FieldType};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L027",
     title: "an example that breaks a rule of its field",
-    text: "Examples go into the documentation, where people copy them. They keep the field's \
-           length, form, range and code table, as adopted by resolutions.",
+    text: "Examples go into the documentation, where people copy them. They must satisfy the \
+           field's length, form, range and code table, as adopted by resolutions.",
     bad: "example: P042",
     good: "example: P0042",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let tables = places::tables(spec);
+    let tables = walk::tables(spec);
     for (operation, fields) in spec.operations() {
         for placed in fields {
             let field = placed.field;
@@ -37,8 +34,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                     format!("the example `{shown}` of `{}`: {why}", field.name);
                 let span = field.span_of("example");
                 let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
-                    .label("people copy this")
-                    .help("invent a value that keeps the rule, or correct the rule");
+                    .label("breaks the rule")
+                    .help("invent a value that satisfies the rule, or correct the rule");
                 findings.add(refusal.show(diagnostic, field.at));
             }
         }
@@ -57,7 +54,7 @@ fn refused(
             // A table says all that there is to say of a value.
             if let Some(table) = field.codes.as_deref().and_then(|id| tables.get(id)) {
                 let known = table.codes.iter().any(|code| code.code == example);
-                let why = || format!("no code of `{}`", table.id);
+                let why = || format!("not a code of `{}`", table.id);
                 return (!known).then(|| Refusal::new("codes", why()));
             }
             refusal(limited, example)

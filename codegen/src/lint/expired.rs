@@ -1,33 +1,30 @@
-//! A resolution lives as long as its contradiction.
+//! Every resolution still has its contradiction.
 
 use std::collections::HashSet;
 
 use super::limits::limited;
-use super::places;
 use super::rule::{Findings, Rule, View};
 use super::subjects::{self, Subject};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
 use crate::raw::Resolution;
 use crate::source::{FileId, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L061",
     title: "a resolution that has expired",
-    text: "A resolution records that the page contradicts something, and what was decided. When \
-           its subject is gone, when the file says something else than `page_says`, or when \
-           nothing contradicts any more, it would go on deciding what nobody asks. Remove it, \
-           or transcribe again what the page says.",
+    text: "A resolution records that the page contradicts something, and what was decided. It has \
+           expired when its subject is gone, when the file no longer says what `page_says` \
+           quotes, or when there is no contradiction any more. Remove it, or transcribe again \
+           what the page says.",
     bad: "elsewhere: { source: old-pages, says: Mill Street }",
     good: "elsewhere: { source: old-pages, says: Weir Street }",
 };
 
-/// This rule runs last: what the others found tells which resolutions are still needed.
+/// This rule runs last: the findings of the others show which resolutions are still needed.
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let found = all(spec, findings);
     findings.extend(found.into_iter().map(|(_, finding)| finding));
@@ -50,7 +47,7 @@ fn all<'a>(
         .map(|it| (it.at.file(), it.subject.into_owned()))
         .collect();
     let mut expired = Vec::new();
-    for resolution in places::resolutions(spec.spec()) {
+    for resolution in walk::resolutions(spec.spec()) {
         let subject = resolution.value.subject.as_str();
         let file = resolution.at.file();
         let owner = subject.rsplit_once('.').map_or("", |(owner, _)| owner);
@@ -60,7 +57,7 @@ fn all<'a>(
         let finding = match subjects::find(spec, file, subject) {
             Subject::Gone => {
                 let names = subjects::names(spec, file);
-                Some(gone(resolution, &names))
+                Some(unknown_subject(resolution, &names))
             }
             Subject::Fact(now) => {
                 let settles = contradicted.contains(&(file, subject));
@@ -84,7 +81,7 @@ fn same_as_set(
         error(
             resolution,
             resolution.span_of("subject"),
-            "the header set says the same by now",
+            "the header set now says the same",
         )
         .label("nothing contradicts the page")
         .help("remove the resolution")
@@ -96,19 +93,19 @@ fn error(resolution: Located<'_, Resolution>, span: Span, why: &str) -> Diagnost
     Diagnostic::error(&EXPLANATION, span, message)
 }
 
-fn gone(resolution: Located<'_, Resolution>, names: &[String]) -> Diagnostic {
+fn unknown_subject(resolution: Located<'_, Resolution>, names: &[String]) -> Diagnostic {
     let subject = &resolution.value.subject;
     let (owner, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
     let guess = did_you_mean(owner, names.iter().map(String::as_str));
     let why = format!("this file has no `{owner}`");
-    error(resolution, resolution.span_of("subject"), &why)
-        .label("stands for nothing")
-        .help(match guess {
+    error(resolution, resolution.span_of("subject"), &why).label("unknown subject").help(
+        match guess {
             Some(guess) => {
                 format!("{guess} Then write it with `.{fact}`; else remove it")
             }
             None => "remove the resolution".to_owned(),
-        })
+        },
+    )
 }
 
 fn over(
@@ -122,7 +119,7 @@ fn over(
         let tells = |text: Option<&str>| {
             text.map_or_else(|| "nothing".to_owned(), |text| format!("`{text}`"))
         };
-        let why = format!("the file says {} by now, not {}", tells(now), tells(said));
+        let why = format!("the file now says {}, not {}", tells(now), tells(said));
         return Some(
             error(resolution, resolution.span_of(key), &why)
                 .label("no longer what the file says")
@@ -136,7 +133,7 @@ fn over(
     let elsewhere = resolution.elsewhere.as_ref().is_some_and(|it| differs(&it.says));
     (!settles && !elsewhere).then(|| {
         error(resolution, resolution.span_of("subject"), "nothing contradicts the page")
-            .label("no rule objects to this, and no other source says otherwise")
+            .label("no rule is broken, and no other source differs")
             .help(
                 "remove the resolution, or name the source that says otherwise: `elsewhere: { \
                  source: …, says: … }`",

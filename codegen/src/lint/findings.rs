@@ -1,15 +1,15 @@
-//! What the rules have found, and what becomes of it.
+//! The findings of the rules, and the resolutions that settle them.
 
 use std::collections::{HashMap, HashSet};
 
 use super::view::View;
-use super::{places, subjects};
+use super::{subjects, walk};
 use crate::diagnostic::Diagnostic;
 use crate::load::Located;
 use crate::raw::Resolution;
 use crate::source::FileId;
 
-/// What the rules have found.
+/// The findings of the rules.
 #[derive(Debug, Default)]
 pub struct Findings(Vec<Finding>);
 
@@ -17,10 +17,10 @@ pub struct Findings(Vec<Finding>);
 #[derive(Debug)]
 struct Finding {
     diagnostic: Diagnostic,
-    settled_by: Option<ExpectedResolution>,
+    expected: Option<ExpectedResolution>,
 }
 
-/// What a resolution has to say in order to settle a contradiction.
+/// The resolution that would settle a contradiction.
 #[derive(Debug)]
 pub struct ExpectedResolution {
     /// The file whose resolutions count.
@@ -32,66 +32,62 @@ pub struct ExpectedResolution {
 }
 
 impl Findings {
-    /// A finding that only another spec mends.
+    /// Adds a finding that no resolution settles.
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        self.0.push(Finding {
-            diagnostic,
-            settled_by: None,
-        });
+        self.0.push(Finding { diagnostic, expected: None });
     }
 
-    /// A finding, if there is one.
+    /// Adds findings that no resolution settles.
     pub(super) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         diagnostics.into_iter().for_each(|diagnostic| self.add(diagnostic));
     }
 
-    /// A contradiction that a resolution settles.
+    /// Adds a contradiction that a resolution settles.
     pub fn contradiction(
         &mut self,
         diagnostic: Diagnostic,
-        settled_by: ExpectedResolution,
+        expected: ExpectedResolution,
     ) {
         self.0.push(Finding {
             diagnostic,
-            settled_by: Some(settled_by),
+            expected: Some(expected),
         });
     }
 
     /// The subjects of all contradictions found so far.
     pub(super) fn contradicted(&self) -> HashSet<(FileId, &str)> {
-        let settlements =
-            self.0.iter().filter_map(|finding| finding.settled_by.as_ref());
+        let settlements = self.0.iter().filter_map(|finding| finding.expected.as_ref());
         settlements.map(|settled| (settled.file, settled.subject.as_str())).collect()
     }
 
-    /// The contradictions that no resolution speaks of.
+    /// The contradictions without a resolution.
     pub(super) fn open(self, view: &View<'_>) -> Vec<(Diagnostic, ExpectedResolution)> {
-        let resolutions = places::resolutions(view);
+        let resolutions = walk::resolutions(view);
         let subjects: HashSet<_> = resolutions
             .iter()
             .map(|it| (it.at.file(), it.value.subject.as_str()))
             .collect();
         let found = self.0.into_iter().filter_map(|finding| {
-            let settled_by = finding.settled_by?;
-            let subject = (settled_by.file, settled_by.subject.as_str());
+            let expected = finding.expected?;
+            let subject = (expected.file, expected.subject.as_str());
             let is_open = !subjects.contains(&subject);
-            is_open.then_some((finding.diagnostic, settled_by))
+            is_open.then_some((finding.diagnostic, expected))
         });
         found.collect()
     }
 
-    /// What is left when the resolutions have settled what they settle.
+    /// The findings that remain after the resolutions.
     pub(super) fn settle(self, view: &View<'_>) -> Vec<Diagnostic> {
         let mut resolutions = HashMap::new();
-        for resolution in places::resolutions(view) {
+        for resolution in walk::resolutions(view) {
             let key = (resolution.at.file(), resolution.value.subject.as_str());
             resolutions.entry(key).or_insert(resolution);
         }
-        let settle = |Finding { diagnostic, settled_by }| {
-            let Some(wanted) = settled_by else { return Some(diagnostic) };
+        let settle = |Finding { diagnostic, expected }| {
+            let Some(wanted) = expected else { return Some(diagnostic) };
             match resolutions.get(&(wanted.file, wanted.subject.as_str())) {
                 None => Some(offer(diagnostic, &wanted, view)),
-                Some(resolution) => unsettled(diagnostic, &wanted, *resolution),
+                Some(resolution) => disagreement(diagnostic, &wanted, *resolution),
             }
         };
         self.0.into_iter().filter_map(settle).collect()
@@ -124,7 +120,7 @@ fn offer(
     ]);
     if page_says.is_none() {
         lines.push(
-            "  enforce: true # without this line the rule is only told".to_owned(),
+            "  enforce: true # without this line the rule is only documented".to_owned(),
         );
     }
     let lines = lines.join("\n");
@@ -138,7 +134,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// `None` when the resolution adopts what is free of contradiction.
-fn unsettled(
+fn disagreement(
     diagnostic: Diagnostic,
     wanted: &ExpectedResolution,
     resolution: Located<'_, Resolution>,
@@ -149,7 +145,7 @@ fn unsettled(
         diagnostic
             .related(
                 resolution.span_of("adopted"),
-                format!("adopting `{adopted}` leaves the contradiction"),
+                format!("adopting `{adopted}` does not resolve the contradiction"),
             )
             .help(format!("let the resolution adopt `{adopt}`")),
     )

@@ -1,22 +1,19 @@
-//! A form can be read.
+//! Every form is valid.
 
 use super::limits::limited;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::shape::{Shape, ShapeError};
-use crate::source::At;
+use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L020",
-    title: "a form that cannot be read",
-    text: "A form is written in the letters of dates (yyyy MM dd HH mm ss SSS), `digits` and \
-           `digits4`, `hex7` or `xxxxxxx`, `base64of32`, signs that stand for themselves, and \
-           other text in single quotes.",
+    title: "an invalid form",
+    text: "A form consists of the letters of dates (yyyy MM dd HH mm ss SSS), `digits` and \
+           `digits4`, `hex7` or `xxxxxxx`, `base64of32`, punctuation as it is, and other text in \
+           single quotes.",
     bad: "length: 5\nform: Pdigits4",
     good: "length: 5\nform: \"'P'digits4\"",
 };
@@ -31,7 +28,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn readable(form: Option<&str>, at: At<'_>, findings: &mut Findings) {
+fn readable(form: Option<&str>, at: NodeRef<'_>, findings: &mut Findings) {
     let Some(Err(error)) = form.map(Shape::parse) else { return };
     let ShapeError { message, at: position } = error;
     let form = form.unwrap_or("").escape_debug();
@@ -39,11 +36,11 @@ fn readable(form: Option<&str>, at: At<'_>, findings: &mut Findings) {
         Diagnostic::error(
             &EXPLANATION,
             at.span_of_char(position),
-            format!("the form `{form}` cannot be read"),
+            format!("the form `{form}` is invalid"),
         )
         .label(message)
         .help(
-            "write it with yyyy MM dd HH mm ss SSS, digits4, hex7, base64of32, signs, and \
+            "write it with yyyy MM dd HH mm ss SSS, digits4, hex7, base64of32, punctuation, and \
              other text in 'single quotes'; leave the line out if the page gives no form",
         ),
     );

@@ -4,17 +4,14 @@ use super::limits::{Limited, limited};
 use super::rule::{ExpectedResolution, Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L021",
     title: "a form and a length that contradict each other",
     text: "A form such as yyyyMMdd has 8 characters; a length of 6 beside it cannot be true. \
-           Where the page says both, both are transcribed and a resolution adopts the length \
-           that the form has.",
+           Where the page says both, transcribe both and record a resolution that adopts the \
+           length of the form.",
     bad: "length: 9\nform: yyyyMMdd\nredact: shown",
     good: "length: 8\nform: yyyyMMdd\nredact: shown",
 };
@@ -30,12 +27,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 fn compare(limited: &Limited<'_>, of_form: u32, findings: &mut Findings) {
     for (key, length) in limited.lengths() {
         if contradicts(key, length, of_form) {
-            let settlement = ExpectedResolution {
+            let expected = ExpectedResolution {
                 file: limited.at.file(),
                 subject: limited.fact(key),
                 adopt: Some(of_form.to_string()),
             };
-            findings.contradiction(finding(limited, key, length, of_form), settlement);
+            findings.contradiction(finding(limited, key, length, of_form), expected);
         }
     }
 }
@@ -67,6 +64,6 @@ fn finding(limited: &Limited<'_>, key: &str, length: u32, of_form: u32) -> Diagn
         diagnostic
     };
     diagnostic.help(format!(
-        "if that is a slip of the pen, write `{key}: {of_form}`, or correct the form"
+        "if that is a typo, write `{key}: {of_form}`, or correct the form"
     ))
 }

@@ -2,23 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::places;
 use super::rule::{ExpectedResolution, Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Header, HeaderSet};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L043",
     title: "a header that two sets define differently",
-    text: "A header of one name has one Rust type, in requests and in answers. So its length, \
-           form, table, `redact` and `type_name` are the same in every set. Whether it is \
-           needed and who provides it may differ.",
+    text: "A header of one name has one Rust type, in requests and in responses. So its length, \
+           form, table, `redact` and `type_name` are the same in every set. Whether it is needed \
+           and who provides it may differ.",
     bad: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
           - name: X-Lantern-Branch\n      type_name: Branch",
     good: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
@@ -38,7 +35,7 @@ const SAME: [(&str, bool); 7] = [
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let mut first: HashMap<String, (&HeaderSet, Located<'_, Header>)> = HashMap::new();
-    for (set, header) in places::headers(spec) {
+    for (set, header) in walk::headers(spec) {
         let name = header.name.to_ascii_lowercase();
         let (other_set, other) = *first.entry(name).or_insert((set, header));
         // The same header twice in a set is the business of another rule.
@@ -72,8 +69,8 @@ fn compare(
             set.id, other_set.id
         );
         let diagnostic = Diagnostic::error(&EXPLANATION, place, message)
-            .label(format!("here {this}"))
-            .related(other_place, format!("there {that}"))
+            .label(format!("{this} here"))
+            .related(other_place, format!("{that} there"))
             .help("write the same in both sets");
         match there.text().filter(|_| can_be_resolved) {
             Some(text) => {

@@ -1,17 +1,14 @@
-//! Header names are names that HTTP knows.
+//! Every header name is valid in HTTP.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L013",
-    title: "a header with a name that HTTP does not allow",
+    title: "an invalid header name",
     text: "The name of a header consists of letters from a to z, digits and a few signs, above \
            all the hyphen. Spaces and colons are not among them.",
     bad: "- name: \"X-Lantern-Zone:\"\n  type_name: Zone",
@@ -19,15 +16,16 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (_, header) in places::headers(spec) {
+    for (_, header) in walk::headers(spec) {
         let mut characters = header.name.chars().enumerate();
         if let Some((position, c)) = characters.find(|(_, c)| !is_token(*c)) {
             let span = header.at.key("name").span_of_char(position);
             let name = &header.name;
-            let message = format!("`{}` is no name of a header", name.escape_debug());
+            let message =
+                format!("`{}` is not a valid header name", name.escape_debug());
             let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
                 .label(format!("HTTP does not allow `{}` in it", c.escape_debug()))
-                .help(format!("write `{}`", mended(name)));
+                .help(format!("write `{}`", corrected(name)));
             findings.add(diagnostic);
         }
     }
@@ -38,7 +36,7 @@ fn is_token(c: char) -> bool {
 }
 
 /// The name without what is not allowed; a hyphen for what stands between two words.
-fn mended(name: &str) -> String {
+fn corrected(name: &str) -> String {
     let words = name.split(|c| !is_token(c)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

@@ -1,30 +1,27 @@
-//! Ids are plain, and that of a file is its name.
+//! Ids are valid, and that of a file is its name.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::name::Ident;
-use crate::raw::Text;
+use crate::raw::TextKind;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L014",
-    title: "an id that is not plain, or not the file's name",
-    text: "An id begins with a letter from a to z; small letters, digits and hyphens follow. \
-           File names, module names and citations are made of it. The id of an operation or a \
-           code table is the name of its file, so that either is found by the other. The id of \
-           the service is the name of the generated crate.",
+    title: "an invalid id, or one that is not the file's name",
+    text: "An id begins with a letter from a to z, followed by lower-case letters, digits and \
+           hyphens. File names, module names and citations are made of it. The id of an operation \
+           or a code table is the name of its file, so that either is found by the other. The id \
+           of the service is the name of the generated crate.",
     bad: "id: lend_book",
     good: "id: lend-book",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for id in spec.texts(Text::Id) {
+    for id in spec.texts(TextKind::Id) {
         plain(id.text().unwrap_or(""), id.span(), findings);
     }
     let service = spec.api.located().part("service", |api| &api.service);
@@ -40,11 +37,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 /// What is empty is reported by another rule.
 fn plain(id: &str, span: Span, findings: &mut Findings) {
     if !is_id(id) && !id.trim().is_empty() {
-        let message = format!("`{}` cannot be an id", id.escape_debug());
+        let message = format!("`{}` is not a valid id", id.escape_debug());
         findings.add(
             Diagnostic::error(&EXPLANATION, span, message)
-                .label("only a to z, 0 to 9 and hyphens, and a letter first")
-                .help(mended_id(id)),
+                .label("only a to z, 0 to 9 and hyphens, beginning with a letter")
+                .help(suggest_id(id)),
         );
     }
 }
@@ -56,14 +53,14 @@ pub(crate) fn is_id(id: &str) -> bool {
     first && id.chars().all(rest)
 }
 
-/// What to write in place of what can be no id.
-pub(crate) fn mended_id(id: &str) -> String {
+/// What to write in place of an invalid id.
+pub(crate) fn suggest_id(id: &str) -> String {
     let id = id.to_lowercase();
     let words = id.split(|c: char| !c.is_ascii_alphanumeric());
     let name = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
     let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
     match name {
-        "" => "write what it stands for in English words".to_owned(),
+        "" => "describe it in English words".to_owned(),
         name => format!("write `{name}`"),
     }
 }
@@ -78,7 +75,7 @@ fn crate_name(id: &str, span: Span, findings: &mut Findings) {
                 span,
                 format!("`{id}` cannot be the name of a crate"),
             )
-            .label("Rust has this name for itself")
+            .label("reserved by Rust")
             .help(format!("write `{id}-api`")),
         );
     }
@@ -92,9 +89,9 @@ fn of_file<T>(file: &Loaded<T>, id: &str, findings: &mut Findings) {
             Diagnostic::error(
                 &EXPLANATION,
                 span,
-                format!("the id `{id}` is not the name of its file, `{stem}`"),
+                format!("the id `{id}` differs from the name of its file, `{stem}`"),
             )
-            .label("another name than the file's")
+            .label("not the file's name")
             .help(format!("write `id: {stem}`, or rename the file to `{id}.yaml`")),
         );
     }

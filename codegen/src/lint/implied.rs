@@ -1,24 +1,21 @@
-//! What an error's text says of a field, the field says too.
+//! A rule that an error message states is declared at its field.
 
-use super::places;
 use super::rule::{ExpectedResolution, Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Direction, Located, Placed};
+use crate::load::{Direction, Located, OperationField};
 use crate::raw::{FieldType, ResponseCode};
 use crate::shape::Shape;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L025",
-    title: "an error's text tells of a rule that the field does not have",
-    text: "An error such as \"The reader number must have digits only\" tells a rule for the \
-           field whose name it has in words. If the page does not state the rule with the \
-           field, a resolution does: it adopts the form `digits`, as an inference. It says by \
-           `enforce` whether the client refuses other values or only tells the rule.",
+    title: "a rule in an error message that the field lacks",
+    text: "An error such as \"The reader number must have digits only\" states a rule for the \
+           field whose name it spells out. If the page does not state the rule with the field, \
+           record a resolution that adopts the form `digits` as an inference. Its `enforce` \
+           decides whether the client refuses other values or only documents the rule.",
     bad: "message: \"The full name must have digits only.\"",
     good: "message: \"The pickup code has the wrong length.\"",
 };
@@ -27,9 +24,9 @@ static EXPLANATION: Explanation = Explanation {
 const HINTS: [&str; 8] =
     ["igit", "umeric", "umber", "ength", "oo ", "IGIT", "NUM", "LENGTH"];
 
-/// What a message asks of a field's value.
+/// A rule that an error message states for a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
+enum ImpliedRule {
     Digits,
     Length,
 }
@@ -37,13 +34,13 @@ enum Asked {
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (operation, fields) in spec.operations() {
         let mut texts = Vec::new();
-        for code in places::response_codes(operation) {
-            // Most messages ask nothing, and are told so at a fraction of the price.
+        for code in walk::response_codes(operation) {
+            // Most messages state no rule; this finds them at a fraction of the cost.
             if !HINTS.iter().any(|hint| code.message.contains(hint)) {
                 continue;
             }
             let message = words(&code.message);
-            let asked: Vec<Asked> = asked(&message).collect();
+            let asked: Vec<ImpliedRule> = asked(&message).collect();
             if texts.is_empty() {
                 texts = texts_sent(fields);
             }
@@ -57,7 +54,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 /// The texts that are sent, each with the words of its name.
-fn texts_sent<'v, 'a>(fields: &'v [Placed<'a>]) -> Vec<(Vec<String>, &'v Placed<'a>)> {
+fn texts_sent<'v, 'a>(
+    fields: &'v [OperationField<'a>],
+) -> Vec<(Vec<String>, &'v OperationField<'a>)> {
     let sent = fields.iter().filter(|placed| {
         placed.direction == Direction::Request
             && matches!(placed.field.kind, FieldType::String | FieldType::ArrayOfStrings)
@@ -69,8 +68,8 @@ fn texts_sent<'v, 'a>(fields: &'v [Placed<'a>]) -> Vec<(Vec<String>, &'v Placed<
 /// "account number" is no `number`.
 fn named<'v, 'a>(
     message: &[String],
-    fields: &[(Vec<String>, &'v Placed<'a>)],
-) -> Vec<&'v Placed<'a>> {
+    fields: &[(Vec<String>, &'v OperationField<'a>)],
+) -> Vec<&'v OperationField<'a>> {
     let in_message = |name: &[String]| {
         !name.is_empty() && message.windows(name.len()).any(|words| words == name)
     };
@@ -100,7 +99,7 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-fn asked(message: &[String]) -> impl Iterator<Item = Asked> {
+fn asked(message: &[String]) -> impl Iterator<Item = ImpliedRule> {
     let has = |list: &[&str]| message.iter().any(|word| list.contains(&word.as_str()));
     let pair = |first: &[&str], second: &[&str]| {
         message.windows(2).any(|pair| match pair {
@@ -113,15 +112,15 @@ fn asked(message: &[String]) -> impl Iterator<Item = Asked> {
         || pair(&["not", "non", "only"], number)
         || pair(number, &["only"]);
     let length = has(&["length"]) || pair(&["too"], &["long", "short"]);
-    [(digits, Asked::Digits), (length, Asked::Length)]
+    [(digits, ImpliedRule::Digits), (length, ImpliedRule::Length)]
         .into_iter()
         .filter_map(|(is_asked, asked)| is_asked.then_some(asked))
 }
 
 fn compare(
-    asked: Asked,
+    asked: ImpliedRule,
     code: Located<'_, ResponseCode>,
-    placed: &Placed<'_>,
+    placed: &OperationField<'_>,
     findings: &mut Findings,
 ) {
     let field = placed.field;
@@ -129,36 +128,36 @@ fn compare(
     let has_length = field.length.or(field.min_length).or(field.max_length).is_some()
         || shape.is_some();
     let (fact, adopt, rule, help) = match asked {
-        Asked::Digits if shape.as_ref().is_some_and(Shape::only_digits) => return,
-        // What the page leaves open is told by a rule of its own.
-        Asked::Length if has_length || field.confirm.is_some() => return,
-        Asked::Digits => (
+        ImpliedRule::Digits if shape.as_ref().is_some_and(Shape::only_digits) => return,
+        // What the page leaves open is reported by a rule of its own.
+        ImpliedRule::Length if has_length || field.confirm.is_some() => return,
+        ImpliedRule::Digits => (
             "form",
             Some("digits".to_owned()),
             "consists of digits",
             "add `form: digits`",
         ),
-        Asked::Length => {
+        ImpliedRule::Length => {
             ("length", None, "has a certain length", "add `length`, or `max_length`")
         }
     };
-    // A table says all that there is to say of a value.
+    // A table determines the values.
     if field.codes.is_some() {
         return;
     }
     let name = &field.name;
     let message = format!(
-        "by the text of the error `{}`, `{name}` {rule}, but the field does not say so",
+        "the message of the code `{}` says that `{name}` {rule}, but the field does not",
         code.code
     );
     let diagnostic = Diagnostic::error(&EXPLANATION, field.span_of("name"), message)
-        .label(format!("has no `{fact}` that says so"))
-        .related(code.span_of("message"), format!("tells that `{name}` {rule}"))
+        .label(format!("no `{fact}` says so"))
+        .related(code.span_of("message"), format!("says that `{name}` {rule}"))
         .help(format!("{help} to the field if the page states it there"));
-    let settlement = ExpectedResolution {
+    let expected = ExpectedResolution {
         file: field.at.file(),
         subject: format!("{}.{fact}", placed.subject),
         adopt,
     };
-    findings.contradiction(diagnostic, settlement);
+    findings.contradiction(diagnostic, expected);
 }

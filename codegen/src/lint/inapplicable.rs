@@ -1,27 +1,24 @@
-//! A field says what its type can say.
+//! Every key applies to the type, need and place of its field.
 
 use super::limits::Limited;
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Direction, Located, Placed};
+use crate::load::{Direction, Located, OperationField};
 use crate::raw::{Fact, Facts, Field, FieldType, Limit, Location, Need};
-use crate::source::At;
+use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L024",
-    title: "a statement that does not go with the field's type, need or place",
-    text: "Texts have lengths, forms and code tables; numbers have values, and \
-           `max_digits` where they are whole or `decimals` where they are not; \
-           `length_unit` stands beside a length, and neither form nor table; \
-           booleans have `wire`; objects have `fields`. What is conditional has a `condition`, \
-           what is required has none, unless it is to be confirmed. A path's parameter is required and is no object, and \
-           only what is sent stands `in` path or query.",
+    title: "a key that does not apply to the field's type, need or place",
+    text: "Lengths, forms and code tables apply to texts, a `length_unit` to a length without \
+           form and table; limits of values apply to numbers, `max_digits` to whole numbers and \
+           `decimals` to others; `wire` applies to booleans, and `fields` to objects. A \
+           conditional field has a `condition`, unless it is to be confirmed; a required one has \
+           none. A path parameter is required and not an object, and only request fields are `in: \
+           path` or `in: query`.",
     bad: "type: number\nneed: optional\nmin_length: 1\nmax_value: 28",
     good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
 };
@@ -37,12 +34,12 @@ const fn kind(kind: FieldType) -> &'static str {
     }
 }
 
-/// More digits than any number that can be told from a slip of the pen.
+/// More digits are more likely a typo than a number.
 const MAX_DIGITS: u32 = 38;
 const MAX_DECIMALS: u32 = 18;
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (_, header) in places::headers(spec) {
+    for (_, header) in walk::headers(spec) {
         condition(header.at, &header.name, header.need, findings);
     }
     for (operation, fields) in spec.operations() {
@@ -58,18 +55,18 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
+fn condition(at: NodeRef<'_>, name: &str, need: Need, findings: &mut Findings) {
     let stated = at.key("condition");
     let error = |span, message| Diagnostic::error(&EXPLANATION, span, message);
     match (need, stated.exists()) {
-        // What the page leaves open is told by a rule of its own.
+        // What the page leaves open is reported by a rule of its own.
         (Need::Conditional, false) if at.key("confirm").exists() => {}
         (Need::Conditional, false) => findings.add(
             error(
                 at.key("need").span(),
-                format!("`{name}` is conditional without a condition"),
+                format!("`{name}` is conditional, but has no condition"),
             )
-            .label("on what does it depend?")
+            .label("missing condition")
             .help("add `condition: <what the page says, in a sentence>`"),
         ),
         (Need::Required, true) => findings.add(
@@ -77,15 +74,15 @@ fn condition(at: At<'_>, name: &str, need: Need, findings: &mut Findings) {
                 stated.key_span(),
                 format!("`{name}` is required, but has a condition"),
             )
-            .label("what is always sent depends on nothing")
-            .related(at.key("need").span(), "always sent")
+            .label("not on a required field")
+            .related(at.key("need").span(), "required")
             .help("write `need: conditional`, or remove the condition"),
         ),
         _ => {}
     }
 }
 
-fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
+fn of_type(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
     let (kind, name) = (kind(field.kind), &field.name);
     for Fact { key, types, .. } in Field::FACTS {
         let Some((_, help)) = types.filter(|(types, _)| !types.contains(&field.kind))
@@ -109,14 +106,14 @@ fn of_type(field: &Field, at: At<'_>, findings: &mut Findings) {
         let message = format!("`{name}` has {digits} digits at most");
         let diagnostic =
             Diagnostic::error(&EXPLANATION, at.key("max_digits").span(), message)
-                .label(format!("1 to {MAX_DIGITS} make sense"))
+                .label(format!("must be from 1 to {MAX_DIGITS}"))
                 .help("write the number of digits, or make the field a string");
         findings.add(diagnostic);
     }
 }
 
 /// A number is whole, or its limits have no more decimals than it may have.
-fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
+fn decimals(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
     let name = &field.name;
     let places = field.decimals.unwrap_or(0);
     let error = |key, message: String| {
@@ -147,7 +144,7 @@ fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
         let message = format!("`{name}` has {places} decimals at most");
         findings.add(
             error("decimals", message)
-                .label(format!("1 to {MAX_DECIMALS} make sense"))
+                .label(format!("must be from 1 to {MAX_DECIMALS}"))
                 .help("write the number of decimals, or remove the line from a whole number"),
         );
     }
@@ -155,7 +152,7 @@ fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
         let message = format!("`{name}` has both `decimals` and `max_digits`");
         findings.add(
             error("max_digits", message)
-                .label("counted before the point, or on both sides of it?")
+                .label("ambiguous beside `decimals`")
                 .related(at.key("decimals").span(), "a number with decimals")
                 .help("state the greatest number as `max_value`"),
         );
@@ -163,19 +160,19 @@ fn decimals(field: &Field, at: At<'_>, findings: &mut Findings) {
 }
 
 /// A unit of length is that of some length, and counts otherwise than in characters.
-fn unit(limited: &Limited<'_>, placed: &Placed<'_>, findings: &mut Findings) {
+fn unit(limited: &Limited<'_>, placed: &OperationField<'_>, findings: &mut Findings) {
     let (field, stated) = (placed.field.value, placed.field.at.key("length_unit"));
     let is_text = matches!(field.kind, FieldType::String | FieldType::ArrayOfStrings);
     if field.length_unit.is_none() || !is_text {
         return;
     }
     let (message, label, help) = if field.codes.is_some() {
-        ("a code table", "the table says which codes there are", "remove the line")
+        ("a code table", "the table determines the codes", "remove the line")
     } else if limited.shape().is_some() {
-        ("a form", "the form says all of its characters", "remove the line")
+        ("a form", "the form determines the length", "remove the line")
     } else if limited.adopted().bytes().is_none() {
         let help = "write the length that the page states, or remove the line";
-        ("no length", "nothing is counted", help)
+        ("no length", "there is no length to count", help)
     } else {
         return;
     };
@@ -187,7 +184,7 @@ fn unit(limited: &Limited<'_>, placed: &Placed<'_>, findings: &mut Findings) {
     );
 }
 
-fn object(placed: &Placed<'_>, findings: &mut Findings) {
+fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
     let is_open = field.confirm.is_some() || !field.unnamed.is_empty();
@@ -195,15 +192,16 @@ fn object(placed: &Placed<'_>, findings: &mut Findings) {
     if is_object && field.fields.is_empty() && is_sent && !is_open {
         let message = format!("the object `{}` has no fields", field.name);
         let diagnostic = Diagnostic::error(&EXPLANATION, at.key("name").span(), message)
-            .label("what is sent in it?")
+            .label("no fields")
             .help(
-                "add `fields:`; on the page the fields of an object stand flat below it",
+                "add `fields:`; on the page, the fields of an object follow it without \
+                 indentation",
             );
         findings.add(diagnostic);
     }
 }
 
-fn place(placed: &Placed<'_>, findings: &mut Findings) {
+fn place(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let word = match field.place {
         Location::Body => return,
@@ -216,19 +214,19 @@ fn place(placed: &Placed<'_>, findings: &mut Findings) {
     let (key, message, help) = if placed.direction == Direction::Response {
         (
             "in",
-            "what comes back has no place in",
-            "remove the line: answers have a body only",
+            "a response field cannot be in",
+            "remove the line: responses have a body only",
         )
     } else if nested {
-        ("in", "the field of an object has no place in", "remove the line")
+        ("in", "the field of an object cannot be in", "remove the line")
     } else if is_object || (is_list && field.place == Location::Path) {
         (
             "type",
-            "an object or a list has no place in",
-            "write what the page says of the type",
+            "an object or a list cannot be in",
+            "write the type that the page gives",
         )
     } else if field.place == Location::Path && field.need != Need::Required {
-        ("need", "what can be absent has no place in", "write `need: required`")
+        ("need", "an optional field cannot be in", "write `need: required`")
     } else {
         return;
     };

@@ -1,28 +1,28 @@
-//! What headers, fields and code tables have in common: a length, a form, a table.
+//! The limits of headers, fields and code tables: a length, a form, a table.
 
 use std::borrow::Cow;
 
-use super::places;
 use super::view::View;
+use super::walk;
 use crate::checker::{Mismatch, ViolationKind};
 use crate::diagnostic::Diagnostic;
-use crate::load::{Located, Placed, Spec};
+use crate::load::{Located, OperationField, Spec};
 use crate::raw::{CodeTable, Field, Header, Limits, Resolution, key_of};
 use crate::resolution;
 use crate::shape::Shape;
-use crate::source::At;
+use crate::source::NodeRef;
 
-/// What findings call a field whose name is missing on the page: the list that it stands in.
+/// The name in findings of a field whose name is missing on the page: the list that it is in.
 pub(super) const NAMELESS: &str = "unnamed";
 
 /// A header, a field or a code table, as far as it limits a text.
 pub(super) struct Limited<'a> {
     /// Its name.
     pub(super) name: &'a str,
-    /// What resolutions call it.
+    /// Its name in resolutions.
     pub(super) subject: Cow<'a, str>,
     /// Its place.
-    pub(super) at: At<'a>,
+    pub(super) at: NodeRef<'a>,
     /// The resolutions of its file.
     pub(super) resolutions: &'a [Resolution],
     /// The transcribed limits.
@@ -60,7 +60,7 @@ impl<'a> Limited<'a> {
     }
 
     pub(super) fn of_field(
-        placed: &'a Placed<'a>,
+        placed: &'a OperationField<'a>,
         resolutions: &'a [Resolution],
     ) -> Self {
         let Field { name, form, .. } = placed.field.value;
@@ -96,7 +96,7 @@ impl<'a> Limited<'a> {
     }
 
     /// A field without a name, of which no resolution can speak.
-    pub(super) fn of_unnamed(at: At<'a>, limits: &Limits) -> Self {
+    pub(super) fn of_unnamed(at: NodeRef<'a>, limits: &Limits) -> Self {
         Self {
             name: NAMELESS,
             subject: Cow::Borrowed(""),
@@ -158,7 +158,7 @@ fn is_contradictory(shape: Option<&Shape>, limits: &Limits) -> bool {
     min > max || differ || outside(exact) || outside(of_form)
 }
 
-/// A limit that the client finds broken.
+/// A limit that the client would report as violated.
 pub(super) struct Refusal {
     /// The key that states the limit.
     pub(super) fact: &'static str,
@@ -177,7 +177,7 @@ impl Refusal {
     }
 
     /// Points at the limit, where it stands beside what breaks it.
-    pub(super) fn show(&self, diagnostic: Diagnostic, owner: At<'_>) -> Diagnostic {
+    pub(super) fn show(&self, diagnostic: Diagnostic, owner: NodeRef<'_>) -> Diagnostic {
         let stated = owner.key(self.fact);
         if stated.exists() {
             diagnostic.related(stated.span(), "the rule")
@@ -189,7 +189,7 @@ impl Refusal {
 
 /// Everything that limits a text, in the order of the spec.
 pub(super) fn limited<'v>(view: &'v View<'_>) -> impl Iterator<Item = Limited<'v>> {
-    let headers = places::headers(view);
+    let headers = walk::headers(view);
     let headers = headers.map(|(set, it)| Limited::of_header(view, &set.id, it));
     let tables = view.codes.iter().map(|table| Limited::of_table(table.located()));
     headers.chain(tables).chain(view.operations().flat_map(|(operation, fields)| {
@@ -207,11 +207,11 @@ pub(super) fn refusal(limited: &Limited<'_>, text: &str) -> Option<Refusal> {
     if let Some(broken) = ViolationKind::of_length(limits.of_length(), text) {
         return Some(Refusal::of(&broken));
     }
-    misshapen(&shape?, text)
+    check_shape(&shape?, text)
 }
 
 /// Why the client refuses a text that is to have this shape.
-pub(super) fn misshapen(shape: &Shape, text: &str) -> Option<Refusal> {
+pub(super) fn check_shape(shape: &Shape, text: &str) -> Option<Refusal> {
     shape.check(text).err().map(|mismatch| match mismatch {
         Mismatch::Form => Refusal::new("form", format!("not of the form `{shape}`")),
         Mismatch::NoSuchDate => Refusal::of(&ViolationKind::NoSuchDate),

@@ -1,25 +1,21 @@
-//! What the client makes for each call can be made.
+//! Every header that the client makes for each call has a form to make it from.
 
 use std::collections::HashSet;
 
 use super::limits::Limited;
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::HeaderOrigin;
 use crate::shape::Part;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L038",
     title: "a header that the client cannot make",
-    text: "A header that comes `from: call` is made by the client for each call, from its form: \
-           times, random digits, fixed text. Without a form, or with one of no fixed length, \
-           there is nothing to make it from.",
+    text: "The client makes a header with `from: call` for each call, from its form: times, \
+           random digits, fixed text. It cannot without a form, or with one of no fixed length.",
     bad: "length: 24\nfrom: call",
     good: "length: 24\nfrom: configuration",
 };
@@ -27,7 +23,7 @@ static EXPLANATION: Explanation = Explanation {
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let sent: HashSet<_> =
         spec.operations.iter().filter_map(|it| it.request.headers.as_deref()).collect();
-    for (set, header) in places::headers(spec) {
+    for (set, header) in walk::headers(spec) {
         if header.from != HeaderOrigin::Call || !sent.contains(set.id.as_str()) {
             continue;
         }
@@ -42,9 +38,15 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         };
         let message =
             format!("`{}` is made by the client for each call, but {why}", header.name);
-        let diagnostic = Diagnostic::error(&EXPLANATION, header.span_of("from"), message)
-            .label("made from what?")
-            .help("add a `form` of times, digits and hex digits, or write `from: configuration`");
+        let diagnostic = Diagnostic::error(
+            &EXPLANATION,
+            header.span_of("from"),
+            message,
+        )
+        .label("cannot be made")
+        .help(
+            "add a `form` of times, digits and hexadecimal digits, or write `from: configuration`",
+        );
         findings.add(diagnostic);
     }
 }

@@ -1,33 +1,30 @@
-//! A resolution says something that the client can follow.
+//! Every resolution can be followed.
 
 use super::limits::{Limited, limited};
-use super::places;
 use super::rule::{Findings, Rule, View};
 use super::subjects::{self, Subject, TEST_CASES, is_applied};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
 use crate::raw::{Resolution, Standing};
 use crate::shape::Shape;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L060",
     title: "a resolution that cannot be followed",
-    text: "A resolution's subject ends in a fact that the format has, such as `.length` or \
-           `.form`. A length that it adopts is a number, a form can be read. Other facts are \
-           only told, so what is adopted is what is transcribed. `enforce` is for readings \
-           that are inferred: all others reject values anyway.",
+    text: "The subject of a resolution ends in a fact of the format, such as `.length` or \
+           `.form`. An adopted length is a number, and an adopted form is valid. Other facts are \
+           only documented, so the adopted value is the transcribed one. `enforce` is for \
+           inferred readings: all others reject values anyway.",
     bad: "elsewhere: { source: old-pages, says: \"20\" }\nadopted: twenty-four",
     good: "elsewhere: { source: old-pages, says: \"20\" }\nadopted: \"24\"",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for resolution in places::resolutions(spec) {
+    for resolution in walk::resolutions(spec) {
         let subject = &resolution.value.subject;
         let fact = subject.rsplit('.').next().unwrap_or("");
         match subjects::find(spec, resolution.at.file(), subject) {
@@ -48,7 +45,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let fact = it.value.subject.strip_prefix(&*limited.subject);
             it.at.file() == limited.at.file() && fact.is_some_and(is_limit)
         };
-        let resolution = places::resolutions(spec).into_iter().find(of_limited);
+        let resolution = walk::resolutions(spec).into_iter().find(of_limited);
         findings.extend(resolution.map(|it| contradictory(it, limited.name)));
     }
 }
@@ -64,11 +61,10 @@ fn is_limit(fact: &str) -> bool {
 
 fn contradictory(resolution: Located<'_, Resolution>, name: &str) -> Diagnostic {
     let adopted = resolution.adopted.escape_debug();
-    let message =
-        format!("adopting `{adopted}` leaves no value that `{name}` could have");
+    let message = format!("adopting `{adopted}` leaves no valid value for `{name}`");
     error(resolution.span_of("adopted"), message)
         .label("contradicts the other limits and the form")
-        .help("adopt a reading that goes with them, or resolve the other one as well")
+        .help("adopt a reading that agrees with them, or resolve the other one as well")
 }
 
 fn no_fact(
@@ -84,7 +80,7 @@ fn no_fact(
         Some(guess) => diagnostic.help(guess),
         None => diagnostic,
     };
-    diagnostic.help(format!("facts that can stand here: {}", facts.join(", ")))
+    diagnostic.help(format!("expected one of {}", facts.join(", ")))
 }
 
 fn adopted(
@@ -99,16 +95,16 @@ fn adopted(
         if let Err(why) = Shape::parse(text) {
             let span = resolution.at.key("adopted").span_of_char(why.at);
             findings.add(
-                error(span, format!("the adopted form `{shown}` cannot be read"))
+                error(span, format!("the adopted form `{shown}` is invalid"))
                     .label(why.message)
-                    .help("`explain L020` shows how forms are written"),
+                    .help("see `cargo xtask explain L020` for the syntax of forms"),
             );
         }
     } else if is_applied(fact) {
         if text.parse::<u32>().is_err() {
             findings.add(
-                error(span, format!("the adopted {fact} `{shown}` is no number"))
-                    .label("a number of characters")
+                error(span, format!("the adopted {fact} `{shown}` is not a number"))
+                    .label("expected a number of characters")
                     .help("write digits only, as `adopted: \"8\"`"),
             );
         }
@@ -119,12 +115,12 @@ fn adopted(
         findings.add(
             error(
                 span,
-                format!("the client cannot follow another {fact} than the file's"),
+                format!("the client can only follow the {fact} that the file has"),
             )
             .label(format!("the file has `{transcribed}`"))
             .help(format!(
-                "write `adopted: {transcribed}`, or put `{shown}` into the file and say \
-                     under `elsewhere` who says `{transcribed}`"
+                "write `adopted: {transcribed}`, or put `{shown}` into the file and cite under \
+                 `elsewhere` who says `{transcribed}`"
             )),
         );
     }
@@ -140,7 +136,7 @@ fn shared(
     let adopted = resolution.value.adopted.as_str();
     let Some(value) = value.filter(|value| *value != adopted) else { return };
     let message =
-        format!("the client cannot follow another {fact} than the header set's");
+        format!("the client can only follow the {fact} that the header set has");
     let diagnostic = error(resolution.span_of("adopted"), message)
         .label(format!("the set has `{value}`"))
         .help(format!("write `adopted: \"{value}\"`, or correct the set in api.yaml"));
@@ -152,18 +148,18 @@ fn enforce(resolution: Located<'_, Resolution>, fact: &str, findings: &mut Findi
         return;
     }
     let (why, help) = if !is_applied(fact) {
-        ("rejects nothing", "remove `enforce`: it is for lengths and forms")
+        ("is never enforced", "remove `enforce`: it is for lengths and forms")
     } else if resolution.standing != Standing::Inferred {
         (
             "is enforced anyway",
-            "remove `enforce`: it is for readings of the standing `inferred`",
+            "remove `enforce`: it is for readings with the standing `inferred`",
         )
     } else {
         return;
     };
-    let message = format!("`enforce` changes nothing: this reading {why}");
+    let message = format!("`enforce` has no effect: this reading {why}");
     let diagnostic = error(resolution.span_of("enforce"), message)
-        .label("without effect")
+        .label("no effect")
         .related(resolution.span_of("standing"), "its standing")
         .help(help);
     findings.add(diagnostic);

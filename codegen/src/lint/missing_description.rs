@@ -1,34 +1,31 @@
-//! Whatever has a name is said to be something.
+//! Every operation, field, header and code table has a description.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::source::At;
+use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L015",
-    title: "nothing says what it is",
-    text: "An operation, a field, a header and a code table are explained in our own words \
-           (`about`), or at least in the page's (`wording`). Where the page has none, `confirm` \
-           says that it is to be asked.",
+    title: "a missing description",
+    text: "An operation, a field, a header and a code table are described in our own words \
+           (`about`), or at least in the page's (`wording`). Where the page does not describe it, \
+           `confirm` says what to ask.",
     bad: "need: optional\nmin_value: 0\nmax_value: 999\nredact: shown\nexample: \"3\"",
     good: "need: optional\nmin_value: 0\nmax_value: 999\nredact: shown\nexample: \"3\"\n\
            about: The page of the list, counted from 0.",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let mut check = |at: At<'_>, key: &str| {
+    let mut check = |at: NodeRef<'_>, key: &str| {
         let said = ["about", "wording", "confirm"];
         if !said.iter().any(|key| at.key(key).exists()) {
             findings.add(finding(at, key));
         }
     };
-    for (_, header) in places::headers(spec) {
+    for (_, header) in walk::headers(spec) {
         check(header.at, "name");
     }
     for table in &spec.codes {
@@ -42,10 +39,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn finding(at: At<'_>, key: &str) -> Diagnostic {
+fn finding(at: NodeRef<'_>, key: &str) -> Diagnostic {
     let name = at.key(key);
-    let message = format!("nothing says what `{}` is", name.text().unwrap_or(""));
+    let message = format!("`{}` has no description", name.text().unwrap_or(""));
     Diagnostic::error(&EXPLANATION, name.span(), message)
-        .label("no `about`, and no `wording`")
+        .label("missing `about`")
         .help("add `about: <what it is, in your own words>`")
 }

@@ -1,16 +1,17 @@
-//! One file per rule, one list of rules. Every rule sees everything; none stops the others.
+//! The lint rules: one file per rule, and one list of them. Every rule sees everything; none stops
+//! the others.
 //!
-//! A contradiction that the vendor's pages contain is no mistake of the transcriber: a finding
-//! of that kind names the resolution that settles it. What a resolution says is checked by
-//! rules of its own, so that it cannot outlive the contradiction.
+//! A contradiction in the vendor's pages is not a mistake of the transcriber: such a finding names
+//! the resolution that settles it. Resolutions are checked by rules of their own, so that none
+//! outlives its contradiction.
 
 mod findings;
 mod limits;
 mod names;
-mod places;
 mod rule;
 mod subjects;
 mod view;
+mod walk;
 
 mod ambiguous_form;
 mod base_url;
@@ -53,7 +54,7 @@ mod to_confirm;
 mod unquoted;
 mod zone_offset;
 
-pub(crate) use identity::{is_id, mended_id};
+pub(crate) use identity::{is_id, suggest_id};
 pub use rule::{ExpectedResolution, Findings, Rule, View};
 
 use std::collections::HashSet;
@@ -62,10 +63,9 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::load::Spec;
 use crate::source::FileId;
 
-/// Every rule, in the order of the codes: 00x where facts come from, 01x texts and names, 02x
-/// forms and limits, 03x requests and answers, 04x what stands twice, 05x what is open, 06x
-/// resolutions. The last
-/// rule asks what all the others have found.
+/// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
+/// 03x requests and answers, 04x duplicates, 05x open points, 06x resolutions. The last rule uses
+/// the findings of all others.
 pub const RULES: &[Rule] = &[
     citation::RULE,
     source::RULE,
@@ -112,18 +112,24 @@ pub const RULES: &[Rule] = &[
 /// Everything that is wrong with a spec, by file, place and code.
 #[must_use]
 pub fn lint(spec: &Spec) -> Vec<Diagnostic> {
-    let view = View::new(spec);
-    let mut findings = Findings::default();
-    for rule in RULES {
-        (rule.check)(&view, &mut findings);
-    }
+    let (view, findings) = check(spec);
     let mut diagnostics = findings.settle(&view);
     diagnostic::sort(&mut diagnostics);
     diagnostics
 }
 
-/// A contradiction that no resolution speaks of.
-pub(crate) struct Unsettled {
+/// The findings of all rules, before any resolution.
+fn check(spec: &Spec) -> (View<'_>, Findings) {
+    let view = View::new(spec);
+    let mut findings = Findings::default();
+    for rule in RULES {
+        (rule.check)(&view, &mut findings);
+    }
+    (view, findings)
+}
+
+/// A contradiction without a resolution.
+pub(crate) struct OpenContradiction {
     /// The file whose resolutions count.
     pub(crate) file: FileId,
     /// The subject that a resolution has to name.
@@ -136,33 +142,30 @@ pub(crate) struct Unsettled {
     pub(crate) message: String,
 }
 
-/// What resolutions have to be written, and which have to go.
-pub(crate) struct Resolving {
-    pub(crate) contradictions: Vec<Unsettled>,
+/// The resolutions that are missing, and those that have expired.
+pub(crate) struct ResolutionChanges {
+    pub(crate) contradictions: Vec<OpenContradiction>,
     /// The subjects of resolutions that have expired.
     pub(crate) expired: Vec<(FileId, String)>,
 }
 
-/// The contradictions of a spec that are not settled, one for each subject.
-pub(crate) fn unsettled(spec: &Spec) -> Resolving {
-    let view = View::new(spec);
-    let mut findings = Findings::default();
-    for rule in RULES {
-        (rule.check)(&view, &mut findings);
-    }
+/// The contradictions of a spec without a resolution, one for each subject, and the expired
+/// resolutions.
+pub(crate) fn resolution_changes(spec: &Spec) -> ResolutionChanges {
+    let (view, findings) = check(spec);
     let expired = expired::subjects(&view, &findings);
     let mut seen = HashSet::new();
     let open = findings.open(&view).into_iter();
     let open = open.filter(|(_, it)| seen.insert((it.file, it.subject.clone())));
-    let contradictions = open.map(|(diagnostic, settled_by)| Unsettled {
-        page_says: subjects::transcribed(&view, settled_by.file, &settled_by.subject)
+    let contradictions = open.map(|(diagnostic, expected)| OpenContradiction {
+        page_says: subjects::transcribed(&view, expected.file, &expected.subject)
             .map(std::borrow::Cow::into_owned),
-        file: settled_by.file,
-        subject: settled_by.subject,
-        adopt: settled_by.adopt,
+        file: expected.file,
+        subject: expected.subject,
+        adopt: expected.adopt,
         message: diagnostic.message,
     });
-    Resolving {
+    ResolutionChanges {
         contradictions: contradictions.collect(),
         expired,
     }

@@ -1,14 +1,14 @@
-//! The names of which a misspelt one would reach the wire or the documentation.
+//! The names whose typos would reach the wire or the documentation.
 
 use super::findings::ExpectedResolution;
-use crate::load::{Loaded, Placed};
+use crate::load::{Loaded, OperationField};
 use crate::raw::CodeTable;
-use crate::source::{At, Span};
+use crate::source::{NodeRef, Span};
 
-/// A name, and what resolutions call its owner.
+/// A name, and the name of its owner in resolutions.
 pub(super) struct Name<'a> {
     pub(super) text: &'a str,
-    at: At<'a>,
+    at: NodeRef<'a>,
     owner: Owner<'a>,
 }
 
@@ -38,7 +38,9 @@ impl Name<'_> {
 }
 
 /// The names of an operation's fields.
-pub(super) fn of_fields<'v>(fields: &'v [Placed<'_>]) -> impl Iterator<Item = Name<'v>> {
+pub(super) fn of_fields<'v>(
+    fields: &'v [OperationField<'_>],
+) -> impl Iterator<Item = Name<'v>> {
     fields.iter().map(|placed| Name {
         text: &placed.field.value.name,
         at: placed.field.at,

@@ -1,4 +1,4 @@
-//! Names that are nearly the same are meant to be different.
+//! No two names differ by one letter only.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,14 +6,11 @@ use super::names::{self, Name};
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation, Typo};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L042",
-    title: "two names in a file that differ by one letter",
+    title: "two names in one file that differ by one letter",
     text: "`readerNumber` and `raederNumber` in one file may be the same name, once mistyped. A \
            digit or a plural s may make the difference; any other single letter is worth a \
            look. This is a warning: nothing is refused.",
@@ -122,8 +119,8 @@ fn finding(name: &Name<'_>, other: &Name<'_>) -> Diagnostic {
     let message = format!("`{text}` and `{other_text}` differ by one letter");
     Diagnostic::error(&EXPLANATION, name.span(), message)
         .warning()
-        .label("is this another name?")
-        .related(other.span(), "or the same as this one?")
+        .label("may be a typo")
+        .related(other.span(), "the similar name")
         .help(format!("write `{other_text}` here if that is the name that the page has"))
 }
 

@@ -1,63 +1,60 @@
-//! A word of the page's layout means one thing.
+//! Every label of the page layout has one meaning.
 
 use std::collections::HashMap;
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::source::{At, Shape};
+use crate::source::{NodeKind, NodeRef};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L045",
-    title: "a label of the page's layout that stands for two things",
-    text: "`import` and `audit` know the parts of a page by the labels in pages.yaml. A label \
-           that stands for two headings, two needs or two types would be read as the first.",
+    title: "a label of the page layout with two meanings",
+    text: "`import` and `audit` know the parts of a page by the labels in pages.yaml. If a label \
+           stands for two headings, two needs or two types, only the first would be found.",
     bad: "- { label: Always, need: required }\n- { label: Always, need: optional }",
     good: "- { label: Always, need: required }\n- { label: Perhaps, need: optional }",
 };
 
-/// Labels that stand in places of their own, where nothing else is looked for.
+/// Labels with places of their own, where no other label is expected.
 const LISTS: [&str; 3] = ["modes", "types", "needs"];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let Some(pages) = &spec.pages else { return };
     let top = pages.located().at;
     let mut seen = HashMap::new();
-    if let Shape::Map(entries) = top.key("labels").shape() {
+    if let NodeKind::Map(entries) = top.key("labels").kind() {
         for (key, node) in entries {
-            each(node.at(top.file()), |at| once(at, key, &mut seen, findings));
+            each(node.at(top.file()), |at| unique(at, key, &mut seen, findings));
         }
     }
     for list in LISTS {
         let mut seen = HashMap::new();
-        each(top.key(list), |at| once(at.key("label"), list, &mut seen, findings));
+        each(top.key(list), |at| unique(at.key("label"), list, &mut seen, findings));
     }
 }
 
-fn each<'a>(list: At<'a>, mut visit: impl FnMut(At<'a>)) {
-    if let Shape::List(items) = list.shape() {
+fn each<'a>(list: NodeRef<'a>, mut visit: impl FnMut(NodeRef<'a>)) {
+    if let NodeKind::List(items) = list.kind() {
         for item in items {
             visit(item.at(list.file()));
         }
     }
 }
 
-fn once<'a>(
-    at: At<'a>,
+fn unique<'a>(
+    at: NodeRef<'a>,
     what: &str,
-    seen: &mut HashMap<&'a str, At<'a>>,
+    seen: &mut HashMap<&'a str, NodeRef<'a>>,
     findings: &mut Findings,
 ) {
     let Some(label) = at.text() else { return };
     if let Some(first) = seen.insert(label, at) {
-        let message = format!("the label `{label}` stands for two things");
+        let message = format!("the label `{label}` has two meanings");
         let diagnostic = Diagnostic::error(&EXPLANATION, at.span(), message)
-            .label(format!("for the second time, in `{what}`"))
-            .related(first.span(), "for the first time")
+            .label(format!("second meaning, in `{what}`"))
+            .related(first.span(), "first meaning")
             .help("remove one of the two");
         findings.add(diagnostic);
     }

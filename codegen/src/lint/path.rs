@@ -1,25 +1,22 @@
-//! A path can be built and sent.
+//! Every path is valid and agrees with the parameters.
 
 use std::collections::{HashMap, HashSet};
 
 use super::rule::{Findings, Rule, View};
 use crate::address::{astray, has_stray_percent, is_of_path};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Direction, Loaded, Located, Placed};
+use crate::load::{Direction, Loaded, Located, OperationField};
 use crate::raw::{Location, Method, Operation};
-use crate::source::{At, Span};
+use crate::source::{NodeRef, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L030",
-    title: "a path that cannot be sent, or does not go with the parameters",
-    text: "A path begins with a slash and has no query, no spaces and no dots that lead \
-           upwards. Every `{name}` in it is a field with `in: path`, and every such field \
-           stands in it. A GET has no body, so all its fields have a place in path or query.",
+    title: "an invalid path, or one that disagrees with the parameters",
+    text: "A path begins with a slash and has no query, no spaces and no `.` or `..` segments. \
+           Every `{name}` in it is a field with `in: path`, and every such field is in it. A GET \
+           has no body, so all its fields have a place in path or query.",
     bad: "path: /v2/branches/{branchCode}/books",
     good: "path: /v2/branches/{branch}/books",
 };
@@ -53,7 +50,7 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         let help = format!("write `/{}`", path.trim_start());
         add(
             at.span(),
-            format!("the path `{shown}` has no slash before it"),
+            format!("the path `{shown}` does not begin with a slash"),
             "no `/`",
             help,
         );
@@ -62,7 +59,7 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
     {
         let help = match c {
             '?' | '#' => "write parameters behind the path as fields with `in: query`",
-            _ => "write the path as the page shows it; other characters go as `%XX`",
+            _ => "write the path as the page shows it; encode other characters as `%XX`",
         };
         let message = format!("the path `{shown}` has `{}` in it", c.escape_debug());
         add(
@@ -73,7 +70,9 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         );
     }
     if has_stray_percent(path) {
-        let message = format!("a `%` of the path `{shown}` has no two digits behind it");
+        let message = format!(
+            "a `%` of the path `{shown}` is not followed by two hexadecimal digits"
+        );
         let help = "write `%25` where the path has a percent sign";
         add(at.span(), message, "not allowed in a path", help.to_owned());
     }
@@ -83,12 +82,12 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         add(
             at.span(),
             message,
-            "leads elsewhere",
+            "changes when the URL is resolved",
             "write the path without it".to_owned(),
         );
     }
     if names(path).is_none() {
-        let message = format!("a brace of the path `{shown}` has no partner");
+        let message = format!("unbalanced braces in the path `{shown}`");
         add(at.span(), message, "braces do not match", "write `{name}`".to_owned());
     }
 }
@@ -115,7 +114,7 @@ fn names(path: &str) -> Option<Vec<&str>> {
 
 fn parameters(
     operation: &Loaded<Operation>,
-    sent: &[&Placed<'_>],
+    sent: &[&OperationField<'_>],
     findings: &mut Findings,
 ) {
     let Some(names) = names(&operation.path) else { return };
@@ -130,7 +129,7 @@ fn parameters(
         names.into_iter().partition(|name| !seen.insert(*name));
     for name in twice {
         findings.add(
-            error(at.span(), format!("`{{{name}}}` stands twice in the path"))
+            error(at.span(), format!("`{{{name}}}` is in the path twice"))
                 .label("twice")
                 .help("give the second one a name and a field of its own"),
         );
@@ -170,7 +169,7 @@ fn parameters(
         let name = &field.name;
         findings.add(
             error(field.span_of("in"), format!("the path has no `{{{name}}}`"))
-                .label("in the path, but where?")
+                .label("not in the path")
                 .related(at.span(), "the path")
                 .help(format!("put `{{{name}}}` into the path, or correct `in`")),
         );
@@ -182,7 +181,7 @@ fn error(span: Span, message: String) -> Diagnostic {
 }
 
 /// Where a name and its braces stand in the path.
-fn in_braces(path: At<'_>, name: &str) -> Span {
+fn in_braces(path: NodeRef<'_>, name: &str) -> Span {
     let braced = format!("{{{name}}}");
     let before =
         path.text().and_then(|text| text.split_once(&braced)).map(|(before, _)| before);
@@ -193,7 +192,7 @@ fn in_braces(path: At<'_>, name: &str) -> Span {
 
 fn without_body(
     operation: &Loaded<Operation>,
-    sent: &[&Placed<'_>],
+    sent: &[&OperationField<'_>],
     findings: &mut Findings,
 ) {
     // Fields in an object go where the object goes.
@@ -205,7 +204,7 @@ fn without_body(
     });
     for placed in in_body {
         let name = &placed.field.name;
-        let message = format!("`{name}` stands in the body, but a GET has none");
+        let message = format!("`{name}` is in the body, but a GET has none");
         findings.add(
             Diagnostic::error(&EXPLANATION, placed.field.span_of("name"), message)
                 .label("in the body, since it has no `in`")

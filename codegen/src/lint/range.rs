@@ -1,4 +1,4 @@
-//! A range holds something.
+//! Every range has a value in it.
 
 use super::limits::{Limited, NAMELESS, limited};
 use super::rule::{Findings, Rule, View};
@@ -6,20 +6,17 @@ use crate::checker::Decimal;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::raw::{Bound, Limits};
-use crate::source::At;
+use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L023",
-    title: "a range that nothing fits",
-    text: "A least value above the greatest, an exact length beside a range of lengths, a \
-           length of 0: no value keeps such rules. On some pages a length of 0 means that none \
-           is set; then the line is left out. So it is with the items of an array. What a number is a multiple of leaves a multiple \
-           other than 0 within its range.",
+    title: "a range without values",
+    text: "A minimum above the maximum, an exact length beside a range of lengths, or a length of \
+           0 leave no valid value. On some pages a length of 0 means that there is no limit; then \
+           leave the line out. The same holds for the items of an array. With `multiple_of`, the \
+           range of a number must have a multiple other than 0.",
     bad: "min_value: 28\nmax_value: 1",
     good: "min_value: 1\nmax_value: 28",
 };
@@ -42,35 +39,36 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn numbers(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
+fn numbers(name: &str, at: NodeRef<'_>, limits: &Limits, findings: &mut Findings) {
     if let Some((min, max)) = is_reversed(limits) {
         findings.add(reversed(name, at, ("min_value", min), ("max_value", max)));
     } else if let Some(step) = has_no_multiple(limits) {
         let message =
-            format!("no multiple of {step} but 0 keeps the limits of `{name}`");
+            format!("no multiple of {step} but 0 is within the limits of `{name}`");
         let diagnostic = Diagnostic::error(
             &EXPLANATION,
             at.key("multiple_of").span(),
             message,
         )
-        .label("nothing else would fit")
-        .help("write a unit above 0 that the limits leave room for, or correct those");
+        .label("only 0 would be valid")
+        .help("write a number above 0 that has a multiple within the limits, or correct the \
+               limits");
         findings.add(diagnostic);
     }
 }
 
-/// More items than anybody sends, and than examples can show.
+/// The largest sensible number of items: examples have to show as many.
 const MOST_ITEMS: u32 = 100_000;
 
-fn items(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
+fn items(name: &str, at: NodeRef<'_>, limits: &Limits, findings: &mut Findings) {
     let error = |key, message: String| {
         Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
     };
     if limits.max_items == Some(0) {
         findings.add(
             error("max_items", format!("`{name}` has a `max_items` of 0"))
-                .label("nothing but an empty list would fit")
-                .help("remove the line: by 0 a page means that it sets no limit"),
+                .label("only an empty list would be valid")
+                .help("remove the line: on a page, 0 means that there is no limit"),
         );
         return;
     }
@@ -80,8 +78,8 @@ fn items(name: &str, at: At<'_>, limits: &Limits, findings: &mut Findings) {
     } else if min > MOST_ITEMS {
         findings.add(
             error("min_items", format!("`{name}` has at least {min} items"))
-                .label(format!("0 to {MOST_ITEMS} make sense"))
-                .help("write how many items there have to be, or remove the line"),
+                .label(format!("must be from 0 to {MOST_ITEMS}"))
+                .help("write the least number of items, or remove the line"),
         );
     }
 }
@@ -144,7 +142,7 @@ fn lengths(limited: &Limited<'_>, findings: &mut Findings) {
             );
             let diagnostic =
                 Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
-                    .label("says nothing more, or contradicts")
+                    .label("redundant, or a contradiction")
                     .related(at.key("length").span(), "the exact length")
                     .help(format!("keep what the page says: `length`, or `{key}`"));
             findings.add(diagnostic);
@@ -155,21 +153,21 @@ fn lengths(limited: &Limited<'_>, findings: &mut Findings) {
     {
         let message = format!("`{name}` has a `{key}` of 0");
         let diagnostic = Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
-            .label("nothing but an empty text would fit")
-            .help("remove the line: by 0 a page means that it sets no length");
+            .label("only an empty text would be valid")
+            .help("remove the line: on a page, 0 means that there is no limit");
         findings.add(diagnostic);
     }
 }
 
 fn reversed<T: std::fmt::Display>(
     name: &str,
-    at: At<'_>,
+    at: NodeRef<'_>,
     (min_key, min): (&str, T),
     (max_key, max): (&str, T),
 ) -> Diagnostic {
     let message = format!("the `{min_key}` of `{name}` is above its `{max_key}`");
     Diagnostic::error(&EXPLANATION, at.key(min_key).span(), message)
         .label(format!("{min} is more than {max}"))
-        .related(at.key(max_key).span(), "the greatest")
-        .help(format!("exchange the two: `{min_key}: {max}`, `{max_key}: {min}`"))
+        .related(at.key(max_key).span(), "the maximum")
+        .help(format!("swap the two: `{min_key}: {max}`, `{max_key}: {min}`"))
 }

@@ -1,69 +1,66 @@
-//! What is named exists.
+//! Every reference leads to something in the spec.
 
-use super::places::{self, Known};
 use super::rule::{Findings, Rule, View};
+use super::walk::{self, KnownNames};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Spec;
-use crate::raw::{Text, UNSORTED};
-use crate::source::{At, Span};
+use crate::raw::{TextKind, UNSORTED};
+use crate::source::{NodeRef, Span};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L003",
-    title: "an unknown reference",
-    text: "A header set, a code table, a header, a subject or an operation is named, and the \
-           spec has none of that name. Names are compared letter by letter, but for those of headers.",
+    title: "an unresolved reference",
+    text: "The spec has no header set, code table, header, subject or operation of the name that \
+           is referred to. Names are case-sensitive, except those of headers.",
     bad: "min_length: 3\nmax_length: 4\ncodes: zone",
     good: "min_length: 3\nmax_length: 4\ncodes: zones",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let tables = Target {
+    let tables = ReferenceKind {
         what: "code table",
-        known: Known::tables(spec),
+        known: KnownNames::tables(spec),
         place: "as codes/<id>.yaml",
     };
-    let sets = Target {
+    let sets = ReferenceKind {
         what: "header set",
-        known: Known::names(spec.api.header_sets.iter().map(|set| set.id.as_str())),
+        known: KnownNames::names(spec.api.header_sets.iter().map(|set| set.id.as_str())),
         place: "to `header_sets` in api.yaml",
     };
     let declared = spec.api.subjects.iter().map(|subject| subject.id.as_str());
-    let subjects = Target {
+    let subjects = ReferenceKind {
         what: "subject",
-        known: Known::names(declared.chain([UNSORTED])),
+        known: KnownNames::names(declared.chain([UNSORTED])),
         place: "to `subjects` in api.yaml",
     };
-    let operations = Target {
+    let operations = ReferenceKind {
         what: "operation",
-        known: Known::operations(spec),
+        known: KnownNames::operations(spec),
         place: "as operations/<id>.yaml",
     };
     for (kind, target) in [
-        (Text::Table, tables),
-        (Text::Set, sets),
-        (Text::Subject, subjects),
-        (Text::Operation, operations),
+        (TextKind::Table, tables),
+        (TextKind::Set, sets),
+        (TextKind::Subject, subjects),
+        (TextKind::Operation, operations),
     ] {
         spec.texts(kind).for_each(|at| target.named(at.text(), at, findings));
     }
     headers(spec, findings);
 }
 
-/// A kind of thing that can be named.
-struct Target<'a> {
+/// A kind of item that can be referred to, with the names that exist.
+struct ReferenceKind<'a> {
     what: &'static str,
-    known: Known<'a>,
+    known: KnownNames<'a>,
     /// Where another one of them is added.
     place: &'static str,
 }
 
-impl Target<'_> {
-    fn named(&self, name: Option<&str>, at: At<'_>, findings: &mut Findings) {
+impl ReferenceKind<'_> {
+    fn named(&self, name: Option<&str>, at: NodeRef<'_>, findings: &mut Findings) {
         if let Some(name) = name.filter(|name| !self.known.has(name)) {
             findings.add(self.unknown(name, at.span()));
         }
@@ -83,9 +80,11 @@ impl Target<'_> {
 
 /// The headers that signing and encryption name. The case of a header's name means nothing.
 fn headers(spec: &Spec, findings: &mut Findings) {
-    let target = Target {
+    let target = ReferenceKind {
         what: "header",
-        known: Known::names(places::headers(spec).map(|(_, it)| it.value.name.as_str())),
+        known: KnownNames::names(
+            walk::headers(spec).map(|(_, it)| it.value.name.as_str()),
+        ),
         place: "to a header set in api.yaml",
     };
     let at = spec.api.located().at;
@@ -99,7 +98,7 @@ fn headers(spec: &Spec, findings: &mut Findings) {
         let same = |(_, header): (_, crate::load::Located<'_, crate::raw::Header>)| {
             name.is_some_and(|name| header.name.eq_ignore_ascii_case(name))
         };
-        if !places::headers(spec).any(same) {
+        if !walk::headers(spec).any(same) {
             target.named(name, place, findings);
         }
     }

@@ -1,4 +1,4 @@
-//! What a rule is, what it sees, and where it says what it found.
+//! The interface of a rule: its explanation and its check.
 
 pub use super::findings::{ExpectedResolution, Findings};
 pub use super::view::View;
@@ -8,8 +8,17 @@ use crate::diagnostic::Explanation;
 /// One rule.
 #[derive(Debug)]
 pub struct Rule {
-    /// What `explain` says of it.
+    /// Its explanation.
     pub explanation: &'static Explanation,
     /// Looks for whatever breaks it.
     pub check: fn(&View<'_>, &mut Findings),
+}
+
+impl Rule {
+    pub(super) const fn new(
+        explanation: &'static Explanation,
+        check: fn(&View<'_>, &mut Findings),
+    ) -> Self {
+        Self { explanation, check }
+    }
 }

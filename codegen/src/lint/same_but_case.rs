@@ -1,4 +1,4 @@
-//! One name is written in one way.
+//! Every name has one spelling.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -7,17 +7,14 @@ use super::names::{self, Name};
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L041",
     title: "a name that differs from another by case or separators only",
-    text: "`duedate` beside `dueDate` is most often a slip of the pen, and the vendor then \
-           does not find the field. The rarer of two spellings is reported. If the vendor does \
-           write both, a resolution of the field's `name` says so.",
+    text: "`duedate` beside `dueDate` is usually a typo, and the vendor would not find the field. \
+           The rarer of the two spellings is reported. If the vendor does use both, record a \
+           resolution of the field's `name`.",
     bad: "- name: duedate\n  type: string\n  need: required",
     good: "- name: dueDate\n  type: string\n  need: required",
 };
@@ -64,6 +61,6 @@ fn report(name: &Name<'_>, usual: &Name<'_>, findings: &mut Findings) {
     let diagnostic = Diagnostic::error(&EXPLANATION, name.span(), message)
         .label("differs by case or separators only")
         .related(usual.span(), "the other spelling")
-        .help(format!("write `{usual_text}`, unless the page does write `{text}`"));
+        .help(format!("write `{usual_text}`, unless the page does print `{text}`"));
     findings.contradiction(diagnostic, name.kept());
 }

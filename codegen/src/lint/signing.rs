@@ -1,32 +1,29 @@
-//! What is signed can be signed.
+//! The signing of requests is fully declared.
 
 use super::limits::Limited;
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Located, Spec};
 use crate::raw::{Header, HeaderOrigin, Signing};
 use crate::shape::Part;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L036",
-    title: "a signature that cannot be made",
-    text: "The `signing` section names the header that carries the signature. That header comes \
-           `from: signing`, and no other does. Its form says where the hash goes: HMAC-SHA256 \
-           has 32 bytes, so `base64of32` is a part of it; HMAC-SHA512 has 64.",
+    title: "signing that is not fully declared",
+    text: "The `signing` section names the header that carries the signature. That header, and no \
+           other, has `from: signing`. Its form says where the hash goes: HMAC-SHA256 has 32 \
+           bytes, so `base64of32` is a part of it; HMAC-SHA512 has 64.",
     bad: "form: \"'PL2.'yyMMddHHmmss.base64of32\"\nfrom: configuration",
     good: "form: \"'PL2.'yyMMddHHmmss.base64of32\"\nfrom: signing",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let signing = spec.api.located().optional("signing", |api| &api.signing);
-    for (set, header) in places::headers(spec) {
+    for (set, header) in walk::headers(spec) {
         let named =
             signing.is_some_and(|it| it.header.eq_ignore_ascii_case(&header.name));
         let comes = header.from == HeaderOrigin::Signing;
@@ -49,15 +46,19 @@ fn not_signed(
     let name = &header.name;
     let span = header.span_of("from");
     match signing {
-        None => {
-            error(span, format!("`{name}` comes from the signing, but there is none"))
-                .label("nothing is signed")
-                .help("add the section `signing` to api.yaml, or correct `from`")
-        }
-        Some(signing) => error(span, format!("the signing does not make `{name}`"))
-            .label("not the header of the signature")
-            .related(signing.span_of("header"), "the header of the signature")
-            .help("correct `from`: one header carries the signature"),
+        None => error(
+            span,
+            format!("`{name}` has `from: signing`, but api.yaml has no `signing`"),
+        )
+        .label("no signing is declared")
+        .help("add the section `signing` to api.yaml, or correct `from`"),
+        Some(signing) => error(
+            span,
+            format!("`{name}` has `from: signing`, but does not carry the signature"),
+        )
+        .label("not the signature's header")
+        .related(signing.span_of("header"), "the signature's header")
+        .help("correct `from`: one header carries the signature"),
     }
 }
 
@@ -74,11 +75,11 @@ fn carries(
             error(
                 header.span_of("from"),
                 format!(
-                    "`{name}` carries the signature, but does not come from the signing"
+                    "`{name}` carries the signature, but does not have `from: signing`"
                 ),
             )
-            .label("who makes it?")
-            .related(signing.span_of("header"), "the header of the signature")
+            .label("comes from elsewhere")
+            .related(signing.span_of("header"), "the signature's header")
             .help("write `from: signing`"),
         );
     }
@@ -96,7 +97,7 @@ fn carries(
             )
             .label(format!("has no `base64of{bytes}`"))
             .related(signing.span_of("algorithm"), format!("gives {bytes} bytes"))
-            .help(format!("put `base64of{bytes}` where the hash stands in the value")),
+            .help(format!("put `base64of{bytes}` where the value has the hash")),
         );
     }
 }

@@ -2,32 +2,28 @@
 
 use std::collections::HashSet;
 
-use super::places::Known;
 use super::rule::{Findings, Rule, View};
+use super::walk::KnownNames;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
-use crate::raw::Text;
+use crate::raw::TextKind;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L002",
     title: "an unknown source",
     text: "A citation names a source by its id: one of `sources` in api.yaml, or an operation, \
-           which stands for its page. A source that nothing cites is a warning: nothing comes \
-           of it.",
+           which stands for its page. A source that nothing cites is a warning: it has no effect.",
     bad: "cite: { source: reader-guide, section: The seal }",
     good: "cite: { source: readers-guide, section: The seal }",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let known = Known::sources(spec);
+    let known = KnownNames::sources(spec);
     let mut cited = HashSet::new();
     let mut is_misspelt = false;
-    for at in spec.texts(Text::Source) {
+    for at in spec.texts(TextKind::Source) {
         let source = at.text().unwrap_or("");
         cited.insert(source);
         if !known.has(source) {
@@ -35,20 +31,20 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             findings.add(unknown(source, at.span(), &known));
         }
     }
-    // One mistake is told once: a name that is misspelt may be the only one of a source.
+    // One mistake, one finding: the only citation of a source may be misspelt.
     for source in spec.api.located().each("sources", |api| &api.sources) {
         if !is_misspelt && !cited.contains(source.id.as_str()) {
             let message = format!("nothing cites the source `{}`", source.id);
             let span = source.span_of("id");
             let diagnostic = Diagnostic::error(&EXPLANATION, span, message).warning();
-            let diagnostic = diagnostic.label("the client does not have it");
+            let diagnostic = diagnostic.label("not used");
             findings.add(diagnostic.help("cite it, or remove it"));
         }
     }
 }
 
-fn unknown(source: &str, span: Span, known: &Known<'_>) -> Diagnostic {
-    let message = format!("`{source}` is no source");
+fn unknown(source: &str, span: Span, known: &KnownNames<'_>) -> Diagnostic {
+    let message = format!("unknown source `{source}`");
     let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
         .label("neither a source of api.yaml nor an operation");
     match did_you_mean(source, known.listed()) {

@@ -1,30 +1,27 @@
-//! Every operation has a subject, and every subject operations.
+//! Every operation has a subject, and every subject has operations.
 
-use super::places::Known;
 use super::rule::{Findings, Rule, View};
 use super::to_confirm;
+use super::walk::KnownNames;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{FORMAT, Text, UNSORTED};
-use crate::source::At;
+use crate::raw::{FORMAT, TextKind, UNSORTED};
+use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L005",
     title: "an operation without a subject, or a subject without operations",
     text: "A client has a module for each of `subjects` in api.yaml, with the types of the \
-           operations that name it. Callers write its path, so it is decided early. Where nobody \
-           has decided it yet, as after an import, `subject: unsorted` says so, and stays to be \
-           confirmed. A subject that no operation names is a warning: no client has it.",
+           operations that name it. Callers write the path of that module, so decide it early. \
+           Until then, as after an import, `subject: unsorted` stays to be confirmed. A subject \
+           that no operation names is a warning: the client has no module for it.",
     bad: "# subject: loans",
     good: "subject: loans",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    // Earlier formats had no subjects, which is told once.
+    // Earlier formats had no subjects, which another rule reports.
     if spec.api.format != FORMAT {
         return;
     }
@@ -37,7 +34,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let top = operation.located();
         let diagnostic = match operation.subject.as_deref() {
             None => {
-                let message = format!("`{}` names no subject", operation.id);
+                let message = format!("`{}` has no subject", operation.id);
                 Diagnostic::error(&EXPLANATION, top.span_of("id"), message)
                     .label("the line `subject: …` is missing")
                     .help(format!("{choices}; `subject: {UNSORTED}` leaves it open"))
@@ -65,7 +62,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     {
         return;
     }
-    let named = Known::names(spec.texts(Text::Subject).filter_map(At::text));
+    let named =
+        KnownNames::names(spec.texts(TextKind::Subject).filter_map(NodeRef::text));
     for subject in spec.api.located().each("subjects", |api| &api.subjects) {
         if !named.has(&subject.id) {
             let message =
@@ -73,7 +71,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let diagnostic =
                 Diagnostic::error(&EXPLANATION, subject.span_of("id"), message)
                     .warning()
-                    .label("the client has no such module")
+                    .label("not used")
                     .help(
                         "name it in an operation, or remove it until one belongs to it",
                     );

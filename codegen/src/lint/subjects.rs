@@ -1,27 +1,27 @@
-//! What resolutions speak of: every fact of a file, under the name that resolutions give it.
+//! The subjects of resolutions: every fact of a file under its name in resolutions.
 
 use std::borrow::Cow;
 
-use super::places;
 use super::view::View;
-use crate::load::{Loaded, Located, Placed};
+use super::walk;
+use crate::load::{Loaded, Located, OperationField};
 use crate::raw::{
-    Api, CodeTable, Fact, Facts, Field, Header, Operation, Resolved, TestCases,
+    Api, CodeTable, Fact, Facts, Field, Header, Operation, Resolvable, TestCases,
 };
 use crate::resolution;
-use crate::source::{At, FileId, Shape};
+use crate::source::{FileId, NodeKind, NodeRef};
 
 /// The subject whose value is counted, not transcribed.
 pub(super) const TEST_CASES: &str = "test_cases.codes";
 
-/// Whether the client takes the fact from a resolution. Of any other fact a resolution only tells:
+/// Whether the client takes the fact from a resolution. Any other fact is only documented by one:
 /// the reading that it adopts has to be the one that is transcribed.
 pub(super) fn is_applied(fact: &str) -> bool {
-    let is_it = |it: &Fact| it.key == fact && it.resolved == Resolved::Applied;
+    let is_it = |it: &Fact| it.key == fact && it.resolvable == Resolvable::Applied;
     Field::facts().iter().any(is_it)
 }
 
-/// What a subject leads to.
+/// The item that a subject refers to.
 pub(super) enum Subject<'a> {
     /// Nothing in the file has that name.
     Gone,
@@ -33,16 +33,16 @@ pub(super) enum Subject<'a> {
     Shared(Option<&'a str>, Option<&'a str>),
 }
 
-/// Whatever has facts: a field, a header, the page.
+/// An item with facts: a field, a header, the page.
 #[derive(Clone, Copy)]
 struct Owner<'a> {
-    at: At<'a>,
+    at: NodeRef<'a>,
     /// Its keys; none where something is counted instead.
     facts: &'static [Fact],
 }
 
 impl Owner<'_> {
-    /// The facts that a resolution can speak of.
+    /// The facts that a resolution can be about.
     fn facts(self) -> Vec<&'static str> {
         match self.facts {
             [] => vec!["codes"],
@@ -52,14 +52,14 @@ impl Owner<'_> {
 }
 
 fn resolvable(facts: &'static [Fact]) -> impl Iterator<Item = &'static Fact> {
-    facts.iter().filter(|it| it.resolved != Resolved::No)
+    facts.iter().filter(|it| it.resolvable != Resolvable::No)
 }
 
-/// What a subject of a file leads to.
+/// The item that a subject of a file refers to.
 pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<'a> {
     let (name, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
     if let Some((set, header)) = header_of_page(view, file, name) {
-        let mut headers = places::headers(view.spec());
+        let mut headers = walk::headers(view.spec());
         let shared = headers.find(|(it, found)| it.id == set && found.name == header);
         let facts: Vec<_> = resolvable(Header::facts()).map(|it| it.key).collect();
         if !facts.contains(&fact) {
@@ -117,7 +117,7 @@ fn header_of_page<'a>(
     Some((set?, header))
 }
 
-/// Everything in a file that a resolution can speak of.
+/// Every item of a file that a resolution can be about.
 pub(super) fn names(view: &View<'_>, file: FileId) -> Vec<String> {
     let mut names = Vec::new();
     each_owner(view, file, &mut |parts, _| names.push(parts.concat()));
@@ -165,10 +165,10 @@ fn owner<T: Facts>(located: Located<'_, T>) -> Owner<'_> {
 }
 
 /// Blocks that are there once.
-fn blocks<'a>(at: At<'a>, keys: &'static [Fact], visit: Visit<'_, 'a>) {
+fn blocks<'a>(at: NodeRef<'a>, keys: &'static [Fact], visit: Visit<'_, 'a>) {
     for Fact { key, inner, .. } in keys {
         let (at, facts) = (at.key(key), inner());
-        let is_block = at.exists() && matches!(at.shape(), Shape::Map(_));
+        let is_block = at.exists() && matches!(at.kind(), NodeKind::Map(_));
         if is_block && resolvable(facts).next().is_some() {
             visit(&[key], Owner { at, facts });
         }
@@ -198,7 +198,7 @@ fn of_table<'a>(table: &'a Loaded<CodeTable>, visit: Visit<'_, 'a>) {
 
 fn of_operation<'a>(
     operation: &'a Loaded<Operation>,
-    fields: &[Placed<'a>],
+    fields: &[OperationField<'a>],
     visit: Visit<'_, 'a>,
 ) {
     let top = operation.located();
@@ -211,7 +211,7 @@ fn of_operation<'a>(
     if cases.exists() {
         visit(&["test_cases"], Owner { at: cases, facts: &[] });
     }
-    for code in places::response_codes(operation) {
+    for code in walk::response_codes(operation) {
         visit(&["response_codes.", &code.code], owner(code));
     }
 }

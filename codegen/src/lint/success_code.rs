@@ -1,19 +1,16 @@
-//! Every operation lists its success.
+//! Every operation lists the success code.
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L032",
-    title: "the code of success is missing or has another status",
-    text: "The envelope in api.yaml says by which code and HTTP status an answer is a success. \
-           Every operation lists that code among its response codes, with that status.",
+    title: "a success code that is missing or has the wrong status",
+    text: "The envelope in api.yaml gives the code and the HTTP status of success. Every \
+           operation lists that code among its response codes, with that status.",
     bad: "- code: \"0000\"\n  http: 201\n  message: \"Done.\"\n  variant: Done\n  remedy: none\n\
           - code: \"0104\"",
     good: "- code: \"0000\"\n  http: 200\n  message: \"Done.\"\n  variant: Done\n  remedy: none\n\
@@ -27,26 +24,28 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     };
     let (success, status) = (&envelope.success_code, envelope.success_http);
     for operation in &spec.operations {
-        let found = places::response_codes(operation).find(|code| code.code == *success);
+        let found = walk::response_codes(operation).find(|code| code.code == *success);
         let diagnostic = match found {
             None => {
                 let codes =
                     operation.located().part("response_codes", |it| &it.response_codes);
-                let message =
-                    format!("the code of success, `{success}`, is not among the codes");
+                let message = format!(
+                    "the success code `{success}` is not among the response codes"
+                );
                 Diagnostic::error(&EXPLANATION, codes.span_of("codes"), message)
-                    .label("no success in this list")
-                    .related(envelope.span_of("success_code"), "the code of success")
+                    .label("missing here")
+                    .related(envelope.span_of("success_code"), "the success code")
                     .help(format!(
                         "add `- code: \"{success}\"` with `http: {status}` and the message of \
                          the page"
                     ))
             }
             Some(code) if code.http != status => {
-                let message = format!("success has the status {} here", code.http);
+                let message =
+                    format!("the success code has the status {} here", code.http);
                 Diagnostic::error(&EXPLANATION, code.span_of("http"), message)
-                    .label(format!("elsewhere it is {status}"))
-                    .related(envelope.span_of("success_http"), "the status of success")
+                    .label(format!("expected {status}"))
+                    .related(envelope.span_of("success_http"), "the success status")
                     .help(format!("write `http: {status}`"))
             }
             Some(_) => continue,

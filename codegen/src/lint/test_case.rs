@@ -1,21 +1,18 @@
-//! A test case plays a result that the operation lists.
+//! Every test case has a response code that the operation lists.
 
 use std::collections::HashMap;
 
-use super::places;
 use super::rule::{Findings, Rule, View};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Spec;
 use crate::raw::{Operation, ResponseCode};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L034",
-    title: "a test case that no response code explains",
+    title: "a test case that agrees with no response code",
     text: "The code of a test case is one of the operation's response codes, and its HTTP \
            status is that of the code. Where the page does not give a case's code, `code` is \
            left out.",
@@ -25,10 +22,10 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for operation in &spec.operations {
-        let codes: HashMap<_, _> = places::response_codes(operation)
+        let codes: HashMap<_, _> = walk::response_codes(operation)
             .map(|code| (code.value.code.as_str(), code))
             .collect();
-        for case in places::test_cases(operation) {
+        for case in walk::test_cases(operation) {
             let Some(name) = case.code.as_deref() else { continue };
             let diagnostic = match codes.get(name) {
                 None => {
@@ -48,7 +45,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                     Diagnostic::error(&EXPLANATION, case.span_of("http"), message)
                         .label(format!("the code has {there}"))
                         .related(code.span_of("http"), "the code's status")
-                        .help("correct the code or the status, whichever the page does not say")
+                        .help("correct the code or the status, whichever differs from the page")
                 }
                 Some(_) => continue,
             };

@@ -1,30 +1,26 @@
-//! Codes are texts.
+//! Every code is quoted.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::Text;
-use crate::source::At;
+use crate::raw::TextKind;
+use crate::source::NodeRef;
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L010",
     title: "a code without quotes",
-    text: "To most readers of YAML, 004 without quotes is the number 4 and NO is the value \
-           false. Codes stand in quotes, all of them, so that no one has to think which need \
-           them.",
+    text: "To most readers of YAML, 004 without quotes is the number 4 and NO is the value false. \
+           Put every code in quotes, so that nobody has to think about which need them.",
     bad: "- { code: 02, name: Mill Street }",
     good: "- { code: \"02\", name: Mill Street }",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    spec.texts(Text::Code).for_each(|code| quoted(code, findings));
+    spec.texts(TextKind::Code).for_each(|code| quoted(code, findings));
 }
 
-fn quoted(at: At<'_>, findings: &mut Findings) {
+fn quoted(at: NodeRef<'_>, findings: &mut Findings) {
     if let Some(code) = at.text().filter(|_| !at.is_quoted()) {
         let message = format!("the code `{code}` is not quoted");
         let plain = code.trim_matches(['“', '”', '‘', '’', '„', '«', '»']);

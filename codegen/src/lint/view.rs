@@ -1,44 +1,44 @@
-//! A spec, with the walks that many rules take done once.
+//! A spec as the rules see it: walks that many rules need are done once.
 
 use std::ops::Deref;
 
-use crate::load::{Loaded, Placed, Spec};
+use crate::load::{Loaded, OperationField, Spec};
 use crate::parallel;
-use crate::raw::{Fact, Facts, Operation, Text};
-use crate::source::{At, Shape};
+use crate::raw::{Fact, Facts, Operation, TextKind};
+use crate::source::{NodeKind, NodeRef};
 
 /// A spec as the rules see it.
 #[derive(Debug)]
 pub struct View<'a> {
     spec: &'a Spec,
     /// The fields of each operation, in the order of the operations.
-    fields: Vec<Vec<Placed<'a>>>,
-    pub(super) found: Found<'a>,
+    fields: Vec<Vec<OperationField<'a>>>,
+    pub(super) found: Collected<'a>,
 }
 
 /// A reason for which something is to be confirmed.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Open<'a> {
+pub(super) struct OpenPoint<'a> {
     /// What is to be confirmed.
-    pub(super) owner: At<'a>,
+    pub(super) owner: NodeRef<'a>,
     /// Why.
-    pub(super) why: At<'a>,
+    pub(super) why: NodeRef<'a>,
 }
 
-/// What some rule looks at, from all files.
+/// The parts of all files that some rule looks at.
 #[derive(Debug, Default)]
-pub(super) struct Found<'a> {
+pub(super) struct Collected<'a> {
     /// Every text that is more or less than printable ASCII between two letters or signs: the few
     /// that a rule about characters has to look at.
-    pub(super) odd: Vec<(&'static Fact, At<'a>)>,
+    pub(super) odd: Vec<(&'static Fact, NodeRef<'a>)>,
     /// Every text of a kind that has rules.
-    texts: Vec<(Text, At<'a>)>,
+    texts: Vec<(TextKind, NodeRef<'a>)>,
     /// Every list of which some key is unique, with the keys of its items.
-    pub(super) lists: Vec<(&'static [Fact], At<'a>)>,
+    pub(super) lists: Vec<(&'static [Fact], NodeRef<'a>)>,
     /// Every block without the citation that it is to have, by what it is.
-    pub(super) uncited: Vec<(&'static str, At<'a>)>,
+    pub(super) uncited: Vec<(&'static str, NodeRef<'a>)>,
     /// Every reason for which something is to be confirmed.
-    pub(super) to_confirm: Vec<Open<'a>>,
+    pub(super) to_confirm: Vec<OpenPoint<'a>>,
 }
 
 impl Deref for View<'_> {
@@ -56,11 +56,11 @@ impl<'a> View<'a> {
         let operations: Vec<&'a _> = spec.operations.iter().collect();
         let walked = parallel::map(&operations, |operation: &&'a Loaded<Operation>| {
             let operation: &'a Loaded<Operation> = operation;
-            let mut found = Found::default();
+            let mut found = Collected::default();
             found.file(operation);
             (operation.fields(), found)
         });
-        let mut found = Found::default();
+        let mut found = Collected::default();
         found.file(&spec.api);
         spec.codes.iter().for_each(|table| found.file(table));
         spec.catalog.iter().for_each(|catalog| found.file(catalog));
@@ -85,32 +85,40 @@ impl<'a> View<'a> {
     /// Every operation with its fields, wherever they are nested.
     pub(super) fn operations(
         &self,
-    ) -> impl Iterator<Item = (&'a Loaded<Operation>, &[Placed<'a>])> {
+    ) -> impl Iterator<Item = (&'a Loaded<Operation>, &[OperationField<'a>])> {
         self.spec.operations.iter().zip(self.fields.iter().map(Vec::as_slice))
     }
 
     /// The fields of the operation at this position.
-    pub(super) fn fields_at(&self, position: usize) -> &[Placed<'a>] {
+    pub(super) fn fields_at(&self, position: usize) -> &[OperationField<'a>] {
         self.fields.get(position).map_or(&[], Vec::as_slice)
     }
 
     /// Every text of a kind.
-    pub(super) fn texts(&self, kind: Text) -> impl Iterator<Item = At<'a>> {
+    pub(super) fn texts(&self, kind: TextKind) -> impl Iterator<Item = NodeRef<'a>> {
         self.found.texts.iter().filter(move |(it, _)| *it == kind).map(|(_, at)| *at)
     }
 }
 
-impl<'a> Found<'a> {
+impl<'a> Collected<'a> {
     fn file<T: Facts>(&mut self, file: &'a Loaded<T>) {
         self.walk(None, T::facts(), file.located().at);
     }
 
     /// `facts` are the keys of what stands here, `fact` is the one that it stands behind.
-    fn walk(&mut self, fact: Option<&'static Fact>, facts: &'static [Fact], at: At<'a>) {
-        match at.shape() {
-            Shape::Scalar { text, .. } => {
+    fn walk(
+        &mut self,
+        fact: Option<&'static Fact>,
+        facts: &'static [Fact],
+        at: NodeRef<'a>,
+    ) {
+        match at.kind() {
+            NodeKind::Scalar { text, .. } => {
                 let Some(fact) = fact else { return };
-                if !matches!(fact.text, Text::Name | Text::Sentence | Text::Lines) {
+                if !matches!(
+                    fact.text,
+                    TextKind::Name | TextKind::Sentence | TextKind::Lines
+                ) {
                     self.texts.push((fact.text, at));
                 }
                 let is_odd = at.text().is_none_or(str::is_empty)
@@ -121,20 +129,20 @@ impl<'a> Found<'a> {
                     self.odd.push((fact, at));
                 }
             }
-            Shape::Map(entries) => {
+            NodeKind::Map(entries) => {
                 let what = facts.iter().find_map(|it| it.cited);
                 let uncited = what.filter(|_| !at.key("cite").exists());
                 self.uncited.extend(uncited.map(|what| (what, at)));
                 for (key, node) in entries {
                     let why = node.at(at.file());
                     if key == "confirm" {
-                        self.to_confirm.push(Open { owner: at, why });
+                        self.to_confirm.push(OpenPoint { owner: at, why });
                     }
                     let fact = facts.iter().find(|it| it.key == key);
                     self.walk(fact, fact.map_or(&[], |it| (it.inner)()), why);
                 }
             }
-            Shape::List(items) => {
+            NodeKind::List(items) => {
                 if facts.iter().any(|it| it.unique.is_some()) {
                     self.lists.push((facts, at));
                 }

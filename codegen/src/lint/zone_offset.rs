@@ -1,18 +1,15 @@
-//! A time zone's offset can be read.
+//! Every UTC offset is valid.
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 
-pub(super) const RULE: Rule = Rule {
-    explanation: &EXPLANATION,
-    check,
-};
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L028",
-    title: "an offset from UTC that cannot be read",
+    title: "an invalid UTC offset",
     text: "`utc_offset` is a sign, two digits of hours, a colon and two digits of minutes. The \
-           client writes the times of a zone by it.",
+           client formats the times of a zone with it.",
     bad: "- { code: \"LAMP\", name: Lamplight time, utc_offset: \"+5:30\" }",
     good: "- { code: \"LAMP\", name: Lamplight time, utc_offset: \"+05:30\" }",
 };
@@ -22,13 +19,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         for code in table.located().each("codes", |table| &table.codes) {
             if let Some(offset) = code.utc_offset.as_deref().filter(|it| !is_offset(it))
             {
-                let message =
-                    format!("`{}` is no offset from UTC", offset.escape_debug());
+                let message = format!("`{}` is not a UTC offset", offset.escape_debug());
                 let span = code.span_of("utc_offset");
                 let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
                     .label("not of the form `+09:00`")
                     .help(
-                        "write a sign, hours and minutes, as \"+05:30\" or \"-08:00\"",
+                        "write a sign, hours and minutes, such as \"+05:30\" or \"-08:00\"",
                     );
                 findings.add(diagnostic);
             }

@@ -1,17 +1,17 @@
-//! What keeps a file from being read, as findings.
+//! Findings about files that cannot be read.
 
 use super::Unread;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::raw;
-use crate::source::{Fault, FaultKind, FileId, Files, MAX_BYTES, Span, Wanted};
+use crate::source::{Expected, Fault, FaultKind, FileId, Files, MAX_BYTES, Span};
 
-/// What `explain` says of the findings of this module.
+/// The explanations of this module's findings.
 pub const EXPLANATIONS: &[&Explanation] =
     &[&UNREADABLE, &SYNTAX, &UNSUPPORTED, &DUPLICATE_KEY, &STRUCTURE, &LAYOUT, &VERSION];
 
 static UNREADABLE: Explanation = Explanation {
     code: "S001",
-    title: "a file is no text that can be read",
+    title: "a file that cannot be read",
     text: "The file is not UTF-8, or larger than four megabytes, or nested deeper than 32 \
            levels. Save it as UTF-8; a transcribed page has a few kilobytes and a few levels.",
     bad: "about: The number on the reader\\xffs card.",
@@ -20,65 +20,63 @@ static UNREADABLE: Explanation = Explanation {
 
 static SYNTAX: Explanation = Explanation {
     code: "S002",
-    title: "a file is not YAML",
-    text: "The marker stands where the YAML stops making sense. The cause is often a line \
-           before it: an unclosed quote, a tab, an indentation that fits no block.",
+    title: "invalid YAML",
+    text: "The marker shows where the parser stopped. The cause is often a line above: an \
+           unclosed quote, a tab, a wrong indentation.",
     bad: "about: \"The reader's date of birth.",
     good: "about: The reader's date of birth.",
 };
 
 static UNSUPPORTED: Explanation = Explanation {
     code: "S003",
-    title: "YAML that the spec's format leaves out",
-    text: "Anchors, aliases, tags, merge keys and a second document are refused: a fact stands \
-           where it is read, and nothing is expanded.",
+    title: "unsupported YAML",
+    text: "Anchors, aliases, tags, merge keys and several documents in one file are not \
+           supported: every fact is written out where it applies.",
     bad: "about: &term For how many days.",
     good: "about: For how many days.",
 };
 
 static DUPLICATE_KEY: Explanation = Explanation {
     code: "S004",
-    title: "a key stands twice in one map",
-    text: "YAML readers keep one of the two, silently. Remove one.",
+    title: "a duplicate key",
+    text: "YAML parsers silently keep one of the two. Remove one.",
     bad: "title: Lend a book\ntitle: Lend books",
     good: "title: Lend a book",
 };
 
 static STRUCTURE: Explanation = Explanation {
     code: "S005",
-    title: "a file does not have the format's structure",
-    text: "A key is unknown or missing, or a value is of another type than the format asks for. \
-           The message names the keys that are possible.",
+    title: "a file that does not have the format's structure",
+    text: "A key is unknown or missing, or a value has the wrong type. The message lists the \
+           possible keys.",
     bad: "min_length: 4\nmax_lenght: 12",
     good: "min_length: 4\nmax_length: 12",
 };
 
 static LAYOUT: Explanation = Explanation {
     code: "S006",
-    title: "a file stands where the format has none",
+    title: "an unexpected file",
     text: "A spec is api.yaml, catalog.yaml, pages.yaml, codes/<table>.yaml and \
-           operations/<id>.yaml. A file \
-           of another name would be passed over, so it is refused. So are links, and folders that \
-           are repositories of their own: git does not have what they lead to, and `diff` could \
-           not read the spec as it was.",
+           operations/<id>.yaml. A file of another name would be ignored, so it is refused. So \
+           are symbolic links and nested repositories: git does not store what they refer to, so \
+           `diff` could not read the spec of an earlier revision.",
     bad: "operations/find-books.yml",
     good: "operations/find-books.yaml",
 };
 
 static VERSION: Explanation = Explanation {
     code: "S007",
-    title: "a version of the format that is not known",
-    text: "`format` says by which version of the spec's own format the files are written. A \
-           later generator has written this one, and this generator could read a fact in another \
-           sense: nothing else of the spec is looked at.",
+    title: "an unknown version of the format",
+    text: "`format` is the version of the spec's own format. This spec was written for a later \
+           generator, and this generator might misread it: nothing else in the spec is checked.",
     bad: "format: 3",
     good: "format: 2",
 };
 
 pub(super) fn unknown_format(span: Span, format: &str) -> Diagnostic {
-    Diagnostic::error(&VERSION, span, format!("the format {format} is not known"))
-        .label(format!("this generator knows the formats 1 to {}", raw::FORMAT))
-        .help("use the generator of the commit that wrote this, or a later one")
+    Diagnostic::error(&VERSION, span, format!("unknown format version {format}"))
+        .label(format!("this generator reads versions 1 to {}", raw::FORMAT))
+        .help("use a generator of the commit that wrote this, or a later one")
 }
 
 pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
@@ -86,28 +84,28 @@ pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
         kind,
         message,
         span,
-        wanted,
+        expected,
     } = fault;
     match kind {
         FaultKind::Syntax => {
             let help = syntax_help(&message);
-            Diagnostic::error(&SYNTAX, span, format!("not YAML: {message}"))
-                .label("here it stops making sense")
+            Diagnostic::error(&SYNTAX, span, format!("invalid YAML: {message}"))
+                .label("the parser stopped here")
                 .help(help)
         }
         FaultKind::Unsupported => {
             let help = unsupported_help(&message);
             Diagnostic::error(&UNSUPPORTED, span, message)
-                .label("not part of the format")
+                .label("not supported")
                 .help(help)
         }
         FaultKind::DuplicateKey => Diagnostic::error(&DUPLICATE_KEY, span, message)
-            .label("for the second time")
+            .label("duplicate")
             .help("remove one of the two"),
         FaultKind::TooDeep => Diagnostic::error(&UNREADABLE, span, message)
             .label("too deep")
-            .help("flatten the nesting; no page needs this much"),
-        FaultKind::Structure => structure(span, message, wanted),
+            .help("flatten the nesting; no page needs this many levels"),
+        FaultKind::Structure => structure(span, message, expected),
     }
 }
 
@@ -121,26 +119,26 @@ fn syntax_help(message: &str) -> &'static str {
         ),
         (
             "byte order mark",
-            "remove the character; typing the line anew is the surest way",
+            "remove the character; the surest way is to type the line again",
         ),
-        ("full-width colon", "write `: `, with the colon of the Latin script"),
-        ("behind a colon", "type the space behind the colon anew"),
-        ("no space behind the colon", "put a space behind the colon"),
+        ("full-width colon", "write `: ` with an ASCII colon"),
+        ("after a colon", "type the space after the colon again"),
+        ("no space after the colon", "put a space after the colon"),
         (
             "neither `key: value`",
             "put `key: ` before it, or indent it as a part of the text above",
         ),
-        ("valid YAML whitespace", "put one space behind the colon"),
+        ("valid YAML whitespace", "put one space after the colon"),
         (
             "did not find expected key",
-            "indent the line as those beside it; if it is, look for an unclosed quote or a \
+            "indent the line like its neighbours; if it is, look for an unclosed quote or a \
              missing `- ` above",
         ),
-        ("tab", "indent with spaces: YAML takes no tab there"),
+        ("tab", "indent with spaces: YAML does not allow a tab there"),
         (
             "mapping values are not allowed",
-            "put a space behind the colon of a key, and a text with `: ` in it into double \
-             quotes; else look at the indentation, here and in the line above",
+            "put a space after the colon of a key, and a text with `: ` in it into double quotes; \
+             otherwise check the indentation, here and in the line above",
         ),
         (
             "trailing content",
@@ -152,14 +150,15 @@ fn syntax_help(message: &str) -> &'static str {
             "unexpected character",
             "put a text that begins with this character into quotes",
         ),
-        ("unprintable", "remove the character that cannot be seen"),
+        ("unprintable", "remove the invisible character"),
         ("quoted scalar", "close the quote that is opened here"),
         ("while parsing a flow", "close the bracket, or put a comma between its items"),
         (
             "illegal placement",
-            "close the bracket that is open here, `[` or `{`; put a text that has one into quotes",
+            "close the bracket that is opened here, `[` or `{`; put a text that contains one into \
+             quotes",
         ),
-        ("block sequence entries", "begin the list in a line of its own"),
+        ("block sequence entries", "begin the list on a line of its own"),
     ];
     let known = HELP.iter().find(|(words, _)| message.contains(words));
     known.map_or(
@@ -173,34 +172,34 @@ fn unsupported_help(message: &str) -> &'static str {
     if message.contains("document") {
         "give each page a file of its own"
     } else if message.contains("a tag") {
-        "leave the tag out; what has to be a text stands in quotes"
+        "remove the tag; to make a value a text, put it into quotes"
     } else {
         "write the value out where it is needed; put a text that begins with & or * into quotes"
     }
 }
 
-fn structure(span: Span, message: String, wanted: Option<Wanted>) -> Diagnostic {
+fn structure(span: Span, message: String, expected: Option<Expected>) -> Diagnostic {
     let diagnostic = Diagnostic::error(&STRUCTURE, span, message);
-    match wanted {
-        Some(Wanted::OneOf { found, possible }) => {
+    match expected {
+        Some(Expected::OneOf { found, possible }) => {
             let guess = did_you_mean(&found, possible.iter().copied());
-            diagnostic.label("not known here").help(guess.unwrap_or_else(|| {
+            diagnostic.label("unknown").help(guess.unwrap_or_else(|| {
                 let words = possible.iter().map(|word| format!("`{word}`"));
-                format!("what can stand here: {}", words.collect::<Vec<_>>().join(", "))
+                format!("expected one of {}", words.collect::<Vec<_>>().join(", "))
             }))
         }
-        Some(Wanted::Value(wanted)) => {
-            diagnostic.label("does not fit").help(format!("write {wanted}"))
+        Some(Expected::Value(expected)) => {
+            diagnostic.label("unexpected value").help(format!("write {expected}"))
         }
-        Some(Wanted::Mended) => {
-            diagnostic.label("the first of them").help("mend the others first")
+        Some(Expected::Mended) => {
+            diagnostic.label("the first one").help("fix the other faults first")
         }
-        Some(Wanted::Key(key)) => diagnostic
-            .label("in this block")
+        Some(Expected::Key(key)) => diagnostic
+            .label("missing in this block")
             .help(format!("add `{key}: …` to the block")),
         None => diagnostic
-            .label("does not fit")
-            .help("compare the file with another one of its kind"),
+            .label("unexpected value")
+            .help("compare it with another file of its kind"),
     }
 }
 
@@ -219,19 +218,19 @@ pub(super) fn not_utf8(file: FileId, valid: usize) -> Diagnostic {
         end: start.saturating_add(1),
     };
     Diagnostic::error(&UNREADABLE, span, "the file is not UTF-8")
-        .label("what stands here is no character")
+        .label("not a character")
         .help("save the file as UTF-8")
 }
 
 pub(super) fn misplaced(file: FileId, name: &str) -> Diagnostic {
-    let message = format!("`{name}` is no file of the spec's format");
+    let message = format!("unexpected file `{name}`");
     let help = match name.strip_suffix(".yml") {
         Some(stem) => format!("rename it to `{stem}.yaml`"),
         None => "move it to codes/<id>.yaml or operations/<id>.yaml, or out of the spec"
             .to_owned(),
     };
     Diagnostic::error(&LAYOUT, Span::top_of(file), message)
-        .label("would be passed over")
+        .label("not a file of the format")
         .help(help)
 }
 
@@ -239,32 +238,30 @@ pub(super) fn unread(file: FileId, name: &str, why: Unread) -> Diagnostic {
     let (message, help) = match why {
         Unread::Link => (
             format!("`{name}` is a symbolic link"),
-            "put the file or folder that it leads to in its place",
+            "replace it with the file or folder that it points to",
         ),
         Unread::Repository => (
-            format!("`{name}` is a repository of its own"),
+            format!("`{name}` is a nested repository"),
             "put its files here without its `.git`",
         ),
         Unread::Name => {
-            (format!("the name `{name}` is no UTF-8"), "give the file another name")
+            (format!("the name `{name}` is not UTF-8"), "give the file another name")
         }
     };
-    Diagnostic::error(&LAYOUT, Span::top_of(file), message)
-        .label("is not read")
-        .help(help)
+    Diagnostic::error(&LAYOUT, Span::top_of(file), message).label("not read").help(help)
 }
 
 pub(super) fn missing_api(files: &mut Files) -> Diagnostic {
     let file = files.add("api.yaml".to_owned(), "api.yaml".to_owned(), String::new());
     Diagnostic::error(&LAYOUT, Span::top_of(file), "the spec has no `api.yaml`")
         .label("the file is missing")
-        .help("check --spec, or begin with an api.yaml that names the service")
+        .help("check --spec, or begin with an api.yaml that describes the service")
 }
 
-/// The state of the last release, which a command writes and nobody edits.
+/// The finding about the record of the last release, which is not edited by hand.
 pub(crate) fn released(span: Span, why: &str) -> Diagnostic {
     let message = format!("the state of the last release cannot be read: {why}");
     Diagnostic::error(&STRUCTURE, span, message)
-        .label("written by `cargo xtask release`, and by nobody else")
+        .label("written by `cargo xtask release`, not to be edited")
         .help("restore the folder `released` from the commit of the last release")
 }

@@ -1,6 +1,8 @@
+//! Parts of a model, each with its place in a file.
+
 use std::ops::Deref;
 
-use crate::source::{At, FileId, Node, Span};
+use crate::source::{FileId, Node, NodeRef, Span};
 
 /// The model of a file, with the place of everything in it.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub struct Located<'a, T> {
     /// The part.
     pub value: &'a T,
     /// Its place.
-    pub at: At<'a>,
+    pub at: NodeRef<'a>,
 }
 
 impl<T> Loaded<T> {

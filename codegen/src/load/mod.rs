@@ -1,4 +1,4 @@
-//! From a folder of YAML to the model of the spec, with the place of everything in it.
+//! Loads a folder of YAML as the model of the spec, with the place of everything in it.
 
 pub(crate) mod fault;
 mod located;
@@ -8,9 +8,9 @@ mod walk;
 
 pub use fault::EXPLANATIONS;
 pub use located::{Loaded, Located};
-pub use part::{Kind, Unread, part};
+pub use part::{FileType, Unread, part};
 pub use read::{LoadError, SourceText, read, read_file};
-pub use walk::{Direction, Placed};
+pub use walk::{Direction, OperationField};
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -39,7 +39,7 @@ pub struct Spec {
     pub unreadable: Vec<String>,
 }
 
-/// What came of loading.
+/// The result of loading.
 #[derive(Debug)]
 pub struct Loading {
     /// Every file, for showing where findings stand.
@@ -63,7 +63,7 @@ pub fn load(texts: Vec<SourceText>) -> Loading {
     }
     let mut diagnostics = Vec::new();
     let mut found = Vec::new();
-    // What was released is no part of the spec, see `release`.
+    // The released state is not a part of the spec, see `release`.
     let own = |text: &SourceText| !text.name.starts_with("released/");
     for text in texts.into_iter().filter(own) {
         let name = text.name.clone();
@@ -118,7 +118,7 @@ pub(crate) fn is_readable(format: &str) -> bool {
     format.parse().is_ok_and(|format| (1..=FORMAT).contains(&format))
 }
 
-/// That the spec is of a version of the format that is not known. Nothing else is told of it.
+/// The finding about an unknown version of the format; nothing else in the spec is then checked.
 fn unknown_format(texts: &[SourceText], files: &mut Files) -> Option<Diagnostic> {
     let api = texts.iter().find(|text| text.name == "api.yaml")?;
     let text = String::from_utf8_lossy(&api.bytes);

@@ -1,10 +1,10 @@
-//! Which files are a spec: one rule for a folder on disk and for a revision of git.
+//! Decides which files belong to a spec, for a folder on disk and for a git revision alike.
 
 use std::path::Path;
 
-/// What stands at a path below a spec's folder.
+/// The type of a file below a spec's folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileType {
     /// A regular file.
     File,
     /// A symbolic link, whatever it leads to.
@@ -24,21 +24,20 @@ pub enum Unread {
     Name,
 }
 
-/// Whether what stands at a path below a spec's folder is a part of the spec, and if so whether it
-/// is read. Every YAML file is, however deep it stands, since one in the wrong place is to be told;
-/// nothing that is hidden is.
+/// Whether a file below a spec's folder is a part of the spec, and if so whether it is read. Every
+/// YAML file is, at any depth, so that one in the wrong place is reported; no hidden file is.
 #[must_use]
-pub fn part(path: &[u8], kind: Kind) -> Option<Result<(), Unread>> {
+pub fn part(path: &[u8], kind: FileType) -> Option<Result<(), Unread>> {
     let name = String::from_utf8_lossy(path);
     let is_hidden = name.split('/').any(|part| part.starts_with('.'));
-    if is_hidden || (kind == Kind::File && !is_yaml(&name)) {
+    if is_hidden || (kind == FileType::File && !is_yaml(&name)) {
         return None;
     }
     Some(match kind {
-        Kind::Link => Err(Unread::Link),
-        Kind::Repository => Err(Unread::Repository),
-        Kind::File if str::from_utf8(path).is_err() => Err(Unread::Name),
-        Kind::File => Ok(()),
+        FileType::Link => Err(Unread::Link),
+        FileType::Repository => Err(Unread::Repository),
+        FileType::File if str::from_utf8(path).is_err() => Err(Unread::Name),
+        FileType::File => Ok(()),
     })
 }
 

@@ -1,3 +1,5 @@
+//! Reads the files of a spec's folder.
+
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File};
@@ -5,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::fault;
-use super::part::{self, Kind, Unread, part};
+use super::part::{self, FileType, Unread, part};
 use crate::diagnostic::Diagnostic;
 use crate::shown;
 use crate::source::{FileId, Files, MAX_BYTES};
@@ -36,8 +38,8 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot read `{}`: {}", shown::path(&self.path), self.error)?;
         let help = match self.error.kind() {
-            io::ErrorKind::NotFound => "look for a slip in the path",
-            io::ErrorKind::NotADirectory => "name the folder that it stands in",
+            io::ErrorKind::NotFound => "check the path for a typo",
+            io::ErrorKind::NotADirectory => "name the folder that contains it",
             io::ErrorKind::IsADirectory => "name a file",
             io::ErrorKind::PermissionDenied => "ask its owner for the right to read it",
             _ => return Ok(()),
@@ -81,7 +83,7 @@ pub fn read_file(path: &Path) -> Result<SourceText, LoadError> {
     })
 }
 
-/// Takes what stands in a folder, wherever that is: one in the wrong place is to be told.
+/// Reads the files of a folder at any depth, so that one in the wrong place is reported.
 fn walk(
     folder: &Path,
     below: &OsStr,
@@ -100,14 +102,14 @@ fn walk(
         let found = entry.file_type().map_err(failed(&path))?;
         let is_folder = found.is_dir() && !part::is_yaml(&name.to_string_lossy());
         let kind = if found.is_symlink() {
-            Kind::Link
+            FileType::Link
         } else if is_folder && fs::symlink_metadata(path.join(".git")).is_ok() {
-            Kind::Repository
+            FileType::Repository
         } else {
-            Kind::File
+            FileType::File
         };
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if is_folder && kind == Kind::File && !hidden {
+        if is_folder && kind == FileType::File && !hidden {
             name.push("/");
             walk(&path, &name, texts)?;
         } else if let Some(read) = part(name.as_encoded_bytes(), kind) {

@@ -1,7 +1,9 @@
+//! Walks over the fields of an operation, wherever they are nested.
+
 use super::{Loaded, Located};
 use crate::raw;
 
-/// Which way a field travels.
+/// The direction in which a field is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// To the vendor.
@@ -12,10 +14,10 @@ pub enum Direction {
 
 /// A field of an operation, wherever it is nested.
 #[derive(Debug)]
-pub struct Placed<'a> {
-    /// What resolutions call it: `request.pageRequest.page`.
+pub struct OperationField<'a> {
+    /// Its name in resolutions: `request.pageRequest.page`.
     pub subject: String,
-    /// Which way it travels.
+    /// The direction in which it is sent.
     pub direction: Direction,
     /// The field itself.
     pub field: Located<'a, raw::Field>,
@@ -24,7 +26,7 @@ pub struct Placed<'a> {
 impl Loaded<raw::Operation> {
     /// Every field of the operation in the order of the file, objects before their own fields.
     #[must_use]
-    pub fn fields(&self) -> Vec<Placed<'_>> {
+    pub fn fields(&self) -> Vec<OperationField<'_>> {
         let operation = self.located();
         let mut found = Vec::new();
         let request = operation.part("request", |operation| &operation.request);
@@ -50,7 +52,7 @@ impl Loaded<raw::Operation> {
         let response = operation.optional("response", |operation| &operation.response);
         found
             .extend(response.iter().flat_map(|it| it.each("unnamed", |it| &it.unnamed)));
-        for Placed { field, .. } in self.fields() {
+        for OperationField { field, .. } in self.fields() {
             found.extend(field.each("unnamed", |field| &field.unnamed));
         }
         found
@@ -61,11 +63,11 @@ fn descend<'a>(
     field: Located<'a, raw::Field>,
     above: &str,
     direction: Direction,
-    found: &mut Vec<Placed<'a>>,
+    found: &mut Vec<OperationField<'a>>,
 ) {
     let subject = format!("{above}.{}", field.name);
     let inner = found.len();
-    found.push(Placed {
+    found.push(OperationField {
         subject: String::new(),
         direction,
         field,

@@ -3,8 +3,8 @@
 use crate::ir::{Answered, HeaderSet, Ident};
 use crate::name::Scope;
 
-/// What reads each header of answers is called after its type, or, where two headers have the
-/// same, after the header.
+/// The method that reads a header of answers is named after its type, or, where two headers share a
+/// type, after the header.
 pub(super) fn of(sets: &[HeaderSet]) -> Vec<Answered> {
     let mut names = Scope::new(ANSWER_HEADER_NAMES);
     let mut all: Vec<Answered> = Vec::new();

@@ -1,4 +1,6 @@
-use super::names::{Modules, Wanted};
+//! Lowers code tables and response codes.
+
+use super::names::{Claim, Modules};
 use super::{Context, constraint, words};
 use crate::ir::{Code, CodeTable, Standing};
 use crate::load::Loaded;
@@ -11,7 +13,7 @@ impl<'a> Context<'a> {
         loaded: &'a Loaded<raw::CodeTable>,
     ) -> Option<CodeTable> {
         let table = loaded.located();
-        let wanted = Wanted {
+        let claim = Claim {
             text: &table.value.id,
             given: table.value.type_name.as_deref(),
             key: "type_name",
@@ -21,17 +23,17 @@ impl<'a> Context<'a> {
                 "id"
             }),
         };
-        let name = self.names.upper_camel(wanted)?;
-        self.names.claim_type(&name, &[], wanted);
+        let name = self.names.upper_camel(claim)?;
+        self.names.claim_type(&name, &[], claim);
         self.tables.insert(&table.value.id, name.clone());
-        let wanted = Wanted {
+        let claim = Claim {
             given: None,
             key: "id",
             span: table.span_of("id"),
-            ..wanted
+            ..claim
         };
-        let module = self.names.snake(wanted)?;
-        self.names.claim_module(Modules::Tables, &module, wanted);
+        let module = self.names.snake(claim)?;
+        self.names.claim_module(Modules::Tables, &module, claim);
         let limits = raw::Limits {
             length: table.length,
             ..raw::Limits::default()
@@ -61,7 +63,7 @@ impl<'a> Context<'a> {
         let mut variants = Scope::new(&["Undocumented"]);
         let mut codes = Vec::new();
         for code in loaded.located().each("codes", |table| &table.codes) {
-            let wanted = Wanted {
+            let claim = Claim {
                 text: &code.value.name,
                 given: code.value.variant.as_deref(),
                 key: "variant",
@@ -71,8 +73,8 @@ impl<'a> Context<'a> {
                     "name"
                 }),
             };
-            let Some(variant) = self.names.upper_camel(wanted) else { continue };
-            self.names.claim_in(&mut variants, &variant, wanted);
+            let Some(variant) = self.names.upper_camel(claim) else { continue };
+            self.names.claim_in(&mut variants, &variant, claim);
             let owner = format!("codes.{}", code.code);
             codes.push(Code {
                 variant,

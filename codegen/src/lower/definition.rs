@@ -1,3 +1,5 @@
+//! Types that several operations share: one definition, or a finding.
+
 use std::collections::HashMap;
 
 use super::difference::{self, Difference};
@@ -14,14 +16,14 @@ pub(super) struct Definitions<T> {
 /// A type that several operations may share.
 pub(super) trait Shared {
     fn name(&self) -> &Ident;
-    fn home(&mut self) -> &mut Module;
-    /// What keeps both from being the same thing; their words may differ.
+    fn module(&mut self) -> &mut Module;
+    /// The first difference between the two; their descriptions may differ.
     fn difference(&self, other: &Self) -> Option<Difference>;
     /// Takes over what only the other place states.
     fn complete(&mut self, _other: &Self) {}
 }
 
-/// What came of a definition.
+/// The result of a definition.
 pub(super) enum Defined {
     /// The name is new.
     First,
@@ -53,18 +55,18 @@ impl<T: Shared> Definitions<T> {
             return Defined::Differently(*first, difference);
         }
         known.complete(&item);
-        let home = known.home();
-        if *home != *item.home() && *home != Module::Headers {
-            *home = Module::Fields;
+        let module = known.module();
+        if *module != *item.module() && *module != Module::Headers {
+            *module = Module::Fields;
         }
         Defined::Again
     }
 
-    /// Hands every item to its home.
-    pub(super) fn settle(self, mut house: impl FnMut(Module, T)) {
+    /// Adds every item to the types of its module.
+    pub(super) fn place(self, mut add: impl FnMut(Module, T)) {
         for (mut item, _) in self.items {
-            let home = *item.home();
-            house(home, item);
+            let module = *item.module();
+            add(module, item);
         }
     }
 }
@@ -78,7 +80,7 @@ pub(super) struct Value {
 
 impl Value {
     /// The type as it is after all places have been seen.
-    pub(super) fn settled(self) -> ValueType {
+    pub(super) fn with_redaction(self) -> ValueType {
         ValueType {
             redact: self.redact.unwrap_or(Redact::Hidden),
             ..self.ty
@@ -91,8 +93,8 @@ impl Shared for Value {
         &self.ty.name
     }
 
-    fn home(&mut self) -> &mut Module {
-        &mut self.ty.home
+    fn module(&mut self) -> &mut Module {
+        &mut self.ty.module
     }
 
     fn difference(&self, other: &Self) -> Option<Difference> {
@@ -118,8 +120,8 @@ impl Shared for Object {
         &self.name
     }
 
-    fn home(&mut self) -> &mut Module {
-        &mut self.home
+    fn module(&mut self) -> &mut Module {
+        &mut self.module
     }
 
     fn difference(&self, other: &Self) -> Option<Difference> {
@@ -132,8 +134,8 @@ impl Shared for AnswerObject {
         &self.name
     }
 
-    fn home(&mut self) -> &mut Module {
-        &mut self.home
+    fn module(&mut self) -> &mut Module {
+        &mut self.module
     }
 
     fn difference(&self, other: &Self) -> Option<Difference> {

@@ -1,9 +1,9 @@
-//! What keeps two definitions from being one type, in the words of the spec.
+//! The difference that prevents two definitions from being one type, in the words of the spec.
 
 use crate::ir::{Constraint, Field, List, Reading, Redact, ResponseField, ValueKind};
 use crate::raw::{Facts as _, Limits};
 
-/// A statement that two places make differently, as each of them makes it.
+/// A fact that two places state differently, as each of them states it.
 pub(super) struct Difference {
     pub(super) first: String,
     pub(super) second: String,
@@ -21,12 +21,12 @@ pub(super) fn of_kinds(first: &ValueKind, second: &ValueKind) -> Option<Differen
     // Kinds of one type have the same facts in the same order; the type itself comes first.
     let pair = first.into_iter().zip(second).find(|(a, b)| a != b);
     pair.map(|(first, second)| Difference {
-        first: told(first),
-        second: told(second),
+        first: describe(first),
+        second: describe(second),
     })
 }
 
-fn told((key, value): Fact) -> String {
+fn describe((key, value): Fact) -> String {
     value.map_or_else(|| format!("no `{key}`"), |value| format!("`{key}: {value}`"))
 }
 
@@ -63,8 +63,8 @@ fn of_text(constraint: &Constraint) -> Vec<Fact> {
         shape_enforced,
     } = constraint;
     let form = shape.as_ref().map(|shape| {
-        let told = if *shape_enforced { "" } else { " (not enforced)" };
-        format!("{shape}{told}")
+        let note = if *shape_enforced { "" } else { " (not enforced)" };
+        format!("{shape}{note}")
     });
     let mut facts = of_limits(limits);
     facts.push(("form", form));
@@ -73,10 +73,11 @@ fn of_text(constraint: &Constraint) -> Vec<Fact> {
 
 /// How much of a value two places show.
 pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> {
-    let told = |redact: Redact| told(("redact", Some(redact.as_str().to_owned())));
+    let describe =
+        |redact: Redact| describe(("redact", Some(redact.as_str().to_owned())));
     (first != second).then(|| Difference {
-        first: told(first),
-        second: told(second),
+        first: describe(first),
+        second: describe(second),
     })
 }
 
@@ -86,18 +87,18 @@ pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference>
     let same = |a: &Field, b: &Field| {
         (&a.wire, a.need, &a.ty, limits(a)) == (&b.wire, b.need, &b.ty, limits(b))
     };
-    let told = |field: &Field| {
+    let describe = |field: &Field| {
         let (name, need, ty) = (&field.wire, field.need.as_str(), field.ty.name());
         let list = field.list.as_ref().map(of_list).unwrap_or_default();
         format!("`{name}`, {need}, {list}`{ty}`")
     };
-    of_lists(first, second, same, told)
+    of_lists(first, second, same, describe)
 }
 
 fn of_list(list: &List) -> String {
     let limits =
         of_limits(&list.limits).into_iter().filter(|(_, limit)| limit.is_some());
-    let limits: Vec<_> = limits.map(told).collect();
+    let limits: Vec<_> = limits.map(describe).collect();
     let known = if limits.is_empty() { "" } else { " with " };
     format!("a list{known}{} of ", limits.join(" and "))
 }
@@ -111,12 +112,12 @@ pub(super) fn of_answers(
         (&a.wire, a.need, &a.reading, a.redact)
             == (&b.wire, b.need, &b.reading, b.redact)
     };
-    let told = |field: &ResponseField| {
+    let describe = |field: &ResponseField| {
         let (name, need) = (&field.wire, field.need.as_str());
         let (read, shown) = (read(&field.reading), shown(field.redact));
         format!("`{name}`, {need}, {read}, in debug output {shown}")
     };
-    of_lists(first, second, same, told)
+    of_lists(first, second, same, describe)
 }
 
 fn read(reading: &Reading) -> String {
@@ -144,7 +145,7 @@ fn of_lists<T>(
     first: &[T],
     second: &[T],
     same: impl Fn(&T, &T) -> bool,
-    told: impl Fn(&T) -> String,
+    describe: impl Fn(&T) -> String,
 ) -> Option<Difference> {
     let longer = first.len().max(second.len());
     let mut pairs = (0..longer).map(|at| (first.get(at), second.get(at)));
@@ -152,10 +153,11 @@ fn of_lists<T>(
         (Some(a), Some(b)) => !same(a, b),
         _ => true,
     };
-    let told =
-        |field: Option<&T>| field.map_or_else(|| "no further field".to_owned(), &told);
+    let describe = |field: Option<&T>| {
+        field.map_or_else(|| "no further field".to_owned(), &describe)
+    };
     pairs.find(differ).map(|(first, second)| Difference {
-        first: told(first),
-        second: told(second),
+        first: describe(first),
+        second: describe(second),
     })
 }

@@ -1,5 +1,7 @@
+//! Lowers header sets.
+
 use super::definition::{Defined, Value};
-use super::names::{RESERVED_SETTINGS, Wanted};
+use super::names::{Claim, RESERVED_SETTINGS};
 use super::{Context, constraint, words};
 use crate::ir::{
     Constraint, Echo, Header, HeaderOrigin, HeaderSet, Ident, Module, Need, Redact,
@@ -10,7 +12,7 @@ use crate::name::Scope;
 use crate::raw;
 use crate::source::Span;
 
-/// What a header is held to, where a request has something for it to repeat.
+/// The request header that a header has to repeat, if there is one.
 fn echo(header: &raw::Header) -> Option<Echo> {
     let standing = match header.echo {
         Some(raw::Echo::Documented) => Standing::Documented,
@@ -27,14 +29,14 @@ impl<'a> Context<'a> {
         let mut names = Scope::new(&[]);
         let mut sets = Vec::new();
         for set in spec.api.located().each("header_sets", |api| &api.header_sets) {
-            let wanted = Wanted {
+            let claim = Claim {
                 text: &set.value.id,
                 given: None,
                 key: "id",
                 span: set.span_of("id"),
             };
-            let Some(name) = self.names.snake(wanted) else { continue };
-            self.names.claim_in(&mut names, &name, wanted);
+            let Some(name) = self.names.snake(claim) else { continue };
+            self.names.claim_in(&mut names, &name, claim);
             self.sets.insert(&set.value.id, name.clone());
             let headers = set.each("headers", |set| &set.headers);
             let mut settings = Scope::new(RESERVED_SETTINGS);
@@ -114,14 +116,14 @@ impl<'a> Context<'a> {
         if header.from == HeaderOrigin::Configuration {
             // The builder of the client has a method of the type's name.
             let text = ty.name().as_str();
-            let wanted = Wanted {
+            let claim = Claim {
                 text,
                 given: None,
                 key: "type_name",
                 span: header.span_of("name"),
             };
-            let setting = self.names.snake(wanted)?;
-            self.names.claim_in(settings, &setting, wanted);
+            let setting = self.names.snake(claim)?;
+            self.names.claim_in(settings, &setting, claim);
         }
         Some(Header {
             wire: header.name.clone(),
@@ -145,7 +147,7 @@ impl<'a> Context<'a> {
         owner: &str,
         constraint: Constraint,
     ) -> Option<Ident> {
-        let wanted = Wanted {
+        let claim = Claim {
             text: &header.value.name,
             given: header.value.type_name.as_deref(),
             key: "type_name",
@@ -155,7 +157,7 @@ impl<'a> Context<'a> {
                 "name"
             }),
         };
-        let name = self.names.upper_camel(wanted)?;
+        let name = self.names.upper_camel(claim)?;
         let cite = set.value.cite.as_ref();
         let redact = redaction(header.value);
         let definition = ValueType {
@@ -172,30 +174,30 @@ impl<'a> Context<'a> {
             redact,
             example: None,
             decisions: self.decisions(&self.spec.api.resolutions, owner),
-            citation: self.cited(cite, Standing::Documented, wanted.span),
-            home: Module::Headers,
+            citation: self.cited(cite, Standing::Documented, claim.span),
+            module: Module::Headers,
         };
         let value = Value {
             ty: definition,
             redact: Some(redact),
         };
-        self.define_value(value, wanted);
+        self.define_value(value, claim);
         Some(name)
     }
 
-    pub(super) fn define_value(&mut self, value: Value, wanted: Wanted<'_>) {
+    pub(super) fn define_value(&mut self, value: Value, claim: Claim<'_>) {
         let name = value.ty.name.clone();
-        match self.values.define(value, wanted.span) {
-            Defined::First => self.names.claim_type(&name, &["Rule"], wanted),
+        match self.values.define(value, claim.span) {
+            Defined::First => self.names.claim_type(&name, &["Rule"], claim),
             Defined::Again => {}
             Defined::Differently(first, difference) => {
-                self.names.disagreement(&name, &difference, first, wanted.span);
+                self.names.disagreement(&name, &difference, first, claim.span);
             }
         }
     }
 }
 
-/// How much of a header may be shown: nothing where nobody has said so.
+/// How much of a header may be shown: nothing where the spec does not say.
 fn redaction(header: &raw::Header) -> Redact {
     header.redact.unwrap_or(Redact::Hidden)
 }

@@ -1,5 +1,5 @@
-//! From the model of the files to the frozen [`crate::ir`]: references are resolved,
-//! contradictions decided, names claimed. Once lint has passed, only names can go wrong here.
+//! Lowers the model of the files to [`crate::ir`]: references are resolved, contradictions decided,
+//! names claimed. Once lint has passed, only names can go wrong here.
 
 mod answer_headers;
 mod codes;
@@ -27,8 +27,8 @@ use crate::raw;
 use crate::resolution;
 use crate::source::{Files, Span};
 
-/// Lowers a spec. The findings are names that cannot be had; while there are any, or lint has
-/// found an error, the model is incomplete and nothing may be generated from it.
+/// Lowers a spec. The findings are about names that are taken or reserved; while there are any, or
+/// lint has found an error, the model is incomplete and nothing may be generated from it.
 #[must_use]
 pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let mut context = Context::new(files, spec);
@@ -64,27 +64,34 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         operations,
     };
     let mut redactions = HashMap::new();
-    context.values.settle(|home, value| {
-        let value = value.settled();
+    context.values.place(|module, value| {
+        let value = value.with_redaction();
         redactions.insert(value.name.clone(), value.redact);
-        api.house(home, value);
+        let types = match api.operation(module) {
+            Some(operation) => &mut operation.types,
+            None if module == Module::Headers => &mut api.header_types,
+            None => &mut api.field_types,
+        };
+        types.push(value);
     });
-    context.objects.settle(|home, object| api.house_object(home, object));
+    context.objects.place(|module, object| match api.operation(module) {
+        Some(operation) => operation.objects.push(object),
+        None => api.field_objects.push(object),
+    });
     api.redact(&redactions);
-    context.answers.settle(|home, answer| api.house_answer(home, answer));
+    context.answers.place(|module, answer| match api.operation(module) {
+        Some(operation) => operation.answers.push(answer),
+        None => api.field_answers.push(answer),
+    });
     (api, context.names.problems)
 }
 
 impl ir::Api {
-    fn house(&mut self, home: Module, value: ir::ValueType) {
-        match home {
-            Module::Headers => self.header_types.push(value),
-            Module::Fields => self.field_types.push(value),
-            Module::Operation(position) => {
-                if let Some(operation) = self.operations.get_mut(position) {
-                    operation.types.push(value);
-                }
-            }
+    /// The operation whose module this is; of a shared module none.
+    fn operation(&mut self, module: Module) -> Option<&mut ir::Operation> {
+        match module {
+            Module::Headers | Module::Fields => None,
+            Module::Operation(position) => self.operations.get_mut(position),
         }
     }
 
@@ -101,31 +108,9 @@ impl ir::Api {
             }
         }
     }
-
-    fn house_object(&mut self, home: Module, object: ir::Object) {
-        match home {
-            Module::Headers | Module::Fields => self.field_objects.push(object),
-            Module::Operation(position) => {
-                if let Some(operation) = self.operations.get_mut(position) {
-                    operation.objects.push(object);
-                }
-            }
-        }
-    }
-
-    fn house_answer(&mut self, home: Module, answer: ir::AnswerObject) {
-        match home {
-            Module::Headers | Module::Fields => self.field_answers.push(answer),
-            Module::Operation(position) => {
-                if let Some(operation) = self.operations.get_mut(position) {
-                    operation.answers.push(answer);
-                }
-            }
-        }
-    }
 }
 
-/// What lowering one item needs to know of all the others.
+/// What the lowering of one item needs from all the others.
 struct Context<'a> {
     files: &'a Files,
     spec: &'a Spec,
@@ -204,7 +189,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What was decided about the facts of `owner`.
+    /// The decisions about the facts of `owner`.
     fn decisions(&self, resolutions: &[raw::Resolution], owner: &str) -> Vec<Decision> {
         resolutions
             .iter()
@@ -232,7 +217,7 @@ impl Context<'_> {
     }
 }
 
-/// How much of a field may be shown: nothing where nobody has said so, and of an object what its
+/// How much of a field may be shown: nothing where the spec does not say, and of an object what its
 /// own fields say.
 fn redaction(field: &raw::Field) -> Redact {
     let is_object =
@@ -241,7 +226,7 @@ fn redaction(field: &raw::Field) -> Redact {
     field.redact.unwrap_or(unsaid)
 }
 
-/// What a text has to look like, after resolution of what is transcribed.
+/// The form and the length of a text, after resolution.
 fn constraint(
     resolutions: &[raw::Resolution],
     owner: &str,

@@ -1,50 +1,49 @@
-//! Claims on names, and the findings about those that cannot be had.
+//! Claims names, and reports those that are taken or reserved.
 
 use super::difference::Difference;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
-use crate::name::{Ident, NameError, Scope, Taken};
+use crate::name::{ClaimError, Ident, NameError, Scope};
 use crate::raw::{self, UNSORTED};
 use crate::runtime_files;
 use crate::source::Span;
 
-/// What `explain` says of the findings of this module.
+/// The explanations of this module's findings.
 pub const EXPLANATIONS: &[&Explanation] = &[&IDENTIFIER, &COLLISION, &DISAGREEMENT];
 
 static IDENTIFIER: Explanation = Explanation {
     code: "N001",
-    title: "a name gives no Rust identifier",
-    text: "Rust names are made from the vendor's. One that is empty, begins with a digit or has \
-           letters beyond a to z gives none that callers everywhere could type. Say which name the \
-           client shall use. A field whose name on the wire will not do is called after its \
-           `type_name`.",
+    title: "a name that gives no Rust identifier",
+    text: "Rust names are made from the vendor's. A name that is empty, begins with a digit or \
+           has letters other than a to z cannot be one. Say which name the client is to use. A \
+           field whose wire name is not usable is named after its `type_name`.",
     bad: "- { code: \"07\", name: 언덕 도서관 }",
     good: "- { code: \"07\", name: 언덕 도서관, variant: HillBranch }",
 };
 
 static COLLISION: Explanation = Explanation {
     code: "N002",
-    title: "two things would have the same Rust name",
-    text: "Two names of the vendor give the same Rust name, or one that the client uses for \
-           itself. Nothing is renamed silently: say which name the client shall use for one of \
-           them.",
+    title: "a Rust name that is taken or reserved",
+    text: "Two names of the vendor give the same Rust name, or one gives a name that is reserved \
+           for the client. Nothing is renamed silently: say which name the client is to use for \
+           one of them.",
     bad: "type_name: Violations",
     good: "type_name: SentAt",
 };
 
 static DISAGREEMENT: Explanation = Explanation {
     code: "N003",
-    title: "the same type is defined differently in two places",
-    text: "Fields of one name are one type in the client, in whatever operation they stand, and so \
-           are those of one `type_name`. When two places give it other limits, either one \
-           transcription is wrong, or the two are different things: then give one of them a type \
-           of its own with `type_name`. `redact` need stand in one of the places only. Objects \
-           of answers are one type where they have the same `type_name`.",
+    title: "two different definitions of one type",
+    text: "Fields with the same name, or the same `type_name`, share one type in the client, in \
+           all operations. When they have different limits, either one transcription is wrong, or \
+           the two are different things: then give one of them a type of its own with \
+           `type_name`. `redact` is needed in one of the places only. Response objects with the \
+           same `type_name` share one type.",
     bad: "- name: fullName\n  type_name: ReaderNumber\n  type: string",
     good: "- name: fullName\n  type: string",
 };
 
-/// Names that the client takes from the language. All that the runtime exports is reserved too.
+/// Names of the language that the client uses. All that the runtime exports is reserved too.
 const RESERVED: &[&str] = &[
     "Box",
     "Bytes",
@@ -83,8 +82,8 @@ const RESERVED: &[&str] = &[
 /// Names that Windows has for devices, with whatever ending.
 const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
 
-/// What stands at the root of the client beside the modules of subjects and those of the runtime,
-/// and the files that cargo looks for there.
+/// Names at the root of the client beside the modules of subjects and those of the runtime, and
+/// files that cargo looks for there.
 const RESERVED_ROOTS: &[&str] = &[
     "bin",
     "cli",
@@ -130,7 +129,7 @@ pub(super) const RESERVED_SETTINGS: &[&str] = &[
     "wrong",
 ];
 
-/// All names claimed so far, and all that could not be had.
+/// All names claimed so far, and the findings about those that could not be claimed.
 pub(super) struct Names {
     types: Scope<Span>,
     subjects: Scope<Span>,
@@ -139,9 +138,9 @@ pub(super) struct Names {
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// A name to be made: from the vendor's text, unless the transcriber gave one.
+/// A claim on a name: made from the vendor's text, unless the transcriber gave one.
 #[derive(Clone, Copy)]
-pub(super) struct Wanted<'a> {
+pub(super) struct Claim<'a> {
     pub(super) text: &'a str,
     pub(super) given: Option<&'a str>,
     /// The key with which the transcriber gives one.
@@ -149,7 +148,7 @@ pub(super) struct Wanted<'a> {
     pub(super) span: Span,
 }
 
-/// The modules among which one has its name alone.
+/// The scopes of module names.
 #[derive(Clone, Copy)]
 pub(super) enum Modules {
     /// At the root of the client.
@@ -175,28 +174,28 @@ impl Names {
     }
 
     /// The name of a type or a variant, not yet claimed.
-    pub(super) fn upper_camel(&mut self, wanted: Wanted<'_>) -> Option<Ident> {
-        self.make(Ident::upper_camel, wanted)
+    pub(super) fn upper_camel(&mut self, claim: Claim<'_>) -> Option<Ident> {
+        self.make(Ident::upper_camel, claim)
     }
 
     /// The name of a field, a function or a module, not yet claimed.
-    pub(super) fn snake(&mut self, wanted: Wanted<'_>) -> Option<Ident> {
-        self.make(Ident::snake, wanted)
+    pub(super) fn snake(&mut self, claim: Claim<'_>) -> Option<Ident> {
+        self.make(Ident::snake, claim)
     }
 
     fn make(
         &mut self,
         make: fn(&str) -> Result<Ident, NameError>,
-        wanted: Wanted<'_>,
+        claim: Claim<'_>,
     ) -> Option<Ident> {
-        let text = wanted.given.unwrap_or(wanted.text);
+        let text = claim.given.unwrap_or(claim.text);
         match make(text) {
             Ok(name) => Some(name),
             // What is empty is reported by a rule.
             Err(_) if text.trim().is_empty() => None,
             Err(error) => {
                 let message = format!("`{text}` gives no Rust name: {error}");
-                self.problems.push(no_name(wanted, message));
+                self.problems.push(no_name(claim, message));
                 None
             }
         }
@@ -207,13 +206,13 @@ impl Names {
         &mut self,
         name: &Ident,
         companions: &[&str],
-        wanted: Wanted<'_>,
+        claim: Claim<'_>,
     ) {
         let names = std::iter::once(name.clone())
             .chain(companions.iter().map(|companion| name.with(companion)));
         for name in names {
-            if let Err(taken) = self.types.claim(&name, wanted.span) {
-                let problem = collision(&name, &taken, wanted);
+            if let Err(taken) = self.types.claim(&name, claim.span) {
+                let problem = collision(&name, &taken, claim);
                 self.problems.push(problem);
                 // One finding says enough of a name and those made from it.
                 return;
@@ -226,10 +225,10 @@ impl Names {
         &mut self,
         scope: &mut Scope<Span>,
         name: &Ident,
-        wanted: Wanted<'_>,
+        claim: Claim<'_>,
     ) {
-        if let Err(taken) = scope.claim(name, wanted.span) {
-            let problem = collision(name, &taken, wanted);
+        if let Err(taken) = scope.claim(name, claim.span) {
+            let problem = collision(name, &taken, claim);
             self.problems.push(problem);
         }
     }
@@ -239,15 +238,15 @@ impl Names {
         &mut self,
         among: Modules,
         name: &Ident,
-        wanted: Wanted<'_>,
+        claim: Claim<'_>,
     ) {
         let scope = match among {
             Modules::Subjects => &mut self.subjects,
             Modules::Operations => &mut self.operations,
             Modules::Tables => &mut self.tables,
         };
-        if let Err(taken) = scope.claim(name, wanted.span) {
-            let problem = collision(name, &taken, wanted);
+        if let Err(taken) = scope.claim(name, claim.span) {
+            let problem = collision(name, &taken, claim);
             self.problems.push(problem);
         }
     }
@@ -259,20 +258,20 @@ impl Names {
         scope: &mut Scope<Span>,
         field: Located<'_, raw::Field>,
     ) -> Option<Ident> {
-        let wanted = |key, text| Wanted {
+        let claim = |key, text| Claim {
             text,
             given: None,
             key: "type_name",
             span: field.span_of(key),
         };
-        let on_wire = wanted("name", &field.name);
+        let on_wire = claim("name", &field.name);
         let will_do = |text| Ident::snake(text).is_ok_and(|name| scope.is_free(&name));
-        let wanted = match field.type_name.as_deref() {
-            Some(given) if !will_do(on_wire.text) => wanted("type_name", given),
+        let claim = match field.type_name.as_deref() {
+            Some(given) if !will_do(on_wire.text) => claim("type_name", given),
             _ => on_wire,
         };
-        let name = self.snake(wanted)?;
-        self.claim_in(scope, &name, wanted);
+        let name = self.snake(claim)?;
+        self.claim_in(scope, &name, claim);
         Some(name)
     }
 
@@ -291,35 +290,39 @@ impl Names {
                 .label(format!("here it has {here}"))
                 .related(first, format!("first defined here, with {there}"))
                 .help(
-                    "if one of the two is a slip, correct it; if both pages say so, give this \
-                     one a type of its own: `type_name: <what it is called here>`",
+                    "if one of the two is a typo, correct it; if both pages say so, give this one \
+                     a type of its own: `type_name: <what it is called here>`",
                 ),
         );
     }
 }
 
-fn no_name(wanted: Wanted<'_>, message: String) -> Diagnostic {
-    Diagnostic::error(&IDENTIFIER, wanted.span, message)
-        .label("no name can be made from this")
-        .help(help(wanted))
+fn no_name(claim: Claim<'_>, message: String) -> Diagnostic {
+    Diagnostic::error(&IDENTIFIER, claim.span, message)
+        .label("gives no name")
+        .help(help(claim))
 }
 
-fn help(wanted: Wanted<'_>) -> String {
-    format!("say which name the client shall use, with `{}: …`", wanted.key)
+fn help(claim: Claim<'_>) -> String {
+    format!("choose the name in the client with `{}: …`", claim.key)
 }
 
-fn collision(name: &Ident, taken: &Taken<'_, Span>, wanted: Wanted<'_>) -> Diagnostic {
-    let help = help(wanted);
+fn collision(
+    name: &Ident,
+    taken: &ClaimError<'_, Span>,
+    claim: Claim<'_>,
+) -> Diagnostic {
+    let help = help(claim);
     match taken {
-        Taken::Reserved => {
-            let message = format!("the client uses the name `{name}` for itself");
-            Diagnostic::error(&COLLISION, wanted.span, message)
-                .label("this name is not to be had")
+        ClaimError::Reserved => {
+            let message = format!("the name `{name}` is reserved for the client");
+            Diagnostic::error(&COLLISION, claim.span, message)
+                .label("reserved name")
                 .help(help)
         }
-        Taken::By(first) => {
+        ClaimError::Taken(first) => {
             let message = format!("the name `{name}` is taken");
-            Diagnostic::error(&COLLISION, wanted.span, message)
+            Diagnostic::error(&COLLISION, claim.span, message)
                 .label("this would get the same name")
                 .related(**first, "taken here")
                 .help(help)

@@ -1,8 +1,10 @@
-use super::names::{Modules, Wanted};
+//! Lowers operations.
+
+use super::names::{Claim, Modules};
 use super::request::Parent;
 use super::{Context, Origin, words};
 use crate::ir::{Decision, Field, Ident, Operation, ResponseCode, TestCase};
-use crate::load::{Direction, Loaded, Located, Placed};
+use crate::load::{Direction, Loaded, Located, OperationField};
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
 
@@ -17,19 +19,19 @@ impl<'a> Context<'a> {
     ) -> Option<Operation> {
         let operation = loaded.located();
         let raw = operation.value;
-        let wanted = Wanted {
+        let claim = Claim {
             text: &raw.id,
             given: None,
             key: "id",
             span: operation.span_of("id"),
         };
-        let name = self.names.upper_camel(wanted)?;
-        self.names.claim_type(&name, COMPANIONS, wanted);
-        let module = self.names.snake(wanted)?;
-        self.names.claim_module(Modules::Operations, &module, wanted);
+        let name = self.names.upper_camel(claim)?;
+        self.names.claim_type(&name, COMPANIONS, claim);
+        let module = self.names.snake(claim)?;
+        self.names.claim_module(Modules::Operations, &module, claim);
         let request = Origin::of(loaded, raw.request.section.as_ref());
         let fields = self.parameters((position, request), operation, &name);
-        self.claim_lists(&fields, wanted);
+        self.claim_lists(&fields, claim);
         let response = operation.optional("response", |o| &o.response).map(|response| {
             let origin = Origin::of(loaded, response.value.section.as_ref());
             self.response(origin, position, &name, response)
@@ -67,7 +69,7 @@ impl<'a> Context<'a> {
             case_section: raw.test_cases.as_ref().and_then(|it| it.section.clone()),
             test_cases: self.test_cases(operation),
             decisions: self.page_decisions(loaded),
-            citation: self.citation(&raw.page.title, section, wanted.span),
+            citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
     }
@@ -89,15 +91,15 @@ impl<'a> Context<'a> {
         self.fields(place, request.each("fields", |r| &r.fields))
     }
 
-    /// What was decided about the page as a whole, and about what has no documentation of its
-    /// own: whatever is no value that is sent.
+    /// The decisions about the page as a whole, and about facts without documentation of their own:
+    /// all except those about values that are sent.
     fn page_decisions(&self, operation: &Loaded<raw::Operation>) -> Vec<Decision> {
         const WHOLE: [&str; 3] = ["page", "test_cases", "operation"];
         let resolutions = &operation.resolutions;
         let of_page = WHOLE.iter().flat_map(|owner| self.decisions(resolutions, owner));
         let fields = operation.fields();
         let has_type = |owner: &str| {
-            fields.iter().any(|Placed { subject, direction, field }| {
+            fields.iter().any(|OperationField { subject, direction, field }| {
                 let is_value = field.codes.is_none()
                     && !matches!(
                         field.kind,
@@ -124,7 +126,7 @@ impl<'a> Context<'a> {
             .each("codes", |table| &table.codes)
             .filter_map(|code| {
                 let given = code.value.variant.as_deref();
-                let wanted = Wanted {
+                let claim = Claim {
                     text: &code.value.message,
                     given,
                     key: "variant",
@@ -134,8 +136,8 @@ impl<'a> Context<'a> {
                         "message"
                     }),
                 };
-                let variant: Ident = self.names.upper_camel(wanted)?;
-                self.names.claim_in(&mut variants, &variant, wanted);
+                let variant: Ident = self.names.upper_camel(claim)?;
+                self.names.claim_in(&mut variants, &variant, claim);
                 Some(ResponseCode {
                     variant,
                     code: code.code.clone(),

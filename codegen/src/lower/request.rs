@@ -1,7 +1,7 @@
-//! Requests: every field has a type with rules.
+//! Lowers requests: every field has a type with rules.
 
 use super::definition::{Defined, Value};
-use super::names::Wanted;
+use super::names::Claim;
 use super::{Context, Origin, constraint, words};
 use crate::ir::{
     Field, Ident, List, Module, Object, Redact, TypeRef, ValueKind, ValueType,
@@ -11,13 +11,13 @@ use crate::name::Scope;
 use crate::raw::{self, Fact, Facts as _, FieldType};
 use crate::source::Span;
 
-/// Where a list of fields stands.
+/// The owner of a list of fields.
 #[derive(Clone, Copy)]
 pub(super) struct Parent<'a> {
     pub(super) origin: Origin<'a>,
     /// The position of the operation.
     pub(super) operation: usize,
-    /// What resolutions call the fields.
+    /// The name of the owner in resolutions.
     pub(super) owner: &'a str,
     /// The struct that they belong to.
     pub(super) of: &'a Ident,
@@ -99,9 +99,9 @@ impl<'a> Context<'a> {
     }
 
     /// Claims the names of the lists that a struct has.
-    pub(super) fn claim_lists(&mut self, fields: &[Field], wanted: Wanted<'_>) {
+    pub(super) fn claim_lists(&mut self, fields: &[Field], claim: Claim<'_>) {
         for list in fields.iter().filter_map(|field| field.list.as_ref()) {
-            self.names.claim_type(&list.name, &["Rule"], wanted);
+            self.names.claim_type(&list.name, &["Rule"], claim);
         }
     }
 
@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
             // A table that is not there is reported by a rule.
             return self.tables.get(id).map(|table| TypeRef::Code(table.clone()));
         }
-        let wanted = Wanted {
+        let claim = Claim {
             text: &field.value.name,
             given: field.value.type_name.as_deref(),
             key: "type_name",
@@ -124,18 +124,18 @@ impl<'a> Context<'a> {
                 "name"
             }),
         };
-        let name = self.names.upper_camel(wanted)?;
+        let name = self.names.upper_camel(claim)?;
         match field.kind {
             FieldType::Object | FieldType::ArrayOfObjects => {
-                self.object(place, field, &name, wanted);
+                self.object(place, field, &name, claim);
                 Some(TypeRef::Object(name))
             }
             _ => {
                 let value = Value {
-                    ty: self.value_type(place, field, name.clone(), wanted.span),
+                    ty: self.value_type(place, field, name.clone(), claim.span),
                     redact: field.redact,
                 };
-                self.define_value(value, wanted);
+                self.define_value(value, claim);
                 Some(TypeRef::Value(name))
             }
         }
@@ -146,7 +146,7 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         field: Located<'a, raw::Field>,
         name: &Ident,
-        wanted: Wanted<'_>,
+        claim: Claim<'_>,
     ) {
         let owner = format!("{}.{}", place.owner, field.name);
         let inner = Parent {
@@ -161,18 +161,18 @@ impl<'a> Context<'a> {
             words: words::of_field(field.value),
             fields,
             unnamed: words::unnamed(&field.value.unnamed),
-            citation: self.citation(page, section, wanted.span),
-            home: Module::Operation(place.operation),
+            citation: self.citation(page, section, claim.span),
+            module: Module::Operation(place.operation),
         };
         let lists = object.fields.clone();
-        match self.objects.define(object, wanted.span) {
+        match self.objects.define(object, claim.span) {
             Defined::First => {
-                self.names.claim_type(name, &["Builder"], wanted);
-                self.claim_lists(&lists, wanted);
+                self.names.claim_type(name, &["Builder"], claim);
+                self.claim_lists(&lists, claim);
             }
             Defined::Again => {}
             Defined::Differently(first, difference) => {
-                self.names.disagreement(name, &difference, first, wanted.span);
+                self.names.disagreement(name, &difference, first, claim.span);
             }
         }
     }
@@ -197,7 +197,7 @@ impl<'a> Context<'a> {
             example: field.example.clone(),
             decisions,
             citation: self.citation(page, section, span),
-            home: Module::Operation(place.operation),
+            module: Module::Operation(place.operation),
         }
     }
 }
@@ -207,7 +207,7 @@ fn is_of_lists(key: &str) -> bool {
     raw::Field::FACTS.iter().any(|fact| fact.key == key && fact.is_of_lists())
 }
 
-/// What the values of a field are, or the items of its list.
+/// The kind of the values of a field, or of the items of its list.
 pub(super) fn kind(
     resolutions: &[raw::Resolution],
     owner: &str,

@@ -1,7 +1,7 @@
-//! Answers: every field has a way to be read, and no rule.
+//! Lowers answers: every field has a type that it is read as, and no rule.
 
 use super::definition::Defined;
-use super::names::Wanted;
+use super::names::Claim;
 use super::request::kind;
 use super::{Context, Origin, words};
 use crate::ir::{AnswerObject, Ident, Module, Reading, Response, ResponseField};
@@ -22,15 +22,15 @@ const RESPONSE_NAMES: &[&str] = &[
     "shown",
 ];
 
-/// Where a list of fields stands.
+/// The owner of a list of fields.
 #[derive(Clone, Copy)]
 struct Parent<'a> {
     origin: Origin<'a>,
     /// The position of the operation.
     operation: usize,
-    /// What resolutions call the list.
+    /// The name of the owner in resolutions.
     owner: &'a str,
-    /// What the objects in the list are named after.
+    /// The name that the types of the objects in the list begin with.
     named_after: &'a Ident,
 }
 
@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<Ident> {
-        let wanted = Wanted {
+        let claim = Claim {
             text: &field.value.name,
             given: field.value.type_name.as_deref(),
             key: "type_name",
@@ -129,7 +129,7 @@ impl<'a> Context<'a> {
                 "name"
             }),
         };
-        let own = self.names.upper_camel(wanted)?;
+        let own = self.names.upper_camel(claim)?;
         let is_given = field.type_name.is_some();
         let name = if is_given { own } else { place.named_after.with(own.as_str()) };
         let owner = format!("{}.{}", place.owner, field.name);
@@ -145,14 +145,14 @@ impl<'a> Context<'a> {
             words: words::of_field(field.value),
             fields,
             unnamed: words::unnamed(&field.unnamed),
-            citation: self.citation(page, section, wanted.span),
-            home: Module::Operation(place.operation),
+            citation: self.citation(page, section, claim.span),
+            module: Module::Operation(place.operation),
         };
-        match self.answers.define(object, wanted.span) {
-            Defined::First => self.names.claim_type(&name, &[], wanted),
+        match self.answers.define(object, claim.span) {
+            Defined::First => self.names.claim_type(&name, &[], claim),
             Defined::Again => {}
             Defined::Differently(first, difference) => {
-                self.names.disagreement(&name, &difference, first, wanted.span);
+                self.names.disagreement(&name, &difference, first, claim.span);
             }
         }
         Some(name)

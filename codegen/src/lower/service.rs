@@ -1,5 +1,7 @@
+//! Lowers the service: environments, signing, encryption and envelope.
+
 use super::Context;
-use super::names::Wanted;
+use super::names::Claim;
 use crate::ir::{Decision, Encryption, Envelope, Environment, Shape, Signing, Standing};
 use crate::name::Scope;
 
@@ -12,14 +14,14 @@ impl Context<'_> {
         environments
             .filter_map(|environment| {
                 let span = environment.span_of("id");
-                let wanted = Wanted {
+                let claim = Claim {
                     text: &environment.value.id,
                     given: None,
                     key: "id",
                     span,
                 };
-                let name = self.names.upper_camel(wanted)?;
-                self.names.claim_in(&mut variants, &name, wanted);
+                let name = self.names.upper_camel(claim)?;
+                self.names.claim_in(&mut variants, &name, claim);
                 let cite = environment.value.cite.as_ref();
                 Some(Environment {
                     name,
@@ -32,8 +34,8 @@ impl Context<'_> {
             .collect()
     }
 
-    /// What was decided about what has no documentation of its own: whatever is neither the
-    /// envelope nor a header with a type of its own.
+    /// The decisions about facts without documentation of their own: all except those about the
+    /// envelope and headers with a type of their own.
     pub(super) fn api_decisions(&self) -> Vec<Decision> {
         let api = &self.spec.api;
         let has_type = |owner: &str| {

@@ -1,7 +1,9 @@
+//! Lowers the subjects of operations.
+
 use std::collections::HashSet;
 
 use super::Context;
-use super::names::{Modules, Wanted};
+use super::names::{Claim, Modules};
 use crate::ir::{Citation, Ident, Operation, Standing, Subject};
 use crate::raw::{self, UNSORTED};
 
@@ -24,14 +26,14 @@ impl Context<'_> {
         let mut subjects = Vec::new();
         for subject in declared {
             let span = subject.span_of("id");
-            let wanted = Wanted {
+            let claim = Claim {
                 text: &subject.value.id,
                 given: None,
                 key: "id",
                 span,
             };
-            let Some(module) = self.names.snake(wanted) else { continue };
-            self.names.claim_module(Modules::Subjects, &module, wanted);
+            let Some(module) = self.names.snake(claim) else { continue };
+            self.names.claim_module(Modules::Subjects, &module, claim);
             if used.contains(&module) {
                 subjects.push(Subject {
                     module,

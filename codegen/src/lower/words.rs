@@ -1,4 +1,4 @@
-//! What is said of things, and what is to be confirmed about them.
+//! Lowers descriptions, and what remains to be confirmed.
 
 use crate::ir::{Unnamed, Words};
 use crate::raw;
@@ -40,7 +40,7 @@ pub(super) fn of_operation(operation: &raw::Operation) -> Words {
     }
 }
 
-/// What is to be confirmed about the page as a whole.
+/// The points to confirm about the page as a whole.
 pub(super) fn open(operation: &raw::Operation) -> Vec<String> {
     let cases = operation.test_cases.as_ref();
     let parts = [

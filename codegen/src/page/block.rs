@@ -1,4 +1,4 @@
-//! The fields under a heading: name, type, need, limit, and what is said of them.
+//! The fields under a heading: name, type, need, limit and description.
 
 use super::limit::{self, Limit};
 use super::line::{Lines, Range, Text, has};
@@ -25,9 +25,9 @@ pub struct Block {
     pub kind: (FieldType, Span),
     /// The need, and where it stands.
     pub need: (Need, Span),
-    /// What limits the value, and as it is printed.
+    /// The limit of the value, and its text.
     pub limit: Option<(Limit, Text)>,
-    /// What is said of it, line by line.
+    /// Its description, line by line.
     pub prose: Vec<Text>,
     /// Where a button of the portal's form stands, behind which more fields may be.
     pub button: Option<Text>,
@@ -196,7 +196,7 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
         if block.limit.is_none() {
             let line = lines.take(at);
             block.doubts.push(format!(
-                "The page prints `{}` behind other lines of the field, not where limits stand.",
+                "The page prints `{}` after other lines of the field, not where it prints limits.",
                 line.text
             ));
             block.limit = Some((limit, line));
@@ -225,8 +225,8 @@ fn doubt_names(blocks: &mut [Block]) {
         let is_word = name.starts_with(|c: char| c.is_ascii_uppercase());
         if bare && is_word && !name.contains('-') {
             block.doubts.push(format!(
-                "`{name}` may be what the page says of the field before, and this field's name \
-                 be missing."
+                "`{name}` may belong to the description of the field before, and the name of this \
+                 field be missing."
             ));
         }
         bare = block.prose.is_empty();

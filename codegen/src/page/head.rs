@@ -1,4 +1,4 @@
-//! What stands above the first heading, and below the last fact.
+//! The parts of a page above the first heading and below the last fact.
 
 use super::line::{Lines, Text};
 use super::outline::Outline;

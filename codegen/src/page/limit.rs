@@ -1,4 +1,4 @@
-//! The line that limits a value, in the few wordings that pages have for it.
+//! Reads the line that limits a value, in the few wordings that pages have for it.
 
 use crate::checker::Decimal;
 use crate::raw::Labels;
@@ -12,7 +12,7 @@ pub enum Amount {
     Other(String),
 }
 
-/// What a page says of how long or how great a value is.
+/// A limit as a page prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Limit {
     /// `Length : 6`

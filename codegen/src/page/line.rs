@@ -1,4 +1,4 @@
-//! The lines of a capture, and what became of each.
+//! The lines of a capture, each either read or still unread.
 
 use crate::raw::Pages;
 use crate::source::{FileId, Span};
@@ -92,7 +92,7 @@ impl<'a> Lines<'a> {
         self.is(at, &self.layout.chrome)
     }
 
-    /// What nobody has understood.
+    /// The lines that were not understood.
     pub(super) fn unread(self) -> Vec<Text> {
         let left =
             self.all.into_iter().filter(|line| !line.used && !line.key.is_empty());
@@ -128,7 +128,7 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_hidden(c)
 }
 
-/// What came along with the copy and cannot be seen.
+/// Whether a character is invisible and came along with the copy.
 fn is_hidden(c: char) -> bool {
     let no_width = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
     let direction = matches!(c, '\u{61C}' | '\u{202A}'..='\u{202E}');

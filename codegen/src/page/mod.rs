@@ -29,9 +29,9 @@ use crate::source::{FileId, Files, Span};
 pub struct Page {
     /// The file of the capture.
     pub file: FileId,
-    /// The title, without the mode that is glued to it.
+    /// The title, without the mode that is printed right after it.
     pub title: Text,
-    /// The mode glued to the title.
+    /// The mode printed right after the title.
     pub mode: Option<Mode>,
     /// The version that is shown.
     pub version: Option<Text>,
@@ -66,7 +66,7 @@ pub struct Page {
 /// Reads a capture.
 ///
 /// # Errors
-/// When it is no page, or only a part of one: why, at its line.
+/// When it is not a page, or only a part of one: why, at its line.
 pub fn read(files: &Files, file: FileId, layout: &Pages) -> Result<Page, Diagnostic> {
     let text = files.get(file).map_or("", |file| file.text.as_str());
     let mut lines = line::Lines::new(text, file, layout);

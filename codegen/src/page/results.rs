@@ -1,4 +1,4 @@
-//! The results that a page lists, and its test cases.
+//! Reads the results that a page lists, and its test cases.
 
 use super::line::{Lines, Range, Text, has};
 use crate::source::Span;
@@ -8,7 +8,7 @@ use crate::source::Span;
 pub struct Results {
     /// The heading.
     pub heading: Text,
-    /// What is said above the rows.
+    /// The text above the rows.
     pub note: Vec<Text>,
     /// In the page's order.
     pub rows: Vec<Row>,

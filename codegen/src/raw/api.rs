@@ -1,3 +1,5 @@
+//! The keys of `api.yaml`.
+
 use super::effect::{
     CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_MODULE,
     OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE, SIGNED_OTHERWISE,
@@ -8,8 +10,8 @@ use crate::words::{
     ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Need, Redact,
 };
 
-/// The version of the format that is written and asked for. Of earlier ones only states are read
-/// that were committed or released, to compare with them.
+/// The current version of the format. Earlier ones are read only as committed or released states,
+/// to compare with them.
 pub const FORMAT: u32 = 2;
 
 /// The subject of operations for which none is decided yet. No spec declares it.
@@ -20,25 +22,26 @@ facts! {
     pub struct Api {
         /// The version of the spec's own format.
         format: u32 = remark("the format of the files is none of the vendor's");
-        /// Who the vendor is.
+        /// The vendor.
         service: Service = by_use;
-        /// What facts are cited from.
+        /// The sources that facts are cited from.
         #[serde(default)]
         sources: Vec<Source> = by_use;
-        /// Where the API is reached.
+        /// The environments in which the API is reached.
         #[serde(default)]
         environments: Vec<Environment> = by_use;
-        /// What operations are about, in the order of the documentation.
+        /// The subjects of operations, in the order of the documentation.
         #[serde(default)]
         subjects: Vec<Subject> = by_use;
         /// Headers that operations share.
         #[serde(default)]
         header_sets: Vec<HeaderSet> = by_use;
-        /// How a request is signed; absent when it is not.
+        /// The signing of requests; absent when they are not signed.
         signing: Option<Signing> = by_use;
-        /// How a body is encrypted; absent when none is.
+        /// The encryption of bodies; absent when none is encrypted.
         encryption: Option<Encryption> = by_use;
-        /// Where an answer carries its result; absent when the HTTP status alone tells.
+        /// The fields of an answer that carry its result; absent when the HTTP status alone is the
+        /// result.
         envelope: Option<Envelope> = by_use;
         /// Contradictions about the facts of this file.
         #[serde(default)]
@@ -50,16 +53,16 @@ facts! {
         /// The name of the generated crate.
         id: String = effect(OTHER_CRATE), id;
         /// The vendor's name for its service.
-        name: String = docs, told;
-        /// What it is, in our own words.
+        name: String = docs, resolvable;
+        /// A description in our own words.
         about: String = docs, sentence;
     }
 
-    /// Something that facts are cited from.
+    /// A source that facts are cited from.
     pub struct Source {
-        /// What citations call it.
+        /// Its id, by which citations refer to it.
         id: String = remark("citations have the title"), id;
-        /// Its nature.
+        /// The kind of source.
         kind: SourceKind = remark("it tells whoever reads the spec what to make of the source");
         /// Its title.
         title: String = docs;
@@ -67,7 +70,7 @@ facts! {
 }
 
 words! {
-    /// The nature of a source.
+    /// The kind of a source.
     pub enum SourceKind {
         /// An API page of the vendor.
         Page = "page",
@@ -79,35 +82,35 @@ words! {
 }
 
 facts! {
-    /// One place where the API is reached.
+    /// An environment in which the API is reached.
     pub struct Environment {
         /// Its name.
         id: String = effect(OTHER_ENVIRONMENT), id, unique("the environment");
-        /// What documented paths are appended to; absent when the caller has to give it.
-        base_url: Option<String> = by_use, told;
-        /// What is to be known of it.
+        /// The URL that documented paths are appended to; absent when the caller has to give it.
+        base_url: Option<String> = by_use, resolvable;
+        /// Notes in our own words.
         about: Option<String> = docs, sentence;
-        /// Where that is said.
+        /// The source of the environment.
         cite: Option<Cite> = docs, cited("the environment");
     }
 
-    /// What a group of operations is about.
+    /// A group of operations.
     pub struct Subject {
-        /// What operations call it; the module that holds their types.
+        /// Its id, which operations refer to and which names the module of their types.
         id: String = effect(OTHER_MODULE), id, unique("the subject");
-        /// What it is called.
+        /// Its title.
         title: String = docs;
-        /// What its operations do, in our own words.
+        /// A description of its operations in our own words.
         about: String = docs, sentence;
-        /// Where the group is from.
+        /// The source of the group.
         cite: Option<Cite> = docs, cited("the subject");
     }
 
     /// Headers that operations share.
     pub struct HeaderSet {
-        /// What operations call it.
+        /// Its id, by which operations refer to it.
         id: String = effect(OTHER_SET), id, unique("the header set");
-        /// Where the headers are documented.
+        /// The source of the headers.
         cite: Option<Cite> = docs, cited("the header set");
         /// In the page's order.
         headers: Vec<Header> = by_use;
@@ -116,13 +119,13 @@ facts! {
     /// One header.
     pub struct Header {
         /// Its name on the wire.
-        name: String = by_use, told;
-        /// The name of its Rust type, where the wire's name gives a poor one.
+        name: String = by_use, resolvable;
+        /// The name of its Rust type, where the wire name gives a poor one.
         type_name: Option<String> = effect(OTHER_NAME);
         /// Whether it is sent.
-        need: Need = by_use, told;
-        /// What the need depends on, in a sentence.
-        condition: Option<String> = docs, sentence, told;
+        need: Need = by_use, resolvable;
+        /// The condition of the need, in a sentence.
+        condition: Option<String> = docs, sentence, resolvable;
         /// Its exact length in characters, as the page says.
         length: Option<u32> = by_use, applied;
         /// Its least length in characters.
@@ -132,25 +135,25 @@ facts! {
         /// The form of its value, as the page says.
         form: Option<String> = by_use, applied;
         /// The code table that lists its values.
-        codes: Option<String> = by_use, told, table;
-        /// Who provides the value.
+        codes: Option<String> = by_use, resolvable, table;
+        /// The origin of the value.
         from: HeaderOrigin = by_use;
-        /// In answers: whether it repeats what the request had in its header of that type, if the
-        /// client made that for the call. `inferred` when absent.
+        /// In answers: whether it repeats the value of the request header of the same type, if the
+        /// client made that value for the call. `inferred` when absent.
         echo: Option<Echo> = by_use, implied("inferred");
-        /// How it shows itself in debug output.
+        /// How much of it debug output shows.
         redact: Option<Redact> = by_use;
-        /// What it is, in our own words.
+        /// A description in our own words.
         about: Option<String> = docs, sentence;
-        /// What the page says of it, as it is printed.
+        /// The page's description, as it is printed.
         wording: Option<String> = docs, lines;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
     }
 }
 
 words! {
-    /// Who provides a header's value.
+    /// The origin of a header's value.
     pub enum HeaderOrigin {
         /// The caller, once, when the client is built.
         Configuration = "configuration",
@@ -179,69 +182,69 @@ words! {
 }
 
 facts! {
-    /// How a request is signed.
+    /// The signing of requests.
     pub struct Signing {
         /// The header that carries the signature; its form says where the hash goes.
-        header: String = effect(SIGNED_OTHERWISE), told;
+        header: String = effect(SIGNED_OTHERWISE), resolvable;
         /// The keyed hash.
-        algorithm: MacAlgorithm = effect(SIGNED_OTHERWISE), told;
-        /// The vendor's name of the key.
-        key: String = docs, told;
+        algorithm: MacAlgorithm = effect(SIGNED_OTHERWISE), resolvable;
+        /// The vendor's name for the key.
+        key: String = docs, resolvable;
         /// The recipe, in our own words.
         about: String = docs, sentence;
-        /// Where it is described.
+        /// The source of the description.
         cite: Option<Cite> = docs, cited("the signing");
-        /// How certain it is.
+        /// Its certainty.
         #[serde(default)]
         standing: Standing = docs;
     }
 }
 
 facts! {
-    /// How a body is encrypted.
+    /// The encryption of bodies.
     pub struct Encryption {
         /// The format of the encrypted text.
         format: JweFormat = effect(SEALED_OTHERWISE);
-        /// How the content key travels.
-        key_management: KeyManagement = effect(SEALED_OTHERWISE), told;
-        /// How the client encrypts.
-        content_sent: ContentEncryption = effect(CONTENT_SENT), told;
-        /// What the client accepts in answers.
+        /// The encryption of the content key.
+        key_management: KeyManagement = effect(SEALED_OTHERWISE), resolvable;
+        /// The content encryption that the client uses.
+        content_sent: ContentEncryption = effect(CONTENT_SENT), resolvable;
+        /// The content encryptions that the client accepts in answers.
         content_accepted: Vec<ContentEncryption> = by_use;
         /// The field of the body that holds the encrypted text.
-        field: String = effect(SEALED_OTHERWISE), told;
+        field: String = effect(SEALED_OTHERWISE), resolvable;
         /// The header that names the key.
-        key_id_header: Option<String> = effect(SEALED_OTHERWISE), told;
-        /// What is to be known of it, in our own words.
+        key_id_header: Option<String> = effect(SEALED_OTHERWISE), resolvable;
+        /// Notes in our own words.
         about: String = docs, sentence;
-        /// Where it is described.
+        /// The source of the description.
         cite: Option<Cite> = docs, cited("the encryption");
-        /// How certain it is.
+        /// Its certainty.
         #[serde(default)]
         standing: Standing = docs;
     }
 }
 
 facts! {
-    /// Where an answer carries its result.
+    /// The fields of an answer that carry its result.
     pub struct Envelope {
-        /// The object that holds the result; absent when it stands at the top.
-        object: Option<String> = effect(READ_OTHERWISE), told;
+        /// The object that holds the result; absent when that is the body itself.
+        object: Option<String> = effect(READ_OTHERWISE), resolvable;
         /// The field that holds the code.
-        code: String = effect(READ_OTHERWISE), told;
+        code: String = effect(READ_OTHERWISE), resolvable;
         /// The form of a code.
-        code_form: Option<String> = effect(CODE_FORM), told;
+        code_form: Option<String> = effect(CODE_FORM), resolvable;
         /// The field that holds the message.
-        message: Option<String> = effect(MESSAGE), told;
+        message: Option<String> = effect(MESSAGE), resolvable;
         /// The HTTP status of success.
-        success_http: u16 = effect(READ_OTHERWISE), told, status;
+        success_http: u16 = effect(READ_OTHERWISE), resolvable, status;
         /// The code of success.
-        success_code: String = effect(READ_OTHERWISE), code, told;
-        /// What is to be known of it, in our own words.
+        success_code: String = effect(READ_OTHERWISE), code, resolvable;
+        /// Notes in our own words.
         about: String = docs, sentence;
-        /// Where it is described.
+        /// The source of the description.
         cite: Option<Cite> = docs, cited("the envelope");
-        /// How certain it is.
+        /// Its certainty.
         #[serde(default)]
         standing: Standing = docs;
     }

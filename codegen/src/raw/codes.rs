@@ -1,3 +1,5 @@
+//! The keys of `codes/<table>.yaml`.
+
 use super::effect::{MOVED_CODE, OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT};
 
 use super::{Cite, Resolution};
@@ -9,13 +11,13 @@ facts! {
         id: String = docs, id;
         /// The name of the Rust type, where the id gives a poor one.
         type_name: Option<String> = effect(OTHER_NAME);
-        /// What the codes are, in our own words.
+        /// A description of the codes in our own words.
         about: Option<String> = docs, sentence;
-        /// What the page says of them, as it is printed.
+        /// The page's description, as it is printed.
         wording: Option<String> = docs, lines;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
-        /// Where the table is documented.
+        /// The source of the table.
         cite: Option<Cite> = docs, cited("the code table");
         /// The length of a code in characters.
         length: Option<u32> = by_use, applied;
@@ -33,12 +35,12 @@ facts! {
         /// The code on the wire.
         code: String = effect(MOVED_CODE), code, unique("the code");
         /// The vendor's name for it.
-        name: String = docs, data, told;
+        name: String = docs, data, resolvable;
         /// The name of the Rust variant, where the vendor's name gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT);
-        /// For a table of time zones: what the zone adds to UTC, as `+09:00`.
-        utc_offset: Option<String> = effect(OTHER_OFFSET), data, told;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        /// For a table of time zones: the offset from UTC, such as `+09:00`.
+        utc_offset: Option<String> = effect(OTHER_OFFSET), data, resolvable;
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
     }
 }

@@ -1,6 +1,6 @@
-//! What changes of a spec do, and to whom.
+//! The effects of changes of a spec, and whom they affect.
 
-/// What kind of change it is. The order is that of the digest: the worst first.
+/// The kind of a change. The order is that of the digest: the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// A client that is deployed no longer works against the vendor.
@@ -38,13 +38,13 @@ impl Group {
     }
 }
 
-/// What becomes of a client that was generated from the old spec and talks to the vendor as the
-/// new spec describes it.
+/// The effect on a client that was generated from the old spec and talks to the vendor as the new
+/// spec describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Deployed {
     /// As before.
     Works,
-    /// It cannot be told from the spec.
+    /// The spec does not say.
     Unknown,
     /// With some values it does, with others it does not.
     Depends,
@@ -65,7 +65,7 @@ impl Deployed {
     }
 }
 
-/// What becomes of code that was written for the old client and is compiled with the new one.
+/// The effect on code that was written for the old client and is compiled with the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Callers {
     /// It compiles.
@@ -88,16 +88,16 @@ impl Callers {
     }
 }
 
-/// What a change does: to a deployed client, and to the code of callers.
+/// The effect of a change: on a deployed client, and on the code of callers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effect {
-    /// What kind of change it is.
+    /// The kind of the change.
     pub group: Group,
-    /// What becomes of a deployed client.
+    /// The effect on a deployed client.
     pub deployed: Deployed,
     /// Why; empty where there is nothing to say.
     pub deployed_why: &'static str,
-    /// What becomes of the code of callers.
+    /// The effect on the code of callers.
     pub callers: Callers,
     /// Why, or what else; empty where there is nothing to say.
     pub callers_why: &'static str,
@@ -107,7 +107,7 @@ impl Effect {
     /// Told only.
     pub(crate) const WORDS: Self = Self::of(Group::Documentation);
 
-    /// A change that hurts nobody, until something else is said.
+    /// A change without effect, to start from.
     pub(crate) const fn of(group: Group) -> Self {
         Self {
             group,
@@ -223,7 +223,7 @@ pub(crate) const OTHER_DEFAULT: Effect = Effect::of(Group::Behaviour).depends(
 pub(crate) const NAMELESS: Effect = Effect::of(Group::Behaviour)
     .unknown("what the page lists without a name, no client sends or reads");
 
-/// What is followed is another statement than before. What that does is told where the fact is.
+/// Another statement is followed than before. Its effect is reported where the fact is.
 pub(crate) const OTHER_READING: Effect = Effect::of(Group::Behaviour);
 
 pub(crate) const OTHER_FLAG: Effect =

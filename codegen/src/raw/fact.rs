@@ -1,10 +1,10 @@
-//! What is declared of every key of the format, once: its name, its type and its meaning, what a
-//! change of it does, and how import, audit and lint treat it. Whoever walks over the keys of a
+//! The one declaration of every key of the format: its name, its type and its meaning, the effect
+//! of changing it, and how import, audit and lint treat it. Code that walks over the keys of a
 //! struct reads it here.
 
 use super::FieldType;
 use super::effect::Effect;
-use super::mark::{Origin, Resolved, Text};
+use super::mark::{Origin, Resolvable, TextKind};
 use crate::checker::Decimal;
 
 /// One key of the format. Its meaning is the doc comment of the field that it is read into, which
@@ -13,17 +13,17 @@ use crate::checker::Decimal;
 pub struct Fact {
     /// The key.
     pub key: &'static str,
-    /// What a change of it does.
+    /// The effect of changing it.
     pub judged: Judged,
-    /// What its texts look like.
-    pub text: Text,
-    /// Whether a resolution can speak of it.
-    pub resolved: Resolved,
+    /// The kind of its texts.
+    pub text: TextKind,
+    /// Whether a resolution can be about it.
+    pub resolvable: Resolvable,
     /// Where it comes from.
     pub origin: Origin,
-    /// What it names, where no two of a list can have the same.
+    /// The name of its owner in messages, if it has to be unique in a list.
     pub unique: Option<&'static str>,
-    /// What its struct is, where a citation is to stand here.
+    /// The name of its struct in messages, if it is a citation that must be there.
     pub cited: Option<&'static str>,
     /// The value that its absence stands for; it is not written down.
     pub implied: Option<&'static str>,
@@ -34,7 +34,7 @@ pub struct Fact {
     pub inner: fn() -> &'static [Fact],
 }
 
-/// What a change of a key does.
+/// The effect of changing a key.
 #[derive(Debug, Clone, Copy)]
 pub enum Judged {
     /// Always the same.
@@ -45,7 +45,7 @@ pub enum Judged {
     Remark(&'static str),
 }
 
-/// How a limit bounds what it is about.
+/// The way in which a limit bounds a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// Nothing else is allowed.
@@ -67,13 +67,13 @@ pub struct Limit {
     pub side: Side,
     /// What it counts, one of it; empty where it counts nothing.
     pub unit: &'static str,
-    /// What it is about: several limits can bound the same.
+    /// The measure that it bounds: several limits can bound the same.
     pub measure: &'static str,
     /// The limit, if it is set.
     pub number: Option<Decimal>,
 }
 
-/// A key that is not judged yet: nobody can declare one without saying what its change does.
+/// A key whose effect is not declared yet: no key compiles without one.
 pub(super) struct Key(pub(super) &'static str, pub(super) fn() -> &'static [Fact]);
 
 impl Key {
@@ -81,8 +81,8 @@ impl Key {
         Fact {
             key: self.0,
             judged,
-            text: Text::Name,
-            resolved: Resolved::No,
+            text: TextKind::Name,
+            resolvable: Resolvable::No,
             origin: Origin::Other,
             unique: None,
             cited: None,
@@ -92,7 +92,7 @@ impl Key {
         }
     }
 
-    /// The documentation tells it.
+    /// A change of it changes the documentation only.
     pub(super) const fn docs(self) -> Fact {
         self.effect(Effect::WORDS)
     }
@@ -110,7 +110,7 @@ impl Key {
     }
 }
 
-/// What a declaration can add to a key.
+/// The marks that a declaration can add to a key.
 macro_rules! marks {
     ($($mark:ident: $field:ident = $value:expr;)*) => {
         impl Fact {$(
@@ -125,20 +125,20 @@ macro_rules! marks {
 }
 
 marks! {
-    id: text = Text::Id;
-    code: text = Text::Code;
-    status: text = Text::Status;
-    source: text = Text::Source;
-    table: text = Text::Table;
-    set: text = Text::Set;
-    subject: text = Text::Subject;
-    operation: text = Text::Operation;
-    data: text = Text::Data;
-    sentence: text = Text::Sentence;
-    lines: text = Text::Lines;
-    part: text = Text::Part;
-    told: resolved = Resolved::InWords;
-    applied: resolved = Resolved::Applied;
+    id: text = TextKind::Id;
+    code: text = TextKind::Code;
+    status: text = TextKind::Status;
+    source: text = TextKind::Source;
+    table: text = TextKind::Table;
+    set: text = TextKind::Set;
+    subject: text = TextKind::Subject;
+    operation: text = TextKind::Operation;
+    data: text = TextKind::Data;
+    sentence: text = TextKind::Sentence;
+    lines: text = TextKind::Lines;
+    part: text = TextKind::Part;
+    resolvable: resolvable = Resolvable::Documented;
+    applied: resolvable = Resolvable::Applied;
     page: origin = Origin::Page;
     prose: origin = Origin::Prose;
     limit: origin = Origin::Limit;
@@ -271,29 +271,29 @@ macro_rules! limited {
                 /// The greatest length, in characters or in `length_unit`.
                 max_length: u32 = applied, TEXTS, Most "character" of "length",
                     "for a number write `max_value` or `max_digits`; else remove the line";
-                /// What a length counts; characters when absent.
-                length_unit: crate::raw::LengthUnit = told, TEXTS,
+                /// The unit of a length; characters when absent.
+                length_unit: crate::raw::LengthUnit = resolvable, TEXTS,
                     "lengths are those of texts; remove the line";
                 /// The least value of a number.
-                min_value: Bound = told, NUMBERS, Least "" of "value",
+                min_value: Bound = resolvable, NUMBERS, Least "" of "value",
                     "for a text write `min_length`; else remove the line";
                 /// The greatest value of a number.
-                max_value: Bound = told, NUMBERS, Most "" of "value",
+                max_value: Bound = resolvable, NUMBERS, Most "" of "value",
                     "for a text write `max_length`; else remove the line";
                 /// The greatest number of digits of a number.
-                max_digits: u32 = told, NUMBERS, Most "digit" of "max_digits",
+                max_digits: u32 = resolvable, NUMBERS, Most "digit" of "max_digits",
                     "for a text write `max_length`; else remove the line";
-                /// How many decimals a number may have; it is a whole number when absent.
-                decimals: u32 = told, NUMBERS, Most "decimal" of "decimals",
+                /// The greatest number of decimals of a number; it is a whole number when absent.
+                decimals: u32 = resolvable, NUMBERS, Most "decimal" of "decimals",
                     "make the field a number, or remove the line";
-                /// What a number is a multiple of: amounts in units of 10 have 10.
-                multiple_of: Bound = told, NUMBERS, Step "" of "multiple_of",
+                /// The number that a value is a multiple of: amounts in units of 10 have 10.
+                multiple_of: Bound = resolvable, NUMBERS, Step "" of "multiple_of",
                     "make the field a number, or remove the line";
                 /// The least number of items of an array.
-                min_items: u32 = told, LISTS, Least "item" of "items",
+                min_items: u32 = resolvable, LISTS, Least "item" of "items",
                     "make the field an array, or remove the line";
                 /// The greatest number of items of an array.
-                max_items: u32 = told, LISTS, Most "item" of "items",
+                max_items: u32 = resolvable, LISTS, Most "item" of "items",
                     "make the field an array, or remove the line";
             ]
             $($declaration)*
@@ -305,7 +305,7 @@ macro_rules! limited_by {
     (
         [$(
             $(#[$doc:meta])*
-            $limit:ident: $ty:ty = $resolved:ident, $types:ident,
+            $limit:ident: $ty:ty = $resolvable:ident, $types:ident,
                 $($side:ident $unit:literal of $measure:literal,)? $help:literal;
         )*]
         $(#[$meta:meta])*
@@ -315,13 +315,13 @@ macro_rules! limited_by {
             $(#[$meta])*
             pub struct $Struct {
                 $($before)*
-                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved, of($types, $help);)*
+                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolvable, of($types, $help);)*
                 $($after)*
             }
         }
 
         impl $Struct {
-            /// What limits its value.
+            /// The limits of the value.
             #[must_use]
             pub const fn limits(&self) -> Limits {
                 Limits { $($limit: self.$limit,)* }
@@ -336,7 +336,7 @@ macro_rules! limited_by {
     (
         [$(
             $(#[$doc:meta])*
-            $limit:ident: $ty:ty = $resolved:ident, $types:ident,
+            $limit:ident: $ty:ty = $resolvable:ident, $types:ident,
                 $($side:ident $unit:literal of $measure:literal,)? $help:literal;
         )*]
         $(#[$meta:meta])*
@@ -346,7 +346,7 @@ macro_rules! limited_by {
             $(#[$meta])*
             #[derive(Copy, PartialEq, Eq, Default)]
             pub struct Limits {
-                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolved, of($types, $help);)*
+                $($(#[$doc])* $limit: Option<$ty> = by_use, limit, $resolvable, of($types, $help);)*
             }
         }
 

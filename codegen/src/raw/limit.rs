@@ -7,7 +7,7 @@ use crate::checker::{
 };
 
 words! {
-    /// What the length of a text counts, if not its characters.
+    /// The unit in which the length of a text is counted, if not in characters.
     pub enum LengthUnit {
         /// Bytes of UTF-8, of which a Hangul syllable has 3.
         Utf8Bytes = "utf-8-bytes",
@@ -55,7 +55,7 @@ impl Limits {
         self.bytes().map_or(length, |unit| unit.of(length))
     }
 
-    /// What the length of a text counts, if there is one and it does not count characters.
+    /// The unit of the length of a text, if there is a length and it does not count characters.
     #[must_use]
     pub fn bytes(&self) -> Option<LengthUnit> {
         let any = self.length.or(self.min_length).or(self.max_length);
@@ -84,7 +84,7 @@ impl Limits {
         Ends::of(None, self.max_digits)
     }
 
-    /// What a number is a multiple of.
+    /// The number that a value is a multiple of.
     #[must_use]
     pub fn of_step(&self) -> Option<Decimal> {
         self.multiple_of.map(Decimal::from)
@@ -99,9 +99,9 @@ impl Limits {
     /// Reads a number as the client does.
     ///
     /// # Errors
-    /// What the client finds wrong with it.
+    /// The violation that the client would report.
     pub fn check_number(&self, text: &str) -> Result<(), Violations> {
-        // Neither the field nor the page is told: the finding stands at the text.
+        // Field and page are not named: the finding is at the text.
         let (field, redact) = ("number", Redact::Hidden);
         let source = Source { document: "", section: "" };
         if let Some(places) = self.decimals {

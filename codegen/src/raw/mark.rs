@@ -1,8 +1,9 @@
-//! What else is declared of a key of the format: its texts, resolutions, and where it comes from.
+//! Further declarations of a key of the format: the kind of its texts, whether it can be resolved,
+//! and where it comes from.
 
-/// What the texts behind a key look like.
+/// The kind of texts that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
+pub enum TextKind {
     /// A name or a word: one line.
     Name,
     /// The name of a file or an item of it, which others refer to.
@@ -31,13 +32,13 @@ pub enum Text {
     Part,
 }
 
-/// Whether a resolution can speak of a key.
+/// Whether a resolution can be about a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resolved {
+pub enum Resolvable {
     /// No.
     No,
-    /// It can: the reading that it adopts is the one that is transcribed.
-    InWords,
+    /// It can, as documentation: the adopted reading is the transcribed one.
+    Documented,
     /// It can, and the client takes the reading from it.
     Applied,
 }
@@ -49,7 +50,7 @@ pub enum Origin {
     Other,
     /// The page prints it.
     Page,
-    /// The prose of the page tells it in regular words.
+    /// The prose of the page states it in regular words.
     Prose,
     /// The line of the page that limits a value, which may have more than one reading.
     Limit,

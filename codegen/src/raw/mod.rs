@@ -1,13 +1,13 @@
-//! The spec as it is written: serde types that mirror the YAML, and what is declared of each key.
+//! The format of the spec: serde types that mirror the YAML, with the declaration of each key.
 //!
 //! Each key is declared once, by a line of `facts!`: its name and its type, its meaning as the doc
 //! comment, what a change of it does, then whatever lint, import and audit have to know of it (see
-//! [`Fact`]). The walkers read that: who adds a key adds a line here, and the code of what the
-//! client does with it. Limits of a value stand once for all structs that have them, see
-//! `limited!`.
+//! [`Fact`]). Code that walks over the keys reads that: to add a key is to add a line here, and the
+//! code of its effect in the client. Limits of a value stand once for all structs that have them,
+//! see `limited!`.
 //!
-//! What a fact needs in order to be complete (a citation, a source that exists) is the business
-//! of the lint rules, which can point at it; so what a rule asks for is optional here.
+//! Whether a fact is complete (has a citation, names a source that exists) is checked by lint
+//! rules, which can point at it; so keys that a rule requires are optional here.
 
 #[macro_use]
 mod fact;
@@ -38,7 +38,7 @@ pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
 pub use limit::*;
-pub use mark::{Origin, Resolved, Text};
+pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
     Field, FieldType, Item, Limits, Mode, Operation, Page, Request, Response,
     ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,

@@ -1,3 +1,5 @@
+//! The keys of `operations/<id>.yaml`.
+
 use super::effect::{
     ANSWER_SEALED, NAMELESS, OTHER_CALL, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME,
     OTHER_OPERATION, OTHER_PLACE, OTHER_REMEDY, OTHER_REPEAT, OTHER_RESULT,
@@ -17,26 +19,26 @@ facts! {
         /// The page that documents it.
         page: Page = by_use;
         /// The HTTP method.
-        method: Method = effect(OTHER_CALL), told, page;
+        method: Method = effect(OTHER_CALL), resolvable, page;
         /// The path below the base URL, with `{name}` for each path parameter.
-        path: String = by_use, told;
-        /// The heading under which method and path stand.
+        path: String = by_use, resolvable;
+        /// The heading above the method and the path.
         section: Option<String> = docs, people;
         /// Whether sending it twice does no more than sending it once.
-        repeat: Repeat = effect(OTHER_REPEAT), told, people;
-        /// What it does, in our own words.
+        repeat: Repeat = effect(OTHER_REPEAT), resolvable, people;
+        /// A description in our own words.
         about: Option<String> = docs, sentence, people;
-        /// What the page says of it, as it is printed.
+        /// The page's description, as it is printed.
         wording: Option<String> = docs, lines;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
-        /// What is sent.
+        /// The request.
         request: Request = by_use, part;
-        /// What comes back; absent when the page does not say.
+        /// The response; absent when the page does not document it.
         response: Option<Response> = by_use, part;
         /// The results that the page lists.
         response_codes: ResponseCodes = by_use, part;
-        /// The cases that the vendor's test system plays.
+        /// The cases of the vendor's test system.
         test_cases: Option<TestCases> = by_use, part;
         /// Contradictions about the facts of this file.
         #[serde(default)]
@@ -45,15 +47,15 @@ facts! {
 
     /// The page that documents an operation.
     pub struct Page {
-        /// Its title; the vendor's name for the operation.
-        title: String = docs, data, told, page;
+        /// Its title, which is the vendor's name for the operation.
+        title: String = docs, data, resolvable, page;
         /// The page's own version, which is not the path's.
-        version: Option<String> = docs, told, page;
+        version: Option<String> = docs, resolvable, page;
         /// Every version that the page offers, where it is more than that one.
         #[serde(default)]
         versions: Vec<String> = docs, data;
         /// The mode printed beside the title.
-        mode: Option<Mode> = docs, told, page;
+        mode: Option<Mode> = docs, resolvable, page;
     }
 }
 
@@ -68,16 +70,16 @@ words! {
 }
 
 facts! {
-    /// What is sent.
+    /// The request.
     pub struct Request {
-        /// The heading under which the parameters stand.
+        /// The heading above the parameters.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = by_use, told, set, page;
+        headers: Option<String> = by_use, resolvable, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
-        encrypted: bool = by_use, told, page;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        encrypted: bool = by_use, resolvable, page;
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
         #[serde(default)]
@@ -87,17 +89,17 @@ facts! {
         unnamed: Vec<Unnamed> = by_use;
     }
 
-    /// What comes back.
+    /// The response.
     #[derive(Default)]
     pub struct Response {
-        /// The heading under which it stands.
+        /// The heading above it.
         section: Option<String> = docs;
         /// The id of the header set.
-        headers: Option<String> = by_use, told, set, page;
+        headers: Option<String> = by_use, resolvable, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
-        encrypted: bool = effect(ANSWER_SEALED), told, page;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        encrypted: bool = effect(ANSWER_SEALED), resolvable, page;
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order; empty when the page lists none.
         #[serde(default)]
@@ -113,43 +115,43 @@ limited! {
     #[derive(Default)]
     pub struct Field {
         /// Its name on the wire.
-        name: String = by_use, told, unique("the field");
-        /// The name of its Rust type, where the wire's name gives a poor or a shared one. The field is
-        /// called after it too, where the wire's name gives none at all.
+        name: String = by_use, resolvable, unique("the field");
+        /// The name of its Rust type, where the wire name gives a poor or a shared one. The field
+        /// is named after it too, where the wire name gives none at all.
         type_name: Option<String> = effect(OTHER_NAME), people;
         /// The type that the page prints.
-        kind as "type": FieldType = by_use, told, page;
-        /// Where it travels.
+        kind as "type": FieldType = by_use, resolvable, page;
+        /// Where it is sent: in the body, the path or the query.
         #[serde(default)]
-        place as "in": Location = effect(OTHER_PLACE), told, people, implied("body");
+        place as "in": Location = effect(OTHER_PLACE), resolvable, people, implied("body");
         /// Whether it has to be sent.
-        need: Need = by_use, told, page;
-        /// What the need depends on, in a sentence.
-        condition: Option<String> = docs, sentence, told;
+        need: Need = by_use, resolvable, page;
+        /// The condition of the need, in a sentence.
+        condition: Option<String> = docs, sentence, resolvable;
     } limits {
-        /// A constraint that the page prints and that sets no limit, or one that cannot be told.
+        /// A constraint that the page prints and that sets no limit, or an unknown one.
         constraint: Option<String> = docs, data, page;
-        /// What the vendor takes when nothing is sent. The client does not send it.
+        /// The value that the vendor assumes when none is sent. The client does not send it.
         default: Option<String> = effect(OTHER_DEFAULT), data, prose;
         /// The form of the value, as the page says.
         form: Option<String> = by_use, applied, prose,
             of(TEXTS, "make the field a string if the page shows its values as text");
         /// The code table that lists the values.
-        codes: Option<String> = by_use, told,
+        codes: Option<String> = by_use, resolvable,
             of(TEXTS, "make the field a string: codes are texts"), table;
         /// How a boolean is written; JSON's own way when absent.
-        wire: Option<Wire> = effect(OTHER_FLAG), told, implied("true/false"),
+        wire: Option<Wire> = effect(OTHER_FLAG), resolvable, implied("true/false"),
             of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
-        /// How it shows itself in debug output; hidden when absent.
+        /// How much of it debug output shows; hidden when absent.
         redact: Option<Redact> = by_use, people;
-        /// An invented value that keeps every rule, for examples.
+        /// An invented value that satisfies every rule, for examples.
         example: Option<String> = docs, data, people,
             of(VALUES, "give the examples to the fields in it");
-        /// What it is, in our own words.
+        /// A description in our own words.
         about: Option<String> = docs, sentence, people;
-        /// What the page says of it, as it is printed.
+        /// The page's description, as it is printed.
         wording: Option<String> = docs, lines;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// The row that the page prints for the items of an array, and that is not on the wire.
         item: Option<Item> = remark(NO_FIELD);
@@ -169,20 +171,20 @@ limited! {
 }
 
 facts! {
-    /// What a page prints for the items of an array, as if they were a field.
+    /// The row that a page prints for the items of an array, as if they were a field.
     pub struct Item {
         /// The name in that row.
         name: String = remark(NO_FIELD);
         /// The need in that row.
         need: Need = remark(NO_FIELD), page;
-        /// A constraint in that row that sets no limit, or one that cannot be told.
+        /// A constraint in that row that sets no limit, or an unknown one.
         constraint: Option<String> = remark(NO_FIELD), data, page;
-        /// What the row says, as it is printed.
+        /// The text of the row, as it is printed.
         wording: Option<String> = remark(NO_FIELD), lines;
     }
 }
 
-/// Why nothing of a client changes with the row for the items of an array.
+/// The reason why the row for the items of an array has no effect on a client.
 const NO_FIELD: &str =
     "the row is of the page's layout: what an item is on the wire, its fields say";
 
@@ -197,7 +199,7 @@ const VALUES: &[FieldType] = &[
 ];
 
 limited! {
-    /// What limits a value.
+    /// The limits of a value.
     pub struct Limits;
 }
 
@@ -205,18 +207,18 @@ limited! {
     /// A field whose name is missing on the page: the client cannot send or read it.
     #[derive(Default)]
     pub struct Unnamed {
-        /// The field that it stands behind; absent for the first one.
+        /// The field before it; absent for the first one.
         after: Option<String> = effect(NAMELESS);
         /// The type that the page prints.
         kind as "type": FieldType = effect(NAMELESS), page;
         /// Whether it has to be sent.
         need: Need = effect(NAMELESS), page;
     } limits {
-        /// A constraint that the page prints and that sets no limit, or one that cannot be told.
+        /// A constraint that the page prints and that sets no limit, or an unknown one.
         constraint: Option<String> = effect(NAMELESS), data, page;
-        /// What the page says of it, as it is printed.
+        /// The page's description, as it is printed.
         wording: Option<String> = effect(NAMELESS), lines;
-        /// What is to be asked.
+        /// The question to the vendor.
         confirm: String = effect(NAMELESS), sentence;
     }
 }
@@ -236,7 +238,7 @@ words! {
         Object = "object",
         /// An array whose items are objects with `fields`.
         ArrayOfObjects = "array-of-objects",
-        /// An array whose items are texts; the constraints are those of an item, but for
+        /// An array whose items are texts; the constraints are those of an item, except for
         /// `min_items` and `max_items`.
         ArrayOfStrings = "array-of-strings",
     }
@@ -267,14 +269,14 @@ words! {
 facts! {
     /// The results that a page lists.
     pub struct ResponseCodes {
-        /// The heading under which they stand.
+        /// The heading above them.
         section: Option<String> = docs;
-        /// What the page says above the rows, as it is printed.
+        /// The text above the rows, as it is printed.
         wording: Option<String> = docs, lines;
         /// Whether the page hides further rows.
         #[serde(default)]
         rows_hidden: bool = docs, implied("false"), page;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
         codes: Vec<ResponseCode> = by_use;
@@ -283,28 +285,28 @@ facts! {
     /// One result. Its code is quoted, so that YAML does not read it as a number.
     pub struct ResponseCode {
         /// The code on the wire.
-        code: String = effect(OTHER_RESULT), code, told, unique("the response code");
+        code: String = effect(OTHER_RESULT), code, resolvable, unique("the response code");
         /// The HTTP status.
-        http: u16 = effect(OTHER_STATUS), told, page, status;
+        http: u16 = effect(OTHER_STATUS), resolvable, page, status;
         /// The message, exactly as the vendor writes it.
-        message: String = docs, sentence, told, page;
+        message: String = docs, sentence, resolvable, page;
         /// The description in the vendor's language, exactly as it writes it.
-        description: Option<String> = docs, sentence, told, page;
+        description: Option<String> = docs, sentence, resolvable, page;
         /// The name of the Rust variant, where the message gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT), people;
-        /// What the caller can do about it.
-        remedy: Remedy = effect(OTHER_REMEDY), told, people;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        /// The remedy: what the caller can do about it.
+        remedy: Remedy = effect(OTHER_REMEDY), resolvable, people;
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
     }
 }
 
 facts! {
-    /// The cases that the vendor's test system plays.
+    /// The cases of the vendor's test system.
     pub struct TestCases {
-        /// The heading under which they stand.
+        /// The heading above them.
         section: Option<String> = docs;
-        /// Why this is to be confirmed: what the page leaves open, and how it was read.
+        /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
         cases: Vec<TestCase> = by_use;
@@ -316,7 +318,7 @@ facts! {
         http: u16 = docs, status;
         /// The vendor's name for the case.
         text: String = docs, sentence;
-        /// The code it answers with; absent when the page lets one only guess.
+        /// The code that it returns; absent when the page does not give it.
         code: Option<String> = docs, code, people;
     }
 }

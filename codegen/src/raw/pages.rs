@@ -1,12 +1,14 @@
+//! The keys of `pages.yaml`.
+
 use super::{Cite, FieldType, Mode, Need};
 
-/// Why nothing of a client changes with any of these.
+/// The reason why none of these has an effect on a client.
 const LAYOUT: &str = "import and audit read pages by it, no client does";
 
 facts! {
     /// `pages.yaml`: how the vendor's portal lays out the page of an API, as text.
     pub struct Pages {
-        /// Where the layout was seen.
+        /// The source of the layout.
         cite: Option<Cite> = remark(LAYOUT), cited("the layout of the pages");
         /// Lines that belong to the portal, not to the API.
         #[serde(default)]
@@ -14,19 +16,19 @@ facts! {
         /// Signs before the lines of a list.
         #[serde(default)]
         bullets: Vec<String> = remark(LAYOUT);
-        /// What is glued to the title.
+        /// The modes that are printed right after the title.
         #[serde(default)]
         modes: Vec<ModeLabel> = remark(LAYOUT);
         /// The headings and words of the page, each in every language of the portal.
         labels: Labels = remark(LAYOUT);
-        /// What the page prints for a type.
+        /// The labels of types.
         types: Vec<TypeLabel> = remark(LAYOUT);
-        /// What the page prints for a need.
+        /// The labels of needs.
         needs: Vec<NeedLabel> = remark(LAYOUT);
         /// Buttons and values of the portal's form, printed among the lines of a field.
         #[serde(default)]
         widgets: Vec<Widget> = remark(LAYOUT);
-        /// The row for the items of an array, and what is printed behind its name.
+        /// The row for the items of an array.
         items: Option<ItemRow> = remark(LAYOUT);
         /// Objects whose fields are known, since no page marks where they end.
         #[serde(default)]
@@ -76,7 +78,7 @@ facts! {
         form: Vec<String> = remark(LAYOUT);
         /// Before a default, within the prose.
         default: Vec<String> = remark(LAYOUT);
-        /// With which a sentence tells on what a need depends.
+        /// Words with which a sentence states the condition of a need.
         #[serde(default)]
         condition: Vec<String> = remark(LAYOUT);
     }
@@ -85,7 +87,7 @@ facts! {
     pub struct ModeLabel {
         /// The page's word.
         label: String = remark(LAYOUT);
-        /// What it stands for.
+        /// Its meaning.
         mode: Mode = remark(LAYOUT);
     }
 
@@ -93,7 +95,7 @@ facts! {
     pub struct TypeLabel {
         /// The page's word.
         label: String = remark(LAYOUT);
-        /// What it stands for.
+        /// Its meaning.
         kind as "type": FieldType = remark(LAYOUT);
     }
 
@@ -101,7 +103,7 @@ facts! {
     pub struct NeedLabel {
         /// The page's word.
         label: String = remark(LAYOUT);
-        /// What it stands for.
+        /// Its meaning.
         need: Need = remark(LAYOUT);
     }
 
@@ -115,9 +117,9 @@ facts! {
 
     /// The row for the items of an array: `<array><suffix>`.
     pub struct ItemRow {
-        /// What is printed behind the name of the array.
+        /// The text after the name of the array.
         suffix: String = remark(LAYOUT);
-        /// What is printed behind the row's name in the line above its fields.
+        /// The text after the row's name, in the line above its fields.
         caption: Option<String> = remark(LAYOUT);
     }
 
@@ -130,7 +132,7 @@ facts! {
         /// Whether it has no others.
         #[serde(default)]
         complete: bool = remark(LAYOUT);
-        /// Whether it stands beside all other objects, in none of them.
+        /// Whether it is a top-level object, in none of the others.
         #[serde(default)]
         outermost: bool = remark(LAYOUT);
     }

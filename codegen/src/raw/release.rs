@@ -1,6 +1,8 @@
+//! The keys of `released/release.yaml`.
+
 use serde::Deserialize;
 
-/// `released/release.yaml`: what was released.
+/// `released/release.yaml`: the record of all releases.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
@@ -16,6 +18,6 @@ pub struct Release {
     pub version: String,
     /// The day, as `2026-01-31`.
     pub date: String,
-    /// What had changed since the release before, a line each.
+    /// The changes since the release before, one line each.
     pub changes: Vec<String>,
 }

@@ -1,3 +1,5 @@
+//! Keys that several files share: citations, resolutions, limits of numbers.
+
 use std::fmt;
 
 use super::effect::OTHER_READING;
@@ -7,17 +9,17 @@ use serde::{Deserialize, Deserializer};
 use crate::checker::Decimal;
 
 facts! {
-    /// Where a fact outside an operation's page comes from.
+    /// The source of a fact outside an operation's page.
     pub struct Cite {
         /// The id of a source in `api.yaml`, or of an operation for its page.
         source: String = docs, source;
-        /// The heading under which the fact stands there.
+        /// The heading above the fact in that source.
         section: String = docs;
     }
 }
 
 words! {
-    /// How certain a fact is.
+    /// The certainty of a fact.
     #[derive(Default)]
     pub enum Standing {
         /// The vendor says so.
@@ -75,18 +77,18 @@ facts! {
         id: String = remark("it names the resolution among those of its file"), id, unique("the resolution");
         /// The fact in question, as `<block>.<name>.<fact>`.
         subject: String = by_use, unique("a resolution of");
-        /// What the page says, as transcribed; absent when it says nothing.
+        /// The statement of the page, as transcribed; absent when it has none.
         page_says: Option<String> = docs, sentence;
         /// The statement of another source that contradicts the page.
         elsewhere: Option<Elsewhere> = docs;
         /// The reading that the client follows.
         adopted: String = effect(OTHER_READING), sentence;
-        /// Why, in a sentence for the documentation.
+        /// The reason, in a sentence for the documentation.
         because: String = docs, sentence;
         /// The sources that support the reading.
         #[serde(default)]
         evidence: Vec<String> = docs, source;
-        /// How certain the reading is.
+        /// The certainty of the reading.
         standing: Standing = docs;
         /// Whether an inferred rule rejects values; documented and observed ones always do.
         #[serde(default)]
@@ -95,7 +97,7 @@ facts! {
         confirm: Option<String> = docs, sentence;
     }
 
-    /// What another source says of the same fact.
+    /// The statement of another source about the same fact.
     pub struct Elsewhere {
         /// The id of the source.
         source: String = docs, source;

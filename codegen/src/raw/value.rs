@@ -1,11 +1,11 @@
-//! Values of the format, with their keys: for walkers that do not name any.
+//! Values of the format with their keys, for code that walks over all keys alike.
 
 use std::borrow::Cow;
 
 use super::Fact;
 use crate::choice::Choice;
 
-/// A value of the format, for whoever does not care which.
+/// A value of any key of the format.
 #[derive(Debug, Clone)]
 pub enum Value<'a> {
     /// None.
@@ -20,7 +20,7 @@ pub enum Value<'a> {
     List(Vec<Value<'a>>),
 }
 
-/// Whatever can stand behind a key.
+/// A type of values that a key of the format can have.
 pub trait Facts {
     /// The keys of a struct, in the order in which they are written; those of the items of a list.
     const FACTS: &'static [Fact] = &[];
@@ -31,7 +31,7 @@ pub trait Facts {
         Self::FACTS
     }
 
-    /// What stands there.
+    /// The value.
     fn value(&self) -> Value<'_>;
 
     /// Takes over what people have decided.

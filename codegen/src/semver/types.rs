@@ -181,7 +181,7 @@ impl<'a> Differ<'a> {
             unnamed,
             citation,
             // The module of each operation has the types that it uses, wherever they stand.
-            home: _,
+            module: _,
         } = old;
         let at = At::new(&used.operations, &used.subject, (citation, &new.citation));
         self.log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));

@@ -21,7 +21,7 @@ impl<'a> Differ<'a> {
             decisions,
             citation,
             // The module of each operation has the types that it uses, wherever they stand.
-            home: _,
+            module: _,
         } = old;
         let Use {
             operations,

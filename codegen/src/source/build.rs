@@ -1,4 +1,4 @@
-//! From the events of the YAML parser to the index.
+//! Builds the index from the events of the YAML parser.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use super::cause::{self, Cause};
-use super::fault::{Fault, FaultKind, Wanted};
+use super::fault::{Expected, Fault, FaultKind};
 use super::files::{FileId, Span};
-use super::index::{Node, Shape};
+use super::index::{Node, NodeKind};
 
-/// Deeper nesting than any sensible spec has, and shallow enough for every recursion.
+/// The deepest nesting: more than any sensible spec has, and safe for every recursion.
 const MAX_DEPTH: usize = 32;
 
 /// Builds the index of a file's text. There is none where the text is no YAML.
@@ -107,7 +107,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The first line of a span: a marker under several lines would help nobody.
+    /// The first line of a span: a marker under several lines would not help.
     fn first_line(&self, span: Span) -> Span {
         let text = self.text.get(span.range()).unwrap_or("");
         let line = text.lines().next().unwrap_or("").len();
@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
             kind,
             message,
             span,
-            wanted: None,
+            expected: None,
         });
     }
 
@@ -165,7 +165,7 @@ impl<'a> Builder<'a> {
         Flow::Continue(())
     }
 
-    /// What the parser refuses. Some of it is YAML that the format leaves out.
+    /// A fault for what the parser refuses. Some of it is YAML that the format does not support.
     fn refused(&mut self, why: &str, span: Span) {
         if why.contains("unknown anchor") {
             self.unsupported("an alias (*name)", span);
@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
     }
 
     fn unsupported(&mut self, what: &str, span: Span) {
-        let message = format!("{what} is not part of the spec's format");
+        let message = format!("{what} is not supported");
         self.fault(FaultKind::Unsupported, message, span);
     }
 
@@ -234,7 +234,7 @@ impl<'a> Builder<'a> {
             return Some(*place);
         }
         *key = Some((String::new(), span));
-        self.fault(FaultKind::Syntax, "a key has to be a plain text".to_owned(), span);
+        self.fault(FaultKind::Syntax, "a key must be a plain text".to_owned(), span);
         Some(span)
     }
 
@@ -251,11 +251,11 @@ impl<'a> Builder<'a> {
             return;
         }
         let key = self.key_of_value(span);
-        let shape = Shape::Scalar {
+        let kind = NodeKind::Scalar {
             text: text.into_owned(),
             quoted,
         };
-        self.put(Node { key, value: span, shape });
+        self.put(Node { key, value: span, kind });
     }
 
     fn map_key(&mut self, name: String, quoted: bool, span: Span) {
@@ -272,7 +272,7 @@ impl<'a> Builder<'a> {
         *key = Some((name.clone(), span));
         *repeated = seen.contains(&name);
         if *repeated {
-            let message = format!("the key `{name}` stands twice in the same map");
+            let message = format!("duplicate key `{name}`");
             self.fault(FaultKind::DuplicateKey, message, span);
         } else {
             seen.insert(name);
@@ -295,24 +295,24 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self) {
         let Some(Open { key, start, entries }) = self.open.pop() else { return };
-        let shape = match entries {
-            Entries::Map { done, .. } => Shape::Map(done),
-            Entries::List(items) => Shape::List(items),
+        let kind = match entries {
+            Entries::Map { done, .. } => NodeKind::Map(done),
+            Entries::List(items) => NodeKind::List(items),
         };
-        self.put(Node { key, value: start, shape });
+        self.put(Node { key, value: start, kind });
     }
 
     fn finish(mut self) -> (Option<Node>, Vec<Fault>) {
         if self.root.is_none() && self.faults.is_empty() {
             let message = "the file is empty".to_owned();
-            let wanted =
-                Some(Wanted::Value("what the page says, or remove the file".into()));
+            let expected =
+                Some(Expected::Value("what the page says, or remove the file".into()));
             let (kind, span) = (FaultKind::Structure, Span::top_of(self.file));
             self.faults.push(Fault {
                 kind,
                 message,
                 span,
-                wanted,
+                expected,
             });
         }
         // After a fault that ends the search, what has been read is not the file.

@@ -1,5 +1,5 @@
-//! What the YAML parser cannot know: why a text is no YAML, and in which line. It stops where it
-//! can read no further, which is often the line behind the mistake.
+//! Finds the cause of a syntax error, and its line. The parser stops where it can read no further,
+//! which is often the line after the mistake.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ pub(super) fn before_parsing(text: &str) -> Option<Cause> {
         marker.is_some_and(|it| line.get(it.len()..).is_some_and(is_blank_first))
     };
     let (start, _) = lines.find(|(_, line)| is_marker(line))?;
-    Some(Cause::new("a merge conflict that is not settled", start, 7))
+    Some(Cause::new("an unresolved merge conflict", start, 7))
 }
 
 fn is_blank_first(text: &str) -> bool {
@@ -52,7 +52,7 @@ pub(super) fn of_refusal(text: &str, why: &str, offset: usize) -> Option<Cause> 
             .filter(|(start, line)| start + line.len() >= offset)
             .find(|(_, line)| line.contains('\t'))?;
         let tab = line.find('\t')?;
-        return Some(Cause::new("a tab where only spaces can stand", start + tab, 1));
+        return Some(Cause::new("a tab where only spaces are allowed", start + tab, 1));
     }
     None
 }
@@ -70,7 +70,7 @@ fn colon(text: &str, offset: usize) -> Option<Cause> {
     let at = |sign: char| line.find(sign).map(|at| start + at);
     if let Some(at) = at('：') {
         return Some(Cause::new(
-            "a full-width colon (：) behind a key",
+            "a full-width colon (：) after a key",
             at,
             '：'.len_utf8(),
         ));
@@ -78,9 +78,9 @@ fn colon(text: &str, offset: usize) -> Option<Cause> {
     if let Some(at) = at(':') {
         let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
         let message = match next {
-            Some('\u{a0}') => "a no-break space (U+00A0) behind a colon",
-            Some(c) if c.is_whitespace() => "no ordinary space behind a colon",
-            _ => "no space behind the colon of a key",
+            Some('\u{a0}') => "a no-break space (U+00A0) after a colon",
+            Some(c) if c.is_whitespace() => "no ordinary space after a colon",
+            _ => "no space after the colon of a key",
         };
         return Some(Cause::new(message, at, 1));
     }

@@ -1,3 +1,5 @@
+//! Shortens a text for a message.
+
 use crate::escape::is_unseen;
 
 /// The beginning of a text, on one line.
@@ -5,7 +7,7 @@ pub(super) fn excerpt(text: &str) -> String {
     let mut chars = text.chars();
     let mut start = String::new();
     for c in chars.by_ref().take(40) {
-        // What cannot be told from a space would leave the reader with a riddle.
+        // What looks like a space is escaped, so that the reader sees it.
         if is_unseen(c) || (c != ' ' && c.is_whitespace()) {
             start.extend(c.escape_default());
         } else {

@@ -1,51 +1,51 @@
-//! Why a file is not one of a spec.
+//! Faults: why a file cannot be read as a part of a spec.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::files::Span;
 
-/// Why a file's text is no usable YAML.
+/// A reason for which a file cannot be read.
 #[derive(Debug)]
 pub struct Fault {
-    /// What kind of fault it is.
+    /// The kind of fault.
     pub kind: FaultKind,
     /// What is wrong, in a few words.
     pub message: String,
     /// Where.
     pub span: Span,
-    /// What would fit there.
-    pub wanted: Option<Wanted>,
+    /// What is expected there.
+    pub expected: Option<Expected>,
 }
 
 impl Fault {
-    /// This one in the place of several that are not told, which are all others if `is_all`.
+    /// This fault in place of several that are not reported, which are all others if `is_all`.
     pub(super) fn and_others(self, several: usize, is_all: bool) -> Self {
         let least = if is_all { "" } else { "at least " };
         let (s, do_not) = if several == 1 { ("", "does not") } else { ("s", "do not") };
         Self {
             message: format!("{least}{several} more place{s} {do_not} fit the format"),
-            wanted: Some(Wanted::Mended),
+            expected: Some(Expected::Mended),
             ..self
         }
     }
 }
 
-/// What would fit in the place of what does not.
+/// What is expected in place of a value.
 #[derive(Debug)]
-pub enum Wanted {
+pub enum Expected {
     /// One of these words.
     OneOf {
-        /// The word that stands there.
+        /// The word that was found.
         found: String,
-        /// The words that can stand there.
+        /// The words that are possible.
         possible: &'static [&'static str],
     },
     /// A value of another kind, in words: `a whole number`.
     Value(Cow<'static, str>),
     /// A key that the block lacks.
     Key(&'static str),
-    /// Nothing that is told before the other faults are mended.
+    /// Not reported until the other faults are fixed.
     Mended,
 }
 
@@ -54,7 +54,8 @@ pub enum Wanted {
 pub enum FaultKind {
     /// Not YAML.
     Syntax,
-    /// YAML that the format leaves out: anchors, aliases, tags, merge keys, several documents.
+    /// YAML that the format does not support: anchors, aliases, tags, merge keys, several
+    /// documents.
     Unsupported,
     /// The same key twice in one map.
     DuplicateKey,

@@ -1,4 +1,4 @@
-//! Where every key and value of a YAML file stands.
+//! The index of a YAML file: the place of every key and value.
 
 use super::files::{FileId, Span};
 
@@ -10,12 +10,12 @@ pub struct Node {
     /// Where the value stands.
     pub(super) value: Span,
     /// What it is.
-    pub(super) shape: Shape,
+    pub(super) kind: NodeKind,
 }
 
-/// What a [`Node`] is.
+/// The kind of a [`Node`].
 #[derive(Debug)]
-pub enum Shape {
+pub enum NodeKind {
     /// A text, a number, a truth value or nothing.
     Scalar {
         /// The text, without quotes and escapes.
@@ -29,9 +29,9 @@ pub enum Shape {
     List(Vec<Node>),
 }
 
-/// A place in the index. A step to something that is not there stays where it was.
+/// A reference to a node of the index. A step to something that does not exist stays where it was.
 #[derive(Debug, Clone, Copy)]
-pub struct At<'a> {
+pub struct NodeRef<'a> {
     file: FileId,
     node: &'a Node,
     exists: bool,
@@ -40,8 +40,8 @@ pub struct At<'a> {
 impl Node {
     /// The top of the file.
     #[must_use]
-    pub fn at(&self, file: FileId) -> At<'_> {
-        At {
+    pub fn at(&self, file: FileId) -> NodeRef<'_> {
+        NodeRef {
             file,
             node: self,
             exists: true,
@@ -50,8 +50,8 @@ impl Node {
 
     /// The value of a key.
     pub(super) fn entry(&self, name: &str) -> Option<&Self> {
-        match &self.shape {
-            Shape::Map(entries) => {
+        match &self.kind {
+            NodeKind::Map(entries) => {
                 entries.iter().find(|(key, _)| key == name).map(|(_, node)| node)
             }
             _ => None,
@@ -60,12 +60,12 @@ impl Node {
 
     /// Whether nothing stands here, or YAML's words for it.
     pub(super) fn is_null(&self) -> bool {
-        matches!(&self.shape, Shape::Scalar { text, quoted: false }
+        matches!(&self.kind, NodeKind::Scalar { text, quoted: false }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 }
 
-impl<'a> At<'a> {
+impl<'a> NodeRef<'a> {
     /// The value of a key.
     #[must_use]
     pub fn key(self, name: &str) -> Self {
@@ -75,8 +75,8 @@ impl<'a> At<'a> {
     /// An item of a list, counted from 0.
     #[must_use]
     pub fn item(self, position: usize) -> Self {
-        let found = match &self.node.shape {
-            Shape::List(items) => items.get(position),
+        let found = match &self.node.kind {
+            NodeKind::List(items) => items.get(position),
             _ => None,
         };
         self.step(found)
@@ -105,20 +105,20 @@ impl<'a> At<'a> {
         self.file
     }
 
-    /// Where the value stands. Of a map or a list it is the key, or the first entry's key:
-    /// a marker under a whole block would help nobody. Where no value stands, it is the key.
+    /// Where the value stands. Of a map or a list it is the key, or the first entry's key: a marker
+    /// under a whole block would not help. Where there is no value, it is the key.
     #[must_use]
     pub fn span(self) -> Span {
-        match &self.node.shape {
-            Shape::Scalar { .. } if self.node.value.start == self.node.value.end => {
+        match &self.node.kind {
+            NodeKind::Scalar { .. } if self.node.value.start == self.node.value.end => {
                 self.node.key.unwrap_or(self.node.value)
             }
-            Shape::Scalar { .. } => self.node.value,
-            Shape::Map(entries) => self.node.key.unwrap_or_else(|| {
+            NodeKind::Scalar { .. } => self.node.value,
+            NodeKind::Map(entries) => self.node.key.unwrap_or_else(|| {
                 let first = entries.first().and_then(|(_, node)| node.key);
                 first.unwrap_or(self.node.value)
             }),
-            Shape::List(_) => self.node.key.unwrap_or(self.node.value),
+            NodeKind::List(_) => self.node.key.unwrap_or(self.node.value),
         }
     }
 
@@ -131,15 +131,15 @@ impl<'a> At<'a> {
     /// Whether the value is a text in quotes or a block.
     #[must_use]
     pub fn is_quoted(self) -> bool {
-        matches!(self.node.shape, Shape::Scalar { quoted: true, .. })
+        matches!(self.node.kind, NodeKind::Scalar { quoted: true, .. })
     }
 
     /// The value's text as it is written; absent for a map, a list, nothing, or a step that
     /// led to nothing.
     #[must_use]
     pub fn text(self) -> Option<&'a str> {
-        match &self.node.shape {
-            Shape::Scalar { text, .. } if self.exists && !self.node.is_null() => {
+        match &self.node.kind {
+            NodeKind::Scalar { text, .. } if self.exists && !self.node.is_null() => {
                 Some(text)
             }
             _ => None,
@@ -153,7 +153,7 @@ impl<'a> At<'a> {
         self.span_of_chars(position, 1)
     }
 
-    /// Where some characters of the value stand, see [`At::span_of_char`].
+    /// Where some characters of the value stand, see [`NodeRef::span_of_char`].
     #[must_use]
     pub fn span_of_chars(self, position: usize, count: usize) -> Span {
         let whole = self.span();
@@ -180,7 +180,7 @@ impl<'a> At<'a> {
 
     /// What the value is.
     #[must_use]
-    pub fn shape(self) -> &'a Shape {
-        &self.node.shape
+    pub fn kind(self) -> &'a NodeKind {
+        &self.node.kind
     }
 }

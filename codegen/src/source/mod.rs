@@ -14,9 +14,9 @@ mod index;
 mod structure;
 mod structure_error;
 
-pub use fault::{Fault, FaultKind, Wanted};
+pub use fault::{Expected, Fault, FaultKind};
 pub use files::{File, FileId, Files, Position, Span};
-pub use index::{At, Node, Shape};
+pub use index::{Node, NodeKind, NodeRef};
 
 use serde::de::DeserializeOwned;
 
@@ -45,7 +45,7 @@ pub fn read<T: DeserializeOwned>(
             kind: FaultKind::Structure,
             message: error.to_string(),
             span: root.at(id).span(),
-            wanted: None,
+            expected: None,
         });
     }
     Err(faults)

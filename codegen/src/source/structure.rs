@@ -1,5 +1,5 @@
-//! What keeps a file from being read, all of it: serde stops at the first value that does not
-//! fit, and the YAML crate knows its place by line alone.
+//! Finds every fault in the structure of a file: serde stops at the first value that does not fit,
+//! and the YAML crate knows its place by line alone.
 //!
 //! So a file that was refused is read once more, from its index. Where a value does not fit or
 //! a key is missing, a placeholder is put, and the reading begins again.
@@ -10,12 +10,12 @@ use std::str::FromStr;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 
-use super::fault::{Fault, Wanted};
+use super::fault::{Expected, Fault};
 use super::files::FileId;
-use super::index::{Node, Shape};
+use super::index::{Node, NodeKind};
 use super::structure_error::StructureError;
 
-/// More faults than anybody mends in one go. Of the others it is told how many they are.
+/// The number of faults that are reported one by one. Of the others, only the number is reported.
 const MAX_FAULTS: usize = 64;
 
 /// How many bytes are read again in search of them, which bounds the work on a hostile file.
@@ -49,7 +49,7 @@ pub(super) fn find<T: DeserializeOwned>(
     faults
 }
 
-/// What is passed over. Values are known by address: two of them may look the same.
+/// What is skipped. Values are known by address: two of them may look the same.
 #[derive(Default)]
 struct Gaps {
     /// Values that a placeholder stands for.
@@ -64,8 +64,8 @@ impl Gaps {
     /// Whether this gap is a new one.
     fn add(&mut self, error: &StructureError<'_>) -> bool {
         let Some(node) = error.node.map(std::ptr::from_ref) else { return false };
-        match error.wanted {
-            Some(Wanted::Key(key)) => {
+        match error.expected {
+            Some(Expected::Key(key)) => {
                 let keys = self.missing.entry(node).or_default();
                 let is_new = !keys.contains(&key);
                 keys.push(key);
@@ -96,34 +96,34 @@ impl<'a> Reader<'a, '_> {
     /// The text of the value; none for a placeholder.
     fn scalar(
         self,
-        wanted: &'static str,
+        expected: &'static str,
     ) -> Result<Option<&'a str>, StructureError<'a>> {
-        match self.node.map(|node| (node, &node.shape)) {
+        match self.node.map(|node| (node, &node.kind)) {
             None => Ok(None),
-            Some((node, Shape::Scalar { .. })) if node.is_null() => Ok(Some("")),
-            Some((_, Shape::Scalar { text, .. })) => Ok(Some(text)),
-            Some((node, _)) => Err(StructureError::wants(node, wanted)),
+            Some((node, NodeKind::Scalar { .. })) if node.is_null() => Ok(Some("")),
+            Some((_, NodeKind::Scalar { text, .. })) => Ok(Some(text)),
+            Some((node, _)) => Err(StructureError::wants(node, expected)),
         }
     }
 
     fn number<T: FromStr + Default>(
         self,
-        wanted: &'static str,
+        expected: &'static str,
     ) -> Result<T, StructureError<'a>> {
         let Some(node) = self.node else { return Ok(T::default()) };
-        let number = match &node.shape {
-            Shape::Scalar { text, quoted: false } => text.parse().ok(),
+        let number = match &node.kind {
+            NodeKind::Scalar { text, quoted: false } => text.parse().ok(),
             _ => None,
         };
-        number.ok_or_else(|| StructureError::wants(node, wanted))
+        number.ok_or_else(|| StructureError::wants(node, expected))
     }
 }
 
 /// Numbers, and truth values, which are read alike.
 macro_rules! parsed {
-    ($($method:ident $visit:ident $wanted:expr;)*) => {$(
+    ($($method:ident $visit:ident $expected:expr;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, StructureError<'a>> {
-            visitor.$visit(self.number($wanted)?)
+            visitor.$visit(self.number($expected)?)
         }
     )*};
 }
@@ -177,9 +177,9 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         self,
         visitor: V,
     ) -> Result<V::Value, StructureError<'a>> {
-        let items = match self.node.map(|node| (node, &node.shape)) {
+        let items = match self.node.map(|node| (node, &node.kind)) {
             None => &[],
-            Some((_, Shape::List(items))) => items.as_slice(),
+            Some((_, NodeKind::List(items))) => items.as_slice(),
             Some((node, _)) => {
                 return Err(StructureError::wants(
                     node,
@@ -196,9 +196,9 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, StructureError<'a>> {
-        let (entries, missing) = match self.node.map(|node| (node, &node.shape)) {
+        let (entries, missing) = match self.node.map(|node| (node, &node.kind)) {
             None => (&[] as &[_], fields),
-            Some((node, Shape::Map(entries))) => {
+            Some((node, NodeKind::Map(entries))) => {
                 let missing = self.gaps.missing.get(&std::ptr::from_ref(node));
                 (entries.as_slice(), missing.map_or(&[] as &[_], Vec::as_slice))
             }
@@ -218,9 +218,9 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
         self,
         visitor: V,
     ) -> Result<V::Value, StructureError<'a>> {
-        match self.node.map(|node| &node.shape) {
-            Some(Shape::Map(_)) => self.deserialize_struct("", &[], visitor),
-            Some(Shape::List(_)) => self.deserialize_seq(visitor),
+        match self.node.map(|node| &node.kind) {
+            Some(NodeKind::Map(_)) => self.deserialize_struct("", &[], visitor),
+            Some(NodeKind::List(_)) => self.deserialize_seq(visitor),
             _ => self.deserialize_string(visitor),
         }
     }

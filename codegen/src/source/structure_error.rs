@@ -5,42 +5,42 @@ use std::fmt;
 use serde::de::{self, Unexpected};
 
 use super::excerpt::excerpt;
-use super::fault::{Fault, FaultKind, Wanted};
+use super::fault::{Expected, Fault, FaultKind};
 use super::files::FileId;
-use super::index::{Node, Shape};
+use super::index::{Node, NodeKind};
 
 /// A value that does not fit.
 #[derive(Debug)]
 pub(super) struct StructureError<'a> {
     message: String,
-    pub(super) wanted: Option<Wanted>,
+    pub(super) expected: Option<Expected>,
     /// The key, not the value, is what does not fit.
     pub(super) is_key: bool,
     pub(super) node: Option<&'a Node>,
 }
 
 impl<'a> StructureError<'a> {
-    fn new(message: String, wanted: Option<Wanted>) -> Self {
+    fn new(message: String, expected: Option<Expected>) -> Self {
         Self {
             message,
-            wanted,
+            expected,
             is_key: false,
             node: None,
         }
     }
 
-    pub(super) fn wants(node: &'a Node, wanted: &'static str) -> Self {
-        let found = match &node.shape {
-            _ if node.is_null() => "nothing stands here".to_owned(),
-            Shape::Scalar { text, quoted } => {
-                let kind = if *quoted { " as a text" } else { "" };
-                format!("here stands `{}`{kind}", excerpt(text))
+    pub(super) fn wants(node: &'a Node, expected: &'static str) -> Self {
+        let found = match &node.kind {
+            _ if node.is_null() => "nothing".to_owned(),
+            NodeKind::Scalar { text, quoted } => {
+                let kind = if *quoted { "the text " } else { "" };
+                format!("{kind}`{}`", excerpt(text))
             }
-            Shape::Map(_) => "here stands a map".to_owned(),
-            Shape::List(_) => "here stands a list".to_owned(),
+            NodeKind::Map(_) => "a map".to_owned(),
+            NodeKind::List(_) => "a list".to_owned(),
         };
-        let message = format!("{found}, but the format wants {wanted}");
-        Self::new(message, Some(Wanted::Value(wanted.into())))
+        let message = format!("expected {expected}, found {found}");
+        Self::new(message, Some(Expected::Value(expected.into())))
     }
 
     /// The innermost value that an error passes is the one that does not fit.
@@ -54,12 +54,12 @@ impl<'a> StructureError<'a> {
     pub(super) fn fault(self, file: FileId) -> Option<Fault> {
         let at = self.node?.at(file);
         let span = if self.is_key { at.key_span() } else { at.span() };
-        let (message, wanted) = (self.message, self.wanted);
+        let (message, expected) = (self.message, self.expected);
         Some(Fault {
             kind: FaultKind::Structure,
             message,
             span,
-            wanted,
+            expected,
         })
     }
 }
@@ -78,41 +78,41 @@ impl de::Error for StructureError<'_> {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::custom(format!("here stands {found}, but the format wants {expected}"))
+        Self::custom(format!("expected {expected}, found {found}"))
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let found = match found {
-            Unexpected::Str("") => "nothing stands here".to_owned(),
-            Unexpected::Str(text) => format!("here stands `{}`", excerpt(text)),
-            other => format!("here stands {other}"),
+            Unexpected::Str("") => "nothing".to_owned(),
+            Unexpected::Str(text) => format!("`{}`", excerpt(text)),
+            other => other.to_string(),
         };
-        let wanted = expected.to_string();
-        let message = format!("{found}, but the format wants {wanted}");
-        Self::new(message, Some(Wanted::Value(wanted.into())))
+        let expected = expected.to_string();
+        let message = format!("expected {expected}, found {found}");
+        Self::new(message, Some(Expected::Value(expected.into())))
     }
 
     fn unknown_variant(found: &str, possible: &'static [&'static str]) -> Self {
         let message = match excerpt(found).as_str() {
-            "" => "nothing stands here, but the format wants a word".to_owned(),
-            found => format!("`{found}` is not one of the words that can stand here"),
+            "" => "expected a word, found nothing".to_owned(),
+            found => format!("unknown word `{found}`"),
         };
         let found = found.to_owned();
-        Self::new(message, Some(Wanted::OneOf { found, possible }))
+        Self::new(message, Some(Expected::OneOf { found, possible }))
     }
 
     fn unknown_field(found: &str, possible: &'static [&'static str]) -> Self {
-        let message = format!("the format has no key `{}` here", excerpt(found));
+        let message = format!("unknown key `{}`", excerpt(found));
         let found = found.to_owned();
-        let wanted = Some(Wanted::OneOf { found, possible });
+        let expected = Some(Expected::OneOf { found, possible });
         Self {
             is_key: true,
-            ..Self::new(message, wanted)
+            ..Self::new(message, expected)
         }
     }
 
     fn missing_field(key: &'static str) -> Self {
-        let message = format!("the key `{key}` is missing here");
-        Self::new(message, Some(Wanted::Key(key)))
+        let message = format!("missing key `{key}`");
+        Self::new(message, Some(Expected::Key(key)))
     }
 }

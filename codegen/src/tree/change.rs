@@ -1,8 +1,8 @@
-//! What differs between the tree and the folder.
+//! The differences between the tree and the folder.
 
 use std::path::{Path, PathBuf};
 
-/// What is to happen to one file of the folder, or did.
+/// The kind of change of one file in the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
     /// In the tree, and not in the folder.
@@ -26,15 +26,15 @@ impl Change {
 pub struct FileChange {
     /// Relative to the output folder. Not always UTF-8: orphans may have any name.
     pub path: PathBuf,
-    /// What is to happen to it.
+    /// The kind of change.
     pub change: Change,
     /// How many of its lines come and go.
-    pub lines: Lines,
+    pub lines: LineCounts,
 }
 
-/// How many lines come and go; none of either where a file is no text.
+/// The numbers of added and removed lines; both are 0 where a file is not text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lines {
+pub struct LineCounts {
     /// Lines that the file gets.
     pub added: usize,
     /// Lines that it loses.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use similar::{Algorithm, DiffTag, TextDiff, capture_diff_slices};
 
-use super::change::{Change, FileChange, Lines};
+use super::change::{Change, FileChange, LineCounts};
 
 /// The diff of one file, from the one in the folder to the one in the tree.
 pub(super) fn file(
@@ -28,20 +28,22 @@ pub(super) fn lines(
     files: &BTreeMap<String, Vec<u8>>,
     out: &Path,
     change: &FileChange,
-) -> Lines {
-    let Ok((old, new)) = versions(files, out, change) else { return Lines::default() };
+) -> LineCounts {
+    let Ok((old, new)) = versions(files, out, change) else {
+        return LineCounts::default();
+    };
     let (Some(old), Some(new)) = (text(old.as_deref()), text(new)) else {
-        return Lines::default();
+        return LineCounts::default();
     };
     let old: Vec<&str> = old.split_inclusive('\n').collect();
     let new: Vec<&str> = new.split_inclusive('\n').collect();
     let (old, new) = different(&old, &new);
     let changes = capture_diff_slices(Algorithm::Myers, old, new);
-    changes.iter().fold(Lines::default(), |lines, op| {
+    changes.iter().fold(LineCounts::default(), |lines, op| {
         let (tag, old, new) = op.as_tag_tuple();
         let (old, new) =
             if tag == DiffTag::Equal { (0, 0) } else { (old.len(), new.len()) };
-        Lines {
+        LineCounts {
             added: lines.added + new,
             removed: lines.removed + old,
         }

@@ -1,4 +1,4 @@
-//! What the output folder holds now. Reads only, and never follows a link.
+//! Reads the content of the output folder. Never writes, and never follows a link.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -11,11 +11,11 @@ use super::name::{CARGOS, REPOSITORIES};
 use super::staging::is_staging;
 
 /// The leaves of a folder by relative path: a folder with something in it is not listed.
-pub(super) type Listing = BTreeMap<PathBuf, Kind>;
+pub(super) type Listing = BTreeMap<PathBuf, FileType>;
 
-/// What stands at a path.
+/// The type of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileType {
     /// A regular file of so many bytes.
     File(u64),
     /// A folder with nothing in it.
@@ -24,8 +24,8 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Kind {
-    /// What stands at a path; a folder counts as an empty one.
+impl FileType {
+    /// The type of the file at a path; a folder counts as an empty one.
     pub(super) fn of(path: &Path) -> Result<Self, TreeError> {
         let meta = fs::symlink_metadata(path).map_err(TreeError::io("read", path))?;
         Ok(if meta.is_dir() {
@@ -38,9 +38,9 @@ impl Kind {
     }
 }
 
-/// Where the output folder stands.
+/// The path of the output folder, in parts.
 #[derive(Debug)]
-pub(super) struct Target {
+pub(super) struct OutputFolder {
     pub(super) out: PathBuf,
     pub(super) parent: PathBuf,
     pub(super) name: OsString,
@@ -48,7 +48,7 @@ pub(super) struct Target {
     pub(super) is_mount: bool,
 }
 
-impl Target {
+impl OutputFolder {
     /// Without `.` and slashes at the end: `link/` would be the folder behind the link.
     pub(super) fn of(out: &Path) -> Result<Self, TreeError> {
         let absolute =
@@ -68,8 +68,8 @@ impl Target {
     }
 }
 
-/// Whether a folder is the root of a mount; where the system does not tell, whether it is on
-/// another file system than the one above.
+/// Whether a folder is the root of a mount; where the system does not say so, whether it is on
+/// another file system than its parent.
 #[cfg(unix)]
 fn is_mount(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -96,7 +96,7 @@ fn is_mount(_: &Path) -> bool {
     false
 }
 
-/// What the folder holds but for what is cargo's; `None` when there is no folder.
+/// The content of the folder except for cargo's files; `None` when there is no folder.
 pub(super) fn scan(out: &Path) -> Result<Option<Listing>, TreeError> {
     let refused = |why| Err(TreeError::Refused { out: out.to_owned(), why });
     match fs::symlink_metadata(out) {
@@ -143,12 +143,16 @@ fn scan_folder(
         if meta.is_dir() {
             folders.push(path);
         } else {
-            let kind = if meta.is_file() { Kind::File(meta.len()) } else { Kind::Other };
+            let kind = if meta.is_file() {
+                FileType::File(meta.len())
+            } else {
+                FileType::Other
+            };
             listing.insert(path, kind);
         }
     }
     if is_empty && !is_root {
-        listing.insert(folder.to_owned(), Kind::EmptyFolder);
+        listing.insert(folder.to_owned(), FileType::EmptyFolder);
     }
     Ok(folders)
 }
@@ -166,7 +170,7 @@ const FIRST_LINES: usize = 8;
 const FIRST_BYTES: u64 = 4096;
 
 /// Whether the marker stands in one of the first lines.
-pub(super) fn bears(bytes: &[u8], marker: &str) -> bool {
+pub(super) fn has_marker(bytes: &[u8], marker: &str) -> bool {
     let marker = marker.as_bytes();
     let in_line = |line: &[u8]| line.windows(marker.len()).any(|part| part == marker);
     // `windows` takes no zero, and nothing is proven by an empty marker.
@@ -175,12 +179,12 @@ pub(super) fn bears(bytes: &[u8], marker: &str) -> bool {
 }
 
 /// The same for a file on disk.
-pub(super) fn file_bears(path: &Path, marker: &str) -> Result<bool, TreeError> {
+pub(super) fn file_has_marker(path: &Path, marker: &str) -> Result<bool, TreeError> {
     let mut head = Vec::new();
     File::open(path)
         .and_then(|file| file.take(FIRST_BYTES).read_to_end(&mut head))
         .map_err(TreeError::io("read", path))?;
-    Ok(bears(&head, marker))
+    Ok(has_marker(&head, marker))
 }
 
 /// Whether anything stands at `path`, be it a link to nowhere.

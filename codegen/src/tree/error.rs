@@ -1,4 +1,4 @@
-//! What can go wrong, and what to do about it.
+//! The errors of a tree, each with what to do about it.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -113,23 +113,23 @@ impl fmt::Display for TreeError {
                 write!(f, "`{path}` cannot be a file of the output: {why}")
             }
             Self::Collision { path, with } if path == with => {
-                write!(f, "`{path}` is in the output twice: give one another name")
+                write!(f, "`{path}` is in the output twice: rename one")
             }
             Self::Collision { path, with } => write!(
                 f,
-                "`{path}` and `{with}` cannot both be in the output: some file systems take \
-                 them for the same, or one would be a file and a folder; give one another name"
+                "`{path}` and `{with}` cannot both be in the output: some file systems treat them \
+                 as the same, or one would be a file and a folder; rename one"
             ),
             Self::Unmarked { marker } => write!(
                 f,
-                "the output does not have `{marker}` in the first lines of its Cargo.toml (or \
-                 of any file, without one): the next run would not know its own folder"
+                "no file of the output has `{marker}` in its first lines, as its Cargo.toml \
+                 should: the next run would not recognise the folder as its own"
             ),
             Self::Refused { out, why } => {
                 write!(f, "will not write to `{}`: {why}", shown::path(out))
             }
             Self::Losses(losses) => {
-                f.write_str("nothing is written, since this would be lost:")?;
+                f.write_str("nothing was written, since this would be lost:")?;
                 losses.iter().try_for_each(|loss| write!(f, "\n  {loss}"))
             }
             Self::Io { doing, path, source } => {
@@ -143,7 +143,7 @@ impl fmt::Display for TreeError {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Nameless => f.write_str("it has no name of its own; name a folder"),
+            Self::Nameless => f.write_str("it is not the name of a folder; name one"),
             Self::Symlink => {
                 f.write_str("it is a symbolic link; name the folder that it points to")
             }
@@ -152,12 +152,13 @@ impl fmt::Display for Refusal {
             }
             Self::Foreign { marker } => write!(
                 f,
-                "it holds files that this generator did not write (its Cargo.toml has no line \
+                "it contains files that this generator did not write (its Cargo.toml has no line \
                  with `{marker}`); name another folder, or empty this one first"
             ),
             Self::Repository(path) => write!(
                 f,
-                "it holds the repository `{}`; name another folder, or move that away",
+                "it contains the repository `{}`; name another folder, or move the repository \
+                 away",
                 shown::path(path)
             ),
         }
@@ -168,7 +169,7 @@ impl fmt::Display for Refusal {
 fn hint(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            Some("check who may write there, and that no other program has it open")
+            Some("check the permissions, and that no other program has it open")
         }
         io::ErrorKind::ReadOnlyFilesystem => {
             Some("name a folder on another file system")

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::disk::Target;
+use super::disk::OutputFolder;
 use super::error::TreeError;
 
 /// Waits until no other run holds the lock; it ends with the file, and with the process.
@@ -12,7 +12,7 @@ use super::error::TreeError;
 /// The folder above the output is locked itself, which leaves nothing behind. Where a folder
 /// cannot be (Windows; NFS, which locks only what is open for writing), a file beside the
 /// output is. That file stays: whoever deletes it takes it from under a run that waits.
-pub(super) fn exclusive(place: &Target) -> Result<File, TreeError> {
+pub(super) fn exclusive(place: &OutputFolder) -> Result<File, TreeError> {
     if let Ok(folder) = File::open(&place.parent).and_then(wait) {
         return Ok(folder);
     }

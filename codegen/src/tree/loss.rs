@@ -1,4 +1,5 @@
-//! What a run would lose: files that the generator did not write, and edits of those that it did.
+//! Finds what a run would lose: files that the generator did not write, and edits of those that it
+//! did.
 //!
 //! A sealed tree has a file with a checksum for each of its files. By the one that is in the
 //! folder, the next run knows whether a file is still as a run has left it, whichever run of
@@ -11,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use super::change::{Change, FileChange};
-use super::disk::{self, Kind};
+use super::disk::{self, FileType};
 use super::error::{Loss, LossKind, TreeError};
 use super::files::Tree;
 
@@ -33,7 +34,7 @@ impl Tree {
         self.insert(CHECKSUMS, text)
     }
 
-    /// What of the changes would lose something.
+    /// The changes that would lose something.
     ///
     /// Signs of a merge conflict are no edit, and neither is a file without a checksum that has
     /// the marker: another version of the generator wrote it.
@@ -42,7 +43,7 @@ impl Tree {
         out: &Path,
         changes: &[FileChange],
     ) -> Result<Vec<Loss>, TreeError> {
-        let known = Known::read(out, &self.marker)?;
+        let known = Checksums::read(out, &self.marker)?;
         let mut losses = Vec::new();
         for change in changes.iter().filter(|it| it.change != Change::Added) {
             if let Some(kind) = self.loss(&known, out, change)? {
@@ -57,18 +58,20 @@ impl Tree {
 
     fn loss(
         &self,
-        known: &Known,
+        known: &Checksums,
         out: &Path,
         change: &FileChange,
     ) -> Result<Option<LossKind>, TreeError> {
         let (path, full) = (change.slashed(), out.join(&change.path));
-        let bytes = match Kind::of(&full)? {
-            Kind::File(_) => fs::read(&full).map_err(TreeError::io("read", &full))?,
-            Kind::EmptyFolder => return Ok(None),
-            Kind::Other => return Ok(Some(LossKind::Foreign)),
+        let bytes = match FileType::of(&full)? {
+            FileType::File(_) => {
+                fs::read(&full).map_err(TreeError::io("read", &full))?
+            }
+            FileType::EmptyFolder => return Ok(None),
+            FileType::Other => return Ok(Some(LossKind::Foreign)),
         };
         let wanted = self.files.get(&path);
-        let bears = |bytes: &[u8]| disk::bears(bytes, &self.marker);
+        let has_marker = |bytes: &[u8]| disk::has_marker(bytes, &self.marker);
         let is_ours = wanted.is_some() || known.checksums.contains_key(&path);
         // Nothing is lost of a file of ours that is empty; any other may be there for its name.
         if path == CHECKSUMS || (is_ours && bytes.is_empty()) {
@@ -77,22 +80,22 @@ impl Tree {
         let kind = match known.checksums.get(&path).map(Vec::as_slice) {
             Some([only]) if *only != checksum(&bytes) => Some(LossKind::Edited),
             Some(_) => None,
-            None if bears(&bytes) => None,
+            None if has_marker(&bytes) => None,
             // Nothing is known of the folder, and this is of a kind that has no marker.
-            None if !known.is_sealed && wanted.is_some_and(|it| !bears(it)) => None,
+            None if !known.is_sealed && wanted.is_some_and(|it| !has_marker(it)) => None,
             None => Some(LossKind::Foreign),
         };
         Ok(kind.filter(|_| !(is_ours && is_in_conflict(&bytes))))
     }
 }
 
-/// What the folder tells of itself.
-struct Known {
+/// The checksums that are in the folder.
+struct Checksums {
     checksums: HashMap<String, Vec<String>>,
     is_sealed: bool,
 }
 
-impl Known {
+impl Checksums {
     fn read(out: &Path, marker: &str) -> Result<Self, TreeError> {
         let path = out.join(CHECKSUMS);
         let is_file = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
@@ -101,7 +104,7 @@ impl Known {
         } else {
             Vec::new()
         };
-        let is_sealed = disk::bears(&bytes, marker);
+        let is_sealed = disk::has_marker(&bytes, marker);
         let text = if is_sealed { String::from_utf8_lossy(&bytes) } else { "".into() };
         let mut checksums: HashMap<_, Vec<_>> = HashMap::new();
         let lines = text.lines().filter_map(|line| line.split_once(' '));

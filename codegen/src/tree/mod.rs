@@ -13,10 +13,10 @@
 //!
 //! What people have put into the folder is kept until they say otherwise: see `loss.rs`.
 //!
-//! `target/` and `Cargo.lock` at the root are cargo's. They are no part of the comparison, and
-//! move into the new folder immediately before the swap, as the last step that may fail. A
-//! run killed between the two leaves the old tree without them, and the next run takes them
-//! back out of the hidden folder.
+//! `target/` and `Cargo.lock` at the root are cargo's. They are not a part of the comparison, and
+//! move into the new folder immediately before the swap, as the last step that may fail. A run
+//! killed between the two leaves the old tree without them, and the next run takes them back out of
+//! the hidden folder.
 
 mod change;
 mod diff;
@@ -35,12 +35,12 @@ mod tests;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use self::change::{Change, FileChange, Lines};
+pub use self::change::{Change, FileChange, LineCounts};
 pub use self::error::{Loss, LossKind, Refusal, TreeError};
 pub use self::files::Tree;
 pub use self::swap::Swap;
 
-use self::disk::{Kind, Listing, Target};
+use self::disk::{FileType, Listing, OutputFolder};
 use self::stage::Staging;
 
 /// What [`Tree::write`] did.
@@ -61,7 +61,7 @@ impl Tree {
     /// What [`write`](Self::write) would change, ordered by path. Reads only, and takes no
     /// lock: next to a run that writes, it may see some of both trees.
     pub fn compare(&self, out: &Path) -> Result<Vec<FileChange>, TreeError> {
-        let place = Target::of(out)?;
+        let place = OutputFolder::of(out)?;
         self.differences(&place.out, self.read_own(&place.out)?.as_ref())
     }
 
@@ -90,12 +90,12 @@ impl Tree {
         ways: &[Swap],
         keeps: bool,
     ) -> Result<Written, TreeError> {
-        self.write_to(&Target::of(out)?, ways, keeps)
+        self.write_to(&OutputFolder::of(out)?, ways, keeps)
     }
 
     fn write_to(
         &self,
-        place: &Target,
+        place: &OutputFolder,
         ways: &[Swap],
         keeps: bool,
     ) -> Result<Written, TreeError> {
@@ -143,8 +143,10 @@ impl Tree {
     /// A tree that the next run could not recognise as ours would be refused from then on.
     fn check_marked(&self) -> Result<(), TreeError> {
         let proven = match self.files.get("Cargo.toml") {
-            Some(manifest) => disk::bears(manifest, &self.marker),
-            None => self.files.values().any(|bytes| disk::bears(bytes, &self.marker)),
+            Some(manifest) => disk::has_marker(manifest, &self.marker),
+            None => {
+                self.files.values().any(|bytes| disk::has_marker(bytes, &self.marker))
+            }
         };
         if proven || self.files.is_empty() {
             return Ok(());
@@ -173,15 +175,17 @@ impl Tree {
         if listing.is_empty() {
             return Ok(true);
         }
-        let bears = |path: &str| disk::file_bears(&out.join(path), &self.marker);
+        let has_marker =
+            |path: &str| disk::file_has_marker(&out.join(path), &self.marker);
         match listing.get(Path::new("Cargo.toml")) {
-            Some(Kind::File(1..)) => return bears("Cargo.toml"),
-            None | Some(Kind::File(0)) => {}
+            Some(FileType::File(1..)) => return has_marker("Cargo.toml"),
+            None | Some(FileType::File(0)) => {}
             Some(_) => return Ok(false),
         }
         for path in self.files.keys() {
-            let is_file = matches!(listing.get(Path::new(path)), Some(Kind::File(_)));
-            if is_file && bears(path)? {
+            let is_file =
+                matches!(listing.get(Path::new(path)), Some(FileType::File(_)));
+            if is_file && has_marker(path)? {
                 return Ok(true);
             }
         }
@@ -199,7 +203,9 @@ impl Tree {
             let path = PathBuf::from(path);
             let change = match orphans.remove(&path) {
                 None => Change::Added,
-                Some(Kind::File(len)) if disk::same(&out.join(&path), len, bytes)? => {
+                Some(FileType::File(len))
+                    if disk::same(&out.join(&path), len, bytes)? =>
+                {
                     continue;
                 }
                 Some(_) => Change::Changed,
@@ -207,15 +213,15 @@ impl Tree {
             changes.push(FileChange {
                 path,
                 change,
-                lines: Lines::default(),
+                lines: LineCounts::default(),
             });
         }
         // An empty folder that is about to be filled is no orphan.
-        orphans.retain(|path, kind| !(*kind == Kind::EmptyFolder && self.has(path)));
+        orphans.retain(|path, kind| !(*kind == FileType::EmptyFolder && self.has(path)));
         changes.extend(orphans.into_keys().map(|path| FileChange {
             path,
             change: Change::Removed,
-            lines: Lines::default(),
+            lines: LineCounts::default(),
         }));
         for change in &mut changes {
             change.lines = diff::lines(&self.files, out, change);

@@ -1,4 +1,4 @@
-//! Which relative paths every file system we build on can hold.
+//! Checks relative paths against the rules of all supported file systems.
 
 use super::error::TreeError;
 
@@ -24,7 +24,7 @@ pub(super) fn check(path: &str) -> Result<(), TreeError> {
     let why = if path.starts_with('/') {
         Some("it is absolute")
     } else if CARGOS.iter().any(|name| name.eq_ignore_ascii_case(root)) {
-        Some("this name at the root belongs to cargo")
+        Some("this name is reserved for cargo at the root")
     } else {
         path.split('/').find_map(fault)
     };
@@ -46,11 +46,11 @@ fn fault(segment: &str) -> Option<&'static str> {
     } else if segment.contains(forbidden) {
         Some("it has a character that Windows forbids")
     } else if segment.ends_with(['.', ' ']) {
-        Some("Windows drops a dot or a space at the end of a name")
+        Some("Windows removes a dot or a space at the end of a name")
     } else if is_device(segment) {
-        Some("Windows has a device of this name")
+        Some("it is a device name on Windows")
     } else if REPOSITORIES.iter().any(|name| name.eq_ignore_ascii_case(segment)) {
-        Some("this name belongs to a version control system")
+        Some("this name is reserved for a version control system")
     } else {
         None
     }

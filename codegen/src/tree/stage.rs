@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::change::{Change, FileChange};
-use super::disk::{Target, exists};
+use super::disk::{OutputFolder, exists};
 use super::error::TreeError;
 use super::name::CARGOS;
 use super::staging::{NEW, OLD, RANDOM, is_staging, prefix};
@@ -39,7 +39,7 @@ pub(super) struct Staging {
 impl Staging {
     /// Builds the new tree: links what is unchanged, writes the rest, and flushes it.
     pub(super) fn fill<'a>(
-        place: &Target,
+        place: &OutputFolder,
         files: impl IntoIterator<Item = (&'a String, &'a Vec<u8>)>,
         changes: &[FileChange],
     ) -> Result<Self, TreeError> {
@@ -152,7 +152,7 @@ fn flush_file(path: &Path) -> io::Result<()> {
 }
 
 /// The staging folders that killed runs have left. Only under the lock: none is in use then.
-pub(super) fn stale(place: &Target) -> Result<Vec<PathBuf>, TreeError> {
+pub(super) fn stale(place: &OutputFolder) -> Result<Vec<PathBuf>, TreeError> {
     let mut stale = Vec::new();
     // In the output itself, from when it was mounted.
     for folder in [&place.parent, &place.out] {
@@ -172,7 +172,7 @@ pub(super) fn stale(place: &Target) -> Result<Vec<PathBuf>, TreeError> {
 
 /// Puts the old tree back that a run killed between two renames has left in `old`. What
 /// cannot be put back stays where it is: [`sweep`] sees to that.
-pub(super) fn restore(stale: &[PathBuf], place: &Target) {
+pub(super) fn restore(stale: &[PathBuf], place: &OutputFolder) {
     for staging in stale {
         let old = staging.join(OLD);
         if exists(&old) && !exists(&place.out) {
@@ -183,16 +183,16 @@ pub(super) fn restore(stale: &[PathBuf], place: &Target) {
 
 /// Deletes the folders, after what is cargo's went back to the output; returns those that
 /// could not be.
-pub(super) fn sweep(stale: Vec<PathBuf>, place: &Target) -> Vec<PathBuf> {
+pub(super) fn sweep(stale: Vec<PathBuf>, place: &OutputFolder) -> Vec<PathBuf> {
     let remove = |staging: &PathBuf| {
-        take_back(staging, &place.out)
+        restore_cargo_files(staging, &place.out)
             .and_then(|()| fs::remove_dir_all(staging))
             .is_err()
     };
     stale.into_iter().filter(remove).collect()
 }
 
-fn take_back(staging: &Path, out: &Path) -> io::Result<()> {
+fn restore_cargo_files(staging: &Path, out: &Path) -> io::Result<()> {
     if !exists(out) {
         let has_old = exists(&staging.join(OLD));
         return if has_old {

@@ -1,4 +1,4 @@
-//! What a staging folder looks like.
+//! The names of staging folders.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;

@@ -1,11 +1,11 @@
-//! Puts the new tree in the place of the old one.
+//! Replaces the old tree by the new one.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::change::{Change, FileChange};
-use super::disk::{Target, exists};
+use super::disk::{OutputFolder, exists};
 use super::error::TreeError;
 use super::files::Tree;
 use super::loss::CHECKSUMS;
@@ -36,7 +36,7 @@ impl Swap {
 }
 
 /// For an output folder that is not there yet.
-pub(super) fn first(place: &Target, staging: &Staging) -> Result<Swap, TreeError> {
+pub(super) fn first(place: &OutputFolder, staging: &Staging) -> Result<Swap, TreeError> {
     fs::rename(staging.new_tree(), &place.out)
         .map_err(TreeError::io("create the folder", &place.out))?;
     Ok(Swap::Renamed)
@@ -47,7 +47,7 @@ pub(super) fn first(place: &Target, staging: &Staging) -> Result<Swap, TreeError
 /// to us would let some of its files be replaced in place, and others not.
 pub(super) fn replace(
     tree: &Tree,
-    place: &Target,
+    place: &OutputFolder,
     staging: &mut Staging,
     changes: &[FileChange],
     ways: &[Swap],
@@ -64,8 +64,8 @@ pub(super) fn replace(
         };
         let Err(error) = done else { return Ok(*way) };
         // What is not back in its place must not be deleted with the staging folder.
-        let is_back =
-            exists(&place.out) && carry(&staging.new_tree(), &place.out).is_ok();
+        let is_back = exists(&place.out)
+            && move_cargo_files(&staging.new_tree(), &place.out).is_ok();
         if !is_back {
             staging.keep();
         }
@@ -80,12 +80,12 @@ pub(super) fn replace(
 
 /// Moves a folder as a whole. Everything that may fail comes before.
 fn whole(
-    place: &Target,
+    place: &OutputFolder,
     staging: &Staging,
-    swap: fn(&Target, &Staging) -> io::Result<()>,
+    swap: fn(&OutputFolder, &Staging) -> io::Result<()>,
 ) -> io::Result<()> {
     let permissions = fs::symlink_metadata(&place.out)?.permissions();
-    carry(&place.out, &staging.new_tree())?;
+    move_cargo_files(&place.out, &staging.new_tree())?;
     swap(place, staging)?;
     // Not earlier: a staging folder that is closed to us could not be deleted.
     let _ = fs::set_permissions(&place.out, permissions);
@@ -93,7 +93,7 @@ fn whole(
 }
 
 /// Moves what is cargo's, however large, by renaming it.
-fn carry(from: &Path, to: &Path) -> io::Result<()> {
+fn move_cargo_files(from: &Path, to: &Path) -> io::Result<()> {
     for name in CARGOS {
         let (from, to) = (from.join(name), to.join(name));
         if exists(&from) {
@@ -104,7 +104,7 @@ fn carry(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(place: &Target, staging: &Staging) -> io::Result<()> {
+fn exchange(place: &OutputFolder, staging: &Staging) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
 
     let new = staging.new_tree();
@@ -112,11 +112,11 @@ fn exchange(place: &Target, staging: &Staging) -> io::Result<()> {
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_: &Target, _: &Staging) -> io::Result<()> {
+fn exchange(_: &OutputFolder, _: &Staging) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-fn two_renames(place: &Target, staging: &Staging) -> io::Result<()> {
+fn two_renames(place: &OutputFolder, staging: &Staging) -> io::Result<()> {
     let old = staging.old_tree();
     fs::rename(&place.out, &old)?;
     fs::rename(staging.new_tree(), &place.out)

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::disk::Target;
+use super::disk::OutputFolder;
 use super::stage::Staging;
 use super::{Swap, Tree, swap};
 
@@ -38,9 +38,9 @@ fn replaced_by(ways: &[Swap], is_mount: bool) -> Option<Swap> {
     let new =
         [("same/a.rs", "a"), ("b/x", "x"), ("c", "c"), ("case.rs", "2"), ("g", "g")];
     let new = tree(&new);
-    let place = Target {
+    let place = OutputFolder {
         is_mount,
-        ..Target::of(&out).unwrap()
+        ..OutputFolder::of(&out).unwrap()
     };
     // As a killed run would have left it.
     put(&out.join(".out.regen-aB3dE9/new/half.rs"));
@@ -79,7 +79,7 @@ fn a_mounted_folder_is_replaced_in_place() {
 #[test]
 fn a_way_that_fails_gives_back_what_it_has_moved() {
     let dir = tempfile::tempdir().unwrap();
-    let place = Target::of(&dir.path().join("out")).unwrap();
+    let place = OutputFolder::of(&dir.path().join("out")).unwrap();
     tree(&[("a", "1")]).write(&place.out).unwrap();
     put(&place.out.join("target/huge"));
     put(&place.out.join("Cargo.lock"));
@@ -120,7 +120,7 @@ fn what_a_killed_run_leaves_is_no_edit() {
     fs::remove_file(out.join("b.rs")).unwrap();
     put(&out.join("b.rs/x"));
     let changes = new.compare(&out).unwrap();
-    let place = Target::of(&out).unwrap();
+    let place = OutputFolder::of(&out).unwrap();
     let mut staging = Staging::fill(&place, &new.files, &changes).unwrap();
     let only: Vec<_> =
         changes.into_iter().filter(|it| it.path != Path::new("b.rs/x")).collect();
@@ -133,7 +133,7 @@ fn what_a_killed_run_leaves_is_no_edit() {
     new.update(&out).unwrap();
     assert_eq!(new.compare(&out).unwrap(), []);
 
-    // Whole again, an edit is told, in place too, and the checksums come back.
+    // With a whole record an edit is reported, in place too, and the checksums come back.
     fs::write(out.join("a.rs"), "// @ours 3\n").unwrap();
     assert!(new.update(&out).unwrap_err().to_string().contains("a.rs: edited"));
     new.write_by(&out, &ways, false).unwrap();

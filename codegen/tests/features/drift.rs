@@ -16,7 +16,7 @@ fn generated_is_what_the_spec_gives() {
     let changes = tree.compare(&here("generated")).unwrap();
     assert!(
         changes.is_empty(),
-        "generated/ is not what spec/ gives; run `cargo xtask regen` and commit the result\n{}",
+        "generated/ is out of date with spec/; run `cargo xtask regen` and commit the result\n{}",
         tree.diff(&here("generated"), &changes)
     );
 }

@@ -10,7 +10,7 @@ use std::thread;
 
 use codegen::history::History;
 use codegen::ir::Api;
-use codegen::raw::{Judged, Text};
+use codegen::raw::{Judged, TextKind};
 use codegen::semver::Change;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -146,7 +146,7 @@ fn fault(
     let is_remark = edited.facts.iter().all(|it| matches!(it.judged, Judged::Remark(_)));
     // What refers to an id that is not renamed everywhere may lead to something else.
     let is_led =
-        edited.way != "rename" && edited.facts.iter().any(|it| it.text == Text::Id);
+        edited.way != "rename" && edited.facts.iter().any(|it| it.text == TextKind::Id);
     let what = match (is_remark, told.is_empty(), &changed) {
         (true, true, None) | (false, false, Some(_)) => return None,
         (true, false, Some(_)) if is_led => return None,

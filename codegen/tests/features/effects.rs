@@ -241,14 +241,14 @@ fn edit_spec(
     let file = spec.get_mut(&place.file).unwrap();
     let is_remark = matches!(fact.judged, Judged::Remark(_));
     let all_ways = if is_remark { 0 } else { 3 };
-    if fact.text == raw::Text::Id && way == all_ways {
+    if fact.text == raw::TextKind::Id && way == all_ways {
         let id = found(file, &place.steps).as_str().unwrap().to_owned();
         for value in spec.values_mut() {
             rename(value, &id);
         }
         return Some(true);
     }
-    if fact.text == raw::Text::Id && is_remark {
+    if fact.text == raw::TextKind::Id && is_remark {
         return None;
     }
     change(file, &place.steps, way)

@@ -16,11 +16,11 @@ fn version_1() -> Texts {
 #[test]
 fn an_earlier_one_is_told_once_with_what_to_do() {
     insta::assert_snapshot!(version_1().lint().rendered(), @r"
-    error[L004]: the spec is written in the format 1
+    error[L004]: the spec has the format version 1
      --> spec/api.yaml:2:9
       |
     2 | format: 1
-      |         ^ this generator asks for the format 2
+      |         ^ this generator requires version 2
       |
       = help: write `format: 2`, list the subjects of the API as `subjects` below it (`- { id: …, title: …, about: …, cite: … }`), and give each operation the line `subject: <id>` or `subject: unsorted`; lint then names those that have none
     ");
@@ -42,12 +42,12 @@ fn of_a_later_one_nothing_else_is_told() {
         .replace("api.yaml", "format: 2", "구름: [1]\r\nformat: 3 # 나중")
         .replace("operations/find-books.yaml", "repeat: safe", "repetition: often");
     insta::assert_snapshot!(later.lint().rendered(), @r"
-    error[S007]: the format 3 is not known
+    error[S007]: unknown format version 3
      --> spec/api.yaml:3:9
       |
     3 | format: 3 # 나중
-      |         ^ this generator knows the formats 1 to 2
+      |         ^ this generator reads versions 1 to 2
       |
-      = help: use the generator of the commit that wrote this, or a later one
+      = help: use a generator of the commit that wrote this, or a later one
     ");
 }

@@ -5,6 +5,7 @@ mod editors;
 mod examples;
 mod format;
 mod hostile;
+mod hostile_values;
 mod idle;
 mod proofs;
 mod settling;

@@ -66,9 +66,9 @@ fn adopting_another_reading_leaves_the_contradiction() {
 #[test]
 fn a_resolution_expires() {
     for (from, to, why) in [
-        (" length: 6\n", " length: 8\n", "the file says `8` by now, not `6`"),
-        ("          length: 6\n", "", "the file says nothing by now, not `6`"),
-        ("page_says: \"6\"", "page_says: \"9\"", "the file says `6` by now, not `9`"),
+        (" length: 6\n", " length: 8\n", "the file now says `8`, not `6`"),
+        ("          length: 6\n", "", "the file now says nothing, not `6`"),
+        ("page_says: \"6\"", "page_says: \"9\"", "the file now says `6`, not `9`"),
         (
             "text: \"A reader who owes a book\"",
             "text: \"A reader\"\n      code: \"0201\"",
@@ -249,5 +249,5 @@ fn what_is_adopted_goes_with_the_other_limits() {
 ";
     let linted = Texts::base().replace(LEND, "resolutions:\n", adopted).lint();
     assert_eq!(linted.codes(), ["L060"], "{}", linted.rendered());
-    assert!(linted.only().message.contains("no value that `dueDate` could have"));
+    assert!(linted.only().message.contains("no valid value for `dueDate`"));
 }

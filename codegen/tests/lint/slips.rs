@@ -16,38 +16,38 @@ fn told(from: &str, to: &str) -> String {
 fn of_colons_and_spaces() {
     insta::assert_snapshot!(told("max_length: 12", "max_length:12"), @r"
     S002 spec/operations/lend-book.yaml:26:21
-    not YAML: no space behind the colon of a key
-    put a space behind the colon
+    invalid YAML: no space after the colon of a key
+    put a space after the colon
     ");
     insta::assert_snapshot!(told("max_length: 12", "max_length：12"), @r"
     S002 spec/operations/lend-book.yaml:26:21
-    not YAML: a full-width colon (：) behind a key
-    write `: `, with the colon of the Latin script
+    invalid YAML: a full-width colon (：) after a key
+    write `: ` with an ASCII colon
     ");
     insta::assert_snapshot!(told("max_length: 12", "max_length:\u{a0}12"), @r"
     S002 spec/operations/lend-book.yaml:26:21
-    not YAML: a no-break space (U+00A0) behind a colon
-    type the space behind the colon anew
+    invalid YAML: a no-break space (U+00A0) after a colon
+    type the space after the colon again
     ");
     insta::assert_snapshot!(told("max_length: 12", "max\u{a0}length: 12"), @r"
     S005 spec/operations/lend-book.yaml:26:11
-    the format has no key `max\u{a0}length` here
+    unknown key `max\u{a0}length`
     did you mean `max_length`?
     ");
     insta::assert_snapshot!(told("max_length: 12", "최대 12"), @r"
     S002 spec/operations/lend-book.yaml:26:11
-    not YAML: a line that is neither `key: value` nor `- item`
+    invalid YAML: a line that is neither `key: value` nor `- item`
     put `key: ` before it, or indent it as a part of the text above
     ");
     insta::assert_snapshot!(told("          max_length: 12", "\t\tmax_length: 12"), @r"
     S002 spec/operations/lend-book.yaml:26:1
-    not YAML: a tab where only spaces can stand
-    indent with spaces: YAML takes no tab there
+    invalid YAML: a tab where only spaces are allowed
+    indent with spaces: YAML does not allow a tab there
     ");
     insta::assert_snapshot!(told("max_length: 12", "max_length:\t12 "), @r"
     S002 spec/operations/lend-book.yaml:26:22
-    not YAML: a tab where only spaces can stand
-    indent with spaces: YAML takes no tab there
+    invalid YAML: a tab where only spaces are allowed
+    indent with spaces: YAML does not allow a tab there
     ");
 }
 
@@ -55,13 +55,13 @@ fn of_colons_and_spaces() {
 fn of_characters_that_cannot_be_seen() {
     insta::assert_snapshot!(told("method: POST", "\u{feff}method: POST"), @r"
     S002 spec/operations/lend-book.yaml:6:1
-    not YAML: a byte order mark (U+FEFF) in the middle of the file
-    remove the character; typing the line anew is the surest way
+    invalid YAML: a byte order mark (U+FEFF) in the middle of the file
+    remove the character; the surest way is to type the line again
     ");
     insta::assert_snapshot!(told("김등불", "\u{1100}\u{1175}\u{11b7}등불"), @r"
     L012 spec/operations/lend-book.yaml:44:20
-    `example` has Hangul that is taken apart into single letters
-    type the word anew, or copy it from the page in another program
+    `example` has decomposed Hangul
+    type the word again, or copy it from the page with another program
     ");
 }
 
@@ -70,7 +70,7 @@ fn of_a_merge_that_was_not_finished() {
     let both = "<<<<<<< HEAD\nid: lend-book\n=======\nid: lend\n>>>>>>> 가지";
     insta::assert_snapshot!(told("id: lend-book", both), @r"
     S002 spec/operations/lend-book.yaml:1:1
-    not YAML: a merge conflict that is not settled
+    invalid YAML: an unresolved merge conflict
     choose one of the two sides, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`
     ");
 }
@@ -89,7 +89,7 @@ fn of_days_that_the_calendar_lacks() {
     insta::assert_snapshot!(told("\"19900131\"", "\"19900230\""), @r"
     L027 spec/operations/lend-book.yaml:36:20
     the example `19900230` of `birthDate`: no such date
-    invent a value that keeps the rule, or correct the rule
+    invent a value that satisfies the rule, or correct the rule
     ");
 }
 
@@ -112,12 +112,12 @@ fn of_numbers_with_decimals() {
     ");
     insta::assert_snapshot!(told("max_value: 28", "max_value: 1,000"), @r"
     S005 spec/operations/lend-book.yaml:62:22
-    here stands `1,000`, but the format wants a number of at most 38 digits, as `12` or `0.05`
+    expected a number of at most 38 digits, as `12` or `0.05`, found `1,000`
     write a number of at most 38 digits, as `12` or `0.05`
     ");
     insta::assert_snapshot!(told("max_digits: 20", "max_digits: \"20\""), @r"
     S005 spec/operations/lend-book.yaml:54:23
-    here stands `20` as a text, but the format wants a whole number from 0 to 4294967295
+    expected a whole number from 0 to 4294967295, found the text `20`
     write a whole number from 0 to 4294967295
     ");
     insta::assert_snapshot!(told("max_digits: 20", "max_digits: 20\n          decimals: 2"), @r"
@@ -128,7 +128,7 @@ fn of_numbers_with_decimals() {
     insta::assert_snapshot!(told("\"14\"", "\"14.5\""), @r"
     L027 spec/operations/lend-book.yaml:64:20
     the example `14.5` of `days`: not a whole number of at most 128 bits
-    invent a value that keeps the rule, or correct the rule
+    invent a value that satisfies the rule, or correct the rule
     ");
 }
 
@@ -140,18 +140,18 @@ fn of_multiples() {
     };
     insta::assert_snapshot!(told("multiple_of: 0"), @r"
     L023 spec/operations/lend-book.yaml:63:24
-    no multiple of 0 but 0 keeps the limits of `days`
-    write a unit above 0 that the limits leave room for, or correct those
+    no multiple of 0 but 0 is within the limits of `days`
+    write a number above 0 that has a multiple within the limits, or correct the limits
     ");
     insta::assert_snapshot!(told("multiple_of: 29"), @r"
     L023 spec/operations/lend-book.yaml:63:24
-    no multiple of 29 but 0 keeps the limits of `days`
-    write a unit above 0 that the limits leave room for, or correct those
+    no multiple of 29 but 0 is within the limits of `days`
+    write a number above 0 that has a multiple within the limits, or correct the limits
     ");
     insta::assert_snapshot!(told("multiple_of: 3"), @r"
     L027 spec/operations/lend-book.yaml:65:20
     the example `14` of `days`: not a multiple of 3
-    invent a value that keeps the rule, or correct the rule
+    invent a value that satisfies the rule, or correct the rule
     ");
     insta::assert_snapshot!(told("multiple_of: 0.5"), @r"
     L024 spec/operations/lend-book.yaml:63:24
@@ -170,14 +170,14 @@ fn of_units_of_length() {
     insta::assert_snapshot!(bytes(name, "euc-kr-bytes", short), @r"
     L027 spec/operations/lend-book.yaml:45:20
     the example `김등불` of `fullName`: 6 bytes of EUC-KR, at most 4 are allowed
-    invent a value that keeps the rule, or correct the rule
+    invent a value that satisfies the rule, or correct the rule
     ");
     let emoji = "          length: 6\n          redact: hidden\n          example: 김😀";
     let old = format!("{name}\n          redact: hidden\n          example: 김등불");
     insta::assert_snapshot!(bytes(&old, "euc-kr-bytes", emoji), @r"
     L027 spec/operations/lend-book.yaml:44:20
     the example `김😀` of `fullName`: has a character that EUC-KR does not have
-    invent a value that keeps the rule, or correct the rule
+    invent a value that satisfies the rule, or correct the rule
     ");
     insta::assert_snapshot!(bytes(name, "utf-8-bytes", ""), @r"
     L024 spec/operations/lend-book.yaml:41:11
@@ -186,8 +186,8 @@ fn of_units_of_length() {
     ");
     insta::assert_snapshot!(bytes(name, "bytes", short), @r"
     S005 spec/operations/lend-book.yaml:41:24
-    `bytes` is not one of the words that can stand here
-    what can stand here: `utf-8-bytes`, `euc-kr-bytes`
+    unknown word `bytes`
+    expected one of `utf-8-bytes`, `euc-kr-bytes`
     ");
     let days = "min_value: 1\n          max_value: 28";
     let lines = format!("          {days}");
@@ -220,21 +220,21 @@ fn of_numbers_of_items() {
     insta::assert_snapshot!(items("min_items: 3\n      max_items: 2"), @r"
     L023 spec/operations/lend-book.yaml:84:18
     the `min_items` of `labels` is above its `max_items`
-    exchange the two: `min_items: 2`, `max_items: 3`
+    swap the two: `min_items: 2`, `max_items: 3`
     ");
     insta::assert_snapshot!(items("max_items: 0"), @r"
     L023 spec/operations/lend-book.yaml:84:18
     `labels` has a `max_items` of 0
-    remove the line: by 0 a page means that it sets no limit
+    remove the line: on a page, 0 means that there is no limit
     ");
     insta::assert_snapshot!(items("min_items: 100001"), @r"
     L023 spec/operations/lend-book.yaml:84:18
     `labels` has at least 100001 items
-    write how many items there have to be, or remove the line
+    write the least number of items, or remove the line
     ");
     insta::assert_snapshot!(items("max_items: -1"), @r"
     S005 spec/operations/lend-book.yaml:84:18
-    here stands `-1`, but the format wants a whole number from 0 to 4294967295
+    expected a whole number from 0 to 4294967295, found `-1`
     write a whole number from 0 to 4294967295
     ");
     insta::assert_snapshot!(told("max_length: 12", "max_length: 12\n          min_items: 1"), @r"

@@ -8,7 +8,7 @@ const FIND: &str = "operations/find-books.yaml";
 fn an_operation_has_one() {
     let without = Texts::base().replace(FIND, "subject: catalogue\n", "").lint();
     insta::assert_snapshot!(without.rendered(), @r"
-    error[L005]: `find-books` names no subject
+    error[L005]: `find-books` has no subject
      --> spec/operations/find-books.yaml:1:5
       |
     1 | id: find-books
@@ -55,7 +55,7 @@ fn one_without_operations_is_told() {
        --> spec/api.yaml:161:9
         |
     161 |   - id: catalogue
-        |         ^^^^^^^^^ the client has no such module
+        |         ^^^^^^^^^ not used
         |
         = help: name it in an operation, or remove it until one belongs to it
     ");

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::import::{Imported, Status};
+use codegen::import::{ImportReport, Status};
 use codegen::load::SourceText;
 use similar::TextDiff;
 
@@ -61,7 +61,7 @@ const CHANGES: [(&str, &str, &str); 15] = [
 ];
 
 /// The report, and what changes in the files.
-fn told(imported: &Imported, before: &[SourceText]) -> String {
+fn told(imported: &ImportReport, before: &[SourceText]) -> String {
     let page = &imported.pages[0];
     let mut told = format!(
         "{:?} `{}`, {} to be confirmed\n",

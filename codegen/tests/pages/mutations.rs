@@ -173,7 +173,7 @@ fn letter(page: &str, chance: &mut Chance) -> Vec<u8> {
 }
 
 /// What an import tells: what is to be confirmed, and what was done.
-fn report(imported: &import::Imported) -> Vec<&str> {
+fn report(imported: &import::ImportReport) -> Vec<&str> {
     let lines = imported.writes.values().flat_map(|text| text.lines());
     let open = lines.filter(|line| line.trim().starts_with("confirm:"));
     open.chain(imported.pages[0].notes.iter().map(String::as_str)).collect()

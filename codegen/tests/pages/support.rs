@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use codegen::audit::{self, Audited};
+use codegen::audit::{self, AuditReport};
 use codegen::draft::Input;
-use codegen::import::{self, Imported};
+use codegen::import::{self, ImportReport};
 use codegen::load::{SourceText, read};
 
 /// A page of the invented vendor.
@@ -46,7 +46,7 @@ pub(crate) fn text_of(name: &str, text: impl Into<Vec<u8>>) -> SourceText {
 }
 
 /// Imports one page.
-pub(crate) fn import(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> Imported {
+pub(crate) fn import(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> ImportReport {
     import_as(spec, page, None)
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn import_as(
     spec: Vec<SourceText>,
     page: impl Into<Vec<u8>>,
     id: Option<&str>,
-) -> Imported {
+) -> ImportReport {
     import::import(Input {
         spec,
         layout: None,
@@ -65,7 +65,7 @@ pub(crate) fn import_as(
 }
 
 /// Audits one page.
-pub(crate) fn audited(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> Audited {
+pub(crate) fn audited(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> AuditReport {
     let input = Input {
         spec,
         layout: None,

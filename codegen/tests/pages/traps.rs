@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use codegen::diagnostic::{Style, render};
-use codegen::import::{Imported, Status};
+use codegen::import::{ImportReport, Status};
 use codegen::load::load;
 use codegen::raw::Pages;
 use similar::TextDiff;
@@ -67,7 +67,11 @@ fn before(traps: &[Trap]) -> BTreeMap<String, String> {
 }
 
 /// The report of an import, and how its files differ from those that were there.
-fn told(trap: &Trap, imported: &Imported, before: &BTreeMap<String, String>) -> String {
+fn told(
+    trap: &Trap,
+    imported: &ImportReport,
+    before: &BTreeMap<String, String>,
+) -> String {
     let mut told = format!("{}\n\n", trap.about);
     let page = &imported.pages[0];
     let open = page.to_confirm;
@@ -176,7 +180,7 @@ fn each_says_the_same_in_korean() {
         assert!(korean.contains("시험") && !korean.contains("Trials"), "{korean}");
         let (ours, theirs) = (import(base(), page), import(base(), korean.clone()));
         let unread =
-            |it: &Imported| it.pages[0].findings.len() + it.pages[0].notes.len();
+            |it: &ImportReport| it.pages[0].findings.len() + it.pages[0].notes.len();
         assert_eq!(unread(&ours), unread(&theirs), "{name}\n{korean}");
         assert_eq!(facts(&ours.writes), facts(&theirs.writes), "{name}\n{korean}");
     }

@@ -25,7 +25,7 @@ fn shows_what_is_known_of_each_api() {
        2  transcribed  Pay  (pay, /pay)
        3  path known   Refund  (/refund)
        4  name only    회원 조회
-    4 names, 3 of them different: 1 transcribed, 1 of known path, 2 of known name only
+    4 names, 3 of them distinct: 1 transcribed, 1 with a known path, 2 with a name only
     -- exit 0
     ");
 }
@@ -84,23 +84,23 @@ fn a_name_that_stands_twice_is_nobodys() {
     place.edit("spec/operations/pay.yaml", "title: Pay", "title: 회원 조회");
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- err
-    warning[L050]: to be confirmed: which line of the catalogue is `pay`, of 2
+    warning[L050]: to be confirmed: which of 2 lines of the catalogue is `pay`
      --> spec/operations/pay.yaml:1:5
       |
     1 | id: pay
-      |     ^^^ its name alone does not tell
+      |     ^^^ the title alone is ambiguous
       |
      ::: spec/catalog.yaml:3:11
       |
     3 |   - name: 회원 조회
-      |           --------- one of the lines
+      |           --------- one of these lines
     ...
     8 |   - name: 회원 조회
-      |           --------- one of the lines
+      |           --------- one of these lines
       |
-      = help: add `operation: pay` to the line that is this API
+      = help: add `operation: pay` to the line of this API
 
-    1 warning; `cargo xtask explain L050` tells more
+    1 warning; see `cargo xtask explain L050`
     -- exit 0
     ");
     let told = place.xtask(&["catalog"]);
@@ -108,7 +108,7 @@ fn a_name_that_stands_twice_is_nobodys() {
     place.write("spec/catalog.yaml", CATALOG.replace("path: /refund", "path: /pay"));
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- err
-    warning[L050]: to be confirmed: the catalogue calls `pay` by another name than its page
+    warning[L050]: to be confirmed: the name of `pay` in the catalogue differs from the title of its page
      --> spec/catalog.yaml:5:11
       |
     5 |   - name: Refund
@@ -121,7 +121,7 @@ fn a_name_that_stands_twice_is_nobodys() {
       |
       = help: write both as the portal prints them, or remove `operation` from the line
 
-    1 warning; `cargo xtask explain L050` tells more
+    1 warning; see `cargo xtask explain L050`
     -- exit 0
     ");
 }
@@ -135,7 +135,7 @@ fn what_disagrees_is_told() {
     place.write("spec/catalog.yaml", wrong);
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- err
-    error[L044]: the catalogue has another path for `pay` than its page
+    error[L044]: the path of `pay` in the catalogue differs from that on its page
      --> spec/catalog.yaml:6:11
       |
     6 |     path: /payments
@@ -146,7 +146,7 @@ fn what_disagrees_is_told() {
     4 | path: /pay
       |       ---- the path on the page
       |
-      = help: remove `operation` from the line if it is another API, else remove the path
+      = help: remove `operation` from the line if it is another API; otherwise remove the path
 
     error[L044]: the path of `Refund` does not begin with a slash
      --> spec/catalog.yaml:8:11
@@ -156,7 +156,7 @@ fn what_disagrees_is_told() {
       |
       = help: write `path: /refund`
 
-    2 errors; `cargo xtask explain L044` tells more
+    2 errors; see `cargo xtask explain L044`
     -- exit 1
     ");
 }
@@ -172,15 +172,15 @@ fn a_spec_without_a_list_is_refused() {
     place.write("spec/catalog.yaml", "apis: 3\n");
     insta::assert_snapshot!(place.xtask(&["catalog"]).shown(), @r"
     -- err
-    error[S005]: here stands `3`, but the format wants a list: `- item`, or `[]` for none
+    error[S005]: expected a list: `- item`, or `[]` for none, found `3`
      --> spec/catalog.yaml:1:7
       |
     1 | apis: 3
-      |       ^ does not fit
+      |       ^ unexpected value
       |
       = help: write a list: `- item`, or `[]` for none
 
-    1 error; `cargo xtask explain S005` tells more
+    1 error; see `cargo xtask explain S005`
     -- exit 1
     ");
 }

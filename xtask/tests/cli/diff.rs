@@ -105,12 +105,12 @@ fn there_has_to_be_something_to_compare_with() {
     let place = Location::committed();
     insta::assert_snapshot!(place.xtask(&["diff", "no-such-branch"]).shown(), @r"
     -- err
-    error: `no-such-branch` is no revision of git and no folder with an api.yaml (git: Not a valid object name no-such-branch)
+    error: `no-such-branch` is neither a git revision nor a folder with an api.yaml (git: Not a valid object name no-such-branch)
     -- exit 2
     ");
     insta::assert_snapshot!(place.xtask(&["diff", "--", "--output=x"]).shown(), @r"
     -- err
-    error: `--output=x` is no revision of git and no folder with an api.yaml
+    error: `--output=x` is neither a git revision nor a folder with an api.yaml
     -- exit 2
     ");
     let here = format!("file://{}", place.path("").display());
@@ -118,7 +118,7 @@ fn there_has_to_be_something_to_compare_with() {
     let told = place.xtask(&["diff", "HEAD~1", "--spec", "shallow/spec"]);
     insta::assert_snapshot!(told.shown(), @r"
     -- err
-    error: `HEAD~1` is no revision of git and no folder with an api.yaml (git: Not a valid object name HEAD~1; the clone is shallow: `git fetch --unshallow` completes it)
+    error: `HEAD~1` is neither a git revision nor a folder with an api.yaml (git: Not a valid object name HEAD~1; the clone is shallow: `git fetch --unshallow` completes it)
     -- exit 2
     ");
     place.git(&["rm", "--quiet", "-r", "--cached", "spec"]);
@@ -144,7 +144,7 @@ fn another_format_is_told() {
     place.write("old/api.yaml", "format: 0\nvendor: 작은 가게\n");
     insta::assert_snapshot!(place.xtask(&["diff", "old"]).shown(), @r"
     -- err
-    error: there is no comparing with old: it is written in the format 0, and this generator reads the formats 1 to 2; compare with the generator of that time
+    error: there is no comparing with old: its format version is 0, and this generator reads versions 1 to 2; compare with a generator that reads it
     -- exit 2
     ");
     place.write("old/api.yaml", "format: 1\nvendor: 작은 가게\n");
@@ -239,17 +239,17 @@ fn disk_and_git_read_one_spec() {
             fs::rename(place.path("spec/operations"), place.path("ops")).unwrap();
             symlink("../ops", place.path("spec/operations")).unwrap();
         }),
-        ("`a/b/c/d/e/f/깊은.yaml` is no file of the spec", |place| {
+        ("unexpected file `a/b/c/d/e/f/깊은.yaml`", |place| {
             place.write("spec/a/b/c/d/e/f/깊은.yaml", API);
         }),
-        ("`Operations/결제.YAML` is no file of the spec", |place| {
+        ("unexpected file `Operations/결제.YAML`", |place| {
             place.write("spec/Operations/결제.YAML", PAY);
         }),
-        ("the name `operations/\u{fffd}\u{fffd}.yaml` is no UTF-8", |place| {
+        ("the name `operations/\u{fffd}\u{fffd}.yaml` is not UTF-8", |place| {
             let name = OsStr::from_bytes(b"operations/\xb0\xa1.yaml");
             fs::write(place.path("spec").join(name), PAY).unwrap();
         }),
-        ("`operations/theirs` is a repository of its own", |place| {
+        ("`operations/theirs` is a nested repository", |place| {
             let theirs = Location::committed();
             let theirs = theirs.path("").display().to_string();
             let own =

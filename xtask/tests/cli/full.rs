@@ -23,10 +23,10 @@ fn what_could_not_be_printed_is_told() {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let told = Told::of(place.command(arguments).stdout(full).output().unwrap());
         assert_eq!(told.code, Some(2), "{arguments:?}: {told:?}");
-        let error = "standard output cannot be written to: No space left on device";
+        let error = "cannot write to standard output: No space left on device";
         assert!(told.err.contains(error), "{arguments:?}: {told:?}");
         if arguments == ["regen"] {
-            assert!(told.err.contains("generated is written, but"), "{told:?}");
+            assert!(told.err.contains("generated was written, but"), "{told:?}");
             assert_eq!(place.xtask(&["regen", "--check"]).code, Some(0));
         }
         let full = File::options().write(true).open("/dev/full").unwrap();

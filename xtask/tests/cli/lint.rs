@@ -5,7 +5,7 @@ fn nothing_is_wrong() {
     let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- out
-    spec: nothing is wrong
+    spec: no findings
     -- exit 0
     ");
     insta::assert_snapshot!(place.xtask(&["lint", "--format", "json"]).shown(), @r"
@@ -22,15 +22,15 @@ fn tells_people_what_is_wrong() {
     place.edit("spec/operations/pay.yaml", "max_length", "max_lenght");
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- err
-    error[S005]: the format has no key `max_lenght` here
+    error[S005]: unknown key `max_lenght`
       --> spec/operations/pay.yaml:11:49
        |
     11 |     - { name: 계좌, type: string, need: required, max_lenght: 20, redact: shown, about: Whose. }
-       |                                                   ^^^^^^^^^^ not known here
+       |                                                   ^^^^^^^^^^ unknown
        |
        = help: did you mean `max_length`?
 
-    1 error; `cargo xtask explain S005` tells more
+    1 error; see `cargo xtask explain S005`
     -- exit 1
     ");
 }
@@ -45,15 +45,15 @@ fn tells_editors_what_is_wrong() {
       {
         "code": "N001",
         "severity": "error",
-        "message": "`계좌` gives no Rust name: it has letters beyond a to z",
+        "message": "`계좌` gives no Rust name: it has letters other than a to z",
         "file": "spec/operations/pay.yaml",
         "line": 11,
         "column": 15,
         "end_line": 11,
         "end_column": 17,
-        "label": "no name can be made from this",
+        "label": "gives no name",
         "help": [
-          "say which name the client shall use, with `type_name: …`"
+          "choose the name in the client with `type_name: …`"
         ],
         "related": []
       }

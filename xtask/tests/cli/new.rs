@@ -5,7 +5,7 @@ fn begins_a_file_that_lint_leads_through() {
     let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["new", "charge-card"]).shown(), @r"
     -- out
-    wrote spec/operations/charge-card.yaml; fill it in from the page: `cargo xtask lint` tells what is missing
+    wrote spec/operations/charge-card.yaml; fill it in from the page: `cargo xtask lint` reports what is missing
     -- exit 0
     ");
     let told = place.xtask(&["lint"]);
@@ -29,7 +29,7 @@ fn begins_a_file_that_lint_leads_through() {
         ("title:\n", "title: 카드 충전\n"),
         ("path:\n", "path: /charge\n"),
         (
-            "and path stand: `Top of the page` where there is none.\nsection:\n",
+            "and the path: `Top of the page` where there is none.\nsection:\n",
             "…\nsection: Top\n",
         ),
         ("\nabout:\n", "\nabout: Charges a card.\n"),
@@ -45,7 +45,7 @@ fn begins_a_file_that_lint_leads_through() {
     }
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- out
-    spec: nothing is wrong
+    spec: no findings
     -- exit 0
     ");
 }
@@ -68,7 +68,7 @@ fn a_file_that_is_there_is_left_as_it_is() {
     let before = place.files();
     insta::assert_snapshot!(place.xtask(&["new", "pay"]).shown(), @r"
     -- err
-    error: spec/operations/pay.yaml exists, and is left as it is
+    error: spec/operations/pay.yaml already exists; it is left unchanged
     -- exit 2
     ");
     assert_eq!(place.files(), before);
@@ -85,12 +85,12 @@ fn what_is_no_id_is_refused() {
     }
     insta::assert_snapshot!(place.xtask(&["new", "../Charge card"]).shown(), @r"
     -- err
-    error: `../Charge card` cannot be an id: only a to z, 0 to 9 and hyphens, and a letter first; write `charge-card`
+    error: `../Charge card` is not a valid id: only a to z, 0 to 9 and hyphens, beginning with a letter; write `charge-card`
     -- exit 2
     ");
     insta::assert_snapshot!(place.xtask(&["new", "charge", "--spec", "elsewhere"]).shown(), @r"
     -- err
-    error: cannot read `elsewhere`: No such file or directory (os error 2); look for a slip in the path
+    error: cannot read `elsewhere`: No such file or directory (os error 2); check the path for a typo
     -- exit 2
     ");
     assert_eq!(place.files(), before);

@@ -111,7 +111,7 @@ fn what_is_no_whole_page_is_refused_and_nothing_is_written() {
         // Neither is what came along with it.
         let told = place.xtask(&["import", "whole.txt", "page.txt"]);
         assert_eq!(told.code, Some(2), "{what}: {told:#?}");
-        assert!(told.err.contains("nothing is written"), "{what}: {told:#?}");
+        assert!(told.err.contains("nothing was written"), "{what}: {told:#?}");
         assert_eq!(spec(&place), before, "{what}");
     }
     for missing in ["없음.txt", "folder.txt"] {

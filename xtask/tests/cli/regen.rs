@@ -157,7 +157,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     1 added, 3 changed, 1 removed, N unchanged; +9 -6 lines; N ms
     -- err
     error: generated/src/orphan.rs: not written by the generator
-    error: generated is not what spec gives; run `cargo xtask regen` and commit the result
+    error: generated is out of date with spec; run `cargo xtask regen` and commit the result
     -- exit 1
     "#);
     assert!(before == place.files());
@@ -170,7 +170,7 @@ fn the_check_wants_an_output() {
     assert_eq!(told.code, Some(1));
     insta::assert_snapshot!(
         told.err,
-        @"error: generated is not what spec gives; run `cargo xtask regen` and commit the result"
+        @"error: generated is out of date with spec; run `cargo xtask regen` and commit the result"
     );
     assert!(told.out.contains("--- /dev/null\n+++ b/Cargo.toml\n"), "{}", told.out);
     assert!(!place.path("generated").exists());
@@ -188,12 +188,12 @@ fn a_spec_with_errors_touches_nothing() {
       --> spec/operations/pay.yaml:11:66
        |
     11 |     - { name: account, type: string, need: required, max_length: 0, redact: shown, about: Whose. }
-       |                                                                  ^ nothing but an empty text would fit
+       |                                                                  ^ only an empty text would be valid
        |
-       = help: remove the line: by 0 a page means that it sets no length
+       = help: remove the line: on a page, 0 means that there is no limit
 
-    1 error; `cargo xtask explain L023` tells more
-    error: generated is as it was
+    1 error; see `cargo xtask explain L023`
+    error: generated is unchanged
     -- exit 1
     ");
     assert_eq!(place.xtask(&["regen", "--check"]).code, Some(1));
@@ -216,9 +216,9 @@ fn a_warning_is_told_and_does_not_stop_it() {
       --> spec/operations/pay.yaml:12:15
        |
     11 |     - { name: account, type: string, need: required, max_length: 20, redact: shown, about: Whose. }
-       |               ------- or the same as this one?
+       |               ------- the similar name
     12 |     - { name: acount, type: string, need: required, max_length: 20, redact: shown, about: X. }
-       |               ^^^^^^ is this another name?
+       |               ^^^^^^ may be a typo
        |
        = help: write `account` here if that is the name that the page has
        = help: if this is what the page says, record it under `resolutions` of this file:
@@ -230,7 +230,7 @@ fn a_warning_is_told_and_does_not_stop_it() {
                  evidence: [<ids of sources>]
                  standing: documented
 
-    1 warning; `cargo xtask explain L042` tells more
+    1 warning; see `cargo xtask explain L042`
     "#);
 }
 
@@ -252,7 +252,10 @@ fn a_foreign_folder_is_refused_and_untouched() {
         assert!(told.err.contains("will not write to"), "{arguments:?}: {told:#?}");
     }
     let told = place.xtask(&["regen", "--out", "app"]).err;
-    assert!(told.contains("it holds files that this generator did not write"), "{told}");
+    assert!(
+        told.contains("it contains files that this generator did not write"),
+        "{told}"
+    );
     assert!(before == place.files());
 }
 

@@ -99,7 +99,7 @@ fn a_broken_record_is_told_at_its_line() {
     place.edit("spec/released/release.yaml", "\"0.1.0\"", "\"영\"");
     let told = place.xtask(&["lint"]);
     assert_eq!(told.code, Some(1));
-    assert!(told.err.contains("`영` is no version"), "{}", told.err);
+    assert!(told.err.contains("`영` is not a version"), "{}", told.err);
     fs::remove_file(place.path("spec/released/release.yaml")).unwrap();
     assert!(place.xtask(&["lint"]).err.contains("it is missing"));
 }

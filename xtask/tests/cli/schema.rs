@@ -20,7 +20,7 @@ fn writes_what_the_format_gives_and_nothing_else() {
     ");
     insta::assert_snapshot!(place.xtask(&["schema", "--check"]).shown(), @r"
     -- out
-    5 schemas are what the format gives
+    5 schemas are up to date
     -- exit 0
     ");
     assert_eq!(place.xtask(&["lint"]).code, Some(0), "lint passes over it");
@@ -32,7 +32,7 @@ fn writes_what_the_format_gives_and_nothing_else() {
     let before = place.files();
     insta::assert_snapshot!(place.xtask(&["schema", "--check"]).shown(), @r"
     -- err
-    error: not what the format gives in spec/schema: codes.json; run `cargo xtask schema` and commit the result
+    error: out of date in spec/schema: codes.json; run `cargo xtask schema` and commit the result
     -- exit 1
     ");
     assert_eq!(place.files(), before);

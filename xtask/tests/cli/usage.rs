@@ -56,41 +56,41 @@ fn help_is_no_error() {
     let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["--help"]).shown(), @r"
     -- out
-    Turns the spec into the client.
+    Generates the client from the spec.
 
     Usage: cargo xtask <COMMAND>
 
     Commands:
-      regen    Writes the client that the spec describes, all of it or nothing
-      lint     Tells everything that is wrong with the spec
-      catalog  Shows the portal's list of APIs, and what is known of each
-      new      Begins the file of an operation that is transcribed by hand
-      schema   Writes the JSON Schema of the spec's files, for editors
-      import   Turns captures of the portal's pages into files of the spec
-      audit    Holds captures of the portal's pages against the spec
-      explain  Tells what a finding means, with a bad and a good example
-      diff     Tells what changed in the spec, for whom, and how badly
-      errata   Lists what the documentation leaves open, to be sent to the vendor
-      release  Moves the state that version and changelog are measured from
+      regen    Generates the client from the spec; writes all of its files or none
+      lint     Checks the spec and reports everything that is wrong with it
+      catalog  Lists the portal's APIs and the state of each
+      new      Creates the file of an operation, to transcribe a page by hand
+      schema   Writes the JSON Schemas of the spec's files, for editors
+      import   Imports captured pages of the portal into the spec
+      audit    Compares captured pages of the portal with the spec
+      explain  Explains a finding, with a bad and a good example
+      diff     Reports what changed in the spec, and whom it breaks
+      errata   Lists questions about the documentation, to send to the vendor
+      release  Records a release: later versions and changelogs start from it
       help     Print this message or the help of the given subcommand(s)
 
     Options:
       -h, --help  Print help
 
-    Exit codes: 0 fine, 1 findings, 2 wrong usage or unreadable input.
+    Exit codes: 0 success, 1 findings, 2 wrong usage or unreadable input.
     -- exit 0
     ");
     insta::assert_snapshot!(place.xtask(&["regen", "--help"]).shown(), @r"
     -- out
-    Writes the client that the spec describes, all of it or nothing
+    Generates the client from the spec; writes all of its files or none
 
     Usage: cargo xtask regen [OPTIONS]
 
     Options:
-          --spec <DIR>  The folder of the spec [default: spec]
-          --out <DIR>   The folder of the client [default: generated]
-          --check       Write nothing; show what differs, and exit with 1 if anything does
-          --force       Overwrite and remove what people have put into the folder, too
+          --spec <DIR>  Folder of the spec [default: spec]
+          --out <DIR>   Folder of the client [default: generated]
+          --check       Write nothing; show the differences, and exit with 1 if there are any
+          --force       Also overwrite and remove files that people have edited or added
       -h, --help        Print help
     -- exit 0
     ");
@@ -101,12 +101,11 @@ fn explains() {
     let place = Location::new();
     insta::assert_snapshot!(place.xtask(&["explain", "n001"]).shown(), @r#"
     -- out
-    N001: a name gives no Rust identifier
+    N001: a name that gives no Rust identifier
 
-    Rust names are made from the vendor's. One that is empty, begins with a digit or
-    has letters beyond a to z gives none that callers everywhere could type. Say
-    which name the client shall use. A field whose name on the wire will not do is
-    called after its `type_name`.
+    Rust names are made from the vendor's. A name that is empty, begins with a digit
+    or has letters other than a to z cannot be one. Say which name the client is to
+    use. A field whose wire name is not usable is named after its `type_name`.
 
     Bad:
 
@@ -119,7 +118,7 @@ fn explains() {
     "#);
     insta::assert_snapshot!(place.xtask(&["explain", "L999"]).shown(), @r"
     -- err
-    error: there is no finding `L999`; `cargo xtask explain` lists all
+    error: unknown finding `L999`; `cargo xtask explain` lists all
     -- exit 2
     ");
     let list = place.xtask(&["explain"]);
@@ -160,9 +159,9 @@ fn a_folder_without_a_spec_is_no_spec() {
     1 |
       | ^ the file is missing
       |
-      = help: check --spec, or begin with an api.yaml that names the service
+      = help: check --spec, or begin with an api.yaml that describes the service
 
-    1 error; `cargo xtask explain S006` tells more
+    1 error; see `cargo xtask explain S006`
     -- exit 1
     ");
 }

@@ -1,6 +1,6 @@
 //! Edits of one place of a spec, each as its keys ask for it.
 
-use codegen::raw::{Fact, Text};
+use codegen::raw::{Fact, TextKind};
 use proptest::sample::Index;
 use serde_yaml::{Mapping, Value};
 
@@ -172,7 +172,8 @@ impl Scene<'_> {
     /// Whether a key is a name of what has it.
     pub(crate) fn is_name(&self, key: &Value) -> bool {
         let fact = self.kind.facts.iter().find(|fact| key == fact.key);
-        let is_id = fact.is_some_and(|it| it.unique.is_some() || it.text == Text::Id);
+        let is_id =
+            fact.is_some_and(|it| it.unique.is_some() || it.text == TextKind::Id);
         is_id || key == "type_name" || key == "variant"
     }
 
@@ -198,10 +199,10 @@ impl Scene<'_> {
             items.into_iter().flatten().map(|item| item["id"].clone()).collect()
         };
         let known = match self.fact.text {
-            Text::Table => ids("codes/"),
-            Text::Operation => ids("operations/"),
-            Text::Set => listed("header_sets"),
-            Text::Source => [listed("sources"), ids("operations/")].concat(),
+            TextKind::Table => ids("codes/"),
+            TextKind::Operation => ids("operations/"),
+            TextKind::Set => listed("header_sets"),
+            TextKind::Source => [listed("sources"), ids("operations/")].concat(),
             _ => self.kind.values(self.specs, self.fact),
         };
         some(index, &known).cloned()

@@ -1,6 +1,6 @@
 //! In which keys two states of a spec differ, but for what says the same in other words.
 
-use codegen::raw::{Fact, Judged, Text};
+use codegen::raw::{Fact, Judged, TextKind};
 use serde_yaml::Value;
 
 use super::super::effects::{Spec, facts_of};
@@ -75,7 +75,7 @@ pub(crate) fn is_same_in_order(old: &Spec, new: &Spec) -> bool {
 /// place where they stand.
 fn sort(facts: &'static [Fact], file: &mut Value) {
     for fact in facts {
-        let is_by_id = (fact.inner)().iter().any(|it| it.text == Text::Id);
+        let is_by_id = (fact.inner)().iter().any(|it| it.text == TextKind::Id);
         let is_orderless = ["sources", "resolutions"].contains(&fact.key);
         let items = file.get_mut(fact.key).and_then(Value::as_sequence_mut);
         if let Some(items) = items.filter(|_| is_by_id && is_orderless) {

@@ -1,6 +1,6 @@
 //! The ways to edit a spec.
 
-use codegen::raw::{Origin, Text};
+use codegen::raw::{Origin, TextKind};
 use proptest::sample::Index;
 use serde_yaml::Value;
 
@@ -103,7 +103,7 @@ pub(crate) fn repeat_item(
     let facts = (scene.fact.inner)();
     let items = scene.items(spec).filter(|items| !items.is_empty())?;
     let mut new = draw[0].get(items).clone();
-    let names = facts.iter().filter(|it| it.unique.is_some() || it.text == Text::Id);
+    let names = facts.iter().filter(|it| it.unique.is_some() || it.text == TextKind::Id);
     let keys = names.map(|it| it.key).chain(["type_name", "variant"]);
     for key in keys {
         if let Some(Value::String(text)) = new.get_mut(key) {
@@ -235,7 +235,7 @@ pub(crate) fn rename_all(
     spec: &mut Spec,
     _: &[Index],
 ) -> Option<String> {
-    if scene.fact.text != Text::Id {
+    if scene.fact.text != TextKind::Id {
         return None;
     }
     let id = scene.value(spec)?.as_str()?.to_owned();

@@ -62,11 +62,11 @@ pub(super) fn sets_by_id(spec: &Spec) -> HashMap<&str, &HeaderSet> {
     spec.api.header_sets.iter().map(|set| (set.id.as_str(), set)).collect()
 }
 
-/// Names that a reference may have. A file that could not be read, or whose id is wrong, is
-/// known by its file name all the same: one mistake gives one finding.
-pub(super) struct Known<'a>(HashSet<&'a str>);
+/// The names that a reference may have. A file that could not be read, or whose id is wrong, counts
+/// under its file name: one mistake gives one finding.
+pub(super) struct KnownNames<'a>(HashSet<&'a str>);
 
-impl<'a> Known<'a> {
+impl<'a> KnownNames<'a> {
     pub(super) fn operations(spec: &'a Spec) -> Self {
         Self::files(spec, &spec.operations, |operation| &operation.id)
     }

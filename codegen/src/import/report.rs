@@ -1,42 +1,42 @@
-//! What comes of an import.
+//! The report of an import.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Files;
 
-/// What came of an import.
+/// The result of an import.
 #[derive(Debug)]
-pub struct Imported {
+pub struct ImportReport {
     /// Every file, for showing where findings stand.
     pub files: Files,
-    /// What came of each page, in the order of the captures.
-    pub pages: Vec<Outcome>,
+    /// The result of each page, in the order of the captures.
+    pub pages: Vec<PageImport>,
     /// The files to write, below the spec's folder.
     pub writes: BTreeMap<String, String>,
 }
 
-/// What came of one page.
+/// The result of one page.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct PageImport {
     /// The capture, as messages show it.
     pub page: String,
-    /// What became of it.
+    /// What the import did with it.
     pub status: Status,
     /// The id of the operation; empty when the page is refused.
     pub id: String,
-    /// Why it is refused, or which of its lines nobody understands.
+    /// Why it is refused, or which of its lines are not understood.
     pub findings: Vec<Diagnostic>,
-    /// What was done that one might not expect.
+    /// Notes about changes that may be unexpected.
     pub notes: Vec<String>,
     /// How many things are to be confirmed.
     pub to_confirm: usize,
 }
 
-/// What became of a page.
+/// What an import did with a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It is no whole page.
+    /// It was refused, since it is not a whole page.
     Refused,
     /// Its operation is new.
     New,
@@ -59,7 +59,7 @@ impl Status {
     }
 }
 
-impl Imported {
+impl ImportReport {
     /// Whether any page was refused.
     #[must_use]
     pub fn is_refused(&self) -> bool {
