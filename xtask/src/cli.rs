@@ -7,6 +7,10 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::args::{folder, folder_arg, format, is_json, operation_id, pages, spec};
 
+mod digest;
+
+pub(crate) use digest::{Diff, DigestFormat, Errata};
+
 /// The options of a command.
 trait Options {
     /// What the command is for, and what it takes.
@@ -260,70 +264,6 @@ impl Options for Explain {
     }
 }
 
-/// `diff`
-pub(crate) struct Diff {
-    pub(crate) spec: PathBuf,
-    pub(crate) base: String,
-    pub(crate) format: DigestFormat,
-}
-
-impl Options for Diff {
-    fn define(command: clap::Command) -> clap::Command {
-        command
-            .about("Tells what changed in the spec, for whom, and how badly")
-            .arg(
-                Arg::new("base")
-                    .value_name("BASE")
-                    .default_value("HEAD")
-                    .help("A revision of git, or the folder of another spec"),
-            )
-            .arg(spec())
-            .arg(
-                Arg::new("format")
-                    .long("format")
-                    .value_parser(["human", "markdown", "json"])
-                    .default_value("human")
-                    .help("For people, for a pull request, or for programs"),
-            )
-    }
-
-    fn read(mut options: ArgMatches) -> Self {
-        Self {
-            spec: folder(&mut options, "spec"),
-            base: options.remove_one("base").unwrap_or_default(),
-            format: digest_format(&options),
-        }
-    }
-}
-
-/// `errata`
-pub(crate) struct Errata {
-    pub(crate) spec: PathBuf,
-    pub(crate) format: DigestFormat,
-}
-
-impl Options for Errata {
-    fn define(command: clap::Command) -> clap::Command {
-        command
-            .about("Lists what the documentation leaves open, to be sent to the vendor")
-            .arg(spec())
-            .arg(
-                Arg::new("format")
-                    .long("format")
-                    .value_parser(["markdown", "json"])
-                    .default_value("markdown")
-                    .help("To be sent, or for programs"),
-            )
-    }
-
-    fn read(mut options: ArgMatches) -> Self {
-        Self {
-            spec: folder(&mut options, "spec"),
-            format: digest_format(&options),
-        }
-    }
-}
-
 /// `release`
 pub(crate) struct Release {
     pub(crate) spec: PathBuf,
@@ -346,13 +286,6 @@ impl Options for Release {
     }
 }
 
-/// How changes are told.
-pub(crate) enum DigestFormat {
-    Human,
-    Markdown,
-    Json,
-}
-
 /// Reads the command line. A request for help is an error, as wrong usage is.
 pub(crate) fn command() -> Result<Command, clap::Error> {
     let mut definition = definition();
@@ -371,12 +304,4 @@ fn definition() -> clap::Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(Command::all())
-}
-
-fn digest_format(options: &ArgMatches) -> DigestFormat {
-    match options.get_one::<String>("format").map(String::as_str) {
-        Some("markdown") => DigestFormat::Markdown,
-        Some("json") => DigestFormat::Json,
-        _ => DigestFormat::Human,
-    }
 }

@@ -1,22 +1,21 @@
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
 
 use codegen::diagnostic::Style;
 use codegen::load;
 use codegen::semver::{self, Digest};
 
-use crate::base;
+use crate::base::{self, Compared};
 use crate::cli::{Diff, DigestFormat};
-use crate::digest::slashed;
-use crate::output::{Done, Outcome, findings, print, print_styled, problem};
+use crate::output::{Done, Outcome, errors, print, print_styled, problem};
 
 /// Tells what changed in the spec, for whom, and how badly.
 pub(crate) fn run(options: &Diff) -> Done {
-    let texts = load::read(&options.spec)?;
-    let old_texts = base::texts(&options.base, &options.spec)?;
-    let same = load::same(&old_texts, &texts);
+    let compared = Compared::of(&options.base);
+    let (texts, folder) = compared.new_state(&options.spec)?;
+    let old = compared.old_state(&options.spec)?;
+    let same = load::same(&old.texts, &texts);
     let checked = codegen::check(texts);
-    findings(&checked)?;
+    errors(&checked)?;
     let Some(new) = &checked.api else {
         problem(&"nothing is compared until the spec passes lint");
         return Ok(Outcome::Findings);
@@ -25,19 +24,13 @@ pub(crate) fn run(options: &Diff) -> Done {
     let (changes, old_version) = if same {
         (Vec::new(), version)
     } else {
-        let (old, history) = base::model(&options.base, old_texts)?;
+        let (old, history) = base::model(&options.base, old.texts)?;
         (semver::diff(&old, new), history.version)
-    };
-    let folder = slashed(&options.spec);
-    let old_folder = if base::is_folder(&options.base) {
-        slashed(Path::new(&options.base))
-    } else {
-        format!("{}:{folder}", options.base)
     };
     let digest = Digest {
         changes: &changes,
-        base: &options.base,
-        old_folder: &old_folder,
+        base: &old.shown,
+        old_folder: &old.folder,
         folder: &folder,
         client: &new.id,
         versions: (old_version, version),
@@ -48,5 +41,7 @@ pub(crate) fn run(options: &Diff) -> Done {
         DigestFormat::Markdown => print(&digest.markdown()),
         DigestFormat::Json => print(&digest.json()),
     }?;
-    Ok(if changes.is_empty() { Outcome::Fine } else { Outcome::Findings })
+    let is_finding = |group| options.fail_on.is_some_and(|mildest| group <= mildest);
+    let found = changes.iter().any(|change| is_finding(change.effect.group));
+    Ok(if found { Outcome::Findings } else { Outcome::Fine })
 }

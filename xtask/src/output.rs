@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write as _};
 use std::process::ExitCode;
 
 use codegen::Checked;
-use codegen::diagnostic::{self, Severity, Style};
+use codegen::diagnostic::{self, Diagnostic, Severity, Style};
 use codegen::shown::{self, Colours};
 
 /// What came of a command that could do its work.
@@ -86,12 +86,31 @@ fn or_gone(result: io::Result<()>, stream: &str) -> io::Result<()> {
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn findings(checked: &Checked) -> io::Result<()> {
+    shown_findings(checked, &checked.diagnostics)
+}
+
+/// Shows what keeps a spec from being used on standard error; how many warnings there are is told
+/// in a line.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn errors(checked: &Checked) -> io::Result<()> {
+    let all = checked.diagnostics.iter().cloned();
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        all.partition(|it| it.severity == Severity::Error);
+    shown_findings(checked, &errors)?;
+    match diagnostic::summary(&warnings) {
+        Some(summary) => tell(&format!("{summary}; `cargo xtask lint` shows more\n")),
+        None => Ok(()),
+    }
+}
+
+fn shown_findings(checked: &Checked, found: &[Diagnostic]) -> io::Result<()> {
     let style = if io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
-    let mut text = diagnostic::render_all(&checked.files, &checked.diagnostics, style);
-    if let Some(summary) = diagnostic::summary(&checked.diagnostics) {
-        let code = checked.diagnostics.iter().find(|d| d.severity == Severity::Error);
-        let hint =
-            code.or(checked.diagnostics.first()).map_or("", |d| d.explanation.code);
+    let mut text = diagnostic::render_all(&checked.files, found, style);
+    if let Some(summary) = diagnostic::summary(found) {
+        let code = found.iter().find(|it| it.severity == Severity::Error);
+        let hint = code.or(found.first()).map_or("", |it| it.explanation.code);
         let _ = writeln!(text, "{summary}; `cargo xtask explain {hint}` tells more");
     }
     tell(&text)

@@ -8,6 +8,7 @@
 
 mod catalog;
 mod children;
+mod compared;
 mod diff;
 #[cfg(target_os = "linux")]
 mod full;
