@@ -28,13 +28,13 @@
 //! | [`raw`] | the spec's format: one declaration for each key |
 //! | [`source`] | files, and the place of everything in them; alone knows the parser of YAML |
 //! | [`diagnostic`] | a finding, its kind, and how both are shown |
-//! | [`schema`] | the JSON Schema of the format |
 //! | [`resolution`] | what was decided where sources contradict each other |
 //! | [`ir`] | the frozen model: names claimed, references resolved, contradictions decided |
 //! | [`tree`] | the files of a folder, compared with it and written all or nothing |
 //! | [`load`] | from a folder of YAML to the model in [`raw`], with the place of everything in it |
 //! | [`page`] | from the capture of a page to its facts, every line accounted for |
 //! | [`semver`] | what changed between two models, for whom, and how badly; the digest of it |
+//! | [`schema`] | the JSON Schema of the format, and of the digest for programs |
 //! | [`catalog`] | what is known of each API that the portal lists |
 //! | [`draft`] | what a page says, as a spec |
 //! | [`history`] | the releases, and what has changed since: the client's version and changelog |
@@ -150,6 +150,8 @@ pub struct Checked {
     pub api: Option<ir::Api>,
     /// The releases, and what has changed since.
     pub history: History,
+    /// The changes that are known and agreed to.
+    pub exceptions: Vec<raw::Exception>,
 }
 
 /// Looks through a spec: everything that is wrong with it, and its model if nothing is.
@@ -163,7 +165,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         spec,
         mut diagnostics,
     } = load::load(texts);
-    let (mut api, mut history) = (None, History::default());
+    let (mut api, mut history, mut accepted) = (None, History::default(), None);
     if let Some(spec) = spec {
         let (found, (lowered, mut names)) =
             parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
@@ -174,6 +176,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         names.retain(|name| !refused.contains(&name.span));
         diagnostics.extend(names);
         api = Some(lowered);
+        accepted = spec.accepted;
     }
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     if let Some(api) = api.as_ref().filter(|_| !diagnostics.iter().any(is_error)) {
@@ -181,6 +184,8 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
             Ok(known) => history = known,
             Err(found) => diagnostics.extend(found),
         }
+        let idle = accepted.iter().flat_map(|it| lint::idle_exceptions(it, &history));
+        diagnostics.extend(idle);
     }
     diagnostic::sort(&mut diagnostics);
     if diagnostics.iter().any(is_error) {
@@ -191,6 +196,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         diagnostics,
         api,
         history,
+        exceptions: accepted.map_or_else(Vec::new, |it| it.exceptions.clone()),
     }
 }
 

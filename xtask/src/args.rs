@@ -1,10 +1,19 @@
-//! The options that several commands have.
+//! What the options of all commands have in common.
 
 use std::iter::repeat_n;
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, value_parser};
+
+/// The options of a command.
+pub(crate) trait Options {
+    /// What the command is for, and what it takes.
+    fn define(command: clap::Command) -> clap::Command;
+
+    /// The options that were given.
+    fn read(options: ArgMatches) -> Self;
+}
 
 pub(crate) fn is_json(options: &ArgMatches) -> bool {
     options.get_one::<String>("format").is_some_and(|format| format == "json")

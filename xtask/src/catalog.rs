@@ -19,6 +19,7 @@ pub(crate) fn run(options: &Catalog) -> Done {
         diagnostics,
         api: None,
         history: History::default(),
+        exceptions: Vec::new(),
     })?;
     let Some(spec) = spec else { return Ok(outcome) };
     match catalog::list(&spec) {

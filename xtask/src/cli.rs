@@ -5,20 +5,13 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches};
 
-use crate::args::{folder, folder_arg, format, is_json, operation_id, pages, spec};
+use crate::args::{
+    Options, folder, folder_arg, format, is_json, operation_id, pages, spec,
+};
 
 mod digest;
 
 pub(crate) use digest::{Diff, DigestFormat, Errata};
-
-/// The options of a command.
-trait Options {
-    /// What the command is for, and what it takes.
-    fn define(command: clap::Command) -> clap::Command;
-
-    /// The options that were given.
-    fn read(options: ArgMatches) -> Self;
-}
 
 macro_rules! commands {
     ($($Options:ident $name:literal)*) => {
@@ -250,10 +243,10 @@ pub(crate) struct Explain {
 
 impl Options for Explain {
     fn define(command: clap::Command) -> clap::Command {
-        command.about("Tells what a finding means, with a bad and a good example").arg(
+        command.about("Tells what a finding or a change means, with examples").arg(
             Arg::new("code")
                 .value_name("CODE")
-                .help("As L011; without it, the list of all"),
+                .help("As L011 or C304; without it, the list of all"),
         )
     }
 

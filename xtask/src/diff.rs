@@ -29,6 +29,7 @@ pub(crate) fn run(options: &Diff) -> Done {
     };
     let digest = Digest {
         changes: &changes,
+        exceptions: &checked.exceptions,
         base: &old.shown,
         old_folder: &old.folder,
         folder: &folder,
@@ -41,7 +42,6 @@ pub(crate) fn run(options: &Diff) -> Done {
         DigestFormat::Markdown => print(&digest.markdown()),
         DigestFormat::Json => print(&digest.json()),
     }?;
-    let is_finding = |group| options.fail_on.is_some_and(|mildest| group <= mildest);
-    let found = changes.iter().any(|change| is_finding(change.effect.group));
+    let found = options.fail_on.is_some_and(|mildest| digest.has(mildest));
     Ok(if found { Outcome::Findings } else { Outcome::Fine })
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use codegen::diagnostic::Style;
 use codegen::emit::changelog_line;
 use codegen::history::History;
+use codegen::raw::Exception;
 use codegen::semver::{Change, Digest, Verdict, Version};
 
 /// The name of the last release, and where its spec stands.
@@ -33,9 +34,11 @@ impl LastRelease {
         now: Version,
         folder: &'a str,
         changes: &'a [Change],
+        exceptions: &'a [Exception],
     ) -> Digest<'a> {
         Digest {
             changes,
+            exceptions,
             base: &self.name,
             old_folder: &self.folder,
             folder,
@@ -60,7 +63,7 @@ pub(crate) fn listed(out: &Path) -> HashSet<String> {
 /// with the verdict on all of them. Nothing where nothing came or went.
 pub(crate) fn of_run(
     client: &str,
-    history: &History,
+    (history, exceptions): (&History, &[Exception]),
     spec: &Path,
     before: &HashSet<String>,
 ) -> String {
@@ -73,11 +76,12 @@ pub(crate) fn of_run(
         return String::new();
     }
     let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
-    let told = last.digest(client, history.version, &folder, &new).human(style);
+    let told =
+        last.digest(client, history.version, &folder, &new, exceptions).human(style);
     match all.len() - new.len() {
         0 => format!("\n{told}"),
         known => {
-            let verdict = Verdict::of(all).bump.name();
+            let verdict = Verdict::of(all).name();
             let were = if known == 1 { "was" } else { "were" };
             format!(
                 "\n{told}with {known} more that {were} listed before this run: {verdict}\n"

@@ -2,22 +2,30 @@ use std::fmt::Write as _;
 
 use codegen::escape::escaped;
 use codegen::explanations;
+use codegen::semver::Kind;
 
 use crate::output::{Done, Outcome, print};
 
-/// Tells what a finding means; without a code, which findings there are.
+/// Tells what a finding or a kind of change means; without a code, which there are.
 pub(crate) fn run(code: Option<&str>) -> Done {
     let Some(code) = code else {
         let mut list = String::new();
         for explanation in explanations::all() {
             let _ = writeln!(list, "{}  {}", explanation.code, explanation.title);
         }
+        for kind in Kind::ALL {
+            let _ = writeln!(list, "{}  {}", kind.id(), kind.title());
+        }
         print(&list)?;
         return Ok(Outcome::Fine);
     };
+    if let Some(kind) = Kind::of(code) {
+        print(&change(kind))?;
+        return Ok(Outcome::Fine);
+    }
     let Some(explanation) = explanations::of(code) else {
         let message = format!(
-            "there is no finding `{}`; `cargo xtask explain` lists all",
+            "there is no finding and no kind of change `{}`; `cargo xtask explain` lists all",
             escaped(code)
         );
         return Err(message.into());
@@ -32,6 +40,27 @@ pub(crate) fn run(code: Option<&str>) -> Done {
     );
     print(&text)?;
     Ok(Outcome::Fine)
+}
+
+/// What a kind of change means. What one does depends on who uses what has changed, and is told
+/// beside each.
+fn change(kind: Kind) -> String {
+    let id = kind.id();
+    format!(
+        "{id}: {}\n\n{}\n\nExample:\n\n{}\n\n{}\n\n{}\n",
+        kind.title(),
+        wrapped(kind.text()),
+        indented(kind.example()),
+        wrapped(
+            "How bad it is, and what becomes of a deployed client and of the code of callers, \
+             `cargo xtask diff` tells beside each change. One that is agreed to stands in \
+             accepted.yaml of the spec until the next release:"
+        ),
+        indented(&format!(
+            "exceptions:\n  - change: {id}\n    subject: {}\n    because: …\n    by: …",
+            kind.example().split(',').next().unwrap_or_default()
+        )),
+    )
 }
 
 /// Lines of at most 80 characters.

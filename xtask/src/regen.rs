@@ -26,7 +26,7 @@ pub(crate) fn run(options: &Regen) -> Done {
         if matches!(outcome, Outcome::Fine) {
             print_styled(&digest::of_run(
                 &api.id,
-                &checked.history,
+                (&checked.history, &checked.exceptions),
                 &options.spec,
                 &before,
             ))?;

@@ -1,10 +1,13 @@
-use std::io::{self, IsTerminal as _};
+use std::fs;
+use std::io::{self, ErrorKind, IsTerminal as _};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use codegen::diagnostic::Style;
 use codegen::history::History;
 use codegen::load;
-use codegen::release::{self, FOLDER};
+use codegen::release::{self, ACCEPTED, FOLDER};
+use codegen::shown;
 use codegen::tree::Tree;
 
 use crate::cli::{Regen, Release};
@@ -33,18 +36,36 @@ pub(crate) fn run(options: &Release) -> Done {
     let folder = slashed(&options.spec);
     let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
     let last = LastRelease::of(&checked.history, &folder);
-    let told = last
-        .as_ref()
-        .map(|last| last.digest(&api.id, *version, &folder, unreleased).human(style));
+    let told = last.as_ref().map(|last| {
+        last.digest(&api.id, *version, &folder, unreleased, &checked.exceptions)
+            .human(style)
+    });
     tree.write(&options.spec.join(FOLDER))?;
     print_styled(&told.unwrap_or_default())?;
     print(&format!("released {} {version} into {folder}/{FOLDER}\n", api.id))?;
+    end_exceptions(&options.spec)?;
     regen::run(&Regen {
         spec: options.spec.clone(),
         out: options.out.clone(),
         check: false,
         force: false,
     })
+}
+
+/// What was agreed to is released, and nothing else is accepted by it.
+fn end_exceptions(spec: &Path) -> Result<(), String> {
+    let file = spec.join(ACCEPTED);
+    let told = shown::path(&file);
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(format!(
+            "{told}, whose exceptions have ended, cannot be removed: {error}"
+        )),
+        Ok(()) => {
+            print(&format!("removed {told}: its exceptions end with the release\n"))
+                .map_err(|error| error.to_string())
+        }
+    }
 }
 
 /// The day in UTC, as `2026-01-31`.

@@ -24,6 +24,7 @@ mod echo;
 mod empty_text;
 mod encryption;
 mod example;
+mod exception;
 mod expired;
 mod form;
 mod form_length;
@@ -53,6 +54,7 @@ mod to_confirm;
 mod unquoted;
 mod zone_offset;
 
+pub(crate) use exception::idle_exceptions;
 pub(crate) use identity::{is_id, mended_id};
 pub use rule::{ExpectedResolution, Findings, Rule, View};
 
@@ -63,7 +65,7 @@ use crate::load::Spec;
 use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x where facts come from, 01x texts and names, 02x
-/// forms and limits, 03x requests and answers, 04x what stands twice, 05x what is open, 06x
+/// forms and limits, 03x requests and answers, 04x what stands twice, 05x what is open or accepted, 06x
 /// resolutions. The last
 /// rule asks what all the others have found.
 pub const RULES: &[Rule] = &[
@@ -105,6 +107,7 @@ pub const RULES: &[Rule] = &[
     catalog::RULE,
     page_label::RULE,
     to_confirm::RULE,
+    exception::RULE,
     malformed::RULE,
     expired::RULE,
 ];

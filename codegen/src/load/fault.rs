@@ -56,9 +56,8 @@ static STRUCTURE: Explanation = Explanation {
 static LAYOUT: Explanation = Explanation {
     code: "S006",
     title: "a file stands where the format has none",
-    text: "A spec is api.yaml, catalog.yaml, pages.yaml, codes/<table>.yaml and \
-           operations/<id>.yaml. A file \
-           of another name would be passed over, so it is refused. So are links, and folders that \
+    text: "A spec is api.yaml, catalog.yaml, accepted.yaml, pages.yaml, \
+           codes/<table>.yaml and operations/<id>.yaml. A file of another name would be passed over, so it is refused. So are links, and folders that \
            are repositories of their own: git does not have what they lead to, and `diff` could \
            not read the spec as it was.",
     bad: "operations/find-books.yml",

@@ -1,6 +1,8 @@
 //! What changes of a spec do, and to whom.
 
-/// What kind of change it is. The order is that of the digest: the worst first.
+use super::kind::Kind;
+
+/// How bad a change is. The order is that of the digest: the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// A client that is deployed no longer works against the vendor.
@@ -91,7 +93,9 @@ impl Callers {
 /// What a change does: to a deployed client, and to the code of callers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effect {
-    /// What kind of change it is.
+    /// What has changed.
+    pub kind: Kind,
+    /// How bad it is.
     pub group: Group,
     /// What becomes of a deployed client.
     pub deployed: Deployed,
@@ -105,11 +109,12 @@ pub struct Effect {
 
 impl Effect {
     /// Told only.
-    pub(crate) const WORDS: Self = Self::of(Group::Documentation);
+    pub(crate) const WORDS: Self = Self::of(Kind::C901, Group::Documentation);
 
     /// A change that hurts nobody, until something else is said.
-    pub(crate) const fn of(group: Group) -> Self {
+    pub(crate) const fn of(kind: Kind, group: Group) -> Self {
         Self {
+            kind,
             group,
             deployed: Deployed::Works,
             deployed_why: "",
@@ -155,85 +160,86 @@ impl Effect {
     }
 }
 
-pub(crate) const OTHER_CRATE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the crate has another name");
+pub(crate) const OTHER_CRATE: Effect = Effect::of(Kind::C101, Group::TypeBreaking)
+    .must_change("the crate has another name");
 
-pub(crate) const OTHER_ENVIRONMENT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
+pub(crate) const OTHER_ENVIRONMENT: Effect = Effect::of(Kind::C105, Group::TypeBreaking)
+    .must_change("the variant has another name");
 
 pub(crate) const SIGNED_OTHERWISE: Effect =
-    Effect::of(Group::WireBreaking).fails("it signs in the old way");
+    Effect::of(Kind::C113, Group::WireBreaking).fails("it signs in the old way");
 
 pub(crate) const SEALED_OTHERWISE: Effect =
-    Effect::of(Group::WireBreaking).fails("it encrypts in the old way");
+    Effect::of(Kind::C123, Group::WireBreaking).fails("it encrypts in the old way");
 
-pub(crate) const CONTENT_SENT: Effect = Effect::of(Group::Behaviour)
+pub(crate) const CONTENT_SENT: Effect = Effect::of(Kind::C124, Group::Behaviour)
     .unknown("whether the vendor still reads the old way is not known");
 
-pub(crate) const READ_OTHERWISE: Effect = Effect::of(Group::WireBreaking)
+pub(crate) const READ_OTHERWISE: Effect = Effect::of(Kind::C131, Group::WireBreaking)
     .fails("it looks for the result where it was, and finds answers undocumented");
 
-pub(crate) const CODE_FORM: Effect = Effect::of(Group::Behaviour)
+pub(crate) const CODE_FORM: Effect = Effect::of(Kind::C132, Group::Behaviour)
     .depends("it finds answers undocumented whose code does not have the old form");
 
-pub(crate) const MESSAGE: Effect = Effect::of(Group::Behaviour)
+pub(crate) const MESSAGE: Effect = Effect::of(Kind::C133, Group::Behaviour)
     .deployed(Deployed::Works, "it finds no message where it was");
 
-pub(crate) const OTHER_SET: Effect = Effect::of(Group::TypeBreaking)
+pub(crate) const OTHER_SET: Effect = Effect::of(Kind::C202, Group::TypeBreaking)
     .must_change("the constant of the set has another name");
 
 /// A type of the same facts under another name.
 pub(crate) const OTHER_NAME: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the type has another name");
+    Effect::of(Kind::C509, Group::TypeBreaking).must_change("the type has another name");
 
-pub(crate) const OTHER_MODULE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the module has another name");
+pub(crate) const OTHER_MODULE: Effect = Effect::of(Kind::C141, Group::TypeBreaking)
+    .must_change("the module has another name");
 
-pub(crate) const MOVED_CODE: Effect = Effect::of(Group::WireBreaking)
+pub(crate) const MOVED_CODE: Effect = Effect::of(Kind::C605, Group::WireBreaking)
     .fails("it sends and reads the old code for the same thing");
 
-pub(crate) const OTHER_VARIANT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
+pub(crate) const OTHER_VARIANT: Effect = Effect::of(Kind::C606, Group::TypeBreaking)
+    .must_change("the variant has another name");
 
-pub(crate) const OTHER_OFFSET: Effect = Effect::of(Group::Behaviour)
+pub(crate) const OTHER_OFFSET: Effect = Effect::of(Kind::C608, Group::Behaviour)
     .depends("in this zone it writes times by the old offset");
 
-pub(crate) const OTHER_OPERATION: Effect = Effect::of(Group::TypeBreaking)
+pub(crate) const OTHER_OPERATION: Effect = Effect::of(Kind::C303, Group::TypeBreaking)
     .must_change("its types and its method have other names");
 
-pub(crate) const OTHER_SUBJECT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("its types stand in another module");
+pub(crate) const OTHER_SUBJECT: Effect = Effect::of(Kind::C144, Group::TypeBreaking)
+    .must_change("its types stand in another module");
 
 pub(crate) const OTHER_CALL: Effect =
-    Effect::of(Group::WireBreaking).fails("it calls the old method or path");
+    Effect::of(Kind::C304, Group::WireBreaking).fails("it calls the old method or path");
 
-pub(crate) const OTHER_REPEAT: Effect = Effect::of(Group::Behaviour)
+pub(crate) const OTHER_REPEAT: Effect = Effect::of(Kind::C305, Group::Behaviour)
     .deployed(Deployed::Works, "it repeats a call by the old rule");
 
-pub(crate) const ANSWER_SEALED: Effect = Effect::of(Group::Behaviour)
+pub(crate) const ANSWER_SEALED: Effect = Effect::of(Kind::C310, Group::Behaviour)
     .depends("it reads an encrypted answer only if it has the key");
 
-pub(crate) const OTHER_PLACE: Effect =
-    Effect::of(Group::WireBreaking).fails("it sends the value in the old place");
+pub(crate) const OTHER_PLACE: Effect = Effect::of(Kind::C414, Group::WireBreaking)
+    .fails("it sends the value in the old place");
 
-pub(crate) const OTHER_DEFAULT: Effect = Effect::of(Group::Behaviour).depends(
-    "where it leaves the field out, the vendor takes another value than before",
-);
+pub(crate) const OTHER_DEFAULT: Effect = Effect::of(Kind::C415, Group::Behaviour)
+    .depends(
+        "where it leaves the field out, the vendor takes another value than before",
+    );
 
-pub(crate) const NAMELESS: Effect = Effect::of(Group::Behaviour)
+pub(crate) const NAMELESS: Effect = Effect::of(Kind::C416, Group::Behaviour)
     .unknown("what the page lists without a name, no client sends or reads");
 
 /// What is followed is another statement than before. What that does is told where the fact is.
-pub(crate) const OTHER_READING: Effect = Effect::of(Group::Behaviour);
+pub(crate) const OTHER_READING: Effect = Effect::of(Kind::C513, Group::Behaviour);
 
 pub(crate) const OTHER_FLAG: Effect =
-    Effect::of(Group::WireBreaking).fails("it writes the old words");
+    Effect::of(Kind::C510, Group::WireBreaking).fails("it writes the old words");
 
-pub(crate) const OTHER_RESULT: Effect = Effect::of(Group::WireBreaking)
+pub(crate) const OTHER_RESULT: Effect = Effect::of(Kind::C803, Group::WireBreaking)
     .fails("it does not recognise the result by its new code");
 
-pub(crate) const OTHER_STATUS: Effect =
-    Effect::of(Group::Behaviour).unknown("it expects the code with the old HTTP status");
+pub(crate) const OTHER_STATUS: Effect = Effect::of(Kind::C804, Group::Behaviour)
+    .unknown("it expects the code with the old HTTP status");
 
-pub(crate) const OTHER_REMEDY: Effect =
-    Effect::of(Group::Behaviour).deployed(Deployed::Works, "it advises the old remedy");
+pub(crate) const OTHER_REMEDY: Effect = Effect::of(Kind::C805, Group::Behaviour)
+    .deployed(Deployed::Works, "it advises the old remedy");

@@ -1,6 +1,7 @@
 //! One change, and what it does to whom.
 
-pub use crate::raw::{Callers, Deployed, Effect, Group};
+use crate::raw::Exception;
+pub use crate::raw::{Callers, Deployed, Effect, Group, Kind};
 
 /// One difference between two states of a spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,21 @@ impl Change {
             &self.old,
             &self.new,
         )
+    }
+
+    /// Whether an exception is about it.
+    #[must_use]
+    pub fn is_accepted_by(&self, exception: &Exception) -> bool {
+        let Exception {
+            change,
+            subject,
+            operation,
+            because: _,
+            by: _,
+        } = exception;
+        *change == self.effect.kind.id()
+            && *subject == self.subject
+            && operation.as_ref().is_none_or(|id| self.operations.contains(id))
     }
 
     /// What has changed, in one line: `length: 1 to 20 characters → 1 to 24 characters`.

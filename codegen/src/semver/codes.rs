@@ -3,7 +3,7 @@
 use super::log::At;
 use super::pair::orders;
 use super::types::Differ;
-use super::{Effect, Group, Pair, pair};
+use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{Api, Code, CodeTable};
 
 impl<'a> Differ<'a> {
@@ -21,7 +21,7 @@ impl<'a> Differ<'a> {
                 Pair::Added(table) => {
                     let owner = format!("codes.{}", table.id);
                     let at = At::new(&[], &owner, (&table.citation, &table.citation));
-                    let effect = Effect::of(Group::Additive);
+                    let effect = Effect::of(Kind::C601, Group::Additive);
                     self.log.added(at, table.name.as_str().to_owned(), effect);
                 }
                 Pair::Removed(table) => {
@@ -109,16 +109,16 @@ fn about(code: &Code) -> String {
     format!("{} ({})", code.variant, code.name)
 }
 
-const TABLE_GONE: Effect = Effect::of(Group::TypeBreaking)
+const TABLE_GONE: Effect = Effect::of(Kind::C602, Group::TypeBreaking)
     .depends("it knows and sends codes that are no longer documented")
     .must_change("the type is gone");
 
-const CODE_ADDED: Effect = Effect::of(Group::Additive)
+const CODE_ADDED: Effect = Effect::of(Kind::C603, Group::Additive)
     .deployed(super::Deployed::Works, "it reads the code as undocumented");
 
-const CODE_GONE: Effect = Effect::of(Group::TypeBreaking)
+const CODE_GONE: Effect = Effect::of(Kind::C604, Group::TypeBreaking)
     .depends("it fails where it sends the code")
     .must_change("the variant is gone");
 
-const NO_OFFSETS: Effect = Effect::of(Group::TypeBreaking)
+const NO_OFFSETS: Effect = Effect::of(Kind::C607, Group::TypeBreaking)
     .must_change("`utc_offset` is gone, and the client's builder asks for it");

@@ -4,7 +4,7 @@ use super::log::{At, Log};
 use super::pair::orders;
 use super::types::{Differ, Use};
 use super::value::shown;
-use super::{Effect, Group, Pair, pair};
+use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{Field, List, Location, Need, TypeRef};
 
 impl<'a> Differ<'a> {
@@ -173,46 +173,47 @@ fn need_changed(old: Need, new: Need) -> Effect {
         (Need::Required, _) => NO_LONGER_REQUIRED,
         (_, Need::Required) => REQUIRED,
         (_, Need::Conditional) => CONDITIONAL,
-        (_, Need::Optional) => Effect::of(Group::Behaviour),
+        (_, Need::Optional) => Effect::of(Kind::C412, Group::Behaviour),
     }
 }
 
-const REORDERED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("`new` takes its values in this order");
+const REORDERED: Effect = Effect::of(Kind::C408, Group::TypeBreaking)
+    .must_change("`new` takes its values in this order");
 
-const REQUIRED_ADDED: Effect = Effect::of(Group::WireBreaking)
+const REQUIRED_ADDED: Effect = Effect::of(Kind::C401, Group::WireBreaking)
     .fails("its requests lack the field")
     .must_change("`new` takes one more value, and `build` refuses without it");
 
-const CONDITIONAL_ADDED: Effect = Effect::of(Group::Additive)
+const CONDITIONAL_ADDED: Effect = Effect::of(Kind::C402, Group::Additive)
     .depends("it fails where the condition asks for the field");
 
-const OPTIONAL_ADDED: Effect = Effect::of(Group::Additive);
+const OPTIONAL_ADDED: Effect = Effect::of(Kind::C403, Group::Additive);
 
-const GONE: Effect = Effect::of(Group::TypeBreaking)
+const GONE: Effect = Effect::of(Kind::C404, Group::TypeBreaking)
     .unknown("it may send a field that is no longer documented")
     .must_change("the field and its type are gone");
 
-const RENAMED: Effect = Effect::of(Group::WireBreaking).fails("it sends the old name");
+const RENAMED: Effect =
+    Effect::of(Kind::C405, Group::WireBreaking).fails("it sends the old name");
 
-const PARAMETER_RENAMED: Effect = Effect::of(Group::Documentation);
+const PARAMETER_RENAMED: Effect = Effect::of(Kind::C407, Group::Documentation);
 
-const METHOD_RENAMED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the builder's method has another name");
+const METHOD_RENAMED: Effect = Effect::of(Kind::C406, Group::TypeBreaking)
+    .must_change("the builder's method has another name");
 
 const NO_LONGER_REQUIRED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("`new` no longer takes it");
+    Effect::of(Kind::C411, Group::TypeBreaking).must_change("`new` no longer takes it");
 
-const REQUIRED: Effect = Effect::of(Group::WireBreaking)
+const REQUIRED: Effect = Effect::of(Kind::C409, Group::WireBreaking)
     .depends("it fails where it leaves the field out")
     .must_change("`new` takes one more value, and `build` refuses without it");
 
-const CONDITIONAL: Effect = Effect::of(Group::Behaviour)
+const CONDITIONAL: Effect = Effect::of(Kind::C410, Group::Behaviour)
     .depends("it fails where the condition asks for the field");
 
-const ARRAY: Effect = Effect::of(Group::WireBreaking)
+const ARRAY: Effect = Effect::of(Kind::C413, Group::WireBreaking)
     .fails("it sends one value for many, or many for one")
     .must_change("the field has another type");
 
-const NO_LONGER_PROMISED: Effect = Effect::of(Group::Behaviour)
+const NO_LONGER_PROMISED: Effect = Effect::of(Kind::C708, Group::Behaviour)
     .depends("it reads the field as missing where it is left out");

@@ -5,7 +5,7 @@ use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
 use super::value::shown;
-use super::{Callers, Effect, Group, Pair, pair};
+use super::{Callers, Effect, Group, Kind, Pair, pair};
 use crate::ir::{
     Api, Echo, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, TypeRef,
 };
@@ -49,7 +49,11 @@ impl<'a> Differ<'a> {
                 Pair::Added(set) => {
                     let owner = format!("header_sets.{}", set.id);
                     let at = At::new(&[], &owner, (&set.citation, &set.citation));
-                    self.log.added(at, names(set), Effect::of(Group::Additive));
+                    self.log.added(
+                        at,
+                        names(set),
+                        Effect::of(Kind::C201, Group::Additive),
+                    );
                 }
                 Pair::Removed(set) => {
                     let owner = format!("header_sets.{}", set.id);
@@ -112,7 +116,7 @@ impl<'a> Differ<'a> {
             return;
         };
         let at = At::new(&[], "header_sets", (&before.citation, &after.citation));
-        let effect = if is { Effect::of(Group::Additive) } else { NO_DOOR };
+        let effect = if is { Effect::of(Kind::C218, Group::Additive) } else { NO_DOOR };
         self.log.fact(at, "checked answers", &was, &is, effect);
     }
 
@@ -191,7 +195,7 @@ impl<'a> Differ<'a> {
             (_, Need::Optional, _) => {
                 needed(new).depends("it fails where it leaves the header out")
             }
-            _ => Effect::of(Group::Behaviour),
+            _ => Effect::of(Kind::C210, Group::Behaviour),
         };
         self.log.fact(at, "need", need, &new.need, effect);
         keys!(self.log, at, new, Header: condition);
@@ -250,7 +254,9 @@ fn summary(header: &Header) -> String {
 fn added(role: Role, header: &Header) -> Effect {
     match (role, header.need) {
         (Role::Received, Need::Required) => NOW_CHECKED,
-        (Role::Received, _) | (_, Need::Optional) => Effect::of(Group::Additive),
+        (Role::Received, _) | (_, Need::Optional) => {
+            Effect::of(Kind::C205, Group::Additive)
+        }
         (_, Need::Required | Need::Conditional) => needed(header),
     }
 }
@@ -280,46 +286,47 @@ fn gone(role: Role, header: &Header) -> Effect {
     }
 }
 
-const NOW_CHECKED: Effect = Effect::of(Group::Behaviour)
+const NOW_CHECKED: Effect = Effect::of(Kind::C214, Group::Behaviour)
     .callers(Callers::Compile, "an answer that does not have it so is no longer taken");
 
-const NO_LONGER_CHECKED: Effect = Effect::of(Group::Behaviour)
+const NO_LONGER_CHECKED: Effect = Effect::of(Kind::C215, Group::Behaviour)
     .depends(REFUSES)
     .callers(Callers::Compile, "an answer is taken whether it has it so or not");
 
-const NOT_READ: Effect = Effect::of(Group::TypeBreaking)
+const NOT_READ: Effect = Effect::of(Kind::C216, Group::TypeBreaking)
     .must_change("the method that reads the header of answers is gone");
 
-const NO_DOOR: Effect = Effect::of(Group::TypeBreaking).must_change(
+const NO_DOOR: Effect = Effect::of(Kind::C217, Group::TypeBreaking).must_change(
     "the builder's `accept_unmatched_answers` is gone, having nothing to do",
 );
 
 const REFUSES: &str = "it does not take answers without what it requires of them";
 
-const SET_GONE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the constant of the set is gone");
+const SET_GONE: Effect = Effect::of(Kind::C203, Group::TypeBreaking)
+    .must_change("the constant of the set is gone");
 
 const LACKS: Effect =
-    Effect::of(Group::WireBreaking).fails("its requests lack the header");
+    Effect::of(Kind::C204, Group::WireBreaking).fails("its requests lack the header");
 
 const GONE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the header's type is gone");
+    Effect::of(Kind::C206, Group::TypeBreaking).must_change("the header's type is gone");
 
-const RENAMED: Effect = Effect::of(Group::WireBreaking).fails("it sends the old name");
+const RENAMED: Effect =
+    Effect::of(Kind::C207, Group::WireBreaking).fails("it sends the old name");
 
-const READ_UNDER_OLD_NAME: Effect =
-    Effect::of(Group::Behaviour).depends("it looks for the header under its old name");
+const READ_UNDER_OLD_NAME: Effect = Effect::of(Kind::C208, Group::Behaviour)
+    .depends("it looks for the header under its old name");
 
-const NO_LONGER_SENT: Effect =
-    Effect::of(Group::Behaviour).callers(Callers::Compile, "the value may be left out");
+const NO_LONGER_SENT: Effect = Effect::of(Kind::C209, Group::Behaviour)
+    .callers(Callers::Compile, "the value may be left out");
 
-const NO_LONGER_GIVEN: Effect = Effect::of(Group::TypeBreaking)
+const NO_LONGER_GIVEN: Effect = Effect::of(Kind::C211, Group::TypeBreaking)
     .unknown("it sends what its caller configured")
     .must_change("the client's builder no longer takes the value");
 
-const GIVEN: Effect = Effect::of(Group::TypeBreaking)
+const GIVEN: Effect = Effect::of(Kind::C212, Group::TypeBreaking)
     .unknown("it makes the value by itself")
     .refused("building a client is refused until the value is given");
 
-const OTHER_ORIGIN: Effect =
-    Effect::of(Group::Behaviour).unknown("it makes the value in the old way");
+const OTHER_ORIGIN: Effect = Effect::of(Kind::C213, Group::Behaviour)
+    .unknown("it makes the value in the old way");

@@ -2,7 +2,7 @@
 
 use super::describe::Describe;
 use super::log::{At, Log};
-use super::{Callers, Effect, Group};
+use super::{Callers, Effect, Group, Kind};
 use crate::checker::{Decimal, Length, Limits as Ends};
 use crate::raw::{LengthUnit, Limits, Side};
 
@@ -181,17 +181,17 @@ impl Log {
     }
 }
 
-pub(super) const LOOSENED: Effect = Effect::of(Group::Behaviour);
+pub(super) const LOOSENED: Effect = Effect::of(Kind::C501, Group::Behaviour);
 
-pub(super) const TIGHTENED: Effect = Effect::of(Group::Behaviour)
+pub(super) const TIGHTENED: Effect = Effect::of(Kind::C502, Group::Behaviour)
     .depends("it fails with a value that the new rule refuses")
     .callers(Callers::Compile, "`build` refuses such a value");
 
-pub(super) const SHIFTED: Effect = Effect::of(Group::Behaviour)
+pub(super) const SHIFTED: Effect = Effect::of(Kind::C503, Group::Behaviour)
     .depends("it fails with a value that the new rule refuses")
     .callers(Callers::Compile, "`build` refuses some values and takes others");
 
-pub(super) const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
+pub(super) const OTHER_VALUES: Effect = Effect::of(Kind::C504, Group::WireBreaking)
     .fails("what it sends is refused")
     .callers(Callers::Compile, "`build` refuses values of the old form");
 

@@ -53,7 +53,9 @@ mod value;
 mod vendor;
 mod verdict;
 
-pub use change::{Callers, Change, Deployed, Effect, Group};
+pub use change::{Callers, Change, Deployed, Effect, Group, Kind};
+#[cfg(feature = "schema")]
+pub(crate) use digest::Document;
 pub use digest::{Digest, line};
 pub use verdict::{Bump, Verdict, Version};
 

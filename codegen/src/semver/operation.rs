@@ -3,7 +3,7 @@
 use super::describe::Describe;
 use super::log::At;
 use super::types::{Differ, Use};
-use super::{Effect, Group, Pair, pair};
+use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{Api, Field, HeaderSet, Ident, Operation, Unnamed};
 
 impl<'a> Differ<'a> {
@@ -28,7 +28,11 @@ impl<'a> Differ<'a> {
                     let id = [operation.id.as_str()];
                     let citations = (&operation.citation, &operation.citation);
                     let at = At::new(&id, "operation", citations);
-                    self.log.added(at, call(operation), Effect::of(Group::Additive));
+                    self.log.added(
+                        at,
+                        call(operation),
+                        Effect::of(Kind::C301, Group::Additive),
+                    );
                 }
                 Pair::Removed(operation) => {
                     let id = [operation.id.as_str()];
@@ -175,19 +179,19 @@ fn call(operation: &Operation) -> Option<String> {
     Some(format!("{} {}", operation.method.describe()?, operation.path))
 }
 
-const GONE: Effect = Effect::of(Group::TypeBreaking)
+const GONE: Effect = Effect::of(Kind::C302, Group::TypeBreaking)
     .unknown("whether the vendor still answers is not known")
     .must_change("the operation is gone");
 
-const SEALED: Effect = Effect::of(Group::WireBreaking)
+const SEALED: Effect = Effect::of(Kind::C306, Group::WireBreaking)
     .fails("it sends the body in the clear")
     .must_change("a client without a key no longer has the call");
 
 const OPENED: Effect =
-    Effect::of(Group::WireBreaking).fails("it sends the body encrypted");
+    Effect::of(Kind::C307, Group::WireBreaking).fails("it sends the body encrypted");
 
 const HEADERS_LACK: Effect =
-    Effect::of(Group::WireBreaking).fails("its requests lack a header");
+    Effect::of(Kind::C308, Group::WireBreaking).fails("its requests lack a header");
 
-const FEWER_HEADERS: Effect = Effect::of(Group::Behaviour)
+const FEWER_HEADERS: Effect = Effect::of(Kind::C309, Group::Behaviour)
     .unknown("it sends headers that are no longer documented");

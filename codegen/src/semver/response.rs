@@ -5,7 +5,7 @@ use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
 use super::value::in_words as kind_in_words;
-use super::{Effect, Group, Pair, pair};
+use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{AnswerObject, Reading, Response, ResponseField};
 
 impl<'a> Differ<'a> {
@@ -116,7 +116,7 @@ impl<'a> Differ<'a> {
                 Pair::Both(old, new) => self.read(at, used, old, new),
                 Pair::Added(field) => {
                     let at = at.item(&field.wire, field.line);
-                    let effect = Effect::of(Group::Additive);
+                    let effect = Effect::of(Kind::C702, Group::Additive);
                     self.log.added(at, in_words(&field.reading), effect);
                 }
                 Pair::Removed(field) => {
@@ -208,26 +208,26 @@ fn in_words(reading: &Reading) -> Option<String> {
     }
 }
 
-const TYPED: Effect = Effect::of(Group::TypeBreaking)
+const TYPED: Effect = Effect::of(Kind::C701, Group::TypeBreaking)
     .must_change("the answer has a type of its own, or no longer has one");
 
-const GONE: Effect = Effect::of(Group::TypeBreaking)
+const GONE: Effect = Effect::of(Kind::C703, Group::TypeBreaking)
     .depends("it reads the field as missing")
     .must_change("the accessor is gone");
 
 const RENAMED: Effect =
-    Effect::of(Group::WireBreaking).fails("it reads the field as missing");
+    Effect::of(Kind::C704, Group::WireBreaking).fails("it reads the field as missing");
 
-const ACCESSOR_RENAMED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the accessor has another name");
+const ACCESSOR_RENAMED: Effect = Effect::of(Kind::C705, Group::TypeBreaking)
+    .must_change("the accessor has another name");
 
-const SHOWN: Effect = Effect::of(Group::Behaviour)
+const SHOWN: Effect = Effect::of(Kind::C706, Group::Behaviour)
     .callers(super::Callers::Compile, "`Debug` output shows the value otherwise");
 
 /// Nothing holds answers to what a page says of their values.
-const OTHER_VALUES: Effect = Effect::of(Group::Behaviour)
+const OTHER_VALUES: Effect = Effect::of(Kind::C707, Group::Behaviour)
     .callers(super::Callers::Compile, "answers have other values than before");
 
-const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
+const OTHER_TYPE: Effect = Effect::of(Kind::C709, Group::TypeBreaking)
     .depends("it finds the value unreadable where it is of the new kind only")
     .must_change("the accessor gives another type");

@@ -3,7 +3,7 @@
 use super::log::At;
 use super::pair::orders;
 use super::types::Differ;
-use super::{Effect, Group, Pair, pair};
+use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{Operation, ResponseCode, TestCase};
 
 impl Differ<'_> {
@@ -110,7 +110,8 @@ fn about(code: &ResponseCode) -> String {
     format!("{} ({})", code.variant, code.message)
 }
 
-const ADDED: Effect = Effect::of(Group::Additive)
+const ADDED: Effect = Effect::of(Kind::C801, Group::Additive)
     .deployed(super::Deployed::Works, "it reads the code as undocumented");
 
-const GONE: Effect = Effect::of(Group::TypeBreaking).must_change("the variant is gone");
+const GONE: Effect =
+    Effect::of(Kind::C802, Group::TypeBreaking).must_change("the variant is gone");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::log::{At, Log};
-use super::{Effect, Group};
+use super::{Effect, Group, Kind};
 use crate::ir::{AnswerObject, Api, Ident, Object, TypeRef, ValueType};
 
 /// The comparison of two models.
@@ -192,10 +192,10 @@ impl<'a> Differ<'a> {
     }
 }
 
-const OTHER_TABLE: Effect = Effect::of(Group::Behaviour)
+const OTHER_TABLE: Effect = Effect::of(Kind::C609, Group::Behaviour)
     .depends("it sends and knows the codes of the old table")
     .must_change("the type has another name");
 
-const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
+const OTHER_TYPE: Effect = Effect::of(Kind::C508, Group::TypeBreaking)
     .unknown("the values are of another kind")
     .must_change("the type is another one");

@@ -4,7 +4,7 @@ use super::describe::Describe;
 use super::limits::{self, LOOSENED, OTHER_VALUES, SHIFTED, TIGHTENED};
 use super::log::{At, Log};
 use super::types::{Differ, Known, Use};
-use super::{Effect, Group};
+use super::{Effect, Group, Kind};
 use crate::ir::{Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
 
 impl<'a> Differ<'a> {
@@ -194,18 +194,19 @@ impl Known<'_> {
     }
 }
 
-const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");
+const MINTED: Effect =
+    Effect::of(Kind::C505, Group::WireBreaking).fails("it makes the old form");
 
-const OTHER_TEXT: Effect = Effect::of(Group::TypeBreaking)
+const OTHER_TEXT: Effect = Effect::of(Kind::C506, Group::TypeBreaking)
     .depends("it fails with a value that the new rule refuses")
     .must_change("the type has other constructors");
 
-const OTHER_KIND: Effect = Effect::of(Group::WireBreaking)
+const OTHER_KIND: Effect = Effect::of(Kind::C507, Group::WireBreaking)
     .fails("it sends the value as the old kind")
     .must_change("the type is another one");
 
-const MORE_SHOWN: Effect = Effect::of(Group::Behaviour)
+const MORE_SHOWN: Effect = Effect::of(Kind::C511, Group::Behaviour)
     .callers(super::Callers::Compile, "`Debug` output shows more of the value");
 
-const LESS_SHOWN: Effect = Effect::of(Group::Behaviour)
+const LESS_SHOWN: Effect = Effect::of(Kind::C512, Group::Behaviour)
     .callers(super::Callers::Compile, "`Debug` output shows less of the value");

@@ -4,7 +4,7 @@ use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
 use super::types::Differ;
-use super::{Effect, Group, Pair, pair};
+use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{Api, Citation, Encryption, Envelope, Environment, Signing, Standing};
 
 impl<'a> Differ<'a> {
@@ -72,8 +72,11 @@ impl<'a> Differ<'a> {
                     let at =
                         At::new(&[], "environments", (&new.citation, &new.citation));
                     // With the first one, the variant for any address is gone.
-                    let effect =
-                        if old.is_empty() { FIRST } else { Effect::of(Group::Additive) };
+                    let effect = if old.is_empty() {
+                        FIRST
+                    } else {
+                        Effect::of(Kind::C103, Group::Additive)
+                    };
                     let at = at.item(&new.id, new.citation.line);
                     self.log.added(at, new.base_url.clone(), effect);
                 }
@@ -158,7 +161,11 @@ impl<'a> Differ<'a> {
             }
             (None, Some(new)) => {
                 let at = At::new(&[], "encryption", (&new.citation, &new.citation));
-                self.log.added(at, new.format.describe(), Effect::of(Group::Additive));
+                self.log.added(
+                    at,
+                    new.format.describe(),
+                    Effect::of(Kind::C121, Group::Additive),
+                );
             }
             (Some(old), None) => {
                 let at = At::new(&[], "encryption", (&old.citation, &old.citation));
@@ -204,36 +211,36 @@ impl<'a> Differ<'a> {
     }
 }
 
-const FIRST: Effect = Effect::of(Group::TypeBreaking)
+const FIRST: Effect = Effect::of(Kind::C102, Group::TypeBreaking)
     .must_change("`Environment::Url` is gone: environments have names now");
 
-const NO_ENVIRONMENT: Effect = Effect::of(Group::TypeBreaking)
+const NO_ENVIRONMENT: Effect = Effect::of(Kind::C104, Group::TypeBreaking)
     .unknown("whether the vendor still answers there is not known")
     .must_change("the variant is gone");
 
 const OTHER_ADDRESS: Effect =
-    Effect::of(Group::WireBreaking).fails("it calls the old address");
+    Effect::of(Kind::C106, Group::WireBreaking).fails("it calls the old address");
 
-const ADDRESS_KNOWN: Effect = Effect::of(Group::TypeBreaking)
+const ADDRESS_KNOWN: Effect = Effect::of(Kind::C107, Group::TypeBreaking)
     .must_change("the variant no longer takes an address");
 
-const ADDRESS_GIVEN: Effect = Effect::of(Group::TypeBreaking)
+const ADDRESS_GIVEN: Effect = Effect::of(Kind::C108, Group::TypeBreaking)
     .unknown("it calls an address that is no longer documented")
     .must_change("the variant takes an address");
 
-const SIGNED: Effect = Effect::of(Group::WireBreaking)
+const SIGNED: Effect = Effect::of(Kind::C111, Group::WireBreaking)
     .fails("it does not sign")
     .refused("building a client is refused until the key is given");
 
-const NOT_SIGNED: Effect = Effect::of(Group::TypeBreaking)
+const NOT_SIGNED: Effect = Effect::of(Kind::C112, Group::TypeBreaking)
     .unknown("it signs although nobody asks for it")
     .must_change("the client's builder no longer takes the key");
 
-const NOT_SEALED: Effect = Effect::of(Group::TypeBreaking)
+const NOT_SEALED: Effect = Effect::of(Kind::C122, Group::TypeBreaking)
     .unknown("it encrypts by rules that are no longer documented")
     .must_change("the client's builder no longer takes the key");
 
-const UNREADABLE: Effect = Effect::of(Group::Behaviour)
+const UNREADABLE: Effect = Effect::of(Kind::C125, Group::Behaviour)
     .depends("it cannot read an answer that is encrypted in the new way");
 
-const FEWER_READ: Effect = Effect::of(Group::Behaviour);
+const FEWER_READ: Effect = Effect::of(Kind::C126, Group::Behaviour);

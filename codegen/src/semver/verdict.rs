@@ -58,12 +58,24 @@ impl Verdict {
             },
         }
     }
+
+    /// The words for it. What the versions of the crate call compatible need not be so for a
+    /// client that is deployed, and is not called so then.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let Self { deployed, bump, .. } = self;
+        match bump {
+            Bump::None | Bump::Major => bump.name(),
+            _ if deployed >= Deployed::Fails => "breaks deployed clients",
+            _ if deployed > Deployed::Works => "may break deployed clients",
+            _ => bump.name(),
+        }
+    }
 }
 
 impl Bump {
     /// The word for it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::None => "no change",
             Self::Patch => "compatible",

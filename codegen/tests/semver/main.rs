@@ -12,8 +12,10 @@
 mod cases;
 mod earlier;
 mod edits;
+mod kinds;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;
+mod schema;
 mod subjects;
 mod told;
 mod truth;

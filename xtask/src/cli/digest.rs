@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches};
 use codegen::semver::Group;
 
-use super::Options;
-use crate::args::{folder, spec};
+use crate::args::{Options, folder, spec};
 
 /// `diff`
 pub(crate) struct Diff {

@@ -68,7 +68,7 @@ fn help_is_no_error() {
       schema   Writes the JSON Schema of the spec's files, for editors
       import   Turns captures of the portal's pages into files of the spec
       audit    Holds captures of the portal's pages against the spec
-      explain  Tells what a finding means, with a bad and a good example
+      explain  Tells what a finding or a change means, with examples
       diff     Tells what changed in the spec, for whom, and how badly
       errata   Lists what the documentation leaves open, to be sent to the vendor
       release  Moves the state that version and changelog are measured from
@@ -117,9 +117,30 @@ fn explains() {
         - { code: "07", name: 언덕 도서관, variant: HillBranch }
     -- exit 0
     "#);
+    insta::assert_snapshot!(place.xtask(&["explain", "c304"]).shown(), @r"
+    -- out
+    C304: an operation is called by another method or path
+
+    It concerns deployed clients that call it. Callers write neither.
+
+    Example:
+
+        operation, path: /v1/ports → /v2/ports
+
+    How bad it is, and what becomes of a deployed client and of the code of callers,
+    `cargo xtask diff` tells beside each change. One that is agreed to stands in
+    accepted.yaml of the spec until the next release:
+
+        exceptions:
+          - change: C304
+            subject: operation
+            because: …
+            by: …
+    -- exit 0
+    ");
     insta::assert_snapshot!(place.xtask(&["explain", "L999"]).shown(), @r"
     -- err
-    error: there is no finding `L999`; `cargo xtask explain` lists all
+    error: there is no finding and no kind of change `L999`; `cargo xtask explain` lists all
     -- exit 2
     ");
     let list = place.xtask(&["explain"]);

@@ -1,0 +1,21 @@
+facts! {
+    /// `accepted.yaml`: changes since the last release that are known and agreed to.
+    pub struct Accepted {
+        /// One for each change, or for the same change of several operations.
+        exceptions: Vec<Exception> = remark("no client has what reviewers agree to");
+    }
+
+    /// One change that is agreed to.
+    pub struct Exception {
+        /// The id of its kind, as the digest shows it: `C304`.
+        change: String = remark("no client has what reviewers agree to");
+        /// What has changed, as the digest names it: `request.userId`.
+        subject: String = remark("no client has what reviewers agree to");
+        /// The operation that it concerns, where not every change of that subject is meant.
+        operation: Option<String> = remark("no client has what reviewers agree to");
+        /// Why it is agreed to.
+        because: String = remark("no client has what reviewers agree to"), sentence;
+        /// Who has agreed to it.
+        by: String = remark("no client has what reviewers agree to");
+    }
+}
