@@ -13,6 +13,8 @@ facts! {
         subject: String = remark("no client has what reviewers agree to");
         /// The operation that it concerns, where not every change of that subject is meant.
         operation: Option<String> = remark("no client has what reviewers agree to");
+        /// What it is now, as the digest shows it, where nothing else is agreed to.
+        new: Option<String> = remark("no client has what reviewers agree to"), data;
         /// Why it is agreed to.
         because: String = remark("no client has what reviewers agree to"), sentence;
         /// Who has agreed to it.

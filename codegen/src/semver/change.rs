@@ -48,12 +48,14 @@ impl Change {
             change,
             subject,
             operation,
+            new,
             because: _,
             by: _,
         } = exception;
         *change == self.effect.kind.id()
             && *subject == self.subject
             && operation.as_ref().is_none_or(|id| self.operations.contains(id))
+            && (new.is_none() || *new == self.new)
     }
 
     /// What has changed, in one line: `length: 1 to 20 characters → 1 to 24 characters`.

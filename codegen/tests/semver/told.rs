@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use codegen::diagnostic::Style;
 use codegen::raw::Exception;
-use codegen::semver::{Change, Deployed, Digest, Version, line};
+use codegen::semver::{Callers, Change, Deployed, Digest, Effect, Group, Version, line};
 use serde_json::Value;
 
 use super::edits::EDITS;
@@ -113,6 +113,25 @@ fn the_verdict_is_that_of_deployed_clients_too() {
     assert!(told > 30, "{told}");
 }
 
+/// What breaks somebody is a finding where such changes are, in whatever group it is told.
+#[test]
+fn what_is_a_finding_follows_from_what_becomes_of_whom() {
+    let edit = EDITS.iter().find(|edit| edit.name == "field-about").unwrap();
+    let mut changes = changes(edit);
+    let effect = changes[0].effect;
+    let (deployed, callers) = (Deployed::Fails, Callers::Refused);
+    for (effect, worst) in [
+        (effect, Group::Documentation),
+        (Effect { callers, ..effect }, Group::TypeBreaking),
+        (Effect { deployed, ..effect }, Group::WireBreaking),
+    ] {
+        changes[0].effect = effect;
+        for group in Group::ALL {
+            assert_eq!(digest(&changes).has(group), group >= worst, "{group:?}");
+        }
+    }
+}
+
 /// What pages, people and specs say of somebody or something stays words.
 #[test]
 fn a_pull_request_calls_nobody() {
@@ -131,6 +150,7 @@ fn a_pull_request_calls_nobody() {
         change: "C901".to_owned(),
         subject: changes[0].subject.clone(),
         operation: None,
+        new: None,
         because: live.to_owned(),
         by: "@뱃사공".to_owned(),
     }];

@@ -1,6 +1,6 @@
 //! What a digest says, whoever reads it.
 
-use super::super::change::{Change, Group, REMOVED};
+use super::super::change::{Callers, Change, Deployed, Effect, Group, REMOVED};
 use super::super::verdict::{Verdict, Version};
 use crate::raw::Exception;
 
@@ -33,7 +33,7 @@ impl Digest<'_> {
     /// Whether a change that nobody has agreed to is as bad as a group, or worse.
     #[must_use]
     pub fn has(&self, mildest: Group) -> bool {
-        self.open().any(|change| change.effect.group <= mildest)
+        self.open().any(|change| badness(change) <= mildest)
     }
 
     /// The exception that a change is accepted by.
@@ -116,6 +116,21 @@ impl Digest<'_> {
             ("verdict", format!("{}; {} {next}", verdict.name(), self.client)),
         ]
     }
+}
+
+/// How bad a change is, by its group and by what becomes of whom: a deployed client that fails is
+/// as bad as a group of such changes, in whatever group it is told.
+fn badness(change: &Change) -> Group {
+    let Effect {
+        group, deployed, callers, ..
+    } = change.effect;
+    group.min(if deployed >= Deployed::Fails {
+        Group::WireBreaking
+    } else if callers > Callers::Compile {
+        Group::TypeBreaking
+    } else {
+        Group::Documentation
+    })
 }
 
 impl Change {
