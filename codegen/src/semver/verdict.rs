@@ -52,7 +52,7 @@ impl Verdict {
             callers,
             bump: match callers {
                 _ if changes.is_empty() => Bump::None,
-                Callers::MustChange | Callers::Refused => Bump::Major,
+                Callers::MustChange | Callers::Differs | Callers::Refused => Bump::Major,
                 Callers::Compile if additive => Bump::Minor,
                 Callers::Compile => Bump::Patch,
             },

@@ -19,5 +19,6 @@ mod told;
 mod truth;
 mod untold;
 mod vendor;
+mod verdicts;
 #[path = "../workspace/mod.rs"]
 mod workspace;

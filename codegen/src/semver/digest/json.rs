@@ -84,6 +84,7 @@ fn entry<'a>(digest: &Digest<'_>, change: &'a Change) -> Entry<'a> {
         callers: Outcome {
             outcome: match effect.callers {
                 super::super::Callers::Refused => "refused",
+                super::super::Callers::Differs => "differs",
                 callers => callers.name(),
             },
             because: effect.callers_why,
