@@ -236,7 +236,7 @@ facts! {
         /// The HTTP status of success.
         success_http: u16 = effect(READ_OTHERWISE), told, status;
         /// The code of success.
-        success_code: String = effect(READ_OTHERWISE), code, told;
+        success_code: String = by_use, code, told;
         /// What is to be known of it, in our own words.
         about: String = docs, sentence;
         /// Where it is described.

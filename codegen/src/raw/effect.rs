@@ -1,11 +1,11 @@
 //! What changes of a spec do, and to whom.
 
-use super::kind::Kind;
+use super::kinds::Kind;
 
 /// How bad a change is. The order is that of the digest: the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// A client that is deployed no longer works against the vendor.
+    /// A client that is deployed no longer works against the vendor, or does harm.
     WireBreaking,
     /// Callers must change their code.
     TypeBreaking,
@@ -52,6 +52,8 @@ pub enum Deployed {
     Depends,
     /// No call that the change concerns succeeds.
     Fails,
+    /// Calls succeed, and do something else than their callers mean: a payment is made twice.
+    Harms,
 }
 
 impl Deployed {
@@ -63,17 +65,22 @@ impl Deployed {
             Self::Unknown => "unknown",
             Self::Depends => "depends",
             Self::Fails => "fails",
+            Self::Harms => "does harm",
         }
     }
 }
 
-/// What becomes of code that was written for the old client and is compiled with the new one.
+/// What becomes of code that was written for the old client and is compiled with the new one. All
+/// but the first asks for another version than a compatible one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Callers {
     /// It compiles.
     Compile,
-    /// It compiles, and building is refused until the code says more.
+    /// It compiles, and building is refused until the code says more, or something else: every old
+    /// value is refused.
     Refused,
+    /// It compiles, and means something else.
+    Differs,
     /// It does not compile.
     MustChange,
 }
@@ -85,6 +92,7 @@ impl Callers {
         match self {
             Self::Compile => "compiles",
             Self::Refused => "compiles, but must change",
+            Self::Differs => "compiles, but means something else",
             Self::MustChange => "must change",
         }
     }
@@ -135,6 +143,10 @@ impl Effect {
         self.deployed(Deployed::Fails, why)
     }
 
+    pub(crate) const fn harms(self, why: &'static str) -> Self {
+        self.deployed(Deployed::Harms, why)
+    }
+
     pub(crate) const fn depends(self, why: &'static str) -> Self {
         self.deployed(Deployed::Depends, why)
     }
@@ -157,6 +169,31 @@ impl Effect {
 
     pub(crate) const fn refused(self, why: &'static str) -> Self {
         self.callers(Callers::Refused, why)
+    }
+
+    /// What is left of it where no deployed client meets it.
+    pub(crate) fn of_callers(self) -> Self {
+        let works = self.deployed(Deployed::Works, "");
+        let least = if self.callers == Callers::Compile {
+            Group::Behaviour
+        } else {
+            Group::TypeBreaking
+        };
+        let group = self.group.max(least);
+        Self { group, ..works }
+    }
+
+    /// Both at once: of each answer the worse. The kind is that of the worse group.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let is_worse = other.deployed > self.deployed
+            || (other.deployed == self.deployed && self.deployed_why.is_empty());
+        let deployed = if is_worse { other } else { self };
+        let is_worse = other.callers > self.callers
+            || (other.callers == self.callers && self.callers_why.is_empty());
+        let callers = if is_worse { other } else { self };
+        let kind = if other.group < self.group { other.kind } else { self.kind };
+        let group = self.group.min(other.group);
+        Self { kind, group, ..deployed }.callers(callers.callers, callers.callers_why)
     }
 }
 
@@ -194,9 +231,6 @@ pub(crate) const OTHER_NAME: Effect =
 pub(crate) const OTHER_MODULE: Effect = Effect::of(Kind::C141, Group::TypeBreaking)
     .must_change("the module has another name");
 
-pub(crate) const MOVED_CODE: Effect = Effect::of(Kind::C605, Group::WireBreaking)
-    .fails("it sends and reads the old code for the same thing");
-
 pub(crate) const OTHER_VARIANT: Effect = Effect::of(Kind::C606, Group::TypeBreaking)
     .must_change("the variant has another name");
 
@@ -208,15 +242,6 @@ pub(crate) const OTHER_OPERATION: Effect = Effect::of(Kind::C303, Group::TypeBre
 
 pub(crate) const OTHER_SUBJECT: Effect = Effect::of(Kind::C144, Group::TypeBreaking)
     .must_change("its types stand in another module");
-
-pub(crate) const OTHER_CALL: Effect =
-    Effect::of(Kind::C304, Group::WireBreaking).fails("it calls the old method or path");
-
-pub(crate) const OTHER_REPEAT: Effect = Effect::of(Kind::C305, Group::Behaviour)
-    .deployed(Deployed::Works, "it repeats a call by the old rule");
-
-pub(crate) const ANSWER_SEALED: Effect = Effect::of(Kind::C310, Group::Behaviour)
-    .depends("it reads an encrypted answer only if it has the key");
 
 pub(crate) const OTHER_PLACE: Effect = Effect::of(Kind::C414, Group::WireBreaking)
     .fails("it sends the value in the old place");
@@ -234,12 +259,3 @@ pub(crate) const OTHER_READING: Effect = Effect::of(Kind::C513, Group::Behaviour
 
 pub(crate) const OTHER_FLAG: Effect =
     Effect::of(Kind::C510, Group::WireBreaking).fails("it writes the old words");
-
-pub(crate) const OTHER_RESULT: Effect = Effect::of(Kind::C803, Group::WireBreaking)
-    .fails("it does not recognise the result by its new code");
-
-pub(crate) const OTHER_STATUS: Effect = Effect::of(Kind::C804, Group::Behaviour)
-    .unknown("it expects the code with the old HTTP status");
-
-pub(crate) const OTHER_REMEDY: Effect = Effect::of(Kind::C805, Group::Behaviour)
-    .deployed(Deployed::Works, "it advises the old remedy");

@@ -11,13 +11,15 @@
 
 #[macro_use]
 mod fact;
+#[macro_use]
+mod kind;
 
 mod accepted;
 mod api;
 mod catalog;
 mod codes;
 pub(crate) mod effect;
-mod kind;
+mod kinds;
 mod limit;
 mod mark;
 mod operation;
@@ -40,7 +42,7 @@ pub use codes::{Code, CodeTable};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
-pub use kind::Kind;
+pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolved, Text};
 pub use operation::{

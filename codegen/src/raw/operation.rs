@@ -1,7 +1,6 @@
 use super::effect::{
-    ANSWER_SEALED, NAMELESS, OTHER_CALL, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME,
-    OTHER_OPERATION, OTHER_PLACE, OTHER_REMEDY, OTHER_REPEAT, OTHER_RESULT,
-    OTHER_STATUS, OTHER_SUBJECT, OTHER_VARIANT,
+    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME, OTHER_OPERATION, OTHER_PLACE,
+    OTHER_SUBJECT, OTHER_VARIANT,
 };
 
 use super::{Bound, Resolution};
@@ -17,13 +16,13 @@ facts! {
         /// The page that documents it.
         page: Page = by_use;
         /// The HTTP method.
-        method: Method = effect(OTHER_CALL), told, page;
+        method: Method = by_use, told, page;
         /// The path below the base URL, with `{name}` for each path parameter.
         path: String = by_use, told;
         /// The heading under which method and path stand.
         section: Option<String> = docs, people;
         /// Whether sending it twice does no more than sending it once.
-        repeat: Repeat = effect(OTHER_REPEAT), told, people;
+        repeat: Repeat = by_use, told, people;
         /// What it does, in our own words.
         about: Option<String> = docs, sentence, people;
         /// What the page says of it, as it is printed.
@@ -96,7 +95,7 @@ facts! {
         headers: Option<String> = by_use, told, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
-        encrypted: bool = effect(ANSWER_SEALED), told, page;
+        encrypted: bool = by_use, told, page;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order; empty when the page lists none.
@@ -283,9 +282,9 @@ facts! {
     /// One result. Its code is quoted, so that YAML does not read it as a number.
     pub struct ResponseCode {
         /// The code on the wire.
-        code: String = effect(OTHER_RESULT), code, told, unique("the response code");
+        code: String = by_use, code, told, unique("the response code");
         /// The HTTP status.
-        http: u16 = effect(OTHER_STATUS), told, page, status;
+        http: u16 = by_use, told, page, status;
         /// The message, exactly as the vendor writes it.
         message: String = docs, sentence, told, page;
         /// The description in the vendor's language, exactly as it writes it.
@@ -293,7 +292,7 @@ facts! {
         /// The name of the Rust variant, where the message gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT), people;
         /// What the caller can do about it.
-        remedy: Remedy = effect(OTHER_REMEDY), told, people;
+        remedy: Remedy = by_use, told, people;
         /// Why this is to be confirmed: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
     }

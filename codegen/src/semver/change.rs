@@ -8,8 +8,10 @@ pub use crate::raw::{Callers, Deployed, Effect, Group, Kind};
 pub struct Change {
     /// What it does.
     pub effect: Effect,
-    /// The ids of the operations that it concerns; none where it concerns all of them.
+    /// The ids of the operations that it concerns; none where it concerns the vendor as a whole.
     pub operations: Vec<String>,
+    /// Whether these are all operations that there are.
+    pub is_everywhere: bool,
     /// What has changed: `request.bankAccount`, `codes.banks.088`.
     pub subject: String,
     /// Which fact of it: `length`, `added`.
@@ -33,6 +35,7 @@ impl Change {
     pub(super) fn key(&self) -> impl Ord + '_ {
         (
             self.effect.group,
+            self.effect.deployed != Deployed::Harms,
             &self.operations,
             &self.subject,
             self.fact,

@@ -3,9 +3,12 @@
 use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
+use super::results::sends_again;
 use super::types::Differ;
 use super::{Effect, Group, Kind, Pair, pair};
-use crate::ir::{Api, Citation, Encryption, Envelope, Environment, Signing, Standing};
+use crate::ir::{
+    Api, Citation, Encryption, Envelope, Environment, Repeat, Signing, Standing,
+};
 
 impl<'a> Differ<'a> {
     pub(super) fn vendor(&mut self, old: &'a Api, new: &'a Api) {
@@ -43,10 +46,11 @@ impl<'a> Differ<'a> {
         self.subjects(subjects, &new.subjects);
         self.signing(signing.as_ref(), new.signing.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
-        self.envelope(envelope.as_ref(), new.envelope.as_ref());
+        self.envelope(envelope.as_ref(), new.envelope.as_ref(), success(old, new));
     }
 
     fn environments(&mut self, old: &[Environment], new: &[Environment]) {
+        let all = new;
         let pairs = pair(
             old,
             new,
@@ -66,7 +70,12 @@ impl<'a> Differ<'a> {
                 Pair::Both(old, new) => {
                     let at =
                         At::new(&[], "environments", (&old.citation, &new.citation));
-                    self.environment(at.item(&new.id, new.citation.line), old, new);
+                    let at = at.item(&new.id, new.citation.line);
+                    // At its address is what has another name now.
+                    let is_taken = all
+                        .iter()
+                        .any(|it| it.id != new.id && it.base_url == old.base_url);
+                    self.environment(at, (old, is_taken), new);
                 }
                 Pair::Added(new) => {
                     let at =
@@ -90,7 +99,12 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn environment(&mut self, at: At<'_>, old: &Environment, new: &Environment) {
+    fn environment(
+        &mut self,
+        at: At<'_>,
+        (old, is_taken): (&Environment, bool),
+        new: &Environment,
+    ) {
         let Environment {
             // It follows the id.
             name: _,
@@ -100,6 +114,9 @@ impl<'a> Differ<'a> {
             citation,
         } = old;
         let effect = match (base_url, &new.base_url) {
+            (Some(_), Some(_)) if is_taken => {
+                OTHER_ADDRESS.harms("it calls what is another environment now")
+            }
             (Some(_), Some(_)) => OTHER_ADDRESS,
             (None, _) => ADDRESS_KNOWN,
             (Some(_), None) => ADDRESS_GIVEN,
@@ -155,7 +172,12 @@ impl<'a> Differ<'a> {
                 let accepted = &new.content_accepted;
                 let unreadable =
                     accepted.iter().any(|it| !content_accepted.contains(it));
-                let effect = if unreadable { UNREADABLE } else { FEWER_READ };
+                let all = accepted.iter().all(|it| !content_accepted.contains(it));
+                let effect = match (unreadable, all) {
+                    (false, _) => FEWER_READ,
+                    (true, false) => UNREADABLE,
+                    (true, true) => ALL_UNREADABLE,
+                };
                 log.fact(at, "content_accepted", content_accepted, accepted, effect);
                 log.citation(at, citation, &new.citation);
             }
@@ -175,7 +197,12 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn envelope(&mut self, old: Option<&Envelope>, new: Option<&Envelope>) {
+    fn envelope(
+        &mut self,
+        old: Option<&Envelope>,
+        new: Option<&Envelope>,
+        success: Effect,
+    ) {
         match (old, new) {
             (Some(old), Some(new)) => {
                 let Envelope {
@@ -192,7 +219,8 @@ impl<'a> Differ<'a> {
                 let at = At::new(&[], "envelope", (citation, &new.citation));
                 let log = &mut self.log;
                 keys!(log, at, new, Envelope: object, code, message, success_http);
-                keys!(log, at, new, Envelope: success_code, about);
+                log.fact(at, "success_code", success_code, &new.success_code, success);
+                keys!(log, at, new, Envelope: about);
                 let effect = effect!(Envelope, "code_form");
                 log.fact(at, "code_form", code_shape, &new.code_shape, effect);
                 log.decisions(at, decisions, &new.decisions);
@@ -209,6 +237,30 @@ impl<'a> Differ<'a> {
             (None, None) => {}
         }
     }
+}
+
+/// What another code of success does, by what it was before and what the old one is now.
+fn success(old: &Api, new: &Api) -> Effect {
+    let effect = effect!(Envelope, "code");
+    let (Some(was), Some(is)) = (&old.envelope, &new.envelope) else { return effect };
+    let rows = |api: &'_ Api, code: &str| -> Vec<_> {
+        let unsafe_ones = api.operations.iter().filter(|it| it.repeat != Repeat::Safe);
+        let rows = unsafe_ones.flat_map(|operation| &operation.codes);
+        let rows = rows.filter(|row| row.code == code);
+        rows.map(|row| (row.http, row.remedy)).collect()
+    };
+    let before = rows(old, &is.success_code);
+    if before.iter().any(|(_, remedy)| sends_again(*remedy)) {
+        return effect
+            .harms("it takes the success for a refusal, and advises to send again");
+    }
+    let after = rows(new, &was.success_code);
+    if was.success_code != is.success_code
+        && after.iter().any(|(http, _)| *http == was.success_http)
+    {
+        return effect.harms("it takes a refusal for the success");
+    }
+    effect
 }
 
 const FIRST: Effect = Effect::of(Kind::C102, Group::TypeBreaking)
@@ -242,5 +294,8 @@ const NOT_SEALED: Effect = Effect::of(Kind::C122, Group::TypeBreaking)
 
 const UNREADABLE: Effect = Effect::of(Kind::C125, Group::Behaviour)
     .depends("it cannot read an answer that is encrypted in the new way");
+
+const ALL_UNREADABLE: Effect = Effect::of(Kind::C127, Group::WireBreaking)
+    .fails("it cannot read answers that are encrypted in the new way");
 
 const FEWER_READ: Effect = Effect::of(Kind::C126, Group::Behaviour);

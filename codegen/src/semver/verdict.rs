@@ -52,7 +52,7 @@ impl Verdict {
             callers,
             bump: match callers {
                 _ if changes.is_empty() => Bump::None,
-                Callers::MustChange | Callers::Refused => Bump::Major,
+                Callers::MustChange | Callers::Differs | Callers::Refused => Bump::Major,
                 Callers::Compile if additive => Bump::Minor,
                 Callers::Compile => Bump::Patch,
             },
@@ -75,7 +75,8 @@ impl Verdict {
 
 impl Bump {
     /// The word for it.
-    const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::None => "no change",
             Self::Patch => "compatible",

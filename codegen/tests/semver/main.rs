@@ -21,5 +21,6 @@ mod told;
 mod truth;
 mod untold;
 mod vendor;
+mod verdicts;
 #[path = "../workspace/mod.rs"]
 mod workspace;

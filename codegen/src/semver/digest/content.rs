@@ -146,6 +146,7 @@ impl Change {
             [] => String::new(),
             [one] => one.clone(),
             [one, two] => format!("{one}, {two}"),
+            all if self.is_everywhere => format!("all {}", all.len()),
             [one, two, more @ ..] => format!("{one}, {two} and {} more", more.len()),
         }
     }

@@ -46,9 +46,9 @@ struct Entry<'a> {
     old: Option<&'a str>,
     /// What it is, if it is.
     new: Option<&'a str>,
-    /// What becomes of a client that is deployed: works, unknown, depends or fails.
+    /// What becomes of a client that is deployed: works, unknown, depends, fails or does harm.
     deployed: Outcome,
-    /// What becomes of the code of callers: compiles, refused or must change.
+    /// What becomes of the code of callers: compiles, refused, differs or must change.
     callers: Outcome,
     /// Why it is accepted, if it is.
     accepted: Option<Accepted<'a>>,
@@ -143,6 +143,7 @@ fn entry<'a>(digest: &'a Digest<'_>, change: &'a Change) -> Entry<'a> {
         callers: Outcome {
             outcome: match effect.callers {
                 super::super::Callers::Refused => "refused",
+                super::super::Callers::Differs => "differs",
                 callers => callers.name(),
             },
             because: effect.callers_why,
