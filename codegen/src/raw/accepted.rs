@@ -11,7 +11,7 @@ facts! {
         change: String = remark("no client has what reviewers agree to");
         /// What has changed, as the digest names it: `request.userId`.
         subject: String = remark("no client has what reviewers agree to");
-        /// The operation that it concerns, where not every change of that subject is meant.
+        /// The operation that it alone concerns; without it, whichever it concerns.
         operation: Option<String> = remark("no client has what reviewers agree to");
         /// What it is now, as the digest shows it, where nothing else is agreed to.
         new: Option<String> = remark("no client has what reviewers agree to"), data;

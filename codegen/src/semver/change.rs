@@ -57,7 +57,7 @@ impl Change {
         } = exception;
         *change == self.effect.kind.id()
             && *subject == self.subject
-            && operation.as_ref().is_none_or(|id| self.operations.contains(id))
+            && operation.as_ref().is_none_or(|id| self.operations == [id.as_str()])
             && (new.is_none() || *new == self.new)
     }
 

@@ -212,3 +212,24 @@ fn long_values_and_long_lists_are_folded() {
     let markdown = digest(&all).markdown();
     assert_eq!(markdown.matches("<details open><summary>all").count(), 2, "{markdown}");
 }
+
+/// Who agrees to it for one operation has not agreed to it for others.
+#[test]
+fn an_exception_for_one_operation_is_for_no_other_one() {
+    let edit = EDITS.iter().find(|edit| edit.name == "code-removed").unwrap();
+    let mut change = changes(edit).remove(0);
+    let exception = |operation: Option<&str>| Exception {
+        change: change.effect.kind.id().to_owned(),
+        subject: change.subject.clone(),
+        operation: operation.map(str::to_owned),
+        new: None,
+        because: "모두 알고 있다.".to_owned(),
+        by: "The pilot".to_owned(),
+    };
+    let (one, all) = (exception(Some("find-port")), exception(None));
+    let operations = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+    change.operations = operations(&["find-port"]);
+    assert!(change.is_accepted_by(&one) && change.is_accepted_by(&all));
+    change.operations = operations(&["book-passage", "find-port"]);
+    assert!(!change.is_accepted_by(&one) && change.is_accepted_by(&all));
+}
