@@ -9,6 +9,7 @@ enum Place {
     /// A bit for each of ASCII.
     Ascii(u128),
     Other(char),
+    Any,
 }
 
 impl Place {
@@ -19,6 +20,7 @@ impl Place {
     fn meets(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Ascii(a), Self::Ascii(b)) => a & b != 0,
+            (Self::Any, _) | (_, Self::Any) => true,
             (a, b) => a == b,
         }
     }
@@ -26,6 +28,7 @@ impl Place {
     fn is_within(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Ascii(a), Self::Ascii(b)) => a & !b == 0,
+            (_, Self::Any) => true,
             (a, b) => a == b,
         }
     }
@@ -34,8 +37,8 @@ impl Place {
 /// A form, place by place: never less than what has it.
 struct Form {
     places: Vec<Place>,
-    /// Whether any number of digits follows.
-    is_open: bool,
+    /// What may follow, as often as it does, behind any number of digits.
+    more: Option<Place>,
     /// Whether everything that fits the places has the form.
     is_exact: bool,
 }
@@ -48,12 +51,13 @@ impl Form {
     fn of(shape: &Shape) -> Self {
         let mut form = Self {
             places: Vec::new(),
-            is_open: false,
+            more: None,
             is_exact: true,
         };
         for part in &shape.parts {
-            if form.is_open {
+            if form.more.is_some() {
                 // What stands behind any number of digits has no place of its own.
+                form.more = Some(Place::Any);
                 form.is_exact = false;
                 break;
             }
@@ -73,7 +77,7 @@ impl Form {
                 return;
             }
             Part::AnyDigits => {
-                self.is_open = true;
+                self.more = Some(Place::any(DIGITS));
                 (DIGITS, DIGITS)
             }
             Part::Year4 | Part::Year2 | Part::Millisecond | Part::Digits(_) => {
@@ -94,8 +98,7 @@ impl Form {
 
     /// What can stand at a place, if anything can.
     fn at(&self, place: usize) -> Option<Place> {
-        let known = self.places.get(place).cloned();
-        known.or_else(|| self.is_open.then(|| Place::any(DIGITS)))
+        self.places.get(place).or(self.more.as_ref()).cloned()
     }
 
     /// Whether nothing has both forms.
@@ -115,7 +118,7 @@ impl Form {
             (Some(a), Some(b)) => a.is_within(&b),
             _ => false,
         };
-        let is_long_enough = has_length && (other.is_open || !self.is_open);
+        let is_long_enough = has_length && (other.more.is_some() || self.more.is_none());
         other.is_exact && is_long_enough && (0..length).all(fits)
     }
 }

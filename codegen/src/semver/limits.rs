@@ -184,7 +184,8 @@ impl Relation {
         let ways =
             [(ways.given, given), (ways.minted, minted), (ways.received, received)];
         let effects = ways.into_iter().filter(|(is_such, _)| *is_such);
-        effects.fold(LOOSENED, |all, (_, effect)| all.and(effect))
+        let effects = effects.map(|(_, effect)| effect);
+        effects.reduce(Effect::and).unwrap_or_else(|| given.of_callers())
     }
 }
 
