@@ -6,6 +6,7 @@
 pub fn line(name: &str) -> Option<String> {
     let schema = match name.split_once('/') {
         None if name == "api.yaml" => "schema/api.json",
+        None if name == "accepted.yaml" => "schema/accepted.json",
         None if name == "catalog.yaml" => "schema/catalog.json",
         None if name == "pages.yaml" => "schema/pages.json",
         Some(("codes", _)) => "../schema/codes.json",

@@ -28,13 +28,13 @@
 //! | [`raw`] | the format of the spec: one declaration for each key |
 //! | [`source`] | files, and the place of everything in them; the only user of the YAML parser |
 //! | [`diagnostic`] | findings, their explanations, and the rendering of both |
-//! | [`schema`] | the JSON Schemas of the format |
 //! | [`resolution`] | the decisions where sources contradict each other |
 //! | [`ir`] | the model that is emitted: names claimed, references resolved, contradictions decided |
 //! | [`tree`] | the files of a folder, compared with it and written all or nothing |
 //! | [`load`] | loads a folder of YAML as the model in [`raw`], with the place of everything in it |
 //! | [`page`] | reads the capture of a page: its facts, with every line accounted for |
 //! | [`semver`] | the changes between two models, whom they break, and the digest of them |
+//! | [`schema`] | the JSON Schemas of the format and of the digest |
 //! | [`catalog`] | the state of each API that the portal lists |
 //! | [`draft`] | drafts the operation that a page documents |
 //! | [`history`] | the version and the changelog of the client: its releases, and the changes since |
@@ -160,6 +160,8 @@ pub struct Checked {
     pub api: Option<ir::Api>,
     /// The releases, and the changes since the last one.
     pub history: History,
+    /// The changes that are known and agreed to.
+    pub exceptions: Vec<raw::Exception>,
 }
 
 /// Checks a spec: everything that is wrong with it, and its model if nothing is.
@@ -173,7 +175,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         spec,
         mut diagnostics,
     } = load::load(texts);
-    let (mut api, mut history) = (None, History::default());
+    let (mut api, mut history, mut accepted) = (None, History::default(), None);
     if let Some(spec) = spec {
         let (found, (lowered, mut names)) =
             parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
@@ -184,6 +186,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         names.retain(|name| !refused.contains(&name.span));
         diagnostics.extend(names);
         api = Some(lowered);
+        accepted = spec.accepted;
     }
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     if let Some(api) = api.as_ref().filter(|_| !diagnostics.iter().any(is_error)) {
@@ -191,6 +194,8 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
             Ok(known) => history = known,
             Err(found) => diagnostics.extend(found),
         }
+        let idle = accepted.iter().flat_map(|it| lint::idle_exceptions(it, &history));
+        diagnostics.extend(idle);
     }
     diagnostic::sort(&mut diagnostics);
     if diagnostics.iter().any(is_error) {
@@ -201,6 +206,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         diagnostics,
         api,
         history,
+        exceptions: accepted.map_or_else(Vec::new, |it| it.exceptions.clone()),
     }
 }
 

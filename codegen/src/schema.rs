@@ -1,5 +1,6 @@
 //! The JSON Schema of the spec's files, from the very types that read them: what an editor needs
-//! in order to complete keys, to tell what they mean, and to underline what does not fit.
+//! in order to complete keys, to tell what they mean, and to underline what does not fit. Beside
+//! them stands that of the digest for programs, from the type that is printed.
 //!
 //! It is written for draft 07, which editors know best.
 
@@ -11,17 +12,28 @@ use std::borrow::Cow;
 
 use crate::json;
 use crate::raw;
+use crate::semver::Document;
 
 /// The files of the folder `schema` of a spec: name and text of each.
 #[must_use]
 pub fn files() -> Vec<(&'static str, String)> {
     vec![
+        ("accepted.json", text::<raw::Accepted>()),
         ("api.json", text::<raw::Api>()),
         ("catalog.json", text::<raw::Catalog>()),
         ("pages.json", text::<raw::Pages>()),
         ("codes.json", text::<raw::CodeTable>()),
+        ("digest.json", printed::<Document<'_>>()),
         ("operation.json", text::<raw::Operation>()),
     ]
+}
+
+/// What the program prints: every key is there, and what is not known is `null`.
+fn printed<T: JsonSchema>() -> String {
+    let settings = SchemaSettings::draft07()
+        .with_transform(RestrictFormats::default())
+        .for_serialize();
+    json::document(&settings.into_generator().into_root_schema_for::<T>())
 }
 
 fn text<T: JsonSchema>() -> String {

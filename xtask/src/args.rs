@@ -6,6 +6,15 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
+/// The options of a command.
+pub(crate) trait Options {
+    /// Defines the command's description and its arguments.
+    fn define(command: clap::Command) -> clap::Command;
+
+    /// The options that were given.
+    fn read(options: ArgMatches) -> Self;
+}
+
 pub(crate) fn is_json(options: &ArgMatches) -> bool {
     options.get_one::<String>("format").is_some_and(|format| format == "json")
 }

@@ -7,6 +7,7 @@ use codegen::escape::escaped;
 use codegen::load::{self, LoadError, SourceText};
 use codegen::{BaselineError, history, ir, release};
 
+use crate::digest::slashed;
 use crate::git::{self, GitError};
 
 /// Why there is nothing to compare with.
@@ -18,24 +19,121 @@ pub(crate) enum BaseError {
     Spec(String, BaselineError),
 }
 
-/// Whether a base is a folder, and not a revision.
-pub(crate) fn is_folder(base: &str) -> bool {
-    Path::new(base).join("api.yaml").is_file()
+/// What is compared with what, as it was asked for.
+pub(crate) enum Compared<'a> {
+    /// The spec on the disk with one in another folder.
+    Folder(&'a str),
+    /// The spec on the disk with a revision of git.
+    Revision(&'a str),
+    /// Two revisions of git: `A..B`, or `A...B` from their merge base on.
+    Range { old: &'a str, new: &'a str, merged: bool },
 }
 
-/// The texts of a spec in another folder or, by a revision, in this one.
-pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, BaseError> {
-    let folder = Path::new(base);
-    if is_folder(base) {
-        return load::read(folder).map_err(BaseError::Folder);
-    }
-    match git::texts(base, spec) {
-        // What names no revision, and is a folder, was meant as one.
-        Err(_) if folder.is_dir() => {
-            Err(BaseError::Spec(base.to_owned(), BaselineError::NoSpec))
+/// The old state.
+pub(crate) struct Base {
+    /// What people call it: `main (merge base 1a2b3c4d5e6f)`.
+    pub(crate) shown: String,
+    /// The folder of its spec, as messages show it: `HEAD:spec`.
+    pub(crate) folder: String,
+    pub(crate) texts: Vec<SourceText>,
+}
+
+impl<'a> Compared<'a> {
+    pub(crate) fn of(given: &'a str) -> Self {
+        if Path::new(given).join("api.yaml").is_file() {
+            return Self::Folder(given);
         }
-        result => result.map_err(BaseError::Git),
+        let (split, merged) = match given.split_once("...") {
+            Some(split) => (Some(split), true),
+            None => (given.split_once(".."), false),
+        };
+        // No name of a revision begins or ends with a slash: `../elsewhere` is a path.
+        let is_path =
+            |(old, new): (&str, &str)| old.ends_with('/') || new.starts_with('/');
+        match split.filter(|it| !is_path(*it)) {
+            Some((old, new)) => Self::Range {
+                old: or_head(old),
+                new: or_head(new),
+                merged,
+            },
+            None => Self::Revision(given),
+        }
     }
+
+    /// The new state, and its folder as messages show it.
+    pub(crate) fn new_state(
+        &self,
+        spec: &Path,
+    ) -> Result<(Vec<SourceText>, String), BaseError> {
+        match self {
+            Self::Range { new, .. } => {
+                git::commit(new, spec).map_err(BaseError::Git)?;
+                let texts = git::texts(new, spec).map_err(BaseError::Git)?;
+                Ok((texts, format!("{new}:{}", slashed(spec))))
+            }
+            Self::Folder(_) | Self::Revision(_) => {
+                let texts = load::read(spec).map_err(BaseError::Folder)?;
+                Ok((texts, slashed(spec)))
+            }
+        }
+    }
+
+    pub(crate) fn old_state(&self, spec: &Path) -> Result<Base, BaseError> {
+        match *self {
+            Self::Folder(folder) => Ok(Base {
+                shown: folder.to_owned(),
+                folder: slashed(Path::new(folder)),
+                texts: load::read(Path::new(folder)).map_err(BaseError::Folder)?,
+            }),
+            Self::Range { old, new, merged: true } => forked(old, new, spec),
+            Self::Range { old, .. } => {
+                git::commit(old, spec).map_err(BaseError::Git)?;
+                revision(old, old, spec)
+            }
+            Self::Revision(name) => {
+                if git::is_branch(name, spec).map_err(BaseError::Git)? {
+                    return forked(name, "HEAD", spec);
+                }
+                match revision(name, name, spec) {
+                    // What names no revision, and is a folder, was meant as one.
+                    Err(_) if Path::new(name).is_dir() => {
+                        Err(BaseError::Spec(name.to_owned(), BaselineError::NoSpec))
+                    }
+                    state => state,
+                }
+            }
+        }
+    }
+}
+
+/// What git understands by no name.
+const fn or_head(name: &str) -> &str {
+    if name.is_empty() { "HEAD" } else { name }
+}
+
+/// The state that the new revision began at: what the old one has had since is none of its
+/// changes.
+fn forked(old: &str, new: &str, spec: &Path) -> Result<Base, BaseError> {
+    let found = || {
+        let tip = git::commit(old, spec)?;
+        let merge_base =
+            git::merge_base((old, &tip), (new, &git::commit(new, spec)?), spec)?;
+        Ok((tip, merge_base))
+    };
+    let (tip, merge_base) = found().map_err(BaseError::Git)?;
+    if tip == merge_base {
+        return revision(old, old, spec);
+    }
+    let short = merge_base.get(..12).unwrap_or(&merge_base);
+    revision(short, &format!("{old} (merge base {short})"), spec)
+}
+
+fn revision(name: &str, shown: &str, spec: &Path) -> Result<Base, BaseError> {
+    Ok(Base {
+        shown: shown.to_owned(),
+        folder: format!("{name}:{}", slashed(spec)),
+        texts: git::texts(name, spec).map_err(BaseError::Git)?,
+    })
 }
 
 /// The model of the texts, with its history.

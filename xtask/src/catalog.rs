@@ -22,6 +22,7 @@ pub(crate) fn run(options: &Catalog) -> CommandResult {
         diagnostics,
         api: None,
         history: History::default(),
+        exceptions: Vec::new(),
     })?;
     let Some(spec) = spec else { return Ok(outcome) };
     match catalog::list(&spec) {

@@ -6,17 +6,12 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgMatches};
 
 use crate::args::{
-    flag, folder, folder_arg, format, is_json, operation_id, pages, spec,
+    Options, flag, folder, folder_arg, format, is_json, operation_id, pages, spec,
 };
 
-/// The options of a command.
-trait Options {
-    /// Defines the command's description and its arguments.
-    fn define(command: clap::Command) -> clap::Command;
+mod digest;
 
-    /// The options that were given.
-    fn read(options: ArgMatches) -> Self;
-}
+pub(crate) use digest::{Diff, DigestFormat, Errata};
 
 macro_rules! commands {
     ($($Options:ident $name:literal)*) => {
@@ -245,68 +240,16 @@ pub(crate) struct Explain {
 
 impl Options for Explain {
     fn define(command: clap::Command) -> clap::Command {
-        command.about("Explains a finding, with a bad and a good example").arg(
+        command.about("Explains a finding or a kind of change, with examples").arg(
             Arg::new("code")
                 .value_name("CODE")
-                .help("Code of the finding, such as L011; without it, all are listed"),
+                .help("Code of the finding or the kind, such as L011 or C304; without it, all are listed"),
         )
     }
 
     fn read(mut options: ArgMatches) -> Self {
         Self {
             code: options.remove_one("code"),
-        }
-    }
-}
-
-/// `diff`
-pub(crate) struct Diff {
-    pub(crate) spec: PathBuf,
-    pub(crate) base: String,
-    pub(crate) format: DigestFormat,
-}
-
-impl Options for Diff {
-    fn define(command: clap::Command) -> clap::Command {
-        command
-            .about("Reports what changed in the spec, and whom it breaks")
-            .arg(
-                Arg::new("base")
-                    .value_name("BASE")
-                    .default_value("HEAD")
-                    .help("Git revision, or folder of another spec, to compare with"),
-            )
-            .arg(spec())
-            .arg(format(["human", "markdown", "json"]))
-    }
-
-    fn read(mut options: ArgMatches) -> Self {
-        Self {
-            spec: folder(&mut options, "spec"),
-            base: options.remove_one("base").unwrap_or_default(),
-            format: digest_format(&options),
-        }
-    }
-}
-
-/// `errata`
-pub(crate) struct Errata {
-    pub(crate) spec: PathBuf,
-    pub(crate) format: DigestFormat,
-}
-
-impl Options for Errata {
-    fn define(command: clap::Command) -> clap::Command {
-        command
-            .about("Lists questions about the documentation, to send to the vendor")
-            .arg(spec())
-            .arg(format(["markdown", "json"]))
-    }
-
-    fn read(mut options: ArgMatches) -> Self {
-        Self {
-            spec: folder(&mut options, "spec"),
-            format: digest_format(&options),
         }
     }
 }
@@ -333,13 +276,6 @@ impl Options for Release {
     }
 }
 
-/// The output format of changes.
-pub(crate) enum DigestFormat {
-    Human,
-    Markdown,
-    Json,
-}
-
 /// Reads the command line. A request for help is an error, as wrong usage is.
 pub(crate) fn command() -> Result<Command, clap::Error> {
     let mut definition = definition();
@@ -360,12 +296,4 @@ fn definition() -> clap::Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(Command::all())
-}
-
-fn digest_format(options: &ArgMatches) -> DigestFormat {
-    match options.get_one::<String>("format").map(String::as_str) {
-        Some("markdown") => DigestFormat::Markdown,
-        Some("json") => DigestFormat::Json,
-        _ => DigestFormat::Human,
-    }
 }

@@ -1,52 +1,49 @@
-use std::io::{self, IsTerminal as _};
-use std::path::Path;
+//! `cargo xtask diff`
 
-use codegen::diagnostic::Style;
+use std::io;
+
 use codegen::load;
 use codegen::semver::{self, Digest};
 
-use crate::base;
+use crate::base::{self, Compared};
 use crate::cli::{Diff, DigestFormat};
-use crate::digest::slashed;
-use crate::output::{CommandResult, ExitStatus, findings, print, print_styled, problem};
+use crate::output::{
+    self, CommandResult, ExitStatus, errors, print, print_styled, problem,
+};
 
-/// Tells what changed in the spec, for whom, and how badly.
+/// Reports what changed in the spec, and whom it breaks.
 pub(crate) fn run(options: &Diff) -> CommandResult {
-    let texts = load::read(&options.spec)?;
-    let old_texts = base::texts(&options.base, &options.spec)?;
-    let same = load::same(&old_texts, &texts);
+    let compared = Compared::of(&options.base);
+    let (texts, folder) = compared.new_state(&options.spec)?;
+    let old = compared.old_state(&options.spec)?;
+    let same = load::same(&old.texts, &texts);
     let checked = codegen::check(texts);
-    findings(&checked)?;
+    errors(&checked)?;
     let Some(new) = &checked.api else {
-        problem(&"nothing is compared until the spec passes lint");
+        problem(&"nothing was compared: the spec must pass lint first");
         return Ok(ExitStatus::Findings);
     };
     let version = checked.history.version;
     let (changes, old_version) = if same {
         (Vec::new(), version)
     } else {
-        let (old, history) = base::model(&options.base, old_texts)?;
+        let (old, history) = base::model(&options.base, old.texts)?;
         (semver::diff(&old, new), history.version)
-    };
-    let folder = slashed(&options.spec);
-    let old_folder = if base::is_folder(&options.base) {
-        slashed(Path::new(&options.base))
-    } else {
-        format!("{}:{folder}", options.base)
     };
     let digest = Digest {
         changes: &changes,
-        base: &options.base,
-        old_folder: &old_folder,
+        exceptions: &checked.exceptions,
+        base: &old.shown,
+        old_folder: &old.folder,
         folder: &folder,
         client: &new.id,
         versions: (old_version, version),
     };
-    let style = if io::stdout().is_terminal() { Style::Coloured } else { Style::Plain };
     match options.format {
-        DigestFormat::Human => print_styled(&digest.human(style)),
+        DigestFormat::Human => print_styled(&digest.human(output::style(&io::stdout()))),
         DigestFormat::Markdown => print(&digest.markdown()),
         DigestFormat::Json => print(&digest.json()),
     }?;
-    Ok(if changes.is_empty() { ExitStatus::Success } else { ExitStatus::Findings })
+    let found = options.fail_on.is_some_and(|mildest| digest.has(mildest));
+    Ok(if found { ExitStatus::Findings } else { ExitStatus::Success })
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use codegen::emit::changelog_line;
 use codegen::history::History;
+use codegen::raw::Exception;
 use codegen::semver::{Change, Digest, Verdict, Version};
 
 use crate::output;
@@ -34,9 +35,11 @@ impl LastRelease {
         now: Version,
         folder: &'a str,
         changes: &'a [Change],
+        exceptions: &'a [Exception],
     ) -> Digest<'a> {
         Digest {
             changes,
+            exceptions,
             base: &self.name,
             old_folder: &self.folder,
             folder,
@@ -61,7 +64,7 @@ pub(crate) fn listed(out: &Path) -> HashSet<String> {
 /// verdict on all of them. Empty when nothing has changed.
 pub(crate) fn of_run(
     client: &str,
-    history: &History,
+    (history, exceptions): (&History, &[Exception]),
     spec: &Path,
     before: &HashSet<String>,
 ) -> String {
@@ -73,12 +76,12 @@ pub(crate) fn of_run(
     if new.is_empty() {
         return String::new();
     }
-    let digest = last.digest(client, history.version, &folder, &new);
+    let digest = last.digest(client, history.version, &folder, &new, exceptions);
     let text = digest.human(output::style(&io::stdout()));
     match all.len() - new.len() {
         0 => format!("\n{text}"),
         known => {
-            let verdict = Verdict::of(all).bump.name();
+            let verdict = Verdict::of(all).name();
             let were = if known == 1 { "was" } else { "were" };
             format!(
                 "\n{text}with {known} more that {were} listed before this run: {verdict}\n"

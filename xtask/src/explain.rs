@@ -4,24 +4,30 @@ use std::fmt::Write as _;
 
 use codegen::escape::escaped;
 use codegen::explanations;
+use codegen::semver::Kind;
 
 use crate::output::{CommandResult, ExitStatus, print};
 
-/// Explains a finding; without a code, lists all.
+/// Explains a finding or a kind of change; without a code, lists all.
 pub(crate) fn run(code: Option<&str>) -> CommandResult {
     let Some(code) = code else {
         let mut list = String::new();
         for explanation in explanations::all() {
             let _ = writeln!(list, "{}  {}", explanation.code, explanation.title);
         }
+        for kind in Kind::ALL {
+            let _ = writeln!(list, "{}  {}", kind.id(), kind.title());
+        }
         print(&list)?;
         return Ok(ExitStatus::Success);
     };
+    if let Some(kind) = Kind::of(code) {
+        print(&change(kind))?;
+        return Ok(ExitStatus::Success);
+    }
     let Some(explanation) = explanations::of(code) else {
-        let message = format!(
-            "unknown finding `{}`; `cargo xtask explain` lists all",
-            escaped(code)
-        );
+        let message =
+            format!("unknown code `{}`; `cargo xtask explain` lists all", escaped(code));
         return Err(message.into());
     };
     let text = format!(
@@ -34,6 +40,27 @@ pub(crate) fn run(code: Option<&str>) -> CommandResult {
     );
     print(&text)?;
     Ok(ExitStatus::Success)
+}
+
+/// Explains a kind of change. The effect of a change depends on who uses what has changed, and
+/// the digest shows it beside each.
+fn change(kind: Kind) -> String {
+    let id = kind.id();
+    format!(
+        "{id}: {}\n\n{}\n\nExample:\n\n{}\n\n{}\n\n{}\n",
+        kind.title(),
+        wrapped(kind.text()),
+        indented(kind.example()),
+        wrapped(
+            "`cargo xtask diff` shows the severity of each change and its effect on deployed \
+             clients and on the code of callers. To accept a change until the next release, \
+             list it in accepted.yaml of the spec:"
+        ),
+        indented(&format!(
+            "exceptions:\n  - change: {id}\n    subject: {}\n    because: …\n    by: …",
+            kind.example().split(',').next().unwrap_or_default()
+        )),
+    )
 }
 
 /// Lines of at most 80 characters.

@@ -18,6 +18,10 @@ pub(crate) enum GitError {
     Run(io::Error),
     /// The text names no revision.
     NoRevision { base: String, git_says: String },
+    /// One side of `A..B` names no commit.
+    NoCommit { revision: String, git_says: String },
+    /// Two revisions have no commit in common.
+    NoMergeBase { old: String, new: String, git_says: String },
     /// The revision has no file of a spec there.
     NoSpec { base: String, folder: String },
 }
@@ -33,17 +37,11 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError
     }
     // In a folder, its own files alone are listed, by their paths below it.
     let listed = git(spec).args(["ls-tree", "-r", "-z", base]).output();
-    let Output { status, stdout, stderr } = listed.map_err(GitError::Run)?;
-    if !status.success() {
-        let message = String::from_utf8_lossy(&stderr);
-        let message = message.trim().trim_start_matches("fatal: ");
-        let more = if is_shallow(spec) {
-            "; the clone is shallow: `git fetch --unshallow` completes it"
-        } else {
-            ""
-        };
-        return Err(no_revision(format!("{message}{more}")));
+    let listed = listed.map_err(GitError::Run)?;
+    if !listed.status.success() {
+        return Err(no_revision(said(spec, &listed)));
     }
+    let Output { stdout, .. } = listed;
     let entries = stdout.split(|byte| *byte == 0);
     let files: Vec<_> = entries.filter_map(|entry| TreeEntry::of(base, entry)).collect();
     if files.is_empty() {
@@ -57,6 +55,76 @@ fn git(folder: &Path) -> Command {
     let mut command = process::command("git");
     command.arg("-C").arg(folder).stdin(Stdio::null());
     command
+}
+
+/// Whether a name is that of a branch, of this repository or of another one as it was fetched.
+/// `HEAD` is what one stands on, although it leads to a branch.
+pub(crate) fn is_branch(name: &str, spec: &Path) -> Result<bool, GitError> {
+    if name.starts_with('-') || ["", "HEAD", "@"].contains(&name) {
+        return Ok(false);
+    }
+    let asked = git(spec)
+        .args(["rev-parse", "--verify", "--quiet", "--symbolic-full-name", name])
+        .output()
+        .map_err(GitError::Run)?;
+    let is_under = |namespace: &[u8]| asked.stdout.starts_with(namespace);
+    Ok(is_under(b"refs/heads/") || is_under(b"refs/remotes/"))
+}
+
+/// The commit that a revision names.
+pub(crate) fn commit(revision: &str, spec: &Path) -> Result<String, GitError> {
+    let no_commit = |git_says: String| GitError::NoCommit {
+        revision: revision.to_owned(),
+        git_says,
+    };
+    if revision.starts_with('-') {
+        return Err(no_commit(String::new()));
+    }
+    let asked = git(spec)
+        .args(["rev-parse", "--verify", "--quiet"])
+        .arg(format!("{revision}^{{commit}}"))
+        .output()
+        .map_err(GitError::Run)?;
+    if asked.status.success() {
+        Ok(line(&asked))
+    } else {
+        Err(no_commit(said(spec, &asked)))
+    }
+}
+
+/// The commit that the history of the new revision left that of the old one at.
+pub(crate) fn merge_base(
+    (old, old_commit): (&str, &str),
+    (new, new_commit): (&str, &str),
+    spec: &Path,
+) -> Result<String, GitError> {
+    let asked = git(spec).args(["merge-base", old_commit, new_commit]).output();
+    let asked = asked.map_err(GitError::Run)?;
+    let found = line(&asked);
+    if asked.status.success() && !found.is_empty() {
+        return Ok(found);
+    }
+    Err(GitError::NoMergeBase {
+        old: old.to_owned(),
+        new: new.to_owned(),
+        git_says: said(spec, &asked),
+    })
+}
+
+/// The one line that git has printed.
+fn line(asked: &Output) -> String {
+    String::from_utf8_lossy(&asked.stdout).trim().to_owned()
+}
+
+/// What git says of what it could not do, and what may be the reason.
+fn said(spec: &Path, asked: &Output) -> String {
+    let told = String::from_utf8_lossy(&asked.stderr);
+    let told = told.trim().trim_start_matches("fatal: ");
+    if !is_shallow(spec) {
+        return told.to_owned();
+    }
+    let shallow = "the clone is shallow: `git fetch --unshallow` completes it";
+    if told.is_empty() { shallow.to_owned() } else { format!("{told}; {shallow}") }
 }
 
 /// Whether older revisions were left out when the repository was cloned.
@@ -157,17 +225,33 @@ impl fmt::Display for GitError {
                     f,
                     "`{base}` is neither a git revision nor a folder with an api.yaml"
                 )?;
-                if git_says.is_empty() {
-                    Ok(())
-                } else {
-                    write!(f, " (git: {})", escaped(git_says))
-                }
+                reason(f, git_says)
+            }
+            Self::NoCommit { revision, git_says } => {
+                write!(f, "`{}` is no revision of git", escaped(revision))?;
+                reason(f, git_says)
+            }
+            Self::NoMergeBase { old, new, git_says } => {
+                let (old, new) = (escaped(old), escaped(new));
+                write!(
+                    f,
+                    "`{old}` and `{new}` have no commit in common; `{old}..{new}` compares the \
+                     two as they are"
+                )?;
+                reason(f, git_says)
             }
             Self::NoSpec { base, folder } => {
                 write!(f, "`{}` has no spec in {folder}", escaped(base))
             }
         }
     }
+}
+
+fn reason(f: &mut fmt::Formatter<'_>, git_says: &str) -> fmt::Result {
+    if git_says.is_empty() {
+        return Ok(());
+    }
+    write!(f, " (git: {})", escaped(git_says))
 }
 
 impl std::error::Error for GitError {}

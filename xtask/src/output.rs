@@ -101,11 +101,31 @@ pub(crate) fn diagnostics(files: &Files, diagnostics: &[Diagnostic]) -> io::Resu
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn findings(checked: &Checked) -> io::Result<()> {
-    diagnostics(&checked.files, &checked.diagnostics)?;
-    if let Some(summary) = diagnostic::summary(&checked.diagnostics) {
-        let code = checked.diagnostics.iter().find(|d| d.severity == Severity::Error);
-        let hint =
-            code.or(checked.diagnostics.first()).map_or("", |d| d.explanation.code);
+    print_findings(checked, &checked.diagnostics)
+}
+
+/// Prints the errors of a spec on standard error, and the number of its warnings in a line.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn errors(checked: &Checked) -> io::Result<()> {
+    let all = checked.diagnostics.iter().cloned();
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        all.partition(|it| it.severity == Severity::Error);
+    print_findings(checked, &errors)?;
+    match diagnostic::summary(&warnings) {
+        Some(summary) => {
+            print_error_styled(&format!("{summary}; see `cargo xtask lint`\n"))
+        }
+        None => Ok(()),
+    }
+}
+
+fn print_findings(checked: &Checked, found: &[Diagnostic]) -> io::Result<()> {
+    diagnostics(&checked.files, found)?;
+    if let Some(summary) = diagnostic::summary(found) {
+        let code = found.iter().find(|it| it.severity == Severity::Error);
+        let hint = code.or(found.first()).map_or("", |it| it.explanation.code);
         print_error_styled(&format!("{summary}; see `cargo xtask explain {hint}`\n"))?;
     }
     Ok(())

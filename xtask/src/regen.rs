@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Regen) -> CommandResult {
         if matches!(outcome, ExitStatus::Success) {
             print_styled(&digest::of_run(
                 &api.id,
-                &checked.history,
+                (&checked.history, &checked.exceptions),
                 &options.spec,
                 &before,
             ))?;

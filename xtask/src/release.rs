@@ -1,11 +1,14 @@
 //! `cargo xtask release`
 
-use std::io;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use codegen::history::History;
 use codegen::load;
-use codegen::release::{self, FOLDER};
+use codegen::release::{self, ACCEPTED, FOLDER};
+use codegen::shown;
 use codegen::tree::Tree;
 
 use crate::cli::{Regen, Release};
@@ -36,18 +39,36 @@ pub(crate) fn run(options: &Release) -> CommandResult {
     let folder = slashed(&options.spec);
     let style = output::style(&io::stdout());
     let last = LastRelease::of(&checked.history, &folder);
-    let digest = last
-        .as_ref()
-        .map(|last| last.digest(&api.id, *version, &folder, unreleased).human(style));
+    let digest = last.as_ref().map(|last| {
+        last.digest(&api.id, *version, &folder, unreleased, &checked.exceptions)
+            .human(style)
+    });
     tree.write(&options.spec.join(FOLDER))?;
     print_styled(&digest.unwrap_or_default())?;
     print(&format!("released {} {version} into {folder}/{FOLDER}\n", api.id))?;
+    end_exceptions(&options.spec)?;
     regen::run(&Regen {
         spec: options.spec.clone(),
         out: options.out.clone(),
         check: false,
         force: false,
     })
+}
+
+/// Removes the accepted exceptions: they end with the release.
+fn end_exceptions(spec: &Path) -> Result<(), String> {
+    let file = spec.join(ACCEPTED);
+    let shown = shown::path(&file);
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => {
+            Err(format!("cannot remove {shown}, whose exceptions have ended: {error}"))
+        }
+        Ok(()) => {
+            print(&format!("removed {shown}: its exceptions end with the release\n"))
+                .map_err(|error| error.to_string())
+        }
+    }
 }
 
 /// The day in UTC, as `2026-01-31`.

@@ -75,6 +75,11 @@ pub(super) fn filled(item: &str, limits: &Limits) -> String {
     }
 }
 
+/// What the page says of the items of a list in an answer, in a sentence, if it says anything.
+pub(super) fn expected_items(limits: &Limits) -> Option<String> {
+    counted(limits.of_items(), "item").map(|items| format!("The page says: {items}."))
+}
+
 /// How many items a list has.
 pub(super) fn items(limits: &Limits) -> String {
     counted(limits.of_items(), "item")

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::{doc_text, literal};
+use super::{doc_text, limits, literal};
 use crate::ir::{AnswerObject, Ident, Operation, Reading, Redact, ResponseField};
 
 /// The types of the response and its objects.
@@ -101,6 +101,7 @@ fn accessor(field: &ResponseField) -> TokenStream {
     ))
     .paragraph(doc::need(field.need, field.condition.as_ref()))
     .paragraph(field.kind.as_ref().and_then(doc::expected).unwrap_or_default())
+    .paragraph(limits::expected_items(&field.items).unwrap_or_default())
     .paragraph(example.unwrap_or_default())
     .details(&field.words)
     .attributes();

@@ -181,6 +181,8 @@ pub struct ResponseField {
     pub reading: Reading,
     /// What the page says of its values, where that is no object.
     pub kind: Option<ValueKind>,
+    /// What the page says of the list itself, if it is one, and not of its items.
+    pub items: Limits,
     /// An invented value.
     pub example: Option<String>,
     /// How much of it debug output shows.

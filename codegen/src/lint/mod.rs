@@ -25,6 +25,7 @@ mod echo;
 mod empty_text;
 mod encryption;
 mod example;
+mod exception;
 mod expired;
 mod form;
 mod form_length;
@@ -54,6 +55,7 @@ mod to_confirm;
 mod unquoted;
 mod zone_offset;
 
+pub(crate) use exception::idle_exceptions;
 pub(crate) use identity::{is_id, suggest_id};
 pub use rule::{ExpectedResolution, Findings, Rule, View};
 
@@ -64,8 +66,8 @@ use crate::load::Spec;
 use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
-/// 03x requests and answers, 04x duplicates, 05x open points, 06x resolutions. The last rule uses
-/// the findings of all others.
+/// 03x requests and answers, 04x duplicates, 05x open and accepted points, 06x resolutions. The
+/// last rule uses the findings of all others.
 pub const RULES: &[Rule] = &[
     citation::RULE,
     source::RULE,
@@ -105,6 +107,7 @@ pub const RULES: &[Rule] = &[
     catalog::RULE,
     page_label::RULE,
     to_confirm::RULE,
+    exception::RULE,
     malformed::RULE,
     expired::RULE,
 ];

@@ -63,6 +63,7 @@ impl<'a> View<'a> {
         let mut found = Collected::default();
         found.file(&spec.api);
         spec.codes.iter().for_each(|table| found.file(table));
+        spec.accepted.iter().for_each(|accepted| found.file(accepted));
         spec.catalog.iter().for_each(|catalog| found.file(catalog));
         spec.pages.iter().for_each(|pages| found.file(pages));
         let mut fields = Vec::with_capacity(walked.len());

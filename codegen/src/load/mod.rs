@@ -33,6 +33,8 @@ pub struct Spec {
     pub operations: Vec<Loaded<raw::Operation>>,
     /// `catalog.yaml`, where there is one.
     pub catalog: Option<Loaded<raw::Catalog>>,
+    /// `accepted.yaml`, where there is one.
+    pub accepted: Option<Loaded<raw::Accepted>>,
     /// `pages.yaml`, where there is one.
     pub pages: Option<Loaded<raw::Pages>>,
     /// The ids of the files that could not be read: references to them are not unknown.
@@ -153,6 +155,7 @@ pub fn stem(name: &str) -> &str {
 
 /// One file's model.
 enum Document {
+    Accepted(Loaded<raw::Accepted>),
     Api(Box<Loaded<raw::Api>>),
     Catalog(Loaded<raw::Catalog>),
     Codes(Loaded<raw::CodeTable>),
@@ -172,6 +175,9 @@ impl Document {
         match name.split_once('/') {
             None if name == "api.yaml" => {
                 model(files, name, file).map(Box::new).map(Self::Api)
+            }
+            None if name == "accepted.yaml" => {
+                model(files, name, file).map(Self::Accepted)
             }
             None if name == "catalog.yaml" => {
                 model(files, name, file).map(Self::Catalog)
@@ -201,6 +207,7 @@ fn model<T: DeserializeOwned>(
 
 #[derive(Default)]
 struct Gathered {
+    accepted: Option<Loaded<raw::Accepted>>,
     api: Option<Loaded<raw::Api>>,
     codes: Vec<Loaded<raw::CodeTable>>,
     operations: Vec<Loaded<raw::Operation>>,
@@ -212,6 +219,7 @@ struct Gathered {
 impl Gathered {
     fn take(&mut self, document: Document) {
         match document {
+            Document::Accepted(accepted) => self.accepted = Some(accepted),
             Document::Api(api) => self.api = Some(*api),
             Document::Catalog(catalog) => self.catalog = Some(catalog),
             Document::Codes(table) => self.codes.push(table),
@@ -222,6 +230,7 @@ impl Gathered {
 
     fn spec(self) -> Option<Spec> {
         let Self {
+            accepted,
             api,
             codes,
             operations,
@@ -234,6 +243,7 @@ impl Gathered {
             codes,
             operations,
             catalog,
+            accepted,
             pages,
             unreadable,
         })

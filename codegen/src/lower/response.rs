@@ -7,7 +7,7 @@ use super::{Context, Origin, words};
 use crate::ir::{AnswerObject, Ident, Module, Reading, Response, ResponseField};
 use crate::load::Located;
 use crate::name::Scope;
-use crate::raw::{self, FieldType};
+use crate::raw::{self, Fact, FieldType};
 
 /// Names that every answer has for itself, and those that clippy takes for a trait's.
 const RESPONSE_NAMES: &[&str] = &[
@@ -80,6 +80,7 @@ impl<'a> Context<'a> {
                 need: field.need,
                 condition: field.condition.clone(),
                 kind: (!is_object).then(kind),
+                items: field.limits().only(Fact::is_of_lists),
                 reading,
                 example: field.example.clone(),
                 redact: super::redaction(field.value),

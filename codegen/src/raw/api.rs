@@ -239,7 +239,7 @@ facts! {
         /// The HTTP status of success.
         success_http: u16 = effect(READ_OTHERWISE), resolvable, status;
         /// The code of success.
-        success_code: String = effect(READ_OTHERWISE), code, resolvable;
+        success_code: String = by_use, code, resolvable;
         /// Notes in our own words.
         about: String = docs, sentence;
         /// The source of the description.

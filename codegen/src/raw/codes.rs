@@ -1,6 +1,6 @@
 //! The keys of `codes/<table>.yaml`.
 
-use super::effect::{MOVED_CODE, OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT};
+use super::effect::{OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT};
 
 use super::{Cite, Resolution};
 
@@ -33,7 +33,7 @@ facts! {
     /// One code. It is quoted, so that YAML does not read `004` as a number.
     pub struct Code {
         /// The code on the wire.
-        code: String = effect(MOVED_CODE), code, unique("the code");
+        code: String = by_use, code, unique("the code");
         /// The vendor's name for it.
         name: String = docs, data, resolvable;
         /// The name of the Rust variant, where the vendor's name gives a poor one.

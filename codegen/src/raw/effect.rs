@@ -1,9 +1,11 @@
 //! The effects of changes of a spec, and whom they affect.
 
-/// The kind of a change. The order is that of the digest: the worst first.
+use super::kinds::Kind;
+
+/// The severity of a change. The order is that of the digest: the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// A client that is deployed no longer works against the vendor.
+    /// A client that is deployed no longer works against the vendor, or does harm.
     WireBreaking,
     /// Callers must change their code.
     TypeBreaking,
@@ -50,6 +52,8 @@ pub enum Deployed {
     Depends,
     /// No call that the change concerns succeeds.
     Fails,
+    /// Calls succeed, and do something else than their callers mean: a payment is made twice.
+    Harms,
 }
 
 impl Deployed {
@@ -61,17 +65,22 @@ impl Deployed {
             Self::Unknown => "unknown",
             Self::Depends => "depends",
             Self::Fails => "fails",
+            Self::Harms => "does harm",
         }
     }
 }
 
-/// The effect on code that was written for the old client and is compiled with the new one.
+/// The effect on code that was written for the old client and is compiled with the new one. All
+/// but the first require another version than a compatible one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Callers {
     /// It compiles.
     Compile,
-    /// It compiles, and building is refused until the code says more.
+    /// It compiles, and building is refused until the code says more, or something else: every old
+    /// value is refused.
     Refused,
+    /// It compiles, and means something else.
+    Differs,
     /// It does not compile.
     MustChange,
 }
@@ -83,6 +92,7 @@ impl Callers {
         match self {
             Self::Compile => "compiles",
             Self::Refused => "compiles, but must change",
+            Self::Differs => "compiles, but means something else",
             Self::MustChange => "must change",
         }
     }
@@ -92,6 +102,8 @@ impl Callers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effect {
     /// The kind of the change.
+    pub kind: Kind,
+    /// Its severity.
     pub group: Group,
     /// The effect on a deployed client.
     pub deployed: Deployed,
@@ -105,11 +117,12 @@ pub struct Effect {
 
 impl Effect {
     /// Told only.
-    pub(crate) const WORDS: Self = Self::of(Group::Documentation);
+    pub(crate) const WORDS: Self = Self::of(Kind::C901, Group::Documentation);
 
     /// A change without effect, to start from.
-    pub(crate) const fn of(group: Group) -> Self {
+    pub(crate) const fn of(kind: Kind, group: Group) -> Self {
         Self {
+            kind,
             group,
             deployed: Deployed::Works,
             deployed_why: "",
@@ -128,6 +141,10 @@ impl Effect {
 
     pub(crate) const fn fails(self, why: &'static str) -> Self {
         self.deployed(Deployed::Fails, why)
+    }
+
+    pub(crate) const fn harms(self, why: &'static str) -> Self {
+        self.deployed(Deployed::Harms, why)
     }
 
     pub(crate) const fn depends(self, why: &'static str) -> Self {
@@ -153,87 +170,92 @@ impl Effect {
     pub(crate) const fn refused(self, why: &'static str) -> Self {
         self.callers(Callers::Refused, why)
     }
+
+    /// What is left of it where no deployed client meets it.
+    pub(crate) fn of_callers(self) -> Self {
+        let works = self.deployed(Deployed::Works, "");
+        let least = if self.callers == Callers::Compile {
+            Group::Behaviour
+        } else {
+            Group::TypeBreaking
+        };
+        let group = self.group.max(least);
+        Self { group, ..works }
+    }
+
+    /// Both at once: of each answer the worse. The kind is that of the worse group.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let is_worse = other.deployed > self.deployed
+            || (other.deployed == self.deployed && self.deployed_why.is_empty());
+        let deployed = if is_worse { other } else { self };
+        let is_worse = other.callers > self.callers
+            || (other.callers == self.callers && self.callers_why.is_empty());
+        let callers = if is_worse { other } else { self };
+        let kind = if other.group < self.group { other.kind } else { self.kind };
+        let group = self.group.min(other.group);
+        Self { kind, group, ..deployed }.callers(callers.callers, callers.callers_why)
+    }
 }
 
-pub(crate) const OTHER_CRATE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the crate has another name");
+pub(crate) const OTHER_CRATE: Effect = Effect::of(Kind::C101, Group::TypeBreaking)
+    .must_change("the crate has another name");
 
-pub(crate) const OTHER_ENVIRONMENT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
+pub(crate) const OTHER_ENVIRONMENT: Effect = Effect::of(Kind::C105, Group::TypeBreaking)
+    .must_change("the variant has another name");
 
 pub(crate) const SIGNED_OTHERWISE: Effect =
-    Effect::of(Group::WireBreaking).fails("it signs in the old way");
+    Effect::of(Kind::C113, Group::WireBreaking).fails("it signs in the old way");
 
 pub(crate) const SEALED_OTHERWISE: Effect =
-    Effect::of(Group::WireBreaking).fails("it encrypts in the old way");
+    Effect::of(Kind::C123, Group::WireBreaking).fails("it encrypts in the old way");
 
-pub(crate) const CONTENT_SENT: Effect = Effect::of(Group::Behaviour)
+pub(crate) const CONTENT_SENT: Effect = Effect::of(Kind::C124, Group::Behaviour)
     .unknown("whether the vendor still reads the old way is not known");
 
-pub(crate) const READ_OTHERWISE: Effect = Effect::of(Group::WireBreaking)
+pub(crate) const READ_OTHERWISE: Effect = Effect::of(Kind::C131, Group::WireBreaking)
     .fails("it looks for the result where it was, and finds answers undocumented");
 
-pub(crate) const CODE_FORM: Effect = Effect::of(Group::Behaviour)
+pub(crate) const CODE_FORM: Effect = Effect::of(Kind::C132, Group::Behaviour)
     .depends("it finds answers undocumented whose code does not have the old form");
 
-pub(crate) const MESSAGE: Effect = Effect::of(Group::Behaviour)
+pub(crate) const MESSAGE: Effect = Effect::of(Kind::C133, Group::Behaviour)
     .deployed(Deployed::Works, "it finds no message where it was");
 
-pub(crate) const OTHER_SET: Effect = Effect::of(Group::TypeBreaking)
+pub(crate) const OTHER_SET: Effect = Effect::of(Kind::C202, Group::TypeBreaking)
     .must_change("the constant of the set has another name");
 
 /// A type of the same facts under another name.
 pub(crate) const OTHER_NAME: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the type has another name");
+    Effect::of(Kind::C509, Group::TypeBreaking).must_change("the type has another name");
 
-pub(crate) const OTHER_MODULE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the module has another name");
+pub(crate) const OTHER_MODULE: Effect = Effect::of(Kind::C141, Group::TypeBreaking)
+    .must_change("the module has another name");
 
-pub(crate) const MOVED_CODE: Effect = Effect::of(Group::WireBreaking)
-    .fails("it sends and reads the old code for the same thing");
+pub(crate) const OTHER_VARIANT: Effect = Effect::of(Kind::C606, Group::TypeBreaking)
+    .must_change("the variant has another name");
 
-pub(crate) const OTHER_VARIANT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the variant has another name");
-
-pub(crate) const OTHER_OFFSET: Effect = Effect::of(Group::Behaviour)
+pub(crate) const OTHER_OFFSET: Effect = Effect::of(Kind::C608, Group::Behaviour)
     .depends("in this zone it writes times by the old offset");
 
-pub(crate) const OTHER_OPERATION: Effect = Effect::of(Group::TypeBreaking)
+pub(crate) const OTHER_OPERATION: Effect = Effect::of(Kind::C303, Group::TypeBreaking)
     .must_change("its types and its method have other names");
 
-pub(crate) const OTHER_SUBJECT: Effect =
-    Effect::of(Group::TypeBreaking).must_change("its types stand in another module");
+pub(crate) const OTHER_SUBJECT: Effect = Effect::of(Kind::C144, Group::TypeBreaking)
+    .must_change("its types stand in another module");
 
-pub(crate) const OTHER_CALL: Effect =
-    Effect::of(Group::WireBreaking).fails("it calls the old method or path");
+pub(crate) const OTHER_PLACE: Effect = Effect::of(Kind::C414, Group::WireBreaking)
+    .fails("it sends the value in the old place");
 
-pub(crate) const OTHER_REPEAT: Effect = Effect::of(Group::Behaviour)
-    .deployed(Deployed::Works, "it repeats a call by the old rule");
+pub(crate) const OTHER_DEFAULT: Effect = Effect::of(Kind::C415, Group::Behaviour)
+    .depends(
+        "where it leaves the field out, the vendor takes another value than before",
+    );
 
-pub(crate) const ANSWER_SEALED: Effect = Effect::of(Group::Behaviour)
-    .depends("it reads an encrypted answer only if it has the key");
-
-pub(crate) const OTHER_PLACE: Effect =
-    Effect::of(Group::WireBreaking).fails("it sends the value in the old place");
-
-pub(crate) const OTHER_DEFAULT: Effect = Effect::of(Group::Behaviour).depends(
-    "where it leaves the field out, the vendor takes another value than before",
-);
-
-pub(crate) const NAMELESS: Effect = Effect::of(Group::Behaviour)
+pub(crate) const NAMELESS: Effect = Effect::of(Kind::C416, Group::Behaviour)
     .unknown("what the page lists without a name, no client sends or reads");
 
 /// Another statement is followed than before. Its effect is reported where the fact is.
-pub(crate) const OTHER_READING: Effect = Effect::of(Group::Behaviour);
+pub(crate) const OTHER_READING: Effect = Effect::of(Kind::C513, Group::Behaviour);
 
 pub(crate) const OTHER_FLAG: Effect =
-    Effect::of(Group::WireBreaking).fails("it writes the old words");
-
-pub(crate) const OTHER_RESULT: Effect = Effect::of(Group::WireBreaking)
-    .fails("it does not recognise the result by its new code");
-
-pub(crate) const OTHER_STATUS: Effect =
-    Effect::of(Group::Behaviour).unknown("it expects the code with the old HTTP status");
-
-pub(crate) const OTHER_REMEDY: Effect =
-    Effect::of(Group::Behaviour).deployed(Deployed::Works, "it advises the old remedy");
+    Effect::of(Kind::C510, Group::WireBreaking).fails("it writes the old words");

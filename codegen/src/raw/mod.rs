@@ -11,11 +11,15 @@
 
 #[macro_use]
 mod fact;
+#[macro_use]
+mod kind;
 
+mod accepted;
 mod api;
 mod catalog;
 mod codes;
 pub(crate) mod effect;
+mod kinds;
 mod limit;
 mod mark;
 mod operation;
@@ -28,6 +32,7 @@ pub use crate::words::{
     ContentEncryption, JweFormat, KeyManagement, Location, MacAlgorithm, Method, Need,
     Redact, Remedy, Repeat,
 };
+pub use accepted::{Accepted, Exception};
 pub use api::{
     Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
     HeaderSet, Service, Signing, Source, SourceKind, Subject, UNSORTED,
@@ -37,6 +42,7 @@ pub use codes::{Code, CodeTable};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
+pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{

@@ -1,9 +1,8 @@
 //! The keys of `operations/<id>.yaml`.
 
 use super::effect::{
-    ANSWER_SEALED, NAMELESS, OTHER_CALL, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME,
-    OTHER_OPERATION, OTHER_PLACE, OTHER_REMEDY, OTHER_REPEAT, OTHER_RESULT,
-    OTHER_STATUS, OTHER_SUBJECT, OTHER_VARIANT,
+    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME, OTHER_OPERATION, OTHER_PLACE,
+    OTHER_SUBJECT, OTHER_VARIANT,
 };
 
 use super::{Bound, Resolution};
@@ -19,13 +18,13 @@ facts! {
         /// The page that documents it.
         page: Page = by_use;
         /// The HTTP method.
-        method: Method = effect(OTHER_CALL), resolvable, page;
+        method: Method = by_use, resolvable, page;
         /// The path below the base URL, with `{name}` for each path parameter.
         path: String = by_use, resolvable;
         /// The heading above the method and the path.
         section: Option<String> = docs, people;
         /// Whether sending it twice does no more than sending it once.
-        repeat: Repeat = effect(OTHER_REPEAT), resolvable, people;
+        repeat: Repeat = by_use, resolvable, people;
         /// A description in our own words.
         about: Option<String> = docs, sentence, people;
         /// The page's description, as it is printed.
@@ -98,7 +97,7 @@ facts! {
         headers: Option<String> = by_use, resolvable, set, page;
         /// Whether the page marks the body as encrypted.
         #[serde(default)]
-        encrypted: bool = effect(ANSWER_SEALED), resolvable, page;
+        encrypted: bool = by_use, resolvable, page;
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order; empty when the page lists none.
@@ -285,9 +284,9 @@ facts! {
     /// One result. Its code is quoted, so that YAML does not read it as a number.
     pub struct ResponseCode {
         /// The code on the wire.
-        code: String = effect(OTHER_RESULT), code, resolvable, unique("the response code");
+        code: String = by_use, code, resolvable, unique("the response code");
         /// The HTTP status.
-        http: u16 = effect(OTHER_STATUS), resolvable, page, status;
+        http: u16 = by_use, resolvable, page, status;
         /// The message, exactly as the vendor writes it.
         message: String = docs, sentence, resolvable, page;
         /// The description in the vendor's language, exactly as it writes it.
@@ -295,7 +294,7 @@ facts! {
         /// The name of the Rust variant, where the message gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT), people;
         /// The remedy: what the caller can do about it.
-        remedy: Remedy = effect(OTHER_REMEDY), resolvable, people;
+        remedy: Remedy = by_use, resolvable, people;
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
     }

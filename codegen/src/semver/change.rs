@@ -1,14 +1,17 @@
 //! One change, and what it does to whom.
 
-pub use crate::raw::{Callers, Deployed, Effect, Group};
+use crate::raw::Exception;
+pub use crate::raw::{Callers, Deployed, Effect, Group, Kind};
 
 /// One difference between two states of a spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// What it does.
     pub effect: Effect,
-    /// The ids of the operations that it concerns; none where it concerns all of them.
+    /// The ids of the operations that it concerns; none where it concerns the vendor as a whole.
     pub operations: Vec<String>,
+    /// Whether these are all operations that there are.
+    pub is_everywhere: bool,
     /// What has changed: `request.bankAccount`, `codes.banks.088`.
     pub subject: String,
     /// Which fact of it: `length`, `added`.
@@ -32,12 +35,30 @@ impl Change {
     pub(super) fn key(&self) -> impl Ord + '_ {
         (
             self.effect.group,
+            self.effect.deployed != Deployed::Harms,
             &self.operations,
             &self.subject,
             self.fact,
             &self.old,
             &self.new,
         )
+    }
+
+    /// Whether an exception is about it.
+    #[must_use]
+    pub fn is_accepted_by(&self, exception: &Exception) -> bool {
+        let Exception {
+            change,
+            subject,
+            operation,
+            new,
+            because: _,
+            by: _,
+        } = exception;
+        *change == self.effect.kind.id()
+            && *subject == self.subject
+            && operation.as_ref().is_none_or(|id| self.operations == [id.as_str()])
+            && (new.is_none() || *new == self.new)
     }
 
     /// What has changed, in one line: `length: 1 to 20 characters → 1 to 24 characters`.

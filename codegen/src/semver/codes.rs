@@ -1,9 +1,10 @@
 //! Code tables.
 
 use super::log::At;
-use super::pair::orders;
+use super::pair::{exchanged, orders};
 use super::types::Differ;
-use super::{Effect, Group, Pair, pair};
+use super::users::{Users, Ways};
+use super::{Callers, Effect, Group, Kind, Pair, pair};
 use crate::ir::{Api, Code, CodeTable};
 
 impl<'a> Differ<'a> {
@@ -20,13 +21,16 @@ impl<'a> Differ<'a> {
                 Pair::Both(old, new) => self.code_table(old, new),
                 Pair::Added(table) => {
                     let owner = format!("codes.{}", table.id);
-                    let at = At::new(&[], &owner, (&table.citation, &table.citation));
-                    let effect = Effect::of(Group::Additive);
+                    let ids = self.new.users_of(table).all();
+                    let at = At::new(&ids, &owner, (&table.citation, &table.citation));
+                    let effect = Effect::of(Kind::C601, Group::Additive);
                     self.log.added(at, table.name.as_str().to_owned(), effect);
                 }
+                // What has become of the fields that had its codes is told where they are.
                 Pair::Removed(table) => {
                     let owner = format!("codes.{}", table.id);
-                    let at = At::new(&[], &owner, (&table.citation, &table.citation));
+                    let ids = self.old.users_of(table).all();
+                    let at = At::new(&ids, &owner, (&table.citation, &table.citation));
                     self.log.removed(at, table.name.as_str().to_owned(), TABLE_GONE);
                 }
             }
@@ -46,7 +50,11 @@ impl<'a> Differ<'a> {
             citation,
         } = old;
         let owner = format!("codes.{}", new.id);
-        let at = At::new(&[], &owner, (citation, &new.citation));
+        let users = (self.old.users_of(old), self.new.users_of(new));
+        let ways = users.0.ways(&users.1);
+        let [before, after] = [users.0.all(), users.1.all()];
+        let ids = if after.is_empty() { before } else { after };
+        let at = At::new(&ids, &owner, (citation, &new.citation));
         if *name != new.name {
             self.renamed_tables.insert((name, &new.name));
         }
@@ -54,40 +62,72 @@ impl<'a> Differ<'a> {
         let renamed = effect!(CodeTable, "type_name");
         self.log.fact(at, "type name", name, &new.name, renamed);
         self.log.words(at, words, &new.words);
-        self.log.constraint(at, false, constraint, &new.constraint);
+        self.log.constraint(at, ways, constraint, &new.constraint);
         self.log.decisions(at, decisions, &new.decisions);
         let offset = |codes: &[Code]| codes.iter().any(|code| code.utc_offset.is_some());
         if offset(codes) && !offset(&new.codes) {
             self.log.note(at, "utc_offset", (None, None), NO_OFFSETS);
         }
-        self.codes(at, codes, &new.codes);
+        self.codes(at, ways, codes, &new.codes);
         self.log.citation(at, citation, &new.citation);
     }
 
     /// Callers know a code by its variant: that is what tells which one it is.
-    fn codes(&mut self, at: At<'_>, old: &[Code], new: &[Code]) {
+    fn codes(&mut self, at: At<'_>, ways: Ways, old: &[Code], new: &[Code]) {
         let same_code = |a: &Code, b: &Code| a.code == b.code;
         let pairs = pair(old, new, |code| &code.variant, &[&same_code]);
-        if pairs.reordered {
-            let (old, new) = orders(old, &pairs, |code| &code.code);
+        let by_code = pair(old, new, |code| &code.code, &[]);
+        if pairs.reordered && by_code.reordered {
+            let (old, new) = orders(old, &by_code, |code| &code.code);
             self.log.note(at, "order of codes", (Some(old), Some(new)), Effect::WORDS);
         }
+        let effect = ways.judge(EXCHANGED, READ_EXCHANGED);
+        let moved = exchanged(&pairs.items, |code| &code.code);
+        let named = |it: &Code| format!("{} {}", it.variant, it.code);
+        self.log.exchange(at, "codes exchanged", &moved, named, effect);
+        let effect = effect.callers(Callers::Differs, VARIANTS_EXCHANGED);
+        let renamed = exchanged(&pairs.items, |code| &code.name);
+        let named = |it: &Code| format!("{} {}", it.code, it.name);
+        self.log.exchange(at, "names exchanged", &renamed, named, effect);
         for pair in pairs.items {
             match pair {
-                Pair::Both(old, new) => self.code(at, old, new),
+                Pair::Both(before, after) => {
+                    let is_among = |items: &[(&Code, &Code)]| {
+                        items.iter().any(|(it, _)| it.code == before.code)
+                    };
+                    // It has a code that was another one's, for which that is told.
+                    let known = old.iter().find(|it| it.code == after.code);
+                    let known = known.filter(|_| is_among(&moved));
+                    let is_renamed = is_among(&renamed);
+                    self.code(at, ways, (before, known, is_renamed), after);
+                }
                 Pair::Added(code) => {
                     let at = at.item(&code.code, code.line);
-                    self.log.added(at, about(code), CODE_ADDED);
+                    self.log.added(
+                        at,
+                        about(code),
+                        ways.judge(CODE_ADDED, CODE_UNKNOWN),
+                    );
                 }
                 Pair::Removed(code) => {
                     let at = at.item(&code.code, code.line);
-                    self.log.removed(at, about(code), CODE_GONE);
+                    self.log.removed(
+                        at,
+                        about(code),
+                        ways.judge(CODE_GONE, VARIANT_GONE),
+                    );
                 }
             }
         }
     }
 
-    fn code(&mut self, at: At<'_>, old: &Code, new: &Code) {
+    fn code(
+        &mut self,
+        at: At<'_>,
+        ways: Ways,
+        (old, known, is_renamed): (&Code, Option<&Code>, bool),
+        new: &Code,
+    ) {
         let Code {
             variant,
             code,
@@ -99,9 +139,29 @@ impl<'a> Differ<'a> {
         } = old;
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
-        keys!(log, at, new, Code: variant, code as "code moved", name, utc_offset);
-        log.decisions(at, decisions, &new.decisions);
-        keys!(log, at, new, Code: confirm as "to be confirmed");
+        keys!(log, at, new, Code: variant);
+        if known.is_none() {
+            let moved = ways.judge(MOVED, READ_MOVED);
+            log.fact(at, "code moved", code, &new.code, moved);
+        }
+        if !is_renamed && known.is_none_or(|known| known.name != new.name) {
+            keys!(log, at, new, Code: name);
+        }
+        if known.is_none_or(|known| known.utc_offset != new.utc_offset) {
+            keys!(log, at, new, Code: utc_offset);
+        }
+        if known.is_none_or(|known| known.decisions != new.decisions) {
+            log.decisions(at, decisions, &new.decisions);
+        }
+        if known.is_none_or(|known| known.confirm != new.confirm) {
+            keys!(log, at, new, Code: confirm as "to be confirmed");
+        }
+    }
+}
+
+impl<'a> super::types::Known<'a> {
+    fn users_of(&self, table: &CodeTable) -> Users<'a> {
+        self.users.get(&table.name).cloned().unwrap_or_default()
     }
 }
 
@@ -109,16 +169,33 @@ fn about(code: &Code) -> String {
     format!("{} ({})", code.variant, code.name)
 }
 
-const TABLE_GONE: Effect = Effect::of(Group::TypeBreaking)
-    .depends("it knows and sends codes that are no longer documented")
-    .must_change("the type is gone");
+const TABLE_GONE: Effect =
+    Effect::of(Kind::C602, Group::TypeBreaking).must_change("the type is gone");
 
-const CODE_ADDED: Effect = Effect::of(Group::Additive)
+const CODE_ADDED: Effect = Effect::of(Kind::C603, Group::Additive);
+
+const CODE_UNKNOWN: Effect = Effect::of(Kind::C603, Group::Additive)
     .deployed(super::Deployed::Works, "it reads the code as undocumented");
 
-const CODE_GONE: Effect = Effect::of(Group::TypeBreaking)
-    .depends("it fails where it sends the code")
-    .must_change("the variant is gone");
+const VARIANT_GONE: Effect =
+    Effect::of(Kind::C604, Group::TypeBreaking).must_change("the variant is gone");
 
-const NO_OFFSETS: Effect = Effect::of(Group::TypeBreaking)
+const CODE_GONE: Effect = VARIANT_GONE.depends("it fails where it sends the code");
+
+const MOVED: Effect = Effect::of(Kind::C605, Group::WireBreaking)
+    .fails("it sends the old code for the same thing");
+
+const READ_MOVED: Effect = Effect::of(Kind::C605, Group::Behaviour)
+    .depends("it reads the new code as undocumented");
+
+const EXCHANGED: Effect = Effect::of(Kind::C610, Group::WireBreaking)
+    .harms("it sends codes that stand for something else now");
+
+pub(super) const VARIANTS_EXCHANGED: &str =
+    "each of the variants stands for what another one stood for";
+
+const READ_EXCHANGED: Effect = Effect::of(Kind::C610, Group::WireBreaking)
+    .fails("it reads each code for another one");
+
+const NO_OFFSETS: Effect = Effect::of(Kind::C607, Group::TypeBreaking)
     .must_change("`utc_offset` is gone, and the client's builder asks for it");

@@ -3,8 +3,9 @@
 use super::log::{At, Log};
 use super::pair::orders;
 use super::types::{Differ, Use};
+use super::users::Ways;
 use super::value::shown;
-use super::{Effect, Group, Pair, pair};
+use super::{Callers, Effect, Group, Kind, Pair, pair};
 use crate::ir::{Field, List, Location, Need, TypeRef};
 
 impl<'a> Differ<'a> {
@@ -27,26 +28,18 @@ impl<'a> Differ<'a> {
         };
         let pairs =
             pair(old, new, |field| &field.wire, &[&same_type, &same_about, &same_place]);
-        let required = |fields: &'a [Field]| -> Vec<&'a str> {
-            let required = fields.iter().filter(|field| field.need == Need::Required);
-            required.map(|field| field.wire.as_str()).collect()
-        };
         if pairs.reordered {
-            let is_required = |name: &str| required(old).contains(&name);
             let words = orders(old, &pairs, |field| &field.wire);
-            let of_required = |names: &str| -> Vec<String> {
-                let names = names.split(", ").filter(|name| is_required(name));
-                names.map(str::to_owned).collect()
-            };
-            let matters = of_required(&words.0) != of_required(&words.1);
-            let effect = if matters { REORDERED } else { Effect::WORDS };
-            self.log.note(at, "order of fields", (Some(words.0), Some(words.1)), effect);
+            let words = (Some(words.0), Some(words.1));
+            self.log.note(at, "order of fields", words, reordered(old, &pairs.items));
         }
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => self.field(at, used, old, new),
                 Pair::Added(new) => {
                     let effect = match new.need {
+                        Need::Required if used.is_optional => REQUIRED_ADDED
+                            .depends("it fails where it sends what has the field"),
                         Need::Required => REQUIRED_ADDED,
                         Need::Conditional => CONDITIONAL_ADDED,
                         Need::Optional => OPTIONAL_ADDED,
@@ -98,7 +91,7 @@ impl<'a> Differ<'a> {
         let unseen = (*place, new.place) == (Location::Path, Location::Path);
         let renamed = match new.need {
             _ if unseen => PARAMETER_RENAMED,
-            Need::Required => RENAMED,
+            Need::Required if !used.is_optional => RENAMED,
             _ => RENAMED.depends("where it sends it, it sends the old name"),
         };
         let renamed = if *name == new.name {
@@ -128,7 +121,8 @@ impl<'a> Differ<'a> {
         let used = Use {
             operations: used.operations.clone(),
             subject: format!("{}.{}", owner.owner, new.wire),
-            minted: false,
+            ways: Ways::GIVEN,
+            is_optional: used.is_optional || new.need != Need::Required,
         };
         self.type_of(at, used, ty, &new.ty);
     }
@@ -150,7 +144,7 @@ impl Log {
             // Told of the field.
             citation: _,
         } = old;
-        self.limits(at, limits, &new.limits);
+        self.limits(at, limits, &new.limits, Ways::GIVEN);
         self.decisions(at, decisions, &new.decisions);
     }
 
@@ -168,51 +162,78 @@ fn is_list(field: &Field) -> bool {
     field.list.is_some()
 }
 
+/// What another order does: `new` takes what is required in the order of the fields.
+fn reordered(old: &[Field], pairs: &[Pair<'_, Field>]) -> Effect {
+    let required = |field: &&Field| field.need == Need::Required;
+    let before: Vec<_> = old.iter().filter(required).collect();
+    let after: Vec<_> = pairs
+        .iter()
+        .filter_map(|pair| match pair {
+            Pair::Both(old, new) if new.need == Need::Required => Some((*old, *new)),
+            _ => None,
+        })
+        .collect();
+    let kept = before.iter().filter(|it| after.iter().any(|(old, _)| old == *it));
+    if kept.eq(after.iter().map(|(old, _)| old).filter(|it| required(it))) {
+        return Effect::WORDS;
+    }
+    let same_type = |(a, (_, b)): (&&Field, &(&Field, &Field))| {
+        a.ty == b.ty && is_list(a) == is_list(b)
+    };
+    let compiles =
+        before.len() == after.len() && before.iter().zip(&after).all(same_type);
+    if compiles { EXCHANGED } else { REORDERED }
+}
+
 fn need_changed(old: Need, new: Need) -> Effect {
     match (old, new) {
         (Need::Required, _) => NO_LONGER_REQUIRED,
         (_, Need::Required) => REQUIRED,
         (_, Need::Conditional) => CONDITIONAL,
-        (_, Need::Optional) => Effect::of(Group::Behaviour),
+        (_, Need::Optional) => Effect::of(Kind::C412, Group::Behaviour),
     }
 }
 
-const REORDERED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("`new` takes its values in this order");
+const REORDERED: Effect = Effect::of(Kind::C408, Group::TypeBreaking)
+    .must_change("`new` takes its values in this order");
 
-const REQUIRED_ADDED: Effect = Effect::of(Group::WireBreaking)
+const EXCHANGED: Effect = Effect::of(Kind::C417, Group::TypeBreaking)
+    .callers(Callers::Differs, "`new` takes values of one type in another order");
+
+const REQUIRED_ADDED: Effect = Effect::of(Kind::C401, Group::WireBreaking)
     .fails("its requests lack the field")
     .must_change("`new` takes one more value, and `build` refuses without it");
 
-const CONDITIONAL_ADDED: Effect = Effect::of(Group::Additive)
+const CONDITIONAL_ADDED: Effect = Effect::of(Kind::C402, Group::Additive)
     .depends("it fails where the condition asks for the field");
 
-const OPTIONAL_ADDED: Effect = Effect::of(Group::Additive);
+const OPTIONAL_ADDED: Effect = Effect::of(Kind::C403, Group::Additive);
 
-const GONE: Effect = Effect::of(Group::TypeBreaking)
+const GONE: Effect = Effect::of(Kind::C404, Group::TypeBreaking)
     .unknown("it may send a field that is no longer documented")
     .must_change("the field and its type are gone");
 
-const RENAMED: Effect = Effect::of(Group::WireBreaking).fails("it sends the old name");
+const RENAMED: Effect =
+    Effect::of(Kind::C405, Group::WireBreaking).fails("it sends the old name");
 
-const PARAMETER_RENAMED: Effect = Effect::of(Group::Documentation);
+const PARAMETER_RENAMED: Effect = Effect::of(Kind::C407, Group::Documentation);
 
-const METHOD_RENAMED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the builder's method has another name");
+const METHOD_RENAMED: Effect = Effect::of(Kind::C406, Group::TypeBreaking)
+    .must_change("the builder's method has another name");
 
 const NO_LONGER_REQUIRED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("`new` no longer takes it");
+    Effect::of(Kind::C411, Group::TypeBreaking).must_change("`new` no longer takes it");
 
-const REQUIRED: Effect = Effect::of(Group::WireBreaking)
+const REQUIRED: Effect = Effect::of(Kind::C409, Group::WireBreaking)
     .depends("it fails where it leaves the field out")
     .must_change("`new` takes one more value, and `build` refuses without it");
 
-const CONDITIONAL: Effect = Effect::of(Group::Behaviour)
+const CONDITIONAL: Effect = Effect::of(Kind::C410, Group::Behaviour)
     .depends("it fails where the condition asks for the field");
 
-const ARRAY: Effect = Effect::of(Group::WireBreaking)
+const ARRAY: Effect = Effect::of(Kind::C413, Group::WireBreaking)
     .fails("it sends one value for many, or many for one")
     .must_change("the field has another type");
 
-const NO_LONGER_PROMISED: Effect = Effect::of(Group::Behaviour)
+const NO_LONGER_PROMISED: Effect = Effect::of(Kind::C708, Group::Behaviour)
     .depends("it reads the field as missing where it is left out");

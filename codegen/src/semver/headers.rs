@@ -4,18 +4,12 @@ use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
+use super::users::{Users, Ways};
 use super::value::shown;
-use super::{Callers, Effect, Group, Pair, pair};
+use super::{Callers, Effect, Group, Kind, Pair, pair};
 use crate::ir::{
     Api, Echo, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, TypeRef,
 };
-
-/// What a set is for: what is sent binds, what is received does not.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Sent,
-    Received,
-}
 
 impl<'a> Differ<'a> {
     pub(super) fn header_sets(&mut self, old: &'a Api, new: &'a Api) {
@@ -23,16 +17,6 @@ impl<'a> Differ<'a> {
             let (a, b) = (a.headers.iter(), b.headers.iter());
             a.map(|header| &header.wire).eq(b.map(|header| &header.wire))
         };
-        let role =
-            |set: &HeaderSet| {
-                let received = new.operations.iter().any(|operation| {
-                    operation.response_headers.as_ref() == Some(&set.name)
-                });
-                let sent = new.operations.iter().any(|operation| {
-                    operation.request_headers.as_ref() == Some(&set.name)
-                });
-                if sent || !received { Role::Sent } else { Role::Received }
-            };
         let (before, after) = (&old.header_sets, &new.header_sets);
         let pairs = pair(before, after, |set| set.id.as_str(), &[&same_headers]);
         if let (Some(a), Some(b), true) =
@@ -45,15 +29,23 @@ impl<'a> Differ<'a> {
         }
         for pair in pairs.items {
             match pair {
-                Pair::Both(old, new) => self.header_set(role(new), old, new),
+                Pair::Both(before, after) => {
+                    self.header_set((old, before), (new, after));
+                }
                 Pair::Added(set) => {
                     let owner = format!("header_sets.{}", set.id);
-                    let at = At::new(&[], &owner, (&set.citation, &set.citation));
-                    self.log.added(at, names(set), Effect::of(Group::Additive));
+                    let ids = Users::of_set(new, set).all();
+                    let at = At::new(&ids, &owner, (&set.citation, &set.citation));
+                    self.log.added(
+                        at,
+                        names(set),
+                        Effect::of(Kind::C201, Group::Additive),
+                    );
                 }
                 Pair::Removed(set) => {
                     let owner = format!("header_sets.{}", set.id);
-                    let at = At::new(&[], &owner, (&set.citation, &set.citation));
+                    let ids = Users::of_set(old, set).all();
+                    let at = At::new(&ids, &owner, (&set.citation, &set.citation));
                     self.log.removed(at, names(set), SET_GONE);
                 }
             }
@@ -65,12 +57,12 @@ impl<'a> Differ<'a> {
     pub(super) fn answered_with(
         &mut self,
         at: At<'_>,
-        (before, after): (&'a [HeaderSet], &'a [HeaderSet]),
+        (before, after): (&'a Api, &'a Api),
         old: &Operation,
         new: &Operation,
     ) {
-        let checked = |sets: &'a [HeaderSet], name: Option<&Ident>| {
-            let set = sets.iter().find(|set| Some(&set.name) == name);
+        let checked = |api: &'a Api, name: Option<&Ident>| {
+            let set = api.header_sets.iter().find(|set| Some(&set.name) == name);
             let headers = set.into_iter().flat_map(HeaderSet::checked);
             headers.map(|header| &header.wire).collect::<Vec<_>>()
         };
@@ -94,9 +86,12 @@ impl<'a> Differ<'a> {
             if new.answer_headers.iter().any(|it| is_it(&it.wire)) {
                 continue;
             }
-            // One that is there no more at all is told of its set.
+            // One that its set has no more is told of that.
+            let was_read = |set: &&HeaderSet| {
+                old.header_sets.iter().any(|it| it.received && it.id == set.id)
+            };
             let of = |set: &'a HeaderSet| set.headers.iter().map(move |it| (set, it));
-            let mut left = new.header_sets.iter().flat_map(of);
+            let mut left = new.header_sets.iter().filter(was_read).flat_map(of);
             let Some((set, header)) = left.find(|(_, it)| is_it(&it.wire)) else {
                 continue;
             };
@@ -112,11 +107,15 @@ impl<'a> Differ<'a> {
             return;
         };
         let at = At::new(&[], "header_sets", (&before.citation, &after.citation));
-        let effect = if is { Effect::of(Group::Additive) } else { NO_DOOR };
+        let effect = if is { Effect::of(Kind::C218, Group::Additive) } else { NO_DOOR };
         self.log.fact(at, "checked answers", &was, &is, effect);
     }
 
-    fn header_set(&mut self, role: Role, old: &'a HeaderSet, new: &'a HeaderSet) {
+    fn header_set(
+        &mut self,
+        (old_api, old): (&'a Api, &'a HeaderSet),
+        (new_api, new): (&'a Api, &'a HeaderSet),
+    ) {
         let HeaderSet {
             // It follows the id.
             name: _,
@@ -127,7 +126,11 @@ impl<'a> Differ<'a> {
             citation,
         } = old;
         let owner = format!("header_sets.{}", new.id);
-        let at = At::new(&[], &owner, (citation, &new.citation));
+        let users = (Users::of_set(old_api, old), Users::of_set(new_api, new));
+        let ways = users.0.ways(&users.1);
+        let [before, after] = [users.0.all(), users.1.all()];
+        let ids = if after.is_empty() { before } else { after };
+        let at = At::new(&ids, &owner, (citation, &new.citation));
         keys!(self.log, at, new, HeaderSet: id as "renamed");
         let same_type = |a: &Header, b: &Header| a.ty == b.ty;
         let place = |headers: &[Header], header: &Header| {
@@ -145,21 +148,28 @@ impl<'a> Differ<'a> {
         }
         for pair in pairs.items {
             match pair {
-                Pair::Both(old, new) => self.header(at, role, old, new),
+                Pair::Both(old, new) => self.header(at, (ways, &ids), old, new),
                 Pair::Added(header) => {
                     let at = at.item(&header.wire, header.line);
-                    self.log.added(at, summary(header), added(role, header));
+                    self.log.added(at, summary(header), added(ways, header));
                 }
                 Pair::Removed(header) => {
                     let at = at.item(&header.wire, header.line);
-                    self.log.removed(at, summary(header), gone(role, header));
+                    let effect = gone(ways, header, (old_api, new_api));
+                    self.log.removed(at, summary(header), effect);
                 }
             }
         }
         self.log.citation(at, citation, &new.citation);
     }
 
-    fn header(&mut self, owner: At<'_>, role: Role, old: &'a Header, new: &'a Header) {
+    fn header(
+        &mut self,
+        owner: At<'_>,
+        (ways, ids): (Ways, &[&'a str]),
+        old: &'a Header,
+        new: &'a Header,
+    ) {
         let Header {
             wire,
             words,
@@ -175,31 +185,21 @@ impl<'a> Differ<'a> {
             line: _,
         } = old;
         let at = owner.item(&new.wire, new.line);
-        let renamed = match (role, new.need) {
-            (Role::Received, _) => READ_UNDER_OLD_NAME,
-            (Role::Sent, Need::Required) => RENAMED,
-            (Role::Sent, _) => {
-                RENAMED.depends("where it sends it, it sends the old name")
-            }
+        let renamed = match new.need {
+            Need::Required => RENAMED,
+            _ => RENAMED.depends("where it sends it, it sends the old name"),
         };
+        let renamed = ways.judge(renamed, READ_UNDER_OLD_NAME);
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
-        let effect = match (role, need, new.need) {
-            (Role::Received, _, Need::Required) => NOW_CHECKED,
-            (Role::Received, Need::Required, _) => NO_LONGER_CHECKED,
-            (Role::Received, ..) => Effect::WORDS,
-            (_, Need::Required, Need::Optional) => NO_LONGER_SENT,
-            (_, Need::Optional, _) => {
-                needed(new).depends("it fails where it leaves the header out")
-            }
-            _ => Effect::of(Group::Behaviour),
-        };
-        self.log.fact(at, "need", need, &new.need, effect);
+        let needed = need_changed(ways, *need, new);
+        self.log.fact(at, "need", need, &new.need, needed);
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         let effect = echo_changed(echo.as_ref(), new.echo.as_ref());
-        // What no answer needs to have repeats nothing either.
-        if *need == new.need {
+        // What no answer needs to have repeats nothing either. That no answer has the set any
+        // more, or one has it now, is told of the operation.
+        if *need == new.need && ways.received {
             self.log.fact(at, "echo", echo, &new.echo, effect);
         }
         let effect = match (origin, new.origin) {
@@ -208,7 +208,8 @@ impl<'a> Differ<'a> {
             _ => OTHER_ORIGIN,
         };
         // What an answer has, the vendor gives.
-        if role == Role::Sent {
+        if ways.is_sent() || !ways.received {
+            let effect = ways.judge(effect, Effect::WORDS);
             self.log.fact(at, "from", origin, &new.origin, effect);
         }
         // Of another type it is told with the type.
@@ -216,14 +217,40 @@ impl<'a> Differ<'a> {
             let effect = shown(*redact, new.redact);
             self.log.fact(at, "redact", redact, &new.redact, effect);
         }
-        let by_client = matches!(new.origin, HeaderOrigin::Call | HeaderOrigin::Signing);
         let used = Use {
-            operations: Vec::new(),
+            operations: ids.to_vec(),
             subject: format!("{}.{}", owner.owner, new.wire),
-            minted: by_client,
+            ways: of_value(ways, new.origin),
+            is_optional: new.need != Need::Required,
         };
         self.type_of(at, used, ty, &new.ty);
     }
+}
+
+/// What becomes of the values of a header in such a set.
+fn of_value(ways: Ways, origin: HeaderOrigin) -> Ways {
+    let by_client = matches!(origin, HeaderOrigin::Call | HeaderOrigin::Signing);
+    Ways {
+        given: ways.given && !by_client,
+        minted: ways.given && by_client,
+        ..ways
+    }
+}
+
+fn need_changed(ways: Ways, old: Need, new: &Header) -> Effect {
+    let received = match (old, new.need) {
+        (_, Need::Required) => NOW_CHECKED,
+        (Need::Required, _) => NO_LONGER_CHECKED,
+        _ => Effect::WORDS,
+    };
+    let sent = match (old, new.need) {
+        (Need::Required, Need::Optional) => NO_LONGER_SENT,
+        (Need::Optional, _) => {
+            needed(new).depends("it fails where it leaves the header out")
+        }
+        _ => Effect::of(Kind::C210, Group::Behaviour),
+    };
+    ways.judge(sent, received)
 }
 
 fn echo_changed(old: Option<&Echo>, new: Option<&Echo>) -> Effect {
@@ -247,12 +274,16 @@ fn summary(header: &Header) -> String {
         .to_owned()
 }
 
-fn added(role: Role, header: &Header) -> Effect {
-    match (role, header.need) {
-        (Role::Received, Need::Required) => NOW_CHECKED,
-        (Role::Received, _) | (_, Need::Optional) => Effect::of(Group::Additive),
-        (_, Need::Required | Need::Conditional) => needed(header),
-    }
+fn added(ways: Ways, header: &Header) -> Effect {
+    let sent = match header.need {
+        Need::Optional => Effect::of(Kind::C205, Group::Additive),
+        Need::Required | Need::Conditional => needed(header),
+    };
+    let received = match header.need {
+        Need::Required => NOW_CHECKED,
+        Need::Optional | Need::Conditional => Effect::of(Kind::C205, Group::Additive),
+    };
+    ways.judge(sent, received)
 }
 
 /// A header that has to be sent from now on.
@@ -270,56 +301,78 @@ fn needed(header: &Header) -> Effect {
     }
 }
 
-fn gone(role: Role, header: &Header) -> Effect {
-    match (role, header.need) {
-        (Role::Sent, _) => {
-            GONE.unknown("it sends a header that is no longer documented")
-        }
-        (Role::Received, Need::Required) => GONE.depends(REFUSES),
-        (Role::Received, _) => GONE,
-    }
+/// What the end of a header does: its type, what the client's builder takes and what is read from
+/// answers may be there for another one.
+fn gone(ways: Ways, header: &Header, (old, new): (&Api, &Api)) -> Effect {
+    let has_type = match &header.ty {
+        TypeRef::Value(name) => new.header_types.iter().any(|it| it.name == *name),
+        TypeRef::Code(_) | TypeRef::Object(_) => true,
+    };
+    let is_given = |api: &Api| {
+        let mut all = api.header_sets.iter().flat_map(|set| &set.headers);
+        all.any(|it| it.origin == HeaderOrigin::Configuration && it.ty == header.ty)
+    };
+    let accessor = |api: &Api| {
+        let mut all = api.answer_headers.iter();
+        all.any(|it| it.wire.eq_ignore_ascii_case(&header.wire))
+    };
+    let callers = if !has_type {
+        GONE.must_change("the header's type is gone")
+    } else if is_given(old) && !is_given(new) {
+        GONE.must_change("the client's builder no longer takes the value")
+    } else if accessor(old) && !accessor(new) {
+        NOT_READ
+    } else {
+        Effect::of(Kind::C206, Group::Behaviour)
+    };
+    let received = match header.need {
+        Need::Required => callers.depends(REFUSES),
+        Need::Optional | Need::Conditional => callers,
+    };
+    let sent = callers.unknown("it sends a header that is no longer documented");
+    ways.judge(sent, received)
 }
 
-const NOW_CHECKED: Effect = Effect::of(Group::Behaviour)
+const NOW_CHECKED: Effect = Effect::of(Kind::C214, Group::Behaviour)
     .callers(Callers::Compile, "an answer that does not have it so is no longer taken");
 
-const NO_LONGER_CHECKED: Effect = Effect::of(Group::Behaviour)
+const NO_LONGER_CHECKED: Effect = Effect::of(Kind::C215, Group::Behaviour)
     .depends(REFUSES)
     .callers(Callers::Compile, "an answer is taken whether it has it so or not");
 
-const NOT_READ: Effect = Effect::of(Group::TypeBreaking)
+const NOT_READ: Effect = Effect::of(Kind::C216, Group::TypeBreaking)
     .must_change("the method that reads the header of answers is gone");
 
-const NO_DOOR: Effect = Effect::of(Group::TypeBreaking).must_change(
+const NO_DOOR: Effect = Effect::of(Kind::C217, Group::TypeBreaking).must_change(
     "the builder's `accept_unmatched_answers` is gone, having nothing to do",
 );
 
 const REFUSES: &str = "it does not take answers without what it requires of them";
 
-const SET_GONE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the constant of the set is gone");
+const SET_GONE: Effect = Effect::of(Kind::C203, Group::TypeBreaking)
+    .must_change("the constant of the set is gone");
 
 const LACKS: Effect =
-    Effect::of(Group::WireBreaking).fails("its requests lack the header");
+    Effect::of(Kind::C204, Group::WireBreaking).fails("its requests lack the header");
 
-const GONE: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the header's type is gone");
+const GONE: Effect = Effect::of(Kind::C206, Group::TypeBreaking);
 
-const RENAMED: Effect = Effect::of(Group::WireBreaking).fails("it sends the old name");
+const RENAMED: Effect =
+    Effect::of(Kind::C207, Group::WireBreaking).fails("it sends the old name");
 
-const READ_UNDER_OLD_NAME: Effect =
-    Effect::of(Group::Behaviour).depends("it looks for the header under its old name");
+const READ_UNDER_OLD_NAME: Effect = Effect::of(Kind::C208, Group::Behaviour)
+    .depends("it looks for the header under its old name");
 
-const NO_LONGER_SENT: Effect =
-    Effect::of(Group::Behaviour).callers(Callers::Compile, "the value may be left out");
+const NO_LONGER_SENT: Effect = Effect::of(Kind::C209, Group::Behaviour)
+    .callers(Callers::Compile, "the value may be left out");
 
-const NO_LONGER_GIVEN: Effect = Effect::of(Group::TypeBreaking)
+const NO_LONGER_GIVEN: Effect = Effect::of(Kind::C211, Group::TypeBreaking)
     .unknown("it sends what its caller configured")
     .must_change("the client's builder no longer takes the value");
 
-const GIVEN: Effect = Effect::of(Group::TypeBreaking)
+const GIVEN: Effect = Effect::of(Kind::C212, Group::TypeBreaking)
     .unknown("it makes the value by itself")
     .refused("building a client is refused until the value is given");
 
-const OTHER_ORIGIN: Effect =
-    Effect::of(Group::Behaviour).unknown("it makes the value in the old way");
+const OTHER_ORIGIN: Effect = Effect::of(Kind::C213, Group::Behaviour)
+    .unknown("it makes the value in the old way");

@@ -2,7 +2,8 @@
 
 use super::describe::Describe;
 use super::log::{At, Log};
-use super::{Callers, Effect, Group};
+use super::users::Ways;
+use super::{Callers, Effect, Group, Kind};
 use crate::checker::{Decimal, Length, Limits as Ends};
 use crate::raw::{LengthUnit, Limits, Side};
 
@@ -142,17 +143,20 @@ struct Counted {
 }
 
 /// How the values of one side relate to those of the other.
-enum Relation {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relation {
     Same,
     Wider,
     Narrower,
     Overlapping,
     Disjoint,
+    /// What is of both means something else in each.
+    Misread,
 }
 
 impl Relation {
     /// Whether the old values are among the new ones, and the new ones among the old.
-    const fn of(is_wider: bool, is_narrower: bool) -> Self {
+    pub(super) const fn of(is_wider: bool, is_narrower: bool) -> Self {
         match (is_wider, is_narrower) {
             (true, true) => Self::Same,
             (true, false) => Self::Wider,
@@ -161,39 +165,76 @@ impl Relation {
         }
     }
 
-    const fn effect(&self) -> Effect {
-        match self {
-            Self::Same => Effect::WORDS,
+    /// What that does, by what becomes of the values.
+    pub(super) fn effect(self, ways: Ways) -> Effect {
+        let given = match self {
+            Self::Same => return Effect::WORDS,
             Self::Wider => LOOSENED,
             Self::Narrower => TIGHTENED,
             Self::Overlapping => SHIFTED,
             Self::Disjoint => OTHER_VALUES,
-        }
+            Self::Misread => MISREAD,
+        };
+        let minted = if self == Self::Wider { LOOSENED } else { MINTED };
+        let received = match self {
+            Self::Same | Self::Narrower => LOOSENED,
+            Self::Wider | Self::Overlapping => PARTLY_UNREADABLE,
+            Self::Disjoint | Self::Misread => UNREADABLE,
+        };
+        let ways =
+            [(ways.given, given), (ways.minted, minted), (ways.received, received)];
+        let effects = ways.into_iter().filter(|(is_such, _)| *is_such);
+        let effects = effects.map(|(_, effect)| effect);
+        effects.reduce(Effect::and).unwrap_or_else(|| given.of_callers())
     }
 }
 
+/// The limits that differ, each with what that does.
+pub(super) fn compared(
+    old: &Limits,
+    new: &Limits,
+    ways: Ways,
+) -> impl Iterator<Item = (Extent, Extent, Effect)> + use<> {
+    let pairs = Extent::all(old).into_iter().zip(Extent::all(new));
+    pairs
+        .filter(|(old, new)| old != new)
+        .map(move |(old, new)| (old, new, old.relation(&new).effect(ways)))
+}
+
 impl Log {
-    pub(super) fn limits(&mut self, at: At<'_>, old: &Limits, new: &Limits) {
-        for (old, new) in Extent::all(old).into_iter().zip(Extent::all(new)) {
-            let effect = old.relation(&new).effect();
+    pub(super) fn limits(&mut self, at: At<'_>, old: &Limits, new: &Limits, ways: Ways) {
+        for (old, new, effect) in compared(old, new, ways) {
             self.fact(at, old.measure, &old, &new, effect);
         }
     }
 }
 
-pub(super) const LOOSENED: Effect = Effect::of(Group::Behaviour);
+const LOOSENED: Effect = Effect::of(Kind::C501, Group::Behaviour);
 
-pub(super) const TIGHTENED: Effect = Effect::of(Group::Behaviour)
+const TIGHTENED: Effect = Effect::of(Kind::C502, Group::Behaviour)
     .depends("it fails with a value that the new rule refuses")
     .callers(Callers::Compile, "`build` refuses such a value");
 
-pub(super) const SHIFTED: Effect = Effect::of(Group::Behaviour)
+const SHIFTED: Effect = Effect::of(Kind::C503, Group::Behaviour)
     .depends("it fails with a value that the new rule refuses")
     .callers(Callers::Compile, "`build` refuses some values and takes others");
 
-pub(super) const OTHER_VALUES: Effect = Effect::of(Group::WireBreaking)
+const OTHER_VALUES: Effect = Effect::of(Kind::C504, Group::WireBreaking)
     .fails("what it sends is refused")
-    .callers(Callers::Compile, "`build` refuses values of the old form");
+    .refused("every old value is refused");
+
+const MISREAD: Effect = Effect::of(Kind::C514, Group::WireBreaking)
+    .harms("what it sends is refused, or taken for another value")
+    .callers(Callers::Differs, "an old text is refused, or taken for another value");
+
+const MINTED: Effect =
+    Effect::of(Kind::C505, Group::WireBreaking).fails("it makes the old form");
+
+const PARTLY_UNREADABLE: Effect = Effect::of(Kind::C707, Group::Behaviour)
+    .depends("it finds some of the new values unreadable");
+
+const UNREADABLE: Effect = Effect::of(Kind::C710, Group::WireBreaking)
+    .fails("it finds the new values unreadable");
 
 #[cfg(test)]
 mod tests {
@@ -204,7 +245,7 @@ mod tests {
     fn change(old: Limits, new: Limits) -> (Effect, [Option<String>; 2]) {
         let pairs = Extent::all(&old).into_iter().zip(Extent::all(&new));
         let (old, new) = pairs.into_iter().find(|(old, new)| old != new).unwrap();
-        (old.relation(&new).effect(), [old.describe(), new.describe()])
+        (old.relation(&new).effect(Ways::GIVEN), [old.describe(), new.describe()])
     }
 
     fn multiple(of: i32) -> Limits {

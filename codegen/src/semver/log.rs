@@ -1,15 +1,15 @@
 //! Takes changes down, each with the place that it is told of.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::change::{ADDED, Change, Effect, REMOVED};
+use super::change::{ADDED, Change, Effect, Group, REMOVED};
 use super::describe::Describe;
 use crate::ir::{Citation, Decision, Unnamed, Words};
 
 /// What a change is told of: the item, and where it is documented.
 #[derive(Clone, Copy)]
 pub(super) struct At<'a> {
-    /// The ids of the operations that it concerns; none where it concerns all of them.
+    /// The ids of the operations that it concerns; none where it concerns the vendor as a whole.
     pub(super) operations: &'a [&'a str],
     /// What the item belongs to: `request`, `codes.banks`.
     pub(super) owner: &'a str,
@@ -21,6 +21,8 @@ pub(super) struct At<'a> {
     /// The heading, where the item has another one than its citation.
     pub(super) section: Option<&'a str>,
     pub(super) line: u32,
+    /// Whether what is said of the item is no news: it is what another operation said before.
+    pub(super) is_said: bool,
 }
 
 impl<'a> At<'a> {
@@ -37,6 +39,7 @@ impl<'a> At<'a> {
             was,
             section: None,
             line: citation.line,
+            is_said: false,
         }
     }
 
@@ -57,9 +60,21 @@ pub(super) struct Log {
     pub(super) changes: Vec<Change>,
     /// Pages that have another title. It is told of the operation, and not of all that cites it.
     pub(super) retitled: HashSet<(String, String)>,
+    /// The files of operations, and what they are called now.
+    pub(super) files_now: HashMap<String, String>,
+    /// The ids of all operations.
+    pub(super) operations: BTreeSet<String>,
 }
 
 impl Log {
+    /// A type that several operations may share is documented where the first of them is. That
+    /// this is another one now, because it was added or removed, is told of that one.
+    pub(super) fn of_type<'a>(&self, at: At<'a>) -> At<'a> {
+        let file = &at.was.file;
+        let is_said = self.files_now.get(file).unwrap_or(file) != &at.citation.file;
+        At { is_said, ..at }
+    }
+
     pub(super) fn note(
         &mut self,
         at: At<'_>,
@@ -67,6 +82,9 @@ impl Log {
         (old, new): (Option<String>, Option<String>),
         effect: Effect,
     ) {
+        if at.is_said && effect.group == Group::Documentation {
+            return;
+        }
         let subject = match (at.owner, at.name) {
             (owner, "") => owner.to_owned(),
             ("", name) => name.to_owned(),
@@ -75,6 +93,7 @@ impl Log {
         self.changes.push(Change {
             effect,
             operations: at.operations.iter().map(|&id| id.to_owned()).collect(),
+            is_everywhere: at.operations.iter().eq(&self.operations),
             subject,
             fact,
             old,
@@ -84,6 +103,22 @@ impl Log {
             file: at.citation.file.clone(),
             line: at.line,
         });
+    }
+
+    /// What several items have exchanged among each other, if they have.
+    pub(super) fn exchange<T>(
+        &mut self,
+        at: At<'_>,
+        fact: &'static str,
+        items: &[(&T, &T)],
+        named: impl Fn(&T) -> String,
+        effect: Effect,
+    ) {
+        let (old, new): (Vec<_>, Vec<_>) =
+            items.iter().map(|(old, new)| (named(old), named(new))).unzip();
+        if !items.is_empty() {
+            self.note(at, fact, (Some(old.join(", ")), Some(new.join(", "))), effect);
+        }
     }
 
     /// A fact that may differ.

@@ -5,6 +5,11 @@
 //! was generated from the old state and talks to the vendor as the new one describes it, and of
 //! the *code of callers*, which was written for the old client and is compiled with the new one.
 //!
+//! Three things are judged, from facts and not from names: whether a deployed client still works,
+//! or does harm; whether the code of callers compiles, and still means the same; and what follows
+//! for the version. Whether something is sent or read, and by which operations, decides; one cause
+//! is told once.
+//!
 //! Every fact of the [`ir`](crate::ir) is looked at: its structs are taken apart without `..`,
 //! so that a new fact does not compile until it is said here what its change does.
 //!
@@ -40,6 +45,7 @@ mod codes;
 mod describe;
 mod digest;
 mod fields;
+mod forms;
 mod headers;
 mod limits;
 mod log;
@@ -49,11 +55,14 @@ mod response;
 mod results;
 mod subjects;
 mod types;
+mod users;
 mod value;
 mod vendor;
 mod verdict;
 
-pub use change::{Callers, Change, Deployed, Effect, Group};
+pub use change::{Callers, Change, Deployed, Effect, Group, Kind};
+#[cfg(feature = "schema")]
+pub(crate) use digest::Document;
 pub use digest::{Digest, line};
 pub use verdict::{Bump, Verdict, Version};
 

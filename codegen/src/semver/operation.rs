@@ -3,8 +3,9 @@
 use super::describe::Describe;
 use super::log::At;
 use super::types::{Differ, Use};
-use super::{Effect, Group, Pair, pair};
-use crate::ir::{Api, Field, HeaderSet, Ident, Operation, Unnamed};
+use super::users::Ways;
+use super::{Effect, Group, Kind, Pair, pair};
+use crate::ir::{Api, Field, Header, Ident, Need, Operation, Repeat, Unnamed};
 
 impl<'a> Differ<'a> {
     pub(super) fn operations(&mut self, old: &'a Api, new: &'a Api) {
@@ -21,14 +22,19 @@ impl<'a> Differ<'a> {
         for pair in pairs.items {
             match pair {
                 Pair::Both(before, after) => {
-                    let sets = (&old.header_sets[..], &new.header_sets[..]);
-                    self.operation(sets, before, after);
+                    let [was, is] = [before, after].map(|it| it.citation.file.clone());
+                    self.log.files_now.insert(was, is);
+                    self.operation((old, new), before, after);
                 }
                 Pair::Added(operation) => {
                     let id = [operation.id.as_str()];
                     let citations = (&operation.citation, &operation.citation);
                     let at = At::new(&id, "operation", citations);
-                    self.log.added(at, call(operation), Effect::of(Group::Additive));
+                    self.log.added(
+                        at,
+                        call(operation),
+                        Effect::of(Kind::C301, Group::Additive),
+                    );
                 }
                 Pair::Removed(operation) => {
                     let id = [operation.id.as_str()];
@@ -42,7 +48,7 @@ impl<'a> Differ<'a> {
 
     fn operation(
         &mut self,
-        sets: (&'a [HeaderSet], &'a [HeaderSet]),
+        apis: (&'a Api, &'a Api),
         old: &'a Operation,
         new: &'a Operation,
     ) {
@@ -57,13 +63,14 @@ impl<'a> Differ<'a> {
             version,
             versions,
             mode,
-            method,
-            path,
+            // Told by `call`.
+            method: _,
+            path: _,
+            repeat: _,
             words,
             open,
-            repeat,
-            request_headers,
-            // Told by `answered_with`.
+            // Told by `sent` and `answered_with`.
+            request_headers: _,
             response_headers: _,
             encrypted,
             section,
@@ -75,7 +82,7 @@ impl<'a> Differ<'a> {
             answers: _,
             response,
             code_section,
-            codes,
+            codes: _,
             code_wording,
             rows_hidden,
             case_section,
@@ -85,29 +92,39 @@ impl<'a> Differ<'a> {
         } = old;
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
-        keys!(self.log, at, new, Operation: id as "renamed", method, repeat);
+        keys!(self.log, at, new, Operation: id as "renamed");
+        self.call(at, apis.1, old, new);
         self.subject(at, subject, &new.subject);
         keys!(self.log, at, new, Page: title, version, versions, mode);
         self.log.words(at, words, &new.words);
         self.log.text(at, "open questions", open, &new.open);
-        self.log.fact(at, "path", path, &new.path, path_changed(old, new));
-        self.answered_with(at, sets, old, new);
+        self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
         let sealed = if *encrypted { OPENED } else { SEALED };
         self.log.fact(request, "encrypted", encrypted, &new.encrypted, sealed);
-        self.sent(request, sets, request_headers.as_ref(), new.request_headers.as_ref());
+        self.sent(request, apis, old, new);
         self.log.text(request, "section", section, &new.section);
         self.request(request, (fields, unnamed), new);
-        self.response(at, &new.id, response.as_ref(), new.response.as_ref());
+        let answers = (response.as_ref(), new.response.as_ref());
+        self.response(at, &new.id, answers, *encrypted);
         let owner = "response_codes";
         let results = At { owner, ..at }.section(&new.code_section);
         self.log.text(results, "section", code_section, &new.code_section);
         self.log.text(results, "wording", code_wording, &new.code_wording);
         self.log.text(results, "rows_hidden", rows_hidden, &new.rows_hidden);
-        self.results(results, codes, &new.codes);
-        self.test_cases(at, (case_section, test_cases), new);
+        let rows = self.results(results, old, new);
+        self.test_cases(at, (case_section, test_cases), new, &rows);
         self.log.decisions(at, decisions, &new.decisions);
         self.log.citation(at, citation, &new.citation);
+    }
+
+    fn call(&mut self, at: At<'_>, api: &Api, old: &Operation, new: &Operation) {
+        let called = called(api, old, new);
+        self.log.fact(at, "method", &old.method, &new.method, called);
+        let moved = if bare(old) == bare(new) { Effect::WORDS } else { called };
+        self.log.fact(at, "path", &old.path, &new.path, moved);
+        let repeats = repeat_changed(old.repeat, new.repeat);
+        self.log.fact(at, "repeat", &old.repeat, &new.repeat, repeats);
     }
 
     fn request(
@@ -120,7 +137,8 @@ impl<'a> Differ<'a> {
         let used = Use {
             operations: vec![new.id.as_str()],
             subject: at.owner.to_owned(),
-            minted: false,
+            ways: Ways::GIVEN,
+            is_optional: false,
         };
         self.fields(at, &used, old, &new.fields);
     }
@@ -129,30 +147,33 @@ impl<'a> Differ<'a> {
     fn sent(
         &mut self,
         at: At<'_>,
-        sets: (&[HeaderSet], &[HeaderSet]),
-        old: Option<&Ident>,
-        new: Option<&Ident>,
+        apis: (&'a Api, &'a Api),
+        old: &Operation,
+        new: &Operation,
     ) {
-        let headers =
-            |sets: &[HeaderSet], name: Option<&Ident>| -> Vec<(String, bool)> {
-                let set = sets.iter().find(|set| Some(&set.name) == name);
-                let headers = set.into_iter().flat_map(|set| &set.headers);
-                let optional = crate::ir::Need::Optional;
-                headers
-                    .map(|header| (header.wire.clone(), header.need != optional))
-                    .collect()
-            };
+        let (old, new) = (old.request_headers.as_ref(), new.request_headers.as_ref());
         if old == new {
             return;
         }
-        let (before, after) = (headers(sets.0, old), headers(sets.1, new));
-        let lacks = |(name, needed): &(String, bool)| {
-            *needed && !before.iter().any(|(known, _)| known == name)
+        let headers = |api: &'a Api, name: Option<&Ident>| -> Vec<&'a Header> {
+            let set = api.header_sets.iter().find(|set| Some(&set.name) == name);
+            set.into_iter().flat_map(|set| &set.headers).collect()
         };
-        let effect = if before == after {
+        let (before, after) = (headers(apis.0, old), headers(apis.1, new));
+        let known = |header: &Header| before.iter().find(|it| it.wire == header.wire);
+        let lacks = |it: &&&Header| it.need != Need::Optional && known(it).is_none();
+        let same = |a: &Header, b: &Header| (&a.ty, a.origin) == (&b.ty, b.origin);
+        let facts = |headers: &[&Header]| -> Vec<_> {
+            let facts =
+                headers.iter().map(|it| (it.wire.clone(), it.need, it.ty.clone()));
+            facts.collect()
+        };
+        let effect = if facts(&before) == facts(&after) {
             Effect::WORDS
-        } else if after.iter().any(lacks) {
+        } else if after.iter().any(|header| lacks(&header)) {
             HEADERS_LACK
+        } else if after.iter().any(|it| known(it).is_some_and(|old| !same(old, it))) {
+            OTHER_HEADERS
         } else {
             FEWER_HEADERS
         };
@@ -161,33 +182,60 @@ impl<'a> Differ<'a> {
     }
 }
 
-/// What another path does. The names of its parameters are not on the wire.
-fn path_changed(old: &Operation, new: &Operation) -> Effect {
-    let bare = |operation: &Operation| {
-        operation.fields.iter().fold(operation.path.clone(), |path, field| {
-            path.replace(&format!("{{{}}}", field.wire), "{}")
-        })
-    };
-    if bare(old) == bare(new) { Effect::WORDS } else { effect!(Operation, "method") }
+/// A path. The names of its parameters are not on the wire.
+fn bare(operation: &Operation) -> String {
+    operation.fields.iter().fold(operation.path.clone(), |path, field| {
+        path.replace(&format!("{{{}}}", field.wire), "{}")
+    })
+}
+
+/// What another method or path does.
+fn called(api: &Api, old: &Operation, new: &Operation) -> Effect {
+    let call = |operation: &Operation| (operation.method, bare(operation));
+    let mut others = api.operations.iter().filter(|it| it.id != new.id);
+    if others.any(|other| call(other) == call(old)) {
+        return OTHER_CALL.harms("it calls what is another operation now");
+    }
+    OTHER_CALL
+}
+
+fn repeat_changed(old: Repeat, new: Repeat) -> Effect {
+    match (old, new) {
+        (Repeat::Safe, Repeat::Unsafe) => REPEATS,
+        (Repeat::Safe, Repeat::Unknown) => MAY_REPEAT,
+        _ => Effect::of(Kind::C305, Group::Behaviour),
+    }
 }
 
 fn call(operation: &Operation) -> Option<String> {
     Some(format!("{} {}", operation.method.describe()?, operation.path))
 }
 
-const GONE: Effect = Effect::of(Group::TypeBreaking)
+const GONE: Effect = Effect::of(Kind::C302, Group::TypeBreaking)
     .unknown("whether the vendor still answers is not known")
     .must_change("the operation is gone");
 
-const SEALED: Effect = Effect::of(Group::WireBreaking)
+const OTHER_CALL: Effect =
+    Effect::of(Kind::C304, Group::WireBreaking).fails("it calls the old method or path");
+
+const REPEATS: Effect = Effect::of(Kind::C311, Group::WireBreaking)
+    .harms("it advises to repeat a call, which is then done twice");
+
+const MAY_REPEAT: Effect = Effect::of(Kind::C312, Group::Behaviour)
+    .unknown("it advises to repeat a call, which may then be done twice");
+
+const SEALED: Effect = Effect::of(Kind::C306, Group::WireBreaking)
     .fails("it sends the body in the clear")
     .must_change("a client without a key no longer has the call");
 
 const OPENED: Effect =
-    Effect::of(Group::WireBreaking).fails("it sends the body encrypted");
+    Effect::of(Kind::C307, Group::WireBreaking).fails("it sends the body encrypted");
 
 const HEADERS_LACK: Effect =
-    Effect::of(Group::WireBreaking).fails("its requests lack a header");
+    Effect::of(Kind::C308, Group::WireBreaking).fails("its requests lack a header");
 
-const FEWER_HEADERS: Effect = Effect::of(Group::Behaviour)
+const OTHER_HEADERS: Effect = Effect::of(Kind::C313, Group::Behaviour)
+    .depends("it fails with a value that the new rule refuses");
+
+const FEWER_HEADERS: Effect = Effect::of(Kind::C309, Group::Behaviour)
     .unknown("it sends headers that are no longer documented");

@@ -79,3 +79,27 @@ pub(super) fn orders<'a, T>(
     let after: Vec<_> = both().map(|(_, new)| name(new)).collect();
     (before.join(", "), after.join(", "))
 }
+
+/// What both lists have whose codes were exchanged among them: each has that of another one now.
+pub(super) fn exchanged<'a, T>(
+    pairs: &[Pair<'a, T>],
+    code: impl Fn(&T) -> &str,
+) -> Vec<(&'a T, &'a T)> {
+    let mut moved: Vec<_> = pairs
+        .iter()
+        .filter_map(|pair| match pair {
+            Pair::Both(old, new) if code(old) != code(new) => Some((*old, *new)),
+            _ => None,
+        })
+        .collect();
+    loop {
+        let known = moved.clone();
+        moved.retain(|(old, new)| {
+            known.iter().any(|(_, other)| code(other) == code(old))
+                && known.iter().any(|(other, _)| code(other) == code(new))
+        });
+        if moved.len() == known.len() {
+            return moved;
+        }
+    }
+}

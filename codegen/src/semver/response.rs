@@ -4,23 +4,24 @@ use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
+use super::users::Ways;
 use super::value::in_words as kind_in_words;
-use super::{Effect, Group, Pair, pair};
-use crate::ir::{AnswerObject, Reading, Response, ResponseField};
+use super::{Effect, Group, Kind, Pair, limits, pair};
+use crate::ir::{AnswerObject, Need, Reading, Response, ResponseField};
 
 impl<'a> Differ<'a> {
     pub(super) fn response(
         &mut self,
         operation: At<'_>,
         id: &'a str,
-        old: Option<&'a Response>,
-        new: Option<&'a Response>,
+        answers: (Option<&'a Response>, Option<&'a Response>),
+        has_key: bool,
     ) {
-        match (old, new) {
+        match answers {
             (Some(old), Some(new)) => {
                 let citations = (&old.citation, &new.citation);
                 let at = At::new(operation.operations, "response", citations);
-                self.answer(at, id, old, new);
+                self.answer(at, id, (old, new), has_key);
             }
             (None, Some(new)) => {
                 let citations = (operation.was, &new.citation);
@@ -31,7 +32,7 @@ impl<'a> Differ<'a> {
             (Some(old), None) => {
                 let citations = (&old.citation, operation.citation);
                 let at = At::new(operation.operations, "response", citations);
-                let effect = if old.fields.is_empty() { Effect::WORDS } else { TYPED };
+                let effect = if old.fields.is_empty() { Effect::WORDS } else { UNTOLD };
                 self.log.removed(
                     At {
                         line: old.citation.line,
@@ -45,7 +46,14 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn answer(&mut self, at: At<'_>, id: &'a str, old: &'a Response, new: &'a Response) {
+    /// A client that encrypts the request has the key to its answer.
+    fn answer(
+        &mut self,
+        at: At<'_>,
+        id: &'a str,
+        (old, new): (&'a Response, &'a Response),
+        has_key: bool,
+    ) {
         let Response {
             // It follows the operation's.
             name: _,
@@ -55,7 +63,8 @@ impl<'a> Differ<'a> {
             confirm,
             citation,
         } = old;
-        keys!(self.log, at, new, Response: encrypted);
+        let sealed = if has_key || !new.encrypted { KEY_FITS } else { NO_KEY };
+        self.log.fact(at, "encrypted", encrypted, &new.encrypted, sealed);
         if fields.is_empty() != new.fields.is_empty() {
             let named =
                 |fields: &[ResponseField]| Some(format!("{} fields", fields.len()));
@@ -68,7 +77,8 @@ impl<'a> Differ<'a> {
         let used = Use {
             operations: vec![id],
             subject: at.owner.to_owned(),
-            minted: false,
+            ways: Ways::RECEIVED,
+            is_optional: false,
         };
         self.read_fields(at, &used, fields, &new.fields);
     }
@@ -89,6 +99,7 @@ impl<'a> Differ<'a> {
             module: _,
         } = old;
         let at = At::new(&used.operations, &used.subject, (citation, &new.citation));
+        let at = self.log.of_type(at);
         self.log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         self.log.words(at, words, &new.words);
         self.log.unnamed(at, unnamed, &new.unnamed);
@@ -116,12 +127,16 @@ impl<'a> Differ<'a> {
                 Pair::Both(old, new) => self.read(at, used, old, new),
                 Pair::Added(field) => {
                     let at = at.item(&field.wire, field.line);
-                    let effect = Effect::of(Group::Additive);
+                    let effect = Effect::of(Kind::C702, Group::Additive);
                     self.log.added(at, in_words(&field.reading), effect);
                 }
                 Pair::Removed(field) => {
                     let at = at.item(&field.wire, field.line);
-                    self.log.removed(at, in_words(&field.reading), GONE);
+                    self.log.removed(
+                        at,
+                        in_words(&field.reading),
+                        gone(used, field.need),
+                    );
                 }
             }
         }
@@ -142,6 +157,7 @@ impl<'a> Differ<'a> {
             condition,
             reading,
             kind,
+            items,
             example,
             redact,
             line: _,
@@ -167,20 +183,27 @@ impl<'a> Differ<'a> {
             let [old, new] = words;
             log.note(at, "values", (old, new), OTHER_VALUES);
         }
+        if is_list(reading) == is_list(&new.reading) {
+            for (old, new, _) in limits::compared(items, &new.items, Ways::RECEIVED) {
+                log.fact(at, "items", &old, &new, OTHER_VALUES);
+            }
+        }
         match (reading, &new.reading) {
             (Reading::Object(a), Reading::Object(b))
             | (Reading::Objects(a), Reading::Objects(b)) => {
                 let used = Use {
                     operations: used.operations.clone(),
                     subject: format!("{}.{}", owner.owner, new.wire),
-                    minted: false,
+                    ways: Ways::RECEIVED,
+                    is_optional: used.is_optional || new.need != Need::Required,
                 };
                 self.answer_type(used, (a, b));
             }
             (Reading::Code(a), Reading::Code(b))
                 if self.renamed_tables.contains(&(a, b)) => {}
             (old, new) if old != new => {
-                self.log.note(at, "type", (in_words(old), in_words(new)), OTHER_TYPE);
+                let words = (in_words(old), in_words(new));
+                self.log.note(at, "type", words, other_type(old, new));
             }
             _ => {}
         }
@@ -193,6 +216,45 @@ fn same_kind(old: &Reading, new: &Reading) -> bool {
         | (Reading::Objects(_), Reading::Objects(_)) => true,
         (old, new) => old == new,
     }
+}
+
+/// What becomes of a field that is read as it was and is another one now. Texts, numbers and codes
+/// are read from a text or a number alike.
+fn other_type(old: &Reading, new: &Reading) -> Effect {
+    let is_value = |reading: &Reading| match reading {
+        Reading::Text
+        | Reading::Number
+        | Reading::Decimal
+        | Reading::Flag
+        | Reading::Code(_) => true,
+        Reading::Object(_) | Reading::Texts | Reading::Objects(_) => false,
+    };
+    match (old, new) {
+        (Reading::Text, Reading::Number | Reading::Decimal | Reading::Code(_))
+        | (Reading::Decimal, Reading::Number) => OTHER_ACCESSOR,
+        (old, new) if is_value(old) && is_value(new) => OTHER_ACCESSOR
+            .depends("it finds values unreadable that its type does not have"),
+        _ => Effect {
+            group: Group::WireBreaking,
+            ..OTHER_ACCESSOR
+        }
+        .fails("it finds the value unreadable"),
+    }
+}
+
+fn gone(used: &Use<'_>, need: Need) -> Effect {
+    if used.is_optional || need != Need::Required {
+        return GONE;
+    }
+    Effect {
+        group: Group::WireBreaking,
+        ..GONE
+    }
+    .fails("it reads the field as missing")
+}
+
+const fn is_list(reading: &Reading) -> bool {
+    matches!(reading, Reading::Texts | Reading::Objects(_))
 }
 
 fn in_words(reading: &Reading) -> Option<String> {
@@ -208,26 +270,34 @@ fn in_words(reading: &Reading) -> Option<String> {
     }
 }
 
-const TYPED: Effect = Effect::of(Group::TypeBreaking)
+const TYPED: Effect = Effect::of(Kind::C701, Group::TypeBreaking)
     .must_change("the answer has a type of its own, or no longer has one");
 
-const GONE: Effect = Effect::of(Group::TypeBreaking)
+const UNTOLD: Effect =
+    TYPED.unknown("whether answers still have their fields is not known");
+
+const GONE: Effect = Effect::of(Kind::C703, Group::TypeBreaking)
     .depends("it reads the field as missing")
     .must_change("the accessor is gone");
 
 const RENAMED: Effect =
-    Effect::of(Group::WireBreaking).fails("it reads the field as missing");
+    Effect::of(Kind::C704, Group::WireBreaking).fails("it reads the field as missing");
 
-const ACCESSOR_RENAMED: Effect =
-    Effect::of(Group::TypeBreaking).must_change("the accessor has another name");
+const ACCESSOR_RENAMED: Effect = Effect::of(Kind::C705, Group::TypeBreaking)
+    .must_change("the accessor has another name");
 
-const SHOWN: Effect = Effect::of(Group::Behaviour)
+const SHOWN: Effect = Effect::of(Kind::C706, Group::Behaviour)
     .callers(super::Callers::Compile, "`Debug` output shows the value otherwise");
 
 /// Nothing holds answers to what a page says of their values.
-const OTHER_VALUES: Effect = Effect::of(Group::Behaviour)
+const OTHER_VALUES: Effect = Effect::of(Kind::C707, Group::Behaviour)
     .callers(super::Callers::Compile, "answers have other values than before");
 
-const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
-    .depends("it finds the value unreadable where it is of the new kind only")
+const OTHER_ACCESSOR: Effect = Effect::of(Kind::C709, Group::TypeBreaking)
     .must_change("the accessor gives another type");
+
+const NO_KEY: Effect = Effect::of(Kind::C310, Group::Behaviour)
+    .depends("it reads an encrypted answer only if it has the key");
+
+/// Whether an answer is encrypted is told from the answer.
+const KEY_FITS: Effect = Effect::of(Kind::C310, Group::Behaviour);

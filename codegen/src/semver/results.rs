@@ -1,28 +1,55 @@
 //! The results that a page lists, and the cases that the vendor's test system plays.
 
+use super::codes::VARIANTS_EXCHANGED;
 use super::log::At;
-use super::pair::orders;
-use super::types::Differ;
-use super::{Effect, Group, Pair, pair};
-use crate::ir::{Operation, ResponseCode, TestCase};
+use super::pair::{exchanged, orders};
+use super::types::{Differ, Success};
+use super::{Callers, Effect, Group, Kind, Pair, pair};
+use crate::ir::{Operation, Remedy, Repeat, ResponseCode, TestCase};
+
+/// A result before and after.
+pub(super) type Row<'a> = (&'a ResponseCode, &'a ResponseCode);
 
 impl Differ<'_> {
-    /// Callers know a result by its variant: that is what tells which one it is.
-    pub(super) fn results(
+    /// Callers know a result by its variant: that is what tells which one it is. Gives those that
+    /// are on both sides.
+    pub(super) fn results<'a>(
         &mut self,
         at: At<'_>,
-        old: &[ResponseCode],
-        new: &[ResponseCode],
-    ) {
+        old: &'a Operation,
+        new: &'a Operation,
+    ) -> Vec<Row<'a>> {
+        let (before, after, repeat) = (&old.codes[..], &new.codes[..], new.repeat);
         let same_code = |a: &ResponseCode, b: &ResponseCode| a.code == b.code;
-        let pairs = pair(old, new, |code| &code.variant, &[&same_code]);
-        if pairs.reordered {
-            let (old, new) = orders(old, &pairs, |code| &code.code);
+        let pairs = pair(before, after, |code| &code.variant, &[&same_code]);
+        let by_code = pair(before, after, |code| &code.code, &[]);
+        if pairs.reordered && by_code.reordered {
+            let (old, new) = orders(before, &by_code, |code| &code.code);
             self.log.note(at, "order of codes", (Some(old), Some(new)), Effect::WORDS);
         }
+        let known =
+            |new: &ResponseCode| before.iter().find(|known| known.code == new.code);
+        let moved = exchanged(&pairs.items, |code| &code.code);
+        let effect = moved.iter().fold(EXCHANGED, |effect, (_, new)| {
+            advised(effect, known(new), new, repeat)
+        });
+        let named = |it: &ResponseCode| format!("{} {}", it.variant, it.code);
+        self.log.exchange(at, "codes exchanged", &moved, named, effect);
+        let effect = EXCHANGED.callers(Callers::Differs, VARIANTS_EXCHANGED);
+        let renamed = exchanged(&pairs.items, |code| &code.message);
+        let named = |it: &ResponseCode| format!("{} {}", it.code, it.message);
+        self.log.exchange(at, "messages exchanged", &renamed, named, effect);
+        let mut rows = Vec::new();
         for pair in pairs.items {
             match pair {
-                Pair::Both(old, new) => self.result(at, old, new),
+                Pair::Both(old, new) => {
+                    rows.push((old, new));
+                    let is_among = |rows: &[Row<'_>]| {
+                        rows.iter().any(|(it, _)| it.code == old.code)
+                    };
+                    let told = (is_among(&moved), is_among(&renamed));
+                    self.result(at, (old, known(new)), new, (told, repeat));
+                }
                 Pair::Added(code) => {
                     let at = at.item(&code.code, code.line);
                     self.log.added(at, about(code), ADDED);
@@ -33,9 +60,18 @@ impl Differ<'_> {
                 }
             }
         }
+        rows
     }
 
-    fn result(&mut self, at: At<'_>, old: &ResponseCode, new: &ResponseCode) {
+    /// `known` is what had its code before. Where codes or messages were exchanged, that is told,
+    /// and explains whatever stayed with the code.
+    fn result(
+        &mut self,
+        at: At<'_>,
+        (old, known): (&ResponseCode, Option<&ResponseCode>),
+        new: &ResponseCode,
+        ((is_moved, is_renamed), repeat): ((bool, bool), Repeat),
+    ) {
         let ResponseCode {
             variant,
             code,
@@ -46,11 +82,41 @@ impl Differ<'_> {
             line: _,
             confirm,
         } = old;
+        let stayed = known.filter(|_| is_moved);
+        // That another result is the success is told of the envelope.
+        let is_success = self.success_moved(old, new);
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
-        keys!(log, at, new, ResponseCode: variant, code as "code moved", http, message);
-        keys!(log, at, new, ResponseCode: description, remedy);
-        keys!(log, at, new, ResponseCode: confirm as "to be confirmed");
+        keys!(log, at, new, ResponseCode: variant);
+        if !is_renamed {
+            keys!(log, at, new, ResponseCode: message);
+        }
+        if !is_moved && !is_success {
+            let moved = advised(MOVED, known, new, repeat);
+            log.fact(at, "code moved", code, &new.code, moved);
+        }
+        if !is_success && stayed.is_none_or(|it| it.http != new.http) {
+            log.fact(at, "http", http, &new.http, OTHER_STATUS);
+        }
+        if stayed.is_none_or(|it| it.description != new.description) {
+            keys!(log, at, new, ResponseCode: description);
+        }
+        if stayed.is_none_or(|it| it.remedy != new.remedy) {
+            let other = advised(OTHER_REMEDY, known, new, repeat);
+            log.fact(at, "remedy", remedy, &new.remedy, other);
+        }
+        if stayed.is_none_or(|it| it.confirm != new.confirm) {
+            keys!(log, at, new, ResponseCode: confirm as "to be confirmed");
+        }
+    }
+
+    /// Whether a result is the success that the envelope says, then and now, and nothing but what
+    /// the envelope says has changed.
+    fn success_moved(&self, old: &ResponseCode, new: &ResponseCode) -> bool {
+        let is = |row: &ResponseCode, success: Success<'_>| {
+            success == Some((row.code.as_str(), row.http))
+        };
+        is(old, self.success.0) && is(new, self.success.1)
     }
 
     pub(super) fn test_cases(
@@ -58,6 +124,7 @@ impl Differ<'_> {
         at: At<'_>,
         (section, old): (&Option<String>, &[TestCase]),
         new: &Operation,
+        rows: &[Row<'_>],
     ) {
         let at = At { owner: "test_cases", ..at };
         self.log.text(at, "section", section, &new.case_section);
@@ -70,6 +137,13 @@ impl Differ<'_> {
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => {
+                    // What is told of the result need not be told of its case.
+                    let of = |case: &TestCase, row: &ResponseCode| {
+                        (case.code.as_ref(), case.http) == (Some(&row.code), row.http)
+                    };
+                    if rows.iter().any(|(a, b)| of(old, a) && of(new, b)) {
+                        continue;
+                    }
                     let TestCase {
                         http,
                         text: _,
@@ -110,7 +184,56 @@ fn about(code: &ResponseCode) -> String {
     format!("{} ({})", code.variant, code.message)
 }
 
-const ADDED: Effect = Effect::of(Group::Additive)
+/// An effect on a client that advises what `known` says about the code of `new`.
+fn advised(
+    effect: Effect,
+    known: Option<&ResponseCode>,
+    new: &ResponseCode,
+    repeat: Repeat,
+) -> Effect {
+    let Some(known) = known.filter(|_| repeat != Repeat::Safe) else { return effect };
+    match (known.remedy, new.remedy) {
+        (old, Remedy::CheckOutcome | Remedy::None) if sends_again(old) => {
+            effect.and(SENDS_AGAIN)
+        }
+        (Remedy::None, Remedy::CheckOutcome) => effect.and(TAKEN_FOR_DONE),
+        _ => effect,
+    }
+}
+
+/// Whether a remedy ends with another request.
+pub(super) const fn sends_again(remedy: Remedy) -> bool {
+    match remedy {
+        Remedy::FixRequest | Remedy::FixSetup | Remedy::AskUser | Remedy::RetryLater => {
+            true
+        }
+        Remedy::None
+        | Remedy::CheckOutcome
+        | Remedy::ContactVendor
+        | Remedy::Unknown => false,
+    }
+}
+
+const ADDED: Effect = Effect::of(Kind::C801, Group::Additive)
     .deployed(super::Deployed::Works, "it reads the code as undocumented");
 
-const GONE: Effect = Effect::of(Group::TypeBreaking).must_change("the variant is gone");
+const GONE: Effect =
+    Effect::of(Kind::C802, Group::TypeBreaking).must_change("the variant is gone");
+
+const MOVED: Effect = Effect::of(Kind::C803, Group::WireBreaking)
+    .fails("it does not recognise the result by its new code");
+
+const EXCHANGED: Effect = Effect::of(Kind::C806, Group::WireBreaking)
+    .fails("it takes each of the results for another one");
+
+/// The client goes by the code.
+const OTHER_STATUS: Effect = Effect::of(Kind::C804, Group::Behaviour);
+
+const OTHER_REMEDY: Effect = Effect::of(Kind::C805, Group::Behaviour)
+    .deployed(super::Deployed::Works, "it advises the old remedy");
+
+const SENDS_AGAIN: Effect = Effect::of(Kind::C807, Group::WireBreaking)
+    .harms("it advises to send again what may have been done");
+
+const TAKEN_FOR_DONE: Effect = Effect::of(Kind::C808, Group::WireBreaking)
+    .harms("it takes for done what may not have been");

@@ -3,7 +3,7 @@
 use super::log::At;
 use super::pair::orders;
 use super::types::Differ;
-use super::{Effect, Group, Pair, pair};
+use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{Ident, Subject};
 use crate::raw::UNSORTED;
 
@@ -24,7 +24,7 @@ impl<'a> Differ<'a> {
                     let at = At::new(&[], "subjects", (&new.citation, &new.citation));
                     let at = at.item(&new.id, new.citation.line);
                     let title = Some(new.title.clone());
-                    self.log.added(at, title, Effect::of(Group::Additive));
+                    self.log.added(at, title, Effect::of(Kind::C143, Group::Additive));
                 }
                 // What has become of its operations is told where they are.
                 Pair::Removed(old) => {
@@ -60,4 +60,5 @@ impl<'a> Differ<'a> {
     }
 }
 
-const GONE: Effect = Effect::of(Group::TypeBreaking).must_change("the module is gone");
+const GONE: Effect =
+    Effect::of(Kind::C142, Group::TypeBreaking).must_change("the module is gone");

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::Effect;
 use super::log::{At, Log};
-use super::{Effect, Group};
-use crate::ir::{AnswerObject, Api, Ident, Object, TypeRef, ValueType};
+use super::users::{self, Users, Ways};
+use crate::ir::{AnswerObject, Api, CodeTable, Ident, Object, TypeRef, ValueType};
 
 /// The comparison of two models.
 pub(super) struct Differ<'a> {
@@ -13,6 +14,8 @@ pub(super) struct Differ<'a> {
     pub(super) new: Known<'a>,
     /// The types of code tables that have another name now.
     pub(super) renamed_tables: HashSet<(&'a Ident, &'a Ident)>,
+    /// Code and status of success, then and now.
+    pub(super) success: (Success<'a>, Success<'a>),
     /// The modules of subjects, and what they are called now.
     pub(super) subjects_now: HashMap<&'a Ident, &'a Ident>,
     values: BTreeMap<(&'a Ident, &'a Ident), Use<'a>>,
@@ -23,25 +26,39 @@ pub(super) struct Differ<'a> {
     answers: Vec<((&'a Ident, &'a Ident), Use<'a>)>,
 }
 
+/// The code and the status of success, if codes tell it.
+pub(super) type Success<'a> = Option<(&'a str, u16)>;
+
 /// The types of one model by name.
 pub(super) struct Known<'a> {
     pub(super) values: HashMap<&'a Ident, &'a ValueType>,
-    objects: HashMap<&'a Ident, &'a Object>,
-    answers: HashMap<&'a Ident, &'a AnswerObject>,
+    pub(super) objects: HashMap<&'a Ident, &'a Object>,
+    pub(super) answers: HashMap<&'a Ident, &'a AnswerObject>,
+    pub(super) tables: HashMap<&'a Ident, &'a CodeTable>,
+    /// The users of each code table.
+    pub(super) users: HashMap<&'a Ident, Users<'a>>,
 }
 
 /// Who uses a type.
 #[derive(Default, Clone)]
 pub(super) struct Use<'a> {
-    /// The ids of operations; none where all of them do.
+    /// The ids of operations.
     pub(super) operations: Vec<&'a str>,
     /// What it is to its first user: `request.bankAccount`.
     pub(super) subject: String,
-    /// Whether the client makes the values by itself.
-    pub(super) minted: bool,
+    /// What becomes of the values.
+    pub(super) ways: Ways,
+    /// Whether it may be left out wherever it is.
+    pub(super) is_optional: bool,
 }
 
 impl Use<'_> {
+    fn extend(&mut self, other: Self) {
+        self.operations.extend(other.operations);
+        self.ways = self.ways.and(other.ways);
+        self.is_optional &= other.is_optional;
+    }
+
     /// Each operation once, in the order of their names.
     fn settle(&mut self) {
         self.operations.sort_unstable();
@@ -60,11 +77,15 @@ impl<'a> Known<'a> {
         let of_operations =
             api.operations.iter().flat_map(|operation| &operation.answers);
         let answers = api.field_answers.iter().chain(of_operations);
-        Self {
+        let mut known = Self {
             values: values.map(|value| (&value.name, value)).collect(),
             objects: objects.map(|object| (&object.name, object)).collect(),
             answers: answers.map(|object| (&object.name, object)).collect(),
-        }
+            tables: api.code_tables.iter().map(|table| (&table.name, table)).collect(),
+            users: HashMap::new(),
+        };
+        known.users = users::of_tables(api, &known.objects, &known.answers);
+        known
     }
 }
 
@@ -81,6 +102,7 @@ impl<'a> Differ<'a> {
         });
         let log = Log {
             retitled: retitled.collect(),
+            operations: new.operations.iter().map(|it| it.id.clone()).collect(),
             ..Log::default()
         };
         Self {
@@ -88,6 +110,7 @@ impl<'a> Differ<'a> {
             old: Known::of(old),
             new: Known::of(new),
             renamed_tables: HashSet::new(),
+            success: (success(old), success(new)),
             subjects_now: HashMap::new(),
             values: BTreeMap::new(),
             objects: Vec::new(),
@@ -110,25 +133,26 @@ impl<'a> Differ<'a> {
                     operations: Vec::new(),
                     ..used.clone()
                 });
-                known.minted |= used.minted;
-                known.operations.extend(used.operations);
+                known.extend(used);
             }
             (TypeRef::Object(old), TypeRef::Object(new)) => {
                 let next = self.objects.len();
                 let position = *self.positions.entry((old, new)).or_insert(next);
                 match self.objects.get_mut(position) {
-                    Some((_, known)) => known.operations.extend(used.operations),
+                    Some((_, known)) => known.extend(used),
                     None => self.objects.push(((old, new), used)),
                 }
             }
-            (TypeRef::Code(old), TypeRef::Code(new)) => {
-                if old != new && !self.renamed_tables.contains(&(old, new)) {
-                    self.log.fact(at, "code table", old, new, OTHER_TABLE);
-                }
+            (TypeRef::Code(a), TypeRef::Code(b))
+                if a == b || self.renamed_tables.contains(&(a, b)) => {}
+            (TypeRef::Code(a), TypeRef::Code(b)) => {
+                let effect = self.old.other_type(used.ways, old, &self.new, new);
+                self.log.fact(at, "code table", a, b, effect);
             }
             (old, new) => {
                 let words = (self.old.in_words(old), self.new.in_words(new));
-                self.log.note(at, "type", words, OTHER_TYPE);
+                let effect = self.old.other_type(used.ways, old, &self.new, new);
+                self.log.note(at, "type", words, effect);
             }
         }
     }
@@ -136,7 +160,7 @@ impl<'a> Differ<'a> {
     /// An object within an answer, told once as well.
     pub(super) fn answer_type(&mut self, used: Use<'a>, names: (&'a Ident, &'a Ident)) {
         match self.answers.iter_mut().find(|(known, _)| *known == names) {
-            Some((_, known)) => known.operations.extend(used.operations),
+            Some((_, known)) => known.extend(used),
             None => self.answers.push((names, used)),
         }
     }
@@ -184,6 +208,7 @@ impl<'a> Differ<'a> {
             module: _,
         } = old;
         let at = At::new(&used.operations, &used.subject, (citation, &new.citation));
+        let at = self.log.of_type(at);
         self.log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
@@ -192,10 +217,7 @@ impl<'a> Differ<'a> {
     }
 }
 
-const OTHER_TABLE: Effect = Effect::of(Group::Behaviour)
-    .depends("it sends and knows the codes of the old table")
-    .must_change("the type has another name");
-
-const OTHER_TYPE: Effect = Effect::of(Group::TypeBreaking)
-    .unknown("the values are of another kind")
-    .must_change("the type is another one");
+fn success(api: &Api) -> Success<'_> {
+    let envelope = api.envelope.as_ref()?;
+    Some((&envelope.success_code, envelope.success_http))
+}

@@ -1,11 +1,14 @@
 //! The type of a value: which values it has, and what is shown of them.
 
 use super::describe::Describe;
-use super::limits::{self, LOOSENED, OTHER_VALUES, SHIFTED, TIGHTENED};
 use super::log::{At, Log};
 use super::types::{Differ, Known, Use};
-use super::{Effect, Group};
-use crate::ir::{Constraint, Field, Redact, TypeRef, ValueKind, ValueType};
+use super::users::Ways;
+use super::{Effect, Group, Kind, forms, limits};
+use crate::ir::{
+    Constraint, Field, Ident, Redact, Shape, TypeRef, ValueKind, ValueType,
+};
+use crate::raw::Limits;
 
 impl<'a> Differ<'a> {
     pub(super) fn value(&mut self, used: Use<'a>, old: &ValueType, new: &ValueType) {
@@ -26,12 +29,15 @@ impl<'a> Differ<'a> {
         let Use {
             operations,
             subject,
-            minted,
+            ways,
+            // Told with the field.
+            is_optional: _,
         } = used;
         let at = At::new(&operations, &subject, (citation, &new.citation));
+        let at = self.log.of_type(at);
         let log = &mut self.log;
         log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
-        log.kind(at, minted, kind, &new.kind);
+        log.kind(at, ways, kind, &new.kind);
         log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
         log.decisions(at, decisions, &new.decisions);
         log.citation(at, citation, &new.citation);
@@ -58,32 +64,32 @@ impl Log {
         }
     }
 
-    fn kind(&mut self, at: At<'_>, minted: bool, old: &ValueKind, new: &ValueKind) {
+    fn kind(&mut self, at: At<'_>, ways: Ways, old: &ValueKind, new: &ValueKind) {
         match (old, new) {
             (ValueKind::Text(old), ValueKind::Text(new))
             | (ValueKind::Date(old), ValueKind::Date(new))
             | (ValueKind::Secret(old), ValueKind::Secret(new)) => {
-                self.constraint(at, minted, old, new);
+                self.constraint(at, ways, old, new);
             }
             (ValueKind::Number(old), ValueKind::Number(new))
             | (ValueKind::Decimal(old), ValueKind::Decimal(new)) => {
-                self.limits(at, old, new);
+                self.limits(at, old, new, ways);
             }
             (ValueKind::Flag(old), ValueKind::Flag(new)) => {
                 self.fact(at, "wire", old, new, effect!(Field, "wire"));
             }
             (old, new) => {
                 let words = (Some(in_words(old)), Some(in_words(new)));
-                self.note(at, "type", words, other_kind(old, new));
+                self.note(at, "type", words, other_kind(ways, old, new));
             }
         }
     }
 
-    /// What a text has to look like. `minted` values are made by the client itself.
+    /// What a text has to look like.
     pub(super) fn constraint(
         &mut self,
         at: At<'_>,
-        minted: bool,
+        ways: Ways,
         old: &Constraint,
         new: &Constraint,
     ) {
@@ -92,38 +98,112 @@ impl Log {
             shape,
             shape_enforced,
         } = old;
-        self.limits(at, limits, &new.limits);
-        let effect = match (shape, &new.shape) {
-            _ if minted => MINTED,
-            _ if !*shape_enforced && !new.shape_enforced => Effect::WORDS,
-            (None, Some(_)) if new.shape_enforced => TIGHTENED,
-            (None, Some(_)) => Effect::WORDS,
-            (Some(_), None) => LOOSENED,
-            (Some(a), Some(b))
-                if a.length() == b.length() && a.is_date() == b.is_date() =>
-            {
-                SHIFTED
-            }
-            _ => OTHER_VALUES,
-        };
-        if shape.as_ref().map(|shape| &shape.parts)
-            != new.shape.as_ref().map(|s| &s.parts)
-        {
+        self.limits(at, limits, &new.limits, ways);
+        let effect = form_changed(ways, old, new);
+        let parts = |shape: &Option<Shape>| shape.as_ref().map(|it| it.parts.clone());
+        if parts(shape) != parts(&new.shape) {
             self.note(at, "form", (shape.describe(), new.shape.describe()), effect);
         } else if shape.is_some() {
-            let effect = if new.shape_enforced { TIGHTENED } else { LOOSENED };
             self.fact(at, "form enforced", shape_enforced, &new.shape_enforced, effect);
         }
     }
 }
 
+/// What another form does. One that is not enforced binds nobody but what makes it.
+fn form_changed(ways: Ways, old: &Constraint, new: &Constraint) -> Effect {
+    let bound = |text: &Constraint| text.shape_enforced || ways.minted;
+    let [a, b] = [old, new].map(|text| text.shape.as_ref().filter(|_| bound(text)));
+    forms::relation(a, b).effect(ways)
+}
+
+/// What another constraint does.
+fn constraint_changed(ways: Ways, old: &Constraint, new: &Constraint) -> Effect {
+    limits::compared(&old.limits, &new.limits, ways)
+        .fold(form_changed(ways, old, new), |all, (.., effect)| all.and(effect))
+}
+
+/// What has to be true of a text, if it is one.
+fn text_of(kind: &ValueKind) -> Option<&Constraint> {
+    match kind {
+        ValueKind::Text(it) | ValueKind::Date(it) | ValueKind::Secret(it) => Some(it),
+        ValueKind::Number(_) | ValueKind::Decimal(_) | ValueKind::Flag(_) => None,
+    }
+}
+
 /// A flag, a number and a text are of different kinds on the wire; a text, a date and a secret
-/// are not.
-fn other_kind(old: &ValueKind, new: &ValueKind) -> Effect {
-    let is_text = |kind: &ValueKind| {
-        matches!(kind, ValueKind::Text(_) | ValueKind::Date(_) | ValueKind::Secret(_))
+/// are not, and a whole number is a decimal one.
+fn other_kind(ways: Ways, old: &ValueKind, new: &ValueKind) -> Effect {
+    if let (Some(old), Some(new)) = (text_of(old), text_of(new)) {
+        return OTHER_TEXT.and(constraint_changed(ways, old, new));
+    }
+    let (old, new, effect) = match (old, new) {
+        (ValueKind::Number(old), ValueKind::Decimal(new)) => (old, new, OTHER_NUMBER),
+        (ValueKind::Decimal(old), ValueKind::Number(new)) => (old, new, WHOLE_NUMBER),
+        _ => return OTHER_KIND,
     };
-    if is_text(old) && is_text(new) { OTHER_TEXT } else { OTHER_KIND }
+    let whole = |limits: &Limits| Limits { decimals: None, ..*limits };
+    limits::compared(&whole(old), &whole(new), ways)
+        .fold(effect, |all, (.., effect)| all.and(effect))
+}
+
+impl Known<'_> {
+    /// What another kind of type does to a field or a header.
+    pub(super) fn other_type(
+        &self,
+        ways: Ways,
+        old: &TypeRef,
+        new: &Self,
+        now: &TypeRef,
+    ) -> Effect {
+        let text = |known: &Self, name| {
+            let kind = known.values.get(name).map(|value| &value.kind);
+            kind.and_then(text_of).cloned()
+        };
+        match (old, now) {
+            // What is read is a text, whatever it is read as.
+            (
+                TypeRef::Value(_) | TypeRef::Code(_),
+                TypeRef::Value(_) | TypeRef::Code(_),
+            ) if !ways.is_sent() => OTHER_TEXT
+                .depends("it finds values unreadable that its type does not have"),
+            (TypeRef::Value(old), TypeRef::Code(_)) if text(self, old).is_some() => {
+                OTHER_TEXT.depends("it fails with a value that the table does not list")
+            }
+            (TypeRef::Code(old), TypeRef::Value(now)) => match text(new, now) {
+                Some(text) => self.codes_now(old, |code| keeps(code, &text)),
+                None => OTHER_KIND,
+            },
+            (TypeRef::Code(old), TypeRef::Code(now)) => {
+                let now = new.tables.get(now);
+                let codes = || now.into_iter().flat_map(|table| &table.codes);
+                self.codes_now(old, |code| codes().any(|it| it.code == code))
+            }
+            _ => OTHER_KIND,
+        }
+    }
+
+    /// What becomes of the codes of a table where something else is asked for.
+    fn codes_now(&self, old: &Ident, fits: impl Fn(&str) -> bool) -> Effect {
+        let codes = self.tables.get(old).into_iter().flat_map(|table| &table.codes);
+        let fits: Vec<_> = codes.map(|code| fits(&code.code)).collect();
+        if fits.iter().all(|fits| *fits) {
+            OTHER_TEXT
+        } else if fits.contains(&true) {
+            OTHER_TEXT.depends("it fails with a code that is no longer taken")
+        } else {
+            OTHER_KIND.fails("none of the codes that it sends is taken")
+        }
+    }
+}
+
+/// Whether a code keeps the rules of a text.
+fn keeps(code: &str, text: &Constraint) -> bool {
+    let form = text.shape.as_ref().filter(|_| text.shape_enforced);
+    let (length, count) = (text.limits.of_length(), code.chars().count());
+    let least = length.min().is_none_or(|min| count >= min as usize);
+    least
+        && length.max().is_none_or(|max| count <= max as usize)
+        && form.is_none_or(|form| form.check(code).is_ok())
 }
 
 pub(super) fn shown(old: Redact, new: Redact) -> Effect {
@@ -194,18 +274,21 @@ impl Known<'_> {
     }
 }
 
-const MINTED: Effect = Effect::of(Group::WireBreaking).fails("it makes the old form");
-
-const OTHER_TEXT: Effect = Effect::of(Group::TypeBreaking)
-    .depends("it fails with a value that the new rule refuses")
+const OTHER_TEXT: Effect = Effect::of(Kind::C506, Group::TypeBreaking)
     .must_change("the type has other constructors");
 
-const OTHER_KIND: Effect = Effect::of(Group::WireBreaking)
+const OTHER_NUMBER: Effect =
+    Effect::of(Kind::C515, Group::TypeBreaking).must_change("the type is another one");
+
+const WHOLE_NUMBER: Effect =
+    OTHER_NUMBER.depends("it fails with a value that has decimals");
+
+const OTHER_KIND: Effect = Effect::of(Kind::C507, Group::WireBreaking)
     .fails("it sends the value as the old kind")
     .must_change("the type is another one");
 
-const MORE_SHOWN: Effect = Effect::of(Group::Behaviour)
+const MORE_SHOWN: Effect = Effect::of(Kind::C511, Group::Behaviour)
     .callers(super::Callers::Compile, "`Debug` output shows more of the value");
 
-const LESS_SHOWN: Effect = Effect::of(Group::Behaviour)
+const LESS_SHOWN: Effect = Effect::of(Kind::C512, Group::Behaviour)
     .callers(super::Callers::Compile, "`Debug` output shows less of the value");

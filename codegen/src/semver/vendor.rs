@@ -3,9 +3,12 @@
 use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
+use super::results::sends_again;
 use super::types::Differ;
-use super::{Effect, Group, Pair, pair};
-use crate::ir::{Api, Citation, Encryption, Envelope, Environment, Signing, Standing};
+use super::{Effect, Group, Kind, Pair, pair};
+use crate::ir::{
+    Api, Citation, Encryption, Envelope, Environment, Repeat, Signing, Standing,
+};
 
 impl<'a> Differ<'a> {
     pub(super) fn vendor(&mut self, old: &'a Api, new: &'a Api) {
@@ -43,10 +46,11 @@ impl<'a> Differ<'a> {
         self.subjects(subjects, &new.subjects);
         self.signing(signing.as_ref(), new.signing.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
-        self.envelope(envelope.as_ref(), new.envelope.as_ref());
+        self.envelope(envelope.as_ref(), new.envelope.as_ref(), success(old, new));
     }
 
     fn environments(&mut self, old: &[Environment], new: &[Environment]) {
+        let all = new;
         let pairs = pair(
             old,
             new,
@@ -66,14 +70,22 @@ impl<'a> Differ<'a> {
                 Pair::Both(old, new) => {
                     let at =
                         At::new(&[], "environments", (&old.citation, &new.citation));
-                    self.environment(at.item(&new.id, new.citation.line), old, new);
+                    let at = at.item(&new.id, new.citation.line);
+                    // At its address is what has another name now.
+                    let is_taken = all
+                        .iter()
+                        .any(|it| it.id != new.id && it.base_url == old.base_url);
+                    self.environment(at, (old, is_taken), new);
                 }
                 Pair::Added(new) => {
                     let at =
                         At::new(&[], "environments", (&new.citation, &new.citation));
                     // With the first one, the variant for any address is gone.
-                    let effect =
-                        if old.is_empty() { FIRST } else { Effect::of(Group::Additive) };
+                    let effect = if old.is_empty() {
+                        FIRST
+                    } else {
+                        Effect::of(Kind::C103, Group::Additive)
+                    };
                     let at = at.item(&new.id, new.citation.line);
                     self.log.added(at, new.base_url.clone(), effect);
                 }
@@ -87,7 +99,12 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn environment(&mut self, at: At<'_>, old: &Environment, new: &Environment) {
+    fn environment(
+        &mut self,
+        at: At<'_>,
+        (old, is_taken): (&Environment, bool),
+        new: &Environment,
+    ) {
         let Environment {
             // It follows the id.
             name: _,
@@ -97,6 +114,9 @@ impl<'a> Differ<'a> {
             citation,
         } = old;
         let effect = match (base_url, &new.base_url) {
+            (Some(_), Some(_)) if is_taken => {
+                OTHER_ADDRESS.harms("it calls what is another environment now")
+            }
             (Some(_), Some(_)) => OTHER_ADDRESS,
             (None, _) => ADDRESS_KNOWN,
             (Some(_), None) => ADDRESS_GIVEN,
@@ -152,13 +172,22 @@ impl<'a> Differ<'a> {
                 let accepted = &new.content_accepted;
                 let unreadable =
                     accepted.iter().any(|it| !content_accepted.contains(it));
-                let effect = if unreadable { UNREADABLE } else { FEWER_READ };
+                let all = accepted.iter().all(|it| !content_accepted.contains(it));
+                let effect = match (unreadable, all) {
+                    (false, _) => FEWER_READ,
+                    (true, false) => UNREADABLE,
+                    (true, true) => ALL_UNREADABLE,
+                };
                 log.fact(at, "content_accepted", content_accepted, accepted, effect);
                 log.citation(at, citation, &new.citation);
             }
             (None, Some(new)) => {
                 let at = At::new(&[], "encryption", (&new.citation, &new.citation));
-                self.log.added(at, new.format.describe(), Effect::of(Group::Additive));
+                self.log.added(
+                    at,
+                    new.format.describe(),
+                    Effect::of(Kind::C121, Group::Additive),
+                );
             }
             (Some(old), None) => {
                 let at = At::new(&[], "encryption", (&old.citation, &old.citation));
@@ -168,7 +197,12 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn envelope(&mut self, old: Option<&Envelope>, new: Option<&Envelope>) {
+    fn envelope(
+        &mut self,
+        old: Option<&Envelope>,
+        new: Option<&Envelope>,
+        success: Effect,
+    ) {
         match (old, new) {
             (Some(old), Some(new)) => {
                 let Envelope {
@@ -185,7 +219,8 @@ impl<'a> Differ<'a> {
                 let at = At::new(&[], "envelope", (citation, &new.citation));
                 let log = &mut self.log;
                 keys!(log, at, new, Envelope: object, code, message, success_http);
-                keys!(log, at, new, Envelope: success_code, about);
+                log.fact(at, "success_code", success_code, &new.success_code, success);
+                keys!(log, at, new, Envelope: about);
                 let effect = effect!(Envelope, "code_form");
                 log.fact(at, "code_form", code_shape, &new.code_shape, effect);
                 log.decisions(at, decisions, &new.decisions);
@@ -204,36 +239,63 @@ impl<'a> Differ<'a> {
     }
 }
 
-const FIRST: Effect = Effect::of(Group::TypeBreaking)
+/// What another code of success does, by what it was before and what the old one is now.
+fn success(old: &Api, new: &Api) -> Effect {
+    let effect = effect!(Envelope, "code");
+    let (Some(was), Some(is)) = (&old.envelope, &new.envelope) else { return effect };
+    let rows = |api: &'_ Api, code: &str| -> Vec<_> {
+        let unsafe_ones = api.operations.iter().filter(|it| it.repeat != Repeat::Safe);
+        let rows = unsafe_ones.flat_map(|operation| &operation.codes);
+        let rows = rows.filter(|row| row.code == code);
+        rows.map(|row| (row.http, row.remedy)).collect()
+    };
+    let before = rows(old, &is.success_code);
+    if before.iter().any(|(_, remedy)| sends_again(*remedy)) {
+        return effect
+            .harms("it takes the success for a refusal, and advises to send again");
+    }
+    let after = rows(new, &was.success_code);
+    if was.success_code != is.success_code
+        && after.iter().any(|(http, _)| *http == was.success_http)
+    {
+        return effect.harms("it takes a refusal for the success");
+    }
+    effect
+}
+
+const FIRST: Effect = Effect::of(Kind::C102, Group::TypeBreaking)
     .must_change("`Environment::Url` is gone: environments have names now");
 
-const NO_ENVIRONMENT: Effect = Effect::of(Group::TypeBreaking)
+const NO_ENVIRONMENT: Effect = Effect::of(Kind::C104, Group::TypeBreaking)
     .unknown("whether the vendor still answers there is not known")
     .must_change("the variant is gone");
 
 const OTHER_ADDRESS: Effect =
-    Effect::of(Group::WireBreaking).fails("it calls the old address");
+    Effect::of(Kind::C106, Group::WireBreaking).fails("it calls the old address");
 
-const ADDRESS_KNOWN: Effect = Effect::of(Group::TypeBreaking)
+const ADDRESS_KNOWN: Effect = Effect::of(Kind::C107, Group::TypeBreaking)
     .must_change("the variant no longer takes an address");
 
-const ADDRESS_GIVEN: Effect = Effect::of(Group::TypeBreaking)
+const ADDRESS_GIVEN: Effect = Effect::of(Kind::C108, Group::TypeBreaking)
     .unknown("it calls an address that is no longer documented")
     .must_change("the variant takes an address");
 
-const SIGNED: Effect = Effect::of(Group::WireBreaking)
+const SIGNED: Effect = Effect::of(Kind::C111, Group::WireBreaking)
     .fails("it does not sign")
     .refused("building a client is refused until the key is given");
 
-const NOT_SIGNED: Effect = Effect::of(Group::TypeBreaking)
+const NOT_SIGNED: Effect = Effect::of(Kind::C112, Group::TypeBreaking)
     .unknown("it signs although nobody asks for it")
     .must_change("the client's builder no longer takes the key");
 
-const NOT_SEALED: Effect = Effect::of(Group::TypeBreaking)
+const NOT_SEALED: Effect = Effect::of(Kind::C122, Group::TypeBreaking)
     .unknown("it encrypts by rules that are no longer documented")
     .must_change("the client's builder no longer takes the key");
 
-const UNREADABLE: Effect = Effect::of(Group::Behaviour)
+const UNREADABLE: Effect = Effect::of(Kind::C125, Group::Behaviour)
     .depends("it cannot read an answer that is encrypted in the new way");
 
-const FEWER_READ: Effect = Effect::of(Group::Behaviour);
+const ALL_UNREADABLE: Effect = Effect::of(Kind::C127, Group::WireBreaking)
+    .fails("it cannot read answers that are encrypted in the new way");
+
+const FEWER_READ: Effect = Effect::of(Kind::C126, Group::Behaviour);

@@ -52,10 +52,23 @@ impl Verdict {
             callers,
             bump: match callers {
                 _ if changes.is_empty() => Bump::None,
-                Callers::MustChange | Callers::Refused => Bump::Major,
+                Callers::MustChange | Callers::Differs | Callers::Refused => Bump::Major,
                 Callers::Compile if additive => Bump::Minor,
                 Callers::Compile => Bump::Patch,
             },
+        }
+    }
+
+    /// The words for it. What the versions of the crate call compatible need not be so for a
+    /// client that is deployed, and is not called so then.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let Self { deployed, bump, .. } = self;
+        match bump {
+            Bump::None | Bump::Major => bump.name(),
+            _ if deployed >= Deployed::Fails => "breaks deployed clients",
+            _ if deployed > Deployed::Works => "may break deployed clients",
+            _ => bump.name(),
         }
     }
 }

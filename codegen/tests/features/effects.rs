@@ -70,6 +70,7 @@ fn a_change_of_any_key_is_told_or_it_is_a_remark() {
 /// The keys of a file.
 pub(crate) fn facts_of(file: &str) -> &'static [Fact] {
     match file.split('/').next().unwrap() {
+        "accepted.yaml" => raw::Accepted::FACTS,
         "api.yaml" => raw::Api::FACTS,
         "catalog.yaml" => raw::Catalog::FACTS,
         "codes" => raw::CodeTable::FACTS,

@@ -111,6 +111,10 @@ fn main() {
     let _ = (ports, zone, answer, result, found, sealing, headers);
     let _ = received;
     let _ = call::<()>;
+    if let (_, Err(refused)) | (Err(refused), _) = (booking(), question()) {
+        println!("{refused}");
+        std::process::exit(3);
+    }
     if let Some(Err(refused)) = cores.iter().find(|core| core.is_err()) {
         println!("{refused}");
         std::process::exit(3);

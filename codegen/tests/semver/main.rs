@@ -12,12 +12,15 @@
 mod cases;
 mod earlier;
 mod edits;
+mod kinds;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;
+mod schema;
 mod subjects;
 mod told;
 mod truth;
 mod untold;
 mod vendor;
+mod verdicts;
 #[path = "../workspace/mod.rs"]
 mod workspace;

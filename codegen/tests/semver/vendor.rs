@@ -14,7 +14,12 @@ pub(crate) type Spec = BTreeMap<String, String>;
 
 /// The vendor before any edit.
 pub(crate) fn old() -> Spec {
-    let files = include_str!("vendor.txt").split("=== ").skip(1);
+    files(include_str!("vendor.txt"))
+}
+
+/// The files of a spec that stands in one text.
+pub(crate) fn files(text: &str) -> Spec {
+    let files = text.split("=== ").skip(1);
     let files = files.map(|file| file.split_once('\n').unwrap());
     files.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }

@@ -34,19 +34,19 @@ fn a_change_is_told_and_is_a_finding() {
     insta::assert_snapshot!(place.xtask(&["diff", "HEAD"]).shown(), @r"
     -- out
     wire-breaking (1)
-      pay: operation, path: /pay → /v2/pay
+      C304 pay: operation, path: /pay → /v2/pay
           deployed client fails: it calls the old method or path
           caller's code compiles
           Pay, Pay; spec/operations/pay.yaml:1
 
     documentation only (1)
-      pay: operation, about: Pays. → 냅니다.
+      C901 pay: operation, about: Pays. → 냅니다.
           Pay, Pay; spec/operations/pay.yaml:1
 
     changes since HEAD: 1 wire-breaking, 1 documentation only
     deployed client: fails (1 of 2 changes)
     caller's code: compiles
-    verdict: compatible; small 0.1.0 → 0.1.1 if 0.1.0 is released
+    verdict: breaks deployed clients; small 0.1.0 → 0.1.1 if 0.1.0 is released
     -- exit 1
     ");
     insta::assert_snapshot!(place.xtask(&["diff", "--format", "markdown"]).shown(), @r"
@@ -55,19 +55,19 @@ fn a_change_is_told_and_is_a_finding() {
 
     - deployed client: **fails (1 of 2 changes)**
     - caller's code: **compiles**
-    - verdict: **compatible; small 0.1.0 → 0.1.1 if 0.1.0 is released**
+    - verdict: **breaks deployed clients; small 0.1.0 → 0.1.1 if 0.1.0 is released**
 
     #### wire-breaking (1)
 
     | change | deployed client | caller's code | source |
     |---|---|---|---|
-    | `pay` `operation`<br>path: `/pay` → `/v2/pay` | fails: it calls the old method or path | compiles | Pay, Pay<br>`spec/operations/pay.yaml:1` |
+    | C304 `pay` `operation`<br>path: `/pay` → `/v2/pay` | fails: it calls the old method or path | compiles | Pay, Pay<br>`spec/operations/pay.yaml:1` |
 
     #### documentation only (1)
 
     | change | source |
     |---|---|
-    | `pay` `operation`<br>about: `Pays.` → `냅니다.` | Pay, Pay<br>`spec/operations/pay.yaml:1` |
+    | C901 `pay` `operation`<br>about: `Pays.` → `냅니다.` | Pay, Pay<br>`spec/operations/pay.yaml:1` |
     -- exit 1
     ");
     let json = place.xtask(&["diff", "main", "--format", "json"]);

@@ -6,8 +6,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod accepted;
 mod catalog;
 mod children;
+mod compared;
 mod diff;
 #[cfg(target_os = "linux")]
 mod full;

@@ -34,7 +34,7 @@ fn version_and_changelog_follow_from_what_was_released() {
     0 added, 4 changed, 0 removed, N unchanged; +8 -8 lines; N ms
 
     documentation only (1)
-      pay: request.account, about: Whose. → 누구의 계좌인지.
+      C901 pay: request.account, about: Whose. → 누구의 계좌인지.
           Pay, Parameters; spec/operations/pay.yaml:11
 
     changes since 0.1.0: 1 documentation only

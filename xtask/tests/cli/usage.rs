@@ -68,7 +68,7 @@ fn help_is_no_error() {
       schema   Writes the JSON Schemas of the spec's files, for editors
       import   Imports captured pages of the portal into the spec
       audit    Compares captured pages of the portal with the spec
-      explain  Explains a finding, with a bad and a good example
+      explain  Explains a finding or a kind of change, with examples
       diff     Reports what changed in the spec, and whom it breaks
       errata   Lists questions about the documentation, to send to the vendor
       release  Records a release: later versions and changelogs start from it
@@ -116,9 +116,30 @@ fn explains() {
         - { code: "07", name: 언덕 도서관, variant: HillBranch }
     -- exit 0
     "#);
+    insta::assert_snapshot!(place.xtask(&["explain", "c304"]).shown(), @r"
+    -- out
+    C304: an operation is called by another method or path
+
+    It concerns deployed clients that call it. Callers write neither.
+
+    Example:
+
+        operation, path: /v1/ports → /v2/ports
+
+    How bad it is, and what becomes of a deployed client and of the code of callers,
+    `cargo xtask diff` tells beside each change. One that is agreed to stands in
+    accepted.yaml of the spec until the next release:
+
+        exceptions:
+          - change: C304
+            subject: operation
+            because: …
+            by: …
+    -- exit 0
+    ");
     insta::assert_snapshot!(place.xtask(&["explain", "L999"]).shown(), @r"
     -- err
-    error: unknown finding `L999`; `cargo xtask explain` lists all
+    error: unknown code `L999`; `cargo xtask explain` lists all
     -- exit 2
     ");
     let list = place.xtask(&["explain"]);

@@ -1,13 +1,16 @@
 //! What a digest says, whoever reads it.
 
-use super::super::change::{Change, Group, REMOVED};
+use super::super::change::{Callers, Change, Deployed, Effect, Group, REMOVED};
 use super::super::verdict::{Verdict, Version};
+use crate::raw::Exception;
 
 /// All changes between two states, to be shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Digest<'a> {
     /// As [`diff`](crate::semver::diff) gave them.
     pub changes: &'a [Change],
+    /// Those that are known and agreed to.
+    pub exceptions: &'a [Exception],
     /// What people call the old state: `HEAD`.
     pub base: &'a str,
     /// The folder of the old spec, as messages show it: `HEAD:spec`.
@@ -27,12 +30,32 @@ impl Digest<'_> {
         Verdict::of(self.changes)
     }
 
-    /// The groups that have changes, each with them.
+    /// Whether a change that nobody has agreed to is as bad as a group, or worse.
+    #[must_use]
+    pub fn has(&self, mildest: Group) -> bool {
+        self.open().any(|change| badness(change) <= mildest)
+    }
+
+    /// The exception that a change is accepted by.
+    pub(super) fn exception(&self, change: &Change) -> Option<&Exception> {
+        self.exceptions.iter().find(|exception| change.is_accepted_by(exception))
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| self.exception(change).is_none())
+    }
+
+    /// The changes that are agreed to, each with its exception.
+    pub(super) fn accepted(&self) -> Vec<(&Change, &Exception)> {
+        let accepted = self.changes.iter();
+        accepted.filter_map(|it| Some((it, self.exception(it)?))).collect()
+    }
+
+    /// The groups that have changes which nobody has agreed to, each with them.
     pub(super) fn groups(&self) -> impl Iterator<Item = (Group, Vec<&Change>)> {
         Group::ALL.into_iter().filter_map(|group| {
-            let changes = self.changes.iter();
-            let changes: Vec<_> =
-                changes.filter(|change| change.effect.group == group).collect();
+            let changes = self.open().filter(|change| change.effect.group == group);
+            let changes: Vec<_> = changes.collect();
             (!changes.is_empty()).then_some((group, changes))
         })
     }
@@ -42,7 +65,9 @@ impl Digest<'_> {
         let counts = self
             .groups()
             .map(|(group, changes)| format!("{} {}", changes.len(), group.name()));
-        counts.collect::<Vec<_>>().join(", ")
+        let accepted = self.accepted().len();
+        let accepted = (accepted > 0).then(|| format!("{accepted} accepted"));
+        counts.chain(accepted).collect::<Vec<_>>().join(", ")
     }
 
     /// The file of a change, of what is gone in the old state.
@@ -58,7 +83,8 @@ impl Digest<'_> {
 
     /// `deployed clients: fail (2 of 5 changes)` and so on, one line each.
     pub(super) fn conclusions(&self) -> [(&'static str, String); 3] {
-        let Verdict { deployed, callers, bump } = self.verdict();
+        let verdict = self.verdict();
+        let Verdict { deployed, callers, bump } = verdict;
         let (old, new) = self.versions;
         let next = if old == new {
             format!("{old} → {} if {old} is released", old.after(bump))
@@ -87,9 +113,24 @@ impl Digest<'_> {
                 callers.name().to_owned()
                     + &share(like(&|change| change.effect.callers == callers)),
             ),
-            ("verdict", format!("{}; {} {next}", bump.name(), self.client)),
+            ("verdict", format!("{}; {} {next}", verdict.name(), self.client)),
         ]
     }
+}
+
+/// How bad a change is, by its group and by what becomes of whom: a deployed client that fails is
+/// as bad as a group of such changes, in whatever group it is told.
+fn badness(change: &Change) -> Group {
+    let Effect {
+        group, deployed, callers, ..
+    } = change.effect;
+    group.min(if deployed >= Deployed::Fails {
+        Group::WireBreaking
+    } else if callers > Callers::Compile {
+        Group::TypeBreaking
+    } else {
+        Group::Documentation
+    })
 }
 
 impl Change {
@@ -105,6 +146,7 @@ impl Change {
             [] => String::new(),
             [one] => one.clone(),
             [one, two] => format!("{one}, {two}"),
+            all if self.is_everywhere => format!("all {}", all.len()),
             [one, two, more @ ..] => format!("{one}, {two} and {} more", more.len()),
         }
     }
@@ -119,6 +161,13 @@ pub(super) fn source(change: &Change) -> String {
 /// A reason behind an outcome: `fails: it sends the old name`.
 pub(super) fn because(outcome: &str, why: &str) -> String {
     if why.is_empty() { outcome.to_owned() } else { format!("{outcome}: {why}") }
+}
+
+/// Why a change is accepted, and who says so.
+pub(super) fn reason(exception: &Exception) -> String {
+    let Exception { because, by, .. } = exception;
+    let because = because.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{because} ({by})")
 }
 
 /// A change in one line of plain text, as a changelog lists it.

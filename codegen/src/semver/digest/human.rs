@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::super::{Change, Group};
-use super::content::{Digest, because, line, source};
+use super::content::{Digest, because, line, reason, source};
 use crate::diagnostic::Style;
 use crate::escape::escaped;
 
@@ -26,10 +26,16 @@ pub(super) fn render(digest: &Digest<'_>, style: Style) -> String {
         let (name, count) = (group.name(), changes.len());
         let _ = writeln!(text, "{colour}{name}{plain} ({count})");
         for change in changes {
-            let _ = writeln!(text, "  {}", escaped(&line(change)));
-            text.push_str(&outcomes(change));
-            let documented = format!("{}; {}", source(change), digest.place(change));
-            let _ = writeln!(text, "      {}", escaped(&documented));
+            told(&mut text, digest, change);
+        }
+        text.push('\n');
+    }
+    let accepted = digest.accepted();
+    if !accepted.is_empty() {
+        let _ = writeln!(text, "{bold}accepted{plain} ({})", accepted.len());
+        for (change, exception) in accepted {
+            told(&mut text, digest, change);
+            let _ = writeln!(text, "      accepted: {}", escaped(&reason(exception)));
         }
         text.push('\n');
     }
@@ -39,6 +45,14 @@ pub(super) fn render(digest: &Digest<'_>, style: Style) -> String {
         let _ = writeln!(text, "{bold}{what}{plain}: {conclusion}");
     }
     text
+}
+
+fn told(text: &mut String, digest: &Digest<'_>, change: &Change) {
+    let id = change.effect.kind.id();
+    let _ = writeln!(text, "  {id} {}", escaped(&line(change)));
+    text.push_str(&outcomes(change));
+    let documented = format!("{}; {}", source(change), digest.place(change));
+    let _ = writeln!(text, "      {}", escaped(&documented));
 }
 
 /// What a change of words does goes without saying.

@@ -6,6 +6,8 @@ mod json;
 mod markdown;
 
 pub use content::{Digest, line};
+#[cfg(feature = "schema")]
+pub(crate) use json::Document;
 
 use crate::diagnostic::Style;
 

@@ -26,7 +26,14 @@ impl Struct {
     /// Every struct that some spec has, in the order of their names.
     pub(crate) fn all(specs: &[Spec]) -> Vec<Self> {
         let mut keys = BTreeMap::new();
-        for folder in ["api.yaml", "catalog.yaml", "codes", "operations", "pages.yaml"] {
+        for folder in [
+            "accepted.yaml",
+            "api.yaml",
+            "catalog.yaml",
+            "codes",
+            "operations",
+            "pages.yaml",
+        ] {
             effects::collect(folder, effects::facts_of(folder), &mut keys);
         }
         let mut structs = BTreeMap::new();

@@ -1,0 +1,365 @@
+//! The kinds of changes, each with an id by which pull requests and exceptions speak of it.
+
+impl Kind {
+    /// The kind with this id, in either case.
+    #[must_use]
+    pub fn of(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.id().eq_ignore_ascii_case(id))
+    }
+}
+
+// 1xx the vendor and its protocol, 2xx headers, 3xx operations, 4xx fields of requests, 5xx values,
+// 6xx code tables, 7xx answers, 8xx results, 9xx what is only told.
+kinds! {
+    C101 "the client crate has another name",
+        "The id of the service names the crate. It concerns everybody who depends on it.",
+        "service, crate: paper-boat → paper-ship";
+    C102 "environments have names",
+        "Until now callers gave an address; now there are environments to choose from. It concerns \
+         callers who build a client.",
+        "environments.test, added: https://test.paper-boat.example";
+    C103 "an environment is new",
+        "There is one more to choose from. It concerns nobody who does not choose it.",
+        "environments.live, added: https://paper-boat.example";
+    C104 "an environment is gone",
+        "It concerns deployed clients that call it, and callers who name it.",
+        "environments.test, removed: https://test.paper-boat.example";
+    C105 "an environment has another name",
+        "It concerns callers who name it; it is called at the same address.",
+        "environments.production, renamed: live → production";
+    C106 "an environment has another address",
+        "It concerns deployed clients that call it. Callers do not name the address.",
+        "environments.test, base_url: https://a.example → https://b.example";
+    C107 "the address of an environment is known",
+        "Until now callers gave it. It concerns those who name the environment.",
+        "environments.live, base_url: nothing → https://paper-boat.example";
+    C108 "the address of an environment is no longer known",
+        "Callers have to give it. It concerns those who name the environment.",
+        "environments.test, base_url: https://test.paper-boat.example → nothing";
+    C111 "requests are signed",
+        "Until now they were not. It concerns every deployed client, and all who build one.",
+        "signing, added: X-Boat-Seal";
+    C112 "requests are no longer signed",
+        "It concerns every deployed client, and all who give the key to its builder.",
+        "signing, removed: X-Boat-Seal";
+    C113 "requests are signed otherwise",
+        "Another algorithm, header, key or recipe. It concerns every deployed client; the code of \
+         callers gives the same key.",
+        "signing, algorithm: hmac-sha256 → hmac-sha512";
+    C121 "bodies can be encrypted",
+        "It concerns the operations that ask for it, which are told by themselves.",
+        "encryption, added: jwe-compact";
+    C122 "encryption is no longer documented",
+        "It concerns deployed clients that encrypt, and callers who give the keys.",
+        "encryption, removed: jwe-compact";
+    C123 "bodies are encrypted otherwise",
+        "Another format, key management, field or header. It concerns deployed clients that \
+         encrypt.",
+        "encryption, key_management: RSA-OAEP-256 → ECDH-ES";
+    C124 "the encryption of contents that are sent is another one",
+        "It concerns deployed clients that encrypt.",
+        "encryption, content_sent: A128GCM → A256GCM";
+    C125 "answers may be encrypted in more ways",
+        "It concerns deployed clients that read encrypted answers.",
+        "encryption, content_accepted: A128GCM → A128GCM, A256GCM";
+    C126 "answers are encrypted in fewer ways",
+        "Deployed clients read more than is sent. Callers see nothing of it.",
+        "encryption, content_accepted: A128GCM, A256GCM → A128GCM";
+    C127 "answers are encrypted in other ways alone",
+        "It concerns deployed clients that read encrypted answers.",
+        "encryption, content_accepted: A128GCM → A256GCM";
+    C131 "the result stands elsewhere in an answer",
+        "Another field, code of success or status. It concerns every deployed client.",
+        "envelope, code: code → resultCode";
+    C132 "result codes have another form",
+        "It concerns deployed clients that get a code which the old form does not fit.",
+        "envelope, code_form: digits4 → digits6";
+    C133 "the message of a result stands elsewhere",
+        "It concerns what deployed clients show of an answer.",
+        "envelope, message: message → text";
+    C141 "a module has another name",
+        "A subject has another id. It concerns callers who write the path of its types.",
+        "subjects.payment, renamed: money → payment";
+    C142 "a module is gone",
+        "No operation has the subject. It concerns callers who write the path of its types.",
+        "subjects.money, removed: Money";
+    C143 "a subject is new",
+        "It concerns nobody until operations move to it.",
+        "subjects.money, added: Money";
+    C144 "an operation is about another subject",
+        "Its types stand in another module. It concerns callers who write their path.",
+        "operation, subject: unsorted → money";
+    C201 "a header set is new",
+        "It concerns nobody until an operation takes it.",
+        "header_sets.answer, added: X-Boat-Call";
+    C202 "a header set has another name",
+        "It concerns callers who name its constant.",
+        "header_sets.reply, renamed: answer → reply";
+    C203 "a header set is gone",
+        "It concerns callers who name its constant.",
+        "header_sets.answer, removed: X-Boat-Call";
+    C204 "a header has to be sent",
+        "It is new or was not required. It concerns deployed clients, which may lack it, and all who \
+         build a client where its value is configured.",
+        "header_sets.request.X-Boat-Zone, added: required, from configuration";
+    C205 "a header is new",
+        "Nobody has to send it, and answers need not have it. It concerns callers who want it.",
+        "header_sets.request.X-Boat-Note, added: optional, from configuration";
+    C206 "a header is gone",
+        "It concerns deployed clients that send or require it, and callers who name its type.",
+        "header_sets.request.X-Boat-Note, removed: optional, from configuration";
+    C207 "a header that is sent has another name",
+        "It concerns deployed clients; callers give the same value.",
+        "header_sets.request.X-Boat-Remark, renamed: X-Boat-Note → X-Boat-Remark";
+    C208 "a header of answers has another name",
+        "It concerns deployed clients that read it.",
+        "header_sets.answer.X-Boat-Number, renamed: X-Boat-Call → X-Boat-Number";
+    C209 "a header may be left out",
+        "It concerns callers, who need not give its value.",
+        "header_sets.request.X-Boat-Zone, need: required → optional";
+    C210 "a header is needed in other cases",
+        "It concerns callers who decide whether to give its value.",
+        "header_sets.request.X-Boat-Key, need: required → conditional";
+    C211 "a header's value is no longer the caller's",
+        "The client makes it. It concerns callers who give it to the client's builder.",
+        "header_sets.request.X-Boat-Call, from: configuration → call";
+    C212 "a header's value is the caller's",
+        "The client no longer makes it. It concerns all who build a client.",
+        "header_sets.request.X-Boat-Call, from: call → configuration";
+    C213 "a header's value is made otherwise",
+        "It concerns deployed clients; callers give nothing for it.",
+        "header_sets.request.X-Boat-Seal, from: call → signing";
+    C214 "a header of answers is checked",
+        "It concerns callers: an answer without it, or with another value, is no success.",
+        "header_sets.answer.X-Boat-Call, need: optional → required";
+    C215 "a header of answers is no longer checked",
+        "It concerns deployed clients, which go on requiring it.",
+        "header_sets.answer.X-Boat-Call, need: required → optional";
+    C216 "a header of answers is no longer read",
+        "It concerns callers who read it.",
+        "header_sets.answer.X-Boat-Call, removed: read from answers";
+    C217 "answers cannot be held against their request any more",
+        "It concerns callers who name the door past that check.",
+        "header_sets, checked answers: yes → no";
+    C218 "answers are held against their request",
+        "It concerns callers who want the door past that check.",
+        "header_sets, checked answers: no → yes";
+    C301 "an operation is new",
+        "It concerns callers who want it.",
+        "operation, added: POST /v1/passages";
+    C302 "an operation is gone",
+        "It concerns deployed clients and callers that call it.",
+        "operation, removed: POST /v1/passages";
+    C303 "an operation has another name",
+        "It concerns callers, who name its types and its method; it is called as before.",
+        "operation, renamed: find-port → look-up-port";
+    C304 "an operation is called by another method or path",
+        "It concerns deployed clients that call it. Callers write neither.",
+        "operation, path: /v1/ports → /v2/ports";
+    C305 "a call may be repeated otherwise",
+        "It concerns deployed clients and whoever follows their advice.",
+        "operation, repeat: safe → unsafe";
+    C306 "a request is encrypted",
+        "Until now it was not. It concerns deployed clients and callers that call it.",
+        "request, encrypted: no → yes";
+    C307 "a request is no longer encrypted",
+        "It concerns deployed clients that call it.",
+        "request, encrypted: yes → no";
+    C308 "an operation takes other headers",
+        "It concerns deployed clients, which lack one that is required now.",
+        "request, headers: plain → signed";
+    C309 "an operation takes fewer headers",
+        "It concerns deployed clients, which send those that are gone.",
+        "request, headers: signed → plain";
+    C310 "an answer is encrypted otherwise",
+        "It is encrypted, or no longer is. It concerns deployed clients that read it.",
+        "response, encrypted: no → yes";
+    C311 "a call must not be repeated any more",
+        "It concerns deployed clients and whoever follows their advice: what is repeated is done twice.",
+        "operation, repeat: safe → unsafe";
+    C312 "it is no longer known whether a call may be repeated",
+        "It concerns deployed clients and whoever follows their advice.",
+        "operation, repeat: safe → unknown";
+    C313 "a header that an operation takes has another rule",
+        "It concerns deployed clients with a value that is refused now.",
+        "operation, headers: plain → short";
+    C401 "a required field is new",
+        "It concerns deployed clients, which do not send it, and callers, who have to give it.",
+        "request.language, added: required, text (at most 5 characters)";
+    C402 "a conditional field is new",
+        "It concerns deployed clients and callers where the condition asks for it.",
+        "request.language, added: conditional, text (at most 5 characters)";
+    C403 "an optional field is new",
+        "It concerns callers who want it.",
+        "request.language, added: optional, text (at most 5 characters)";
+    C404 "a field is gone",
+        "It concerns deployed clients that send it, and callers who give it.",
+        "request.meal, removed: optional, boolean (Y/N)";
+    C405 "a field has another name",
+        "It concerns deployed clients that send it.",
+        "request.beds, renamed: berths → beds";
+    C406 "a method of a builder has another name",
+        "It concerns callers who give the field; what is sent is the same.",
+        "request.berths, Rust name: berths → beds";
+    C407 "a parameter of a path has another name",
+        "It is sent by its place. It concerns readers of the documentation.",
+        "request.name, renamed: port → name";
+    C408 "required fields stand in another order",
+        "It concerns callers of `new`, which takes the values in this order.",
+        "request, order of fields: name, date → date, name";
+    C409 "a field is required",
+        "It was not. It concerns deployed clients that leave it out, and callers who do.",
+        "request.remark, need: optional → required";
+    C410 "a field is conditional",
+        "It was optional. It concerns whoever leaves it out where the condition asks for it.",
+        "request.remark, need: optional → conditional";
+    C411 "a field is no longer required",
+        "It concerns callers of `new`, which no longer takes it.",
+        "request.berths, need: required → optional";
+    C412 "a field is no longer conditional",
+        "It may always be left out. It concerns callers who want to.",
+        "request.remark, need: conditional → optional";
+    C413 "a field has one value, or many",
+        "It had many, or one. It concerns deployed clients and callers that send it.",
+        "request.labels, array: yes → no";
+    C414 "a field is sent in another place",
+        "It concerns deployed clients that send it; callers give it as before.",
+        "request.words, in: query → body";
+    C415 "a field has another default",
+        "It concerns whoever leaves the field out.",
+        "request.meal, default: N → Y";
+    C416 "fields without a name are other ones",
+        "What a page lists without a name no client sends or reads.",
+        "request, fields without a name: nothing → behind remark, string";
+    C417 "required fields of one type stand in another order",
+        "It concerns callers of `new`, whose code compiles and means something else.",
+        "request, order of fields: from, to → to, from";
+    C501 "a value may be more than before",
+        "It concerns callers who want to send what was refused.",
+        "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";
+    C502 "a value may be less than before",
+        "It concerns deployed clients and callers with a value that is refused now.",
+        "request.ticketNumber, length: 4 to 12 characters → 4 to 10 characters";
+    C503 "a value has another rule that overlaps with the old one",
+        "It concerns deployed clients and callers with a value that is refused now.",
+        "request.ticketNumber, length: 4 to 12 characters → 6 to 16 characters";
+    C504 "a value has a rule that no old value fulfils",
+        "It concerns every deployed client and every caller that sends it.",
+        "request.ticketNumber, length: 4 to 12 characters → 13 to 16 characters";
+    C505 "what the client makes has another form",
+        "It concerns deployed clients; callers do not give the value.",
+        "header_sets.request.X-Boat-Call, form: yyMMdd-hex7 → yyyyMMdd-hex7";
+    C506 "a text is of another kind",
+        "A text became a date or a secret, or one of them a text. It concerns callers who build \
+         the value, and deployed clients whose value is refused now.",
+        "request.birthDate, type: date (yyyyMMdd) → text (8 characters)";
+    C507 "a value is of another kind",
+        "A text became a number, a code, an object or the like. It concerns everybody who sends it.",
+        "request.words, type: text (at most 80 characters) → number (at most 9 digits)";
+    C509 "a type has another name",
+        "It concerns callers who name it; what is sent is the same.",
+        "request.berths, type name: Berths → Beds";
+    C510 "a flag is written in other words",
+        "It concerns deployed clients that send it; callers give the same.",
+        "request.meal, wire: Y/N → 1/0";
+    C511 "more of a value is shown",
+        "It concerns whoever keeps `Debug` output, which may now hold personal data.",
+        "request.ticketNumber, redact: hidden → shown";
+    C512 "less of a value is shown",
+        "It concerns whoever reads `Debug` output.",
+        "request.ticketNumber, redact: shown → hidden";
+    C513 "another reading of a contradiction is adopted",
+        "What that does is told where the fact is.",
+        "request.birthDate, adopted reading: 8 → 6";
+    C514 "a text is read as another value",
+        "It concerns whoever sends it: an old text is refused, or taken for another value.",
+        "request.birthDate, form: yyyyMMdd → ddMMyyyy";
+    C515 "a number has decimals, or none any more",
+        "It concerns callers who give it, and deployed clients that send what is refused now.",
+        "request.amount, type: number → decimal";
+    C601 "a code table is new",
+        "It concerns nobody until a field takes it.",
+        "codes.ports, added: PortCode";
+    C602 "a code table is gone",
+        "It concerns deployed clients that send its codes, and callers who name its type.",
+        "codes.ports, removed: PortCode";
+    C603 "a code is new",
+        "It concerns callers who want to send it or to tell it from others.",
+        "codes.ports.05, added: ReedIsland (Reed Island)";
+    C604 "a code is gone",
+        "It concerns deployed clients that send it, and callers who name its variant.",
+        "codes.ports.01, removed: NorthQuay (North Quay)";
+    C605 "a code means another thing",
+        "The same thing has another code. It concerns deployed clients, which send and read the old \
+         one; callers name the same variant.",
+        "codes.ports.11, code moved: 01 → 11";
+    C606 "a variant has another name",
+        "It concerns callers who name it; the code is the same.",
+        "codes.ports.07, variant: HillFerry → HillLanding";
+    C607 "the codes of a table have no offsets any more",
+        "It concerns callers who read them, and all who build a client.",
+        "codes.zones, utc_offset";
+    C608 "a time zone has another offset",
+        "It concerns deployed clients that write times in this zone.",
+        "codes.zones.IST, utc_offset: 330 → 360";
+    C610 "codes are exchanged",
+        "Each stands for what the other did. It concerns deployed clients that send or read them.",
+        "codes.ports, codes exchanged: NorthQuay 01, HillFerry 07 → NorthQuay 07, HillFerry 01";
+    C701 "an answer has a type of its own, or none any more",
+        "Its fields are documented, or no longer are. It concerns callers who read it.",
+        "response, added";
+    C702 "a field of an answer is new",
+        "It concerns callers who want to read it.",
+        "response.deck, added: text";
+    C703 "a field of an answer is gone",
+        "It concerns deployed clients and callers that read it.",
+        "response.port, removed: text";
+    C704 "a field of an answer has another name",
+        "It concerns deployed clients that read it.",
+        "response.passageNo, renamed: passageId → passageNo";
+    C705 "an accessor has another name",
+        "It concerns callers who read the field; it is read as before.",
+        "response.passageId, Rust name: passage_id → passage_no";
+    C706 "a field of an answer is shown otherwise",
+        "It concerns whoever reads or keeps `Debug` output.",
+        "response.passageId, redact: shown → hidden";
+    C707 "a field of an answer has other values",
+        "It concerns callers who rely on the old rule.",
+        "response.port, values: text (2 characters) → text (3 characters)";
+    C708 "a field of an answer may be left out",
+        "It was always there. It concerns deployed clients and callers that read it.",
+        "response.passageId, need: required → optional";
+    C709 "a field of an answer has another type",
+        "It concerns deployed clients and callers that read it.",
+        "response.passageId, type: number → text";
+    C710 "a field of an answer has values that no old rule allows",
+        "It concerns deployed clients that read it.",
+        "response.port, length: 2 characters → 3 characters";
+    C801 "a result code is new",
+        "It concerns deployed clients, which know it not, and callers who want to tell it apart.",
+        "response_codes.0103, added: TheBoatIsGone (The boat is gone.)";
+    C802 "a result code is gone",
+        "It concerns callers who name its variant.",
+        "response_codes.0102, removed: TheBoatIsFull (The boat is full.)";
+    C803 "a result has another code",
+        "It concerns deployed clients that get it; callers name the same variant.",
+        "response_codes.0202, code moved: 0102 → 0202";
+    C804 "a result code comes with another status",
+        "It concerns deployed clients that get it.",
+        "response_codes.0102, http: 409 → 400";
+    C805 "another remedy is advised",
+        "It concerns deployed clients, which advise the old one, and whoever follows that.",
+        "response_codes.0102, remedy: ask-user → retry-later";
+    C806 "results are exchanged",
+        "Each code stands for what the other did. It concerns deployed clients that get them.",
+        "response_codes, codes exchanged: Full 01, Gone 02 → Full 02, Gone 01";
+    C807 "what may have been done is not to be sent again",
+        "It concerns deployed clients, which advise to, and whoever follows that.",
+        "response_codes.0102, remedy: retry-later → check-outcome";
+    C808 "a result that was taken for done may not have been",
+        "It concerns deployed clients, which take it for done.",
+        "response_codes.0102, remedy: none → check-outcome";
+    C901 "what is only told",
+        "Words, places, orders and sources. It concerns readers of the documentation.",
+        "request.berths, about: How many berths. → How many beds.";
+}

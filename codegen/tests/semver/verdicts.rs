@@ -1,0 +1,163 @@
+//! The verdicts on edits, against a table of those that are true. The table was written by hand,
+//! from what a client does with the vendor and a caller with the client, before the code that
+//! judges.
+//!
+//! An edit of `verdicts/*.txt` has a name, then what is expected: of a deployed client, of the
+//! code of callers, of the version, and how many changes are told. Behind it stand the files,
+//! with lines that go (`-`) and those that come instead (`+`).
+
+use std::fmt::Write as _;
+
+use codegen::semver::{self, Change, Verdict};
+
+use super::vendor::{self, Spec, model};
+
+/// An edit, and what is true of it.
+struct Row {
+    name: &'static str,
+    /// `works; compiles; compatible; 1`
+    expected: &'static str,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Default)]
+struct Piece {
+    file: &'static str,
+    from: String,
+    to: String,
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+    table.split("\n=== ").skip(1).map(|row| {
+        let (head, body) = row.split_once('\n').unwrap();
+        let (name, expected) = head.split_once(": ").unwrap();
+        let (mut pieces, mut file) = (Vec::<Piece>::new(), "");
+        for line in body.lines().filter(|line| !line.trim().is_empty()) {
+            let (sign, text) = line.split_at(1);
+            let open = pieces.last().is_some_and(|it| it.file == file);
+            match sign {
+                "@" => file = text.trim(),
+                // The file is gone.
+                "!" => pieces.push(Piece { file, ..Piece::default() }),
+                "-" if open && pieces.last().unwrap().to.is_empty() => {
+                    push(&mut pieces.last_mut().unwrap().from, text);
+                }
+                "-" => {
+                    let mut piece = Piece { file, ..Piece::default() };
+                    push(&mut piece.from, text);
+                    pieces.push(piece);
+                }
+                "+" => {
+                    if !open {
+                        pieces.push(Piece { file, ..Piece::default() });
+                    }
+                    push(&mut pieces.last_mut().unwrap().to, text);
+                }
+                _ => panic!("{name}: {line}"),
+            }
+        }
+        Row { name, expected, pieces }
+    })
+}
+
+fn push(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+fn edited(row: &Row, old: &Spec) -> Spec {
+    let mut spec = old.clone();
+    for Piece { file, from, to } in &row.pieces {
+        let text = spec.entry((*file).to_owned()).or_default();
+        // A new file is nothing but new lines.
+        assert!(
+            from.is_empty() || text.matches(from.as_str()).count() == 1,
+            "{}: {from}",
+            row.name
+        );
+        *text = if from.is_empty() { to.clone() } else { text.replace(from, to) };
+    }
+    spec.retain(|_, text| !text.is_empty());
+    spec
+}
+
+fn told(changes: &[Change]) -> String {
+    let Verdict { deployed, callers, bump } = Verdict::of(changes);
+    let count = changes.len();
+    format!("{}; {}; {}; {count}", deployed.name(), callers.name(), bump.name())
+}
+
+fn judge(table: &'static str) {
+    let old = vendor::files(include_str!("verdicts/vendor.txt"));
+    let before = model(&old);
+    let mut wrong = String::new();
+    for row in rows(table) {
+        let changes = semver::diff(&before, &model(&edited(&row, &old)));
+        let told = told(&changes);
+        if told != row.expected {
+            let _ = writeln!(
+                wrong,
+                "{}\n  is:   {}\n  told: {told}",
+                row.name, row.expected
+            );
+            for change in &changes {
+                let effect = change.effect;
+                let _ = writeln!(
+                    wrong,
+                    "    {}: {} ({}), {} ({})",
+                    semver::line(change),
+                    effect.deployed.name(),
+                    effect.deployed_why,
+                    effect.callers.name(),
+                    effect.callers_why
+                );
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn of_requests() {
+    judge(include_str!("verdicts/requests.txt"));
+}
+
+#[test]
+fn of_answers() {
+    judge(include_str!("verdicts/answers.txt"));
+}
+
+#[test]
+fn of_the_vendor() {
+    judge(include_str!("verdicts/vendor-wide.txt"));
+}
+
+/// Who is concerned is told by the operations that use what has changed.
+#[test]
+fn entries_name_the_operations() {
+    let old = vendor::files(include_str!("verdicts/vendor.txt"));
+    let told = |file: &str, from: &str, to: &str| {
+        let mut new = old.clone();
+        let text = new.get_mut(file).unwrap();
+        assert!(text.contains(from), "{from}");
+        *text = text.replace(from, to);
+        let changes = semver::diff(&model(&old), &model(&new));
+        changes.iter().map(semver::line).collect::<Vec<_>>()
+    };
+    for (file, from, to, expected) in [
+        ("api.yaml", "about: The shop.", "about: 가게.", "all 3: header_sets.request."),
+        ("api.yaml", "about: The node.", "about: 마디.", "pay: header_sets.answer."),
+        (
+            "codes/coins.yaml",
+            "name: Stone",
+            "name: 돌, variant: Stone",
+            "pay: codes.coins.",
+        ),
+        ("codes/gates.yaml", "name: South", "name: 남", "look, pay: codes."),
+        ("api.yaml", "title: Rest", "title: 나머지", "subjects.rest"),
+    ] {
+        let told = told(file, from, to);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with(expected), "{told:?}");
+    }
+}
