@@ -176,7 +176,7 @@ fn of_units_of_length() {
     let old = format!("{name}\n          redact: hidden\n          example: 김등불");
     insta::assert_snapshot!(bytes(&old, "euc-kr-bytes", emoji), @r"
     L027 spec/operations/lend-book.yaml:44:20
-    the example `김😀` of `fullName`: has a character that EUC-KR does not have
+    the example `김😀` of `fullName`: has a character that EUC-KR cannot encode
     invent a value that satisfies the rule, or correct the rule
     ");
     insta::assert_snapshot!(bytes(name, "utf-8-bytes", ""), @r"

@@ -71,6 +71,6 @@ fn a_later_version_is_refused() {
             "{refused}"
         );
         let told = refused.to_string();
-        assert!(told.contains("this generator reads the formats 1 to 2"), "{told}");
+        assert!(told.contains("this generator reads versions 1 to 2"), "{told}");
     }
 }

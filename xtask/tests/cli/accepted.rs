@@ -92,7 +92,7 @@ fn an_exception_expires() {
       |
       = help: remove it; `cargo xtask diff spec/released` lists what has changed
 
-    1 error; `cargo xtask explain L053` tells more
+    1 error; see `cargo xtask explain L053`
     -- exit 1
     ");
     place.edit("spec/operations/pay.yaml", "path: /pay", "path: /v2/pay");

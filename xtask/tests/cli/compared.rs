@@ -85,7 +85,7 @@ fn what_is_no_range_is_told() {
     ");
     insta::assert_snapshot!(place.xtask(&["diff", "../elsewhere"]).shown(), @r"
     -- err
-    error: `../elsewhere` is no revision of git and no folder with an api.yaml (git: Not a valid object name ../elsewhere)
+    error: `../elsewhere` is neither a git revision nor a folder with an api.yaml (git: Not a valid object name ../elsewhere)
     -- exit 2
     ");
     place.git(&["switch", "--quiet", "--orphan=other"]);
@@ -148,7 +148,7 @@ fn warnings_of_lint_are_counted() {
     edit("subject: money", "subject: unsorted");
     insta::assert_snapshot!(
         place.xtask(&["diff", "--fail-on=none"]).err,
-        @"1 warning; `cargo xtask lint` shows more"
+        @"1 warning; see `cargo xtask lint`"
     );
     edit("section: Pay\n", "");
     let told = place.xtask(&["diff"]);

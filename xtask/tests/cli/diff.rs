@@ -176,7 +176,7 @@ fn a_spec_with_errors_is_not_compared() {
     place.edit("spec/operations/pay.yaml", "section: Pay\n", "");
     let told = place.xtask(&["diff"]);
     assert_eq!(told.code, Some(1));
-    assert!(told.err.contains("nothing is compared"), "{}", told.err);
+    assert!(told.err.contains("nothing was compared"), "{}", told.err);
 }
 
 /// Git sets such variables for its hooks, and people do for a repository that is elsewhere.

@@ -126,9 +126,9 @@ fn explains() {
 
         operation, path: /v1/ports → /v2/ports
 
-    How bad it is, and what becomes of a deployed client and of the code of callers,
-    `cargo xtask diff` tells beside each change. One that is agreed to stands in
-    accepted.yaml of the spec until the next release:
+    `cargo xtask diff` shows the severity of each change and its effect on deployed
+    clients and on the code of callers. To accept a change until the next release,
+    list it in accepted.yaml of the spec:
 
         exceptions:
           - change: C304
