@@ -87,7 +87,7 @@
 //! | a signing recipe | its line in `MacAlgorithm` of the runtime's `words.rs`; then its hash in `sign.rs`, which does not compile without |
 //! | a body encoding | its line in `words.rs`, beside `JweFormat`; a key of [`raw`] that chooses it; then in the runtime the places that write and read bodies: `core.rs` and `decode.rs` of the client, `fake/check.rs` and `fake/answer.rs` of the mock server |
 //! | a lint | `lint/<rule>.rs` with its explanation and its check; [`lint::RULES`]; the piece that the explanation calls good in `tests/fixtures/base`: tests prove that the bad piece is found there, and show how the finding looks |
-//! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`] |
+//! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`]; the snapshot of its output for a small spec, beside it |
 //! | a part of one | `emit/<item>.rs`, and the emitter that calls it |
 //! | a file of the runtime | `codegen/runtime/src`; the list in `runtime_files` |
 //! | a public item of the client | its module in `codegen/runtime/src/layout.rs`, which is its one documented home |

@@ -33,7 +33,8 @@ mod response;
 mod root;
 mod runtime;
 mod shared;
-
+#[cfg(test)]
+mod tests;
 mod value_type;
 mod wire;
 
