@@ -17,8 +17,11 @@ pub(super) fn of_kinds(first: &ValueKind, second: &ValueKind) -> Option<Differen
     if first == second {
         return None;
     }
-    let (first, second) = (facts(first), facts(second));
     // Kinds of one type have the same facts in the same order; the type itself comes first.
+    of_facts(facts(first), facts(second))
+}
+
+fn of_facts(first: Vec<Fact>, second: Vec<Fact>) -> Option<Difference> {
     let pair = first.into_iter().zip(second).find(|(a, b)| a != b);
     pair.map(|(first, second)| Difference {
         first: describe(first),
@@ -117,7 +120,18 @@ pub(super) fn of_answers(
         let (read, shown) = (read(&field.reading), shown(field.redact));
         format!("`{name}`, {need}, {read}, in debug output {shown}")
     };
+    let values = |(a, b): (&ResponseField, &ResponseField)| {
+        let kinds = a.kind.as_ref().zip(b.kind.as_ref());
+        let difference = kinds.and_then(|(a, b)| of_kinds(a, b));
+        let Difference { first, second } =
+            difference.or_else(|| of_facts(of_limits(&a.items), of_limits(&b.items)))?;
+        Some(Difference {
+            first: format!("`{}` with {first}", a.wire),
+            second: format!("`{}` with {second}", b.wire),
+        })
+    };
     of_lists(first, second, same, describe)
+        .or_else(|| first.iter().zip(second).find_map(values))
 }
 
 fn read(reading: &Reading) -> String {

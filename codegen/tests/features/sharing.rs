@@ -112,3 +112,22 @@ fn objects_of_answers_that_disagree_are_told_in_what() {
         assert!(told.contains(piece), "{piece}\n{told}");
     }
 }
+
+/// Their limits and forms are in the documentation, and which would be there?
+#[test]
+fn objects_of_answers_whose_values_disagree_are_told_in_what() {
+    let mut feature = many(2, |_| USER.to_owned());
+    let text = feature.spec.get_mut("operations/list-1.yaml").unwrap();
+    *text = text.replace(
+        "name: totalPages, type: number",
+        "name: totalPages, type: number, max_digits: 4",
+    );
+    let told = generate(feature.texts()).unwrap_err();
+    for piece in [
+        "`PageResponse` is defined differently in two places",
+        "here it has `totalPages` with `max_digits: 4`",
+        "with `totalPages` with no `max_digits`",
+    ] {
+        assert!(told.contains(piece), "{piece}\n{told}");
+    }
+}
