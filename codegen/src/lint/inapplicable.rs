@@ -1,11 +1,11 @@
 //! Every key applies to the type, need and place of its field.
 
-use super::limits::Limited;
+use super::limits::{Limited, NAMELESS};
 use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, OperationField};
-use crate::raw::{Fact, Facts, Field, FieldType, Limit, Location, Need};
+use crate::raw::{Fact, Facts, Field, FieldType, Limit, Location, Need, Unnamed};
 use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -43,10 +43,17 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         condition(header.at, &header.name, header.need, findings);
     }
     for (operation, fields) in spec.operations() {
+        for Located { value: field, at } in operation.unnamed() {
+            of_type((NAMELESS, field.kind), Unnamed::FACTS, at, findings);
+        }
         for placed in fields {
             let Located { value: field, at } = placed.field;
             condition(at, &field.name, field.need, findings);
-            of_type(field, at, findings);
+            let is_checked =
+                |fact: &&Fact| fact.key != "fields" || !field.fields.is_empty();
+            let facts = Field::FACTS.iter().filter(is_checked);
+            of_type((&field.name, field.kind), facts, at, findings);
+            digits(field, at, findings);
             decimals(field, at, findings);
             object(placed, findings);
             unit(&Limited::of_field(placed, &operation.resolutions), placed, findings);
@@ -82,16 +89,17 @@ fn condition(at: NodeRef<'_>, name: &str, need: Need, findings: &mut Findings) {
     }
 }
 
-fn of_type(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
-    let (kind, name) = (kind(field.kind), &field.name);
-    for Fact { key, types, .. } in Field::FACTS {
-        let Some((_, help)) = types.filter(|(types, _)| !types.contains(&field.kind))
-        else {
+fn of_type(
+    (name, of): (&str, FieldType),
+    facts: impl IntoIterator<Item = &'static Fact>,
+    at: NodeRef<'_>,
+    findings: &mut Findings,
+) {
+    let kind = kind(of);
+    for Fact { key, types, .. } in facts {
+        let Some((_, help)) = types.filter(|(types, _)| !types.contains(&of)) else {
             continue;
         };
-        if *key == "fields" && field.fields.is_empty() {
-            continue;
-        }
         let stated = at.key(key);
         if stated.exists() {
             let message = format!("`{name}` is {kind}, which has no `{key}`");
@@ -102,6 +110,10 @@ fn of_type(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
             findings.add(diagnostic);
         }
     }
+}
+
+fn digits(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
+    let name = &field.name;
     if let Some(digits) = field.max_digits.filter(|it| !(1..=MAX_DIGITS).contains(it)) {
         let message = format!("`{name}` has {digits} digits at most");
         let diagnostic =

@@ -28,9 +28,9 @@ fn a_source_that_nothing_cites() {
 
 #[test]
 fn limits_of_a_field_without_a_name() {
-    let unnamed = |limits: &str| {
+    let unnamed = |kind: &str, limits: &str| {
         let line = format!(
-            "  unnamed:\n    - {{ type: string, need: optional, {limits}, confirm: What is it called? }}\n"
+            "  unnamed:\n    - {{ type: {kind}, need: optional, {limits}, confirm: What is it called? }}\n"
         );
         let linted = Texts::base()
             .replace(
@@ -43,14 +43,22 @@ fn limits_of_a_field_without_a_name() {
             linted.diagnostics.iter().filter(|it| it.explanation.code != "L050");
         errors.map(|it| it.message.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(unnamed("min_length: 2, max_length: 9"), [""; 0]);
+    assert_eq!(unnamed("string", "min_length: 2, max_length: 9"), [""; 0]);
     assert_eq!(
-        unnamed("length: 8, max_length: 9"),
+        unnamed("string", "length: 8, max_length: 9"),
         ["`unnamed` has the exact length 8 and also a `max_length` of 9"]
     );
     assert_eq!(
-        unnamed("min_value: 9, max_value: 8"),
+        unnamed("number", "min_value: 9, max_value: 8"),
         ["the `min_value` of `unnamed` is above its `max_value`"]
+    );
+    assert_eq!(
+        unnamed("string", "max_value: 8"),
+        ["`unnamed` is a string, which has no `max_value`"]
+    );
+    assert_eq!(
+        unnamed("number", "max_value: 8, length_unit: euc-kr-bytes"),
+        ["`unnamed` is a number, which has no `length_unit`"]
     );
 }
 
