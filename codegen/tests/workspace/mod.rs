@@ -35,7 +35,10 @@ impl Workspace {
             ),
         );
         write(&folder.join("dependencies/Cargo.toml"), &dependencies());
-        write(&folder.join("dependencies/lib.rs"), "");
+        write(
+            &folder.join("dependencies/lib.rs"),
+            "//! No code: only its manifest matters.\n",
+        );
         // The versions that the repository has fetched.
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
         fs::copy(lock, folder.join("Cargo.lock")).unwrap();
