@@ -26,12 +26,7 @@ impl<'a> Context<'a> {
         let name = self.names.upper_camel(claim)?;
         self.names.claim_type(&name, &[], claim);
         self.tables.insert(&table.value.id, name.clone());
-        let claim = Claim {
-            given: None,
-            key: "id",
-            span: table.span_of("id"),
-            ..claim
-        };
+        let claim = Claim::of_id(&table.value.id, table.span_of("id"));
         let module = self.names.snake(claim)?;
         self.names.claim_module(Modules::Tables, &module, claim);
         let limits = raw::Limits {

@@ -29,12 +29,7 @@ impl<'a> Context<'a> {
         let mut names = Scope::new(&[]);
         let mut sets = Vec::new();
         for set in spec.api.located().each("header_sets", |api| &api.header_sets) {
-            let claim = Claim {
-                text: &set.value.id,
-                given: None,
-                key: "id",
-                span: set.span_of("id"),
-            };
+            let claim = Claim::of_id(&set.value.id, set.span_of("id"));
             let Some(name) = self.names.snake(claim) else { continue };
             self.names.claim_in(&mut names, &name, claim);
             self.sets.insert(&set.value.id, name.clone());

@@ -148,6 +148,18 @@ pub(super) struct Claim<'a> {
     pub(super) span: Span,
 }
 
+impl<'a> Claim<'a> {
+    /// A name that follows from an id.
+    pub(super) const fn of_id(id: &'a str, span: Span) -> Self {
+        Self {
+            text: id,
+            given: None,
+            key: "id",
+            span,
+        }
+    }
+}
+
 /// The scopes of module names.
 #[derive(Clone, Copy)]
 pub(super) enum Modules {

@@ -19,12 +19,7 @@ impl<'a> Context<'a> {
     ) -> Option<Operation> {
         let operation = loaded.located();
         let raw = operation.value;
-        let claim = Claim {
-            text: &raw.id,
-            given: None,
-            key: "id",
-            span: operation.span_of("id"),
-        };
+        let claim = Claim::of_id(&raw.id, operation.span_of("id"));
         let name = self.names.upper_camel(claim)?;
         self.names.claim_type(&name, COMPANIONS, claim);
         let module = self.names.snake(claim)?;

@@ -14,12 +14,7 @@ impl Context<'_> {
         environments
             .filter_map(|environment| {
                 let span = environment.span_of("id");
-                let claim = Claim {
-                    text: &environment.value.id,
-                    given: None,
-                    key: "id",
-                    span,
-                };
+                let claim = Claim::of_id(&environment.value.id, span);
                 let name = self.names.upper_camel(claim)?;
                 self.names.claim_in(&mut variants, &name, claim);
                 let cite = environment.value.cite.as_ref();

@@ -26,12 +26,7 @@ impl Context<'_> {
         let mut subjects = Vec::new();
         for subject in declared {
             let span = subject.span_of("id");
-            let claim = Claim {
-                text: &subject.value.id,
-                given: None,
-                key: "id",
-                span,
-            };
+            let claim = Claim::of_id(&subject.value.id, span);
             let Some(module) = self.names.snake(claim) else { continue };
             self.names.claim_module(Modules::Subjects, &module, claim);
             if used.contains(&module) {
