@@ -76,3 +76,17 @@ impl JsonSchema for raw::Bound {
         })
     }
 }
+
+/// A truth value of YAML, or a word.
+impl JsonSchema for raw::Encrypted {
+    fn schema_name() -> Cow<'static, str> {
+        "Encrypted".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Whether a body is encrypted; `unknown` where no capture shows it.",
+            "enum": [true, false, "unknown"],
+        })
+    }
+}

@@ -41,6 +41,7 @@ impl Results<'_> {
             section: Some(results.heading.text.clone()),
             wording: wording(&results.note),
             rows_hidden: hidden,
+            known: raw::Known::Whole,
             codes,
             confirm,
         }
@@ -55,6 +56,8 @@ impl Results<'_> {
             http: row.http,
             message: row.message.text.clone(),
             description: row.description.as_ref().map(|text| text.text.clone()),
+            about: None,
+            cite: None,
             variant: None,
             remedy: if is_success { Remedy::None } else { Remedy::Unknown },
             confirm: None,
@@ -126,11 +129,13 @@ pub(super) fn cases(page: &Page) -> Option<raw::TestCases> {
             http: case.http,
             text: case.text.text.clone(),
             code: code.filter(|_| in_order).map(|(code, _)| code.to_owned()),
+            cite: None,
         }
     });
     let cases: Vec<_> = cases.collect();
     (!cases.is_empty()).then(|| raw::TestCases {
         section: Some(page.cases_heading.text.clone()),
+        known: raw::Known::Whole,
         cases,
         confirm: Some(
             "The page does not say which code a case returns: the codes are taken in the order of \

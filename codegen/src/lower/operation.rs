@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
             words: words::of_operation(raw),
             open: words::open(raw),
             repeat: raw.repeat,
-            encrypted: raw.request.encrypted,
+            encrypted: raw.request.encrypted == raw::Encrypted::Yes,
             section: request.section.to_owned(),
             fields,
             unnamed: words::unnamed(&raw.request.unnamed),

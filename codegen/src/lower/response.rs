@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
         let Origin { page, section, .. } = origin;
         Response {
             name: operation.with("Response"),
-            encrypted: response.encrypted,
+            encrypted: response.encrypted == raw::Encrypted::Yes,
             fields,
             unnamed: words::unnamed(&response.unnamed),
             confirm: response.confirm.clone(),

@@ -66,6 +66,8 @@ facts! {
         kind: SourceKind = remark("it tells whoever reads the spec what to make of the source");
         /// Its title.
         title: String = docs;
+        /// Its address.
+        url: Option<String> = docs, data;
     }
 }
 

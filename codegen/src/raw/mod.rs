@@ -46,12 +46,13 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, FieldType, Item, Limits, Mode, Operation, Page, Request, Response,
-    ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
+    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
+    Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
 };
 pub use pages::{
-    ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,
+    DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,
+    Pages, TypeLabel, Unshown, Widget,
 };
 pub use release::{Record, Release};
-pub use shared::{Bound, Cite, Elsewhere, Resolution, Standing};
+pub use shared::{Bound, Cite, Elsewhere, Encrypted, Known, Resolution, Standing};
 pub use value::{Facts, Value};

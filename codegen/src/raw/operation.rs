@@ -5,7 +5,7 @@ use super::effect::{
     OTHER_SUBJECT, OTHER_VARIANT,
 };
 
-use super::{Bound, Resolution};
+use super::{Bound, Cite, Encrypted, Known, Resolution, Standing};
 use crate::words::{Location, Method, Need, Redact, Remedy, Repeat};
 
 facts! {
@@ -19,6 +19,9 @@ facts! {
         page: Page = by_use;
         /// The HTTP method.
         method: Method = by_use, resolvable, page;
+        /// The certainty of the method: `inferred` where the page is known without it.
+        #[serde(default)]
+        method_standing: Standing = docs, implied("documented");
         /// The path below the base URL, with `{name}` for each path parameter.
         path: String = by_use, resolvable;
         /// The heading above the method and the path.
@@ -55,6 +58,21 @@ facts! {
         versions: Vec<String> = docs, data;
         /// The mode printed beside the title.
         mode: Option<Mode> = docs, resolvable, page;
+        /// Its address.
+        url: Option<String> = docs, data, people;
+        /// Further addresses of the same page, such as its edition in another language.
+        #[serde(default)]
+        urls: Vec<String> = docs, data, people;
+        /// The copy that the facts are taken from, where it is not the page as it stands today.
+        copy: Option<PageCopy> = docs, people;
+    }
+}
+
+words! {
+    /// A copy of a page.
+    pub enum PageCopy {
+        /// A stored copy of unknown date: the page may have changed since.
+        Undated = "undated",
     }
 }
 
@@ -75,9 +93,13 @@ facts! {
         section: Option<String> = docs;
         /// The id of the header set.
         headers: Option<String> = by_use, resolvable, set, page;
-        /// Whether the page marks the body as encrypted.
+        /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
+        /// then callers say so for each request.
         #[serde(default)]
-        encrypted: bool = by_use, resolvable, page;
+        encrypted: Encrypted = by_use, resolvable, page, implied("false");
+        /// How much of the parameters is known.
+        #[serde(default)]
+        known: Known = by_use, implied("whole");
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
@@ -95,9 +117,15 @@ facts! {
         section: Option<String> = docs;
         /// The id of the header set.
         headers: Option<String> = by_use, resolvable, set, page;
-        /// Whether the page marks the body as encrypted.
+        /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
+        /// the client reads either.
         #[serde(default)]
-        encrypted: bool = by_use, resolvable, page;
+        encrypted: Encrypted = by_use, resolvable, page, implied("false");
+        /// How much of the fields is known.
+        #[serde(default)]
+        known: Known = by_use, implied("whole");
+        /// How an answer tells a success that is not final; absent where every success is.
+        pending: Option<Pending> = by_use, people;
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order; empty when the page lists none.
@@ -106,6 +134,23 @@ facts! {
         /// Fields that the page lists without a name.
         #[serde(default)]
         unnamed: Vec<Unnamed> = by_use;
+    }
+
+    /// How an answer tells a success that is not final: the request was accepted, and its outcome
+    /// follows.
+    pub struct Pending {
+        /// The field of the answer that tells it.
+        field: String = by_use;
+        /// The value by which it does, as it is written on the wire: `"true"`, `"P"`.
+        equals: String = by_use, code;
+        /// The id of the operation by which the caller learns the outcome.
+        inquire: String = docs, operation;
+        /// The fields that tell that operation which request is meant: they are in this request or
+        /// its answer, and parameters of that operation.
+        #[serde(default)]
+        with: Vec<String> = docs;
+        /// A description in our own words.
+        about: Option<String> = docs, sentence;
     }
 }
 
@@ -154,16 +199,23 @@ limited! {
         confirm: Option<String> = docs, sentence;
         /// The row that the page prints for the items of an array, and that is not on the wire.
         item: Option<Item> = remark(NO_FIELD);
+        /// The source of the field, where it is not the page that documents the operation.
+        cite: Option<Cite> = docs, people;
+        /// How much of the fields of an object, or of each object in an array, is known.
+        #[serde(default)]
+        known: Known = by_use, implied("whole"), of(
+            OBJECTS, "make the field an object or an array-of-objects, or remove the line"
+        );
         /// The fields of an object, or of each object in an array.
         #[serde(default)]
         fields: Vec<Field> = by_use, of(
-            &[FieldType::Object, FieldType::ArrayOfObjects],
+            OBJECTS,
             "make the field an object or an array-of-objects, or remove its fields"
         );
         /// Fields of the object that the page lists without a name.
         #[serde(default)]
         unnamed: Vec<Unnamed> = by_use, of(
-            &[FieldType::Object, FieldType::ArrayOfObjects],
+            OBJECTS,
             "list them beside the field, in the object that has it"
         );
     }
@@ -187,6 +239,7 @@ facts! {
 const NO_FIELD: &str =
     "the row is of the page's layout: what an item is on the wire, its fields say";
 
+const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
 const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
 const NUMBERS: &[FieldType] = &[FieldType::Number];
 const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
@@ -275,9 +328,13 @@ facts! {
         /// Whether the page hides further rows.
         #[serde(default)]
         rows_hidden: bool = docs, implied("false"), page;
+        /// How much of the rows is known.
+        #[serde(default)]
+        known: Known = docs, implied("whole");
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
+        #[serde(default)]
         codes: Vec<ResponseCode> = by_use;
     }
 
@@ -291,6 +348,10 @@ facts! {
         message: String = docs, sentence, resolvable, page;
         /// The description in the vendor's language, exactly as it writes it.
         description: Option<String> = docs, sentence, resolvable, page;
+        /// A description in our own words.
+        about: Option<String> = docs, sentence, people;
+        /// The source of the row, where it is not the page that documents the operation.
+        cite: Option<Cite> = docs, people;
         /// The name of the Rust variant, where the message gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT), people;
         /// The remedy: what the caller can do about it.
@@ -305,9 +366,13 @@ facts! {
     pub struct TestCases {
         /// The heading above them.
         section: Option<String> = docs;
+        /// How much of the cases is known.
+        #[serde(default)]
+        known: Known = docs, implied("whole");
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
+        #[serde(default)]
         cases: Vec<TestCase> = by_use;
     }
 
@@ -319,5 +384,7 @@ facts! {
         text: String = docs, sentence;
         /// The code that it returns; absent when the page does not give it.
         code: Option<String> = docs, code, people;
+        /// The source of the case, where it is not the page that documents the operation.
+        cite: Option<Cite> = docs, people;
     }
 }

@@ -32,6 +32,82 @@ words! {
     }
 }
 
+words! {
+    /// How much of a part of a page is known: what the captures of the page show of it.
+    #[derive(Default)]
+    pub enum Known {
+        /// All of it.
+        #[default]
+        Whole = "whole",
+        /// Some of it: there are or may be more fields or rows than those that are listed.
+        Part = "part",
+        /// Nothing.
+        None = "none",
+    }
+}
+
+/// Whether a body is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Encrypted {
+    /// It is not.
+    #[default]
+    No,
+    /// It is.
+    Yes,
+    /// No capture of the page shows it.
+    Unknown,
+}
+
+impl Encrypted {
+    /// Every one, in the order of their declaration.
+    pub const ALL: [Self; 3] = [Self::No, Self::Yes, Self::Unknown];
+
+    /// The word that the spec has for it: the first two are YAML's own.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::No => "false",
+            Self::Yes => "true",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Whether the body is, or may be.
+    #[must_use]
+    pub fn is_possible(self) -> bool {
+        self != Self::No
+    }
+}
+
+impl From<bool> for Encrypted {
+    fn from(is_encrypted: bool) -> Self {
+        if is_encrypted { Self::Yes } else { Self::No }
+    }
+}
+
+impl<'de> Deserialize<'de> for Encrypted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(EncryptedWord)
+    }
+}
+
+/// Reads the word, which YAML may take for a truth value.
+struct EncryptedWord;
+
+impl Visitor<'_> for EncryptedWord {
+    type Value = Encrypted;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`true`, `false` or `unknown`")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Encrypted, E> {
+        let mut all = Encrypted::ALL.into_iter();
+        all.find(|it| it.as_str() == word)
+            .ok_or_else(|| E::invalid_value(Unexpected::Str(word), &self))
+    }
+}
+
 /// A limit of a number, exactly: `1`, `-0.05`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bound(pub Decimal);
