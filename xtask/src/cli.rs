@@ -180,6 +180,7 @@ pub(crate) struct Import {
     pub(crate) pages: Vec<PathBuf>,
     pub(crate) id: Option<String>,
     pub(crate) dry_run: bool,
+    pub(crate) accept: bool,
     pub(crate) json: bool,
 }
 
@@ -191,6 +192,10 @@ impl Options for Import {
             .arg(operation_id())
             .arg(spec())
             .arg(flag("dry-run", "Write nothing; show what would be written"))
+            .arg(flag(
+                "accept",
+                "Take away what the spec has and the pages show not to be there",
+            ))
             .arg(format(["human", "json"]))
     }
 
@@ -200,6 +205,7 @@ impl Options for Import {
             pages: options.remove_many("page").into_iter().flatten().collect(),
             id: options.remove_one("id"),
             dry_run: options.get_flag("dry-run"),
+            accept: options.get_flag("accept"),
             json: is_json(&options),
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::draft::Draft;
-use crate::page::Page;
-use crate::raw::{Fact, Facts, Origin};
+use crate::page::{Page, extent};
+use crate::raw::{Encrypted, Fact, Facts, Known, Origin};
 use crate::source::{FileId, NodeRef, Span};
 
 /// The explanations of this module's findings.
@@ -117,6 +117,11 @@ impl<'d> Differences<'d> {
         );
     }
 
+    /// Whether the page does not show all of a thing, so that what is absent there may be on it.
+    pub(super) fn is_unsure(&self, subject: &str) -> bool {
+        self.draft.unsure.contains(subject)
+    }
+
     /// Notes every fact that a page prints as it is, and on which the two do not agree. `place`
     /// tells where a key stands on the page, if it is not known by the name of the fact.
     pub(super) fn facts<T: Facts>(
@@ -127,12 +132,29 @@ impl<'d> Differences<'d> {
         place: impl Fn(&str) -> Option<Span>,
     ) {
         let values = page.value().entries().into_iter().zip(spec.value().entries());
-        for ((Fact { key, .. }, page), (_, spec)) in
-            values.filter(|((fact, _), _)| fact.origin == Origin::Page)
-        {
+        let shown = values.filter(|((fact, page), _)| {
+            // Of which no capture shows anything, there is no difference.
+            let is_unknown = page.word() == Some(Encrypted::Unknown.as_str());
+            fact.origin == Origin::Page && !is_unknown
+        });
+        for ((Fact { key, .. }, page), (_, spec)) in shown {
             let subject = format!("{owner}.{key}");
             let place = place(key).unwrap_or_else(|| self.place(&subject));
             self.fact_at(&subject, at.key(key), (page.word(), place), spec.word());
+        }
+    }
+
+    /// Notes that the page shows more of a part than the spec knows.
+    pub(super) fn known(
+        &mut self,
+        subject: &str,
+        at: NodeRef<'_>,
+        (page, spec): (Known, Known),
+    ) {
+        if extent(page) > extent(spec) {
+            let subject = format!("{subject}.known");
+            let (page, spec) = (page.as_str(), spec.as_str());
+            self.fact(&subject, at.key("known"), Some(page), Some(spec));
         }
     }
 

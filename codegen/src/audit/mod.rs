@@ -45,7 +45,7 @@ pub fn audit(input: Input) -> Result<AuditReport, Unusable> {
                     }
                     None => page_audit.findings.push(difference::no_operation(&page)),
                 }
-                page_audit.findings.extend(page.unread.iter().map(crate::page::unread));
+                page_audit.findings.extend(page.told.iter().cloned());
             }
         }
         diagnostic::sort(&mut page_audit.findings);
@@ -67,7 +67,7 @@ pub(crate) fn compare(
     let mut differences = difference::Differences::new(page.file, draft);
     whole::compare(page, operation.located(), &mut differences);
     let api = context.spec.api.located();
-    whole::resolutions(operation.located(), api, &mut differences);
+    whole::resolutions(page, operation.located(), api, &mut differences);
     fields::compare(context, page, operation, &mut differences);
     differences.found
 }

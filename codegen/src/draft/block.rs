@@ -80,10 +80,10 @@ pub(super) fn missing_prose(
     is_unconditional: bool,
     doubts: &mut Vec<String>,
 ) {
-    if block.need.0 == Need::Conditional && is_unconditional {
+    if block.field_need() == Need::Conditional && is_unconditional {
         doubts.push("The page does not state its condition in the usual words.".into());
     }
-    if block.prose.is_empty() {
+    if block.prose.is_empty() && !block.is_cut && !block.is_garbled {
         doubts.push("The page does not say what it is.".into());
     }
 }
@@ -94,27 +94,46 @@ pub(super) fn item_type_differs(list: FieldType, item: &Block) -> Option<String>
         FieldType::ArrayOfStrings => FieldType::String,
         _ => FieldType::Object,
     };
-    let (printed, expected) = (item.kind.0.as_str(), expected.as_str());
+    let (printed, expected) = (item.field_type().as_str(), expected.as_str());
     (printed != expected).then(|| {
         format!("The row for its items has the type {printed}, not {expected}.")
     })
 }
 
+/// What of a field no capture shows.
+pub(super) fn unshown(block: &Block, doubts: &mut Vec<String>) {
+    if block.kind.0.is_none() {
+        doubts.push("The page does not print a type that is understood.".into());
+    }
+    match (block.need.0, block.is_cut) {
+        (None, true) => doubts.push("The capture ends before its need.".into()),
+        (None, false) => {
+            doubts.push("The page does not print a need that is understood.".into());
+        }
+        (Some(_), true) => doubts
+            .push("The capture ends here: the page may say more of this field.".into()),
+        (Some(_), false) => {}
+    }
+    if block.is_garbled {
+        doubts.push("The capture has its description in a wrong charset.".into());
+    }
+}
+
 pub(super) fn item(block: &Block) -> raw::Item {
     raw::Item {
         name: block.name.as_ref().map_or_else(String::new, |name| name.text.clone()),
-        need: block.need.0,
+        need: block.field_need(),
         constraint: block.limit.as_ref().map(|(_, line)| line.text.clone()),
         wording: wording(&block.prose),
     }
 }
 
 pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
-    let stated = limits::read(block.kind.0, block.limit.as_ref());
+    let stated = limits::read(block.field_type(), block.limit.as_ref());
     let mut doubts = vec!["The page does not print the name of this field.".to_owned()];
     doubts.extend(block.doubts.iter().cloned());
     doubts.extend(stated.doubt);
-    if matches!(block.kind.0, FieldType::Object | FieldType::ArrayOfObjects) {
+    if matches!(block.field_type(), FieldType::Object | FieldType::ArrayOfObjects) {
         doubts.push(
             "The page does not mark which of the fields after it belong to it; they are read as \
              fields beside it."
@@ -123,8 +142,8 @@ pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
     }
     let mut field = raw::Unnamed {
         after,
-        kind: block.kind.0,
-        need: block.need.0,
+        kind: block.field_type(),
+        need: block.field_need(),
         constraint: stated.constraint,
         wording: wording(&block.prose),
         confirm: doubts.join(" "),

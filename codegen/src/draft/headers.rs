@@ -7,10 +7,11 @@ use super::context::PageContext;
 use super::{id, limits, prose};
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
-    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Need, Resolution, Standing,
+    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Known, Need, Resolution,
+    Standing,
 };
 use crate::shape::Shape;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// The result of the comparison.
 #[derive(Debug, Default)]
@@ -39,6 +40,13 @@ pub(super) fn compare(
     page_id: &str,
 ) -> Compared {
     let mut compared = Compared::default();
+    let sets = &background.api.header_sets;
+    if part.known == Known::None {
+        // All operations share their headers.
+        compared.set =
+            sets.iter().find(|set| set.id == direction).map(|it| it.id.clone());
+        return compared;
+    }
     let Some(set) = most_similar(background, part, direction) else {
         if !part.blocks.is_empty() {
             let names = part.blocks.iter().map(name).collect::<Vec<_>>().join("`, `");
@@ -61,13 +69,14 @@ pub(super) fn compare(
     }
     for header in &set.headers {
         let count = part.blocks.iter().filter(|block| is_of(header, block)).count();
-        if count == 0 {
+        if count == 0 && part.known == Known::Whole {
+            let place = part.heading.as_ref().map(|heading| heading.span);
             let fact = Fact {
                 header: &header.name,
                 name: "name",
                 page: None,
                 set: Some(header.name.clone()),
-                place: part.heading.span,
+                place: place.unwrap_or(Span::top_of(FileId::NONE)),
             };
             facts.push(fact);
         }
@@ -154,7 +163,7 @@ fn most_similar<'a>(
 
 /// The description of a printed header that the set does not have.
 fn unknown(block: &Block) -> String {
-    let (kind, need) = (block.kind.0.as_str(), block.need.0.as_str());
+    let (kind, need) = (block.field_type().as_str(), block.field_need().as_str());
     let limit = block.limit.as_ref().map(|(_, line)| format!(", `{}`", line.text));
     format!(
         "Of `{}`, which the header set does not have, the page says: {kind}, {need}{}.",
@@ -196,7 +205,7 @@ fn facts_of<'a>(
     let word = |need: Need| Some(need.as_str().to_owned());
     let mut facts = vec![
         ("name", Some(printed.to_owned()), Some(header.name.clone()), named),
-        ("need", word(block.need.0), word(header.need), need),
+        ("need", block.need.0.and_then(word), word(header.need), need),
         ("length", length, number(header.length), limit),
         ("min_length", number(limits.min_length), number(header.min_length), limit),
         ("max_length", number(limits.max_length), number(header.max_length), limit),
@@ -207,13 +216,16 @@ fn facts_of<'a>(
         let place = form.as_ref().map_or(need, |form| form.span);
         facts.push(("form", form.map(|form| form.text), header.form.clone(), place));
     }
-    if block.kind.0 != FieldType::String {
-        let kind = format!("{:?}", block.kind.0);
+    let kind = block.field_type();
+    if kind != FieldType::String {
+        let kind = format!("{kind:?}");
         facts.push(("type", Some(kind), Some("String".into()), block.kind.1));
     }
-    let differing = facts
-        .into_iter()
-        .filter(|(_, page, set, _)| !is_same(page.as_deref(), set.as_deref()));
+    // What a capture ends before is no difference.
+    let is_cut = |page: &Option<String>| block.is_cut && page.is_none();
+    let differing = facts.into_iter().filter(|(_, page, set, _)| {
+        !is_same(page.as_deref(), set.as_deref()) && !is_cut(page)
+    });
     let fact = |(name, page, set, place)| Fact {
         header: &header.name,
         name,

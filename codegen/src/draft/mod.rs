@@ -10,7 +10,7 @@ pub(crate) mod id;
 mod limits;
 mod place;
 mod prose;
-mod results;
+pub(crate) mod results;
 mod tree;
 mod wording;
 
@@ -18,18 +18,23 @@ pub(crate) use context::PageContext;
 pub use context::{Input, Unusable};
 pub(crate) use headers::unimported_prose;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use background::Background;
-use block::{form_of, item, item_type_differs, missing_prose, nameless, table};
+use block::{form_of, item, item_type_differs, missing_prose, nameless, table, unshown};
 use prose::ProseFacts;
 use results::{Results, cases};
 use tree::Node;
 use wording::wording;
 
 use crate::page::{Block, Page, Part, Text};
-use crate::raw::{self, FieldType, Need, Operation, Repeat, Resolution};
+use crate::raw::{
+    self, FieldType, Known, Method, Need, Operation, Repeat, Resolution, Standing,
+};
 use crate::source::Span;
+
+/// What every doubt has in it that is about a capture, and not about the page.
+pub(crate) const OF_CAPTURE: &str = "The capture";
 
 /// The section of facts above the first heading of a page.
 const TOP: &str = "Top of the page";
@@ -43,6 +48,8 @@ pub struct Draft {
     pub tables: Vec<raw::CodeTable>,
     /// The places of facts on the page, by their names in resolutions.
     pub places: HashMap<String, Span>,
+    /// The fields and rows of which the captures do not show all, by the same names.
+    pub unsure: HashSet<String>,
 }
 
 impl Draft {
@@ -52,6 +59,7 @@ impl Draft {
             background: context.background(),
             tables: Vec::new(),
             places: HashMap::new(),
+            unsure: HashSet::new(),
             resolutions: Vec::new(),
         };
         let operation = drafting.operation(page);
@@ -59,6 +67,7 @@ impl Draft {
             operation,
             tables: drafting.tables,
             places: drafting.places,
+            unsure: drafting.unsure,
         }
     }
 }
@@ -67,6 +76,7 @@ struct Drafting<'a> {
     background: Background<'a>,
     tables: Vec<raw::CodeTable>,
     places: HashMap<String, Span>,
+    unsure: HashSet<String>,
     resolutions: Vec<Resolution>,
 }
 
@@ -74,9 +84,11 @@ impl Drafting<'_> {
     fn operation(&mut self, page: &Page) -> Operation {
         let path = place::path(self.background.api, &page.path.text);
         let id = id::of_path(&path);
-        let request = self.request(page, &path, &id);
+        let (method, method_standing) = self.method(page);
+        let request = self.request(page, (method, &path), &id);
         let response = self.response(page, &id);
         let results = Results {
+            layout: self.background.layout,
             id: &id,
             api: self.background.api,
             places: &mut self.places,
@@ -90,13 +102,23 @@ impl Drafting<'_> {
         if page.mode.is_none() {
             doubts.push("The page prints no mode after its title.".to_owned());
         }
-        self.places.insert("test_cases".into(), page.cases_heading.span);
         self.places.insert("page.title".into(), page.title.span);
-        let answer = page.response_headers.heading.span;
-        self.places.entry("response".into()).or_insert(answer);
-        self.places.insert("test_cases".into(), page.cases_heading.span);
         self.places.insert("operation.path".into(), page.path.span);
-        self.places.insert("operation.method".into(), page.method_place);
+        self.unshown_parts(page);
+        for row in page.results.rows.iter().filter(|row| row.is_cut || row.is_garbled) {
+            self.unsure.insert(format!("response_codes.{}", row.code.text));
+        }
+        let headings = [
+            ("response", &page.response_headers.heading),
+            ("test_cases", &page.cases.heading),
+        ];
+        for (subject, heading) in headings {
+            if let Some(heading) = heading {
+                self.places.entry(subject.into()).or_insert(heading.span);
+            }
+        }
+        let describes = page.method.is_some() && page.description.is_empty();
+        let describes = describes && page.request.known != Known::None;
         Operation {
             id,
             subject: Some(raw::UNSORTED.to_owned()),
@@ -109,8 +131,8 @@ impl Drafting<'_> {
                 urls: Vec::new(),
                 copy: None,
             },
-            method: page.method,
-            method_standing: raw::Standing::Documented,
+            method,
+            method_standing,
             path,
             section: Some(TOP.to_owned()),
             repeat: Repeat::Unknown,
@@ -118,7 +140,7 @@ impl Drafting<'_> {
             wording: wording(&page.description),
             confirm: sentences(
                 &doubts,
-                page.description.is_empty().then_some("The page does not describe it."),
+                describes.then_some("The page does not describe it."),
             ),
             request,
             response: Some(response),
@@ -126,6 +148,31 @@ impl Drafting<'_> {
             test_cases: cases(page),
             resolutions: std::mem::take(&mut self.resolutions),
         }
+    }
+
+    /// The parts whose absence the captures do not show.
+    fn unshown_parts(&mut self, page: &Page) {
+        let parts = [
+            ("request.headers", page.request_headers.known == Known::Whole),
+            ("response.headers", page.response_headers.known == Known::Whole),
+            ("response_codes", page.results.known == Known::Whole),
+            (
+                "operation.wording",
+                page.method.is_some() && page.request_headers.heading.is_some(),
+            ),
+        ];
+        let unshown = parts.into_iter().filter(|(_, is_shown)| !is_shown);
+        self.unsure.extend(unshown.map(|(part, _)| part.to_owned()));
+    }
+
+    /// The method; where no capture shows it, that of the vendor's rule.
+    fn method(&mut self, page: &Page) -> (Method, Standing) {
+        if let Some((method, place)) = page.method {
+            self.places.insert("operation.method".into(), place);
+            return (method, Standing::Documented);
+        }
+        let rule = self.background.layout.unshown.as_ref();
+        (rule.map_or(Method::Post, |rule| rule.method), Standing::Inferred)
     }
 
     /// The versions on offer, where they are more than the one that is shown.
@@ -141,20 +188,27 @@ impl Drafting<'_> {
         }
     }
 
-    fn request(&mut self, page: &Page, path: &str, id: &str) -> raw::Request {
+    fn request(
+        &mut self,
+        page: &Page,
+        (method, path): (Method, &str),
+        id: &str,
+    ) -> raw::Request {
         let part = &page.request;
         let mut headers = self.headers(&page.request_headers, "request", id);
         let (mut fields, unnamed) = self.part(part, "request", id);
-        let is_encrypted = part.encrypted.is_some();
-        headers.1.extend(place::parameters(page, path, is_encrypted, &mut fields));
-        let empty = part.blocks.is_empty().then(|| {
-            format!("The page lists no parameter below `{}`.", part.heading.text)
+        let is_encrypted = part.encrypted == raw::Encrypted::Yes;
+        let places = place::parameters(page, (method, path), is_encrypted, &mut fields);
+        headers.1.extend(places);
+        let is_empty = part.blocks.is_empty() && part.known == Known::Whole;
+        let empty = part.heading.as_ref().filter(|_| is_empty).map(|heading| {
+            format!("The page lists no parameter below `{}`.", heading.text)
         });
         raw::Request {
-            section: Some(part.heading.text.clone()),
+            section: part.heading.as_ref().map(|heading| heading.text.clone()),
             headers: headers.0,
-            encrypted: is_encrypted.into(),
-            known: raw::Known::Whole,
+            encrypted: part.encrypted,
+            known: part.known,
             fields,
             unnamed,
             confirm: sentences(&headers.1, empty.as_deref()),
@@ -163,17 +217,14 @@ impl Drafting<'_> {
 
     fn response(&mut self, page: &Page, id: &str) -> raw::Response {
         let headers = self.headers(&page.response_headers, "response", id);
-        let part = page.response.as_ref();
-        let (fields, unnamed) = match part {
-            Some(part) => self.part(part, "response", id),
-            None => (Vec::new(), Vec::new()),
-        };
-        let heading = &part.unwrap_or(&page.response_headers).heading;
+        let part = &page.response;
+        let (fields, unnamed) = self.part(part, "response", id);
+        let heading = part.heading.as_ref().or(page.response_headers.heading.as_ref());
         raw::Response {
-            section: Some(heading.text.clone()),
+            section: heading.map(|heading| heading.text.clone()),
             headers: headers.0,
-            encrypted: part.is_some_and(|part| part.encrypted.is_some()).into(),
-            known: raw::Known::Whole,
+            encrypted: part.encrypted,
+            known: part.known,
             pending: None,
             fields,
             unnamed,
@@ -187,7 +238,9 @@ impl Drafting<'_> {
         direction: &str,
         id: &str,
     ) -> (Option<String>, Vec<String>) {
-        self.places.insert(format!("{direction}.headers"), part.heading.span);
+        if let Some(heading) = &part.heading {
+            self.places.insert(format!("{direction}.headers"), heading.span);
+        }
         let compared = headers::compare(self.background, part, direction, id);
         for (resolution, span) in compared.differences {
             self.places.insert(resolution.subject.clone(), span);
@@ -202,11 +255,12 @@ impl Drafting<'_> {
         direction: &str,
         id: &str,
     ) -> (Vec<raw::Field>, Vec<raw::Unnamed>) {
-        self.places.insert(direction.to_owned(), part.heading.span);
-        let marked = part.encrypted.unwrap_or(part.heading.span);
-        self.places.insert(format!("{direction}.encrypted"), marked);
-        let Background { layout, learned, .. } = self.background;
-        let nodes = tree::build(layout, learned, &part.blocks);
+        if let Some(heading) = &part.heading {
+            self.places.insert(direction.to_owned(), heading.span);
+            let marked = part.mark.unwrap_or(heading.span);
+            self.places.insert(format!("{direction}.encrypted"), marked);
+        }
+        let nodes = tree::build(self.background.layout, &part.blocks);
         self.fields(&nodes, direction, id)
     }
 
@@ -256,7 +310,7 @@ impl Drafting<'_> {
         let block = node.block;
         let subject = format!("{above}.{}", name.text);
         let mut doubts = [block.doubts.clone(), node.doubts.clone()].concat();
-        let kind = block.kind.0;
+        let kind = block.field_type();
         // The row for the items of a list of texts limits each of them.
         let limit = block.limit.as_ref();
         let of_item = node.item.filter(|_| kind == FieldType::ArrayOfStrings);
@@ -266,8 +320,19 @@ impl Drafting<'_> {
         let told = prose::read(self.background.layout, &block.prose);
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
-        let condition = told.condition.filter(|_| block.need.0 == Need::Conditional);
+        let condition =
+            told.condition.filter(|_| block.field_need() == Need::Conditional);
         missing_prose(block, condition.is_none(), &mut doubts);
+        unshown(block, &mut doubts);
+        if block.is_cut || block.is_garbled {
+            self.unsure.insert(subject.clone());
+        }
+        if block.need.0.is_none() {
+            self.unsure.insert(format!("{subject}.need"));
+        }
+        if block.kind.0.is_none() {
+            self.unsure.insert(format!("{subject}.type"));
+        }
         doubts.extend(node.item.and_then(|item| item_type_differs(kind, item)));
         self.place(&subject, block);
         if let Some(item) = node.item {
@@ -277,7 +342,7 @@ impl Drafting<'_> {
         let mut field = raw::Field {
             name: name.text.clone(),
             kind,
-            need: block.need.0,
+            need: block.field_need(),
             condition,
             constraint: stated.constraint,
             default: told.default.map(|default| default.text),
@@ -285,6 +350,7 @@ impl Drafting<'_> {
             codes,
             wire: told.wire.filter(|_| kind == FieldType::Boolean),
             item: node.item.map(item),
+            known: node.known(),
             fields,
             unnamed,
             wording: wording(&block.prose),
@@ -334,7 +400,7 @@ impl Drafting<'_> {
         if told.codes.is_empty() {
             return None;
         }
-        match block.kind.0 {
+        match block.field_type() {
             FieldType::String | FieldType::ArrayOfStrings => {}
             FieldType::Boolean if told.wire.is_some() => return None,
             _ => {
@@ -358,6 +424,21 @@ impl Drafting<'_> {
         self.tables.push(table);
         self.tables.last().map(|table| table.id.clone())
     }
+}
+
+/// The path of the API that a page documents.
+pub(crate) fn path(context: &PageContext, page: &Page) -> String {
+    place::path(&context.spec.api, &page.path.text)
+}
+
+/// A note about the line at which the capture ends, if the page goes on.
+pub(crate) fn end(context: &PageContext, page: &Page) -> Option<String> {
+    let last = page.cut.as_ref()?;
+    Some(format!(
+        "the capture ends at line {}, `{}`, before the page does: what follows is not known",
+        context.files.line(last.span),
+        last.text
+    ))
 }
 
 /// Doubts as one text; nothing where there is none.

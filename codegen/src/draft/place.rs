@@ -22,7 +22,7 @@ pub(super) fn path(api: &Api, printed: &str) -> String {
 /// Gives the doubts that are left, for the request as a whole.
 pub(super) fn parameters(
     page: &Page,
-    path: &str,
+    (method, path): (Method, &str),
     encrypted: bool,
     fields: &mut Vec<Field>,
 ) -> Vec<String> {
@@ -41,7 +41,7 @@ pub(super) fn parameters(
     if rest.is_empty() || encrypted {
         return Vec::new();
     }
-    match page.method {
+    match method {
         Method::Get => {
             for field in &mut rest {
                 field.place = Location::Query;

@@ -4,12 +4,16 @@ use std::collections::HashMap;
 
 use super::id;
 use super::wording::wording;
-use crate::page::{Page, Row};
-use crate::raw::{self, Remedy, Resolution, Standing};
+use crate::page::{Page, Row, has_hangul};
+use crate::raw::{self, DescriptionKey, Known, Pages, Remedy, Resolution, Standing};
 use crate::source::Span;
+
+/// The doubt about a row that stands on the page twice.
+pub(crate) const REPEATED: &str = "The page lists this row more than once.";
 
 /// The operation and the tables that the results of a page are read into.
 pub(super) struct Results<'d> {
+    pub(super) layout: &'d Pages,
     /// The id of the operation.
     pub(super) id: &'d str,
     pub(super) api: &'d raw::Api,
@@ -21,7 +25,9 @@ impl Results<'_> {
     pub(super) fn read(mut self, page: &Page) -> raw::ResponseCodes {
         let results = &page.results;
         let mut codes: Vec<raw::ResponseCode> = Vec::new();
-        self.places.insert("response_codes".into(), results.heading.span);
+        if let Some(heading) = &results.heading {
+            self.places.insert("response_codes".into(), heading.span);
+        }
         for row in &results.rows {
             let subject = format!("response_codes.{}", row.code.text);
             if let Some(first) = codes.iter_mut().find(|it| it.code == row.code.text) {
@@ -38,10 +44,10 @@ impl Results<'_> {
                 .to_owned()
         });
         raw::ResponseCodes {
-            section: Some(results.heading.text.clone()),
+            section: results.heading.as_ref().map(|heading| heading.text.clone()),
             wording: wording(&results.note),
             rows_hidden: hidden,
-            known: raw::Known::Whole,
+            known: results.known,
             codes,
             confirm,
         }
@@ -51,25 +57,28 @@ impl Results<'_> {
         let envelope = self.api.envelope.as_ref();
         let success = envelope.map(|envelope| envelope.success_code.as_str());
         let is_success = success == Some(row.code.text.as_str());
+        let message = row.message.as_ref().map_or("", |text| text.text.as_str());
+        let (description, about) = described(self.layout, row);
         raw::ResponseCode {
             code: row.code.text.clone(),
             http: row.http,
-            message: row.message.text.clone(),
-            description: row.description.as_ref().map(|text| text.text.clone()),
-            about: None,
+            message: message.to_owned(),
+            description,
+            about,
             cite: None,
             variant: None,
             remedy: if is_success { Remedy::None } else { Remedy::Unknown },
-            confirm: None,
+            confirm: unshown(row),
         }
     }
 
     /// A code that the page lists once more: what differs is a contradiction.
     fn repeated(&mut self, first: &mut raw::ResponseCode, row: &Row) {
-        let description = row.description.as_ref().map(|text| text.text.clone());
+        let (description, _) = described(self.layout, row);
+        let message = row.message.as_ref().map(|text| text.text.clone());
         let facts = [
             ("http", Some(first.http.to_string()), Some(row.http.to_string())),
-            ("message", Some(first.message.clone()), Some(row.message.text.clone())),
+            ("message", Some(first.message.clone()), message),
             ("description", first.description.clone(), description),
         ];
         let mut differs = false;
@@ -84,7 +93,7 @@ impl Results<'_> {
             }
             let place = match fact {
                 "http" => row.span,
-                "message" => row.message.span,
+                "message" => row.message.as_ref().map_or(row.code.span, |it| it.span),
                 _ => row.description.as_ref().map_or(row.code.span, |text| text.span),
             };
             self.places.insert(subject.clone(), place);
@@ -107,9 +116,31 @@ impl Results<'_> {
             });
         }
         if !differs {
-            first.confirm = Some("The page lists this row more than once.".into());
+            first.confirm = Some(REPEATED.into());
         }
     }
+}
+
+/// The description of a row, as the vendor's words or as our own.
+fn described(layout: &Pages, row: &Row) -> (Option<String>, Option<String>) {
+    let Some(text) = row.description.as_ref().map(|text| text.text.clone()) else {
+        return (None, None);
+    };
+    let latin = layout.descriptions.as_ref().map(|descriptions| descriptions.latin);
+    let repeats = row.message.as_ref().is_some_and(|message| message.text == text);
+    let is_own = latin == Some(DescriptionKey::About) && !repeats && !has_hangul(&text);
+    if is_own { (None, Some(text)) } else { (Some(text), None) }
+}
+
+/// What of a row no capture shows.
+fn unshown(row: &Row) -> Option<String> {
+    let what = match (row.is_cut, row.is_garbled) {
+        (true, _) if row.message.is_none() => "The capture ends before its message.",
+        (true, _) => "The capture ends here: the page may say more of this row.",
+        (false, true) => "The capture has its description in a wrong charset.",
+        (false, false) => return None,
+    };
+    Some(what.to_owned())
 }
 
 /// Cases in the order of the results, as far as both have the same status.
@@ -122,7 +153,7 @@ pub(super) fn cases(page: &Page) -> Option<raw::TestCases> {
     }
     let mut in_order = true;
     let mut known = known.into_iter();
-    let cases = page.cases.iter().map(|case| {
+    let cases = page.cases.cases.iter().map(|case| {
         let code = known.next().filter(|(_, http)| *http == case.http);
         in_order &= code.is_some();
         raw::TestCase {
@@ -133,14 +164,16 @@ pub(super) fn cases(page: &Page) -> Option<raw::TestCases> {
         }
     });
     let cases: Vec<_> = cases.collect();
-    (!cases.is_empty()).then(|| raw::TestCases {
-        section: Some(page.cases_heading.text.clone()),
-        known: raw::Known::Whole,
+    let known = page.cases.known;
+    let open = (!cases.is_empty()).then(|| {
+        "The page does not say which code a case returns: the codes are taken in the order of the \
+         results."
+            .to_owned()
+    });
+    (!cases.is_empty() || known != Known::Whole).then(|| raw::TestCases {
+        section: page.cases.heading.as_ref().map(|heading| heading.text.clone()),
+        known,
         cases,
-        confirm: Some(
-            "The page does not say which code a case returns: the codes are taken in the order of \
-             the results."
-                .into(),
-        ),
+        confirm: open,
     })
 }

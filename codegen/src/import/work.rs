@@ -1,5 +1,7 @@
 //! The state of an import: all pages together.
 
+use std::collections::BTreeMap;
+
 use super::yaml;
 use crate::draft::Draft;
 use crate::load::SourceText;
@@ -10,7 +12,7 @@ use crate::source::{FileId, Files};
 #[derive(Debug)]
 pub(super) struct Work {
     /// Which of the captures it comes from.
-    pub(super) position: usize,
+    pub(super) members: Vec<usize>,
     pub(super) operation: Operation,
     /// The tables that its fields list, by the ids that they have in it.
     pub(super) tables: Vec<CodeTable>,
@@ -34,7 +36,6 @@ pub(super) struct Batch {
 impl Batch {
     /// The files of the spec as they would be.
     pub(super) fn spec(&self) -> Vec<SourceText> {
-        let mut texts = self.texts.clone();
         let operations = self.works.iter().map(|work| {
             let name = format!("operations/{}.yaml", work.operation.id);
             (name, yaml::file(&work.operation))
@@ -43,17 +44,7 @@ impl Batch {
             .tables
             .iter()
             .map(|table| (format!("codes/{}.yaml", table.id), yaml::file(table)));
-        for (name, text) in operations.chain(tables) {
-            texts.retain(|it| it.name != name);
-            texts.push(SourceText {
-                shown: name.clone(),
-                name,
-                bytes: text.into_bytes(),
-                unread: None,
-            });
-        }
-        texts.sort_by(|a, b| a.name.cmp(&b.name));
-        texts
+        with(self.texts.clone(), &operations.chain(tables).collect())
     }
 
     /// The operation of a file.
@@ -67,6 +58,22 @@ impl Batch {
         let id = name.strip_prefix("codes/")?.strip_suffix(".yaml")?;
         self.tables.iter_mut().find(|table| table.id == id)
     }
+}
+
+/// The files of a spec with others among them, or in their place.
+pub(super) fn with(
+    mut texts: Vec<SourceText>,
+    files: &BTreeMap<String, String>,
+) -> Vec<SourceText> {
+    texts.retain(|it| !files.contains_key(&it.name));
+    texts.extend(files.iter().map(|(name, text)| SourceText {
+        shown: name.clone(),
+        name: name.clone(),
+        bytes: text.clone().into_bytes(),
+        unread: None,
+    }));
+    texts.sort_by(|a, b| a.name.cmp(&b.name));
+    texts
 }
 
 impl Work {

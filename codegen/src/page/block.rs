@@ -1,30 +1,37 @@
 //! The fields under a heading: name, type, need, limit and description.
 
 use super::limit::{self, Limit};
-use super::line::{Lines, Range, Text, has};
-use crate::raw::{FieldType, Need, Pages};
+use super::line::{Lines, Text, has};
+use super::outline::{self, Section};
+use super::sign::{self, Sign};
+use super::suspect;
+use crate::raw::{Encrypted, FieldType, Known, Need, Pages};
 use crate::source::Span;
 
 /// The fields under a heading, flat as they are printed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Part {
-    /// The heading.
-    pub heading: Text,
+    /// The heading; absent where the capture has none.
+    pub heading: Option<Text>,
+    /// How much of the part the capture shows.
+    pub known: Known,
+    /// Whether the body is marked as encrypted, as far as the capture shows it.
+    pub encrypted: Encrypted,
     /// Where the mark of an encrypted body stands.
-    pub encrypted: Option<Span>,
+    pub mark: Option<Span>,
     /// In the page's order.
     pub blocks: Vec<Block>,
 }
 
 /// One field as it is printed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Block {
     /// Its name; absent where none is printed.
     pub name: Option<Text>,
-    /// The type, and where it stands.
-    pub kind: (FieldType, Span),
-    /// The need, and where it stands.
-    pub need: (Need, Span),
+    /// The type, and where it stands; the type is absent where it is not understood.
+    pub kind: (Option<FieldType>, Span),
+    /// The need, and where it stands; the need is absent where it is not understood or cut off.
+    pub need: (Option<Need>, Span),
     /// The limit of the value, and its text.
     pub limit: Option<(Limit, Text)>,
     /// Its description, line by line.
@@ -33,35 +40,90 @@ pub struct Block {
     pub button: Option<Text>,
     /// What makes the reading doubtful.
     pub doubts: Vec<String>,
+    /// Whether the capture ends within it.
+    pub is_cut: bool,
+    /// Whether lines of its description cannot be read.
+    pub is_garbled: bool,
 }
 
-/// A type and a need in two lines: the sign of a field.
-struct Sign {
-    /// The position of the type among the filled lines.
-    at: usize,
-    kind: FieldType,
-    need: Need,
-    has_name: bool,
+impl Block {
+    /// The type that it is read as.
+    #[must_use]
+    pub fn field_type(&self) -> FieldType {
+        self.kind.0.unwrap_or_default()
+    }
+
+    /// The need that it is read with: whoever does not know it need not send it.
+    #[must_use]
+    pub fn field_need(&self) -> Need {
+        self.need.0.unwrap_or(Need::Optional)
+    }
+
+    /// Its name, for messages; empty where it has none.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.as_ref().map_or("", |name| name.text.as_str())
+    }
 }
 
-pub(super) fn read(lines: &mut Lines<'_>, range: &Range) -> Part {
-    let heading = lines.take(range.start);
-    let filled = lines.filled(range.start + 1..range.end);
-    let (encrypted, skipped) = mark(lines, &filled);
+/// A part of which the capture shows nothing.
+pub(super) fn unknown() -> Part {
+    Part {
+        heading: None,
+        known: Known::None,
+        encrypted: Encrypted::Unknown,
+        mark: None,
+        blocks: Vec::new(),
+    }
+}
+
+/// Reads a part, as far as it is there. Captures without markers do not show encryption.
+pub(super) fn read(
+    lines: &mut Lines<'_>,
+    section: Option<&Section>,
+    has_markers: bool,
+) -> Part {
+    let Some(section) = section else { return unknown() };
+    let heading = outline::heading(lines, section);
+    let filled = lines.filled(section.range.start + 1..section.range.end);
+    let (mark, skipped) = mark(lines, &filled);
     let filled = filled.get(skipped..).unwrap_or(&[]);
-    let signs = signs(lines, filled);
+    let signs = sign::find(lines, filled);
+    if let Some(first) = signs.first() {
+        let above = filled.get(..first.start()).unwrap_or(&[]);
+        above.iter().for_each(|at| lines.leave(*at, &heading.text));
+    }
     let mut blocks: Vec<Block> = Vec::new();
     for (position, sign) in signs.iter().enumerate() {
-        let end = signs
-            .get(position + 1)
-            .map_or(filled.len(), |next| next.at - usize::from(next.has_name));
-        let body = filled.get(sign.at + 2..end).unwrap_or(&[]);
-        let mut block = begin(lines, filled, sign);
+        let end = signs.get(position + 1).map_or(filled.len(), Sign::start);
+        let body = filled.get(sign.body..end).unwrap_or(&[]);
+        let mut block = sign::begin(lines, filled, sign);
         fill(lines, &mut block, body);
         blocks.push(block);
     }
     doubt_names(&mut blocks);
-    Part { heading, encrypted, blocks }
+    if let Some(last) = blocks.last_mut() {
+        last.is_cut = !section.is_closed;
+    }
+    let known = match (section.is_closed, blocks.is_empty()) {
+        (true, _) => Known::Whole,
+        (false, false) => Known::Part,
+        (false, true) => Known::None,
+    };
+    let encrypted = match mark {
+        Some(_) => Encrypted::Yes,
+        None if has_markers && (section.is_closed || !blocks.is_empty()) => {
+            Encrypted::No
+        }
+        None => Encrypted::Unknown,
+    };
+    Part {
+        heading: Some(heading),
+        known,
+        encrypted,
+        mark,
+        blocks,
+    }
 }
 
 /// The mark of an encrypted body, and how many lines it takes with its note.
@@ -80,63 +142,11 @@ fn mark(lines: &mut Lines<'_>, filled: &[usize]) -> (Option<Span>, usize) {
     (Some(lines.take(*first).span), taken.len() + 1)
 }
 
-fn signs(lines: &Lines<'_>, filled: &[usize]) -> Vec<Sign> {
-    let mut signs: Vec<Sign> = Vec::new();
-    for (at, pair) in filled.windows(2).enumerate() {
-        let [first, second] = pair else { continue };
-        let (Some(kind), Some(need)) = (kind(lines, *first), need(lines, *second))
-        else {
-            continue;
-        };
-        // Behind the need of the field before.
-        let free = signs.last().map_or(0, |before| before.at + 2);
-        let name = at.checked_sub(1).filter(|name| *name >= free);
-        let name = name.and_then(|name| filled.get(name));
-        let has_name = name.is_some_and(|name| is_name(lines.key(*name)));
-        signs.push(Sign { at, kind, need, has_name });
-    }
-    signs
-}
-
-fn kind(lines: &Lines<'_>, at: usize) -> Option<FieldType> {
-    let types = &lines.layout.types;
-    types.iter().find(|it| it.label == lines.key(at)).map(|it| it.kind)
-}
-
-fn need(lines: &Lines<'_>, at: usize) -> Option<Need> {
-    let needs = &lines.layout.needs;
-    needs.iter().find(|it| it.label == lines.key(at)).map(|it| it.need)
-}
-
-/// Whether a line can be the name of a field: one word of letters, digits and a few signs.
-fn is_name(key: &str) -> bool {
-    let is_sign = |c| matches!(c, '_' | '-' | '.' | '$');
-    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$');
-    key.starts_with(begins)
-        && key.chars().all(|c| c.is_ascii_alphanumeric() || is_sign(c))
-}
-
-fn begin(lines: &mut Lines<'_>, filled: &[usize], sign: &Sign) -> Block {
-    let mut take = |at: usize| filled.get(at).map(|at| lines.take(*at));
-    let name = if sign.has_name { take(sign.at - 1) } else { None };
-    let place = |text: Option<Text>| text.map(|text| text.span);
-    let (kind, need) = (place(take(sign.at)), place(take(sign.at + 1)));
-    let top = Span::top_of(crate::source::FileId::NONE);
-    Block {
-        name,
-        kind: (sign.kind, kind.unwrap_or(top)),
-        need: (sign.need, need.unwrap_or(top)),
-        limit: None,
-        prose: Vec::new(),
-        button: None,
-        doubts: Vec::new(),
-    }
-}
-
 /// Takes what stands behind the need.
 fn fill(lines: &mut Lines<'_>, block: &mut Block, body: &[usize]) {
     let mut rest = widget(lines, block, body);
     if let Some((first, others)) = rest.split_first()
+        && !lines.is_torn(*first)
         && let Some(limit) = limit::parse(&lines.layout.labels, lines.key(*first))
     {
         block.limit = Some((limit, lines.take(*first)));
@@ -154,11 +164,17 @@ fn widget<'b>(
     body: &'b [usize],
 ) -> &'b [usize] {
     let layout = lines.layout;
-    let widgets = layout.widgets.iter().filter(|it| it.kind == block.kind.0);
+    let kind = block.field_type();
+    let widgets = layout.widgets.iter().filter(|it| it.kind == kind);
     for widget in widgets.filter(|it| !it.lines.is_empty()) {
-        let Some((shown, rest)) = body.split_at_checked(widget.lines.len()) else {
+        // The last values may be cut off.
+        let shown = body.len().min(widget.lines.len());
+        let (shown, rest) = body.split_at_checked(shown).unwrap_or((body, &[]));
+        let is_whole = shown.len() == widget.lines.len();
+        let ends = |at: &usize| lines.last() == Some(*at);
+        if shown.is_empty() || !(is_whole || shown.last().is_some_and(ends)) {
             continue;
-        };
+        }
         let mut pairs = shown.iter().zip(&widget.lines);
         if pairs.all(|(at, wanted)| lines.key(*at) == wanted.as_str()) {
             for at in shown {
@@ -173,23 +189,31 @@ fn widget<'b>(
     body
 }
 
-/// A line of what is said of a field, unless it is one that belongs to the form or looks like
-/// the sign of another field: that stays unread.
+/// A line of what is said of a field, unless it is one that belongs to the form or looks like a
+/// fact that is not understood: that stays unread.
 fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
-    if kind(lines, at).is_some() || need(lines, at).is_some() {
-        return;
-    }
     let layout = lines.layout;
     if is_caption(layout, block, lines.key(at)) {
         lines.pass(at);
         return;
     }
-    let mut widgets = layout.widgets.iter().filter(|it| it.kind == block.kind.0);
+    let kind = block.field_type();
+    let mut widgets = layout.widgets.iter().filter(|it| it.kind == kind);
     if let Some(widget) = widgets.find(|it| has(&it.lines, lines.key(at))) {
         // Of several values, all belong together, and stand behind the need.
         if widget.lines.len() == 1 {
             block.button = Some(lines.take(at));
+        } else {
+            lines.leave(at, block.called());
         }
+        return;
+    }
+    if lines.is_garbled(at) {
+        block.is_garbled = true;
+        lines.leave(at, block.called());
+        return;
+    }
+    if lines.is_torn(at) && suspect::may_be_fact(lines, at) {
         return;
     }
     if let Some(limit) = limit::parse(&layout.labels, lines.key(at)) {
@@ -200,7 +224,13 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
                 line.text
             ));
             block.limit = Some((limit, line));
+        } else {
+            lines.leave(at, block.called());
         }
+        return;
+    }
+    if suspect::is_fact(lines, at) {
+        lines.leave(at, block.called());
         return;
     }
     block.prose.push(lines.take(at));
@@ -209,11 +239,11 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
 /// Whether a line is the portal's own above the fields of an array's items.
 fn is_caption(layout: &Pages, block: &Block, key: &str) -> bool {
     let row = layout.items.as_ref().and_then(|items| {
-        let name = &block.name.as_ref()?.text;
+        let name = block.called();
         name.ends_with(&items.suffix).then_some((name, items.caption.as_ref()?))
     });
     row.is_some_and(|(name, caption)| {
-        key.strip_prefix(name.as_str()).is_some_and(|rest| rest.trim_start() == caption)
+        key.strip_prefix(name).is_some_and(|rest| rest.trim_start() == caption)
     })
 }
 
@@ -221,7 +251,7 @@ fn is_caption(layout: &Pages, block: &Block, key: &str) -> bool {
 fn doubt_names(blocks: &mut [Block]) {
     let mut bare = false;
     for block in blocks {
-        let name = block.name.as_ref().map_or("", |name| name.text.as_str());
+        let name = block.called();
         let is_word = name.starts_with(|c: char| c.is_ascii_uppercase());
         if bare && is_word && !name.contains('-') {
             block.doubts.push(format!(
@@ -229,6 +259,6 @@ fn doubt_names(blocks: &mut [Block]) {
                  field be missing."
             ));
         }
-        bare = block.prose.is_empty();
+        bare = block.prose.is_empty() && !block.is_garbled;
     }
 }

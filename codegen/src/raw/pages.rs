@@ -14,6 +14,10 @@ facts! {
         /// Lines that belong to the portal, not to the API.
         #[serde(default)]
         chrome: Vec<String> = remark(LAYOUT);
+        /// Letters of no language of the portal, one by one or as ranges such as `A-Z`: where they
+        /// stand, a copy was saved in a wrong charset.
+        #[serde(default)]
+        garbled: Vec<String> = remark(LAYOUT);
         /// Signs before the lines of a list.
         #[serde(default)]
         bullets: Vec<String> = remark(LAYOUT);

@@ -55,12 +55,15 @@ pub(crate) fn import_as(
     page: impl Into<Vec<u8>>,
     id: Option<&str>,
 ) -> ImportReport {
-    import::import(Input {
-        spec,
-        layout: None,
-        pages: vec![text_of("page.txt", page)],
-        id: id.map(str::to_owned),
-    })
+    import::import(
+        Input {
+            spec,
+            layout: None,
+            pages: vec![text_of("page.txt", page)],
+            id: id.map(str::to_owned),
+        },
+        false,
+    )
     .unwrap()
 }
 
