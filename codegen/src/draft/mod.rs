@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 
 use background::Background;
 use block::{form_of, item, item_type_differs, missing_prose, nameless, table, unshown};
-use prose::ProseFacts;
+use prose::{Hints, ProseFacts};
 use results::{Results, cases};
 use tree::Node;
 use wording::wording;
@@ -317,7 +317,11 @@ impl Drafting<'_> {
         let limit = limit.or_else(|| of_item.and_then(|item| item.limit.as_ref()));
         let stated = limits::read(kind, limit);
         doubts.extend(stated.doubt);
-        let told = prose::read(self.background.layout, &block.prose);
+        let hints = Hints {
+            limit: limit.map(|(limit, _)| limit),
+            is_cut: block.is_cut,
+        };
+        let told = prose::read(self.background.layout, &block.prose, hints);
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition =

@@ -170,7 +170,8 @@ fn row(lines: &mut Lines<'_>, filled: &[usize], is_cut: bool) -> Option<Row> {
 /// A text of one or more lines.
 fn joined(lines: &mut Lines<'_>, at: &[usize]) -> Option<Text> {
     let first = text(lines, at)?;
-    let rest = at.get(1..)?.to_vec();
+    let rest: Vec<usize> =
+        at.iter().skip(1).copied().filter(|at| !suspect::is_begun(lines, *at)).collect();
     let texts = rest.into_iter().map(|at| lines.take(at).text);
     Some(texts.fold(first, |text, line| Text {
         text: format!("{} {line}", text.text),
@@ -181,11 +182,7 @@ fn joined(lines: &mut Lines<'_>, at: &[usize]) -> Option<Text> {
 /// A text of one line; of more, the others stay unread, and so does one that is garbled.
 fn text(lines: &mut Lines<'_>, at: &[usize]) -> Option<Text> {
     let at = *at.first()?;
-    let may_go_on = |label: &String| label.starts_with(lines.key(at));
-    let labels = &lines.layout.labels;
-    let is_begun = lines.is_torn(at)
-        && labels.message.iter().chain(&labels.description).any(may_go_on);
-    if is_begun {
+    if suspect::is_begun(lines, at) {
         return None;
     }
     if lines.is_garbled(at) {

@@ -12,6 +12,12 @@ pub(super) fn is_fact(lines: &Lines<'_>, at: usize) -> bool {
     is_label(layout, key) || results::status(key).is_some() || is_statement(layout, key)
 }
 
+/// Whether a line that may have been cut is the beginning of a word of the layout.
+pub(super) fn is_begun(lines: &Lines<'_>, at: usize) -> bool {
+    let begins = |label: &&str| label.starts_with(lines.key(at));
+    lines.is_torn(at) && words(lines.layout).iter().any(begins)
+}
+
 /// Whether a line that may have been cut is the beginning of one that is no description.
 pub(super) fn may_be_fact(lines: &Lines<'_>, at: usize) -> bool {
     let (layout, key) = (lines.layout, lines.key(at));
