@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::background::Background;
 use super::context::PageContext;
+use super::prose::Hints;
 use super::{id, limits, prose};
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
@@ -107,7 +108,7 @@ pub(crate) fn unimported_prose(context: &PageContext, page: &Page) -> Option<Str
     let parts = [&page.request_headers, &page.response_headers];
     let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
     let is_sentence = |line: &&Text| {
-        let told = prose::read(&context.layout, std::slice::from_ref(*line));
+        let told = prose::read(&context.layout, std::slice::from_ref(*line), Hints::default());
         told.form.is_none() && told.unreadable_form.is_none()
     };
     let lines = lines.filter(is_sentence).map(|line| context.files.line(line.span));
@@ -194,7 +195,7 @@ fn facts_of<'a>(
     };
     let stated = limits::read(FieldType::String, block.limit.as_ref());
     let limits = stated.limits;
-    let told = prose::read(background.layout, &block.prose);
+    let told = prose::read(background.layout, &block.prose, Hints::default());
     let number = |number: Option<u32>| number.map(|number| number.to_string());
     // A header counts characters, so a limit in bytes is quoted as it is printed.
     let in_bytes = block.limit.as_ref().filter(|_| limits.length_unit.is_some());

@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 
 use background::Background;
 use block::{form_of, item, item_type_differs, missing_prose, nameless, table, unshown};
-use prose::ProseFacts;
+use prose::{Hints, ProseFacts};
 use results::{Results, cases};
 use tree::Node;
 use wording::wording;
@@ -83,8 +83,8 @@ struct Drafting<'a> {
 impl Drafting<'_> {
     fn operation(&mut self, page: &Page) -> Operation {
         let path = place::path(self.background.api, &page.path.text);
-        let id = id::of_path(&path);
         let (method, method_standing) = self.method(page);
+        let id = self.id(method, &path);
         let request = self.request(page, (method, &path), &id);
         let response = self.response(page, &id);
         let results = Results {
@@ -117,8 +117,6 @@ impl Drafting<'_> {
                 self.places.entry(subject.into()).or_insert(heading.span);
             }
         }
-        let describes = page.method.is_some() && page.description.is_empty();
-        let describes = describes && page.request.known != Known::None;
         Operation {
             id,
             subject: Some(raw::UNSORTED.to_owned()),
@@ -140,13 +138,21 @@ impl Drafting<'_> {
             wording: wording(&page.description),
             confirm: sentences(
                 &doubts,
-                describes.then_some("The page does not describe it."),
+                page.description.is_empty().then(|| self.undescribed()),
             ),
             request,
             response: Some(response),
             response_codes,
             test_cases: cases(page),
             resolutions: std::mem::take(&mut self.resolutions),
+        }
+    }
+
+    /// Why there is no description.
+    fn undescribed(&self) -> &'static str {
+        match self.unsure.contains("operation.wording") {
+            true => "The captures do not show what it does.",
+            false => "The page does not describe it.",
         }
     }
 
@@ -163,6 +169,16 @@ impl Drafting<'_> {
         ];
         let unshown = parts.into_iter().filter(|(_, is_shown)| !is_shown);
         self.unsure.extend(unshown.map(|(part, _)| part.to_owned()));
+    }
+
+    /// The id from the path, apart from the names of objects that many pages have.
+    fn id(&self, method: Method, path: &str) -> String {
+        let id = id::of_path(path);
+        let mut objects = self.background.layout.objects.iter();
+        if objects.any(|it| id::camel(&it.name) == id::camel(&id)) {
+            return format!("{}-{id}", method.as_str().to_lowercase());
+        }
+        id
     }
 
     /// The method; where no capture shows it, that of the vendor's rule.
@@ -317,7 +333,11 @@ impl Drafting<'_> {
         let limit = limit.or_else(|| of_item.and_then(|item| item.limit.as_ref()));
         let stated = limits::read(kind, limit);
         doubts.extend(stated.doubt);
-        let told = prose::read(self.background.layout, &block.prose);
+        let hints = Hints {
+            limit: limit.map(|(limit, _)| limit),
+            is_cut: block.is_cut,
+        };
+        let told = prose::read(self.background.layout, &block.prose, hints);
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition =

@@ -66,7 +66,11 @@ impl Results<'_> {
             description,
             about,
             cite: None,
-            variant: None,
+            // Nothing gives it a name.
+            variant: row
+                .message
+                .is_none()
+                .then(|| id::camel(&format!("Code {}", row.code.text))),
             remedy: if is_success { Remedy::None } else { Remedy::Unknown },
             confirm: unshown(row),
         }
@@ -135,9 +139,9 @@ fn described(layout: &Pages, row: &Row) -> (Option<String>, Option<String>) {
 /// What of a row no capture shows.
 fn unshown(row: &Row) -> Option<String> {
     let what = match (row.is_cut, row.is_garbled) {
-        (true, _) if row.message.is_none() => "The capture ends before its message.",
+        (true, false) if row.message.is_none() => "The capture ends before its message.",
         (true, _) => "The capture ends here: the page may say more of this row.",
-        (false, true) => "The capture has its description in a wrong charset.",
+        (false, true) => "The capture has its words in a wrong charset.",
         (false, false) => return None,
     };
     Some(what.to_owned())

@@ -133,9 +133,9 @@ fn mark(lines: &mut Lines<'_>, filled: &[usize]) -> (Option<Span>, usize) {
     else {
         return (None, 0);
     };
-    let note = filled.iter().skip(1).zip(&labels.encrypted_note);
-    let note = note.take_while(|(at, wanted)| lines.key(**at) == wanted.as_str());
-    let taken: Vec<usize> = note.map(|(at, _)| *at).collect();
+    let note = filled.iter().skip(1);
+    let note = note.take_while(|at| lines.is(**at, &labels.encrypted_note));
+    let taken: Vec<usize> = note.copied().collect();
     for at in &taken {
         lines.pass(*at);
     }
@@ -210,7 +210,6 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
     }
     if lines.is_garbled(at) {
         block.is_garbled = true;
-        lines.leave(at, block.called());
         return;
     }
     if lines.is_torn(at) && suspect::may_be_fact(lines, at) {

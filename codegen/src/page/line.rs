@@ -140,12 +140,20 @@ impl<'a> Lines<'a> {
         is_garbled(self.layout, self.key(at))
     }
 
+    /// The lines that a wrong charset has made unreadable, each by its number.
+    pub(super) fn garbled(&self) -> Vec<usize> {
+        let left = |at: &usize| self.all.get(*at).is_some_and(|line| !line.used);
+        (0..self.len()).filter(left).filter(|at| self.is_garbled(*at)).collect()
+    }
+
     /// The lines that were not understood.
     pub(super) fn unread(self) -> Vec<Unread> {
         let torn = self.torn;
         let all = self.all.into_iter().enumerate();
+        let layout = self.layout;
         let left = all.filter(|(at, line)| {
-            !line.used && !line.key.is_empty() && torn != Some(*at)
+            let is_told = torn == Some(*at) || is_garbled(layout, &line.key);
+            !line.used && !line.key.is_empty() && !is_told
         });
         let unread = |(_, Line { text, owner, .. })| Unread { line: text, owner };
         left.map(unread).collect()

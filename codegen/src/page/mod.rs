@@ -131,6 +131,7 @@ pub fn read(files: &Files, file: FileId, layout: &Pages) -> Result<Page, Diagnos
             })
             .map(refusal::no_results),
     );
+    told.extend(refusal::garbled(&lines));
     told.extend(lines.unread().iter().map(refusal::unread));
     Ok(Page {
         file,

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::source::Span;
 
 /// The explanations of this module's findings.
-pub const EXPLANATIONS: &[&Explanation] = &[&NO_PAGE, &INCOMPLETE, &UNREAD, &NO_SIGN];
+pub const EXPLANATIONS: &[&Explanation] = &[&NO_PAGE, &INCOMPLETE, &UNREAD, &NO_SIGN, &GARBLED];
 
 static NO_PAGE: Explanation = Explanation {
     code: "P001",
@@ -49,6 +49,16 @@ static NO_SIGN: Explanation = Explanation {
            pages.yaml.",
     bad: "label\n\ntext\n\nLetters : 0",
     good: "label\n\ntext\n\nPerhaps\n\nLetters : 0",
+};
+
+static GARBLED: Explanation = Explanation {
+    code: "P005",
+    title: "lines that were saved in a wrong charset",
+    text: "The lines have letters that no language of the portal has (`garbled` in pages.yaml): \
+           the capture was saved in one charset and read in another. What they say is not in the \
+           spec, and what the page shows beside them is. Capture the page again as UTF-8.",
+    bad: "200\n\nNumber\n\n0000\n\nNote\n\nDone.\n\nMeaning\n\n๋๋ฌ์ต๋๋ค.",
+    good: "200\n\nNumber\n\n0000\n\nNote\n\nDone.\n\nMeaning\n\n끝났습니다.",
 };
 
 /// The longest piece of a line that a refusal quotes: a file may be one line.
@@ -155,6 +165,22 @@ pub(super) fn unread(unread: &Unread) -> Diagnostic {
         .warning()
         .label("neither a fact nor part of the portal's interface")
         .help("it is not in the spec: check the page, and add what it says by hand")
+}
+
+/// The finding about all lines of a capture that a wrong charset has made unreadable.
+pub(super) fn garbled(lines: &Lines<'_>) -> Option<Diagnostic> {
+    let all = lines.garbled();
+    let first = lines.peek(*all.first()?).span;
+    let numbers: Vec<_> = all.iter().map(|at| (at + 1).to_string()).collect();
+    let lines = if all.len() == 1 { "a line is" } else { "lines are" };
+    let message =
+        format!("{lines} in a wrong charset, and not read: {}", numbers.join(", "));
+    Some(
+        Diagnostic::error(&GARBLED, first, message)
+            .warning()
+            .label("letters of no language of the portal")
+            .help("capture the page again, and save it as UTF-8"),
+    )
 }
 
 /// The finding about a field whose type or need is not there.

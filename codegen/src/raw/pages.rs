@@ -89,7 +89,7 @@ facts! {
         end: Vec<String> = remark(LAYOUT);
         /// The mark of an encrypted body.
         encrypted: Vec<String> = remark(LAYOUT);
-        /// The lines that follow the mark.
+        /// The lines that may follow the mark, in any of the languages.
         #[serde(default)]
         encrypted_note: Vec<String> = remark(LAYOUT);
         /// Before an exact length.
