@@ -154,8 +154,11 @@ fn planted(parameter: &Parameter) -> Option<String> {
             let most = end(rule.length.max()).unwrap_or(usize::MAX);
             let length = end(rule.length.min()).unwrap_or(0).max(10).min(most);
             let is_free = rule.shape == Shape::ANY;
+            // What is shown of one field is in no hidden value of another.
+            let word =
+                if parameter.redact == Redact::LastFour { "끝네자" } else { "감춘값" };
             if is_free {
-                cycle("감춘값", length)
+                cycle(word, length)
             } else {
                 filled(&rule.shape, length)?
             }
