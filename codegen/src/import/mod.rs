@@ -135,7 +135,8 @@ fn begin(
     if let Some(existing) = existing {
         let merged = merge::decisions(existing, &draft, is_accepted);
         let differs = !audit::compare(context, &page, &draft, existing).is_empty();
-        status = if differs || !merged.notes.is_empty() {
+        let is_same = merge::sections(&merged.operation) == merge::sections(existing);
+        status = if differs || !is_same || !merged.notes.is_empty() {
             Status::Changed
         } else {
             Status::Unchanged
@@ -158,6 +159,7 @@ fn begin(
         members,
         operation: draft.operation,
         tables: draft.tables,
+        unsure: draft.unsure,
         existing: existing.map(|it| it.file),
         is_named: wanted.is_some(),
         notes: Vec::new(),
