@@ -73,5 +73,7 @@ fn files(texts: &[SourceText]) -> Vec<(String, String)> {
         _ => format!("{line}\n"),
     };
     let operations = texts.iter().filter(|it| it.name.starts_with("operations/"));
-    operations.map(|it| (it.name.clone(), text(it).lines().map(inlined).collect())).collect()
+    operations
+        .map(|it| (it.name.clone(), text(it).lines().map(inlined).collect()))
+        .collect()
 }

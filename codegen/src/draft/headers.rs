@@ -108,7 +108,8 @@ pub(crate) fn unimported_prose(context: &PageContext, page: &Page) -> Option<Str
     let parts = [&page.request_headers, &page.response_headers];
     let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
     let is_sentence = |line: &&Text| {
-        let told = prose::read(&context.layout, std::slice::from_ref(*line), Hints::default());
+        let told =
+            prose::read(&context.layout, std::slice::from_ref(*line), Hints::default());
         told.form.is_none() && told.unreadable_form.is_none()
     };
     let lines = lines.filter(is_sentence).map(|line| context.files.line(line.span));

@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tables;
 use super::merge::{Merge, confirm, is_of_capture, is_of_cut, most};
 use crate::page::has_hangul;
 use crate::raw::{Facts, Field, Known, Unnamed, Wire};
@@ -179,7 +178,9 @@ impl Merge<'_> {
             (Some(true), Some(false)) => false,
             (Some(false), Some(true)) => true,
             // Of two captures, neither of which shows all, the one that goes further.
-            _ if is_unsure && (ends_alike || !is_object) => !old.confirm.as_deref().is_some_and(is_of_cut),
+            _ if is_unsure && (ends_alike || !is_object) => {
+                !old.confirm.as_deref().is_some_and(is_of_cut)
+            }
             _ => stays,
         };
         new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), stays);
@@ -201,10 +202,6 @@ impl Merge<'_> {
                 && self.stays(is_unsure, || format!("the {name} of `{subject}`"))
             {
                 new.clone_from(old);
-                if name == "list of codes" {
-                    // No table of the page is meant, whatever that is called.
-                    *new = old.as_ref().map(|id| tables::known(id));
-                }
             }
         }
     }

@@ -1,14 +1,24 @@
 //! Code tables that pages list: shared with the spec or with each other, or new.
 
 use super::work::{Work, each_field};
-use crate::draft::id;
+use crate::draft::{Draft, id};
 use crate::load::Spec;
 use crate::page::has_hangul;
 use crate::raw::{Code, CodeTable, Field, Operation};
 
-/// The id of a table of the spec, told apart from those of a page's own tables.
-pub(super) fn known(id: &str) -> String {
-    format!("\u{0}{id}")
+/// The sign before the id of a table of a page, which tells it apart from those of the spec.
+const OF_PAGE: char = '\u{1}';
+
+/// Tells the tables of a draft apart from those of the spec.
+pub(super) fn mark(draft: &mut Draft) {
+    for table in &mut draft.tables {
+        table.id.insert(0, OF_PAGE);
+    }
+    each_field(&mut draft.operation, |field| {
+        if let Some(codes) = &mut field.codes {
+            codes.insert(0, OF_PAGE);
+        }
+    });
 }
 
 /// Lets every field name a table of the spec, or one of the tables that are returned: those that
@@ -25,8 +35,12 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
             }
             let known = spec.codes.iter().map(|it| &**it).chain(&new);
             let known = known.into_iter().find(|it| is_same(it, &table));
-            let is_unsure = work.unsure.contains(&format!("codes.{own}"));
-            let known = known.or_else(|| before(spec, work, &own).filter(|it| is_unsure && it.has_all(&table)));
+            let is_unsure = work
+                .unsure
+                .contains(&format!("codes.{}", own.trim_start_matches(OF_PAGE)));
+            let known = known.or_else(|| {
+                before(spec, work, &own).filter(|it| is_unsure && it.has_all(&table))
+            });
             let known = known.map(|it| (it.id.clone(), other_names(it, &table)));
             if let Some((name, _)) = &known {
                 complete(spec, &mut new, name, &table);
@@ -40,7 +54,7 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
             });
             each_field(&mut work.operation, |field| {
                 if field.codes.as_deref() == Some(own.as_str()) {
-                    field.codes = Some(self::known(&name));
+                    field.codes = Some(name.clone());
                     let doubts = differences.join(" ");
                     if !doubts.is_empty() {
                         let before = field.confirm.take().unwrap_or_default();
@@ -50,12 +64,6 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
                 }
             });
         }
-        // The mark has kept assigned ids apart from those of the page's own tables.
-        each_field(&mut work.operation, |field| {
-            if let Some(codes) = &mut field.codes {
-                *codes = codes.trim_start_matches('\u{0}').to_owned();
-            }
-        });
     }
     new
 }
@@ -148,7 +156,11 @@ fn fields(operation: &Operation) -> Vec<&Field> {
 
 /// Every field of an operation by its name in resolutions.
 fn placed(operation: &Operation) -> Vec<(String, &Field)> {
-    fn descend<'a>(fields: &'a [Field], above: &str, out: &mut Vec<(String, &'a Field)>) {
+    fn descend<'a>(
+        fields: &'a [Field],
+        above: &str,
+        out: &mut Vec<(String, &'a Field)>,
+    ) {
         for field in fields {
             let subject = format!("{above}.{}", field.name);
             out.push((subject.clone(), field));
@@ -173,11 +185,9 @@ fn add(
             spec.codes.iter().map(|it| &it.id).chain(new.iter().map(|it| &it.id));
         known.all(|known| known != id)
     };
-    let wanted = if is_free(&table.id) {
-        table.id.clone()
-    } else {
-        format!("{operation}-{}", table.id)
-    };
+    let own = table.id.trim_start_matches(OF_PAGE);
+    let wanted =
+        if is_free(own) { own.to_owned() } else { format!("{operation}-{own}") };
     let id = id::free(&wanted, is_free);
     new.push(CodeTable { id: id.clone(), ..table });
     id
@@ -189,7 +199,10 @@ fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
     let language = |table: &CodeTable| table.codes.iter().all(|it| it.name.is_ascii());
     let differing = other_names(known, page).len();
     let kind = |table: &CodeTable| {
-        table.type_name.clone().unwrap_or_else(|| id::camel(&table.id))
+        table
+            .type_name
+            .clone()
+            .unwrap_or_else(|| id::camel(table.id.trim_start_matches(OF_PAGE)))
     };
     let is_translated = language(known) != language(page) && kind(known) == kind(page);
     known.has_same_codes(page) && (is_translated || differing * 2 <= page.codes.len())

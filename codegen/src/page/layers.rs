@@ -38,7 +38,11 @@ pub(crate) fn lay_over(files: &Files, pages: &[Page]) -> Option<Page> {
     page.results = results(&pages)?;
     let cases = heads().map(|it| &it.cases);
     page.cases = first_most(cases, |it| {
-        (extent(it.known), it.cases.len(), it.heading.as_ref().map(|it| !has_hangul(&it.text)))
+        (
+            extent(it.known),
+            it.cases.len(),
+            it.heading.as_ref().map(|it| !has_hangul(&it.text)),
+        )
     })?
     .clone();
     page.cut =
@@ -126,7 +130,8 @@ fn better<'p>(
 fn results(pages: &[&Page]) -> Option<Results> {
     let all = || pages.iter().map(|page| &page.results);
     let mut most = first_most(all(), |it| (extent(it.known), it.rows.len()))?.clone();
-    let heading = first_most(all(), |it| it.heading.as_ref().map(|it| !has_hangul(&it.text)));
+    let heading =
+        first_most(all(), |it| it.heading.as_ref().map(|it| !has_hangul(&it.text)));
     most.heading.clone_from(&heading?.heading);
     if let Some(note) = first_most(all(), |it| it.note.len()) {
         most.note.clone_from(&note.note);

@@ -114,6 +114,7 @@ fn is_statement(layout: &Pages, key: &str) -> bool {
 /// `27`, `-1.5` or `20 bytes`.
 fn is_amount(value: &str) -> bool {
     let value = value.strip_prefix('-').unwrap_or(value);
-    let rest = value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let rest =
+        value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     rest.len() < value.len() && rest.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
