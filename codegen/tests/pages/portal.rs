@@ -135,7 +135,7 @@ impl Portal<'_> {
         self.heading(|it| &it.request_headers);
         self.headers(request.headers.as_deref());
         self.heading(|it| &it.request_parameters);
-        self.encrypted(request.encrypted);
+        self.encrypted(request.encrypted.is_possible());
         request.fields.iter().for_each(|field| self.field(field));
     }
 
@@ -144,9 +144,9 @@ impl Portal<'_> {
         self.heading(|it| &it.response_headers);
         self.headers(response.headers.as_deref());
         // A page without response parameters does not have the heading either.
-        if !response.fields.is_empty() || response.encrypted {
+        if !response.fields.is_empty() || response.encrypted.is_possible() {
             self.heading(|it| &it.response_parameters);
-            self.encrypted(response.encrypted);
+            self.encrypted(response.encrypted.is_possible());
             response.fields.iter().for_each(|field| self.field(field));
         }
     }
