@@ -13,7 +13,7 @@ use runtime::description::{Description, Location, Parameter, ValueKind, Vendor};
 use runtime::fake::Fake;
 use runtime::{
     CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
-    JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need, Part, Protocol,
+    JweFormat, KeyManagement, Known, Length, MacAlgorithm, Method, Need, Part, Protocol,
     Redact, Repeat, Rule, SecretKey, Setup, Shape, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
@@ -76,9 +76,10 @@ const SEALED: Description = Description {
         has_body: true,
         request_headers: &HEADERS,
         response_headers: &[],
-        request_encrypted: true,
-        response_encrypted: false,
+        request_encrypted: Some(Encryption::Yes),
+        response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        pending: None,
         source: SOURCE,
     },
     about: "",
@@ -91,8 +92,10 @@ const SEALED: Description = Description {
         kind: ValueKind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
         redact: Redact::Hidden,
         example: None,
+        cite: None,
         about: "",
     }],
+    known: Known::Whole,
     source: SOURCE,
     answer: &[],
     results: Vec::new,
@@ -110,7 +113,7 @@ static VENDOR: Vendor = Vendor {
             spec: Spec {
                 id: "plain",
                 path: "/plain",
-                request_encrypted: false,
+                request_encrypted: Some(Encryption::No),
                 ..SEALED.spec
             },
             ..SEALED
