@@ -57,9 +57,23 @@ pub(super) fn different(
     Ok(different)
 }
 
+/// The operations, with the codes of their tables. Names that callers use are those of whoever
+/// came first: a page that comes later takes none away.
 fn files(texts: &[SourceText]) -> Vec<(String, String)> {
-    let files = texts.iter().map(|text| {
-        (text.name.clone(), String::from_utf8_lossy(&text.bytes).into_owned())
-    });
-    files.collect()
+    let text = |text: &SourceText| String::from_utf8_lossy(&text.bytes).into_owned();
+    let table = |id: &str| {
+        let name = format!("codes/{id}.yaml");
+        let file = texts.iter().find(|it| it.name == name).map(text);
+        let codes = file.as_deref().and_then(|it| it.split_once("\ncodes:\n"));
+        codes.map_or_else(String::new, |(_, codes)| codes.to_owned())
+    };
+    let inlined = |line: &str| match line.trim().split_once(": ") {
+        Some(("type_name" | "because", _)) => String::new(),
+        Some(("codes", id)) => table(id),
+        _ => format!("{line}\n"),
+    };
+    let operations = texts.iter().filter(|it| it.name.starts_with("operations/"));
+    operations
+        .map(|it| (it.name.clone(), text(it).lines().map(inlined).collect()))
+        .collect()
 }

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::draft::Draft;
-use crate::page::{Page, extent};
-use crate::raw::{Encrypted, Fact, Facts, Known, Origin};
+use crate::page::{Page, extent, has_hangul};
+use crate::raw::{Encrypted, Fact, Facts, Known, Operation, Origin};
 use crate::source::{FileId, NodeRef, Span};
 
 /// The explanations of this module's findings.
@@ -50,14 +50,22 @@ static NO_OPERATION: Explanation = Explanation {
 pub(super) struct Differences<'d> {
     page: FileId,
     draft: &'d Draft,
+    /// Whether the page is in another language than the one that the spec quotes.
+    is_translated: bool,
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'d> Differences<'d> {
-    pub(super) fn new(page: FileId, draft: &'d Draft) -> Self {
+    pub(super) fn new(page: FileId, draft: &'d Draft, spec: &Operation) -> Self {
+        let language = |operation: &Operation| {
+            let mut headings = operation.sections().into_iter().flatten();
+            headings.next().map(|heading| has_hangul(heading))
+        };
+        let languages = language(&draft.operation).zip(language(spec));
         Self {
             page,
             draft,
+            is_translated: languages.is_some_and(|(page, spec)| page != spec),
             found: Vec::new(),
         }
     }
@@ -120,6 +128,12 @@ impl<'d> Differences<'d> {
     /// Whether the page does not show all of a thing, so that what is absent there may be on it.
     pub(super) fn is_unsure(&self, subject: &str) -> bool {
         self.draft.unsure.contains(subject)
+    }
+
+    /// Whether two texts say the same in two languages, as far as can be told.
+    pub(super) fn is_translated(&self, page: Option<&str>, spec: Option<&str>) -> bool {
+        let languages = page.map(has_hangul).zip(spec.map(has_hangul));
+        self.is_translated && languages.is_some_and(|(page, spec)| page != spec)
     }
 
     /// Notes every fact that a page prints as it is, and on which the two do not agree. `place`

@@ -64,7 +64,7 @@ pub(crate) fn compare(
     draft: &Draft,
     operation: &Loaded<Operation>,
 ) -> Vec<Diagnostic> {
-    let mut differences = difference::Differences::new(page.file, draft);
+    let mut differences = difference::Differences::new(page.file, draft, operation);
     whole::compare(page, operation.located(), &mut differences);
     let api = context.spec.api.located();
     whole::resolutions(page, operation.located(), api, &mut differences);

@@ -110,8 +110,7 @@ pub(super) fn unshown(block: &Block, doubts: &mut Vec<String>) {
         (None, false) => {
             doubts.push("The page does not print a need that is understood.".into());
         }
-        (Some(_), true) => doubts
-            .push("The capture ends here: the page may say more of this field.".into()),
+        (Some(_), true) => doubts.push(super::ENDS_HERE.into()),
         (Some(_), false) => {}
     }
     if block.is_garbled {

@@ -36,6 +36,10 @@ use crate::source::Span;
 /// What every doubt has in it that is about a capture, and not about the page.
 pub(crate) const OF_CAPTURE: &str = "The capture";
 
+/// The doubt about a field within which a capture ends.
+pub(crate) const ENDS_HERE: &str =
+    "The capture ends here: the page may say more of this field.";
+
 /// The section of facts above the first heading of a page.
 const TOP: &str = "Top of the page";
 
@@ -235,7 +239,9 @@ impl Drafting<'_> {
         let headers = self.headers(&page.response_headers, "response", id);
         let part = &page.response;
         let (fields, unnamed) = self.part(part, "response", id);
-        let heading = part.heading.as_ref().or(page.response_headers.heading.as_ref());
+        let above = page.response_headers.heading.as_ref();
+        let above = above.filter(|_| part.known == Known::Whole);
+        let heading = part.heading.as_ref().or(above);
         raw::Response {
             section: heading.map(|heading| heading.text.clone()),
             headers: headers.0,
@@ -345,7 +351,8 @@ impl Drafting<'_> {
         missing_prose(block, condition.is_none(), &mut doubts);
         unshown(block, &mut doubts);
         if block.is_cut || block.is_garbled {
-            self.unsure.insert(subject.clone());
+            let table = codes.iter().map(|id| format!("codes.{id}"));
+            self.unsure.extend(table.chain([subject.clone()]));
         }
         if block.need.0.is_none() {
             self.unsure.insert(format!("{subject}.need"));
@@ -373,7 +380,7 @@ impl Drafting<'_> {
             known: node.known(),
             fields,
             unnamed,
-            wording: wording(&block.prose),
+            wording: wording(&block.prose).filter(|_| !block.is_garbled),
             confirm: sentences(&doubts, None),
             ..raw::Field::default()
         };

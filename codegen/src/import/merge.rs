@@ -65,7 +65,8 @@ impl Merge<'_> {
             (new.method, new.method_standing) = (old.method, old.method_standing);
             new.confirm.clone_from(&old.confirm);
         } else {
-            let same = old.path == new.path && is_known;
+            let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
+            let same = old.path == new.path && is_known && !is_open;
             new.confirm = confirm(old.confirm.as_ref(), new.confirm, same);
         }
         if has_hangul(&new.page.title) && !has_hangul(&old.page.title) {
@@ -105,7 +106,7 @@ impl Merge<'_> {
             confirm(old.confirm.as_ref(), new.confirm.take(), merged.is_same)
         };
         (new.fields, new.unnamed) = (merged.fields, merged.unnamed);
-        new.section = new.section.take().or_else(|| old.section.clone());
+        new.section = section(old.section.as_ref(), new.section.take());
         new.headers = old.headers.clone().or(new.headers.take());
         new.encrypted = shown(old.encrypted, new.encrypted);
         new.known = most(old.known, new.known);
@@ -126,7 +127,7 @@ impl Merge<'_> {
         };
         (new.fields, new.unnamed) = (merged.fields, merged.unnamed);
         let own = new.section.take().filter(|_| new.known != Known::None);
-        new.section = own.or_else(|| old.section.clone());
+        new.section = section(old.section.as_ref(), own);
         new.headers = old.headers.clone().or(new.headers.take());
         new.encrypted = shown(old.encrypted, new.encrypted);
         new.known = most(old.known, new.known);
@@ -177,9 +178,13 @@ impl Merge<'_> {
         match (old, new) {
             (None, new) => new.filter(|_| about.is_none()),
             (Some(old), Some(new)) => {
-                let is_begun = is_unshown && old.starts_with(&new);
-                let is_translated = has_hangul(&new) && !has_hangul(old);
-                Some(if is_begun || is_translated { old.clone() } else { new })
+                let is_less = is_unshown && !new.starts_with(old.as_str());
+                let stays = match (has_hangul(old), has_hangul(&new)) {
+                    (true, false) => false,
+                    (false, true) => true,
+                    _ => is_less,
+                };
+                Some(if stays { old.clone() } else { new })
             }
             (Some(old), None) => {
                 self.stays(is_unshown, || what.to_owned()).then(|| old.clone())
@@ -191,7 +196,9 @@ impl Merge<'_> {
         let known = &old.response_codes;
         let results = &mut new.response_codes;
         if results.known == Known::None && !results.rows_hidden {
+            let heading = section(known.section.as_ref(), results.section.take());
             *results = known.clone();
+            results.section = heading;
             return;
         }
         let is_whole = results.known == Known::Whole && !results.rows_hidden;
@@ -226,7 +233,7 @@ impl Merge<'_> {
             }
         }
         results.known = most(known.known, results.known);
-        results.section = results.section.take().or_else(|| known.section.clone());
+        results.section = section(known.section.as_ref(), results.section.take());
     }
 
     fn result(&mut self, old: &ResponseCode, new: &mut ResponseCode) {
@@ -279,7 +286,13 @@ impl Merge<'_> {
         let Some(old) = old else { return new };
         let mut new = match new {
             Some(new) if new.known != Known::None => new,
-            _ => return Some(old.clone()),
+            new => {
+                let heading = new.and_then(|new| new.section);
+                return Some(TestCases {
+                    section: section(old.section.as_ref(), heading),
+                    ..old.clone()
+                });
+            }
         };
         let texts = |cases: &TestCases| {
             let texts = cases.cases.iter().map(|case| (case.http, case.text.clone()));
@@ -318,8 +331,17 @@ impl Merge<'_> {
         }
         new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
         new.known = most(old.known, new.known);
-        new.section = new.section.take().or_else(|| old.section.clone());
+        new.section = section(old.section.as_ref(), new.section.take());
         Some(new)
+    }
+}
+
+/// The heading of a part; in the language that more readers have, where it has several.
+fn section(old: Option<&String>, new: Option<String>) -> Option<String> {
+    match (old, new) {
+        (Some(old), Some(new)) if has_hangul(old) && !has_hangul(&new) => Some(new),
+        (Some(old), _) => Some(old.clone()),
+        (None, new) => new,
     }
 }
 
@@ -343,6 +365,11 @@ pub(super) fn confirm(
     same: bool,
 ) -> Option<String> {
     if same { old.cloned() } else { new }
+}
+
+/// Whether a doubt is about where a capture ends.
+pub(super) fn is_of_cut(doubt: &str) -> bool {
+    doubt.contains(crate::draft::ENDS_HERE)
 }
 
 /// Whether a doubt is about what a capture does not show: another capture may show it.

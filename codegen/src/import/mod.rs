@@ -31,6 +31,7 @@ use std::collections::BTreeMap;
 use work::Work;
 
 use crate::draft::{self, Draft, Input, PageContext, Unusable, id};
+use crate::raw::Standing;
 use crate::source::FileId;
 use crate::{audit, editor, page};
 
@@ -125,17 +126,20 @@ fn begin(
 ) -> Option<Work> {
     let mut draft = Draft::of(&page, context);
     let existing = context.operation(id, &draft.operation);
+    let differs = existing
+        .is_some_and(|it| !audit::compare(context, &page, &draft, it).is_empty());
     let wanted = existing.map(|it| it.id.as_str()).or(id);
     let own = draft.operation.id.clone();
     let is_free = |id: &str| context.spec.operations.iter().all(|it| it.id != id);
     let chosen = wanted.map_or_else(|| id::free(&own, is_free), str::to_owned);
     draft.rename(&chosen);
+    tables::mark(&mut draft);
     let mut status = Status::New;
     let mut notes = Vec::new();
     if let Some(existing) = existing {
         let merged = merge::decisions(existing, &draft, is_accepted);
-        let differs = !audit::compare(context, &page, &draft, existing).is_empty();
-        status = if differs || !merged.notes.is_empty() {
+        let is_same = merged.operation.sections() == existing.sections();
+        status = if differs || !is_same || !merged.notes.is_empty() {
             Status::Changed
         } else {
             Status::Unchanged
@@ -144,6 +148,10 @@ fn begin(
         draft.operation = merged.operation;
     }
     notes.extend(draft::unimported_prose(context, &page));
+    if draft.operation.method_standing == Standing::Inferred {
+        let method = draft.operation.method.as_str();
+        notes.push(format!("no capture shows the method: {method} is inferred"));
+    }
     for position in &members {
         if let Some(result) = results.get_mut(*position) {
             result.status = status;
@@ -158,6 +166,7 @@ fn begin(
         members,
         operation: draft.operation,
         tables: draft.tables,
+        unsure: draft.unsure,
         existing: existing.map(|it| it.file),
         is_named: wanted.is_some(),
         notes: Vec::new(),
