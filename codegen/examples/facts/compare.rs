@@ -22,7 +22,9 @@ pub(super) struct Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { api, fact, known, imported, .. } = self;
+        let Self {
+            api, fact, known, imported, ..
+        } = self;
         write!(f, "{api}: {fact}: known `{known}`, imported `{imported}`")
     }
 }
@@ -30,7 +32,11 @@ impl fmt::Display for Difference {
 pub(super) fn all(imported: &Imported, known: &[(String, Known)]) -> Vec<Difference> {
     let mut out = Vec::new();
     for (api, known) in known {
-        let mut compare = Comparison { labels: &imported.labels, api, out: &mut out };
+        let mut compare = Comparison {
+            labels: &imported.labels,
+            api,
+            out: &mut out,
+        };
         let found = imported.operations.iter().find(|it| it.path == known.path);
         match found {
             Some(operation) => compare.operation(imported, operation, known),
@@ -83,7 +89,8 @@ impl Comparison<'_> {
         };
         let (known, imported) = (plain(known), plain(imported));
         if known != imported {
-            let said = |text: Option<String>| text.unwrap_or_else(|| "nothing".to_owned());
+            let said =
+                |text: Option<String>| text.unwrap_or_else(|| "nothing".to_owned());
             self.out.push(Difference {
                 api: self.api.to_owned(),
                 fact: fact.to_owned(),
@@ -121,14 +128,17 @@ impl Comparison<'_> {
 
     fn parts(&mut self, operation: &Operation, known: &Known) {
         let response = operation.response.as_ref();
-        let flag = |known: Option<bool>| known.map(|it| if it { "true" } else { "false" });
+        let flag =
+            |known: Option<bool>| known.map(|it| if it { "true" } else { "false" });
         let own = |it: Encrypted| (it != Encrypted::Unknown).then_some(it.as_str());
         let encrypted = own(operation.request.encrypted);
         self.fact("request.encrypted", flag(known.request_encrypted), encrypted, None);
         let encrypted = response.and_then(|it| own(it.encrypted));
         self.fact("response.encrypted", flag(known.response_encrypted), encrypted, None);
         let whole = |it: Extent| if it == Extent::Whole { "true" } else { "false" };
-        let complete = |known: Option<bool>| Some(if known == Some(true) { "true" } else { "false" });
+        let complete = |known: Option<bool>| {
+            Some(if known == Some(true) { "true" } else { "false" })
+        };
         let codes = &operation.response_codes;
         let rows = if codes.rows_hidden { Extent::Part } else { codes.known };
         let parts = [
@@ -158,14 +168,16 @@ impl Comparison<'_> {
         self.fact(&fact, Some(&nameless), Some(&unnamed.to_string()), None);
         for field in known.iter().filter(|it| it.name.is_some()) {
             let same = |at: &usize| {
-                placed.get(*at).is_some_and(|it| Some(&it.field.name) == field.name.as_ref())
+                placed
+                    .get(*at)
+                    .is_some_and(|it| Some(&it.field.name) == field.name.as_ref())
                     && used.get(*at) == Some(&false)
             };
             // Two fields of one name stand in different objects, or one behind the other.
             let mut candidates = (0..placed.len()).filter(same);
-            let in_object = candidates
-                .clone()
-                .find(|at| placed.get(*at).is_some_and(|it| it.parent == field.parent.as_deref()));
+            let in_object = candidates.clone().find(|at| {
+                placed.get(*at).is_some_and(|it| it.parent == field.parent.as_deref())
+            });
             let at = in_object.or_else(|| candidates.next());
             let name = field.name.as_deref().unwrap_or("without a name");
             let fact = format!("{part}.{name}");
@@ -177,7 +189,12 @@ impl Comparison<'_> {
                 *used = true;
             }
             if at < last {
-                self.fact(&format!("{fact}.order"), Some("later"), Some("earlier"), None);
+                self.fact(
+                    &format!("{fact}.order"),
+                    Some("later"),
+                    Some("earlier"),
+                    None,
+                );
             }
             last = last.max(at);
             self.field(&fact, field, own, tables);
@@ -197,20 +214,27 @@ impl Comparison<'_> {
     ) {
         let Placed { field, parent } = own;
         let of = |name: &str| format!("{fact}.{name}");
-        let reading = (!known.parent_certain)
-            .then_some("pages do not mark nesting, and the facts call this parent a reading");
+        let reading = (!known.parent_certain).then_some(
+            "pages do not mark nesting, and the facts call this parent a reading",
+        );
         self.fact(&of("parent"), known.parent.as_deref(), *parent, reading);
         let kind = field.kind.as_str().replace('-', " ");
         self.fact(&of("type"), known.kind.as_deref(), Some(&kind), None);
         let need = known.need.as_deref().map(str::to_lowercase);
-        let is_open = field.confirm.as_ref().is_some_and(|it| it.contains("before its need"));
+        let is_open =
+            field.confirm.as_ref().is_some_and(|it| it.contains("before its need"));
         let own_need = Some(field.need.as_str()).filter(|_| !is_open);
         self.fact(&of("need"), need.as_deref(), own_need, None);
         let limit = limit(field);
         let printed = known.constraint.as_deref().map(|it| self.in_one_language(it));
         self.fact(&of("constraint"), printed.as_deref(), limit.as_deref(), None);
         self.fact(&of("format"), known.format.as_deref(), field.form.as_deref(), None);
-        self.fact(&of("default"), known.default.as_deref(), field.default.as_deref(), None);
+        self.fact(
+            &of("default"),
+            known.default.as_deref(),
+            field.default.as_deref(),
+            None,
+        );
         let table = tables.iter().find(|it| Some(&it.id) == field.codes.as_ref());
         let codes = table.map(|it| it.codes.as_slice()).unwrap_or_default();
         let own: Vec<_> = codes.iter().map(|it| value(&it.code, &it.name)).collect();
@@ -223,7 +247,9 @@ impl Comparison<'_> {
 
     /// A limit in the words of the portal's first language.
     fn in_one_language(&self, limit: &str) -> String {
-        let Labels { length, value, min, max, .. } = self.labels;
+        let Labels {
+            length, value, min, max, ..
+        } = self.labels;
         let mut text = limit.to_owned();
         for words in [length, value, min, max] {
             let [first, others @ ..] = words.as_slice() else { continue };
@@ -245,7 +271,12 @@ impl Comparison<'_> {
                 continue;
             };
             if at < last {
-                self.fact(&format!("{fact}.order"), Some("later"), Some("earlier"), None);
+                self.fact(
+                    &format!("{fact}.order"),
+                    Some("later"),
+                    Some("earlier"),
+                    None,
+                );
             }
             last = last.max(at);
             let of = |name: &str| format!("{fact}.{name}");
@@ -286,9 +317,10 @@ fn limit(field: &Field) -> Option<String> {
     };
     let count = |length: Option<u32>| length.map(|it| it.to_string());
     let bound = |bound: Option<codegen::raw::Bound>| bound.map(|it| it.to_string());
-    let min = count(field.min_length).or(bound(field.min_value)).or(count(field.min_items));
-    let max = count(field.max_length).or(bound(field.max_value)).or(count(field.max_items));
-    let ends: Vec<_> =
-        text(min, "Min").into_iter().chain(text(max, "Max")).collect();
+    let min =
+        count(field.min_length).or(bound(field.min_value)).or(count(field.min_items));
+    let max =
+        count(field.max_length).or(bound(field.max_value)).or(count(field.max_items));
+    let ends: Vec<_> = text(min, "Min").into_iter().chain(text(max, "Max")).collect();
     (!ends.is_empty()).then(|| ends.join(" , "))
 }

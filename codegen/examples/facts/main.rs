@@ -106,6 +106,7 @@ fn run(options: &Options) -> Result<bool, Failure> {
 /// The reason whose pattern is part of the difference.
 fn reason<'r>(reasons: &'r [(String, String)], it: &Difference) -> Option<&'r str> {
     let told = it.to_string();
-    let mut fitting = reasons.iter().filter(|(pattern, _)| told.contains(pattern.as_str()));
+    let mut fitting =
+        reasons.iter().filter(|(pattern, _)| told.contains(pattern.as_str()));
     fitting.next().map(|(_, reason)| reason.as_str())
 }

@@ -28,7 +28,9 @@ pub(super) fn silent(
     for _ in 0..count {
         let group = &groups[chance.below(groups.len())];
         let at = chance.below(group.captures.len());
-        let Some((told, text)) = mutation(&group.captures[at], &mut chance) else { continue };
+        let Some((told, text)) = mutation(&group.captures[at], &mut chance) else {
+            continue;
+        };
         let mut captures = group.captures.clone();
         captures[at].bytes = text.into_bytes();
         let report = read::report(shared, &captures)?;
@@ -59,7 +61,10 @@ pub(super) fn silent(
     Ok(silent)
 }
 
-fn groups(shared: &[SourceText], captures: &[SourceText]) -> Result<Vec<Group>, Failure> {
+fn groups(
+    shared: &[SourceText],
+    captures: &[SourceText],
+) -> Result<Vec<Group>, Failure> {
     let report = read::report(shared, captures)?;
     let mut by_api: BTreeMap<String, Vec<SourceText>> = BTreeMap::new();
     for (page, text) in report.pages.iter().zip(captures) {
@@ -144,7 +149,9 @@ fn altered(line: &str, chance: &mut Chance) -> String {
     let mut letters: Vec<char> = line.chars().collect();
     let places: Vec<usize> =
         (0..letters.len()).filter(|at| letters[*at].is_alphanumeric()).collect();
-    let Some(at) = places.get(chance.below(places.len())) else { return format!("{line}!") };
+    let Some(at) = places.get(chance.below(places.len())) else {
+        return format!("{line}!");
+    };
     letters[*at] = match letters[*at] {
         '9' => '0',
         c if c.is_ascii_digit() => char::from_u32(u32::from(c) + 1).unwrap_or('0'),

@@ -36,7 +36,8 @@ pub(super) fn shared(spec: &Path) -> Result<Vec<SourceText>, Failure> {
 /// The captures of a folder, by name.
 pub(super) fn captures(folder: &Path) -> Result<Vec<SourceText>, Failure> {
     let entries = std::fs::read_dir(folder)?;
-    let mut paths = entries.map(|it| it.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?;
+    let mut paths =
+        entries.map(|it| it.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?;
     paths.retain(|path| path.is_file());
     paths.sort();
     let texts = paths.iter().map(|path| load::read_file(path));

@@ -1,7 +1,7 @@
 //! Compares what a page has beside its fields: head, headers, results, test cases.
 
 use super::difference::Differences;
-use crate::draft::results::REPEATED;
+use crate::doubt;
 use crate::draft::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text, has_hangul};
@@ -247,7 +247,7 @@ fn result(
         })
     });
     let doubled = |code: &ResponseCode| {
-        code.confirm.as_ref().is_some_and(|it| it.contains(REPEATED))
+        code.confirm.as_ref().is_some_and(|it| it.contains(&doubt::row_twice()))
     };
     if doubled(new) && !doubled(old.value) {
         let place = (Some("more than once"), row.code.span);

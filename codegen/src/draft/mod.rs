@@ -21,20 +21,18 @@ pub(crate) use headers::unimported_prose;
 use std::collections::{HashMap, HashSet};
 
 use background::Background;
-use block::{form_of, item, item_type_differs, missing_prose, nameless, table, unshown};
+use block::{form_of, item, item_type_differs, missing_prose, nameless, table, unread};
 use prose::{Hints, ProseFacts};
 use results::{Results, cases};
 use tree::Node;
 use wording::wording;
 
+use crate::doubt;
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
     self, FieldType, Known, Method, Need, Operation, Repeat, Resolution, Standing,
 };
 use crate::source::Span;
-
-/// What every doubt has in it that is about a capture, and not about the page.
-pub(crate) const OF_CAPTURE: &str = "The capture";
 
 /// The section of facts above the first heading of a page.
 const TOP: &str = "Top of the page";
@@ -97,10 +95,10 @@ impl Drafting<'_> {
         let response_codes = results.read(page);
         let mut doubts = Vec::new();
         if path != page.path.text {
-            doubts.push(format!("The page prints the path as `{}`.", page.path.text));
+            doubts.push(doubt::other_path(&page.path.text));
         }
         if page.mode.is_none() {
-            doubts.push("The page prints no mode after its title.".to_owned());
+            doubts.push(doubt::no_mode());
         }
         self.places.insert("page.title".into(), page.title.span);
         self.places.insert("operation.path".into(), page.path.span);
@@ -118,7 +116,9 @@ impl Drafting<'_> {
             }
         }
         let describes = page.method.is_some() && page.description.is_empty();
-        let describes = describes && page.request.known != Known::None;
+        if describes && page.request.known != Known::None {
+            doubts.push(doubt::undescribed_operation());
+        }
         Operation {
             id,
             subject: Some(raw::UNSORTED.to_owned()),
@@ -138,10 +138,7 @@ impl Drafting<'_> {
             repeat: Repeat::Unknown,
             about: None,
             wording: wording(&page.description),
-            confirm: sentences(
-                &doubts,
-                describes.then_some("The page does not describe it."),
-            ),
+            confirm: sentences(&doubts),
             request,
             response: Some(response),
             response_codes,
@@ -201,9 +198,8 @@ impl Drafting<'_> {
         let places = place::parameters(page, (method, path), is_encrypted, &mut fields);
         headers.1.extend(places);
         let is_empty = part.blocks.is_empty() && part.known == Known::Whole;
-        let empty = part.heading.as_ref().filter(|_| is_empty).map(|heading| {
-            format!("The page lists no parameter below `{}`.", heading.text)
-        });
+        let empty = part.heading.as_ref().filter(|_| is_empty);
+        headers.1.extend(empty.map(|heading| doubt::no_parameter(&heading.text)));
         raw::Request {
             section: part.heading.as_ref().map(|heading| heading.text.clone()),
             headers: headers.0,
@@ -211,7 +207,7 @@ impl Drafting<'_> {
             known: part.known,
             fields,
             unnamed,
-            confirm: sentences(&headers.1, empty.as_deref()),
+            confirm: sentences(&headers.1),
         }
     }
 
@@ -228,7 +224,7 @@ impl Drafting<'_> {
             pending: None,
             fields,
             unnamed,
-            confirm: sentences(&headers.1, None),
+            confirm: sentences(&headers.1),
         }
     }
 
@@ -276,11 +272,12 @@ impl Drafting<'_> {
                 fields.push(self.field(node, name, above, id));
             } else if let Some(name) = self.name_of_items(node) {
                 let mut field = self.field(node, &name, above, id);
-                let doubt = format!(
-                    "The page does not print its name; `{}` follows from the row for its items.",
-                    name.text
+                let others = field.confirm.take();
+                field.confirm = sentences(
+                    &std::iter::once(doubt::name_of_items(&name.text))
+                        .chain(others)
+                        .collect::<Vec<_>>(),
                 );
-                field.confirm = sentences(&[doubt], field.confirm.as_deref());
                 fields.push(field);
             } else {
                 let after = fields.last().map(|field| field.name.clone());
@@ -327,7 +324,7 @@ impl Drafting<'_> {
         let condition =
             told.condition.filter(|_| block.field_need() == Need::Conditional);
         missing_prose(block, condition.is_none(), &mut doubts);
-        unshown(block, &mut doubts);
+        unread(block, &mut doubts);
         if block.is_cut || block.is_garbled {
             self.unsure.insert(subject.clone());
         }
@@ -358,7 +355,7 @@ impl Drafting<'_> {
             fields,
             unnamed,
             wording: wording(&block.prose),
-            confirm: sentences(&doubts, None),
+            confirm: sentences(&doubts),
             ..raw::Field::default()
         };
         field.set_limits(stated.limits);
@@ -396,10 +393,7 @@ impl Drafting<'_> {
             self.places.insert(subject, code.span);
         }
         if let Some(row) = &told.unread_row {
-            doubts.push(format!(
-                "`{}` may be a row of codes, which is not read.",
-                row.text
-            ));
+            doubts.push(doubt::unread_row(&row.text));
         }
         if told.codes.is_empty() {
             return None;
@@ -408,7 +402,7 @@ impl Drafting<'_> {
             FieldType::String | FieldType::ArrayOfStrings => {}
             FieldType::Boolean if told.wire.is_some() => return None,
             _ => {
-                doubts.push("The page lists values, but not for a text.".into());
+                doubts.push(doubt::codes_of_no_text());
                 return None;
             }
         }
@@ -446,9 +440,8 @@ pub(crate) fn end(context: &PageContext, page: &Page) -> Option<String> {
 }
 
 /// Doubts as one text; nothing where there is none.
-fn sentences(doubts: &[String], more: Option<&str>) -> Option<String> {
-    let all: Vec<&str> = doubts.iter().map(String::as_str).chain(more).collect();
-    (!all.is_empty()).then(|| all.join(" "))
+fn sentences(doubts: &[String]) -> Option<String> {
+    (!doubts.is_empty()).then(|| doubts.join(" "))
 }
 
 /// Whether import finds the resolution again on every page that needs it.

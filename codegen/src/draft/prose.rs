@@ -116,7 +116,8 @@ fn statement(labels: &Labels, told: &mut ProseFacts, line: &Text, piece: &str) {
 
 /// `YYYYMMDD`, without a word for what it is.
 fn is_date(piece: &str) -> bool {
-    let is_letter = |c: char| matches!(c, 'Y' | 'y' | 'M' | 'm' | 'D' | 'd' | 'H' | 'S' | 's');
+    let is_letter =
+        |c: char| matches!(c, 'Y' | 'y' | 'M' | 'm' | 'D' | 'd' | 'H' | 'S' | 's');
     piece.len() > 3
         && piece.chars().all(is_letter)
         && Shape::parse(piece).is_ok_and(|shape| shape.parts.len() > 1)
@@ -287,7 +288,8 @@ fn is_code(text: &str) -> bool {
 fn bare(layout: &Pages, prose: &[Text], hints: Hints<'_>) -> Vec<(Text, String)> {
     let is_word = |text: &str| {
         let is_allowed = |limit: &Limit| limit.allows_length(text.len());
-        text.chars().all(|c| c.is_ascii_alphanumeric()) && hints.limit.is_some_and(is_allowed)
+        text.chars().all(|c| c.is_ascii_alphanumeric())
+            && hints.limit.is_some_and(is_allowed)
     };
     let code = |line: &Text| {
         let bare = without_bullet(layout, &line.text);

@@ -38,6 +38,7 @@ fn row(row: &ResponseCode) -> String {
     let described = row.description.as_deref().filter(|text| *text != row.message);
     let about = about
         .paragraph(described.map(doc::text).unwrap_or_default())
+        .known(row.known)
         .confirm(row.confirm.as_deref())
         .comment("    ");
     let (variant, http, remedy) = (&row.variant, row.http, row.remedy);

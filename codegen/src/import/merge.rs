@@ -2,6 +2,7 @@
 //! so does what the page does not show. What the page shows to be otherwise is taken away only
 //! where that is accepted.
 
+use crate::doubt;
 use crate::draft::{Draft, is_of_page};
 use crate::page::{extent, has_hangul};
 use crate::raw::{
@@ -263,11 +264,9 @@ impl Merge<'_> {
                 new.code
             ));
         }
-        let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
-        if is_unsure && !is_open {
-            new.confirm.clone_from(&old.confirm);
-        } else if old.confirm.is_some() && !is_open {
-            new.confirm.clone_from(&old.confirm);
+        new.known = most(old.known, new.known);
+        if is_unsure || old.confirm.is_some() {
+            new.confirm = kept(old.confirm.as_ref(), new.confirm.take());
         }
     }
 
@@ -342,10 +341,14 @@ pub(super) fn confirm(
     new: Option<String>,
     same: bool,
 ) -> Option<String> {
-    if same { old.cloned() } else { new }
+    if same { kept(old, new) } else { new }
 }
 
-/// Whether a doubt is about what a capture does not show: another capture may show it.
-pub(super) fn is_of_capture(doubt: &str) -> bool {
-    doubt.contains(crate::draft::OF_CAPTURE)
+/// The doubts that are there; but what another capture shows in its charset is no longer one.
+fn kept(old: Option<&String>, new: Option<String>) -> Option<String> {
+    let (old, garbled) = (old?, doubt::wrong_charset());
+    let is_read = !new.is_some_and(|new| new.contains(&garbled));
+    let left = if is_read { old.replace(&garbled, "") } else { old.clone() };
+    let left = left.split("  ").collect::<Vec<_>>().join(" ");
+    (!left.trim().is_empty()).then(|| left.trim().to_owned())
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::merge::{Merge, confirm, is_of_capture, most};
+use super::merge::{Merge, confirm, most};
 use crate::raw::{Facts, Field, Known, Unnamed, Wire};
 
 /// The fields of a part, in the spec and on the page.
@@ -167,8 +167,7 @@ impl Merge<'_> {
         new.known = most(old.known, new.known);
         let is_told = old.about.is_some() && old.wording.is_none();
         let is_object = !old.fields.is_empty() || !new.fields.is_empty();
-        let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
-        let stays = (same || is_told) && (ends_alike || !is_object) && !is_open;
+        let stays = (same || is_told) && (ends_alike || !is_object);
         new.confirm =
             confirm(old.confirm.as_ref(), new.confirm.take(), stays || is_unsure);
         let words = (old.about.as_ref(), old.wording.as_ref());

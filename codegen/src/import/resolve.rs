@@ -1,6 +1,7 @@
 //! Records contradictions of a page as open resolutions.
 
 use super::work::{Batch, name_of};
+use crate::doubt;
 use crate::draft::id;
 use crate::lint::{self, OpenContradiction};
 use crate::load::{self, Loading};
@@ -51,10 +52,10 @@ fn resolution(
     let wanted = id::kebab(&subject);
     let says = page_says.as_deref().unwrap_or("not known");
     let adopted = adopt.unwrap_or_else(|| says.to_owned());
-    let until = if adopted == says {
-        "until then nothing else is adopted".to_owned()
+    let why = if adopted == says {
+        doubt::nothing_adopted()
     } else {
-        format!("until then `{adopted}` is adopted")
+        doubt::undecided(&adopted)
     };
     let standing =
         if page_says.is_some() { Standing::Documented } else { Standing::Inferred };
@@ -69,6 +70,6 @@ fn resolution(
         evidence: vec![source],
         standing,
         enforce: false,
-        confirm: Some(format!("Nobody has decided this yet; {until}.")),
+        confirm: Some(why),
     }
 }

@@ -1,6 +1,7 @@
 //! Code tables that pages list: shared with the spec or with each other, or new.
 
 use super::work::{Work, each_field};
+use crate::doubt;
 use crate::draft::id;
 use crate::load::Spec;
 use crate::raw::{Code, CodeTable, Field, Operation};
@@ -128,12 +129,8 @@ fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
 fn other_names(known: &CodeTable, page: &CodeTable) -> Vec<String> {
     let differing = page.codes.iter().filter_map(|code| {
         let same = known.codes.iter().find(|it| it.code == code.code)?;
-        (same.name != code.name).then(|| {
-            format!(
-                "For the code {} the page says `{}`, the table `{}`.",
-                code.code, code.name, same.name
-            )
-        })
+        (same.name != code.name)
+            .then(|| doubt::other_name(&code.code, &code.name, &same.name))
     });
     differing.collect()
 }

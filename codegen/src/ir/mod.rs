@@ -16,8 +16,8 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, Location, MacAlgorithm,
-    Method, Mode, Need, Redact, Remedy, Repeat, Standing, Wire,
+    ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, Known, Location,
+    MacAlgorithm, Method, Mode, Need, Redact, Remedy, Repeat, Standing, Wire,
 };
 pub use crate::shape::{Part, Shape};
 

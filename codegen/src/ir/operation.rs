@@ -1,7 +1,7 @@
 //! Operations, with their responses, codes and test cases.
 
 use super::{
-    AnswerObject, Citation, Decision, Field, Ident, Method, Mode, Object, Remedy,
+    AnswerObject, Citation, Decision, Field, Ident, Known, Method, Mode, Object, Remedy,
     Repeat, ResponseField, Unnamed, ValueType, Words,
 };
 
@@ -104,6 +104,8 @@ pub struct ResponseCode {
     pub message: String,
     /// The description in the vendor's language.
     pub description: Option<String>,
+    /// How much of what the page says of it is known.
+    pub known: Known,
     /// What the caller can do about it.
     pub remedy: Remedy,
     /// The line in the file of whatever it belongs to.

@@ -139,6 +139,7 @@ impl<'a> Context<'a> {
                     http: code.http,
                     message: code.message.clone(),
                     description: code.description.clone(),
+                    known: code.known,
                     remedy: code.remedy,
                     line: self.files.line(code.at.span()),
                     confirm: code.confirm.clone(),

@@ -1,7 +1,7 @@
 //! Lowers descriptions, and what remains to be confirmed.
 
 use crate::ir::{Unnamed, Words};
-use crate::raw;
+use crate::raw::{self, FieldType, Known};
 
 pub(super) fn of_field(field: &raw::Field) -> Words {
     Words {
@@ -9,8 +9,13 @@ pub(super) fn of_field(field: &raw::Field) -> Words {
         wording: field.wording.clone(),
         constraint: field.constraint.clone(),
         default: field.default.clone(),
+        known: if is_object(field.kind) { Known::Whole } else { field.known },
         confirm: field.confirm.clone(),
     }
+}
+
+fn is_object(kind: FieldType) -> bool {
+    matches!(kind, FieldType::Object | FieldType::ArrayOfObjects)
 }
 
 pub(super) fn of_header(header: &raw::Header) -> Words {
@@ -62,6 +67,7 @@ pub(super) fn unnamed(fields: &[raw::Unnamed]) -> Vec<Unnamed> {
             wording: field.wording.clone(),
             constraint: field.constraint.clone(),
             default: None,
+            known: Known::Whole,
             confirm: Some(field.confirm.clone()),
         },
     };

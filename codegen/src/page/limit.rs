@@ -40,7 +40,8 @@ impl Limit {
     pub fn allows_length(&self, length: usize) -> bool {
         let Self::Range { min, max } = self else { return false };
         let end = |amount: &Option<Amount>| amount.as_ref().and_then(Amount::count);
-        end(min).is_none_or(|min| min <= length) && end(max).is_some_and(|max| length <= max)
+        end(min).is_none_or(|min| min <= length)
+            && end(max).is_some_and(|max| length <= max)
     }
 }
 

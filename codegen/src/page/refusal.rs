@@ -6,7 +6,8 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::source::Span;
 
 /// The explanations of this module's findings.
-pub const EXPLANATIONS: &[&Explanation] = &[&NO_PAGE, &INCOMPLETE, &UNREAD, &NO_SIGN, &GARBLED];
+pub const EXPLANATIONS: &[&Explanation] =
+    &[&NO_PAGE, &INCOMPLETE, &UNREAD, &NO_SIGN, &GARBLED];
 
 static NO_PAGE: Explanation = Explanation {
     code: "P001",

@@ -201,11 +201,10 @@ limited! {
         item: Option<Item> = remark(NO_FIELD);
         /// The source of the field, where it is not the page that documents the operation.
         cite: Option<Cite> = docs, people;
-        /// How much of the fields of an object, or of each object in an array, is known.
+        /// How much of the fields of an object, or of each object in an array, is known; of any other
+        /// field, how much of what the page says of it: `none` where not even its need is known.
         #[serde(default)]
-        known: Known = by_use, implied("whole"), of(
-            OBJECTS, "make the field an object or an array-of-objects, or remove the line"
-        );
+        known: Known = by_use, implied("whole");
         /// The fields of an object, or of each object in an array.
         #[serde(default)]
         fields: Vec<Field> = by_use, of(
@@ -352,6 +351,9 @@ facts! {
         about: Option<String> = docs, sentence, people;
         /// The source of the row, where it is not the page that documents the operation.
         cite: Option<Cite> = docs, people;
+        /// How much of what the page says of it is known: `none` where its message is not.
+        #[serde(default)]
+        known: Known = docs, implied("whole");
         /// The name of the Rust variant, where the message gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT), people;
         /// The remedy: what the caller can do about it.

@@ -78,6 +78,7 @@ impl Differ<'_> {
             http,
             message,
             description,
+            known: shown,
             remedy,
             line: _,
             confirm,
@@ -100,6 +101,9 @@ impl Differ<'_> {
         }
         if stayed.is_none_or(|it| it.description != new.description) {
             keys!(log, at, new, ResponseCode: description);
+        }
+        if stayed.is_none_or(|it| it.known != new.known) {
+            log.text(at, "known", shown, &new.known);
         }
         if stayed.is_none_or(|it| it.remedy != new.remedy) {
             let other = advised(OTHER_REMEDY, known, new, repeat);
