@@ -76,9 +76,10 @@ const SEALED: Description = Description {
         has_body: true,
         request_headers: &HEADERS,
         response_headers: &[],
-        request_encrypted: true,
-        response_encrypted: false,
+        request_encrypted: Some(Encryption::Yes),
+        response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        pending: None,
         source: SOURCE,
     },
     about: "",
@@ -110,7 +111,7 @@ static VENDOR: Vendor = Vendor {
             spec: Spec {
                 id: "plain",
                 path: "/plain",
-                request_encrypted: false,
+                request_encrypted: Some(Encryption::No),
                 ..SEALED.spec
             },
             ..SEALED

@@ -169,6 +169,7 @@ impl<'a> Context<'a> {
             redact,
             example: None,
             decisions: self.decisions(&self.spec.api.resolutions, owner),
+            uses: vec![self.cited(cite, Standing::Documented, claim.span)],
             citation: self.cited(cite, Standing::Documented, claim.span),
             module: Module::Headers,
         };

@@ -10,6 +10,7 @@ mod names;
 mod operation;
 mod request;
 mod response;
+pub(crate) mod rules;
 mod service;
 mod subjects;
 mod words;
@@ -57,6 +58,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         encryption: context.encryption(),
         envelope: context.envelope(),
         decisions: context.api_decisions(),
+        disagreements: rules::undecided(spec),
         code_tables,
         field_types: Vec::new(),
         field_objects: Vec::new(),
@@ -117,6 +119,8 @@ struct Context<'a> {
     names: Names,
     /// The titles of sources and pages, by id.
     titles: HashMap<&'a str, &'a str>,
+    /// The addresses of sources, by id.
+    urls: HashMap<&'a str, &'a str>,
     /// The types of code tables, by id.
     tables: HashMap<&'a str, Ident>,
     /// The constants of header sets, by id.
@@ -137,6 +141,8 @@ struct Origin<'a> {
 impl<'a> Context<'a> {
     fn new(files: &'a Files, spec: &'a Spec) -> Self {
         let sources = spec.api.located().value.sources.iter();
+        let urls = sources.clone();
+        let urls = urls.filter_map(|it| Some((it.id.as_str(), it.url.as_deref()?)));
         let pages = spec.operations.iter().map(|operation| {
             let operation = operation.located().value;
             (operation.id.as_str(), operation.page.title.as_str())
@@ -150,6 +156,7 @@ impl<'a> Context<'a> {
             spec,
             names: Names::new(),
             titles,
+            urls: urls.collect(),
             tables: HashMap::new(),
             sets: HashMap::new(),
             values: Definitions::default(),
@@ -166,6 +173,7 @@ impl<'a> Context<'a> {
         let file = self.files.get(span.file).map_or("", |file| file.name.as_str());
         Citation {
             page: page.to_owned(),
+            url: None,
             section: section.to_owned(),
             file: file.to_owned(),
             line: self.files.position(span).line,
@@ -183,10 +191,17 @@ impl<'a> Context<'a> {
         let (page, section) = cite.map_or((String::new(), ""), |c| {
             (self.title(&c.source), c.section.as_str())
         });
+        let url = cite.and_then(|it| self.urls.get(it.source.as_str()));
         Citation {
+            url: url.map(|url| (*url).to_owned()),
             standing,
             ..self.citation(&page, section, span)
         }
+    }
+
+    /// The source of a fact that has one of its own.
+    fn own(&self, cite: Option<&raw::Cite>, span: Span) -> Option<Citation> {
+        cite.map(|cite| self.cited(Some(cite), Standing::Documented, span))
     }
 
     /// The decisions about the facts of `owner`.

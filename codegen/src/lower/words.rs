@@ -1,7 +1,7 @@
 //! Lowers descriptions, and what remains to be confirmed.
 
 use crate::ir::{Unnamed, Words};
-use crate::raw::{self, FieldType, Known};
+use crate::raw::{self, Known};
 
 pub(super) fn of_field(field: &raw::Field) -> Words {
     Words {
@@ -9,13 +9,9 @@ pub(super) fn of_field(field: &raw::Field) -> Words {
         wording: field.wording.clone(),
         constraint: field.constraint.clone(),
         default: field.default.clone(),
-        known: if is_object(field.kind) { Known::Whole } else { field.known },
+        known: if field.kind.is_object() { Known::Whole } else { field.known },
         confirm: field.confirm.clone(),
     }
-}
-
-fn is_object(kind: FieldType) -> bool {
-    matches!(kind, FieldType::Object | FieldType::ArrayOfObjects)
 }
 
 pub(super) fn of_header(header: &raw::Header) -> Words {

@@ -29,8 +29,8 @@ mod shared;
 mod value;
 
 pub use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, Location, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    ContentEncryption, JweFormat, KeyManagement, Known, Location, MacAlgorithm, Method,
+    Need, Redact, Remedy, Repeat,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
@@ -54,5 +54,5 @@ pub use pages::{
     Pages, TypeLabel, Unshown, Widget,
 };
 pub use release::{Record, Release};
-pub use shared::{Bound, Cite, Elsewhere, Encrypted, Known, Resolution, Standing};
+pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
 pub use value::{Facts, Value};

@@ -5,8 +5,8 @@ use super::effect::{
     OTHER_SUBJECT, OTHER_VARIANT,
 };
 
-use super::{Bound, Cite, Encrypted, Known, Resolution, Standing};
-use crate::words::{Location, Method, Need, Redact, Remedy, Repeat};
+use super::{Bound, Cite, Encrypted, Resolution, Standing};
+use crate::words::{Known, Location, Method, Need, Redact, Remedy, Repeat};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -96,7 +96,7 @@ facts! {
         /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
         /// then callers say so for each request.
         #[serde(default)]
-        encrypted: Encrypted = by_use, resolvable, page, implied("false");
+        encrypted: Encrypted = by_use, resolvable, page;
         /// How much of the parameters is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
@@ -120,7 +120,7 @@ facts! {
         /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
         /// the client reads either.
         #[serde(default)]
-        encrypted: Encrypted = by_use, resolvable, page, implied("false");
+        encrypted: Encrypted = by_use, resolvable, page;
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
@@ -138,6 +138,7 @@ facts! {
 
     /// How an answer tells a success that is not final: the request was accepted, and its outcome
     /// follows.
+    #[derive(PartialEq, Eq)]
     pub struct Pending {
         /// The field of the answer that tells it.
         field: String = by_use;
@@ -296,6 +297,12 @@ words! {
 }
 
 impl FieldType {
+    /// Whether it is an object, or a list of them.
+    #[must_use]
+    pub fn is_object(self) -> bool {
+        OBJECTS.contains(&self)
+    }
+
     /// Whether it is a list of whatever its items are.
     #[must_use]
     pub fn is_list(self) -> bool {
@@ -388,5 +395,31 @@ facts! {
         code: Option<String> = docs, code, people;
         /// The source of the case, where it is not the page that documents the operation.
         cite: Option<Cite> = docs, people;
+    }
+}
+
+impl Operation {
+    /// Whether nothing of its page is unknown.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let response = self.response.iter();
+        let cases = self.test_cases.iter().map(|it| it.known);
+        let objects = response.clone().flat_map(|it| &it.fields);
+        let mut parts = response
+            .map(|it| it.known)
+            .chain(cases)
+            .chain([self.request.known, self.response_codes.known]);
+        let mut bodies = self.response.iter().map(|it| it.encrypted);
+        parts.all(|known| known == Known::Whole)
+            && self.request.fields.iter().chain(objects).all(Field::is_whole)
+            && self.request.encrypted != Encrypted::Unknown
+            && bodies.all(|it| it != Encrypted::Unknown)
+            && self.method_standing == Standing::Documented
+    }
+}
+
+impl Field {
+    fn is_whole(&self) -> bool {
+        self.known == Known::Whole && self.fields.iter().all(Self::is_whole)
     }
 }

@@ -32,20 +32,6 @@ words! {
     }
 }
 
-words! {
-    /// How much of a part of a page is known: what the captures of the page show of it.
-    #[derive(Default)]
-    pub enum Known {
-        /// All of it.
-        #[default]
-        Whole = "whole",
-        /// Some of it: there are or may be more fields or rows than those that are listed.
-        Part = "part",
-        /// Nothing.
-        None = "none",
-    }
-}
-
 /// Whether a body is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encrypted {

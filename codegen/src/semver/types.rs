@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Effect;
 use super::log::{At, Log};
+use super::operation::opened;
 use super::users::{self, Users, Ways};
 use crate::ir::{AnswerObject, Api, CodeTable, Ident, Object, TypeRef, ValueType};
 
@@ -201,9 +202,12 @@ impl<'a> Differ<'a> {
         let Object {
             name,
             words,
+            known,
             fields,
             unnamed,
             citation,
+            // Each is the page of an operation.
+            uses: _,
             // The module of each operation has the types that it uses, wherever they stand.
             module: _,
         } = old;
@@ -213,6 +217,7 @@ impl<'a> Differ<'a> {
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
+        self.log.fact(at, "known", known, &new.known, opened(*known, new.known));
         self.fields(at, used, fields, &new.fields);
     }
 }

@@ -78,6 +78,7 @@ mod template;
 mod text;
 mod trace;
 mod transport;
+mod undocumented;
 #[cfg(feature = "fake")]
 mod values;
 mod violation;
@@ -92,8 +93,8 @@ pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
 pub use endpoint::{Draft, Encryption, Endpoint, SentBy, Untyped};
 pub use error::{
-    Answer, Code, ContentEncoding, Error, Reason, Refusal, Unanswered,
-    UndocumentedAnswer,
+    Answer, Code, ContentEncoding, Error, Inquiry, PendingAnswer, Reason, Refusal,
+    Unanswered, UndocumentedAnswer,
 };
 pub use field_state::{FieldState, IntoField};
 pub use file::FileFault;
@@ -128,7 +129,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
-pub use source::Source;
+pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
@@ -137,8 +138,9 @@ pub use transport::Ureq;
 pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
+pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Method, Need, Redact,
-    Remedy, Repeat,
+    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
+    Redact, Remedy, Repeat,
 };

@@ -239,9 +239,10 @@ impl Operation for CheckHolder {
         has_body: true,
         request_headers: &HEADERS,
         response_headers: &[],
-        request_encrypted: false,
-        response_encrypted: false,
+        request_encrypted: Some(Encryption::No),
+        response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        pending: None,
         source: SOURCE,
     };
     type Response = Json;

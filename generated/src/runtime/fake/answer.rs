@@ -4,7 +4,9 @@
 //! Answers of the mock server: documented ones and faults.
 
 use super::super::description::{Description, ResponseField, ResponseKind};
-use super::super::{Documented, Header, JweFormat, Need, Remedy, values};
+use super::super::{
+    Documented, Encryption, Header, Inquiry, JweFormat, Named, Need, Remedy, values,
+};
 use super::received::{Finding, Received};
 use super::scenario::{Fault, Scenario};
 use super::{invent, state::State};
@@ -79,7 +81,13 @@ impl Content {
                 let why = "no header of this operation's answer identifies the call";
                 Self::impossible(why.to_owned())
             }
-            Scenario::Success | Scenario::Fault(_) => success(state, description),
+            Scenario::Pending if description.spec.pending.is_none() => {
+                let why = "every success of this operation is final";
+                Self::impossible(why.to_owned())
+            }
+            Scenario::Success | Scenario::Pending | Scenario::Fault(_) => {
+                success(state, description)
+            }
         }
     }
 
@@ -182,8 +190,10 @@ pub(super) fn answer(
 ) -> Response<Payload> {
     let asked = *scenario == Scenario::Fault(Fault::EncryptedAnswer);
     let jwe = state.vendor.protocol.encryption;
-    let jwe = jwe.filter(|_| asked || description.spec.response_encrypted);
-    let plain = body(state, description, content);
+    let jwe = jwe.filter(|_| {
+        asked || description.spec.response_encrypted == Some(Encryption::Yes)
+    });
+    let plain = body(state, description, scenario, content);
     let key = state.answer_key(received);
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
         let text = match jwe.format {
@@ -243,7 +253,12 @@ fn status(content: &Content) -> StatusCode {
 }
 
 /// The body; none for a status that has no body in HTTP.
-fn body(state: &State, description: &Description, content: &Content) -> Vec<u8> {
+fn body(
+    state: &State,
+    description: &Description,
+    scenario: &Scenario,
+    content: &Content,
+) -> Vec<u8> {
     let status = status(content);
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         return Vec::new();
@@ -256,7 +271,15 @@ fn body(state: &State, description: &Description, content: &Content) -> Vec<u8> 
                 .map_or(status.is_success(), |envelope| *code == envelope.success_code);
             let mut fields = Vec::new();
             if succeeded {
-                fields.extend(description.answer.iter().map(sampled));
+                let is_pending = *scenario == Scenario::Pending;
+                fields.extend(description.answer.iter().map(|field| {
+                    match description.spec.pending {
+                        Some(inquiry) if inquiry.field == field.name => {
+                            (field.name, outcome(&field.kind, inquiry, is_pending))
+                        }
+                        _ => sampled(field),
+                    }
+                }));
             }
             if let Some(envelope) = envelope {
                 let result = iter::once((envelope.code, values::quoted(code)));
@@ -282,6 +305,38 @@ pub(super) fn note(why: &[String]) -> String {
 
 fn sampled(field: &ResponseField) -> (&'static str, String) {
     (field.name, sample(&field.kind))
+}
+
+/// The value of the field that tells whether the success is final.
+fn outcome(kind: &ResponseKind, inquiry: Inquiry, is_pending: bool) -> String {
+    let other = match inquiry.equals {
+        "true" => "false",
+        "false" => "true",
+        "Y" => "N",
+        "N" => "Y",
+        "1" => "0",
+        "0" => "1",
+        _ => return of_text(kind, inquiry, is_pending),
+    };
+    let word = if is_pending { inquiry.equals } else { other };
+    let is_bare =
+        matches!(word, "true" | "false") || matches!(kind, ResponseKind::Number);
+    if is_bare { word.to_owned() } else { values::quoted(word) }
+}
+
+/// The same for a field that is no flag: another value of it, where it is final.
+fn of_text(kind: &ResponseKind, inquiry: Inquiry, is_pending: bool) -> String {
+    let other = |codes: Vec<Named>| {
+        codes.into_iter().map(|row| row.0).find(|code| *code != inquiry.equals)
+    };
+    match kind {
+        ResponseKind::Number if is_pending => inquiry.equals.to_owned(),
+        ResponseKind::Code(codes) if !is_pending => {
+            values::quoted(other(codes()).unwrap_or_default())
+        }
+        _ if is_pending => values::quoted(inquiry.equals),
+        _ => sample(kind),
+    }
 }
 
 fn sample(kind: &ResponseKind) -> String {
