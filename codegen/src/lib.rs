@@ -26,9 +26,9 @@
 //! | `json` | JSON output for programs |
 //! | [`shape`] | the forms of values: `yyMMdd-hex7` |
 //! | [`raw`] | the format of the spec: one declaration for each key |
+//! | [`doubt`] | the kinds of doubts that import has, and the sentences that state them |
 //! | [`source`] | files, and the place of everything in them; the only user of the YAML parser |
 //! | [`diagnostic`] | findings, their explanations, and the rendering of both |
-//! | [`doubt`] | the kinds of doubts that import has, and the sentences that state them |
 //! | [`resolution`] | the decisions where sources contradict each other |
 //! | [`ir`] | the model that is emitted: names claimed, references resolved, contradictions decided |
 //! | [`tree`] | the files of a folder, compared with it and written all or nothing |

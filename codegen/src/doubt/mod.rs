@@ -5,8 +5,11 @@
 //! question of no kind. Words that change here make questions of people's own of those that were
 //! written before.
 
+mod decided;
+mod places;
 mod split;
 
+pub use decided::{open, settle};
 pub use split::{Doubt, split};
 
 /// A kind of doubt.

@@ -140,7 +140,7 @@ pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
         need: block.field_need(),
         constraint: stated.constraint,
         wording: wording(&block.prose),
-        confirm: doubts.join(" "),
+        confirm: Some(doubts.join(" ")),
         ..raw::Unnamed::default()
     };
     field.set_limits(stated.limits);

@@ -20,6 +20,7 @@ mod citation;
 mod code_fits;
 mod code_length;
 mod control_character;
+mod decision;
 mod duplicate;
 mod echo;
 mod empty_text;
@@ -118,6 +119,7 @@ pub const RULES: &[Rule] = &[
     known::RULE,
     pending::RULE,
     malformed::RULE,
+    decision::RULE,
     expired::RULE,
 ];
 

@@ -23,7 +23,7 @@ use names::Names;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
-use crate::load::{Loaded, Spec};
+use crate::load::{Located, Spec};
 use crate::raw;
 use crate::resolution;
 use crate::source::{Files, Span};
@@ -32,6 +32,7 @@ use crate::source::{Files, Span};
 /// lint has found an error, the model is incomplete and nothing may be generated from it.
 #[must_use]
 pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
+    let decided: Vec<_> = spec.operations.iter().map(|it| spec.decided(it)).collect();
     let mut context = Context::new(files, spec);
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
@@ -39,8 +40,17 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let operations: Vec<_> = spec
         .operations
         .iter()
+        .zip(&decided)
         .enumerate()
-        .filter_map(|(position, operation)| context.operation(position, operation))
+        .filter_map(|(position, (loaded, value))| {
+            context.operation(
+                position,
+                Located {
+                    value,
+                    at: loaded.located().at,
+                },
+            )
+        })
         .collect();
     let environments = context.environments();
     let subjects = context.subjects(&operations);
@@ -59,6 +69,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         envelope: context.envelope(),
         decisions: context.api_decisions(),
         disagreements: rules::undecided(spec),
+        settled: context.settled(),
         code_tables,
         field_types: Vec::new(),
         field_objects: Vec::new(),
@@ -250,14 +261,11 @@ fn constraint(
 ) -> ir::Constraint {
     let told_only = |fact| {
         resolution::adopted(resolutions, owner, fact)
-            .is_some_and(|r| r.standing == Standing::Inferred && !r.enforce)
+            .is_some_and(resolution::is_told_only)
     };
-    let length = |fact, page| {
-        resolution::length(resolutions, owner, fact, page).filter(|_| !told_only(fact))
-    };
-    let min = length("min_length", limits.min_length);
-    let max = length("max_length", limits.max_length);
-    let exact = length("length", limits.length).or(min.filter(|_| min == max));
+    let limits = resolution::enforced(resolutions, owner, limits);
+    let (min, max) = (limits.min_length, limits.max_length);
+    let exact = limits.length.or(min.filter(|_| min == max));
     let form = resolution::form(resolutions, owner, form);
     let shape = form.and_then(|form| ir::Shape::parse(form).ok());
     ir::Constraint {
@@ -273,8 +281,7 @@ fn constraint(
 }
 
 impl<'a> Origin<'a> {
-    fn of(operation: &'a Loaded<raw::Operation>, section: Option<&'a String>) -> Self {
-        let operation = operation.located().value;
+    fn of(operation: &'a raw::Operation, section: Option<&'a String>) -> Self {
         Self {
             resolutions: &operation.resolutions,
             page: &operation.page.title,

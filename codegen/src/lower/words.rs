@@ -64,7 +64,7 @@ pub(super) fn unnamed(fields: &[raw::Unnamed]) -> Vec<Unnamed> {
             constraint: field.constraint.clone(),
             default: None,
             known: Known::Whole,
-            confirm: Some(field.confirm.clone()),
+            confirm: field.confirm.clone(),
         },
     };
     fields.iter().map(lowered).collect()
