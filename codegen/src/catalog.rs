@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::json;
 use crate::load::{Loaded, Located, Spec};
-use crate::raw::{CatalogEntry, Operation};
+use crate::raw::{CatalogEntry, Encrypted, Field, Known, Operation, Standing};
 
 /// The portal's list, in its order.
 #[derive(Debug, Serialize)]
@@ -79,7 +79,7 @@ pub fn list(spec: &Spec) -> Option<Listing<'_>> {
             position: at + 1,
             name: &line.value.name,
             state: match (operation, &line.value.path) {
-                (Some(it), _) if it.is_whole() => State::Transcribed,
+                (Some(it), _) if is_whole(it) => State::Transcribed,
                 (Some(_), _) => State::KnownInPart,
                 (None, Some(_)) => State::PathKnown,
                 (None, None) => State::NameOnly,
@@ -96,6 +96,27 @@ pub fn list(spec: &Spec) -> Option<Listing<'_>> {
         unlisted: unlisted.map(|it| it.located().value.id.as_str()).collect(),
         apis,
     })
+}
+
+/// Whether nothing of the page of an operation is unknown.
+fn is_whole(operation: &Operation) -> bool {
+    let response = operation.response.iter();
+    let cases = operation.test_cases.iter().map(|it| it.known);
+    let objects = response.clone().flat_map(|it| &it.fields);
+    let mut parts = response
+        .map(|it| it.known)
+        .chain(cases)
+        .chain([operation.request.known, operation.response_codes.known]);
+    let mut bodies = operation.response.iter().map(|it| it.encrypted);
+    parts.all(|known| known == Known::Whole)
+        && operation.request.fields.iter().chain(objects).all(is_known)
+        && operation.request.encrypted != Encrypted::Unknown
+        && bodies.all(|it| it != Encrypted::Unknown)
+        && operation.method_standing == Standing::Documented
+}
+
+fn is_known(field: &Field) -> bool {
+    field.known == Known::Whole && field.fields.iter().all(is_known)
 }
 
 fn totals(apis: &[CatalogLine<'_>]) -> Totals {

@@ -13,7 +13,7 @@ use runtime::description::{Description, Location, Parameter, ValueKind, Vendor};
 use runtime::fake::Fake;
 use runtime::{
     CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
-    JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need, Part, Protocol,
+    JweFormat, KeyManagement, Known, Length, MacAlgorithm, Method, Need, Part, Protocol,
     Redact, Repeat, Rule, SecretKey, Setup, Shape, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
@@ -92,8 +92,10 @@ const SEALED: Description = Description {
         kind: ValueKind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
         redact: Redact::Hidden,
         example: None,
+        cite: None,
         about: "",
     }],
+    known: Known::Whole,
     source: SOURCE,
     answer: &[],
     results: Vec::new,

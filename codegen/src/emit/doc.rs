@@ -3,7 +3,6 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::incomplete;
 use super::limits::{self, UNDOCUMENTED};
 use crate::checker::Length;
 use crate::ir::{
@@ -106,7 +105,7 @@ fn source(citation: &Citation) -> String {
         ..
     } = citation;
     let page = text(page);
-    let url = url.as_deref().map(incomplete::link).filter(|url| url.starts_with('<'));
+    let url = url.as_deref().map(link).filter(|url| url.starts_with('<'));
     let page = match url {
         Some(url) => format!("[{page}]({url})"),
         None => page,
@@ -117,6 +116,13 @@ fn source(citation: &Citation) -> String {
         Standing::Inferred => " (inferred)",
     };
     format!("{page}, {}{standing}", text(section))
+}
+
+/// An address as a link, where Markdown can have it as one.
+pub(super) fn link(url: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\');
+    let is_link = url.starts_with("https://") || url.starts_with("http://");
+    if is_link && url.chars().all(is_plain) { format!("<{url}>") } else { text(url) }
 }
 
 /// The separator of lines of documentation until it is printed. It cannot occur elsewhere:

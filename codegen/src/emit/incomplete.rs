@@ -1,6 +1,6 @@
 //! What is not known of a page, in the words of the documentation.
 
-use super::doc::{code, prose, text};
+use super::doc::{code, link, prose};
 use crate::ir::{
     Api, Encrypted, Ident, Known, Object, Operation, PageCopy, Pending, Standing,
 };
@@ -32,13 +32,6 @@ fn page(operation: &Operation) -> Option<String> {
     let page = (!urls.is_empty()).then(|| format!("Page: {}.", urls.join(", ")));
     let parts: Vec<_> = page.iter().map(String::as_str).chain(copy).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
-}
-
-/// An address as a link, where Markdown can have it as one.
-pub(super) fn link(url: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\');
-    let is_link = url.starts_with("https://") || url.starts_with("http://");
-    if is_link && url.chars().all(is_plain) { format!("<{url}>") } else { text(url) }
 }
 
 fn method(operation: &Operation) -> Option<String> {

@@ -7,6 +7,9 @@ use crate::ir::{
     Api, Decision, Encrypted, Field, Ident, Known, Location, Need, Redact, TypeRef,
 };
 
+/// The constant of the source of an operation's parameters.
+pub(super) const PARAMETERS: &str = "PARAMETERS";
+
 /// The name and documentation of a struct.
 pub(super) struct Struct<'a> {
     pub(super) name: &'a Ident,

@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile};
-use super::object::Struct;
+use super::object::{PARAMETERS, Struct};
 use super::{
     description, doc_text, error_code, imports, incomplete, literal, object, request,
     response, value_type,
@@ -19,9 +19,6 @@ pub(super) const EMITTER: Emitter = Emitter {
         api.operations.get(position).map(|operation| emit(api, operation))
     },
 };
-
-/// The constant of the source of the parameters.
-pub(super) const PARAMETERS: &str = "PARAMETERS";
 
 fn emit(api: &Api, operation: &Operation) -> Emitted {
     let mut groups: Vec<Group> =

@@ -1,7 +1,7 @@
 //! The request of an operation.
 
 use super::doc::{self, Doc};
-use super::operation::PARAMETERS;
+use super::object::PARAMETERS;
 use super::{doc_text, example, incomplete, literal, matching, object};
 use crate::ir::{
     Api, Encrypted, Ident, Location, Method, Mode, Operation, Pending, Repeat,

@@ -9,7 +9,7 @@ use crate::source::{NodeKind, NodeRef};
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
-    code: "L070",
+    code: "L047",
     title: "a part whose contents disagree with what is known of it",
     text: "`known` says how much of a part the captures of the page show: all of it where the \
            line is absent, `part` of it, or `none`. Of what is not known nothing is listed, and a \

@@ -71,8 +71,7 @@ use crate::load::Spec;
 use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
-/// 03x requests and answers, 04x duplicates, 05x open and accepted points, 06x resolutions, 07x what
-/// is not known, and what is not final. The
+/// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points, 06x resolutions. The
 /// last rule uses the findings of all others.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -114,10 +113,10 @@ pub const RULES: &[Rule] = &[
     catalog::RULE,
     page_label::RULE,
     one_rule::RULE,
-    to_confirm::RULE,
-    exception::RULE,
     known::RULE,
     pending::RULE,
+    to_confirm::RULE,
+    exception::RULE,
     malformed::RULE,
     decision::RULE,
     expired::RULE,

@@ -10,7 +10,7 @@ use crate::source::Span;
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
-    code: "L071",
+    code: "L048",
     title: "a success that is not final and cannot be told or inquired",
     text: "`pending` of a response names a text, number or boolean among its fields, and the value \
            by which that tells that the outcome follows. `inquire` is another operation. Each \

@@ -6,6 +6,7 @@ mod codes;
 mod definition;
 mod difference;
 mod header;
+mod kind;
 mod names;
 mod operation;
 mod request;
@@ -25,7 +26,6 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
 use crate::load::{Located, Spec};
 use crate::raw;
-use crate::resolution;
 use crate::source::{Files, Span};
 
 /// Lowers a spec. The findings are about names that are taken or reserved; while there are any, or
@@ -250,34 +250,6 @@ fn redaction(field: &raw::Field) -> Redact {
         matches!(field.kind, raw::FieldType::Object | raw::FieldType::ArrayOfObjects);
     let unsaid = if is_object { Redact::Shown } else { Redact::Hidden };
     field.redact.unwrap_or(unsaid)
-}
-
-/// The form and the length of a text, after resolution.
-fn constraint(
-    resolutions: &[raw::Resolution],
-    owner: &str,
-    limits: raw::Limits,
-    form: Option<&str>,
-) -> ir::Constraint {
-    let told_only = |fact| {
-        resolution::adopted(resolutions, owner, fact)
-            .is_some_and(resolution::is_told_only)
-    };
-    let limits = resolution::enforced(resolutions, owner, limits);
-    let (min, max) = (limits.min_length, limits.max_length);
-    let exact = limits.length.or(min.filter(|_| min == max));
-    let form = resolution::form(resolutions, owner, form);
-    let shape = form.and_then(|form| ir::Shape::parse(form).ok());
-    ir::Constraint {
-        limits: raw::Limits {
-            length: exact,
-            min_length: min.filter(|_| exact.is_none()),
-            max_length: max.filter(|_| exact.is_none()),
-            ..limits
-        },
-        shape,
-        shape_enforced: !told_only("form"),
-    }
 }
 
 impl<'a> Origin<'a> {

@@ -1,14 +1,15 @@
 //! Lowers requests: every field has a type with rules.
 
 use super::definition::{Defined, Value};
+use super::kind::{is_of_lists, kind};
 use super::names::Claim;
-use super::{Context, Origin, constraint, words};
+use super::{Context, Origin, words};
 use crate::ir::{
-    Decision, Field, Ident, List, Module, Object, Redact, TypeRef, ValueKind, ValueType,
+    Decision, Field, Ident, List, Module, Object, Redact, TypeRef, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
-use crate::raw::{self, Fact, Facts as _, FieldType};
+use crate::raw::{self, Fact, FieldType};
 use crate::source::Span;
 
 /// The owner of a list of fields.
@@ -223,36 +224,6 @@ impl<'a> Context<'a> {
             uses: vec![cite.unwrap_or_else(|| citation.clone())],
             citation,
             module: Module::Operation(place.operation),
-        }
-    }
-}
-
-/// Whether a key is about a list, and not about its items.
-fn is_of_lists(key: &str) -> bool {
-    raw::Field::FACTS.iter().any(|fact| fact.key == key && fact.is_of_lists())
-}
-
-/// The kind of the values of a field, or of the items of its list.
-pub(super) fn kind(
-    resolutions: &[raw::Resolution],
-    owner: &str,
-    field: &raw::Field,
-) -> ValueKind {
-    let limits = field.limits().only(|fact| !fact.is_of_lists());
-    match field.kind {
-        FieldType::Number if field.decimals.is_some() => ValueKind::Decimal(limits),
-        FieldType::Number => ValueKind::Number(limits),
-        FieldType::Boolean => ValueKind::Flag(field.wire.unwrap_or_default()),
-        _ => {
-            let form = field.form.as_deref();
-            let constraint = constraint(resolutions, owner, limits, form);
-            let is_date = constraint.shape_enforced
-                && constraint.shape.as_ref().is_some_and(crate::shape::Shape::is_date);
-            if is_date {
-                ValueKind::Date(constraint)
-            } else {
-                ValueKind::Text(constraint)
-            }
         }
     }
 }

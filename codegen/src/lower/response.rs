@@ -1,8 +1,8 @@
 //! Lowers answers: every field has a type that it is read as, and no rule.
 
 use super::definition::Defined;
+use super::kind::kind;
 use super::names::Claim;
-use super::request::kind;
 use super::{Context, Origin, words};
 use crate::ir::{AnswerObject, Ident, Module, Reading, Response, ResponseField};
 use crate::load::Located;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::difference;
-use super::request::kind;
+use super::kind::kind;
 use crate::ir::Disagreement;
 use crate::load::{Direction, Loaded, Located, OperationField, Spec};
 use crate::raw::{self, Operation};

@@ -26,6 +26,7 @@ mod mark;
 mod operation;
 mod pages;
 mod release;
+mod results;
 mod shared;
 mod value;
 
@@ -49,12 +50,13 @@ pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
     Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
-    Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
+    Response, Unnamed, Wire,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,
     Pages, TypeLabel, Unshown, Widget,
 };
 pub use release::{Record, Release};
+pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
 pub use value::{Facts, Value};

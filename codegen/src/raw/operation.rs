@@ -2,11 +2,12 @@
 
 use super::effect::{
     NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME, OTHER_OPERATION, OTHER_PLACE,
-    OTHER_SUBJECT, OTHER_VARIANT,
+    OTHER_SUBJECT,
 };
 
 use super::{Bound, Cite, Encrypted, Resolution, Standing};
-use crate::words::{Known, Location, Method, Need, Redact, Remedy, Repeat};
+use super::{ResponseCodes, TestCases};
+use crate::words::{Known, Location, Method, Need, Redact, Repeat};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -321,105 +322,5 @@ words! {
         YesNo = "Y/N",
         /// `"1"` and `"0"`.
         OneZero = "1/0",
-    }
-}
-
-facts! {
-    /// The results that a page lists.
-    pub struct ResponseCodes {
-        /// The heading above them.
-        section: Option<String> = docs;
-        /// The text above the rows, as it is printed.
-        wording: Option<String> = docs, lines;
-        /// Whether the page hides further rows.
-        #[serde(default)]
-        rows_hidden: bool = docs, implied("false"), page;
-        /// How much of the rows is known.
-        #[serde(default)]
-        known: Known = docs, implied("whole");
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-        /// In the page's order.
-        #[serde(default)]
-        codes: Vec<ResponseCode> = by_use;
-    }
-
-    /// One result. Its code is quoted, so that YAML does not read it as a number.
-    pub struct ResponseCode {
-        /// The code on the wire.
-        code: String = by_use, code, resolvable, unique("the response code");
-        /// The HTTP status.
-        http: u16 = by_use, resolvable, page, status;
-        /// The message, exactly as the vendor writes it.
-        message: String = docs, sentence, resolvable, page;
-        /// The description in the vendor's language, exactly as it writes it.
-        description: Option<String> = docs, sentence, resolvable, page;
-        /// A description in our own words.
-        about: Option<String> = docs, sentence, people;
-        /// The source of the row, where it is not the page that documents the operation.
-        cite: Option<Cite> = docs, people;
-        /// How much of what the page says of it is known: `none` where its message is not.
-        #[serde(default)]
-        known: Known = docs, implied("whole");
-        /// The name of the Rust variant, where the message gives a poor one.
-        variant: Option<String> = effect(OTHER_VARIANT), people;
-        /// The remedy: what the caller can do about it.
-        remedy: Remedy = by_use, resolvable, people;
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-    }
-}
-
-facts! {
-    /// The cases of the vendor's test system.
-    pub struct TestCases {
-        /// The heading above them.
-        section: Option<String> = docs;
-        /// How much of the cases is known.
-        #[serde(default)]
-        known: Known = docs, implied("whole");
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-        /// In the page's order.
-        #[serde(default)]
-        cases: Vec<TestCase> = by_use;
-    }
-
-    /// One case.
-    pub struct TestCase {
-        /// The HTTP status.
-        http: u16 = docs, status;
-        /// The vendor's name for the case.
-        text: String = docs, sentence;
-        /// The code that it returns; absent when the page does not give it.
-        code: Option<String> = docs, code, people;
-        /// The source of the case, where it is not the page that documents the operation.
-        cite: Option<Cite> = docs, people;
-    }
-}
-
-impl Operation {
-    /// Whether nothing of its page is unknown.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        let response = self.response.iter();
-        let cases = self.test_cases.iter().map(|it| it.known);
-        let objects = response.clone().flat_map(|it| &it.fields);
-        let mut parts = response
-            .map(|it| it.known)
-            .chain(cases)
-            .chain([self.request.known, self.response_codes.known]);
-        let mut bodies = self.response.iter().map(|it| it.encrypted);
-        parts.all(|known| known == Known::Whole)
-            && self.request.fields.iter().chain(objects).all(Field::is_whole)
-            && self.request.encrypted != Encrypted::Unknown
-            && bodies.all(|it| it != Encrypted::Unknown)
-            && self.method_standing == Standing::Documented
-    }
-}
-
-impl Field {
-    fn is_whole(&self) -> bool {
-        self.known == Known::Whole && self.fields.iter().all(Self::is_whole)
     }
 }

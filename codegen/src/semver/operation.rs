@@ -2,11 +2,11 @@
 
 use super::describe::Describe;
 use super::log::At;
-use super::types::{Differ, Use};
+use super::types::{Differ, Use, opened};
 use super::users::Ways;
 use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{
-    Api, Encrypted, Field, Header, Ident, Known, Need, Operation, Repeat, Unnamed,
+    Api, Encrypted, Field, Header, Ident, Need, Operation, Repeat, Unnamed,
 };
 
 impl<'a> Differ<'a> {
@@ -225,15 +225,6 @@ fn sealed(old: Encrypted, new: Encrypted) -> Effect {
     }
 }
 
-/// What it does that undocumented fields can be given, or no longer can.
-pub(super) fn opened(old: Known, new: Known) -> Effect {
-    match (old, new) {
-        (Known::Whole, _) => Effect::of(Kind::C420, Group::Additive),
-        (_, Known::Whole) => CLOSED,
-        _ => Effect::WORDS,
-    }
-}
-
 fn repeat_changed(old: Repeat, new: Repeat) -> Effect {
     match (old, new) {
         (Repeat::Safe, Repeat::Unsafe) => REPEATS,
@@ -272,9 +263,6 @@ const STATED: Effect = Effect::of(Kind::C320, Group::TypeBreaking)
 
 const STATED_NO_MORE: Effect = Effect::of(Kind::C320, Group::TypeBreaking)
     .must_change("`new` and the builder no longer take whether the body is encrypted");
-
-const CLOSED: Effect = Effect::of(Kind::C421, Group::TypeBreaking)
-    .must_change("the builder no longer takes undocumented fields");
 
 const HEADERS_LACK: Effect =
     Effect::of(Kind::C308, Group::WireBreaking).fails("its requests lack a header");

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Effect;
 use super::log::{At, Log};
-use super::operation::opened;
 use super::users::{self, Users, Ways};
+use super::{Effect, Group, Kind};
 use crate::ir::{AnswerObject, Api, CodeTable, Ident, Object, TypeRef, ValueType};
 
 /// The comparison of two models.
@@ -226,3 +225,15 @@ fn success(api: &Api) -> Success<'_> {
     let envelope = api.envelope.as_ref()?;
     Some((&envelope.success_code, envelope.success_http))
 }
+
+/// What it does that undocumented fields can be given, or no longer can.
+pub(super) fn opened(old: crate::ir::Known, new: crate::ir::Known) -> Effect {
+    match (old, new) {
+        (crate::ir::Known::Whole, _) => Effect::of(Kind::C420, Group::Additive),
+        (_, crate::ir::Known::Whole) => CLOSED,
+        _ => Effect::WORDS,
+    }
+}
+
+const CLOSED: Effect = Effect::of(Kind::C421, Group::TypeBreaking)
+    .must_change("the builder no longer takes undocumented fields");
