@@ -115,12 +115,16 @@ impl Comparison<'_> {
         self.fact("method", method, Some(operation.method.as_str()), None);
         self.parts(operation, known);
         let fields = known.request.as_deref().unwrap_or_default();
-        let request = (&*operation.request.fields, operation.request.unnamed.len());
+        let request = (
+            &*operation.request.fields,
+            operation.request.unnamed.len() + unnamed(&operation.request.fields),
+        );
         self.fields("request", fields, request, &imported.tables);
         let fields = known.response.as_deref().unwrap_or_default();
         let response = operation.response.as_ref();
-        let response =
-            response.map_or((&[][..], 0), |it| (&it.fields, it.unnamed.len()));
+        let response = response.map_or((&[][..], 0), |it| {
+            (&it.fields, it.unnamed.len() + unnamed(&it.fields))
+        });
         self.fields("response", fields, response, &imported.tables);
         let rows = known.codes.as_deref().unwrap_or_default();
         self.rows(rows, &operation.response_codes.codes);
@@ -295,6 +299,11 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+/// How many fields have no name.
+fn unnamed(fields: &[Field]) -> usize {
+    fields.iter().map(|field| field.unnamed.len() + unnamed(&field.fields)).sum()
 }
 
 fn value(value: &str, meaning: &str) -> String {

@@ -3,14 +3,15 @@
 //!
 //! ```text
 //! cargo run -p codegen --example facts -- CAPTURES FACTS [--spec DIR] [--reasons FILE]
-//!     [--mutations COUNT]
+//!     [--mutations COUNT] [--orders COUNT]
 //! ```
 //!
 //! `CAPTURES` has the text of pages, `FACTS` a JSON file for each API: its path, its title, and
 //! the fields, results and completeness of each part. Every difference is printed; those that a
 //! line of the reasons explains stand in a list of their own. With `--mutations`, lines of the
 //! captures are dropped, doubled, exchanged and altered by chance, always by the same one, and
-//! each that changes a fact without a word of import or audit is printed.
+//! each that changes a fact without a word of import or audit is printed. With `--orders`, the
+//! captures are imported again in several calls, in an order of chance.
 //!
 //! It ends with 0 where nothing is left unexplained, with 1 where something is, and with 2 where
 //! it cannot compare.
@@ -18,6 +19,7 @@
 mod compare;
 mod known;
 mod mutations;
+mod orders;
 mod read;
 
 use std::path::PathBuf;
@@ -32,6 +34,7 @@ struct Options {
     spec: PathBuf,
     reasons: Option<PathBuf>,
     mutations: usize,
+    orders: usize,
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -50,13 +53,15 @@ fn main() -> ExitCode {
 fn options() -> Result<Options, Failure> {
     let mut args = std::env::args().skip(1);
     let mut places = Vec::new();
-    let (mut spec, mut reasons, mut mutations) = (PathBuf::from("spec"), None, 0);
+    let (mut spec, mut reasons) = (PathBuf::from("spec"), None);
+    let (mut mutations, mut orders) = (0, 0);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("`{arg}` needs a value"));
         match arg.as_str() {
             "--spec" => spec = value()?.into(),
             "--reasons" => reasons = Some(value()?.into()),
             "--mutations" => mutations = value()?.parse()?,
+            "--orders" => orders = value()?.parse()?,
             _ => places.push(PathBuf::from(arg)),
         }
     }
@@ -68,6 +73,7 @@ fn options() -> Result<Options, Failure> {
         spec,
         reasons,
         mutations,
+        orders,
     })
 }
 
@@ -81,6 +87,9 @@ fn run(options: &Options) -> Result<bool, Failure> {
     let mut differences = compare::all(&imported, &known);
     if options.mutations > 0 {
         differences.extend(mutations::silent(&shared, &captures, options.mutations)?);
+    }
+    if options.orders > 0 {
+        differences.extend(orders::different(&shared, &captures, options.orders)?);
     }
     let (explained, open): (Vec<_>, Vec<_>) = differences
         .iter()

@@ -78,10 +78,12 @@ fn groups(
     groups.collect()
 }
 
-/// The files of an import, but for what is to be confirmed in them.
+/// The files of an import, but for what is to be confirmed in them, and for our own words.
 fn facts(report: &ImportReport) -> Vec<String> {
     let lines = report.writes.values().flat_map(|text| text.lines());
-    let is_fact = |line: &&str| !line.trim().starts_with("confirm:");
+    let is_fact = |line: &&str| {
+        !["confirm:", "about:"].iter().any(|it| line.trim().starts_with(it))
+    };
     lines.filter(is_fact).map(str::to_owned).collect()
 }
 
@@ -105,10 +107,10 @@ fn words(report: &ImportReport) -> Vec<String> {
 }
 
 /// Numbers that look like chance, the same in every run.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
     }

@@ -196,6 +196,13 @@ doubts! {
          Another copy has them; the vendor need not be asked.",
         "What do these descriptions say?" {
         wrong_charset() = "The capture has its description in a wrong charset.";
+        wrong_words() = "The capture has its words in a wrong charset.";
+    }
+    Q041 "a description that no capture shows",
+        "The page may describe the operation, but no capture has the place. Describe it in your \
+         own words; the vendor need not be asked.",
+        "What do these operations do?" {
+        unshown_operation() = "The captures do not show what it does.";
     }
     Q050 "a contradiction that nobody has decided",
         "Import has found that the page contradicts itself or a shared fact, and has recorded \

@@ -35,6 +35,13 @@ impl Kind {
     }
 }
 
+/// Whether a `confirm` is about what a capture does not show: another one may show it.
+#[must_use]
+pub fn is_of_capture(confirm: &str) -> bool {
+    let kinds = split(confirm).into_iter().filter_map(|it| it.kind);
+    kinds.into_iter().any(|kind| kind.code.starts_with("Q04"))
+}
+
 /// Declares the kinds, and a function for each sentence.
 macro_rules! doubts {
     ($(

@@ -81,8 +81,8 @@ struct Drafting<'a> {
 impl Drafting<'_> {
     fn operation(&mut self, page: &Page) -> Operation {
         let path = place::path(self.background.api, &page.path.text);
-        let id = id::of_path(&path);
         let (method, method_standing) = self.method(page);
+        let id = self.id(method, &path);
         let request = self.request(page, (method, &path), &id);
         let response = self.response(page, &id);
         let results = Results {
@@ -115,9 +115,8 @@ impl Drafting<'_> {
                 self.places.entry(subject.into()).or_insert(heading.span);
             }
         }
-        let describes = page.method.is_some() && page.description.is_empty();
-        if describes && page.request.known != Known::None {
-            doubts.push(doubt::undescribed_operation());
+        if page.description.is_empty() {
+            doubts.push(self.undescribed());
         }
         Operation {
             id,
@@ -147,6 +146,14 @@ impl Drafting<'_> {
         }
     }
 
+    /// Why there is no description.
+    fn undescribed(&self) -> String {
+        match self.unsure.contains("operation.wording") {
+            true => doubt::unshown_operation(),
+            false => doubt::undescribed_operation(),
+        }
+    }
+
     /// The parts whose absence the captures do not show.
     fn unshown_parts(&mut self, page: &Page) {
         let parts = [
@@ -160,6 +167,16 @@ impl Drafting<'_> {
         ];
         let unshown = parts.into_iter().filter(|(_, is_shown)| !is_shown);
         self.unsure.extend(unshown.map(|(part, _)| part.to_owned()));
+    }
+
+    /// The id from the path, apart from the names of objects that many pages have.
+    fn id(&self, method: Method, path: &str) -> String {
+        let id = id::of_path(path);
+        let mut objects = self.background.layout.objects.iter();
+        if objects.any(|it| id::camel(&it.name) == id::camel(&id)) {
+            return format!("{}-{id}", method.as_str().to_lowercase());
+        }
+        id
     }
 
     /// The method; where no capture shows it, that of the vendor's rule.
@@ -215,7 +232,9 @@ impl Drafting<'_> {
         let headers = self.headers(&page.response_headers, "response", id);
         let part = &page.response;
         let (fields, unnamed) = self.part(part, "response", id);
-        let heading = part.heading.as_ref().or(page.response_headers.heading.as_ref());
+        let above = page.response_headers.heading.as_ref();
+        let above = above.filter(|_| part.known == Known::Whole);
+        let heading = part.heading.as_ref().or(above);
         raw::Response {
             section: heading.map(|heading| heading.text.clone()),
             headers: headers.0,
@@ -326,7 +345,8 @@ impl Drafting<'_> {
         missing_prose(block, condition.is_none(), &mut doubts);
         unread(block, &mut doubts);
         if block.is_cut || block.is_garbled {
-            self.unsure.insert(subject.clone());
+            let table = codes.iter().map(|id| format!("codes.{id}"));
+            self.unsure.extend(table.chain([subject.clone()]));
         }
         if block.need.0.is_none() {
             self.unsure.insert(format!("{subject}.need"));
@@ -354,7 +374,7 @@ impl Drafting<'_> {
             known: node.known(),
             fields,
             unnamed,
-            wording: wording(&block.prose),
+            wording: wording(&block.prose).filter(|_| !block.is_garbled),
             confirm: sentences(&doubts),
             ..raw::Field::default()
         };

@@ -61,9 +61,13 @@ impl Results<'_> {
             about,
             cite: None,
             known: known(row),
-            variant: None,
+            // Nothing gives it a name.
+            variant: row
+                .message
+                .is_none()
+                .then(|| id::camel(&format!("Code {}", row.code.text))),
             remedy: if is_success { Remedy::None } else { Remedy::Unknown },
-            confirm: row.is_garbled.then(doubt::wrong_charset),
+            confirm: row.is_garbled.then(doubt::wrong_words),
         }
     }
 
@@ -131,8 +135,8 @@ fn described(layout: &Pages, row: &Row) -> (Option<String>, Option<String>) {
 fn known(row: &Row) -> Known {
     match (row.is_cut, &row.message) {
         (false, _) => Known::Whole,
-        (true, Some(_)) => Known::Part,
-        (true, None) => Known::None,
+        (true, None) if !row.is_garbled => Known::None,
+        (true, _) => Known::Part,
     }
 }
 

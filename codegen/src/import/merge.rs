@@ -66,7 +66,8 @@ impl Merge<'_> {
             (new.method, new.method_standing) = (old.method, old.method_standing);
             new.confirm.clone_from(&old.confirm);
         } else {
-            let same = old.path == new.path && is_known;
+            let is_open = old.confirm.as_deref().is_some_and(doubt::is_of_capture);
+            let same = old.path == new.path && is_known && !is_open;
             new.confirm = confirm(old.confirm.as_ref(), new.confirm, same);
         }
         if has_hangul(&new.page.title) && !has_hangul(&old.page.title) {
@@ -106,7 +107,7 @@ impl Merge<'_> {
             confirm(old.confirm.as_ref(), new.confirm.take(), merged.is_same)
         };
         (new.fields, new.unnamed) = (merged.fields, merged.unnamed);
-        new.section = new.section.take().or_else(|| old.section.clone());
+        new.section = section(old.section.as_ref(), new.section.take());
         new.headers = old.headers.clone().or(new.headers.take());
         new.encrypted = shown(old.encrypted, new.encrypted);
         new.known = most(old.known, new.known);
@@ -127,7 +128,7 @@ impl Merge<'_> {
         };
         (new.fields, new.unnamed) = (merged.fields, merged.unnamed);
         let own = new.section.take().filter(|_| new.known != Known::None);
-        new.section = own.or_else(|| old.section.clone());
+        new.section = section(old.section.as_ref(), own);
         new.headers = old.headers.clone().or(new.headers.take());
         new.encrypted = shown(old.encrypted, new.encrypted);
         new.known = most(old.known, new.known);
@@ -178,9 +179,13 @@ impl Merge<'_> {
         match (old, new) {
             (None, new) => new.filter(|_| about.is_none()),
             (Some(old), Some(new)) => {
-                let is_begun = is_unshown && old.starts_with(&new);
-                let is_translated = has_hangul(&new) && !has_hangul(old);
-                Some(if is_begun || is_translated { old.clone() } else { new })
+                let is_less = is_unshown && !new.starts_with(old.as_str());
+                let stays = match (has_hangul(old), has_hangul(&new)) {
+                    (true, false) => false,
+                    (false, true) => true,
+                    _ => is_less,
+                };
+                Some(if stays { old.clone() } else { new })
             }
             (Some(old), None) => {
                 self.stays(is_unshown, || what.to_owned()).then(|| old.clone())
@@ -192,7 +197,9 @@ impl Merge<'_> {
         let known = &old.response_codes;
         let results = &mut new.response_codes;
         if results.known == Known::None && !results.rows_hidden {
+            let heading = section(known.section.as_ref(), results.section.take());
             *results = known.clone();
+            results.section = heading;
             return;
         }
         let is_whole = results.known == Known::Whole && !results.rows_hidden;
@@ -227,7 +234,7 @@ impl Merge<'_> {
             }
         }
         results.known = most(known.known, results.known);
-        results.section = results.section.take().or_else(|| known.section.clone());
+        results.section = section(known.section.as_ref(), results.section.take());
     }
 
     fn result(&mut self, old: &ResponseCode, new: &mut ResponseCode) {
@@ -265,8 +272,9 @@ impl Merge<'_> {
             ));
         }
         new.known = most(old.known, new.known);
-        if is_unsure || old.confirm.is_some() {
-            new.confirm = kept(old.confirm.as_ref(), new.confirm.take());
+        let is_open = old.confirm.as_deref().is_some_and(doubt::is_of_capture);
+        if (is_unsure || old.confirm.is_some()) && !is_open {
+            new.confirm.clone_from(&old.confirm);
         }
     }
 
@@ -278,7 +286,13 @@ impl Merge<'_> {
         let Some(old) = old else { return new };
         let mut new = match new {
             Some(new) if new.known != Known::None => new,
-            _ => return Some(old.clone()),
+            new => {
+                let heading = new.and_then(|new| new.section);
+                return Some(TestCases {
+                    section: section(old.section.as_ref(), heading),
+                    ..old.clone()
+                });
+            }
         };
         let texts = |cases: &TestCases| {
             let texts = cases.cases.iter().map(|case| (case.http, case.text.clone()));
@@ -317,9 +331,28 @@ impl Merge<'_> {
         }
         new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
         new.known = most(old.known, new.known);
-        new.section = new.section.take().or_else(|| old.section.clone());
+        new.section = section(old.section.as_ref(), new.section.take());
         Some(new)
     }
+}
+
+/// The heading of a part; in the language that more readers have, where it has several.
+fn section(old: Option<&String>, new: Option<String>) -> Option<String> {
+    match (old, new) {
+        (Some(old), Some(new)) if has_hangul(old) && !has_hangul(&new) => Some(new),
+        (Some(old), _) => Some(old.clone()),
+        (None, new) => new,
+    }
+}
+
+/// The headings of all parts.
+pub(super) fn sections(operation: &Operation) -> [Option<&String>; 4] {
+    [
+        operation.request.section.as_ref(),
+        operation.response.as_ref().and_then(|it| it.section.as_ref()),
+        operation.response_codes.section.as_ref(),
+        operation.test_cases.as_ref().and_then(|it| it.section.as_ref()),
+    ]
 }
 
 fn is_below(rest: &str) -> bool {
@@ -341,14 +374,5 @@ pub(super) fn confirm(
     new: Option<String>,
     same: bool,
 ) -> Option<String> {
-    if same { kept(old, new) } else { new }
-}
-
-/// The doubts that are there; but what another capture shows in its charset is no longer one.
-fn kept(old: Option<&String>, new: Option<String>) -> Option<String> {
-    let (old, garbled) = (old?, doubt::wrong_charset());
-    let is_read = !new.is_some_and(|new| new.contains(&garbled));
-    let left = if is_read { old.replace(&garbled, "") } else { old.clone() };
-    let left = left.split("  ").collect::<Vec<_>>().join(" ");
-    (!left.trim().is_empty()).then(|| left.trim().to_owned())
+    if same { old.cloned() } else { new }
 }

@@ -4,6 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::merge::{Merge, confirm, most};
+use crate::doubt;
+use crate::page::has_hangul;
 use crate::raw::{Facts, Field, Known, Unnamed, Wire};
 
 /// The fields of a part, in the spec and on the page.
@@ -43,7 +45,7 @@ impl Merge<'_> {
         let is_same = before == now && known.0 == known.1;
         // A capture that was cut shows the first ones.
         let is_begun = known.1 == Known::Part && before.starts_with(&now);
-        self.each(old, &mut fields, subject, is_same);
+        self.each(old, &mut fields, subject, is_same || is_begun);
         keep_unnamed(old_unnamed, &mut unnamed);
         if before == now || is_begun {
             let mut flat = Vec::new();
@@ -164,12 +166,24 @@ impl Merge<'_> {
         if old.need == new.need && old.condition.is_some() {
             new.condition.clone_from(&old.condition);
         }
+        if new.known != Known::Whole && new.unnamed.len() < old.unnamed.len() {
+            new.unnamed.clone_from(&old.unnamed);
+        }
         new.known = most(old.known, new.known);
         let is_told = old.about.is_some() && old.wording.is_none();
         let is_object = !old.fields.is_empty() || !new.fields.is_empty();
-        let stays = (same || is_told) && (ends_alike || !is_object);
-        new.confirm =
-            confirm(old.confirm.as_ref(), new.confirm.take(), stays || is_unsure);
+        let is_cut = old.known != Known::Whole && !is_object;
+        let is_open = is_cut || old.confirm.as_deref().is_some_and(doubt::is_of_capture);
+        let stays = (same || is_told) && (ends_alike || !is_object) && !is_open;
+        let hangul = |field: &Field| field.wording.as_ref().map(|it| has_hangul(it));
+        let stays = match (hangul(old), hangul(new)) {
+            (Some(true), Some(false)) => false,
+            (Some(false), Some(true)) => true,
+            // Of two captures, neither of which shows all, the one that goes further.
+            _ if is_unsure && (ends_alike || !is_object) => !is_cut,
+            _ => stays,
+        };
+        new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), stays);
         let words = (old.about.as_ref(), old.wording.as_ref());
         let what = format!("the description of `{subject}`");
         new.wording = self.wording(words, new.wording.take(), is_unsure, &what);
@@ -183,9 +197,8 @@ impl Merge<'_> {
             (&old.codes, &mut new.codes, "list of codes"),
         ];
         for (old, new, name) in facts {
-            let is_cut = is_unsure && name == "list of codes";
             if old.is_some()
-                && (new.is_none() || is_cut)
+                && new.is_none()
                 && self.stays(is_unsure, || format!("the {name} of `{subject}`"))
             {
                 new.clone_from(old);

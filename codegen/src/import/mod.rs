@@ -125,17 +125,20 @@ fn begin(
 ) -> Option<Work> {
     let mut draft = Draft::of(&page, context);
     let existing = context.operation(id, &draft.operation);
+    let differs = existing
+        .is_some_and(|it| !audit::compare(context, &page, &draft, it).is_empty());
     let wanted = existing.map(|it| it.id.as_str()).or(id);
     let own = draft.operation.id.clone();
     let is_free = |id: &str| context.spec.operations.iter().all(|it| it.id != id);
     let chosen = wanted.map_or_else(|| id::free(&own, is_free), str::to_owned);
     draft.rename(&chosen);
+    tables::mark(&mut draft);
     let mut status = Status::New;
     let mut notes = Vec::new();
     if let Some(existing) = existing {
         let merged = merge::decisions(existing, &draft, is_accepted);
-        let differs = !audit::compare(context, &page, &draft, existing).is_empty();
-        status = if differs || !merged.notes.is_empty() {
+        let is_same = merge::sections(&merged.operation) == merge::sections(existing);
+        status = if differs || !is_same || !merged.notes.is_empty() {
             Status::Changed
         } else {
             Status::Unchanged
@@ -158,6 +161,7 @@ fn begin(
         members,
         operation: draft.operation,
         tables: draft.tables,
+        unsure: draft.unsure,
         existing: existing.map(|it| it.file),
         is_named: wanted.is_some(),
         notes: Vec::new(),

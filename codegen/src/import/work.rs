@@ -1,6 +1,6 @@
 //! The state of an import: all pages together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::yaml;
 use crate::draft::Draft;
@@ -16,6 +16,8 @@ pub(super) struct Work {
     pub(super) operation: Operation,
     /// The tables that its fields list, by the ids that they have in it.
     pub(super) tables: Vec<CodeTable>,
+    /// What the captures do not show all of, by the names of resolutions.
+    pub(super) unsure: HashSet<String>,
     /// The file that is there already.
     pub(super) existing: Option<FileId>,
     /// Whether somebody has given it its id.

@@ -202,6 +202,11 @@ impl<'a> Collected<'a> {
                         self.to_confirm.push(OpenPoint { owner: at, why });
                     }
                     let fact = facts.iter().find(|it| it.key == key);
+                    // Of a row that was cut off, the message is to be confirmed.
+                    let is_open = key == "message" && at.key("confirm").exists();
+                    if is_open && why.text().is_some_and(str::is_empty) {
+                        continue;
+                    }
                     self.walk(fact, fact.map_or(&[], |it| (it.inner)()), why);
                 }
             }

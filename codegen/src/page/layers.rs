@@ -37,17 +37,25 @@ pub(crate) fn lay_over(files: &Files, pages: &[Page]) -> Option<Page> {
     page.response = part(&pages, |it| &it.response)?;
     page.results = results(&pages)?;
     let cases = heads().map(|it| &it.cases);
-    page.cases = first_most(cases, |it| (extent(it.known), it.cases.len()))?.clone();
+    page.cases = first_most(cases, |it| {
+        (
+            extent(it.known),
+            it.cases.len(),
+            it.heading.as_ref().map(|it| !has_hangul(&it.text)),
+        )
+    })?
+    .clone();
     page.cut =
         heads().map(|it| &it.cut).find(|it| it.is_none()).unwrap_or(&first.cut).clone();
     Some(page)
 }
 
 /// How far a capture goes, and how well it can be read.
-fn rank(page: &Page) -> (bool, usize) {
+fn rank(page: &Page) -> (bool, usize, bool) {
     let parts = [&page.request, &page.response];
     let blocks: usize = parts.iter().map(|part| part.blocks.len()).sum();
-    (page.cut.is_none(), blocks + page.results.rows.len())
+    let is_latin = !has_hangul(&page.title.text);
+    (page.cut.is_none(), blocks + page.results.rows.len(), is_latin)
 }
 
 /// Of several, the first one that has the most.
@@ -84,6 +92,10 @@ fn part(pages: &[&Page], of: fn(&Page) -> &Part) -> Option<Part> {
     if let Some(shown) = marked.or(shown) {
         (most.encrypted, most.mark) = (shown.encrypted, shown.mark);
     }
+    let mut headings = parts().filter_map(|part| part.heading.as_ref());
+    if let Some(heading) = headings.find(|it| !has_hangul(&it.text)) {
+        most.heading = Some(heading.clone());
+    }
     for at in 0..most.blocks.len() {
         let better = most.blocks.get(at).and_then(|own| better(own, at, &most, parts()));
         if let (Some(better), Some(own)) = (better, most.blocks.get_mut(at)) {
@@ -118,6 +130,9 @@ fn better<'p>(
 fn results(pages: &[&Page]) -> Option<Results> {
     let all = || pages.iter().map(|page| &page.results);
     let mut most = first_most(all(), |it| (extent(it.known), it.rows.len()))?.clone();
+    let heading =
+        first_most(all(), |it| it.heading.as_ref().map(|it| !has_hangul(&it.text)));
+    most.heading.clone_from(&heading?.heading);
     if let Some(note) = first_most(all(), |it| it.note.len()) {
         most.note.clone_from(&note.note);
     }

@@ -30,13 +30,13 @@ pub struct Row {
     pub span: Span,
     /// The code.
     pub code: Text,
-    /// The message; absent where the capture ends before it.
+    /// The message; absent where the capture ends before it, or it cannot be read.
     pub message: Option<Text>,
     /// The description.
     pub description: Option<Text>,
     /// Whether the capture ends within it.
     pub is_cut: bool,
-    /// Whether its description cannot be read.
+    /// Whether its message or its description cannot be read.
     pub is_garbled: bool,
 }
 
@@ -82,6 +82,9 @@ pub(super) fn rows(lines: &mut Lines<'_>, section: Option<&Section>) -> Results 
     let labels = &lines.layout.labels;
     let button = filled.iter().position(|at| lines.is(*at, &labels.show_all));
     results.show_all = button.map(|position| lines.take(filled.remove(position)).span);
+    if !section.is_closed {
+        pass_begun(lines, &mut filled);
+    }
     let starts: Vec<usize> = (0..filled.len())
         .filter(|position| begins(lines, filled.get(*position..).unwrap_or(&[])))
         .collect();
@@ -96,6 +99,24 @@ pub(super) fn rows(lines: &mut Lines<'_>, section: Option<&Section>) -> Results 
     results.heading = Some(heading);
     results.known = known(section.is_closed, results.rows.is_empty());
     results
+}
+
+/// Takes away the first lines of a row behind which the capture ends.
+fn pass_begun(lines: &mut Lines<'_>, filled: &mut Vec<usize>) {
+    let begun = match filled.as_slice() {
+        [.., status, label]
+            if suspect::is_begun(lines, *label)
+                || lines.is(*label, &lines.layout.labels.code) =>
+        {
+            [*status, *label].to_vec()
+        }
+        [.., last] => vec![*last],
+        [] => return,
+    };
+    if begun.first().is_some_and(|at| status(lines.key(*at)).is_some()) {
+        begun.iter().for_each(|at| lines.pass(*at));
+        filled.truncate(filled.len() - begun.len());
+    }
 }
 
 /// The lines above the first row, up to one that looks like a part of a row.
@@ -144,9 +165,11 @@ fn row(lines: &mut Lines<'_>, filled: &[usize], is_cut: bool) -> Option<Row> {
     let end = description.iter().position(|at| is_other(*at));
     let description = description.get(..end.unwrap_or(description.len()))?;
     let (message, description) = (message.to_vec(), description.to_vec());
-    let is_garbled = description.iter().any(|at| lines.is_garbled(*at));
-    let message = text(lines, &message);
-    if message.is_none() && !is_cut {
+    let is_garbled = |at: &Vec<usize>| at.iter().any(|at| lines.is_garbled(*at));
+    let (garbled_message, garbled_description) =
+        (is_garbled(&message), is_garbled(&description));
+    let message = text(lines, &message).filter(|_| !garbled_message);
+    if message.is_none() && !is_cut && !garbled_message {
         return None;
     }
     let described = behind.first().filter(|_| !description.is_empty() || is_cut);
@@ -161,9 +184,9 @@ fn row(lines: &mut Lines<'_>, filled: &[usize], is_cut: bool) -> Option<Row> {
         span: lines.peek(*http_at).span,
         code,
         message,
-        description: joined(lines, &description).filter(|_| !is_garbled),
+        description: joined(lines, &description).filter(|_| !garbled_description),
         is_cut,
-        is_garbled,
+        is_garbled: garbled_message || garbled_description,
     })
 }
 
@@ -185,10 +208,8 @@ fn text(lines: &mut Lines<'_>, at: &[usize]) -> Option<Text> {
     if suspect::is_begun(lines, at) {
         return None;
     }
-    if lines.is_garbled(at) {
-        return Some(lines.peek(at));
-    }
-    Some(lines.take(at))
+    // What cannot be read stays unread.
+    Some(if lines.is_garbled(at) { lines.peek(at) } else { lines.take(at) })
 }
 
 /// The heading and the cases. The one that is chosen in the portal's form stands above them all,

@@ -98,17 +98,23 @@ fn is_statement(layout: &Pages, key: &str) -> bool {
         return false;
     }
     let limits = of_limits(&layout.labels);
-    let numbered =
-        value.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
     let is_limit = |word: &str| {
         let mut names = limits.iter().flat_map(|names| names.iter());
         names.any(|name| name.eq_ignore_ascii_case(word) || is_near(name, word))
     };
-    let of_limit =
-        numbered && label.split(' ').count() < 4 && label.split(' ').any(is_limit);
+    let is_phrase = label.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    let of_limit = is_phrase && is_amount(value) && label.split(' ').any(is_limit);
     let is_number = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     let is_code =
         label.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     let near_form = form.iter().chain(default).any(|name| is_near(name, label));
     of_limit || (is_number && !is_code && !label.contains(' ')) || near_form
+}
+
+/// `27`, `-1.5` or `20 bytes`.
+fn is_amount(value: &str) -> bool {
+    let value = value.strip_prefix('-').unwrap_or(value);
+    let rest =
+        value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    rest.len() < value.len() && rest.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
