@@ -5,7 +5,7 @@ use crate::doubt;
 use crate::draft::id;
 use crate::lint::{self, OpenContradiction};
 use crate::load::{self, Loading};
-use crate::raw::{Resolution, Standing};
+use crate::raw::{Resolution, ResolvedFact, Standing};
 
 pub(super) fn contradictions(batch: &mut Batch) {
     let Loading { files, spec, .. } = load::load(batch.spec());
@@ -14,12 +14,19 @@ pub(super) fn contradictions(batch: &mut Batch) {
     for (file, subject) in &changes.expired {
         let name = name_of(&files, *file).to_owned();
         if let Some(work) = batch.operation(&name) {
+            let id = work.operation.id.clone();
             let resolutions = &mut work.operation.resolutions;
             resolutions.retain(|it| it.subject != *subject);
             work.notes.push(format!(
                 "the resolution of `{subject}` has expired with the page's new text and is \
                  removed"
             ));
+            let shared = batch.decisions.iter_mut().flat_map(|it| &mut it.resolutions);
+            for resolution in shared {
+                let is_it =
+                    |it: &ResolvedFact| it.operation == id && it.subject == *subject;
+                resolution.of.retain(|it| !is_it(it));
+            }
         }
     }
     for open in changes.contradictions {
