@@ -1,9 +1,10 @@
 //! A difference between page and spec, at both places.
 
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::doubt;
 use crate::draft::Draft;
 use crate::page::{Page, extent};
-use crate::raw::{Encrypted, Fact, Facts, Known, Origin};
+use crate::raw::{Decisions, Encrypted, Fact, Facts, Known, Origin};
 use crate::source::{FileId, NodeRef, Span};
 
 /// The explanations of this module's findings.
@@ -50,20 +51,36 @@ static NO_OPERATION: Explanation = Explanation {
 pub(super) struct Differences<'d> {
     page: FileId,
     draft: &'d Draft,
+    /// What is decided for many pages, and the operation.
+    decided: Option<(&'d Decisions, &'d str)>,
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'d> Differences<'d> {
-    pub(super) fn new(page: FileId, draft: &'d Draft) -> Self {
+    pub(super) fn new(
+        page: FileId,
+        draft: &'d Draft,
+        decided: Option<(&'d Decisions, &'d str)>,
+    ) -> Self {
         Self {
             page,
             draft,
+            decided,
             found: Vec::new(),
         }
     }
 
     pub(super) fn draft(&self) -> &'d Draft {
         self.draft
+    }
+
+    /// Whether a doubt about something is decided, so that the spec need not state it.
+    pub(super) fn is_decided(&self, doubt: &str, subject: &str) -> bool {
+        let kinds = doubt::split(doubt);
+        let mut kinds = kinds.iter().filter_map(|it| it.kind);
+        self.decided.is_some_and(|(decisions, id)| {
+            kinds.any(|kind| decisions.of(kind.code, id, subject).is_some())
+        })
     }
 
     /// Where a fact stands on the page, as well as it is known.

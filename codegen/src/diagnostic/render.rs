@@ -143,27 +143,59 @@ fn clamp(file: &File, span: Span) -> Range<usize> {
     start..floor(span.end as usize).max(start)
 }
 
-/// The greatest number of findings that are shown to people.
-const MOST: usize = 100;
+/// The greatest number of findings of a kind that are shown to people one by one.
+const MOST: usize = 3;
 
-/// Findings one below the other; of very many some alone, errors before warnings.
+/// The greatest number of places that are listed of the others.
+const LISTED: usize = 12;
+
+/// Findings one below the other, errors before warnings; of many of a kind the first alone, then
+/// how many more there are, and where.
 #[must_use]
 pub fn render_all(files: &Files, diagnostics: &[Diagnostic], style: Style) -> String {
-    let mut shown: Vec<_> = diagnostics.iter().collect();
-    if shown.len() > MOST {
-        shown.sort_by_key(|it| it.severity != Severity::Error);
-        shown.truncate(MOST);
-    }
-    let rendered = shown.iter().map(|it| render(files, it, style) + "\n\n");
-    let mut text: String = rendered.collect();
-    match diagnostics.len() - shown.len() {
-        0 => {}
-        more => {
-            let _ = writeln!(
-                text,
-                "and {more} more: fix these first, or see all with `--format json`\n"
-            );
+    let mut kinds: Vec<(&'static str, Vec<&Diagnostic>)> = Vec::new();
+    for diagnostic in diagnostics {
+        let code = diagnostic.code();
+        match kinds.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, of)) => of.push(diagnostic),
+            None => kinds.push((code, vec![diagnostic])),
         }
+    }
+    let is_many = |(_, of): &(&str, Vec<&Diagnostic>)| of.len() > MOST + 1;
+    if !kinds.iter().any(is_many) {
+        return diagnostics.iter().map(|it| render(files, it, style) + "\n\n").collect();
+    }
+    let rank = |of: &[&Diagnostic]| of.iter().all(|it| it.severity == Severity::Warning);
+    kinds.sort_by_key(|(_, of)| rank(of));
+    kinds.iter().map(|(code, of)| render_kind(files, (code, of), style)).collect()
+}
+
+/// The findings of a kind.
+fn render_kind(
+    files: &Files,
+    (code, of): (&str, &[&Diagnostic]),
+    style: Style,
+) -> String {
+    let shown = if of.len() > MOST + 1 { MOST } else { of.len() };
+    let (first, rest) = of.split_at_checked(shown).unwrap_or((of, &[]));
+    let mut text: String =
+        first.iter().map(|it| render(files, it, style) + "\n\n").collect();
+    if !rest.is_empty() {
+        let title = of
+            .first()
+            .map_or("", |it| it.kind.map_or(it.explanation.title, |it| it.title));
+        let places = rest.iter().take(LISTED);
+        let places =
+            places.map(|it| escaped(&files.locate(it.span).to_string()).into_owned());
+        let more = rest.len().saturating_sub(LISTED);
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        let _ = writeln!(
+            text,
+            "{} more of {code}, {title}: {}{more}\n= see each with `cargo xtask lint --only \
+             {code}`, or all with `--format json`\n",
+            rest.len(),
+            places.collect::<Vec<_>>().join(", ")
+        );
     }
     text
 }

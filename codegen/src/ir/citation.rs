@@ -52,8 +52,8 @@ pub struct Settled {
     pub evidence: Vec<String>,
     /// How certain it is.
     pub standing: Standing,
-    /// The ids of the operations whose pages have such a doubt.
-    pub operations: Vec<String>,
+    /// The operations whose pages have such a doubt: their ids and titles.
+    pub operations: Vec<(String, String)>,
 }
 
 /// A field of requests whose pages do not have one rule for it.

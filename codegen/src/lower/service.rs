@@ -59,7 +59,11 @@ impl Context<'_> {
                     because: it.because.clone(),
                     evidence: it.evidence.iter().map(|it| self.title(it)).collect(),
                     standing: it.standing,
-                    operations: it.settles.clone(),
+                    operations: it
+                        .settles
+                        .iter()
+                        .map(|id| (id.clone(), self.title(id)))
+                        .collect(),
                 })
             })
             .collect()
