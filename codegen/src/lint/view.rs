@@ -163,6 +163,11 @@ impl<'a> View<'a> {
     }
 }
 
+/// Whether the message of a row is not known, or to be confirmed.
+fn is_unread(row: NodeRef<'_>) -> bool {
+    row.key("confirm").exists() || row.key("known").text() == Some("none")
+}
+
 impl<'a> Collected<'a> {
     fn file<T: Facts>(&mut self, file: &'a Loaded<T>) {
         self.walk(None, T::facts(), file.located().at);
@@ -202,8 +207,8 @@ impl<'a> Collected<'a> {
                         self.to_confirm.push(OpenPoint { owner: at, why });
                     }
                     let fact = facts.iter().find(|it| it.key == key);
-                    // Of a row that was cut off, the message is to be confirmed.
-                    let is_open = key == "message" && at.key("confirm").exists();
+                    // Of a row that was cut off, the message may not be known.
+                    let is_open = key == "message" && is_unread(at);
                     if is_open && why.text().is_some_and(str::is_empty) {
                         continue;
                     }
