@@ -146,6 +146,9 @@ fn clamp(file: &File, span: Span) -> Range<usize> {
 /// The greatest number of findings of a kind that are shown to people one by one.
 const MOST: usize = 3;
 
+/// The code of what is to be confirmed.
+const TO_CONFIRM: &str = "L050";
+
 /// The greatest number of places that are listed of the others.
 const LISTED: usize = 12;
 
@@ -153,29 +156,33 @@ const LISTED: usize = 12;
 /// how many more there are, and where.
 #[must_use]
 pub fn render_all(files: &Files, diagnostics: &[Diagnostic], style: Style) -> String {
-    let mut kinds: Vec<(&'static str, Vec<&Diagnostic>)> = Vec::new();
+    let mut kinds: Vec<Vec<&Diagnostic>> = Vec::new();
     for diagnostic in diagnostics {
-        let code = diagnostic.code();
-        match kinds.iter_mut().find(|(known, _)| *known == code) {
-            Some((_, of)) => of.push(diagnostic),
-            None => kinds.push((code, vec![diagnostic])),
+        let is_one = |of: &&mut Vec<&Diagnostic>| {
+            of.first().is_some_and(|first| is_alike(first, diagnostic))
+        };
+        match kinds.iter_mut().find(is_one) {
+            Some(of) => of.push(diagnostic),
+            None => kinds.push(vec![diagnostic]),
         }
     }
-    let is_many = |(_, of): &(&str, Vec<&Diagnostic>)| of.len() > MOST + 1;
-    if !kinds.iter().any(is_many) {
+    if kinds.iter().all(|of| of.len() <= MOST + 1) {
         return diagnostics.iter().map(|it| render(files, it, style) + "\n\n").collect();
     }
-    let rank = |of: &[&Diagnostic]| of.iter().all(|it| it.severity == Severity::Warning);
-    kinds.sort_by_key(|(_, of)| rank(of));
-    kinds.iter().map(|(code, of)| render_kind(files, (code, of), style)).collect()
+    kinds.sort_by_key(|of| of.iter().all(|it| it.severity == Severity::Warning));
+    kinds.iter().map(|of| render_kind(files, of, style)).collect()
+}
+
+/// Whether two findings are of one kind. What is to be confirmed for no kind of doubt is told apart
+/// by what is said of it.
+fn is_alike(first: &Diagnostic, other: &Diagnostic) -> bool {
+    let is_open = first.explanation.code == TO_CONFIRM && first.kind.is_none();
+    first.code() == other.code() && (!is_open || first.label == other.label)
 }
 
 /// The findings of a kind.
-fn render_kind(
-    files: &Files,
-    (code, of): (&str, &[&Diagnostic]),
-    style: Style,
-) -> String {
+fn render_kind(files: &Files, of: &[&Diagnostic], style: Style) -> String {
+    let code = of.first().map_or("", |it| it.code());
     let shown = if of.len() > MOST + 1 { MOST } else { of.len() };
     let (first, rest) = of.split_at_checked(shown).unwrap_or((of, &[]));
     let mut text: String =

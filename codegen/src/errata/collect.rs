@@ -20,7 +20,7 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     };
     found.decisions(vendor, &api.decisions);
     for disagreement in &api.disagreements {
-        found.disagreement(vendor, disagreement);
+        found.disagreement(api, disagreement);
     }
     if let Some(envelope) = &api.envelope {
         let at = Topic::of(&envelope.citation, "the result of an answer");
@@ -105,6 +105,9 @@ impl<'a> Topic<'a> {
     }
 }
 
+/// The name of a page as the subject of a question.
+const PAGE: &str = "the page";
+
 /// The question about what a transcriber could not be sure of.
 const CONFIRM: &str = "Please confirm or correct this.";
 
@@ -163,15 +166,24 @@ impl Errata {
         }
     }
 
-    /// What several pages say of one name.
-    fn disagreement(&mut self, vendor: Topic<'_>, disagreement: &Disagreement) {
-        let at = vendor.item(&disagreement.wire, vendor.line);
-        let question = "Pages give this parameter different rules. Which is right, or what is the \
-                        difference between the parameters of this name?";
-        self.0.push(Erratum {
-            page_says: Some(disagreement.says()),
-            ..at.erratum(ErratumKind::Contradiction, question)
-        });
+    /// What several pages say of one name, page by page.
+    fn disagreement(&mut self, api: &Api, disagreement: &Disagreement) {
+        let question = "The pages give this parameter different rules. Which is right, or what is \
+                        the difference between the parameters of this name?";
+        for (rule, operations) in &disagreement.rules {
+            let pages = api.operations.iter().filter(|it| operations.contains(&it.id));
+            for page in pages {
+                let at = Topic::of(&page.citation, &disagreement.wire);
+                let at = Topic {
+                    section: &page.section,
+                    ..at
+                };
+                self.0.push(Erratum {
+                    page_says: Some(rule.clone()),
+                    ..at.erratum(ErratumKind::Contradiction, question)
+                });
+            }
+        }
     }
 
     fn types(&mut self, types: &[ValueType]) {
@@ -223,7 +235,7 @@ impl Errata {
     }
 
     fn operation(&mut self, api: &Api, operation: &Operation) {
-        let page = Topic::of(&operation.citation, "the page");
+        let page = Topic::of(&operation.citation, PAGE);
         self.decisions(page, &operation.decisions);
         self.words(page, &operation.words);
         // Hidden rows are a question of their own.
@@ -334,8 +346,12 @@ fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
         Some(confirm) => format!("{because} {confirm}"),
         None => because.clone(),
     };
+    let subject = match at.name {
+        PAGE => fact.clone(),
+        name => format!("{name}, {fact}"),
+    };
     Erratum {
-        subject: format!("{}, {fact}", at.name),
+        subject,
         page_says: page_says.clone(),
         elsewhere: elsewhere.clone(),
         adopted: Some((adopted.clone(), standing)),

@@ -77,13 +77,20 @@ fn is_same(first: &Erratum, other: &Erratum) -> bool {
 impl Question<'_> {
     fn write(&self, text: &mut String, number: usize) {
         let Some(first) = self.of.first() else { return };
-        let title = match (first.doubt, self.of.as_slice()) {
-            (Some(kind), _) => kind.question.to_owned(),
-            (None, [_]) => first.question.clone(),
-            (None, all) if all.iter().all(|it| it.question == first.question) => {
-                first.question.clone()
-            }
-            (None, _) => "Which is right on each of these pages?".to_owned(),
+        let is_one = |of: fn(&Erratum) -> &str| {
+            let mut all = self.of.iter().map(|it| of(it));
+            let first = all.next();
+            all.all(|it| Some(it) == first)
+        };
+        let asked = match first.doubt {
+            Some(kind) => kind.question,
+            None if is_one(|it| &it.question) => &first.question,
+            None => "Which is right on each of these pages?",
+        };
+        let is_named = first.doubt.is_none() && is_one(|it| &it.subject);
+        let title = match first.subject.as_str() {
+            subject if is_named => format!("{subject}: {asked}"),
+            _ => asked.to_owned(),
         };
         let _ = writeln!(text, "\n## {number}. {}\n", doc::prose(&title));
         if let Some((adopted, standing)) = &first.adopted {
