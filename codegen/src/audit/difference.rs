@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::doubt;
 use crate::draft::Draft;
-use crate::page::{Page, extent};
-use crate::raw::{Decisions, Encrypted, Fact, Facts, Known, Origin};
+use crate::page::{Page, extent, has_hangul};
+use crate::raw::{Decisions, Encrypted, Fact, Facts, Known, Operation, Origin};
 use crate::source::{FileId, NodeRef, Span};
 
 /// The explanations of this module's findings.
@@ -52,20 +52,24 @@ pub(super) struct Differences<'d> {
     page: FileId,
     draft: &'d Draft,
     /// What is decided for many pages, and the operation.
-    decided: Option<(&'d Decisions, &'d str)>,
+    decided: (Option<&'d Decisions>, &'d str),
+    /// Whether the page is in another language than the one that the spec quotes.
+    is_translated: bool,
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'d> Differences<'d> {
-    pub(super) fn new(
-        page: FileId,
-        draft: &'d Draft,
-        decided: Option<(&'d Decisions, &'d str)>,
-    ) -> Self {
+    pub(super) fn new(page: FileId, draft: &'d Draft, spec: &'d Operation) -> Self {
+        let language = |operation: &Operation| {
+            let mut headings = operation.sections().into_iter().flatten();
+            headings.next().map(|heading| has_hangul(heading))
+        };
+        let languages = language(&draft.operation).zip(language(spec));
         Self {
             page,
             draft,
-            decided,
+            decided: (None, &spec.id),
+            is_translated: languages.is_some_and(|(page, spec)| page != spec),
             found: Vec::new(),
         }
     }
@@ -74,11 +78,18 @@ impl<'d> Differences<'d> {
         self.draft
     }
 
+    /// Knows what is decided for many pages.
+    pub(super) fn decided(self, decisions: Option<&'d Decisions>) -> Self {
+        let decided = (decisions, self.decided.1);
+        Self { decided, ..self }
+    }
+
     /// Whether a doubt about something is decided, so that the spec need not state it.
     pub(super) fn is_decided(&self, doubt: &str, subject: &str) -> bool {
         let kinds = doubt::split(doubt);
         let mut kinds = kinds.iter().filter_map(|it| it.kind);
-        self.decided.is_some_and(|(decisions, id)| {
+        let (decisions, id) = self.decided;
+        decisions.is_some_and(|decisions| {
             kinds.any(|kind| decisions.of(kind.code, id, subject).is_some())
         })
     }
@@ -137,6 +148,12 @@ impl<'d> Differences<'d> {
     /// Whether the page does not show all of a thing, so that what is absent there may be on it.
     pub(super) fn is_unsure(&self, subject: &str) -> bool {
         self.draft.unsure.contains(subject)
+    }
+
+    /// Whether two texts say the same in two languages, as far as can be told.
+    pub(super) fn is_translated(&self, page: Option<&str>, spec: Option<&str>) -> bool {
+        let languages = page.map(has_hangul).zip(spec.map(has_hangul));
+        self.is_translated && languages.is_some_and(|(page, spec)| page != spec)
     }
 
     /// Notes every fact that a page prints as it is, and on which the two do not agree. `place`

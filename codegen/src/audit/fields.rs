@@ -2,10 +2,9 @@
 //! field belongs to.
 
 use super::difference::Differences;
-use super::whole::are_comparable;
 use crate::draft::{Draft, PageContext};
 use crate::load::Loaded;
-use crate::page::{Page, has_hangul};
+use crate::page::Page;
 use crate::raw::{
     CodeTable, Fact, Facts, Field, Known, Operation, Origin, Request, Response, Unnamed,
     Value,
@@ -224,7 +223,7 @@ fn one(
     let is_begun = is_unsure
         && page.is_none_or(|page| spec.is_none_or(|spec| spec.starts_with(page)));
     if (spec.is_some() || in_spec.get("about").is_none())
-        && are_comparable(page, spec)
+        && !out.is_translated(page, spec)
         && !is_begun
     {
         let (own, known) = (page.unwrap_or_default(), spec.unwrap_or_default());
@@ -259,7 +258,7 @@ fn compare_prose(
         // Where the page is quoted, the names of its codes are compared already.
         (Some(own), Some(known)) => {
             let is_quoted = spec.wording.is_some()
-                && are_comparable(page.wording.as_deref(), spec.wording.as_deref());
+                && !out.is_translated(page.wording.as_deref(), spec.wording.as_deref());
             codes(own, known, (subject, is_quoted), out);
         }
         (Some(_), None) => {
@@ -287,7 +286,7 @@ fn codes(
                 continue;
             }
             let is_begun = is_unsure && code.name.starts_with(&it.name);
-            if is_begun || has_hangul(&it.name) != has_hangul(&code.name) {
+            if is_begun || out.is_translated(Some(&it.name), Some(&code.name)) {
                 continue;
             }
             let subject = format!("{subject}.codes.{}", code.code);

@@ -64,9 +64,9 @@ pub(crate) fn compare(
     draft: &Draft,
     operation: &Loaded<Operation>,
 ) -> Vec<Diagnostic> {
-    let decisions = context.spec.decisions.as_ref();
-    let decided = decisions.map(|it| (&**it, operation.id.as_str()));
-    let mut differences = difference::Differences::new(page.file, draft, decided);
+    let decisions = context.spec.decisions.as_ref().map(|it| &**it);
+    let mut differences =
+        difference::Differences::new(page.file, draft, operation).decided(decisions);
     whole::compare(page, operation.located(), &mut differences);
     let api = context.spec.api.located();
     let shared = context.spec.shared.iter().filter(|it| it.file == operation.file);

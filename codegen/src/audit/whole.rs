@@ -4,7 +4,7 @@ use super::difference::Differences;
 use crate::doubt;
 use crate::draft::{Draft, is_of_page};
 use crate::load::Located;
-use crate::page::{Page, Row, Text, has_hangul};
+use crate::page::{Page, Row, Text};
 use crate::raw::{Api, Known, Operation, Resolution, Response, ResponseCode};
 use crate::source::{NodeRef, Span};
 
@@ -25,7 +25,7 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let mode = |key: &str| (key == "mode").then_some(page.title.span);
     // A page has a title in each language.
     let mut own = draft.page.clone();
-    if has_hangul(&own.title) != has_hangul(&heading.title) {
+    if out.is_translated(Some(&own.title), Some(&heading.title)) {
         own.title.clone_from(&heading.title);
     }
     out.facts("page", of_page, (&own, heading), mode);
@@ -50,7 +50,7 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let (new, old) = (draft.wording.as_deref(), spec.value.wording.as_deref());
     if is_shown
         && (old.is_some() || spec.value.about.is_none())
-        && are_comparable(new, old)
+        && !out.is_translated(new, old)
     {
         let place = line_of(&page.description, old).unwrap_or(page.path.span);
         out.fact_at("operation.wording", at.key("wording"), (new, place), old);
@@ -77,12 +77,6 @@ fn parts(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     }
     out.facts("response", at, (&own, known), |_| None);
     out.known("response", at, (own.known, known.known));
-}
-
-/// Whether two texts are words of one language, so that a difference is one.
-pub(super) fn are_comparable(page: Option<&str>, spec: Option<&str>) -> bool {
-    let language = |text: Option<&str>| text.map(has_hangul);
-    language(page).zip(language(spec)).is_none_or(|(page, spec)| page == spec)
 }
 
 /// What the page prints of shared headers, and of codes that it lists twice: each difference is
@@ -172,7 +166,7 @@ fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>)
     let (new, old) = (draft.wording.as_deref(), known.value.wording.as_deref());
     if draft.known != Known::None
         && (old.is_some() || spec.value.about.is_none())
-        && are_comparable(new, old)
+        && !out.is_translated(new, old)
     {
         let at = known.at.key("wording");
         let place = line_of(&page.results.note, old).unwrap_or(heading);
@@ -230,7 +224,7 @@ fn result(
     let text = row.description.as_ref().map(|text| text.text.as_str());
     let old_text = old.value.description.as_deref();
     let is_own = text.is_some() && new.description.is_none();
-    if is_own || !are_comparable(text, old_text) || is_begun(row, text, old_text) {
+    if is_own || is_begun(row, text, old_text) {
         new.description.clone_from(&old.value.description);
     }
     let message = row.message.as_ref().map(|text| text.text.as_str());

@@ -345,16 +345,6 @@ fn section(old: Option<&String>, new: Option<String>) -> Option<String> {
     }
 }
 
-/// The headings of all parts.
-pub(super) fn sections(operation: &Operation) -> [Option<&String>; 4] {
-    [
-        operation.request.section.as_ref(),
-        operation.response.as_ref().and_then(|it| it.section.as_ref()),
-        operation.response_codes.section.as_ref(),
-        operation.test_cases.as_ref().and_then(|it| it.section.as_ref()),
-    ]
-}
-
 fn is_below(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with('.')
 }

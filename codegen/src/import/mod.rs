@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 use work::{Settled, Work};
 
 use crate::draft::{self, Draft, Input, PageContext, Unusable, id};
+use crate::raw::Standing;
 use crate::source::FileId;
 use crate::{audit, editor, page};
 
@@ -162,7 +163,7 @@ fn begin(
         let mut merged = merge::decisions(existing, &draft, is_accepted);
         merged.operation.resolutions.retain(|it| !shared.contains(&it.subject.as_str()));
         merged.notes.extend(settle::note(context, existing));
-        let is_same = merge::sections(&merged.operation) == merge::sections(existing);
+        let is_same = merged.operation.sections() == existing.sections();
         status = if differs || !is_same || !merged.notes.is_empty() {
             Status::Changed
         } else {
@@ -172,6 +173,10 @@ fn begin(
         draft.operation = merged.operation;
     }
     notes.extend(draft::unimported_prose(context, &page));
+    if draft.operation.method_standing == Standing::Inferred {
+        let method = draft.operation.method.as_str();
+        notes.push(format!("no capture shows the method: {method} is inferred"));
+    }
     for position in &members {
         if let Some(result) = results.get_mut(*position) {
             result.status = status;

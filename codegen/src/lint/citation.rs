@@ -72,8 +72,8 @@ fn sections(operation: &Loaded<Operation>, findings: &mut Findings) {
     section(located.at, located.span_of("path"), "the operation's path");
     let mut block = |key, what| section(located.at.key(key), located.span_of(key), what);
     let request = &operation.request;
-    let is_known = request.known != Known::None;
-    if is_known && (request.headers.is_some() || !request.fields.is_empty()) {
+    let is_shown = request.known != Known::None || !request.fields.is_empty();
+    if is_shown && (request.headers.is_some() || !request.fields.is_empty()) {
         block("request", "the request");
     }
     if operation.response.as_ref().is_some_and(|it| it.known != Known::None) {

@@ -324,3 +324,15 @@ words! {
         OneZero = "1/0",
     }
 }
+
+impl Operation {
+    /// The headings of its parts, from the top of the page on.
+    pub(crate) fn sections(&self) -> [Option<&String>; 4] {
+        [
+            self.request.section.as_ref(),
+            self.response.as_ref().and_then(|it| it.section.as_ref()),
+            self.response_codes.section.as_ref(),
+            self.test_cases.as_ref().and_then(|it| it.section.as_ref()),
+        ]
+    }
+}
