@@ -1,5 +1,6 @@
 //! The finding itself, and its kind.
 
+use crate::doubt::Kind;
 use crate::source::Span;
 
 /// The severity of a finding.
@@ -31,6 +32,8 @@ pub struct Explanation {
 pub struct Diagnostic {
     /// Its kind.
     pub explanation: &'static Explanation,
+    /// The kind of doubt that it is about, if it is one.
+    pub kind: Option<&'static Kind>,
     /// Its severity.
     pub severity: Severity,
     /// What is wrong, in one line.
@@ -55,6 +58,7 @@ impl Diagnostic {
     ) -> Self {
         Self {
             explanation,
+            kind: None,
             severity: Severity::Error,
             message: message.into(),
             span,
@@ -71,6 +75,23 @@ impl Diagnostic {
             severity: Severity::Warning,
             ..self
         }
+    }
+
+    /// Says that it is about a doubt of this kind.
+    #[must_use]
+    pub fn of_kind(self, kind: &'static Kind) -> Self {
+        let code = kind.code;
+        let help = format!(
+            "it is one of the kind {code}: `cargo xtask explain {code}` tells how to decide all of \
+             them at once"
+        );
+        Self { kind: Some(kind), ..self }.help(help)
+    }
+
+    /// What `explain` knows it by: the kind of doubt, or else of the finding.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.kind.map_or(self.explanation.code, |kind| kind.code)
     }
 
     /// Says what stands at the marker.

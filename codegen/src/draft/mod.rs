@@ -21,24 +21,18 @@ pub(crate) use headers::unimported_prose;
 use std::collections::{HashMap, HashSet};
 
 use background::Background;
-use block::{form_of, item, item_type_differs, missing_prose, nameless, table, unshown};
+use block::{form_of, item, item_type_differs, missing_prose, nameless, table, unread};
 use prose::{Hints, ProseFacts};
 use results::{Results, cases};
 use tree::Node;
 use wording::wording;
 
+use crate::doubt;
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
     self, FieldType, Known, Method, Need, Operation, Repeat, Resolution, Standing,
 };
 use crate::source::Span;
-
-/// What every doubt has in it that is about a capture, and not about the page.
-pub(crate) const OF_CAPTURE: &str = "The capture";
-
-/// The doubt about a field within which a capture ends.
-pub(crate) const ENDS_HERE: &str =
-    "The capture ends here: the page may say more of this field.";
 
 /// The section of facts above the first heading of a page.
 const TOP: &str = "Top of the page";
@@ -101,10 +95,10 @@ impl Drafting<'_> {
         let response_codes = results.read(page);
         let mut doubts = Vec::new();
         if path != page.path.text {
-            doubts.push(format!("The page prints the path as `{}`.", page.path.text));
+            doubts.push(doubt::other_path(&page.path.text));
         }
         if page.mode.is_none() {
-            doubts.push("The page prints no mode after its title.".to_owned());
+            doubts.push(doubt::no_mode());
         }
         self.places.insert("page.title".into(), page.title.span);
         self.places.insert("operation.path".into(), page.path.span);
@@ -120,6 +114,9 @@ impl Drafting<'_> {
             if let Some(heading) = heading {
                 self.places.entry(subject.into()).or_insert(heading.span);
             }
+        }
+        if page.description.is_empty() {
+            doubts.push(self.undescribed());
         }
         Operation {
             id,
@@ -140,10 +137,7 @@ impl Drafting<'_> {
             repeat: Repeat::Unknown,
             about: None,
             wording: wording(&page.description),
-            confirm: sentences(
-                &doubts,
-                page.description.is_empty().then(|| self.undescribed()),
-            ),
+            confirm: sentences(&doubts),
             request,
             response: Some(response),
             response_codes,
@@ -153,10 +147,10 @@ impl Drafting<'_> {
     }
 
     /// Why there is no description.
-    fn undescribed(&self) -> &'static str {
+    fn undescribed(&self) -> String {
         match self.unsure.contains("operation.wording") {
-            true => "The captures do not show what it does.",
-            false => "The page does not describe it.",
+            true => doubt::unshown_operation(),
+            false => doubt::undescribed_operation(),
         }
     }
 
@@ -221,9 +215,8 @@ impl Drafting<'_> {
         let places = place::parameters(page, (method, path), is_encrypted, &mut fields);
         headers.1.extend(places);
         let is_empty = part.blocks.is_empty() && part.known == Known::Whole;
-        let empty = part.heading.as_ref().filter(|_| is_empty).map(|heading| {
-            format!("The page lists no parameter below `{}`.", heading.text)
-        });
+        let empty = part.heading.as_ref().filter(|_| is_empty);
+        headers.1.extend(empty.map(|heading| doubt::no_parameter(&heading.text)));
         raw::Request {
             section: part.heading.as_ref().map(|heading| heading.text.clone()),
             headers: headers.0,
@@ -231,7 +224,7 @@ impl Drafting<'_> {
             known: part.known,
             fields,
             unnamed,
-            confirm: sentences(&headers.1, empty.as_deref()),
+            confirm: sentences(&headers.1),
         }
     }
 
@@ -250,7 +243,7 @@ impl Drafting<'_> {
             pending: None,
             fields,
             unnamed,
-            confirm: sentences(&headers.1, None),
+            confirm: sentences(&headers.1),
         }
     }
 
@@ -298,11 +291,12 @@ impl Drafting<'_> {
                 fields.push(self.field(node, name, above, id));
             } else if let Some(name) = self.name_of_items(node) {
                 let mut field = self.field(node, &name, above, id);
-                let doubt = format!(
-                    "The page does not print its name; `{}` follows from the row for its items.",
-                    name.text
+                let others = field.confirm.take();
+                field.confirm = sentences(
+                    &std::iter::once(doubt::name_of_items(&name.text))
+                        .chain(others)
+                        .collect::<Vec<_>>(),
                 );
-                field.confirm = sentences(&[doubt], field.confirm.as_deref());
                 fields.push(field);
             } else {
                 let after = fields.last().map(|field| field.name.clone());
@@ -349,7 +343,7 @@ impl Drafting<'_> {
         let condition =
             told.condition.filter(|_| block.field_need() == Need::Conditional);
         missing_prose(block, condition.is_none(), &mut doubts);
-        unshown(block, &mut doubts);
+        unread(block, &mut doubts);
         if block.is_cut || block.is_garbled {
             let table = codes.iter().map(|id| format!("codes.{id}"));
             self.unsure.extend(table.chain([subject.clone()]));
@@ -381,7 +375,7 @@ impl Drafting<'_> {
             fields,
             unnamed,
             wording: wording(&block.prose).filter(|_| !block.is_garbled),
-            confirm: sentences(&doubts, None),
+            confirm: sentences(&doubts),
             ..raw::Field::default()
         };
         field.set_limits(stated.limits);
@@ -419,10 +413,7 @@ impl Drafting<'_> {
             self.places.insert(subject, code.span);
         }
         if let Some(row) = &told.unread_row {
-            doubts.push(format!(
-                "`{}` may be a row of codes, which is not read.",
-                row.text
-            ));
+            doubts.push(doubt::unread_row(&row.text));
         }
         if told.codes.is_empty() {
             return None;
@@ -431,7 +422,7 @@ impl Drafting<'_> {
             FieldType::String | FieldType::ArrayOfStrings => {}
             FieldType::Boolean if told.wire.is_some() => return None,
             _ => {
-                doubts.push("The page lists values, but not for a text.".into());
+                doubts.push(doubt::codes_of_no_text());
                 return None;
             }
         }
@@ -469,9 +460,8 @@ pub(crate) fn end(context: &PageContext, page: &Page) -> Option<String> {
 }
 
 /// Doubts as one text; nothing where there is none.
-fn sentences(doubts: &[String], more: Option<&str>) -> Option<String> {
-    let all: Vec<&str> = doubts.iter().map(String::as_str).chain(more).collect();
-    (!all.is_empty()).then(|| all.join(" "))
+fn sentences(doubts: &[String]) -> Option<String> {
+    (!doubts.is_empty()).then(|| doubts.join(" "))
 }
 
 /// Whether import finds the resolution again on every page that needs it.

@@ -2,6 +2,7 @@
 //! so does what the page does not show. What the page shows to be otherwise is taken away only
 //! where that is accepted.
 
+use crate::doubt;
 use crate::draft::{Draft, is_of_page};
 use crate::page::{extent, has_hangul};
 use crate::raw::{
@@ -65,7 +66,7 @@ impl Merge<'_> {
             (new.method, new.method_standing) = (old.method, old.method_standing);
             new.confirm.clone_from(&old.confirm);
         } else {
-            let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
+            let is_open = old.confirm.as_deref().is_some_and(doubt::is_of_capture);
             let same = old.path == new.path && is_known && !is_open;
             new.confirm = confirm(old.confirm.as_ref(), new.confirm, same);
         }
@@ -270,10 +271,9 @@ impl Merge<'_> {
                 new.code
             ));
         }
-        let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
-        if is_unsure && !is_open {
-            new.confirm.clone_from(&old.confirm);
-        } else if old.confirm.is_some() && !is_open {
+        new.known = most(old.known, new.known);
+        let is_open = old.confirm.as_deref().is_some_and(doubt::is_of_capture);
+        if (is_unsure || old.confirm.is_some()) && !is_open {
             new.confirm.clone_from(&old.confirm);
         }
     }
@@ -365,14 +365,4 @@ pub(super) fn confirm(
     same: bool,
 ) -> Option<String> {
     if same { old.cloned() } else { new }
-}
-
-/// Whether a doubt is about where a capture ends.
-pub(super) fn is_of_cut(doubt: &str) -> bool {
-    doubt.contains(crate::draft::ENDS_HERE)
-}
-
-/// Whether a doubt is about what a capture does not show: another capture may show it.
-pub(super) fn is_of_capture(doubt: &str) -> bool {
-    doubt.contains(crate::draft::OF_CAPTURE)
 }

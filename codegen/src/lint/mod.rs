@@ -20,6 +20,7 @@ mod citation;
 mod code_fits;
 mod code_length;
 mod control_character;
+mod decision;
 mod duplicate;
 mod echo;
 mod empty_text;
@@ -117,6 +118,7 @@ pub const RULES: &[Rule] = &[
     to_confirm::RULE,
     exception::RULE,
     malformed::RULE,
+    decision::RULE,
     expired::RULE,
 ];
 

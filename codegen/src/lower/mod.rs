@@ -24,7 +24,7 @@ use names::Names;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
-use crate::load::{Loaded, Spec};
+use crate::load::{Located, Spec};
 use crate::raw;
 use crate::source::{Files, Span};
 
@@ -32,6 +32,7 @@ use crate::source::{Files, Span};
 /// lint has found an error, the model is incomplete and nothing may be generated from it.
 #[must_use]
 pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
+    let decided: Vec<_> = spec.operations.iter().map(|it| spec.decided(it)).collect();
     let mut context = Context::new(files, spec);
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
@@ -39,8 +40,17 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let operations: Vec<_> = spec
         .operations
         .iter()
+        .zip(&decided)
         .enumerate()
-        .filter_map(|(position, operation)| context.operation(position, operation))
+        .filter_map(|(position, (loaded, value))| {
+            context.operation(
+                position,
+                Located {
+                    value,
+                    at: loaded.located().at,
+                },
+            )
+        })
         .collect();
     let environments = context.environments();
     let subjects = context.subjects(&operations);
@@ -59,6 +69,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         envelope: context.envelope(),
         decisions: context.api_decisions(),
         disagreements: rules::undecided(spec),
+        settled: context.settled(),
         code_tables,
         field_types: Vec::new(),
         field_objects: Vec::new(),
@@ -242,8 +253,7 @@ fn redaction(field: &raw::Field) -> Redact {
 }
 
 impl<'a> Origin<'a> {
-    fn of(operation: &'a Loaded<raw::Operation>, section: Option<&'a String>) -> Self {
-        let operation = operation.located().value;
+    fn of(operation: &'a raw::Operation, section: Option<&'a String>) -> Self {
         Self {
             resolutions: &operation.resolutions,
             page: &operation.page.title,

@@ -272,28 +272,28 @@ macro_rules! limited {
                 max_length: u32 = applied, TEXTS, Most "character" of "length",
                     "for a number write `max_value` or `max_digits`; else remove the line";
                 /// The unit of a length; characters when absent.
-                length_unit: crate::raw::LengthUnit = resolvable, TEXTS,
+                length_unit: crate::raw::LengthUnit = applied, TEXTS,
                     "lengths are those of texts; remove the line";
                 /// The least value of a number.
-                min_value: Bound = resolvable, NUMBERS, Least "" of "value",
+                min_value: Bound = applied, NUMBERS, Least "" of "value",
                     "for a text write `min_length`; else remove the line";
                 /// The greatest value of a number.
-                max_value: Bound = resolvable, NUMBERS, Most "" of "value",
+                max_value: Bound = applied, NUMBERS, Most "" of "value",
                     "for a text write `max_length`; else remove the line";
                 /// The greatest number of digits of a number.
-                max_digits: u32 = resolvable, NUMBERS, Most "digit" of "max_digits",
+                max_digits: u32 = applied, NUMBERS, Most "digit" of "max_digits",
                     "for a text write `max_length`; else remove the line";
                 /// The greatest number of decimals of a number; it is a whole number when absent.
-                decimals: u32 = resolvable, NUMBERS, Most "decimal" of "decimals",
+                decimals: u32 = applied, NUMBERS, Most "decimal" of "decimals",
                     "make the field a number, or remove the line";
                 /// The number that a value is a multiple of: amounts in units of 10 have 10.
-                multiple_of: Bound = resolvable, NUMBERS, Step "" of "multiple_of",
+                multiple_of: Bound = applied, NUMBERS, Step "" of "multiple_of",
                     "make the field a number, or remove the line";
                 /// The least number of items of an array.
-                min_items: u32 = resolvable, LISTS, Least "item" of "items",
+                min_items: u32 = applied, LISTS, Least "item" of "items",
                     "make the field an array, or remove the line";
                 /// The greatest number of items of an array.
-                max_items: u32 = resolvable, LISTS, Most "item" of "items",
+                max_items: u32 = applied, LISTS, Most "item" of "items",
                     "make the field an array, or remove the line";
             ]
             $($declaration)*
@@ -362,6 +362,28 @@ macro_rules! limited_by {
                     }
                 )*
                 limits
+            }
+
+            /// Sets the limit of a key to a value as a resolution writes it, or removes it.
+            ///
+            /// # Errors
+            /// When there is no such limit, or it has no such value.
+            pub fn adopt(
+                &mut self,
+                key: &str,
+                text: Option<&str>,
+            ) -> Result<(), $crate::raw::NotAdopted> {
+                match key {
+                    $(stringify!($limit) => {
+                        let value = text.map(|text| {
+                            let value = <$ty as $crate::raw::Stated>::stated(text);
+                            value.ok_or($crate::raw::NotAdopted)
+                        });
+                        self.$limit = value.transpose()?;
+                    })*
+                    _ => return Err($crate::raw::NotAdopted),
+                }
+                Ok(())
             }
 
             /// Every limit that is a number, set or not, in the order of their declaration.
