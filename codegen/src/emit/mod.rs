@@ -36,6 +36,9 @@ mod shared;
 #[cfg(test)]
 mod tests;
 mod value_type;
+mod walked;
+mod walkthrough;
+mod walkthrough_step;
 mod wire;
 
 pub use changelog::changelog_line;
@@ -59,12 +62,15 @@ pub const EMITTERS: &[Emitter] = &[
     operation::EMITTER,
     description::EMITTER,
     fake::EMITTER,
+    walkthrough::EMITTER,
     program::EMITTER,
     runtime::EMITTER,
     boundaries::EMITTER,
     boundaries::SUPPORT,
     wire::EMITTER,
     wire::SUPPORT,
+    walked::EMITTER,
+    walked::SUPPORT,
     commands::EMITTER,
     commands::SUPPORT,
 ];

@@ -27,17 +27,15 @@ fn text(api: &Api) -> String {
         doc::text(&api.name),
         doc::prose(&api.about),
     );
-    let mut operations = api.operations.iter();
-    if let Some(site) = operations.find_map(|operation| call_site::of(api, operation)) {
+    if let Some(site) = api.shown().and_then(|operation| call_site::of(api, operation)) {
         let _ = writeln!(
             text,
             "A complete call, from the keys to error handling:\n\n{site}\n"
         );
     }
     text.push_str(&client_types(api));
-    let mut operations = api.operations.iter();
     if let Some(example) =
-        operations.find_map(|operation| example::request(api, operation))
+        api.shown().and_then(|operation| example::request(api, operation))
     {
         let _ = writeln!(
             text,
@@ -166,7 +164,7 @@ fn keys(api: &Api) -> String {
 /// Running the mock server and calling operations.
 fn commands(api: &Api) -> String {
     let id = &api.id;
-    let call = api.operations.iter().find_map(|operation| {
+    let call = api.shown().and_then(|operation| {
         let required =
             operation.fields.iter().filter(|field| field.need == Need::Required);
         let options = required.map(|field| {

@@ -45,14 +45,20 @@ mod path;
 mod range;
 mod reference;
 mod same_but_case;
+mod shown_operation;
 mod signing;
 mod source;
+mod steps;
 mod subject;
 mod success_code;
 mod test_case;
 mod test_case_codes;
 mod to_confirm;
 mod unquoted;
+mod walkthrough;
+mod walkthrough_fields;
+mod walkthrough_order;
+mod walkthrough_values;
 mod zone_offset;
 
 pub(crate) use exception::idle_exceptions;
@@ -66,7 +72,8 @@ use crate::load::Spec;
 use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
-/// 03x requests and answers, 04x duplicates, 05x open and accepted points, 06x resolutions. The
+/// 03x requests and answers, 04x duplicates, 05x open and accepted points and worked examples, 06x
+/// resolutions. The
 /// last rule uses the findings of all others.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -108,6 +115,11 @@ pub const RULES: &[Rule] = &[
     page_label::RULE,
     to_confirm::RULE,
     exception::RULE,
+    walkthrough::RULE,
+    walkthrough_fields::RULE,
+    walkthrough_values::RULE,
+    walkthrough_order::RULE,
+    shown_operation::RULE,
     malformed::RULE,
     expired::RULE,
 ];

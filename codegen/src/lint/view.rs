@@ -66,6 +66,7 @@ impl<'a> View<'a> {
         spec.accepted.iter().for_each(|accepted| found.file(accepted));
         spec.catalog.iter().for_each(|catalog| found.file(catalog));
         spec.pages.iter().for_each(|pages| found.file(pages));
+        spec.walkthroughs.iter().for_each(|it| found.file(it));
         let mut fields = Vec::with_capacity(walked.len());
         for (of_operation, its) in walked {
             fields.push(of_operation);

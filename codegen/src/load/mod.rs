@@ -37,6 +37,8 @@ pub struct Spec {
     pub accepted: Option<Loaded<raw::Accepted>>,
     /// `pages.yaml`, where there is one.
     pub pages: Option<Loaded<raw::Pages>>,
+    /// `walkthroughs/*.yaml`, by file name.
+    pub walkthroughs: Vec<Loaded<raw::Walkthrough>>,
     /// The ids of the files that could not be read: references to them are not unknown.
     pub unreadable: Vec<String>,
 }
@@ -161,6 +163,7 @@ enum Document {
     Codes(Loaded<raw::CodeTable>),
     Operation(Box<Loaded<raw::Operation>>),
     Pages(Box<Loaded<raw::Pages>>),
+    Walkthrough(Loaded<raw::Walkthrough>),
 }
 
 impl Document {
@@ -189,6 +192,7 @@ impl Document {
             Some(("operations", _)) => {
                 model(files, name, file).map(Box::new).map(Self::Operation)
             }
+            Some(("walkthroughs", _)) => model(files, name, file).map(Self::Walkthrough),
             _ => Err(vec![fault::misplaced(file, name)]),
         }
     }
@@ -213,6 +217,7 @@ struct Gathered {
     operations: Vec<Loaded<raw::Operation>>,
     catalog: Option<Loaded<raw::Catalog>>,
     pages: Option<Loaded<raw::Pages>>,
+    walkthroughs: Vec<Loaded<raw::Walkthrough>>,
     unreadable: Vec<String>,
 }
 
@@ -225,6 +230,7 @@ impl Gathered {
             Document::Codes(table) => self.codes.push(table),
             Document::Operation(operation) => self.operations.push(*operation),
             Document::Pages(pages) => self.pages = Some(*pages),
+            Document::Walkthrough(it) => self.walkthroughs.push(it),
         }
     }
 
@@ -236,6 +242,7 @@ impl Gathered {
             operations,
             catalog,
             pages,
+            walkthroughs,
             unreadable,
         } = self;
         api.map(|api| Spec {
@@ -245,6 +252,7 @@ impl Gathered {
             catalog,
             accepted,
             pages,
+            walkthroughs,
             unreadable,
         })
     }

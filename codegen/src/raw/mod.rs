@@ -27,6 +27,7 @@ mod pages;
 mod release;
 mod shared;
 mod value;
+mod walkthrough;
 
 pub use crate::words::{
     ContentEncryption, JweFormat, KeyManagement, Location, MacAlgorithm, Method, Need,
@@ -56,3 +57,4 @@ pub use pages::{
 pub use release::{Record, Release};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Known, Resolution, Standing};
 pub use value::{Facts, Value};
+pub use walkthrough::{Given, Input, Step, Taken, Walkthrough};

@@ -15,6 +15,9 @@ pub enum Scenario {
     Case(usize),
     /// Answers with this documented code.
     Code(String),
+    /// Answers with the documented code of success and with these fields, a JSON object; other
+    /// documented fields are invented.
+    Answer(String),
     /// Simulates a fault.
     Fault(Fault),
 }
