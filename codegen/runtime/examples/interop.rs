@@ -9,7 +9,9 @@
 //!   `name` of the answer
 //! - `fake` plays a vendor until the input ends, and writes in JSON what its callers need
 
-use runtime::description::{Description, Location, Parameter, ValueKind, Vendor};
+use runtime::description::{
+    Description, Location, Parameter, Subject, ValueKind, Vendor,
+};
 use runtime::fake::Fake;
 use runtime::{
     CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
@@ -80,6 +82,10 @@ const SEALED: Description = Description {
         response_encrypted: false,
         repeat: Repeat::Unknown,
         source: SOURCE,
+    },
+    subject: Subject {
+        id: "interop",
+        title: "Interoperation",
     },
     about: "",
     parameters: &[Parameter {

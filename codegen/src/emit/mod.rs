@@ -6,6 +6,7 @@ mod changelog;
 mod client;
 mod code_table;
 mod commands;
+mod contents;
 mod description;
 pub(crate) mod doc;
 mod doc_text;

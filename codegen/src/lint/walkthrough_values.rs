@@ -115,10 +115,10 @@ fn same(
     for call in calls {
         for taken in call.takes() {
             // Of the one kind there are but two.
-            let is_distinct = |field: &OperationField<'_>| {
-                field.field.kind != FieldType::Boolean
-            };
-            if !call.find(Direction::Response, &taken.value.read).is_ok_and(is_distinct) {
+            let is_distinct =
+                |field: &OperationField<'_>| field.field.kind != FieldType::Boolean;
+            if !call.find(Direction::Response, &taken.value.read).is_ok_and(is_distinct)
+            {
                 continue;
             }
             let example = taken.value.example.as_str();
