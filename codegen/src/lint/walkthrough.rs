@@ -105,6 +105,10 @@ fn names(
         }
         known.extend(call.step.value.takes.iter().map(|taken| taken.name.as_str()));
     }
+    // What is misspelt is not unused.
+    if used.iter().any(|name| !origins.contains_key(name)) {
+        return;
+    }
     let mut unused: Vec<_> =
         origins.iter().filter(|(name, _)| !used.contains(*name)).collect();
     unused.sort_by_key(|(name, _)| **name);

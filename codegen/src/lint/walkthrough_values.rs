@@ -1,6 +1,6 @@
 //! The values of worked examples satisfy the rules of their fields.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::example::refused;
 use super::limits::Limited;
@@ -8,9 +8,13 @@ use super::rule::{Findings, Rule, View};
 use super::steps::{self, Call, Origin};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Direction, Loaded, OperationField};
-use crate::raw::{CodeTable, FieldType, Walkthrough};
+use crate::load::{Direction, Loaded, Located, OperationField};
+use crate::raw::{CodeTable, FieldType, Given, Walkthrough};
+
 use crate::source::Span;
+
+/// The code tables by their ids.
+type Tables<'a> = HashMap<&'a str, &'a Loaded<CodeTable>>;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -30,35 +34,48 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for walkthrough in &spec.walkthroughs {
         let calls = steps::calls(spec, walkthrough);
         let origins = steps::origins(walkthrough, &calls);
+        let mut refused = HashSet::new();
         for call in &calls {
-            for given in call.fields() {
-                let found = call.find(Direction::Request, &given.value.name);
-                let Ok(field) = found else { continue };
-                let origin = given.from.as_deref().and_then(|name| origins.get(name));
-                let (value, span) = match (&given.value.value, origin) {
-                    (Some(value), _) => (value, given.span_of("value")),
-                    (None, Some(Origin::Input(it))) => {
-                        (&it.value.example, given.span_of("from"))
-                    }
-                    (None, Some(Origin::Taken(it, taken))) => {
-                        let span = given.span_of("from");
-                        findings.extend(
-                            taken.and_then(|taken| other_kind(taken, field, span)),
-                        );
-                        (&it.value.example, span)
-                    }
-                    (None, None) => continue,
-                };
-                findings.extend(unfit(call, field, value, span, &tables));
-            }
             for taken in call.takes() {
                 let found = call.find(Direction::Response, &taken.value.read);
                 let Ok(field) = found else { continue };
                 let (value, span) = (&taken.value.example, taken.span_of("example"));
-                findings.extend(unfit(call, field, value, span, &tables));
+                if let Some(finding) = unfit(call, field, value, span, &tables) {
+                    refused.insert(taken.value.name.as_str());
+                    findings.add(finding);
+                }
+            }
+        }
+        for call in &calls {
+            // One mistake, one finding.
+            let is_refused = |given: &Located<'_, Given>| {
+                given.from.as_deref().is_some_and(|it| refused.contains(it))
+            };
+            for given in call.fields().filter(|given| !is_refused(given)) {
+                findings.extend(of_field(call, given, &origins, &tables));
             }
         }
         same(walkthrough, &calls, findings);
+    }
+}
+
+/// What is wrong with the value of a field.
+fn of_field(
+    call: &Call<'_, '_>,
+    given: Located<'_, Given>,
+    origins: &HashMap<&str, Origin<'_, '_>>,
+    tables: &Tables<'_>,
+) -> Option<Diagnostic> {
+    let field = call.find(Direction::Request, &given.value.name).ok()?;
+    if let Some(value) = &given.value.value {
+        return unfit(call, field, value, given.span_of("value"), tables);
+    }
+    let span = given.span_of("from");
+    match *origins.get(given.from.as_deref()?)? {
+        Origin::Input(it) => unfit(call, field, &it.value.example, span, tables),
+        Origin::Taken(it, taken) => taken
+            .and_then(|taken| other_kind(taken, field, span))
+            .or_else(|| unfit(call, field, &it.value.example, span, tables)),
     }
 }
 
@@ -67,7 +84,7 @@ fn unfit(
     field: &OperationField<'_>,
     value: &str,
     span: Span,
-    tables: &HashMap<&str, &Loaded<CodeTable>>,
+    tables: &Tables<'_>,
 ) -> Option<Diagnostic> {
     let (operation, _) = call.operation?;
     let limited = Limited::of_field(field, &operation.resolutions);

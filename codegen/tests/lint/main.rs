@@ -13,3 +13,4 @@ mod slips;
 mod subjects;
 mod support;
 mod together;
+mod walkthroughs;
