@@ -26,7 +26,7 @@
 //!
 //! | operation | method of the client | title | known |
 //! |---|---|---|---|
-//! | [`VerifyAccountHolder`](account::VerifyAccountHolder) | `verify_account_holder` | Real Name Verification for Account holder | results in part |
+//! | [`VerifyAccountHolder`] | `verify_account_holder` | Real Name Verification for Account holder | whole |
 //!
 //! # How requests are signed
 //!

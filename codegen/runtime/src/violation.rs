@@ -1,7 +1,7 @@
 //! Violations of rules. They never contain the value itself.
 
 use super::limits::Side;
-use super::{Decimal, Length, Shape, Source};
+use super::{Cited, Decimal, Length, Shape, Source};
 use std::{borrow::Cow, error::Error, fmt};
 
 /// The kind of a violation.
@@ -125,6 +125,10 @@ pub enum ViolationKind {
     NotForAHeader,
     /// It is a secret that begins or ends with white space or an invisible character.
     BlankEnd,
+    /// It is given as an undocumented field, but is documented.
+    Documented,
+    /// It is not stated, and the documentation does not show it, whether the body is encrypted.
+    EncryptionUnstated,
     /// It would change the path.
     OtherPath,
     /// It has a character that must be percent-encoded in a path or query.
@@ -204,6 +208,12 @@ impl fmt::Display for ViolationKind {
                 "white space or an invisible character at its beginning or end, such as the line \
                  end of the file that it comes from; remove that",
             ),
+            Self::Documented => f.write_str(
+                "is a documented field, which is set by its own name and checked",
+            ),
+            Self::EncryptionUnstated => f.write_str(
+                "the documentation does not show whether the body is encrypted: state it",
+            ),
             Self::OtherPath => f.write_str("would change the path"),
             Self::NotForAPath => f.write_str(
                 "has a character that must be percent-encoded, like `%20` for a space",
@@ -252,6 +262,8 @@ pub struct Violation {
     pub source: Source,
     /// Whether `path` is only the rule's name of the value, which is in no request yet.
     unplaced: bool,
+    /// Whether `source` is that of the value alone, wherever it is sent.
+    apart: bool,
 }
 
 impl Violation {
@@ -263,6 +275,7 @@ impl Violation {
             kind,
             source,
             unplaced: true,
+            apart: false,
         }
     }
 
@@ -309,6 +322,20 @@ impl Violations {
     #[must_use]
     pub fn nested(mut self, prefix: &str) -> Self {
         self.0.iter_mut().for_each(|violation| violation.place(prefix));
+        self
+    }
+
+    /// Cites the request at hand for every rule without a source of its own: a type that several
+    /// requests share has the rule of each.
+    #[must_use]
+    pub fn cited(mut self, source: Cited<'_>) -> Self {
+        let (source, apart) = match source {
+            Cited::Here(source) => (source, false),
+            Cited::Apart(source) => (source, true),
+        };
+        for violation in self.0.iter_mut().filter(|it| !it.apart) {
+            (violation.source, violation.apart) = (*source, apart);
+        }
         self
     }
 

@@ -35,6 +35,7 @@ mod network {
     #[cfg(feature = "reqwest")]
     mod many;
     mod matching;
+    mod pending;
     mod request;
     #[cfg(feature = "reqwest")]
     mod runtimes;
@@ -62,6 +63,8 @@ mod reading;
 mod redaction;
 mod shape;
 mod text;
+#[cfg(test)]
+pub mod unknown;
 mod violation;
 
 #[cfg(test)]
@@ -95,4 +98,5 @@ mod played {
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;
+    mod unknown;
 }

@@ -12,7 +12,7 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
     let mut site = Site { names, ..Site::default() };
     site.names.extend(["Client", "Environment", "Remedy"]);
     site.configure(api, operation);
-    let refusal = site.refusal(operation);
+    let refusal = site.refusal(operation) + &site.pending(operation);
     let Site { parameters, calls, names } = site;
     let imports = paths::imports(api, [(&operation.subject, &names)]);
     let method = &operation.module;
@@ -76,7 +76,7 @@ impl<'a> Site<'a> {
             self.names.insert("SecretKey");
             self.call(&format!("secret_key(SecretKey::from_env({variable:?})?)"));
         }
-        if operation.encrypted {
+        if operation.encrypted.is_possible() {
             self.names.insert("CryptoKey");
             self.parameter("key_id", "&str");
             self.parameter("certificate", "&[u8]");
@@ -99,6 +99,16 @@ impl<'a> Site<'a> {
                  println!(\"ask the user again\");\n        }}\n",
             operation.code_type, code.variant
         )
+    }
+
+    /// The handling of a success that is not final.
+    fn pending(&mut self, operation: &'a Operation) -> String {
+        let response = operation.response.as_ref();
+        if response.is_none_or(|response| response.pending.is_none()) {
+            return String::new();
+        }
+        self.names.insert("Error");
+        "        Err(Error::Pending(e)) => println!(\"not done yet, {}\", e.inquiry()),\n".to_owned()
     }
 
     fn parameter(&mut self, name: &str, ty: &str) {

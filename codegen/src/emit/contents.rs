@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{doc, walkthrough};
-use crate::ir::{Api, Operation, Subject};
+use crate::ir::{Api, Known, Operation, Subject};
 
 /// Where a table stands: whether items are links there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) fn operations(api: &Api, subject: &Subject, place: Place) -> String {
         let name = &operation.name;
         let link = match place {
             Place::Readme => format!("`{name}`"),
-            Place::Crate => format!("[`{name}`]({}::{name})", subject.module),
+            Place::Crate => format!("[`{name}`]"),
         };
         let (method, title) = (&operation.module, doc::text(&operation.title));
         let _ =
@@ -35,11 +35,17 @@ pub(super) fn operations(api: &Api, subject: &Subject, place: Place) -> String {
 
 /// What is known of an operation, in a few words.
 fn known(operation: &Operation) -> String {
+    let answer = operation.response.as_ref().map_or(Known::None, |it| it.known);
     let parts = [
-        (operation.response.is_none(), "answer not"),
-        (operation.rows_hidden, "results in part"),
+        (operation.known, "request"),
+        (answer, "answer"),
+        (operation.codes_known, "results"),
     ];
-    let parts = parts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words);
+    let parts = parts.into_iter().filter_map(|(known, part)| match known {
+        Known::Whole => None,
+        Known::Part => Some(format!("{part} in part")),
+        Known::None => Some(format!("{part} not")),
+    });
     match parts.collect::<Vec<_>>().join(", ") {
         words if words.is_empty() => "whole".to_owned(),
         words => words,
@@ -55,7 +61,7 @@ pub(super) fn walkthroughs(api: &Api, place: Place) -> String {
                 (doc::text(&walkthrough.title), walkthrough::path(walkthrough));
             let link = match place {
                 Place::Readme => format!("[{title}]({path})"),
-                Place::Crate => format!("{title}, in [`{0}`]({0})", subject.module),
+                Place::Crate => format!("{title}, in [`{}`]", subject.module),
             };
             let about = doc::prose(&walkthrough.about).replace('\n', " ");
             let steps = walkthrough.steps.iter().filter_map(|step| {

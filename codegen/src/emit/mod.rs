@@ -18,6 +18,7 @@ mod fake;
 mod fields;
 mod headers;
 mod imports;
+mod incomplete;
 mod limits;
 mod literal;
 mod manifest;

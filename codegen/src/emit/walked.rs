@@ -8,8 +8,8 @@ use super::emitter::{Emitted, Emitter, once};
 use super::walkthrough;
 use super::walkthrough_step::{self as step, Origins, is_on};
 use crate::ir::{
-    Api, Given, GivenValue, Ident, Operation, Reading, ResponseField, Step, Taken,
-    ValueKind, Walkthrough, Wire,
+    Api, Given, GivenValue, Ident, Operation, Reading, ResponseField, Step, ValueKind,
+    Walkthrough, Wire,
 };
 use crate::runtime_files::WALKED;
 
@@ -78,6 +78,11 @@ fn test(api: &Api, walkthrough: &Walkthrough) -> Option<String> {
             let value = sent_value(api, operation, given, &values)?;
             let _ = write!(fields, "\n            ({:?}, {value:?}),", given.path);
         }
+        for (path, json) in &step.undocumented {
+            let value: serde_json::Value = serde_json::from_str(json).ok()?;
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let _ = write!(fields, "\n            ({path:?}, {text:?}),");
+        }
         let _ = write!(sent, "\n        ({:?}, &[{fields}\n        ]),", step.operation);
     }
     let arguments = walkthrough.inputs.iter();
@@ -133,7 +138,11 @@ const fn word(wire: Wire, is_on: bool) -> &'static str {
 /// The answer to a step, as JSON: what is taken from it, and nothing else.
 fn answer(api: &Api, operation: &Operation, step: &Step) -> String {
     let fields = operation.response.as_ref().map_or(&[][..], |it| &it.fields);
-    let takes = &step.takes;
+    let taken = step.takes.iter().map(|it| (it.path.as_str(), it.example.as_str()));
+    // Where the outcome may follow, it does.
+    let pending = operation.response.as_ref().and_then(|it| it.pending.as_ref());
+    let pending = pending.map(|it| (it.field.as_str(), it.equals.as_str()));
+    let takes = taken.chain(pending).collect();
     Answer { api, operation, takes }
         .object(fields, "")
         .unwrap_or_else(|| "{}".to_owned())
@@ -142,7 +151,8 @@ fn answer(api: &Api, operation: &Operation, step: &Step) -> String {
 struct Answer<'a> {
     api: &'a Api,
     operation: &'a Operation,
-    takes: &'a [Taken],
+    /// Paths and values.
+    takes: Vec<(&'a str, &'a str)>,
 }
 
 impl Answer<'_> {
@@ -162,8 +172,8 @@ impl Answer<'_> {
         match &field.reading {
             Reading::Objects(_) | Reading::Texts => {
                 let list = format!("{path}[");
-                let items = self.takes.iter().filter_map(|taken| {
-                    let (item, _) = taken.path.strip_prefix(&list)?.split_once(']')?;
+                let items = self.takes.iter().filter_map(|(taken, _)| {
+                    let (item, _) = taken.strip_prefix(&list)?.split_once(']')?;
                     item.parse::<usize>().ok()
                 });
                 let last = items.max().filter(|last| *last < 100)?;
@@ -189,16 +199,16 @@ impl Answer<'_> {
             let object = objects.find(|object| object.name == *name)?;
             return self.object(&object.fields, &format!("{path}."));
         }
-        let taken = self.takes.iter().find(|taken| taken.path == path)?;
+        let (_, value) = self.takes.iter().find(|(taken, _)| *taken == path)?;
         Some(match (&field.reading, &field.kind) {
-            (Reading::Number | Reading::Decimal, _) => taken.example.clone(),
+            (Reading::Number | Reading::Decimal, _) => (*value).to_owned(),
             (Reading::Flag, Some(ValueKind::Flag(Wire::TrueFalse)) | None) => {
-                is_on(&taken.example).to_string()
+                is_on(value).to_string()
             }
             (Reading::Flag, Some(ValueKind::Flag(wire))) => {
-                json(word(*wire, is_on(&taken.example)))
+                json(word(*wire, is_on(value)))
             }
-            _ => json(&taken.example),
+            _ => json(value),
         })
     }
 }

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use super::example::Writer;
 use crate::ir::{
-    Api, Field, Given, GivenValue, Ident, Input, Need, Operation, PathPart, Reading,
-    ResponseField, Step, Taken, TypeRef, ValueKind, ValueType, Walkthrough, path,
+    Api, Encrypted, Field, Given, GivenValue, Ident, Input, Need, Operation, PathPart,
+    Reading, ResponseField, Step, Taken, TypeRef, ValueKind, ValueType, Walkthrough,
+    path,
 };
 
 /// A call as text, with the names of the types in it.
@@ -116,18 +117,48 @@ pub(super) fn emit<'a>(
     writer.names.insert(operation.name.as_str());
     let mut request = Request { writer, step, origins };
     let built = request.builder(&operation.name, &operation.fields, "", 1)?;
-    let names = request.writer.names;
+    let mut names = request.writer.names;
     let mut text = comments(operation, step);
-    let reply = if step.takes.is_empty() { "" } else { "let reply = " };
-    let _ = write!(
-        text,
-        "    let request = {built}?;\n    {reply}client.{}(request).await.map_err(advice)?;\n",
-        operation.module
-    );
+    let _ = write!(text, "    let request = {built}?;\n    ");
+    text.push_str(&call(operation, step, &mut names));
     for taken in &step.takes {
         text.push_str(&take(api, operation, taken, origins)?);
     }
     Some(Written { text, names })
+}
+
+/// The statement that calls the operation. A success that is not final is one to go on from: a
+/// later step learns the outcome.
+fn call<'a>(
+    operation: &'a Operation,
+    step: &Step,
+    names: &mut BTreeSet<&'a str>,
+) -> String {
+    let call = format!("client.{}(request).await", operation.module);
+    let response = operation.response.as_ref().filter(|it| it.pending.is_some());
+    match (response, step.takes.is_empty()) {
+        (None, true) => format!("{call}.map_err(advice)?;\n"),
+        (None, false) => format!("let reply = {call}.map_err(advice)?;\n"),
+        (Some(_), true) => format!(
+            "match {call} {{\n        \
+                 Ok(_) => {{}}\n        \
+                 Err(Error::Pending(_)) => eprintln!(\"the outcome follows\"),\n        \
+                 Err(failure) => return Err(advice(failure)),\n    \
+             }}\n"
+        ),
+        (Some(response), false) => {
+            names.extend(["Reply", response.name.as_str()]);
+            format!(
+                "let reply = match {call} {{\n        \
+                     Ok(reply) => Reply::into_response(reply),\n        \
+                     // The outcome follows.\n        \
+                     Err(Error::Pending(pending)) => pending.response::<{}>(),\n        \
+                     Err(failure) => return Err(advice(failure)),\n    \
+                 }};\n",
+                response.name
+            )
+        }
+    }
 }
 
 fn comments(operation: &Operation, step: &Step) -> String {
@@ -166,6 +197,10 @@ impl<'a> Request<'a, '_> {
     ) -> Option<String> {
         let indent = "    ".repeat(depth + 1);
         let mut calls = format!("{name}::builder()");
+        if above.is_empty() && self.writer.operation.encrypted == Encrypted::Unknown {
+            self.writer.names.insert("Encryption");
+            let _ = write!(calls, "\n{indent}.encryption(Encryption::Yes)");
+        }
         for field in fields {
             let path = format!("{above}{}", field.wire);
             match self.value(field, &path, depth + 1) {
@@ -174,6 +209,13 @@ impl<'a> Request<'a, '_> {
                 }
                 None if field.need == Need::Required => return None,
                 None => {}
+            }
+        }
+        for (path, json) in &self.step.undocumented {
+            let name = path.strip_prefix(above).filter(|name| !name.contains('.'));
+            if let Some(name) = name {
+                let value = format!("serde_json::json!({json})");
+                let _ = write!(calls, "\n{indent}.with_undocumented({name:?}, {value})");
             }
         }
         let _ = write!(calls, "\n{indent}.build()");
@@ -212,7 +254,9 @@ impl<'a> Request<'a, '_> {
     ) -> Option<(String, bool)> {
         if let TypeRef::Object(name) = &field.ty {
             let above = format!("{path}.");
-            self.step.fields.iter().find(|given| given.path.starts_with(&above))?;
+            let fields = self.step.fields.iter().map(|given| &given.path);
+            let undocumented = self.step.undocumented.iter().map(|(path, _)| path);
+            fields.chain(undocumented).find(|path| path.starts_with(&above))?;
             let object = self.writer.object(name)?;
             let built = self.builder(name, &object.fields, &above, depth + 1)?;
             self.writer.names.insert(name.as_str());

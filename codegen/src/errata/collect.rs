@@ -2,8 +2,9 @@
 
 use super::erratum::{Erratum, ErratumKind};
 use crate::ir::{
-    AnswerObject, Api, Citation, CodeTable, Decision, Field, HeaderSet, Object,
-    Operation, Repeat, ResponseField, Standing, Unnamed, ValueType, Words,
+    AnswerObject, Api, Citation, CodeTable, Decision, Disagreement, Encrypted, Field,
+    HeaderSet, Known, Module, Object, Operation, Repeat, ResponseField, Standing,
+    Unnamed, ValueType, Words,
 };
 
 /// Every question that a model leaves open, page by page.
@@ -18,6 +19,9 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
         name: "the vendor",
     };
     found.decisions(vendor, &api.decisions);
+    for disagreement in &api.disagreements {
+        found.disagreement(vendor, disagreement);
+    }
     if let Some(envelope) = &api.envelope {
         let at = Topic::of(&envelope.citation, "the result of an answer");
         found.decisions(at, &envelope.decisions);
@@ -35,7 +39,6 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     for value in &api.header_types {
         found.words(Topic::of(&value.citation, &value.wire), &value.words);
     }
-    found.types(&api.field_types);
     found.objects(&api.field_objects);
     found.answers(&api.field_answers);
     for table in &api.code_tables {
@@ -152,6 +155,33 @@ impl Errata {
         }
     }
 
+    /// What several pages say of one name.
+    fn disagreement(&mut self, vendor: Topic<'_>, disagreement: &Disagreement) {
+        let at = vendor.item(&disagreement.wire, vendor.line);
+        let question = "Pages give this parameter different rules. Which is right, or what is the \
+                        difference between the parameters of this name?";
+        self.0.push(Erratum {
+            page_says: Some(disagreement.says()),
+            ..at.erratum(ErratumKind::Contradiction, question)
+        });
+    }
+
+    /// Everything that is not known of a page, in one question.
+    fn incomplete(&mut self, page: Topic<'_>, operation: &Operation) {
+        let unknown = unknown(operation);
+        if unknown.is_empty() {
+            return;
+        }
+        let question =
+            "What is known of this page is incomplete. Please send what is missing.";
+        self.0.push(Erratum {
+            because: Some(format!("It is not known: {}.", unknown.join("; "))),
+            ..page
+                .item("what is not known", page.line)
+                .erratum(ErratumKind::Gap, question)
+        });
+    }
+
     fn types(&mut self, types: &[ValueType]) {
         for value in types {
             self.decisions(Topic::of(&value.citation, &value.wire), &value.decisions);
@@ -160,13 +190,19 @@ impl Errata {
 
     fn fields(&mut self, at: Topic<'_>, fields: &[Field]) {
         for field in fields {
-            self.words(at.item(&field.wire, field.line), &field.words);
+            let at = at.item(&field.wire, field.line);
+            self.words(at, &field.words);
+            self.decisions(at, &field.decisions);
         }
     }
 
     fn objects(&mut self, objects: &[Object]) {
         for object in objects {
             let at = Topic::of(&object.citation, object.name.as_str());
+            if object.module == Module::Fields && object.known != Known::Whole {
+                let question = "Which fields does it have? No page shows all of them.";
+                self.0.push(at.erratum(ErratumKind::Gap, question));
+            }
             self.fields(at, &object.fields);
             self.unnamed(at, &object.unnamed);
         }
@@ -200,6 +236,7 @@ impl Errata {
 
     fn operation(&mut self, operation: &Operation) {
         let page = Topic::of(&operation.citation, "the page");
+        self.incomplete(page, operation);
         self.decisions(page, &operation.decisions);
         self.words(page, &operation.words);
         for open in &operation.open {
@@ -218,7 +255,6 @@ impl Errata {
         };
         self.fields(parameters, &operation.fields);
         self.unnamed(parameters.item("parameters", page.line), &operation.unnamed);
-        self.types(&operation.types);
         self.objects(&operation.objects);
         self.answers(&operation.answers);
         self.response(page, operation);
@@ -264,6 +300,43 @@ impl Errata {
             self.0.push(at.erratum(ErratumKind::HiddenRows, question));
         }
     }
+}
+
+/// What is not known of a page, part by part.
+fn unknown(operation: &Operation) -> Vec<String> {
+    let mut unknown = Vec::new();
+    let mut part = |known: Known, all: &str, some: &str| match known {
+        Known::Whole => {}
+        Known::Part => unknown.push(format!("further {some}")),
+        Known::None => unknown.push(all.to_owned()),
+    };
+    part(operation.known, "its parameters", "parameters");
+    for object in &operation.objects {
+        let [all, some] =
+            ["the", ""].map(|it| format!("{it} fields of {}", object.name));
+        part(object.known, &all, some.trim());
+    }
+    let response = operation.response.as_ref();
+    if let Some(response) = response {
+        part(response.known, "the fields of its answer", "fields of its answer");
+    }
+    for object in &operation.answers {
+        let [all, some] =
+            ["the", ""].map(|it| format!("{it} fields of {}", object.name));
+        part(object.known, &all, some.trim());
+    }
+    part(operation.codes_known, "its results", "results");
+    part(operation.cases_known, "its test cases", "test cases");
+    if operation.encrypted == Encrypted::Unknown {
+        unknown.push("whether the request is encrypted".to_owned());
+    }
+    if response.is_some_and(|it| it.encrypted == Encrypted::Unknown) {
+        unknown.push("whether the answer is encrypted".to_owned());
+    }
+    if operation.method_standing == Standing::Inferred {
+        unknown.push(format!("its method ({} is presumed)", operation.method.as_str()));
+    }
+    unknown
 }
 
 fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {

@@ -7,6 +7,8 @@ use super::Standing;
 pub struct Citation {
     /// The title of the page or guide.
     pub page: String,
+    /// The address of the guide, if it is known. That of a page is told of its operation.
+    pub url: Option<String>,
     /// The heading there.
     pub section: String,
     /// The file of the spec, below its folder.
@@ -36,4 +38,29 @@ pub struct Decision {
     pub standing: Standing,
     /// Why it is open, if it is not decided yet.
     pub confirm: Option<String>,
+}
+
+/// A field of requests whose pages do not have one rule for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// The name on the wire.
+    pub wire: String,
+    /// Each rule, with the ids of the operations that have it.
+    pub rules: Vec<(String, Vec<String>)>,
+}
+
+impl Disagreement {
+    /// The name by which a resolution is about it.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        format!("fields.{}.rules", self.wire)
+    }
+
+    /// Every rule with its operations, in one line.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let rules = self.rules.iter();
+        let rules = rules.map(|(rule, of)| format!("{rule} ({})", of.join(", ")));
+        rules.collect::<Vec<_>>().join("; ")
+    }
 }

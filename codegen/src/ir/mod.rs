@@ -7,7 +7,7 @@ mod operation;
 mod walkthrough;
 mod words;
 
-pub use citation::{Citation, Decision};
+pub use citation::{Citation, Decision, Disagreement};
 pub use field::{
     AnswerObject, Constraint, Field, List, Module, Object, Reading, ResponseField,
     TypeRef, ValueKind, ValueType,
@@ -20,8 +20,9 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, Location, MacAlgorithm,
-    Method, Mode, Need, Redact, Remedy, Repeat, Standing, Wire,
+    ContentEncryption, Encrypted, HeaderOrigin, JweFormat, KeyManagement, Known,
+    Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending, Redact, Remedy,
+    Repeat, Standing, Wire,
 };
 pub use crate::shape::{Part, Shape};
 
@@ -50,6 +51,8 @@ pub struct Api {
     pub envelope: Option<Envelope>,
     /// The decisions about facts that have no documentation of their own.
     pub decisions: Vec<Decision>,
+    /// The fields of one name that have several rules, which nobody has decided about.
+    pub disagreements: Vec<Disagreement>,
     /// By file name.
     pub code_tables: Vec<CodeTable>,
     /// The types of header values, in the spec's order.

@@ -43,6 +43,8 @@ pub struct Step {
     pub because: Option<String>,
     /// The fields of the request that are given.
     pub fields: Vec<Given>,
+    /// Fields that no page documents: the path of each, and its value as JSON.
+    pub undocumented: Vec<(String, String)>,
     /// What is taken from the answer.
     pub takes: Vec<Taken>,
 }

@@ -5,7 +5,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, OperationField};
-use crate::raw::{Fact, Facts, Field, FieldType, Limit, Location, Need, Unnamed};
+use crate::raw::{Fact, Facts, Field, FieldType, Known, Limit, Location, Need, Unnamed};
 use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -199,7 +199,9 @@ fn unit(limited: &Limited<'_>, placed: &OperationField<'_>, findings: &mut Findi
 fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
-    let is_open = field.confirm.is_some() || !field.unnamed.is_empty();
+    let is_open = field.confirm.is_some()
+        || !field.unnamed.is_empty()
+        || field.known != Known::Whole;
     let is_sent = placed.direction == Direction::Request;
     if is_object && field.fields.is_empty() && is_sent && !is_open {
         let message = format!("the object `{}` has no fields", field.name);
@@ -207,7 +209,7 @@ fn object(placed: &OperationField<'_>, findings: &mut Findings) {
             .label("no fields")
             .help(
                 "add `fields:`; on the page, the fields of an object follow it without \
-                 indentation",
+                 indentation. If no page prints them, write `known: none`",
             );
         findings.add(diagnostic);
     }

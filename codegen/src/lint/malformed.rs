@@ -2,7 +2,7 @@
 
 use super::limits::{Limited, limited};
 use super::rule::{Findings, Rule, View};
-use super::subjects::{self, Subject, TEST_CASES, is_applied};
+use super::subjects::{self, RULES, Subject, TEST_CASES, is_applied};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::Located;
@@ -111,6 +111,8 @@ fn adopted(
     } else if let Some(transcribed) = transcribed.filter(|it| it != text)
         // How many test cases have no code is counted, and nothing has to follow from it.
         && resolution.subject != TEST_CASES
+        // Each request has the rule of its page.
+        && fact != RULES
     {
         findings.add(
             error(

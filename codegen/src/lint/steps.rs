@@ -6,7 +6,7 @@ use super::view::View;
 use crate::diagnostic::did_you_mean;
 use crate::ir::path;
 use crate::load::{Direction, Loaded, Located, OperationField};
-use crate::raw::{FieldType, Given, Input, Operation, Step, Taken, Walkthrough};
+use crate::raw::{FieldType, Given, Input, Known, Operation, Step, Taken, Walkthrough};
 
 /// An operation with its fields.
 type Fields<'v, 'a> = (&'a Loaded<Operation>, &'v [OperationField<'a>]);
@@ -111,6 +111,42 @@ impl<'v, 'a> Call<'v, 'a> {
         found
             .filter(|_| is_leaf)
             .ok_or_else(|| Some("it is an object: name a field of it".to_owned()))
+    }
+
+    /// Why an undocumented field cannot be given, and what to do.
+    pub(super) fn refused_undocumented(
+        &self,
+        path: &str,
+    ) -> Option<(String, &'static str)> {
+        let (operation, fields) = self.operation?;
+        let subject = |path: &str| {
+            let parts = crate::ir::path(path)?;
+            let names = parts.iter().map(|part| format!(".{}", part.name));
+            Some(format!("request{}", names.collect::<String>()))
+        };
+        let at = |path: &str| {
+            let subject = subject(path)?;
+            fields.iter().find(|field| field.subject == subject)
+        };
+        if at(path).is_some() {
+            let message = format!("`{path}` is documented");
+            return Some((message, "give it among `fields`"));
+        }
+        let known = match path.rsplit_once('.') {
+            None => Some(operation.request.known),
+            Some((object, _)) => at(object).map(|field| field.field.known),
+        };
+        match known {
+            Some(Known::Part | Known::None) => None,
+            Some(Known::Whole) => Some((
+                format!("every field beside `{path}` is known"),
+                "remove it: the client takes no others there",
+            )),
+            None => Some((
+                format!("there is no object for `{path}`"),
+                "write the path of an object, and `.` before the name",
+            )),
+        }
     }
 
     /// Whether every field that the step names is there.

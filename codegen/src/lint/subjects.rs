@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::view::View;
 use super::walk;
 use crate::load::{Loaded, Located, OperationField};
+use crate::lower::rules;
 use crate::raw::{
     Api, CodeTable, Fact, Facts, Field, Header, Operation, Resolvable, TestCases,
 };
@@ -13,6 +14,9 @@ use crate::source::{FileId, NodeKind, NodeRef};
 
 /// The subject whose value is counted, not transcribed.
 pub(super) const TEST_CASES: &str = "test_cases.codes";
+
+/// The fact of a name that several requests have: each of its rules.
+pub(super) const RULES: &str = "rules";
 
 /// Whether the client takes the fact from a resolution. Any other fact is only documented by one:
 /// the reading that it adopts has to be the one that is transcribed.
@@ -69,6 +73,15 @@ pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<
         let resolutions = &view.spec().api.resolutions;
         let adopted = resolution::adopted(resolutions, &format!("{set}.{header}"), fact);
         return Subject::Shared(value, adopted.map(|it| it.adopted.as_str()));
+    }
+    if let Some(wire) = name.strip_prefix("fields.").filter(|_| view.api.file == file) {
+        if fact != RULES {
+            return Subject::NoFact(vec![RULES]);
+        }
+        let mut all = rules::differing(view.spec()).into_iter();
+        let says = all.find(|(name, _)| name == wire);
+        let says = says.map(|(name, uses)| rules::disagreement(&name, &uses).says());
+        return Subject::Fact(says.map(Cow::Owned));
     }
     let mut found = None;
     each_owner(view, file, &mut |parts, owner| {

@@ -6,7 +6,7 @@ use super::rule::{Findings, Rule, View};
 use super::steps::{self, Call, Origin};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::{Direction, Loaded, Located};
-use crate::raw::{Given, Redact, Walkthrough};
+use crate::raw::{Given, GivenUndocumented, Redact, Walkthrough};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -36,6 +36,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             ));
         }
         paths(&calls, findings);
+        undocumented(&calls, findings);
         names(walkthrough, &calls, findings);
     }
 }
@@ -67,6 +68,24 @@ fn paths(calls: &[Call<'_, '_>], findings: &mut Findings) {
             let operation = &call.step.operation;
             let message = format!("{of} of `{operation}` has no value `{path}`");
             findings.add(finding(span, message, "leads to no value", help));
+        }
+    }
+}
+
+/// Undocumented fields that the client refuses, and values that are no JSON.
+fn undocumented(calls: &[Call<'_, '_>], findings: &mut Findings) {
+    for call in calls {
+        for given in call.step.each("undocumented", |step| &step.undocumented) {
+            let GivenUndocumented { name, json } = given.value;
+            if let Some((message, help)) = call.refused_undocumented(name) {
+                let label = "the client does not take it";
+                findings.add(finding(given.span_of("name"), message, label, help));
+            }
+            if let Err(error) = serde_json::from_str::<serde_json::Value>(json) {
+                let message = format!("the value of `{name}` is no JSON: {error}");
+                let help = "write a text in quotes: `json: '\"memo\"'`";
+                findings.add(finding(given.span_of("json"), message, "no JSON", help));
+            }
         }
     }
 }

@@ -6,10 +6,12 @@ mod codes;
 mod definition;
 mod difference;
 mod header;
+mod kind;
 mod names;
 mod operation;
 mod request;
 mod response;
+pub(crate) mod rules;
 mod service;
 mod subjects;
 mod walkthrough;
@@ -25,7 +27,6 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
 use crate::load::{Loaded, Spec};
 use crate::raw;
-use crate::resolution;
 use crate::source::{Files, Span};
 
 /// Lowers a spec. The findings are about names that are taken or reserved; while there are any, or
@@ -58,6 +59,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         encryption: context.encryption(),
         envelope: context.envelope(),
         decisions: context.api_decisions(),
+        disagreements: rules::undecided(spec),
         code_tables,
         field_types: Vec::new(),
         field_objects: Vec::new(),
@@ -120,6 +122,8 @@ struct Context<'a> {
     names: Names,
     /// The titles of sources and pages, by id.
     titles: HashMap<&'a str, &'a str>,
+    /// The addresses of sources, by id.
+    urls: HashMap<&'a str, &'a str>,
     /// The types of code tables, by id.
     tables: HashMap<&'a str, Ident>,
     /// The constants of header sets, by id.
@@ -140,6 +144,8 @@ struct Origin<'a> {
 impl<'a> Context<'a> {
     fn new(files: &'a Files, spec: &'a Spec) -> Self {
         let sources = spec.api.located().value.sources.iter();
+        let urls = sources.clone();
+        let urls = urls.filter_map(|it| Some((it.id.as_str(), it.url.as_deref()?)));
         let pages = spec.operations.iter().map(|operation| {
             let operation = operation.located().value;
             (operation.id.as_str(), operation.page.title.as_str())
@@ -153,6 +159,7 @@ impl<'a> Context<'a> {
             spec,
             names: Names::new(),
             titles,
+            urls: urls.collect(),
             tables: HashMap::new(),
             sets: HashMap::new(),
             values: Definitions::default(),
@@ -169,6 +176,7 @@ impl<'a> Context<'a> {
         let file = self.files.get(span.file).map_or("", |file| file.name.as_str());
         Citation {
             page: page.to_owned(),
+            url: None,
             section: section.to_owned(),
             file: file.to_owned(),
             line: self.files.position(span).line,
@@ -186,10 +194,17 @@ impl<'a> Context<'a> {
         let (page, section) = cite.map_or((String::new(), ""), |c| {
             (self.title(&c.source), c.section.as_str())
         });
+        let url = cite.and_then(|it| self.urls.get(it.source.as_str()));
         Citation {
+            url: url.map(|url| (*url).to_owned()),
             standing,
             ..self.citation(&page, section, span)
         }
+    }
+
+    /// The source of a fact that has one of its own.
+    fn own(&self, cite: Option<&raw::Cite>, span: Span) -> Option<Citation> {
+        cite.map(|cite| self.cited(Some(cite), Standing::Documented, span))
     }
 
     /// The decisions about the facts of `owner`.
@@ -227,37 +242,6 @@ fn redaction(field: &raw::Field) -> Redact {
         matches!(field.kind, raw::FieldType::Object | raw::FieldType::ArrayOfObjects);
     let unsaid = if is_object { Redact::Shown } else { Redact::Hidden };
     field.redact.unwrap_or(unsaid)
-}
-
-/// The form and the length of a text, after resolution.
-fn constraint(
-    resolutions: &[raw::Resolution],
-    owner: &str,
-    limits: raw::Limits,
-    form: Option<&str>,
-) -> ir::Constraint {
-    let told_only = |fact| {
-        resolution::adopted(resolutions, owner, fact)
-            .is_some_and(|r| r.standing == Standing::Inferred && !r.enforce)
-    };
-    let length = |fact, page| {
-        resolution::length(resolutions, owner, fact, page).filter(|_| !told_only(fact))
-    };
-    let min = length("min_length", limits.min_length);
-    let max = length("max_length", limits.max_length);
-    let exact = length("length", limits.length).or(min.filter(|_| min == max));
-    let form = resolution::form(resolutions, owner, form);
-    let shape = form.and_then(|form| ir::Shape::parse(form).ok());
-    ir::Constraint {
-        limits: raw::Limits {
-            length: exact,
-            min_length: min.filter(|_| exact.is_none()),
-            max_length: max.filter(|_| exact.is_none()),
-            ..limits
-        },
-        shape,
-        shape_enforced: !told_only("form"),
-    }
 }
 
 impl<'a> Origin<'a> {

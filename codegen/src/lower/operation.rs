@@ -24,11 +24,13 @@ impl<'a> Context<'a> {
         self.names.claim_type(&name, COMPANIONS, claim);
         let module = self.names.snake(claim)?;
         self.names.claim_module(Modules::Operations, &module, claim);
-        let request = Origin::of(loaded, raw.request.section.as_ref());
+        // Of a part that is not known, not even the heading is.
+        let top = raw.section.as_ref();
+        let request = Origin::of(loaded, raw.request.section.as_ref().or(top));
         let fields = self.parameters((position, request), operation, &name);
         self.claim_lists(&fields, claim);
         let response = operation.optional("response", |o| &o.response).map(|response| {
-            let origin = Origin::of(loaded, response.value.section.as_ref());
+            let origin = Origin::of(loaded, response.value.section.as_ref().or(top));
             self.response(origin, position, &name, response)
         });
         let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
@@ -43,12 +45,16 @@ impl<'a> Context<'a> {
             version: raw.page.version.clone(),
             versions: raw.page.versions.clone(),
             mode: raw.page.mode,
+            urls: raw.page.url.iter().chain(&raw.page.urls).cloned().collect(),
+            copy: raw.page.copy,
             method: raw.method,
+            method_standing: raw.method_standing,
             path: raw.path.clone(),
             words: words::of_operation(raw),
             open: words::open(raw),
             repeat: raw.repeat,
-            encrypted: raw.request.encrypted == raw::Encrypted::Yes,
+            encrypted: raw.request.encrypted,
+            known: raw.request.known,
             section: request.section.to_owned(),
             fields,
             unnamed: words::unnamed(&raw.request.unnamed),
@@ -57,11 +63,20 @@ impl<'a> Context<'a> {
             response,
             answers: Vec::new(),
             code_type: name.with("Code"),
-            code_section: raw.response_codes.section.clone().unwrap_or_default(),
+            code_section: raw
+                .response_codes
+                .section
+                .clone()
+                .unwrap_or_else(|| section.to_owned()),
             codes: self.response_codes(operation),
             code_wording: raw.response_codes.wording.clone(),
             rows_hidden: raw.response_codes.rows_hidden,
+            codes_known: raw.response_codes.known,
             case_section: raw.test_cases.as_ref().and_then(|it| it.section.clone()),
+            cases_known: raw
+                .test_cases
+                .as_ref()
+                .map_or(raw::Known::Whole, |it| it.known),
             test_cases: self.test_cases(operation),
             decisions: self.page_decisions(loaded),
             citation: self.citation(&raw.page.title, section, claim.span),
@@ -83,7 +98,9 @@ impl<'a> Context<'a> {
             owner,
             of,
         };
-        self.fields(place, request.each("fields", |r| &r.fields))
+        let stated =
+            (raw::Encrypted::Unknown == request.encrypted).then_some("encryption");
+        self.fields(place, stated, request.each("fields", |r| &r.fields))
     }
 
     /// The decisions about the page as a whole, and about facts without documentation of their own:
@@ -139,6 +156,8 @@ impl<'a> Context<'a> {
                     http: code.http,
                     message: code.message.clone(),
                     description: code.description.clone(),
+                    about: code.about.clone(),
+                    cite: self.own(code.cite.as_ref(), code.span_of("cite")),
                     remedy: code.remedy,
                     line: self.files.line(code.at.span()),
                     confirm: code.confirm.clone(),
@@ -156,6 +175,7 @@ impl<'a> Context<'a> {
                 http: case.http,
                 text: case.text.clone(),
                 code: case.code.clone(),
+                cite: self.own(case.cite.as_ref(), case.span_of("cite")),
                 line: self.files.line(case.at.span()),
             })
             .collect()

@@ -82,6 +82,11 @@ impl<'a> Context<'a> {
             about: raw.about.clone(),
             because: raw.because.clone(),
             takes: takes.collect(),
+            undocumented: raw
+                .undocumented
+                .iter()
+                .map(|it| (it.name.clone(), it.json.clone()))
+                .collect(),
             fields: raw.fields.iter().filter_map(given).collect(),
         }
     }

@@ -183,6 +183,9 @@ kinds! {
     C313 "a header that an operation takes has another rule",
         "It concerns deployed clients with a value that is refused now.",
         "operation, headers: plain → short";
+    C320 "callers state whether a body is encrypted, or no longer do",
+        "No page shows it, or one does now. It concerns callers who build the request.",
+        "request, encrypted: unknown → yes";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";
@@ -234,6 +237,12 @@ kinds! {
     C417 "required fields of one type stand in another order",
         "It concerns callers of `new`, whose code compiles and means something else.",
         "request, order of fields: from, to → to, from";
+    C420 "undocumented fields can be given",
+        "The documentation is known only in part. It concerns callers who know more.",
+        "request, known: whole → part";
+    C421 "undocumented fields cannot be given any more",
+        "The documentation is known whole. It concerns callers who give such fields.",
+        "request, known: part → whole";
     C501 "a value may be more than before",
         "It concerns callers who want to send what was refused.",
         "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";
@@ -335,6 +344,13 @@ kinds! {
     C710 "a field of an answer has values that no old rule allows",
         "It concerns deployed clients that read it.",
         "response.port, length: 2 characters → 3 characters";
+    C720 "a success may not be final",
+        "It was taken for done. It concerns deployed clients, and callers who now get an error \
+         that tells them to inquire.",
+        "response, pending: nothing → isWaiting is true";
+    C721 "every success is final",
+        "Some were not. It concerns deployed clients, which tell callers to inquire.",
+        "response, pending: isWaiting is true → nothing";
     C801 "a result code is new",
         "It concerns deployed clients, which know it not, and callers who want to tell it apart.",
         "response_codes.0103, added: TheBoatIsGone (The boat is gone.)";

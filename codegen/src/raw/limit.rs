@@ -157,6 +157,8 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotJson
         | ViolationKind::NotForAHeader
         | ViolationKind::BlankEnd
+        | ViolationKind::Documented
+        | ViolationKind::EncryptionUnstated
         | ViolationKind::OtherPath
         | ViolationKind::NotForAPath
         | ViolationKind::PlainHttp

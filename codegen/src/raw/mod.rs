@@ -25,13 +25,14 @@ mod mark;
 mod operation;
 mod pages;
 mod release;
+mod results;
 mod shared;
 mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, Location, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    ContentEncryption, JweFormat, KeyManagement, Known, Location, MacAlgorithm, Method,
+    Need, Redact, Remedy, Repeat,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
@@ -48,13 +49,14 @@ pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
     Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
-    Response, ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
+    Response, Unnamed, Wire,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,
     Pages, TypeLabel, Unshown, Widget,
 };
 pub use release::{Record, Release};
-pub use shared::{Bound, Cite, Elsewhere, Encrypted, Known, Resolution, Standing};
+pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
+pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
 pub use value::{Facts, Value};
-pub use walkthrough::{Given, Input, Step, Taken, Walkthrough};
+pub use walkthrough::{Given, GivenUndocumented, Input, Step, Taken, Walkthrough};

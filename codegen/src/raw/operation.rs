@@ -2,11 +2,12 @@
 
 use super::effect::{
     NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME, OTHER_OPERATION, OTHER_PLACE,
-    OTHER_SUBJECT, OTHER_VARIANT,
+    OTHER_SUBJECT,
 };
 
-use super::{Bound, Cite, Encrypted, Known, Resolution, Standing};
-use crate::words::{Location, Method, Need, Redact, Remedy, Repeat};
+use super::{Bound, Cite, Encrypted, Resolution, Standing};
+use super::{ResponseCodes, TestCases};
+use crate::words::{Known, Location, Method, Need, Redact, Repeat};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -96,7 +97,7 @@ facts! {
         /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
         /// then callers say so for each request.
         #[serde(default)]
-        encrypted: Encrypted = by_use, resolvable, page, implied("false");
+        encrypted: Encrypted = by_use, resolvable, page;
         /// How much of the parameters is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
@@ -120,7 +121,7 @@ facts! {
         /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
         /// the client reads either.
         #[serde(default)]
-        encrypted: Encrypted = by_use, resolvable, page, implied("false");
+        encrypted: Encrypted = by_use, resolvable, page;
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
@@ -138,6 +139,7 @@ facts! {
 
     /// How an answer tells a success that is not final: the request was accepted, and its outcome
     /// follows.
+    #[derive(PartialEq, Eq)]
     pub struct Pending {
         /// The field of the answer that tells it.
         field: String = by_use;
@@ -297,6 +299,12 @@ words! {
 }
 
 impl FieldType {
+    /// Whether it is an object, or a list of them.
+    #[must_use]
+    pub fn is_object(self) -> bool {
+        OBJECTS.contains(&self)
+    }
+
     /// Whether it is a list of whatever its items are.
     #[must_use]
     pub fn is_list(self) -> bool {
@@ -315,76 +323,5 @@ words! {
         YesNo = "Y/N",
         /// `"1"` and `"0"`.
         OneZero = "1/0",
-    }
-}
-
-facts! {
-    /// The results that a page lists.
-    pub struct ResponseCodes {
-        /// The heading above them.
-        section: Option<String> = docs;
-        /// The text above the rows, as it is printed.
-        wording: Option<String> = docs, lines;
-        /// Whether the page hides further rows.
-        #[serde(default)]
-        rows_hidden: bool = docs, implied("false"), page;
-        /// How much of the rows is known.
-        #[serde(default)]
-        known: Known = docs, implied("whole");
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-        /// In the page's order.
-        #[serde(default)]
-        codes: Vec<ResponseCode> = by_use;
-    }
-
-    /// One result. Its code is quoted, so that YAML does not read it as a number.
-    pub struct ResponseCode {
-        /// The code on the wire.
-        code: String = by_use, code, resolvable, unique("the response code");
-        /// The HTTP status.
-        http: u16 = by_use, resolvable, page, status;
-        /// The message, exactly as the vendor writes it.
-        message: String = docs, sentence, resolvable, page;
-        /// The description in the vendor's language, exactly as it writes it.
-        description: Option<String> = docs, sentence, resolvable, page;
-        /// A description in our own words.
-        about: Option<String> = docs, sentence, people;
-        /// The source of the row, where it is not the page that documents the operation.
-        cite: Option<Cite> = docs, people;
-        /// The name of the Rust variant, where the message gives a poor one.
-        variant: Option<String> = effect(OTHER_VARIANT), people;
-        /// The remedy: what the caller can do about it.
-        remedy: Remedy = by_use, resolvable, people;
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-    }
-}
-
-facts! {
-    /// The cases of the vendor's test system.
-    pub struct TestCases {
-        /// The heading above them.
-        section: Option<String> = docs;
-        /// How much of the cases is known.
-        #[serde(default)]
-        known: Known = docs, implied("whole");
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-        /// In the page's order.
-        #[serde(default)]
-        cases: Vec<TestCase> = by_use;
-    }
-
-    /// One case.
-    pub struct TestCase {
-        /// The HTTP status.
-        http: u16 = docs, status;
-        /// The vendor's name for the case.
-        text: String = docs, sentence;
-        /// The code that it returns; absent when the page does not give it.
-        code: Option<String> = docs, code, people;
-        /// The source of the case, where it is not the page that documents the operation.
-        cite: Option<Cite> = docs, people;
     }
 }

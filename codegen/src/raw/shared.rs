@@ -32,37 +32,23 @@ words! {
     }
 }
 
-words! {
-    /// How much of a part of a page is known: what the captures of the page show of it.
-    #[derive(Default)]
-    pub enum Known {
-        /// All of it.
-        #[default]
-        Whole = "whole",
-        /// Some of it: there are or may be more fields or rows than those that are listed.
-        Part = "part",
-        /// Nothing.
-        None = "none",
-    }
-}
-
-/// Whether a body is encrypted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Whether a body is encrypted. The first two words are YAML's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Encrypted {
     /// It is not.
     #[default]
+    #[serde(rename = "false")]
     No,
     /// It is.
+    #[serde(rename = "true")]
     Yes,
     /// No capture of the page shows it.
+    #[serde(rename = "unknown")]
     Unknown,
 }
 
 impl Encrypted {
-    /// Every one, in the order of their declaration.
-    pub const ALL: [Self; 3] = [Self::No, Self::Yes, Self::Unknown];
-
-    /// The word that the spec has for it: the first two are YAML's own.
+    /// The word that the spec has for it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -82,29 +68,6 @@ impl Encrypted {
 impl From<bool> for Encrypted {
     fn from(is_encrypted: bool) -> Self {
         if is_encrypted { Self::Yes } else { Self::No }
-    }
-}
-
-impl<'de> Deserialize<'de> for Encrypted {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(EncryptedWord)
-    }
-}
-
-/// Reads the word, which YAML may take for a truth value.
-struct EncryptedWord;
-
-impl Visitor<'_> for EncryptedWord {
-    type Value = Encrypted;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("`true`, `false` or `unknown`")
-    }
-
-    fn visit_str<E: Error>(self, word: &str) -> Result<Encrypted, E> {
-        let mut all = Encrypted::ALL.into_iter();
-        all.find(|it| it.as_str() == word)
-            .ok_or_else(|| E::invalid_value(Unexpected::Str(word), &self))
     }
 }
 

@@ -38,6 +38,9 @@ facts! {
         /// The fields of the request that are given.
         #[serde(default)]
         fields: Vec<Given> = docs;
+        /// Fields that no page documents, of a request that is not known whole.
+        #[serde(default)]
+        undocumented: Vec<GivenUndocumented> = docs;
         /// What is taken from the answer.
         #[serde(default)]
         takes: Vec<Taken> = docs;
@@ -51,6 +54,14 @@ facts! {
         value: Option<String> = docs, data;
         /// The name of an input, or of what an earlier step takes.
         from: Option<String> = docs;
+    }
+
+    /// An undocumented field of a request, and its value.
+    pub struct GivenUndocumented {
+        /// Its name on the wire, behind the object that it is in: `reader.memo`.
+        name: String = docs, data, unique("the value of");
+        /// An invented value, as JSON.
+        json: String = docs, data;
     }
 
     /// A value of an answer.

@@ -72,6 +72,17 @@ impl Describe for Vec<ContentEncryption> {
     }
 }
 
+impl Describe for crate::ir::Encrypted {
+    fn describe(&self) -> Option<String> {
+        let word = match self {
+            Self::No => "no",
+            Self::Yes => "yes",
+            Self::Unknown => "unknown",
+        };
+        Some(word.to_owned())
+    }
+}
+
 impl<T: Choice> Describe for T {
     fn describe(&self) -> Option<String> {
         Some(self.word().to_owned())

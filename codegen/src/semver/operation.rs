@@ -2,10 +2,12 @@
 
 use super::describe::Describe;
 use super::log::At;
-use super::types::{Differ, Use};
+use super::types::{Differ, Use, opened};
 use super::users::Ways;
 use super::{Effect, Group, Kind, Pair, pair};
-use crate::ir::{Api, Field, Header, Ident, Need, Operation, Repeat, Unnamed};
+use crate::ir::{
+    Api, Encrypted, Field, Header, Ident, Need, Operation, Repeat, Unnamed,
+};
 
 impl<'a> Differ<'a> {
     pub(super) fn operations(&mut self, old: &'a Api, new: &'a Api) {
@@ -63,16 +65,20 @@ impl<'a> Differ<'a> {
             version,
             versions,
             mode,
+            urls,
+            copy,
             // Told by `call`.
             method: _,
             path: _,
             repeat: _,
+            method_standing,
             words,
             open,
             // Told by `sent` and `answered_with`.
             request_headers: _,
             response_headers: _,
             encrypted,
+            known,
             section,
             fields,
             unnamed,
@@ -85,6 +91,8 @@ impl<'a> Differ<'a> {
             codes: _,
             code_wording,
             rows_hidden,
+            codes_known,
+            cases_known,
             case_section,
             test_cases,
             decisions,
@@ -95,24 +103,29 @@ impl<'a> Differ<'a> {
         keys!(self.log, at, new, Operation: id as "renamed");
         self.call(at, apis.1, old, new);
         self.subject(at, subject, &new.subject);
-        keys!(self.log, at, new, Page: title, version, versions, mode);
+        keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
+        keys!(self.log, at, new, Operation: method_standing);
         self.log.words(at, words, &new.words);
         self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
-        let sealed = if *encrypted { OPENED } else { SEALED };
+        let sealed = sealed(*encrypted, new.encrypted);
         self.log.fact(request, "encrypted", encrypted, &new.encrypted, sealed);
+        self.log.fact(request, "known", known, &new.known, opened(*known, new.known));
         self.sent(request, apis, old, new);
         self.log.text(request, "section", section, &new.section);
         self.request(request, (fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
-        self.response(at, &new.id, answers, *encrypted);
+        self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
         let owner = "response_codes";
         let results = At { owner, ..at }.section(&new.code_section);
         self.log.text(results, "section", code_section, &new.code_section);
         self.log.text(results, "wording", code_wording, &new.code_wording);
         self.log.text(results, "rows_hidden", rows_hidden, &new.rows_hidden);
+        self.log.text(results, "known", codes_known, &new.codes_known);
         let rows = self.results(results, old, new);
+        let cases = At { owner: "test_cases", ..at };
+        self.log.text(cases, "known", cases_known, &new.cases_known);
         self.test_cases(at, (case_section, test_cases), new, &rows);
         self.log.decisions(at, decisions, &new.decisions);
         self.log.citation(at, citation, &new.citation);
@@ -199,6 +212,19 @@ fn called(api: &Api, old: &Operation, new: &Operation) -> Effect {
     OTHER_CALL
 }
 
+/// What it does that a body is sent otherwise, or that callers have to state it.
+fn sealed(old: Encrypted, new: Encrypted) -> Effect {
+    match (old, new) {
+        (Encrypted::Unknown, Encrypted::Yes) => STATED_NO_MORE
+            .depends("where its caller says so, it sends the body in the clear"),
+        (Encrypted::Unknown, _) => STATED_NO_MORE
+            .depends("where its caller says so, it sends the body encrypted"),
+        (_, Encrypted::Unknown) => STATED,
+        (Encrypted::Yes, _) => OPENED,
+        (Encrypted::No, _) => SEALED,
+    }
+}
+
 fn repeat_changed(old: Repeat, new: Repeat) -> Effect {
     match (old, new) {
         (Repeat::Safe, Repeat::Unsafe) => REPEATS,
@@ -230,6 +256,13 @@ const SEALED: Effect = Effect::of(Kind::C306, Group::WireBreaking)
 
 const OPENED: Effect =
     Effect::of(Kind::C307, Group::WireBreaking).fails("it sends the body encrypted");
+
+const STATED: Effect = Effect::of(Kind::C320, Group::TypeBreaking)
+    .unknown("whether the body is encrypted is not known")
+    .must_change("`new` and the builder take whether the body is encrypted");
+
+const STATED_NO_MORE: Effect = Effect::of(Kind::C320, Group::TypeBreaking)
+    .must_change("`new` and the builder no longer take whether the body is encrypted");
 
 const HEADERS_LACK: Effect =
     Effect::of(Kind::C308, Group::WireBreaking).fails("its requests lack a header");

@@ -78,6 +78,8 @@ impl Differ<'_> {
             http,
             message,
             description,
+            about,
+            cite,
             remedy,
             line: _,
             confirm,
@@ -101,6 +103,10 @@ impl Differ<'_> {
         if stayed.is_none_or(|it| it.description != new.description) {
             keys!(log, at, new, ResponseCode: description);
         }
+        if stayed.is_none_or(|it| it.about != new.about) {
+            keys!(log, at, new, ResponseCode: about);
+        }
+        log.cite(at, cite.as_ref(), new.cite.as_ref());
         if stayed.is_none_or(|it| it.remedy != new.remedy) {
             let other = advised(OTHER_REMEDY, known, new, repeat);
             log.fact(at, "remedy", remedy, &new.remedy, other);
@@ -137,6 +143,8 @@ impl Differ<'_> {
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => {
+                    let line = At { line: new.line, ..at };
+                    self.log.cite(line, old.cite.as_ref(), new.cite.as_ref());
                     // What is told of the result need not be told of its case.
                     let of = |case: &TestCase, row: &ResponseCode| {
                         (case.code.as_ref(), case.http) == (Some(&row.code), row.http)
@@ -148,6 +156,7 @@ impl Differ<'_> {
                         http,
                         text: _,
                         code,
+                        cite: _,
                         line: _,
                     } = old;
                     let at = At { line: new.line, ..at };

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Effect;
 use super::log::{At, Log};
 use super::users::{self, Users, Ways};
+use super::{Effect, Group, Kind};
 use crate::ir::{AnswerObject, Api, CodeTable, Ident, Object, TypeRef, ValueType};
 
 /// The comparison of two models.
@@ -201,9 +201,12 @@ impl<'a> Differ<'a> {
         let Object {
             name,
             words,
+            known,
             fields,
             unnamed,
             citation,
+            // Each is the page of an operation.
+            uses: _,
             // The module of each operation has the types that it uses, wherever they stand.
             module: _,
         } = old;
@@ -213,6 +216,7 @@ impl<'a> Differ<'a> {
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
+        self.log.fact(at, "known", known, &new.known, opened(*known, new.known));
         self.fields(at, used, fields, &new.fields);
     }
 }
@@ -221,3 +225,15 @@ fn success(api: &Api) -> Success<'_> {
     let envelope = api.envelope.as_ref()?;
     Some((&envelope.success_code, envelope.success_http))
 }
+
+/// What it does that undocumented fields can be given, or no longer can.
+pub(super) fn opened(old: crate::ir::Known, new: crate::ir::Known) -> Effect {
+    match (old, new) {
+        (crate::ir::Known::Whole, _) => Effect::of(Kind::C420, Group::Additive),
+        (_, crate::ir::Known::Whole) => CLOSED,
+        _ => Effect::WORDS,
+    }
+}
+
+const CLOSED: Effect = Effect::of(Kind::C421, Group::TypeBreaking)
+    .must_change("the builder no longer takes undocumented fields");

@@ -23,6 +23,8 @@ impl<'a> Differ<'a> {
             redact,
             decisions,
             citation,
+            // Told of each field that has it.
+            uses: _,
             // The module of each operation has the types that it uses, wherever they stand.
             module: _,
         } = old;
@@ -39,7 +41,10 @@ impl<'a> Differ<'a> {
         log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         log.kind(at, ways, kind, &new.kind);
         log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
-        log.decisions(at, decisions, &new.decisions);
+        // Those about fields are told of each field.
+        if old.module == crate::ir::Module::Headers {
+            log.decisions(at, decisions, &new.decisions);
+        }
         log.citation(at, citation, &new.citation);
     }
 }

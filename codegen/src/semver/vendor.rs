@@ -24,6 +24,8 @@ impl<'a> Differ<'a> {
             decisions,
             example,
             walkthroughs,
+            // Told of each field whose rule it is.
+            disagreements: _,
             // Each has a module of its own, or is told where fields lead to it.
             header_sets: _,
             answer_headers: _,
@@ -36,6 +38,7 @@ impl<'a> Differ<'a> {
         } = old;
         let citation = Citation {
             page: new.name.clone(),
+            url: None,
             section: String::new(),
             file: "api.yaml".to_owned(),
             line: 1,

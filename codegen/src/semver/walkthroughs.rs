@@ -72,6 +72,7 @@ fn step(step: &Step) -> String {
         about,
         because,
         fields,
+        undocumented,
         takes,
     } = step;
     let given = |given: &Given| {
@@ -86,10 +87,12 @@ fn step(step: &Step) -> String {
         format!(" {name} is {path} ({example})")
     };
     let fields: String = fields.iter().map(given).collect();
+    let undocumented = undocumented.iter().map(|(path, json)| format!(" {path}={json}"));
+    let undocumented: String = undocumented.collect();
     let takes: String = takes.iter().map(taken).collect();
     let (about, because) = (about.as_deref(), because.as_deref());
     let (about, because) = (after(" - ", about), after(" - ", because));
-    format!("{operation}{fields}{takes}{about}{because}")
+    format!("{operation}{fields}{undocumented}{takes}{about}{because}")
 }
 
 fn after(sign: &str, words: Option<&str>) -> String {

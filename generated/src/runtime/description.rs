@@ -4,7 +4,7 @@
 //! The vendor's API as data, for the mock server and the command line. The client's own requests
 //! do not use it.
 
-pub use super::words::Location;
+pub use super::words::{Known, Location};
 use super::{
     CheckedList, CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode,
     Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number, NumberRule,
@@ -71,6 +71,8 @@ pub struct Description {
     pub subject: Subject,
     /// The purpose of the operation.
     pub about: &'static str,
+    /// How much of the parameters is known.
+    pub known: Known,
     /// The parameters of the request.
     pub parameters: &'static [Parameter],
     /// The source in the documentation.
@@ -102,6 +104,8 @@ pub struct Parameter {
     pub redact: Redact,
     /// An invented example that is valid.
     pub example: Option<&'static str>,
+    /// Its source, if it is not that of the request.
+    pub cite: Option<Source>,
     /// A description of the parameter.
     pub about: &'static str,
 }
@@ -121,8 +125,8 @@ pub enum ValueKind {
     Flag(Option<(&'static str, &'static str)>),
     /// A code of a table, with its documented codes.
     Code(Rule, fn() -> Vec<Named>),
-    /// An object with its source and its fields.
-    Object(Source, &'static [Parameter]),
+    /// An object: how much of its fields is known, their source, and the fields.
+    Object(Known, Source, &'static [Parameter]),
     /// A list with its rule and the kind of its items.
     List(ListRule, &'static Self),
 }
@@ -225,14 +229,15 @@ impl Description {
     /// Returns the description of `O`, which belongs to `subject`.
     #[must_use]
     pub const fn of<O: DescribedOperation>(subject: Subject) -> Self {
-        let (source, parameters) = match O::KIND {
-            ValueKind::Object(source, parameters) => (source, parameters),
-            _ => (O::SPEC.source, [].as_slice()),
+        let (known, source, parameters) = match O::KIND {
+            ValueKind::Object(known, source, parameters) => (known, source, parameters),
+            _ => (Known::None, O::SPEC.source, [].as_slice()),
         };
         Self {
             spec: O::SPEC,
             subject,
             about: O::ABOUT,
+            known,
             parameters,
             source,
             answer: O::Response::FIELDS,

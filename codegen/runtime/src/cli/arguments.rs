@@ -1,8 +1,8 @@
 //! The arguments of the command line, from the vendor's description.
 
-use super::super::description::{Parameter, ValueKind, Vendor};
+use super::super::description::{Description, Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
-use super::super::{Need, Redact, Spec};
+use super::super::{Known, Need, Redact, Spec};
 use super::variables;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
@@ -11,6 +11,12 @@ use std::fmt::Write as _;
 
 /// The option that accepts answers that do not match their request.
 pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
+
+/// The option that states whether a body is encrypted, where the documentation does not show it.
+pub(super) const ENCRYPTION: &str = "encryption";
+
+/// The option that adds an undocumented field to a request that is known only in part.
+pub(super) const EXTRA: &str = "extra";
 
 /// The exit codes of `call`.
 const ENDS: &str = "\
@@ -39,12 +45,14 @@ const OPERATION_HELP: &str = "\
 {all-args}{after-help}";
 
 /// Options of `call` for every operation.
-const COMMON: [&str; 11] = [
+const COMMON: [&str; 13] = [
     "allow-plain-http",
     UNMATCHED,
     "base-url",
     "credentials",
     "dry-run",
+    ENCRYPTION,
+    EXTRA,
     "format",
     "help",
     "show-answer",
@@ -104,7 +112,9 @@ fn call(vendor: &'static Vendor) -> Command {
             Some(_) => format!("{}\n\n{ENDS}", variables::about_keys(vendor)),
             None => ENDS.to_owned(),
         });
-        parameters(command, vendor, operation.parameters, "").args(common(vendor))
+        parameters(command, vendor, operation.parameters, "")
+            .args(of_incomplete(operation))
+            .args(common(vendor))
     });
     Command::new("call")
         .about("Calls an operation")
@@ -159,7 +169,7 @@ fn parameters(
     let reserved = reserved(vendor);
     for parameter in parameters {
         let name = nested(object, parameter.flag, &reserved);
-        if let ValueKind::Object(_, inner) = parameter.kind {
+        if let ValueKind::Object(_, _, inner) = parameter.kind {
             command = self::parameters(command, vendor, inner, &name);
         }
         command = command.arg(argument(parameter, name));
@@ -186,6 +196,9 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
     };
     let more = match &parameter.kind {
         ValueKind::Date(_) => " As 1990-01-31 or in the wire format.",
+        ValueKind::Object(Known::None, ..) => {
+            " As JSON: no documentation shows its fields."
+        }
         ValueKind::Object(..) => " As JSON, instead of the options for its fields.",
         ValueKind::List(..) => " May be repeated.",
         _ => "",
@@ -197,6 +210,34 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         .action(if is_list { ArgAction::Append } else { ArgAction::Set })
         .allow_hyphen_values(true)
         .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())
+}
+
+/// The options for what the documentation does not show.
+fn of_incomplete(operation: &Description) -> Vec<Arg> {
+    let mut all = Vec::new();
+    if operation.known != Known::Whole {
+        all.push(
+            Arg::new(EXTRA)
+                .long(EXTRA)
+                .value_name("NAME=JSON")
+                .action(ArgAction::Append)
+                .allow_hyphen_values(true)
+                .help(
+                    "Adds a field that the documentation, which is known only in part, does not \
+                     show. May be repeated.",
+                ),
+        );
+    }
+    if operation.spec.request_encrypted.is_none() {
+        all.push(
+            Arg::new(ENCRYPTION)
+                .long(ENCRYPTION)
+                .value_name("YES|NO")
+                .value_parser(["yes", "no"])
+                .help("Whether the body is encrypted. Required: no documentation shows it."),
+        );
+    }
+    all
 }
 
 /// An option without a value.
@@ -288,6 +329,13 @@ fn fake() -> Command {
                 .value_name("CODE")
                 .conflicts_with("misbehave")
                 .help("Answers with this documented code"),
+        )
+        .arg(
+            switch(
+                "pending",
+                "Answers that the outcome of the request is not known yet",
+            )
+            .conflicts_with_all(["case", "code", "misbehave", "delay"]),
         )
         .arg(
             Arg::new("misbehave")

@@ -14,6 +14,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The number of folders, to give each its own name.
 static FOLDERS: AtomicUsize = AtomicUsize::new(0);
 
+/// A value of an undocumented field, which no call may show.
+const PLANTED: &str = "문서에 없는 값";
+
 /// A running `fake`, and its output for callers.
 struct Serving {
     child: Child,
@@ -73,6 +76,12 @@ impl Serving {
         for parameter in description.parameters {
             options(parameter, "", &mut arguments);
         }
+        if description.known != Known::Whole {
+            arguments.push(format!("--extra=undocumented=\"{PLANTED}\""));
+        }
+        if description.spec.request_encrypted.is_none() {
+            arguments.push("--encryption=yes".to_owned());
+        }
         let mut command = process::command(program);
         command
             .args(["call", description.spec.id])
@@ -103,7 +112,10 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         return;
     }
     match parameter.kind {
-        ValueKind::Object(_, fields) => {
+        ValueKind::Object(Known::None, ..) => {
+            all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
+        }
+        ValueKind::Object(_, _, fields) => {
             fields.iter().for_each(|field| options(field, &name, all));
         }
         ValueKind::List(rule, item) => {
@@ -199,12 +211,15 @@ fn repeated(rule: &ListRule, item: &str) -> Vec<String> {
 /// A value of this kind, as JSON.
 fn json(kind: &ValueKind, parameter: &Parameter) -> String {
     match kind {
-        ValueKind::Object(_, fields) => {
+        ValueKind::Object(known, _, fields) => {
             let field = |field: &Parameter| {
                 format!("{:?}:{}", field.name, json(&field.kind, field))
             };
             let required = fields.iter().filter(|field| field.need == Need::Required);
-            let fields: Vec<_> = required.map(field).collect();
+            let mut fields: Vec<_> = required.map(field).collect();
+            if *known != Known::Whole {
+                fields.push(format!("\"undocumented\":{PLANTED:?}"));
+            }
             format!("{{{}}}", fields.join(","))
         }
         ValueKind::List(rule, item) => {
@@ -218,7 +233,7 @@ fn json(kind: &ValueKind, parameter: &Parameter) -> String {
 /// All values that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
     match &parameter.kind {
-        ValueKind::Object(_, fields) | ValueKind::List(_, ValueKind::Object(_, fields)) => {
+        ValueKind::Object(_, _, fields) | ValueKind::List(_, ValueKind::Object(_, _, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
         }
         _ => all.extend(planted(parameter)),
@@ -248,7 +263,7 @@ fn check_answer(fields: &[ResponseField], shown: &Value) {
 pub fn every_operation_is_called(program: &str) {
     let serving = Serving::start(program, &[]);
     for description in VENDOR.operations {
-        let mut secret = Vec::new();
+        let mut secret = vec![PLANTED.to_owned()];
         description
             .parameters
             .iter()

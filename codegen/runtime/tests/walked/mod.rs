@@ -55,9 +55,9 @@ pub fn check(fake: &Fake, expected: &[(&str, &[(&str, &str)])]) {
 fn sent(received: &Received, path: &str) -> Option<String> {
     let description = VENDOR.operation(received.operation()?)?;
     let name = path.split(['.', '[']).next()?;
-    let parameter = description.parameters.iter().find(|it| it.name == name)?;
+    let parameter = description.parameters.iter().find(|it| it.name == name);
     let address = received.uri();
-    match parameter.place {
+    match parameter.map_or(Location::Body, |it| it.place) {
         Location::Body => {
             let raw = within(str::from_utf8(received.plain()?).ok()?, path)?;
             if raw.starts_with('"') { serde_json::from_str(&raw).ok() } else { Some(raw) }
