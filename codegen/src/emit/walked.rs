@@ -85,9 +85,7 @@ fn test(api: &Api, walkthrough: &Walkthrough) -> Option<String> {
         }
         let _ = write!(sent, "\n        ({:?}, &[{fields}\n        ]),", step.operation);
     }
-    let arguments = walkthrough.inputs.iter();
-    let arguments: String =
-        arguments.map(|input| format!(", {}", origins.argument(input))).collect();
+    let arguments = origins.arguments(walkthrough);
     Some(format!(
         "\n\
          #[expect(dead_code, reason = \"its function is called, and not the program\")]\n\
@@ -138,11 +136,11 @@ const fn word(wire: Wire, is_on: bool) -> &'static str {
 /// The answer to a step, as JSON: what is taken from it, and nothing else.
 fn answer(api: &Api, operation: &Operation, step: &Step) -> String {
     let fields = operation.response.as_ref().map_or(&[][..], |it| &it.fields);
-    let taken = step.takes.iter().map(|it| (it.path.as_str(), it.example.as_str()));
+    let read = step.takes.iter().map(|it| (it.path.as_str(), it.example.as_str()));
     // Where the outcome may follow, it does.
     let pending = operation.response.as_ref().and_then(|it| it.pending.as_ref());
     let pending = pending.map(|it| (it.field.as_str(), it.equals.as_str()));
-    let takes = taken.chain(pending).collect();
+    let takes = read.chain(pending).collect();
     Answer { api, operation, takes }
         .object(fields, "")
         .unwrap_or_else(|| "{}".to_owned())
@@ -172,12 +170,12 @@ impl Answer<'_> {
         match &field.reading {
             Reading::Objects(_) | Reading::Texts => {
                 let list = format!("{path}[");
-                let items = self.takes.iter().filter_map(|(taken, _)| {
-                    let (item, _) = taken.strip_prefix(&list)?.split_once(']')?;
+                let positions = self.takes.iter().filter_map(|(of, _)| {
+                    let (item, _) = of.strip_prefix(&list)?.split_once(']')?;
                     item.parse::<usize>().ok()
                 });
-                let last = items.max().filter(|last| *last < 100)?;
-                let items: Vec<_> = (0..=last)
+                let last = positions.max().filter(|last| *last < 100)?;
+                let all: Vec<_> = (0..=last)
                     .map(|item| {
                         let found = self.item(field, &format!("{path}[{item}]"));
                         let is_text = field.reading == Reading::Texts;
@@ -186,7 +184,7 @@ impl Answer<'_> {
                         })
                     })
                     .collect();
-                Some(format!("[{}]", items.join(",")))
+                Some(format!("[{}]", all.join(",")))
             }
             _ => self.item(field, path),
         }

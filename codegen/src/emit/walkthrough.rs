@@ -7,7 +7,7 @@ use super::call_site::variable;
 use super::emitter::{Emitted, Emitter};
 use super::walkthrough_step::{self as step, Origins};
 use super::{client, doc, environment, paths};
-use crate::ir::{Api, Ident, Subject, Walkthrough};
+use crate::ir::{Api, Ident, Input, Subject, Walkthrough};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "walkthrough",
@@ -72,13 +72,10 @@ fn program(api: &Api, walkthrough: &Walkthrough) -> Option<String> {
     imports.names.extend(["Client", "Code", "Environment", "Error", "Remedy"]);
     let main = main(api, walkthrough, &origins, &mut imports.names);
     let imports = imports.lines(api);
-    let parameters: String = walkthrough
-        .inputs
-        .iter()
-        .map(|input| {
-            format!("\n    {}: {},", input.name, origins.parameter(&input.name))
-        })
-        .collect();
+    let mut parameters = String::new();
+    for Input { name, .. } in &walkthrough.inputs {
+        let _ = write!(parameters, "\n    {name}: {},", origins.parameter(name));
+    }
     let (name, id, krate) = (&walkthrough.name, &walkthrough.id, &api.id);
     let inputs = inputs(walkthrough);
     Some(format!(
@@ -169,11 +166,7 @@ fn main<'a>(
              {server},\n            {client},\n        )?)"
         );
     }
-    let inputs: String = walkthrough
-        .inputs
-        .iter()
-        .map(|input| format!(", {}", origins.argument(input)))
-        .collect();
+    let inputs = origins.arguments(walkthrough);
     format!(
         "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
              let client = Client::builder()\n        \

@@ -52,13 +52,17 @@ impl<'a> Origins<'a> {
         if self.flags.contains(name) { "bool" } else { "&str" }
     }
 
-    /// The invented value of an input, as an argument.
-    pub(super) fn argument(&self, input: &Input) -> String {
-        if self.flags.contains(&input.name) {
-            is_on(&input.example).to_string()
-        } else {
-            format!("{:?}", input.example)
+    /// The invented values of the inputs, as arguments behind the client.
+    pub(super) fn arguments(&self, walkthrough: &Walkthrough) -> String {
+        let mut arguments = String::new();
+        for Input { name, example, .. } in &walkthrough.inputs {
+            let _ = if self.flags.contains(name) {
+                write!(arguments, ", {}", is_on(example))
+            } else {
+                write!(arguments, ", {example:?}")
+            };
         }
+        arguments
     }
 
     /// A named value, as it is given to a field.

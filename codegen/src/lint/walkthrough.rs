@@ -57,9 +57,9 @@ fn paths(calls: &[Call<'_, '_>], findings: &mut Findings) {
         let given =
             fields.map(|it| (Direction::Request, &it.value.name, it.span_of("name")));
         let takes = call.takes();
-        let taken =
+        let read =
             takes.map(|it| (Direction::Response, &it.value.read, it.span_of("read")));
-        for (direction, path, span) in given.chain(taken) {
+        for (direction, path, span) in given.chain(read) {
             let Err(Some(help)) = call.find(direction, path) else { continue };
             let of = match direction {
                 Direction::Request => "the request",

@@ -82,14 +82,14 @@ fn step(step: &Step) -> String {
             GivenValue::Named(name) => format!(" {path} from {name}"),
         }
     };
-    let taken = |taken: &Taken| {
+    let read = |taken: &Taken| {
         let Taken { name, path, example } = taken;
         format!(" {name} is {path} ({example})")
     };
     let fields: String = fields.iter().map(given).collect();
     let undocumented = undocumented.iter().map(|(path, json)| format!(" {path}={json}"));
     let undocumented: String = undocumented.collect();
-    let takes: String = takes.iter().map(taken).collect();
+    let takes: String = takes.iter().map(read).collect();
     let (about, because) = (about.as_deref(), because.as_deref());
     let (about, because) = (after(" - ", about), after(" - ", because));
     format!("{operation}{fields}{undocumented}{takes}{about}{because}")

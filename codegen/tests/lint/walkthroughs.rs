@@ -184,3 +184,32 @@ fn the_operation_that_is_shown_is_known_whole() {
         Texts::base().replace("api.yaml", "example: lend-book", "example: lent").lint();
     assert_eq!(unknown.codes(), ["L003"], "{}", unknown.rendered());
 }
+
+/// An undocumented field goes where the client takes it.
+#[test]
+fn undocumented_fields_are_given_where_something_is_not_known() {
+    let file = "    undocumented:\n      - { name: NAME, json: 'JSON' }\n  - operation: find-books\n    because";
+    let with = |name: &str, json: &str| {
+        let lines = file.replace("NAME", name).replace("JSON", json);
+        Texts::base()
+            .replace(
+                "operations/lend-book.yaml",
+                "      about: Who borrows.",
+                "      about: Who borrows.\n      known: part",
+            )
+            .replace("api.yaml", "example: lend-book", "example: find-books")
+            .replace(FILE, "  - operation: find-books\n    because", &lines)
+            .lint_and_lower()
+    };
+    with("reader.memo", "[\"메모\", 1]").clean();
+    for (name, json, message) in [
+        ("memo", "1", "every field beside `memo` is known"),
+        ("reader.fullName", "1", "`reader.fullName` is documented"),
+        ("raeder.memo", "1", "there is no object"),
+        ("reader.memo", "memo", "is no JSON"),
+    ] {
+        let linted = with(name, json);
+        assert_eq!(linted.codes(), ["L054"], "{}", linted.rendered());
+        assert!(linted.rendered().contains(message), "{}", linted.rendered());
+    }
+}
