@@ -174,8 +174,8 @@ impl Answer<'_> {
                     let (item, _) = of.strip_prefix(&list)?.split_once(']')?;
                     item.parse::<usize>().ok()
                 });
-                let last = positions.max().filter(|last| *last < 100)?;
-                let all: Vec<_> = (0..=last)
+                let most = positions.max().filter(|most| *most < 100)?;
+                let all: Vec<_> = (0..=most)
                     .map(|item| {
                         let found = self.item(field, &format!("{path}[{item}]"));
                         let is_text = field.reading == Reading::Texts;
