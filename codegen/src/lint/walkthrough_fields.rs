@@ -14,7 +14,7 @@ static EXPLANATION: Explanation = Explanation {
            its required fields. The items of a list are counted from 0, without gaps.",
     bad: "- { name: reader.birthDate, from: birth-date }",
     good: "- { name: reader.birthDate, from: birth-date }\n\
-           - { name: reader.fullName, value: 김등불 }",
+           - { name: reader.fullName, value: 김 }",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {

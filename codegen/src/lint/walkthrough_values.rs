@@ -26,7 +26,7 @@ static EXPLANATION: Explanation = Explanation {
            given to a field of that kind alone. The invented value of an answer is no other value \
            of the example, so that the test can tell where it comes from.",
     bad: "- { name: \"loans[0].days\", value: \"29\" }",
-    good: "- { name: \"loans[0].days\", value: \"7\" }",
+    good: "- { name: \"loans[0].days\", value: \"21\" }",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {

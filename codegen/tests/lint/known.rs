@@ -18,7 +18,7 @@ fn told(texts: Texts) -> String {
 }
 
 fn of(file: &str, from: &str, to: &str) -> String {
-    told(Texts::base().replace(file, from, to))
+    told(Texts::base().without_walkthrough().replace(file, from, to))
 }
 
 #[test]
@@ -76,6 +76,7 @@ fn what_is_not_known_need_not_be_there() {
     let open = part("  - id: one-test-case", "\nsubject:");
     let evidence = part("  - id: reader-number-has", "  - id: birth-date");
     Texts::base()
+        .without_walkthrough()
         .replace(LEND, &codes, "response_codes: { known: none }\n")
         .replace(LEND, &cases, "test_cases: { known: none }\n")
         .replace(LEND, &open, "")
@@ -92,7 +93,7 @@ fn the_fields_of_an_object_may_be_unknown() {
     let about = "      about: What is lent.\n";
     assert!(of(LEND, fields, about).ends_with("the object `loans` has no fields"));
     let unknown = format!("{about}      known: none\n");
-    Texts::base().replace(LEND, fields, &unknown).lint().clean();
+    Texts::base().without_walkthrough().replace(LEND, fields, &unknown).lint().clean();
     let on_text = "      about: Words of the reader's own.\n      known: part\n";
     let from = "      about: Words of the reader's own.\n";
     let expected = "`labels` is an array of strings, which has no `known`";
@@ -101,7 +102,9 @@ fn the_fields_of_an_object_may_be_unknown() {
 
 #[test]
 fn whether_a_body_is_encrypted_is_one_of_three_words() {
-    let unknown = |file, from, to| Texts::base().replace(file, from, to).lint().clean();
+    let unknown = |file, from, to| {
+        Texts::base().without_walkthrough().replace(file, from, to).lint().clean()
+    };
     unknown(LEND, "lending\n  encrypted: true", "lending\n  encrypted: unknown");
     unknown(LEND, "reading\n  encrypted: true", "reading\n  encrypted: unknown");
     let maybe = of(LEND, "lending\n  encrypted: true", "lending\n  encrypted: 아마");

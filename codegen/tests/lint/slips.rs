@@ -250,6 +250,7 @@ fn of_numbers_of_items() {
     for fine in ["min_items: 0", "max_items: 1", "min_items: 2\n      max_items: 2"] {
         let lines = format!("array-of-strings\n      {fine}\n");
         Texts::base()
+            .without_walkthrough()
             .replace(LEND, "array-of-strings\n", &lines)
             .lint_and_lower()
             .clean();

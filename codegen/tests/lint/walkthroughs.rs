@@ -53,12 +53,7 @@ fn a_name_has_to_stand_for_a_value() {
         "L054",
         "did you mean `reader-number`?",
     );
-    told(
-        "value: 김등불",
-        "value: 김등불, from: birth-date",
-        "L054",
-        "either `value` or `from`",
-    );
+    told("value: 김", "value: 김, from: birth-date", "L054", "either `value` or `from`");
     told(", value: holiday", "", "L054", "either `value` or `from`");
     told(
         "{ name: birth-date, example: \"19851224\" }",
