@@ -12,6 +12,7 @@ pub fn line(name: &str) -> Option<String> {
         None if name == "pages.yaml" => "schema/pages.json",
         Some(("codes", _)) => "../schema/codes.json",
         Some(("operations", _)) => "../schema/operation.json",
+        Some(("walkthroughs", _)) => "../schema/walkthrough.json",
         _ => return None,
     };
     Some(format!("# yaml-language-server: $schema={schema}\n"))

@@ -77,6 +77,17 @@
 //! the mock server answers with it. [`semver`] judges new, changed and removed codes, and
 //! [`errata`] asks for rows that the page hides.
 //!
+//! # The way of a worked example
+//!
+//! A file of `walkthroughs/` in the spec has the steps of a worked example: the operation, the
+//! fields that its request is given, and what is taken from its answer for later steps. [`lint`]
+//! follows every path and every name, and checks the values with [`checker`]. [`emit`] makes a
+//! program of it, `examples/<id>.rs`, which is the one place of its text: the documentation of the
+//! first operation's subject includes it, and README and crate documentation lead there. A test of
+//! the client runs its function against the mock server, which answers with the values that the
+//! spec invents, and looks for these in the requests of the later steps. To [`semver`] it is
+//! documentation.
+//!
 //! # What to touch
 //!
 //! | to add | touch |
@@ -88,6 +99,7 @@
 //! | a signing recipe | its line in `MacAlgorithm` of the runtime's `words.rs`; then its hash in `sign.rs`, which does not compile without |
 //! | a body encoding | its line in `words.rs`, beside `JweFormat`; a key of [`raw`] that chooses it; then in the runtime the places that write and read bodies: `core.rs` and `decode.rs` of the client, `fake/check.rs` and `fake/answer.rs` of the mock server |
 //! | a lint | `lint/<rule>.rs` with its explanation and its check; [`lint::RULES`]; the piece that the explanation calls good in `tests/fixtures/base`: tests prove that the bad piece is found there, and show how the finding looks |
+//! | a fact that worked examples say | its line in `raw/walkthrough.rs`; its check in `lint/walkthrough*.rs`; then in [`emit`] the program (`walkthrough.rs`, `walkthrough_step.rs`) and its test (`walked.rs`) |
 //! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`]; the snapshot of its output for a small spec, beside it |
 //! | a part of one | `emit/<item>.rs`, and the emitter that calls it |
 //! | a file of the runtime | `codegen/runtime/src`; the list in `runtime_files` |

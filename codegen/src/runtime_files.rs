@@ -157,6 +157,9 @@ pub(crate) const BOUNDARY_CHECKS: &str =
 /// What the client's wire tests play and check.
 pub(crate) const CASES: &str = include_str!("../runtime/tests/cases/mod.rs");
 
+/// What the client's tests of its worked examples do.
+pub(crate) const WALKED: &str = include_str!("../runtime/tests/walked/mod.rs");
+
 /// What the client's tests of its command line do.
 pub(crate) const COMMANDS: &[(&str, &str)] = &[
     ("mod.rs", include_str!("../runtime/tests/commands/mod.rs")),

@@ -26,6 +26,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("codes.json", text::<raw::CodeTable>()),
         ("digest.json", printed::<Document<'_>>()),
         ("operation.json", text::<raw::Operation>()),
+        ("walkthrough.json", text::<raw::Walkthrough>()),
     ]
 }
 

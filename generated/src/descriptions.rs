@@ -19,7 +19,7 @@ pub static VENDOR: d::Vendor = d::Vendor {
         d::Setting { name: "time-zone", header: "X-KM-Time-Zone", codes: Some(d::rows::<TimeZone>), offset: Some(|code| d::offset(code, TimeZone::utc_offset)) },
     ],
     operations: &[
-        d::Description::of::<VerifyAccountHolder>(),
+        d::Description::of::<VerifyAccountHolder>(d::Subject { id: "account", title: "Bank accounts" }),
     ],
     tables: &[
         d::Table::of::<BankCode>("BankCode"),

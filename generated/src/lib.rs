@@ -20,6 +20,14 @@
 //!
 //! Each item is documented in its module; `use konaplate::*` imports the items of all modules.
 //!
+//! # Operations
+//!
+//! Bank accounts:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`VerifyAccountHolder`] | `verify_account_holder` | Real Name Verification for Account holder | whole |
+//!
 //! # How requests are signed
 //!
 //! The header's form is filled with the time of the request and with the keyed hash of the bytes that are sent. An encrypted body is signed after encryption (observed). Responses are not signed.

@@ -9,7 +9,9 @@
 //!   `name` of the answer
 //! - `fake` plays a vendor until the input ends, and writes in JSON what its callers need
 
-use runtime::description::{Description, Location, Parameter, ValueKind, Vendor};
+use runtime::description::{
+    Description, Location, Parameter, Subject, ValueKind, Vendor,
+};
 use runtime::fake::Fake;
 use runtime::{
     CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
@@ -81,6 +83,10 @@ const SEALED: Description = Description {
         repeat: Repeat::Unknown,
         pending: None,
         source: SOURCE,
+    },
+    subject: Subject {
+        id: "interop",
+        title: "Interoperation",
     },
     about: "",
     parameters: &[Parameter {

@@ -14,7 +14,7 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
     site.configure(api, operation);
     let refusal = site.refusal(operation) + &site.pending(operation);
     let Site { parameters, calls, names } = site;
-    let imports = paths::imports(api, &operation.subject, &names);
+    let imports = paths::imports(api, [(&operation.subject, &names)]);
     let method = &operation.module;
     Some(format!(
         "```rust\n\
@@ -57,8 +57,7 @@ impl<'a> Site<'a> {
             self.parameter("base_url", "&str");
         }
         self.call(&format!("environment({environment})"));
-        let variable =
-            |name: &str| format!("{}_{name}", api.id.replace('-', "_")).to_uppercase();
+        let variable = |name: &str| variable(api, name);
         for setting in client::settings(api) {
             let (name, ty) = (setting.name.as_str(), setting.header.ty.name());
             if setting.secret {
@@ -120,6 +119,11 @@ impl<'a> Site<'a> {
     fn call(&mut self, call: &str) {
         let _ = write!(self.calls, "\n        .{call}");
     }
+}
+
+/// The environment variable of a setting, as the command line has it.
+pub(super) fn variable(api: &Api, name: &str) -> String {
+    format!("{}_{name}", api.id.replace('-', "_")).to_uppercase()
 }
 
 /// The first environment with a documented base URL.

@@ -9,7 +9,7 @@ use super::emitter::{Emitted, Emitter, once};
 use super::{client, doc, literal};
 use crate::ir::{
     Api, CodeTable, Field, Ident, Known, Object, Operation, Reading, ResponseField,
-    TestCase, Words,
+    Subject, TestCase, Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -28,8 +28,13 @@ pub(super) const EMITTER: Emitter = Emitter {
 const IMPORTS: &str = "use crate::runtime::description as d;\nuse crate::*;\n";
 
 fn vendor(api: &Api) -> String {
-    let names = api.operations.iter().map(|operation| &operation.name);
-    let operations = names.map(|name| format!("d::Description::of::<{name}>()"));
+    let operations = api.subjects.iter().flat_map(|subject| {
+        let Subject { id, title, .. } = subject;
+        let subject_of = format!("d::Subject {{ id: {id:?}, title: {title:?} }}");
+        api.of_subject(subject).map(move |operation| {
+            format!("d::Description::of::<{}>({subject_of})", operation.name)
+        })
+    });
     let mut text = format!(
         "//! The vendor's API as data, one row per line.\n\n\
          {IMPORTS}\n\

@@ -16,7 +16,7 @@ pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
     let mut writer = Writer::new(api, operation, false);
     writer.names.extend([name.as_str(), "Violations"]);
     let built = writer.builder(name, operation.known, &operation.fields, 1)?;
-    let imports = paths::imports(api, &operation.subject, &writer.names);
+    let imports = paths::imports(api, [(&operation.subject, &writer.names)]);
     Some(format!(
         "```rust\n\
          {imports}\n\
@@ -41,17 +41,22 @@ pub(super) fn typed<'a>(
     Some((built, writer.names))
 }
 
-struct Writer<'a> {
+/// Writes examples of an operation.
+pub(super) struct Writer<'a> {
     api: &'a Api,
-    operation: &'a Operation,
+    pub(super) operation: &'a Operation,
     /// Whether codes and dates are typed instead of texts.
     typed: bool,
     /// The imports of the example.
-    names: BTreeSet<&'a str>,
+    pub(super) names: BTreeSet<&'a str>,
 }
 
 impl<'a> Writer<'a> {
-    const fn new(api: &'a Api, operation: &'a Operation, typed: bool) -> Self {
+    pub(super) const fn new(
+        api: &'a Api,
+        operation: &'a Operation,
+        typed: bool,
+    ) -> Self {
         let names = BTreeSet::new();
         Self {
             api,
@@ -126,14 +131,14 @@ impl<'a> Writer<'a> {
         Some(if lines { format!("\n{inner}{value},\n{outer}") } else { value })
     }
 
-    fn object(&self, name: &Ident) -> Option<&'a Object> {
+    pub(super) fn object(&self, name: &Ident) -> Option<&'a Object> {
         let mut objects = self.operation.objects.iter().chain(&self.api.field_objects);
         objects.find(|object| object.name == *name)
     }
 
     /// The value as a caller would write it: a number as a number, yes or no as a boolean
     /// whatever it is on the wire, anything else as a text.
-    fn literal(&mut self, field: &'a Field, value: &str) -> String {
+    pub(super) fn literal(&mut self, field: &'a Field, value: &str) -> String {
         let typed = || self.code(field, value).or_else(|| self.date(field, value));
         if let Some(typed) = self.typed.then(typed).flatten() {
             self.names.insert(field.ty.name().as_str());
@@ -174,7 +179,7 @@ impl<'a> Writer<'a> {
         Some(format!("{}::new({year}, {month}, {day})?", ty.name))
     }
 
-    fn value_type(&self, field: &Field) -> Option<&'a ValueType> {
+    pub(super) fn value_type(&self, field: &Field) -> Option<&'a ValueType> {
         let mut types = self.operation.types.iter().chain(&self.api.field_types);
         types.find(|ty| ty.name == *field.ty.name())
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
 use super::{call_site, client, doc, doc_text, example, matching};
 use crate::ir::{Api, Encrypted, Known, Need, Operation};
@@ -27,17 +28,16 @@ fn text(api: &Api) -> String {
         doc::text(&api.name),
         doc::prose(&api.about),
     );
-    let mut operations = api.operations.iter();
-    if let Some(site) = operations.find_map(|operation| call_site::of(api, operation)) {
+    if let Some(site) = api.shown().and_then(|operation| call_site::of(api, operation)) {
         let _ = writeln!(
             text,
             "A complete call, from the keys to error handling:\n\n{site}\n"
         );
     }
+    text.push_str(&walkthroughs(api));
     text.push_str(&client_types(api));
-    let mut operations = api.operations.iter();
     if let Some(example) =
-        operations.find_map(|operation| example::request(api, operation))
+        api.shown().and_then(|operation| example::request(api, operation))
     {
         let _ = writeln!(
             text,
@@ -53,15 +53,7 @@ fn text(api: &Api) -> String {
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
     text.push_str(BUILD);
-    text.push_str("## Operations\n");
-    for subject in &api.subjects {
-        let (title, about) = (doc::text(&subject.title), doc::prose(&subject.about));
-        let _ = writeln!(text, "\n{title}, in `{}`: {about}\n", subject.module);
-        for operation in api.of_subject(subject) {
-            let title = doc::text(&operation.title);
-            let _ = writeln!(text, "- `{}`: {title}", operation.name);
-        }
-    }
+    text.push_str(&operations(api));
     if !api.code_tables.is_empty() {
         text.push_str("\n## Code tables\n\n");
     }
@@ -75,6 +67,36 @@ fn text(api: &Api) -> String {
         );
     }
     text
+}
+
+/// The operations by subject.
+fn operations(api: &Api) -> String {
+    let mut text = "## Operations\n\n\
+                    Each is a request type, and the method of the client that sends it. *Known* \
+                    says how much of its page is.\n"
+        .to_owned();
+    for subject in &api.subjects {
+        let (title, about) = (doc::text(&subject.title), doc::prose(&subject.about));
+        let table = contents::operations(api, subject, Place::Readme);
+        let _ = write!(
+            text,
+            "\n### {title}\n\n{about} The module is `{}`.\n\n{table}",
+            subject.module
+        );
+    }
+    text
+}
+
+/// The programs in `examples/`.
+fn walkthroughs(api: &Api) -> String {
+    let list = contents::walkthroughs(api, Place::Readme);
+    if list.is_empty() {
+        return list;
+    }
+    format!(
+        "How operations work together is shown by the programs in `examples/`, which are run \
+         against the mock server as tests:\n\n{list}\n"
+    )
 }
 
 /// The types of clients.
@@ -231,7 +253,7 @@ fn keys(api: &Api) -> String {
 /// Running the mock server and calling operations.
 fn commands(api: &Api) -> String {
     let id = &api.id;
-    let call = api.operations.iter().find_map(|operation| {
+    let call = api.shown().and_then(|operation| {
         let required =
             operation.fields.iter().filter(|field| field.need == Need::Required);
         let options = required.map(|field| {

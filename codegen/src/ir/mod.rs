@@ -4,6 +4,7 @@
 mod citation;
 mod field;
 mod operation;
+mod walkthrough;
 mod words;
 
 pub use citation::{Citation, Decision, Disagreement, Settled};
@@ -12,6 +13,9 @@ pub use field::{
     TypeRef, ValueKind, ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
+pub use walkthrough::{
+    Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,
+};
 pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
@@ -63,6 +67,10 @@ pub struct Api {
     pub field_answers: Vec<AnswerObject>,
     /// By file name.
     pub operations: Vec<Operation>,
+    /// The id of the operation that the documentation of the client shows.
+    pub example: Option<String>,
+    /// By file name.
+    pub walkthroughs: Vec<Walkthrough>,
 }
 
 /// One environment in which the API is reached.
@@ -273,6 +281,23 @@ impl Api {
         subject: &'a Subject,
     ) -> impl Iterator<Item = &'a Operation> {
         self.operations.iter().filter(|operation| operation.subject == subject.module)
+    }
+
+    /// The operation of an id.
+    #[must_use]
+    pub fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// The operation that the documentation of the client shows: the one that the spec names, or
+    /// the only one.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Operation> {
+        match (self.example.as_deref(), self.operations.as_slice()) {
+            (Some(id), _) => self.operation(id),
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        }
     }
 
     /// Whether answers have to have some header.

@@ -46,7 +46,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 /// Why the client refuses an example.
-fn refused(
+pub(super) fn refused(
     field: &Field,
     example: &str,
     limited: &Limited<'_>,

@@ -49,8 +49,10 @@ mod pending;
 mod range;
 mod reference;
 mod same_but_case;
+mod shown_operation;
 mod signing;
 mod source;
+mod steps;
 mod subject;
 mod success_code;
 mod test_case;
@@ -58,6 +60,10 @@ mod test_case_codes;
 mod to_confirm;
 mod unquoted;
 mod url;
+mod walkthrough;
+mod walkthrough_fields;
+mod walkthrough_order;
+mod walkthrough_values;
 mod zone_offset;
 
 pub(crate) use exception::idle_exceptions;
@@ -71,7 +77,8 @@ use crate::load::Spec;
 use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
-/// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points, 06x resolutions. The
+/// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
+/// and worked examples, 06x resolutions. The
 /// last rule uses the findings of all others.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -117,6 +124,11 @@ pub const RULES: &[Rule] = &[
     pending::RULE,
     to_confirm::RULE,
     exception::RULE,
+    walkthrough::RULE,
+    walkthrough_fields::RULE,
+    walkthrough_values::RULE,
+    walkthrough_order::RULE,
+    shown_operation::RULE,
     malformed::RULE,
     decision::RULE,
     expired::RULE,

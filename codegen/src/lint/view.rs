@@ -69,6 +69,7 @@ impl<'a> View<'a> {
         spec.decisions.iter().for_each(|decisions| found.file(decisions));
         spec.catalog.iter().for_each(|catalog| found.file(catalog));
         spec.pages.iter().for_each(|pages| found.file(pages));
+        spec.walkthroughs.iter().for_each(|it| found.file(it));
         let mut fields = Vec::with_capacity(walked.len());
         for (of_operation, its) in walked {
             fields.push(of_operation);

@@ -44,6 +44,8 @@ pub struct Spec {
     pub shared: Vec<Shared>,
     /// `pages.yaml`, where there is one.
     pub pages: Option<Loaded<raw::Pages>>,
+    /// `walkthroughs/*.yaml`, by file name.
+    pub walkthroughs: Vec<Loaded<raw::Walkthrough>>,
     /// The ids of the files that could not be read: references to them are not unknown.
     pub unreadable: Vec<String>,
 }
@@ -169,6 +171,7 @@ enum Document {
     Decisions(Loaded<raw::Decisions>),
     Operation(Box<Loaded<raw::Operation>>),
     Pages(Box<Loaded<raw::Pages>>),
+    Walkthrough(Loaded<raw::Walkthrough>),
 }
 
 impl Document {
@@ -200,6 +203,7 @@ impl Document {
             Some(("operations", _)) => {
                 model(files, name, file).map(Box::new).map(Self::Operation)
             }
+            Some(("walkthroughs", _)) => model(files, name, file).map(Self::Walkthrough),
             _ => Err(vec![fault::misplaced(file, name)]),
         }
     }
@@ -225,6 +229,7 @@ struct Gathered {
     catalog: Option<Loaded<raw::Catalog>>,
     decisions: Option<Loaded<raw::Decisions>>,
     pages: Option<Loaded<raw::Pages>>,
+    walkthroughs: Vec<Loaded<raw::Walkthrough>>,
     unreadable: Vec<String>,
 }
 
@@ -238,6 +243,7 @@ impl Gathered {
             Document::Decisions(decisions) => self.decisions = Some(decisions),
             Document::Operation(operation) => self.operations.push(*operation),
             Document::Pages(pages) => self.pages = Some(*pages),
+            Document::Walkthrough(it) => self.walkthroughs.push(it),
         }
     }
 
@@ -250,6 +256,7 @@ impl Gathered {
             catalog,
             decisions,
             pages,
+            walkthroughs,
             unreadable,
         } = self;
         let shared =
@@ -263,6 +270,7 @@ impl Gathered {
             decisions,
             shared,
             pages,
+            walkthroughs,
             unreadable,
         })
     }

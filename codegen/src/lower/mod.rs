@@ -14,6 +14,7 @@ mod response;
 pub(crate) mod rules;
 mod service;
 mod subjects;
+mod walkthrough;
 mod words;
 
 use std::collections::HashMap;
@@ -75,24 +76,26 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         field_objects: Vec::new(),
         field_answers: Vec::new(),
         operations,
+        example: api.service.example.clone(),
+        walkthroughs: context.walkthroughs(),
     };
     let mut redactions = HashMap::new();
     context.values.place(|module, value| {
         let value = value.with_redaction();
         redactions.insert(value.name.clone(), value.redact);
-        let types = match api.operation(module) {
+        let types = match api.operation_of(module) {
             Some(operation) => &mut operation.types,
             None if module == Module::Headers => &mut api.header_types,
             None => &mut api.field_types,
         };
         types.push(value);
     });
-    context.objects.place(|module, object| match api.operation(module) {
+    context.objects.place(|module, object| match api.operation_of(module) {
         Some(operation) => operation.objects.push(object),
         None => api.field_objects.push(object),
     });
     api.redact(&redactions);
-    context.answers.place(|module, answer| match api.operation(module) {
+    context.answers.place(|module, answer| match api.operation_of(module) {
         Some(operation) => operation.answers.push(answer),
         None => api.field_answers.push(answer),
     });
@@ -101,7 +104,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
 
 impl ir::Api {
     /// The operation whose module this is; of a shared module none.
-    fn operation(&mut self, module: Module) -> Option<&mut ir::Operation> {
+    fn operation_of(&mut self, module: Module) -> Option<&mut ir::Operation> {
         match module {
             Module::Headers | Module::Fields => None,
             Module::Operation(position) => self.operations.get_mut(position),

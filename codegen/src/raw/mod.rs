@@ -29,6 +29,7 @@ mod release;
 mod results;
 mod shared;
 mod value;
+mod walkthrough;
 
 pub use crate::words::{
     ContentEncryption, JweFormat, KeyManagement, Known, Location, MacAlgorithm, Method,
@@ -60,3 +61,4 @@ pub use release::{Record, Release};
 pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
 pub use value::{Facts, Value};
+pub use walkthrough::{Given, GivenUndocumented, Input, Step, Taken, Walkthrough};

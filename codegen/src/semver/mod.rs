@@ -59,6 +59,7 @@ mod users;
 mod value;
 mod vendor;
 mod verdict;
+mod walkthroughs;
 
 pub use change::{Callers, Change, Deployed, Effect, Group, Kind};
 #[cfg(feature = "schema")]

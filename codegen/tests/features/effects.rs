@@ -49,7 +49,7 @@ fn a_change_of_any_key_is_told_or_it_is_a_remark() {
     features.push(support::Feature::parse("effects", include_str!("effects.txt")));
     let specs: Vec<Spec> = features.iter().filter_map(parsed).collect();
     let mut keys = BTreeMap::new();
-    for folder in ["api.yaml", "codes", "operations"] {
+    for folder in ["api.yaml", "codes", "operations", "walkthroughs"] {
         collect(folder, facts_of(folder), &mut keys);
     }
     for (feature, spec) in specs.iter().enumerate() {
@@ -76,6 +76,7 @@ pub(crate) fn facts_of(file: &str) -> &'static [Fact] {
         "codes" => raw::CodeTable::FACTS,
         "operations" => raw::Operation::FACTS,
         "pages.yaml" => raw::Pages::FACTS,
+        "walkthroughs" => raw::Walkthrough::FACTS,
         _ => panic!("{file} is no file of a spec"),
     }
 }

@@ -23,7 +23,7 @@ pub struct Vendor {
     pub environments: &'static [(&'static str, &'static str)],
     /// The headers that are set by configuration.
     pub settings: &'static [Setting],
-    /// Every operation.
+    /// Every operation, those of a subject one after the other.
     pub operations: &'static [Description],
     /// Every code table that a field or a header uses.
     pub tables: &'static [Table],
@@ -53,11 +53,22 @@ pub struct Table {
     pub codes: fn() -> Vec<Named>,
 }
 
+/// A group of operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The id in the specification, which names the module of the operations.
+    pub id: &'static str,
+    /// The title.
+    pub title: &'static str,
+}
+
 /// Description of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
     /// The operation's method, path and headers.
     pub spec: Spec,
+    /// The subject that it belongs to.
+    pub subject: Subject,
     /// The purpose of the operation.
     pub about: &'static str,
     /// How much of the parameters is known.
@@ -215,15 +226,16 @@ pub trait DescribedOperation:
 }
 
 impl Description {
-    /// Returns the description of `O`.
+    /// Returns the description of `O`, which belongs to `subject`.
     #[must_use]
-    pub const fn of<O: DescribedOperation>() -> Self {
+    pub const fn of<O: DescribedOperation>(subject: Subject) -> Self {
         let (known, source, parameters) = match O::KIND {
             ValueKind::Object(known, source, parameters) => (known, source, parameters),
             _ => (Known::None, O::SPEC.source, [].as_slice()),
         };
         Self {
             spec: O::SPEC,
+            subject,
             about: O::ABOUT,
             known,
             parameters,

@@ -4,7 +4,7 @@ use super::super::description::{ResponseField, ResponseKind};
 use super::super::{Inquiry, Named, values};
 
 /// A field with a value of its kind.
-pub(super) fn sampled(field: &ResponseField) -> (&'static str, String) {
+pub(super) fn sampled(field: &ResponseField) -> (&str, String) {
     (field.name, sample(&field.kind))
 }
 

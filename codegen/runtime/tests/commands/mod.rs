@@ -153,14 +153,13 @@ fn planted(parameter: &Parameter) -> Option<String> {
             let end = |end: Option<u32>| end.map(|end| usize::try_from(end).unwrap());
             let most = end(rule.length.max()).unwrap_or(usize::MAX);
             let length = end(rule.length.min()).unwrap_or(0).max(10).min(most);
-            let is_free = rule.shape == Shape::ANY;
-            // What is shown of one field is in no hidden value of another.
-            let word =
-                if parameter.redact == Redact::LastFour { "끝네자" } else { "감춘값" };
-            if is_free {
-                cycle(word, length)
+            // A length may count bytes, of which Hangul has more.
+            let free = ["감춘값", "7391"].map(|text| cycle(text, length));
+            let is_valid = |value: &String| rule.check(value).is_ok();
+            if rule.shape == Shape::ANY {
+                free.into_iter().find(is_valid)?
             } else {
-                filled(&rule.shape, length)?
+                filled(&rule.shape, length).filter(is_valid)?
             }
         }
         ValueKind::Number(rule) => {
@@ -168,7 +167,10 @@ fn planted(parameter: &Parameter) -> Option<String> {
             let digits: String = cycle("7391", usize::try_from(digits).unwrap());
             let least = rule.range.min().unwrap_or(0);
             let most = rule.range.max().unwrap_or(i128::MAX).max(least);
-            digits.parse::<i128>().unwrap().clamp(least, most).to_string()
+            let number = digits.parse::<i128>().unwrap().clamp(least, most);
+            let number = number - number % rule.multiple_of.unwrap_or(1);
+            let text = number.to_string();
+            rule.read(&text).is_ok().then_some(text)?
         }
         _ => return None,
     };

@@ -1,8 +1,8 @@
 //! A vendor as data, of which a generator would write this.
 
 use crate::runtime::description::{
-    Case, Description, Location, Parameter, ResponseField, ResponseKind, Setting, Table,
-    ValueKind, Vendor,
+    Case, Description, Location, Parameter, ResponseField, ResponseKind, Setting,
+    Subject, Table, ValueKind, Vendor,
 };
 use crate::runtime::{
     Documented, Encryption, Known, Length, ListRule, Method, Named, Need, NumberRule,
@@ -111,6 +111,10 @@ const PAY: Description = Description {
         pending: None,
         source: SOURCE,
     },
+    subject: Subject {
+        id: "payments",
+        title: "Payments",
+    },
     about: "Pays.",
     parameters: &[
         field("accountNo", "account-no", ValueKind::Text(ACCOUNT)),
@@ -176,6 +180,9 @@ pub(super) const LOOK: Description = Description {
         request_encrypted: Some(Encryption::No),
         repeat: Repeat::Safe,
         ..PAY.spec
+    },
+    subject: Subject {
+        id: "names", title: "이름"
     },
     parameters: &[Parameter {
         place: Location::Path,

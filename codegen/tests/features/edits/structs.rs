@@ -33,6 +33,7 @@ impl Struct {
             "codes",
             "operations",
             "pages.yaml",
+            "walkthroughs",
         ] {
             effects::collect(folder, effects::facts_of(folder), &mut keys);
         }

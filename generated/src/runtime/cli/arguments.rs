@@ -5,11 +5,12 @@
 
 use super::super::description::{Description, Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
-use super::super::{Known, Need, Redact};
+use super::super::{Known, Need, Redact, Spec};
 use super::variables;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
+use std::fmt::Write as _;
 
 /// The option that accepts answers that do not match their request.
 pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
@@ -28,6 +29,23 @@ Exit codes:
   2  the input is invalid; nothing was sent
   3  no answer was received; `reached` states whether the vendor may have received the request
   4  an answer was received but could not be shown, as on a full disk; do not repeat the call";
+
+/// The help of `call`, which lists the operations by itself.
+const CALL_HELP: &str = "\
+{about}
+
+{usage-heading} {usage}
+
+{before-help}Options:
+{options}{after-help}";
+
+/// The help of an operation.
+const OPERATION_HELP: &str = "\
+{about}
+
+{before-help}{usage-heading} {usage}
+
+{all-args}{after-help}";
 
 /// Options of `call` for every operation.
 const COMMON: [&str; 13] = [
@@ -64,7 +82,7 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
                 .arg(format()),
         )
         .subcommand(
-            Command::new("operations").about("Lists the operations").arg(format()),
+            Command::new("operations").about("Lists the operations by subject").arg(format()),
         )
         .subcommand(
             Command::new("completions")
@@ -89,8 +107,10 @@ fn format() -> Arg {
 
 fn call(vendor: &'static Vendor) -> Command {
     let operations = vendor.operations.iter().map(|operation| {
-        let about = format!("{}. {}", operation.spec.title, operation.about);
-        let mut command = Command::new(operation.spec.id).about(about);
+        let mut command = Command::new(operation.spec.id)
+            .about(operation.spec.title)
+            .before_help(operation.about)
+            .help_template(OPERATION_HELP);
         command = command.after_help(match vendor.protocol.encryption {
             Some(_) => format!("{}\n\n{ENDS}", variables::about_keys(vendor)),
             None => ENDS.to_owned(),
@@ -101,10 +121,29 @@ fn call(vendor: &'static Vendor) -> Command {
     });
     Command::new("call")
         .about("Calls an operation")
+        .before_help(by_subject(vendor))
         .after_help(ENDS)
+        .help_template(CALL_HELP)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations)
+}
+
+/// The operations under the titles of their subjects.
+fn by_subject(vendor: &Vendor) -> String {
+    let names = vendor.operations.iter().map(|operation| operation.spec.id.len());
+    let width = names.max().unwrap_or(0);
+    let mut text = String::new();
+    let mut before = None;
+    for operation in vendor.operations {
+        let Spec { id, title, .. } = operation.spec;
+        if before.replace(operation.subject) != Some(operation.subject) {
+            let end = if text.is_empty() { "" } else { "\n\n" };
+            text.push_str(&[end, operation.subject.title, ":"].concat());
+        }
+        let _ = write!(text, "\n  {id:width$}  {title}");
+    }
+    text
 }
 
 /// The option names that no parameter may use.

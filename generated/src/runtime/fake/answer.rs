@@ -3,8 +3,10 @@
 
 //! Answers of the mock server: documented ones and faults.
 
-use super::super::description::Description;
-use super::super::{Documented, Encryption, Header, JweFormat, Need, Remedy, values};
+use super::super::description::{Description, ResponseField};
+use super::super::{
+    Documented, Encryption, Header, Json, JweFormat, Need, Remedy, values,
+};
 use super::received::{Finding, Received};
 use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
@@ -84,9 +86,13 @@ impl Content {
                 let why = "every success of this operation is final";
                 Self::impossible(why.to_owned())
             }
-            Scenario::Success | Scenario::Pending | Scenario::Fault(_) => {
-                success(state, description)
-            }
+            Scenario::Answer(json) if given(json).is_none() => Self::impossible(
+                "the fields to answer with are no JSON object".to_owned(),
+            ),
+            Scenario::Success
+            | Scenario::Pending
+            | Scenario::Answer(_)
+            | Scenario::Fault(_) => success(state, description),
         }
     }
 
@@ -268,18 +274,16 @@ fn body(
             let envelope = state.vendor.protocol.envelope;
             let succeeded = envelope
                 .map_or(status.is_success(), |envelope| *code == envelope.success_code);
-            let mut fields = Vec::new();
-            if succeeded {
-                let is_pending = *scenario == Scenario::Pending;
-                fields.extend(description.answer.iter().map(|field| {
-                    match description.spec.pending {
-                        Some(inquiry) if inquiry.field == field.name => {
-                            (field.name, outcome(&field.kind, inquiry, is_pending))
-                        }
-                        _ => sampled(field),
-                    }
-                }));
-            }
+            let given = match scenario {
+                Scenario::Answer(json) => given(json).unwrap_or_default(),
+                _ => Json::default(),
+            };
+            let is_pending = *scenario == Scenario::Pending;
+            let mut fields = if succeeded {
+                fields(description, &given, is_pending)
+            } else {
+                Vec::new()
+            };
             if let Some(envelope) = envelope {
                 let result = iter::once((envelope.code, values::quoted(code)));
                 let message =
@@ -294,6 +298,30 @@ fn body(
         }
     };
     text.into_bytes()
+}
+
+/// The fields of a successful answer: those that are given, and otherwise invented ones.
+fn fields<'a>(
+    description: &'a Description,
+    given: &'a Json,
+    is_pending: bool,
+) -> Vec<(&'a str, String)> {
+    let is_given = |field: &&ResponseField| given.get(field.name).is_some();
+    let invented = description.answer.iter().filter(|field| !is_given(field));
+    let values = given.names().filter_map(|name| Some((name, given.get(name)?)));
+    let given = values.map(|(name, raw)| (name, raw.get().to_owned()));
+    let invented = invented.map(|field| match description.spec.pending {
+        Some(inquiry) if inquiry.field == field.name => {
+            (field.name, outcome(&field.kind, inquiry, is_pending))
+        }
+        _ => sampled(field),
+    });
+    invented.chain(given).collect()
+}
+
+/// The fields that an answer is to have, if they are a JSON object.
+fn given(json: &str) -> Option<Json> {
+    Json::from_slice(json.as_bytes()).ok()
 }
 
 /// The mock server's explanation of a refusal, which no vendor sends.
