@@ -14,7 +14,7 @@ fn of_the_base_spec() -> Vec<errata::Erratum> {
 #[test]
 fn to_the_vendor() {
     let open = of_the_base_spec();
-    insta::assert_snapshot!(errata::to_markdown("Paper Lantern Library", &open));
+    insta::assert_snapshot!(errata::to_markdown("Paper Lantern Library", &open, &[]));
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn to_programs() {
 
 #[test]
 fn nothing_open_is_said() {
-    insta::assert_snapshot!(errata::to_markdown("작은 등불", &[]), @r"
+    insta::assert_snapshot!(errata::to_markdown("작은 등불", &[], &[]), @r"
     # Questions about the documentation of 작은 등불
 
     There are no open questions.

@@ -137,6 +137,7 @@ impl Question<'_> {
         };
         let section = match section.as_str() {
             "" => String::new(),
+            section if section == erratum.page => String::new(),
             section => format!(", {}", doc::text(section)),
         };
         let _ = write!(text, "- {page}{section}: {}", doc::text(subject));

@@ -117,8 +117,8 @@ pub const RULES: &[Rule] = &[
     pending::RULE,
     to_confirm::RULE,
     exception::RULE,
-    malformed::RULE,
     decision::RULE,
+    malformed::RULE,
     expired::RULE,
 ];
 
