@@ -332,6 +332,7 @@ impl Violations {
         let (source, apart) = match source {
             Cited::Here(source) => (source, false),
             Cited::Apart(source) => (source, true),
+            Cited::Missing(_) => return self,
         };
         for violation in self.0.iter_mut().filter(|it| !it.apart) {
             (violation.source, violation.apart) = (*source, apart);
