@@ -175,12 +175,11 @@ fn decided(text: &mut String, settled: &[Settled]) {
             operations.iter().map(|(_, title)| doc::text(title)).collect();
         let _ = writeln!(
             text,
-            "- {}: {} ({}; {}). It settles {}: {}.",
+            "- {}: {} ({}; {}). Pages: {}.",
             doc::text(kind.title),
             doc::prose(because),
             standing.as_str(),
             evidence.iter().map(|it| doc::text(it)).collect::<Vec<_>>().join(", "),
-            count(titles.len(), "page"),
             titles.join(", ")
         );
     }
