@@ -11,6 +11,7 @@ use crate::source::{Files, Position, Span};
 pub(crate) struct Finding<'a> {
     code: &'a str,
     /// The kind of doubt, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
     severity: &'a str,
     message: &'a str,

@@ -137,6 +137,7 @@ impl Question<'_> {
         };
         let section = match section.as_str() {
             "" => String::new(),
+            section if section == erratum.page => String::new(),
             section => format!(", {}", doc::text(section)),
         };
         let _ = write!(text, "- {page}{section}: {}", doc::text(subject));
@@ -174,12 +175,11 @@ fn decided(text: &mut String, settled: &[Settled]) {
             operations.iter().map(|(_, title)| doc::text(title)).collect();
         let _ = writeln!(
             text,
-            "- {}: {} ({}; {}). It settles {}: {}.",
+            "- {}: {} ({}; {}). Pages: {}.",
             doc::text(kind.title),
             doc::prose(because),
             standing.as_str(),
             evidence.iter().map(|it| doc::text(it)).collect::<Vec<_>>().join(", "),
-            count(titles.len(), "page"),
             titles.join(", ")
         );
     }

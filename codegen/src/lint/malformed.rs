@@ -29,20 +29,22 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for resolution in walk::resolutions(spec) {
         let subject = &resolution.value.subject;
         let fact = subject.rsplit('.').next().unwrap_or("");
-        let mut is_applied = false;
+        let mut is_applied = Some(false);
         match subjects::find(spec, resolution.file, subject) {
             Subject::NoFact(facts) => findings.add(no_fact(resolution, fact, &facts)),
             Subject::Fact(value, applied) => {
-                is_applied = applied.is_some();
+                is_applied = Some(applied.is_some());
                 adopted(resolution, (fact, applied), value.as_deref(), findings);
             }
             Subject::Shared(value, adopted) => {
                 shared(resolution, fact, adopted.or(value), findings);
             }
             // A subject that is gone has expired: the business of another rule.
-            Subject::Gone => {}
+            Subject::Gone => is_applied = None,
         }
-        enforce(resolution, is_applied, findings);
+        if let Some(is_applied) = is_applied {
+            enforce(resolution, is_applied, findings);
+        }
         findings.extend(of_type(spec, resolution));
     }
     for limited in limited(spec).filter(Limited::adopts_contradiction) {

@@ -129,8 +129,8 @@ pub const RULES: &[Rule] = &[
     walkthrough_values::RULE,
     walkthrough_order::RULE,
     shown_operation::RULE,
-    malformed::RULE,
     decision::RULE,
+    malformed::RULE,
     expired::RULE,
 ];
 

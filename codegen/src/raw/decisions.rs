@@ -45,6 +45,7 @@ facts! {
         /// Its name, unique in the file.
         id: String = remark("it names the resolution among the others"), id, unique("the resolution");
         /// Where the pages contradict it.
+        #[serde(default)]
         of: Vec<ResolvedFact> = by_use;
         /// The statement of another source that contradicts the pages.
         elsewhere: Option<Elsewhere> = docs;

@@ -8,6 +8,7 @@
 )]
 
 mod again;
+mod decisions;
 mod mutations;
 mod places;
 mod portal;
