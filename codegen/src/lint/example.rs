@@ -7,8 +7,8 @@ use super::rule::{Findings, Rule, View};
 use super::{range, walk};
 use crate::checker::ViolationKind;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::Loaded;
-use crate::raw::{CodeTable, Field, FieldType};
+use crate::load::{Loaded, OperationField};
+use crate::raw::{CodeTable, Field, FieldType, Operation};
 use crate::resolution;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -28,10 +28,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         for placed in fields {
             let field = placed.field;
             let Some(example) = &field.example else { continue };
-            let resolutions = spec.resolutions(operation);
-            let limited = Limited::of_field(placed, resolutions);
-            let adopted = resolution::field(resolutions, &placed.subject, field.value);
-            if let Some(refusal) = refused(&adopted, example, &limited, &tables) {
+            let refusal =
+                refused_as_adopted(spec, (operation, placed), example, &tables);
+            if let Some(refusal) = refusal {
                 let (shown, why) = (example.escape_debug(), &refusal.why);
                 let message =
                     format!("the example `{shown}` of `{}`: {why}", field.name);
@@ -43,6 +42,19 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Why the client refuses a value of an operation's field, after all that is adopted for that.
+pub(super) fn refused_as_adopted(
+    spec: &View<'_>,
+    (operation, placed): (&Loaded<Operation>, &OperationField<'_>),
+    value: &str,
+    tables: &HashMap<&str, &Loaded<CodeTable>>,
+) -> Option<Refusal> {
+    let resolutions = spec.resolutions(operation);
+    let limited = Limited::of_field(placed, resolutions);
+    let adopted = resolution::field(resolutions, &placed.subject, placed.field.value);
+    refused(&adopted, value, &limited, tables)
 }
 
 /// Why the client refuses an example.

@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::example::refused;
-use super::limits::Limited;
+use super::example::refused_as_adopted;
 use super::rule::{Findings, Rule, View};
 use super::steps::{self, Call, Origin};
 use super::walk;
@@ -13,8 +12,12 @@ use crate::raw::{CodeTable, FieldType, Given, Walkthrough};
 
 use crate::source::Span;
 
-/// The code tables by their ids.
-type Tables<'a> = HashMap<&'a str, &'a Loaded<CodeTable>>;
+/// What the values of fields are checked by.
+struct Rules<'v, 'a> {
+    spec: &'v View<'a>,
+    /// The code tables by their ids.
+    tables: HashMap<&'a str, &'a Loaded<CodeTable>>,
+}
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -30,7 +33,10 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let tables = walk::tables(spec);
+    let rules = Rules {
+        spec,
+        tables: walk::tables(spec),
+    };
     for walkthrough in &spec.walkthroughs {
         let calls = steps::calls(spec, walkthrough);
         let origins = steps::origins(walkthrough, &calls);
@@ -40,7 +46,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 let found = call.find(Direction::Response, &taken.value.read);
                 let Ok(field) = found else { continue };
                 let (value, span) = (&taken.value.example, taken.span_of("example"));
-                if let Some(finding) = unfit(call, field, value, span, &tables) {
+                if let Some(finding) = unfit(call, field, value, span, &rules) {
                     refused.insert(taken.value.name.as_str());
                     findings.add(finding);
                 }
@@ -52,7 +58,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 given.from.as_deref().is_some_and(|it| refused.contains(it))
             };
             for given in call.fields().filter(|given| !is_refused(given)) {
-                findings.extend(of_field(call, given, &origins, &tables));
+                findings.extend(of_field(call, given, &origins, &rules));
             }
         }
         same(walkthrough, &calls, findings);
@@ -64,18 +70,18 @@ fn of_field(
     call: &Call<'_, '_>,
     given: Located<'_, Given>,
     origins: &HashMap<&str, Origin<'_, '_>>,
-    tables: &Tables<'_>,
+    rules: &Rules<'_, '_>,
 ) -> Option<Diagnostic> {
     let field = call.find(Direction::Request, &given.value.name).ok()?;
     if let Some(value) = &given.value.value {
-        return unfit(call, field, value, given.span_of("value"), tables);
+        return unfit(call, field, value, given.span_of("value"), rules);
     }
     let span = given.span_of("from");
     match *origins.get(given.from.as_deref()?)? {
-        Origin::Input(it) => unfit(call, field, &it.value.example, span, tables),
+        Origin::Input(it) => unfit(call, field, &it.value.example, span, rules),
         Origin::Taken(it, taken) => taken
             .and_then(|taken| other_kind(taken, field, span))
-            .or_else(|| unfit(call, field, &it.value.example, span, tables)),
+            .or_else(|| unfit(call, field, &it.value.example, span, rules)),
     }
 }
 
@@ -84,11 +90,11 @@ fn unfit(
     field: &OperationField<'_>,
     value: &str,
     span: Span,
-    tables: &Tables<'_>,
+    rules: &Rules<'_, '_>,
 ) -> Option<Diagnostic> {
     let (operation, _) = call.operation?;
-    let limited = Limited::of_field(field, &operation.resolutions);
-    let refusal = refused(field.field.value, value, &limited, tables)?;
+    let refusal =
+        refused_as_adopted(rules.spec, (operation, field), value, &rules.tables)?;
     let (shown, why) = (value.escape_debug(), &refusal.why);
     let message = format!("the value `{shown}` of `{}`: {why}", field.field.name);
     let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
