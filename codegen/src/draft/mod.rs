@@ -308,6 +308,9 @@ impl Drafting<'_> {
                 let after = fields.last().map(|field| field.name.clone());
                 let subject = format!("{above}.unnamed.{}", unnamed.len());
                 self.place(&subject, node.block);
+                if node.block.is_cut || node.block.is_garbled {
+                    self.unsure.insert(subject);
+                }
                 unnamed.push(nameless(node.block, after));
             }
         }
@@ -362,6 +365,9 @@ impl Drafting<'_> {
         }
         doubts.extend(node.item.and_then(|item| item_type_differs(kind, item)));
         self.place(&subject, block);
+        if node.item.is_some_and(|item| item.is_cut || item.is_garbled) {
+            self.unsure.insert(format!("{subject}.item"));
+        }
         if let Some(item) = node.item {
             self.place(&format!("{subject}.item"), item);
         }

@@ -206,8 +206,9 @@ impl Merge<'_> {
         let note = results.wording.take();
         results.wording =
             self.wording(words, note, !is_whole, "the text above the results");
-        let same =
-            known.rows_hidden == results.rows_hidden && known.known == results.known;
+        let same = extent(results.known) < extent(known.known)
+            || (known.rows_hidden == results.rows_hidden
+                && known.known == results.known);
         results.rows_hidden |= known.rows_hidden && results.known != Known::Whole;
         results.confirm = confirm(known.confirm.as_ref(), results.confirm.take(), same);
         let mut last = None;
@@ -263,6 +264,11 @@ impl Merge<'_> {
         }
         new.keep(old);
         new.about = new.about.take().or(own_words);
+        // The message gives the name now.
+        new.variant = new
+            .variant
+            .take()
+            .filter(|_| !old.message.is_empty() || new.message.is_empty());
         if is_cited {
             new.cite = None;
             self.notes.push(format!(

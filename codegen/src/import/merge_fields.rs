@@ -56,7 +56,7 @@ impl Merge<'_> {
         } else {
             self.restore(old, &mut fields, &mut unnamed, known.1);
         }
-        if is_begun && unnamed.len() < old_unnamed.len() {
+        if is_begun && unnamed.len() <= old_unnamed.len() {
             unnamed = old_unnamed.to_vec();
         }
         MergedFields { fields, unnamed, is_same }
@@ -151,6 +151,11 @@ impl Merge<'_> {
             new.set_limits(old.limits());
             new.constraint.clone_from(&old.constraint);
         }
+        let is_less = is_unsure && new.item.is_none();
+        if old.item.is_some() && (is_less || self.is_unsure(&format!("{subject}.item")))
+        {
+            new.item.clone_from(&old.item);
+        }
         let same = printed(old) == printed(new) && old.wording == new.wording;
         self.prose(old, new, is_unsure, subject);
         let is_cited = old.cite.is_some();
@@ -165,7 +170,7 @@ impl Merge<'_> {
         if old.need == new.need && old.condition.is_some() {
             new.condition.clone_from(&old.condition);
         }
-        if new.known != Known::Whole && new.unnamed.len() < old.unnamed.len() {
+        if new.known != Known::Whole && new.unnamed.len() <= old.unnamed.len() {
             new.unnamed.clone_from(&old.unnamed);
         }
         new.known = most(old.known, new.known);

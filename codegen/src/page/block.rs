@@ -215,6 +215,10 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
     if lines.is_torn(at) && suspect::may_be_fact(lines, at) {
         return;
     }
+    // The last line of a capture may be the name of the next field.
+    if lines.last() == Some(at) && sign::is_name(lines.key(at)) {
+        return;
+    }
     if let Some(limit) = limit::parse(&layout.labels, lines.key(at)) {
         if block.limit.is_none() {
             let line = lines.take(at);

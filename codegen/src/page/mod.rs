@@ -100,7 +100,8 @@ pub fn read(files: &Files, file: FileId, layout: &Pages) -> Result<Page, Diagnos
             head::tail(&mut lines, end);
             None
         }
-        None => lines.last().map(|at| lines.peek(at)),
+        // The last line is told as the end, whatever it is.
+        None => lines.last().map(|at| lines.take(at)),
     };
     let mut told = outline.missing;
     for headers in [&mut request_headers, &mut response_headers] {

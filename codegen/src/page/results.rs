@@ -230,7 +230,6 @@ pub(super) fn cases(
     let mut filled = lines.filled(section.range.start + 1..section.range.end);
     if let [first, others @ ..] = filled.as_slice()
         && others.iter().any(|at| lines.key(*at) == lines.key(*first))
-        && lines.is_blank(first + 1)
     {
         lines.pass(*first);
         filled.remove(0);

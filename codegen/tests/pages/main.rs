@@ -8,7 +8,10 @@
 )]
 
 mod again;
+mod kinds;
+mod learned;
 mod mutations;
+mod parts;
 mod places;
 mod portal;
 mod proofs;
