@@ -277,9 +277,7 @@ impl Merge<'_> {
             ));
         }
         let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
-        if is_unsure && !is_open {
-            new.confirm.clone_from(&old.confirm);
-        } else if old.confirm.is_some() && !is_open {
+        if (is_unsure || old.confirm.is_some()) && !is_open {
             new.confirm.clone_from(&old.confirm);
         }
     }

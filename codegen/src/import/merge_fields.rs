@@ -132,30 +132,11 @@ impl Merge<'_> {
             };
             return;
         }
+        self.limits(old, new, is_unsure, subject);
+        self.item(old, new, is_unsure, subject);
         let printed = |field: &Field| {
             (field.kind, field.need, field.length, field.min_length, field.max_length)
         };
-        // A constraint that has more than one reading was read by somebody.
-        let same_limits = old.constraint.is_some()
-            && old.constraint == new.constraint
-            && old.kind == new.kind;
-        let is_limited = |field: &Field| {
-            field.limits() != crate::raw::Limits::default() || field.constraint.is_some()
-        };
-        let is_lost = is_limited(old) && !is_limited(new) && old.kind == new.kind;
-        if same_limits {
-            new.set_limits(old.limits());
-        } else if is_lost
-            && self.stays(is_unsure, || format!("the limit of `{subject}`"))
-        {
-            new.set_limits(old.limits());
-            new.constraint.clone_from(&old.constraint);
-        }
-        let is_less = is_unsure && new.item.is_none();
-        if old.item.is_some() && (is_less || self.is_unsure(&format!("{subject}.item")))
-        {
-            new.item.clone_from(&old.item);
-        }
         let same = printed(old) == printed(new) && old.wording == new.wording;
         self.prose(old, new, is_unsure, subject);
         let is_cited = old.cite.is_some();
@@ -174,24 +155,39 @@ impl Merge<'_> {
             new.unnamed.clone_from(&old.unnamed);
         }
         new.known = most(old.known, new.known);
-        let is_told = old.about.is_some() && old.wording.is_none();
-        let is_object = !old.fields.is_empty() || !new.fields.is_empty();
-        let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
-        let stays = (same || is_told) && (ends_alike || !is_object) && !is_open;
-        let hangul = |field: &Field| field.wording.as_ref().map(|it| has_hangul(it));
-        let stays = match (hangul(old), hangul(new)) {
-            (Some(true), Some(false)) => false,
-            (Some(false), Some(true)) => true,
-            // Of two captures, neither of which shows all, the one that goes further.
-            _ if is_unsure && (ends_alike || !is_object) => {
-                !old.confirm.as_deref().is_some_and(is_of_cut)
-            }
-            _ => stays,
-        };
+        let stays = stays(old, new, same, (ends_alike, is_unsure));
         new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), stays);
         let words = (old.about.as_ref(), old.wording.as_ref());
         let what = format!("the description of `{subject}`");
         new.wording = self.wording(words, new.wording.take(), is_unsure, &what);
+    }
+
+    fn limits(&mut self, old: &Field, new: &mut Field, is_unsure: bool, subject: &str) {
+        // A constraint that has more than one reading was read by somebody.
+        let same_limits = old.constraint.is_some()
+            && old.constraint == new.constraint
+            && old.kind == new.kind;
+        let is_limited = |field: &Field| {
+            field.limits() != crate::raw::Limits::default() || field.constraint.is_some()
+        };
+        let is_lost = is_limited(old) && !is_limited(new) && old.kind == new.kind;
+        if same_limits {
+            new.set_limits(old.limits());
+        } else if is_lost
+            && self.stays(is_unsure, || format!("the limit of `{subject}`"))
+        {
+            new.set_limits(old.limits());
+            new.constraint.clone_from(&old.constraint);
+        }
+    }
+
+    /// The row for the items of an array, of which a capture may not show all.
+    fn item(&self, old: &Field, new: &mut Field, is_unsure: bool, subject: &str) {
+        let is_less = is_unsure && new.item.is_none();
+        let is_open = is_less || self.is_unsure(&format!("{subject}.item"));
+        if old.item.is_some() && is_open {
+            new.item.clone_from(&old.item);
+        }
     }
 
     /// What the prose of the page states in regular words, or no longer states.
@@ -209,6 +205,29 @@ impl Merge<'_> {
                 new.clone_from(old);
             }
         }
+    }
+}
+
+/// Whether what is to be confirmed of a field is that of the spec, and not that of the page.
+fn stays(
+    old: &Field,
+    new: &Field,
+    same: bool,
+    (ends_alike, is_unsure): (bool, bool),
+) -> bool {
+    let is_told = old.about.is_some() && old.wording.is_none();
+    let is_object = !old.fields.is_empty() || !new.fields.is_empty();
+    let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
+    let stays = (same || is_told) && (ends_alike || !is_object) && !is_open;
+    let hangul = |field: &Field| field.wording.as_ref().map(|it| has_hangul(it));
+    match (hangul(old), hangul(new)) {
+        (Some(true), Some(false)) => false,
+        (Some(false), Some(true)) => true,
+        // Of two captures, neither of which shows all, the one that goes further.
+        _ if is_unsure && (ends_alike || !is_object) => {
+            !old.confirm.as_deref().is_some_and(is_of_cut)
+        }
+        _ => stays,
     }
 }
 

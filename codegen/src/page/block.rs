@@ -91,7 +91,9 @@ pub(super) fn read(
     let signs = sign::find(lines, filled);
     if let Some(first) = signs.first() {
         let above = filled.get(..first.start()).unwrap_or(&[]);
-        above.iter().for_each(|at| lines.leave(*at, &heading.text));
+        for at in above {
+            lines.leave(*at, &heading.text);
+        }
     }
     let mut blocks: Vec<Block> = Vec::new();
     for (position, sign) in signs.iter().enumerate() {

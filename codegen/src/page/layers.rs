@@ -45,8 +45,9 @@ pub(crate) fn lay_over(files: &Files, pages: &[Page]) -> Option<Page> {
         )
     })?
     .clone();
-    page.cut =
-        heads().map(|it| &it.cut).find(|it| it.is_none()).unwrap_or(&first.cut).clone();
+    if heads().any(|it| it.cut.is_none()) {
+        page.cut = None;
+    }
     Some(page)
 }
 

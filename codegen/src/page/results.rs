@@ -114,7 +114,9 @@ fn pass_begun(lines: &mut Lines<'_>, filled: &mut Vec<usize>) {
         [] => return,
     };
     if begun.first().is_some_and(|at| status(lines.key(*at)).is_some()) {
-        begun.iter().for_each(|at| lines.pass(*at));
+        for at in &begun {
+            lines.pass(*at);
+        }
         filled.truncate(filled.len() - begun.len());
     }
 }
@@ -123,7 +125,9 @@ fn pass_begun(lines: &mut Lines<'_>, filled: &mut Vec<usize>) {
 fn note(lines: &mut Lines<'_>, filled: &[usize], heading: &str) -> Vec<Text> {
     let damaged = filled.iter().position(|at| suspect::is_fact(lines, *at));
     let (note, rest) = filled.split_at(damaged.unwrap_or(filled.len()));
-    rest.iter().for_each(|at| lines.leave(*at, heading));
+    for at in rest {
+        lines.leave(*at, heading);
+    }
     let clear: Vec<usize> =
         note.iter().copied().filter(|at| !lines.is_garbled(*at)).collect();
     clear.into_iter().map(|at| lines.take(at)).collect()
@@ -178,7 +182,9 @@ fn row(lines: &mut Lines<'_>, filled: &[usize], is_cut: bool) -> Option<Row> {
         lines.pass(at);
     }
     let code = lines.take(*code_at);
-    filled.iter().for_each(|at| lines.leave(*at, &code.text));
+    for at in filled {
+        lines.leave(*at, &code.text);
+    }
     Some(Row {
         http: status,
         span: lines.peek(*http_at).span,
