@@ -8,6 +8,7 @@ mod context;
 mod fields;
 mod headers;
 pub(crate) mod id;
+mod layers;
 mod limits;
 mod place;
 mod prose;
@@ -18,6 +19,7 @@ mod wording;
 pub(crate) use context::PageContext;
 pub use context::{Input, Unusable};
 pub(crate) use headers::unimported_prose;
+pub(crate) use layers::lay_over;
 
 use std::collections::{HashMap, HashSet};
 

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::merge::{Merge, confirm, is_of_capture, is_of_cut, most};
+use super::merging::{Merge, confirm, is_of_capture, is_of_cut, most};
 use crate::page::has_hangul;
 use crate::raw::{Facts, Field, Known, Unnamed, Wire};
 

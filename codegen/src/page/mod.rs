@@ -12,20 +12,19 @@
 mod block;
 mod head;
 mod html;
-mod layers;
 mod limit;
 mod line;
 mod outline;
+mod part;
 mod refusal;
 mod results;
 mod sign;
 mod suspect;
 
-pub use block::{Block, Part};
 pub(crate) use html::{is_html, lines_of};
-pub(crate) use layers::{extent, lay_over};
 pub use limit::{Amount, Limit};
 pub use line::{Text, Unread};
+pub use part::{Block, Part};
 pub use refusal::EXPLANATIONS;
 pub use results::{Case, Cases, Results, Row};
 

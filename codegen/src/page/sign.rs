@@ -1,9 +1,9 @@
 //! Where a field begins: its name, its type and its need in three lines. A type or a need that is
 //! not understood, or missing, does not make the field a part of the one before.
 
-use super::block::Block;
 use super::limit;
 use super::line::{Lines, Text};
+use super::part::Block;
 use crate::raw::{FieldType, Need};
 use crate::source::Span;
 
