@@ -34,7 +34,6 @@ pub(super) fn silent(
             bytes: text.into_bytes(),
             ..capture.clone()
         };
-        };
         let mut captures = group.captures.clone();
         if let Some(capture) = captures.get_mut(at) {
             capture.clone_from(&mutated);
