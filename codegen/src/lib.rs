@@ -33,11 +33,11 @@
 //! | [`ir`] | the model that is emitted: names claimed, references resolved, contradictions decided |
 //! | [`tree`] | the files of a folder, compared with it and written all or nothing |
 //! | [`load`] | loads a folder of YAML as the model in [`raw`], with the place of everything in it |
-//! | [`page`] | reads the capture of a page: its facts, with every line accounted for |
+//! | [`page`] | reads the capture of a page, whole or in part: its facts, with every line accounted for |
 //! | [`semver`] | the changes between two models, whom they break, and the digest of them |
 //! | [`schema`] | the JSON Schemas of the format and of the digest |
 //! | [`catalog`] | the state of each API that the portal lists |
-//! | [`draft`] | drafts the operation that a page documents |
+//! | [`draft`] | lays the captures of a page over each other, and drafts the operation that it documents |
 //! | [`history`] | the version and the changelog of the client: its releases, and the changes since |
 //! | [`lower`] | lowers [`raw`] to [`ir`] |
 //! | `baseline` | the model of an earlier state of the spec |

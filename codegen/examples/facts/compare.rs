@@ -4,7 +4,7 @@ use std::fmt;
 
 use codegen::page::has_hangul;
 use codegen::raw::{
-    CodeTable, Encrypted, Field, Known as Extent, Labels, Operation, ResponseCode,
+    CodeTable, Encrypted, Field, Known as Extent, Labels, Mode, Operation, ResponseCode,
 };
 
 use super::known::{Known, KnownField, KnownRow};
@@ -110,7 +110,7 @@ impl Comparison<'_> {
         let first = of_page.split('/').next();
         self.fact("version", first, versions.first().map(String::as_str), None);
         let mode = known.mode.as_deref().map(str::to_lowercase);
-        self.fact("mode", mode.as_deref(), page.mode.map(|it| it.as_str()), None);
+        self.fact("mode", mode.as_deref(), page.mode.map(Mode::as_str), None);
         let method = known.method.as_deref().or(Some("POST"));
         self.fact("method", method, Some(operation.method.as_str()), None);
         self.parts(operation, known);
@@ -240,7 +240,7 @@ impl Comparison<'_> {
             None,
         );
         let table = tables.iter().find(|it| Some(&it.id) == field.codes.as_ref());
-        let codes = table.map(|it| it.codes.as_slice()).unwrap_or_default();
+        let codes = table.map(|it| &*it.codes).unwrap_or_default();
         let own: Vec<_> = codes.iter().map(|it| value(&it.code, &it.name)).collect();
         let values = known.values.iter();
         let known: Vec<_> = values

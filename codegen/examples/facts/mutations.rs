@@ -26,13 +26,18 @@ pub(super) fn silent(
     let mut chance = Chance(2026);
     let mut silent = Vec::new();
     for _ in 0..count {
-        let group = &groups[chance.below(groups.len())];
+        let Some(group) = groups.get(chance.below(groups.len())) else { continue };
         let at = chance.below(group.captures.len());
-        let Some((told, text)) = mutation(&group.captures[at], &mut chance) else {
-            continue;
+        let Some(capture) = group.captures.get(at) else { continue };
+        let Some((told, text)) = mutation(capture, &mut chance) else { continue };
+        let mutated = SourceText {
+            bytes: text.into_bytes(),
+            ..capture.clone()
         };
         let mut captures = group.captures.clone();
-        captures[at].bytes = text.into_bytes();
+        if let Some(capture) = captures.get_mut(at) {
+            capture.clone_from(&mutated);
+        }
         let report = read::report(shared, &captures)?;
         let is_same = facts(&report) == facts(&group.report);
         if is_same || words(&report) != words(&group.report) {
@@ -41,16 +46,17 @@ pub(super) fn silent(
         let audited = audit::audit(Input {
             spec: read::with(shared, &group.report),
             layout: None,
-            pages: vec![captures[at].clone()],
+            pages: vec![mutated],
             id: None,
         });
         let audited = audited.map_err(|_| "the spec cannot be used")?;
         let found = audited.pages.iter().map(|page| page.findings.len()).sum::<usize>();
-        if found > group.report.pages[at].findings.len() {
+        let before = group.report.pages.get(at).map_or(0, |page| page.findings.len());
+        if found > before {
             continue;
         }
         silent.push(Difference {
-            api: captures[at].shown.clone(),
+            api: capture.shown.clone(),
             fact: told,
             known: "a word".to_owned(),
             imported: "silence".to_owned(),
@@ -120,11 +126,15 @@ impl Chance {
 fn mutation(capture: &SourceText, chance: &mut Chance) -> Option<(String, String)> {
     let text = String::from_utf8_lossy(&capture.bytes).into_owned();
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    let filled: Vec<usize> =
-        (0..lines.len()).filter(|at| !lines[*at].trim().is_empty()).collect();
+    let filled: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| !it.trim().is_empty())
+        .map(|(at, _)| at)
+        .collect();
     let at = *filled.get(chance.below(filled.len()))?;
     let other = *filled.get(chance.below(filled.len()))?;
-    let line = lines[at].clone();
+    let line = lines.get(at)?.clone();
     let what = match chance.below(4) {
         0 => {
             lines.remove(at);
@@ -139,7 +149,7 @@ fn mutation(capture: &SourceText, chance: &mut Chance) -> Option<(String, String
             "exchanged"
         }
         _ => {
-            lines[at] = altered(&line, chance);
+            *lines.get_mut(at)? = altered(&line, chance);
             "altered"
         }
     };
@@ -149,12 +159,13 @@ fn mutation(capture: &SourceText, chance: &mut Chance) -> Option<(String, String
 /// A line in which one letter or digit is another one.
 fn altered(line: &str, chance: &mut Chance) -> String {
     let mut letters: Vec<char> = line.chars().collect();
-    let places: Vec<usize> =
-        (0..letters.len()).filter(|at| letters[*at].is_alphanumeric()).collect();
-    let Some(at) = places.get(chance.below(places.len())) else {
+    let all = letters.iter().enumerate().filter(|(_, c)| c.is_alphanumeric());
+    let places: Vec<usize> = all.map(|(at, _)| at).collect();
+    let at = places.get(chance.below(places.len())).copied();
+    let Some(letter) = at.and_then(|at| letters.get_mut(at)) else {
         return format!("{line}!");
     };
-    letters[*at] = match letters[*at] {
+    *letter = match *letter {
         '9' => '0',
         c if c.is_ascii_digit() => char::from_u32(u32::from(c) + 1).unwrap_or('0'),
         'x' => 'y',

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::doubt;
 use crate::draft::Draft;
-use crate::page::{Page, extent, has_hangul};
+use crate::page::{Page, has_hangul};
 use crate::raw::{Decisions, Encrypted, Fact, Facts, Known, Operation, Origin};
 use crate::source::{FileId, NodeRef, Span};
 
@@ -185,7 +185,7 @@ impl<'d> Differences<'d> {
         at: NodeRef<'_>,
         (page, spec): (Known, Known),
     ) {
-        if extent(page) > extent(spec) {
+        if page.extent() > spec.extent() {
             let subject = format!("{subject}.known");
             let (page, spec) = (page.as_str(), spec.as_str());
             self.fact(&subject, at.key("known"), Some(page), Some(spec));

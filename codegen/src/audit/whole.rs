@@ -274,6 +274,9 @@ fn cases(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
             None => out.on_page(&format!("the case `{shown}`"), case.text.span, at),
         }
     }
+    if let Some(spec) = spec.value.test_cases.as_ref() {
+        out.known("test_cases", at, (page.cases.known, spec.known));
+    }
     let is_whole = page.cases.known == Known::Whole;
     let behind = known.iter().skip(page.cases.cases.len());
     for it in behind.filter(|it| is_whole && it.value.cite.is_none()) {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, places, split};
+use super::kind::Kind;
+use super::places;
+use super::split::split;
 use crate::raw::{Decisions, Operation};
 
 /// What is left of a `confirm` without the doubts that are decided.

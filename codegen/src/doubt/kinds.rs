@@ -1,6 +1,6 @@
 //! Every kind of doubt, with the sentences in which import states it.
 
-use super::Kind;
+use super::kind::Kind;
 
 doubts! {
     Q001 "where the fields of an object end",
@@ -212,5 +212,13 @@ doubts! {
         undecided(adopted) = "Nobody has decided this yet; until then `{adopted}` is adopted.";
         nothing_adopted() =
             "Nobody has decided this yet; until then nothing else is adopted.";
+    }
+}
+
+impl Kind {
+    /// The kind with this code, in either case.
+    #[must_use]
+    pub fn of(code: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.code.eq_ignore_ascii_case(code))
     }
 }

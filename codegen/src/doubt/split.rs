@@ -1,6 +1,7 @@
 //! Finds the sentences of the kinds in a text.
 
-use super::{KINDS, Kind};
+use super::kind::Kind;
+use super::kinds::KINDS;
 
 /// A part of a `confirm`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,13 @@ pub fn split(text: &str) -> Vec<Doubt<'_>> {
         rest = after.trim_start();
     }
     doubts
+}
+
+/// Whether a `confirm` is about what a capture does not show: another one may show it.
+#[must_use]
+pub fn is_of_capture(confirm: &str) -> bool {
+    let kinds = split(confirm).into_iter().filter_map(|it| it.kind);
+    kinds.into_iter().any(|kind| kind.code.starts_with("Q04"))
 }
 
 /// How far people's own words go: up to a sentence of a kind, or to the end.

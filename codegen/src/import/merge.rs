@@ -4,13 +4,14 @@
 
 use crate::doubt;
 use crate::draft::{Draft, is_of_page};
-use crate::page::{extent, has_hangul};
+use crate::page::has_hangul;
 use crate::raw::{
     Encrypted, Facts, Known, Operation, Request, Resolution, Response, ResponseCode,
     Standing, TestCases,
 };
 
 use super::merge_fields::Fields;
+use super::merging::{Merge, confirm, most};
 
 /// The operation that is there, with the facts of a draft.
 pub(super) struct Merged {
@@ -33,31 +34,7 @@ pub(super) fn decisions(old: &Operation, draft: &Draft, is_accepted: bool) -> Me
     }
 }
 
-pub(super) struct Merge<'a> {
-    pub(super) draft: &'a Draft,
-    pub(super) is_accepted: bool,
-    pub(super) notes: Vec<String>,
-}
-
 impl Merge<'_> {
-    /// Whether something that is only in the spec stays there.
-    pub(super) fn stays(
-        &mut self,
-        is_unshown: bool,
-        what: impl FnOnce() -> String,
-    ) -> bool {
-        if is_unshown || !self.is_accepted {
-            return true;
-        }
-        self.notes.push(format!("{} is removed: the page does not have it", what()));
-        false
-    }
-
-    /// Whether the page leaves open what a thing says.
-    pub(super) fn is_unsure(&self, subject: &str) -> bool {
-        self.draft.unsure.contains(subject)
-    }
-
     fn operation(&mut self, old: &Operation, mut new: Operation) -> Operation {
         new.keep(old);
         new.page.keep(&old.page);
@@ -168,31 +145,6 @@ impl Merge<'_> {
         !parts.any(|part| subject.strip_prefix(part.as_str()).is_some_and(is_below))
     }
 
-    /// Who has explained a thing in own words need not quote the page.
-    pub(super) fn wording(
-        &mut self,
-        (about, old): (Option<&String>, Option<&String>),
-        new: Option<String>,
-        is_unshown: bool,
-        what: &str,
-    ) -> Option<String> {
-        match (old, new) {
-            (None, new) => new.filter(|_| about.is_none()),
-            (Some(old), Some(new)) => {
-                let is_less = is_unshown && !new.starts_with(old.as_str());
-                let stays = match (has_hangul(old), has_hangul(&new)) {
-                    (true, false) => false,
-                    (false, true) => true,
-                    _ => is_less,
-                };
-                Some(if stays { old.clone() } else { new })
-            }
-            (Some(old), None) => {
-                self.stays(is_unshown, || what.to_owned()).then(|| old.clone())
-            }
-        }
-    }
-
     fn results(&mut self, old: &Operation, new: &mut Operation) {
         let known = &old.response_codes;
         let results = &mut new.response_codes;
@@ -207,8 +159,9 @@ impl Merge<'_> {
         let note = results.wording.take();
         results.wording =
             self.wording(words, note, !is_whole, "the text above the results");
-        let same =
-            known.rows_hidden == results.rows_hidden && known.known == results.known;
+        let same = results.known.extent() < known.known.extent()
+            || (known.rows_hidden == results.rows_hidden
+                && known.known == results.known);
         results.rows_hidden |= known.rows_hidden && results.known != Known::Whole;
         results.confirm = confirm(known.confirm.as_ref(), results.confirm.take(), same);
         let mut last = None;
@@ -264,6 +217,11 @@ impl Merge<'_> {
         }
         new.keep(old);
         new.about = new.about.take().or(own_words);
+        // The message gives the name now.
+        new.variant = new
+            .variant
+            .take()
+            .filter(|_| !old.message.is_empty() || new.message.is_empty());
         if is_cited {
             new.cite = None;
             self.notes.push(format!(
@@ -352,17 +310,4 @@ fn is_below(rest: &str) -> bool {
 /// What a capture shows, else what was known.
 fn shown(old: Encrypted, new: Encrypted) -> Encrypted {
     if new == Encrypted::Unknown { old } else { new }
-}
-
-pub(super) fn most(old: Known, new: Known) -> Known {
-    if extent(old) > extent(new) { old } else { new }
-}
-
-/// A doubt that somebody has removed stays away, as long as the thing is the same.
-pub(super) fn confirm(
-    old: Option<&String>,
-    new: Option<String>,
-    same: bool,
-) -> Option<String> {
-    if same { old.cloned() } else { new }
 }

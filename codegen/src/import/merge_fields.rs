@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::merge::{Merge, confirm, most};
+use super::merging::{Merge, confirm, most};
 use crate::doubt;
 use crate::page::has_hangul;
 use crate::raw::{Facts, Field, Known, Unnamed, Wire};
@@ -57,7 +57,7 @@ impl Merge<'_> {
         } else {
             self.restore(old, &mut fields, &mut unnamed, known.1);
         }
-        if is_begun && unnamed.len() < old_unnamed.len() {
+        if is_begun && unnamed.len() <= old_unnamed.len() {
             unnamed = old_unnamed.to_vec();
         }
         MergedFields { fields, unnamed, is_same }
@@ -133,9 +133,37 @@ impl Merge<'_> {
             };
             return;
         }
+        self.limits(old, new, is_unsure, subject);
+        self.item(old, new, is_unsure, subject);
         let printed = |field: &Field| {
             (field.kind, field.need, field.length, field.min_length, field.max_length)
         };
+        let same = printed(old) == printed(new) && old.wording == new.wording;
+        self.prose(old, new, is_unsure, subject);
+        let is_cited = old.cite.is_some();
+        new.keep(old);
+        if is_cited {
+            new.cite = None;
+            self.notes.push(format!(
+                "`{subject}` is on the page now: its own source is no longer cited"
+            ));
+        }
+        new.wire = new.wire.or(old.wire.filter(|it| *it != Wire::TrueFalse));
+        if old.need == new.need && old.condition.is_some() {
+            new.condition.clone_from(&old.condition);
+        }
+        if new.known != Known::Whole && new.unnamed.len() <= old.unnamed.len() {
+            new.unnamed.clone_from(&old.unnamed);
+        }
+        new.known = most(old.known, new.known);
+        let stays = stays(old, new, same, (ends_alike, is_unsure));
+        new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), stays);
+        let words = (old.about.as_ref(), old.wording.as_ref());
+        let what = format!("the description of `{subject}`");
+        new.wording = self.wording(words, new.wording.take(), is_unsure, &what);
+    }
+
+    fn limits(&mut self, old: &Field, new: &mut Field, is_unsure: bool, subject: &str) {
         // A constraint that has more than one reading was read by somebody.
         let same_limits = old.constraint.is_some()
             && old.constraint == new.constraint
@@ -152,41 +180,15 @@ impl Merge<'_> {
             new.set_limits(old.limits());
             new.constraint.clone_from(&old.constraint);
         }
-        let same = printed(old) == printed(new) && old.wording == new.wording;
-        self.prose(old, new, is_unsure, subject);
-        let is_cited = old.cite.is_some();
-        new.keep(old);
-        if is_cited {
-            new.cite = None;
-            self.notes.push(format!(
-                "`{subject}` is on the page now: its own source is no longer cited"
-            ));
+    }
+
+    /// The row for the items of an array, of which a capture may not show all.
+    fn item(&self, old: &Field, new: &mut Field, is_unsure: bool, subject: &str) {
+        let is_less = is_unsure && new.item.is_none();
+        let is_open = is_less || self.is_unsure(&format!("{subject}.item"));
+        if old.item.is_some() && is_open {
+            new.item.clone_from(&old.item);
         }
-        new.wire = new.wire.or(old.wire.filter(|it| *it != Wire::TrueFalse));
-        if old.need == new.need && old.condition.is_some() {
-            new.condition.clone_from(&old.condition);
-        }
-        if new.known != Known::Whole && new.unnamed.len() < old.unnamed.len() {
-            new.unnamed.clone_from(&old.unnamed);
-        }
-        new.known = most(old.known, new.known);
-        let is_told = old.about.is_some() && old.wording.is_none();
-        let is_object = !old.fields.is_empty() || !new.fields.is_empty();
-        let is_cut = old.known != Known::Whole && !is_object;
-        let is_open = is_cut || old.confirm.as_deref().is_some_and(doubt::is_of_capture);
-        let stays = (same || is_told) && (ends_alike || !is_object) && !is_open;
-        let hangul = |field: &Field| field.wording.as_ref().map(|it| has_hangul(it));
-        let stays = match (hangul(old), hangul(new)) {
-            (Some(true), Some(false)) => false,
-            (Some(false), Some(true)) => true,
-            // Of two captures, neither of which shows all, the one that goes further.
-            _ if is_unsure && (ends_alike || !is_object) => !is_cut,
-            _ => stays,
-        };
-        new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), stays);
-        let words = (old.about.as_ref(), old.wording.as_ref());
-        let what = format!("the description of `{subject}`");
-        new.wording = self.wording(words, new.wording.take(), is_unsure, &what);
     }
 
     /// What the prose of the page states in regular words, or no longer states.
@@ -204,6 +206,28 @@ impl Merge<'_> {
                 new.clone_from(old);
             }
         }
+    }
+}
+
+/// Whether what is to be confirmed of a field is that of the spec, and not that of the page.
+fn stays(
+    old: &Field,
+    new: &Field,
+    same: bool,
+    (ends_alike, is_unsure): (bool, bool),
+) -> bool {
+    let is_told = old.about.is_some() && old.wording.is_none();
+    let is_object = !old.fields.is_empty() || !new.fields.is_empty();
+    let is_cut = old.known != Known::Whole && !old.kind.is_object();
+    let is_open = is_cut || old.confirm.as_deref().is_some_and(doubt::is_of_capture);
+    let stays = (same || is_told) && (ends_alike || !is_object) && !is_open;
+    let hangul = |field: &Field| field.wording.as_ref().map(|it| has_hangul(it));
+    match (hangul(old), hangul(new)) {
+        (Some(true), Some(false)) => false,
+        (Some(false), Some(true)) => true,
+        // Of two captures, neither of which shows all, the one that goes further.
+        _ if is_unsure && (ends_alike || !is_object) => !is_cut,
+        _ => stays,
     }
 }
 

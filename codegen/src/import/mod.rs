@@ -13,6 +13,7 @@ mod catalog;
 mod json;
 mod merge;
 mod merge_fields;
+mod merging;
 mod naming;
 mod patch;
 mod report;
@@ -123,7 +124,7 @@ fn groups(context: &PageContext, read: Vec<(usize, page::Page)>) -> Vec<Group> {
     }
     let groups = by_api.into_values().filter_map(|captures| {
         let (members, pages): (Vec<_>, Vec<_>) = captures.into_iter().unzip();
-        let page = page::lay_over(&context.files, &pages)?;
+        let page = draft::lay_over(&context.files, &pages)?;
         Some(Group { members, page })
     });
     groups.collect()

@@ -21,8 +21,10 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostic;
+use crate::doubt;
 use crate::parallel;
 use crate::raw::{self, FORMAT};
+use crate::resolution;
 use crate::source::{self, FileId, Files, Span};
 
 /// The model of a spec.
@@ -48,6 +50,30 @@ pub struct Spec {
     pub walkthroughs: Vec<Loaded<raw::Walkthrough>>,
     /// The ids of the files that could not be read: references to them are not unknown.
     pub unreadable: Vec<String>,
+}
+
+impl Spec {
+    /// The resolutions of an operation: its own, then those that it shares with others.
+    #[must_use]
+    pub fn resolutions(
+        &self,
+        operation: &Loaded<raw::Operation>,
+    ) -> Vec<raw::Resolution> {
+        let shared = self.shared.iter().filter(|it| it.file == operation.file);
+        let shared = shared.map(|it| it.resolution.clone());
+        operation.resolutions.iter().cloned().chain(shared).collect()
+    }
+
+    /// An operation as the client follows it: with all that is adopted for its fields, and without
+    /// the doubts that are decided.
+    #[must_use]
+    pub fn decided(&self, operation: &Loaded<raw::Operation>) -> raw::Operation {
+        let mut decided = resolution::operation(operation, self.resolutions(operation));
+        if let Some(decisions) = &self.decisions {
+            doubt::settle(decisions, &mut decided);
+        }
+        decided
+    }
 }
 
 /// The result of loading.

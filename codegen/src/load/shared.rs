@@ -1,9 +1,7 @@
 //! The resolutions of several pages, one for each of them.
 
-use super::{Loaded, Spec};
-use crate::doubt;
+use super::located::Loaded;
 use crate::raw::{Decisions, Operation, Resolution};
-use crate::resolution;
 use crate::source::{FileId, NodeRef};
 
 /// A resolution of `decisions.yaml`, as far as one page is concerned.
@@ -15,27 +13,6 @@ pub struct Shared {
     pub resolution: Resolution,
     /// Its position among the resolutions, and that of the page in it.
     position: (usize, usize),
-}
-
-impl Spec {
-    /// The resolutions of an operation: its own, then those that it shares with others.
-    #[must_use]
-    pub fn resolutions(&self, operation: &Loaded<Operation>) -> Vec<Resolution> {
-        let shared = self.shared.iter().filter(|it| it.file == operation.file);
-        let shared = shared.map(|it| it.resolution.clone());
-        operation.resolutions.iter().cloned().chain(shared).collect()
-    }
-
-    /// An operation as the client follows it: with all that is adopted for its fields, and without
-    /// the doubts that are decided.
-    #[must_use]
-    pub fn decided(&self, operation: &Loaded<Operation>) -> Operation {
-        let mut decided = resolution::operation(operation, self.resolutions(operation));
-        if let Some(decisions) = &self.decisions {
-            doubt::settle(decisions, &mut decided);
-        }
-        decided
-    }
 }
 
 impl Shared {

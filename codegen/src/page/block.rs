@@ -1,82 +1,14 @@
 //! The fields under a heading: name, type, need, limit and description.
 
-use super::limit::{self, Limit};
-use super::line::{Lines, Text, has};
+use super::limit;
+use super::line::{Lines, has};
 use super::outline::{self, Section};
+use super::part::{self, Block, Part};
 use super::sign::{self, Sign};
 use super::suspect;
 use crate::doubt;
-use crate::raw::{Encrypted, FieldType, Known, Need, Pages};
+use crate::raw::{Encrypted, Known, Pages};
 use crate::source::Span;
-
-/// The fields under a heading, flat as they are printed.
-#[derive(Debug, Clone)]
-pub struct Part {
-    /// The heading; absent where the capture has none.
-    pub heading: Option<Text>,
-    /// How much of the part the capture shows.
-    pub known: Known,
-    /// Whether the body is marked as encrypted, as far as the capture shows it.
-    pub encrypted: Encrypted,
-    /// Where the mark of an encrypted body stands.
-    pub mark: Option<Span>,
-    /// In the page's order.
-    pub blocks: Vec<Block>,
-}
-
-/// One field as it is printed.
-#[derive(Debug, Clone)]
-pub struct Block {
-    /// Its name; absent where none is printed.
-    pub name: Option<Text>,
-    /// The type, and where it stands; the type is absent where it is not understood.
-    pub kind: (Option<FieldType>, Span),
-    /// The need, and where it stands; the need is absent where it is not understood or cut off.
-    pub need: (Option<Need>, Span),
-    /// The limit of the value, and its text.
-    pub limit: Option<(Limit, Text)>,
-    /// Its description, line by line.
-    pub prose: Vec<Text>,
-    /// Where a button of the portal's form stands, behind which more fields may be.
-    pub button: Option<Text>,
-    /// What makes the reading doubtful.
-    pub doubts: Vec<String>,
-    /// Whether the capture ends within it.
-    pub is_cut: bool,
-    /// Whether lines of its description cannot be read.
-    pub is_garbled: bool,
-}
-
-impl Block {
-    /// The type that it is read as.
-    #[must_use]
-    pub fn field_type(&self) -> FieldType {
-        self.kind.0.unwrap_or_default()
-    }
-
-    /// The need that it is read with: whoever does not know it need not send it.
-    #[must_use]
-    pub fn field_need(&self) -> Need {
-        self.need.0.unwrap_or(Need::Optional)
-    }
-
-    /// Its name, for messages; empty where it has none.
-    #[must_use]
-    pub fn called(&self) -> &str {
-        self.name.as_ref().map_or("", |name| name.text.as_str())
-    }
-}
-
-/// A part of which the capture shows nothing.
-pub(super) fn unknown() -> Part {
-    Part {
-        heading: None,
-        known: Known::None,
-        encrypted: Encrypted::Unknown,
-        mark: None,
-        blocks: Vec::new(),
-    }
-}
 
 /// Reads a part, as far as it is there. Captures without markers do not show encryption.
 pub(super) fn read(
@@ -84,7 +16,7 @@ pub(super) fn read(
     section: Option<&Section>,
     has_markers: bool,
 ) -> Part {
-    let Some(section) = section else { return unknown() };
+    let Some(section) = section else { return part::unknown() };
     let heading = outline::heading(lines, section);
     let filled = lines.filled(section.range.start + 1..section.range.end);
     let (mark, skipped) = mark(lines, &filled);
@@ -92,7 +24,9 @@ pub(super) fn read(
     let signs = sign::find(lines, filled);
     if let Some(first) = signs.first() {
         let above = filled.get(..first.start()).unwrap_or(&[]);
-        above.iter().for_each(|at| lines.leave(*at, &heading.text));
+        for at in above {
+            lines.leave(*at, &heading.text);
+        }
     }
     let mut blocks: Vec<Block> = Vec::new();
     for (position, sign) in signs.iter().enumerate() {
@@ -214,6 +148,10 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
         return;
     }
     if lines.is_torn(at) && suspect::may_be_fact(lines, at) {
+        return;
+    }
+    // The last line of a capture may be the name of the next field.
+    if lines.last() == Some(at) && sign::is_name(lines.key(at)) {
         return;
     }
     if let Some(limit) = limit::parse(&layout.labels, lines.key(at)) {

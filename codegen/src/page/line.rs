@@ -176,6 +176,12 @@ pub(super) fn has(labels: &[String], key: &str) -> bool {
     labels.iter().any(|label| label == key)
 }
 
+/// The HTTP status that a line is.
+pub(super) fn status(key: &str) -> Option<u16> {
+    let is_status = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
+    key.parse().ok().filter(|status| is_status && (100..600).contains(status))
+}
+
 fn line(raw: &str, start: usize, file: FileId) -> Line {
     let text = syllables(raw.chars().filter(|c| !is_hidden(*c)).map(plain));
     let text = text.trim().to_owned();

@@ -12,20 +12,19 @@
 mod block;
 mod head;
 mod html;
-mod layers;
 mod limit;
 mod line;
 mod outline;
+mod part;
 mod refusal;
 mod results;
 mod sign;
 mod suspect;
 
-pub use block::{Block, Part};
 pub(crate) use html::{is_html, lines_of};
-pub(crate) use layers::{extent, lay_over};
 pub use limit::{Amount, Limit};
 pub use line::{Text, Unread};
+pub use part::{Block, Part};
 pub use refusal::EXPLANATIONS;
 pub use results::{Case, Cases, Results, Row};
 
@@ -76,6 +75,29 @@ pub fn has_hangul(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}'))
 }
 
+/// How much of each part is shown, as it follows from the others.
+fn extents(
+    [request_headers, request, response_headers, response]: [&mut Part; 4],
+    outline: &outline::Outline,
+    has_markers: bool,
+) {
+    for headers in [&mut *request_headers, &mut *response_headers] {
+        if headers.blocks.is_empty() {
+            headers.known = Known::None;
+        }
+    }
+    // Below headers that are left out, so are parameters.
+    if request_headers.known == Known::None && request.blocks.is_empty() {
+        request.known = Known::None;
+    }
+    if outline.response.is_none() && outline.results.is_some() {
+        response.known = response_headers.known;
+        if has_markers && response.known == Known::Whole {
+            response.encrypted = Encrypted::No;
+        }
+    }
+}
+
 /// Reads a capture.
 ///
 /// # Errors
@@ -100,37 +122,20 @@ pub fn read(files: &Files, file: FileId, layout: &Pages) -> Result<Page, Diagnos
             head::tail(&mut lines, end);
             None
         }
-        None => lines.last().map(|at| lines.peek(at)),
+        // The last line is told as the end, whatever it is.
+        None => lines.last().map(|at| lines.take(at)),
     };
-    let mut told = outline.missing;
-    for headers in [&mut request_headers, &mut response_headers] {
-        if headers.blocks.is_empty() {
-            headers.known = Known::None;
-        }
-    }
-    // Below headers that are left out, so are parameters.
-    if request_headers.known == Known::None && request.blocks.is_empty() {
-        request.known = Known::None;
-    }
-    if outline.response.is_none() && outline.results.is_some() {
-        response.known = response_headers.known;
-        if has_markers && response.known == Known::Whole {
-            response.encrypted = Encrypted::No;
-        }
-    }
+    let mut told = outline.missing.clone();
+    let parts =
+        [&mut request_headers, &mut request, &mut response_headers, &mut response];
+    extents(parts, &outline, has_markers);
     let parts = [&request_headers, &request, &response_headers, &response];
     let blocks = parts.into_iter().flat_map(|part| &part.blocks);
     told.extend(blocks.filter_map(refusal::incomplete_field));
-    told.extend(
-        results
-            .heading
-            .as_ref()
-            .filter(|_| {
-                results.rows.is_empty()
-                    && outline.results.as_ref().is_some_and(|it| it.is_closed)
-            })
-            .map(refusal::no_results),
-    );
+    let is_closed = outline.results.is_some_and(|it| it.is_closed);
+    let heading =
+        results.heading.as_ref().filter(|_| is_closed && results.rows.is_empty());
+    told.extend(heading.map(refusal::no_results));
     told.extend(refusal::garbled(&lines));
     told.extend(lines.unread().iter().map(refusal::unread));
     Ok(Page {

@@ -1,7 +1,7 @@
 //! Findings about captures that are refused and lines that are not understood.
 
-use super::block::Block;
 use super::line::{Lines, Text, Unread};
+use super::part::Block;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::source::Span;
 

@@ -1,6 +1,6 @@
 //! Reads the results that a page lists, and its test cases.
 
-use super::line::{Lines, Text};
+use super::line::{Lines, Text, status};
 use super::outline::{self, Section};
 use super::suspect;
 use crate::raw::Known;
@@ -114,7 +114,9 @@ fn pass_begun(lines: &mut Lines<'_>, filled: &mut Vec<usize>) {
         [] => return,
     };
     if begun.first().is_some_and(|at| status(lines.key(*at)).is_some()) {
-        begun.iter().for_each(|at| lines.pass(*at));
+        for at in &begun {
+            lines.pass(*at);
+        }
         filled.truncate(filled.len() - begun.len());
     }
 }
@@ -123,7 +125,9 @@ fn pass_begun(lines: &mut Lines<'_>, filled: &mut Vec<usize>) {
 fn note(lines: &mut Lines<'_>, filled: &[usize], heading: &str) -> Vec<Text> {
     let damaged = filled.iter().position(|at| suspect::is_fact(lines, *at));
     let (note, rest) = filled.split_at(damaged.unwrap_or(filled.len()));
-    rest.iter().for_each(|at| lines.leave(*at, heading));
+    for at in rest {
+        lines.leave(*at, heading);
+    }
     let clear: Vec<usize> =
         note.iter().copied().filter(|at| !lines.is_garbled(*at)).collect();
     clear.into_iter().map(|at| lines.take(at)).collect()
@@ -135,11 +139,6 @@ fn begins(lines: &Lines<'_>, at: &[usize]) -> bool {
     status(lines.key(*first)).is_some() && lines.is(*second, &lines.layout.labels.code)
 }
 
-pub(super) fn status(key: &str) -> Option<u16> {
-    let is_status = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
-    key.parse().ok().filter(|status| is_status && (100..600).contains(status))
-}
-
 /// Reads the lines of one row; one that lacks a part stays unread.
 fn row(lines: &mut Lines<'_>, filled: &[usize], is_cut: bool) -> Option<Row> {
     let labels = &lines.layout.labels;
@@ -147,7 +146,7 @@ fn row(lines: &mut Lines<'_>, filled: &[usize], is_cut: bool) -> Option<Row> {
     let any = [&labels.code, &labels.message, &labels.description];
     let is_label =
         |at: usize| any.iter().any(|names| suspect::is_nearly(names, lines.key(at)));
-    let status = status(lines.key(*http_at))?;
+    let http = status(lines.key(*http_at))?;
     let has_message = rest.first().is_some_and(|at| lines.is(*at, &labels.message));
     // What a capture ends before is not missing.
     let ends = is_cut && rest.iter().all(|at| lines.is_torn(*at));
@@ -161,7 +160,7 @@ fn row(lines: &mut Lines<'_>, filled: &[usize], is_cut: bool) -> Option<Row> {
         behind.first().is_some_and(|at| lines.is(*at, &labels.description));
     let description = if is_described { behind.get(1..)? } else { &[] };
     // A label within a text, or twice, is no part of a row; nor is another status.
-    let is_other = |at: usize| is_label(at) || self::status(lines.key(at)).is_some();
+    let is_other = |at: usize| is_label(at) || status(lines.key(at)).is_some();
     let end = description.iter().position(|at| is_other(*at));
     let description = description.get(..end.unwrap_or(description.len()))?;
     let (message, description) = (message.to_vec(), description.to_vec());
@@ -178,9 +177,11 @@ fn row(lines: &mut Lines<'_>, filled: &[usize], is_cut: bool) -> Option<Row> {
         lines.pass(at);
     }
     let code = lines.take(*code_at);
-    filled.iter().for_each(|at| lines.leave(*at, &code.text));
+    for at in filled {
+        lines.leave(*at, &code.text);
+    }
     Some(Row {
-        http: status,
+        http,
         span: lines.peek(*http_at).span,
         code,
         message,
@@ -230,7 +231,6 @@ pub(super) fn cases(
     let mut filled = lines.filled(section.range.start + 1..section.range.end);
     if let [first, others @ ..] = filled.as_slice()
         && others.iter().any(|at| lines.key(*at) == lines.key(*first))
-        && lines.is_blank(first + 1)
     {
         lines.pass(*first);
         filled.remove(0);

@@ -1,9 +1,9 @@
 //! Where a field begins: its name, its type and its need in three lines. A type or a need that is
 //! not understood, or missing, does not make the field a part of the one before.
 
-use super::block::Block;
 use super::limit;
 use super::line::{Lines, Text};
+use super::part::Block;
 use crate::raw::{FieldType, Need};
 use crate::source::Span;
 
@@ -86,8 +86,9 @@ impl Scan<'_> {
         if let Some(need) = self.need(at + 1) {
             return Some(sign(Some((at + 1, need)), None, at + 2));
         }
-        // Without a need, only what stands behind a name is one.
-        name?;
+        // Without a need, only what stands behind a name is one, and not the name of the next.
+        let is_name = self.kind(at + 1).is_some() && self.need(at + 2).is_some();
+        name.filter(|_| !is_name)?;
         let labels = &self.lines.layout.labels;
         let is_odd = is_word(self.key(at + 1))
             && limit::parse(labels, self.key(at + 1)).is_none()
@@ -117,7 +118,7 @@ impl Scan<'_> {
 }
 
 /// Whether a line can be the name of a field: one word of letters, digits and a few signs.
-fn is_name(key: &str) -> bool {
+pub(super) fn is_name(key: &str) -> bool {
     let is_sign = |c| matches!(c, '_' | '-' | '.' | '$');
     let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$');
     key.starts_with(begins)

@@ -1,15 +1,14 @@
 //! Lines that look like a fact, but are not understood: they are told, and never taken for the
 //! words of a description.
 
-use super::line::{Lines, has};
-use super::results;
+use super::line::{Lines, has, status};
 use crate::diagnostic::distance;
 use crate::raw::{Labels, Pages};
 
 /// Whether a line between others looks like a fact.
 pub(super) fn is_fact(lines: &Lines<'_>, at: usize) -> bool {
     let (layout, key) = (lines.layout, lines.key(at));
-    is_label(layout, key) || results::status(key).is_some() || is_statement(layout, key)
+    is_label(layout, key) || status(key).is_some() || is_statement(layout, key)
 }
 
 /// Whether a line that may have been cut is the beginning of a word of the layout.

@@ -6,12 +6,15 @@ use super::{Elsewhere, Resolution, Standing};
 /// The reason why these have no effect on a client.
 const WHY: &str = "it is told to the vendor, and no client has it";
 
+/// The reason why what is decided has no effect of its own.
+const CONFIRMED: &str = "import takes out of `confirm` what is decided: a change of that is told where it stands";
+
 facts! {
     /// `decisions.yaml`: what was decided once for many pages.
     pub struct Decisions {
         /// Kinds of doubts that are decided.
         #[serde(default)]
-        kinds: Vec<KindDecision> = by_use;
+        kinds: Vec<KindDecision> = remark(CONFIRMED);
         /// Contradictions of several pages that have one reason.
         #[serde(default)]
         resolutions: Vec<SharedResolution> = by_use, part;
@@ -20,14 +23,14 @@ facts! {
     /// What was decided about all doubts of a kind: they are no longer to be confirmed.
     pub struct KindDecision {
         /// The code of the kind, as `explain` lists them: `Q001`.
-        kind: String = by_use;
+        kind: String = remark(CONFIRMED);
         /// What alone it is about: ids of operations, subjects such as `request.reader`, or both as
         /// `lend-book.request.reader`; everything when absent.
         #[serde(default)]
-        only: Vec<String> = by_use;
+        only: Vec<String> = remark(CONFIRMED);
         /// What it is not about, in the same way.
         #[serde(default)]
-        except: Vec<String> = by_use;
+        except: Vec<String> = remark(CONFIRMED);
         /// The reading that is right, and why, in a sentence or two.
         because: String = remark(WHY), sentence;
         /// The sources that support it.

@@ -12,6 +12,9 @@
 #[macro_use]
 mod fact;
 #[macro_use]
+mod limited;
+
+#[macro_use]
 mod kind;
 
 mod accepted;

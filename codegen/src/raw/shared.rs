@@ -144,3 +144,14 @@ facts! {
         says: String = docs, sentence;
     }
 }
+
+impl crate::words::Known {
+    /// How much that is, for comparing.
+    pub(crate) const fn extent(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Part => 1,
+            Self::Whole => 2,
+        }
+    }
+}

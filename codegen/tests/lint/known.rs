@@ -6,7 +6,7 @@ const LEND: &str = "operations/lend-book.yaml";
 const FIND: &str = "operations/find-books.yaml";
 
 /// The code, the line at which it is told, and what.
-fn told(texts: Texts) -> String {
+fn told(texts: &Texts) -> String {
     let linted = texts.clone().lint();
     let place = linted.places().remove(0);
     let (code, place) = place.split_once(" spec/").unwrap();
@@ -18,7 +18,7 @@ fn told(texts: Texts) -> String {
 }
 
 fn of(file: &str, from: &str, to: &str) -> String {
-    told(Texts::base().without_walkthrough().replace(file, from, to))
+    told(&Texts::base().without_walkthrough().replace(file, from, to))
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_success_that_is_not_final_can_be_told() {
         ("[page]", "[days]", "`find-books` has no parameter `days`"),
         ("[page]", "[words]", "neither this request nor its answer has `words`"),
     ] {
-        let told = told(pending(&good.replace(from, to)));
+        let told = told(&pending(&good.replace(from, to)));
         assert!(told.ends_with(expected), "{told}");
         let code = if to == "find-boks" { "L003" } else { "L048" };
         assert!(told.starts_with(&format!("{code} at `pending: ")), "{told}");

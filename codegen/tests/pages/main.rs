@@ -9,7 +9,10 @@
 
 mod again;
 mod decisions;
+mod kinds;
+mod learned;
 mod mutations;
+mod parts;
 mod places;
 mod portal;
 mod proofs;

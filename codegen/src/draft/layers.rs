@@ -3,8 +3,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Block, Page, Part, Results, has_hangul};
-use crate::raw::{Encrypted, Known};
+use crate::page::{Block, Page, Part, Results, has_hangul};
+use crate::raw::Encrypted;
 use crate::source::Files;
 
 /// The page that the captures show together. Their order does not matter.
@@ -39,14 +39,15 @@ pub(crate) fn lay_over(files: &Files, pages: &[Page]) -> Option<Page> {
     let cases = heads().map(|it| &it.cases);
     page.cases = first_most(cases, |it| {
         (
-            extent(it.known),
+            it.known.extent(),
             it.cases.len(),
             it.heading.as_ref().map(|it| !has_hangul(&it.text)),
         )
     })?
     .clone();
-    page.cut =
-        heads().map(|it| &it.cut).find(|it| it.is_none()).unwrap_or(&first.cut).clone();
+    if heads().any(|it| it.cut.is_none()) {
+        page.cut = None;
+    }
     Some(page)
 }
 
@@ -72,19 +73,10 @@ fn first_most<'a, T, K: Ord>(
     most
 }
 
-/// How much that is, for comparing.
-pub(crate) fn extent(known: Known) -> u8 {
-    match known {
-        Known::None => 0,
-        Known::Part => 1,
-        Known::Whole => 2,
-    }
-}
-
 fn part(pages: &[&Page], of: fn(&Page) -> &Part) -> Option<Part> {
     let parts = || pages.iter().map(|page| of(page));
     let mut most = first_most(parts(), |part| {
-        (extent(part.known), part.blocks.len(), part.heading.is_some())
+        (part.known.extent(), part.blocks.len(), part.heading.is_some())
     })?
     .clone();
     let marked = parts().find(|part| part.encrypted == Encrypted::Yes);
@@ -129,7 +121,7 @@ fn better<'p>(
 
 fn results(pages: &[&Page]) -> Option<Results> {
     let all = || pages.iter().map(|page| &page.results);
-    let mut most = first_most(all(), |it| (extent(it.known), it.rows.len()))?.clone();
+    let mut most = first_most(all(), |it| (it.known.extent(), it.rows.len()))?.clone();
     let heading =
         first_most(all(), |it| it.heading.as_ref().map(|it| !has_hangul(&it.text)));
     most.heading.clone_from(&heading?.heading);
