@@ -36,6 +36,7 @@
 //! | [`semver`] | the changes between two models, whom they break, and the digest of them |
 //! | [`schema`] | the JSON Schemas of the format and of the digest |
 //! | [`catalog`] | the state of each API that the portal lists |
+//! | [`watch`] | what a browser needs to save the page of each operation |
 //! | [`draft`] | drafts the operation that a page documents |
 //! | [`history`] | the version and the changelog of the client: its releases, and the changes since |
 //! | [`lower`] | lowers [`raw`] to [`ir`] |
@@ -135,6 +136,7 @@ pub mod shown;
 pub mod skeleton;
 pub mod source;
 pub mod tree;
+pub mod watch;
 /// The words that the format and the client share, by the very file that the client carries.
 #[path = "../runtime/src/words.rs"]
 pub mod words;
