@@ -2,6 +2,8 @@
 
 use super::support::Location;
 
+const PAGE: &str = include_str!("../../../codegen/tests/fixtures/pages/shelves.txt");
+
 const LAYOUT: &str = include_str!("../../../codegen/tests/fixtures/base/pages.yaml");
 
 fn place() -> Location {
@@ -73,4 +75,24 @@ fn a_spec_without_a_layout_is_refused() {
     assert_eq!(told.code, Some(1), "{told:#?}");
     assert_eq!(told.out, "", "an incomplete list is none");
     assert!(told.err.contains("pages.yaml:1:9"), "{told:#?}");
+}
+
+#[test]
+fn an_audit_says_what_a_capture_does_not_show() {
+    let place = super::pages::place();
+    place.xtask(&["import", "page.txt"]);
+    let unshown = |page: &str| {
+        place.write("page.txt", page);
+        let told = place.xtask(&["audit", "page.txt", "--format", "json"]);
+        let (_, list) = told.out.split_once("\"unshown\": [").unwrap();
+        let (list, _) = list.split_once(']').unwrap();
+        list.split_whitespace().collect::<String>()
+    };
+    assert_eq!(unshown(PAGE), "");
+    let renamed = PAGE.replace("\nTrials\n", "\nTry it\n");
+    assert_eq!(unshown(&renamed), r#""response_codes","test_cases""#);
+    let (cut, _) = PAGE.split_once("\nHeaders that come back").unwrap();
+    let missing = r#""request","response","response_codes","test_cases""#;
+    assert_eq!(unshown(cut), missing);
+    assert!(unshown(&PAGE.replace("\nPOST\n", "")).starts_with(r#""method""#));
 }
