@@ -38,6 +38,7 @@
 //! | [`schema`] | the JSON Schemas of the format and of the digest |
 //! | [`catalog`] | the state of each API that the portal lists |
 //! | [`draft`] | lays the captures of a page over each other, and drafts the operation that it documents |
+//! | [`watch`] | what a browser needs to save the page of each operation |
 //! | [`history`] | the version and the changelog of the client: its releases, and the changes since |
 //! | [`lower`] | lowers [`raw`] to [`ir`] |
 //! | `baseline` | the model of an earlier state of the spec |
@@ -149,6 +150,7 @@ pub mod shown;
 pub mod skeleton;
 pub mod source;
 pub mod tree;
+pub mod watch;
 /// The words that the format and the client share, by the very file that the client carries.
 #[path = "../runtime/src/words.rs"]
 pub mod words;

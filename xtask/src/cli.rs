@@ -44,6 +44,7 @@ commands! {
     Schema "schema"
     Import "import"
     Audit "audit"
+    Pages "pages"
     Explain "explain"
     Diff "diff"
     Errata "errata"
@@ -239,6 +240,28 @@ impl Options for Audit {
             spec: folder(&mut options, "spec"),
             pages: options.remove_many("page").into_iter().flatten().collect(),
             id: options.remove_one("id"),
+            json: is_json(&options),
+        }
+    }
+}
+
+/// `pages`
+pub(crate) struct Pages {
+    pub(crate) spec: PathBuf,
+    pub(crate) json: bool,
+}
+
+impl Options for Pages {
+    fn define(command: clap::Command) -> clap::Command {
+        command
+            .about("Lists the address of each operation's page")
+            .arg(spec())
+            .arg(format(["human", "json"]))
+    }
+
+    fn read(mut options: ArgMatches) -> Self {
+        Self {
+            spec: folder(&mut options, "spec"),
             json: is_json(&options),
         }
     }

@@ -4,6 +4,7 @@ mod difference;
 mod fields;
 mod json;
 mod report;
+mod unshown;
 mod whole;
 
 pub use difference::EXPLANATIONS;
@@ -28,6 +29,7 @@ pub fn audit(input: Input) -> Result<AuditReport, Unusable> {
             page: text.shown.clone(),
             is_refused: false,
             id: String::new(),
+            unshown: Vec::new(),
             findings: Vec::new(),
         };
         match context.read(text) {
@@ -40,6 +42,7 @@ pub fn audit(input: Input) -> Result<AuditReport, Unusable> {
                 match context.operation(input.id.as_deref(), &draft.operation) {
                     Some(operation) => {
                         page_audit.id.clone_from(&operation.id);
+                        page_audit.unshown = unshown::unshown(&page, operation);
                         page_audit.findings =
                             compare(&context, &page, &draft, operation);
                     }

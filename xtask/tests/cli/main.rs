@@ -28,3 +28,4 @@ mod shown;
 mod support;
 mod together;
 mod usage;
+mod watch;

@@ -8,7 +8,7 @@ use super::support::Location;
 const PAGE: &str = include_str!("../../../codegen/tests/fixtures/pages/shelves.txt");
 
 /// The invented vendor's spec, which has the layout of its pages, and a capture.
-fn place() -> Location {
+pub(super) fn place() -> Location {
     let place = Location::new();
     fs::remove_dir_all(place.path("spec")).unwrap();
     let base =
