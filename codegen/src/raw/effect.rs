@@ -151,6 +151,15 @@ impl Effect {
         self.deployed(Deployed::Depends, why)
     }
 
+    /// The effect on a client that need not send the value.
+    pub(crate) fn if_left_out(self, may_be_left_out: bool) -> Self {
+        if may_be_left_out && self.deployed == Deployed::Fails {
+            self.depends("it fails where it sends the field")
+        } else {
+            self
+        }
+    }
+
     pub(crate) const fn unknown(self, why: &'static str) -> Self {
         self.deployed(Deployed::Unknown, why)
     }

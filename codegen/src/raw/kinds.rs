@@ -144,6 +144,9 @@ kinds! {
     C218 "answers are held against their request",
         "It concerns callers who want the door past that check.",
         "header_sets, checked answers: no → yes";
+    C219 "a header of answers has a value of the vendor's own",
+        "It concerns deployed clients, which require the value of the request.",
+        "header_sets.answer.X-Boat-Call, echo: the value of X-Boat-Call in the request → nothing";
     C301 "an operation is new",
         "It concerns callers who want it.",
         "operation, added: POST /v1/passages";

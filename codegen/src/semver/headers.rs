@@ -186,10 +186,14 @@ impl<'a> Differ<'a> {
         } = old;
         let at = owner.item(&new.wire, new.line);
         let renamed = match new.need {
-            Need::Required => RENAMED,
-            _ => RENAMED.depends("where it sends it, it sends the old name"),
+            // HTTP does not tell the two names apart.
+            _ if wire.eq_ignore_ascii_case(&new.wire) => Effect::WORDS,
+            Need::Required => ways.judge(RENAMED, READ_UNDER_OLD_NAME),
+            _ => {
+                let sent = RENAMED.depends("where it sends it, it sends the old name");
+                ways.judge(sent, READ_UNDER_OLD_NAME)
+            }
         };
-        let renamed = ways.judge(renamed, READ_UNDER_OLD_NAME);
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
         let needed = need_changed(ways, *need, new);
         self.log.fact(at, "need", need, &new.need, needed);
@@ -257,7 +261,8 @@ fn echo_changed(old: Option<&Echo>, new: Option<&Echo>) -> Effect {
     match (old, new) {
         (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
         (_, Some(_)) => NOW_CHECKED,
-        (_, None) => NO_LONGER_CHECKED,
+        // It is said to be the vendor's own, and not only no longer promised.
+        (_, None) => NEVER_REPEATED,
     }
 }
 
@@ -339,6 +344,10 @@ const NOW_CHECKED: Effect = Effect::of(Kind::C214, Group::Behaviour)
 const NO_LONGER_CHECKED: Effect = Effect::of(Kind::C215, Group::Behaviour)
     .depends(REFUSES)
     .callers(Callers::Compile, "an answer is taken whether it has it so or not");
+
+const NEVER_REPEATED: Effect = Effect::of(Kind::C219, Group::WireBreaking)
+    .fails("it refuses every answer, as the value is another")
+    .callers(Callers::Compile, "an answer is taken whatever value it has");
 
 const NOT_READ: Effect = Effect::of(Kind::C216, Group::TypeBreaking)
     .must_change("the method that reads the header of answers is gone");
