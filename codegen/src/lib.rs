@@ -47,6 +47,7 @@
 //! | [`errata`] | questions about the documentation, to send to the vendor |
 //! | [`import`] | imports pages into the spec, and keeps what people have decided |
 //! | [`print`](mod@print) | formats items as text |
+//! | [`interface`] | the client's own interface: what changes of the generator and of the runtime do to it |
 //! | [`release`] | the state of the last release, and the history that follows from it |
 //! | [`skeleton`] | the skeleton of an operation's file, for transcribing by hand |
 //!
@@ -114,6 +115,7 @@ pub mod escape;
 pub mod explanations;
 pub mod history;
 pub mod import;
+pub mod interface;
 pub mod ir;
 mod json;
 pub mod lint;

@@ -40,6 +40,29 @@ impl Group {
     }
 }
 
+/// What a change is one of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The spec.
+    Spec,
+    /// The client's own interface, which the generator and the runtime make.
+    Interface,
+    /// What the client's own code sends, and how it reads answers.
+    Sent,
+}
+
+impl Part {
+    /// The name in texts and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Spec => "spec",
+            Self::Interface => "public interface of the client",
+            Self::Sent => "what the client sends",
+        }
+    }
+}
+
 /// The effect on a client that was generated from the old spec and talks to the vendor as the new
 /// spec describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -259,3 +282,35 @@ pub(crate) const OTHER_READING: Effect = Effect::of(Kind::C513, Group::Behaviour
 
 pub(crate) const OTHER_FLAG: Effect =
     Effect::of(Kind::C510, Group::WireBreaking).fails("it writes the old words");
+
+pub(crate) const GONE: Effect =
+    Effect::of(Kind::C001, Group::TypeBreaking).must_change("it is no longer there");
+
+pub(crate) const OTHERWISE: Effect =
+    Effect::of(Kind::C002, Group::TypeBreaking).must_change("it is declared otherwise");
+
+pub(crate) const MORE: Effect = Effect::of(Kind::C003, Group::Additive);
+
+pub(crate) const OBLIGING: Effect = Effect::of(Kind::C004, Group::TypeBreaking)
+    .must_change("who matches, builds or implements it has to name it");
+
+pub(crate) const LOOSER: Effect = Effect::of(Kind::C005, Group::Additive);
+
+pub(crate) const CONSTANT: Effect = Effect::of(Kind::C006, Group::Behaviour)
+    .callers(Callers::Differs, "it stands for another value");
+
+pub(crate) const SENT: Effect = Effect::of(Kind::C051, Group::WireBreaking)
+    .deployed(Deployed::Works, "it goes on sending what it sent")
+    .callers(Callers::Differs, "the same call sends something else");
+
+pub(crate) const READ: Effect = Effect::of(Kind::C052, Group::Behaviour)
+    .callers(Callers::Differs, "the same answer is taken for something else");
+
+pub(crate) const NOT_RECORDED: Effect = Effect::of(Kind::C053, Group::Behaviour)
+    .deployed(Deployed::Works, "it has the old code")
+    .callers(Callers::Compile, "whether it sends and reads the same is not recorded");
+
+pub(crate) const CODE: Effect = Effect::of(Kind::C054, Group::Documentation)
+    .callers(Callers::Compile, "what is recorded is the same");
+
+pub(crate) const RECORDED: Effect = Effect::of(Kind::C055, Group::Documentation);

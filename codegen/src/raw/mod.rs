@@ -39,7 +39,7 @@ pub use api::{
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
-pub use effect::{Callers, Deployed, Effect, Group};
+pub use effect::{Callers, Deployed, Effect, Group, Part};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
 pub use kinds::Kind;

@@ -1,7 +1,7 @@
 //! One change, and what it does to whom.
 
 use crate::raw::Exception;
-pub use crate::raw::{Callers, Deployed, Effect, Group, Kind};
+pub use crate::raw::{Callers, Deployed, Effect, Group, Kind, Part};
 
 /// One difference between two states of a spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +77,6 @@ impl Change {
 }
 
 /// The fact of something that was not there.
-pub(super) const ADDED: &str = "added";
+pub(crate) const ADDED: &str = "added";
 /// The fact of something that is no longer there.
-pub(super) const REMOVED: &str = "removed";
+pub(crate) const REMOVED: &str = "removed";

@@ -13,8 +13,9 @@
 //! Every fact of the [`ir`](crate::ir) is looked at: its structs are taken apart without `..`,
 //! so that a new fact does not compile until it is said here what its change does.
 //!
-//! What is only moved, commented or formatted otherwise is no change. Changes of the runtime are
-//! none of the spec, and not seen.
+//! What is only moved, commented or formatted otherwise is no change. Changes of the generator and
+//! of the runtime are none of the spec: [`interface`](crate::interface) tells them, as changes of
+//! the same form.
 
 /// What a change of a key does, by its declaration.
 macro_rules! effect {
@@ -60,7 +61,8 @@ mod value;
 mod vendor;
 mod verdict;
 
-pub use change::{Callers, Change, Deployed, Effect, Group, Kind};
+pub use change::{Callers, Change, Deployed, Effect, Group, Kind, Part};
+pub(crate) use change::{ADDED, REMOVED};
 #[cfg(feature = "schema")]
 pub(crate) use digest::Document;
 pub use digest::{Digest, line};

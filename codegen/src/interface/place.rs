@@ -1,0 +1,52 @@
+//! Where a change of the interface is made.
+
+use super::recording;
+use crate::runtime_files::FILES;
+use crate::semver::{Change, Effect};
+
+/// A change without values.
+pub(super) fn change(
+    effect: Effect,
+    subject: &str,
+    fact: &'static str,
+    file: &str,
+) -> Change {
+    let runtime = file.strip_prefix("runtime/");
+    let (page, line) = match runtime {
+        Some(name) => ("The client's runtime".to_owned(), line(name, subject)),
+        None if file.is_empty() => ("The recording".to_owned(), 1),
+        None => (format!("The generator, for {file}"), 1),
+    };
+    Change {
+        effect,
+        operations: Vec::new(),
+        is_everywhere: false,
+        subject: subject.to_owned(),
+        fact,
+        old: None,
+        new: None,
+        page,
+        section: String::new(),
+        file: if file.is_empty() { recording::FILE.to_owned() } else { shown(file) },
+        line,
+    }
+}
+
+/// The file of the repository: that of the runtime, or the folder of the emitters.
+pub(super) fn shown(file: &str) -> String {
+    match file.strip_prefix("runtime/") {
+        Some(name) => format!("codegen/runtime/src/{name}"),
+        None => format!("codegen/src/emit, {file}"),
+    }
+}
+
+/// The first line that has the last name of an item.
+fn line(file: &str, key: &str) -> u32 {
+    let text = FILES.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let name = key.split(|c| !is_name(c)).rfind(|it| !it.is_empty()).unwrap_or_default();
+    let found = text.lines().position(|line| {
+        !line.trim_start().starts_with("//") && line.split(|c| !is_name(c)).any(|it| it == name)
+    });
+    found.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(1)
+}

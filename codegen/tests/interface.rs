@@ -1,0 +1,14 @@
+//! What is told of changes of the generator and of the runtime.
+
+use codegen::interface::Interface;
+
+#[test]
+fn the_listing_is_that_of_the_sources() {
+    insta::with_settings!({
+        snapshot_path => "../interface",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!("listing", Interface::current().listing());
+    });
+}
