@@ -147,6 +147,7 @@ use std::collections::HashSet;
 
 use diagnostic::{Diagnostic, Severity};
 use history::History;
+use interface::Interface;
 use load::{LoadError, Loading};
 use source::Files;
 use tree::{Tree, TreeError};
@@ -169,6 +170,16 @@ pub struct Checked {
 /// Checks a spec: everything that is wrong with it, and its model if nothing is.
 #[must_use]
 pub fn check(texts: Vec<load::SourceText>) -> Checked {
+    check_with(texts, || Some(Interface::current()))
+}
+
+/// Checks a spec that clients of another state of the generator are made of: what its history
+/// tells of their own interface is that of the given one, if it is known.
+#[must_use]
+pub fn check_with(
+    texts: Vec<load::SourceText>,
+    interface: impl FnOnce() -> Option<Interface> + Send,
+) -> Checked {
     let (released, mut texts) = release::split(texts);
     let released = release::Released::new(released, &texts);
     texts.sort_by(|a, b| a.name.cmp(&b.name));
@@ -192,7 +203,7 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
     }
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     if let Some(api) = api.as_ref().filter(|_| !diagnostics.iter().any(is_error)) {
-        match released.history(&mut files, api) {
+        match released.history(&mut files, api, interface) {
             Ok(known) => history = known,
             Err(found) => diagnostics.extend(found),
         }

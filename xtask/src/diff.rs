@@ -2,6 +2,7 @@
 
 use std::io;
 
+use codegen::interface;
 use codegen::load;
 use codegen::semver::{self, Digest};
 
@@ -11,24 +12,33 @@ use crate::output::{
     self, CommandResult, ExitStatus, errors, print, print_styled, problem,
 };
 
-/// Reports what changed in the spec, and whom it breaks.
+/// Reports what changed in the spec and in the client's own interface, and whom it breaks.
 pub(crate) fn run(options: &Diff) -> CommandResult {
     let compared = Compared::of(&options.base);
     let (texts, folder) = compared.new_state(&options.spec)?;
     let old = compared.old_state(&options.spec)?;
     let same = load::same(&old.texts, &texts);
-    let checked = codegen::check(texts);
+    let interface = compared.interface(&options.spec);
+    let checked = codegen::check_with(texts, || interface.clone());
     errors(&checked)?;
     let Some(new) = &checked.api else {
         problem(&"nothing was compared: the spec must pass lint first");
         return Ok(ExitStatus::Findings);
     };
     let version = checked.history.version;
-    let (changes, old_version) = if same {
-        (Vec::new(), version)
+    let own = match (&old.interface, &interface) {
+        (Some(old), Some(new)) => Some(interface::diff(old, new)),
+        _ => None,
+    };
+    let unrecorded = own.is_none();
+    let mut changes = own.unwrap_or_default();
+    let old_version = if same && changes.is_empty() {
+        version
     } else {
-        let (old, history) = base::model(&options.base, old.texts)?;
-        (semver::diff(&old, new), history.version)
+        let (model, history) = base::model(&options.base, old.texts, old.interface)?;
+        changes.extend(semver::diff(&model, new));
+        semver::sort(&mut changes);
+        history.version
     };
     let digest = Digest {
         changes: &changes,
@@ -36,6 +46,7 @@ pub(crate) fn run(options: &Diff) -> CommandResult {
         base: &old.shown,
         old_folder: &old.folder,
         folder: &folder,
+        unrecorded,
         client: &new.id,
         versions: (old_version, version),
     };

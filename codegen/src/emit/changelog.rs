@@ -22,10 +22,11 @@ pub(super) const EMITTER: Emitter = Emitter {
 const HEAD: &str = "\
 # Changelog
 
-Changes of the spec by their effect: *wire-breaking*, deployed clients no longer
+Changes by their effect: *wire-breaking*, deployed clients no longer
 work with the vendor; *type-breaking*, callers must change their code; *behaviour*, other
 values are refused or shown, or values are interpreted differently; *additive*, something was
-*added; *documentation only*, only texts changed.
+added; *documentation only*, only texts changed. Those of the *public interface of the client* and
+of *what the client sends* come from its generator, all others from the spec.
 ";
 
 fn text(history: &History) -> String {
@@ -33,6 +34,7 @@ fn text(history: &History) -> String {
         // It follows from what is listed.
         version: _,
         unreleased,
+        unrecorded,
         releases,
     } = history;
     if releases.is_empty() {
@@ -40,6 +42,13 @@ fn text(history: &History) -> String {
     }
     let lines: Vec<_> = unreleased.iter().map(entry).collect();
     let mut text = format!("{HEAD}\n## Unreleased\n\n{}", list(&lines, "No change."));
+    if let Some(last) = releases.first().filter(|_| *unrecorded) {
+        let _ = write!(
+            text,
+            "\nThe client's own interface is not recorded for {}: changes of it are not listed.\n",
+            last.version
+        );
+    }
     for release in releases {
         let (version, date) = (release.version, doc::text(&release.date));
         let list = list(&release.changes, "The first release.");

@@ -56,7 +56,8 @@ impl Differ {
     }
 
     fn items(&mut self) {
-        let keys: BTreeSet<_> = self.old.keys().chain(self.new.keys()).cloned().collect();
+        let keys: BTreeSet<_> =
+            self.old.keys().chain(self.new.keys()).cloned().collect();
         for key in keys {
             let (mut old, mut new) = (of(&self.old, &key), of(&self.new, &key));
             // What is the same in another file has moved, which no caller sees.
@@ -70,7 +71,12 @@ impl Differ {
             let pairs = old.len().min(new.len());
             let (gone, come) = (old.split_off(pairs), new.split_off(pairs));
             for (old, new) in old.iter().zip(&new) {
-                self.note(&key, "declaration", (Some(old), Some(new)), otherwise(&key, old, new));
+                self.note(
+                    &key,
+                    "declaration",
+                    (Some(old), Some(new)),
+                    otherwise(&key, old, new),
+                );
             }
             for old in gone {
                 if let Some(effect) = self.gone(&key, &old) {
@@ -129,7 +135,9 @@ impl Differ {
         let was_closed = !self.old.contains_key(&format!("non_exhaustive {owner}"));
         let was_open = |of: &str| {
             let found = self.old.get(&format!("{of} {owner}"));
-            found.is_some_and(|it| it.iter().all(|it| !it.value.contains("private fields")))
+            found.is_some_and(|it| {
+                it.iter().all(|it| !it.value.contains("private fields"))
+            })
         };
         Some(match kind(key) {
             "bound" if item.value.starts_with('?') && !is_of_trait(key) => LOOSER,
@@ -146,7 +154,8 @@ impl Differ {
         let names: BTreeSet<_> = old.cases.keys().chain(new.cases.keys()).collect();
         for name in names {
             let effect = if name.starts_with("sent") { SENT } else { READ };
-            let (fact, effect, values) = match (old.cases.get(name), new.cases.get(name)) {
+            let (fact, effect, values) = match (old.cases.get(name), new.cases.get(name))
+            {
                 (Some(old), Some(new)) if old == new => continue,
                 (Some(old), Some(new)) => {
                     let (old, new) = (missing(old, new), missing(new, old));
@@ -169,9 +178,10 @@ impl Differ {
         let files: BTreeSet<_> = old.listing.keys().chain(new.listing.keys()).collect();
         for file in files {
             let (was, is) = (old.listing.get(file), new.listing.get(file));
-            let is_known = was.is_some() || old.listing.keys().any(|it| {
-                it.starts_with("runtime/") == file.starts_with("runtime/")
-            });
+            let is_known = was.is_some()
+                || old.listing.keys().any(|it| {
+                    it.starts_with("runtime/") == file.starts_with("runtime/")
+                });
             if was.map(|it| &it.code) == is.map(|it| &it.code) || !is_known {
                 continue;
             }
@@ -234,15 +244,17 @@ fn goes_with(key: &str, has: &Items, lacks: &Items) -> bool {
             let of = if kind == "bound" { of } else { rest };
             !lacks.contains_key(of) || goes_with(of, has, lacks)
         }
-        "set" => goes_with(rest, has, lacks) || {
-            let of = rest.rsplit_once(' ').map_or(rest, |(of, _)| of);
-            !lacks.contains_key(of)
-        },
+        "set" => {
+            goes_with(rest, has, lacks) || {
+                let of = rest.rsplit_once(' ').map_or(rest, |(of, _)| of);
+                !lacks.contains_key(of)
+            }
+        }
         "impl" => rest.split(" for ").any(|name| is_new(reach::name(name))),
         "use" => rest.rsplit("::").next().is_some_and(is_new),
-        "feature" => rest.split_once(" has ").is_some_and(|(name, _)| {
-            !lacks.contains_key(&format!("feature {name}"))
-        }),
+        "feature" => rest
+            .split_once(" has ")
+            .is_some_and(|(name, _)| !lacks.contains_key(&format!("feature {name}"))),
         "macro" => rest.split_once(" of ").is_some_and(|(_, of)| {
             // The pieces of what a macro is given go with the first of them.
             of.split_once('.').is_some_and(|_| {

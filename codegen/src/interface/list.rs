@@ -69,19 +69,24 @@ impl List {
             Item::Type(item) if is_public(&item.vis) => {
                 let generics = signature::generics(&item.generics);
                 let value = format!("{generics} = {}", tidy(item.ty.to_token_stream()));
-                self.line(format!("type {}{}", self.module, item.ident), value + &condition(&item.attrs));
+                self.line(
+                    format!("type {}{}", self.module, item.ident),
+                    value + &condition(&item.attrs),
+                );
             }
             Item::Const(item) if is_public(&item.vis) => {
-                self.constant(&format!("{}{}", self.module, item.ident), &item.attrs, (
-                    item.ty.to_token_stream(),
-                    Some(item.expr.to_token_stream()),
-                ));
+                self.constant(
+                    &format!("{}{}", self.module, item.ident),
+                    &item.attrs,
+                    (item.ty.to_token_stream(), Some(item.expr.to_token_stream())),
+                );
             }
             Item::Static(item) if is_public(&item.vis) => {
-                self.constant(&format!("{}{}", self.module, item.ident), &item.attrs, (
-                    item.ty.to_token_stream(),
-                    Some(item.expr.to_token_stream()),
-                ));
+                self.constant(
+                    &format!("{}{}", self.module, item.ident),
+                    &item.attrs,
+                    (item.ty.to_token_stream(), Some(item.expr.to_token_stream())),
+                );
             }
             Item::Fn(item) if is_public(&item.vis) => {
                 let key = format!("fn {}{}", self.module, item.sig.ident);
@@ -224,7 +229,10 @@ impl List {
         self.line(&key, value.trim());
         self.bounds(&key, signature::bounds(&item.generics));
         for bound in &item.supertraits {
-            self.line(format!("supertrait {name} {}", tidy(bound.to_token_stream())), "");
+            self.line(
+                format!("supertrait {name} {}", tidy(bound.to_token_stream())),
+                "",
+            );
         }
         for member in item.items.iter().filter(|it| !is_hidden(member_attributes(it))) {
             self.member(&name, member);
@@ -244,7 +252,10 @@ impl List {
             TraitItem::Const(it) => {
                 let (need, of) =
                     (need(it.default.is_some()), tidy(it.ty.to_token_stream()));
-                self.line(format!("method {owner}::{}", it.ident), format!("{need} {of}"));
+                self.line(
+                    format!("method {owner}::{}", it.ident),
+                    format!("{need} {of}"),
+                );
             }
             TraitItem::Type(it) => {
                 let bounds = tidy(it.bounds.to_token_stream());
@@ -296,10 +307,11 @@ impl List {
                 self.bounds(&key, bounds.clone());
             }
             ImplItem::Const(it) if is_public(&it.vis) && !is_hidden(&it.attrs) => {
-                self.constant(&format!("{owner}::{}", it.ident), &it.attrs, (
-                    it.ty.to_token_stream(),
-                    Some(it.expr.to_token_stream()),
-                ));
+                self.constant(
+                    &format!("{owner}::{}", it.ident),
+                    &it.attrs,
+                    (it.ty.to_token_stream(), Some(it.expr.to_token_stream())),
+                );
             }
             _ => {}
         }

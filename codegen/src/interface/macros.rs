@@ -3,8 +3,9 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+use super::code::code;
 use super::list::Line;
-use super::text::{code, tidy};
+use super::text::tidy;
 
 /// The declarations in the definition of a macro: everything from `pub`, `impl` or an attribute
 /// to the body or the semicolon.
@@ -55,9 +56,7 @@ fn declared(stream: TokenStream, found: &mut Vec<String>) {
                 take(&mut open, found);
             }
             // A value is no part of the declaration.
-            (TokenTree::Punct(sign), Some(_))
-                if sign.as_char() == '=' && is_const =>
-            {
+            (TokenTree::Punct(sign), Some(_)) if sign.as_char() == '=' && is_const => {
                 take(&mut open, found);
             }
             (_, Some(tokens)) => tokens.push(token),
@@ -88,7 +87,8 @@ fn take(open: &mut Option<Vec<TokenTree>>, found: &mut Vec<String>) {
 
 /// What a macro is given, a line for each piece that ends with a semicolon or a group of its own.
 pub(super) fn invoked(mac: &syn::Macro) -> Vec<Line> {
-    let name = mac.path.segments.last().map_or_else(String::new, |it| it.ident.to_string());
+    let name =
+        mac.path.segments.last().map_or_else(String::new, |it| it.ident.to_string());
     let tokens = code(mac.tokens.clone());
     let words = tokens.iter().all(|it| matches!(it, TokenTree::Ident(_)));
     if words {

@@ -25,6 +25,7 @@
 //! what they are given are listed; auto traits such as `Send` follow from private fields, and are
 //! not told.
 
+mod code;
 mod compare;
 mod list;
 mod macros;

@@ -46,7 +46,8 @@ fn line(file: &str, key: &str) -> u32 {
     let is_name = |c: char| c.is_alphanumeric() || c == '_';
     let name = key.split(|c| !is_name(c)).rfind(|it| !it.is_empty()).unwrap_or_default();
     let found = text.lines().position(|line| {
-        !line.trim_start().starts_with("//") && line.split(|c| !is_name(c)).any(|it| it == name)
+        !line.trim_start().starts_with("//")
+            && line.split(|c| !is_name(c)).any(|it| it == name)
     });
     found.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(1)
 }

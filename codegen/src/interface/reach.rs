@@ -76,7 +76,8 @@ impl Reach {
             let is_module = reach.modules.contains(file) || file == LAYOUT;
             for Line { key, .. } in &listed.lines {
                 let (kind, name) = key.split_once(' ').unwrap_or((key, ""));
-                let is_type = ["struct", "enum", "trait", "type", "private"].contains(&kind);
+                let is_type =
+                    ["struct", "enum", "trait", "type", "private"].contains(&kind);
                 if is_type && file.starts_with("runtime/") {
                     reach.declared.insert(name.to_owned());
                 }

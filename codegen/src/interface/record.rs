@@ -48,11 +48,14 @@ pub(super) fn read(record: &str) -> Listing {
             }
         } else if let [name, text, code] = line.split(' ').collect::<Vec<_>>()[..] {
             path = name.to_owned();
-            listing.insert(path.clone(), Listed {
-                text: text.to_owned(),
-                code: code.to_owned(),
-                lines: Vec::new(),
-            });
+            listing.insert(
+                path.clone(),
+                Listed {
+                    text: text.to_owned(),
+                    code: code.to_owned(),
+                    lines: Vec::new(),
+                },
+            );
         }
     }
     listing

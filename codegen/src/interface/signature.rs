@@ -77,11 +77,15 @@ pub(super) fn bounds(generics: &Generics) -> Bounds {
     for param in &generics.params {
         match param {
             GenericParam::Lifetime(it) => bounds.extend(
-                it.bounds.iter().map(|bound| (it.lifetime.to_string(), bound.to_string())),
+                it.bounds
+                    .iter()
+                    .map(|bound| (it.lifetime.to_string(), bound.to_string())),
             ),
-            GenericParam::Type(it) => bounds.extend(it.bounds.iter().map(|bound| {
-                (it.ident.to_string(), tidy(bound.to_token_stream()))
-            })),
+            GenericParam::Type(it) => bounds.extend(
+                it.bounds
+                    .iter()
+                    .map(|bound| (it.ident.to_string(), tidy(bound.to_token_stream()))),
+            ),
             GenericParam::Const(_) => {}
         }
     }
@@ -91,7 +95,9 @@ pub(super) fn bounds(generics: &Generics) -> Bounds {
                 (tidy(it.bounded_ty.to_token_stream()), tidy(bound.to_token_stream()))
             })),
             WherePredicate::Lifetime(it) => bounds.extend(
-                it.bounds.iter().map(|bound| (it.lifetime.to_string(), bound.to_string())),
+                it.bounds
+                    .iter()
+                    .map(|bound| (it.lifetime.to_string(), bound.to_string())),
             ),
             _ => {}
         }

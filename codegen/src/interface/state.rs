@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use crate::parallel;
-use crate::runtime_files::FILES;
+use super::code::{Sum, code_checksum};
 use super::list::{self, Line};
 use super::record::{self, Listed, Listing};
 use super::recording::{self, Recording};
-use super::{sample, text};
+use super::sample;
+use crate::parallel;
+use crate::runtime_files::FILES;
 
 /// The files that the listing and the recording are kept in, below the root of the repository.
-pub const KEPT: [&str; 2] =
-    ["codegen/interface/listing.snap", recording::FILE];
+pub const KEPT: [&str; 2] = ["codegen/interface/listing.snap", recording::FILE];
 
 const LISTING: &str = include_str!("../../interface/listing.snap");
 const RECORDING: &str = include_str!("../../interface/recording.snap");
@@ -55,7 +55,7 @@ impl Interface {
     fn of(sources: BTreeMap<String, String>, kept: &Listing, recorded: &str) -> Self {
         let sources: Vec<_> = sources.into_iter().collect();
         let listed = parallel::map(&sources, |(path, text)| {
-            let sum = text::checksum(text);
+            let sum = checksum(text);
             match kept.get(path) {
                 Some(kept) if kept.text == sum => kept.clone(),
                 _ => listed(path, text, sum),
@@ -105,7 +105,8 @@ impl Interface {
         let (_, blocks) = yaml.split_once(LISTED).unwrap_or_default();
         let (listing, recording) = blocks.split_once(RECORDED).unwrap_or((blocks, ""));
         let text = |block: &str| {
-            let lines = block.lines().map(|line| line.strip_prefix("  ").unwrap_or(line));
+            let lines =
+                block.lines().map(|line| line.strip_prefix("  ").unwrap_or(line));
             lines.flat_map(|line| [line, "\n"]).collect::<String>()
         };
         let recorded = text(recording).trim_end().to_owned();
@@ -138,6 +139,13 @@ fn sources() -> BTreeMap<String, String> {
     sample::emitted().into_iter().chain(runtime).collect()
 }
 
+/// The checksum of a file's text; carriage returns do not count, since git adds and removes them.
+fn checksum(text: &str) -> String {
+    let mut sum = Sum::new();
+    text.split('\r').for_each(|part| sum.add(part));
+    sum.shown()
+}
+
 fn listed(path: &str, text: &str, sum: String) -> Listed {
     if path == "Cargo.toml" {
         return Listed {
@@ -146,7 +154,7 @@ fn listed(path: &str, text: &str, sum: String) -> Listed {
             lines: features(text),
         };
     }
-    let code = text.parse::<TokenStream>().map_or_else(|_| sum.clone(), text::code_checksum);
+    let code = text.parse::<TokenStream>().map_or_else(|_| sum.clone(), code_checksum);
     let lines = match syn::parse_file(text) {
         // What the mock server knows of the vendor: data of the spec's.
         Ok(file) if path != "src/descriptions.rs" => list::list(&file),

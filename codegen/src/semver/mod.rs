@@ -61,8 +61,8 @@ mod value;
 mod vendor;
 mod verdict;
 
-pub use change::{Callers, Change, Deployed, Effect, Group, Kind, Part};
 pub(crate) use change::{ADDED, REMOVED};
+pub use change::{Callers, Change, Deployed, Effect, Group, Kind, Part};
 #[cfg(feature = "schema")]
 pub(crate) use digest::Document;
 pub use digest::{Digest, line};
@@ -82,6 +82,11 @@ pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
     differ.operations(old, new);
     differ.types();
     let mut changes = differ.log.changes;
-    changes.sort_by(|a, b| a.key().cmp(&b.key()));
+    sort(&mut changes);
     changes
+}
+
+/// Puts changes into the order of a digest: the worst first.
+pub fn sort(changes: &mut [Change]) {
+    changes.sort_by(|a, b| a.key().cmp(&b.key()));
 }
