@@ -103,7 +103,7 @@ impl Released {
             ..
         } = self;
         let (own, of_spec) = parallel::both(
-            || interface.and_then(|was| Some(interface::diff(&read(&was), &now()?))),
+            || interface.and_then(|was| Some(interface::diff(&read(&was)?, &now()?))),
             || if unchanged { Ok(Vec::new()) } else { changes(texts, api) },
         );
         let mut unreleased = of_spec
@@ -128,10 +128,10 @@ fn take(texts: &mut Vec<SourceText>, name: &str) -> Option<SourceText> {
 /// The client's own interface at the release whose folder these texts are, if it is recorded.
 #[must_use]
 pub fn recorded(texts: &[SourceText]) -> Option<Interface> {
-    texts.iter().find(|text| text.name == INTERFACE).map(read)
+    texts.iter().find(|text| text.name == INTERFACE).and_then(read)
 }
 
-fn read(record: &SourceText) -> Interface {
+fn read(record: &SourceText) -> Option<Interface> {
     Interface::of_yaml(&String::from_utf8_lossy(&record.bytes))
 }
 

@@ -156,7 +156,7 @@ fn revision(name: &str, shown: &str, spec: &Path) -> Result<Base, BaseError> {
 fn kept(revision: &str, spec: &Path) -> Option<Interface> {
     let [listing, recording] =
         interface::KEPT.map(|file| git::file(revision, file, spec));
-    Some(Interface::of_kept(&listing?, &recording.unwrap_or_default()))
+    Interface::of_kept(&listing?, &recording.unwrap_or_default())
 }
 
 /// The model of the texts, with its history.

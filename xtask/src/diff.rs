@@ -1,6 +1,7 @@
 //! `cargo xtask diff`
 
 use std::io;
+use std::sync::OnceLock;
 
 use codegen::interface;
 use codegen::load;
@@ -18,18 +19,18 @@ pub(crate) fn run(options: &Diff) -> CommandResult {
     let (texts, folder) = compared.new_state(&options.spec)?;
     let old = compared.old_state(&options.spec)?;
     let same = load::same(&old.texts, &texts);
-    let interface = compared.interface(&options.spec);
-    let checked = codegen::check_with(texts, || interface.clone());
+    let new_interface = OnceLock::new();
+    let interface =
+        || new_interface.get_or_init(|| compared.interface(&options.spec)).as_ref();
+    let checked = codegen::check_with(texts, || interface().cloned());
     errors(&checked)?;
     let Some(new) = &checked.api else {
         problem(&"nothing was compared: the spec must pass lint first");
         return Ok(ExitStatus::Findings);
     };
     let version = checked.history.version;
-    let own = match (&old.interface, &interface) {
-        (Some(old), Some(new)) => Some(interface::diff(old, new)),
-        _ => None,
-    };
+    let was = old.interface.as_ref();
+    let own = was.and_then(|was| Some(interface::diff(was, interface()?)));
     let unrecorded = own.is_none();
     let mut changes = own.unwrap_or_default();
     let old_version = if same && changes.is_empty() {

@@ -22,12 +22,26 @@ pub(super) fn defined(name: &str, tokens: &TokenStream) -> Vec<Line> {
             token => is_made |= token.to_string() == ">",
         }
     }
-    let line = |declaration: String| Line {
-        // The first colon of a line ends its key.
-        key: format!("macro {name} {}", declaration.replace(": ", " : ")),
-        value: String::new(),
+    let line = |declaration: String| {
+        let (item, rest) = item(&declaration);
+        Line {
+            key: format!("macro {name} {item}"),
+            value: rest.to_owned(),
+        }
     };
     declarations.into_iter().map(line).collect()
+}
+
+/// What a declaration is of, up to its parameters or its type, and the rest.
+fn item(declaration: &str) -> (&str, &str) {
+    let is_end = |c: char| matches!(c, '(' | '<' | ':');
+    let end = match declaration.strip_prefix("impl") {
+        // Of an implementation, all but its bounds.
+        Some(_) => declaration.find(": "),
+        None => declaration.find(is_end),
+    };
+    let (item, rest) = declaration.split_at(end.unwrap_or(declaration.len()));
+    (item, rest.trim_start_matches(": "))
 }
 
 /// The words that a declaration begins with.

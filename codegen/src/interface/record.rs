@@ -6,6 +6,10 @@ use std::fmt::Write as _;
 
 use super::list::Line;
 
+/// How items are listed. Whoever changes that raises the number: what is listed in another way is
+/// no other interface.
+const FORM: &str = "form 1";
+
 /// One file: what it was when it was listed, and its public items.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Listed {
@@ -22,7 +26,7 @@ pub(super) type Listing = BTreeMap<String, Listed>;
 
 /// One line of a record for each item, below a line for each file.
 pub(super) fn write(listing: &Listing) -> String {
-    let mut record = String::new();
+    let mut record = format!("{FORM}\n");
     for (path, Listed { text, code, lines }) in listing {
         let _ = writeln!(record, "{path} {text} {code}");
         for Line { key, value } in lines {
@@ -33,11 +37,13 @@ pub(super) fn write(listing: &Listing) -> String {
     record
 }
 
-/// Reads what [`write`] wrote. What is not of its form is not there.
-pub(super) fn read(record: &str) -> Listing {
+/// Reads what [`write`] wrote; nothing of another form, with which nothing can be compared.
+pub(super) fn read(record: &str) -> Option<Listing> {
     let mut listing = Listing::new();
     let mut path = String::new();
-    for line in record.lines() {
+    let mut lines = record.lines();
+    lines.next().filter(|first| *first == FORM)?;
+    for line in lines {
         if let Some(item) = line.strip_prefix("- ") {
             let (key, value) = item.split_once(": ").unwrap_or((item, ""));
             if let Some(listed) = listing.get_mut(&path) {
@@ -58,5 +64,5 @@ pub(super) fn read(record: &str) -> Listing {
             );
         }
     }
-    listing
+    Some(listing)
 }

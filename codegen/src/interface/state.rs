@@ -31,8 +31,13 @@ impl Interface {
     /// Of this generator.
     #[must_use]
     pub fn current() -> Self {
-        let kept = record::read(snapshot(LISTING));
-        Self::of(sources(), &kept, snapshot(RECORDING))
+        Self::with(&[])
+    }
+
+    /// Of this generator, read anew as a whole.
+    #[must_use]
+    pub fn anew() -> Self {
+        Self::of(sources(), &Listing::new(), snapshot(RECORDING))
     }
 
     /// Of this generator, with other texts of the runtime's files.
@@ -42,7 +47,7 @@ impl Interface {
         for (name, text) in edited {
             sources.insert(format!("runtime/{name}"), text.clone());
         }
-        let kept = record::read(snapshot(LISTING));
+        let kept = record::read(snapshot(LISTING)).unwrap_or_default();
         Self::of(sources, &kept, snapshot(RECORDING))
     }
 
@@ -69,15 +74,18 @@ impl Interface {
         }
     }
 
-    /// Of the [kept](KEPT) files of another state.
+    /// Of the [kept](KEPT) files of another state, if it is listed in the same way.
     #[must_use]
-    pub fn of_kept(listing: &str, recording: &str) -> Self {
-        let recorded = snapshot(recording);
-        Self {
-            listing: record::read(snapshot(listing)),
+    pub fn of_kept(listing: &str, recording: &str) -> Option<Self> {
+        Self::of_texts(snapshot(listing), snapshot(recording))
+    }
+
+    fn of_texts(listing: &str, recorded: &str) -> Option<Self> {
+        Some(Self {
+            listing: record::read(listing)?,
             recording: Recording::read(recorded),
             recorded: recorded.to_owned(),
-        }
+        })
     }
 
     /// The listing, as it is kept.
@@ -99,9 +107,9 @@ impl Interface {
         format!("{LISTED}{listing}{RECORDED}{recording}")
     }
 
-    /// Reads what [`yaml`](Self::yaml) wrote.
+    /// Reads what [`yaml`](Self::yaml) wrote, if it is listed in the same way.
     #[must_use]
-    pub fn of_yaml(yaml: &str) -> Self {
+    pub fn of_yaml(yaml: &str) -> Option<Self> {
         let (_, blocks) = yaml.split_once(LISTED).unwrap_or_default();
         let (listing, recording) = blocks.split_once(RECORDED).unwrap_or((blocks, ""));
         let text = |block: &str| {
@@ -109,12 +117,7 @@ impl Interface {
                 block.lines().map(|line| line.strip_prefix("  ").unwrap_or(line));
             lines.flat_map(|line| [line, "\n"]).collect::<String>()
         };
-        let recorded = text(recording).trim_end().to_owned();
-        Self {
-            listing: record::read(&text(listing)),
-            recording: Recording::read(&recorded),
-            recorded,
-        }
+        Self::of_texts(&text(listing), text(recording).trim_end())
     }
 
     /// Whether what the client sends is recorded.

@@ -57,21 +57,22 @@ fn write_group(text: &mut String, group: &Group) {
     text.push_str(close);
 }
 
+/// Words behind which a path may begin with two colons.
+const BEFORE_PATHS: [&str; 5] = ["dyn", "for", "impl", "mut", "pub"];
+
 fn push(text: &mut String, next: &str) {
-    let is_word = |c: char| c.is_alphanumeric() || "_\"'".contains(c);
-    let spaced = |sign: &str| ["->", "=>", "=", "+", "=="].contains(&sign);
-    let ends_with_word = text.ends_with(is_word) && !text.ends_with('\'');
-    let is_after = text.ends_with([',', ';'])
-        || (text.ends_with(':') && !text.ends_with("::"))
-        || ["->", "=>", " =", "+", "=="].iter().any(|sign| text.ends_with(sign));
-    let space = if text.is_empty() || text.ends_with(' ') {
-        false
-    } else if spaced(next) || is_after {
-        true
-    } else {
-        next.starts_with(is_word) && (ends_with_word || text.ends_with(['>', ')', ']']))
-    };
-    if space {
+    let is_word = |c: char| c.is_alphanumeric() || "_\"'$".contains(c);
+    let is_spaced = |sign: &str| ["->", "=>", "=", "+", "=="].contains(&sign);
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let is_open = text.is_empty() || text.ends_with([' ', '$', '\'']);
+    let is_before = is_spaced(next)
+        || (next == "::" && BEFORE_PATHS.contains(&last))
+        || (next.starts_with(is_word)
+            && text.ends_with(|c: char| is_word(c) || ">)]".contains(c)));
+    let is_after = is_spaced(last)
+        || text.ends_with([',', ';'])
+        || (text.ends_with(':') && !text.ends_with("::"));
+    if !is_open && (is_before || is_after) {
         text.push(' ');
     }
     text.push_str(next);
