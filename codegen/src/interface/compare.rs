@@ -10,7 +10,7 @@ use crate::raw::effect::{
     CODE, CONSTANT, GONE, LOOSER, MORE, NOT_RECORDED, OBLIGING, OTHERWISE, READ,
     RECORDED, SENT,
 };
-use crate::semver::{ADDED, Change, Effect, REMOVED};
+use crate::semver::{ADDED, CHANGED, Change, Effect, REMOVED};
 
 /// Every change from the old interface to the new one, in no order. What the old state has no
 /// record of is not compared.
@@ -176,6 +176,7 @@ impl Differ {
     /// The files whose code has changed: what a recording does not show.
     fn code(&mut self, old: &Interface, new: &Interface) {
         let files: BTreeSet<_> = old.listing.keys().chain(new.listing.keys()).collect();
+        let (mut recorded, mut open) = (Vec::new(), Vec::new());
         for file in files {
             let (was, is) = (old.listing.get(file), new.listing.get(file));
             let is_known = was.is_some()
@@ -188,13 +189,16 @@ impl Differ {
             let is_recorded = is.is_none_or(|it| {
                 !file.starts_with("runtime/") || new.recording.is_of(file, &it.code)
             });
-            let fact = match (was, is) {
-                (None, _) => ADDED,
-                (_, None) => REMOVED,
-                _ => "code",
-            };
-            let effect = if is_recorded { CODE } else { NOT_RECORDED };
-            self.changes.push(place::change(effect, &place::shown(file), fact, file));
+            if is_recorded { &mut recorded } else { &mut open }.push(place::shown(file));
+        }
+        for (effect, files) in [(NOT_RECORDED, open), (CODE, recorded)] {
+            let Some(file) = files.first() else { continue };
+            let change = place::change(effect, "code", CHANGED, "");
+            self.changes.push(Change {
+                file: file.clone(),
+                new: Some(files.join(", ")),
+                ..change
+            });
         }
     }
 }
@@ -255,15 +259,21 @@ fn goes_with(key: &str, has: &Items, lacks: &Items) -> bool {
         "feature" => rest
             .split_once(" has ")
             .is_some_and(|(name, _)| !lacks.contains_key(&format!("feature {name}"))),
-        "macro" => rest.split_once(" of ").is_some_and(|(_, of)| {
-            // The pieces of what a macro is given go with the first of them.
-            of.split_once('.').is_some_and(|_| {
-                let whole = key.split_once('.').map_or(key, |(whole, _)| whole);
-                !lacks.contains_key(whole)
-            })
-        }),
+        "macro" => goes_with_macro(key, has, lacks),
         _ if types.contains(&kind) => false,
         _ => is_new(reach::name(rest)),
+    }
+}
+
+/// What a macro declares goes with its definition, and the pieces of what it is given with the
+/// first of them.
+fn goes_with_macro(key: &str, has: &Items, lacks: &Items) -> bool {
+    let end = key.match_indices(' ').nth(1).map_or(key.len(), |(at, _)| at);
+    let (definition, rest) = key.split_at(end);
+    let is_new = |key: &str| has.contains_key(key) && !lacks.contains_key(key);
+    match rest.strip_prefix(" of ").and_then(|it| it.split_once('.')) {
+        Some((name, _)) => is_new(&format!("{definition} of {name}")),
+        None => !rest.is_empty() && !rest.starts_with(" of ") && is_new(definition),
     }
 }
 

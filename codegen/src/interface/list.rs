@@ -112,6 +112,17 @@ impl List {
             };
             inner.items(&file.items);
             if !inner.lines.is_empty() {
+                let types = file.items.iter().filter_map(|item| match item {
+                    Item::Enum(item) => Some(&item.ident),
+                    Item::Struct(item) => Some(&item.ident),
+                    _ => None,
+                });
+                let name = macros::name(mac);
+                let made = types.map(|of| Line {
+                    key: format!("made {of}"),
+                    value: name.clone(),
+                });
+                inner.lines.extend(made);
                 return inner.lines;
             }
         }
@@ -164,12 +175,14 @@ impl List {
         let fields = item.fields.iter();
         let (public, private): (Vec<_>, Vec<_>) =
             fields.enumerate().partition(|(_, field)| is_public(&field.vis));
+        // Of fields that nobody can name, the form is nobody's concern either.
         let form = match &item.fields {
+            _ if public.is_empty() && !private.is_empty() => "",
             Fields::Named(_) => " {}",
             Fields::Unnamed(_) => " ()",
             Fields::Unit => "",
         };
-        let rest = if private.is_empty() { "" } else { ", private fields" };
+        let rest = if private.is_empty() { "" } else { " with private fields" };
         let key = format!("struct {name}");
         let value = format!("{}{form}{rest}", signature::generics(&item.generics));
         self.line(&key, value.trim().to_owned() + &condition(&item.attrs));
@@ -180,7 +193,7 @@ impl List {
             let value = tidy(field.ty.to_token_stream()) + &condition(&field.attrs);
             self.line(format!("field {name}.{field_name}"), value);
         }
-        self.attributes(&name, &item.attrs, &item.generics);
+        self.attributes(&name, &item.attrs);
     }
 
     fn enumeration(&mut self, item: &ItemEnum) {
@@ -200,17 +213,16 @@ impl List {
                 self.line(format!("value {key}"), tidy(word.to_token_stream()));
             }
         }
-        self.attributes(&name, &item.attrs, &item.generics);
+        self.attributes(&name, &item.attrs);
     }
 
-    fn attributes(&mut self, name: &str, attrs: &[Attribute], generics: &syn::Generics) {
+    fn attributes(&mut self, name: &str, attrs: &[Attribute]) {
         for attr in attrs {
             if attr.path().is_ident("derive") {
                 let _ = attr.parse_nested_meta(|meta| {
                     let derived = tidy(meta.path.to_token_stream());
                     let derived = derived.rsplit("::").next().unwrap_or_default();
-                    let of = signature::applied(name, generics);
-                    self.line(format!("impl {derived} for {of}"), "");
+                    self.line(format!("impl {derived} for {name}"), "");
                     Ok(())
                 });
             } else if attr.path().is_ident("non_exhaustive") {
@@ -267,7 +279,7 @@ impl List {
     }
 
     fn implementation(&mut self, item: &ItemImpl) {
-        let owner = tidy(item.self_ty.to_token_stream());
+        let owner = signature::owner(&item.self_ty, &item.generics);
         let condition = condition(&item.attrs);
         let Some((path, _)) = &item.trait_ else {
             let bounds = signature::bounds(&item.generics);

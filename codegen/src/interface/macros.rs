@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use super::code::code;
+use super::code::{code, is};
 use super::list::Line;
 use super::text::tidy;
 
@@ -29,7 +29,11 @@ pub(super) fn defined(name: &str, tokens: &TokenStream) -> Vec<Line> {
             value: rest.to_owned(),
         }
     };
-    declarations.into_iter().map(line).collect()
+    let defined = Line {
+        key: format!("macro {name}"),
+        value: String::new(),
+    };
+    std::iter::once(defined).chain(declarations.into_iter().map(line)).collect()
 }
 
 /// What a declaration is of, up to its parameters or its type, and the rest.
@@ -50,11 +54,14 @@ const BEGINS: [&str; 7] =
 
 fn declared(stream: TokenStream, found: &mut Vec<String>) {
     let mut open: Option<Vec<TokenTree>> = None;
+    let mut is_variable = false;
     for token in stream {
         let is_const = is_const(open.as_deref());
-        if open.is_none() && BEGINS.contains(&token.to_string().as_str()) {
+        let is_begin = !is_variable && BEGINS.contains(&token.to_string().as_str());
+        if open.is_none() && is_begin {
             open = Some(Vec::new());
         }
+        is_variable = is(&token, '$');
         match (&token, &mut open) {
             (TokenTree::Group(group), None) => declared(group.stream(), found),
             (TokenTree::Group(group), Some(tokens))
@@ -99,10 +106,14 @@ fn take(open: &mut Option<Vec<TokenTree>>, found: &mut Vec<String>) {
     }
 }
 
+/// The name of a macro that is invoked.
+pub(super) fn name(mac: &syn::Macro) -> String {
+    mac.path.segments.last().map_or_else(String::new, |it| it.ident.to_string())
+}
+
 /// What a macro is given, a line for each piece that ends with a semicolon or a group of its own.
 pub(super) fn invoked(mac: &syn::Macro) -> Vec<Line> {
-    let name =
-        mac.path.segments.last().map_or_else(String::new, |it| it.ident.to_string());
+    let name = name(mac);
     let tokens = code(mac.tokens.clone());
     let words = tokens.iter().all(|it| matches!(it, TokenTree::Ident(_)));
     if words {

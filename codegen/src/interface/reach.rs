@@ -36,10 +36,57 @@ pub(super) fn items(listing: &Listing) -> Items {
             }
         }
     }
+    make(&mut items);
     for found in items.values_mut() {
         found.sort();
     }
     items
+}
+
+/// Adds what a macro gives to each type that it makes of words: derived traits and functions.
+fn make(items: &mut Items) {
+    let mut made = Vec::new();
+    for (key, types) in items.iter().filter(|(key, _)| key.starts_with("made ")) {
+        let name = key.trim_start_matches("made ");
+        for of in types {
+            let begin = format!("macro {} ", of.value);
+            for (key, given) in items.iter() {
+                let Some(declared) = key.strip_prefix(&begin) else { continue };
+                let own = |kind: &str, item: &str| format!("{kind} {name}::{item}");
+                let key = match declared.split(' ').collect::<Vec<_>>()[..] {
+                    ["derive", derived] => format!("impl {derived} for {name}"),
+                    ["pub", kind @ ("fn" | "const"), item] => own(kind, item),
+                    ["pub", "const", "fn", item] => own("fn", item),
+                    _ => continue,
+                };
+                made.extend(given.iter().map(|given| {
+                    let constant =
+                        if declared.contains("const fn") { "const " } else { "" };
+                    let value = format!("{constant}{}", given.value);
+                    (
+                        key.clone(),
+                        Item {
+                            value,
+                            file: of.file.clone(),
+                        },
+                    )
+                }));
+            }
+        }
+    }
+    let is_of_words = |key: &str| {
+        let name = key.strip_prefix("macro ").and_then(|it| it.split(' ').next());
+        name.is_some_and(|name| {
+            items.iter().any(|(key, of)| {
+                key.starts_with("made ") && of.iter().any(|it| it.value == name)
+            })
+        })
+    };
+    let told: Vec<_> = items.keys().filter(|key| is_of_words(key)).cloned().collect();
+    items.retain(|key, _| !key.starts_with("made ") && !told.contains(key));
+    for (key, item) in made {
+        items.entry(key).or_default().push(item);
+    }
 }
 
 /// The names that callers can use.
@@ -96,6 +143,7 @@ impl Reach {
             "private" => false,
             "bound" | "value" | "set" => self.has(file, rest),
             "macro" => true,
+            "made" => self.names.contains(rest),
             "use" | "mod" => file == LAYOUT || self.modules.contains(file),
             "impl" => {
                 let (of, owner) = rest.split_once(" for ").unwrap_or((rest, ""));

@@ -2,7 +2,10 @@
 //! parameters, and patterns.
 
 use quote::ToTokens;
-use syn::{FnArg, GenericParam, Generics, ReturnType, Signature, WherePredicate};
+use syn::{
+    FnArg, GenericArgument, GenericParam, Generics, PathArguments, ReturnType,
+    Signature, Type, WherePredicate,
+};
 
 use super::text::tidy;
 
@@ -56,19 +59,23 @@ pub(super) fn generics(generics: &Generics) -> String {
     if params.is_empty() { String::new() } else { format!("<{}>", params.join(", ")) }
 }
 
-/// A type with its parameters: `Text<R>`.
-pub(super) fn applied(name: &str, generics: &Generics) -> String {
-    let params = generics.params.iter().map(|param| match param {
-        GenericParam::Lifetime(it) => it.lifetime.to_string(),
-        GenericParam::Const(it) => it.ident.to_string(),
-        GenericParam::Type(it) => it.ident.to_string(),
-    });
-    let params: Vec<_> = params.collect();
-    if params.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}<{}>", params.join(", "))
+/// A type whose members are listed: without its parameters where any will do.
+pub(super) fn owner(of: &Type, generics: &Generics) -> String {
+    let is_param = |argument: &GenericArgument| match argument {
+        GenericArgument::Lifetime(_) => true,
+        GenericArgument::Type(Type::Path(of)) => {
+            generics.type_params().any(|param| of.path.is_ident(&param.ident))
+        }
+        _ => false,
+    };
+    if let Type::Path(path) = of
+        && let Some(last) = path.path.segments.last()
+        && let PathArguments::AngleBracketed(arguments) = &last.arguments
+        && arguments.args.iter().all(is_param)
+    {
+        return last.ident.to_string();
     }
+    tidy(of.to_token_stream())
 }
 
 /// Every bound of the parameters, wherever it is written.

@@ -57,14 +57,15 @@ kinds! {
          the vendor has received the request. It concerns callers who act by it.",
         "read: 503 and no body, recorded: remedy RetryLater → remedy CheckOutcome";
     C053 "what the client sends is not recorded of this code",
-        "The file's code has changed since the recording, so it is not known whether the client \
-         sends and reads the same. The test of the recording tells.",
-        "codegen/runtime/src/core.rs, code";
+        "The code of these files has changed since the recording, so it is not known whether the \
+         client sends and reads the same. The test of the recording tells: \
+         `cargo test -p runtime --all-features recorded`.",
+        "code, changed in: codegen/runtime/src/core.rs";
     C054 "the client has other code, and sends and reads what it did",
-        "The file's code has changed, comments aside. What the client sends and how it reads \
+        "The code of these files has changed, comments aside. What the client sends and how it reads \
          answers, as recorded, is the same. What no recording shows, such as times and the command \
          line, may differ.",
-        "codegen/runtime/src/core.rs, code";
+        "code, changed in: codegen/runtime/src/core.rs";
     C055 "other cases are recorded",
         "The recording has a case more or less. It concerns nobody.",
         "sent: a request with a query, added";

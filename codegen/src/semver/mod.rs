@@ -61,7 +61,7 @@ mod value;
 mod vendor;
 mod verdict;
 
-pub(crate) use change::{ADDED, REMOVED};
+pub(crate) use change::{ADDED, CHANGED, REMOVED};
 pub use change::{Callers, Change, Deployed, Effect, Group, Kind, Part};
 #[cfg(feature = "schema")]
 pub(crate) use digest::Document;

@@ -40,7 +40,8 @@ fn the_recording_is_of_the_present_code() {
     assert_eq!(told(&old, &Interface::current()), [""; 0]);
     let mutated = Interface::with(&[(mutation.file, mutation.text())]);
     let told = told(&old, &mutated);
-    assert!(told.contains(&format!("C053 codegen/runtime/src/{}, code", mutation.file)));
+    let code = format!("C053 code, changed in: codegen/runtime/src/{}", mutation.file);
+    assert!(told.contains(&code), "{told:#?}");
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn code_that_sends_the_same_is_told_as_that() {
     let [listing, recording] =
         [listing.replace(code, "new"), recording.replace(code, "new")];
     let new = Interface::of_kept(&listing, &recording).unwrap();
-    assert_eq!(told(&old, &new), ["C054 codegen/runtime/src/sign.rs, code"]);
+    assert_eq!(told(&old, &new), ["C054 code, changed in: codegen/runtime/src/sign.rs"]);
 }
 
 #[test]

@@ -1,6 +1,5 @@
 use std::fmt::Write as _;
 
-use super::super::change::ADDED;
 use super::super::{Change, Group, Part};
 use super::content::{Digest, Section, UNRECORDED, because, reason, severity, source};
 use crate::escape::escaped;
@@ -109,7 +108,7 @@ fn values(change: &Change, show: &dyn Fn(&str) -> String) -> String {
     match (&change.old, &change.new) {
         (None, None) => String::new(),
         (Some(old), None) if change.is_gone() => show(old),
-        (None, Some(new)) if change.fact == ADDED => show(new),
+        (None, Some(new)) if change.has_no_old() => show(new),
         (old, new) => {
             let side = |side: &Option<String>| {
                 side.as_deref().map_or_else(|| "nothing".to_owned(), show)
