@@ -148,7 +148,7 @@ use std::collections::HashSet;
 use diagnostic::{Diagnostic, Severity};
 use history::History;
 use interface::Interface;
-use load::{LoadError, Loading};
+use load::{LoadError, Loaded, Loading};
 use source::Files;
 use tree::{Tree, TreeError};
 
@@ -183,27 +183,19 @@ pub fn check_with(
     let (released, mut texts) = release::split(texts);
     let released = release::Released::new(released, &texts);
     texts.sort_by(|a, b| a.name.cmp(&b.name));
-    let Loading {
-        mut files,
-        spec,
-        mut diagnostics,
-    } = load::load(texts);
-    let (mut api, mut history, mut accepted) = (None, History::default(), None);
-    if let Some(spec) = spec {
-        let (found, (lowered, mut names)) =
-            parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
-        diagnostics.extend(found);
-        // One mistake, one finding: what a rule refuses need not have a name.
-        let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
-        let refused: HashSet<_> = errors.map(|it| it.span).collect();
-        names.retain(|name| !refused.contains(&name.span));
-        diagnostics.extend(names);
-        api = Some(lowered);
-        accepted = spec.accepted;
-    }
+    let (
+        own,
+        Linted {
+            mut files,
+            mut api,
+            mut diagnostics,
+            accepted,
+        },
+    ) = parallel::both(|| released.own(interface), || lint(texts));
+    let mut history = History::default();
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     if let Some(api) = api.as_ref().filter(|_| !diagnostics.iter().any(is_error)) {
-        match released.history(&mut files, api, interface) {
+        match released.history(&mut files, api, own) {
             Ok(known) => history = known,
             Err(found) => diagnostics.extend(found),
         }
@@ -220,6 +212,41 @@ pub fn check_with(
         api,
         history,
         exceptions: accepted.map_or_else(Vec::new, |it| it.exceptions.clone()),
+    }
+}
+
+/// A spec by itself, without its history.
+struct Linted {
+    files: Files,
+    api: Option<ir::Api>,
+    diagnostics: Vec<Diagnostic>,
+    accepted: Option<Loaded<raw::Accepted>>,
+}
+
+fn lint(texts: Vec<load::SourceText>) -> Linted {
+    let Loading {
+        files,
+        spec,
+        mut diagnostics,
+    } = load::load(texts);
+    let (mut api, mut accepted) = (None, None);
+    if let Some(spec) = spec {
+        let (found, (lowered, mut names)) =
+            parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
+        diagnostics.extend(found);
+        // One mistake, one finding: what a rule refuses need not have a name.
+        let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
+        let refused: HashSet<_> = errors.map(|it| it.span).collect();
+        names.retain(|name| !refused.contains(&name.span));
+        diagnostics.extend(names);
+        api = Some(lowered);
+        accepted = spec.accepted;
+    }
+    Linted {
+        files,
+        api,
+        diagnostics,
+        accepted,
     }
 }
 

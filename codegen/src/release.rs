@@ -10,7 +10,6 @@ use crate::history::{History, Release, entry};
 use crate::interface::{self, Interface};
 use crate::ir::Api;
 use crate::load::{self, SourceText, fault};
-use crate::parallel;
 use crate::raw;
 use crate::semver::{self, Change, Verdict};
 use crate::source::{self, Files, Span};
@@ -78,13 +77,22 @@ impl Released {
         }
     }
 
+    /// The changes of the client's own interface since, if both states have a record of it.
+    pub(crate) fn own(
+        &self,
+        now: impl FnOnce() -> Option<Interface>,
+    ) -> Option<Vec<Change>> {
+        let was = self.interface.as_ref().and_then(read)?;
+        Some(interface::diff(&was, &now()?))
+    }
+
     /// The history that follows from the changes since: of the model, and of the client's own
-    /// interface, as far as both states have a record of it.
+    /// interface.
     pub(crate) fn history(
         self,
         files: &mut Files,
         api: &Api,
-        now: impl FnOnce() -> Option<Interface> + Send,
+        own: Option<Vec<Change>>,
     ) -> Result<History, Vec<Diagnostic>> {
         if self.record.is_none() && self.texts.is_empty() {
             return Ok(History::default());
@@ -96,18 +104,13 @@ impl Released {
         let Some(last) = releases.first().map(|release| release.version) else {
             return Err(vec![broken(files, RECORD, "it has no release")]);
         };
-        let Self {
-            interface,
-            texts,
-            unchanged,
-            ..
-        } = self;
-        let (own, of_spec) = parallel::both(
-            || interface.and_then(|was| Some(interface::diff(&read(&was)?, &now()?))),
-            || if unchanged { Ok(Vec::new()) } else { changes(texts, api) },
-        );
-        let mut unreleased = of_spec
-            .map_err(|error| vec![broken(files, "api.yaml", &in_a_line(&error))])?;
+        let mut unreleased = if self.unchanged {
+            Vec::new()
+        } else {
+            let old = baseline::model(self.texts)
+                .map_err(|error| vec![broken(files, "api.yaml", &in_a_line(&error))])?;
+            semver::diff(&old, api)
+        };
         let unrecorded = own.is_none();
         unreleased.extend(own.into_iter().flatten());
         semver::sort(&mut unreleased);
@@ -133,10 +136,6 @@ pub fn recorded(texts: &[SourceText]) -> Option<Interface> {
 
 fn read(record: &SourceText) -> Option<Interface> {
     Interface::of_yaml(&String::from_utf8_lossy(&record.bytes))
-}
-
-fn changes(released: Vec<SourceText>, api: &Api) -> Result<Vec<Change>, BaselineError> {
-    Ok(semver::diff(&baseline::model(released)?, api))
 }
 
 fn releases(
@@ -191,7 +190,8 @@ pub fn baseline(
     };
     let api = baseline::model(texts)?;
     let mut files = Files::default();
-    let history = released.history(&mut files, &api, || interface);
+    let own = released.own(|| interface);
+    let history = released.history(&mut files, &api, own);
     let history = history.map_err(|found| BaselineError::Unreadable(files, found))?;
     Ok((api, history))
 }

@@ -1,9 +1,11 @@
 //! What has become of the interface, and for whom.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::place;
 use super::reach::{self, Item, Items};
+use super::record::Listing;
 use super::recording::Recording;
 use super::state::Interface;
 use crate::raw::effect::{
@@ -25,21 +27,22 @@ pub fn diff(old: &Interface, new: &Interface) -> Vec<Change> {
     differ.changes
 }
 
-struct Differ {
-    old: Items,
-    new: Items,
+struct Differ<'a> {
+    old: Items<'a>,
+    new: Items<'a>,
     changes: Vec<Change>,
 }
 
-impl Differ {
-    fn new(old: &Interface, new: &Interface) -> Self {
+impl<'a> Differ<'a> {
+    fn new(old: &'a Interface, new: &'a Interface) -> Self {
+        let same = same(&old.listing, &new.listing);
         let (mut old_items, mut new_items) =
-            (reach::items(&old.listing), reach::items(&new.listing));
+            (reach::items(&old.listing, &same), reach::items(&new.listing, &same));
         // What an old state has no record of.
-        let is_emitted = |file: &String| !file.starts_with("runtime/");
-        if !old.listing.keys().any(is_emitted) {
+        let is_emitted = |file: &str| !file.starts_with("runtime/");
+        if !old.listing.keys().any(|file| is_emitted(file)) {
             for items in new_items.values_mut() {
-                items.retain(|item| !is_emitted(&item.file));
+                items.retain(|item| !is_emitted(item.file));
             }
             new_items.retain(|_, items| !items.is_empty());
         }
@@ -56,8 +59,10 @@ impl Differ {
     }
 
     fn items(&mut self) {
+        let is_same = |key: &&Cow<'_, str>| self.old.get(*key) == self.new.get(*key);
+        let keys = self.old.keys().filter(|key| !is_same(key));
         let keys: BTreeSet<_> =
-            self.old.keys().chain(self.new.keys()).cloned().collect();
+            keys.chain(self.new.keys().filter(|key| !is_same(key))).cloned().collect();
         for key in keys {
             let (mut old, mut new) = (of(&self.old, &key), of(&self.new, &key));
             // What is the same in another file has moved, which no caller sees.
@@ -95,13 +100,14 @@ impl Differ {
         &mut self,
         key: &str,
         fact: &'static str,
-        (old, new): (Option<&Item>, Option<&Item>),
+        (old, new): (Option<&Item<'_>>, Option<&Item<'_>>),
         effect: Effect,
     ) {
-        let value = |item: Option<&Item>| {
-            item.map(|it| it.value.clone()).filter(|value| !value.is_empty())
+        let value = |item: Option<&Item<'_>>| {
+            item.map(|it| it.value.clone().into_owned())
+                .filter(|value| !value.is_empty())
         };
-        let file = new.or(old).map_or("", |item| &item.file);
+        let file = new.or(old).map_or("", |item| item.file);
         self.changes.push(Change {
             old: value(old),
             new: value(new),
@@ -110,7 +116,7 @@ impl Differ {
     }
 
     /// What it does that an item is no longer there; nothing where that goes with another one.
-    fn gone(&self, key: &str, item: &Item) -> Option<Effect> {
+    fn gone(&self, key: &str, item: &Item<'_>) -> Option<Effect> {
         if goes_with(key, &self.old, &self.new) {
             return None;
         }
@@ -126,15 +132,16 @@ impl Differ {
     }
 
     /// What it does that an item is there; nothing where that goes with another one.
-    fn come(&self, key: &str, item: &Item) -> Option<Effect> {
+    fn come(&self, key: &str, item: &Item<'_>) -> Option<Effect> {
         if goes_with(key, &self.new, &self.old) {
             return None;
         }
         let (_, rest) = key.split_once(' ').unwrap_or_default();
         let owner = reach::name(rest);
-        let was_closed = !self.old.contains_key(&format!("non_exhaustive {owner}"));
+        let was_closed =
+            !self.old.contains_key(format!("non_exhaustive {owner}").as_str());
         let was_open = |of: &str| {
-            let found = self.old.get(&format!("{of} {owner}"));
+            let found = self.old.get(format!("{of} {owner}").as_str());
             found.is_some_and(|it| {
                 it.iter().all(|it| !it.value.contains("private fields"))
             })
@@ -203,8 +210,20 @@ impl Differ {
     }
 }
 
-fn of(items: &Items, key: &str) -> Vec<Item> {
+fn of<'a>(items: &Items<'a>, key: &str) -> Vec<Item<'a>> {
     items.get(key).cloned().unwrap_or_default()
+}
+
+/// The files whose items are the same: none where what callers can name is not.
+fn same<'a>(old: &'a Listing, new: &Listing) -> HashSet<&'a str> {
+    let is_same = |file: &str| {
+        let (old, new) = (old.get(file), new.get(file));
+        old.map(|it| &it.lines) == new.map(|it| &it.lines)
+    };
+    if !reach::ROOTS.into_iter().all(is_same) {
+        return HashSet::new();
+    }
+    old.keys().map(String::as_str).filter(|file| is_same(file)).collect()
 }
 
 fn kind(key: &str) -> &str {
@@ -216,8 +235,8 @@ fn is_of_trait(key: &str) -> bool {
 }
 
 /// What it does that an item is declared otherwise.
-fn otherwise(key: &str, old: &Item, new: &Item) -> Effect {
-    let (old, new) = (old.value.as_str(), new.value.as_str());
+fn otherwise(key: &str, old: &Item<'_>, new: &Item<'_>) -> Effect {
+    let (old, new) = (old.value.as_ref(), new.value.as_ref());
     let is_freed = old.strip_prefix(new).is_some_and(|rest| rest.starts_with(" ["));
     let is_const = new.strip_prefix("const ") == Some(old);
     let is_provided = matches!(
@@ -234,13 +253,13 @@ fn otherwise(key: &str, old: &Item, new: &Item) -> Effect {
 
 /// Whether an item is there because another one is, which the other state does not have: that one
 /// is told.
-fn goes_with(key: &str, has: &Items, lacks: &Items) -> bool {
+fn goes_with(key: &str, has: &Items<'_>, lacks: &Items<'_>) -> bool {
     let (kind, rest) = key.split_once(' ').unwrap_or((key, ""));
     let types = ["struct", "enum", "trait", "type"];
     let is_new = |name: &str| {
         let named = || types.iter().map(|of| format!("{of} {name}"));
-        named().any(|key| has.contains_key(&key))
-            && !named().any(|key| lacks.contains_key(&key))
+        named().any(|key| has.contains_key(key.as_str()))
+            && !named().any(|key| lacks.contains_key(key.as_str()))
     };
     match kind {
         "bound" | "value" => {
@@ -256,9 +275,9 @@ fn goes_with(key: &str, has: &Items, lacks: &Items) -> bool {
         }
         "impl" => rest.split(" for ").any(|name| is_new(reach::name(name))),
         "use" => rest.rsplit("::").next().is_some_and(is_new),
-        "feature" => rest
-            .split_once(" has ")
-            .is_some_and(|(name, _)| !lacks.contains_key(&format!("feature {name}"))),
+        "feature" => rest.split_once(" has ").is_some_and(|(name, _)| {
+            !lacks.contains_key(format!("feature {name}").as_str())
+        }),
         "macro" => goes_with_macro(key, has, lacks),
         _ if types.contains(&kind) => false,
         _ => is_new(reach::name(rest)),
@@ -267,7 +286,7 @@ fn goes_with(key: &str, has: &Items, lacks: &Items) -> bool {
 
 /// What a macro declares goes with its definition, and the pieces of what it is given with the
 /// first of them.
-fn goes_with_macro(key: &str, has: &Items, lacks: &Items) -> bool {
+fn goes_with_macro(key: &str, has: &Items<'_>, lacks: &Items<'_>) -> bool {
     let end = key.match_indices(' ').nth(1).map_or(key.len(), |(at, _)| at);
     let (definition, rest) = key.split_at(end);
     let is_new = |key: &str| has.contains_key(key) && !lacks.contains_key(key);

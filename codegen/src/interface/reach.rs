@@ -1,7 +1,8 @@
 //! Which of the listed items callers can name: those in the public layout of the client, and the
 //! emitted ones.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use super::list::Line;
 use super::record::Listing;
@@ -9,101 +10,113 @@ use super::record::Listing;
 /// The file of the public layout.
 pub(super) const LAYOUT: &str = "runtime/layout.rs";
 
+/// The files by which callers can name something, or cannot: the macros that make words are used in
+/// other files than they stand in.
+pub(super) const ROOTS: [&str; 5] = [
+    LAYOUT,
+    "runtime/lib.rs",
+    "runtime/fake/mod.rs",
+    "runtime/cli/mod.rs",
+    "runtime/macros.rs",
+];
+
 /// One item of the public interface.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Item {
-    pub(super) value: String,
+pub(super) struct Item<'a> {
+    pub(super) value: Cow<'a, str>,
     /// The file that declares it.
-    pub(super) file: String,
+    pub(super) file: &'a str,
 }
 
 /// The items of the public interface by their keys; some stand in two files, of which each is
 /// compiled with other features.
-pub(super) type Items = BTreeMap<String, Vec<Item>>;
+pub(super) type Items<'a> = BTreeMap<Cow<'a, str>, Vec<Item<'a>>>;
 
-/// The public interface of a listing.
-pub(super) fn items(listing: &Listing) -> Items {
+/// What others are judged by, wherever it stands.
+const HEADS: [&str; 6] = ["struct", "enum", "trait", "type", "non_exhaustive", "made"];
+
+/// The public interface of a listing. Of files that are the same in the one that it is compared
+/// with, only what others are judged by.
+pub(super) fn items<'a>(listing: &'a Listing, same: &HashSet<&str>) -> Items<'a> {
     let reach = Reach::new(listing);
-    let mut items = Items::new();
+    let (mut items, mut made) = (Items::new(), Vec::new());
     for (file, listed) in listing {
         let is_emitted = !file.starts_with("runtime/");
+        let is_same = same.contains(file.as_str());
         for Line { key, value } in &listed.lines {
-            if is_emitted || reach.has(file, key) {
-                items.entry(key.clone()).or_default().push(Item {
-                    value: value.clone(),
-                    file: file.clone(),
-                });
+            let is_head = || HEADS.iter().any(|it| key.starts_with(it));
+            if (is_same && !is_head()) || (!is_emitted && !reach.has(file, key)) {
+                continue;
             }
+            if let Some(name) = key.strip_prefix("made ") {
+                made.push((name, value.as_str(), file.as_str()));
+                continue;
+            }
+            let item = Item { value: value.into(), file };
+            items.entry(key.into()).or_default().push(item);
         }
     }
-    make(&mut items);
-    for found in items.values_mut() {
+    for (key, item) in words(listing, &made) {
+        items.entry(key.into()).or_default().push(item);
+    }
+    // What such a macro declares is told of what it makes.
+    let is_of_words = |key: &str| {
+        let name = key.strip_prefix("macro ").and_then(|it| it.split(' ').next());
+        name.is_some_and(|name| made.iter().any(|(_, of, _)| *of == name))
+    };
+    items.retain(|key, _| !is_of_words(key));
+    for found in items.values_mut().filter(|found| found.len() > 1) {
         found.sort();
     }
     items
 }
 
-/// Adds what a macro gives to each type that it makes of words: derived traits and functions.
-fn make(items: &mut Items) {
-    let mut made = Vec::new();
-    for (key, types) in items.iter().filter(|(key, _)| key.starts_with("made ")) {
-        let name = key.trim_start_matches("made ");
-        for of in types {
-            let begin = format!("macro {} ", of.value);
-            for (key, given) in items.iter() {
-                let Some(declared) = key.strip_prefix(&begin) else { continue };
-                let own = |kind: &str, item: &str| format!("{kind} {name}::{item}");
-                let key = match declared.split(' ').collect::<Vec<_>>()[..] {
-                    ["derive", derived] => format!("impl {derived} for {name}"),
-                    ["pub", kind @ ("fn" | "const"), item] => own(kind, item),
-                    ["pub", "const", "fn", item] => own("fn", item),
-                    _ => continue,
-                };
-                made.extend(given.iter().map(|given| {
-                    let constant =
-                        if declared.contains("const fn") { "const " } else { "" };
-                    let value = format!("{constant}{}", given.value);
-                    (
-                        key.clone(),
-                        Item {
-                            value,
-                            file: of.file.clone(),
-                        },
-                    )
-                }));
-            }
+/// What macros give to the types that they make of words: derived traits and functions.
+fn words<'a>(
+    listing: &'a Listing,
+    made: &[(&str, &str, &'a str)],
+) -> Vec<(String, Item<'a>)> {
+    let lines = listing.values().flat_map(|it| &it.lines);
+    let declared = lines.filter_map(|line| {
+        let (name, declared) = line.key.strip_prefix("macro ")?.split_once(' ')?;
+        Some((name, declared, line.value.as_str()))
+    });
+    let mut given = Vec::new();
+    for (of, declared, value) in declared {
+        for (name, _, file) in made.iter().filter(|(_, by, _)| *by == of) {
+            let (key, value) = match declared.split(' ').collect::<Vec<_>>()[..] {
+                ["derive", derived] => {
+                    (format!("impl {derived} for {name}"), value.into())
+                }
+                ["pub", kind @ ("fn" | "const"), item] => {
+                    (format!("{kind} {name}::{item}"), value.into())
+                }
+                ["pub", "const", "fn", item] => {
+                    (format!("fn {name}::{item}"), format!("const {value}").into())
+                }
+                _ => continue,
+            };
+            given.push((key, Item { value, file }));
         }
     }
-    let is_of_words = |key: &str| {
-        let name = key.strip_prefix("macro ").and_then(|it| it.split(' ').next());
-        name.is_some_and(|name| {
-            items.iter().any(|(key, of)| {
-                key.starts_with("made ") && of.iter().any(|it| it.value == name)
-            })
-        })
-    };
-    let told: Vec<_> = items.keys().filter(|key| is_of_words(key)).cloned().collect();
-    items.retain(|key, _| !key.starts_with("made ") && !told.contains(key));
-    for (key, item) in made {
-        items.entry(key).or_default().push(item);
-    }
+    given
 }
 
 /// The names that callers can use.
-struct Reach {
-    names: BTreeSet<String>,
+struct Reach<'a> {
+    names: HashSet<&'a str>,
     /// The names that the runtime declares, whether callers can use them or not.
-    declared: BTreeSet<String>,
+    declared: HashSet<&'a str>,
     /// The files of which all public items can be used, by the modules that they are.
-    modules: BTreeSet<String>,
+    modules: HashSet<&'a str>,
 }
 
-impl Reach {
-    fn new(listing: &Listing) -> Self {
+impl<'a> Reach<'a> {
+    fn new(listing: &'a Listing) -> Self {
         let mut reach = Self {
-            names: BTreeSet::new(),
-            declared: BTreeSet::new(),
-            modules: BTreeSet::new(),
+            names: HashSet::new(),
+            declared: HashSet::new(),
+            modules: HashSet::new(),
         };
         // Earlier clients have no layout, and show all that the runtime exports.
         let layout = listing.get(LAYOUT).or_else(|| listing.get("runtime/lib.rs"));
@@ -112,25 +125,25 @@ impl Reach {
             let path = line.value.split(' ').next().unwrap_or_default();
             let name = path.rsplit("::").next().unwrap_or_default();
             let files = [format!("runtime/{name}.rs"), format!("runtime/{name}/mod.rs")];
-            match files.into_iter().find(|file| listing.contains_key(file)) {
-                Some(file) if !name.starts_with(char::is_uppercase) => {
+            match files.iter().find_map(|file| listing.get_key_value(file)) {
+                Some((file, _)) if !name.starts_with(char::is_uppercase) => {
                     reach.modules.insert(file);
                 }
-                _ => _ = reach.names.insert(name.to_owned()),
+                _ => _ = reach.names.insert(name),
             }
         }
         for (file, listed) in listing {
-            let is_module = reach.modules.contains(file) || file == LAYOUT;
+            let is_module = reach.modules.contains(file.as_str()) || file == LAYOUT;
             for Line { key, .. } in &listed.lines {
                 let (kind, name) = key.split_once(' ').unwrap_or((key, ""));
                 let is_type =
                     ["struct", "enum", "trait", "type", "private"].contains(&kind);
                 if is_type && file.starts_with("runtime/") {
-                    reach.declared.insert(name.to_owned());
+                    reach.declared.insert(name);
                 }
                 let is_item = is_type || ["use", "fn", "const"].contains(&kind);
                 if is_module && is_item && kind != "private" && !name.contains("::") {
-                    reach.names.insert(name.to_owned());
+                    reach.names.insert(name);
                 }
             }
         }
