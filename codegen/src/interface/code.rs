@@ -60,14 +60,14 @@ pub(super) fn code_checksum(stream: TokenStream) -> String {
 }
 
 /// FNV-1a of 64 bits.
-pub(super) struct Sum(u64);
+struct Sum(u64);
 
 impl Sum {
-    pub(super) const fn new() -> Self {
+    const fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    pub(super) fn add(&mut self, text: &str) {
+    fn add(&mut self, text: &str) {
         self.0 = text.bytes().fold(self.0, |sum, byte| {
             (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
@@ -98,7 +98,7 @@ impl Sum {
         }
     }
 
-    pub(super) fn shown(&self) -> String {
+    fn shown(&self) -> String {
         format!("{:016x}", self.0)
     }
 }

@@ -18,8 +18,12 @@ use crate::semver::{ADDED, CHANGED, Change, Effect, REMOVED};
 /// record of is not compared.
 #[must_use]
 pub fn diff(old: &Interface, new: &Interface) -> Vec<Change> {
-    let mut differ = Differ::new(old, new);
-    differ.items();
+    let mut differ = Differ::default();
+    let same = same(&old.listing, &new.listing);
+    if same.len() < old.listing.len().max(new.listing.len()) {
+        differ = Differ::new(old, new, &same);
+        differ.items();
+    }
     if old.is_recorded() {
         differ.recorded(&old.recording, &new.recording);
     }
@@ -27,6 +31,7 @@ pub fn diff(old: &Interface, new: &Interface) -> Vec<Change> {
     differ.changes
 }
 
+#[derive(Default)]
 struct Differ<'a> {
     old: Items<'a>,
     new: Items<'a>,
@@ -34,10 +39,9 @@ struct Differ<'a> {
 }
 
 impl<'a> Differ<'a> {
-    fn new(old: &'a Interface, new: &'a Interface) -> Self {
-        let same = same(&old.listing, &new.listing);
+    fn new(old: &'a Interface, new: &'a Interface, same: &HashSet<&str>) -> Self {
         let (mut old_items, mut new_items) =
-            (reach::items(&old.listing, &same), reach::items(&new.listing, &same));
+            (reach::items(&old.listing, same), reach::items(&new.listing, same));
         // What an old state has no record of.
         let is_emitted = |file: &str| !file.starts_with("runtime/");
         if !old.listing.keys().any(|file| is_emitted(file)) {

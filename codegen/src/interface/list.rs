@@ -1,5 +1,7 @@
 //! The public items of one file, a line each: a function of the file's text alone.
 
+use std::fmt::Write as _;
+
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
@@ -364,7 +366,10 @@ fn is_hidden(attrs: &[Attribute]) -> bool {
 fn condition(attrs: &[Attribute]) -> String {
     let conditions = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
     let conditions = conditions.filter_map(|attr| attr.meta.require_list().ok());
-    conditions.map(|list| format!(" [{}]", tidy(list.tokens.clone()))).collect()
+    conditions.fold(String::new(), |mut text, list| {
+        let _ = write!(text, " [{}]", tidy(list.tokens.clone()));
+        text
+    })
 }
 
 fn attributes(item: &Item) -> &[Attribute] {

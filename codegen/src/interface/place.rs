@@ -40,14 +40,18 @@ pub(super) fn shown(file: &str) -> String {
     }
 }
 
-/// The first line that has the last name of an item.
+/// The first line that has the last name of an item, comments aside.
 fn line(file: &str, key: &str) -> u32 {
     let text = FILES.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
     let is_name = |c: char| c.is_alphanumeric() || c == '_';
-    let name = key.split(|c| !is_name(c)).rfind(|it| !it.is_empty()).unwrap_or_default();
-    let found = text.lines().position(|line| {
-        !line.trim_start().starts_with("//")
-            && line.split(|c| !is_name(c)).any(|it| it == name)
+    let name = key.trim_end_matches(|c| !is_name(c));
+    let name = name.rsplit(|c| !is_name(c)).next().unwrap_or(name);
+    let found = text.match_indices(name).find_map(|(at, _)| {
+        let (before, rest) = text.split_at(at);
+        let is_whole = !before.ends_with(is_name)
+            && !rest.get(name.len()..).is_some_and(|after| after.starts_with(is_name));
+        let line = before.rsplit('\n').next().unwrap_or(before).trim_start();
+        (is_whole && !line.starts_with("//")).then(|| before.matches('\n').count() + 1)
     });
-    found.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(1)
+    found.and_then(|at| u32::try_from(at).ok()).unwrap_or(1)
 }

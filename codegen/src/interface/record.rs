@@ -53,7 +53,7 @@ pub(super) fn read(record: &str) -> Option<Listing> {
                 });
             }
         } else if let [name, text, code] = line.split(' ').collect::<Vec<_>>()[..] {
-            path = name.to_owned();
+            name.clone_into(&mut path);
             listing.insert(
                 path.clone(),
                 Listed {
