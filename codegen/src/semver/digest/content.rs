@@ -73,9 +73,14 @@ impl Digest<'_> {
 
     /// `2 wire-breaking, 1 additive`
     pub(super) fn counts(&self) -> String {
-        let counts = self
-            .groups()
-            .map(|Section { name, changes, .. }| format!("{} {name}", changes.len()));
+        let counts = self.groups().map(|Section { name, part, changes, .. }| {
+            let of = match part {
+                Part::Spec => "",
+                Part::Interface => "of the ",
+                Part::Sent => "of ",
+            };
+            format!("{} {of}{name}", changes.len())
+        });
         let accepted = self.accepted().len();
         let accepted = (accepted > 0).then(|| format!("{accepted} accepted"));
         counts.chain(accepted).collect::<Vec<_>>().join(", ")
