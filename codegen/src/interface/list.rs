@@ -9,18 +9,10 @@ use syn::{
     TraitItem, UseTree, Visibility,
 };
 
+use super::line::Line;
 use super::macros;
 use super::signature::{self, Bounds};
 use super::text::tidy;
-
-/// One public item: what it is called, and what it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Line {
-    /// The kind of the item and its path: `fn Prepared::url`. No two colons and a space in it.
-    pub(super) key: String,
-    /// The rest of its declaration.
-    pub(super) value: String,
-}
 
 /// The public items of a file, in their order.
 pub(super) fn list(file: &File) -> Vec<Line> {

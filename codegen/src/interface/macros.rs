@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::code::{code, is};
-use super::list::Line;
+use super::line::Line;
 use super::text::tidy;
 
 /// The declarations in the definition of a macro: everything from `pub`, `impl` or an attribute

@@ -27,6 +27,7 @@
 
 mod code;
 mod compare;
+mod line;
 mod list;
 mod macros;
 mod place;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use super::list::Line;
+use super::line::Line;
 use super::record::Listing;
 
 /// The file of the public layout.

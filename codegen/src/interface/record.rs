@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::list::Line;
+use super::line::Line;
 
 /// How items are listed. Whoever changes that raises the number: what is listed in another way is
 /// no other interface.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 
 use super::code::code_checksum;
-use super::list::{self, Line};
+use super::line::Line;
+use super::list;
 use super::record::{self, Listed, Listing};
 use super::recording::{self, Recording};
 use super::sample;
@@ -49,12 +50,6 @@ impl Interface {
         }
         let kept = record::read(snapshot(LISTING)).unwrap_or_default();
         Self::of(sources, &kept, snapshot(RECORDING))
-    }
-
-    /// Of the sources of a client, by path: those of the runtime below `runtime/`.
-    #[must_use]
-    pub fn of_sources(sources: BTreeMap<String, String>) -> Self {
-        Self::of(sources, &Listing::new(), "")
     }
 
     fn of(sources: BTreeMap<String, String>, kept: &Listing, recorded: &str) -> Self {

@@ -40,29 +40,6 @@ impl Group {
     }
 }
 
-/// What a change is one of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The spec.
-    Spec,
-    /// The client's own interface, which the generator and the runtime make.
-    Interface,
-    /// What the client's own code sends, and how it reads answers.
-    Sent,
-}
-
-impl Part {
-    /// The name in texts and in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Spec => "spec",
-            Self::Interface => "public interface of the client",
-            Self::Sent => "what the client sends",
-        }
-    }
-}
-
 /// The effect on a client that was generated from the old spec and talks to the vendor as the new
 /// spec describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,73 +1,41 @@
 //! The kinds of changes, each with an id by which pull requests and exceptions speak of it.
 
-use super::effect::Part;
-
-impl Kind {
-    /// The kind with this id, in either case.
-    #[must_use]
-    pub fn of(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.id().eq_ignore_ascii_case(id))
-    }
-}
-
-impl Kind {
-    /// What a change of this kind is one of.
-    #[must_use]
-    pub fn part(self) -> Part {
-        match self.id() {
-            id if id < "C050" => Part::Interface,
-            id if id < "C100" => Part::Sent,
-            _ => Part::Spec,
-        }
-    }
-}
-
 // 0xx the client's own code, 1xx the vendor and its protocol, 2xx headers, 3xx operations, 4xx fields of requests, 5xx values,
 // 6xx code tables, 7xx answers, 8xx results, 9xx what is only told.
 kinds! {
-    C001 "something public is gone",
-        "The generator or the runtime no longer gives it to clients. It concerns callers who name \
-         it; a feature, whoever asks for it.",
+    C001 "something public of every client is gone",
+        "It concerns callers who name it; a feature, whoever asks for it.",
         "fn Prepared::url, removed: (&self) -> String";
-    C002 "something public is declared otherwise",
-        "Other parameters, another type, a bound or a condition more. It concerns callers who use \
-         it, and those who implement it.",
+    C002 "something public of every client is declared otherwise",
+        "It concerns callers who use it, and those who implement it.",
         "fn Prepared::url, declaration: (&self) -> String → (&self) -> &str";
-    C003 "something public is new",
-        "The generator or the runtime gives it to clients. It concerns callers who want it.",
+    C003 "something public of every client is new",
+        "It concerns callers who want it.",
         "fn Prepared::path, added: (&self) -> &str";
-    C004 "something new has to be named",
-        "A variant of an enum that is exhaustive, a field of a struct whose fields are all public, \
-         or a required item of a trait. It concerns callers who match, build or implement it.",
+    C004 "something public is new that has to be named",
+        "A variant, a field or a required item. It concerns callers who match, build or implement.",
         "method Clock::zone, added: required (&self) -> i32";
-    C005 "something public asks for less",
-        "A bound less, or no condition any more. It concerns callers who could not use it.",
+    C005 "something public of every client asks for less",
+        "It concerns callers who could not use it.",
         "bound fn Client::call A, removed: Send";
-    C006 "something public has another value",
-        "A constant, or what the generator writes for the same spec. It concerns callers who rely \
-         on it.",
+    C006 "something public of every client has another value",
+        "A constant, or what is generated of the same spec. It concerns callers who rely on it.",
         "value const Rule::ANY, declaration: 1 → 2";
-    C051 "the client sends something else",
-        "The recording of its requests is another one: method, address, headers, signature or \
-         body. The vendor has not changed, so a deployed client goes on working; whether the vendor \
-         takes the new requests is to be tested.",
+    C051 "every client sends something else",
+        "The recording of requests is another one. The vendor has not changed, so deployed clients \
+         go on working; whether it takes the new requests is to be tested.",
         "sent: a request with a body, recorded: x-time: 20261124085959 → x-time: 2026-11-24";
-    C052 "the client reads something else",
-        "The recording of how it reads answers is another one: the code, the remedy, or whether \
-         the vendor has received the request. It concerns callers who act by it.",
-        "read: 503 and no body, recorded: remedy RetryLater → remedy CheckOutcome";
-    C053 "what the client sends is not recorded of this code",
-        "The code of these files has changed since the recording, so it is not known whether the \
-         client sends and reads the same. The test of the recording tells: \
-         `cargo test -p runtime --all-features recorded`.",
+    C052 "every client takes answers for something else",
+        "The recording of codes, remedies and of what has been reached is another one.",
+        "read: no body, recorded: remedy RetryLater → remedy CheckOutcome";
+    C053 "what clients of this code send is not recorded",
+        "`cargo test -p runtime --all-features recorded` tells whether they send and read the same.",
         "code, changed in: codegen/runtime/src/core.rs";
-    C054 "the client has other code, and sends and reads what it did",
-        "The code of these files has changed, comments aside. What the client sends and how it reads \
-         answers, as recorded, is the same. What no recording shows, such as times and the command \
-         line, may differ.",
+    C054 "every client has other code, and sends and reads the same",
+        "Comments aside. What no recording shows, such as times and the command line, may differ.",
         "code, changed in: codegen/runtime/src/core.rs";
-    C055 "other cases are recorded",
-        "The recording has a case more or less. It concerns nobody.",
+    C055 "a case of the recording is new, or gone",
+        "It concerns nobody.",
         "sent: a request with a query, added";
     C101 "the client crate has another name",
         "The id of the service names the crate. It concerns everybody who depends on it.",

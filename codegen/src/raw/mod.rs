@@ -24,6 +24,7 @@ mod limit;
 mod mark;
 mod operation;
 mod pages;
+mod part;
 mod release;
 mod shared;
 mod value;
@@ -39,7 +40,7 @@ pub use api::{
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
-pub use effect::{Callers, Deployed, Effect, Group, Part};
+pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
 pub use kinds::Kind;
@@ -52,6 +53,7 @@ pub use operation::{
 pub use pages::{
     ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,
 };
+pub use part::Part;
 pub use release::{Record, Release};
 pub use shared::{Bound, Cite, Elsewhere, Resolution, Standing};
 pub use value::{Facts, Value};
