@@ -131,6 +131,7 @@ impl<'a> Differ<'a> {
             "bound" => OTHERWISE,
             "non_exhaustive" => LOOSER,
             "value" => CONSTANT,
+            "cast" => return None,
             _ => GONE,
         })
     }
@@ -153,7 +154,7 @@ impl<'a> Differ<'a> {
         Some(match kind(key) {
             "bound" if item.value.starts_with('?') && !is_of_trait(key) => LOOSER,
             "bound" | "non_exhaustive" | "supertrait" => OTHERWISE,
-            "value" => return None,
+            "value" | "cast" => return None,
             "variant" if was_closed => OBLIGING,
             "field" if was_closed && was_open("struct") => OBLIGING,
             "method" if item.value.starts_with("required ") => OBLIGING,
@@ -248,7 +249,7 @@ fn otherwise(key: &str, old: &Item<'_>, new: &Item<'_>) -> Effect {
         (Some(old), Some(new)) if old == new
     );
     match kind(key) {
-        "value" => CONSTANT,
+        "value" | "cast" => CONSTANT,
         "rust-version" => LOOSER,
         _ if is_freed || is_const || is_provided => LOOSER,
         _ => OTHERWISE,

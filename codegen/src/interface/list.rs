@@ -199,7 +199,15 @@ impl List {
         let value = signature::generics(&item.generics) + &condition(&item.attrs);
         self.line(&key, value.trim());
         self.bounds(&key, signature::bounds(&item.generics));
-        for variant in &item.variants {
+        let is_number = item.variants.iter().all(|it| it.fields.is_empty());
+        for (position, variant) in item.variants.iter().enumerate() {
+            if is_number {
+                // What `as` makes of it.
+                self.line(
+                    format!("cast {name}::{}", variant.ident),
+                    position.to_string(),
+                );
+            }
             let key = format!("variant {name}::{}", variant.ident);
             let value = tidy(variant.fields.to_token_stream());
             self.line(&key, value + &condition(&variant.attrs));

@@ -100,6 +100,13 @@ fn a_revision_that_keeps_it_is_compared() {
     {
         assert!(json.contains(told), "{json}");
     }
+}
+
+/// Of both sides what they keep is compared, whatever the present generator has.
+#[test]
+fn the_sides_of_a_range_are_those_of_git() {
+    let [listing, recording] = earlier();
+    let place = kept([&listing, &recording]);
     place.write("codegen/interface/listing.snap", LISTING);
     place.write("codegen/interface/recording.snap", RECORDING);
     place.commit();

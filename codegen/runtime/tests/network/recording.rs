@@ -12,7 +12,7 @@ use crate::encryption::key::{CLIENT, SERVER, crypto_key};
 use crate::runtime::{
     CallLimits, CallResult, ContentEncryption, Core, CryptoKey, Encrypting, Encryption,
     Endpoint, Error, FixedClock, Incomplete, Json, KeyManagement, MacAlgorithm, Plain,
-    Prepared, Protocol, Reqwest, Response as _, Setup, Signing, TransportError,
+    Prepared, Protocol, Reqwest, Response as _, SentBy, Setup, Signing, TransportError,
     TransportFault, Untyped, Ureq,
 };
 use crate::vendor::{Find, Look, Matched, Name, PROTOCOL, Sealed};
@@ -74,7 +74,7 @@ fn recorded(request: &Request<Vec<u8>>) -> String {
     text
 }
 
-fn plain(ask: &(impl Endpoint + crate::runtime::SentBy<Plain>)) -> String {
+fn plain(ask: &impl SentBy<Plain>) -> String {
     let (request, sent) = http(&core(), ask);
     format!("{}correlation id {:?}\n", recorded(&request), sent.correlation_id())
 }
@@ -220,10 +220,7 @@ where
     }
 }
 
-fn answered<A: Endpoint + crate::runtime::SentBy<Plain>>(
-    ask: &A,
-    answer: Response<Vec<u8>>,
-) -> String
+fn answered<A: Endpoint + SentBy<Plain>>(ask: &A, answer: Response<Vec<u8>>) -> String
 where
     A::Code: Clone + std::fmt::Debug,
 {
