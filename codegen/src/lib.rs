@@ -191,7 +191,7 @@ pub fn check_with(
             mut diagnostics,
             accepted,
         },
-    ) = parallel::both(|| released.own(interface), || lint(texts));
+    ) = parallel::both(|| released.own(interface), || linted(texts));
     let mut history = History::default();
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     if let Some(api) = api.as_ref().filter(|_| !diagnostics.iter().any(is_error)) {
@@ -223,7 +223,7 @@ struct Linted {
     accepted: Option<Loaded<raw::Accepted>>,
 }
 
-fn lint(texts: Vec<load::SourceText>) -> Linted {
+fn linted(texts: Vec<load::SourceText>) -> Linted {
     let Loading {
         files,
         spec,
