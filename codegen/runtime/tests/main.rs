@@ -35,6 +35,8 @@ mod network {
     #[cfg(feature = "reqwest")]
     mod many;
     mod matching;
+    #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
+    mod recording;
     mod request;
     #[cfg(feature = "reqwest")]
     mod runtimes;

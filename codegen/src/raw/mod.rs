@@ -24,6 +24,7 @@ mod limit;
 mod mark;
 mod operation;
 mod pages;
+mod part;
 mod release;
 mod shared;
 mod value;
@@ -52,6 +53,7 @@ pub use operation::{
 pub use pages::{
     ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,
 };
+pub use part::Part;
 pub use release::{Record, Release};
 pub use shared::{Bound, Cite, Elsewhere, Resolution, Standing};
 pub use value::{Facts, Value};
