@@ -4,10 +4,9 @@ use codegen::raw::{Fact, TextKind};
 use proptest::sample::Index;
 use serde_yaml::{Mapping, Value};
 
-use super::super::effects::Spec;
 use super::same::differing;
 use super::structs::{Owner, Struct};
-use super::ways;
+use super::{Spec, ways};
 
 /// What an edit is drawn from: each number chooses where there is a choice.
 pub(crate) type Draw = [Index; 8];

@@ -4,9 +4,9 @@ use codegen::raw::{Origin, TextKind};
 use proptest::sample::Index;
 use serde_yaml::Value;
 
-use super::super::effects::{Spec, other, rename};
 use super::draw::{Scene, some};
 use super::structs::Owner;
+use super::{Spec, other, rename};
 
 /// A value in few words.
 fn short(value: &Value) -> String {
