@@ -61,18 +61,32 @@ impl<'a> Differ<'a> {
         old: &Operation,
         new: &Operation,
     ) {
-        let checked = |api: &'a Api, name: Option<&Ident>| {
-            let set = api.header_sets.iter().find(|set| Some(&set.name) == name);
+        let (was, is) = (&old.response_headers, &new.response_headers);
+        let set = |api: &'a Api, name: &Option<Ident>| {
+            let mut sets = api.header_sets.iter();
+            sets.find(|set| Some(&set.name) == name.as_ref())
+        };
+        let (old_set, new_set) = (set(before, was), set(after, is));
+        let checked = |set: Option<&'a HeaderSet>| {
             let headers = set.into_iter().flat_map(HeaderSet::checked);
             headers.map(|header| &header.wire).collect::<Vec<_>>()
         };
-        let (was, is) = (&old.response_headers, &new.response_headers);
-        let required = (checked(before, was.as_ref()), checked(after, is.as_ref()));
+        let required = (checked(old_set), checked(new_set));
+        let has = |wire: &&String| {
+            let mut headers = new_set.iter().flat_map(|set| &set.headers);
+            headers.any(|it| it.wire == **wire)
+        };
         // A set of another name may hold answers to the same.
         let effect = if required.0 == required.1 {
             Effect::WORDS
         } else if required.0.iter().all(|wire| required.1.contains(wire)) {
             NOW_CHECKED
+        } else if new.response.is_some() && !required.0.iter().all(has) {
+            Effect {
+                group: Group::WireBreaking,
+                ..NO_LONGER_CHECKED
+            }
+            .fails(REFUSES_ALL)
         } else {
             NO_LONGER_CHECKED
         };
@@ -148,10 +162,12 @@ impl<'a> Differ<'a> {
         }
         for pair in pairs.items {
             match pair {
-                Pair::Both(old, new) => self.header(at, (ways, &ids), old, new),
+                Pair::Both(old, new) => {
+                    self.header(at, (ways, &ids, old_api), old, new);
+                }
                 Pair::Added(header) => {
                     let at = at.item(&header.wire, header.line);
-                    self.log.added(at, summary(header), added(ways, header));
+                    self.log.added(at, summary(header), added(ways, header, old_api));
                 }
                 Pair::Removed(header) => {
                     let at = at.item(&header.wire, header.line);
@@ -166,7 +182,7 @@ impl<'a> Differ<'a> {
     fn header(
         &mut self,
         owner: At<'_>,
-        (ways, ids): (Ways, &[&'a str]),
+        (ways, ids, api): (Ways, &[&'a str], &Api),
         old: &'a Header,
         new: &'a Header,
     ) {
@@ -191,7 +207,7 @@ impl<'a> Differ<'a> {
         };
         let renamed = ways.judge(renamed, READ_UNDER_OLD_NAME);
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
-        let needed = need_changed(ways, *need, new);
+        let needed = need_changed(ways, *need, new, api);
         self.log.fact(at, "need", need, &new.need, needed);
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
@@ -204,7 +220,7 @@ impl<'a> Differ<'a> {
         }
         let effect = match (origin, new.origin) {
             (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
-            (_, HeaderOrigin::Configuration) => GIVEN,
+            (_, HeaderOrigin::Configuration) => asked(GIVEN, new, api),
             _ => OTHER_ORIGIN,
         };
         // What an answer has, the vendor gives.
@@ -220,14 +236,14 @@ impl<'a> Differ<'a> {
         let used = Use {
             operations: ids.to_vec(),
             subject: format!("{}.{}", owner.owner, new.wire),
-            ways: of_value(ways, new.origin),
+            ways: of_value(ways, *origin),
             is_optional: new.need != Need::Required,
         };
         self.type_of(at, used, ty, &new.ty);
     }
 }
 
-/// What becomes of the values of a header in such a set.
+/// What becomes of the values of a header in such a set, which a deployed client has from there.
 fn of_value(ways: Ways, origin: HeaderOrigin) -> Ways {
     let by_client = matches!(origin, HeaderOrigin::Call | HeaderOrigin::Signing);
     Ways {
@@ -237,7 +253,7 @@ fn of_value(ways: Ways, origin: HeaderOrigin) -> Ways {
     }
 }
 
-fn need_changed(ways: Ways, old: Need, new: &Header) -> Effect {
+fn need_changed(ways: Ways, old: Need, new: &Header, api: &Api) -> Effect {
     let received = match (old, new.need) {
         (_, Need::Required) => NOW_CHECKED,
         (Need::Required, _) => NO_LONGER_CHECKED,
@@ -246,7 +262,7 @@ fn need_changed(ways: Ways, old: Need, new: &Header) -> Effect {
     let sent = match (old, new.need) {
         (Need::Required, Need::Optional) => NO_LONGER_SENT,
         (Need::Optional, _) => {
-            needed(new).depends("it fails where it leaves the header out")
+            needed(new, api).depends("it fails where it leaves the header out")
         }
         _ => Effect::of(Kind::C210, Group::Behaviour),
     };
@@ -274,10 +290,10 @@ fn summary(header: &Header) -> String {
         .to_owned()
 }
 
-fn added(ways: Ways, header: &Header) -> Effect {
+fn added(ways: Ways, header: &Header, old: &Api) -> Effect {
     let sent = match header.need {
         Need::Optional => Effect::of(Kind::C205, Group::Additive),
-        Need::Required | Need::Conditional => needed(header),
+        Need::Required | Need::Conditional => needed(header, old),
     };
     let received = match header.need {
         Need::Required => NOW_CHECKED,
@@ -287,18 +303,33 @@ fn added(ways: Ways, header: &Header) -> Effect {
 }
 
 /// A header that has to be sent from now on.
-fn needed(header: &Header) -> Effect {
+fn needed(header: &Header, old: &Api) -> Effect {
     let effect = match header.need {
         Need::Conditional => {
             LACKS.depends("it fails where the condition asks for the header")
         }
         _ => LACKS,
     };
-    if header.origin == HeaderOrigin::Configuration {
-        effect.refused("building a client is refused until the value is given")
-    } else {
-        effect
+    asked(effect, header, old)
+}
+
+/// What a client's builder does about a header that is needed: it may have asked for the value
+/// already, for other operations.
+pub(super) fn asked(effect: Effect, header: &Header, old: &Api) -> Effect {
+    let is_asked = |it: &Header| {
+        it.wire == header.wire
+            && it.origin == HeaderOrigin::Configuration
+            && it.need != Need::Optional
+    };
+    let is_used = |set: &&HeaderSet| {
+        let mut all = old.operations.iter();
+        all.any(|it| it.request_headers.as_ref() == Some(&set.name))
+    };
+    let mut known = old.header_sets.iter().filter(is_used).flat_map(|set| &set.headers);
+    if header.origin != HeaderOrigin::Configuration || known.any(is_asked) {
+        return effect;
     }
+    effect.refused("building a client is refused until the value is given")
 }
 
 /// What the end of a header does: its type, what the client's builder takes and what is read from
@@ -326,7 +357,11 @@ fn gone(ways: Ways, header: &Header, (old, new): (&Api, &Api)) -> Effect {
         Effect::of(Kind::C206, Group::Behaviour)
     };
     let received = match header.need {
-        Need::Required => callers.depends(REFUSES),
+        Need::Required => Effect {
+            group: Group::WireBreaking,
+            ..callers
+        }
+        .fails(REFUSES_ALL),
         Need::Optional | Need::Conditional => callers,
     };
     let sent = callers.unknown("it sends a header that is no longer documented");
@@ -349,6 +384,9 @@ const NO_DOOR: Effect = Effect::of(Kind::C217, Group::TypeBreaking).must_change(
 
 const REFUSES: &str = "it does not take answers without what it requires of them";
 
+const REFUSES_ALL: &str =
+    "it does not take answers without what it requires, and none has it any more";
+
 const SET_GONE: Effect = Effect::of(Kind::C203, Group::TypeBreaking)
     .must_change("the constant of the set is gone");
 
@@ -370,9 +408,8 @@ const NO_LONGER_GIVEN: Effect = Effect::of(Kind::C211, Group::TypeBreaking)
     .unknown("it sends what its caller configured")
     .must_change("the client's builder no longer takes the value");
 
-const GIVEN: Effect = Effect::of(Kind::C212, Group::TypeBreaking)
-    .unknown("it makes the value by itself")
-    .refused("building a client is refused until the value is given");
+const GIVEN: Effect =
+    Effect::of(Kind::C212, Group::TypeBreaking).unknown("it makes the value by itself");
 
 const OTHER_ORIGIN: Effect = Effect::of(Kind::C213, Group::Behaviour)
     .unknown("it makes the value in the old way");

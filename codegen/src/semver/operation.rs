@@ -1,6 +1,7 @@
 //! Operations.
 
 use super::describe::Describe;
+use super::headers::asked;
 use super::log::At;
 use super::types::{Differ, Use};
 use super::users::Ways;
@@ -171,7 +172,8 @@ impl<'a> Differ<'a> {
         let effect = if facts(&before) == facts(&after) {
             Effect::WORDS
         } else if after.iter().any(|header| lacks(&header)) {
-            HEADERS_LACK
+            let lacking = after.iter().filter(lacks);
+            lacking.fold(HEADERS_LACK, |effect, it| asked(effect, it, apis.0))
         } else if after.iter().any(|it| known(it).is_some_and(|old| !same(old, it))) {
             OTHER_HEADERS
         } else {

@@ -197,7 +197,7 @@ impl Known<'_> {
 }
 
 /// Whether a code keeps the rules of a text.
-fn keeps(code: &str, text: &Constraint) -> bool {
+pub(super) fn keeps(code: &str, text: &Constraint) -> bool {
     let form = text.shape.as_ref().filter(|_| text.shape_enforced);
     let (length, count) = (text.limits.of_length(), code.chars().count());
     let least = length.min().is_none_or(|min| count >= min as usize);

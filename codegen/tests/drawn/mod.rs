@@ -9,12 +9,11 @@ use codegen::raw::{self, Fact, Facts};
 use serde_yaml::Value;
 
 mod draw;
-mod same;
+pub(crate) mod same;
 mod structs;
 mod ways;
 
 pub(crate) use draw::{Draw, Edited, draw};
-pub(crate) use same::differing;
 pub(crate) use structs::Struct;
 
 /// The files of one spec.

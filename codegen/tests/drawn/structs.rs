@@ -63,6 +63,12 @@ impl Struct {
         structs.into_values().collect()
     }
 
+    /// Those in one of the specs, or in all.
+    pub(crate) fn owners(&self, only: Option<usize>) -> Vec<&Owner> {
+        let is_there = |it: &&Owner| only.is_none_or(|only| it.spec == only);
+        self.owners.iter().filter(is_there).collect()
+    }
+
     /// Each value that a key has somewhere, once.
     pub(crate) fn values(&self, specs: &[Spec], fact: &Fact) -> Vec<Value> {
         let mut values = Vec::new();

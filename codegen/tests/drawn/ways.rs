@@ -94,6 +94,22 @@ pub(crate) fn exchange_items(
     Some(format!("{} ⇄ {}", short(&items[b]), short(&items[a])))
 }
 
+/// What one key says of two items of a list.
+pub(crate) fn exchange_in_list(
+    scene: &Scene<'_>,
+    spec: &mut Spec,
+    draw: &[Index],
+) -> Option<String> {
+    let key = some(draw[2], (scene.fact.inner)())?.key;
+    let items = scene.items(spec).filter(|items| items.len() > 1)?;
+    let (a, b) = (draw[0].index(items.len()), draw[1].index(items.len()));
+    let (first, second) = (items[a].get(key)?.clone(), items[b].get(key)?.clone());
+    let told = format!("{key}: {} ⇄ {}", short(&first), short(&second));
+    items[a][key] = second;
+    items[b][key] = first;
+    Some(told)
+}
+
 /// An item once more, under another name.
 pub(crate) fn repeat_item(
     scene: &Scene<'_>,

@@ -16,9 +16,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_yaml::Value;
 
-use super::drawn::{
-    Draw, Edited, Spec, Struct, differing, draw, facts_of, specs, texts,
-};
+use super::drawn::same::differing;
+use super::drawn::{Draw, Edited, Spec, Struct, draw, facts_of, specs, texts};
 
 /// What comes of a valid spec.
 struct Outcome {
@@ -71,7 +70,7 @@ fn the_client_changes_exactly_when_the_digest_tells_something() {
     while judged.len() < wanted {
         let drawn = strategy.new_tree(&mut runner).unwrap().current();
         let outcome_of = |numbers: &Draw| {
-            let edited = draw(&specs, &structs, numbers)?;
+            let edited = draw(&specs, None, &structs, numbers)?;
             let after = outcome(&edited.spec)?;
             let (spec, before) = (&specs[edited.of], &before[edited.of]);
             let fault = fault(spec, &edited, before, &after);
