@@ -14,6 +14,30 @@ pub(crate) enum Answer {
     Callers,
 }
 
+/// Judgements that never decide: another change comes with each, and says no less.
+pub(crate) const NEVER_ALONE: &[(Kind, Answer, &str)] = &[
+    (Kind::C111, Answer::Deployed, "with its header"),
+    (Kind::C111, Answer::Callers, "with its header"),
+    (Kind::C112, Answer::Deployed, "with its header"),
+    (Kind::C112, Answer::Callers, "with its header"),
+    (Kind::C113, Answer::Deployed, "with the form of its header"),
+    (Kind::C121, Answer::Deployed, "with the requests that are encrypted"),
+    (Kind::C121, Answer::Callers, "with the requests that are encrypted"),
+    (Kind::C122, Answer::Deployed, "with the requests that are encrypted"),
+    (Kind::C122, Answer::Callers, "with the requests that are encrypted"),
+    (Kind::C142, Answer::Callers, "with the subject of its operations"),
+    (Kind::C212, Answer::Deployed, "with the answers that repeat the header"),
+    (Kind::C213, Answer::Deployed, "with signing or encryption"),
+    (Kind::C213, Answer::Callers, "with signing or encryption"),
+    (Kind::C406, Answer::Deployed, "with the name of another field"),
+    (Kind::C406, Answer::Callers, "with the name of another field"),
+    (Kind::C513, Answer::Deployed, "with the fact that is read otherwise"),
+    (Kind::C513, Answer::Callers, "with the fact that is read otherwise"),
+    (Kind::C602, Answer::Callers, "with the fields that had its codes"),
+    (Kind::C705, Answer::Deployed, "with the name of another field"),
+    (Kind::C705, Answer::Callers, "with the name of another field"),
+];
+
 impl Answer {
     pub(crate) const BOTH: [Self; 2] = [Self::Deployed, Self::Callers];
 }
