@@ -62,7 +62,9 @@ pub(crate) fn draws(wanted: usize, old: &Api) -> Vec<Drawn> {
         if most < usize::MAX && !told.iter().any(is_rare) {
             continue;
         }
-        told.iter().for_each(|it| *count.entry(it.kind.id()).or_default() += 1);
+        for it in &told {
+            *count.entry(it.kind.id()).or_default() += 1;
+        }
         let edit = format!("{way}: {key} {edit}");
         drawn.push(Drawn { edit, api, told });
     }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::tree::Tree;
 use serde_json::{Value, json};
-use syn::parse::{Parse, ParseStream};
-use syn::{Expr, Item, Lit};
+use syn::{Expr, Item};
 
-use super::syntax::{Codes, Struct, ValueType};
+use super::constants::{called, literal, number};
+use super::syntax::{Codes, Struct, ValueType, names, text};
 
 /// The declarations of a client, by name. No two of them have the same one.
 pub(crate) struct Emitted {
@@ -277,7 +277,7 @@ impl Emitted {
             Expr::Path(it) => self.path(it),
             Expr::Call(it) => {
                 let arguments = it.args.iter().map(|it| self.value(it)).collect();
-                self.call(&text(&it.func), arguments)
+                called(&text(&it.func), arguments)
             }
             // `.bytes_of("EUC-KR", |text| ..)`
             Expr::MethodCall(it) => {
@@ -323,54 +323,6 @@ impl Emitted {
             None => last.into(),
         }
     }
-
-    fn call(&self, function: &str, arguments: Vec<Value>) -> Value {
-        let last = function.rsplit("::").next().unwrap();
-        let first = || arguments[0].clone();
-        match (function, last) {
-            ("Some" | "Shape", _) => first(),
-            ("Named", _) => arguments.into(),
-            ("Decimal::new", _) => decimal(&arguments),
-            (_, "between") => json!({ "min": arguments[0], "max": arguments[1] }),
-            (_, "exactly") => json!({ "min": arguments[0], "max": arguments[0] }),
-            (_, "at_least") => json!({ "min": arguments[0] }),
-            (_, "at_most") => json!({ "max": arguments[0] }),
-            (_, "any") => json!({}),
-            // `ValueKind::Object(source, fields)`
-            (_, "Object") if arguments.len() == 2 => json!(["Object", arguments[1]]),
-            (_, "code") => json!({ "code_rule": true }),
-            _ if function.contains("Description::of::<") => {
-                let ty = function.rsplit_once("::<").unwrap().1;
-                json!({ "of": ty.trim_end_matches('>') })
-            }
-            _ if function.contains("Table::of::<") => Value::Null,
-            _ => [Value::from(last)].into_iter().chain(arguments).collect(),
-        }
-    }
-}
-
-/// The public names that an item declares.
-fn names(item: &Item) -> Vec<String> {
-    let is_public = |vis: &syn::Visibility| matches!(vis, syn::Visibility::Public(_));
-    match item {
-        Item::Type(it) if is_public(&it.vis) => vec![it.ident.to_string()],
-        Item::Struct(it) if is_public(&it.vis) => vec![it.ident.to_string()],
-        Item::Enum(it) if is_public(&it.vis) => vec![it.ident.to_string()],
-        Item::Static(it) if is_public(&it.vis) => vec![it.ident.to_string()],
-        Item::Macro(it) => {
-            let declared = &it.mac;
-            if let Ok(it) = declared.parse_body::<ValueType>() {
-                vec![format!("{}Rule", it.name), it.name]
-            } else if let Ok(it) = declared.parse_body::<Struct>() {
-                vec![it.name, it.builder]
-            } else if let Ok(it) = declared.parse_body::<Codes>() {
-                vec![it.name]
-            } else {
-                Vec::new()
-            }
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// The sources of a client that are its own.
@@ -382,55 +334,4 @@ pub(crate) fn sources(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
     };
     let files = tree.iter().filter(move |(path, _)| own(path));
     files.map(|(path, bytes)| (path, str::from_utf8(bytes).unwrap()))
-}
-
-/// Numbers of any size are texts.
-fn literal(lit: &Lit) -> Value {
-    match lit {
-        Lit::Str(it) => it.value().into(),
-        Lit::Bool(it) => it.value.into(),
-        Lit::Int(it) => it.base10_digits().into(),
-        other => panic!("{}", text(other)),
-    }
-}
-
-pub(crate) fn number(value: &Value) -> &str {
-    value.as_str().unwrap()
-}
-
-fn decimal(arguments: &[Value]) -> Value {
-    let (units, places) = (number(&arguments[0]), number(&arguments[1]));
-    let places: usize = places.parse().unwrap();
-    let (sign, digits) = units.strip_prefix('-').map_or(("", units), |it| ("-", it));
-    if places == 0 {
-        return units.into();
-    }
-    let digits = format!("{digits:0>width$}", width = places + 1);
-    let (whole, rest) = digits.split_at(digits.len() - places);
-    format!("{sign}{whole}.{rest}").into()
-}
-
-/// The tokens of something, without blanks but where words meet.
-pub(crate) fn text(tokens: &impl quote::ToTokens) -> String {
-    let mut text = String::new();
-    for word in tokens.to_token_stream().to_string().split(' ') {
-        let meets = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        if meets(text.chars().last()) && meets(word.chars().next()) {
-            text.push(' ');
-        }
-        text.push_str(word);
-    }
-    text
-}
-
-/// Reads a declaration behind its attributes.
-pub(crate) fn documented(input: ParseStream<'_>) -> syn::Result<()> {
-    input.call(syn::Attribute::parse_outer).map(drop)
-}
-
-/// A name, then a sign.
-pub(crate) fn named<T: Parse>(input: ParseStream<'_>) -> syn::Result<String> {
-    let name: syn::Ident = input.parse()?;
-    input.parse::<T>()?;
-    Ok(name.to_string())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::emitted::number;
+use super::constants::number;
 use super::seen::{items, same};
 use super::tries::{named, parameters};
 

@@ -16,6 +16,7 @@
 mod agreement;
 mod caller;
 mod callers;
+mod constants;
 mod draws;
 mod emitted;
 mod inverted;
@@ -52,9 +53,9 @@ fn the_digest_agrees_with_what_happens() {
     let (mut faults, mut judged) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
     for Drawn { edit, api, told } in draws(wanted, &old.api) {
         let new = State::of(api);
-        let played = player.play(&old, &new);
+        let outcome = player.play(&old, &new);
         let refusal = compiler.refusal(&new);
-        let seen = Seen::of(&old, &new, &played, refusal.as_ref());
+        let seen = Seen::of(&old, &new, &outcome, refusal.as_ref());
         if let Some(what) = disagreement(&told, &seen) {
             let lines: Vec<_> = told.iter().map(Told::line).collect();
             let because: Vec<_> = seen.because.iter().take(3).collect();

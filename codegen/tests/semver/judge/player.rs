@@ -3,6 +3,7 @@
 //! of each.
 
 mod data;
+mod told;
 mod typed;
 
 use client::fake::{Fake, Scenario};
@@ -26,10 +27,10 @@ fn main() {
         let asked: Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
         let told = match &asked["told"] {
             Value::Null => play(&asked, &transport),
-            Value::Bool(_) => data::told(&client::fake::VENDOR),
+            Value::Bool(_) => told::told(&client::fake::VENDOR),
             vendor => {
                 data::forget();
-                data::told(data::vendor(vendor))
+                told::told(data::vendor(vendor))
             }
         };
         println!("{told}");

@@ -1,5 +1,6 @@
 //! What became of an old client: of its requests, and of the answers to them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::semver::{Callers, Deployed};
@@ -62,7 +63,7 @@ impl Seen {
             }
             callers = callers.max(super::callers::played(old, new, played));
         }
-        because.sort_by(|a, b| b.0.cmp(&a.0));
+        because.sort_by_key(|it| Reverse(it.0));
         if refusal.is_some() {
             callers = Callers::MustChange;
         }
@@ -118,7 +119,7 @@ fn of_operation(
     }
     because.extend(answers.worst().map(of));
     let headers =
-        all.iter().flat_map(|it| it["outcome"]["headers"].as_object()).flatten();
+        all.iter().filter_map(|it| it["outcome"]["headers"].as_object()).flatten();
     for (name, _) in headers.filter(|(_, read)| **read == false) {
         because.push((Deployed::Depends, format!("{name} of an answer is unreadable")));
     }

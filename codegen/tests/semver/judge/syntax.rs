@@ -1,9 +1,7 @@
 //! The declarations of a generated client, as its macros take them.
 
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, Ident, LitStr, Token, Type, Visibility, parenthesized};
-
-use super::emitted::{documented, named, text};
+use syn::{Expr, Ident, Item, LitStr, Token, Type, Visibility, parenthesized};
 
 /// `value_type!`
 pub(crate) struct ValueType {
@@ -121,4 +119,53 @@ impl Parse for Codes {
         }
         Ok(Self { name, rule, rows })
     }
+}
+
+/// The public names that an item declares.
+pub(crate) fn names(item: &Item) -> Vec<String> {
+    let is_public = |vis: &syn::Visibility| matches!(vis, syn::Visibility::Public(_));
+    match item {
+        Item::Type(it) if is_public(&it.vis) => vec![it.ident.to_string()],
+        Item::Struct(it) if is_public(&it.vis) => vec![it.ident.to_string()],
+        Item::Enum(it) if is_public(&it.vis) => vec![it.ident.to_string()],
+        Item::Static(it) if is_public(&it.vis) => vec![it.ident.to_string()],
+        Item::Macro(it) => {
+            let declared = &it.mac;
+            if let Ok(it) = declared.parse_body::<ValueType>() {
+                vec![format!("{}Rule", it.name), it.name]
+            } else if let Ok(it) = declared.parse_body::<Struct>() {
+                vec![it.name, it.builder]
+            } else if let Ok(it) = declared.parse_body::<Codes>() {
+                vec![it.name]
+            } else {
+                Vec::new()
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The tokens of something, without blanks but where words meet.
+pub(crate) fn text(tokens: &impl quote::ToTokens) -> String {
+    let mut text = String::new();
+    for word in tokens.to_token_stream().to_string().split(' ') {
+        let meets = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        if meets(text.chars().last()) && meets(word.chars().next()) {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// Reads a declaration behind its attributes.
+fn documented(input: ParseStream<'_>) -> syn::Result<()> {
+    input.call(syn::Attribute::parse_outer).map(drop)
+}
+
+/// A name, then a sign.
+fn named<T: Parse>(input: ParseStream<'_>) -> syn::Result<String> {
+    let name: Ident = input.parse()?;
+    input.parse::<T>()?;
+    Ok(name.to_string())
 }

@@ -4,7 +4,7 @@
 use codegen::ir::{AnswerObject, Api, Operation, Reading, ResponseField};
 use serde_json::{Map, Value, json};
 
-use super::emitted::number;
+use super::constants::number;
 
 /// The parameters of an operation, or the fields of an object.
 pub(crate) fn parameters(kind: &Value) -> &[Value] {

@@ -153,6 +153,7 @@ impl Player {
         let source = folder.join("player/src");
         write(&source.join("main.rs"), include_str!("player.rs"));
         write(&source.join("data.rs"), include_str!("player_data.rs"));
+        write(&source.join("told.rs"), include_str!("player_told.rs"));
         write(&source.join("typed.rs"), &typed(&old.api, &old.client));
         let mut cargo = workspace.cargo(&["run", "-p", "player"]);
         let cargo = cargo.stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -242,10 +243,10 @@ fn settings(old: &State, new: &State) -> (Value, Value) {
         let rules: Vec<_> = [Some(&kind[1]), now].into_iter().flatten().collect();
         let is_required = header.need != codegen::ir::Need::Optional;
         let codes = (kind[0] == "Code").then(|| &kind[2]);
-        let tries = tries::of_header(&rules, codes, is_required);
-        let first = tries.as_array().unwrap().iter().find(|it| fits(&kind, it));
+        let values = tries::of_header(&rules, codes, is_required);
+        let first = values.as_array().unwrap().iter().find(|it| fits(&kind, it));
         own.insert(header.wire.clone(), first.unwrap().clone());
-        tried.insert(header.wire.clone(), tries);
+        tried.insert(header.wire.clone(), values);
     }
     (own.into(), tried.into())
 }
