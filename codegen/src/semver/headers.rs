@@ -131,7 +131,15 @@ impl<'a> Differ<'a> {
             Need::Required => RENAMED,
             _ => RENAMED.depends("where it sends it, it sends the old name"),
         };
-        let renamed = ways.judge(renamed, READ_UNDER_OLD_NAME);
+        let read = match need {
+            Need::Required => Effect {
+                group: Group::WireBreaking,
+                ..READ_UNDER_OLD_NAME
+            }
+            .fails(REFUSES_ALL),
+            Need::Optional | Need::Conditional => READ_UNDER_OLD_NAME,
+        };
+        let renamed = ways.judge(renamed, read);
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
         let needed = need_changed(ways, *need, new, api);
         self.log.fact(at, "need", need, &new.need, needed);

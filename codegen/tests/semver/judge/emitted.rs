@@ -78,10 +78,12 @@ impl Emitted {
             }
             file.items.into_iter().for_each(|item| emitted.item(item));
             if path == "src/client.rs" {
-                // `.required("X-Stone-Mason", &PROTOCOL.source, &mut wrong)`
-                let words = text.split(".required(").skip(1);
-                let words = words.filter_map(|rest| rest.split('"').nth(1));
-                emitted.needed = words.map(str::to_owned).collect();
+                // `let mason_id = self.mason_id.required("X-Stone-Mason", ..)`
+                let pieces: Vec<_> = text.split(".required(").collect();
+                let (_, before) = pieces.split_last().unwrap();
+                let names = before.iter().filter_map(|it| it.rsplit_once("let "));
+                let names = names.filter_map(|(_, rest)| rest.split(' ').next());
+                emitted.needed = names.map(str::to_owned).collect();
             }
         }
         let operations = emitted.operations.clone();

@@ -124,7 +124,13 @@ impl Sides<'_> {
             }
             undocumented => {
                 let row = after.iter().find(|it| it["code"] == undocumented[0]);
-                if a != b {
+                let is_kept = |row: &Value| {
+                    let same = |it: &&Value| {
+                        (&it["code"], &it["variant"]) == (&row["code"], &row["variant"])
+                    };
+                    after.iter().any(|it| same(&it))
+                };
+                if a != b && !before.iter().any(is_kept) {
                     let why = format!("{undocumented} is of another table");
                     because.push((Deployed::Depends, why));
                 }

@@ -295,7 +295,7 @@ fn of_reading(api: &Api, operation: &Operation, field: &ResponseField) -> Vec<Va
             ["invented", "가나다", "", "x", "12", "Y"].map(Value::from).to_vec()
         }
         Reading::Number => vec![json!(1), json!(0), json!(70), json!("8")],
-        Reading::Decimal => vec![json!(1.25), json!(1), json!("0.5")],
+        Reading::Decimal => vec![json!(1.25), json!(1), json!("0.5"), json!(70)],
         Reading::Flag => flags(field),
         Reading::Code(table) => {
             let table = api.code_tables.iter().find(|it| it.name == *table).unwrap();
