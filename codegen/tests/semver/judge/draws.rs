@@ -21,10 +21,10 @@ pub(crate) struct Drawn {
 }
 
 /// Edits that are tried for each that is wanted, in the search for kinds of changes that are rare.
-const TRIED: usize = 20;
+const TRIED: usize = 12;
 
 /// The first third is whatever comes; the rest has some change of a kind that there was not often
-/// yet, and the last ones of a kind that there was not at all.
+/// yet, and the last ones of a kind that there was not at all, as long as such edits come.
 pub(crate) fn draws(wanted: usize, old: &Api) -> Vec<Drawn> {
     let specs = specs();
     let of = specs.keys().position(|name| name == "quarry");
@@ -34,7 +34,7 @@ pub(crate) fn draws(wanted: usize, old: &Api) -> Vec<Drawn> {
     let strategy = any::<Draw>();
     let mut count = BTreeMap::<_, usize>::new();
     let (mut drawn, mut tried) = (Vec::new(), 0);
-    while drawn.len() < wanted && tried < TRIED * wanted {
+    while drawn.len() < wanted {
         let numbers = strategy.new_tree(&mut runner).unwrap().current();
         let Some(edited) = draw(&specs, of, &structs, &numbers) else { continue };
         let Edited {
@@ -54,7 +54,7 @@ pub(crate) fn draws(wanted: usize, old: &Api) -> Vec<Drawn> {
         let Some(api) = sound(&spec) else { continue };
         let told: Vec<_> = semver::diff(old, &api).iter().map(Told::of).collect();
         let most = match drawn.len() {
-            few if few < wanted / 3 => usize::MAX,
+            few if few < wanted / 3 || tried > TRIED * wanted => usize::MAX,
             some if some < wanted * 4 / 5 => 1 + wanted / 60,
             _ => 1,
         };
