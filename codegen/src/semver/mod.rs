@@ -41,6 +41,7 @@ macro_rules! keys {
     (@told $key:ident $told:literal) => { $told };
 }
 
+mod answered;
 mod change;
 mod codes;
 mod describe;

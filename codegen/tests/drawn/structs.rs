@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use codegen::raw::Fact;
 use serde_yaml::{Mapping, Value};
 
-use super::super::effects::{self, Spec, Step};
+use super::{Spec, Step, facts_of, found, keys};
 
 /// A struct of the format.
 pub(crate) struct Struct {
@@ -25,21 +25,18 @@ pub(crate) struct Owner {
 impl Struct {
     /// Every struct that some spec has, in the order of their names.
     pub(crate) fn all(specs: &[Spec]) -> Vec<Self> {
-        let mut keys = BTreeMap::new();
-        for folder in [
+        let keys = keys(&[
             "accepted.yaml",
             "api.yaml",
             "catalog.yaml",
             "codes",
             "operations",
             "pages.yaml",
-        ] {
-            effects::collect(folder, effects::facts_of(folder), &mut keys);
-        }
+        ]);
         let mut structs = BTreeMap::new();
         for (spec, files) in specs.iter().enumerate() {
             for (file, value) in files {
-                let facts = effects::facts_of(file);
+                let facts = facts_of(file);
                 let owner = |steps: &[Step]| Owner {
                     spec,
                     file: file.clone(),
@@ -50,8 +47,8 @@ impl Struct {
                     facts,
                     &mut Vec::new(),
                     &mut |facts: &'static [Fact], steps| {
-                        let first = &keys[&std::ptr::from_ref(&facts[0])];
-                        let (name, _) = first.name.rsplit_once(": ").unwrap();
+                        let (_, first) = &keys[&std::ptr::from_ref(&facts[0])];
+                        let (name, _) = first.rsplit_once(": ").unwrap();
                         let kind =
                             structs.entry(name.to_owned()).or_insert_with(|| Self {
                                 name: name.to_owned(),
@@ -64,6 +61,12 @@ impl Struct {
             }
         }
         structs.into_values().collect()
+    }
+
+    /// Those in one of the specs, or in all.
+    pub(crate) fn owners(&self, only: Option<usize>) -> Vec<&Owner> {
+        let is_there = |it: &&Owner| only.is_none_or(|only| it.spec == only);
+        self.owners.iter().filter(is_there).collect()
     }
 
     /// Each value that a key has somewhere, once.
@@ -117,7 +120,7 @@ impl Owner {
 
     pub(crate) fn entries<'s>(&self, spec: &'s mut Spec) -> &'s mut Mapping {
         let file = spec.get_mut(&self.file).unwrap();
-        effects::found(file, &self.steps).as_mapping_mut().unwrap()
+        found(file, &self.steps).as_mapping_mut().unwrap()
     }
 
     /// The same, if an edit has left it where it was.
