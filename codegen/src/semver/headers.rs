@@ -89,7 +89,8 @@ impl<'a> Differ<'a> {
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => {
-                    self.header(at, (ways, &ids, old_api), old, new);
+                    let apis = (old_api, new_api);
+                    self.header(at, (ways, &ids, apis), old, new);
                 }
                 Pair::Added(header) => {
                     let at = at.item(&header.wire, header.line);
@@ -108,7 +109,7 @@ impl<'a> Differ<'a> {
     fn header(
         &mut self,
         owner: At<'_>,
-        (ways, ids, api): (Ways, &[&'a str], &Api),
+        (ways, ids, (api, now)): (Ways, &[&'a str], (&Api, &Api)),
         old: &'a Header,
         new: &'a Header,
     ) {
@@ -148,7 +149,7 @@ impl<'a> Differ<'a> {
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
-        let effect = echo_changed(echo.as_ref(), new.echo.as_ref());
+        let effect = echo_changed(echo.as_ref(), new, now);
         // What no answer needs to have repeats nothing either. That no answer has the set any
         // more, or one has it now, is told of the operation.
         if *need == new.need && ways.received {
@@ -205,12 +206,17 @@ fn need_changed(ways: Ways, old: Need, new: &Header, api: &Api) -> Effect {
     ways.judge(sent, received)
 }
 
-fn echo_changed(old: Option<&Echo>, new: Option<&Echo>) -> Effect {
-    match (old, new) {
+fn echo_changed(old: Option<&Echo>, new: &Header, now: &Api) -> Effect {
+    let sent = now.header_sets.iter().filter(|set| !set.received);
+    let is_minted = sent.flat_map(|set| &set.headers).any(|it| {
+        it.wire.eq_ignore_ascii_case(&new.wire) && it.origin == HeaderOrigin::Call
+    });
+    match (old, &new.echo) {
         (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
         (_, Some(_)) => NOW_CHECKED,
-        // It is said to be the vendor's own, and not only no longer promised.
-        (_, None) => NEVER_REPEATED,
+        // Where the client still makes the value, it is said to be the vendor's own.
+        (_, None) if is_minted => NEVER_REPEATED,
+        (_, None) => NO_LONGER_CHECKED,
     }
 }
 

@@ -95,6 +95,9 @@ pub(crate) struct Judged {
     pub(crate) changes: Vec<Change>,
 }
 
+/// The vendor that most tables edit.
+const BRIDGE: &str = include_str!("verdicts/vendor.txt");
+
 const REQUESTS: &str = include_str!("verdicts/requests.txt");
 const ANSWERS: &str = include_str!("verdicts/answers.txt");
 const KINDS: &str = include_str!("verdicts/kinds.txt");
@@ -105,14 +108,16 @@ const VENDOR_WIDE: &str = include_str!("verdicts/vendor-wide.txt");
 
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
-    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN].into_iter().flat_map(judged).collect()
+    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN]
+        .into_iter()
+        .flat_map(judged)
+        .collect()
 }
 
 fn judged(table: &'static str) -> Vec<Judged> {
-    let bridge = include_str!("verdicts/vendor.txt");
     let ferry = include_str!("vendor.txt");
     let old =
-        vendor::files(if [FERRY, UNSEEN].contains(&table) { ferry } else { bridge });
+        vendor::files(if [FERRY, UNSEEN].contains(&table) { ferry } else { BRIDGE });
     let before = model(&old);
     let judged = |row: Row| {
         let after = match sound(&edited(&row, &old)) {
