@@ -63,7 +63,7 @@ fn diff_whole(bencher: Bencher<'_, '_>, operations: usize) {
     bencher.with_inputs(|| (texts.clone(), edited.clone())).bench_local_values(
         |(old, new)| {
             let (old, _) =
-                codegen::release::baseline(old).expect("a spec that can be read");
+                codegen::release::baseline(old, None).expect("a spec that can be read");
             semver::diff(&old, &model(new))
         },
     );

@@ -1,14 +1,17 @@
 //! The version and the changelog of the client: its releases, and the changes since the last one.
 
-use crate::semver::{self, Change, Version};
+use crate::semver::{self, Change, Effect, Group, Part, Version};
 
 /// The releases of the client, and the changes since the last one.
 #[derive(Debug, Clone)]
 pub struct History {
     /// The version of the client.
     pub version: Version,
-    /// What has changed since the last release.
+    /// What has changed since the last release, in the spec and in the client's own interface.
     pub unreleased: Vec<Change>,
+    /// Whether the last release has no record of the client's own interface, or the present state
+    /// has none: then its changes are not known.
+    pub unrecorded: bool,
     /// The newest first; none before the first.
     pub releases: Vec<Release>,
 }
@@ -29,6 +32,7 @@ impl Default for History {
         Self {
             version: Version::FIRST,
             unreleased: Vec::new(),
+            unrecorded: false,
             releases: Vec::new(),
         }
     }
@@ -37,5 +41,11 @@ impl Default for History {
 /// A change as the changelog lists it, in one line of plain text.
 #[must_use]
 pub fn entry(change: &Change) -> String {
-    format!("{}: {}", change.effect.group.name(), semver::line(change))
+    let Effect { group, kind, .. } = change.effect;
+    let group = match (kind.part(), group) {
+        (Part::Spec, group) => group.name().to_owned(),
+        (part, Group::Documentation) => part.name().to_owned(),
+        (part, group) => format!("{}, {}", part.name(), group.name()),
+    };
+    format!("{group}: {}", semver::line(change))
 }

@@ -49,6 +49,7 @@
 //! | [`errata`] | questions about the documentation, to send to the vendor |
 //! | [`import`] | imports pages into the spec, and keeps what people have decided |
 //! | [`print`](mod@print) | formats items as text |
+//! | [`interface`] | the client's own interface: what changes of the generator and of the runtime do to it |
 //! | [`release`] | the state of the last release, and the history that follows from it |
 //! | [`skeleton`] | the skeleton of an operation's file, for transcribing by hand |
 //!
@@ -129,6 +130,7 @@ pub mod escape;
 pub mod explanations;
 pub mod history;
 pub mod import;
+pub mod interface;
 pub mod ir;
 mod json;
 pub mod lint;
@@ -161,7 +163,8 @@ use std::collections::HashSet;
 
 use diagnostic::{Diagnostic, Severity};
 use history::History;
-use load::{LoadError, Loading};
+use interface::Interface;
+use load::{LoadError, Loaded, Loading};
 use source::Files;
 use tree::{Tree, TreeError};
 
@@ -183,30 +186,32 @@ pub struct Checked {
 /// Checks a spec: everything that is wrong with it, and its model if nothing is.
 #[must_use]
 pub fn check(texts: Vec<load::SourceText>) -> Checked {
+    check_with(texts, || Some(Interface::current()))
+}
+
+/// Checks a spec that clients of another state of the generator are made of: what its history
+/// tells of their own interface is that of the given one, if it is known.
+#[must_use]
+pub fn check_with(
+    texts: Vec<load::SourceText>,
+    interface: impl FnOnce() -> Option<Interface> + Send,
+) -> Checked {
     let (released, mut texts) = release::split(texts);
     let released = release::Released::new(released, &texts);
     texts.sort_by(|a, b| a.name.cmp(&b.name));
-    let Loading {
-        mut files,
-        spec,
-        mut diagnostics,
-    } = load::load(texts);
-    let (mut api, mut history, mut accepted) = (None, History::default(), None);
-    if let Some(spec) = spec {
-        let (found, (lowered, mut names)) =
-            parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
-        diagnostics.extend(found);
-        // One mistake, one finding: what a rule refuses need not have a name.
-        let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
-        let refused: HashSet<_> = errors.map(|it| it.span).collect();
-        names.retain(|name| !refused.contains(&name.span));
-        diagnostics.extend(names);
-        api = Some(lowered);
-        accepted = spec.accepted;
-    }
+    let (
+        own,
+        Linted {
+            mut files,
+            mut api,
+            mut diagnostics,
+            accepted,
+        },
+    ) = parallel::both(|| released.own(interface), || linted(texts));
+    let mut history = History::default();
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     if let Some(api) = api.as_ref().filter(|_| !diagnostics.iter().any(is_error)) {
-        match released.history(&mut files, api) {
+        match released.history(&mut files, api, own) {
             Ok(known) => history = known,
             Err(found) => diagnostics.extend(found),
         }
@@ -223,6 +228,41 @@ pub fn check(texts: Vec<load::SourceText>) -> Checked {
         api,
         history,
         exceptions: accepted.map_or_else(Vec::new, |it| it.exceptions.clone()),
+    }
+}
+
+/// A spec by itself, without its history.
+struct Linted {
+    files: Files,
+    api: Option<ir::Api>,
+    diagnostics: Vec<Diagnostic>,
+    accepted: Option<Loaded<raw::Accepted>>,
+}
+
+fn linted(texts: Vec<load::SourceText>) -> Linted {
+    let Loading {
+        files,
+        spec,
+        mut diagnostics,
+    } = load::load(texts);
+    let (mut api, mut accepted) = (None, None);
+    if let Some(spec) = spec {
+        let (found, (lowered, mut names)) =
+            parallel::both(|| lint::lint(&spec), || lower::lower(&files, &spec));
+        diagnostics.extend(found);
+        // One mistake, one finding: what a rule refuses need not have a name.
+        let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
+        let refused: HashSet<_> = errors.map(|it| it.span).collect();
+        names.retain(|name| !refused.contains(&name.span));
+        diagnostics.extend(names);
+        api = Some(lowered);
+        accepted = spec.accepted;
+    }
+    Linted {
+        files,
+        api,
+        diagnostics,
+        accepted,
     }
 }
 

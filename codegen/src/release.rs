@@ -7,10 +7,11 @@ use std::fmt::Write as _;
 use crate::baseline::{self, BaselineError};
 use crate::diagnostic::Diagnostic;
 use crate::history::{History, Release, entry};
+use crate::interface::{self, Interface};
 use crate::ir::Api;
 use crate::load::{self, SourceText, fault};
 use crate::raw;
-use crate::semver::{self, Verdict};
+use crate::semver::{self, Change, Verdict};
 use crate::source::{self, Files, Span};
 
 /// The folder of the last release, below the spec's.
@@ -18,6 +19,9 @@ pub const FOLDER: &str = "released";
 
 /// The record of all releases, in that folder.
 pub const RECORD: &str = "release.yaml";
+
+/// The record of the client's own interface, in that folder.
+pub const INTERFACE: &str = "client.yaml";
 
 /// The file of the exceptions, which end with a release.
 pub const ACCEPTED: &str = "accepted.yaml";
@@ -44,6 +48,7 @@ pub(crate) fn split(texts: Vec<SourceText>) -> (Vec<SourceText>, Vec<SourceText>
 /// The state of the last release, before anything is compared with it.
 pub(crate) struct Released {
     record: Option<SourceText>,
+    interface: Option<SourceText>,
     texts: Vec<SourceText>,
     /// Whether the spec is still the same, byte for byte.
     unchanged: bool,
@@ -51,26 +56,43 @@ pub(crate) struct Released {
 
 impl Released {
     pub(crate) fn new(mut texts: Vec<SourceText>, current: &[SourceText]) -> Self {
-        let record = texts.iter().position(|text| text.name == RECORD);
-        let record = record.map(|at| texts.remove(at));
+        let record = take(&mut texts, RECORD);
+        let interface = take(&mut texts, INTERFACE);
         let unchanged = load::same(&texts, current);
-        Self { record, texts, unchanged }
+        Self {
+            record,
+            interface,
+            texts,
+            unchanged,
+        }
     }
 
     /// The state of which only the record is given, as nothing has changed since.
     fn itself(record: SourceText) -> Self {
         Self {
             record: Some(record),
+            interface: None,
             texts: Vec::new(),
             unchanged: true,
         }
     }
 
-    /// The history that follows from the changes of the model since.
+    /// The changes of the client's own interface since, if both states have a record of it.
+    pub(crate) fn own(
+        &self,
+        now: impl FnOnce() -> Option<Interface>,
+    ) -> Option<Vec<Change>> {
+        let was = self.interface.as_ref().and_then(read)?;
+        Some(interface::diff(&was, &now()?))
+    }
+
+    /// The history that follows from the changes since: of the model, and of the client's own
+    /// interface.
     pub(crate) fn history(
         self,
         files: &mut Files,
         api: &Api,
+        own: Option<Vec<Change>>,
     ) -> Result<History, Vec<Diagnostic>> {
         if self.record.is_none() && self.texts.is_empty() {
             return Ok(History::default());
@@ -82,19 +104,38 @@ impl Released {
         let Some(last) = releases.first().map(|release| release.version) else {
             return Err(vec![broken(files, RECORD, "it has no release")]);
         };
-        let unreleased = if self.unchanged {
+        let mut unreleased = if self.unchanged {
             Vec::new()
         } else {
             let old = baseline::model(self.texts)
                 .map_err(|error| vec![broken(files, "api.yaml", &in_a_line(&error))])?;
             semver::diff(&old, api)
         };
+        let unrecorded = own.is_none();
+        unreleased.extend(own.into_iter().flatten());
+        semver::sort(&mut unreleased);
         Ok(History {
             version: last.after(Verdict::of(&unreleased).bump),
             unreleased,
+            unrecorded,
             releases,
         })
     }
+}
+
+fn take(texts: &mut Vec<SourceText>, name: &str) -> Option<SourceText> {
+    let at = texts.iter().position(|text| text.name == name);
+    at.map(|at| texts.remove(at))
+}
+
+/// The client's own interface at the release whose folder these texts are, if it is recorded.
+#[must_use]
+pub fn recorded(texts: &[SourceText]) -> Option<Interface> {
+    texts.iter().find(|text| text.name == INTERFACE).and_then(read)
+}
+
+fn read(record: &SourceText) -> Option<Interface> {
+    Interface::of_yaml(&String::from_utf8_lossy(&record.bytes))
 }
 
 fn releases(
@@ -130,21 +171,27 @@ fn in_a_line(error: &BaselineError) -> String {
     error.to_string().lines().take(3).collect::<Vec<_>>().join(" ")
 }
 
-/// An earlier state of a spec: its model, and its history as it was then.
+/// An earlier state of a spec: its model, and its history as it was then, with the client's own
+/// interface of that time, if it is known.
 ///
 /// # Errors
 /// When there is none, or none that this generator can read.
-pub fn baseline(texts: Vec<SourceText>) -> Result<(Api, History), BaselineError> {
+pub fn baseline(
+    texts: Vec<SourceText>,
+    interface: Option<Interface>,
+) -> Result<(Api, History), BaselineError> {
     let (released, mut texts) = split(texts);
     // The folder of a release is a spec too, with its record beside it.
-    let record = texts.iter().position(|text| text.name == RECORD);
-    let released = match record.map(|at| texts.remove(at)) {
+    let record = take(&mut texts, RECORD);
+    take(&mut texts, INTERFACE);
+    let released = match record {
         Some(record) => Released::itself(record),
         None => Released::new(released, &texts),
     };
     let api = baseline::model(texts)?;
     let mut files = Files::default();
-    let history = released.history(&mut files, &api);
+    let own = released.own(|| interface);
+    let history = released.history(&mut files, &api, own);
     let history = history.map_err(|found| BaselineError::Unreadable(files, found))?;
     Ok((api, history))
 }
@@ -160,6 +207,7 @@ pub fn state(
     let History {
         version,
         unreleased,
+        unrecorded: _,
         releases,
     } = history;
     if unreleased.is_empty() && !releases.is_empty() {
@@ -179,7 +227,12 @@ pub fn state(
     let kept = current.into_iter().filter(|text| text.name != ACCEPTED);
     let copies = kept.map(|text| (text.name, text.bytes));
     let record = (RECORD.to_owned(), record.into_bytes());
-    Some(std::iter::once(record).chain(copies).collect())
+    let interface = format!(
+        "# {MARKER}: the client's own interface, and what it sends, to be compared with.\n{}",
+        Interface::current().yaml()
+    );
+    let interface = (INTERFACE.to_owned(), interface.into_bytes());
+    Some([record, interface].into_iter().chain(copies).collect())
 }
 
 fn write_release(record: &mut String, version: &str, date: &str, changes: &[String]) {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use codegen::escape::escaped;
+use codegen::interface::{self, Interface};
 use codegen::load::{self, LoadError, SourceText};
 use codegen::{BaselineError, history, ir, release};
 
@@ -36,6 +37,8 @@ pub(crate) struct Base {
     /// The folder of its spec, as messages show it: `HEAD:spec`.
     pub(crate) folder: String,
     pub(crate) texts: Vec<SourceText>,
+    /// The interface of its clients, if there is a record of it.
+    pub(crate) interface: Option<Interface>,
 }
 
 impl<'a> Compared<'a> {
@@ -78,13 +81,25 @@ impl<'a> Compared<'a> {
         }
     }
 
+    /// The interface of the clients of the new state, if there is a record of it.
+    pub(crate) fn interface(&self, spec: &Path) -> Option<Interface> {
+        match self {
+            Self::Range { new, .. } => kept(new, spec),
+            Self::Folder(_) | Self::Revision(_) => Some(Interface::current()),
+        }
+    }
+
     pub(crate) fn old_state(&self, spec: &Path) -> Result<Base, BaseError> {
         match *self {
-            Self::Folder(folder) => Ok(Base {
-                shown: folder.to_owned(),
-                folder: slashed(Path::new(folder)),
-                texts: load::read(Path::new(folder)).map_err(BaseError::Folder)?,
-            }),
+            Self::Folder(folder) => {
+                let texts = load::read(Path::new(folder)).map_err(BaseError::Folder)?;
+                Ok(Base {
+                    shown: folder.to_owned(),
+                    folder: slashed(Path::new(folder)),
+                    interface: release::recorded(&texts),
+                    texts,
+                })
+            }
             Self::Range { old, new, merged: true } => forked(old, new, spec),
             Self::Range { old, .. } => {
                 git::commit(old, spec).map_err(BaseError::Git)?;
@@ -133,15 +148,25 @@ fn revision(name: &str, shown: &str, spec: &Path) -> Result<Base, BaseError> {
         shown: shown.to_owned(),
         folder: format!("{name}:{}", slashed(spec)),
         texts: git::texts(name, spec).map_err(BaseError::Git)?,
+        interface: kept(name, spec),
     })
+}
+
+/// The interface of clients as a revision of the generator keeps it.
+fn kept(revision: &str, spec: &Path) -> Option<Interface> {
+    let [listing, recording] =
+        interface::KEPT.map(|file| git::file(revision, file, spec));
+    Interface::of_kept(&listing?, &recording.unwrap_or_default())
 }
 
 /// The model of the texts, with its history.
 pub(crate) fn model(
     base: &str,
     texts: Vec<SourceText>,
+    interface: Option<Interface>,
 ) -> Result<(ir::Api, history::History), BaseError> {
-    release::baseline(texts).map_err(|error| BaseError::Spec(base.to_owned(), error))
+    release::baseline(texts, interface)
+        .map_err(|error| BaseError::Spec(base.to_owned(), error))
 }
 
 impl fmt::Display for BaseError {

@@ -16,6 +16,7 @@ pub(crate) struct LastRelease {
     version: Version,
     name: String,
     folder: String,
+    unrecorded: bool,
 }
 
 impl LastRelease {
@@ -24,6 +25,7 @@ impl LastRelease {
         let version = history.releases.first()?.version;
         Some(Self {
             version,
+            unrecorded: history.unrecorded,
             name: version.to_string(),
             folder: format!("{folder}/{}", codegen::release::FOLDER),
         })
@@ -43,6 +45,7 @@ impl LastRelease {
             base: &self.name,
             old_folder: &self.folder,
             folder,
+            unrecorded: self.unrecorded,
             client,
             versions: (self.version, now),
         }

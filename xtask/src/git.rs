@@ -51,6 +51,15 @@ pub(crate) fn texts(base: &str, spec: &Path) -> Result<Vec<SourceText>, GitError
     contents(spec, files).map_err(GitError::Run)
 }
 
+/// A file of the repository as it was in a revision, if it was there.
+pub(crate) fn file(revision: &str, path: &str, spec: &Path) -> Option<String> {
+    if revision.starts_with('-') {
+        return None;
+    }
+    let shown = git(spec).arg("show").arg(format!("{revision}:{path}")).output().ok()?;
+    shown.status.success().then(|| String::from_utf8_lossy(&shown.stdout).into_owned())
+}
+
 fn git(folder: &Path) -> Command {
     let mut command = process::command("git");
     command.arg("-C").arg(folder).stdin(Stdio::null());

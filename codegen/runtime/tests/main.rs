@@ -36,6 +36,8 @@ mod network {
     mod many;
     mod matching;
     mod pending;
+    #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
+    mod recording;
     mod request;
     #[cfg(feature = "reqwest")]
     mod runtimes;

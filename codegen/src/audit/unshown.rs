@@ -1,6 +1,6 @@
 //! What a capture leaves out.
 
-use crate::page::{Page, extent};
+use crate::page::Page;
 use crate::raw::{Known, Operation, Standing};
 
 /// The parts of which the page shows less than the spec knows, by their keys: they are not
@@ -15,7 +15,7 @@ pub(super) fn unshown(page: &Page, spec: &Operation) -> Vec<&'static str> {
         ("test_cases", page.cases.known, cases),
     ];
     let less =
-        parts.into_iter().filter(|(_, shown, known)| extent(*shown) < extent(*known));
+        parts.into_iter().filter(|(_, shown, known)| shown.extent() < known.extent());
     let is_method_known = spec.method_standing == Standing::Documented;
     let method = (page.method.is_none() && is_method_known).then_some("method");
     method.into_iter().chain(less.map(|(key, ..)| key)).collect()

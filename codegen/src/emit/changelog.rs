@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::doc;
 use super::emitter::{Emitted, Emitter, once};
 use crate::history::{History, entry};
-use crate::semver::Change;
+use crate::semver::{Change, Part};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "changelog",
@@ -22,10 +22,11 @@ pub(super) const EMITTER: Emitter = Emitter {
 const HEAD: &str = "\
 # Changelog
 
-Changes of the spec by their effect: *wire-breaking*, deployed clients no longer
+Changes by their effect: *wire-breaking*, deployed clients no longer
 work with the vendor; *type-breaking*, callers must change their code; *behaviour*, other
 values are refused or shown, or values are interpreted differently; *additive*, something was
-*added; *documentation only*, only texts changed.
+added; *documentation only*, only texts changed. Those of the *public interface of the client* and
+of *what the client sends* come from its generator, all others from the spec.
 ";
 
 fn text(history: &History) -> String {
@@ -33,6 +34,7 @@ fn text(history: &History) -> String {
         // It follows from what is listed.
         version: _,
         unreleased,
+        unrecorded,
         releases,
     } = history;
     if releases.is_empty() {
@@ -40,6 +42,13 @@ fn text(history: &History) -> String {
     }
     let lines: Vec<_> = unreleased.iter().map(entry).collect();
     let mut text = format!("{HEAD}\n## Unreleased\n\n{}", list(&lines, "No change."));
+    if let Some(last) = releases.first().filter(|_| *unrecorded) {
+        let _ = write!(
+            text,
+            "\nThe client's own interface is not recorded for {}: changes of it are not listed.\n",
+            last.version
+        );
+    }
     for release in releases {
         let (version, date) = (release.version, doc::text(&release.date));
         let list = list(&release.changes, "The first release.");
@@ -51,7 +60,9 @@ fn text(history: &History) -> String {
 /// The line of the changelog that lists a change.
 #[must_use]
 pub fn changelog_line(change: &Change) -> String {
-    line(&entry(change))
+    let entry = entry(change);
+    let part = change.effect.kind.part();
+    line(rest(&entry, part).unwrap_or(&entry))
 }
 
 /// One entry as Markdown.
@@ -59,9 +70,35 @@ fn line(entry: &str) -> String {
     format!("- {}", doc::text(entry))
 }
 
-fn list(lines: &[String], none: &str) -> String {
-    if lines.is_empty() {
+/// What an entry says, if it is one of a part of the client's own code: the heading has the part.
+fn rest(entry: &str, part: Part) -> Option<&str> {
+    let rest = entry.strip_prefix(part.name())?;
+    rest.strip_prefix(", ").or_else(|| rest.strip_prefix(": "))
+}
+
+/// The changes of the spec, and below headings of their own those of the client's own code.
+fn list(entries: &[String], none: &str) -> String {
+    if entries.is_empty() {
         return format!("{none}\n");
     }
-    lines.iter().map(|entry| line(entry) + "\n").collect()
+    let own = [Part::Interface, Part::Sent];
+    let of = |part| entries.iter().filter_map(move |entry| rest(entry, part));
+    let is_of_spec =
+        |entry: &&String| own.iter().all(|part| rest(entry, *part).is_none());
+    let mut text: String =
+        entries.iter().filter(is_of_spec).map(|entry| line(entry) + "\n").collect();
+    for part in own.into_iter().filter(|part| of(*part).next().is_some()) {
+        let blank = if text.is_empty() { "" } else { "\n" };
+        let _ = write!(text, "{blank}### {}\n\n", heading(part));
+        text.extend(of(part).map(|entry| line(entry) + "\n"));
+    }
+    text
+}
+
+const fn heading(part: Part) -> &'static str {
+    match part {
+        Part::Spec => "Spec",
+        Part::Interface => "Public interface of the client",
+        Part::Sent => "What the client sends",
+    }
 }

@@ -9,7 +9,7 @@ use super::emitter::{Emitted, Emitter, once};
 use super::{client, doc, literal};
 use crate::ir::{
     Api, CodeTable, Field, Ident, Known, Object, Operation, Reading, ResponseField,
-    Subject, TestCase, Words,
+    Subject, TestCase, ValueKind, Wire, Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -188,7 +188,7 @@ fn parameter(field: &Field) -> String {
 /// The fields of an answer, or of an object within one.
 fn answer(text: &mut String, name: &Ident, fields: &[ResponseField]) {
     let fields = fields.iter().map(|field| {
-        let kind = response_kind(&field.reading);
+        let kind = response_kind(field);
         let redact = field.redact;
         let name = &field.wire;
         format!("d::ResponseField {{ name: {name:?}, redact: Redact::{redact:?}, kind: {kind} }}")
@@ -202,18 +202,27 @@ fn answer(text: &mut String, name: &Ident, fields: &[ResponseField]) {
     );
 }
 
-fn response_kind(reading: &Reading) -> String {
+fn response_kind(field: &ResponseField) -> String {
     let of = |object: &Ident| {
         format!("d::ResponseKind::Object(<{object} as d::DescribedResponse>::FIELDS)")
     };
-    match reading {
+    match &field.reading {
         Reading::Text => "d::ResponseKind::Text".to_owned(),
         Reading::Number | Reading::Decimal => "d::ResponseKind::Number".to_owned(),
-        Reading::Flag => "d::ResponseKind::Flag".to_owned(),
+        Reading::Flag => format!("d::ResponseKind::Flag({})", words(field)),
         Reading::Code(table) => format!("d::ResponseKind::Code(d::rows::<{table}>)"),
         Reading::Object(object) => of(object),
         Reading::Texts => "d::ResponseKind::List(&d::ResponseKind::Text)".to_owned(),
         Reading::Objects(object) => format!("d::ResponseKind::List(&{})", of(object)),
+    }
+}
+
+/// The words of a boolean.
+fn words(field: &ResponseField) -> &'static str {
+    match field.kind {
+        Some(ValueKind::Flag(Wire::YesNo)) => "Some((\"Y\", \"N\"))",
+        Some(ValueKind::Flag(Wire::OneZero)) => "Some((\"1\", \"0\"))",
+        _ => "None",
     }
 }
 

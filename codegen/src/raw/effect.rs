@@ -151,6 +151,15 @@ impl Effect {
         self.deployed(Deployed::Depends, why)
     }
 
+    /// The effect on a client that need not send the value.
+    pub(crate) fn if_left_out(self, may_be_left_out: bool) -> Self {
+        if may_be_left_out && self.deployed == Deployed::Fails {
+            self.depends("it fails where it sends the field")
+        } else {
+            self
+        }
+    }
+
     pub(crate) const fn unknown(self, why: &'static str) -> Self {
         self.deployed(Deployed::Unknown, why)
     }
@@ -259,3 +268,35 @@ pub(crate) const OTHER_READING: Effect = Effect::of(Kind::C513, Group::Behaviour
 
 pub(crate) const OTHER_FLAG: Effect =
     Effect::of(Kind::C510, Group::WireBreaking).fails("it writes the old words");
+
+pub(crate) const GONE: Effect =
+    Effect::of(Kind::C001, Group::TypeBreaking).must_change("it is no longer there");
+
+pub(crate) const OTHERWISE: Effect =
+    Effect::of(Kind::C002, Group::TypeBreaking).must_change("it is declared otherwise");
+
+pub(crate) const MORE: Effect = Effect::of(Kind::C003, Group::Additive);
+
+pub(crate) const OBLIGING: Effect = Effect::of(Kind::C004, Group::TypeBreaking)
+    .must_change("who matches, builds or implements it has to name it");
+
+pub(crate) const LOOSER: Effect = Effect::of(Kind::C005, Group::Additive);
+
+pub(crate) const CONSTANT: Effect = Effect::of(Kind::C006, Group::Behaviour)
+    .callers(Callers::Differs, "it stands for another value");
+
+pub(crate) const SENT: Effect = Effect::of(Kind::C051, Group::WireBreaking)
+    .deployed(Deployed::Works, "it goes on sending what it sent")
+    .callers(Callers::Differs, "the same call sends something else");
+
+pub(crate) const READ: Effect = Effect::of(Kind::C052, Group::Behaviour)
+    .callers(Callers::Differs, "the same answer is taken for something else");
+
+pub(crate) const NOT_RECORDED: Effect = Effect::of(Kind::C053, Group::Behaviour)
+    .deployed(Deployed::Works, "it has the old code")
+    .callers(Callers::Compile, "whether it sends and reads the same is not recorded");
+
+pub(crate) const CODE: Effect = Effect::of(Kind::C054, Group::Documentation)
+    .callers(Callers::Compile, "what is recorded is the same");
+
+pub(crate) const RECORDED: Effect = Effect::of(Kind::C055, Group::Documentation);

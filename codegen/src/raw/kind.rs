@@ -22,6 +22,12 @@ macro_rules! kinds {
                 }
             }
 
+            /// The kind with this id, in either case.
+            #[must_use]
+            pub fn of(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.id().eq_ignore_ascii_case(id))
+            }
+
             /// What has changed, in a few words.
             #[must_use]
             pub const fn title(self) -> &'static str {

@@ -1,16 +1,42 @@
 //! The kinds of changes, each with an id by which pull requests and exceptions speak of it.
 
-impl Kind {
-    /// The kind with this id, in either case.
-    #[must_use]
-    pub fn of(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.id().eq_ignore_ascii_case(id))
-    }
-}
-
-// 1xx the vendor and its protocol, 2xx headers, 3xx operations, 4xx fields of requests, 5xx values,
+// 0xx the client's own code, 1xx the vendor and its protocol, 2xx headers, 3xx operations, 4xx fields of requests, 5xx values,
 // 6xx code tables, 7xx answers, 8xx results, 9xx what is only told.
 kinds! {
+    C001 "something public of every client is gone",
+        "It concerns callers who name it; a feature, whoever asks for it.",
+        "fn Prepared::url, removed: (&self) -> String";
+    C002 "something public of every client is declared otherwise",
+        "It concerns callers who use it, and those who implement it.",
+        "fn Prepared::url, declaration: (&self) -> String → (&self) -> &str";
+    C003 "something public of every client is new",
+        "It concerns callers who want it.",
+        "fn Prepared::path, added: (&self) -> &str";
+    C004 "something public is new that has to be named",
+        "A variant, a field or a required item. It concerns callers who match, build or implement.",
+        "method Clock::zone, added: required (&self) -> i32";
+    C005 "something public of every client asks for less",
+        "It concerns callers who could not use it.",
+        "bound fn Client::call A, removed: Send";
+    C006 "something public of every client has another value",
+        "A constant, or what is generated of the same spec. It concerns callers who rely on it.",
+        "value const Rule::ANY, declaration: 1 → 2";
+    C051 "every client sends something else",
+        "The recording of requests is another one. The vendor has not changed, so deployed clients \
+         go on working; whether it takes the new requests is to be tested.",
+        "sent: a request with a body, recorded: x-time: 20261124085959 → x-time: 2026-11-24";
+    C052 "every client takes answers for something else",
+        "The recording of codes, remedies and of what has been reached is another one.",
+        "read: no body, recorded: remedy RetryLater → remedy CheckOutcome";
+    C053 "what clients of this code send is not recorded",
+        "`cargo test -p runtime --all-features recorded` tells whether they send and read the same.",
+        "code, changed in: codegen/runtime/src/core.rs";
+    C054 "every client has other code, and sends and reads the same",
+        "Comments aside. What no recording shows, such as times and the command line, may differ.",
+        "code, changed in: codegen/runtime/src/core.rs";
+    C055 "a case of the recording is new, or gone",
+        "It concerns nobody.",
+        "sent: a request with a query, added";
     C101 "the client crate has another name",
         "The id of the service names the crate. It concerns everybody who depends on it.",
         "service, crate: paper-boat → paper-ship";
@@ -144,6 +170,9 @@ kinds! {
     C218 "answers are held against their request",
         "It concerns callers who want the door past that check.",
         "header_sets, checked answers: no → yes";
+    C219 "a header of answers has a value of the vendor's own",
+        "It concerns deployed clients, which require the value of the request.",
+        "header_sets.answer.X-Boat-Call, echo: the value of X-Boat-Call in the request → nothing";
     C301 "an operation is new",
         "It concerns callers who want it.",
         "operation, added: POST /v1/passages";

@@ -28,6 +28,7 @@ mod limit;
 mod mark;
 mod operation;
 mod pages;
+mod part;
 mod release;
 mod results;
 mod shared;
@@ -60,6 +61,7 @@ pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,
     Pages, TypeLabel, Unshown, Widget,
 };
+pub use part::Part;
 pub use release::{Record, Release};
 pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};

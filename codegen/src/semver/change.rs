@@ -1,7 +1,7 @@
 //! One change, and what it does to whom.
 
 use crate::raw::Exception;
-pub use crate::raw::{Callers, Deployed, Effect, Group, Kind};
+pub use crate::raw::{Callers, Deployed, Effect, Group, Kind, Part};
 
 /// One difference between two states of a spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,11 @@ impl Change {
             && (new.is_none() || *new == self.new)
     }
 
+    /// Whether there is nothing that it was before.
+    pub(super) fn has_no_old(&self) -> bool {
+        [ADDED, CHANGED].contains(&self.fact)
+    }
+
     /// What has changed, in one line: `length: 1 to 20 characters → 1 to 24 characters`.
     #[must_use]
     pub fn what(&self) -> String {
@@ -69,7 +74,7 @@ impl Change {
             (Some(old), Some(new)) => format!("{fact}: {old} → {new}"),
             (Some(old), None) if fact == REMOVED => format!("{fact}: {old}"),
             (Some(old), None) => format!("{fact}: {old} → nothing"),
-            (None, Some(new)) if fact == ADDED => format!("{fact}: {new}"),
+            (None, Some(new)) if self.has_no_old() => format!("{fact}: {new}"),
             (None, Some(new)) => format!("{fact}: nothing → {new}"),
             (None, None) => fact.to_owned(),
         }
@@ -77,6 +82,8 @@ impl Change {
 }
 
 /// The fact of something that was not there.
-pub(super) const ADDED: &str = "added";
+pub(crate) const ADDED: &str = "added";
+/// The fact of code that has changed, with the files that it is in.
+pub(crate) const CHANGED: &str = "changed in";
 /// The fact of something that is no longer there.
-pub(super) const REMOVED: &str = "removed";
+pub(crate) const REMOVED: &str = "removed";

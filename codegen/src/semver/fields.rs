@@ -110,7 +110,9 @@ impl<'a> Differ<'a> {
         log.words(at, words, &new.words);
         log.fact(at, "in", place, &new.place, effect!(Field, "in"));
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
-        log.fact(at, "array", &is_list(old), &is_list(new), ARRAY);
+        let may_be_left_out = used.is_optional || new.need != Need::Required;
+        let array = ARRAY.if_left_out(may_be_left_out);
+        log.fact(at, "array", &is_list(old), &is_list(new), array);
         if let (Some(old), Some(new)) = (list, &new.list) {
             log.list(at, old, new);
         }
@@ -126,7 +128,7 @@ impl<'a> Differ<'a> {
             operations: used.operations.clone(),
             subject: format!("{}.{}", owner.owner, new.wire),
             ways: Ways::GIVEN,
-            is_optional: used.is_optional || new.need != Need::Required,
+            is_optional: may_be_left_out,
         };
         self.type_of(at, used, ty, &new.ty);
     }

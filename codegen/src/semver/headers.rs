@@ -7,9 +7,7 @@ use super::types::{Differ, Use};
 use super::users::{Users, Ways};
 use super::value::shown;
 use super::{Callers, Effect, Group, Kind, Pair, pair};
-use crate::ir::{
-    Api, Echo, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, TypeRef,
-};
+use crate::ir::{Api, Echo, Header, HeaderOrigin, HeaderSet, Need, TypeRef};
 
 impl<'a> Differ<'a> {
     pub(super) fn header_sets(&mut self, old: &'a Api, new: &'a Api) {
@@ -53,64 +51,6 @@ impl<'a> Differ<'a> {
         self.readers(old, new);
     }
 
-    /// Which headers the answers of an operation have.
-    pub(super) fn answered_with(
-        &mut self,
-        at: At<'_>,
-        (before, after): (&'a Api, &'a Api),
-        old: &Operation,
-        new: &Operation,
-    ) {
-        let checked = |api: &'a Api, name: Option<&Ident>| {
-            let set = api.header_sets.iter().find(|set| Some(&set.name) == name);
-            let headers = set.into_iter().flat_map(HeaderSet::checked);
-            headers.map(|header| &header.wire).collect::<Vec<_>>()
-        };
-        let (was, is) = (&old.response_headers, &new.response_headers);
-        let required = (checked(before, was.as_ref()), checked(after, is.as_ref()));
-        // A set of another name may hold answers to the same.
-        let effect = if required.0 == required.1 {
-            Effect::WORDS
-        } else if required.0.iter().all(|wire| required.1.contains(wire)) {
-            NOW_CHECKED
-        } else {
-            NO_LONGER_CHECKED
-        };
-        self.log.fact(at, "headers of the answer", was, is, effect);
-    }
-
-    /// What the client has for headers of answers: a method for each, and one of the builder.
-    fn readers(&mut self, old: &'a Api, new: &'a Api) {
-        for gone in &old.answer_headers {
-            let is_it = |wire: &str| wire.eq_ignore_ascii_case(&gone.wire);
-            if new.answer_headers.iter().any(|it| is_it(&it.wire)) {
-                continue;
-            }
-            // One that its set has no more is told of that.
-            let was_read = |set: &&HeaderSet| {
-                old.header_sets.iter().any(|it| it.received && it.id == set.id)
-            };
-            let of = |set: &'a HeaderSet| set.headers.iter().map(move |it| (set, it));
-            let mut left = new.header_sets.iter().filter(was_read).flat_map(of);
-            let Some((set, header)) = left.find(|(_, it)| is_it(&it.wire)) else {
-                continue;
-            };
-            let owner = format!("header_sets.{}", set.id);
-            let at = At::new(&[], &owner, (&set.citation, &set.citation));
-            let at = at.item(&header.wire, header.line);
-            self.log.removed(at, "read from answers".to_owned(), NOT_READ);
-        }
-        let (was, is) = (old.checks_answers(), new.checks_answers());
-        let (Some(before), Some(after)) =
-            (old.header_sets.first(), new.header_sets.first())
-        else {
-            return;
-        };
-        let at = At::new(&[], "header_sets", (&before.citation, &after.citation));
-        let effect = if is { Effect::of(Kind::C218, Group::Additive) } else { NO_DOOR };
-        self.log.fact(at, "checked answers", &was, &is, effect);
-    }
-
     fn header_set(
         &mut self,
         (old_api, old): (&'a Api, &'a HeaderSet),
@@ -148,10 +88,13 @@ impl<'a> Differ<'a> {
         }
         for pair in pairs.items {
             match pair {
-                Pair::Both(old, new) => self.header(at, (ways, &ids), old, new),
+                Pair::Both(old, new) => {
+                    let apis = (old_api, new_api);
+                    self.header(at, (ways, &ids, apis), old, new);
+                }
                 Pair::Added(header) => {
                     let at = at.item(&header.wire, header.line);
-                    self.log.added(at, summary(header), added(ways, header));
+                    self.log.added(at, summary(header), added(ways, header, old_api));
                 }
                 Pair::Removed(header) => {
                     let at = at.item(&header.wire, header.line);
@@ -166,7 +109,7 @@ impl<'a> Differ<'a> {
     fn header(
         &mut self,
         owner: At<'_>,
-        (ways, ids): (Ways, &[&'a str]),
+        (ways, ids, (api, now)): (Ways, &[&'a str], (&Api, &Api)),
         old: &'a Header,
         new: &'a Header,
     ) {
@@ -185,18 +128,28 @@ impl<'a> Differ<'a> {
             line: _,
         } = old;
         let at = owner.item(&new.wire, new.line);
-        let renamed = match new.need {
+        let sent = match new.need {
             Need::Required => RENAMED,
             _ => RENAMED.depends("where it sends it, it sends the old name"),
         };
-        let renamed = ways.judge(renamed, READ_UNDER_OLD_NAME);
+        let read = match need {
+            Need::Required => Effect {
+                group: Group::WireBreaking,
+                ..READ_UNDER_OLD_NAME
+            }
+            .fails(REFUSES_ALL),
+            Need::Optional | Need::Conditional => READ_UNDER_OLD_NAME,
+        };
+        // HTTP does not tell names apart by the case of their letters.
+        let is_same = wire.eq_ignore_ascii_case(&new.wire);
+        let renamed = if is_same { Effect::WORDS } else { ways.judge(sent, read) };
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
-        let needed = need_changed(ways, *need, new);
+        let needed = need_changed(ways, *need, new, api);
         self.log.fact(at, "need", need, &new.need, needed);
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
-        let effect = echo_changed(echo.as_ref(), new.echo.as_ref());
+        let effect = echo_changed(echo.as_ref(), new, now);
         // What no answer needs to have repeats nothing either. That no answer has the set any
         // more, or one has it now, is told of the operation.
         if *need == new.need && ways.received {
@@ -204,7 +157,7 @@ impl<'a> Differ<'a> {
         }
         let effect = match (origin, new.origin) {
             (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
-            (_, HeaderOrigin::Configuration) => GIVEN,
+            (_, HeaderOrigin::Configuration) => asked(GIVEN, new, api),
             _ => OTHER_ORIGIN,
         };
         // What an answer has, the vendor gives.
@@ -220,14 +173,14 @@ impl<'a> Differ<'a> {
         let used = Use {
             operations: ids.to_vec(),
             subject: format!("{}.{}", owner.owner, new.wire),
-            ways: of_value(ways, new.origin),
+            ways: of_value(ways, *origin),
             is_optional: new.need != Need::Required,
         };
         self.type_of(at, used, ty, &new.ty);
     }
 }
 
-/// What becomes of the values of a header in such a set.
+/// What becomes of the values of a header in such a set, which a deployed client has from there.
 fn of_value(ways: Ways, origin: HeaderOrigin) -> Ways {
     let by_client = matches!(origin, HeaderOrigin::Call | HeaderOrigin::Signing);
     Ways {
@@ -237,7 +190,7 @@ fn of_value(ways: Ways, origin: HeaderOrigin) -> Ways {
     }
 }
 
-fn need_changed(ways: Ways, old: Need, new: &Header) -> Effect {
+fn need_changed(ways: Ways, old: Need, new: &Header, api: &Api) -> Effect {
     let received = match (old, new.need) {
         (_, Need::Required) => NOW_CHECKED,
         (Need::Required, _) => NO_LONGER_CHECKED,
@@ -246,17 +199,23 @@ fn need_changed(ways: Ways, old: Need, new: &Header) -> Effect {
     let sent = match (old, new.need) {
         (Need::Required, Need::Optional) => NO_LONGER_SENT,
         (Need::Optional, _) => {
-            needed(new).depends("it fails where it leaves the header out")
+            needed(new, api).depends("it fails where it leaves the header out")
         }
         _ => Effect::of(Kind::C210, Group::Behaviour),
     };
     ways.judge(sent, received)
 }
 
-fn echo_changed(old: Option<&Echo>, new: Option<&Echo>) -> Effect {
-    match (old, new) {
+fn echo_changed(old: Option<&Echo>, new: &Header, now: &Api) -> Effect {
+    let sent = now.header_sets.iter().filter(|set| !set.received);
+    let is_minted = sent.flat_map(|set| &set.headers).any(|it| {
+        it.wire.eq_ignore_ascii_case(&new.wire) && it.origin == HeaderOrigin::Call
+    });
+    match (old, &new.echo) {
         (Some(old), Some(new)) if old.of == new.of => Effect::WORDS,
         (_, Some(_)) => NOW_CHECKED,
+        // Where the client still makes the value, it is said to be the vendor's own.
+        (_, None) if is_minted => NEVER_REPEATED,
         (_, None) => NO_LONGER_CHECKED,
     }
 }
@@ -274,10 +233,10 @@ fn summary(header: &Header) -> String {
         .to_owned()
 }
 
-fn added(ways: Ways, header: &Header) -> Effect {
+fn added(ways: Ways, header: &Header, old: &Api) -> Effect {
     let sent = match header.need {
         Need::Optional => Effect::of(Kind::C205, Group::Additive),
-        Need::Required | Need::Conditional => needed(header),
+        Need::Required | Need::Conditional => needed(header, old),
     };
     let received = match header.need {
         Need::Required => NOW_CHECKED,
@@ -287,18 +246,33 @@ fn added(ways: Ways, header: &Header) -> Effect {
 }
 
 /// A header that has to be sent from now on.
-fn needed(header: &Header) -> Effect {
+fn needed(header: &Header, old: &Api) -> Effect {
     let effect = match header.need {
         Need::Conditional => {
             LACKS.depends("it fails where the condition asks for the header")
         }
         _ => LACKS,
     };
-    if header.origin == HeaderOrigin::Configuration {
-        effect.refused("building a client is refused until the value is given")
-    } else {
-        effect
+    asked(effect, header, old)
+}
+
+/// What a client's builder does about a header that is needed: it may have asked for the value
+/// already, for other operations.
+pub(super) fn asked(effect: Effect, header: &Header, old: &Api) -> Effect {
+    let is_asked = |it: &Header| {
+        it.wire == header.wire
+            && it.origin == HeaderOrigin::Configuration
+            && it.need != Need::Optional
+    };
+    let is_used = |set: &&HeaderSet| {
+        let mut all = old.operations.iter();
+        all.any(|it| it.request_headers.as_ref() == Some(&set.name))
+    };
+    let mut known = old.header_sets.iter().filter(is_used).flat_map(|set| &set.headers);
+    if header.origin != HeaderOrigin::Configuration || known.any(is_asked) {
+        return effect;
     }
+    effect.refused("building a client is refused until the value is given")
 }
 
 /// What the end of a header does: its type, what the client's builder takes and what is read from
@@ -326,28 +300,35 @@ fn gone(ways: Ways, header: &Header, (old, new): (&Api, &Api)) -> Effect {
         Effect::of(Kind::C206, Group::Behaviour)
     };
     let received = match header.need {
-        Need::Required => callers.depends(REFUSES),
+        Need::Required => Effect {
+            group: Group::WireBreaking,
+            ..callers
+        }
+        .fails(REFUSES_ALL),
         Need::Optional | Need::Conditional => callers,
     };
     let sent = callers.unknown("it sends a header that is no longer documented");
     ways.judge(sent, received)
 }
 
-const NOW_CHECKED: Effect = Effect::of(Kind::C214, Group::Behaviour)
+pub(super) const NOW_CHECKED: Effect = Effect::of(Kind::C214, Group::Behaviour)
     .callers(Callers::Compile, "an answer that does not have it so is no longer taken");
 
-const NO_LONGER_CHECKED: Effect = Effect::of(Kind::C215, Group::Behaviour)
+pub(super) const NO_LONGER_CHECKED: Effect = Effect::of(Kind::C215, Group::Behaviour)
     .depends(REFUSES)
     .callers(Callers::Compile, "an answer is taken whether it has it so or not");
 
-const NOT_READ: Effect = Effect::of(Kind::C216, Group::TypeBreaking)
+const NEVER_REPEATED: Effect = Effect::of(Kind::C219, Group::WireBreaking)
+    .fails("it refuses every answer, as the value is another")
+    .callers(Callers::Compile, "an answer is taken whatever value it has");
+
+pub(super) const NOT_READ: Effect = Effect::of(Kind::C216, Group::TypeBreaking)
     .must_change("the method that reads the header of answers is gone");
 
-const NO_DOOR: Effect = Effect::of(Kind::C217, Group::TypeBreaking).must_change(
-    "the builder's `accept_unmatched_answers` is gone, having nothing to do",
-);
-
 const REFUSES: &str = "it does not take answers without what it requires of them";
+
+pub(super) const REFUSES_ALL: &str =
+    "it does not take answers without what it requires, and none has it any more";
 
 const SET_GONE: Effect = Effect::of(Kind::C203, Group::TypeBreaking)
     .must_change("the constant of the set is gone");
@@ -370,9 +351,8 @@ const NO_LONGER_GIVEN: Effect = Effect::of(Kind::C211, Group::TypeBreaking)
     .unknown("it sends what its caller configured")
     .must_change("the client's builder no longer takes the value");
 
-const GIVEN: Effect = Effect::of(Kind::C212, Group::TypeBreaking)
-    .unknown("it makes the value by itself")
-    .refused("building a client is refused until the value is given");
+const GIVEN: Effect =
+    Effect::of(Kind::C212, Group::TypeBreaking).unknown("it makes the value by itself");
 
 const OTHER_ORIGIN: Effect = Effect::of(Kind::C213, Group::Behaviour)
     .unknown("it makes the value in the old way");

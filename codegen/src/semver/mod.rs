@@ -13,8 +13,9 @@
 //! Every fact of the [`ir`](crate::ir) is looked at: its structs are taken apart without `..`,
 //! so that a new fact does not compile until it is said here what its change does.
 //!
-//! What is only moved, commented or formatted otherwise is no change. Changes of the runtime are
-//! none of the spec, and not seen.
+//! What is only moved, commented or formatted otherwise is no change. Changes of the generator and
+//! of the runtime are none of the spec: [`interface`](crate::interface) tells them, as changes of
+//! the same form.
 
 /// What a change of a key does, by its declaration.
 macro_rules! effect {
@@ -40,6 +41,7 @@ macro_rules! keys {
     (@told $key:ident $told:literal) => { $told };
 }
 
+mod answered;
 mod change;
 mod codes;
 mod describe;
@@ -61,7 +63,8 @@ mod vendor;
 mod verdict;
 mod walkthroughs;
 
-pub use change::{Callers, Change, Deployed, Effect, Group, Kind};
+pub(crate) use change::{ADDED, CHANGED, REMOVED};
+pub use change::{Callers, Change, Deployed, Effect, Group, Kind, Part};
 #[cfg(feature = "schema")]
 pub(crate) use digest::Document;
 pub use digest::{Digest, line};
@@ -81,6 +84,11 @@ pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
     differ.operations(old, new);
     differ.types();
     let mut changes = differ.log.changes;
-    changes.sort_by(|a, b| a.key().cmp(&b.key()));
+    sort(&mut changes);
     changes
+}
+
+/// Puts changes into the order of a digest: the worst first.
+pub fn sort(changes: &mut [Change]) {
+    changes.sort_by(|a, b| a.key().cmp(&b.key()));
 }

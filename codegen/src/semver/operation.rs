@@ -1,6 +1,7 @@
 //! Operations.
 
 use super::describe::Describe;
+use super::headers::asked;
 use super::log::At;
 use super::types::{Differ, Use};
 use super::users::Ways;
@@ -185,7 +186,12 @@ impl<'a> Differ<'a> {
         let (before, after) = (headers(apis.0, old), headers(apis.1, new));
         let known = |header: &Header| before.iter().find(|it| it.wire == header.wire);
         let lacks = |it: &&&Header| it.need != Need::Optional && known(it).is_none();
-        let same = |a: &Header, b: &Header| (&a.ty, a.origin) == (&b.ty, b.origin);
+        let is_asked = |a: &Header, b: &Header| {
+            a.need == Need::Optional && b.need != Need::Optional
+        };
+        let same = |a: &Header, b: &Header| {
+            (&a.ty, a.origin) == (&b.ty, b.origin) && !is_asked(a, b)
+        };
         let facts = |headers: &[&Header]| -> Vec<_> {
             let facts =
                 headers.iter().map(|it| (it.wire.clone(), it.need, it.ty.clone()));
@@ -194,7 +200,8 @@ impl<'a> Differ<'a> {
         let effect = if facts(&before) == facts(&after) {
             Effect::WORDS
         } else if after.iter().any(|header| lacks(&header)) {
-            HEADERS_LACK
+            let lacking = after.iter().filter(lacks);
+            lacking.fold(HEADERS_LACK, |effect, it| asked(effect, it, apis.0))
         } else if after.iter().any(|it| known(it).is_some_and(|old| !same(old, it))) {
             OTHER_HEADERS
         } else {
@@ -278,7 +285,7 @@ const HEADERS_LACK: Effect =
     Effect::of(Kind::C308, Group::WireBreaking).fails("its requests lack a header");
 
 const OTHER_HEADERS: Effect = Effect::of(Kind::C313, Group::Behaviour)
-    .depends("it fails with a value that the new rule refuses");
+    .depends("it fails with a value that the new rule refuses, or without one");
 
 const FEWER_HEADERS: Effect = Effect::of(Kind::C309, Group::Behaviour)
     .unknown("it sends headers that are no longer documented");

@@ -5,9 +5,13 @@ use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
 use super::users::Ways;
-use super::value::in_words as kind_in_words;
+use super::value::{in_words as kind_in_words, keeps};
 use super::{Effect, Group, Kind, Pair, limits, pair};
-use crate::ir::{AnswerObject, Need, Pending, Reading, Response, ResponseField};
+use crate::checker::Decimal;
+use crate::ir::{
+    AnswerObject, CodeTable, Need, Pending, Reading, Response, ResponseField, ValueKind,
+    Wire,
+};
 
 impl<'a> Differ<'a> {
     pub(super) fn response(
@@ -218,6 +222,7 @@ impl<'a> Differ<'a> {
                 log.fact(at, "items", &old, &new, OTHER_VALUES);
             }
         }
+        let kind = new.kind.as_ref();
         match (reading, &new.reading) {
             (Reading::Object(a), Reading::Object(b))
             | (Reading::Objects(a), Reading::Objects(b)) => {
@@ -233,7 +238,8 @@ impl<'a> Differ<'a> {
                 if self.renamed_tables.contains(&(a, b)) => {}
             (old, new) if old != new => {
                 let words = (in_words(old), in_words(new));
-                self.log.note(at, "type", words, other_type(old, new));
+                let effect = self.other_reading(old, new, kind);
+                self.log.note(at, "type", words, effect);
             }
             _ => {}
         }
@@ -248,27 +254,80 @@ fn same_kind(old: &Reading, new: &Reading) -> bool {
     }
 }
 
-/// What becomes of a field that is read as it was and is another one now. Texts, numbers and codes
-/// are read from a text or a number alike.
-fn other_type(old: &Reading, new: &Reading) -> Effect {
-    let is_value = |reading: &Reading| match reading {
-        Reading::Text
-        | Reading::Number
-        | Reading::Decimal
-        | Reading::Flag
-        | Reading::Code(_) => true,
-        Reading::Object(_) | Reading::Texts | Reading::Objects(_) => false,
-    };
-    match (old, new) {
-        (Reading::Text, Reading::Number | Reading::Decimal | Reading::Code(_))
-        | (Reading::Decimal, Reading::Number) => OTHER_ACCESSOR,
-        (old, new) if is_value(old) && is_value(new) => OTHER_ACCESSOR
-            .depends("it finds values unreadable that its type does not have"),
-        _ => Effect {
-            group: Group::WireBreaking,
-            ..OTHER_ACCESSOR
+impl<'a> Differ<'a> {
+    /// What becomes of a field that is read as it was and is another one now. Texts, numbers and
+    /// codes are read from a text or a number alike.
+    fn other_reading(
+        &self,
+        old: &Reading,
+        new: &Reading,
+        kind: Option<&ValueKind>,
+    ) -> Effect {
+        let is_value = |reading: &Reading| match reading {
+            Reading::Text
+            | Reading::Number
+            | Reading::Decimal
+            | Reading::Flag
+            | Reading::Code(_) => true,
+            Reading::Object(_) | Reading::Texts | Reading::Objects(_) => false,
+        };
+        match (old, new) {
+            (Reading::Text, Reading::Number | Reading::Decimal | Reading::Code(_))
+            | (Reading::Decimal, Reading::Number) => OTHER_ACCESSOR,
+            (old, new) if is_value(old) && is_value(new) => {
+                let values = self.values(new, kind);
+                if values.is_empty() || values.iter().any(|it| self.reads(old, it)) {
+                    let knows = |value: &&str| self.knows(old, value);
+                    let all = !values.is_empty() && values.iter().all(knows);
+                    let why = "it finds values unreadable that its type does not have";
+                    return if all {
+                        OTHER_ACCESSOR
+                    } else {
+                        OTHER_ACCESSOR.depends(why)
+                    };
+                }
+                UNREADABLE
+            }
+            _ => UNREADABLE,
         }
-        .fails("it finds the value unreadable"),
+    }
+
+    /// The values that a field of an answer has, where there are no others.
+    fn values(&self, reading: &Reading, kind: Option<&ValueKind>) -> Vec<&'a str> {
+        match (reading, kind) {
+            (Reading::Flag, Some(ValueKind::Flag(Wire::YesNo))) => vec!["Y", "N"],
+            (Reading::Flag, Some(ValueKind::Flag(Wire::OneZero))) => vec!["1", "0"],
+            // JSON's own, which are no texts.
+            (Reading::Flag, _) => vec!["true", "false"],
+            (Reading::Code(table), _) => {
+                let table = self.new.tables.get(table).into_iter();
+                table.flat_map(|it| &it.codes).map(|it| it.code.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a deployed client reads a value at all.
+    fn reads(&self, reading: &Reading, value: &str) -> bool {
+        match reading {
+            Reading::Text => !["true", "false"].contains(&value),
+            Reading::Number => value.parse::<i128>().is_ok(),
+            Reading::Decimal => value.parse::<Decimal>().is_ok(),
+            Reading::Flag => ["1", "Y", "true", "0", "N", "false"].contains(&value),
+            Reading::Code(table) => {
+                let table = self.old.tables.get(table);
+                let keeps = |it: &&CodeTable| keeps(value, &it.constraint);
+                self.knows(reading, value) || table.is_some_and(keeps)
+            }
+            Reading::Object(_) | Reading::Texts | Reading::Objects(_) => false,
+        }
+    }
+
+    /// Whether what it reads is a value that it knows.
+    fn knows(&self, reading: &Reading, value: &str) -> bool {
+        let Reading::Code(table) = reading else { return self.reads(reading, value) };
+        let table = self.old.tables.get(table).into_iter();
+        table.flat_map(|it| &it.codes).any(|it| it.code == value)
     }
 }
 
@@ -335,6 +394,12 @@ const FINAL: Effect = Effect::of(Kind::C721, Group::Behaviour)
 
 const NO_KEY: Effect = Effect::of(Kind::C310, Group::Behaviour)
     .depends("it reads an encrypted answer only if it has the key");
+
+const UNREADABLE: Effect = Effect {
+    group: Group::WireBreaking,
+    ..OTHER_ACCESSOR
+}
+.fails("it finds the value unreadable");
 
 /// Whether an answer is encrypted is told from the answer.
 const KEY_FITS: Effect = Effect::of(Kind::C310, Group::Behaviour);

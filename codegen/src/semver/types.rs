@@ -152,6 +152,7 @@ impl<'a> Differ<'a> {
             (old, new) => {
                 let words = (self.old.in_words(old), self.new.in_words(new));
                 let effect = self.old.other_type(used.ways, old, &self.new, new);
+                let effect = effect.if_left_out(used.is_optional && used.ways.given);
                 self.log.note(at, "type", words, effect);
             }
         }

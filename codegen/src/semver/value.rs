@@ -6,7 +6,7 @@ use super::types::{Differ, Known, Use};
 use super::users::Ways;
 use super::{Effect, Group, Kind, forms, limits};
 use crate::ir::{
-    Constraint, Field, Ident, Redact, Shape, TypeRef, ValueKind, ValueType,
+    Constraint, Field, Ident, Redact, Shape, TypeRef, ValueKind, ValueType, Wire,
 };
 use crate::raw::Limits;
 
@@ -141,6 +141,19 @@ fn other_kind(ways: Ways, old: &ValueKind, new: &ValueKind) -> Effect {
     if let (Some(old), Some(new)) = (text_of(old), text_of(new)) {
         return OTHER_TEXT.and(constraint_changed(ways, old, new));
     }
+    if let (ValueKind::Flag(wire), Some(text)) = (old, text_of(new)) {
+        let words: &[&str] = match wire {
+            Wire::YesNo => &["Y", "N"],
+            Wire::OneZero => &["1", "0"],
+            // JSON's own, which are no texts.
+            Wire::TrueFalse => &[],
+        };
+        return match words.iter().filter(|word| keeps(word, text)).count() {
+            0 => OTHER_KIND,
+            kept if kept == words.len() => OTHER_TEXT,
+            _ => OTHER_TEXT.depends("it fails with a word that the new rule refuses"),
+        };
+    }
     let (old, new, effect) = match (old, new) {
         (ValueKind::Number(old), ValueKind::Decimal(new)) => (old, new, OTHER_NUMBER),
         (ValueKind::Decimal(old), ValueKind::Number(new)) => (old, new, WHOLE_NUMBER),
@@ -202,7 +215,7 @@ impl Known<'_> {
 }
 
 /// Whether a code keeps the rules of a text.
-fn keeps(code: &str, text: &Constraint) -> bool {
+pub(super) fn keeps(code: &str, text: &Constraint) -> bool {
     let form = text.shape.as_ref().filter(|_| text.shape_enforced);
     let (length, count) = (text.limits.of_length(), code.chars().count());
     let least = length.min().is_none_or(|min| count >= min as usize);

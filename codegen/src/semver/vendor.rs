@@ -122,6 +122,9 @@ impl<'a> Differ<'a> {
             citation,
         } = old;
         let effect = match (base_url, &new.base_url) {
+            (Some(old), Some(new)) if without_port(old) == without_port(new) => {
+                Effect::WORDS
+            }
             (Some(_), Some(_)) if is_taken => {
                 OTHER_ADDRESS.harms("it calls what is another environment now")
             }
@@ -269,6 +272,14 @@ fn success(old: &Api, new: &Api) -> Effect {
         return effect.harms("it takes a refusal for the success");
     }
     effect
+}
+
+/// An address without the port that its scheme has anyway.
+fn without_port(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let port = if scheme == "http" { ":80" } else { ":443" };
+    format!("{scheme}://{}{path}", host.strip_suffix(port).unwrap_or(host))
 }
 
 const FIRST: Effect = Effect::of(Kind::C102, Group::TypeBreaking)

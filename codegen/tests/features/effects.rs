@@ -6,35 +6,26 @@ use std::collections::BTreeMap;
 use codegen::history::History;
 use codegen::ir::Api;
 use codegen::load::SourceText;
-use codegen::raw::{self, Fact, Facts, Judged};
+use codegen::raw::{self, Fact, Judged};
 use serde_yaml::Value;
 
+use super::drawn::{self, Spec, Step, facts_of, found, other, parsed, rename, texts};
 use super::support;
 
-/// A step into a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
-    Key(&'static str),
-    Item(usize),
-}
-
 /// A place in the file of a spec at which a key stands.
-pub(crate) struct Location {
+struct Location {
     feature: usize,
     file: String,
     steps: Vec<Step>,
 }
 
 /// A key, and where it stands.
-pub(crate) struct Known {
+struct Known {
     fact: &'static Fact,
     /// The keys that lead to it.
-    pub(crate) name: String,
+    name: String,
     places: Vec<Location>,
 }
-
-/// The files of one spec.
-pub(crate) type Spec = BTreeMap<String, Value>;
 
 /// What comes of a spec: the model, and the files of the client.
 pub(crate) type Outcome = (Api, Vec<(String, Vec<u8>)>);
@@ -47,11 +38,16 @@ fn a_change_of_any_key_is_told_or_it_is_a_remark() {
     let mut features = support::all();
     // What is too small for a feature of its own.
     features.push(support::Feature::parse("effects", include_str!("effects.txt")));
-    let specs: Vec<Spec> = features.iter().filter_map(parsed).collect();
-    let mut keys = BTreeMap::new();
-    for folder in ["api.yaml", "codes", "operations", "walkthroughs"] {
-        collect(folder, facts_of(folder), &mut keys);
-    }
+    let specs: Vec<Spec> = features.iter().filter_map(|it| parsed(&it.spec)).collect();
+    let keys =
+        drawn::keys(&["api.yaml", "codes", "operations", "walkthroughs"]).into_iter();
+    let known = |(fact, name)| Known {
+        fact,
+        name,
+        places: Vec::new(),
+    };
+    let mut keys: BTreeMap<_, _> =
+        keys.map(|(key, named)| (key, known(named))).collect();
     for (feature, spec) in specs.iter().enumerate() {
         for (file, value) in spec {
             let at = (feature, file.as_str());
@@ -65,52 +61,6 @@ fn a_change_of_any_key_is_told_or_it_is_a_remark() {
     }
     wrong.sort();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// The keys of a file.
-pub(crate) fn facts_of(file: &str) -> &'static [Fact] {
-    match file.split('/').next().unwrap() {
-        "accepted.yaml" => raw::Accepted::FACTS,
-        "api.yaml" => raw::Api::FACTS,
-        "catalog.yaml" => raw::Catalog::FACTS,
-        "codes" => raw::CodeTable::FACTS,
-        "decisions.yaml" => raw::Decisions::FACTS,
-        "operations" => raw::Operation::FACTS,
-        "pages.yaml" => raw::Pages::FACTS,
-        "walkthroughs" => raw::Walkthrough::FACTS,
-        _ => panic!("{file} is no file of a spec"),
-    }
-}
-
-/// A spec, unless it has numbers that only its own reader can hold.
-pub(crate) fn parsed(feature: &support::Feature) -> Option<Spec> {
-    let value = |(name, text): (&String, &String)| {
-        Some((name.clone(), serde_yaml::from_str(text).ok()?))
-    };
-    feature.spec.iter().map(value).collect()
-}
-
-/// Every key once, wherever its struct is used: known by its declaration.
-pub(crate) fn collect(
-    above: &str,
-    facts: &'static [Fact],
-    keys: &mut BTreeMap<*const Fact, Known>,
-) {
-    for fact in facts {
-        let name = format!("{above}: {}", fact.key);
-        if !keys.contains_key(&std::ptr::from_ref(fact)) {
-            let places = Vec::new();
-            keys.insert(
-                fact,
-                Known {
-                    fact,
-                    name: name.clone(),
-                    places,
-                },
-            );
-            collect(&name.replace(": ", "."), (fact.inner)(), keys);
-        }
-    }
 }
 
 fn place(
@@ -148,17 +98,6 @@ fn place(
 
 fn outcome(spec: &Spec) -> Option<Outcome> {
     generated(texts(spec))
-}
-
-pub(crate) fn texts(spec: &Spec) -> Vec<SourceText> {
-    let text = |(name, value): (&String, &Value)| SourceText {
-        name: name.clone(),
-        shown: name.clone(),
-        // JSON is YAML, with all texts in quotes: codes have to have them.
-        bytes: serde_json::to_vec(value).unwrap(),
-        unread: None,
-    };
-    spec.iter().map(text).collect()
 }
 
 /// Reads and generates. The linter is not asked: most changes of one
@@ -257,24 +196,6 @@ fn edit_spec(
     change(file, &place.steps, way)
 }
 
-pub(crate) fn rename(value: &mut Value, id: &str) {
-    match value {
-        Value::String(text) if text == id => text.push('x'),
-        Value::Sequence(items) => items.iter_mut().for_each(|item| rename(item, id)),
-        Value::Mapping(entries) => {
-            entries.iter_mut().for_each(|(_, value)| rename(value, id));
-        }
-        _ => {}
-    }
-}
-
-pub(crate) fn found<'v>(file: &'v mut Value, steps: &[Step]) -> &'v mut Value {
-    steps.iter().fold(file, |value, step| match step {
-        Step::Key(key) => &mut value[*key],
-        Step::Item(position) => &mut value[*position],
-    })
-}
-
 /// Changes what stands at the end of the steps in one of several ways. `None` beyond the last way,
 /// `Some(false)` where this one is impossible.
 fn change(file: &mut Value, steps: &[Step], way: usize) -> Option<bool> {
@@ -300,57 +221,4 @@ fn change(file: &mut Value, steps: &[Step], way: usize) -> Option<bool> {
         _ => return None,
     }
     Some(true)
-}
-
-/// Another text of the same kind.
-pub(crate) fn other(text: &str) -> String {
-    const WORDS: &[&[&str]] = &[
-        &["required", "conditional"],
-        &["optional", "required"],
-        &["conditional", "required"],
-        &["string", "number"],
-        &["number", "string"],
-        &["boolean", "string"],
-        &["array-of-strings", "string"],
-        &["body", "query"],
-        &["query", "body"],
-        &["path", "query"],
-        &["Y/N", "1/0"],
-        &["1/0", "Y/N"],
-        &["shown", "hidden"],
-        &["hidden", "shown"],
-        &["last-four", "shown"],
-        &["GET", "POST"],
-        &["POST", "PUT"],
-        &["sync", "async"],
-        &["async", "sync"],
-        &["safe", "unknown"],
-        &["unsafe", "unknown"],
-        &["unknown", "safe"],
-        &["none", "ask-user"],
-        &["fix-request", "ask-user"],
-        &["configuration", "call"],
-        &["call", "configuration"],
-        &["hmac-sha256", "hmac-sha512"],
-        &["RSA-OAEP-256", "RSA-OAEP"],
-        &["A128GCM", "A256GCM"],
-        &["A256GCM", "A128GCM"],
-        &["documented", "observed"],
-        &["observed", "inferred"],
-        &["inferred", "observed"],
-        &["page", "guide"],
-        &["guide", "observation"],
-        &["observation", "guide"],
-        &["digits", "letters"],
-        &["yyyyMMdd", "yyMMdd"],
-    ];
-    let word = WORDS.iter().find(|pair| pair[0] == text);
-    match (word, text.parse::<u32>()) {
-        (Some(pair), _) => pair[1].to_owned(),
-        (None, Ok(number)) => format!("{:0width$}", number + 1, width = text.len()),
-        (None, Err(_)) => match text.strip_suffix(":00") {
-            Some(offset) => format!("{offset}:30"),
-            None => format!("{text}x"),
-        },
-    }
 }

@@ -10,6 +10,8 @@
     reason = "a test fails by panicking, and knows the names of its files"
 )]
 
+#[path = "../drawn/mod.rs"]
+mod drawn;
 mod drift;
 mod edits;
 mod effects;

@@ -7,6 +7,8 @@ use codegen::diagnostic::{Style, render};
 use codegen::load::SourceText;
 use codegen::tree::Tree;
 
+use super::drawn;
+
 /// One feature: a folder with a spec in one file.
 #[derive(Debug)]
 pub(crate) struct Feature {
@@ -50,15 +52,9 @@ impl Feature {
 
     /// Lines `show: path: piece, piece`, then the spec's files, each behind `=== path`.
     pub(crate) fn parse(name: &str, text: &str) -> Self {
-        let mut parts = text.split("=== ");
-        let shown = parts.next().unwrap().lines().map(Shown::parse).collect();
-        let mut spec: BTreeMap<_, _> = parts
-            .map(|part| part.split_once('\n').unwrap())
-            .map(|(path, text)| (path.to_owned(), text.to_owned()))
-            .collect();
-        // A feature that is not about the vendor as a whole leaves it out.
-        let api = || include_str!("api.yaml").replace("FEATURE", name);
-        spec.entry("api.yaml".to_owned()).or_insert_with(api);
+        let shown = text.split("=== ").next().unwrap().lines();
+        let shown = shown.map(Shown::parse).collect();
+        let spec = drawn::files(name, text);
         Self {
             name: name.to_owned(),
             shown,
@@ -68,12 +64,10 @@ impl Feature {
 
     /// A spec in files of its own.
     pub(crate) fn of_folder(name: &str, folder: &Path) -> Self {
-        let texts = codegen::load::read(folder).unwrap().into_iter();
-        let spec = texts.map(|text| (text.name, String::from_utf8(text.bytes).unwrap()));
         Self {
             name: name.to_owned(),
             shown: Vec::new(),
-            spec: spec.collect(),
+            spec: drawn::folder(folder),
         }
     }
 

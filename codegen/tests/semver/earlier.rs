@@ -27,12 +27,12 @@ fn api(text: &str) -> Vec<SourceText> {
 
 #[test]
 fn version_1_is_compared_with() {
-    let (old, history) = release::baseline(version_1()).unwrap();
+    let (old, history) = release::baseline(version_1(), None).unwrap();
     assert_eq!(history.version.to_string(), "0.1.1");
     assert_eq!(old.operations.len(), 1);
     assert!(semver::diff(&old, &old).is_empty());
     let now = load::read(&here("../spec")).unwrap();
-    let (now, _) = release::baseline(now).unwrap();
+    let (now, _) = release::baseline(now, None).unwrap();
     let changes: Vec<_> = semver::diff(&old, &now).iter().map(line).collect();
     let told = |words: &str| changes.iter().any(|change| change.contains(words));
     assert!(told("subject: unsorted → account"), "{changes:#?}");
@@ -65,7 +65,7 @@ fn a_later_version_is_refused() {
     for (text, format) in
         [("format: 3\n배: 종이\n", "3"), ("format: '99' # later\n", "99")]
     {
-        let refused = release::baseline(api(text)).unwrap_err();
+        let refused = release::baseline(api(text), None).unwrap_err();
         assert!(
             matches!(&refused, BaselineError::Format(it) if it == format),
             "{refused}"

@@ -9,16 +9,17 @@
     reason = "a test fails by panicking"
 )]
 
-mod cases;
+#[path = "../drawn/mod.rs"]
+mod drawn;
 mod earlier;
 mod edits;
+mod judge;
 mod kinds;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;
 mod schema;
 mod subjects;
 mod told;
-mod truth;
 mod untold;
 mod vendor;
 mod verdicts;

@@ -1,7 +1,7 @@
 //! Whether the verdicts agree with `cargo semver-checks`, which compares public APIs.
 //!
 //! It is no part of `cargo test`, since it needs that tool: `tests/semver/public-api` runs it.
-//! The tool knows less than a compiler that has a caller's code before it, see `truth.rs`. So it
+//! The tool knows less than a compiler that has a caller's code before it, see `judge`. So it
 //! may find nothing in a client of which the verdict is that callers must change; never the
 //! other way round.
 

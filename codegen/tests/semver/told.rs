@@ -19,6 +19,7 @@ pub(crate) fn digest(changes: &[Change]) -> Digest<'_> {
         base,
         old_folder,
         folder,
+        unrecorded: false,
         client: "paper-boat",
         versions: (version, version),
     };

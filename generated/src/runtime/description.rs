@@ -183,8 +183,8 @@ pub enum ResponseKind {
     Text,
     /// As a whole number.
     Number,
-    /// As a boolean.
-    Flag,
+    /// As a boolean, written as these texts for true and false, or as JSON's own.
+    Flag(Option<(&'static str, &'static str)>),
     /// As one of these codes.
     Code(fn() -> Vec<Named>),
     /// As an object.

@@ -36,6 +36,7 @@ fn what_is_accepted_does_not_fail_and_is_told_with_its_reason() {
           Pay, Pay; spec/operations/pay.yaml:1
           accepted: The vendor answers at both paths until spring. (결제팀)
 
+    the client's own interface and what it sends are not compared: not both states have a record
     changes since HEAD: 1 documentation only, 1 accepted
     deployed client: fails (1 of 2 changes)
     caller's code: compiles

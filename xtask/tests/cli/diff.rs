@@ -10,6 +10,7 @@ fn nothing_has_changed_against_itself() {
     insta::assert_snapshot!(place.xtask(&["diff"]).shown(), @r"
     -- out
     no change since HEAD
+    the client's own interface and what it sends are not compared: not both states have a record
     -- exit 0
     ");
     assert_eq!(place.xtask(&["diff", "spec"]).code, Some(0));
@@ -22,6 +23,7 @@ fn comments_and_formatting_are_no_change() {
     insta::assert_snapshot!(place.xtask(&["diff"]).shown(), @r"
     -- out
     no change since HEAD
+    the client's own interface and what it sends are not compared: not both states have a record
     -- exit 0
     ");
 }
@@ -43,6 +45,7 @@ fn a_change_is_told_and_is_a_finding() {
       C901 pay: operation, about: Pays. → 냅니다.
           Pay, Pay; spec/operations/pay.yaml:1
 
+    the client's own interface and what it sends are not compared: not both states have a record
     changes since HEAD: 1 wire-breaking, 1 documentation only
     deployed client: fails (1 of 2 changes)
     caller's code: compiles
@@ -51,7 +54,7 @@ fn a_change_is_told_and_is_a_finding() {
     ");
     insta::assert_snapshot!(place.xtask(&["diff", "--format", "markdown"]).shown(), @r"
     -- out
-    ### Changes of the spec since `HEAD`: 1 wire-breaking, 1 documentation only
+    ### Changes since `HEAD`: 1 wire-breaking, 1 documentation only
 
     - deployed client: **fails (1 of 2 changes)**
     - caller's code: **compiles**
@@ -68,6 +71,8 @@ fn a_change_is_told_and_is_a_finding() {
     | change | source |
     |---|---|
     | C901 `pay` `operation`<br>about: `Pays.` → `냅니다.` | Pay, Pay<br>`spec/operations/pay.yaml:1` |
+
+    Note: the client's own interface and what it sends are not compared: not both states have a record.
     -- exit 1
     ");
     let json = place.xtask(&["diff", "main", "--format", "json"]);

@@ -18,6 +18,7 @@ mod hostile;
 mod lint;
 mod merge;
 mod new;
+mod own;
 mod pages;
 #[path = "../../../codegen/runtime/tests/commands/process.rs"]
 mod process;

@@ -147,7 +147,7 @@ impl Viewer<'_> {
             }
             ResponseKind::Text
             | ResponseKind::Number
-            | ResponseKind::Flag
+            | ResponseKind::Flag(_)
             | ResponseKind::Code(_) => {
                 return Tree::Leaf(self.leaf(raw.get(), redact));
             }

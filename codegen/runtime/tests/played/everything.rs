@@ -189,7 +189,7 @@ fn sample(kind: &ValueKind) -> ResponseKind {
     match kind {
         ValueKind::Text(_) | ValueKind::Date(_) => ResponseKind::Text,
         ValueKind::Number(_) | ValueKind::Decimal(_) => ResponseKind::Number,
-        ValueKind::Flag(_) => ResponseKind::Flag,
+        ValueKind::Flag(words) => ResponseKind::Flag(*words),
         ValueKind::Code(_, codes) => ResponseKind::Code(*codes),
         ValueKind::List(_, kind) => ResponseKind::List(leaked(sample(kind))),
         ValueKind::Object(_, _, fields) => {

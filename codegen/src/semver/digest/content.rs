@@ -1,6 +1,6 @@
 //! What a digest says, whoever reads it.
 
-use super::super::change::{Callers, Change, Deployed, Effect, Group, REMOVED};
+use super::super::change::{Callers, Change, Deployed, Effect, Group, Part, REMOVED};
 use super::super::verdict::{Verdict, Version};
 use crate::raw::Exception;
 
@@ -17,6 +17,9 @@ pub struct Digest<'a> {
     pub old_folder: &'a str,
     /// The folder of the spec, as messages show it.
     pub folder: &'a str,
+    /// Whether the client's own interface is not compared, since one of the states has no record
+    /// of it.
+    pub unrecorded: bool,
     /// The name of the client crate.
     pub client: &'a str,
     /// Its version in the old state and in the new one.
@@ -51,20 +54,33 @@ impl Digest<'_> {
         accepted.filter_map(|it| Some((it, self.exception(it)?))).collect()
     }
 
-    /// The groups that have changes which nobody has agreed to, each with them.
-    pub(super) fn groups(&self) -> impl Iterator<Item = (Group, Vec<&Change>)> {
-        Group::ALL.into_iter().filter_map(|group| {
-            let changes = self.open().filter(|change| change.effect.group == group);
-            let changes: Vec<_> = changes.collect();
-            (!changes.is_empty()).then_some((group, changes))
+    /// The groups that have changes which nobody has agreed to, each with them: those of the spec
+    /// by their severity, and behind them those of the client's own code.
+    pub(super) fn groups(&self) -> impl Iterator<Item = Section<'_>> {
+        let of_spec = Group::ALL.map(|group| (group.name(), Part::Spec, Some(group)));
+        let own = [Part::Interface, Part::Sent].map(|part| (part.name(), part, None));
+        of_spec.into_iter().chain(own).filter_map(|(name, part, only)| {
+            let is_of = |change: &&Change| {
+                let Effect { kind, group, .. } = change.effect;
+                kind.part() == part && only.is_none_or(|only| only == group)
+            };
+            let mut changes: Vec<_> = self.open().filter(is_of).collect();
+            changes.sort_by_key(|change| change.effect.group);
+            let worst = changes.first()?.effect.group;
+            Some(Section { name, part, worst, changes })
         })
     }
 
     /// `2 wire-breaking, 1 additive`
     pub(super) fn counts(&self) -> String {
-        let counts = self
-            .groups()
-            .map(|(group, changes)| format!("{} {}", changes.len(), group.name()));
+        let counts = self.groups().map(|Section { name, part, changes, .. }| {
+            let of = match part {
+                Part::Spec => "",
+                Part::Interface => "of the ",
+                Part::Sent => "of ",
+            };
+            format!("{} {of}{name}", changes.len())
+        });
         let accepted = self.accepted().len();
         let accepted = (accepted > 0).then(|| format!("{accepted} accepted"));
         counts.chain(accepted).collect::<Vec<_>>().join(", ")
@@ -72,6 +88,9 @@ impl Digest<'_> {
 
     /// The file of a change, of what is gone in the old state.
     pub(super) fn file(&self, change: &Change) -> String {
+        if change.effect.kind.part() != Part::Spec {
+            return change.file.clone();
+        }
         let folder = if change.is_gone() { self.old_folder } else { self.folder };
         format!("{folder}/{}", change.file)
     }
@@ -118,6 +137,18 @@ impl Digest<'_> {
     }
 }
 
+/// Changes that are shown together.
+pub(super) struct Section<'a> {
+    pub(super) name: &'static str,
+    pub(super) part: Part,
+    /// The worst group of its changes.
+    pub(super) worst: Group,
+    pub(super) changes: Vec<&'a Change>,
+}
+
+/// What is said where the client's own interface is not compared.
+pub(super) const UNRECORDED: &str = "the client's own interface and what it sends are not compared: not both states have a record";
+
 /// How bad a change is, by its group and by what becomes of whom: a deployed client that fails is
 /// as bad as a group of such changes, in whatever group it is told.
 fn badness(change: &Change) -> Group {
@@ -150,6 +181,13 @@ impl Change {
             [one, two, more @ ..] => format!("{one}, {two} and {} more", more.len()),
         }
     }
+}
+
+/// The severity of a change that is not grouped by it.
+pub(super) fn severity(change: &Change) -> Option<&'static str> {
+    let Effect { kind, group, .. } = change.effect;
+    let is_shown = kind.part() != Part::Spec && group != Group::Documentation;
+    is_shown.then(|| group.name())
 }
 
 /// Where a change is documented: page and section.

@@ -1,7 +1,9 @@
 use std::fmt::Write as _;
 
 use super::super::{Change, Group};
-use super::content::{Digest, because, line, reason, source};
+use super::content::{
+    Digest, Section, UNRECORDED, because, line, reason, severity, source,
+};
 use crate::diagnostic::Style;
 use crate::escape::escaped;
 
@@ -11,19 +13,20 @@ const PLAIN: &str = "\u{1b}[0m";
 
 pub(super) fn render(digest: &Digest<'_>, style: Style) -> String {
     if digest.changes.is_empty() {
-        return format!("no change since {}\n", escaped(digest.base));
+        let not_compared = unrecorded(digest);
+        return format!("no change since {}\n{not_compared}", escaped(digest.base));
     }
     let (bold, red, plain) = match style {
         Style::Coloured => (BOLD, RED, PLAIN),
         Style::Plain => ("", "", ""),
     };
     let mut text = String::new();
-    for (group, changes) in digest.groups() {
-        let colour = match group {
+    for Section { name, worst, changes, .. } in digest.groups() {
+        let colour = match worst {
             Group::WireBreaking | Group::TypeBreaking => red,
             Group::Behaviour | Group::Additive | Group::Documentation => bold,
         };
-        let (name, count) = (group.name(), changes.len());
+        let count = changes.len();
         let _ = writeln!(text, "{colour}{name}{plain} ({count})");
         for change in changes {
             told(&mut text, digest, change);
@@ -39,6 +42,7 @@ pub(super) fn render(digest: &Digest<'_>, style: Style) -> String {
         }
         text.push('\n');
     }
+    text.push_str(&unrecorded(digest));
     let _ =
         writeln!(text, "changes since {}: {}", escaped(digest.base), digest.counts());
     for (what, conclusion) in digest.conclusions() {
@@ -47,9 +51,14 @@ pub(super) fn render(digest: &Digest<'_>, style: Style) -> String {
     text
 }
 
+fn unrecorded(digest: &Digest<'_>) -> String {
+    if digest.unrecorded { format!("{UNRECORDED}\n") } else { String::new() }
+}
+
 fn told(text: &mut String, digest: &Digest<'_>, change: &Change) {
     let id = change.effect.kind.id();
-    let _ = writeln!(text, "  {id} {}", escaped(&line(change)));
+    let group = severity(change).map_or_else(String::new, |it| format!("{it}: "));
+    let _ = writeln!(text, "  {id} {group}{}", escaped(&line(change)));
     text.push_str(&outcomes(change));
     let documented = format!("{}; {}", source(change), digest.place(change));
     let _ = writeln!(text, "      {}", escaped(&documented));

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::super::{Bump, Change, Group};
+use super::super::{Bump, Change, Group, Part};
 use super::content::Digest;
 use crate::json;
 
@@ -22,6 +22,9 @@ pub(crate) struct Document<'a> {
     base: &'a str,
     /// Every change, the worst first.
     changes: Vec<Entry<'a>>,
+    /// Whether the client's own interface and what it sends are compared too. Otherwise not both
+    /// states have a record of it, and nothing is known of its changes.
+    client_compared: bool,
     /// What all of them do, those that are accepted too.
     verdict: Conclusion,
 }
@@ -34,6 +37,9 @@ struct Entry<'a> {
     /// The id of its kind, which `cargo xtask explain` knows: `C304`.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = "^C[0-9]{3}$")))]
     id: &'a str,
+    /// What it is a change of: spec, interface (of the client's own code), or sent (what that code
+    /// sends and how it reads answers).
+    part: &'a str,
     /// How bad it is: wire-breaking, type-breaking, behaviour, additive or documentation.
     group: &'a str,
     /// The operations that it concerns; none where it concerns all of them.
@@ -58,7 +64,7 @@ struct Entry<'a> {
     section: &'a str,
     /// Which state the place is in: old or new.
     state: &'a str,
-    /// The file of the spec.
+    /// The file: of the spec, or of the generator.
     file: String,
     /// The line in that file.
     line: u32,
@@ -107,6 +113,7 @@ pub(super) fn render(digest: &Digest<'_>) -> String {
         schema: SCHEMA,
         base: digest.base,
         changes: digest.changes.iter().map(|change| entry(digest, change)).collect(),
+        client_compared: !digest.unrecorded,
         verdict: Conclusion {
             deployed: verdict.deployed.name(),
             callers: verdict.callers.name(),
@@ -127,6 +134,11 @@ fn entry<'a>(digest: &'a Digest<'_>, change: &'a Change) -> Entry<'a> {
     let effect = &change.effect;
     Entry {
         id: effect.kind.id(),
+        part: match effect.kind.part() {
+            Part::Spec => "spec",
+            Part::Interface => "interface",
+            Part::Sent => "sent",
+        },
         group: match effect.group {
             Group::Documentation => "documentation",
             group => group.name(),

@@ -1,8 +1,7 @@
 use std::fmt::Write as _;
 
-use super::super::change::ADDED;
-use super::super::{Change, Group};
-use super::content::{Digest, because, reason, source};
+use super::super::{Change, Group, Part};
+use super::content::{Digest, Section, UNRECORDED, because, reason, severity, source};
 use crate::escape::escaped;
 
 /// Lists of more changes than this are folded.
@@ -16,20 +15,20 @@ const ALL: &[&str] = &["change", "deployed client", "caller's code", "source"];
 pub(super) fn render(digest: &Digest<'_>) -> String {
     let base = code(digest.base);
     if digest.changes.is_empty() {
-        return format!("No change of the spec since {base}.\n");
+        return format!("No change since {base}.\n{}", unrecorded(digest));
     }
-    let mut text =
-        format!("### Changes of the spec since {base}: {}\n\n", digest.counts());
+    let mut text = format!("### Changes since {base}: {}\n\n", digest.counts());
     for (what, conclusion) in digest.conclusions() {
         let _ = writeln!(text, "- {what}: **{conclusion}**");
     }
-    for (group, changes) in digest.groups() {
-        if group == Group::Documentation {
+    for Section { name, part, worst, changes } in digest.groups() {
+        let head = (name, worst);
+        if part == Part::Spec && worst == Group::Documentation {
             let rows = changes.iter().map(|it| vec![what(it), place(digest, it)]);
-            section(&mut text, group.name(), &["change", "source"], rows.collect());
+            section(&mut text, head, &["change", "source"], rows.collect());
         } else {
             let rows = changes.iter().map(|it| row(digest, it));
-            section(&mut text, group.name(), ALL, rows.collect());
+            section(&mut text, head, ALL, rows.collect());
         }
     }
     let accepted = digest.accepted();
@@ -39,19 +38,29 @@ pub(super) fn render(digest: &Digest<'_>) -> String {
             row.push(words(&reason(exception)));
             row
         });
-        section(&mut text, "accepted", &[ALL, &["because"]].concat(), rows.collect());
+        let head = ("accepted", Group::Documentation);
+        section(&mut text, head, &[ALL, &["because"]].concat(), rows.collect());
     }
+    text.push_str(&unrecorded(digest));
     text
 }
 
+fn unrecorded(digest: &Digest<'_>) -> String {
+    if digest.unrecorded { format!("\nNote: {UNRECORDED}.\n") } else { String::new() }
+}
+
 /// A table under a heading.
-fn section(text: &mut String, name: &str, columns: &[&str], rows: Vec<Vec<String>>) {
+fn section(
+    text: &mut String,
+    (name, worst): (&str, Group),
+    columns: &[&str],
+    rows: Vec<Vec<String>>,
+) {
     let count = rows.len();
     let _ = writeln!(text, "\n#### {name} ({count})\n");
     if count > FOLDED {
         // What breaks somebody is not to be overlooked.
-        let breaks = [Group::WireBreaking, Group::TypeBreaking];
-        let open = if breaks.iter().any(|it| it.name() == name) { " open" } else { "" };
+        let open = if worst <= Group::TypeBreaking { " open" } else { "" };
         let _ = writeln!(text, "<details{open}><summary>all {count}</summary>\n");
     }
     let _ = writeln!(text, "| {} |", columns.join(" | "));
@@ -90,7 +99,8 @@ fn what(change: &Change) -> String {
         format!("<details><summary>whole</summary>{whole}</details>")
     };
     let colon = if short.is_empty() { "" } else { ": " };
-    format!("{id} {concerns}{subject}<br>{}{colon}{short}{more}", change.fact)
+    let group = severity(change).map_or_else(String::new, |it| format!("**{it}** "));
+    format!("{id} {group}{concerns}{subject}<br>{}{colon}{short}{more}", change.fact)
 }
 
 /// What was, and what is.
@@ -98,7 +108,7 @@ fn values(change: &Change, show: &dyn Fn(&str) -> String) -> String {
     match (&change.old, &change.new) {
         (None, None) => String::new(),
         (Some(old), None) if change.is_gone() => show(old),
-        (None, Some(new)) if change.fact == ADDED => show(new),
+        (None, Some(new)) if change.has_no_old() => show(new),
         (old, new) => {
             let side = |side: &Option<String>| {
                 side.as_deref().map_or_else(|| "nothing".to_owned(), show)

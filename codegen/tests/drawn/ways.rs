@@ -4,9 +4,9 @@ use codegen::raw::{Origin, TextKind};
 use proptest::sample::Index;
 use serde_yaml::Value;
 
-use super::super::effects::{Spec, other, rename};
 use super::draw::{Scene, some};
 use super::structs::Owner;
+use super::{Spec, other, rename};
 
 /// A value in few words.
 fn short(value: &Value) -> String {
@@ -92,6 +92,22 @@ pub(crate) fn exchange_items(
     let (a, b) = (draw[0].index(items.len()), draw[1].index(items.len()));
     items.swap(a, b);
     Some(format!("{} ⇄ {}", short(&items[b]), short(&items[a])))
+}
+
+/// What one key says of two items of a list.
+pub(crate) fn exchange_in_list(
+    scene: &Scene<'_>,
+    spec: &mut Spec,
+    draw: &[Index],
+) -> Option<String> {
+    let key = some(draw[2], (scene.fact.inner)())?.key;
+    let items = scene.items(spec).filter(|items| items.len() > 1)?;
+    let (a, b) = (draw[0].index(items.len()), draw[1].index(items.len()));
+    let (first, second) = (items[a].get(key)?.clone(), items[b].get(key)?.clone());
+    let told = format!("{key}: {} ⇄ {}", short(&first), short(&second));
+    items[a][key] = second;
+    items[b][key] = first;
+    Some(told)
 }
 
 /// An item once more, under another name.

@@ -4,10 +4,9 @@ use codegen::raw::{Fact, TextKind};
 use proptest::sample::Index;
 use serde_yaml::{Mapping, Value};
 
-use super::super::effects::Spec;
 use super::same::differing;
 use super::structs::{Owner, Struct};
-use super::ways;
+use super::{Spec, ways};
 
 /// What an edit is drawn from: each number chooses where there is a choice.
 pub(crate) type Draw = [Index; 8];
@@ -43,7 +42,7 @@ enum Of {
     Files,
 }
 
-const WAYS: [(&str, Of, Way); 15] = [
+const WAYS: [(&str, Of, Way); 16] = [
     ("replace", Of::Keys, ways::replace),
     ("replace a little", Of::Keys, ways::replace_a_little),
     ("remove", Of::Keys, ways::remove),
@@ -55,6 +54,7 @@ const WAYS: [(&str, Of, Way); 15] = [
     ("exchange", Of::Structs, ways::exchange),
     ("remove an item", Of::Lists, ways::remove_item),
     ("exchange two items", Of::Lists, ways::exchange_items),
+    ("exchange in a list", Of::Lists, ways::exchange_in_list),
     ("repeat an item", Of::Lists, ways::repeat_item),
     ("bring an item", Of::Lists, ways::bring_item),
     ("move an item", Of::Lists, ways::move_item),
@@ -70,8 +70,13 @@ pub(crate) struct Scene<'a> {
     pub(crate) fact: &'static Fact,
 }
 
-/// Draws an edit.
-pub(crate) fn draw(specs: &[Spec], structs: &[Struct], draw: &Draw) -> Option<Edited> {
+/// Draws an edit of one of the specs, or of a given one.
+pub(crate) fn draw(
+    specs: &[Spec],
+    only: Option<usize>,
+    structs: &[Struct],
+    draw: &Draw,
+) -> Option<Edited> {
     let [way, target, owner, rest @ ..] = draw;
     let (name, of, way) = *way.get(&WAYS);
     let scene = match of {
@@ -83,12 +88,12 @@ pub(crate) fn draw(specs: &[Spec], structs: &[Struct], draw: &Draw) -> Option<Ed
             Scene {
                 specs,
                 kind,
-                owner: owner.get(&kind.owners),
+                owner: some(*owner, &kind.owners(only))?,
                 fact,
             }
         }
         Of::Structs | Of::Lists | Of::Files => {
-            let scenes = structs.iter().flat_map(|kind| scenes(of, specs, kind));
+            let scenes = structs.iter().flat_map(|kind| scenes(of, specs, only, kind));
             *target.get(&scenes.collect::<Vec<_>>())
         }
     };
@@ -118,9 +123,14 @@ pub(crate) fn draw(specs: &[Spec], structs: &[Struct], draw: &Draw) -> Option<Ed
 }
 
 /// All that can be edited of a struct in such a way.
-fn scenes<'a>(of: Of, specs: &'a [Spec], kind: &'a Struct) -> Vec<Scene<'a>> {
+fn scenes<'a>(
+    of: Of,
+    specs: &'a [Spec],
+    only: Option<usize>,
+    kind: &'a Struct,
+) -> Vec<Scene<'a>> {
     let scene = |owner, fact| Scene { specs, kind, owner, fact };
-    let owners = kind.owners.iter();
+    let owners = kind.owners(only).into_iter();
     match of {
         Of::Lists => owners
             .flat_map(|owner| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use codegen::raw::Fact;
 use serde_yaml::{Mapping, Value};
 
-use super::super::effects::{self, Spec, Step};
+use super::{Spec, Step, facts_of, found, keys};
 
 /// A struct of the format.
 pub(crate) struct Struct {
@@ -25,8 +25,7 @@ pub(crate) struct Owner {
 impl Struct {
     /// Every struct that some spec has, in the order of their names.
     pub(crate) fn all(specs: &[Spec]) -> Vec<Self> {
-        let mut keys = BTreeMap::new();
-        for folder in [
+        let keys = keys(&[
             "accepted.yaml",
             "api.yaml",
             "catalog.yaml",
@@ -35,13 +34,11 @@ impl Struct {
             "operations",
             "pages.yaml",
             "walkthroughs",
-        ] {
-            effects::collect(folder, effects::facts_of(folder), &mut keys);
-        }
+        ]);
         let mut structs = BTreeMap::new();
         for (spec, files) in specs.iter().enumerate() {
             for (file, value) in files {
-                let facts = effects::facts_of(file);
+                let facts = facts_of(file);
                 let owner = |steps: &[Step]| Owner {
                     spec,
                     file: file.clone(),
@@ -52,8 +49,8 @@ impl Struct {
                     facts,
                     &mut Vec::new(),
                     &mut |facts: &'static [Fact], steps| {
-                        let first = &keys[&std::ptr::from_ref(&facts[0])];
-                        let (name, _) = first.name.rsplit_once(": ").unwrap();
+                        let (_, first) = &keys[&std::ptr::from_ref(&facts[0])];
+                        let (name, _) = first.rsplit_once(": ").unwrap();
                         let kind =
                             structs.entry(name.to_owned()).or_insert_with(|| Self {
                                 name: name.to_owned(),
@@ -66,6 +63,12 @@ impl Struct {
             }
         }
         structs.into_values().collect()
+    }
+
+    /// Those in one of the specs, or in all.
+    pub(crate) fn owners(&self, only: Option<usize>) -> Vec<&Owner> {
+        let is_there = |it: &&Owner| only.is_none_or(|only| it.spec == only);
+        self.owners.iter().filter(is_there).collect()
     }
 
     /// Each value that a key has somewhere, once.
@@ -119,7 +122,7 @@ impl Owner {
 
     pub(crate) fn entries<'s>(&self, spec: &'s mut Spec) -> &'s mut Mapping {
         let file = spec.get_mut(&self.file).unwrap();
-        effects::found(file, &self.steps).as_mapping_mut().unwrap()
+        found(file, &self.steps).as_mapping_mut().unwrap()
     }
 
     /// The same, if an edit has left it where it was.

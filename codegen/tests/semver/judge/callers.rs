@@ -1,0 +1,97 @@
+//! What becomes of a caller's code that compiles: whether it builds, and means the same.
+
+use codegen::semver::Callers;
+use serde_json::Value;
+
+use super::meaning::is_exchanged;
+use super::seen::{items, same};
+use super::tries::{named, parameters};
+use super::world::{State, operation, successor};
+
+/// What is seen without playing.
+pub(crate) fn seen(old: &State, new: &State) -> Callers {
+    let mut seen = Callers::Compile;
+    let mut needed = new.client.needed.iter();
+    if needed.any(|it| !old.client.needed.contains(it)) {
+        seen = Callers::Refused;
+    }
+    for (name, codes) in &old.client.codes {
+        let Some(now) = new.client.codes.get(name) else { continue };
+        let (before, after) = (old.client.rows(name), new.client.rows(name));
+        let (before, after) = (before.as_array().unwrap(), after.as_array().unwrap());
+        let words = if before.iter().any(|it| it.get("message").is_some()) {
+            "message"
+        } else {
+            "name"
+        };
+        // A variant that keeps its code, and another one's name.
+        let is_other = |row: &Value| {
+            is_exchanged(before, after, &row["code"], words)
+                && named(after, "code", &row["code"]).unwrap()["variant"]
+                    == row["variant"]
+        };
+        if codes.rows.len() == now.rows.len() && before.iter().any(is_other) {
+            seen = Callers::Differs;
+        }
+    }
+    for (name, was) in &old.client.structs {
+        let Some(now) = new.client.structs.get(name) else { continue };
+        let order = |of: &'_ super::syntax::Struct| -> Vec<String> {
+            let required = of.fields.iter().filter(|it| it.is_required);
+            required.map(|it| it.name.clone()).collect()
+        };
+        let (before, after) = (order(was), order(now));
+        let (mut sorted, mut same) = (before.clone(), after.clone());
+        sorted.sort();
+        same.sort();
+        if before != after && sorted == same {
+            seen = Callers::Differs;
+        }
+    }
+    seen
+}
+
+/// What is seen of the values of an operation that were played.
+pub(crate) fn played(old: &State, new: &State, played: &Value) -> Callers {
+    let name = played["type"].as_str().unwrap();
+    let was = operation(&old.vendor, &old.client.operation(name)["id"]).unwrap();
+    let Some(now) = successor(was, &new.vendor) else { return Callers::Compile };
+    let plays: Vec<_> = items(&played["requests"]).collect();
+    let mut seen = Callers::Compile;
+    for play in &plays {
+        let times =
+            super::meaning::sent_times((&was["kind"], &now["kind"]), &play["values"]);
+        if !times.is_empty() {
+            seen = Callers::Differs;
+        }
+    }
+    let refused = parameters(&was["kind"]).iter().any(|field| {
+        let wire = field["name"].as_str().unwrap();
+        let is_kept = same(field, "name", &now["kind"])
+            .is_some_and(|it| it["flag"] == field["flag"]);
+        is_kept && is_refused(&plays, wire, |play| play["values"].get(wire).is_some())
+    });
+    let settings: Vec<_> = items(&played["settings"]).collect();
+    let settings_refused = items(&was["request_headers"]).any(|header| {
+        let wire = header["name"].as_str().unwrap();
+        let is_set =
+            |play: &Value| play["configured"].get(wire).is_some_and(Value::is_string);
+        is_refused(&settings, wire, is_set)
+    });
+    if refused || settings_refused { seen.max(Callers::Refused) } else { seen }
+}
+
+/// Whether every value of a field was refused for what it is.
+fn is_refused(plays: &[&Value], wire: &str, has: impl Fn(&Value) -> bool) -> bool {
+    let given: Vec<_> =
+        plays.iter().filter(|it| it.get("unbuilt").is_none() && has(it)).collect();
+    !given.is_empty()
+        && given.iter().all(|play| {
+            items(&play["findings"]).any(|found| {
+                let at = found["at"].as_str().unwrap().split(['.', '[']).next();
+                at == Some(wire)
+                    && found["what"] != "not a documented parameter"
+                    && found["what"] != "required but missing"
+            })
+        })
+}

@@ -1,0 +1,339 @@
+//! What a generated client says of its requests, answers and protocol, read from its source: what
+//! the compiler would make of it, as data. That it is the same is what the player checks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codegen::tree::Tree;
+use serde_json::{Value, json};
+use syn::{Expr, Item};
+
+use super::constants::{called, literal, number};
+use super::syntax::{Codes, Struct, ValueType, names, text};
+
+/// The declarations of a client, by name. No two of them have the same one.
+pub(crate) struct Emitted {
+    pub(crate) structs: BTreeMap<String, Struct>,
+    pub(crate) values: BTreeMap<String, ValueType>,
+    pub(crate) codes: BTreeMap<String, Codes>,
+    /// The types of answers: for each accessor its name, what it reads, as which type, and the
+    /// name on the wire.
+    pub(crate) answers: BTreeMap<String, Vec<Accessor>>,
+    /// Operations by the names of their types, in the order of the files.
+    pub(crate) operations: Vec<(String, Value)>,
+    /// Constants, statics and the constants of implementations: `PROTOCOL`, `CutStone::KIND`.
+    constants: BTreeMap<String, Expr>,
+    flags: BTreeMap<String, String>,
+    /// The offset of each variant, by table.
+    offsets: BTreeMap<String, BTreeMap<String, i64>>,
+    /// The names in each module of the client.
+    pub(crate) modules: BTreeMap<String, BTreeSet<String>>,
+    /// Methods that read a header of answers, and what they return.
+    pub(crate) answer_headers: Vec<(String, String)>,
+    /// The names of the settings that a client cannot do without.
+    pub(crate) needed: Vec<String>,
+}
+
+/// A method that reads a field of an answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Accessor {
+    pub(crate) name: String,
+    pub(crate) reader: String,
+    pub(crate) returns: String,
+    pub(crate) wire: String,
+}
+
+impl Accessor {
+    /// The type of the value, or of each item.
+    pub(crate) fn ty(&self) -> &str {
+        self.returns.split_once(',').unwrap().1.trim_end_matches('>')
+    }
+}
+
+impl Emitted {
+    pub(crate) fn of(tree: &Tree) -> Self {
+        let mut emitted = Self {
+            structs: BTreeMap::new(),
+            values: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            operations: Vec::new(),
+            constants: BTreeMap::new(),
+            flags: BTreeMap::new(),
+            offsets: BTreeMap::new(),
+            modules: BTreeMap::new(),
+            answer_headers: Vec::new(),
+            needed: Vec::new(),
+        };
+        for (path, text) in sources(tree) {
+            let file = syn::parse_file(text).unwrap();
+            // `src/stones/cut_stone.rs` and `src/headers.rs`
+            let module = path.trim_start_matches("src/").trim_end_matches(".rs");
+            let module = module.split('/').next().unwrap();
+            for item in &file.items {
+                emitted
+                    .modules
+                    .entry(module.to_owned())
+                    .or_default()
+                    .extend(names(item));
+            }
+            file.items.into_iter().for_each(|item| emitted.item(item));
+            if path == "src/client.rs" {
+                // `let mason_id = self.mason_id.required("X-Stone-Mason", ..)`
+                let pieces: Vec<_> = text.split(".required(").collect();
+                let (_, before) = pieces.split_last().unwrap();
+                let names = before.iter().filter_map(|it| it.rsplit_once("let "));
+                let names = names.filter_map(|(_, rest)| rest.split(' ').next());
+                emitted.needed = names.map(str::to_owned).collect();
+            }
+        }
+        let operations = emitted.operations.clone();
+        for (at, (name, _)) in operations.iter().enumerate() {
+            let spec = emitted.constants[&format!("{name}::SPEC")].clone();
+            emitted.operations[at].1 = emitted.value(&spec);
+        }
+        emitted
+    }
+
+    fn item(&mut self, item: Item) {
+        match item {
+            Item::Macro(it) => self.declaration(&it.mac),
+            Item::Impl(it) => self.implementation(it),
+            Item::Static(it) => {
+                self.constants.insert(it.ident.to_string(), *it.expr);
+            }
+            Item::Type(it) => {
+                let ty = text(&it.ty);
+                if let Some(words) = ty.strip_prefix("Flag<") {
+                    let words = words.trim_end_matches('>').to_owned();
+                    self.flags.insert(it.ident.to_string(), words);
+                }
+            }
+            Item::Mod(it) => {
+                let items = it.content.into_iter().flat_map(|(_, items)| items);
+                items.for_each(|item| self.item(item));
+            }
+            _ => {}
+        }
+    }
+
+    fn declaration(&mut self, declared: &syn::Macro) {
+        match declared.path.segments.last().unwrap().ident.to_string().as_str() {
+            "value_type" => {
+                let it: ValueType = declared.parse_body().unwrap();
+                self.values.insert(it.name.clone(), it);
+            }
+            "checked_struct" => {
+                let it: Struct = declared.parse_body().unwrap();
+                self.structs.insert(it.name.clone(), it);
+            }
+            "code_enum" => {
+                let it: Codes = declared.parse_body().unwrap();
+                self.codes.insert(it.name.clone(), it);
+            }
+            _ => {}
+        }
+    }
+
+    fn implementation(&mut self, it: syn::ItemImpl) {
+        let of = text(&it.self_ty);
+        let what = it
+            .trait_
+            .as_ref()
+            .map(|(path, _)| path.segments.last().unwrap().ident.to_string());
+        if what.as_deref() == Some("Operation") {
+            self.operations.push((of.clone(), Value::Null));
+        }
+        for item in it.items {
+            match item {
+                syn::ImplItem::Const(it) => {
+                    self.constants.insert(format!("{of}::{}", it.ident), it.expr);
+                }
+                syn::ImplItem::Fn(it) if what.is_none() => self.method(&of, &it),
+                _ => {}
+            }
+        }
+    }
+
+    fn method(&mut self, of: &str, it: &syn::ImplItemFn) {
+        let name = it.sig.ident.to_string();
+        let body = text(&it.block);
+        if name == "utc_offset" && self.codes.contains_key(of) {
+            let arms = body.split("Self::").skip(1).filter_map(|arm| {
+                let (variant, rest) = arm.split_once("=>Some(")?;
+                let minutes = rest.split_once(')')?.0.replace('_', "");
+                Some((variant.to_owned(), minutes.parse().ok()?))
+            });
+            self.offsets.insert(of.to_owned(), arms.collect());
+        }
+        let syn::ReturnType::Type(_, ty) = &it.sig.output else { return };
+        if of == "AnswerHeaders<'_>" {
+            self.answer_headers.push((name, text(ty)));
+            return;
+        }
+        // `{self.0.code("stone")}`
+        let Some((reader, rest)) =
+            body.strip_prefix("{self.0.").and_then(|it| it.split_once("(\""))
+        else {
+            return;
+        };
+        self.answers.entry(of.to_owned()).or_default().push(Accessor {
+            name,
+            reader: reader.to_owned(),
+            returns: text(ty),
+            wire: rest.split('"').next().unwrap().to_owned(),
+        });
+    }
+
+    /// The description of the vendor, as far as the mock server goes by it.
+    pub(crate) fn vendor(&self) -> Value {
+        let vendor = self.value(&self.constants["VENDOR"]);
+        let described = vendor["operations"].as_array().unwrap().iter().map(|of| {
+            let name = of["of"].as_str().unwrap();
+            let Value::Object(mut spec) = self.operation(name).clone() else {
+                panic!("{name}")
+            };
+            spec.insert("kind".to_owned(), self.kind(name));
+            let answer = self.fields(&format!("{name}Response"));
+            spec.insert("answer".to_owned(), answer);
+            let cases = self.value(&self.constants[&format!("{name}::CASES")]);
+            spec.insert("cases".to_owned(), cases);
+            spec.insert("results".to_owned(), self.rows(&format!("{name}Code")));
+            Value::Object(spec)
+        });
+        json!({
+            "id": vendor["id"],
+            "protocol": self.value(&self.constants["PROTOCOL"]),
+            "settings": vendor["settings"],
+            "operations": described.collect::<Vec<_>>(),
+        })
+    }
+
+    /// The tables whose codes are time zones.
+    pub(crate) fn zones(&self) -> impl Iterator<Item = &String> {
+        self.offsets.keys()
+    }
+
+    pub(crate) fn operation(&self, name: &str) -> &Value {
+        &self.operations.iter().find(|(it, _)| it == name).unwrap().1
+    }
+
+    /// The documented codes of a table, each with its variant.
+    pub(crate) fn rows(&self, table: &str) -> Value {
+        let offsets = self.offsets.get(table);
+        let row = |(variant, row): &(String, Expr)| {
+            let row = self.value(row);
+            // `Named("01", "Granite")`
+            let mut row = match row {
+                Value::Array(named) => json!({ "code": named[0], "name": named[1] }),
+                row => row,
+            };
+            row["variant"] = variant.as_str().into();
+            let offset = offsets.and_then(|it| it.get(variant));
+            row["offset"] = offset.map_or(Value::Null, |it| (*it).into());
+            row
+        };
+        self.codes[table].rows.iter().map(row).collect()
+    }
+
+    /// The kind of a type: `["Text", rule]`.
+    pub(crate) fn kind(&self, ty: &str) -> Value {
+        if let Some(value) = self.values.get(ty) {
+            let rule = self.value(&value.rule);
+            return match &value.item {
+                Some(item) => json!(["List", rule, self.kind(item)]),
+                None => json!([value.kind(), rule]),
+            };
+        }
+        if let Some(words) = self.flags.get(ty) {
+            return json!(["Flag", words]);
+        }
+        if let Some(codes) = self.codes.get(ty) {
+            return json!(["Code", self.value(&codes.rule), self.rows(ty)]);
+        }
+        self.value(&self.constants[&format!("{ty}::KIND")])
+    }
+
+    fn fields(&self, ty: &str) -> Value {
+        let known = self.constants.get(&format!("{ty}::FIELDS"));
+        known.map_or_else(|| json!([]), |fields| self.value(fields))
+    }
+
+    /// An expression of constants, evaluated.
+    fn value(&self, expr: &Expr) -> Value {
+        match expr {
+            Expr::Lit(it) => literal(&it.lit),
+            Expr::Reference(it) => self.value(&it.expr),
+            Expr::Unary(it) => format!("-{}", number(&self.value(&it.expr))).into(),
+            Expr::Array(it) => it.elems.iter().map(|it| self.value(it)).collect(),
+            Expr::Tuple(it) => it.elems.iter().map(|it| self.value(it)).collect(),
+            Expr::Struct(it) => it
+                .rest
+                .iter()
+                // `..Rule::ANY`
+                .flat_map(|_| {
+                    [("field", json!("")), ("length", json!({})), ("shape", json!([]))]
+                })
+                .map(|(key, value)| (key.to_owned(), value))
+                .chain(self.members(it))
+                .collect(),
+            Expr::Path(it) => self.path(it),
+            Expr::Call(it) => {
+                let arguments = it.args.iter().map(|it| self.value(it)).collect();
+                called(&text(&it.func), arguments)
+            }
+            // `.bytes_of("EUC-KR", |text| ..)`
+            Expr::MethodCall(it) => {
+                let mut limits = self.value(&it.receiver);
+                limits["charset"] = self.value(&it.args[0]);
+                limits
+            }
+            // `|code| d::offset(code, Zone::utc_offset)`
+            Expr::Closure(_) => true.into(),
+            other => panic!("{}", text(other)),
+        }
+    }
+
+    fn members(&self, it: &syn::ExprStruct) -> impl Iterator<Item = (String, Value)> {
+        // Where the documentation has it does not matter to the mock server.
+        let members = it.fields.iter().filter(|it| text(&it.member) != "source");
+        members.map(|it| (text(&it.member), self.value(&it.expr)))
+    }
+
+    fn path(&self, path: &syn::ExprPath) -> Value {
+        let last = path.path.segments.last().unwrap().ident.to_string();
+        let whole = text(path);
+        if let Some(qself) = &path.qself {
+            let ty = text(&qself.ty);
+            return match last.as_str() {
+                "KIND" => self.kind(&ty),
+                "RULE" => self.value(&self.codes[&ty].rule),
+                _ => self.fields(&ty),
+            };
+        }
+        if let Some(ty) = whole.strip_suffix("Rule::RULE") {
+            return self.value(&self.values[ty].rule);
+        }
+        if whole.contains("rows::<") {
+            let ty = whole.rsplit_once("::<").unwrap().1.trim_end_matches('>');
+            return self.rows(ty);
+        }
+        match self.constants.get(&last) {
+            Some(known) => self.value(known),
+            None if whole == "None" => Value::Null,
+            None if whole == "Shape::ANY" => json!([]),
+            None if whole == "Shape::DIGITS" => json!(["AnyDigits"]),
+            None => last.into(),
+        }
+    }
+}
+
+/// The sources of a client that are its own.
+pub(crate) fn sources(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    let own = |path: &str| {
+        path.starts_with("src/")
+            && !path.starts_with("src/runtime/")
+            && path.ends_with(".rs")
+    };
+    let files = tree.iter().filter(move |(path, _)| own(path));
+    files.map(|(path, bytes)| (path, str::from_utf8(bytes).unwrap()))
+}

@@ -1,0 +1,346 @@
+//! The description of a vendor, from data.
+
+use client::runtime::description::*;
+use client::runtime::*;
+use serde_json::Value;
+use std::sync::{Mutex, MutexGuard};
+
+/// A row of a code table.
+#[derive(Clone, Default)]
+struct Slot {
+    named: Vec<Named>,
+    documented: Vec<Documented>,
+    offsets: Vec<(&'static str, i32)>,
+}
+
+/// The mock server asks functions for codes. Each of them knows what stands in one slot.
+static SLOTS: Mutex<Vec<Slot>> = Mutex::new(Vec::new());
+
+fn slots() -> MutexGuard<'static, Vec<Slot>> {
+    SLOTS.lock().expect("nobody panics")
+}
+
+/// Makes room for the next vendor.
+pub fn forget() {
+    slots().clear();
+}
+
+struct Functions {
+    named: fn() -> Vec<Named>,
+    documented: fn() -> Vec<Documented>,
+    offset: fn(&str) -> Option<i32>,
+}
+
+fn functions<const N: usize>() -> Functions {
+    Functions {
+        named: || slots()[N].named.clone(),
+        documented: || slots()[N].documented.clone(),
+        offset: |code| {
+            let slot = slots()[N].clone();
+            slot.offsets.iter().find(|(known, _)| *known == code).map(|(_, it)| *it)
+        },
+    }
+}
+
+fn keep(slot: Slot) -> Functions {
+    let mut slots = slots();
+    slots.push(slot);
+    macro_rules! of {
+        ($($n:literal)*) => {
+            match slots.len() - 1 {
+                $($n => functions::<$n>(),)*
+                _ => panic!("more slots are needed"),
+            }
+        };
+    }
+    of!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
+        32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59)
+}
+
+fn leak<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+fn list<T>(value: &Value, of: impl Fn(&Value) -> T) -> &'static [T] {
+    let items = value.as_array().into_iter().flatten();
+    Vec::leak(items.map(of).collect())
+}
+
+fn text(value: &Value) -> &'static str {
+    String::leak(value.as_str().expect("a text").to_owned())
+}
+
+fn option<T>(value: &Value, of: impl Fn(&Value) -> T) -> Option<T> {
+    (!value.is_null()).then(|| of(value))
+}
+
+fn number<T: std::str::FromStr>(value: &Value) -> T {
+    let Ok(number) = value.as_str().expect("a number").parse() else {
+        panic!("{value}")
+    };
+    number
+}
+
+/// Words of the client and their names in its source.
+macro_rules! words {
+    ($($name:ident: $type:ident [$($variant:ident)*];)*) => {$(
+        fn $name(value: &Value) -> $type {
+            match value.as_str() {
+                $(Some(stringify!($variant)) => $type::$variant,)*
+                _ => panic!("{value}"),
+            }
+        }
+    )*};
+}
+
+words! {
+    need: Need [Required Optional Conditional];
+    method: Method [Get Post Put Patch Delete];
+    location: Location [Body Path Query];
+    redact: Redact [Shown LastFour Hidden];
+    repeat: Repeat [Safe Unsafe Unknown];
+    remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
+    algorithm: MacAlgorithm [HmacSha256 HmacSha512];
+    format: JweFormat [Compact];
+    content: ContentEncryption [A128Gcm A256Gcm];
+    management: KeyManagement [RsaOaep256 RsaOaep];
+}
+
+const SOURCE: Source = Source { document: "", section: "" };
+
+pub fn vendor(data: &Value) -> &'static Vendor {
+    let protocol = leak(protocol(&data["protocol"]));
+    let operations = list(&data["operations"], |it| description(it));
+    leak(Vendor {
+        id: text(&data["id"]),
+        protocol,
+        environments: &[],
+        settings: list(&data["settings"], setting),
+        operations,
+        tables: &[],
+    })
+}
+
+fn protocol(data: &Value) -> Protocol {
+    Protocol {
+        name: text(&data["name"]),
+        headers: list(&data["headers"], header),
+        response_headers: list(&data["response_headers"], header),
+        configured: list(&data["configured"], text),
+        signing: option(&data["signing"], |it| Signing {
+            header: text(&it["header"]),
+            algorithm: algorithm(&it["algorithm"]),
+        }),
+        encryption: option(&data["encryption"], |it| JweEncryption {
+            format: format(&it["format"]),
+            key_management: management(&it["key_management"]),
+            field: text(&it["field"]),
+            key_id_header: option(&it["key_id_header"], text),
+            sent: content(&it["sent"]),
+            accepted: list(&it["accepted"], content),
+        }),
+        envelope: option(&data["envelope"], |it| Envelope {
+            object: option(&it["object"], text),
+            code: text(&it["code"]),
+            code_shape: shape(&it["code_shape"]),
+            message: option(&it["message"], text),
+            success_http: number(&it["success_http"]),
+            success_code: text(&it["success_code"]),
+        }),
+        source: SOURCE,
+    }
+}
+
+fn header(data: &Value) -> Header {
+    Header {
+        name: text(&data["name"]),
+        lower: text(&data["lower"]),
+        need: need(&data["need"]),
+        echoes: list(&data["echoes"], text),
+        rule: rule(&data["rule"]),
+    }
+}
+
+fn setting(data: &Value) -> Setting {
+    let functions = option(&data["codes"], |it| keep(named(it)));
+    Setting {
+        name: text(&data["name"]),
+        header: text(&data["header"]),
+        codes: functions.as_ref().map(|it| it.named),
+        offset: functions.filter(|_| !data["offset"].is_null()).map(|it| it.offset),
+    }
+}
+
+fn description(data: &Value) -> Description {
+    let (name, kind_of) = (text(&data["title"]), kind(&data["kind"]));
+    let ValueKind::Object(_, parameters) = kind_of else { panic!("{name}") };
+    let documented = |row: &Value| Documented {
+        code: text(&row["code"]),
+        http: number(&row["http"]),
+        message: text(&row["message"]),
+        description: text(&row["description"]),
+        remedy: remedy(&row["remedy"]),
+    };
+    let slot = Slot {
+        documented: list(&data["results"], documented).to_vec(),
+        ..Slot::default()
+    };
+    Description {
+        spec: Spec {
+            id: text(&data["id"]),
+            title: name,
+            method: method(&data["method"]),
+            path: text(&data["path"]),
+            has_body: data["has_body"] == true,
+            request_headers: list(&data["request_headers"], header),
+            response_headers: list(&data["response_headers"], header),
+            request_encrypted: data["request_encrypted"] == true,
+            response_encrypted: data["response_encrypted"] == true,
+            repeat: repeat(&data["repeat"]),
+            source: SOURCE,
+        },
+        about: "",
+        parameters,
+        source: SOURCE,
+        answer: list(&data["answer"], answered),
+        results: keep(slot).documented,
+        cases: list(&data["cases"], |it| Case {
+            http: number(&it["http"]),
+            text: text(&it["text"]),
+            code: option(&it["code"], text),
+        }),
+    }
+}
+
+fn answered(data: &Value) -> ResponseField {
+    ResponseField {
+        name: text(&data["name"]),
+        redact: redact(&data["redact"]),
+        kind: response(&data["kind"]),
+    }
+}
+
+fn response(data: &Value) -> ResponseKind {
+    match (data.as_str().or(data[0].as_str()).expect("a kind"), &data[1]) {
+        ("Text", _) => ResponseKind::Text,
+        ("Number", _) => ResponseKind::Number,
+        ("Flag", words) => {
+            ResponseKind::Flag(option(words, |it| (text(&it[0]), text(&it[1]))))
+        }
+        ("Code", rows) => ResponseKind::Code(keep(named(rows)).named),
+        ("Object", fields) => ResponseKind::Object(list(fields, answered)),
+        ("List", item) => ResponseKind::List(leak(response(item))),
+        (other, _) => panic!("{other}"),
+    }
+}
+
+fn parameter(data: &Value) -> Parameter {
+    Parameter {
+        name: text(&data["name"]),
+        flag: text(&data["flag"]),
+        place: location(&data["place"]),
+        need: need(&data["need"]),
+        condition: option(&data["condition"], text),
+        kind: kind(&data["kind"]),
+        redact: redact(&data["redact"]),
+        example: option(&data["example"], text),
+        about: "",
+    }
+}
+
+fn kind(data: &Value) -> ValueKind {
+    let given = &data[1];
+    match data[0].as_str().expect("a kind") {
+        "Text" => ValueKind::Text(rule(given)),
+        "Date" => ValueKind::Date(rule(given)),
+        "Number" => ValueKind::Number(NumberRule {
+            field: text(&given["field"]),
+            range: range(&given["range"]),
+            digits: length(&given["digits"]),
+            multiple_of: option(&given["multiple_of"], number),
+            redact: redact(&given["redact"]),
+            source: SOURCE,
+        }),
+        "Decimal" => ValueKind::Decimal(DecimalRule {
+            field: text(&given["field"]),
+            range: range(&given["range"]),
+            places: number(&given["places"]),
+            multiple_of: option(&given["multiple_of"], number),
+            redact: redact(&given["redact"]),
+            source: SOURCE,
+        }),
+        "Flag" => ValueKind::Flag(match given.as_str() {
+            Some("YesNo") => YesNo::WORDS,
+            Some("OneZero") => OneZero::WORDS,
+            _ => TrueFalse::WORDS,
+        }),
+        "Code" => ValueKind::Code(rule(given), keep(named(&data[2])).named),
+        "Object" => ValueKind::Object(SOURCE, list(given, parameter)),
+        "List" => {
+            let rule = ListRule {
+                field: text(&given["field"]),
+                items: length(&given["items"]),
+                source: SOURCE,
+            };
+            ValueKind::List(rule, leak(kind(&data[2])))
+        }
+        other => panic!("{other}"),
+    }
+}
+
+fn rule(data: &Value) -> Rule {
+    Rule {
+        field: text(&data["field"]),
+        length: length(&data["length"]),
+        shape: shape(&data["shape"]),
+        redact: redact(&data["redact"]),
+        source: SOURCE,
+    }
+}
+
+fn range<T: Copy + std::str::FromStr>(data: &Value) -> Limits<T> {
+    Limits::of(option(&data["min"], number), option(&data["max"], number))
+}
+
+fn length(data: &Value) -> Length {
+    let limits = range(data);
+    match data["charset"].as_str() {
+        None => limits,
+        Some("EUC-KR") => limits.bytes_of("EUC-KR", |text| {
+            Length::encoded(encoding_rs::EUC_KR.encode(text))
+        }),
+        Some(_) => limits.bytes_of("UTF-8", |text| Some(text.len())),
+    }
+}
+
+fn shape(data: &Value) -> Shape {
+    Shape(list(data, |part| {
+        let name = part.as_str().or(part[0].as_str()).expect("a part");
+        match name {
+            "Year4" => Part::Year4,
+            "Year2" => Part::Year2,
+            "Month" => Part::Month,
+            "Day" => Part::Day,
+            "Hour" => Part::Hour,
+            "Minute" => Part::Minute,
+            "Second" => Part::Second,
+            "Millisecond" => Part::Millisecond,
+            "AnyDigits" => Part::AnyDigits,
+            "Hex" => Part::Hex(number(&part[1])),
+            "Digits" => Part::Digits(number(&part[1])),
+            "Base64" => Part::Base64(number(&part[1])),
+            "Literal" => Part::Literal(text(&part[1])),
+            other => panic!("{other}"),
+        }
+    }))
+}
+
+fn named(rows: &Value) -> Slot {
+    let rows = rows.as_array().expect("rows");
+    let offset = |row: &Value| Some((text(&row["code"]), row["offset"].as_i64()? as i32));
+    Slot {
+        named: rows.iter().map(|it| Named(text(&it["code"]), text(&it["name"]))).collect(),
+        offsets: rows.iter().filter_map(offset).collect(),
+        ..Slot::default()
+    }
+}

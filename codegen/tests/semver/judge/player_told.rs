@@ -1,0 +1,69 @@
+//! The description of a vendor in words.
+
+use client::runtime::description::*;
+use serde_json::{Value, json};
+
+/// All that the mock server goes by, in words: the same for the same vendor, wherever it is from.
+pub fn told(vendor: &Vendor) -> Value {
+    let settings = vendor.settings.iter().map(|it| {
+        let codes = it.codes.map(|codes| codes()).unwrap_or_default();
+        let offsets: Vec<_> =
+            codes.iter().map(|row| it.offset.and_then(|of| of(row.0))).collect();
+        format!("{} {} {codes:?} {offsets:?}", it.name, it.header)
+    });
+    let operations = vendor.operations.iter().map(|it| {
+        let answers: Vec<_> = it.answer.iter().map(answer_told).collect();
+        let parameters: Vec<_> = it.parameters.iter().map(parameter_told).collect();
+        json!([
+            plain(&it.spec),
+            parameters,
+            answers,
+            plain(&(it.results)()),
+            plain(&it.cases),
+        ])
+    });
+    json!([
+        vendor.id,
+        plain(vendor.protocol),
+        settings.collect::<Vec<_>>(),
+        operations.collect::<Vec<_>>(),
+    ])
+}
+
+/// Without the places in the documentation.
+fn plain(value: &impl std::fmt::Debug) -> String {
+    let text = format!("{value:?}");
+    let mut pieces = text.split("source: Source {");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once('}').expect("its end").1)
+}
+
+fn parameter_told(it: &Parameter) -> Value {
+    let Parameter { name, flag, place, need, condition, kind, redact, example, about: _ } = it;
+    json!([
+        format!("{name} {flag} {place:?} {need:?} {condition:?} {redact:?} {example:?}"),
+        kind_told(kind),
+    ])
+}
+
+fn kind_told(kind: &ValueKind) -> Value {
+    match kind {
+        ValueKind::Code(rule, codes) => json!([plain(rule), plain(&codes())]),
+        ValueKind::Object(_, fields) => fields.iter().map(parameter_told).collect(),
+        ValueKind::List(rule, kind) => json!([plain(rule), kind_told(kind)]),
+        other => plain(other).into(),
+    }
+}
+
+fn answer_told(it: &ResponseField) -> Value {
+    json!([it.name, plain(&it.redact), response_told(&it.kind)])
+}
+
+fn response_told(kind: &ResponseKind) -> Value {
+    match kind {
+        ResponseKind::Code(codes) => plain(&codes()).into(),
+        ResponseKind::Object(fields) => fields.iter().map(answer_told).collect(),
+        ResponseKind::List(kind) => json!(["list", response_told(kind)]),
+        other => plain(other).into(),
+    }
+}

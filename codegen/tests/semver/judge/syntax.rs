@@ -1,0 +1,171 @@
+//! The declarations of a generated client, as its macros take them.
+
+use syn::parse::{Parse, ParseStream};
+use syn::{Expr, Ident, Item, LitStr, Token, Type, Visibility, parenthesized};
+
+/// `value_type!`
+pub(crate) struct ValueType {
+    pub(crate) name: String,
+    /// `Text<OwnerRule>`
+    pub(crate) generic: String,
+    /// The type of each item, of a list.
+    pub(crate) item: Option<String>,
+    pub(crate) rule: Expr,
+}
+
+impl ValueType {
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.generic.as_str() {
+            "Text" | "Secret" => "Text",
+            "Date" => "Date",
+            "Number" => "Number",
+            "DecimalNumber" => "Decimal",
+            "CheckedList" => "List",
+            other => panic!("{other}"),
+        }
+    }
+}
+
+impl Parse for ValueType {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        documented(input)?;
+        input.parse::<Visibility>()?;
+        input.parse::<Token![type]>()?;
+        let name = named::<Token![=]>(input)?;
+        let ty: Type = input.parse()?;
+        let ty = text(&ty);
+        let (generic, arguments) = ty.split_once('<').unwrap();
+        let arguments = arguments.trim_end_matches('>');
+        input.parse::<Token![:]>()?;
+        named::<Token![=]>(input)?;
+        Ok(Self {
+            name,
+            generic: generic.to_owned(),
+            item: arguments.split_once(',').map(|(_, item)| item.to_owned()),
+            rule: input.parse()?,
+        })
+    }
+}
+
+/// `checked_struct!`
+pub(crate) struct Struct {
+    pub(crate) name: String,
+    pub(crate) builder: String,
+    pub(crate) fields: Vec<StructField>,
+}
+
+pub(crate) struct StructField {
+    pub(crate) name: String,
+    pub(crate) is_required: bool,
+    pub(crate) ty: String,
+    pub(crate) wire: String,
+}
+
+impl Parse for Struct {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        documented(input)?;
+        input.parse::<Visibility>()?;
+        input.parse::<Token![struct]>()?;
+        let name = named::<Token![,]>(input)?;
+        let builder = named::<Token![:]>(input)?;
+        input.parse::<Expr>()?;
+        input.parse::<Token![;]>()?;
+        let mut fields = Vec::new();
+        while !input.is_empty() {
+            documented(input)?;
+            let name = named::<Token![:]>(input)?;
+            let need: Ident = input.parse()?;
+            let inner;
+            parenthesized!(inner in input);
+            let ty: Type = inner.parse()?;
+            input.parse::<Token![,]>()?;
+            input.parse::<Ident>()?;
+            let wire: LitStr = input.parse()?;
+            input.parse::<Option<Ident>>()?;
+            input.parse::<Token![;]>()?;
+            fields.push(StructField {
+                name,
+                is_required: need == "required",
+                ty: text(&ty),
+                wire: wire.value(),
+            });
+        }
+        Ok(Self { name, builder, fields })
+    }
+}
+
+/// `code_enum!`
+pub(crate) struct Codes {
+    pub(crate) name: String,
+    pub(crate) rule: Expr,
+    pub(crate) rows: Vec<(String, Expr)>,
+}
+
+impl Parse for Codes {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        documented(input)?;
+        input.parse::<Visibility>()?;
+        input.parse::<Token![enum]>()?;
+        let name = named::<Token![:]>(input)?;
+        named::<Token![,]>(input)?;
+        let rule = input.parse()?;
+        input.parse::<Token![;]>()?;
+        let mut rows = Vec::new();
+        while !input.is_empty() {
+            documented(input)?;
+            let variant = named::<Token![=]>(input)?;
+            rows.push((variant, input.parse()?));
+            input.parse::<Token![;]>()?;
+        }
+        Ok(Self { name, rule, rows })
+    }
+}
+
+/// The public names that an item declares.
+pub(crate) fn names(item: &Item) -> Vec<String> {
+    let is_public = |vis: &syn::Visibility| matches!(vis, syn::Visibility::Public(_));
+    match item {
+        Item::Type(it) if is_public(&it.vis) => vec![it.ident.to_string()],
+        Item::Struct(it) if is_public(&it.vis) => vec![it.ident.to_string()],
+        Item::Enum(it) if is_public(&it.vis) => vec![it.ident.to_string()],
+        Item::Static(it) if is_public(&it.vis) => vec![it.ident.to_string()],
+        Item::Macro(it) => {
+            let declared = &it.mac;
+            if let Ok(it) = declared.parse_body::<ValueType>() {
+                vec![format!("{}Rule", it.name), it.name]
+            } else if let Ok(it) = declared.parse_body::<Struct>() {
+                vec![it.name, it.builder]
+            } else if let Ok(it) = declared.parse_body::<Codes>() {
+                vec![it.name]
+            } else {
+                Vec::new()
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The tokens of something, without blanks but where words meet.
+pub(crate) fn text(tokens: &impl quote::ToTokens) -> String {
+    let mut text = String::new();
+    for word in tokens.to_token_stream().to_string().split(' ') {
+        let meets = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        if meets(text.chars().last()) && meets(word.chars().next()) {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// Reads a declaration behind its attributes.
+fn documented(input: ParseStream<'_>) -> syn::Result<()> {
+    input.call(syn::Attribute::parse_outer).map(drop)
+}
+
+/// A name, then a sign.
+fn named<T: Parse>(input: ParseStream<'_>) -> syn::Result<String> {
+    let name: Ident = input.parse()?;
+    input.parse::<T>()?;
+    Ok(name.to_string())
+}

@@ -1,0 +1,187 @@
+//! The part of the player that is written for one client: its requests from data, and what it
+//! reads of answers as data.
+
+use std::fmt::Write as _;
+
+use codegen::ir::{Api, HeaderOrigin};
+use codegen::name::Ident;
+
+use super::emitted::{Accessor, Emitted};
+
+pub(crate) fn typed(api: &Api, client: &Emitted) -> String {
+    let mut code = concat!(
+        "//! Requests and answers of the old client.\n",
+        "use super::Player;\nuse client::*;\nuse client::fake::Fake;\n",
+        "use serde_json::{Value as Data, json};\n",
+    )
+    .to_owned();
+    core(&mut code, api);
+    structs(&mut code, client);
+    codes(&mut code, client);
+    answers(&mut code, client);
+    headers(&mut code, client);
+    plays(&mut code, client);
+    code.push_str(READING);
+    code
+}
+
+/// A client for a mock server. Each setting is what the play says; else what the mock server
+/// issued, unless the old client does not have such values; else the client's own.
+fn core(code: &mut String, api: &Api) {
+    let open = api.environments.iter().find(|it| it.base_url.is_none()).unwrap();
+    let _ = writeln!(
+        code,
+        "pub fn core(fake: &Fake, settings: &Data) -> Result<Core<Encrypting>, Violations> {{\n    \
+         let it = Client::builder().environment(Environment::{}(fake.base_url()));\n    \
+         let it = it.secret_key(fake.secret_key()).utc_offset(0);",
+        open.name
+    );
+    let mut seen = Vec::new();
+    for header in api.header_sets.iter().flat_map(|set| &set.headers) {
+        if header.origin != HeaderOrigin::Configuration || seen.contains(&&header.wire) {
+            continue;
+        }
+        seen.push(&header.wire);
+        let (wire, ty) = (&header.wire, header.ty.name());
+        let method = Ident::snake(ty.as_str()).unwrap();
+        let _ = writeln!(
+            code,
+            "    let issued = fake.credentials().header({wire:?});\n    \
+             let is_issued = !issued.is_empty() && issued.parse::<{ty}>().is_ok();\n    \
+             let it = match &settings[{wire:?}] {{\n        \
+             Data::Bool(false) => it,\n        \
+             Data::String(given) => it.{method}(given),\n        \
+             _ if is_issued => it.{method}(issued),\n        \
+             _ => it.{method}(settings[\"own\"][{wire:?}].as_str().expect(\"a value\")),\n    \
+             }};"
+        );
+    }
+    code.push_str("    it.encryption(fake.crypto_key()).core()\n}\n");
+}
+
+fn structs(code: &mut String, client: &Emitted) {
+    for it in client.structs.values() {
+        let name = &it.name;
+        let _ = writeln!(
+            code,
+            "fn make_{name}(given: &Data) -> Result<{name}, Violations> {{\n    \
+             let mut it = {name}::builder();"
+        );
+        for field in &it.fields {
+            let _ = writeln!(
+                code,
+                "    if let Some(given) = given.get({:?}) {{ it = it.{}({}); }}",
+                field.wire,
+                field.name,
+                setter(client, &field.ty)
+            );
+        }
+        code.push_str("    it.build()\n}\n");
+    }
+}
+
+fn setter(client: &Emitted, ty: &str) -> String {
+    let is_list = client.values.get(ty).and_then(|value| value.item.as_ref());
+    if let Some(item) = is_list {
+        let item = setter(client, item);
+        return format!(
+            "given.as_array().expect(\"a list\").iter().map(|given| {item}).collect::<Vec<_>>()"
+        );
+    }
+    if client.structs.contains_key(ty) {
+        format!("make_{ty}(given)")
+    } else if client.codes.contains_key(ty) || client.values.contains_key(ty) {
+        "given.as_str().expect(\"a text\")".to_owned()
+    } else {
+        "given.as_bool().expect(\"a flag\")".to_owned()
+    }
+}
+
+fn codes(code: &mut String, client: &Emitted) {
+    for it in client.codes.values() {
+        let name = &it.name;
+        let _ =
+            writeln!(code, "fn read_{name}(it: &{name}) -> Data {{\n    match it {{");
+        for (variant, _) in &it.rows {
+            let _ = writeln!(code, "        {name}::{variant} => {variant:?}.into(),");
+        }
+        code.push_str("        other => json!([other.as_str()]),\n    }\n}\n");
+    }
+}
+
+fn answers(code: &mut String, client: &Emitted) {
+    for (name, accessors) in &client.answers {
+        let _ = writeln!(code, "fn read_{name}(it: &{name}) -> Data {{\n    json!({{");
+        for it in accessors {
+            let _ = writeln!(
+                code,
+                "        {:?}: reading(it.{}(), |it| {}),",
+                it.wire,
+                it.name,
+                value(it)
+            );
+        }
+        code.push_str("    })\n}\n");
+    }
+}
+
+/// What was read, as data.
+fn value(accessor: &Accessor) -> String {
+    let ty = accessor.ty();
+    match accessor.reader.as_str() {
+        "text" => "it.into_owned().into()".to_owned(),
+        "integer" | "decimal" => "it.to_string().into()".to_owned(),
+        "flag" => "it.into()".to_owned(),
+        "code" | "object" => format!("read_{ty}(&it)"),
+        "texts" => "items(it, |it| it.into_owned().into())".to_owned(),
+        _ => format!("items(it, |it| read_{ty}(&it))"),
+    }
+}
+
+fn headers(code: &mut String, client: &Emitted) {
+    code.push_str("pub fn headers(it: AnswerHeaders<'_>) -> Data {\n    json!({\n");
+    for (name, _) in &client.answer_headers {
+        let _ = writeln!(code, "        {name:?}: it.{name}().map(|it| it.is_ok()),");
+    }
+    code.push_str("    })\n}\n");
+}
+
+fn plays(code: &mut String, client: &Emitted) {
+    code.push_str("pub fn builds(ty: &str, values: &Data) -> bool {\n    match ty {\n");
+    for (name, _) in &client.operations {
+        let _ = writeln!(code, "        {name:?} => make_{name}(values).is_ok(),");
+    }
+    code.push_str(
+        "        other => panic!(\"{other}\"),\n    }\n}\n\n\
+         pub fn play(player: &Player<'_>, ty: &str, values: &Data, how: &Data) -> Data {\n    \
+         match ty {\n",
+    );
+    for (name, _) in &client.operations {
+        let answer = format!("{name}Response");
+        let read = if client.answers.contains_key(&answer) {
+            format!("read_{answer}")
+        } else {
+            "|_| json!({})".to_owned()
+        };
+        let _ = writeln!(
+            code,
+            "        {name:?} => match make_{name}(values) {{\n            \
+             Ok(it) => player.call(&it, how, read_{name}Code, {read}),\n            \
+             Err(wrong) => json!({{ \"unbuilt\": wrong.to_string() }}),\n        }},"
+        );
+    }
+    code.push_str("        other => panic!(\"{other}\"),\n    }\n}\n");
+}
+
+const READING: &str = r#"
+fn reading<T>(reading: Reading<'_, T>, of: impl Fn(T) -> Data) -> Data {
+    match reading {
+        Reading::Value(it) => json!({ "value": of(it) }),
+        other => format!("{other:?}").into(),
+    }
+}
+
+fn items<T>(items: Vec<Reading<'_, T>>, of: impl Fn(T) -> Data) -> Data {
+    items.into_iter().map(|it| reading(it, &of)).collect()
+}
+"#;
