@@ -1,6 +1,5 @@
 //! Fields of builders, and the values that they can be set to.
 
-use super::rule::NOBODY;
 use super::{
     Cited, Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Value, Violation,
     ViolationKind, Violations,
@@ -33,8 +32,9 @@ impl<T> FieldState<T> {
         source: Cited<'_>,
         wrong: &mut Vec<Violation>,
     ) -> Option<T> {
+        let (Cited::Here(cited) | Cited::Apart(cited) | Cited::Missing(cited)) = source;
         let missing =
-            || Err(Violation::new(name, ViolationKind::Missing, NOBODY).into());
+            || Err(Violation::new(name, ViolationKind::Missing, *cited).into());
         taken(self.0.unwrap_or_else(missing), name, source, wrong)
     }
 

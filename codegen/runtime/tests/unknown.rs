@@ -180,7 +180,7 @@ fn without_a_body_undocumented_fields_are_in_the_query() {
 /// A type that several pages share has the rule of each: the page at hand is cited.
 #[test]
 fn violations_cite_the_request_at_hand() {
-    let sack = Sack::builder().account("한글").stone("네 글자임").build();
+    let sack = Sack::builder().account("12").stone("네 글자임").build();
     let alone: Vec<_> = wrong(sack.clone()).iter().map(|it| it.source).collect();
     assert_eq!(alone, [OTHER, LETTER]);
     let built =

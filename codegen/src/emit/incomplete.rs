@@ -1,5 +1,7 @@
 //! What is not known of a page, in the words of the documentation.
 
+use std::fmt::Write as _;
+
 use super::doc::{code, link, prose};
 use crate::ir::{
     Api, Encrypted, Ident, Known, Object, Operation, PageCopy, Pending, Standing,
@@ -138,20 +140,23 @@ fn of_pending(api: &Api, pending: &Pending) -> String {
          [`Error::Pending`], and the outcome follows. "
     );
     let mut operations = api.operations.iter();
+    // Writing to a `String` does not fail.
     match operations.find(|it| it.id == *inquire) {
         Some(it) => {
             let (subject, name) = (&it.subject, &it.name);
-            text.push_str(&format!("[`{name}`](crate::{subject}::{name}) tells it"));
+            let _ = write!(text, "[`{name}`](crate::{subject}::{name}) tells it");
         }
-        None => text.push_str(&format!("{} tells it", code(inquire))),
+        None => {
+            let _ = write!(text, "{} tells it", code(inquire));
+        }
     }
     let with: Vec<_> = with.iter().map(|name| code(name)).collect();
     if !with.is_empty() {
-        text.push_str(&format!(", by {}", with.join(" and ")));
+        let _ = write!(text, ", by {}", with.join(" and "));
     }
     text.push('.');
     if let Some(about) = about {
-        text.push_str(&format!(" {}", prose(about)));
+        let _ = write!(text, " {}", prose(about));
     }
     text
 }

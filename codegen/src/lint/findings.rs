@@ -124,8 +124,10 @@ fn offer(
         );
     }
     let lines = lines.join("\n");
+    let file =
+        if wanted.file == diagnostic.span.file { "this file" } else { "api.yaml" };
     diagnostic
-        .help(format!("if {when}, record it under `resolutions` of this file:\n{lines}"))
+        .help(format!("if {when}, record it under `resolutions` of {file}:\n{lines}"))
 }
 
 /// A text as it can be pasted into YAML.

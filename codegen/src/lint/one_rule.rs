@@ -36,6 +36,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let diagnostic = first.fold(diagnostic, |it, other| {
             it.related(other.field.span_of("name"), format!("here: {}", other.rule))
         });
+        let diagnostic = diagnostic.help(
+            "if it is one thing, record in the files of the pages that are wrong what is adopted \
+             for them; if not, let each `type_name` say how they differ",
+        );
         let expected = ExpectedResolution {
             file: spec.spec().api.file,
             subject: disagreement.subject(),

@@ -123,13 +123,13 @@ fn with(
     let is_whole =
         [operation.request.known, response].iter().all(|it| *it == Known::Whole);
     for (position, name) in pending.with.iter().enumerate() {
-        let is_here = fields.iter().any(|it| it.field.name == *name);
-        let is_there = parameters
+        let has_field = fields.iter().any(|it| it.field.name == *name);
+        let has_parameter = parameters
             .iter()
             .any(|it| it.direction == Direction::Request && it.field.name == *name);
-        let lacks = if !is_here && is_whole {
+        let lacks = if !has_field && is_whole {
             "neither this request nor its answer has".to_owned()
-        } else if !is_there && inquired.request.known == Known::Whole {
+        } else if !has_parameter && inquired.request.known == Known::Whole {
             format!("`{}` has no parameter", inquired.id)
         } else {
             continue;

@@ -3,7 +3,7 @@
 use super::names::{Claim, Modules};
 use super::request::Parent;
 use super::{Context, Origin, words};
-use crate::ir::{Decision, Field, Ident, Operation, ResponseCode, TestCase};
+use crate::ir::{Decision, Field, Ident, Operation, Response, ResponseCode, TestCase};
 use crate::load::{Direction, Loaded, Located, OperationField};
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
@@ -25,14 +25,10 @@ impl<'a> Context<'a> {
         let module = self.names.snake(claim)?;
         self.names.claim_module(Modules::Operations, &module, claim);
         // Of a part that is not known, not even the heading is.
-        let top = raw.section.as_ref();
-        let request = Origin::of(loaded, raw.request.section.as_ref().or(top));
+        let heading = raw.request.section.as_ref().or(raw.section.as_ref());
+        let request = Origin::of(loaded, heading);
         let fields = self.parameters((position, request), operation, &name);
         self.claim_lists(&fields, claim);
-        let response = operation.optional("response", |o| &o.response).map(|response| {
-            let origin = Origin::of(loaded, response.value.section.as_ref().or(top));
-            self.response(origin, position, &name, response)
-        });
         let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
         let section = raw.section.as_deref().unwrap_or("");
         Some(Operation {
@@ -60,7 +56,7 @@ impl<'a> Context<'a> {
             unnamed: words::unnamed(&raw.request.unnamed),
             types: Vec::new(),
             objects: Vec::new(),
-            response,
+            response: self.answered(position, loaded, &name),
             answers: Vec::new(),
             code_type: name.with("Code"),
             code_section: raw
@@ -82,6 +78,20 @@ impl<'a> Context<'a> {
             citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
+    }
+
+    fn answered(
+        &mut self,
+        position: usize,
+        loaded: &'a Loaded<raw::Operation>,
+        name: &Ident,
+    ) -> Option<Response> {
+        let operation = loaded.located();
+        let response = operation.optional("response", |o| &o.response)?;
+        let section = response.value.section.as_ref();
+        let top = operation.value.section.as_ref();
+        let origin = Origin::of(loaded, section.or(top));
+        Some(self.response(origin, position, name, response))
     }
 
     fn parameters(

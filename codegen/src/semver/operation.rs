@@ -2,7 +2,7 @@
 
 use super::describe::Describe;
 use super::log::At;
-use super::types::{Differ, Use, opened};
+use super::types::{Differ, Use};
 use super::users::Ways;
 use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{
@@ -71,7 +71,7 @@ impl<'a> Differ<'a> {
             method: _,
             path: _,
             repeat: _,
-            method_standing,
+            method_standing: _,
             words,
             open,
             // Told by `sent` and `answered_with`.
@@ -87,14 +87,15 @@ impl<'a> Differ<'a> {
             objects: _,
             answers: _,
             response,
-            code_section,
+            // Told by `listed`.
+            code_section: _,
             codes: _,
-            code_wording,
-            rows_hidden,
-            codes_known,
-            cases_known,
-            case_section,
-            test_cases,
+            code_wording: _,
+            rows_hidden: _,
+            codes_known: _,
+            cases_known: _,
+            case_section: _,
+            test_cases: _,
             decisions,
             citation,
         } = old;
@@ -104,36 +105,45 @@ impl<'a> Differ<'a> {
         self.call(at, apis.1, old, new);
         self.subject(at, subject, &new.subject);
         keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
-        keys!(self.log, at, new, Operation: method_standing);
         self.log.words(at, words, &new.words);
         self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
-        let sealed = sealed(*encrypted, new.encrypted);
-        self.log.fact(request, "encrypted", encrypted, &new.encrypted, sealed);
-        self.log.fact(request, "known", known, &new.known, opened(*known, new.known));
+        self.sealed(request, *encrypted, new.encrypted);
+        self.opened(request, *known, new.known);
         self.sent(request, apis, old, new);
         self.log.text(request, "section", section, &new.section);
         self.request(request, (fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
         self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
-        let owner = "response_codes";
-        let results = At { owner, ..at }.section(&new.code_section);
-        self.log.text(results, "section", code_section, &new.code_section);
-        self.log.text(results, "wording", code_wording, &new.code_wording);
-        self.log.text(results, "rows_hidden", rows_hidden, &new.rows_hidden);
-        self.log.text(results, "known", codes_known, &new.codes_known);
-        let rows = self.results(results, old, new);
-        let cases = At { owner: "test_cases", ..at };
-        self.log.text(cases, "known", cases_known, &new.cases_known);
-        self.test_cases(at, (case_section, test_cases), new, &rows);
+        self.listed(at, old, new);
         self.log.decisions(at, decisions, &new.decisions);
         self.log.citation(at, citation, &new.citation);
+    }
+
+    /// The results and the test cases that a page lists.
+    fn listed(&mut self, at: At<'_>, old: &'a Operation, new: &'a Operation) {
+        let owner = "response_codes";
+        let results = At { owner, ..at }.section(&new.code_section);
+        self.log.text(results, "section", &old.code_section, &new.code_section);
+        self.log.text(results, "wording", &old.code_wording, &new.code_wording);
+        self.log.text(results, "rows_hidden", &old.rows_hidden, &new.rows_hidden);
+        self.log.text(results, "known", &old.codes_known, &new.codes_known);
+        let rows = self.results(results, old, new);
+        let cases = At { owner: "test_cases", ..at };
+        self.log.text(cases, "known", &old.cases_known, &new.cases_known);
+        self.test_cases(at, (&old.case_section, &old.test_cases), new, &rows);
+    }
+
+    fn sealed(&mut self, at: At<'_>, old: Encrypted, new: Encrypted) {
+        self.log.fact(at, "encrypted", &old, &new, sealed(old, new));
     }
 
     fn call(&mut self, at: At<'_>, api: &Api, old: &Operation, new: &Operation) {
         let called = called(api, old, new);
         self.log.fact(at, "method", &old.method, &new.method, called);
+        let (was, is) = (&old.method_standing, &new.method_standing);
+        self.log.text(at, "standing of the method", was, is);
         let moved = if bare(old) == bare(new) { Effect::WORDS } else { called };
         self.log.fact(at, "path", &old.path, &new.path, moved);
         let repeats = repeat_changed(old.repeat, new.repeat);

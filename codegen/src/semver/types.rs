@@ -197,6 +197,16 @@ impl<'a> Differ<'a> {
         }
     }
 
+    /// How much is known of what callers build.
+    pub(super) fn opened(
+        &mut self,
+        at: At<'_>,
+        old: crate::ir::Known,
+        new: crate::ir::Known,
+    ) {
+        self.log.fact(at, "known", &old, &new, opened(old, new));
+    }
+
     fn object(&mut self, used: &Use<'a>, old: &'a Object, new: &'a Object) {
         let Object {
             name,
@@ -216,7 +226,7 @@ impl<'a> Differ<'a> {
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
-        self.log.fact(at, "known", known, &new.known, opened(*known, new.known));
+        self.opened(at, *known, new.known);
         self.fields(at, used, fields, &new.fields);
     }
 }
@@ -227,7 +237,7 @@ fn success(api: &Api) -> Success<'_> {
 }
 
 /// What it does that undocumented fields can be given, or no longer can.
-pub(super) fn opened(old: crate::ir::Known, new: crate::ir::Known) -> Effect {
+fn opened(old: crate::ir::Known, new: crate::ir::Known) -> Effect {
     match (old, new) {
         (crate::ir::Known::Whole, _) => Effect::of(Kind::C420, Group::Additive),
         (_, crate::ir::Known::Whole) => CLOSED,

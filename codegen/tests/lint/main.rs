@@ -7,6 +7,7 @@ mod format;
 mod hostile;
 mod hostile_values;
 mod idle;
+mod known;
 mod proofs;
 mod settling;
 mod slips;

@@ -4,9 +4,10 @@
 //! Endpoints: operations, and requests that are not specified.
 
 use super::{
-    Code, Content, Header, Inquiry, Json, Method, Object, Operation, Protocol, Repeat,
-    Response, Source, Spec, Violation, ViolationKind, Violations, Visitor, object,
-    operation::target_of, operation::written_target,
+    Code, Content, Encryption, Header, Inquiry, Json, Method, Object, Operation,
+    Protocol, Repeat, Response, Source, Spec, Violation, ViolationKind, Violations,
+    Visitor, encryption::unstated, object, operation::target_of,
+    operation::written_target,
 };
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
@@ -78,7 +79,7 @@ impl Draft {
         };
         let is_encrypted = match spec.request_encrypted {
             Some(documented) => documented,
-            None => Encryption::stated_by(object, &spec.source)?,
+            None => stated_by(object, &spec.source)?,
         };
         Ok(Self {
             method: spec.method,
@@ -93,37 +94,11 @@ impl Draft {
     }
 }
 
-/// Whether a body is encrypted. The caller states it for requests of which no documentation does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Encryption {
-    /// It is encrypted; the client needs a key.
-    Yes,
-    /// It is not.
-    No,
-}
-
-impl Encryption {
-    /// Returns what a caller has stated; if that is nothing, adds the violation to `wrong`.
-    pub fn stated(
-        stated: Option<Self>,
-        source: &Source,
-        wrong: &mut Vec<Violation>,
-    ) -> Option<Self> {
-        if stated.is_none() {
-            wrong.push(unstated(source));
-        }
-        stated
-    }
-
-    fn stated_by<O: Object>(object: &O, source: &Source) -> Result<Self, Violations> {
-        let mut stated = Stated(None);
-        object.visit(&mut stated);
-        stated.0.ok_or_else(|| unstated(source).into())
-    }
-}
-
-fn unstated(source: &Source) -> Violation {
-    Violation::new("encryption", ViolationKind::EncryptionUnstated, *source)
+/// Whether the caller states that the body is encrypted.
+fn stated_by<O: Object>(object: &O, source: &Source) -> Result<Encryption, Violations> {
+    let mut stated = Stated(None);
+    object.visit(&mut stated);
+    stated.0.ok_or_else(|| unstated(source).into())
 }
 
 struct Stated(Option<Encryption>);

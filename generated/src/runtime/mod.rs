@@ -23,6 +23,7 @@ mod decode;
 mod der;
 #[cfg(feature = "fake")]
 pub mod description;
+mod encryption;
 mod endpoint;
 mod error;
 pub mod escape;
@@ -32,6 +33,7 @@ mod file;
 mod flag;
 mod fractional;
 mod ids;
+mod inquiry;
 #[cfg(feature = "encryption")]
 mod jwe;
 #[cfg(feature = "encryption")]
@@ -91,16 +93,18 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
-pub use endpoint::{Draft, Encryption, Endpoint, SentBy, Untyped};
+pub use encryption::Encryption;
+pub use endpoint::{Draft, Endpoint, SentBy, Untyped};
 pub use error::{
-    Answer, Code, ContentEncoding, Error, Inquiry, PendingAnswer, Reason, Refusal,
-    Unanswered, UndocumentedAnswer,
+    Answer, Code, ContentEncoding, Error, PendingAnswer, Reason, Refusal, Unanswered,
+    UndocumentedAnswer,
 };
 pub use field_state::{FieldState, IntoField};
 pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
+pub use inquiry::Inquiry;
 #[cfg(feature = "encryption")]
 pub use jwe::JweError;
 #[cfg(feature = "encryption")]

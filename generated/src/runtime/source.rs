@@ -22,6 +22,8 @@ pub enum Cited<'a> {
     Here(&'a Source),
     /// One of its own.
     Apart(&'a Source),
+    /// That of a missing value; what is wrong with a value has the source of its own rule.
+    Missing(&'a Source),
 }
 
 impl fmt::Display for Source {

@@ -207,31 +207,30 @@ impl fmt::Display for ViolationKind {
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),
-            Self::BlankEnd => f.write_str(
-                "white space or an invisible character at its beginning or end, such as the line \
-                 end of the file that it comes from; remove that",
-            ),
-            Self::Documented => f.write_str(
-                "is a documented field, which is set by its own name and checked",
-            ),
-            Self::EncryptionUnstated => f.write_str(
-                "the documentation does not show whether the body is encrypted: state it",
-            ),
+            Self::BlankEnd => f.write_str(BLANK_END),
+            Self::Documented => f.write_str(DOCUMENTED),
+            Self::EncryptionUnstated => f.write_str(UNSTATED),
             Self::OtherPath => f.write_str("would change the path"),
-            Self::NotForAPath => f.write_str(
-                "has a character that must be percent-encoded, like `%20` for a space",
-            ),
-            Self::PlainHttp => f.write_str(
-                "http to another machine exposes the access keys, the signature and the body to \
-                 the network: use https, or allow it with `allow_plain_http` \
-                 (`--allow-plain-http`)",
-            ),
+            Self::NotForAPath => f.write_str(NOT_FOR_A_PATH),
+            Self::PlainHttp => f.write_str(PLAIN_HTTP),
             Self::NotABaseUrl => {
                 f.write_str("not an http or https URL with a host and no query")
             }
         }
     }
 }
+
+const BLANK_END: &str = "white space or an invisible character at its beginning or end, such as \
+                         the line end of the file that it comes from; remove that";
+const DOCUMENTED: &str =
+    "is a documented field, which is set by its own name and checked";
+const UNSTATED: &str =
+    "the documentation does not show whether the body is encrypted: state it";
+const NOT_FOR_A_PATH: &str =
+    "has a character that must be percent-encoded, like `%20` for a space";
+const PLAIN_HTTP: &str = "http to another machine exposes the access keys, the signature and the \
+                          body to the network: use https, or allow it with `allow_plain_http` \
+                          (`--allow-plain-http`)";
 
 /// `1 character`, `2 bytes of UTF-8`.
 struct Extent(u32, Option<&'static str>);
@@ -335,6 +334,7 @@ impl Violations {
         let (source, apart) = match source {
             Cited::Here(source) => (source, false),
             Cited::Apart(source) => (source, true),
+            Cited::Missing(_) => return self,
         };
         for violation in self.0.iter_mut().filter(|it| !it.apart) {
             (violation.source, violation.apart) = (*source, apart);

@@ -122,7 +122,9 @@ impl Form {
 fn texts(raw: &RawValue, all: &mut Vec<String>) {
     let json = raw.get();
     if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) {
-        items.into_iter().for_each(|item| texts(item, all));
+        for item in items {
+            texts(item, all);
+        }
     } else if let Ok(object) = Json::from_slice(json.as_bytes()) {
         object.names().filter_map(|name| object.get(name)).for_each(|it| texts(it, all));
     } else if !matches!(json, "true" | "false" | "null") {

@@ -137,7 +137,7 @@ fn what_is_known_whole_takes_no_further_field() {
     let desk = Desk::of(&fake, "whole");
     let said = desk.run(&["call", "look", "--name", "가나", "--extra", "a=1"]);
     assert_eq!(said.code, 2);
-    assert!(said.err.contains("unexpected argument '--extra'"), "{}", said.err);
+    assert!(said.err.contains("unexpected argument found: --extra"), "{}", said.err);
 }
 
 #[test]

@@ -4,11 +4,11 @@
 //! Error messages: what happened, and what to do. Of the data sent or received they show only
 //! codes, lengths, the correlation id and, for a mismatch, the mismatched header.
 
-use super::super::Reached;
 use super::super::reply::CallContext;
+use super::super::{Inquiry, Reached};
 use super::codes::Shown;
 use super::{
-    Answer, Code, Error, Inquiry, PendingAnswer, Refusal, Unanswered, UndocumentedAnswer,
+    Answer, Code, Error, PendingAnswer, Refusal, Unanswered, UndocumentedAnswer,
 };
 use std::fmt;
 
@@ -81,17 +81,6 @@ impl PendingAnswer {
         let Inquiry { field, equals, .. } = self.inquiry;
         write!(f, "{}: accepted, but not final: ", self.answer.operation())?;
         write!(f, "{field} is {equals}")
-    }
-}
-
-/// `inquire-charge (sequenceId)`.
-impl fmt::Display for Inquiry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.operation)?;
-        match self.with {
-            [] => Ok(()),
-            fields => write!(f, " ({})", fields.join(", ")),
-        }
     }
 }
 

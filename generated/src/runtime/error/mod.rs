@@ -13,12 +13,12 @@ pub use self::answer::Answer;
 pub use self::codes::Code;
 #[cfg(feature = "tracing")]
 pub(super) use self::codes::Shown;
-pub use self::pending::{Inquiry, PendingAnswer};
+pub use self::pending::PendingAnswer;
 pub use self::reason::{ContentEncoding, Reason};
 
 use super::{
-    Documented, Json, Mismatch, Reached, Remedy, Repeat, TransportError, TransportFault,
-    Violations, reply::CallContext,
+    Documented, Inquiry, Json, Mismatch, Reached, Remedy, Repeat, TransportError,
+    TransportFault, Violations, reply::CallContext,
 };
 use http::{HeaderMap, StatusCode};
 

@@ -3,11 +3,10 @@
 
 //! Answers of the mock server: documented ones and faults.
 
-use super::super::description::{Description, ResponseField, ResponseKind};
-use super::super::{
-    Documented, Encryption, Header, Inquiry, JweFormat, Named, Need, Remedy, values,
-};
+use super::super::description::Description;
+use super::super::{Documented, Encryption, Header, JweFormat, Need, Remedy, values};
 use super::received::{Finding, Received};
+use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
 use super::{invent, state::State};
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
@@ -301,66 +300,6 @@ fn body(
 pub(super) fn note(why: &[String]) -> String {
     let why: Vec<_> = why.iter().map(|why| values::quoted(why)).collect();
     object(&[("fake", format!("[{}]", why.join(",")))])
-}
-
-fn sampled(field: &ResponseField) -> (&'static str, String) {
-    (field.name, sample(&field.kind))
-}
-
-/// The value of the field that tells whether the success is final.
-fn outcome(kind: &ResponseKind, inquiry: Inquiry, is_pending: bool) -> String {
-    let other = match inquiry.equals {
-        "true" => "false",
-        "false" => "true",
-        "Y" => "N",
-        "N" => "Y",
-        "1" => "0",
-        "0" => "1",
-        _ => return of_text(kind, inquiry, is_pending),
-    };
-    let word = if is_pending { inquiry.equals } else { other };
-    let is_bare =
-        matches!(word, "true" | "false") || matches!(kind, ResponseKind::Number);
-    if is_bare { word.to_owned() } else { values::quoted(word) }
-}
-
-/// The same for a field that is no flag: another value of it, where it is final.
-fn of_text(kind: &ResponseKind, inquiry: Inquiry, is_pending: bool) -> String {
-    let other = |codes: Vec<Named>| {
-        codes.into_iter().map(|row| row.0).find(|code| *code != inquiry.equals)
-    };
-    match kind {
-        ResponseKind::Number if is_pending => inquiry.equals.to_owned(),
-        ResponseKind::Code(codes) if !is_pending => {
-            values::quoted(other(codes()).unwrap_or_default())
-        }
-        _ if is_pending => values::quoted(inquiry.equals),
-        _ => sample(kind),
-    }
-}
-
-fn sample(kind: &ResponseKind) -> String {
-    match kind {
-        ResponseKind::Text => values::quoted("invented"),
-        ResponseKind::Number => "1".to_owned(),
-        ResponseKind::Flag => "true".to_owned(),
-        ResponseKind::Code(codes) => {
-            values::quoted(codes().first().map_or("", |row| row.0))
-        }
-        ResponseKind::Object(fields) => {
-            object(&fields.iter().map(sampled).collect::<Vec<_>>())
-        }
-        ResponseKind::List(item) => format!("[{}]", self::sample(item)),
-    }
-}
-
-/// A JSON object of values that are JSON.
-fn object(fields: &[(&str, String)]) -> String {
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|(name, raw)| format!("{}:{raw}", values::quoted(name)))
-        .collect();
-    format!("{{{}}}", fields.join(","))
 }
 
 /// The body of an answer, whole or not.
