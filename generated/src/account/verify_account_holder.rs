@@ -4,6 +4,7 @@
 //! Real Name Verification for Account holder
 
 use crate::codes::*;
+use crate::fields::*;
 use crate::runtime::macros::*;
 use crate::runtime::*;
 
@@ -60,6 +61,8 @@ checked_struct! {
     /// The member's date of birth. See [`BirthDate`].
     ///
     /// Required.
+    ///
+    /// Contradiction about `length`: the page says `6`; adopted: `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic. Evidence: Real Name Verification for Account holder, Other pages of the portal, Public client code and samples.
     birth_date: required(BirthDate), field "birthDate";
 
     /// The member's id, given when the member registered. See [`UserId`].
@@ -117,53 +120,6 @@ value_type! {
         length: Length::between(1, 20),
         shape: Shape::DIGITS,
         redact: Redact::LastFour,
-        source: PARAMETERS,
-    }
-}
-
-value_type! {
-    /// The member's date of birth.
-    ///
-    /// `birthDate`: a date, 8 characters, of the form `yyyyMMdd`.
-    ///
-    /// Contradiction about `length`: the page says `6`; adopted: `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic. Evidence: Real Name Verification for Account holder, Other pages of the portal, Public client code and samples.
-    ///
-    /// Source: Real Name Verification for Account holder, Request Parameters.
-    pub type BirthDate = Date<BirthDateRule>: TextRule = Rule {
-        field: "birthDate",
-        length: Length::exactly(8),
-        shape: Shape(&[Part::Year4, Part::Month, Part::Day]),
-        redact: Redact::Hidden,
-        source: PARAMETERS,
-    }
-}
-
-value_type! {
-    /// The member's id, given when the member registered.
-    ///
-    /// `userId`: a whole number from 1 to 9999999999999999999.
-    ///
-    /// Source: Real Name Verification for Account holder, Request Parameters.
-    pub type UserId = Number<UserIdRule>: Numeric = NumberRule {
-        field: "userId",
-        range: Range::between(1, 9_999_999_999_999_999_999),
-        digits: Length::any(),
-        redact: Redact::Hidden,
-        source: PARAMETERS,
-    }
-}
-
-value_type! {
-    /// The member's name.
-    ///
-    /// `userName`: 1 to 100 characters.
-    ///
-    /// Source: Real Name Verification for Account holder, Request Parameters.
-    pub type UserName = Text<UserNameRule>: TextRule = Rule {
-        field: "userName",
-        length: Length::between(1, 100),
-        shape: Shape::ANY,
-        redact: Redact::Hidden,
         source: PARAMETERS,
     }
 }

@@ -157,7 +157,10 @@ fn planted(parameter: &Parameter) -> Option<String> {
             let most = end(rule.length.max()).unwrap_or(usize::MAX);
             let length = end(rule.length.min()).unwrap_or(0).max(10).min(most);
             // A length may count bytes, of which Hangul has more.
-            let free = ["감춘값", "7391"].map(|text| cycle(text, length));
+            // What is shown of one field is in no hidden value of another.
+            let hangul =
+                if parameter.redact == Redact::LastFour { "끝네자" } else { "감춘값" };
+            let free = [hangul, "7391"].map(|text| cycle(text, length));
             let is_valid = |value: &String| rule.check(value).is_ok();
             if rule.shape == Shape::ANY {
                 free.into_iter().find(is_valid)?

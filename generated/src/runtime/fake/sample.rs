@@ -51,7 +51,9 @@ fn sample(kind: &ResponseKind) -> String {
     match kind {
         ResponseKind::Text => values::quoted("invented"),
         ResponseKind::Number => "1".to_owned(),
-        ResponseKind::Flag => "true".to_owned(),
+        ResponseKind::Flag(words) => {
+            words.map_or_else(|| "true".to_owned(), |(yes, _)| values::quoted(yes))
+        }
         ResponseKind::Code(codes) => {
             values::quoted(codes().first().map_or("", |row| row.0))
         }
