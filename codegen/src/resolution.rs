@@ -127,10 +127,10 @@ pub fn check<'a>(fact: &'a Fact, adopted: &'a str) -> Result<(), (&'a str, Strin
         let Some(value) = value else { continue };
         let words = |all: Vec<&str>| format!("one of {}", all.join(", "));
         let expected = match key {
-            "need" if word(value, Need::ALL, |it| it.as_str()).is_none() => {
+            "need" if word(value, Need::ALL, Need::as_str).is_none() => {
                 words(Need::ALL.iter().map(|it| it.as_str()).collect())
             }
-            "type" if word(value, FieldType::ALL, |it| it.as_str()).is_none() => {
+            "type" if word(value, FieldType::ALL, FieldType::as_str).is_none() => {
                 words(FieldType::ALL.iter().map(|it| it.as_str()).collect())
             }
             _ if is_limit(key) && Limits::default().adopt(key, Some(value)).is_err() => {
@@ -168,14 +168,14 @@ pub fn field(resolutions: &[Resolution], owner: &str, page: &Field) -> Field {
         let adopted = resolution.adopted.as_str();
         match fact {
             "need" => {
-                let need = word(adopted, Need::ALL, |it| it.as_str());
+                let need = word(adopted, Need::ALL, Need::as_str);
                 // Nobody is refused by what is told only.
                 let need =
                     need.filter(|it| *it != Need::Required || !is_told_only(resolution));
                 field.need = need.unwrap_or(field.need);
             }
             "type" => {
-                let kind = word(adopted, FieldType::ALL, |it| it.as_str());
+                let kind = word(adopted, FieldType::ALL, FieldType::as_str);
                 field.kind = kind.unwrap_or(field.kind);
             }
             "default" => field.default = text,

@@ -159,7 +159,7 @@ fn what_is_decided_is_told_and_not_asked() {
 ",
     );
     let letter = errata::to_markdown(&api.name, &errata::collect(&api), &api.settled);
-    assert!(!letter.contains("or beside it"), "{letter}");
+    assert!(!letter.contains("Is each of these fields"), "{letter}");
     assert!(letter.contains("누가 빌리는가?"), "{letter}");
     let (_, decided) = letter.split_once("## Decided for many pages").unwrap();
     insta::assert_snapshot!(decided.trim(), @"

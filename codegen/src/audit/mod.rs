@@ -67,7 +67,7 @@ pub(crate) fn compare(
     draft: &Draft,
     operation: &Loaded<Operation>,
 ) -> Vec<Diagnostic> {
-    let decisions = context.spec.decisions.as_ref().map(|it| &**it);
+    let decisions = context.spec.decisions.as_deref();
     let mut differences =
         difference::Differences::new(page.file, draft, operation).decided(decisions);
     whole::compare(page, operation.located(), &mut differences);

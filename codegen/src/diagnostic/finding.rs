@@ -1,6 +1,6 @@
 //! The finding itself, and its kind.
 
-use crate::doubt::Kind;
+use crate::doubt::{Id, KINDS, Kind};
 use crate::source::Span;
 
 /// The severity of a finding.
@@ -33,7 +33,7 @@ pub struct Diagnostic {
     /// Its kind.
     pub explanation: &'static Explanation,
     /// The kind of doubt that it is about, if it is one.
-    pub kind: Option<&'static Kind>,
+    pub doubt: Option<Id>,
     /// Its severity.
     pub severity: Severity,
     /// What is wrong, in one line.
@@ -58,7 +58,7 @@ impl Diagnostic {
     ) -> Self {
         Self {
             explanation,
-            kind: None,
+            doubt: None,
             severity: Severity::Error,
             message: message.into(),
             span,
@@ -85,13 +85,23 @@ impl Diagnostic {
             "it is one of the kind {code}: `cargo xtask explain {code}` tells how to decide all of \
              them at once"
         );
-        Self { kind: Some(kind), ..self }.help(help)
+        Self {
+            doubt: Some(kind.id),
+            ..self
+        }
+        .help(help)
+    }
+
+    /// The kind of doubt that it is about, if it is one.
+    #[must_use]
+    pub fn kind(&self) -> Option<&'static Kind> {
+        KINDS.iter().find(|kind| Some(kind.id) == self.doubt)
     }
 
     /// What `explain` knows it by: the kind of doubt, or else of the finding.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.kind.map_or(self.explanation.code, |kind| kind.code)
+        self.kind().map_or(self.explanation.code, |kind| kind.code)
     }
 
     /// Says what stands at the marker.

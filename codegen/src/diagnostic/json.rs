@@ -63,7 +63,7 @@ fn finding<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> Finding<'a> {
         .collect();
     Finding {
         code: diagnostic.explanation.code,
-        kind: diagnostic.kind.map(|kind| kind.code),
+        kind: diagnostic.kind().map(|kind| kind.code),
         severity: match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -176,7 +176,7 @@ pub fn render_all(files: &Files, diagnostics: &[Diagnostic], style: Style) -> St
 /// Whether two findings are of one kind. What is to be confirmed for no kind of doubt is told apart
 /// by what is said of it.
 fn is_alike(first: &Diagnostic, other: &Diagnostic) -> bool {
-    let is_open = first.explanation.code == TO_CONFIRM && first.kind.is_none();
+    let is_open = first.explanation.code == TO_CONFIRM && first.doubt.is_none();
     first.code() == other.code() && (!is_open || first.label == other.label)
 }
 
@@ -190,10 +190,9 @@ fn render_kind(files: &Files, of: &[&Diagnostic], style: Style) -> String {
     if !rest.is_empty() {
         let title = of
             .first()
-            .map_or("", |it| it.kind.map_or(it.explanation.title, |it| it.title));
+            .map_or("", |it| it.kind().map_or(it.explanation.title, |it| it.title));
         let places = rest.iter().take(LISTED);
-        let places =
-            places.map(|it| escaped(&files.locate(it.span).to_string()).into_owned());
+        let places = places.map(|it| escaped(&files.locate(it.span)).into_owned());
         let more = rest.len().saturating_sub(LISTED);
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
         let _ = writeln!(

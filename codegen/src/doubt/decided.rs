@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kind::Kind;
+use super::kinds::Kind;
 use super::places;
 use super::split::split;
 use crate::raw::{Decisions, Operation};

@@ -1,7 +1,5 @@
 //! Every kind of doubt, with the sentences in which import states it.
 
-use super::kind::Kind;
-
 doubts! {
     Q001 "where the fields of an object end",
         "Pages print the fields of an object flat behind it, and no mark tells which is the \

@@ -14,6 +14,5 @@ mod places;
 mod split;
 
 pub use decided::{open, settle};
-pub use kind::Kind;
 pub use kinds::*;
 pub use split::{Doubt, is_of_capture, split};

@@ -1,7 +1,6 @@
 //! Finds the sentences of the kinds in a text.
 
-use super::kind::Kind;
-use super::kinds::KINDS;
+use super::kinds::{KINDS, Kind};
 
 /// A part of a `confirm`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -38,21 +38,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
     let answer_headers = answer_headers::of(&header_sets);
-    let operations: Vec<_> = spec
-        .operations
-        .iter()
-        .zip(&decided)
-        .enumerate()
-        .filter_map(|(position, (loaded, value))| {
-            context.operation(
-                position,
-                Located {
-                    value,
-                    at: loaded.located().at,
-                },
-            )
-        })
-        .collect();
+    let operations = context.operations(&decided);
     let environments = context.environments();
     let subjects = context.subjects(&operations);
     let api = &spec.api;
@@ -153,6 +139,17 @@ struct Origin<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The operations, with what is decided of each.
+    fn operations(&mut self, decided: &'a [raw::Operation]) -> Vec<ir::Operation> {
+        let loaded = self.spec.operations.iter();
+        let located = loaded.zip(decided).map(|(loaded, value)| {
+            let at = loaded.located().at;
+            Located { value, at }
+        });
+        let all = located.enumerate();
+        all.filter_map(|(position, it)| self.operation(position, it)).collect()
+    }
+
     fn new(files: &'a Files, spec: &'a Spec) -> Self {
         let sources = spec.api.located().value.sources.iter();
         let urls = sources.clone();

@@ -213,8 +213,7 @@ impl<'a> Differ<'a> {
         log.cite(at, cite.as_ref(), new.cite.as_ref());
         // Of another type it is told with the type.
         if *kind != new.kind && *reading == new.reading {
-            let words = [kind, &new.kind].map(|it| it.as_ref().map(kind_in_words));
-            let [old, new] = words;
+            let [old, new] = [kind, &new.kind].map(|it| it.as_ref().map(kind_in_words));
             log.note(at, "values", (old, new), OTHER_VALUES);
         }
         if is_list(reading) == is_list(&new.reading) {

@@ -1,6 +1,6 @@
 //! Decisions for many pages: for the doubts of a kind, and for what several pages say.
 
-use codegen::diagnostic::{Style, render_all};
+use codegen::diagnostic::{Diagnostic, Style, render_all};
 use codegen::ir::{ValueKind, ValueType};
 use codegen::raw::{Bound, Limits, Need};
 
@@ -35,7 +35,7 @@ const SETTLES: &str = "    settles: [lend-book]\n";
 #[test]
 fn each_doubt_is_a_finding_of_its_kind() {
     let linted = doubtful().lint();
-    let kinds: Vec<_> = linted.diagnostics.iter().map(|it| it.code()).collect();
+    let kinds: Vec<_> = linted.diagnostics.iter().map(Diagnostic::code).collect();
     assert_eq!(kinds, ["Q001", "Q002", "L050"], "{}", linted.rendered());
 }
 
@@ -128,25 +128,25 @@ fn limits_of(decisions: String, name: &str) -> Limits {
     }
 }
 
-fn bound(text: &str) -> Option<Bound> {
-    Some(Bound(text.parse().unwrap()))
+fn bound(text: &str) -> Bound {
+    Bound(text.parse().unwrap())
 }
 
 #[test]
 fn every_limit_is_taken_from_a_resolution() {
     let wider = shared(DAYS, "\"365\"", "");
-    assert_eq!(limits_of(wider.clone(), "days").max_value, bound("365"));
+    assert_eq!(limits_of(wider.clone(), "days").max_value, Some(bound("365")));
     let told = wider.replace("documented", "inferred");
     assert_eq!(limits_of(told.clone(), "days").max_value, None);
     let enforced = format!("{told}    enforce: true\n");
-    assert_eq!(limits_of(enforced, "days").max_value, bound("365"));
+    assert_eq!(limits_of(enforced, "days").max_value, Some(bound("365")));
     let days = limits_of(shared(DAYS, "nothing", ""), "days");
-    assert_eq!((days.min_value, days.max_value), (bound("1"), None));
+    assert_eq!((days.min_value, days.max_value), (Some(bound("1")), None));
     let digits = "subject: request.loans.bookNumber.max_digits, page_says: \"20\"";
     let most = "99999999999999999999";
     let digits = shared(digits, &format!("min_value 1, max_value {most}"), "");
     let digits = limits_of(digits, "bookNumber");
-    assert_eq!((digits.max_digits, digits.max_value), (None, bound(most)));
+    assert_eq!((digits.max_digits, digits.max_value), (None, Some(bound(most))));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Doubts have kinds, and what is decided of a kind is no longer to be confirmed.
 
+use codegen::diagnostic::Diagnostic;
 use codegen::doubt::{KINDS, Kind, split};
 use codegen::import::{ImportReport, Status};
 use codegen::load::SourceText;
@@ -103,7 +104,7 @@ fn what_is_decided_is_not_written_and_what_it_settles_is_listed() {
     assert_eq!(imported.writes["decisions.yaml"], listed);
     let spec = after(spec, &imported);
     let checked = codegen::check(spec.clone());
-    let asked = checked.diagnostics.iter().map(|it| it.code());
+    let asked = checked.diagnostics.iter().map(Diagnostic::code);
     assert!(
         !asked.clone().any(|it| it == "Q001" || it == "L056"),
         "{:?}",

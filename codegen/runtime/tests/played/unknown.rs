@@ -47,7 +47,7 @@ fn vendor(encrypted: Option<Encryption>) -> &'static Vendor {
         .leak(),
         source: PAGE,
         answer: vec![
-            field("isWaiting", Redact::Shown, ResponseKind::Flag),
+            field("isWaiting", Redact::Shown, ResponseKind::Flag(None)),
             field("ci", Redact::Hidden, ResponseKind::Text),
             field("userName", Redact::Hidden, ResponseKind::Text),
             field("mobileNumber", Redact::LastFour, ResponseKind::Text),
