@@ -14,13 +14,16 @@ use konaplate::keys::{CryptoKey, SecretKey};
 use konaplate::{Client, Environment};
 use std::env::var;
 
+/// What the caller gives.
+pub struct Inputs<'a> {
+    /// The member's id, given when the member registered.
+    pub user_id: &'a str,
+}
+
 /// Suspending a card.
-///
-/// - `user_id`: The member's id, given when the member registered.
-pub async fn card_state(
-    client: &Client,
-    user_id: &str,
-) -> Result<(), Box<dyn std::error::Error>> {
+pub async fn card_state(client: &Client, inputs: Inputs<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    let Inputs { user_id } = inputs;
+
     // Search for Card.
     let request = ListCards::builder()
         .user_id(user_id)
@@ -68,5 +71,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?)
         .build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(card_state(&client, "42"))
+    runtime.block_on(card_state(&client, Inputs { user_id: "42" }))
 }

@@ -13,27 +13,30 @@ use konaplate::keys::{CryptoKey, SecretKey};
 use konaplate::{Client, Environment, Reply};
 use std::env::var;
 
+/// What the caller gives.
+pub struct Inputs<'a> {
+    /// The member's id, given when the member registered.
+    pub user_id: &'a str,
+    /// The amount to charge.
+    pub amount: &'a str,
+    /// A one-time token of the card.
+    pub one_time_token: &'a str,
+    /// The DCVV of that token.
+    pub dcvv: &'a str,
+    /// The id of the merchant.
+    pub merchant_id: &'a str,
+    /// A number of the charge that was never used before.
+    pub charge_number: &'a str,
+    /// Another such number, of the cancellation.
+    pub cancel_number: &'a str,
+    /// Another one-time token: each can be used once.
+    pub cancel_token: &'a str,
+}
+
 /// Charging a card, inquiring and cancelling.
-///
-/// - `user_id`: The member's id, given when the member registered.
-/// - `amount`: The amount to charge.
-/// - `one_time_token`: A one-time token of the card.
-/// - `dcvv`: The DCVV of that token.
-/// - `merchant_id`: The id of the merchant.
-/// - `charge_number`: A number of the charge that was never used before.
-/// - `cancel_number`: Another such number, of the cancellation.
-/// - `cancel_token`: Another one-time token: each can be used once.
-pub async fn charge(
-    client: &Client,
-    user_id: &str,
-    amount: &str,
-    one_time_token: &str,
-    dcvv: &str,
-    merchant_id: &str,
-    charge_number: &str,
-    cancel_number: &str,
-    cancel_token: &str,
-) -> Result<(), Box<dyn std::error::Error>> {
+pub async fn charge(client: &Client, inputs: Inputs<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    let Inputs { user_id, amount, one_time_token, dcvv, merchant_id, charge_number, cancel_number, cancel_token } = inputs;
+
     // Charge.
     let request = ChargeCard::builder()
         .sequence_id(charge_number)
@@ -102,5 +105,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?)
         .build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(charge(&client, "42", "10000", "0000000000000042", "000", "000000000000042", "charge-1", "cancellation-1", "0000000000000043"))
+    runtime.block_on(charge(&client, Inputs { user_id: "42", amount: "10000", one_time_token: "0000000000000042", dcvv: "000", merchant_id: "000000000000042", charge_number: "charge-1", cancel_number: "cancellation-1", cancel_token: "0000000000000043" }))
 }

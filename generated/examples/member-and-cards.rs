@@ -14,17 +14,20 @@ use konaplate::member::GetMember;
 use konaplate::{Client, Environment};
 use std::env::var;
 
+/// What the caller gives.
+pub struct Inputs<'a> {
+    /// The member's id, given when the member registered.
+    pub user_id: &'a str,
+    /// The first day of the search.
+    pub start_date: &'a str,
+    /// The last day of the search.
+    pub end_date: &'a str,
+}
+
 /// A member's data, cards and transactions.
-///
-/// - `user_id`: The member's id, given when the member registered.
-/// - `start_date`: The first day of the search.
-/// - `end_date`: The last day of the search.
-pub async fn member_and_cards(
-    client: &Client,
-    user_id: &str,
-    start_date: &str,
-    end_date: &str,
-) -> Result<(), Box<dyn std::error::Error>> {
+pub async fn member_and_cards(client: &Client, inputs: Inputs<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    let Inputs { user_id, start_date, end_date } = inputs;
+
     // Search for Member Information.
     let request = GetMember::builder()
         .user_id(user_id)
@@ -84,5 +87,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?)
         .build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(member_and_cards(&client, "42", "20260101", "20260131"))
+    runtime.block_on(member_and_cards(&client, Inputs { user_id: "42", start_date: "20260101", end_date: "20260131" }))
 }

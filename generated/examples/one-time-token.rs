@@ -14,23 +14,26 @@ use konaplate::payment::IssueOneTimeToken;
 use konaplate::{Client, Environment};
 use std::env::var;
 
+/// What the caller gives.
+pub struct Inputs<'a> {
+    /// The login id.
+    pub login_id: &'a str,
+    /// The password, six digits.
+    pub login_password: &'a str,
+    /// The member's date of birth.
+    pub birth_date: &'a str,
+    /// The member's nationality.
+    pub nationality: &'a str,
+    /// The member's gender.
+    pub gender: &'a str,
+    /// The member's name.
+    pub user_name: &'a str,
+}
+
 /// A one-time token for a new card.
-///
-/// - `login_id`: The login id.
-/// - `login_password`: The password, six digits.
-/// - `birth_date`: The member's date of birth.
-/// - `nationality`: The member's nationality.
-/// - `gender`: The member's gender.
-/// - `user_name`: The member's name.
-pub async fn one_time_token(
-    client: &Client,
-    login_id: &str,
-    login_password: &str,
-    birth_date: &str,
-    nationality: &str,
-    gender: &str,
-    user_name: &str,
-) -> Result<(), Box<dyn std::error::Error>> {
+pub async fn one_time_token(client: &Client, inputs: Inputs<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    let Inputs { login_id, login_password, birth_date, nationality, gender, user_name } = inputs;
+
     // User Register.
     let request = RegisterMember::builder()
         .login_id(login_id)
@@ -81,5 +84,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?)
         .build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(one_time_token(&client, "invented-member", "000000", "19900131", "Korean", "Female", "홍길동"))
+    runtime.block_on(one_time_token(&client, Inputs { login_id: "invented-member", login_password: "000000", birth_date: "19900131", nationality: "Korean", gender: "Female", user_name: "홍길동" }))
 }

@@ -14,27 +14,30 @@ use konaplate::refund::{GetRefundFee, RefundCard};
 use konaplate::{Client, Environment};
 use std::env::var;
 
+/// What the caller gives.
+pub struct Inputs<'a> {
+    /// The member's id, given when the member registered.
+    pub user_id: &'a str,
+    /// A one-time token of the card.
+    pub fee_token: &'a str,
+    /// Another one-time token: each can be used once.
+    pub refund_token: &'a str,
+    /// The DCVV of the second token.
+    pub dcvv: &'a str,
+    /// When the card expires: year and month.
+    pub card_expiry: &'a str,
+    /// A number of the refund that was never used before.
+    pub refund_number: &'a str,
+    /// The first day of the search.
+    pub start_date: &'a str,
+    /// The last day of the search.
+    pub end_date: &'a str,
+}
+
 /// A refund and its fee.
-///
-/// - `user_id`: The member's id, given when the member registered.
-/// - `fee_token`: A one-time token of the card.
-/// - `refund_token`: Another one-time token: each can be used once.
-/// - `dcvv`: The DCVV of the second token.
-/// - `card_expiry`: When the card expires: year and month.
-/// - `refund_number`: A number of the refund that was never used before.
-/// - `start_date`: The first day of the search.
-/// - `end_date`: The last day of the search.
-pub async fn refund(
-    client: &Client,
-    user_id: &str,
-    fee_token: &str,
-    refund_token: &str,
-    dcvv: &str,
-    card_expiry: &str,
-    refund_number: &str,
-    start_date: &str,
-    end_date: &str,
-) -> Result<(), Box<dyn std::error::Error>> {
+pub async fn refund(client: &Client, inputs: Inputs<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    let Inputs { user_id, fee_token, refund_token, dcvv, card_expiry, refund_number, start_date, end_date } = inputs;
+
     // Search for Refund Fee.
     let request = GetRefundFee::builder()
         .one_time_token(fee_token)
@@ -92,5 +95,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?)
         .build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(refund(&client, "42", "0000000000000042", "0000000000000043", "000", "3012", "refund-1", "20260101", "20260131"))
+    runtime.block_on(refund(&client, Inputs { user_id: "42", fee_token: "0000000000000042", refund_token: "0000000000000043", dcvv: "000", card_expiry: "3012", refund_number: "refund-1", start_date: "20260101", end_date: "20260131" }))
 }

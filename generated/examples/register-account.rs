@@ -14,21 +14,24 @@ use konaplate::operation::Encryption;
 use konaplate::{Client, Environment};
 use std::env::var;
 
+/// What the caller gives.
+pub struct Inputs<'a> {
+    /// The member's id, given when the member registered.
+    pub user_id: &'a str,
+    /// The number of the bank account.
+    pub bank_account: &'a str,
+    /// The bank that holds the account.
+    pub bank_code: &'a str,
+    /// The member's date of birth.
+    pub birth_date: &'a str,
+    /// The member's name.
+    pub user_name: &'a str,
+}
+
 /// Registering a bank account.
-///
-/// - `user_id`: The member's id, given when the member registered.
-/// - `bank_account`: The number of the bank account.
-/// - `bank_code`: The bank that holds the account.
-/// - `birth_date`: The member's date of birth.
-/// - `user_name`: The member's name.
-pub async fn register_account(
-    client: &Client,
-    user_id: &str,
-    bank_account: &str,
-    bank_code: &str,
-    birth_date: &str,
-    user_name: &str,
-) -> Result<(), Box<dyn std::error::Error>> {
+pub async fn register_account(client: &Client, inputs: Inputs<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    let Inputs { user_id, bank_account, bank_code, birth_date, user_name } = inputs;
+
     // Real Name Verification for Account holder.
     let request = VerifyAccountHolder::builder()
         .bank_account(bank_account)
@@ -94,5 +97,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?)
         .build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(register_account(&client, "42", "00000000000", "088", "19900131", "홍길동"))
+    runtime.block_on(register_account(&client, Inputs { user_id: "42", bank_account: "00000000000", bank_code: "088", birth_date: "19900131", user_name: "홍길동" }))
 }

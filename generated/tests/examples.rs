@@ -19,7 +19,7 @@ fn card_state_carries_its_values() {
         "{}",
     ]);
     let client = walked::patient(fake.client()).build().expect("it has everything");
-    walked::run(card_state::card_state(&client, "42"));
+    walked::run(card_state::card_state(&client, card_state::Inputs { user_id: "42" }));
     walked::check(&fake, &[
         ("list-cards", &[
             ("userId", "42"),
@@ -44,7 +44,7 @@ fn charge_carries_its_values() {
         "{\"isPending\":true}",
     ]);
     let client = walked::patient(fake.client()).build().expect("it has everything");
-    walked::run(charge::charge(&client, "42", "10000", "0000000000000042", "000", "000000000000042", "charge-1", "cancellation-1", "0000000000000043"));
+    walked::run(charge::charge(&client, charge::Inputs { user_id: "42", amount: "10000", one_time_token: "0000000000000042", dcvv: "000", merchant_id: "000000000000042", charge_number: "charge-1", cancel_number: "cancellation-1", cancel_token: "0000000000000043" }));
     walked::check(&fake, &[
         ("charge-card", &[
             ("sequenceId", "charge-1"),
@@ -78,7 +78,7 @@ fn member_and_cards_carries_its_values() {
         "{}",
     ]);
     let client = walked::patient(fake.client()).build().expect("it has everything");
-    walked::run(member_and_cards::member_and_cards(&client, "42", "20260101", "20260131"));
+    walked::run(member_and_cards::member_and_cards(&client, member_and_cards::Inputs { user_id: "42", start_date: "20260101", end_date: "20260131" }));
     walked::check(&fake, &[
         ("get-member", &[
             ("userId", "42"),
@@ -105,7 +105,7 @@ fn one_time_token_carries_its_values() {
         "{}",
     ]);
     let client = walked::patient(fake.client()).build().expect("it has everything");
-    walked::run(one_time_token::one_time_token(&client, "invented-member", "000000", "19900131", "Korean", "Female", "홍길동"));
+    walked::run(one_time_token::one_time_token(&client, one_time_token::Inputs { login_id: "invented-member", login_password: "000000", birth_date: "19900131", nationality: "Korean", gender: "Female", user_name: "홍길동" }));
     walked::check(&fake, &[
         ("register-member", &[
             ("loginId", "invented-member"),
@@ -133,7 +133,7 @@ fn refund_carries_its_values() {
         "{}",
     ]);
     let client = walked::patient(fake.client()).build().expect("it has everything");
-    walked::run(refund::refund(&client, "42", "0000000000000042", "0000000000000043", "000", "3012", "refund-1", "20260101", "20260131"));
+    walked::run(refund::refund(&client, refund::Inputs { user_id: "42", fee_token: "0000000000000042", refund_token: "0000000000000043", dcvv: "000", card_expiry: "3012", refund_number: "refund-1", start_date: "20260101", end_date: "20260131" }));
     walked::check(&fake, &[
         ("get-refund-fee", &[
             ("oneTimeToken", "0000000000000042"),
@@ -167,7 +167,7 @@ fn register_account_carries_its_values() {
         "{}",
     ]);
     let client = walked::patient(fake.client()).build().expect("it has everything");
-    walked::run(register_account::register_account(&client, "42", "00000000000", "088", "19900131", "홍길동"));
+    walked::run(register_account::register_account(&client, register_account::Inputs { user_id: "42", bank_account: "00000000000", bank_code: "088", birth_date: "19900131", user_name: "홍길동" }));
     walked::check(&fake, &[
         ("verify-account-holder", &[
             ("bankAccount", "00000000000"),

@@ -85,7 +85,7 @@ fn test(api: &Api, walkthrough: &Walkthrough) -> Option<String> {
         }
         let _ = write!(sent, "\n        ({:?}, &[{fields}\n        ]),", step.operation);
     }
-    let arguments = origins.arguments(walkthrough);
+    let arguments = origins.arguments(walkthrough, &format!("{}::", walkthrough.name));
     Some(format!(
         "\n\
          #[expect(dead_code, reason = \"its function is called, and not the program\")]\n\

@@ -7,7 +7,7 @@ use super::call_site::variable;
 use super::emitter::{Emitted, Emitter};
 use super::walkthrough_step::{self as step, Origins};
 use super::{client, doc, environment, paths};
-use crate::ir::{Api, Ident, Input, Subject, Walkthrough};
+use crate::ir::{Api, Ident, Subject, Walkthrough};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "walkthrough",
@@ -72,12 +72,8 @@ fn program(api: &Api, walkthrough: &Walkthrough) -> Option<String> {
     imports.names.extend(["Client", "Code", "Environment", "Error", "Remedy"]);
     let main = main(api, walkthrough, &origins, &mut imports.names);
     let imports = imports.lines(api);
-    let mut parameters = String::new();
-    for Input { name, .. } in &walkthrough.inputs {
-        let _ = write!(parameters, "\n    {name}: {},", origins.parameter(name));
-    }
+    let [inputs, parameter, taken] = origins.inputs(walkthrough).unwrap_or_default();
     let (name, id, krate) = (&walkthrough.name, &walkthrough.id, &api.id);
-    let inputs = inputs(walkthrough);
     Some(format!(
         "//! {title}. {about}\n\
          //!\n\
@@ -87,12 +83,11 @@ fn program(api: &Api, walkthrough: &Walkthrough) -> Option<String> {
          {imports}\
          use std::env::var;\n\
          \n\
-         /// {title}.\n\
          {inputs}\
-         pub async fn {name}(\n    \
-             client: &Client,{parameters}\n\
-         ) -> Result<(), Box<dyn std::error::Error>> {{\n\
-         {steps}    \
+         /// {title}.\n\
+         pub async fn {name}(client: &Client{parameter}) -> Result<(), Box<dyn \
+         std::error::Error>> {{\n\
+         {taken}{steps}    \
              Ok(())\n\
          }}\n\
          \n\
@@ -115,20 +110,6 @@ fn advice<C: Code>(failure: Error<C>) -> Box<dyn std::error::Error> {
     failure.into()
 }
 ";
-
-/// The documentation of the parameters.
-fn inputs(walkthrough: &Walkthrough) -> String {
-    let inputs = walkthrough.inputs.iter().filter_map(|input| {
-        let about = doc::prose(input.about.as_deref()?);
-        Some(format!("/// - `{}`: {}\n", input.name, one_line(&about)))
-    });
-    let inputs: String = inputs.collect();
-    if inputs.is_empty() { inputs } else { format!("///\n{inputs}") }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// The function that builds a client from the environment, and calls the other.
 fn main<'a>(
@@ -166,7 +147,7 @@ fn main<'a>(
              {server},\n            {client},\n        )?)"
         );
     }
-    let inputs = origins.arguments(walkthrough);
+    let inputs = origins.arguments(walkthrough, "");
     format!(
         "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
              let client = Client::builder()\n        \

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
+use super::doc;
 use super::example::Writer;
 use crate::ir::{
     Api, Encrypted, Field, Given, GivenValue, Ident, Input, Need, Operation, PathPart,
@@ -47,22 +48,48 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// The type of the parameter for an input.
-    pub(super) fn parameter(&self, name: &Ident) -> &'static str {
-        if self.flags.contains(name) { "bool" } else { "&str" }
+    /// The struct of the inputs, its name as a parameter, and how a program takes it apart.
+    pub(super) fn inputs(&self, walkthrough: &Walkthrough) -> Option<[String; 3]> {
+        let (mut fields, mut names) = (String::new(), Vec::new());
+        for Input { name, about, .. } in &walkthrough.inputs {
+            let about = about.as_deref().map(doc::prose).unwrap_or_default();
+            for line in about.lines() {
+                let _ = writeln!(fields, "    /// {}", line.trim());
+            }
+            let ty = if self.flags.contains(name) { "bool" } else { "&'a str" };
+            let _ = writeln!(fields, "    pub {name}: {ty},");
+            names.push(name.as_str());
+        }
+        let has_texts =
+            walkthrough.inputs.iter().any(|it| !self.flags.contains(&it.name));
+        let (declared, used) = if has_texts { ("<'a>", "<'_>") } else { ("", "") };
+        (!names.is_empty()).then(|| {
+            [
+                format!(
+                    "/// What the caller gives.\npub struct Inputs{declared} {{\n{fields}}}\n\n"
+                ),
+                format!(", inputs: Inputs{used}"),
+                format!("    let Inputs {{ {} }} = inputs;\n\n", names.join(", ")),
+            ]
+        })
     }
 
-    /// The invented values of the inputs, as arguments behind the client.
-    pub(super) fn arguments(&self, walkthrough: &Walkthrough) -> String {
-        let mut arguments = String::new();
-        for Input { name, example, .. } in &walkthrough.inputs {
-            let _ = if self.flags.contains(name) {
-                write!(arguments, ", {}", is_on(example))
+    /// The invented values of the inputs, as an argument behind the client.
+    pub(super) fn arguments(&self, walkthrough: &Walkthrough, module: &str) -> String {
+        let value = |Input { name, example, .. }: &Input| {
+            let is_flag = self.flags.contains(name);
+            let value = if is_flag {
+                is_on(example).to_string()
             } else {
-                write!(arguments, ", {example:?}")
+                format!("{example:?}")
             };
+            format!("{name}: {value}")
+        };
+        let values: Vec<_> = walkthrough.inputs.iter().map(value).collect();
+        if values.is_empty() {
+            return String::new();
         }
-        arguments
+        format!(", {module}Inputs {{ {} }}", values.join(", "))
     }
 
     /// A named value, as it is given to a field.
