@@ -1,6 +1,6 @@
 //! Answers. They are read as they come, so a client that is deployed reads what it knows.
 
-use super::describe::Describe;
+use super::describe::{in_words, is_list};
 use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
@@ -339,23 +339,6 @@ fn gone(used: &Use<'_>, need: Need) -> Effect {
         ..GONE
     }
     .fails("it reads the field as missing")
-}
-
-const fn is_list(reading: &Reading) -> bool {
-    matches!(reading, Reading::Texts | Reading::Objects(_))
-}
-
-fn in_words(reading: &Reading) -> Option<String> {
-    match reading {
-        Reading::Text => Some("text".to_owned()),
-        Reading::Number => Some("number".to_owned()),
-        Reading::Decimal => Some("decimal number".to_owned()),
-        Reading::Flag => Some("boolean".to_owned()),
-        Reading::Code(table) => table.describe().map(|table| format!("code of {table}")),
-        Reading::Object(name) => name.describe().map(|name| format!("object {name}")),
-        Reading::Texts => Some("array of texts".to_owned()),
-        Reading::Objects(name) => name.describe().map(|name| format!("array of {name}")),
-    }
 }
 
 const TYPED: Effect = Effect::of(Kind::C701, Group::TypeBreaking)

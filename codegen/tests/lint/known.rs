@@ -103,7 +103,7 @@ fn the_fields_of_an_object_may_be_unknown() {
 #[test]
 fn whether_a_body_is_encrypted_is_one_of_three_words() {
     let unknown = |file, from, to| {
-        Texts::base().without_walkthrough().replace(file, from, to).lint().clean()
+        Texts::base().without_walkthrough().replace(file, from, to).lint().clean();
     };
     unknown(LEND, "lending\n  encrypted: true", "lending\n  encrypted: unknown");
     unknown(LEND, "reading\n  encrypted: true", "reading\n  encrypted: unknown");
