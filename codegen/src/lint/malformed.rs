@@ -131,7 +131,8 @@ fn followed(resolution: Recorded<'_>, fact: &'static Fact) -> Option<Diagnostic>
         );
     }
     let (key, expected) = resolution::check(fact, text).err()?;
-    let message = format!("the adopted {key} of `{}` is none", text.escape_debug());
+    let message =
+        format!("the adopted `{}` is no value of `{key}`", text.escape_debug());
     Some(
         error(resolution.span_of("adopted"), message)
             .label("not a value of this fact")
