@@ -26,6 +26,7 @@
 //! | `json` | JSON output for programs |
 //! | [`shape`] | the forms of values: `yyMMdd-hex7` |
 //! | [`raw`] | the format of the spec: one declaration for each key |
+//! | [`doubt`] | the kinds of doubts that import has, and the sentences that state them |
 //! | [`source`] | files, and the place of everything in them; the only user of the YAML parser |
 //! | [`diagnostic`] | findings, their explanations, and the rendering of both |
 //! | [`resolution`] | the decisions where sources contradict each other |
@@ -104,6 +105,7 @@ mod baseline;
 pub mod catalog;
 pub mod checker;
 pub mod diagnostic;
+pub mod doubt;
 pub mod draft;
 pub mod editor;
 pub mod emit;

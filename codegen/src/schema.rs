@@ -21,6 +21,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("accepted.json", text::<raw::Accepted>()),
         ("api.json", text::<raw::Api>()),
         ("catalog.json", text::<raw::Catalog>()),
+        ("decisions.json", text::<raw::Decisions>()),
         ("pages.json", text::<raw::Pages>()),
         ("codes.json", text::<raw::CodeTable>()),
         ("digest.json", printed::<Document<'_>>()),

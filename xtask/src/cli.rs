@@ -87,6 +87,7 @@ impl Options for Regen {
 /// `lint`
 pub(crate) struct Lint {
     pub(crate) spec: PathBuf,
+    pub(crate) only: Option<String>,
     pub(crate) json: bool,
 }
 
@@ -95,12 +96,16 @@ impl Options for Lint {
         command
             .about("Checks the spec and reports everything that is wrong with it")
             .arg(spec())
+            .arg(Arg::new("only").long("only").value_name("CODE").help(
+                "Show each finding of this kind, such as L050 or Q001, and no other",
+            ))
             .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
         Self {
             spec: folder(&mut options, "spec"),
+            only: options.remove_one("only"),
             json: is_json(&options),
         }
     }

@@ -1,9 +1,10 @@
 //! A difference between page and spec, at both places.
 
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::doubt;
 use crate::draft::Draft;
 use crate::page::{Page, has_hangul};
-use crate::raw::{Encrypted, Fact, Facts, Known, Operation, Origin};
+use crate::raw::{Decisions, Encrypted, Fact, Facts, Known, Operation, Origin};
 use crate::source::{FileId, NodeRef, Span};
 
 /// The explanations of this module's findings.
@@ -50,13 +51,15 @@ static NO_OPERATION: Explanation = Explanation {
 pub(super) struct Differences<'d> {
     page: FileId,
     draft: &'d Draft,
+    /// What is decided for many pages, and the operation.
+    decided: (Option<&'d Decisions>, &'d str),
     /// Whether the page is in another language than the one that the spec quotes.
     is_translated: bool,
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'d> Differences<'d> {
-    pub(super) fn new(page: FileId, draft: &'d Draft, spec: &Operation) -> Self {
+    pub(super) fn new(page: FileId, draft: &'d Draft, spec: &'d Operation) -> Self {
         let language = |operation: &Operation| {
             let mut headings = operation.sections().into_iter().flatten();
             headings.next().map(|heading| has_hangul(heading))
@@ -65,6 +68,7 @@ impl<'d> Differences<'d> {
         Self {
             page,
             draft,
+            decided: (None, &spec.id),
             is_translated: languages.is_some_and(|(page, spec)| page != spec),
             found: Vec::new(),
         }
@@ -72,6 +76,22 @@ impl<'d> Differences<'d> {
 
     pub(super) fn draft(&self) -> &'d Draft {
         self.draft
+    }
+
+    /// Knows what is decided for many pages.
+    pub(super) fn decided(self, decisions: Option<&'d Decisions>) -> Self {
+        let decided = (decisions, self.decided.1);
+        Self { decided, ..self }
+    }
+
+    /// Whether a doubt about something is decided, so that the spec need not state it.
+    pub(super) fn is_decided(&self, doubt: &str, subject: &str) -> bool {
+        let kinds = doubt::split(doubt);
+        let mut kinds = kinds.iter().filter_map(|it| it.kind);
+        let (decisions, id) = self.decided;
+        decisions.is_some_and(|decisions| {
+            kinds.any(|kind| decisions.of(kind.code, id, subject).is_some())
+        })
     }
 
     /// Where a fact stands on the page, as well as it is known.

@@ -64,10 +64,14 @@ pub(crate) fn compare(
     draft: &Draft,
     operation: &Loaded<Operation>,
 ) -> Vec<Diagnostic> {
-    let mut differences = difference::Differences::new(page.file, draft, operation);
+    let decisions = context.spec.decisions.as_deref();
+    let mut differences =
+        difference::Differences::new(page.file, draft, operation).decided(decisions);
     whole::compare(page, operation.located(), &mut differences);
     let api = context.spec.api.located();
-    whole::resolutions(page, operation.located(), api, &mut differences);
+    let shared = context.spec.shared.iter().filter(|it| it.file == operation.file);
+    let shared: Vec<_> = shared.map(|it| &it.resolution).collect();
+    whole::resolutions((page, &shared), operation.located(), api, &mut differences);
     fields::compare(context, page, operation, &mut differences);
     differences.found
 }

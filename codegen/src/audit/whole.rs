@@ -1,7 +1,7 @@
 //! Compares what a page has beside its fields: head, headers, results, test cases.
 
 use super::difference::Differences;
-use crate::draft::results::REPEATED;
+use crate::doubt;
 use crate::draft::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
@@ -39,12 +39,10 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     out.fact("page.version", of_page.key("versions"), Some(&new), Some(&old));
     let printed = page.path.text.as_str();
     // A path that was corrected on import has a `confirm` that says so.
-    let is_mended = draft.path == spec.path
-        && spec
-            .value
-            .confirm
-            .as_ref()
-            .is_some_and(|it| it.contains(&format!("`{printed}`")));
+    let tells = |it: &String| it.contains(&format!("`{printed}`"));
+    let is_told = spec.value.confirm.as_ref().is_some_and(tells)
+        || out.is_decided(&doubt::other_path(printed), "operation");
+    let is_mended = draft.path == spec.path && is_told;
     let wanted = if is_mended { spec.path.as_str() } else { printed };
     out.fact("operation.path", at.key("path"), Some(wanted), Some(&spec.path));
     // Who has explained it in own words need not quote the page.
@@ -84,7 +82,7 @@ fn parts(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
 /// What the page prints of shared headers, and of codes that it lists twice: each difference is
 /// recorded, and each record is still a difference.
 pub(super) fn resolutions(
-    page: &Page,
+    (page, shared): (&Page, &[&Resolution]),
     spec: Located<'_, Operation>,
     api: Located<'_, Api>,
     out: &mut Differences<'_>,
@@ -93,7 +91,8 @@ pub(super) fn resolutions(
     let says =
         |it: &Resolution| (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says));
     for found in &draft.resolutions {
-        let known = spec.resolutions.iter().find(|it| it.subject == found.subject);
+        let all = spec.resolutions.iter().chain(shared.iter().copied());
+        let known = all.into_iter().find(|it| it.subject == found.subject);
         if known.map(says) == Some(says(found)) {
             continue;
         }
@@ -241,9 +240,12 @@ fn result(
         })
     });
     let doubled = |code: &ResponseCode| {
-        code.confirm.as_ref().is_some_and(|it| it.contains(REPEATED))
+        code.confirm.as_ref().is_some_and(|it| it.contains(&doubt::row_twice()))
     };
-    if doubled(new) && !doubled(old.value) {
+    if doubled(new)
+        && !doubled(old.value)
+        && !out.is_decided(&doubt::row_twice(), &subject)
+    {
         let place = (Some("more than once"), row.code.span);
         out.fact_at(&format!("{subject}.row"), old.at.key("code"), place, Some("once"));
     }

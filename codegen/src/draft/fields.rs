@@ -1,12 +1,13 @@
 //! Drafts the fields of a part, each in the object that it is in.
 
 use super::block::{
-    form_of, item, item_type_differs, missing_prose, nameless, table, unshown,
+    form_of, item, item_type_differs, missing_prose, nameless, table, unread,
 };
 use super::prose::{self, Hints, ProseFacts};
 use super::tree::{self, Node};
 use super::wording::wording;
 use super::{Drafting, id, limits, sentences};
+use crate::doubt;
 use crate::page::{Block, Part, Text};
 use crate::raw::{self, FieldType, Need};
 use crate::source::Span;
@@ -39,11 +40,10 @@ impl Drafting<'_> {
                 fields.push(self.field(node, name, above, id));
             } else if let Some(name) = self.name_of_items(node) {
                 let mut field = self.field(node, &name, above, id);
-                let doubt = format!(
-                    "The page does not print its name; `{}` follows from the row for its items.",
-                    name.text
-                );
-                field.confirm = sentences(&[doubt], field.confirm.as_deref());
+                let doubt = doubt::name_of_items(&name.text);
+                let doubts: Vec<_> =
+                    std::iter::once(doubt).chain(field.confirm.take()).collect();
+                field.confirm = sentences(&doubts);
                 fields.push(field);
             } else {
                 let after = fields.last().map(|field| field.name.clone());
@@ -93,7 +93,7 @@ impl Drafting<'_> {
         let condition =
             told.condition.filter(|_| block.field_need() == Need::Conditional);
         missing_prose(block, condition.is_none(), &mut doubts);
-        unshown(block, &mut doubts);
+        unread(block, &mut doubts);
         if block.is_cut || block.is_garbled {
             let table = codes.iter().map(|id| format!("codes.{id}"));
             self.unsure.extend(table.chain([subject.clone()]));
@@ -128,7 +128,7 @@ impl Drafting<'_> {
             fields,
             unnamed,
             wording: wording(&block.prose).filter(|_| !block.is_garbled),
-            confirm: sentences(&doubts, None),
+            confirm: sentences(&doubts),
             ..raw::Field::default()
         };
         field.set_limits(stated.limits);
@@ -166,10 +166,7 @@ impl Drafting<'_> {
             self.places.insert(subject, code.span);
         }
         if let Some(row) = &told.unread_row {
-            doubts.push(format!(
-                "`{}` may be a row of codes, which is not read.",
-                row.text
-            ));
+            doubts.push(doubt::unread_row(&row.text));
         }
         if told.codes.is_empty() {
             return None;
@@ -178,7 +175,7 @@ impl Drafting<'_> {
             FieldType::String | FieldType::ArrayOfStrings => {}
             FieldType::Boolean if told.wire.is_some() => return None,
             _ => {
-                doubts.push("The page lists values, but not for a text.".into());
+                doubts.push(doubt::codes_of_no_text());
                 return None;
             }
         }

@@ -6,6 +6,7 @@ use super::background::Background;
 use super::context::PageContext;
 use super::prose::Hints;
 use super::{id, limits, prose};
+use crate::doubt;
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
     Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Known, Need, Resolution,
@@ -51,9 +52,7 @@ pub(super) fn compare(
     let Some(set) = most_similar(background, part, direction) else {
         if !part.blocks.is_empty() {
             let names = part.blocks.iter().map(name).collect::<Vec<_>>().join("`, `");
-            compared.doubts.push(format!(
-                "No header set of the spec has any of the headers that the page lists: `{names}`."
-            ));
+            compared.doubts.push(doubt::no_set(&names));
         }
         return compared;
     };
@@ -62,7 +61,7 @@ pub(super) fn compare(
     for block in &part.blocks {
         let header = set.headers.iter().find(|it| is_of(it, block));
         facts.extend(facts_of(background, block, header));
-        let doubts = block.doubts.iter().map(|it| format!("`{}`: {it}", name(block)));
+        let doubts = block.doubts.iter().map(|it| doubt::of_header(name(block), it));
         compared.doubts.extend(doubts);
         if header.is_none() && block.name.is_some() {
             compared.doubts.push(unknown(block));
@@ -82,14 +81,14 @@ pub(super) fn compare(
             facts.push(fact);
         }
         if count > 1 {
-            let name = &header.name;
-            compared.doubts.push(format!("The page lists the header `{name}` twice."));
+            compared.doubts.push(doubt::header_twice(&header.name));
         }
     }
     let unnamed = part.blocks.iter().filter(|block| block.name.is_none()).count();
-    if unnamed > 0 {
-        let headers = if unnamed == 1 { "a header" } else { "headers" };
-        compared.doubts.push(format!("The page lists {headers} without a name."));
+    match unnamed {
+        0 => {}
+        1 => compared.doubts.push(doubt::header_without_name()),
+        _ => compared.doubts.push(doubt::headers_without_name()),
     }
     let differences = facts.into_iter().filter_map(|fact| {
         let known = known(background, set, &fact);
@@ -167,11 +166,8 @@ fn most_similar<'a>(
 fn unknown(block: &Block) -> String {
     let (kind, need) = (block.field_type().as_str(), block.field_need().as_str());
     let limit = block.limit.as_ref().map(|(_, line)| format!(", `{}`", line.text));
-    format!(
-        "Of `{}`, which the header set does not have, the page says: {kind}, {need}{}.",
-        name(block),
-        limit.unwrap_or_default()
-    )
+    let facts = format!("{kind}, {need}{}", limit.unwrap_or_default());
+    doubt::unknown_header(name(block), &facts)
 }
 
 /// The facts in which a block differs from its header.
@@ -285,11 +281,7 @@ fn difference(
         None => (
             said(set),
             "All operations share the headers of the set, which differs.".into(),
-            Some(format!(
-                "This page says {}, the header set says {}.",
-                said(page),
-                said(set)
-            )),
+            Some(doubt::other_header(&said(page), &said(set))),
         ),
     };
     Resolution {

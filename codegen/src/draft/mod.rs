@@ -27,16 +27,10 @@ use background::Background;
 use results::{Results, cases};
 use wording::wording;
 
+use crate::doubt;
 use crate::page::{Page, Part};
 use crate::raw::{self, Known, Method, Operation, Repeat, Resolution, Standing};
 use crate::source::Span;
-
-/// What every doubt has in it that is about a capture, and not about the page.
-pub(crate) const OF_CAPTURE: &str = "The capture";
-
-/// The doubt about a field within which a capture ends.
-pub(crate) const ENDS_HERE: &str =
-    "The capture ends here: the page may say more of this field.";
 
 /// The section of facts above the first heading of a page.
 const TOP: &str = "Top of the page";
@@ -99,14 +93,17 @@ impl Drafting<'_> {
         let response_codes = results.read(page);
         let mut doubts = Vec::new();
         if path != page.path.text {
-            doubts.push(format!("The page prints the path as `{}`.", page.path.text));
+            doubts.push(doubt::other_path(&page.path.text));
         }
         if page.mode.is_none() {
-            doubts.push("The page prints no mode after its title.".to_owned());
+            doubts.push(doubt::no_mode());
         }
         self.places.insert("page.title".into(), page.title.span);
         self.places.insert("operation.path".into(), page.path.span);
         self.unshown_parts(page);
+        if page.description.is_empty() {
+            doubts.push(self.undescribed());
+        }
         self.headings(page);
         Operation {
             id,
@@ -127,10 +124,7 @@ impl Drafting<'_> {
             repeat: Repeat::Unknown,
             about: None,
             wording: wording(&page.description),
-            confirm: sentences(
-                &doubts,
-                page.description.is_empty().then(|| self.undescribed()),
-            ),
+            confirm: sentences(&doubts),
             request,
             response: Some(response),
             response_codes,
@@ -140,11 +134,11 @@ impl Drafting<'_> {
     }
 
     /// Why there is no description.
-    fn undescribed(&self) -> &'static str {
+    fn undescribed(&self) -> String {
         if self.unsure.contains("operation.wording") {
-            "The captures do not show what it does."
+            doubt::unshown_operation()
         } else {
-            "The page does not describe it."
+            doubt::undescribed_operation()
         }
     }
 
@@ -224,9 +218,8 @@ impl Drafting<'_> {
         let places = place::parameters(page, (method, path), is_encrypted, &mut fields);
         headers.1.extend(places);
         let is_empty = part.blocks.is_empty() && part.known == Known::Whole;
-        let empty = part.heading.as_ref().filter(|_| is_empty).map(|heading| {
-            format!("The page lists no parameter below `{}`.", heading.text)
-        });
+        let empty = part.heading.as_ref().filter(|_| is_empty);
+        headers.1.extend(empty.map(|heading| doubt::no_parameter(&heading.text)));
         raw::Request {
             section: part.heading.as_ref().map(|heading| heading.text.clone()),
             headers: headers.0,
@@ -234,7 +227,7 @@ impl Drafting<'_> {
             known: part.known,
             fields,
             unnamed,
-            confirm: sentences(&headers.1, empty.as_deref()),
+            confirm: sentences(&headers.1),
         }
     }
 
@@ -253,7 +246,7 @@ impl Drafting<'_> {
             pending: None,
             fields,
             unnamed,
-            confirm: sentences(&headers.1, None),
+            confirm: sentences(&headers.1),
         }
     }
 
@@ -291,9 +284,8 @@ pub(crate) fn end(context: &PageContext, page: &Page) -> Option<String> {
 }
 
 /// Doubts as one text; nothing where there is none.
-fn sentences(doubts: &[String], more: Option<&str>) -> Option<String> {
-    let all: Vec<&str> = doubts.iter().map(String::as_str).chain(more).collect();
-    (!all.is_empty()).then(|| all.join(" "))
+fn sentences(doubts: &[String]) -> Option<String> {
+    (!doubts.is_empty()).then(|| doubts.join(" "))
 }
 
 /// Whether import finds the resolution again on every page that needs it.

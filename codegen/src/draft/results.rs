@@ -4,12 +4,10 @@ use std::collections::HashMap;
 
 use super::id;
 use super::wording::wording;
+use crate::doubt;
 use crate::page::{Page, Row, has_hangul};
 use crate::raw::{self, DescriptionKey, Known, Pages, Remedy, Resolution, Standing};
 use crate::source::Span;
-
-/// The doubt about a row that stands on the page twice.
-pub(crate) const REPEATED: &str = "The page lists this row more than once.";
 
 /// The operation and the tables that the results of a page are read into.
 pub(super) struct Results<'d> {
@@ -38,11 +36,7 @@ impl Results<'_> {
             }
         }
         let hidden = results.show_all.is_some();
-        let confirm = hidden.then(|| {
-            "Rows may be hidden behind the button below the list: the page's text does not \
-             show them."
-                .to_owned()
-        });
+        let confirm = hidden.then(doubt::hidden_rows);
         raw::ResponseCodes {
             section: results.heading.as_ref().map(|heading| heading.text.clone()),
             wording: wording(&results.note),
@@ -66,13 +60,14 @@ impl Results<'_> {
             description,
             about,
             cite: None,
+            known: known(row),
             // Nothing gives it a name.
             variant: row
                 .message
                 .is_none()
                 .then(|| id::camel(&format!("Code {}", row.code.text))),
             remedy: if is_success { Remedy::None } else { Remedy::Unknown },
-            confirm: unshown(row),
+            confirm: row.is_garbled.then(doubt::wrong_words),
         }
     }
 
@@ -116,11 +111,11 @@ impl Results<'_> {
                 evidence: vec![self.id.to_owned()],
                 standing: Standing::Documented,
                 enforce: false,
-                confirm: Some("Which of the rows is right?".into()),
+                confirm: Some(doubt::which_row()),
             });
         }
         if !differs {
-            first.confirm = Some(REPEATED.into());
+            first.confirm = Some(doubt::row_twice());
         }
     }
 }
@@ -136,15 +131,13 @@ fn described(layout: &Pages, row: &Row) -> (Option<String>, Option<String>) {
     if is_own { (None, Some(text)) } else { (Some(text), None) }
 }
 
-/// What of a row no capture shows.
-fn unshown(row: &Row) -> Option<String> {
-    let what = match (row.is_cut, row.is_garbled) {
-        (true, false) if row.message.is_none() => "The capture ends before its message.",
-        (true, _) => "The capture ends here: the page may say more of this row.",
-        (false, true) => "The capture has its words in a wrong charset.",
-        (false, false) => return None,
-    };
-    Some(what.to_owned())
+/// How much of a row the captures show: nothing where they end before its message.
+fn known(row: &Row) -> Known {
+    match (row.is_cut, &row.message) {
+        (false, _) => Known::Whole,
+        (true, None) if !row.is_garbled => Known::None,
+        (true, _) => Known::Part,
+    }
 }
 
 /// Cases in the order of the results, as far as both have the same status.
@@ -169,11 +162,7 @@ pub(super) fn cases(page: &Page) -> Option<raw::TestCases> {
     });
     let cases: Vec<_> = cases.collect();
     let known = page.cases.known;
-    let open = (!cases.is_empty()).then(|| {
-        "The page does not say which code a case returns: the codes are taken in the order of the \
-         results."
-            .to_owned()
-    });
+    let open = (!cases.is_empty()).then(doubt::order_of_cases);
     (!cases.is_empty() || known != Known::Whole).then(|| raw::TestCases {
         section: page.cases.heading.as_ref().map(|heading| heading.text.clone()),
         known,

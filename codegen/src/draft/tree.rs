@@ -1,6 +1,8 @@
 //! Finds out which field belongs to which object. Pages print the fields of an object flat after it
 //! and do not mark where they end.
 
+use super::block;
+use crate::doubt;
 use crate::page::Block;
 use crate::raw::{FieldType, Known, KnownObject, Pages};
 
@@ -16,7 +18,7 @@ pub(super) struct Node<'p> {
 }
 
 impl Node<'_> {
-    /// How much the captures show of the fields in it.
+    /// How much the captures show of it; of an object, of the fields in it.
     pub(super) fn known(&self) -> Known {
         let is_object = matches!(
             self.block.field_type(),
@@ -25,7 +27,8 @@ impl Node<'_> {
         match (is_object, self.children.is_empty()) {
             (true, true) => Known::None,
             (true, false) if self.is_cut() => Known::Part,
-            _ => Known::Whole,
+            (true, false) => Known::Whole,
+            (false, _) => block::known(self.block),
         }
     }
 
@@ -179,7 +182,7 @@ impl<'p> Placement<'p> {
         if node.block.field_type() == FieldType::ArrayOfStrings
             && let Some(button) = &node.block.button
         {
-            doubts.push(format!("Its texts may be described behind `{}`.", button.text));
+            doubts.push(doubt::texts_behind(&button.text));
         }
         if !is_object {
             return doubts;
@@ -188,33 +191,25 @@ impl<'p> Placement<'p> {
         let name = self.name_of(at).or_else(of_item).unwrap_or("it");
         let is_complete = self.known(at).is_some_and(|known| known.complete);
         match (node.children.first(), node.children.last()) {
-            (Some(first), Some(last)) if !is_complete => doubts.push(format!(
-                "The page does not mark where the fields of `{name}` end; {}.",
-                match (shown(first), shown(last)) {
-                    (only, _) if node.children.len() == 1 => format!("{only} is read as its only one"),
-                    (first, last) => format!("they are read as those from {first} to {last}"),
-                }
-            )),
-            (None, _) => doubts.push(match &node.block.button {
-                Some(button) => format!(
-                    "The page does not print the fields of `{name}`; they are behind `{}`.",
-                    button.text
-                ),
-                None => format!("The page does not print the fields of `{name}`."),
+            (Some(only), _) if !is_complete && node.children.len() == 1 => {
+                doubts.push(doubt::object_of_one(name, &shown(only)));
+            }
+            (Some(first), Some(last)) if !is_complete => {
+                doubts.push(doubt::object_ends(name, &shown(first), &shown(last)));
+            }
+            // What stands behind the end of a capture is on the page.
+            (None, _) if !node.block.is_cut => doubts.push(match &node.block.button {
+                Some(button) => doubt::fields_behind(name, &button.text),
+                None => doubt::no_fields(name),
             }),
             _ => {}
         }
         if self.name_of(at).is_some_and(|name| self.item_of(name).is_some()) {
-            doubts.push(format!(
-                "`{name}` is named like the row for the items of an array, but no array precedes \
-                 it."
-            ));
+            doubts.push(doubt::items_without_array(name));
         }
         let parent = self.placed.get(at).and_then(|placed| placed.parent);
         if let Some(parent) = parent.and_then(|parent| self.name_of(parent)) {
-            doubts.push(format!(
-                "The page does not mark whether it is in `{parent}` or beside it."
-            ));
+            doubts.push(doubt::inside_or_beside(parent));
         }
         doubts
     }

@@ -119,7 +119,7 @@ fn source(citation: &Citation) -> String {
 }
 
 /// An address as a link, where Markdown can have it as one.
-pub(super) fn link(url: &str) -> String {
+pub(crate) fn link(url: &str) -> String {
     let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\');
     let is_link = url.starts_with("https://") || url.starts_with("http://");
     if is_link && url.chars().all(is_plain) { format!("<{url}>") } else { text(url) }

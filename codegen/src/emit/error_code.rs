@@ -40,6 +40,7 @@ fn row(row: &ResponseCode) -> String {
     let about = about
         .paragraph(described.map(doc::text).unwrap_or_default())
         .paragraph(row.about.as_deref().map(doc::prose).unwrap_or_default())
+        .known(row.known)
         .confirm(row.confirm.as_deref())
         .cited(row.cite.as_ref())
         .comment("    ");

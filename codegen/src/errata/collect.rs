@@ -1,10 +1,10 @@
 //! Collects the questions that a model leaves open.
 
 use super::erratum::{Erratum, ErratumKind};
+use crate::doubt;
 use crate::ir::{
-    AnswerObject, Api, Citation, CodeTable, Decision, Disagreement, Encrypted, Field,
-    HeaderSet, Known, Module, Object, Operation, Repeat, ResponseField, Standing,
-    Unnamed, ValueType, Words,
+    AnswerObject, Api, Citation, CodeTable, Decision, Disagreement, Field, HeaderSet,
+    Object, Operation, Repeat, ResponseField, Standing, Unnamed, ValueType, Words,
 };
 
 /// Every question that a model leaves open, page by page.
@@ -20,7 +20,7 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     };
     found.decisions(vendor, &api.decisions);
     for disagreement in &api.disagreements {
-        found.disagreement(vendor, disagreement);
+        found.disagreement(api, disagreement);
     }
     if let Some(envelope) = &api.envelope {
         let at = Topic::of(&envelope.citation, "the result of an answer");
@@ -45,9 +45,13 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
         found.table(table);
     }
     for operation in &api.operations {
-        found.operation(operation);
+        found.operation(api, operation);
     }
     let mut errata = found.0;
+    for erratum in &mut errata {
+        let page = api.operations.iter().find(|it| it.title == erratum.page);
+        erratum.urls = page.map_or_else(Vec::new, |it| it.urls.clone());
+    }
     errata.sort_by(|a, b| {
         let key = |erratum: &Erratum| {
             (erratum.page.clone(), erratum.file.clone(), erratum.line)
@@ -85,6 +89,8 @@ impl<'a> Topic<'a> {
     fn erratum(self, kind: ErratumKind, question: impl Into<String>) -> Erratum {
         Erratum {
             kind,
+            doubt: None,
+            urls: Vec::new(),
             page: self.page.to_owned(),
             section: self.section.to_owned(),
             subject: self.name.to_owned(),
@@ -99,6 +105,12 @@ impl<'a> Topic<'a> {
     }
 }
 
+/// The name of a page as the subject of a question.
+const PAGE: &str = "the page";
+
+/// The question about what a transcriber could not be sure of.
+const CONFIRM: &str = "Please confirm or correct this.";
+
 struct Errata(Vec<Erratum>);
 
 impl Errata {
@@ -108,27 +120,26 @@ impl Errata {
 
     /// The points to confirm, with the words of the page.
     fn words(&mut self, at: Topic<'_>, words: &Words) {
-        if let Some(confirm) = &words.confirm {
-            self.0.push(Erratum {
-                page_says: words.wording.clone().or(words.constraint.clone()),
-                because: Some(confirm.clone()),
-                ..at.erratum(ErratumKind::ToConfirm, "Please confirm or correct this.")
-            });
-        }
+        let says = words.wording.as_ref().or(words.constraint.as_ref());
+        self.confirm(at, says.map(String::as_str), words.confirm.as_ref());
     }
 
+    /// Each doubt is a question of its own.
     fn confirm(&mut self, at: Topic<'_>, says: Option<&str>, confirm: Option<&String>) {
-        if let Some(confirm) = confirm {
+        for doubt in confirm.into_iter().flat_map(|text| doubt::split(text)) {
+            let question = doubt.kind.map_or(CONFIRM, |kind| kind.question);
             self.0.push(Erratum {
+                doubt: doubt.kind,
                 page_says: says.map(str::to_owned),
-                because: Some(confirm.clone()),
-                ..at.erratum(ErratumKind::ToConfirm, "Please confirm or correct this.")
+                because: Some(doubt.text.to_owned()),
+                ..at.erratum(ErratumKind::ToConfirm, question)
             });
         }
     }
 
     fn unnamed(&mut self, at: Topic<'_>, unnamed: &[Unnamed]) {
-        for field in unnamed {
+        // Of what is decided nothing is asked.
+        for field in unnamed.iter().filter(|it| it.words.confirm.is_some()) {
             let place = match &field.after {
                 Some(after) => format!("The row behind {after} has no name."),
                 None => "The first row has no name.".to_owned(),
@@ -155,31 +166,24 @@ impl Errata {
         }
     }
 
-    /// What several pages say of one name.
-    fn disagreement(&mut self, vendor: Topic<'_>, disagreement: &Disagreement) {
-        let at = vendor.item(&disagreement.wire, vendor.line);
-        let question = "Pages give this parameter different rules. Which is right, or what is the \
-                        difference between the parameters of this name?";
-        self.0.push(Erratum {
-            page_says: Some(disagreement.says()),
-            ..at.erratum(ErratumKind::Contradiction, question)
-        });
-    }
-
-    /// Everything that is not known of a page, in one question.
-    fn incomplete(&mut self, page: Topic<'_>, operation: &Operation) {
-        let unknown = unknown(operation);
-        if unknown.is_empty() {
-            return;
+    /// What several pages say of one name, page by page.
+    fn disagreement(&mut self, api: &Api, disagreement: &Disagreement) {
+        let question = "The pages give this parameter different rules. Which is right, or what is \
+                        the difference between the parameters of this name?";
+        for (rule, operations) in &disagreement.rules {
+            let pages = api.operations.iter().filter(|it| operations.contains(&it.id));
+            for page in pages {
+                let at = Topic::of(&page.citation, &disagreement.wire);
+                let at = Topic {
+                    section: &page.section,
+                    ..at
+                };
+                self.0.push(Erratum {
+                    page_says: Some(rule.clone()),
+                    ..at.erratum(ErratumKind::Contradiction, question)
+                });
+            }
         }
-        let question =
-            "What is known of this page is incomplete. Please send what is missing.";
-        self.0.push(Erratum {
-            because: Some(format!("It is not known: {}.", unknown.join("; "))),
-            ..page
-                .item("what is not known", page.line)
-                .erratum(ErratumKind::Gap, question)
-        });
     }
 
     fn types(&mut self, types: &[ValueType]) {
@@ -199,10 +203,6 @@ impl Errata {
     fn objects(&mut self, objects: &[Object]) {
         for object in objects {
             let at = Topic::of(&object.citation, object.name.as_str());
-            if object.module == Module::Fields && object.known != Known::Whole {
-                let question = "Which fields does it have? No page shows all of them.";
-                self.0.push(at.erratum(ErratumKind::Gap, question));
-            }
             self.fields(at, &object.fields);
             self.unnamed(at, &object.unnamed);
         }
@@ -234,12 +234,13 @@ impl Errata {
         }
     }
 
-    fn operation(&mut self, operation: &Operation) {
-        let page = Topic::of(&operation.citation, "the page");
-        self.incomplete(page, operation);
+    fn operation(&mut self, api: &Api, operation: &Operation) {
+        let page = Topic::of(&operation.citation, PAGE);
         self.decisions(page, &operation.decisions);
         self.words(page, &operation.words);
-        for open in &operation.open {
+        // Hidden rows are a question of their own.
+        let is_asked = |open: &&String| !open.contains(&doubt::hidden_rows());
+        for open in operation.open.iter().filter(is_asked) {
             self.confirm(page, None, Some(open));
         }
         if operation.repeat == Repeat::Unknown {
@@ -258,7 +259,7 @@ impl Errata {
         self.objects(&operation.objects);
         self.answers(&operation.answers);
         self.response(page, operation);
-        self.results(page, operation);
+        self.results(api, page, operation);
     }
 
     fn response(&mut self, page: Topic<'_>, operation: &Operation) {
@@ -275,7 +276,13 @@ impl Errata {
         self.unnamed(at, &response.unnamed);
     }
 
-    fn results(&mut self, page: Topic<'_>, operation: &Operation) {
+    fn results(&mut self, api: &Api, page: Topic<'_>, operation: &Operation) {
+        let is_settled = |sentence: &str| {
+            let kinds = doubt::split(sentence);
+            let kind = kinds.first().and_then(|it| it.kind);
+            let mut settled = api.settled.iter().filter(|it| Some(it.kind) == kind);
+            settled.any(|it| it.operations.iter().any(|(id, _)| *id == operation.id))
+        };
         let at = Topic {
             section: &operation.code_section,
             name: "results",
@@ -292,51 +299,15 @@ impl Errata {
                 ..page.item("test case", case.line).erratum(ErratumKind::Gap, question)
             });
         }
-        if operation.rows_hidden {
-            let question = format!(
-                "The page hides rows after the {} that it shows. Which results do they contain?",
-                operation.codes.len()
-            );
-            self.0.push(at.erratum(ErratumKind::HiddenRows, question));
+        if operation.rows_hidden && !is_settled(&doubt::hidden_rows()) {
+            let question = "The page hides rows. Which results do they contain?";
+            let shown = format!("The first {} rows are shown.", operation.codes.len());
+            self.0.push(Erratum {
+                because: Some(shown),
+                ..at.erratum(ErratumKind::HiddenRows, question)
+            });
         }
     }
-}
-
-/// What is not known of a page, part by part.
-fn unknown(operation: &Operation) -> Vec<String> {
-    let mut unknown = Vec::new();
-    let mut part = |known: Known, all: &str, some: &str| match known {
-        Known::Whole => {}
-        Known::Part => unknown.push(format!("further {some}")),
-        Known::None => unknown.push(all.to_owned()),
-    };
-    part(operation.known, "its parameters", "parameters");
-    for object in &operation.objects {
-        let [all, some] =
-            ["the", ""].map(|it| format!("{it} fields of {}", object.name));
-        part(object.known, &all, some.trim());
-    }
-    let response = operation.response.as_ref();
-    if let Some(response) = response {
-        part(response.known, "the fields of its answer", "fields of its answer");
-    }
-    for object in &operation.answers {
-        let [all, some] =
-            ["the", ""].map(|it| format!("{it} fields of {}", object.name));
-        part(object.known, &all, some.trim());
-    }
-    part(operation.codes_known, "its results", "results");
-    part(operation.cases_known, "its test cases", "test cases");
-    if operation.encrypted == Encrypted::Unknown {
-        unknown.push("whether the request is encrypted".to_owned());
-    }
-    if response.is_some_and(|it| it.encrypted == Encrypted::Unknown) {
-        unknown.push("whether the answer is encrypted".to_owned());
-    }
-    if operation.method_standing == Standing::Inferred {
-        unknown.push(format!("its method ({} is presumed)", operation.method.as_str()));
-    }
-    unknown
 }
 
 fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
@@ -368,17 +339,19 @@ fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
         ErratumKind::InferredRule => {
             format!("No page states it. Is `{adopted}` the rule?")
         }
-        ErratumKind::HiddenRows | ErratumKind::ToConfirm => {
-            "Please confirm or correct this.".to_owned()
-        }
+        ErratumKind::HiddenRows | ErratumKind::ToConfirm => CONFIRM.to_owned(),
     };
     let standing = standing.as_str();
     let because = match confirm {
         Some(confirm) => format!("{because} {confirm}"),
         None => because.clone(),
     };
+    let subject = match at.name {
+        PAGE => fact.clone(),
+        name => format!("{name}, {fact}"),
+    };
     Erratum {
-        subject: format!("{}, {fact}", at.name),
+        subject,
         page_says: page_says.clone(),
         elsewhere: elsewhere.clone(),
         adopted: Some((adopted.clone(), standing)),

@@ -2,6 +2,7 @@
 //! so does what the page does not show. What the page shows to be otherwise is taken away only
 //! where that is accepted.
 
+use crate::doubt;
 use crate::draft::{Draft, is_of_page};
 use crate::page::has_hangul;
 use crate::raw::{
@@ -10,7 +11,7 @@ use crate::raw::{
 };
 
 use super::merge_fields::Fields;
-use super::merging::{Merge, confirm, is_of_capture, most};
+use super::merging::{Merge, confirm, most};
 
 /// The operation that is there, with the facts of a draft.
 pub(super) struct Merged {
@@ -42,7 +43,7 @@ impl Merge<'_> {
             (new.method, new.method_standing) = (old.method, old.method_standing);
             new.confirm.clone_from(&old.confirm);
         } else {
-            let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
+            let is_open = old.confirm.as_deref().is_some_and(doubt::is_of_capture);
             let same = old.path == new.path && is_known && !is_open;
             new.confirm = confirm(old.confirm.as_ref(), new.confirm, same);
         }
@@ -228,7 +229,8 @@ impl Merge<'_> {
                 new.code
             ));
         }
-        let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
+        new.known = most(old.known, new.known);
+        let is_open = old.confirm.as_deref().is_some_and(doubt::is_of_capture);
         if (is_unsure || old.confirm.is_some()) && !is_open {
             new.confirm.clone_from(&old.confirm);
         }

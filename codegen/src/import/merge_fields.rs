@@ -3,7 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::merging::{Merge, confirm, is_of_capture, is_of_cut, most};
+use super::merging::{Merge, confirm, most};
+use crate::doubt;
 use crate::page::has_hangul;
 use crate::raw::{Facts, Field, Known, Unnamed, Wire};
 
@@ -217,16 +218,15 @@ fn stays(
 ) -> bool {
     let is_told = old.about.is_some() && old.wording.is_none();
     let is_object = !old.fields.is_empty() || !new.fields.is_empty();
-    let is_open = old.confirm.as_deref().is_some_and(is_of_capture);
+    let is_cut = old.known != Known::Whole && !old.kind.is_object();
+    let is_open = is_cut || old.confirm.as_deref().is_some_and(doubt::is_of_capture);
     let stays = (same || is_told) && (ends_alike || !is_object) && !is_open;
     let hangul = |field: &Field| field.wording.as_ref().map(|it| has_hangul(it));
     match (hangul(old), hangul(new)) {
         (Some(true), Some(false)) => false,
         (Some(false), Some(true)) => true,
         // Of two captures, neither of which shows all, the one that goes further.
-        _ if is_unsure && (ends_alike || !is_object) => {
-            !old.confirm.as_deref().is_some_and(is_of_cut)
-        }
+        _ if is_unsure && (ends_alike || !is_object) => !is_cut,
         _ => stays,
     }
 }

@@ -68,13 +68,3 @@ pub(super) fn confirm(
 ) -> Option<String> {
     if same { old.cloned() } else { new }
 }
-
-/// Whether a doubt is about where a capture ends.
-pub(super) fn is_of_cut(doubt: &str) -> bool {
-    doubt.contains(crate::draft::ENDS_HERE)
-}
-
-/// Whether a doubt is about what a capture does not show: another capture may show it.
-pub(super) fn is_of_capture(doubt: &str) -> bool {
-    doubt.contains(crate::draft::OF_CAPTURE)
-}

@@ -18,6 +18,7 @@ mod naming;
 mod patch;
 mod report;
 mod resolve;
+mod settle;
 mod tables;
 mod work;
 mod write;
@@ -29,7 +30,7 @@ pub use write::write;
 
 use std::collections::BTreeMap;
 
-use work::Work;
+use work::{Settled, Work};
 
 use crate::draft::{self, Draft, Input, PageContext, Unusable, id};
 use crate::raw::Standing;
@@ -60,16 +61,28 @@ pub fn import(input: Input, is_accepted: bool) -> Result<ImportReport, Unusable>
         }
         read.push((position, page));
     }
-    let mut works: Vec<Work> = Vec::new();
+    let (mut works, mut unchanged): (Vec<Work>, Vec<_>) = (Vec::new(), Vec::new());
     for group in groups(&context, read) {
-        works.extend(begin(&context, group, id.as_deref(), is_accepted, &mut results));
+        match begin(&context, group, id.as_deref(), is_accepted, &mut results) {
+            Begun::Work(work) => works.push(*work),
+            Begun::Unchanged(id, settled) => unchanged.push((id, settled)),
+        }
     }
     separate(&mut works);
     let tables = tables::assign(&context.spec, &mut works);
-    let mut batch = work::Batch { texts, works, tables };
+    let decisions = context.spec.decisions.as_ref().map(|it| (**it).clone());
+    let mut batch = work::Batch {
+        texts,
+        works,
+        tables,
+        decisions,
+    };
     resolve::contradictions(&mut batch);
     naming::names(&mut batch);
-    let writes = finish(&context, &batch, &mut results);
+    settle::works(&mut batch);
+    let mut writes = finish(&context, &batch, &mut results);
+    let decisions = settle::file(&context, &batch, &unchanged);
+    writes.extend(decisions.map(|text| ("decisions.yaml".to_owned(), text)));
     // Whatever a capture says otherwise than the spec does now is told.
     let again = audit::audit(Input {
         spec: work::with(batch.texts, &writes),
@@ -117,6 +130,13 @@ fn groups(context: &PageContext, read: Vec<(usize, page::Page)>) -> Vec<Group> {
     groups.collect()
 }
 
+/// What becomes of a page, apart from all other pages.
+enum Begun {
+    Work(Box<Work>),
+    /// Its operation, and what the decisions settle of it.
+    Unchanged(String, Settled),
+}
+
 /// Drafts a page and merges it with its operation, apart from all other pages.
 fn begin(
     context: &PageContext,
@@ -124,7 +144,7 @@ fn begin(
     id: Option<&str>,
     is_accepted: bool,
     results: &mut [PageImport],
-) -> Option<Work> {
+) -> Begun {
     let mut draft = Draft::of(&page, context);
     let existing = context.operation(id, &draft.operation);
     let differs = existing
@@ -134,11 +154,16 @@ fn begin(
     let is_free = |id: &str| context.spec.operations.iter().all(|it| it.id != id);
     let chosen = wanted.map_or_else(|| id::free(&own, is_free), str::to_owned);
     draft.rename(&chosen);
+    let settled = settle::of_page(context, &draft.operation);
     tables::mark(&mut draft);
     let mut status = Status::New;
     let mut notes = Vec::new();
     if let Some(existing) = existing {
-        let merged = merge::decisions(existing, &draft, is_accepted);
+        let shared = context.spec.shared.iter().filter(|it| it.file == existing.file);
+        let shared: Vec<_> = shared.map(|it| it.resolution.subject.as_str()).collect();
+        let mut merged = merge::decisions(existing, &draft, is_accepted);
+        merged.operation.resolutions.retain(|it| !shared.contains(&it.subject.as_str()));
+        merged.notes.extend(settle::note(context, existing));
         let is_same = merged.operation.sections() == existing.sections();
         status = if differs || !is_same || !merged.notes.is_empty() {
             Status::Changed
@@ -163,15 +188,19 @@ fn begin(
             }
         }
     }
-    (status != Status::Unchanged).then(|| Work {
+    if status == Status::Unchanged {
+        return Begun::Unchanged(chosen, settled);
+    }
+    Begun::Work(Box::new(Work {
         members,
         operation: draft.operation,
         tables: draft.tables,
         unsure: draft.unsure,
         existing: existing.map(|it| it.file),
         is_named: wanted.is_some(),
+        settled,
         notes: Vec::new(),
-    })
+    }))
 }
 
 /// Of two operations that would have one id, the second gets another one.

@@ -1,6 +1,7 @@
 //! Code tables that pages list: shared with the spec or with each other, or new.
 
 use super::work::{Work, each_field};
+use crate::doubt;
 use crate::draft::{Draft, id};
 use crate::load::Spec;
 use crate::page::has_hangul;
@@ -214,12 +215,7 @@ fn other_names(known: &CodeTable, page: &CodeTable) -> Vec<String> {
         // A name may have been cut off on one of the two.
         let is_begun =
             same.name.starts_with(&code.name) || code.name.starts_with(&same.name);
-        (!is_begun).then(|| {
-            format!(
-                "For the code {} the page says `{}`, the table `{}`.",
-                code.code, code.name, same.name
-            )
-        })
+        (!is_begun).then(|| doubt::other_name(&code.code, &code.name, &same.name))
     });
     differing.collect()
 }

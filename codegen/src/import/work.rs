@@ -1,12 +1,20 @@
 //! The state of an import: all pages together.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::yaml;
 use crate::draft::Draft;
 use crate::load::SourceText;
-use crate::raw::{CodeTable, Field, Operation};
+use crate::raw::{CodeTable, Decisions, Field, Operation};
 use crate::source::{FileId, Files};
+
+/// The decisions that settle doubts of a page, by their positions.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    pub(super) by: BTreeSet<usize>,
+    /// Whether the captures show all of the page, so that no other decision settles anything.
+    pub(super) is_whole: bool,
+}
 
 /// One operation that is being imported.
 #[derive(Debug)]
@@ -22,6 +30,8 @@ pub(super) struct Work {
     pub(super) existing: Option<FileId>,
     /// Whether somebody has given it its id.
     pub(super) is_named: bool,
+    /// What the decisions settle of it.
+    pub(super) settled: Settled,
     /// Notes about changes that may be unexpected, such as other names.
     pub(super) notes: Vec<String>,
 }
@@ -33,6 +43,8 @@ pub(super) struct Batch {
     pub(super) works: Vec<Work>,
     /// Tables that are new.
     pub(super) tables: Vec<CodeTable>,
+    /// What is decided for many pages.
+    pub(super) decisions: Option<Decisions>,
 }
 
 impl Batch {

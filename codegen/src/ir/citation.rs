@@ -1,6 +1,7 @@
 //! Citations, and the decisions that rest on them.
 
 use super::Standing;
+use crate::doubt::Kind;
 
 /// The source of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,21 @@ pub struct Decision {
     pub standing: Standing,
     /// Why it is open, if it is not decided yet.
     pub confirm: Option<String>,
+}
+
+/// What was decided about all doubts of a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// The kind.
+    pub kind: &'static Kind,
+    /// The reading, and why it is right.
+    pub because: String,
+    /// The sources that support it, by title.
+    pub evidence: Vec<String>,
+    /// How certain it is.
+    pub standing: Standing,
+    /// The operations whose pages have such a doubt: their ids and titles.
+    pub operations: Vec<(String, String)>,
 }
 
 /// A field of requests whose pages do not have one rule for it.

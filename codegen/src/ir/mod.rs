@@ -6,7 +6,7 @@ mod field;
 mod operation;
 mod words;
 
-pub use citation::{Citation, Decision, Disagreement};
+pub use citation::{Citation, Decision, Disagreement, Settled};
 pub use field::{
     AnswerObject, Constraint, Field, List, Module, Object, Reading, ResponseField,
     TypeRef, ValueKind, ValueType,
@@ -49,6 +49,8 @@ pub struct Api {
     pub decisions: Vec<Decision>,
     /// The fields of one name that have several rules, which nobody has decided about.
     pub disagreements: Vec<Disagreement>,
+    /// The kinds of doubts that are decided.
+    pub settled: Vec<Settled>,
     /// By file name.
     pub code_tables: Vec<CodeTable>,
     /// The types of header values, in the spec's order.

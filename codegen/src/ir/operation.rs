@@ -125,6 +125,8 @@ pub struct ResponseCode {
     pub about: Option<String>,
     /// Where it is documented, if not on the page.
     pub cite: Option<Citation>,
+    /// How much of what the page says of it is known.
+    pub known: Known,
     /// What the caller can do about it.
     pub remedy: Remedy,
     /// The line in the file of whatever it belongs to.

@@ -9,6 +9,7 @@ use crate::checker::ViolationKind;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::raw::{CodeTable, Field, FieldType};
+use crate::resolution;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -27,8 +28,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         for placed in fields {
             let field = placed.field;
             let Some(example) = &field.example else { continue };
-            let limited = Limited::of_field(placed, &operation.resolutions);
-            if let Some(refusal) = refused(field.value, example, &limited, &tables) {
+            let resolutions = spec.resolutions(operation);
+            let limited = Limited::of_field(placed, resolutions);
+            let adopted = resolution::field(resolutions, &placed.subject, field.value);
+            if let Some(refusal) = refused(&adopted, example, &limited, &tables) {
                 let (shown, why) = (example.escape_debug(), &refusal.why);
                 let message =
                     format!("the example `{shown}` of `{}`: {why}", field.name);
@@ -61,7 +64,8 @@ fn refused(
         }
         FieldType::Number => {
             // Nothing fits limits that another rule reports.
-            let wrong = range::possible(field.limits()).check_number(example).err()?;
+            let wrong =
+                range::possible(limited.adopted()).check_number(example).err()?;
             wrong.iter().next().map(|violation| Refusal::of(&violation.kind))
         }
         FieldType::Boolean => {

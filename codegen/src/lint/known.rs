@@ -39,7 +39,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             listed(cases.known, at, "the list of test cases", findings);
             empty(cases.known, cases.cases.is_empty(), (at, "cases"), findings);
         }
-        for OperationField { field, direction, .. } in fields {
+        // Of any other field it is said how much of its description is known.
+        let objects = fields.iter().filter(|it| it.field.kind.is_object());
+        for OperationField { field, direction, .. } in objects {
             let what = format!("the object `{}`", field.name);
             listed(field.known, field.at, &what, findings);
             if *direction == Direction::Response && field.known == Known::Part {

@@ -20,6 +20,7 @@ mod citation;
 mod code_fits;
 mod code_length;
 mod control_character;
+mod decision;
 mod duplicate;
 mod echo;
 mod empty_text;
@@ -116,6 +117,7 @@ pub const RULES: &[Rule] = &[
     pending::RULE,
     to_confirm::RULE,
     exception::RULE,
+    decision::RULE,
     malformed::RULE,
     expired::RULE,
 ];

@@ -7,7 +7,7 @@ use super::walk;
 use crate::load::{Loaded, Located, OperationField};
 use crate::lower::rules;
 use crate::raw::{
-    Api, CodeTable, Fact, Facts, Field, Header, Operation, Resolvable, TestCases,
+    Api, CodeTable, Fact, Facts, Header, Operation, Resolvable, TestCases,
 };
 use crate::resolution;
 use crate::source::{FileId, NodeKind, NodeRef};
@@ -18,21 +18,16 @@ pub(super) const TEST_CASES: &str = "test_cases.codes";
 /// The fact of a name that several requests have: each of its rules.
 pub(super) const RULES: &str = "rules";
 
-/// Whether the client takes the fact from a resolution. Any other fact is only documented by one:
-/// the reading that it adopts has to be the one that is transcribed.
-pub(super) fn is_applied(fact: &str) -> bool {
-    let is_it = |it: &Fact| it.key == fact && it.resolvable == Resolvable::Applied;
-    Field::facts().iter().any(is_it)
-}
-
 /// The item that a subject refers to.
 pub(super) enum Subject<'a> {
     /// Nothing in the file has that name.
     Gone,
     /// The thing is there, but has no fact of that name; here are those that it may have.
     NoFact(Vec<&'static str>),
-    /// The value as transcribed.
-    Fact(Option<Cow<'a, str>>),
+    /// The value as transcribed, and whether the client takes the fact from a resolution. Any other
+    /// fact is only documented by one: the reading that it adopts has to be the one that is
+    /// transcribed.
+    Fact(Option<Cow<'a, str>>, Option<&'static Fact>),
     /// A header as one page prints it: what the shared set says, and what is adopted for it.
     Shared(Option<&'a str>, Option<&'a str>),
 }
@@ -81,7 +76,7 @@ pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<
         let mut all = rules::differing(view.spec()).into_iter();
         let says = all.find(|(name, _)| name == wire);
         let says = says.map(|(name, uses)| rules::disagreement(&name, &uses).says());
-        return Subject::Fact(says.map(Cow::Owned));
+        return Subject::Fact(says.map(Cow::Owned), None);
     }
     let mut found = None;
     each_owner(view, file, &mut |parts, owner| {
@@ -95,9 +90,14 @@ pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<
         Some(_) if subject == TEST_CASES => {
             let operation = view.spec().operations.iter().find(|it| it.file == file);
             let cases = operation.and_then(|it| it.test_cases.as_ref());
-            Subject::Fact(cases.and_then(without_code).map(Cow::Owned))
+            Subject::Fact(cases.and_then(without_code).map(Cow::Owned), None)
         }
-        Some(owner) => Subject::Fact(owner.at.key(fact).text().map(Cow::Borrowed)),
+        Some(owner) => {
+            let is_it =
+                |it: &&Fact| it.key == fact && it.resolvable == Resolvable::Applied;
+            let value = owner.at.key(fact).text().map(Cow::Borrowed);
+            Subject::Fact(value, owner.facts.iter().find(is_it))
+        }
     }
 }
 
@@ -108,7 +108,7 @@ pub(super) fn transcribed<'a>(
     subject: &str,
 ) -> Option<Cow<'a, str>> {
     match find(view, file, subject) {
-        Subject::Fact(value) => value,
+        Subject::Fact(value, _) => value,
         Subject::Gone | Subject::NoFact(_) | Subject::Shared(..) => None,
     }
 }

@@ -56,7 +56,7 @@ static STRUCTURE: Explanation = Explanation {
 static LAYOUT: Explanation = Explanation {
     code: "S006",
     title: "an unexpected file",
-    text: "A spec is api.yaml, catalog.yaml, accepted.yaml, pages.yaml, codes/<table>.yaml and \
+    text: "A spec is api.yaml, catalog.yaml, accepted.yaml, decisions.yaml, pages.yaml, codes/<table>.yaml and \
            operations/<id>.yaml. A file of another name would be ignored, so it is refused. So \
            are symbolic links and nested repositories: git does not store what they refer to, so \
            `diff` could not read the spec of an earlier revision.",

@@ -1,6 +1,6 @@
 //! The kind of values, after resolution.
 
-use crate::ir::{self, Standing, ValueKind};
+use crate::ir::{self, ValueKind};
 use crate::raw::{self, Facts as _, FieldType};
 use crate::resolution;
 
@@ -43,14 +43,11 @@ pub(super) fn constraint(
 ) -> ir::Constraint {
     let told_only = |fact| {
         resolution::adopted(resolutions, owner, fact)
-            .is_some_and(|r| r.standing == Standing::Inferred && !r.enforce)
+            .is_some_and(resolution::is_told_only)
     };
-    let length = |fact, page| {
-        resolution::length(resolutions, owner, fact, page).filter(|_| !told_only(fact))
-    };
-    let min = length("min_length", limits.min_length);
-    let max = length("max_length", limits.max_length);
-    let exact = length("length", limits.length).or(min.filter(|_| min == max));
+    let limits = resolution::enforced(resolutions, owner, limits);
+    let (min, max) = (limits.min_length, limits.max_length);
+    let exact = limits.length.or(min.filter(|_| min == max));
     let form = resolution::form(resolutions, owner, form);
     let shape = form.and_then(|form| ir::Shape::parse(form).ok());
     ir::Constraint {

@@ -24,7 +24,7 @@ use names::Names;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
-use crate::load::{Loaded, Spec};
+use crate::load::{Located, Spec};
 use crate::raw;
 use crate::source::{Files, Span};
 
@@ -32,16 +32,12 @@ use crate::source::{Files, Span};
 /// lint has found an error, the model is incomplete and nothing may be generated from it.
 #[must_use]
 pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
+    let decided: Vec<_> = spec.operations.iter().map(|it| spec.decided(it)).collect();
     let mut context = Context::new(files, spec);
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
     let answer_headers = answer_headers::of(&header_sets);
-    let operations: Vec<_> = spec
-        .operations
-        .iter()
-        .enumerate()
-        .filter_map(|(position, operation)| context.operation(position, operation))
-        .collect();
+    let operations = context.operations(&decided);
     let environments = context.environments();
     let subjects = context.subjects(&operations);
     let api = &spec.api;
@@ -59,6 +55,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         envelope: context.envelope(),
         decisions: context.api_decisions(),
         disagreements: rules::undecided(spec),
+        settled: context.settled(),
         code_tables,
         field_types: Vec::new(),
         field_objects: Vec::new(),
@@ -139,6 +136,17 @@ struct Origin<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The operations, with what is decided of each.
+    fn operations(&mut self, decided: &'a [raw::Operation]) -> Vec<ir::Operation> {
+        let loaded = self.spec.operations.iter();
+        let located = loaded.zip(decided).map(|(loaded, value)| {
+            let at = loaded.located().at;
+            Located { value, at }
+        });
+        let all = located.enumerate();
+        all.filter_map(|(position, it)| self.operation(position, it)).collect()
+    }
+
     fn new(files: &'a Files, spec: &'a Spec) -> Self {
         let sources = spec.api.located().value.sources.iter();
         let urls = sources.clone();
@@ -242,8 +250,7 @@ fn redaction(field: &raw::Field) -> Redact {
 }
 
 impl<'a> Origin<'a> {
-    fn of(operation: &'a Loaded<raw::Operation>, section: Option<&'a String>) -> Self {
-        let operation = operation.located().value;
+    fn of(operation: &'a raw::Operation, section: Option<&'a String>) -> Self {
         Self {
             resolutions: &operation.resolutions,
             page: &operation.page.title,

@@ -4,7 +4,7 @@ use super::names::{Claim, Modules};
 use super::request::Parent;
 use super::{Context, Origin, words};
 use crate::ir::{Decision, Field, Ident, Operation, Response, ResponseCode, TestCase};
-use crate::load::{Direction, Loaded, Located, OperationField};
+use crate::load::{Direction, Located, OperationField};
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
 
@@ -15,9 +15,8 @@ impl<'a> Context<'a> {
     pub(super) fn operation(
         &mut self,
         position: usize,
-        loaded: &'a Loaded<raw::Operation>,
+        operation: Located<'a, raw::Operation>,
     ) -> Option<Operation> {
-        let operation = loaded.located();
         let raw = operation.value;
         let claim = Claim::of_id(&raw.id, operation.span_of("id"));
         let name = self.names.upper_camel(claim)?;
@@ -26,7 +25,7 @@ impl<'a> Context<'a> {
         self.names.claim_module(Modules::Operations, &module, claim);
         // Of a part that is not known, not even the heading is.
         let heading = raw.request.section.as_ref().or(raw.section.as_ref());
-        let request = Origin::of(loaded, heading);
+        let request = Origin::of(raw, heading);
         let fields = self.parameters((position, request), operation, &name);
         self.claim_lists(&fields, claim);
         let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
@@ -56,7 +55,7 @@ impl<'a> Context<'a> {
             unnamed: words::unnamed(&raw.request.unnamed),
             types: Vec::new(),
             objects: Vec::new(),
-            response: self.answered(position, loaded, &name),
+            response: self.answered(position, operation, &name),
             answers: Vec::new(),
             code_type: name.with("Code"),
             code_section: raw
@@ -74,7 +73,7 @@ impl<'a> Context<'a> {
                 .as_ref()
                 .map_or(raw::Known::Whole, |it| it.known),
             test_cases: self.test_cases(operation),
-            decisions: self.page_decisions(loaded),
+            decisions: self.page_decisions(operation),
             citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
@@ -83,14 +82,13 @@ impl<'a> Context<'a> {
     fn answered(
         &mut self,
         position: usize,
-        loaded: &'a Loaded<raw::Operation>,
+        operation: Located<'a, raw::Operation>,
         name: &Ident,
     ) -> Option<Response> {
-        let operation = loaded.located();
         let response = operation.optional("response", |o| &o.response)?;
         let section = response.value.section.as_ref();
         let top = operation.value.section.as_ref();
-        let origin = Origin::of(loaded, section.or(top));
+        let origin = Origin::of(operation.value, section.or(top));
         Some(self.response(origin, position, name, response))
     }
 
@@ -115,7 +113,7 @@ impl<'a> Context<'a> {
 
     /// The decisions about the page as a whole, and about facts without documentation of their own:
     /// all except those about values that are sent.
-    fn page_decisions(&self, operation: &Loaded<raw::Operation>) -> Vec<Decision> {
+    fn page_decisions(&self, operation: Located<'_, raw::Operation>) -> Vec<Decision> {
         const WHOLE: [&str; 3] = ["page", "test_cases", "operation"];
         let resolutions = &operation.resolutions;
         let of_page = WHOLE.iter().flat_map(|owner| self.decisions(resolutions, owner));
@@ -168,6 +166,7 @@ impl<'a> Context<'a> {
                     description: code.description.clone(),
                     about: code.about.clone(),
                     cite: self.own(code.cite.as_ref(), code.span_of("cite")),
+                    known: code.known,
                     remedy: code.remedy,
                     line: self.files.line(code.at.span()),
                     confirm: code.confirm.clone(),

@@ -7,6 +7,7 @@ use super::kind::kind;
 use crate::ir::Disagreement;
 use crate::load::{Direction, Loaded, Located, OperationField, Spec};
 use crate::raw::{self, Operation};
+use crate::resolution;
 
 /// A field of a request, and its rule.
 pub(crate) struct Ruled<'a> {
@@ -28,8 +29,10 @@ pub(crate) fn differing(spec: &Spec) -> Vec<(String, Vec<Ruled<'_>>)> {
                 && field.codes.is_none()
                 && !field.kind.is_object()
         });
+        let resolutions = spec.resolutions(operation);
         for OperationField { subject, field, .. } in values {
-            let rule = kind(&operation.resolutions, &subject, field.value);
+            let adopted = resolution::field(&resolutions, &subject, field.value);
+            let rule = kind(&resolutions, &subject, &adopted);
             let rule = difference::rule(&rule);
             let ruled = Ruled { operation, field, rule };
             names.entry(field.value.name.clone()).or_default().push(ruled);

@@ -6,6 +6,7 @@ use super::outline::{self, Section};
 use super::part::{self, Block, Part};
 use super::sign::{self, Sign};
 use super::suspect;
+use crate::doubt;
 use crate::raw::{Encrypted, Known, Pages};
 use crate::source::Span;
 
@@ -156,10 +157,7 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
     if let Some(limit) = limit::parse(&layout.labels, lines.key(at)) {
         if block.limit.is_none() {
             let line = lines.take(at);
-            block.doubts.push(format!(
-                "The page prints `{}` after other lines of the field, not where it prints limits.",
-                line.text
-            ));
+            block.doubts.push(doubt::misplaced_limit(&line.text));
             block.limit = Some((limit, line));
         } else {
             lines.leave(at, block.called());
@@ -191,10 +189,7 @@ fn doubt_names(blocks: &mut [Block]) {
         let name = block.called();
         let is_word = name.starts_with(|c: char| c.is_ascii_uppercase());
         if bare && is_word && !name.contains('-') {
-            block.doubts.push(format!(
-                "`{name}` may belong to the description of the field before, and the name of this \
-                 field be missing."
-            ));
+            block.doubts.push(doubt::name_or_words(name));
         }
         bare = block.prose.is_empty() && !block.is_garbled;
     }

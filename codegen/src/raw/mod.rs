@@ -12,12 +12,16 @@
 #[macro_use]
 mod fact;
 #[macro_use]
+mod limited;
+
+#[macro_use]
 mod kind;
 
 mod accepted;
 mod api;
 mod catalog;
 mod codes;
+mod decisions;
 pub(crate) mod effect;
 mod kinds;
 mod limit;
@@ -40,6 +44,7 @@ pub use api::{
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
+pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};

@@ -166,19 +166,19 @@ limited! {
         /// is named after it too, where the wire name gives none at all.
         type_name: Option<String> = effect(OTHER_NAME), people;
         /// The type that the page prints.
-        kind as "type": FieldType = by_use, resolvable, page;
+        kind as "type": FieldType = by_use, applied, page;
         /// Where it is sent: in the body, the path or the query.
         #[serde(default)]
         place as "in": Location = effect(OTHER_PLACE), resolvable, people, implied("body");
         /// Whether it has to be sent.
-        need: Need = by_use, resolvable, page;
+        need: Need = by_use, applied, page;
         /// The condition of the need, in a sentence.
-        condition: Option<String> = docs, sentence, resolvable;
+        condition: Option<String> = docs, sentence, applied;
     } limits {
         /// A constraint that the page prints and that sets no limit, or an unknown one.
         constraint: Option<String> = docs, data, page;
         /// The value that the vendor assumes when none is sent. The client does not send it.
-        default: Option<String> = effect(OTHER_DEFAULT), data, prose;
+        default: Option<String> = effect(OTHER_DEFAULT), data, applied, prose;
         /// The form of the value, as the page says.
         form: Option<String> = by_use, applied, prose,
             of(TEXTS, "make the field a string if the page shows its values as text");
@@ -203,11 +203,10 @@ limited! {
         item: Option<Item> = remark(NO_FIELD);
         /// The source of the field, where it is not the page that documents the operation.
         cite: Option<Cite> = docs, people;
-        /// How much of the fields of an object, or of each object in an array, is known.
+        /// How much of the fields of an object, or of each object in an array, is known; of any other
+        /// field, how much of what the page says of it: `none` where not even its need is known.
         #[serde(default)]
-        known: Known = by_use, implied("whole"), of(
-            OBJECTS, "make the field an object or an array-of-objects, or remove the line"
-        );
+        known: Known = by_use, implied("whole");
         /// The fields of an object, or of each object in an array.
         #[serde(default)]
         fields: Vec<Field> = by_use, of(
@@ -272,8 +271,8 @@ limited! {
         constraint: Option<String> = effect(NAMELESS), data, page;
         /// The page's description, as it is printed.
         wording: Option<String> = effect(NAMELESS), lines;
-        /// The question to the vendor.
-        confirm: String = effect(NAMELESS), sentence;
+        /// The question to the vendor; absent where it is decided.
+        confirm: Option<String> = effect(NAMELESS), sentence;
     }
 }
 

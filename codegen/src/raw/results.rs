@@ -38,6 +38,9 @@ facts! {
         about: Option<String> = docs, sentence, people;
         /// The source of the row, where it is not the page that documents the operation.
         cite: Option<Cite> = docs, people;
+        /// How much of what the page says of it is known: `none` where its message is not.
+        #[serde(default)]
+        known: Known = docs, implied("whole");
         /// The name of the Rust variant, where the message gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT), people;
         /// The remedy: what the caller can do about it.

@@ -172,9 +172,11 @@ impl Log {
             wording,
             constraint,
             default,
+            known,
             confirm,
         } = old;
         keys!(self, at, new, Field: about, wording, constraint, default);
+        self.text(at, "known", known, &new.known);
         keys!(self, at, new, Field: confirm as "to be confirmed");
     }
 

@@ -80,6 +80,7 @@ impl Differ<'_> {
             description,
             about,
             cite,
+            known: shown,
             remedy,
             line: _,
             confirm,
@@ -107,6 +108,9 @@ impl Differ<'_> {
             keys!(log, at, new, ResponseCode: about);
         }
         log.cite(at, cite.as_ref(), new.cite.as_ref());
+        if stayed.is_none_or(|it| it.known != new.known) {
+            log.text(at, "known", shown, &new.known);
+        }
         if stayed.is_none_or(|it| it.remedy != new.remedy) {
             let other = advised(OTHER_REMEDY, known, new, repeat);
             log.fact(at, "remedy", remedy, &new.remedy, other);

@@ -24,6 +24,8 @@ impl<'a> Differ<'a> {
             decisions,
             // Told of each field whose rule it is.
             disagreements: _,
+            // No client has what is told to the vendor.
+            settled: _,
             // Each has a module of its own, or is told where fields lead to it.
             header_sets: _,
             answer_headers: _,

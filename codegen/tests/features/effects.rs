@@ -74,6 +74,7 @@ pub(crate) fn facts_of(file: &str) -> &'static [Fact] {
         "api.yaml" => raw::Api::FACTS,
         "catalog.yaml" => raw::Catalog::FACTS,
         "codes" => raw::CodeTable::FACTS,
+        "decisions.yaml" => raw::Decisions::FACTS,
         "operations" => raw::Operation::FACTS,
         "pages.yaml" => raw::Pages::FACTS,
         _ => panic!("{file} is no file of a spec"),

@@ -95,8 +95,8 @@ fn the_fields_of_an_object_may_be_unknown() {
     Texts::base().replace(LEND, fields, &unknown).lint().clean();
     let on_text = "      about: Words of the reader's own.\n      known: part\n";
     let from = "      about: Words of the reader's own.\n";
-    let expected = "`labels` is an array of strings, which has no `known`";
-    assert!(of(LEND, from, on_text).ends_with(expected));
+    // A capture may end within any field.
+    Texts::base().replace(LEND, from, on_text).lint().clean();
 }
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod again;
+mod decisions;
 mod kinds;
 mod learned;
 mod mutations;

@@ -31,6 +31,7 @@ impl Struct {
             "api.yaml",
             "catalog.yaml",
             "codes",
+            "decisions.yaml",
             "operations",
             "pages.yaml",
         ] {
