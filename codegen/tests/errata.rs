@@ -136,7 +136,7 @@ fn each_question_is_asked_once_with_all_its_places() {
     let question = "Is each of these fields in the object before it, or beside it?";
     assert_eq!(letter.matches(question).count(), 1, "{letter}");
     let (_, behind) = letter.split_once(question).unwrap();
-    let asked = behind.split("\n## ").next().unwrap();
+    let asked = behind.split("\n#").next().unwrap();
     let place = "- Lend a book (<https://lantern.example/lend>), Parameters: ";
     assert_eq!(asked.matches(place).count(), 2, "{asked}");
     assert!(asked.contains(&format!("{place}reader. ")), "{asked}");
@@ -161,7 +161,7 @@ fn what_is_decided_is_told_and_not_asked() {
     let letter = errata::to_markdown(&api.name, &errata::collect(&api), &api.settled);
     assert!(!letter.contains("Is each of these fields"), "{letter}");
     assert!(letter.contains("누가 빌리는가?"), "{letter}");
-    let (_, decided) = letter.split_once("## Decided for many pages").unwrap();
+    let (_, decided) = letter.split_once("# Decided for many pages").unwrap();
     insta::assert_snapshot!(decided.trim(), @"
     Please correct us where this is wrong.
 

@@ -143,8 +143,9 @@ fn clamp(file: &File, span: Span) -> Range<usize> {
     start..floor(span.end as usize).max(start)
 }
 
-/// The greatest number of findings of a kind that are shown to people one by one.
-const MOST: usize = 3;
+/// The greatest number of findings of a kind that are shown to people one by one: of errors, each
+/// of which has to be fixed, and of warnings.
+const MOST: (usize, usize) = (20, 3);
 
 /// The code of what is to be confirmed.
 const TO_CONFIRM: &str = "L050";
@@ -166,7 +167,7 @@ pub fn render_all(files: &Files, diagnostics: &[Diagnostic], style: Style) -> St
             None => kinds.push(vec![diagnostic]),
         }
     }
-    if kinds.iter().all(|of| of.len() <= MOST + 1) {
+    if kinds.iter().all(|of| of.len() == shown(of)) {
         return diagnostics.iter().map(|it| render(files, it, style) + "\n\n").collect();
     }
     kinds.sort_by_key(|of| of.iter().all(|it| it.severity == Severity::Warning));
@@ -180,11 +181,18 @@ fn is_alike(first: &Diagnostic, other: &Diagnostic) -> bool {
     first.code() == other.code() && (!is_open || first.label == other.label)
 }
 
+/// How many findings of a kind are shown.
+fn shown(of: &[&Diagnostic]) -> usize {
+    let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
+    let most = if of.iter().any(is_error) { MOST.0 } else { MOST.1 };
+    // One more is shown as quickly as it is counted.
+    if of.len() > most + 1 { most } else { of.len() }
+}
+
 /// The findings of a kind.
 fn render_kind(files: &Files, of: &[&Diagnostic], style: Style) -> String {
     let code = of.first().map_or("", |it| it.code());
-    let shown = if of.len() > MOST + 1 { MOST } else { of.len() };
-    let (first, rest) = of.split_at_checked(shown).unwrap_or((of, &[]));
+    let (first, rest) = of.split_at_checked(shown(of)).unwrap_or((of, &[]));
     let mut text: String =
         first.iter().map(|it| render(files, it, style) + "\n\n").collect();
     if !rest.is_empty() {

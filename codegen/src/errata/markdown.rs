@@ -16,19 +16,28 @@ struct Question<'a> {
 pub fn to_markdown(vendor: &str, errata: &[Erratum], settled: &[Settled]) -> String {
     let vendor = doc::text(vendor);
     let mut text = format!("# Questions about the documentation of {vendor}\n\n");
-    let questions = questions(errata);
-    if questions.is_empty() {
+    let (adopted, open): (Vec<_>, Vec<_>) =
+        questions(errata).into_iter().partition(Question::is_adopted);
+    if errata.is_empty() {
         text.push_str("There are no open questions.\n");
     } else {
         let _ = writeln!(
             text,
-            "{}. Quotations from the pages are set as code. Until a question is answered, the \
+            "{}, and {} that we have adopted where the documentation contradicts itself or is \
+             silent. Quotations from the pages are set as code. Until a question is answered, the \
              client follows our reading.",
-            count(questions.len(), "question")
+            count(open.len(), "question"),
+            count(adopted.len(), "reading").to_lowercase()
         );
     }
-    for (position, question) in questions.iter().enumerate() {
+    for (position, question) in open.iter().enumerate() {
         question.write(&mut text, position + 1);
+    }
+    if !adopted.is_empty() {
+        text.push_str("\n# Readings that we have adopted\n\nPlease correct us where one is wrong.\n");
+    }
+    for (position, question) in adopted.iter().enumerate() {
+        question.write(&mut text, open.len() + position + 1);
     }
     decided(&mut text, settled);
     text
@@ -75,6 +84,13 @@ fn is_same(first: &Erratum, other: &Erratum) -> bool {
 }
 
 impl Question<'_> {
+    /// Whether it is decided, and the vendor is told of it rather than asked.
+    fn is_adopted(&self) -> bool {
+        let is_decided =
+            |it: &&Erratum| it.adopted.is_some() && it.kind != ErratumKind::ToConfirm;
+        self.of.iter().all(is_decided)
+    }
+
     fn write(&self, text: &mut String, number: usize) {
         let Some(first) = self.of.first() else { return };
         let is_one = |of: fn(&Erratum) -> &str| {
@@ -161,7 +177,7 @@ fn decided(text: &mut String, settled: &[Settled]) {
         return;
     }
     text.push_str(
-        "\n## Decided for many pages\n\nPlease correct us where this is wrong.\n\n",
+        "\n# Decided for many pages\n\nPlease correct us where this is wrong.\n\n",
     );
     for Settled {
         kind,

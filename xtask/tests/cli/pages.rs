@@ -139,5 +139,5 @@ fn the_operation_can_be_named() {
     assert_eq!(told.code, Some(0), "{told:#?}");
     let moved = fs::read_to_string(place.path("spec/operations/list-shelves.yaml"));
     assert!(moved.unwrap().contains("path: /v3/shelves\n"));
-    assert_eq!(spec(&place).len(), 10, "{:#?}", spec(&place));
+    assert_eq!(spec(&place).len(), 11, "{:#?}", spec(&place));
 }
