@@ -11,7 +11,7 @@ use crate::source::Span;
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
-    code: "L056",
+    code: "L059",
     title: "a decision that settles nothing",
     text: "decisions.yaml has what was decided once for many pages: about the doubts of a kind, \
            which import then no longer writes, and about contradictions that several pages share. \

@@ -65,7 +65,7 @@ fn a_decision_is_about_what_it_names() {
         let linted = doubtful().with(FILE, decided).lint();
         let is_asked = linted.diagnostics.iter().any(|it| it.code() == "Q001");
         assert_eq!(is_asked, !is_decided, "{scope}\n{}", linted.rendered());
-        assert!(!linted.codes().contains(&"L056"), "{scope}\n{}", linted.rendered());
+        assert!(!linted.codes().contains(&"L059"), "{scope}\n{}", linted.rendered());
     }
 }
 
@@ -84,7 +84,7 @@ fn a_decision_that_is_wrong_or_settles_nothing_is_found() {
           evidence: [readers-guide]\n    standing: inferred\n".to_owned(), "about no page"),
     ] {
         let linted = doubtful().with(FILE, decided).lint();
-        let mut found = linted.diagnostics.iter().filter(|it| it.explanation.code == "L056");
+        let mut found = linted.diagnostics.iter().filter(|it| it.explanation.code == "L059");
         assert!(found.any(|it| it.message.contains(why)), "{why}\n{}", linted.rendered());
     }
     let unknown = kinds(&[("Q001", "    settles: [lend-book, lend-bok]\n")]);
@@ -227,7 +227,7 @@ fn a_shared_resolution_expires_page_by_page() {
 fn one_fact_has_one_resolution() {
     let again = "subject: request.reader.birthDate.length, page_says: \"6\"";
     let linted = Texts::base().with(FILE, shared(again, "\"8\"", "")).lint();
-    assert_eq!(linted.codes(), ["L056"], "{}", linted.rendered());
+    assert_eq!(linted.codes(), ["L059"], "{}", linted.rendered());
     assert!(linted.only().message.contains("is resolved twice"));
 }
 

@@ -106,7 +106,7 @@ fn what_is_decided_is_not_written_and_what_it_settles_is_listed() {
     let checked = codegen::check(spec.clone());
     let asked = checked.diagnostics.iter().map(Diagnostic::code);
     assert!(
-        !asked.clone().any(|it| it == "Q001" || it == "L056"),
+        !asked.clone().any(|it| it == "Q001" || it == "L059"),
         "{:?}",
         asked.collect::<Vec<_>>()
     );
@@ -148,7 +148,7 @@ fn a_decision_that_settles_nothing_is_found() {
     assert!(!plain.writes["decisions.yaml"].contains("shelves-list"));
     let checked = codegen::check(after(spec, &plain));
     let mut found =
-        checked.diagnostics.iter().filter(|it| it.explanation.code == "L056");
+        checked.diagnostics.iter().filter(|it| it.explanation.code == "L059");
     assert!(
         found.any(|it| it.message.contains("settles nothing")),
         "{:?}",
