@@ -210,7 +210,7 @@ fn a_shared_resolution_expires_page_by_page() {
         ("max_value: 28\n          redact", "redact"),
         ("name: days", "name: weeks"),
     ] {
-        let texts = Texts::base().replace(LEND, from, to);
+        let texts = Texts::base().without_walkthrough().replace(LEND, from, to);
         let linted = texts.with(FILE, shared(DAYS, "\"365\"", "")).lint();
         assert_eq!(linted.codes(), ["L061"], "{}", linted.rendered());
         assert!(
