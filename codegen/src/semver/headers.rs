@@ -1,6 +1,7 @@
 //! Header sets, and the headers in them.
 
 use super::describe::Describe;
+use super::header_types::{asked, has_type, is_given, of_value};
 use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
@@ -173,20 +174,10 @@ impl<'a> Differ<'a> {
         let used = Use {
             operations: ids.to_vec(),
             subject: format!("{}.{}", owner.owner, new.wire),
-            ways: of_value(ways, *origin),
+            ways: of_value(ways, *origin, is_same),
             is_optional: new.need != Need::Required,
         };
-        self.type_of(at, used, ty, &new.ty);
-    }
-}
-
-/// What becomes of the values of a header in such a set, which a deployed client has from there.
-fn of_value(ways: Ways, origin: HeaderOrigin) -> Ways {
-    let by_client = matches!(origin, HeaderOrigin::Call | HeaderOrigin::Signing);
-    Ways {
-        given: ways.given && !by_client,
-        minted: ways.given && by_client,
-        ..ways
+        self.header_type(at, used, (api, now), old, new);
     }
 }
 
@@ -256,43 +247,16 @@ fn needed(header: &Header, old: &Api) -> Effect {
     asked(effect, header, old)
 }
 
-/// What a client's builder does about a header that is needed: it may have asked for the value
-/// already, for other operations.
-pub(super) fn asked(effect: Effect, header: &Header, old: &Api) -> Effect {
-    let is_asked = |it: &Header| {
-        it.wire == header.wire
-            && it.origin == HeaderOrigin::Configuration
-            && it.need != Need::Optional
-    };
-    let is_used = |set: &&HeaderSet| {
-        let mut all = old.operations.iter();
-        all.any(|it| it.request_headers.as_ref() == Some(&set.name))
-    };
-    let mut known = old.header_sets.iter().filter(is_used).flat_map(|set| &set.headers);
-    if header.origin != HeaderOrigin::Configuration || known.any(is_asked) {
-        return effect;
-    }
-    effect.refused("building a client is refused until the value is given")
-}
-
 /// What the end of a header does: its type, what the client's builder takes and what is read from
 /// answers may be there for another one.
 fn gone(ways: Ways, header: &Header, (old, new): (&Api, &Api)) -> Effect {
-    let has_type = match &header.ty {
-        TypeRef::Value(name) => new.header_types.iter().any(|it| it.name == *name),
-        TypeRef::Code(_) | TypeRef::Object(_) => true,
-    };
-    let is_given = |api: &Api| {
-        let mut all = api.header_sets.iter().flat_map(|set| &set.headers);
-        all.any(|it| it.origin == HeaderOrigin::Configuration && it.ty == header.ty)
-    };
     let accessor = |api: &Api| {
         let mut all = api.answer_headers.iter();
         all.any(|it| it.wire.eq_ignore_ascii_case(&header.wire))
     };
-    let callers = if !has_type {
+    let callers = if !has_type(header, new) {
         GONE.must_change("the header's type is gone")
-    } else if is_given(old) && !is_given(new) {
+    } else if is_given(header, old) && !is_given(header, new) {
         GONE.must_change("the client's builder no longer takes the value")
     } else if accessor(old) && !accessor(new) {
         NOT_READ

@@ -181,11 +181,13 @@ impl Relation {
             Self::Wider | Self::Overlapping => PARTLY_UNREADABLE,
             Self::Disjoint | Self::Misread => UNREADABLE,
         };
-        let ways =
+        let effects =
             [(ways.given, given), (ways.minted, minted), (ways.received, received)];
-        let effects = ways.into_iter().filter(|(is_such, _)| *is_such);
+        let effects = effects.into_iter().filter(|(is_such, _)| *is_such);
         let effects = effects.map(|(_, effect)| effect);
-        effects.reduce(Effect::and).unwrap_or_else(|| given.of_callers())
+        effects
+            .reduce(Effect::and)
+            .unwrap_or_else(|| if ways.unmet { LOOSENED } else { given.of_callers() })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Operations.
 
 use super::describe::Describe;
-use super::headers::asked;
+use super::header_types::asked;
 use super::log::At;
 use super::types::{Differ, Use};
 use super::users::Ways;

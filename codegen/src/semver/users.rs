@@ -17,6 +17,8 @@ pub(super) struct Ways {
     pub(super) minted: bool,
     /// The client reads them.
     pub(super) received: bool,
+    /// Callers do not give them, and deployed clients do not meet them, knowing them by another name.
+    pub(super) unmet: bool,
 }
 
 impl Ways {
@@ -24,12 +26,14 @@ impl Ways {
         given: true,
         minted: false,
         received: false,
+        unmet: false,
     };
 
     pub(super) const RECEIVED: Self = Self {
         given: false,
         minted: false,
         received: true,
+        unmet: false,
     };
 
     pub(super) const fn and(self, other: Self) -> Self {
@@ -37,6 +41,7 @@ impl Ways {
             given: self.given || other.given,
             minted: self.minted || other.minted,
             received: self.received || other.received,
+            unmet: self.unmet || other.unmet,
         }
     }
 
@@ -92,6 +97,7 @@ impl<'a> Users<'a> {
             given: still(&self.sent, &new.sent),
             minted: false,
             received: still(&self.received, &new.received),
+            unmet: false,
         }
     }
 }

@@ -173,6 +173,11 @@ impl Known<'_> {
             kind.and_then(text_of).cloned()
         };
         match (old, now) {
+            _ if ways.unmet => OTHER_TEXT,
+            (TypeRef::Value(a), TypeRef::Value(b)) => {
+                let kinds = self.values.get(a).zip(new.values.get(b));
+                kinds.map_or(OTHER_KIND, |(a, b)| other_kind(ways, &a.kind, &b.kind))
+            }
             // What is read is a text, whatever it is read as.
             (
                 TypeRef::Value(_) | TypeRef::Code(_),
