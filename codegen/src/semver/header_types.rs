@@ -3,7 +3,7 @@
 use super::Effect;
 use super::log::At;
 use super::types::{Differ, Use};
-use super::users::Ways;
+use super::users::{Received, Ways};
 use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Need, TypeRef};
 
 impl<'a> Differ<'a> {
@@ -84,8 +84,13 @@ pub(super) fn asked(effect: Effect, header: &Header, old: &Api) -> Effect {
 pub(super) fn of_value(ways: Ways, origin: HeaderOrigin, is_named_so: bool) -> Ways {
     let by_client = matches!(origin, HeaderOrigin::Call | HeaderOrigin::Signing);
     if !is_named_so {
-        let unmet = (ways.is_sent() && by_client) || ways.received;
-        return Ways { unmet, ..Ways::default() };
+        let is_given = ways.is_sent() && !by_client;
+        let is_used = ways.is_sent() || ways.is_received();
+        let received = if is_used && !is_given { Received::Unmet } else { Received::No };
+        return Ways {
+            received,
+            ..Ways::default()
+        };
     }
     Ways {
         given: ways.given && !by_client,

@@ -153,7 +153,7 @@ impl<'a> Differ<'a> {
         let effect = echo_changed(echo.as_ref(), new, now);
         // What no answer needs to have repeats nothing either. That no answer has the set any
         // more, or one has it now, is told of the operation.
-        if *need == new.need && ways.received {
+        if *need == new.need && ways.is_received() {
             self.log.fact(at, "echo", echo, &new.echo, effect);
         }
         let effect = match (origin, new.origin) {
@@ -162,7 +162,7 @@ impl<'a> Differ<'a> {
             _ => OTHER_ORIGIN,
         };
         // What an answer has, the vendor gives.
-        if ways.is_sent() || !ways.received {
+        if ways.is_sent() || !ways.is_received() {
             let effect = ways.judge(effect, Effect::WORDS);
             self.log.fact(at, "from", origin, &new.origin, effect);
         }

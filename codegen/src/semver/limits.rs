@@ -2,7 +2,7 @@
 
 use super::describe::Describe;
 use super::log::{At, Log};
-use super::users::Ways;
+use super::users::{Received, Ways};
 use super::{Callers, Effect, Group, Kind};
 use crate::checker::{Decimal, Length, Limits as Ends};
 use crate::raw::{LengthUnit, Limits, Side};
@@ -182,12 +182,12 @@ impl Relation {
             Self::Disjoint | Self::Misread => UNREADABLE,
         };
         let effects =
-            [(ways.given, given), (ways.minted, minted), (ways.received, received)];
+            [(ways.given, given), (ways.minted, minted), (ways.is_received(), received)];
         let effects = effects.into_iter().filter(|(is_such, _)| *is_such);
         let effects = effects.map(|(_, effect)| effect);
-        effects
-            .reduce(Effect::and)
-            .unwrap_or_else(|| if ways.unmet { LOOSENED } else { given.of_callers() })
+        effects.reduce(Effect::and).unwrap_or_else(|| {
+            if ways.received == Received::Unmet { LOOSENED } else { given.of_callers() }
+        })
     }
 }
 

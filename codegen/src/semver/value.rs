@@ -3,7 +3,7 @@
 use super::describe::Describe;
 use super::log::{At, Log};
 use super::types::{Differ, Known, Use};
-use super::users::Ways;
+use super::users::{Received, Ways};
 use super::{Effect, Group, Kind, forms, limits};
 use crate::ir::{
     Constraint, Field, Ident, Redact, Shape, TypeRef, ValueKind, ValueType, Wire,
@@ -173,7 +173,7 @@ impl Known<'_> {
             kind.and_then(text_of).cloned()
         };
         match (old, now) {
-            _ if ways.unmet => OTHER_TEXT,
+            _ if ways.received == Received::Unmet => OTHER_TEXT,
             (TypeRef::Value(a), TypeRef::Value(b)) => {
                 let kinds = self.values.get(a).zip(new.values.get(b));
                 kinds.map_or(OTHER_KIND, |(a, b)| other_kind(ways, &a.kind, &b.kind))
