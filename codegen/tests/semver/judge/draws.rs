@@ -23,7 +23,7 @@ pub(crate) struct Drawn {
 }
 
 /// Edits that are tried for each that is wanted, in the search for kinds of changes that are rare.
-const TRIED: usize = 18;
+const TRIED: usize = 10;
 
 /// The first third is whatever comes; the rest has some change of a kind that there was not often
 /// yet, and the last ones of a kind that there was not at all, as long as such edits come.

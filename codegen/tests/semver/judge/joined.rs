@@ -1,7 +1,9 @@
 //! Random edits of several places at once, of which one alone leaves no valid spec, and of what
 //! there is so little of that it is hardly drawn.
 
-use codegen::raw::{Fact, Judged, Origin, TextKind};
+use std::collections::BTreeMap;
+
+use codegen::raw::{Fact, Judged, Resolvable, TextKind};
 use proptest::sample::Index;
 use serde_yaml::{Mapping, Value};
 
@@ -143,20 +145,15 @@ fn exchanged_values(
 
 /// Other limits, or another form, of a type, wherever it stands.
 fn of_one_type(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
-    let limited = scene.structs.iter().filter(|it| {
-        let is_limit = |fact: &Fact| fact.origin == Origin::Limit;
-        it.facts.iter().any(is_limit)
-    });
+    let applied = |fact: &&Fact| fact.resolvable == Resolvable::Applied;
+    let limited =
+        scene.structs.iter().filter(|it| it.facts.iter().any(|it| applied(&it)));
     let kind = *some(draw[0], &limited.collect::<Vec<_>>())?;
-    let is_limit = |key: &Value| {
-        let fact = kind.facts.iter().find(|fact| key == fact.key);
-        fact.is_some_and(|it| it.origin == Origin::Limit)
+    let limits = |of: &Value| -> BTreeMap<&str, Value> {
+        let facts = kind.facts.iter().filter(applied);
+        facts.filter_map(|it| Some((it.key, of.get(it.key)?.clone()))).collect()
     };
-    let limits = |of: &Value| -> Mapping {
-        let all = of.as_mapping().unwrap().clone().into_iter();
-        all.filter(|(key, _)| is_limit(key)).collect()
-    };
-    let owners: Vec<_> = kind.owners(Some(scene.of)).into_iter().collect();
+    let owners = kind.owners(Some(scene.of));
     let owner = some(draw[1], &owners)?.get(scene.old());
     let old = limits(owner);
     let others = kind.owners(None).into_iter();
@@ -164,14 +161,12 @@ fn of_one_type(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<Str
     // The same keys, with other values.
     let others = others.filter(|new| *new != old && new.keys().eq(old.keys()));
     let new = some(draw[2], &others.collect::<Vec<_>>())?.clone();
-    let name = &owner["type_name"];
-    for it in &owners {
-        let value = it.get(scene.old());
-        if std::ptr::eq(value, owner) || !name.is_null() && value["type_name"] == *name {
-            it.entries(spec).extend(new.clone());
-        }
+    let name = |of: &Value| of.get("type_name").or(of.get("name")).cloned();
+    for it in owners.iter().filter(|it| name(it.get(scene.old())) == name(owner)) {
+        let entries = it.entries(spec);
+        entries.extend(new.iter().map(|(key, it)| ((*key).into(), it.clone())));
     }
-    Some(format!("{owner:?}: {new:?}"))
+    Some(format!("{:?}: {new:?}", name(owner)))
 }
 
 fn neighbours(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
