@@ -26,8 +26,9 @@ pub(crate) struct Drawn {
 const TRIED: usize = 10;
 
 /// The first third is whatever comes; the rest has some change of a kind that there was not often
-/// yet, and the last ones of a kind that there was not at all, as long as such edits come.
-pub(crate) fn draws(wanted: usize, old: &Api) -> Vec<Drawn> {
+/// yet, and the last ones of a kind that there was not at all, as long as such edits come. Half of
+/// them are of one place, half of several. None is drawn behind the last one that is asked for.
+pub(crate) fn draws(wanted: usize, last: usize, old: &Api) -> Vec<Drawn> {
     let specs = specs();
     let of = specs.keys().position(|name| name == "quarry").unwrap();
     let specs: Vec<Spec> = specs.into_values().collect();
@@ -41,7 +42,7 @@ pub(crate) fn draws(wanted: usize, old: &Api) -> Vec<Drawn> {
     let strategy = any::<Draw>();
     let (mut count, mut seen) = (BTreeMap::<_, usize>::new(), HashSet::new());
     let (mut drawn, mut tried, mut turn) = (Vec::new(), 0, 0);
-    while drawn.len() < wanted {
+    while drawn.len() < wanted && drawn.len() <= last {
         let numbers = strategy.new_tree(&mut runner).unwrap().current();
         turn += 1;
         let edit = if turn % 2 == 0 { joined } else { alone };
