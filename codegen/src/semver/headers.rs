@@ -189,6 +189,12 @@ fn need_changed(ways: Ways, old: Need, new: &Header, api: &Api) -> Effect {
     };
     let sent = match (old, new.need) {
         (Need::Required, Need::Optional) => NO_LONGER_SENT,
+        // The client sends it with whatever it encrypts.
+        (Need::Optional, Need::Conditional)
+            if new.origin == HeaderOrigin::Encryption =>
+        {
+            Effect::of(Kind::C210, Group::Behaviour)
+        }
         (Need::Optional, _) => {
             needed(new, api).depends("it fails where it leaves the header out")
         }
