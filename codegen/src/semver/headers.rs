@@ -176,6 +176,7 @@ impl<'a> Differ<'a> {
             subject: format!("{}.{}", owner.owner, new.wire),
             ways: of_value(ways, *origin, is_same),
             is_optional: new.need != Need::Required,
+            is_unquoted: false,
         };
         self.header_type(at, used, (api, now), old, new);
     }

@@ -140,6 +140,7 @@ impl<'a> Differ<'a> {
             subject: at.owner.to_owned(),
             ways: Ways::GIVEN,
             is_optional: false,
+            is_unquoted: false,
         };
         self.fields(at, &used, old, &new.fields);
     }
