@@ -129,6 +129,7 @@ impl<'a> Differ<'a> {
             subject: format!("{}.{}", owner.owner, new.wire),
             ways: Ways::GIVEN,
             is_optional: may_be_left_out,
+            is_unquoted: ![*place, new.place].contains(&Location::Body),
         };
         self.type_of(at, used, ty, &new.ty);
     }

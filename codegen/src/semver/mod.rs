@@ -48,6 +48,7 @@ mod describe;
 mod digest;
 mod fields;
 mod forms;
+mod header_types;
 mod headers;
 mod limits;
 mod log;

@@ -1,7 +1,7 @@
 //! Operations.
 
 use super::describe::Describe;
-use super::headers::asked;
+use super::header_types::asked;
 use super::log::At;
 use super::types::{Differ, Use};
 use super::users::Ways;
@@ -163,6 +163,7 @@ impl<'a> Differ<'a> {
             subject: at.owner.to_owned(),
             ways: Ways::GIVEN,
             is_optional: false,
+            is_unquoted: false,
         };
         self.fields(at, &used, old, &new.fields);
     }

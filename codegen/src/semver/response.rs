@@ -88,6 +88,7 @@ impl<'a> Differ<'a> {
             subject: at.owner.to_owned(),
             ways: Ways::RECEIVED,
             is_optional: false,
+            is_unquoted: false,
         };
         self.read_fields(at, &used, fields, &new.fields);
     }
@@ -230,6 +231,7 @@ impl<'a> Differ<'a> {
                     subject: format!("{}.{}", owner.owner, new.wire),
                     ways: Ways::RECEIVED,
                     is_optional: used.is_optional || new.need != Need::Required,
+                    is_unquoted: false,
                 };
                 self.answer_type(used, (a, b));
             }

@@ -50,6 +50,8 @@ pub(super) struct Use<'a> {
     pub(super) ways: Ways,
     /// Whether it may be left out wherever it is.
     pub(super) is_optional: bool,
+    /// Whether it stands in paths and queries alone, where a number is written like a text.
+    pub(super) is_unquoted: bool,
 }
 
 impl Use<'_> {
@@ -57,6 +59,7 @@ impl Use<'_> {
         self.operations.extend(other.operations);
         self.ways = self.ways.and(other.ways);
         self.is_optional &= other.is_optional;
+        self.is_unquoted &= other.is_unquoted;
     }
 
     /// Each operation once, in the order of their names.
