@@ -106,8 +106,9 @@ fn unnoticed(judged: &[(Vec<Told>, Seen)], is_whole: bool) -> Vec<String> {
     let is_drawn = |kind: &Kind| {
         judged.iter().any(|(told, _)| told.iter().any(|it| it.kind == *kind))
     };
-    let answers =
-        Kind::ALL.iter().flat_map(|it| Answer::BOTH.map(|answer| (*it, answer)));
+    // No spec changes the client's own code: `tests/interface` proves those kinds by mutations.
+    let of_specs = Kind::ALL.iter().filter(|it| !it.id().starts_with("C0"));
+    let answers = of_specs.flat_map(|it| Answer::BOTH.map(|answer| (*it, answer)));
     let answers = answers.filter(|(kind, answer)| {
         !NEVER_ALONE.iter().any(|(it, of, _)| (it, of) == (kind, answer))
     });
