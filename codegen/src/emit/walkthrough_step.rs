@@ -52,7 +52,8 @@ impl<'a> Origins<'a> {
     pub(super) fn inputs(&self, walkthrough: &Walkthrough) -> Option<[String; 3]> {
         let (mut fields, mut names) = (String::new(), Vec::new());
         for Input { name, about, .. } in &walkthrough.inputs {
-            let about = about.as_deref().map(doc::prose).unwrap_or_default();
+            let about = about.as_deref().map(doc::prose);
+            let about = about.unwrap_or_else(|| format!("The value of `{name}`."));
             for line in about.lines() {
                 let _ = writeln!(fields, "    /// {}", line.trim());
             }
