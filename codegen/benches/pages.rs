@@ -50,7 +50,8 @@ fn import_pages(bencher: Bencher<'_, '_>, count: usize) {
                 pages,
                 id: None,
             };
-            let imported = import::import(input).expect("a spec that can be read");
+            let imported =
+                import::import(input, false).expect("a spec that can be read");
             assert!(!imported.is_refused(), "whole pages");
             imported.writes.len()
         },
@@ -67,7 +68,7 @@ fn audit_pages(bencher: Bencher<'_, '_>, count: usize) {
         pages: pages.clone(),
         id: None,
     };
-    let imported = import::import(input).expect("a spec that can be read");
+    let imported = import::import(input, false).expect("a spec that can be read");
     spec.extend(imported.writes.into_iter().map(|(name, text)| SourceText {
         shown: name.clone(),
         name,

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::json;
 use crate::load::{Loaded, Located, Spec};
-use crate::raw::{CatalogEntry, Operation};
+use crate::raw::{CatalogEntry, Encrypted, Field, Known, Operation, Standing};
 
 /// The portal's list, in its order.
 #[derive(Debug, Serialize)]
@@ -42,8 +42,10 @@ pub struct CatalogLine<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// It is an operation of the spec.
+    /// It is an operation of the spec, and all of its page is known.
     Transcribed,
+    /// It is an operation of the spec, and its page is known in part.
+    KnownInPart,
     /// Its path is known, and nothing else.
     PathKnown,
     /// Its name is all that is known.
@@ -57,9 +59,11 @@ pub struct Totals {
     pub names: usize,
     /// Different names among them.
     pub distinct: usize,
-    /// Those that are operations of the spec.
+    /// Those that are operations of the spec, and of whose pages all is known.
     pub transcribed: usize,
-    /// Those of which the path is known.
+    /// Those that are operations of the spec, and of whose pages a part is known.
+    pub known_in_part: usize,
+    /// Those of which the path is known, and nothing else.
     pub path_known: usize,
     /// Those of which nothing but the name is known.
     pub name_only: usize,
@@ -75,7 +79,8 @@ pub fn list(spec: &Spec) -> Option<Listing<'_>> {
             position: at + 1,
             name: &line.value.name,
             state: match (operation, &line.value.path) {
-                (Some(_), _) => State::Transcribed,
+                (Some(it), _) if is_whole(it) => State::Transcribed,
+                (Some(_), _) => State::KnownInPart,
                 (None, Some(_)) => State::PathKnown,
                 (None, None) => State::NameOnly,
             },
@@ -93,6 +98,27 @@ pub fn list(spec: &Spec) -> Option<Listing<'_>> {
     })
 }
 
+/// Whether nothing of the page of an operation is unknown.
+fn is_whole(operation: &Operation) -> bool {
+    let response = operation.response.iter();
+    let cases = operation.test_cases.iter().map(|it| it.known);
+    let objects = response.clone().flat_map(|it| &it.fields);
+    let mut parts = response
+        .map(|it| it.known)
+        .chain(cases)
+        .chain([operation.request.known, operation.response_codes.known]);
+    let mut bodies = operation.response.iter().map(|it| it.encrypted);
+    parts.all(|known| known == Known::Whole)
+        && operation.request.fields.iter().chain(objects).all(is_known)
+        && operation.request.encrypted != Encrypted::Unknown
+        && bodies.all(|it| it != Encrypted::Unknown)
+        && operation.method_standing == Standing::Documented
+}
+
+fn is_known(field: &Field) -> bool {
+    field.known == Known::Whole && field.fields.iter().all(is_known)
+}
+
 fn totals(apis: &[CatalogLine<'_>]) -> Totals {
     let count = |state| apis.iter().filter(|api| api.state == state).count();
     let names: HashSet<_> = apis.iter().map(|api| api.name).collect();
@@ -100,6 +126,7 @@ fn totals(apis: &[CatalogLine<'_>]) -> Totals {
         names: apis.len(),
         distinct: names.len(),
         transcribed: count(State::Transcribed),
+        known_in_part: count(State::KnownInPart),
         path_known: count(State::PathKnown),
         name_only: count(State::NameOnly),
     }

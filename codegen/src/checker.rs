@@ -20,5 +20,5 @@ pub use limits::{Length, Limits, Range};
 pub use rule::{DecimalRule, NumberRule, Rule};
 pub(crate) use shape::{Mismatch, check, length};
 pub use shape::{Part, PartOf, Shape};
-pub use source::Source;
+pub use source::{Cited, Source};
 pub use violation::{Violation, ViolationKind, Violations};

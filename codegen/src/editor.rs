@@ -8,9 +8,11 @@ pub fn line(name: &str) -> Option<String> {
         None if name == "api.yaml" => "schema/api.json",
         None if name == "accepted.yaml" => "schema/accepted.json",
         None if name == "catalog.yaml" => "schema/catalog.json",
+        None if name == "decisions.yaml" => "schema/decisions.json",
         None if name == "pages.yaml" => "schema/pages.json",
         Some(("codes", _)) => "../schema/codes.json",
         Some(("operations", _)) => "../schema/operation.json",
+        Some(("walkthroughs", _)) => "../schema/walkthrough.json",
         _ => return None,
     };
     Some(format!("# yaml-language-server: $schema={schema}\n"))

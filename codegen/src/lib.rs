@@ -26,17 +26,19 @@
 //! | `json` | JSON output for programs |
 //! | [`shape`] | the forms of values: `yyMMdd-hex7` |
 //! | [`raw`] | the format of the spec: one declaration for each key |
+//! | [`doubt`] | the kinds of doubts that import has, and the sentences that state them |
 //! | [`source`] | files, and the place of everything in them; the only user of the YAML parser |
 //! | [`diagnostic`] | findings, their explanations, and the rendering of both |
 //! | [`resolution`] | the decisions where sources contradict each other |
 //! | [`ir`] | the model that is emitted: names claimed, references resolved, contradictions decided |
 //! | [`tree`] | the files of a folder, compared with it and written all or nothing |
 //! | [`load`] | loads a folder of YAML as the model in [`raw`], with the place of everything in it |
-//! | [`page`] | reads the capture of a page: its facts, with every line accounted for |
+//! | [`page`] | reads the capture of a page, whole or in part: its facts, with every line accounted for |
 //! | [`semver`] | the changes between two models, whom they break, and the digest of them |
 //! | [`schema`] | the JSON Schemas of the format and of the digest |
 //! | [`catalog`] | the state of each API that the portal lists |
-//! | [`draft`] | drafts the operation that a page documents |
+//! | [`draft`] | lays the captures of a page over each other, and drafts the operation that it documents |
+//! | [`watch`] | what a browser needs to save the page of each operation |
 //! | [`history`] | the version and the changelog of the client: its releases, and the changes since |
 //! | [`lower`] | lowers [`raw`] to [`ir`] |
 //! | `baseline` | the model of an earlier state of the spec |
@@ -77,6 +79,17 @@
 //! the mock server answers with it. [`semver`] judges new, changed and removed codes, and
 //! [`errata`] asks for rows that the page hides.
 //!
+//! # The way of a worked example
+//!
+//! A file of `walkthroughs/` in the spec has the steps of a worked example: the operation, the
+//! fields that its request is given, and what is taken from its answer for later steps. [`lint`]
+//! follows every path and every name, and checks the values with [`checker`]. [`emit`] makes a
+//! program of it, `examples/<id>.rs`, which is the one place of its text: the documentation of the
+//! first operation's subject includes it, and README and crate documentation lead there. A test of
+//! the client runs its function against the mock server, which answers with the values that the
+//! spec invents, and looks for these in the requests of the later steps. To [`semver`] it is
+//! documentation.
+//!
 //! # What to touch
 //!
 //! | to add | touch |
@@ -88,6 +101,7 @@
 //! | a signing recipe | its line in `MacAlgorithm` of the runtime's `words.rs`; then its hash in `sign.rs`, which does not compile without |
 //! | a body encoding | its line in `words.rs`, beside `JweFormat`; a key of [`raw`] that chooses it; then in the runtime the places that write and read bodies: `core.rs` and `decode.rs` of the client, `fake/check.rs` and `fake/answer.rs` of the mock server |
 //! | a lint | `lint/<rule>.rs` with its explanation and its check; [`lint::RULES`]; the piece that the explanation calls good in `tests/fixtures/base`: tests prove that the bad piece is found there, and show how the finding looks |
+//! | a fact that worked examples say | its line in `raw/walkthrough.rs`; its check in `lint/walkthrough*.rs`; then in [`emit`] the program (`walkthrough.rs`, `walkthrough_step.rs`) and its test (`walked.rs`) |
 //! | an emitted file | `emit/<item>.rs`; [`emit::EMITTERS`]; the snapshot of its output for a small spec, beside it |
 //! | a part of one | `emit/<item>.rs`, and the emitter that calls it |
 //! | a file of the runtime | `codegen/runtime/src`; the list in `runtime_files` |
@@ -105,6 +119,7 @@ mod baseline;
 pub mod catalog;
 pub mod checker;
 pub mod diagnostic;
+pub mod doubt;
 pub mod draft;
 pub mod editor;
 pub mod emit;
@@ -137,6 +152,7 @@ pub mod shown;
 pub mod skeleton;
 pub mod source;
 pub mod tree;
+pub mod watch;
 /// The words that the format and the client share, by the very file that the client carries.
 #[path = "../runtime/src/words.rs"]
 pub mod words;

@@ -15,6 +15,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "cli/arguments.rs"
     "cli/call.rs"
     "cli/form.rs"
+    "cli/given.rs"
     "cli/lists.rs"
     "cli/mod.rs"
     "cli/outcome.rs"
@@ -33,11 +34,13 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "decode.rs"
     "der.rs"
     "description.rs"
+    "encryption.rs"
     "endpoint.rs"
     "error/answer.rs"
     "error/codes.rs"
     "error/display.rs"
     "error/mod.rs"
+    "error/pending.rs"
     "error/reason.rs"
     "escape.rs"
     "fake/answer.rs"
@@ -49,6 +52,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "fake/received.rs"
     "fake/respond.rs"
     "fake/route.rs"
+    "fake/sample.rs"
     "fake/scenario.rs"
     "fake/server.rs"
     "fake/state.rs"
@@ -57,6 +61,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "flag.rs"
     "fractional.rs"
     "ids.rs"
+    "inquiry.rs"
     "jwe.rs"
     "key.rs"
     "key_error.rs"
@@ -101,6 +106,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "transport/reqwest.rs"
     "transport/traits.rs"
     "transport/ureq.rs"
+    "undocumented.rs"
     "values.rs"
     "violation.rs"
     "words.rs"
@@ -150,6 +156,9 @@ pub(crate) const BOUNDARY_CHECKS: &str =
 
 /// What the client's wire tests play and check.
 pub(crate) const CASES: &str = include_str!("../runtime/tests/cases/mod.rs");
+
+/// What the client's tests of its worked examples do.
+pub(crate) const WALKED: &str = include_str!("../runtime/tests/walked/mod.rs");
 
 /// What the client's tests of its command line do.
 pub(crate) const COMMANDS: &[(&str, &str)] = &[

@@ -21,10 +21,12 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("accepted.json", text::<raw::Accepted>()),
         ("api.json", text::<raw::Api>()),
         ("catalog.json", text::<raw::Catalog>()),
+        ("decisions.json", text::<raw::Decisions>()),
         ("pages.json", text::<raw::Pages>()),
         ("codes.json", text::<raw::CodeTable>()),
         ("digest.json", printed::<Document<'_>>()),
         ("operation.json", text::<raw::Operation>()),
+        ("walkthrough.json", text::<raw::Walkthrough>()),
     ]
 }
 
@@ -73,6 +75,20 @@ impl JsonSchema for raw::Bound {
         json_schema!({
             "description": "A number of at most 38 digits, as `12` or `0.05`.",
             "type": "number",
+        })
+    }
+}
+
+/// A truth value of YAML, or a word.
+impl JsonSchema for raw::Encrypted {
+    fn schema_name() -> Cow<'static, str> {
+        "Encrypted".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Whether a body is encrypted; `unknown` where no capture shows it.",
+            "enum": [true, false, "unknown"],
         })
     }
 }

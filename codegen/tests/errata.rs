@@ -1,6 +1,11 @@
 //! The list of questions, as the vendor gets it.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::Path;
 
@@ -14,7 +19,7 @@ fn of_the_base_spec() -> Vec<errata::Erratum> {
 #[test]
 fn to_the_vendor() {
     let open = of_the_base_spec();
-    insta::assert_snapshot!(errata::to_markdown("Paper Lantern Library", &open));
+    insta::assert_snapshot!(errata::to_markdown("Paper Lantern Library", &open, &[]));
 }
 
 #[test]
@@ -29,9 +34,137 @@ fn to_programs() {
 
 #[test]
 fn nothing_open_is_said() {
-    insta::assert_snapshot!(errata::to_markdown("작은 등불", &[]), @r"
+    insta::assert_snapshot!(errata::to_markdown("작은 등불", &[], &[]), @r"
     # Questions about the documentation of 작은 등불
 
     There are no open questions.
+    ");
+}
+
+/// The questions about a vendor whose pages are known in part, and who has two rules for a stone.
+fn of_the_incomplete_spec() -> Vec<errata::Erratum> {
+    let text = include_str!("features/incomplete/spec.txt");
+    let field = "    - { name: grindingId, type: string, need: optional,";
+    let stone = "    - { name: stone, type_name: InquiredStone, type: string, need: optional, max_length: \
+                 9, redact: shown, example: 숫돌, about: 돌. }\n";
+    assert_eq!(text.matches(field).count(), 1);
+    let text = text.replace(field, &format!("{stone}{field}"));
+    let texts = text.split("=== ").skip(1).map(|part| {
+        let (name, text) = part.split_once('\n').unwrap();
+        codegen::load::SourceText {
+            name: name.to_owned(),
+            shown: name.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            unread: None,
+        }
+    });
+    errata::collect(&codegen::check(texts.collect()).api.unwrap())
+}
+
+/// What the captures of a page do not show is on the page: nobody is asked for it.
+#[test]
+fn what_no_capture_shows_is_no_question() {
+    let open = of_the_incomplete_spec();
+    for word in ["not known", "not shown", "missing"] {
+        let letter = errata::to_markdown("물레방아", &open, &[]);
+        assert!(!letter.contains(word), "{word}: {letter}");
+    }
+}
+
+#[test]
+fn several_rules_of_one_name_are_one_question() {
+    let open = of_the_incomplete_spec();
+    let asked: Vec<_> = open.iter().filter(|it| it.subject == "stone").collect();
+    let says: Vec<_> =
+        asked.iter().map(|it| (&*it.page, it.page_says.as_deref())).collect();
+    assert_eq!(
+        says,
+        [
+            ("Grind corn", Some("string, max_length: 8")),
+            ("Inquire a grinding", Some("string, max_length: 9")),
+        ]
+    );
+    let letter = errata::to_markdown("물레방아", &open, &[]);
+    assert_eq!(
+        letter.matches("stone: The pages give this parameter").count(),
+        1,
+        "{letter}"
+    );
+}
+
+const READER: &str = "      confirm: \"The page does not mark whether it is in `desk` or beside it. 누가 빌리는가?\"
+      about: Who borrows.
+";
+
+const LOANS: &str =
+    "      confirm: \"The page does not mark whether it is in `desk` or beside it.\"
+      about: What is lent.
+";
+
+/// The base spec with doubts, an address of its page, and perhaps decisions.
+fn doubtful(decisions: &str) -> codegen::ir::Api {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base");
+    let mut texts = codegen::load::read(&folder).unwrap();
+    for text in &mut texts {
+        let own = String::from_utf8(text.bytes.clone()).unwrap();
+        let new = match text.name.as_str() {
+            "operations/lend-book.yaml" => own
+                .replace("      about: Who borrows.\n", READER)
+                .replace("      about: What is lent.\n", LOANS)
+                .replace(
+                    "  mode: async\n",
+                    "  mode: async\n  url: https://lantern.example/lend\n",
+                ),
+            "operations/find-books.yaml" => {
+                own.replace("repeat: safe", "repeat: unknown")
+            }
+            "decisions.yaml" => decisions.to_owned(),
+            _ => own,
+        };
+        text.bytes = new.into_bytes();
+    }
+    let checked = codegen::check(texts);
+    assert!(checked.api.is_some(), "{:?}", checked.diagnostics);
+    checked.api.unwrap()
+}
+
+#[test]
+fn each_question_is_asked_once_with_all_its_places() {
+    let api = doubtful("kinds: []\n");
+    let open = errata::collect(&api);
+    let letter = errata::to_markdown(&api.name, &open, &api.settled);
+    let question = "Is each of these fields in the object before it, or beside it?";
+    assert_eq!(letter.matches(question).count(), 1, "{letter}");
+    let (_, behind) = letter.split_once(question).unwrap();
+    let asked = behind.split("\n#").next().unwrap();
+    let place = "- Lend a book (<https://lantern.example/lend>), Parameters: ";
+    assert_eq!(asked.matches(place).count(), 2, "{asked}");
+    assert!(asked.contains(&format!("{place}reader. ")), "{asked}");
+    assert!(asked.contains(&format!("{place}loans. ")), "{asked}");
+    assert!(letter.contains("누가 빌리는가?"), "{letter}");
+    let list: serde_json::Value = serde_json::from_str(&errata::to_json(&open)).unwrap();
+    let doubts = list.as_array().unwrap().iter().filter(|it| it["doubt"] == "Q002");
+    assert_eq!(doubts.count(), 2);
+}
+
+#[test]
+fn what_is_decided_is_told_and_not_asked() {
+    let api = doubtful(
+        "kinds:
+  - kind: Q002
+    because: 책상은 물건이 아니다.
+    evidence: [readers-guide]
+    standing: observed
+    settles: [lend-book]
+",
+    );
+    let letter = errata::to_markdown(&api.name, &errata::collect(&api), &api.settled);
+    assert!(!letter.contains("Is each of these fields"), "{letter}");
+    assert!(letter.contains("누가 빌리는가?"), "{letter}");
+    let (_, decided) = letter.split_once("# Decided for many pages").unwrap();
+    insta::assert_snapshot!(decided.trim(), @"
+    Please correct us where this is wrong.
+
+    - whether a field is in an object or beside it: 책상은 물건이 아니다. (observed; The reader's guide). Pages: Lend a book.
     ");
 }

@@ -163,16 +163,16 @@ impl<K: Keys> ClientBuilder<K> {
         let mut wrong = Vec::new();
         let asp_id = self
             .asp_id
-            .required("X-KM-User-AspId", &PROTOCOL.source, &mut wrong);
+            .required("X-KM-User-AspId", Cited::Missing(&PROTOCOL.source), &mut wrong);
         let access_key = self
             .access_key
-            .required("X-KM-Access-Key", &PROTOCOL.source, &mut wrong);
+            .required("X-KM-Access-Key", Cited::Missing(&PROTOCOL.source), &mut wrong);
         let time_zone = self
             .time_zone
-            .required("X-KM-Time-Zone", &PROTOCOL.source, &mut wrong);
+            .required("X-KM-Time-Zone", Cited::Missing(&PROTOCOL.source), &mut wrong);
         let secret_key = self
             .secret_key
-            .required("secret key", &PROTOCOL.source, &mut wrong);
+            .required("secret key", Cited::Missing(&PROTOCOL.source), &mut wrong);
         let (Some(asp_id), Some(access_key), Some(time_zone), Some(secret_key)) = (
             asp_id,
             access_key,

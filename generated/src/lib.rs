@@ -7,10 +7,26 @@
 //!
 //! Requests are validated before they are sent: a violation names the field, the rule and the page that the rule comes from, and never the value.
 //!
+//! Contradiction about `fields.sequenceId.rules`: the page says `string, min_length: 1, max_length: 30 (cancel-charge, charge-card, get-charge-result, refund-card); string, min_length: 1, max_length: 20 (create-credit-card-charge)`; adopted: `a type for each` (documented). get-charge-result takes that of a charge or its cancellation; by which operation one inquires about a charge by credit card is not said, and its numbers are shorter. Evidence: Cancellation of Charge, 신용카드 충전 거래 생성.
+//!
+//! Contradiction about `fields.nrNumber.rules`: the page says `string, min_length: 1, max_length: 50 (cancel-charge); string, length: 16 (issue-cash-receipt)`; adopted: `a type for each` (documented). A charge answers 1 to 50 characters and its cancellation takes the same. Whether the number of 16 characters that a cash receipt takes is that of a payment, which has 18, is not known. Evidence: Cancellation of Charge, 현금영수증 발행 요청.
+//!
+//! Contradiction about `fields.amount.rules`: the page says `number, min_value: 1, max_value: 9999999999 (charge-card, create-credit-card-charge); number, min_value: 0, max_value: 999999 (generate-convenience-store-barcode); number, min_value: 0, max_value: 999999999999 (transfer-card-balance); number, min_value: 1, max_value: 9999999 (update-lower-limit-auto-charge)`; adopted: `a type for each act` (documented). They are amounts of different acts with limits of their own: 0 of a transfer means the whole balance, a barcode has room for six digits, and an automatic charge goes to seven nines. Evidence: Charge, 편의점 충전/출금 요청, Transfer card balance, 기준 하한 자동 충전 수정.
+//!
 //! # Modules
 //!
 //! - The client: [`Client`], built by [`Client::builder`]; with the feature `ureq`, also the blocking `blocking::Client`
+//! - Members: [`member`]
 //! - Bank accounts: [`account`]
+//! - Cards: [`card`]
+//! - Charges: [`charge`]
+//! - Payments: [`payment`]
+//! - Refunds: [`refund`]
+//! - Points: [`point`]
+//! - Gifts: [`gift`]
+//! - Merchants: [`merchant`]
+//! - Cash receipts: [`receipt`]
+//! - Administration: [`administration`]
 //! - Errors, and what to do about them: [`error`]
 //! - Secrets and encryption keys: [`keys`]
 //! - Code tables and rules of fields: [`codes`], [`validation`]
@@ -19,6 +35,138 @@
 //! - Tests: fixed clocks and ids in [`testing`]; with the feature `fake`, the mock server in `fake`
 //!
 //! Each item is documented in its module; `use konaplate::*` imports the items of all modules.
+//!
+//! # Worked examples
+//!
+//! - A member's data, cards and transactions, in [`member`]: Asks for a member's data, for the cards of that member, and for what was done with a card. Calls `get_member`, `list_cards`, `list_card_transactions`.
+//! - A one-time token for a new card, in [`member`]: Registers a member, who is given a card, and asks for a one-time token of that card. Calls `register_member`, `issue_one_time_token`.
+//! - Registering a bank account, in [`account`]: Verifies the holder of an account, has the member authenticate by a telephone call (ARS), and inquires how far the registration is. Calls `verify_account_holder`, `generate_ars_code`, `register_bank_account`, `get_account_registration_status`.
+//! - Suspending a card, in [`card`]: Looks for the cards of a member, and suspends the first of them. Calls `list_cards`, `change_card_status`.
+//! - Charging a card, inquiring and cancelling, in [`charge`]: Charges a card from the member's account. Where the charge is pending, its result is inquired by the number that the caller gave it. Then it is cancelled by the number that the vendor gave it. Calls `charge_card`, `get_charge_result`, `cancel_charge`.
+//! - A refund and its fee, in [`refund`]: Asks for the fee of a refund, refunds the balance of the card, and looks at its transactions. Calls `get_refund_fee`, `refund_card`, `list_card_transactions`.
+//!
+//! # Operations
+//!
+//! Members:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`ActivateDormantMember`] | `activate_dormant_member` | Activation of Dormant Member | request in part |
+//! | [`CancelMembership`] | `cancel_membership` | Membership Cancellation | answer not, results not |
+//! | [`CheckDuplicateLoginId`] | `check_duplicate_login_id` | 회원 로그인 ID 중복 확인 | request in part, answer not, results not |
+//! | [`FindLoginId`] | `find_login_id` | Checking Log in ID check | whole |
+//! | [`GetMember`] | `get_member` | Search for Member Information | answer in part, results not |
+//! | [`ListTerms`] | `list_terms` | Search for Terms and Conditions List | request in part, answer in part, results not |
+//! | [`RegisterMember`] | `register_member` | User Register | request in part, results in part |
+//! | [`ResetMemberPassword`] | `reset_member_password` | Member Password Reset and Change | request in part |
+//! | [`UpdateTermsAgreement`] | `update_terms_agreement` | Terms and Conditions Agreement/Withdrawal | whole |
+//! | [`VerifyMemberPassword`] | `verify_member_password` | 회원 비밀번호 검증 | whole |
+//!
+//! Bank accounts:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`DeleteBankAccount`] | `delete_bank_account` | 회원 계좌 삭제 | results in part |
+//! | [`GenerateArsCode`] | `generate_ars_code` | Authentication code generation before ARS authentication. | answer not, results not |
+//! | [`GetAccountRegistrationStatus`] | `get_account_registration_status` | Search for Account Registration Status | results in part |
+//! | [`GetBankAccount`] | `get_bank_account` | 회원 계좌 정보 조회 | answer not, results not |
+//! | [`RegisterBankAccount`] | `register_bank_account` | Bank account registration via PG | request not |
+//! | [`StartMicrodepositVerification`] | `start_microdeposit_verification` | Microdeposit Verification(1 KRW) | request not |
+//! | [`VerifyAccountHolder`] | `verify_account_holder` | Real Name Verification for Account holder | whole |
+//!
+//! Cards:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`CancelCardApplication`] | `cancel_card_application` | Cancellation of Card Application | whole |
+//! | [`ChangeCardStatus`] | `change_card_status` | Modification of the Card’s State | whole |
+//! | [`FindCardProducts`] | `find_card_products` | Card Product ID Inquiry | answer in part, results not |
+//! | [`GetCardTaxDeduction`] | `get_card_tax_deduction` | Inquiry of Card Tax Deduction Status | whole |
+//! | [`GetCardUser`] | `get_card_user` | Card-User Mapped Inquiry | answer in part, results not |
+//! | [`GetCardVirtualAccount`] | `get_card_virtual_account` | 카드에 연결된 가상계좌 조회 | answer in part, results not |
+//! | [`GetUnregisteredCard`] | `get_unregistered_card` | Unregistered card inquiry | answer not, results not |
+//! | [`IncreaseIndividualBalanceLimit`] | `increase_individual_balance_limit` | Balance Limit Increase(Individual card) | request in part, answer not, results not |
+//! | [`IssuePrepaidCard`] | `issue_prepaid_card` | Application for Issuance and Delivery of Prepaid Card | request in part |
+//! | [`ListCardTransactions`] | `list_card_transactions` | Checking Transaction History | request in part, answer not, results not |
+//! | [`ListCards`] | `list_cards` | Search for Card | answer in part, results not |
+//! | [`ListLinkableMobileCards`] | `list_linkable_mobile_cards` | Search for Mobile Card Application Information Linkable to Physical Card | request not, answer in part, results not |
+//! | [`RegisterPhysicalCard`] | `register_physical_card` | Physical Card Registration | request not |
+//! | [`ReissuePrepaidCard`] | `reissue_prepaid_card` | Reissuance of Prepaid Card (Replacement Issuance) | request in part, results in part |
+//! | [`TerminateCard`] | `terminate_card` | Discarding a Card | request in part |
+//! | [`TransferCardBalance`] | `transfer_card_balance` | Transfer card balance | answer not, results not |
+//!
+//! Charges:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`CancelCharge`] | `cancel_charge` | Cancellation of Charge | request in part, results in part |
+//! | [`ChargeCardBySystem`] | `charge_card_by_system` | System Recharging | request not |
+//! | [`ChargeCard`] | `charge_card` | Charge | request in part, results in part |
+//! | [`CreateCreditCardCharge`] | `create_credit_card_charge` | 신용카드 충전 거래 생성 | request in part, answer not, results not |
+//! | [`DeregisterCreditCardAutoCharge`] | `deregister_credit_card_auto_charge` | 신용카드 자동충전 설정 해제 | request not |
+//! | [`GenerateConvenienceStoreBarcode`] | `generate_convenience_store_barcode` | 편의점 충전/출금 요청 | whole |
+//! | [`GetChargeResult`] | `get_charge_result` | Checking Result of Charge & Cancellation of Charge | answer in part, results not |
+//! | [`ListCreditCardAutoCharges`] | `list_credit_card_auto_charges` | 신용카드 자동충전 목록 조회 | request not |
+//! | [`RegisterCreditCardLowerLimitCharge`] | `register_credit_card_lower_limit_charge` | 신용카드 자동충전 설정(기준 하한) | request not |
+//! | [`RegisterPaymentAutoCharge`] | `register_payment_auto_charge` | 결제 시 자동 충전 등록 | results not |
+//! | [`UpdateCreditCardAutoCharge`] | `update_credit_card_auto_charge` | 신용카드 자동 충전 설정 변경 | request not |
+//! | [`UpdateLowerLimitAutoCharge`] | `update_lower_limit_auto_charge` | 기준 하한 자동 충전 수정 | answer not, results not |
+//!
+//! Payments:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`CancelPayment`] | `cancel_payment` | Cancellation of Payment | request not, results in part |
+//! | [`IssueOneTimeToken`] | `issue_one_time_token` | Issuance of Disposable Token | answer not, results not |
+//! | [`MakePayment`] | `make_payment` | Payment | request not, results in part |
+//! | [`NetworkCancelPayment`] | `network_cancel_payment` | Network Cancellation of Payment | request not |
+//!
+//! Refunds:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`GetAtmWithdrawal`] | `get_atm_withdrawal` | ATM withdrawal information inquiry | request not |
+//! | [`GetRefundFee`] | `get_refund_fee` | Search for Refund Fee | answer in part, results not |
+//! | [`RefundCard`] | `refund_card` | Refund | whole |
+//!
+//! Points:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`ListMileageCards`] | `list_mileage_cards` | Inquiry the list of mileage cards owned by member. | answer in part, results not |
+//! | [`ListMileageHistory`] | `list_mileage_history` | Mileage card accumulation history inquiry | request not, answer in part, results not |
+//! | [`ListStampCards`] | `list_stamp_cards` | Check the list of stamp cards held by member | request not, answer in part, results not |
+//! | [`ReserveOrCancelPoints`] | `reserve_or_cancel_points` | Reservations & Cancellations of Point Use | request not |
+//! | [`RewardPoints`] | `reward_points` | 관리자 포인트 지급 | request in part, answer not, results not |
+//!
+//! Gifts:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`AcceptCardGift`] | `accept_card_gift` | 선불카드 선물하기 수락 | request not |
+//! | [`SendCardGiftV2`] | `send_card_gift_v2` | 카드 선물하기 V2 | request not |
+//!
+//! Merchants:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`ListMerchants`] | `list_merchants` | Merchant Information Inquiry | request not |
+//!
+//! Cash receipts:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`AddCashReceiptMerchant`] | `add_cash_receipt_merchant` | 현금영수증 가맹점 등록 | request not |
+//! | [`IssueCashReceipt`] | `issue_cash_receipt` | 현금영수증 발행 요청 | request in part, answer not, results not |
+//!
+//! Administration:
+//!
+//! | operation | method of the client | title | known |
+//! |---|---|---|---|
+//! | [`CreateCardProduct`] | `create_card_product` | 카드 상품 생성 API (관리자용) | request not |
+//! | [`GetCardProduct`] | `get_card_product` | 카드 상품 상세 조회 (관리자용) | request not, results in part |
+//! | [`ListCardGifts`] | `list_card_gifts` | 카드 선물 내역 조회 (관리자용) | request in part, answer not, results not |
+//! | [`ListIssuedCards`] | `list_issued_cards` | 발급 카드 목록 조회 (관리자용) | request not, answer in part, results not |
 //!
 //! # How requests are signed
 //!
@@ -47,6 +195,9 @@
 //! Source: Public client code and samples, response bodies (observed).
 
 pub mod account;
+pub mod administration;
+pub mod card;
+pub mod charge;
 mod client;
 pub mod codes;
 #[cfg(feature = "fake")]
@@ -54,8 +205,16 @@ mod descriptions;
 mod environment;
 #[cfg(feature = "fake")]
 pub mod fake;
+pub mod fields;
+pub mod gift;
 pub mod headers;
+pub mod member;
+pub mod merchant;
+pub mod payment;
+pub mod point;
 mod protocol;
+pub mod receipt;
+pub mod refund;
 #[doc(hidden)]
 pub mod runtime;
 
@@ -72,9 +231,31 @@ pub use keys::{CryptoKey, SecretKey};
 #[doc(hidden)]
 pub use account::*;
 #[doc(hidden)]
+pub use administration::*;
+#[doc(hidden)]
+pub use card::*;
+#[doc(hidden)]
+pub use charge::*;
+#[doc(hidden)]
 pub use codes::*;
 #[doc(hidden)]
+pub use fields::*;
+#[doc(hidden)]
+pub use gift::*;
+#[doc(hidden)]
 pub use headers::*;
+#[doc(hidden)]
+pub use member::*;
+#[doc(hidden)]
+pub use merchant::*;
+#[doc(hidden)]
+pub use payment::*;
+#[doc(hidden)]
+pub use point::*;
+#[doc(hidden)]
+pub use receipt::*;
+#[doc(hidden)]
+pub use refund::*;
 #[doc(hidden, no_inline)]
 pub use runtime::*;
 

@@ -28,10 +28,11 @@ pub(crate) fn run(options: &Audit) -> CommandResult {
             print(&format!("{}: {}\n", escaped(&page.page), summary(page)))?;
         }
     }
-    if unreadable || audited.pages.iter().any(|page| page.is_refused) {
-        return Err("not every page could be audited; see above".into());
+    if audited.pages.iter().all(|page| page.is_refused) {
+        return Err("none of the captures could be read; see above".into());
     }
-    let differs = audited.pages.iter().any(|page| !page.findings.is_empty());
+    let differs =
+        unreadable || audited.pages.iter().any(|page| !page.findings.is_empty());
     Ok(if differs { ExitStatus::Findings } else { ExitStatus::Success })
 }
 

@@ -48,10 +48,11 @@ fn shown(listing: &Listing<'_>) -> String {
     for api in &listing.apis {
         let state = match api.state {
             State::Transcribed => "transcribed",
+            State::KnownInPart => "known in part",
             State::PathKnown => "path known",
             State::NameOnly => "name only",
         };
-        let _ = write!(text, "{:>4}  {state:<11}  {}", api.position, api.name);
+        let _ = write!(text, "{:>4}  {state:<13}  {}", api.position, api.name);
         let known = api.operation.into_iter().chain(api.path).collect::<Vec<_>>();
         if !known.is_empty() {
             let _ = write!(text, "  ({})", known.join(", "));
@@ -59,19 +60,20 @@ fn shown(listing: &Listing<'_>) -> String {
         text.push('\n');
     }
     for id in &listing.unlisted {
-        let _ = writeln!(text, "   -  transcribed  {id}, which is not in the list");
+        let _ = writeln!(text, "   -  transcribed    {id}, which is not in the list");
     }
     let Totals {
         names,
         distinct,
         transcribed,
+        known_in_part,
         path_known,
         name_only,
     } = listing.totals;
     let _ = writeln!(
         text,
-        "{names} names, {distinct} of them distinct: {transcribed} transcribed, {path_known} with \
-         a known path, {name_only} with a name only"
+        "{names} names, {distinct} of them distinct: {transcribed} transcribed, \
+         {known_in_part} known in part, {path_known} with a known path, {name_only} with a name only"
     );
     text
 }

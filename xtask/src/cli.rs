@@ -44,6 +44,7 @@ commands! {
     Schema "schema"
     Import "import"
     Audit "audit"
+    Pages "pages"
     Explain "explain"
     Diff "diff"
     Errata "errata"
@@ -87,6 +88,7 @@ impl Options for Regen {
 /// `lint`
 pub(crate) struct Lint {
     pub(crate) spec: PathBuf,
+    pub(crate) only: Option<String>,
     pub(crate) json: bool,
 }
 
@@ -95,12 +97,16 @@ impl Options for Lint {
         command
             .about("Checks the spec and reports everything that is wrong with it")
             .arg(spec())
+            .arg(Arg::new("only").long("only").value_name("CODE").help(
+                "Show each finding of this kind, such as L050 or Q001, and no other",
+            ))
             .arg(format(["human", "json"]))
     }
 
     fn read(mut options: ArgMatches) -> Self {
         Self {
             spec: folder(&mut options, "spec"),
+            only: options.remove_one("only"),
             json: is_json(&options),
         }
     }
@@ -180,6 +186,7 @@ pub(crate) struct Import {
     pub(crate) pages: Vec<PathBuf>,
     pub(crate) id: Option<String>,
     pub(crate) dry_run: bool,
+    pub(crate) accept: bool,
     pub(crate) json: bool,
 }
 
@@ -191,6 +198,10 @@ impl Options for Import {
             .arg(operation_id())
             .arg(spec())
             .arg(flag("dry-run", "Write nothing; show what would be written"))
+            .arg(flag(
+                "accept",
+                "Take away what the spec has and the pages show not to be there",
+            ))
             .arg(format(["human", "json"]))
     }
 
@@ -200,6 +211,7 @@ impl Options for Import {
             pages: options.remove_many("page").into_iter().flatten().collect(),
             id: options.remove_one("id"),
             dry_run: options.get_flag("dry-run"),
+            accept: options.get_flag("accept"),
             json: is_json(&options),
         }
     }
@@ -228,6 +240,28 @@ impl Options for Audit {
             spec: folder(&mut options, "spec"),
             pages: options.remove_many("page").into_iter().flatten().collect(),
             id: options.remove_one("id"),
+            json: is_json(&options),
+        }
+    }
+}
+
+/// `pages`
+pub(crate) struct Pages {
+    pub(crate) spec: PathBuf,
+    pub(crate) json: bool,
+}
+
+impl Options for Pages {
+    fn define(command: clap::Command) -> clap::Command {
+        command
+            .about("Lists the address of each operation's page")
+            .arg(spec())
+            .arg(format(["human", "json"]))
+    }
+
+    fn read(mut options: ArgMatches) -> Self {
+        Self {
+            spec: folder(&mut options, "spec"),
             json: is_json(&options),
         }
     }

@@ -17,7 +17,7 @@ pub(crate) fn run(options: &Errata) -> CommandResult {
     print(&match options.format {
         DigestFormat::Json => errata::to_json(&open),
         DigestFormat::Human | DigestFormat::Markdown => {
-            errata::to_markdown(&api.name, &open)
+            errata::to_markdown(&api.name, &open, &api.settled)
         }
     })?;
     Ok(ExitStatus::Success)

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use codegen::doubt;
 use codegen::escape::escaped;
 use codegen::explanations;
 use codegen::semver::Kind;
@@ -15,6 +16,9 @@ pub(crate) fn run(code: Option<&str>) -> CommandResult {
         for explanation in explanations::all() {
             let _ = writeln!(list, "{}  {}", explanation.code, explanation.title);
         }
+        for kind in doubt::KINDS {
+            let _ = writeln!(list, "{}  {}", kind.code, kind.title);
+        }
         for kind in Kind::ALL {
             let _ = writeln!(list, "{}  {}", kind.id(), kind.title());
         }
@@ -23,6 +27,10 @@ pub(crate) fn run(code: Option<&str>) -> CommandResult {
     };
     if let Some(kind) = Kind::of(code) {
         print(&change(kind))?;
+        return Ok(ExitStatus::Success);
+    }
+    if let Some(kind) = doubt::Kind::of(code) {
+        print(&doubtful(kind))?;
         return Ok(ExitStatus::Success);
     }
     let Some(explanation) = explanations::of(code) else {
@@ -40,6 +48,28 @@ pub(crate) fn run(code: Option<&str>) -> CommandResult {
     );
     print(&text)?;
     Ok(ExitStatus::Success)
+}
+
+/// Explains a kind of doubt, and how to decide it.
+fn doubtful(kind: &doubt::Kind) -> String {
+    let (code, title) = (kind.code, kind.title);
+    let sentences: Vec<_> = kind.sentences.iter().map(|it| wrapped(it)).collect();
+    format!(
+        "{code}: {title}\n\n{}\n\nThe question to the vendor:\n\n{}\n\nImport states it so:\n\n{}\n\n\
+         {}\n\n{}\n",
+        wrapped(kind.text),
+        indented(kind.question),
+        indented(&sentences.join("\n\n")),
+        wrapped(
+            "Answer one by correcting the reading and removing the sentence from its `confirm`. To \
+             decide all of them at once, also those of pages to come, list the kind in \
+             decisions.yaml of the spec, and import the pages again:"
+        ),
+        indented(&format!(
+            "kinds:\n  - kind: {code}\n    because: …\n    evidence: [<ids of sources>]\n    \
+             standing: inferred"
+        )),
+    )
 }
 
 /// Explains a kind of change. The effect of a change depends on who uses what has changed, and

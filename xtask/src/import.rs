@@ -1,6 +1,5 @@
 //! `cargo xtask import`
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use codegen::escape::escaped;
@@ -15,7 +14,7 @@ use crate::output::{self, CommandResult, ExitStatus, print};
 pub(crate) fn run(options: &Import) -> CommandResult {
     let (input, unreadable) =
         capture::input(&options.spec, &options.pages, options.id.as_ref())?;
-    let imported = match import::import(input) {
+    let imported = match import::import(input, options.accept) {
         Ok(imported) => imported,
         Err(unusable) => {
             output::diagnostics(&unusable.files, &unusable.diagnostics)?;
@@ -24,9 +23,6 @@ pub(crate) fn run(options: &Import) -> CommandResult {
             );
         }
     };
-    let is_refused = unreadable || imported.is_refused();
-    let writes = if is_refused { BTreeMap::new() } else { imported.writes };
-    let imported = ImportReport { writes, ..imported };
     if !options.dry_run {
         import::write(&options.spec, &imported.writes)?;
     }
@@ -35,12 +31,10 @@ pub(crate) fn run(options: &Import) -> CommandResult {
     } else {
         human(options, &imported)?;
     }
-    if is_refused {
-        return Err(
-            "not every page could be read, so nothing was written; see above".into()
-        );
+    if imported.pages.iter().all(|page| page.status == Status::Refused) {
+        return Err("none of the captures could be read; see above".into());
     }
-    let found = imported.has_findings();
+    let found = unreadable || imported.has_findings();
     Ok(if found { ExitStatus::Findings } else { ExitStatus::Success })
 }
 
@@ -69,11 +63,11 @@ fn human(options: &Import, imported: &ImportReport) -> std::io::Result<()> {
 }
 
 fn line(page: &PageImport) -> String {
-    let unread = page.findings.len();
+    let found = page.findings.len();
     match page.status {
         Status::Refused => format!("{}: refused", escaped(&page.page)),
         _ => format!(
-            "{}: {} `{}`, {} to be confirmed, {unread} lines not understood",
+            "{}: {} `{}`, {} to be confirmed, {found} findings",
             escaped(&page.page),
             page.status.word(),
             page.id,

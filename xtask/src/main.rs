@@ -18,6 +18,7 @@ mod import;
 mod lint;
 mod new;
 mod output;
+mod pages;
 #[path = "../../codegen/runtime/tests/commands/process.rs"]
 mod process;
 mod regen;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         cli::Command::Errata(options) => errata::run(&options),
         cli::Command::Release(options) => release::run(&options),
         cli::Command::Catalog(options) => catalog::run(&options),
+        cli::Command::Pages(options) => pages::run(&options),
         cli::Command::New(options) => new::run(&options),
         cli::Command::Schema(options) => schema::run(&options),
         cli::Command::Explain(options) => explain::run(options.code.as_deref()),

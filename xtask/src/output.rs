@@ -96,6 +96,17 @@ pub(crate) fn diagnostics(files: &Files, diagnostics: &[Diagnostic]) -> io::Resu
     print_error_styled(&diagnostic::render_all(files, diagnostics, style(&io::stderr())))
 }
 
+/// Prints every finding on standard error, also of many of a kind.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn each(files: &Files, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    let style = style(&io::stderr());
+    let rendered =
+        diagnostics.iter().map(|it| diagnostic::render(files, it, style) + "\n\n");
+    print_error_styled(&rendered.collect::<String>())
+}
+
 /// Prints findings on standard error, with their number after them.
 ///
 /// # Errors

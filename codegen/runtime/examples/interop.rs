@@ -9,11 +9,13 @@
 //!   `name` of the answer
 //! - `fake` plays a vendor until the input ends, and writes in JSON what its callers need
 
-use runtime::description::{Description, Location, Parameter, ValueKind, Vendor};
+use runtime::description::{
+    Description, Location, Parameter, Subject, ValueKind, Vendor,
+};
 use runtime::fake::Fake;
 use runtime::{
     CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
-    JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need, Part, Protocol,
+    JweFormat, KeyManagement, Known, Length, MacAlgorithm, Method, Need, Part, Protocol,
     Redact, Repeat, Rule, SecretKey, Setup, Shape, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
@@ -76,10 +78,15 @@ const SEALED: Description = Description {
         has_body: true,
         request_headers: &HEADERS,
         response_headers: &[],
-        request_encrypted: true,
-        response_encrypted: false,
+        request_encrypted: Some(Encryption::Yes),
+        response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        pending: None,
         source: SOURCE,
+    },
+    subject: Subject {
+        id: "interop",
+        title: "Interoperation",
     },
     about: "",
     parameters: &[Parameter {
@@ -91,8 +98,10 @@ const SEALED: Description = Description {
         kind: ValueKind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
         redact: Redact::Hidden,
         example: None,
+        cite: None,
         about: "",
     }],
+    known: Known::Whole,
     source: SOURCE,
     answer: &[],
     results: Vec::new,
@@ -110,7 +119,7 @@ static VENDOR: Vendor = Vendor {
             spec: Spec {
                 id: "plain",
                 path: "/plain",
-                request_encrypted: false,
+                request_encrypted: Some(Encryption::No),
                 ..SEALED.spec
             },
             ..SEALED

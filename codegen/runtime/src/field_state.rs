@@ -1,7 +1,7 @@
 //! Fields of builders, and the values that they can be set to.
 
 use super::{
-    Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Source, Value, Violation,
+    Cited, Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Value, Violation,
     ViolationKind, Violations,
 };
 use std::{fmt, str::FromStr};
@@ -25,35 +25,39 @@ impl<T> FieldState<T> {
     }
 
     /// Returns the value of a required field. If it is missing or invalid, adds the violations to
-    /// `wrong`, under the field's wire name `name` and the `source` that requires it.
+    /// `wrong`, under the field's wire name `name` and its `source`.
     pub fn required(
         self,
         name: &'static str,
-        source: &'static Source,
+        source: Cited<'_>,
         wrong: &mut Vec<Violation>,
     ) -> Option<T> {
+        let (Cited::Here(cited) | Cited::Apart(cited) | Cited::Missing(cited)) = source;
         let missing =
-            || Err(Violation::new(name, ViolationKind::Missing, *source).into());
-        taken(self.0.unwrap_or_else(missing), name, wrong)
+            || Err(Violation::new(name, ViolationKind::Missing, *cited).into());
+        taken(self.0.unwrap_or_else(missing), name, source, wrong)
     }
 
     /// Returns the value of an optional field. If it is invalid, adds the violations to `wrong`,
-    /// under the field's wire name.
+    /// under the field's wire name `name` and its `source`.
     pub fn optional(
         self,
         name: &'static str,
+        source: Cited<'_>,
         wrong: &mut Vec<Violation>,
     ) -> Option<Option<T>> {
-        taken(self.0.transpose(), name, wrong)
+        taken(self.0.transpose(), name, source, wrong)
     }
 }
 
 fn taken<T>(
     state: Result<T, Violations>,
     name: &'static str,
+    source: Cited<'_>,
     wrong: &mut Vec<Violation>,
 ) -> Option<T> {
-    state.map_err(|violations| wrong.extend(violations.nested(name))).ok()
+    let cited = |violations: Violations| violations.nested(name).cited(source);
+    state.map_err(|violations| wrong.extend(cited(violations))).ok()
 }
 
 /// Shows neither the value nor whether there is one.

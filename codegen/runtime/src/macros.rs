@@ -62,7 +62,11 @@ macro_rules! codes {
             }
 
             fn as_undocumented(&self) -> Option<&$crate::runtime::Undocumented<Self>> {
-                if let Self::Undocumented(code) = self { Some(code) } else { None }
+                match self {
+                    Self::Undocumented(code) => Some(code),
+                    #[allow(unreachable_patterns, reason = "no code may be documented")]
+                    _ => None,
+                }
             }
         }
     };
@@ -211,32 +215,52 @@ macro_rules! shown {
     };
 }
 
+/// The source of a field: its own, if it has one.
+macro_rules! source {
+    ($source:expr) => {
+        $crate::runtime::Cited::Here(&$source)
+    };
+    ($source:expr, $cite:expr) => {
+        $crate::runtime::Cited::Apart(&$cite)
+    };
+}
+
 /// Declares a struct that is sent, and its builder: each field with its type, location and wire
-/// name, and `hidden` if `Debug` must not show what its type would. `$source` is the source of
-/// the requirements.
+/// name, and `hidden` if `Debug` must not show what its type would; `$cite` is the source of a
+/// field that has one of its own. `$source` is the source of all others. What is known only in
+/// part is `open $open` to undocumented fields, and a body of which no documentation shows whether
+/// it is encrypted has its `encryption $sealed` stated by the caller.
 macro_rules! checked_struct {
     (
         $(#[$about:meta])*
-        pub struct $type:ident, $builder:ident: $source:expr;
+        pub struct $type:ident, $builder:ident: $source:expr
+            $(, open $open:ident)? $(, encryption $sealed:ident)?;
 
         $(
             $(#[$doc:meta])*
             $field:ident: $(required($required:ty))? $(optional($optional:ty))?,
-                $place:ident $wire:literal $($hidden:ident)?;
+                $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
         )*
     ) => {
         $(#[$about])*
         pub struct $type {
             $($field: $($required)? $(Option<$optional>)?,)*
+            $($sealed: $crate::runtime::Encryption,)?
+            $($open: $crate::runtime::UndocumentedFields,)?
         }
 
         impl $type {
             /// Creates a request from checked values of the required fields, in the page's order.
             #[allow(clippy::too_many_arguments, reason = "one for each required field")]
             #[must_use]
-            pub fn new($($($field: $required,)?)*) -> Self {
+            pub fn new(
+                $($sealed: $crate::runtime::Encryption,)?
+                $($($field: $required,)?)*
+            ) -> Self {
                 Self {
                     $($field $(: None::<$optional>)?,)*
+                    $($sealed,)?
+                    $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
             }
 
@@ -244,6 +268,8 @@ macro_rules! checked_struct {
             pub fn builder() -> $builder {
                 $builder {
                     $($field: $crate::runtime::FieldState::EMPTY,)*
+                    $($sealed: None,)?
+                    $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
             }
         }
@@ -257,6 +283,8 @@ macro_rules! checked_struct {
                     let value = $crate::runtime::macros::shown!(&self.$field $(, $hidden)?);
                     V::$place(visitor, $wire, value);
                 )*
+                $(visitor.encryption(self.$sealed);)?
+                $(visitor.undocumented(&self.$open);)?
             }
         }
 
@@ -266,6 +294,8 @@ macro_rules! checked_struct {
         #[must_use]
         pub struct $builder {
             $($field: $crate::runtime::FieldState<$($required)? $($optional)?>,)*
+            $($sealed: Option<$crate::runtime::Encryption>,)?
+            $($open: $crate::runtime::UndocumentedFields,)?
         }
 
         impl $builder {
@@ -280,6 +310,29 @@ macro_rules! checked_struct {
                 }
             )*
 
+            $(
+                /// Required: whether the body is encrypted, which the documentation does not
+                /// show.
+                pub fn $sealed(mut self, stated: $crate::runtime::Encryption) -> Self {
+                    self.$sealed = Some(stated);
+                    self
+                }
+            )?
+
+            $(
+                /// Adds a field that the documentation does not have, of which only a part is
+                /// known. It is sent behind the documented fields, and nothing checks its value,
+                /// which `Debug` hides. Another field of the same name is replaced.
+                pub fn $open(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl ::serde::Serialize,
+                ) -> Self {
+                    self.$open.set(name, value);
+                    self
+                }
+            )?
+
             #[doc = concat!("Builds the [`", stringify!($type), "`], if every field is valid.")]
             ///
             /// # Errors
@@ -287,26 +340,35 @@ macro_rules! checked_struct {
             /// Returns all violations at once, each with the page and section of its rule.
             #[allow(
                 unused_mut,
+                unused_variables,
                 irrefutable_let_patterns,
-                reason = "there may be no field"
+                reason = "there may be no field, and nothing that is not known"
             )]
             pub fn build(self) -> Result<$type, $crate::runtime::Violations> {
                 let mut wrong = Vec::new();
                 $(
+                    let source = $crate::runtime::macros::source!($source $(, $cite)?);
                     $(let $field: Option<$required> =
-                        self.$field.required($wire, &$source, &mut wrong);)?
+                        self.$field.required($wire, source, &mut wrong);)?
                     $(let $field: Option<Option<$optional>> =
-                        self.$field.optional($wire, &mut wrong);)?
+                        self.$field.optional($wire, source, &mut wrong);)?
                 )*
-                let ($(Some($field),)*) = ($($field,)*) else {
+                $(let $sealed =
+                    $crate::runtime::Encryption::stated(self.$sealed, &$source, &mut wrong);)?
+                let documented: &[&str] = &[$($wire),*];
+                $(let $open = self.$open.checked(documented, &$source, &mut wrong);)?
+                let ($(Some($field),)* $(Some($sealed),)? $(Some($open),)?) =
+                    ($($field,)* $($sealed,)? $($open,)?)
+                else {
                     return Err($crate::runtime::Violations::new(wrong));
                 };
-                Ok($type { $($field,)* })
+                Ok($type { $($field,)* $($sealed,)? $($open,)? })
             }
         }
     };
 }
 
 pub(crate) use {
-    checked_struct, code_enum, code_table, codes, object, response, shown, value_type,
+    checked_struct, code_enum, code_table, codes, object, response, shown, source,
+    value_type,
 };

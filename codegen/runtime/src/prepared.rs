@@ -2,8 +2,8 @@
 
 use super::template::TemplateRef;
 use super::{
-    Endpoint, Error, Header, Method, Protocol, Repeat, TransportError, Unanswered,
-    Violation, ViolationKind, Violations, base::Base, matching::Expected,
+    Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat, TransportError,
+    Unanswered, Violation, ViolationKind, Violations, base::Base, matching::Expected,
     reply::CallContext,
 };
 use http::{HeaderValue, Request};
@@ -35,6 +35,7 @@ pub(super) struct PreparedParts<'a> {
     pub(super) body: Vec<u8>,
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
+    pub(super) pending: Option<Inquiry>,
     pub(super) protocol: &'static Protocol,
 }
 
@@ -117,6 +118,7 @@ impl PreparedParts<'_> {
         let context = CallContext {
             operation: self.operation,
             repeat: self.repeat,
+            pending: self.pending,
             correlation_id: self.correlation_id().map(str::to_owned),
         };
         let mut request = Request::new(self.body);

@@ -1,6 +1,6 @@
 //! Replies to successful calls.
 
-use super::{AnswerHeaders, Repeat};
+use super::{AnswerHeaders, Inquiry, Repeat};
 use http::{HeaderMap, StatusCode};
 use std::{fmt, ops::Deref};
 
@@ -9,6 +9,7 @@ use std::{fmt, ops::Deref};
 pub(super) struct CallContext {
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
+    pub(super) pending: Option<Inquiry>,
     pub(super) correlation_id: Option<String>,
 }
 

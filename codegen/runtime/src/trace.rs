@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `operation` | the operation's id in the specification |
 //! | `correlation_id` | the id that identifies the call |
-//! | `outcome` | `success`, `api`, `undocumented`, `mismatch`, `invalid` or `transport` |
+//! | `outcome` | `success`, `api`, `undocumented`, `pending`, `mismatch`, `invalid` or `transport` |
 //! | `reached` | `no`, `maybe` or `yes`: whether the request has reached the vendor |
 //! | `status` | the HTTP status of the answer |
 //! | `code` | the code of a refusal |

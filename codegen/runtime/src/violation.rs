@@ -1,7 +1,7 @@
 //! Violations of rules. They never contain the value itself.
 
 use super::limits::Side;
-use super::{Decimal, Length, Shape, Source};
+use super::{Cited, Decimal, Length, Shape, Source};
 use std::{borrow::Cow, error::Error, fmt};
 
 /// The kind of a violation.
@@ -125,6 +125,10 @@ pub enum ViolationKind {
     NotForAHeader,
     /// It is a secret that begins or ends with white space or an invisible character.
     BlankEnd,
+    /// It is given as an undocumented field, but is documented.
+    Documented,
+    /// It is not stated, and the documentation does not show it, whether the body is encrypted.
+    EncryptionUnstated,
     /// It would change the path.
     OtherPath,
     /// It has a character that must be percent-encoded in a path or query.
@@ -200,25 +204,30 @@ impl fmt::Display for ViolationKind {
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),
-            Self::BlankEnd => f.write_str(
-                "white space or an invisible character at its beginning or end, such as the line \
-                 end of the file that it comes from; remove that",
-            ),
+            Self::BlankEnd => f.write_str(BLANK_END),
+            Self::Documented => f.write_str(DOCUMENTED),
+            Self::EncryptionUnstated => f.write_str(UNSTATED),
             Self::OtherPath => f.write_str("would change the path"),
-            Self::NotForAPath => f.write_str(
-                "has a character that must be percent-encoded, like `%20` for a space",
-            ),
-            Self::PlainHttp => f.write_str(
-                "http to another machine exposes the access keys, the signature and the body to \
-                 the network: use https, or allow it with `allow_plain_http` \
-                 (`--allow-plain-http`)",
-            ),
+            Self::NotForAPath => f.write_str(NOT_FOR_A_PATH),
+            Self::PlainHttp => f.write_str(PLAIN_HTTP),
             Self::NotABaseUrl => {
                 f.write_str("not an http or https URL with a host and no query")
             }
         }
     }
 }
+
+const BLANK_END: &str = "white space or an invisible character at its beginning or end, such as \
+                         the line end of the file that it comes from; remove that";
+const DOCUMENTED: &str =
+    "is a documented field, which is set by its own name and checked";
+const UNSTATED: &str =
+    "the documentation does not show whether the body is encrypted: state it";
+const NOT_FOR_A_PATH: &str =
+    "has a character that must be percent-encoded, like `%20` for a space";
+const PLAIN_HTTP: &str = "http to another machine exposes the access keys, the signature and the \
+                          body to the network: use https, or allow it with `allow_plain_http` \
+                          (`--allow-plain-http`)";
 
 /// `1 character`, `2 bytes of UTF-8`.
 struct Extent(u32, Option<&'static str>);
@@ -252,6 +261,8 @@ pub struct Violation {
     pub source: Source,
     /// Whether `path` is only the rule's name of the value, which is in no request yet.
     unplaced: bool,
+    /// Whether `source` is that of the value alone, wherever it is sent.
+    apart: bool,
 }
 
 impl Violation {
@@ -263,6 +274,7 @@ impl Violation {
             kind,
             source,
             unplaced: true,
+            apart: false,
         }
     }
 
@@ -309,6 +321,21 @@ impl Violations {
     #[must_use]
     pub fn nested(mut self, prefix: &str) -> Self {
         self.0.iter_mut().for_each(|violation| violation.place(prefix));
+        self
+    }
+
+    /// Cites the request at hand for every rule without a source of its own: a type that several
+    /// requests share has the rule of each.
+    #[must_use]
+    pub fn cited(mut self, source: Cited<'_>) -> Self {
+        let (source, apart) = match source {
+            Cited::Here(source) => (source, false),
+            Cited::Apart(source) => (source, true),
+            Cited::Missing(_) => return self,
+        };
+        for violation in self.0.iter_mut().filter(|it| !it.apart) {
+            (violation.source, violation.apart) = (*source, apart);
+        }
         self
     }
 

@@ -39,6 +39,18 @@ words! {
         Conditional = "conditional",
     }
 
+    /// How much of something the documentation is known to say.
+    #[derive(Default)]
+    pub enum Known {
+        /// All of it.
+        #[default]
+        Whole = "whole",
+        /// Some of it: there are or may be more fields or rows than those that are listed.
+        Part = "part",
+        /// Nothing.
+        None = "none",
+    }
+
     /// How much of a value `Debug` shows.
     pub enum Redact {
         /// All of it.

@@ -1,6 +1,8 @@
 //! Builders: what can be set, and that everything wrong is reported at once.
 
-use crate::runtime::{CheckedList, FieldState, Flag, IntoField, Violation, YesNo};
+use crate::runtime::{
+    CheckedList, Cited, FieldState, Flag, IntoField, Violation, YesNo,
+};
 use crate::sample::{
     Account, Amount, Bank, Birth, Everything, Item, SOURCE, Tag, Tags, TagsRule, full,
 };
@@ -73,7 +75,7 @@ fn taken<T>(
 fn the_last_time_counts() {
     let mut slot = FieldState::<Account>::EMPTY;
     let take = |slot: &FieldState<Account>| {
-        taken(|wrong| slot.clone().required("account", &SOURCE, wrong))
+        taken(|wrong| slot.clone().required("account", Cited::Here(&SOURCE), wrong))
     };
     slot.set("wrong");
     slot.set("123");
@@ -86,7 +88,7 @@ fn the_last_time_counts() {
 fn what_is_optional_may_be_left_out_but_not_be_wrong() {
     let mut slot = FieldState::<Account>::EMPTY;
     let take = |slot: &FieldState<Account>| {
-        taken(|wrong| slot.clone().optional("account", wrong))
+        taken(|wrong| slot.clone().optional("account", Cited::Here(&SOURCE), wrong))
     };
     assert_eq!(take(&slot), Ok(None));
     slot.set("123");
@@ -99,7 +101,8 @@ fn what_is_optional_may_be_left_out_but_not_be_wrong() {
 fn a_place_has_the_name_of_the_slot_and_not_of_the_rule() {
     let mut slot = FieldState::<Account>::EMPTY;
     slot.set("wrong");
-    let wrong = taken(|wrong| slot.required("other", &SOURCE, wrong)).unwrap_err();
+    let wrong =
+        taken(|wrong| slot.required("other", Cited::Here(&SOURCE), wrong)).unwrap_err();
     assert_eq!(wrong[0].path, "other");
     assert!(full().is_ok());
 }

@@ -35,6 +35,7 @@ mod network {
     #[cfg(feature = "reqwest")]
     mod many;
     mod matching;
+    mod pending;
     #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
     mod recording;
     mod request;
@@ -64,6 +65,8 @@ mod reading;
 mod redaction;
 mod shape;
 mod text;
+#[cfg(test)]
+pub mod unknown;
 mod violation;
 
 #[cfg(test)]
@@ -97,4 +100,5 @@ mod played {
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;
+    mod unknown;
 }

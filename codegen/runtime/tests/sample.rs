@@ -2,10 +2,10 @@
 
 use crate::runtime::macros::{code_table, object, response, value_type};
 use crate::runtime::{
-    CheckedList, CodeTable, Content, Date, Documented, FieldState, Flag, IntoField,
-    Json, Length, ListRule, Listed, Method, Named, Number, NumberRule, Numeric, Object,
-    Operation, Part, Range, Redact, Remedy, Repeat, Rule, Shape, Source, Spec, Text,
-    TextRule, Undocumented, Violations, Visitor, YesNo,
+    CheckedList, Cited, CodeTable, Content, Date, Documented, Encryption, FieldState,
+    Flag, IntoField, Json, Length, ListRule, Listed, Method, Named, Number, NumberRule,
+    Numeric, Object, Operation, Part, Range, Redact, Remedy, Repeat, Rule, Shape,
+    Source, Spec, Text, TextRule, Undocumented, Violations, Visitor, YesNo,
 };
 
 /// Where everything here is documented.
@@ -147,7 +147,7 @@ impl Item {
         let mut slot = FieldState::EMPTY;
         slot.set(id);
         let mut wrong = Vec::new();
-        let id = slot.required("id", &SOURCE, &mut wrong);
+        let id = slot.required("id", Cited::Here(&SOURCE), &mut wrong);
         id.map(|id| Self { id }).ok_or_else(|| Violations::new(wrong))
     }
 }
@@ -240,9 +240,10 @@ impl Operation for Everything {
         has_body: true,
         request_headers: &[],
         response_headers: &[],
-        request_encrypted: true,
-        response_encrypted: false,
+        request_encrypted: Some(Encryption::Yes),
+        response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unsafe,
+        pending: None,
         source: SOURCE,
     };
     type Response = Answer;
@@ -310,15 +311,15 @@ impl EverythingBuilder {
     /// The request.
     pub fn build(self) -> Result<Everything, Violations> {
         let mut wrong = Vec::new();
-        let account = self.account.required("account", &SOURCE, &mut wrong);
-        let holder = self.holder.required("holder", &SOURCE, &mut wrong);
-        let birth = self.birth.required("birth", &SOURCE, &mut wrong);
-        let amount = self.amount.optional("amount", &mut wrong);
-        let agreed = self.agreed.required("agreed", &SOURCE, &mut wrong);
-        let bank = self.bank.required("bank", &SOURCE, &mut wrong);
-        let tags = self.tags.optional("tags", &mut wrong);
-        let items = self.items.required("items", &SOURCE, &mut wrong);
-        let key = self.key.optional("key", &mut wrong);
+        let account = self.account.required("account", Cited::Here(&SOURCE), &mut wrong);
+        let holder = self.holder.required("holder", Cited::Here(&SOURCE), &mut wrong);
+        let birth = self.birth.required("birth", Cited::Here(&SOURCE), &mut wrong);
+        let amount = self.amount.optional("amount", Cited::Here(&SOURCE), &mut wrong);
+        let agreed = self.agreed.required("agreed", Cited::Here(&SOURCE), &mut wrong);
+        let bank = self.bank.required("bank", Cited::Here(&SOURCE), &mut wrong);
+        let tags = self.tags.optional("tags", Cited::Here(&SOURCE), &mut wrong);
+        let items = self.items.required("items", Cited::Here(&SOURCE), &mut wrong);
+        let key = self.key.optional("key", Cited::Here(&SOURCE), &mut wrong);
         let everything = || {
             Some(Everything {
                 account: account?,

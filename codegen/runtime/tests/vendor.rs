@@ -2,10 +2,10 @@
 
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
-    CodeTable, ContentEncryption, Documented, Encrypting, Envelope, Header, Json,
-    JweEncryption, JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need, Object,
-    Operation, Part, Protocol, Redact, Remedy, Repeat, Rule, Secret, SecretRule, SentBy,
-    Shape, Signing, Source, Spec, Text, TextRule, Undocumented, Visitor,
+    CodeTable, ContentEncryption, Documented, Encrypting, Encryption, Envelope, Header,
+    Json, JweEncryption, JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need,
+    Object, Operation, Part, Protocol, Redact, Remedy, Repeat, Rule, Secret, SecretRule,
+    SentBy, Shape, Signing, Source, Spec, Text, TextRule, Undocumented, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -229,7 +229,7 @@ impl Found {
 response!(Found);
 
 macro_rules! operations {
-    ($($type:ident $encrypted:literal, $method:ident $path:literal
+    ($($type:ident $encrypted:ident, $method:ident $path:literal
         $has_body:literal, $repeat:ident, $place:ident $answered:expr;)*) => {
         $(
             #[doc = $path]
@@ -255,9 +255,10 @@ macro_rules! operations {
                     has_body: $has_body,
                     request_headers: HEADERS,
                     response_headers: $answered,
-                    request_encrypted: $encrypted,
-                    response_encrypted: false,
+                    request_encrypted: Some(Encryption::$encrypted),
+                    response_encrypted: Some(Encryption::No),
                     repeat: Repeat::$repeat,
+                    pending: None,
                     source: SOURCE,
                 };
                 type Response = Found;
@@ -268,10 +269,10 @@ macro_rules! operations {
 }
 
 operations! {
-    Find false, Post "/v1/names" true, Unsafe, field &[];
-    Sealed true, Post "/v1/sealed" true, Unknown, field &[];
-    Look false, Get "/v1/names/{name}" false, Safe, path &[];
-    Matched false, Post "/v1/matched" true, Safe, field ANSWER_HEADERS;
+    Find No, Post "/v1/names" true, Unsafe, field &[];
+    Sealed Yes, Post "/v1/sealed" true, Unknown, field &[];
+    Look No, Get "/v1/names/{name}" false, Safe, path &[];
+    Matched No, Post "/v1/matched" true, Safe, field ANSWER_HEADERS;
 }
 
 impl<K> SentBy<K> for Find {}

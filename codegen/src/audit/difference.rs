@@ -1,9 +1,10 @@
 //! A difference between page and spec, at both places.
 
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::doubt;
 use crate::draft::Draft;
-use crate::page::Page;
-use crate::raw::{Fact, Facts, Origin};
+use crate::page::{Page, has_hangul};
+use crate::raw::{Decisions, Encrypted, Fact, Facts, Known, Operation, Origin};
 use crate::source::{FileId, NodeRef, Span};
 
 /// The explanations of this module's findings.
@@ -50,20 +51,47 @@ static NO_OPERATION: Explanation = Explanation {
 pub(super) struct Differences<'d> {
     page: FileId,
     draft: &'d Draft,
+    /// What is decided for many pages, and the operation.
+    decided: (Option<&'d Decisions>, &'d str),
+    /// Whether the page is in another language than the one that the spec quotes.
+    is_translated: bool,
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'d> Differences<'d> {
-    pub(super) fn new(page: FileId, draft: &'d Draft) -> Self {
+    pub(super) fn new(page: FileId, draft: &'d Draft, spec: &'d Operation) -> Self {
+        let language = |operation: &Operation| {
+            let mut headings = operation.sections().into_iter().flatten();
+            headings.next().map(|heading| has_hangul(heading))
+        };
+        let languages = language(&draft.operation).zip(language(spec));
         Self {
             page,
             draft,
+            decided: (None, &spec.id),
+            is_translated: languages.is_some_and(|(page, spec)| page != spec),
             found: Vec::new(),
         }
     }
 
     pub(super) fn draft(&self) -> &'d Draft {
         self.draft
+    }
+
+    /// Knows what is decided for many pages.
+    pub(super) fn decided(self, decisions: Option<&'d Decisions>) -> Self {
+        let decided = (decisions, self.decided.1);
+        Self { decided, ..self }
+    }
+
+    /// Whether a doubt about something is decided, so that the spec need not state it.
+    pub(super) fn is_decided(&self, doubt: &str, subject: &str) -> bool {
+        let kinds = doubt::split(doubt);
+        let mut kinds = kinds.iter().filter_map(|it| it.kind);
+        let (decisions, id) = self.decided;
+        decisions.is_some_and(|decisions| {
+            kinds.any(|kind| decisions.of(kind.code, id, subject).is_some())
+        })
     }
 
     /// Where a fact stands on the page, as well as it is known.
@@ -117,6 +145,17 @@ impl<'d> Differences<'d> {
         );
     }
 
+    /// Whether the page does not show all of a thing, so that what is absent there may be on it.
+    pub(super) fn is_unsure(&self, subject: &str) -> bool {
+        self.draft.unsure.contains(subject)
+    }
+
+    /// Whether two texts say the same in two languages, as far as can be told.
+    pub(super) fn is_translated(&self, page: Option<&str>, spec: Option<&str>) -> bool {
+        let languages = page.map(has_hangul).zip(spec.map(has_hangul));
+        self.is_translated && languages.is_some_and(|(page, spec)| page != spec)
+    }
+
     /// Notes every fact that a page prints as it is, and on which the two do not agree. `place`
     /// tells where a key stands on the page, if it is not known by the name of the fact.
     pub(super) fn facts<T: Facts>(
@@ -127,12 +166,29 @@ impl<'d> Differences<'d> {
         place: impl Fn(&str) -> Option<Span>,
     ) {
         let values = page.value().entries().into_iter().zip(spec.value().entries());
-        for ((Fact { key, .. }, page), (_, spec)) in
-            values.filter(|((fact, _), _)| fact.origin == Origin::Page)
-        {
+        let shown = values.filter(|((fact, page), _)| {
+            // Of which no capture shows anything, there is no difference.
+            let is_unknown = page.word() == Some(Encrypted::Unknown.as_str());
+            fact.origin == Origin::Page && !is_unknown
+        });
+        for ((Fact { key, .. }, page), (_, spec)) in shown {
             let subject = format!("{owner}.{key}");
             let place = place(key).unwrap_or_else(|| self.place(&subject));
             self.fact_at(&subject, at.key(key), (page.word(), place), spec.word());
+        }
+    }
+
+    /// Notes that the page shows more of a part than the spec knows.
+    pub(super) fn known(
+        &mut self,
+        subject: &str,
+        at: NodeRef<'_>,
+        (page, spec): (Known, Known),
+    ) {
+        if page.extent() > spec.extent() {
+            let subject = format!("{subject}.known");
+            let (page, spec) = (page.as_str(), spec.as_str());
+            self.fact(&subject, at.key("known"), Some(page), Some(spec));
         }
     }
 

@@ -6,7 +6,8 @@ use crate::draft::{Draft, PageContext};
 use crate::load::Loaded;
 use crate::page::Page;
 use crate::raw::{
-    CodeTable, Fact, Facts, Field, Operation, Origin, Request, Response, Unnamed, Value,
+    CodeTable, Fact, Facts, Field, Known, Operation, Origin, Request, Response, Unnamed,
+    Value,
 };
 use crate::source::NodeRef;
 
@@ -22,6 +23,17 @@ struct FieldFacts<'a> {
 }
 
 impl FieldFacts<'_> {
+    /// Whether it has a source of its own: no page need have it.
+    fn is_cited(&self) -> bool {
+        self.of_field.is_some_and(|field| field.cite.is_some())
+    }
+
+    /// Whether it is a field that a page prints without its name.
+    fn is_named(&self, own: &Self) -> bool {
+        let is_same = |key: &str| self.get(key) == own.get(key);
+        own.name == NAMELESS && self.is_cited() && is_same("type") && is_same("need")
+    }
+
     fn get(&self, key: &str) -> Option<&str> {
         let mut values = self.values.iter();
         values.find(|(fact, _)| fact.key == key).and_then(|(_, value)| value.word())
@@ -47,10 +59,23 @@ pub(super) fn compare(
     let own = &out.draft().operation;
     let request = |operation, at| flat(of_request(operation, at), "request");
     let at = top.at.key("request");
-    lists(context, page, (&request(own, None), &request(spec, Some(at))), at, out);
+    let known = page.request.known;
+    lists(
+        context,
+        page,
+        (&request(own, None), &request(spec, Some(at))),
+        (at, known),
+        out,
+    );
     let response = |operation, at| flat(of_response(operation, at), "response");
-    let at = top.at.key("response");
-    lists(context, page, (&response(own, None), &response(spec, Some(at))), at, out);
+    let (at, known) = (top.at.key("response"), page.response.known);
+    lists(
+        context,
+        page,
+        (&response(own, None), &response(spec, Some(at))),
+        (at, known),
+        out,
+    );
 }
 
 fn of_request<'a>(operation: &'a Operation, at: Option<NodeRef<'a>>) -> FieldList<'a> {
@@ -119,17 +144,19 @@ fn lists(
     context: &PageContext,
     page: &Page,
     (drafted, known): (&[FieldFacts<'_>], &[FieldFacts<'_>]),
-    at: NodeRef<'_>,
+    (at, shown): (NodeRef<'_>, Known),
     out: &mut Differences<'_>,
 ) {
     let mut used = vec![false; known.len()];
     let mut last = 0;
     for own in drafted {
         let is_free = |at: &usize| used.get(*at) == Some(&false);
-        let mut same = (0..known.len())
-            .filter(is_free)
-            .filter(|at| known.get(*at).is_some_and(|it| it.name == own.name));
-        let Some(position) = same.next() else {
+        let mut free = (0..known.len()).filter(is_free);
+        let same =
+            free.clone().find(|at| known.get(*at).is_some_and(|it| it.name == own.name));
+        // Somebody may have learned the name of a field that the page prints without one.
+        let named = || free.find(|at| known.get(*at).is_some_and(|it| it.is_named(own)));
+        let Some(position) = same.or_else(named) else {
             let place = out.draft().places.get(&own.subject).copied();
             let what = format!("the field `{}`", own.subject);
             out.on_page(&what, place.unwrap_or(page.title.span), at);
@@ -148,8 +175,15 @@ fn lists(
         last = last.max(position);
         one(context, own, (in_spec, in_spec.at.unwrap_or(at)), out);
     }
-    for (in_spec, used) in known.iter().zip(used) {
-        if !used {
+    let behind = known.iter().zip(used).enumerate();
+    for (position, (in_spec, used)) in behind {
+        // Behind the last field that the capture shows there may be others.
+        let is_shown = match shown {
+            Known::Whole => true,
+            Known::Part => position < last,
+            Known::None => false,
+        };
+        if !used && is_shown && !in_spec.is_cited() {
             let what = format!("the field `{}`", in_spec.subject);
             let at = in_spec.at.unwrap_or(at).key("name");
             out.in_spec(&what, at, &in_spec.subject);
@@ -166,6 +200,7 @@ fn one(
     let subject = &own.subject;
     let fact = |name: &str| format!("{subject}.{name}");
     let limit = out.draft().places.get(&fact("limit")).copied();
+    let is_unsure = out.is_unsure(subject);
     // A printed constraint with more than one reading may be read otherwise by people.
     let printed = own.get("constraint");
     let is_read = printed.is_some() && printed == in_spec.get("constraint");
@@ -176,13 +211,21 @@ fn one(
             Origin::Prose => fact(&format!("wording.{key}")),
             _ => continue,
         };
+        if out.is_unsure(&fact(key)) || (is_unsure && page.word().is_none()) {
+            continue;
+        }
         let of_limit = *origin == Origin::Limit || *key == "constraint";
         let place = limit.filter(|_| of_limit).unwrap_or_else(|| out.place(&subject));
         out.fact_at(&subject, at.key(key), (page.word(), place), in_spec.get(key));
     }
     // Who has explained it in own words need not quote the page.
     let (page, spec) = (own.get("wording"), in_spec.get("wording"));
-    if spec.is_some() || in_spec.get("about").is_none() {
+    let is_begun = is_unsure
+        && page.is_none_or(|page| spec.is_none_or(|spec| spec.starts_with(page)));
+    if (spec.is_some() || in_spec.get("about").is_none())
+        && !out.is_translated(page, spec)
+        && !is_begun
+    {
         let (own, known) = (page.unwrap_or_default(), spec.unwrap_or_default());
         let same = own.lines().zip(known.lines()).take_while(|(a, b)| a == b);
         let place = out.place(&fact(&format!("wording.{}", same.count())));
@@ -214,11 +257,14 @@ fn compare_prose(
         (None, None) => {}
         // Where the page is quoted, the names of its codes are compared already.
         (Some(own), Some(known)) => {
-            codes(own, known, (subject, spec.wording.is_some()), out);
+            let is_quoted = spec.wording.is_some()
+                && !out.is_translated(page.wording.as_deref(), spec.wording.as_deref());
+            codes(own, known, (subject, is_quoted), out);
         }
         (Some(_), None) => {
             out.fact(&fact("codes"), at, Some("a list of codes"), None);
         }
+        (None, Some(_)) if out.is_unsure(subject) => {}
         (None, Some(_)) => {
             out.fact(&fact("codes"), at, None, Some("a list of codes"));
         }
@@ -232,16 +278,21 @@ fn codes(
     out: &mut Differences<'_>,
 ) {
     let top = known.located();
+    let is_unsure = out.is_unsure(subject);
     let place = format!("{subject}.wording");
     for code in top.each("codes", |table| &table.codes) {
         if let Some(it) = own.codes.iter().find(|it| it.code == code.code) {
             if is_quoted || is_recorded(known, &it.code, &it.name) {
                 continue;
             }
+            let is_begun = is_unsure && code.name.starts_with(&it.name);
+            if is_begun || out.is_translated(Some(&it.name), Some(&code.name)) {
+                continue;
+            }
             let subject = format!("{subject}.codes.{}", code.code);
             let at = code.at.key("name");
             out.fact(&subject, at, Some(&it.name), Some(&code.name));
-        } else {
+        } else if !is_unsure {
             let what = format!("the code `{}`", code.code);
             out.in_spec(&what, code.at.key("code"), &place);
         }

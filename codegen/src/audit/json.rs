@@ -15,6 +15,7 @@ struct Entry<'a> {
     page: &'a str,
     refused: bool,
     operation: &'a str,
+    unshown: &'a [&'static str],
     findings: Vec<Finding<'a>>,
 }
 
@@ -31,6 +32,7 @@ fn entry<'a>(files: &'a Files, page_audit: &'a PageAudit) -> Entry<'a> {
         page: &page_audit.page,
         refused: page_audit.is_refused,
         operation: &page_audit.id,
+        unshown: &page_audit.unshown,
         findings: findings(files, &page_audit.findings),
     }
 }

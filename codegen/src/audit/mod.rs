@@ -4,6 +4,7 @@ mod difference;
 mod fields;
 mod json;
 mod report;
+mod unshown;
 mod whole;
 
 pub use difference::EXPLANATIONS;
@@ -28,6 +29,7 @@ pub fn audit(input: Input) -> Result<AuditReport, Unusable> {
             page: text.shown.clone(),
             is_refused: false,
             id: String::new(),
+            unshown: Vec::new(),
             findings: Vec::new(),
         };
         match context.read(text) {
@@ -40,12 +42,13 @@ pub fn audit(input: Input) -> Result<AuditReport, Unusable> {
                 match context.operation(input.id.as_deref(), &draft.operation) {
                     Some(operation) => {
                         page_audit.id.clone_from(&operation.id);
+                        page_audit.unshown = unshown::unshown(&page, operation);
                         page_audit.findings =
                             compare(&context, &page, &draft, operation);
                     }
                     None => page_audit.findings.push(difference::no_operation(&page)),
                 }
-                page_audit.findings.extend(page.unread.iter().map(crate::page::unread));
+                page_audit.findings.extend(page.told.iter().cloned());
             }
         }
         diagnostic::sort(&mut page_audit.findings);
@@ -64,10 +67,14 @@ pub(crate) fn compare(
     draft: &Draft,
     operation: &Loaded<Operation>,
 ) -> Vec<Diagnostic> {
-    let mut differences = difference::Differences::new(page.file, draft);
+    let decisions = context.spec.decisions.as_deref();
+    let mut differences =
+        difference::Differences::new(page.file, draft, operation).decided(decisions);
     whole::compare(page, operation.located(), &mut differences);
     let api = context.spec.api.located();
-    whole::resolutions(operation.located(), api, &mut differences);
+    let shared = context.spec.shared.iter().filter(|it| it.file == operation.file);
+    let shared: Vec<_> = shared.map(|it| &it.resolution).collect();
+    whole::resolutions((page, &shared), operation.located(), api, &mut differences);
     fields::compare(context, page, operation, &mut differences);
     differences.found
 }

@@ -21,6 +21,8 @@ pub struct PageAudit {
     pub is_refused: bool,
     /// The id of the operation; empty when there is none.
     pub id: String,
+    /// The parts of which the capture shows less than the spec knows, by their keys.
+    pub unshown: Vec<&'static str>,
     /// Every difference, and every line of the page that is not understood.
     pub findings: Vec<Diagnostic>,
 }

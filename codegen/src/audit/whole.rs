@@ -1,10 +1,11 @@
 //! Compares what a page has beside its fields: head, headers, results, test cases.
 
 use super::difference::Differences;
+use crate::doubt;
 use crate::draft::{Draft, is_of_page};
 use crate::load::Located;
 use crate::page::{Page, Row, Text};
-use crate::raw::{Api, Operation, Resolution, Response, ResponseCode};
+use crate::raw::{Api, Known, Operation, Resolution, Response, ResponseCode};
 use crate::source::{NodeRef, Span};
 
 pub(super) fn compare(
@@ -22,37 +23,66 @@ fn head(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let at = spec.at;
     let (of_page, heading) = (at.key("page"), &spec.page);
     let mode = |key: &str| (key == "mode").then_some(page.title.span);
-    out.facts("page", of_page, (&draft.page, heading), mode);
-    out.facts("operation", at, (draft, spec.value), |_| None);
-    let (new, old) = (draft.page.versions.join(", "), heading.versions.join(", "));
+    // A page has a title in each language.
+    let mut own = draft.page.clone();
+    if out.is_translated(Some(&own.title), Some(&heading.title)) {
+        own.title.clone_from(&heading.title);
+    }
+    out.facts("page", of_page, (&own, heading), mode);
+    if page.method.is_some() {
+        out.facts("operation", at, (draft, spec.value), |_| None);
+        let standings = [draft, spec.value].map(|it| it.method_standing.as_str());
+        let of_method = at.key("method_standing");
+        out.fact("operation.method", of_method, Some(standings[0]), Some(standings[1]));
+    }
+    let (new, old) = (own.versions.join(", "), heading.versions.join(", "));
     out.fact("page.version", of_page.key("versions"), Some(&new), Some(&old));
     let printed = page.path.text.as_str();
     // A path that was corrected on import has a `confirm` that says so.
-    let is_mended = draft.path == spec.path
-        && spec
-            .value
-            .confirm
-            .as_ref()
-            .is_some_and(|it| it.contains(&format!("`{printed}`")));
+    let tells = |it: &String| it.contains(&format!("`{printed}`"));
+    let is_told = spec.value.confirm.as_ref().is_some_and(tells)
+        || out.is_decided(&doubt::other_path(printed), "operation");
+    let is_mended = draft.path == spec.path && is_told;
     let wanted = if is_mended { spec.path.as_str() } else { printed };
     out.fact("operation.path", at.key("path"), Some(wanted), Some(&spec.path));
     // Who has explained it in own words need not quote the page.
-    if spec.value.wording.is_some() || spec.value.about.is_none() {
-        let (new, old) = (draft.wording.as_deref(), spec.value.wording.as_deref());
+    let is_shown = page.method.is_some() && page.request_headers.heading.is_some();
+    let (new, old) = (draft.wording.as_deref(), spec.value.wording.as_deref());
+    if is_shown
+        && (old.is_some() || spec.value.about.is_none())
+        && !out.is_translated(new, old)
+    {
         let place = line_of(&page.description, old).unwrap_or(page.path.span);
         out.fact_at("operation.wording", at.key("wording"), (new, place), old);
     }
-    let requests = (&draft.request, &spec.request);
-    out.facts("request", at.key("request"), requests, |_| None);
+    parts(page, spec, out);
+}
+
+/// What the page says of the request and of the answer as a whole.
+fn parts(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
+    let draft = &out.draft().operation;
+    let (at, known) = (spec.at.key("request"), &spec.value.request);
+    let mut own = draft.request.clone();
+    if page.request_headers.known == Known::None {
+        own.headers.clone_from(&known.headers);
+    }
+    out.facts("request", at, (&own, known), |_| None);
+    out.known("request", at, (own.known, known.known));
     let nothing = Response::default();
     let answers = [&draft.response, &spec.value.response];
-    let [new, old] = answers.map(|answer| answer.as_ref().unwrap_or(&nothing));
-    out.facts("response", at.key("response"), (new, old), |_| None);
+    let [new, known] = answers.map(|answer| answer.as_ref().unwrap_or(&nothing));
+    let (at, mut own) = (spec.at.key("response"), new.clone());
+    if page.response_headers.known == Known::None {
+        own.headers.clone_from(&known.headers);
+    }
+    out.facts("response", at, (&own, known), |_| None);
+    out.known("response", at, (own.known, known.known));
 }
 
 /// What the page prints of shared headers, and of codes that it lists twice: each difference is
 /// recorded, and each record is still a difference.
 pub(super) fn resolutions(
+    (page, shared): (&Page, &[&Resolution]),
     spec: Located<'_, Operation>,
     api: Located<'_, Api>,
     out: &mut Differences<'_>,
@@ -61,7 +91,8 @@ pub(super) fn resolutions(
     let says =
         |it: &Resolution| (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says));
     for found in &draft.resolutions {
-        let known = spec.resolutions.iter().find(|it| it.subject == found.subject);
+        let all = spec.resolutions.iter().chain(shared.iter().copied());
+        let known = all.into_iter().find(|it| it.subject == found.subject);
         if known.map(says) == Some(says(found)) {
             continue;
         }
@@ -84,12 +115,25 @@ pub(super) fn resolutions(
         out.fact(&found.subject, at, Some(text), recorded);
     }
     for known in spec.each("resolutions", |it| &it.resolutions) {
-        let is_told = draft.resolutions.iter().any(|it| it.subject == known.subject);
+        let is_told = draft.resolutions.iter().any(|it| it.subject == known.subject)
+            || !is_shown(page, &known.subject);
         if is_of_page(known.value, spec.value) && !is_told {
             let what = format!("the difference `{}`", known.subject);
             out.in_spec(&what, known.at.key("subject"), &known.subject);
         }
     }
+}
+
+/// Whether the page shows all of the part that the resolution is about.
+fn is_shown(page: &Page, subject: &str) -> bool {
+    let known = if subject.starts_with("request.") {
+        page.request_headers.known
+    } else if subject.starts_with("response.") {
+        page.response_headers.known
+    } else {
+        page.results.known
+    };
+    known == Known::Whole
 }
 
 /// Where the set that an operation has says what `request.headers.X-Name.length` is about.
@@ -113,13 +157,19 @@ fn header<'a>(
 fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let draft = &out.draft().operation.response_codes;
     let known = spec.part("response_codes", |it| &it.response_codes);
-    let place = page.results.show_all.unwrap_or(page.results.heading.span);
-    out.facts("response_codes", known.at, (draft, known.value), |_| Some(place));
-    if known.value.wording.is_some() || spec.value.about.is_none() {
+    let heading = page.results.heading.as_ref().map_or(page.path.span, |it| it.span);
+    let place = page.results.show_all.unwrap_or(heading);
+    out.known("response_codes", known.at, (draft.known, known.value.known));
+    if draft.known == Known::Whole || draft.rows_hidden {
+        out.facts("response_codes", known.at, (draft, known.value), |_| Some(place));
+    }
+    let (new, old) = (draft.wording.as_deref(), known.value.wording.as_deref());
+    if draft.known != Known::None
+        && (old.is_some() || spec.value.about.is_none())
+        && !out.is_translated(new, old)
+    {
         let at = known.at.key("wording");
-        let (new, old) = (draft.wording.as_deref(), known.value.wording.as_deref());
-        let place =
-            line_of(&page.results.note, old).unwrap_or(page.results.heading.span);
+        let place = line_of(&page.results.note, old).unwrap_or(heading);
         out.fact_at("response_codes.wording", at, (new, place), old);
     }
     let codes: Vec<_> = known.each("codes", |it| &it.codes).collect();
@@ -144,8 +194,12 @@ fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>)
         }
         last = Some(position);
     }
-    for it in &codes {
-        if !draft.codes.iter().any(|code| code.code == it.code) {
+    let is_whole = draft.known == Known::Whole && !draft.rows_hidden;
+    for (position, it) in codes.iter().enumerate() {
+        let is_listed = draft.codes.iter().any(|code| code.code == it.code);
+        // Behind the last row that the capture shows there may be others.
+        let is_shown = is_whole || last.is_some_and(|last| position < last);
+        if !is_listed && is_shown && it.value.cite.is_none() {
             let what = format!("the result `{}`", it.code);
             out.in_spec(&what, it.at.key("code"), "response_codes");
         }
@@ -166,18 +220,41 @@ fn result(
     out: &mut Differences<'_>,
 ) {
     let subject = format!("response_codes.{}", new.code);
+    let mut new = new.clone();
+    let text = row.description.as_ref().map(|text| text.text.as_str());
+    let old_text = old.value.description.as_deref();
+    let is_own = text.is_some() && new.description.is_none();
+    if is_own || is_begun(row, text, old_text) {
+        new.description.clone_from(&old.value.description);
+    }
+    let message = row.message.as_ref().map(|text| text.text.as_str());
+    if is_begun(row, message, Some(&old.value.message)) {
+        new.message.clone_from(&old.value.message);
+    }
+    let new = &new;
     out.facts(&subject, old.at, (new, old.value), |key| {
         Some(match (key, &row.description) {
-            ("message", _) => row.message.span,
+            ("message", _) => row.message.as_ref().map_or(row.span, |it| it.span),
             ("description", Some(text)) => text.span,
             _ => row.span,
         })
     });
-    let doubled = |code: &ResponseCode| code.confirm.is_some();
-    if doubled(new) && !doubled(old.value) {
+    let doubled = |code: &ResponseCode| {
+        code.confirm.as_ref().is_some_and(|it| it.contains(&doubt::row_twice()))
+    };
+    if doubled(new)
+        && !doubled(old.value)
+        && !out.is_decided(&doubt::row_twice(), &subject)
+    {
         let place = (Some("more than once"), row.code.span);
         out.fact_at(&format!("{subject}.row"), old.at.key("code"), place, Some("once"));
     }
+}
+
+/// Whether a row of which not all is shown may say what the spec says.
+fn is_begun(row: &Row, page: Option<&str>, spec: Option<&str>) -> bool {
+    let may_be = |page: &str| spec.is_some_and(|spec| spec.starts_with(page));
+    (row.is_cut || row.is_garbled) && page.is_none_or(may_be)
 }
 
 fn cases(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
@@ -185,7 +262,7 @@ fn cases(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
     let at = known.map_or(spec.at.key("response_codes"), |known| known.at);
     let known: Vec<_> =
         known.map(|it| it.each("cases", |it| &it.cases).collect()).unwrap_or_default();
-    for (number, case) in page.cases.iter().enumerate() {
+    for (number, case) in page.cases.cases.iter().enumerate() {
         let shown = format!("{} - {}", case.http, case.text.text);
         let subject = format!("test_cases.{}", number + 1);
         match known.get(number) {
@@ -197,7 +274,12 @@ fn cases(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>) {
             None => out.on_page(&format!("the case `{shown}`"), case.text.span, at),
         }
     }
-    for it in known.iter().skip(page.cases.len()) {
+    if let Some(spec) = spec.value.test_cases.as_ref() {
+        out.known("test_cases", at, (page.cases.known, spec.known));
+    }
+    let is_whole = page.cases.known == Known::Whole;
+    let behind = known.iter().skip(page.cases.cases.len());
+    for it in behind.filter(|it| is_whole && it.value.cite.is_none()) {
         let what = format!("the case `{}`", it.text);
         out.in_spec(&what, it.at.key("text"), "test_cases");
     }

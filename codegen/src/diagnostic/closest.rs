@@ -49,7 +49,7 @@ pub(crate) fn did_you_mean<'a>(
 }
 
 /// The number of characters to insert, remove, replace or exchange; `None` beyond `limit`.
-fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+pub(crate) fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     // Words of very different length are far apart; nobody writes a name of a thousand letters.
     if a.len().abs_diff(b.len()) > limit || a.len() > 100 {

@@ -1,5 +1,6 @@
 //! The finding itself, and its kind.
 
+use crate::doubt::{Id, KINDS, Kind};
 use crate::source::Span;
 
 /// The severity of a finding.
@@ -31,6 +32,8 @@ pub struct Explanation {
 pub struct Diagnostic {
     /// Its kind.
     pub explanation: &'static Explanation,
+    /// The kind of doubt that it is about, if it is one.
+    pub doubt: Option<Id>,
     /// Its severity.
     pub severity: Severity,
     /// What is wrong, in one line.
@@ -55,6 +58,7 @@ impl Diagnostic {
     ) -> Self {
         Self {
             explanation,
+            doubt: None,
             severity: Severity::Error,
             message: message.into(),
             span,
@@ -71,6 +75,33 @@ impl Diagnostic {
             severity: Severity::Warning,
             ..self
         }
+    }
+
+    /// Says that it is about a doubt of this kind.
+    #[must_use]
+    pub fn of_kind(self, kind: &'static Kind) -> Self {
+        let code = kind.code;
+        let help = format!(
+            "it is one of the kind {code}: `cargo xtask explain {code}` tells how to decide all of \
+             them at once"
+        );
+        Self {
+            doubt: Some(kind.id),
+            ..self
+        }
+        .help(help)
+    }
+
+    /// The kind of doubt that it is about, if it is one.
+    #[must_use]
+    pub fn kind(&self) -> Option<&'static Kind> {
+        KINDS.iter().find(|kind| Some(kind.id) == self.doubt)
+    }
+
+    /// What `explain` knows it by: the kind of doubt, or else of the finding.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.kind().map_or(self.explanation.code, |kind| kind.code)
     }
 
     /// Says what stands at the marker.

@@ -10,6 +10,9 @@ use crate::source::{Files, Position, Span};
 #[derive(Serialize)]
 pub(crate) struct Finding<'a> {
     code: &'a str,
+    /// The kind of doubt, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'a str>,
     severity: &'a str,
     message: &'a str,
     #[serde(flatten)]
@@ -60,6 +63,7 @@ fn finding<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> Finding<'a> {
         .collect();
     Finding {
         code: diagnostic.explanation.code,
+        kind: diagnostic.kind().map(|kind| kind.code),
         severity: match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -5,7 +5,7 @@ mod finding;
 mod json;
 mod render;
 
-pub(crate) use closest::{Typo, did_you_mean};
+pub(crate) use closest::{Typo, did_you_mean, distance};
 pub use finding::{Diagnostic, Explanation, Severity, sort};
 pub use json::to_json;
 pub(crate) use json::{Finding, findings};

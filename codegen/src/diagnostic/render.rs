@@ -143,27 +143,73 @@ fn clamp(file: &File, span: Span) -> Range<usize> {
     start..floor(span.end as usize).max(start)
 }
 
-/// The greatest number of findings that are shown to people.
-const MOST: usize = 100;
+/// The greatest number of findings of a kind that are shown to people one by one: of errors, each
+/// of which has to be fixed, and of warnings.
+const MOST: (usize, usize) = (20, 3);
 
-/// Findings one below the other; of very many some alone, errors before warnings.
+/// The code of what is to be confirmed.
+const TO_CONFIRM: &str = "L050";
+
+/// The greatest number of places that are listed of the others.
+const LISTED: usize = 12;
+
+/// Findings one below the other, errors before warnings; of many of a kind the first alone, then
+/// how many more there are, and where.
 #[must_use]
 pub fn render_all(files: &Files, diagnostics: &[Diagnostic], style: Style) -> String {
-    let mut shown: Vec<_> = diagnostics.iter().collect();
-    if shown.len() > MOST {
-        shown.sort_by_key(|it| it.severity != Severity::Error);
-        shown.truncate(MOST);
-    }
-    let rendered = shown.iter().map(|it| render(files, it, style) + "\n\n");
-    let mut text: String = rendered.collect();
-    match diagnostics.len() - shown.len() {
-        0 => {}
-        more => {
-            let _ = writeln!(
-                text,
-                "and {more} more: fix these first, or see all with `--format json`\n"
-            );
+    let mut kinds: Vec<Vec<&Diagnostic>> = Vec::new();
+    for diagnostic in diagnostics {
+        let is_one = |of: &&mut Vec<&Diagnostic>| {
+            of.first().is_some_and(|first| is_alike(first, diagnostic))
+        };
+        match kinds.iter_mut().find(is_one) {
+            Some(of) => of.push(diagnostic),
+            None => kinds.push(vec![diagnostic]),
         }
+    }
+    if kinds.iter().all(|of| of.len() == shown(of)) {
+        return diagnostics.iter().map(|it| render(files, it, style) + "\n\n").collect();
+    }
+    kinds.sort_by_key(|of| of.iter().all(|it| it.severity == Severity::Warning));
+    kinds.iter().map(|of| render_kind(files, of, style)).collect()
+}
+
+/// Whether two findings are of one kind. What is to be confirmed for no kind of doubt is told apart
+/// by what is said of it.
+fn is_alike(first: &Diagnostic, other: &Diagnostic) -> bool {
+    let is_open = first.explanation.code == TO_CONFIRM && first.doubt.is_none();
+    first.code() == other.code() && (!is_open || first.label == other.label)
+}
+
+/// How many findings of a kind are shown.
+fn shown(of: &[&Diagnostic]) -> usize {
+    let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
+    let most = if of.iter().any(is_error) { MOST.0 } else { MOST.1 };
+    // One more is shown as quickly as it is counted.
+    if of.len() > most + 1 { most } else { of.len() }
+}
+
+/// The findings of a kind.
+fn render_kind(files: &Files, of: &[&Diagnostic], style: Style) -> String {
+    let code = of.first().map_or("", |it| it.code());
+    let (first, rest) = of.split_at_checked(shown(of)).unwrap_or((of, &[]));
+    let mut text: String =
+        first.iter().map(|it| render(files, it, style) + "\n\n").collect();
+    if !rest.is_empty() {
+        let title = of
+            .first()
+            .map_or("", |it| it.kind().map_or(it.explanation.title, |it| it.title));
+        let places = rest.iter().take(LISTED);
+        let places = places.map(|it| escaped(&files.locate(it.span)).into_owned());
+        let more = rest.len().saturating_sub(LISTED);
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        let _ = writeln!(
+            text,
+            "{} more of {code}, {title}: {}{more}\n= see each with `cargo xtask lint --only \
+             {code}`, or all with `--format json`\n",
+            rest.len(),
+            places.collect::<Vec<_>>().join(", ")
+        );
     }
     text
 }

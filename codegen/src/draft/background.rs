@@ -1,6 +1,5 @@
 //! The parts of the spec that a page is drafted with.
 
-use super::tree::KnownFields;
 use crate::raw::{Api, Pages};
 
 /// The parts of the spec that a page is drafted with.
@@ -8,5 +7,4 @@ use crate::raw::{Api, Pages};
 pub(super) struct Background<'a> {
     pub(super) layout: &'a Pages,
     pub(super) api: &'a Api,
-    pub(super) learned: &'a KnownFields,
 }

@@ -3,8 +3,9 @@
 use super::prose::ProseFacts;
 use super::wording::wording;
 use super::{id, limits};
+use crate::doubt;
 use crate::page::{Block, Text};
-use crate::raw::{self, Cite, FieldType, Need};
+use crate::raw::{self, Cite, FieldType, Known, Need};
 
 pub(super) fn form_of(
     kind: FieldType,
@@ -13,15 +14,12 @@ pub(super) fn form_of(
     doubts: &mut Vec<String>,
 ) -> Option<String> {
     if let Some(form) = &told.unreadable_form {
-        doubts.push(format!(
-            "The page prints the form `{}`, which is not understood.",
-            form.text
-        ));
+        doubts.push(doubt::unknown_form(&form.text));
     }
     let form = told.form.as_ref()?.text.clone();
     let is_text = matches!(kind, FieldType::String | FieldType::ArrayOfStrings);
     if !is_text || has_codes {
-        doubts.push(format!("The page gives the form `{form}`, which is not followed."));
+        doubts.push(doubt::unused_form(&form));
         return None;
     }
     Some(form)
@@ -37,10 +35,9 @@ pub(super) fn table(
     for (code, text) in codes {
         match rows.iter().find(|row| row.code == code.text) {
             Some(row) if row.name == *text => {}
-            Some(row) => doubts.push(format!(
-                "The page lists `{}` as `{}` and as `{text}`.",
-                code.text, row.name
-            )),
+            Some(row) => {
+                doubts.push(doubt::listed_twice(&code.text, &row.name, text));
+            }
             None => rows.push(raw::Code {
                 code: code.text.clone(),
                 name: text.clone(),
@@ -80,11 +77,11 @@ pub(super) fn missing_prose(
     is_unconditional: bool,
     doubts: &mut Vec<String>,
 ) {
-    if block.need.0 == Need::Conditional && is_unconditional {
-        doubts.push("The page does not state its condition in the usual words.".into());
+    if block.field_need() == Need::Conditional && is_unconditional {
+        doubts.push(doubt::unusual_condition());
     }
-    if block.prose.is_empty() {
-        doubts.push("The page does not say what it is.".into());
+    if block.prose.is_empty() && !block.is_cut && !block.is_garbled {
+        doubts.push(doubt::undescribed_field());
     }
 }
 
@@ -94,40 +91,56 @@ pub(super) fn item_type_differs(list: FieldType, item: &Block) -> Option<String>
         FieldType::ArrayOfStrings => FieldType::String,
         _ => FieldType::Object,
     };
-    let (printed, expected) = (item.kind.0.as_str(), expected.as_str());
-    (printed != expected).then(|| {
-        format!("The row for its items has the type {printed}, not {expected}.")
-    })
+    let (printed, expected) = (item.field_type().as_str(), expected.as_str());
+    (printed != expected).then(|| doubt::type_of_items(printed, expected))
+}
+
+/// What of a field cannot be read.
+pub(super) fn unread(block: &Block, doubts: &mut Vec<String>) {
+    if block.kind.0.is_none() {
+        doubts.push(doubt::unknown_type());
+    }
+    if block.need.0.is_none() && !block.is_cut {
+        doubts.push(doubt::unknown_need());
+    }
+    if block.is_garbled {
+        doubts.push(doubt::wrong_charset());
+    }
+}
+
+/// How much of a value the captures show: nothing where they end before its need.
+pub(super) fn known(block: &Block) -> Known {
+    match (block.is_cut, block.need.0) {
+        (false, _) => Known::Whole,
+        (true, Some(_)) => Known::Part,
+        (true, None) => Known::None,
+    }
 }
 
 pub(super) fn item(block: &Block) -> raw::Item {
     raw::Item {
         name: block.name.as_ref().map_or_else(String::new, |name| name.text.clone()),
-        need: block.need.0,
+        need: block.field_need(),
         constraint: block.limit.as_ref().map(|(_, line)| line.text.clone()),
         wording: wording(&block.prose),
     }
 }
 
 pub(super) fn nameless(block: &Block, after: Option<String>) -> raw::Unnamed {
-    let stated = limits::read(block.kind.0, block.limit.as_ref());
-    let mut doubts = vec!["The page does not print the name of this field.".to_owned()];
+    let stated = limits::read(block.field_type(), block.limit.as_ref());
+    let mut doubts = vec![doubt::nameless()];
     doubts.extend(block.doubts.iter().cloned());
     doubts.extend(stated.doubt);
-    if matches!(block.kind.0, FieldType::Object | FieldType::ArrayOfObjects) {
-        doubts.push(
-            "The page does not mark which of the fields after it belong to it; they are read as \
-             fields beside it."
-                .to_owned(),
-        );
+    if matches!(block.field_type(), FieldType::Object | FieldType::ArrayOfObjects) {
+        doubts.push(doubt::object_without_name());
     }
     let mut field = raw::Unnamed {
         after,
-        kind: block.kind.0,
-        need: block.need.0,
+        kind: block.field_type(),
+        need: block.field_need(),
         constraint: stated.constraint,
         wording: wording(&block.prose),
-        confirm: doubts.join(" "),
+        confirm: Some(doubts.join(" ")),
         ..raw::Unnamed::default()
     };
     field.set_limits(stated.limits);

@@ -1,11 +1,10 @@
 //! The spec that pages are imported into or compared with.
 
 use super::background::Background;
-use super::tree::KnownFields;
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, Loaded, Loading, SourceText, Spec};
 use crate::page;
-use crate::raw::{Field, Operation, Pages};
+use crate::raw::{Operation, Pages, Standing};
 use crate::source::Files;
 
 /// Pages, and the spec that they are imported into or compared with.
@@ -35,7 +34,6 @@ pub(crate) struct PageContext {
     pub(crate) files: Files,
     pub(crate) spec: Spec,
     pub(crate) layout: Pages,
-    learned: KnownFields,
 }
 
 impl PageContext {
@@ -54,13 +52,7 @@ impl PageContext {
         let layout = pages.map(|pages| (**pages).clone());
         match (spec, layout) {
             (Some(spec), Some(layout)) if diagnostics.is_empty() => {
-                let learned = learned(&spec);
-                Ok(Self {
-                    files,
-                    spec,
-                    layout,
-                    learned,
-                })
+                Ok(Self { files, spec, layout })
             }
             _ => Err(Unusable { files, diagnostics }),
         }
@@ -70,12 +62,23 @@ impl PageContext {
         Background {
             layout: &self.layout,
             api: &self.spec.api,
-            learned: &self.learned,
         }
     }
 
     /// Takes a capture in, and reads it.
     pub(crate) fn read(&mut self, text: SourceText) -> Result<page::Page, Diagnostic> {
+        let mut text = text;
+        // A capture may have been cut within a character.
+        if let Err(error) = str::from_utf8(&text.bytes)
+            && error.error_len().is_none()
+        {
+            text.bytes.truncate(error.valid_up_to());
+        }
+        if let Ok(html) = str::from_utf8(&text.bytes)
+            && page::is_html(html)
+        {
+            text.bytes = page::lines_of(html).into_bytes();
+        }
         let file = text.decode(&mut self.files)?;
         page::read(&self.files, file, &self.layout)
     }
@@ -86,28 +89,14 @@ impl PageContext {
         id: Option<&str>,
         draft: &Operation,
     ) -> Option<&Loaded<Operation>> {
-        self.spec.operations.iter().find(|it| match id {
-            Some(id) => it.id == id,
-            None => it.method == draft.method && it.path == draft.path,
-        })
-    }
-}
-
-/// The fields that objects have in the operations of a spec.
-fn learned(spec: &Spec) -> KnownFields {
-    fn gather(fields: &[Field], learned: &mut KnownFields) {
-        for field in fields.iter().filter(|field| !field.fields.is_empty()) {
-            let names = field.fields.iter().map(|inner| inner.name.clone());
-            learned.entry(field.name.clone()).or_default().extend(names);
-            gather(&field.fields, learned);
+        let mut all = self.spec.operations.iter();
+        if let Some(id) = id {
+            return all.find(|it| it.id == id);
         }
+        let at_path = || self.spec.operations.iter().filter(|it| it.path == draft.path);
+        let same = at_path().find(|it| it.method == draft.method);
+        let is_inferred = |it: &Operation| it.method_standing == Standing::Inferred;
+        let mut others = at_path().filter(|it| is_inferred(draft) || is_inferred(it));
+        same.or_else(|| others.next())
     }
-    let mut found = KnownFields::new();
-    for operation in &spec.operations {
-        gather(&operation.request.fields, &mut found);
-        if let Some(response) = &operation.response {
-            gather(&response.fields, &mut found);
-        }
-    }
-    found
 }

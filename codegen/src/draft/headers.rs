@@ -4,13 +4,16 @@ use std::ops::RangeInclusive;
 
 use super::background::Background;
 use super::context::PageContext;
+use super::prose::Hints;
 use super::{id, limits, prose};
+use crate::doubt;
 use crate::page::{Block, Page, Part, Text};
 use crate::raw::{
-    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Need, Resolution, Standing,
+    Elsewhere, FieldType, Header, HeaderOrigin, HeaderSet, Known, Need, Resolution,
+    Standing,
 };
 use crate::shape::Shape;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// The result of the comparison.
 #[derive(Debug, Default)]
@@ -39,12 +42,17 @@ pub(super) fn compare(
     page_id: &str,
 ) -> Compared {
     let mut compared = Compared::default();
+    let sets = &background.api.header_sets;
+    if part.known == Known::None {
+        // All operations share their headers.
+        compared.set =
+            sets.iter().find(|set| set.id == direction).map(|it| it.id.clone());
+        return compared;
+    }
     let Some(set) = most_similar(background, part, direction) else {
         if !part.blocks.is_empty() {
             let names = part.blocks.iter().map(name).collect::<Vec<_>>().join("`, `");
-            compared.doubts.push(format!(
-                "No header set of the spec has any of the headers that the page lists: `{names}`."
-            ));
+            compared.doubts.push(doubt::no_set(&names));
         }
         return compared;
     };
@@ -53,7 +61,7 @@ pub(super) fn compare(
     for block in &part.blocks {
         let header = set.headers.iter().find(|it| is_of(it, block));
         facts.extend(facts_of(background, block, header));
-        let doubts = block.doubts.iter().map(|it| format!("`{}`: {it}", name(block)));
+        let doubts = block.doubts.iter().map(|it| doubt::of_header(name(block), it));
         compared.doubts.extend(doubts);
         if header.is_none() && block.name.is_some() {
             compared.doubts.push(unknown(block));
@@ -61,25 +69,26 @@ pub(super) fn compare(
     }
     for header in &set.headers {
         let count = part.blocks.iter().filter(|block| is_of(header, block)).count();
-        if count == 0 {
+        if count == 0 && part.known == Known::Whole {
+            let place = part.heading.as_ref().map(|heading| heading.span);
             let fact = Fact {
                 header: &header.name,
                 name: "name",
                 page: None,
                 set: Some(header.name.clone()),
-                place: part.heading.span,
+                place: place.unwrap_or(Span::top_of(FileId::NONE)),
             };
             facts.push(fact);
         }
         if count > 1 {
-            let name = &header.name;
-            compared.doubts.push(format!("The page lists the header `{name}` twice."));
+            compared.doubts.push(doubt::header_twice(&header.name));
         }
     }
     let unnamed = part.blocks.iter().filter(|block| block.name.is_none()).count();
-    if unnamed > 0 {
-        let headers = if unnamed == 1 { "a header" } else { "headers" };
-        compared.doubts.push(format!("The page lists {headers} without a name."));
+    match unnamed {
+        0 => {}
+        1 => compared.doubts.push(doubt::header_without_name()),
+        _ => compared.doubts.push(doubt::headers_without_name()),
     }
     let differences = facts.into_iter().filter_map(|fact| {
         let known = known(background, set, &fact);
@@ -98,7 +107,8 @@ pub(crate) fn unimported_prose(context: &PageContext, page: &Page) -> Option<Str
     let parts = [&page.request_headers, &page.response_headers];
     let lines = parts.iter().flat_map(|part| &part.blocks).flat_map(|it| &it.prose);
     let is_sentence = |line: &&Text| {
-        let told = prose::read(&context.layout, std::slice::from_ref(*line));
+        let told =
+            prose::read(&context.layout, std::slice::from_ref(*line), Hints::default());
         told.form.is_none() && told.unreadable_form.is_none()
     };
     let lines = lines.filter(is_sentence).map(|line| context.files.line(line.span));
@@ -154,13 +164,10 @@ fn most_similar<'a>(
 
 /// The description of a printed header that the set does not have.
 fn unknown(block: &Block) -> String {
-    let (kind, need) = (block.kind.0.as_str(), block.need.0.as_str());
+    let (kind, need) = (block.field_type().as_str(), block.field_need().as_str());
     let limit = block.limit.as_ref().map(|(_, line)| format!(", `{}`", line.text));
-    format!(
-        "Of `{}`, which the header set does not have, the page says: {kind}, {need}{}.",
-        name(block),
-        limit.unwrap_or_default()
-    )
+    let facts = format!("{kind}, {need}{}", limit.unwrap_or_default());
+    doubt::unknown_header(name(block), &facts)
 }
 
 /// The facts in which a block differs from its header.
@@ -185,7 +192,7 @@ fn facts_of<'a>(
     };
     let stated = limits::read(FieldType::String, block.limit.as_ref());
     let limits = stated.limits;
-    let told = prose::read(background.layout, &block.prose);
+    let told = prose::read(background.layout, &block.prose, Hints::default());
     let number = |number: Option<u32>| number.map(|number| number.to_string());
     // A header counts characters, so a limit in bytes is quoted as it is printed.
     let in_bytes = block.limit.as_ref().filter(|_| limits.length_unit.is_some());
@@ -196,7 +203,7 @@ fn facts_of<'a>(
     let word = |need: Need| Some(need.as_str().to_owned());
     let mut facts = vec![
         ("name", Some(printed.to_owned()), Some(header.name.clone()), named),
-        ("need", word(block.need.0), word(header.need), need),
+        ("need", block.need.0.and_then(word), word(header.need), need),
         ("length", length, number(header.length), limit),
         ("min_length", number(limits.min_length), number(header.min_length), limit),
         ("max_length", number(limits.max_length), number(header.max_length), limit),
@@ -207,13 +214,16 @@ fn facts_of<'a>(
         let place = form.as_ref().map_or(need, |form| form.span);
         facts.push(("form", form.map(|form| form.text), header.form.clone(), place));
     }
-    if block.kind.0 != FieldType::String {
-        let kind = format!("{:?}", block.kind.0);
+    let kind = block.field_type();
+    if kind != FieldType::String {
+        let kind = format!("{kind:?}");
         facts.push(("type", Some(kind), Some("String".into()), block.kind.1));
     }
-    let differing = facts
-        .into_iter()
-        .filter(|(_, page, set, _)| !is_same(page.as_deref(), set.as_deref()));
+    // What a capture ends before is no difference.
+    let is_cut = |page: &Option<String>| block.is_cut && page.is_none();
+    let differing = facts.into_iter().filter(|(_, page, set, _)| {
+        !is_same(page.as_deref(), set.as_deref()) && !is_cut(page)
+    });
     let fact = |(name, page, set, place)| Fact {
         header: &header.name,
         name,
@@ -271,11 +281,7 @@ fn difference(
         None => (
             said(set),
             "All operations share the headers of the set, which differs.".into(),
-            Some(format!(
-                "This page says {}, the header set says {}.",
-                said(page),
-                said(set)
-            )),
+            Some(doubt::other_header(&said(page), &said(set))),
         ),
     };
     Resolution {

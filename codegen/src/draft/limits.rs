@@ -1,6 +1,7 @@
 //! The meaning of a printed limit for a value of its type.
 
 use crate::checker::Decimal;
+use crate::doubt;
 use crate::page::{Amount, Limit, Text};
 use crate::raw::{Bound, FieldType, LengthUnit, Limits};
 
@@ -28,7 +29,7 @@ pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Stated {
     let printed = &line.text;
     let read = match (kind, limit) {
         (_, Limit::Length(amount) | Limit::Value(amount)) if is_zero(amount) => {
-            Some(Stated::default().kept(printed))
+            Some(no_limit(printed))
         }
         (FieldType::String | FieldType::ArrayOfStrings, limit) => {
             of_text(limit).or_else(|| in_bytes(limit, printed))
@@ -38,13 +39,9 @@ pub(super) fn read(kind: FieldType, limit: Option<&(Limit, Text)>) -> Stated {
         (FieldType::ArrayOfObjects, limit) => of_list(limit),
         _ => None,
     };
-    read.unwrap_or_else(|| {
-        let why =
-            format!("The page prints `{printed}`, which is not a limit of this type.");
-        Stated {
-            doubt: Some(why),
-            ..Stated::default().kept(printed)
-        }
+    read.unwrap_or_else(|| Stated {
+        doubt: Some(doubt::no_limit_of_type(printed)),
+        ..Stated::default().kept(printed)
     })
 }
 
@@ -60,6 +57,14 @@ impl Stated {
             constraint: Some(printed.to_owned()),
             ..self
         }
+    }
+}
+
+/// A length or a number of digits of zero.
+fn no_limit(printed: &str) -> Stated {
+    Stated {
+        doubt: Some(doubt::zero(printed)),
+        ..Stated::default().kept(printed)
     }
 }
 
@@ -140,7 +145,7 @@ fn in_bytes(limit: &Limit, printed: &str) -> Option<Stated> {
     if let Limit::Length(amount) = &counted
         && is_zero(amount)
     {
-        return Some(Stated::default().kept(printed));
+        return Some(no_limit(printed));
     }
     let stated = of_text(&counted)?;
     let unit = units.pop().filter(|unit| units.iter().all(|it| it == unit))?;
@@ -151,12 +156,8 @@ fn in_bytes(limit: &Limit, printed: &str) -> Option<Stated> {
         };
         return Some(limits.into());
     }
-    let why = format!(
-        "The page prints `{printed}`, but not the charset in which the bytes are counted: state \
-         the length, with its `length_unit`, once that is known."
-    );
     Some(Stated {
-        doubt: Some(why),
+        doubt: Some(doubt::charset(printed)),
         ..Stated::default().kept(printed)
     })
 }
@@ -235,25 +236,18 @@ fn values(min: Option<&Amount>, max: Option<&Amount>, printed: &str) -> Option<S
             decimals,
             ..Limits::default()
         },
-        doubt: decimals.map(|places| {
-            format!(
-                "That the number may have {places} decimals follows from `{printed}`."
-            )
-        }),
+        doubt: decimals.map(|it| doubt::decimals(&it.to_string(), printed)),
         constraint: None,
     })
 }
 
 fn presumed_digits(digits: u32, printed: &str) -> Stated {
-    let why = format!(
-        "The page prints `{printed}` for a number, which is read as its number of digits."
-    );
     let limits = Limits {
         max_digits: Some(digits),
         ..Limits::default()
     };
     Stated {
-        doubt: Some(why),
+        doubt: Some(doubt::digits(printed)),
         ..Stated::from(limits).kept(printed)
     }
 }

@@ -1,5 +1,6 @@
 //! The location of parameters: path, query or body. Pages list all of them below one heading.
 
+use crate::doubt;
 use crate::page::Page;
 use crate::raw::{Api, Field, Location, Method, Need};
 
@@ -22,7 +23,7 @@ pub(super) fn path(api: &Api, printed: &str) -> String {
 /// Gives the doubts that are left, for the request as a whole.
 pub(super) fn parameters(
     page: &Page,
-    path: &str,
+    (method, path): (Method, &str),
     encrypted: bool,
     fields: &mut Vec<Field>,
 ) -> Vec<String> {
@@ -41,22 +42,14 @@ pub(super) fn parameters(
     if rest.is_empty() || encrypted {
         return Vec::new();
     }
-    match page.method {
+    match method {
         Method::Get => {
             for field in &mut rest {
                 field.place = Location::Query;
             }
-            vec![
-                "The page does not say where the parameters go: a GET has no body, so they are \
-                 read as query parameters."
-                    .into(),
-            ]
+            vec![doubt::in_query()]
         }
-        Method::Delete => vec![
-            "The page does not say whether the parameters of the DELETE go into the body or the \
-             query: they are read as the body."
-                .into(),
-        ],
+        Method::Delete => vec![doubt::in_body()],
         Method::Post | Method::Put | Method::Patch => Vec::new(),
     }
 }
@@ -70,7 +63,7 @@ fn in_path(field: &mut Field) {
     field.place = Location::Path;
     if field.need != Need::Required {
         field.need = Need::Required;
-        doubt(field, "The page does not call it required, but the path needs it.");
+        add(field, doubt::not_required());
     }
 }
 
@@ -81,12 +74,12 @@ fn unlisted(name: &str, place: Location) -> Field {
         place,
         ..Field::default()
     };
-    doubt(&mut field, "It is in the path, but the page does not list it.");
+    add(&mut field, doubt::only_in_path());
     field
 }
 
-fn doubt(field: &mut Field, doubt: &str) {
+fn add(field: &mut Field, doubt: String) {
     let before = field.confirm.take();
-    let told: Vec<&str> = before.as_deref().into_iter().chain([doubt]).collect();
+    let told: Vec<String> = before.into_iter().chain([doubt]).collect();
     field.confirm = Some(told.join(" "));
 }

@@ -1,6 +1,6 @@
 //! Facts that the prose of a field states in regular words: form, default, condition, codes.
 
-use crate::page::Text;
+use crate::page::{Limit, Text};
 use crate::raw::{Labels, Pages, Wire};
 use crate::shape::Shape;
 
@@ -20,7 +20,15 @@ pub(super) struct ProseFacts {
     pub(super) wire: Option<Wire>,
 }
 
-pub(super) fn read(layout: &Pages, prose: &[Text]) -> ProseFacts {
+/// What is known of a field beside its prose.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hints<'a> {
+    pub(super) limit: Option<&'a Limit>,
+    /// Whether the prose may go on.
+    pub(super) is_cut: bool,
+}
+
+pub(super) fn read(layout: &Pages, prose: &[Text], hints: Hints<'_>) -> ProseFacts {
     let mut told = ProseFacts::default();
     for line in prose {
         for piece in pieces(layout, &line.text) {
@@ -29,7 +37,7 @@ pub(super) fn read(layout: &Pages, prose: &[Text]) -> ProseFacts {
         told.wire = told.wire.or_else(|| wire(&line.text));
     }
     told.condition = condition(layout, prose);
-    told.codes = codes(layout, prose);
+    told.codes = codes(layout, prose, hints);
     told.unread_row = unread_row(layout, prose, &told.codes);
     told.wire = wire_of_codes(&told.codes).or(told.wire);
     told
@@ -59,7 +67,8 @@ fn unread_row(layout: &Pages, prose: &[Text], codes: &[(Text, String)]) -> Optio
 fn without_bullet<'t>(layout: &Pages, line: &'t str) -> &'t str {
     let bare = layout.bullets.iter().find_map(|sign| {
         let rest = line.strip_prefix(sign.as_str())?;
-        rest.starts_with(' ').then(|| rest.trim_start())
+        let begins = |c: char| c == ' ' || c.is_alphabetic();
+        rest.starts_with(begins).then(|| rest.trim_start())
     });
     bare.unwrap_or(line)
 }
@@ -95,11 +104,23 @@ fn statement(labels: &Labels, told: &mut ProseFacts, line: &Text, piece: &str) {
             None => told.unreadable_form = text(form),
         }
     }
+    if told.form.is_none() && is_date(piece) {
+        told.form = text(piece);
+    }
     if let Some(default) = labelled(&labels.default, piece)
         && told.default.is_none()
     {
         told.default = text(default);
     }
+}
+
+/// `YYYYMMDD`, without a word for what it is.
+fn is_date(piece: &str) -> bool {
+    let is_letter =
+        |c: char| matches!(c, 'Y' | 'y' | 'M' | 'm' | 'D' | 'd' | 'H' | 'S' | 's');
+    piece.len() > 3
+        && piece.chars().all(is_letter)
+        && Shape::parse(piece).is_ok_and(|shape| shape.parts.len() > 1)
 }
 
 /// The line that states the condition most clearly.
@@ -148,30 +169,44 @@ fn wire_of_codes(codes: &[(Text, String)]) -> Option<Wire> {
     }
 }
 
-/// Codes in any of the ways in which pages list them; one alone is no list.
-fn codes(layout: &Pages, prose: &[Text]) -> Vec<(Text, String)> {
-    let mut found = table(prose);
+/// Codes in any of the ways in which pages list them. One alone is no list, unless it has just
+/// the length of the value, or the list may go on.
+fn codes(layout: &Pages, prose: &[Text], hints: Hints<'_>) -> Vec<(Text, String)> {
+    let mut found = table(prose, hints.is_cut);
     if found.is_empty() {
         found = prose.iter().flat_map(|line| of_line(layout, line)).collect();
     }
-    if found.len() < 2 {
-        found = bare(layout, prose);
+    let is_only = |(code, _): &(Text, String)| {
+        hints.is_cut || hints.limit.is_some_and(|limit| limit.is_length(code.text.len()))
+    };
+    let is_list = |found: &[(Text, String)]| match found {
+        [] => false,
+        [only] => is_only(only),
+        _ => true,
+    };
+    if !is_list(&found) {
+        found = bare(layout, prose, hints);
     }
-    if found.len() < 2 { Vec::new() } else { found }
+    if is_list(&found) { found } else { Vec::new() }
 }
 
 /// The separator of two columns of a table that is run together.
 const GAP: &str = "  ";
 
 /// `Shinhan Bank 088   Kookmin Bank 004`: a table run together, with wide gaps.
-fn table(prose: &[Text]) -> Vec<(Text, String)> {
+fn table(prose: &[Text], is_cut: bool) -> Vec<(Text, String)> {
     let mut found: Vec<(Text, String)> = Vec::new();
     let mut columns = 0;
-    for line in prose {
+    for (number, line) in prose.iter().enumerate() {
         let cells: Vec<&str> = line.text.split(GAP).map(str::trim).collect();
         let cells = cells.into_iter().filter(|cell| !cell.is_empty());
-        let read: Option<Vec<_>> = cells.map(|cell| named_code(line, cell)).collect();
-        let Some(row) = read else { continue };
+        let count = cells.clone().count();
+        let row: Vec<_> = cells.map_while(|cell| named_code(line, cell)).collect();
+        // The last row may be cut off.
+        let is_begun = is_cut && number + 1 == prose.len();
+        if row.len() < count && !is_begun {
+            continue;
+        }
         // One cell is a row of the table only where wider ones stand above it.
         if row.len() > 1 || columns > 1 {
             columns = columns.max(row.len());
@@ -202,15 +237,32 @@ fn pair(line: &Text, code: &str, name: &str) -> (Text, String) {
 fn of_line(layout: &Pages, line: &Text) -> Vec<(Text, String)> {
     let mut found = Vec::new();
     for piece in pieces(layout, &line.text) {
-        let parts: Vec<&str> = piece.split([',', '/']).map(str::trim).collect();
-        let read: Option<Vec<_>> =
-            parts.iter().map(|it| coded(layout, line, it)).collect();
-        match read {
-            Some(several) if several.len() > 1 => found.extend(several),
-            _ => found.extend(coded(layout, line, piece)),
+        let several = several(layout, line, piece);
+        if several.len() > 1 {
+            found.extend(several);
+        } else {
+            found.extend(coded(layout, line, piece));
         }
         if !found.is_empty() {
             break;
+        }
+    }
+    found
+}
+
+/// `0: text, 1: text, more of it`
+fn several(layout: &Pages, line: &Text, piece: &str) -> Vec<(Text, String)> {
+    let slashed: Option<Vec<_>> =
+        piece.split(['/', ',']).map(|it| coded(layout, line, it.trim())).collect();
+    if let Some(all) = slashed.filter(|all| all.len() > 1) {
+        return all;
+    }
+    let mut found: Vec<(Text, String)> = Vec::new();
+    for part in piece.split(',').map(str::trim) {
+        match (coded(layout, line, part), found.last_mut()) {
+            (Some(code), _) => found.push(code),
+            (None, Some((_, name))) => *name = format!("{name}, {part}"),
+            (None, None) => return Vec::new(),
         }
     }
     found
@@ -231,11 +283,18 @@ fn is_code(text: &str) -> bool {
     (1..=40).contains(&text.len()) && text.bytes().all(is_letter)
 }
 
-/// `- PY`: a list of codes that have no names.
-fn bare(layout: &Pages, prose: &[Text]) -> Vec<(Text, String)> {
+/// `- PY`: a list of codes that have no names. A word is one where the limits of the value allow
+/// for it.
+fn bare(layout: &Pages, prose: &[Text], hints: Hints<'_>) -> Vec<(Text, String)> {
+    let is_word = |text: &str| {
+        let is_allowed = |limit: &Limit| limit.allows_length(text.len());
+        text.chars().all(|c| c.is_ascii_alphanumeric())
+            && hints.limit.is_some_and(is_allowed)
+    };
     let code = |line: &Text| {
         let bare = without_bullet(layout, &line.text);
-        (bare.len() < line.text.len() && is_code(bare)).then(|| pair(line, bare, bare))
+        let is_one = bare.len() < line.text.len() && (is_code(bare) || is_word(bare));
+        is_one.then(|| pair(line, bare, bare))
     };
     prose.iter().filter_map(code).collect()
 }

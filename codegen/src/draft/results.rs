@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::id;
 use super::wording::wording;
-use crate::page::{Page, Row};
-use crate::raw::{self, Remedy, Resolution, Standing};
+use crate::doubt;
+use crate::page::{Page, Row, has_hangul};
+use crate::raw::{self, DescriptionKey, Known, Pages, Remedy, Resolution, Standing};
 use crate::source::Span;
 
 /// The operation and the tables that the results of a page are read into.
 pub(super) struct Results<'d> {
+    pub(super) layout: &'d Pages,
     /// The id of the operation.
     pub(super) id: &'d str,
     pub(super) api: &'d raw::Api,
@@ -21,7 +23,9 @@ impl Results<'_> {
     pub(super) fn read(mut self, page: &Page) -> raw::ResponseCodes {
         let results = &page.results;
         let mut codes: Vec<raw::ResponseCode> = Vec::new();
-        self.places.insert("response_codes".into(), results.heading.span);
+        if let Some(heading) = &results.heading {
+            self.places.insert("response_codes".into(), heading.span);
+        }
         for row in &results.rows {
             let subject = format!("response_codes.{}", row.code.text);
             if let Some(first) = codes.iter_mut().find(|it| it.code == row.code.text) {
@@ -32,15 +36,12 @@ impl Results<'_> {
             }
         }
         let hidden = results.show_all.is_some();
-        let confirm = hidden.then(|| {
-            "Rows may be hidden behind the button below the list: the page's text does not \
-             show them."
-                .to_owned()
-        });
+        let confirm = hidden.then(doubt::hidden_rows);
         raw::ResponseCodes {
-            section: Some(results.heading.text.clone()),
+            section: results.heading.as_ref().map(|heading| heading.text.clone()),
             wording: wording(&results.note),
             rows_hidden: hidden,
+            known: results.known,
             codes,
             confirm,
         }
@@ -50,23 +51,33 @@ impl Results<'_> {
         let envelope = self.api.envelope.as_ref();
         let success = envelope.map(|envelope| envelope.success_code.as_str());
         let is_success = success == Some(row.code.text.as_str());
+        let message = row.message.as_ref().map_or("", |text| text.text.as_str());
+        let (description, about) = described(self.layout, row);
         raw::ResponseCode {
             code: row.code.text.clone(),
             http: row.http,
-            message: row.message.text.clone(),
-            description: row.description.as_ref().map(|text| text.text.clone()),
-            variant: None,
+            message: message.to_owned(),
+            description,
+            about,
+            cite: None,
+            known: known(row),
+            // Nothing gives it a name.
+            variant: row
+                .message
+                .is_none()
+                .then(|| id::camel(&format!("Code {}", row.code.text))),
             remedy: if is_success { Remedy::None } else { Remedy::Unknown },
-            confirm: None,
+            confirm: row.is_garbled.then(doubt::wrong_words),
         }
     }
 
     /// A code that the page lists once more: what differs is a contradiction.
     fn repeated(&mut self, first: &mut raw::ResponseCode, row: &Row) {
-        let description = row.description.as_ref().map(|text| text.text.clone());
+        let (description, _) = described(self.layout, row);
+        let message = row.message.as_ref().map(|text| text.text.clone());
         let facts = [
             ("http", Some(first.http.to_string()), Some(row.http.to_string())),
-            ("message", Some(first.message.clone()), Some(row.message.text.clone())),
+            ("message", Some(first.message.clone()), message),
             ("description", first.description.clone(), description),
         ];
         let mut differs = false;
@@ -81,7 +92,7 @@ impl Results<'_> {
             }
             let place = match fact {
                 "http" => row.span,
-                "message" => row.message.span,
+                "message" => row.message.as_ref().map_or(row.code.span, |it| it.span),
                 _ => row.description.as_ref().map_or(row.code.span, |text| text.span),
             };
             self.places.insert(subject.clone(), place);
@@ -100,12 +111,32 @@ impl Results<'_> {
                 evidence: vec![self.id.to_owned()],
                 standing: Standing::Documented,
                 enforce: false,
-                confirm: Some("Which of the rows is right?".into()),
+                confirm: Some(doubt::which_row()),
             });
         }
         if !differs {
-            first.confirm = Some("The page lists this row more than once.".into());
+            first.confirm = Some(doubt::row_twice());
         }
+    }
+}
+
+/// The description of a row, as the vendor's words or as our own.
+fn described(layout: &Pages, row: &Row) -> (Option<String>, Option<String>) {
+    let Some(text) = row.description.as_ref().map(|text| text.text.clone()) else {
+        return (None, None);
+    };
+    let latin = layout.descriptions.as_ref().map(|descriptions| descriptions.latin);
+    let repeats = row.message.as_ref().is_some_and(|message| message.text == text);
+    let is_own = latin == Some(DescriptionKey::About) && !repeats && !has_hangul(&text);
+    if is_own { (None, Some(text)) } else { (Some(text), None) }
+}
+
+/// How much of a row the captures show: nothing where they end before its message.
+fn known(row: &Row) -> Known {
+    match (row.is_cut, &row.message) {
+        (false, _) => Known::Whole,
+        (true, None) if !row.is_garbled => Known::None,
+        (true, _) => Known::Part,
     }
 }
 
@@ -119,23 +150,23 @@ pub(super) fn cases(page: &Page) -> Option<raw::TestCases> {
     }
     let mut in_order = true;
     let mut known = known.into_iter();
-    let cases = page.cases.iter().map(|case| {
+    let cases = page.cases.cases.iter().map(|case| {
         let code = known.next().filter(|(_, http)| *http == case.http);
         in_order &= code.is_some();
         raw::TestCase {
             http: case.http,
             text: case.text.text.clone(),
             code: code.filter(|_| in_order).map(|(code, _)| code.to_owned()),
+            cite: None,
         }
     });
     let cases: Vec<_> = cases.collect();
-    (!cases.is_empty()).then(|| raw::TestCases {
-        section: Some(page.cases_heading.text.clone()),
+    let known = page.cases.known;
+    let open = (!cases.is_empty()).then(doubt::order_of_cases);
+    (!cases.is_empty() || known != Known::Whole).then(|| raw::TestCases {
+        section: page.cases.heading.as_ref().map(|heading| heading.text.clone()),
+        known,
         cases,
-        confirm: Some(
-            "The page does not say which code a case returns: the codes are taken in the order of \
-             the results."
-                .into(),
-        ),
+        confirm: open,
     })
 }

@@ -1,10 +1,10 @@
 //! Finds out which field belongs to which object. Pages print the fields of an object flat after it
 //! and do not mark where they end.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::block;
+use crate::doubt;
 use crate::page::Block;
-use crate::raw::{FieldType, KnownObject, Pages};
+use crate::raw::{FieldType, Known, KnownObject, Pages};
 
 /// A field, with the fields in it.
 #[derive(Debug)]
@@ -17,8 +17,26 @@ pub(super) struct Node<'p> {
     pub(super) doubts: Vec<String>,
 }
 
-/// The fields that objects have in other operations, by the name of the object.
-pub(super) type KnownFields = BTreeMap<String, BTreeSet<String>>;
+impl Node<'_> {
+    /// How much the captures show of it; of an object, of the fields in it.
+    pub(super) fn known(&self) -> Known {
+        let is_object = matches!(
+            self.block.field_type(),
+            FieldType::Object | FieldType::ArrayOfObjects
+        );
+        match (is_object, self.children.is_empty()) {
+            (true, true) => Known::None,
+            (true, false) if self.is_cut() => Known::Part,
+            (true, false) => Known::Whole,
+            (false, _) => block::known(self.block),
+        }
+    }
+
+    /// Whether a capture ends within it.
+    fn is_cut(&self) -> bool {
+        self.children.last().map_or(self.block.is_cut, Node::is_cut)
+    }
+}
 
 /// A field while the others are placed, by positions.
 struct PlacedField {
@@ -29,7 +47,6 @@ struct PlacedField {
 
 struct Placement<'p> {
     layout: &'p Pages,
-    learned: &'p KnownFields,
     blocks: &'p [Block],
     placed: Vec<PlacedField>,
     /// Objects that may go on, the outermost first.
@@ -37,14 +54,9 @@ struct Placement<'p> {
 }
 
 /// Places every field.
-pub(super) fn build<'p>(
-    layout: &'p Pages,
-    learned: &'p KnownFields,
-    blocks: &'p [Block],
-) -> Vec<Node<'p>> {
+pub(super) fn build<'p>(layout: &'p Pages, blocks: &'p [Block]) -> Vec<Node<'p>> {
     let mut placing = Placement {
         layout,
-        learned,
         blocks,
         placed: Vec::new(),
         open: Vec::new(),
@@ -63,7 +75,7 @@ impl<'p> Placement<'p> {
     }
 
     fn place(&mut self, block: usize) {
-        let Some(kind) = self.blocks.get(block).map(|it| it.kind.0) else { return };
+        let Some(kind) = self.blocks.get(block).map(Block::field_type) else { return };
         if let Some(array) = self.array_of_item(block) {
             if let Some(placed) = self.placed.get_mut(array) {
                 placed.item = Some(block);
@@ -104,7 +116,7 @@ impl<'p> Placement<'p> {
     fn array_of_item(&self, block: usize) -> Option<usize> {
         let last = self.placed.len().checked_sub(1)?;
         let placed = self.placed.get(last)?;
-        let kind = self.blocks.get(placed.block)?.kind.0;
+        let kind = self.blocks.get(placed.block)?.field_type();
         let is_array =
             matches!(kind, FieldType::ArrayOfObjects | FieldType::ArrayOfStrings);
         let is_next = placed.block + 1 == block && self.has_item(placed.block);
@@ -134,10 +146,6 @@ impl<'p> Placement<'p> {
         }
         let is_member = |name: &str| {
             known.is_some_and(|known| known.fields.iter().any(|field| field == name))
-                || self
-                    .name_of(top)
-                    .and_then(|object| self.learned.get(object))
-                    .is_some_and(|fields| fields.contains(name))
         };
         // What is known of the object applies only if some of it was seen, and no more comes.
         let mut seen = self.placed.iter().filter(|placed| placed.parent == Some(top));
@@ -166,13 +174,15 @@ impl<'p> Placement<'p> {
     }
 
     fn doubts(&self, at: usize, node: &Node<'_>) -> Vec<String> {
-        let is_object =
-            matches!(node.block.kind.0, FieldType::Object | FieldType::ArrayOfObjects);
+        let is_object = matches!(
+            node.block.field_type(),
+            FieldType::Object | FieldType::ArrayOfObjects
+        );
         let mut doubts = Vec::new();
-        if node.block.kind.0 == FieldType::ArrayOfStrings
+        if node.block.field_type() == FieldType::ArrayOfStrings
             && let Some(button) = &node.block.button
         {
-            doubts.push(format!("Its texts may be described behind `{}`.", button.text));
+            doubts.push(doubt::texts_behind(&button.text));
         }
         if !is_object {
             return doubts;
@@ -181,33 +191,25 @@ impl<'p> Placement<'p> {
         let name = self.name_of(at).or_else(of_item).unwrap_or("it");
         let is_complete = self.known(at).is_some_and(|known| known.complete);
         match (node.children.first(), node.children.last()) {
-            (Some(first), Some(last)) if !is_complete => doubts.push(format!(
-                "The page does not mark where the fields of `{name}` end; {}.",
-                match (shown(first), shown(last)) {
-                    (only, _) if node.children.len() == 1 => format!("{only} is read as its only one"),
-                    (first, last) => format!("they are read as those from {first} to {last}"),
-                }
-            )),
-            (None, _) => doubts.push(match &node.block.button {
-                Some(button) => format!(
-                    "The page does not print the fields of `{name}`; they are behind `{}`.",
-                    button.text
-                ),
-                None => format!("The page does not print the fields of `{name}`."),
+            (Some(only), _) if !is_complete && node.children.len() == 1 => {
+                doubts.push(doubt::object_of_one(name, &shown(only)));
+            }
+            (Some(first), Some(last)) if !is_complete => {
+                doubts.push(doubt::object_ends(name, &shown(first), &shown(last)));
+            }
+            // What stands behind the end of a capture is on the page.
+            (None, _) if !node.block.is_cut => doubts.push(match &node.block.button {
+                Some(button) => doubt::fields_behind(name, &button.text),
+                None => doubt::no_fields(name),
             }),
             _ => {}
         }
         if self.name_of(at).is_some_and(|name| self.item_of(name).is_some()) {
-            doubts.push(format!(
-                "`{name}` is named like the row for the items of an array, but no array precedes \
-                 it."
-            ));
+            doubts.push(doubt::items_without_array(name));
         }
         let parent = self.placed.get(at).and_then(|placed| placed.parent);
         if let Some(parent) = parent.and_then(|parent| self.name_of(parent)) {
-            doubts.push(format!(
-                "The page does not mark whether it is in `{parent}` or beside it."
-            ));
+            doubts.push(doubt::inside_or_beside(parent));
         }
         doubts
     }

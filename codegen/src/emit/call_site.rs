@@ -12,9 +12,9 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
     let mut site = Site { names, ..Site::default() };
     site.names.extend(["Client", "Environment", "Remedy"]);
     site.configure(api, operation);
-    let refusal = site.refusal(operation);
+    let refusal = site.refusal(operation) + &site.pending(operation);
     let Site { parameters, calls, names } = site;
-    let imports = paths::imports(api, &operation.subject, &names);
+    let imports = paths::imports(api, [(&operation.subject, &names)]);
     let method = &operation.module;
     Some(format!(
         "```rust\n\
@@ -57,8 +57,7 @@ impl<'a> Site<'a> {
             self.parameter("base_url", "&str");
         }
         self.call(&format!("environment({environment})"));
-        let variable =
-            |name: &str| format!("{}_{name}", api.id.replace('-', "_")).to_uppercase();
+        let variable = |name: &str| variable(api, name);
         for setting in client::settings(api) {
             let (name, ty) = (setting.name.as_str(), setting.header.ty.name());
             if setting.secret {
@@ -77,7 +76,7 @@ impl<'a> Site<'a> {
             self.names.insert("SecretKey");
             self.call(&format!("secret_key(SecretKey::from_env({variable:?})?)"));
         }
-        if operation.encrypted {
+        if operation.encrypted.is_possible() {
             self.names.insert("CryptoKey");
             self.parameter("key_id", "&str");
             self.parameter("certificate", "&[u8]");
@@ -102,6 +101,16 @@ impl<'a> Site<'a> {
         )
     }
 
+    /// The handling of a success that is not final.
+    fn pending(&mut self, operation: &'a Operation) -> String {
+        let response = operation.response.as_ref();
+        if response.is_none_or(|response| response.pending.is_none()) {
+            return String::new();
+        }
+        self.names.insert("Error");
+        "        Err(Error::Pending(e)) => println!(\"not done yet, {}\", e.inquiry()),\n".to_owned()
+    }
+
     fn parameter(&mut self, name: &str, ty: &str) {
         // Writing to a `String` does not fail.
         let _ = write!(self.parameters, "\n    {name}: {ty},");
@@ -110,6 +119,11 @@ impl<'a> Site<'a> {
     fn call(&mut self, call: &str) {
         let _ = write!(self.calls, "\n        .{call}");
     }
+}
+
+/// The environment variable of a setting, as the command line has it.
+pub(super) fn variable(api: &Api, name: &str) -> String {
+    format!("{}_{name}", api.id.replace('-', "_")).to_uppercase()
 }
 
 /// The first environment with a documented base URL.

@@ -140,15 +140,15 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let fields = settings.iter().map(|setting| {
         let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
         if setting.header.need == Need::Optional {
-            quote!(let #name = self.#name.optional(#wire, &mut wrong);)
+            quote!(let #name = self.#name.optional(#wire, Cited::Missing(&#source), &mut wrong);)
         } else {
-            quote!(let #name = self.#name.required(#wire, &#source, &mut wrong);)
+            quote!(let #name = self.#name.required(#wire, Cited::Missing(&#source), &mut wrong);)
         }
     });
     let secret_key = api.signing.as_ref().map(|_| {
         quote! {
             let secret_key =
-                self.secret_key.required("secret key", &#source, &mut wrong);
+                self.secret_key.required("secret key", Cited::Missing(&#source), &mut wrong);
         }
     });
     quote! {

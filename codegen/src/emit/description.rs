@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use super::emitter::{Emitted, Emitter, once};
 use super::{client, doc, literal};
 use crate::ir::{
-    Api, CodeTable, Field, Ident, Object, Operation, Reading, ResponseField, TestCase,
-    ValueKind, Wire, Words,
+    Api, CodeTable, Field, Ident, Known, Object, Operation, Reading, ResponseField,
+    Subject, TestCase, ValueKind, Wire, Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -28,8 +28,13 @@ pub(super) const EMITTER: Emitter = Emitter {
 const IMPORTS: &str = "use crate::runtime::description as d;\nuse crate::*;\n";
 
 fn vendor(api: &Api) -> String {
-    let names = api.operations.iter().map(|operation| &operation.name);
-    let operations = names.map(|name| format!("d::Description::of::<{name}>()"));
+    let operations = api.subjects.iter().flat_map(|subject| {
+        let Subject { id, title, .. } = subject;
+        let subject_of = format!("d::Subject {{ id: {id:?}, title: {title:?} }}");
+        api.of_subject(subject).map(move |operation| {
+            format!("d::Description::of::<{}>({subject_of})", operation.name)
+        })
+    });
     let mut text = format!(
         "//! The vendor's API as data, one row per line.\n\n\
          {IMPORTS}\n\
@@ -99,7 +104,7 @@ pub(super) fn of_operation(operation: &Operation) -> String {
 fn described(operation: &Operation) -> String {
     let mut text = IMPORTS.to_owned();
     let source = (&operation.title, &operation.section);
-    fields(&mut text, &operation.name, source, &operation.fields);
+    fields(&mut text, &operation.name, (operation.known, source), &operation.fields);
     let cases = rows(1, operation.test_cases.iter().map(case));
     let section = operation.case_section.as_ref().map_or_else(String::new, |section| {
         let [title, section] = [&operation.title, section].map(|it| doc::text(it));
@@ -129,8 +134,13 @@ fn described(operation: &Operation) -> String {
 }
 
 fn case(case: &TestCase) -> String {
+    let cite = case.cite.as_ref().map(|cite| {
+        let [page, section] = [&cite.page, &cite.section].map(|it| doc::text(it));
+        format!("// Source: {page}, {section}.\n        ")
+    });
     format!(
-        "d::Case {{ http: {}, text: {}, code: {} }}",
+        "{}d::Case {{ http: {}, text: {}, code: {} }}",
+        cite.unwrap_or_default(),
         case.http,
         literal::quoted(&case.text),
         quoted(case.code.as_ref())
@@ -139,14 +149,14 @@ fn case(case: &TestCase) -> String {
 
 fn object(text: &mut String, object: &Object) {
     let source = (&object.citation.page, &object.citation.section);
-    fields(text, &object.name, source, &object.fields);
+    fields(text, &object.name, (object.known, source), &object.fields);
 }
 
 /// The kind of a type that consists of `fields`.
 fn fields(
     text: &mut String,
     name: &Ident,
-    (page, section): (&String, &String),
+    (known, (page, section)): (Known, (&String, &String)),
     fields: &[Field],
 ) {
     let rows = rows(1, fields.iter().map(parameter));
@@ -154,7 +164,7 @@ fn fields(
     let _ = write!(
         text,
         "\nimpl d::Described for {name} {{\n    \
-             const KIND: d::ValueKind = d::ValueKind::Object({source}, {rows});\n\
+             const KIND: d::ValueKind = d::ValueKind::Object(d::Known::{known:?}, {source}, {rows});\n\
          }}\n"
     );
 }
@@ -165,11 +175,12 @@ fn parameter(field: &Field) -> String {
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Location::{place:?}, \
          need: Need::{need:?}, condition: {}, kind: <{ty} as d::Described>::KIND, \
-         redact: Redact::{redact:?}, example: {}, about: {} }}",
+         redact: Redact::{redact:?}, example: {}, cite: {}, about: {} }}",
         field.wire,
         flag(&field.name),
         quoted(field.condition.as_ref()),
         quoted(field.example.as_ref()),
+        option(field.cite.as_ref().map(literal::source)),
         literal::quoted(about(&field.words)),
     )
 }

@@ -38,18 +38,25 @@ impl Doc {
 
     /// Adds the source, if there is one.
     pub(super) fn source(self, citation: &Citation) -> Self {
-        let Citation {
-            page, section, standing, ..
-        } = citation;
-        if page.is_empty() {
+        self.sources(std::slice::from_ref(citation))
+    }
+
+    /// Adds the source of something that has one of its own.
+    pub(super) fn cited(self, citation: Option<&Citation>) -> Self {
+        match citation {
+            Some(citation) => self.source(citation),
+            None => self,
+        }
+    }
+
+    /// Adds every source that there is.
+    pub(super) fn sources(self, citations: &[Citation]) -> Self {
+        let cited = citations.iter().filter(|it| !it.page.is_empty());
+        let cited: Vec<_> = cited.map(source).collect();
+        if cited.is_empty() {
             return self;
         }
-        let standing = match standing {
-            Standing::Documented => "",
-            Standing::Observed => " (observed)",
-            Standing::Inferred => " (inferred)",
-        };
-        self.paragraph(format!("Source: {}, {}{standing}.", text(page), text(section)))
+        self.paragraph(format!("Source: {}.", cited.join("; ")))
     }
 
     /// The text alone.
@@ -86,6 +93,36 @@ impl Doc {
         let text = literal(&text);
         quote!(#[doc = #text])
     }
+}
+
+/// A page and a section, and how certain it is what they say.
+fn source(citation: &Citation) -> String {
+    let Citation {
+        page,
+        url,
+        section,
+        standing,
+        ..
+    } = citation;
+    let page = text(page);
+    let url = url.as_deref().map(link).filter(|url| url.starts_with('<'));
+    let page = match url {
+        Some(url) => format!("[{page}]({url})"),
+        None => page,
+    };
+    let standing = match standing {
+        Standing::Documented => "",
+        Standing::Observed => " (observed)",
+        Standing::Inferred => " (inferred)",
+    };
+    format!("{page}, {}{standing}", text(section))
+}
+
+/// An address as a link, where Markdown can have it as one.
+pub(crate) fn link(url: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\');
+    let is_link = url.starts_with("https://") || url.starts_with("http://");
+    if is_link && url.chars().all(is_plain) { format!("<{url}>") } else { text(url) }
 }
 
 /// The separator of lines of documentation until it is printed. It cannot occur elsewhere:

@@ -3,7 +3,7 @@
 use super::doc::{self, Doc, prose, text};
 use super::limits;
 use crate::ir::{Unnamed, Words};
-use crate::raw::FieldType;
+use crate::raw::{FieldType, Known};
 
 /// A summary in one line, in our own words or else the page's.
 pub(super) fn summary(words: &Words) -> String {
@@ -28,6 +28,7 @@ impl Doc {
             wording,
             constraint,
             default,
+            known,
             confirm,
         } = words;
         let told = usize::from(about.is_none());
@@ -42,7 +43,18 @@ impl Doc {
             .into_iter()
             .flatten()
             .fold(self, Self::paragraph)
+            .known(*known)
             .confirm(confirm.as_deref())
+    }
+
+    /// Adds that no capture shows all that the page says of it.
+    pub(super) fn known(self, known: Known) -> Self {
+        let rest = match known {
+            Known::Whole => return self,
+            Known::Part => "the page may say more of it",
+            Known::None => "the page says more of it, also whether it is always there",
+        };
+        self.paragraph(format!("It is known in part only: {rest}."))
     }
 
     /// Adds the reason to confirm it.

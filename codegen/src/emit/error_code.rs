@@ -1,7 +1,7 @@
 //! The results of an operation: an enum of the documented codes, open to others.
 
 use super::doc::{self, Doc};
-use super::{doc_text, literal};
+use super::{doc_text, incomplete, literal};
 use crate::ir::{Operation, ResponseCode};
 
 /// The enum, with one row for each code.
@@ -12,6 +12,7 @@ pub(super) fn emit(operation: &Operation) -> String {
     } else {
         doc
     };
+    let doc = doc.paragraph(incomplete::rows(operation.codes_known));
     let wording = operation.code_wording.as_deref();
     let about = doc
         .paragraph(wording.and_then(|it| doc_text::quote(it, 0)).unwrap_or_default())
@@ -38,7 +39,10 @@ fn row(row: &ResponseCode) -> String {
     let described = row.description.as_deref().filter(|text| *text != row.message);
     let about = about
         .paragraph(described.map(doc::text).unwrap_or_default())
+        .paragraph(row.about.as_deref().map(doc::prose).unwrap_or_default())
+        .known(row.known)
         .confirm(row.confirm.as_deref())
+        .cited(row.cite.as_ref())
         .comment("    ");
     let (variant, http, remedy) = (&row.variant, row.http, row.remedy);
     let (code, message) = (literal::quoted(&row.code), literal::quoted(&row.message));

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{limits, paths};
 use crate::ir::{
-    Api, Constraint, Field, Ident, Need, Object, Operation, TypeRef, ValueKind,
-    ValueType,
+    Api, Constraint, Encrypted, Field, Ident, Known, Need, Object, Operation, TypeRef,
+    ValueKind, ValueType,
 };
 use crate::shape::Part;
 
@@ -15,8 +15,8 @@ pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
     let name = &operation.name;
     let mut writer = Writer::new(api, operation, false);
     writer.names.extend([name.as_str(), "Violations"]);
-    let built = writer.builder(name, &operation.fields, 1)?;
-    let imports = paths::imports(api, &operation.subject, &writer.names);
+    let built = writer.builder(name, operation.known, &operation.fields, 1)?;
+    let imports = paths::imports(api, [(&operation.subject, &writer.names)]);
     Some(format!(
         "```rust\n\
          {imports}\n\
@@ -36,21 +36,27 @@ pub(super) fn typed<'a>(
 ) -> Option<(String, BTreeSet<&'a str>)> {
     let mut writer = Writer::new(api, operation, true);
     writer.names.insert(operation.name.as_str());
-    let built = writer.builder(&operation.name, &operation.fields, 1)?;
+    let known = operation.known;
+    let built = writer.builder(&operation.name, known, &operation.fields, 1)?;
     Some((built, writer.names))
 }
 
-struct Writer<'a> {
+/// Writes examples of an operation.
+pub(super) struct Writer<'a> {
     api: &'a Api,
-    operation: &'a Operation,
+    pub(super) operation: &'a Operation,
     /// Whether codes and dates are typed instead of texts.
     typed: bool,
     /// The imports of the example.
-    names: BTreeSet<&'a str>,
+    pub(super) names: BTreeSet<&'a str>,
 }
 
 impl<'a> Writer<'a> {
-    const fn new(api: &'a Api, operation: &'a Operation, typed: bool) -> Self {
+    pub(super) const fn new(
+        api: &'a Api,
+        operation: &'a Operation,
+        typed: bool,
+    ) -> Self {
         let names = BTreeSet::new();
         Self {
             api,
@@ -65,11 +71,17 @@ impl<'a> Writer<'a> {
     fn builder(
         &mut self,
         name: &'a Ident,
+        known: Known,
         fields: &'a [Field],
         depth: usize,
     ) -> Option<String> {
         let indent = "    ".repeat(depth + 1);
         let mut calls = format!("{name}::builder()");
+        let is_stated = *name == self.operation.name;
+        if is_stated && self.operation.encrypted == Encrypted::Unknown {
+            self.names.insert("Encryption");
+            calls.push_str(&["\n", &indent, ".encryption(Encryption::Yes)"].concat());
+        }
         for field in fields {
             match self.value(field, depth + 1) {
                 Some(value) => {
@@ -82,6 +94,10 @@ impl<'a> Writer<'a> {
                 None => {}
             }
         }
+        if known != Known::Whole {
+            let more = ".with_undocumented(\"undocumented\", \"value\")";
+            calls.push_str(&["\n", &indent, more].concat());
+        }
         calls.push_str(&["\n", &indent, ".build()"].concat());
         Some(calls)
     }
@@ -93,10 +109,13 @@ impl<'a> Writer<'a> {
                 let is_said = |field: &Field| {
                     field.example.is_some() || matches!(field.ty, TypeRef::Object(_))
                 };
-                if !object.fields.iter().any(is_said) {
+                let is_known =
+                    object.known == Known::Whole || field.need != Need::Required;
+                if is_known && !object.fields.iter().any(is_said) {
                     return None;
                 }
-                let built = self.builder(name, &object.fields, depth + 1)?;
+                let built =
+                    self.builder(name, object.known, &object.fields, depth + 1)?;
                 self.names.insert(name.as_str());
                 (built, true)
             }
@@ -112,14 +131,14 @@ impl<'a> Writer<'a> {
         Some(if lines { format!("\n{inner}{value},\n{outer}") } else { value })
     }
 
-    fn object(&self, name: &Ident) -> Option<&'a Object> {
+    pub(super) fn object(&self, name: &Ident) -> Option<&'a Object> {
         let mut objects = self.operation.objects.iter().chain(&self.api.field_objects);
         objects.find(|object| object.name == *name)
     }
 
     /// The value as a caller would write it: a number as a number, yes or no as a boolean
     /// whatever it is on the wire, anything else as a text.
-    fn literal(&mut self, field: &'a Field, value: &str) -> String {
+    pub(super) fn literal(&mut self, field: &'a Field, value: &str) -> String {
         let typed = || self.code(field, value).or_else(|| self.date(field, value));
         if let Some(typed) = self.typed.then(typed).flatten() {
             self.names.insert(field.ty.name().as_str());
@@ -160,7 +179,7 @@ impl<'a> Writer<'a> {
         Some(format!("{}::new({year}, {month}, {day})?", ty.name))
     }
 
-    fn value_type(&self, field: &Field) -> Option<&'a ValueType> {
+    pub(super) fn value_type(&self, field: &Field) -> Option<&'a ValueType> {
         let mut types = self.operation.types.iter().chain(&self.api.field_types);
         types.find(|ty| ty.name == *field.ty.name())
     }

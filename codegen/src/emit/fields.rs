@@ -4,7 +4,7 @@ use super::emitter::{Emitted, Emitter, Group, RustFile, once};
 use super::object::Struct;
 use super::operation::object_doc;
 use super::{imports, literal, object, response, value_type};
-use crate::ir::Api;
+use crate::ir::{Api, Encrypted};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "fields",
@@ -30,6 +30,8 @@ fn emit(api: &Api) -> Emitted {
             name: &shared.name,
             doc: object_doc(shared),
             fields: &shared.fields,
+            known: shared.known,
+            encrypted: Encrypted::No,
             source: &literal::source(&shared.citation),
             api,
         });

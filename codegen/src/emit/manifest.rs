@@ -34,6 +34,7 @@ pub(super) const FORMAT: Emitter = Emitter {
 fn manifest(api: &Api, history: &History) -> String {
     let needed = DEPENDENCIES.iter().filter(|(name, _)| is_needed(name, api));
     let dependencies: String = needed.map(dependency).collect();
+    let examples = examples(api);
     format!(
         "[package]\n\
          name = \"{}\"\n\
@@ -64,6 +65,7 @@ fn manifest(api: &Api, history: &History) -> String {
          name = \"wire\"\n\
          required-features = [\"fake\", \"reqwest\", \"ureq\"]\n\
          \n\
+         {examples}\
          [lints.rust]\n\
          unsafe_code = \"forbid\"\n\
          missing_docs = \"warn\"\n",
@@ -71,6 +73,28 @@ fn manifest(api: &Api, history: &History) -> String {
         basic_string(&format!("Client for {}.", api.name)),
         history.version,
         api.id,
+    )
+}
+
+/// The programs of the worked examples, and the test that runs them.
+fn examples(api: &Api) -> String {
+    let mut features = vec!["\"reqwest\""];
+    if api.encryption.is_some() {
+        features.insert(0, "\"encryption\"");
+    }
+    let features = features.join(", ");
+    let programs = api.walkthroughs.iter().map(|it| {
+        format!(
+            "[[example]]\nname = \"{}\"\nrequired-features = [{features}]\n\n",
+            it.id
+        )
+    });
+    let programs: String = programs.collect();
+    if programs.is_empty() {
+        return programs;
+    }
+    format!(
+        "{programs}[[test]]\nname = \"examples\"\nrequired-features = [\"fake\", \"reqwest\"]\n\n"
     )
 }
 

@@ -6,6 +6,7 @@ mod changelog;
 mod client;
 mod code_table;
 mod commands;
+mod contents;
 mod description;
 pub(crate) mod doc;
 mod doc_text;
@@ -17,6 +18,7 @@ mod fake;
 mod fields;
 mod headers;
 mod imports;
+mod incomplete;
 mod limits;
 mod literal;
 mod manifest;
@@ -36,6 +38,9 @@ mod shared;
 #[cfg(test)]
 mod tests;
 mod value_type;
+mod walked;
+mod walkthrough;
+mod walkthrough_step;
 mod wire;
 
 pub use changelog::changelog_line;
@@ -59,12 +64,15 @@ pub const EMITTERS: &[Emitter] = &[
     operation::EMITTER,
     description::EMITTER,
     fake::EMITTER,
+    walkthrough::EMITTER,
     program::EMITTER,
     runtime::EMITTER,
     boundaries::EMITTER,
     boundaries::SUPPORT,
     wire::EMITTER,
     wire::SUPPORT,
+    walked::EMITTER,
+    walked::SUPPORT,
     commands::EMITTER,
     commands::SUPPORT,
 ];

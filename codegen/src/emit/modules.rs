@@ -3,7 +3,7 @@
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile, once};
-use super::shared;
+use super::{shared, walkthrough};
 use crate::ir::{Api, Ident, Subject};
 
 pub(super) const CODES: Emitter = Emitter {
@@ -15,7 +15,7 @@ pub(super) const CODES: Emitter = Emitter {
         let modules = api.code_tables.iter().map(|table| &table.module);
         let doc = "Code tables: the values of fields, by name.";
         let traits = "pub use crate::runtime::layout::codes::*;\n".to_owned();
-        Some(list("spec/codes", doc.to_owned(), modules, Some(traits)))
+        Some(list("spec/codes", (doc.to_owned(), None), modules, Some(traits)))
     },
 };
 
@@ -40,12 +40,14 @@ fn of_subject(api: &Api, subject: &Subject) -> Emitted {
         .source(&subject.citation);
     let modules = api.of_subject(subject).map(|operation| &operation.module);
     let shared = shared::of_subject(api, subject);
-    list("spec/operations", doc.into_text(), modules, shared)
+    let doc = (doc.into_text(), walkthrough::shown(api, subject));
+    list("spec/operations", doc, modules, shared)
 }
 
+/// A module that gathers others, with further attributes of its documentation and further items.
 fn list<'a>(
     origin: &str,
-    doc: String,
+    (doc, more): (String, Option<String>),
     modules: impl Iterator<Item = &'a Ident>,
     others: Option<String>,
 ) -> Emitted {
@@ -57,6 +59,6 @@ fn list<'a>(
     Emitted::Rust(RustFile {
         origin: origin.to_owned(),
         doc,
-        groups: groups.into_iter().chain(others).map(Group::Text).collect(),
+        groups: more.into_iter().chain(groups).chain(others).map(Group::Text).collect(),
     })
 }

@@ -3,7 +3,12 @@
 
 use super::doc::{self, Doc};
 use super::{doc_text, literal, value_type};
-use crate::ir::{Api, Field, Ident, Location, Need, Redact, TypeRef};
+use crate::ir::{
+    Api, Decision, Encrypted, Field, Ident, Known, Location, Need, Redact, TypeRef,
+};
+
+/// The constant of the source of an operation's parameters.
+pub(super) const PARAMETERS: &str = "PARAMETERS";
 
 /// The name and documentation of a struct.
 pub(super) struct Struct<'a> {
@@ -12,6 +17,10 @@ pub(super) struct Struct<'a> {
     pub(super) fields: &'a [Field],
     /// The citation that its violations carry.
     pub(super) source: &'a str,
+    /// How much of the fields is known.
+    pub(super) known: Known,
+    /// Whether its body is encrypted; what is no body is not.
+    pub(super) encrypted: Encrypted,
     /// The API of the types of its fields.
     pub(super) api: &'a Api,
 }
@@ -23,11 +32,17 @@ pub(super) fn emit(object: &Struct<'_>) -> String {
         doc,
         fields,
         source,
+        known,
+        encrypted,
         api,
     } = object;
     let about = doc.comment("    ");
     // A constructor without parameters is what `Default` is for.
-    let is_default = fields.iter().all(|field| field.need != Need::Required);
+    let is_stated = *encrypted == Encrypted::Unknown;
+    let is_default =
+        !is_stated && fields.iter().all(|field| field.need != Need::Required);
+    let open = if *known == Known::Whole { "" } else { ", open with_undocumented" };
+    let stated = if is_stated { ", encryption encryption" } else { "" };
     let default = if is_default { ", Default" } else { "" };
     let lists = fields.iter().filter_map(|field| value_type::list(field, source));
     let lists: String = lists.map(|list| "\n".to_owned() + &list).collect();
@@ -36,7 +51,7 @@ pub(super) fn emit(object: &Struct<'_>) -> String {
         "\
 checked_struct! {{
 {about}    #[derive(Clone{default})]
-    pub struct {name}, {name}Builder: {source};
+    pub struct {name}, {name}Builder: {source}{open}{stated};
 {fields}}}
 {lists}"
     )
@@ -49,7 +64,11 @@ fn field(api: &Api, field: &Field) -> String {
         .paragraph(doc::need(field.need, field.condition.as_ref()))
         .paragraph(field.of_codes.as_ref().and_then(doc::expected).unwrap_or_default())
         .details(&field.words)
+        .decisions(decisions(api, field))
+        .cited(field.cite.as_ref())
         .comment("    ");
+    let cited = field.cite.as_ref().map(literal::source);
+    let cited = cited.map(|cite| format!(", cited {cite}")).unwrap_or_default();
     let need = match field.need {
         Need::Required => "required",
         Need::Optional | Need::Conditional => "optional",
@@ -63,9 +82,17 @@ fn field(api: &Api, field: &Field) -> String {
     let hidden = if is_hidden(api, field) { " hidden" } else { "" };
     format!(
         "
-{about}    {name}: {need}({ty}), {place} {wire}{hidden};
+{about}    {name}: {need}({ty}), {place} {wire}{hidden}{cited};
 "
     )
+}
+
+/// The decisions about the value, where its type does not have them: one that several operations
+/// share has those of none of them.
+fn decisions<'a>(api: &Api, field: &'a Field) -> &'a [Decision] {
+    let name = field.ty.name();
+    let is_shared = api.field_types.iter().any(|value| value.name == *name);
+    if is_shared { &field.decisions } else { &[] }
 }
 
 /// Whether `Debug` must not show what the field's type would: codes and flags are of a few

@@ -2,12 +2,12 @@
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile};
-use super::object::Struct;
+use super::object::{PARAMETERS, Struct};
 use super::{
-    description, doc_text, error_code, imports, literal, object, request, response,
-    value_type,
+    description, doc_text, error_code, imports, incomplete, literal, object, request,
+    response, value_type,
 };
-use crate::ir::{Api, Need, Object, Operation, ValueKind};
+use crate::ir::{Api, Encrypted, Known, Object, Operation, ValueKind, ValueType};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "operation",
@@ -26,14 +26,16 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
     groups.extend(request::emit(api, operation).map(Group::Text));
     groups.push(call(operation).into());
     for value in &operation.types {
-        groups.push(value_type::emit(value, "PARAMETERS").into());
+        groups.push(value_type::emit(value, &source_of(operation, value)).into());
     }
     for inner in &operation.objects {
         let object = object::emit(&Struct {
             name: &inner.name,
             doc: object_doc(inner),
             fields: &inner.fields,
-            source: "PARAMETERS",
+            source: PARAMETERS,
+            known: inner.known,
+            encrypted: Encrypted::No,
             api,
         });
         groups.push(object.into());
@@ -52,8 +54,9 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
 pub(super) fn object_doc(object: &Object) -> Doc {
     Doc::new(doc_text::summary(&object.words))
         .details(&object.words)
+        .paragraph(incomplete::of_object(object))
         .unnamed(&object.unnamed)
-        .source(&object.citation)
+        .sources(&object.uses)
 }
 
 /// The sources of the module's violations and rules.
@@ -63,27 +66,44 @@ fn sources(operation: &Operation) -> String {
         format!("const {name}: Source = {};\n", literal::source_of(page, section))
     };
     let parameters = if cites_parameters(operation) {
-        constant("PARAMETERS", &operation.section)
+        constant(PARAMETERS, &operation.section)
     } else {
         String::new()
     };
     parameters + &constant("RESULTS", &operation.code_section)
 }
 
-/// Whether anything in the module can be missing, or has a rule of its own.
+/// The source of a type that no other operation has.
+fn source_of(operation: &Operation, value: &ValueType) -> String {
+    let own = value
+        .uses
+        .first()
+        .filter(|it| (&it.page, &it.section) != (&operation.title, &operation.section));
+    own.map_or_else(|| PARAMETERS.to_owned(), literal::source)
+}
+
+/// Whether anything in the module is checked.
 fn cites_parameters(operation: &Operation) -> bool {
     let inner = operation.objects.iter().flat_map(|object| &object.fields);
     let mut fields = operation.fields.iter().chain(inner);
-    let mut types = operation.types.iter();
-    fields.any(|field| field.need == Need::Required || field.list.is_some())
-        || types.any(|value| !matches!(value.kind, ValueKind::Flag(_)))
+    let mut types =
+        operation.types.iter().filter(|it| !matches!(it.kind, ValueKind::Flag(_)));
+    let objects = operation.objects.iter().map(|object| object.known);
+    let mut known = objects.chain([operation.known]);
+    fields.any(|field| field.cite.is_none())
+        || types.any(|value| source_of(operation, value) == PARAMETERS)
+        || known.any(|known| known != Known::Whole)
+        || operation.encrypted == Encrypted::Unknown
 }
 
 /// The client's method. A client without a key has it only for operations that are not encrypted.
 fn call(operation: &Operation) -> String {
     let (name, method) = (&operation.name, &operation.module);
-    let (any, sent_by) =
-        if operation.encrypted { ("", "Encrypting") } else { ("<K>", "K") };
+    let (any, sent_by) = match operation.encrypted {
+        Encrypted::Yes => ("", "Encrypting"),
+        // Whether the client has a key is checked when the caller has said that it is needed.
+        Encrypted::No | Encrypted::Unknown => ("<K>", "K"),
+    };
     format!(
         "\
 impl{any} SentBy<{sent_by}> for {name} {{}}

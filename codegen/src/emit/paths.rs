@@ -5,13 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ir::{Api, Ident};
 use crate::runtime_files;
 
-/// The imports of these names; those of the operation from its subject.
-pub(super) fn imports(api: &Api, subject: &Ident, names: &BTreeSet<&str>) -> String {
+/// The imports of these names; those of operations from the subject beside them.
+pub(super) fn imports<'a>(
+    api: &Api,
+    names: impl IntoIterator<Item = (&'a Ident, &'a BTreeSet<&'a str>)>,
+) -> String {
     let krate = api.id.replace('-', "_");
-    let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for name in names {
-        modules.entry(module(api, subject, name)).or_default().push(name);
+    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (subject, names) in names {
+        for name in names {
+            modules.entry(module(api, subject, name)).or_default().insert(name);
+        }
     }
+    let modules = modules.into_iter();
+    let mut modules: BTreeMap<&str, Vec<&str>> =
+        modules.map(|(module, names)| (module, names.into_iter().collect())).collect();
     // Items of the root come last, as in rustfmt's order.
     let root = modules.remove("").map(|names| (String::new(), names));
     let modules = modules.into_iter();

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
 use super::{call_site, client, doc, doc_text, example, matching};
-use crate::ir::{Api, Need};
+use crate::ir::{Api, Encrypted, Known, Need, Operation};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "readme",
@@ -27,17 +28,16 @@ fn text(api: &Api) -> String {
         doc::text(&api.name),
         doc::prose(&api.about),
     );
-    let mut operations = api.operations.iter();
-    if let Some(site) = operations.find_map(|operation| call_site::of(api, operation)) {
+    if let Some(site) = api.shown().and_then(|operation| call_site::of(api, operation)) {
         let _ = writeln!(
             text,
             "A complete call, from the keys to error handling:\n\n{site}\n"
         );
     }
+    text.push_str(&walkthroughs(api));
     text.push_str(&client_types(api));
-    let mut operations = api.operations.iter();
     if let Some(example) =
-        operations.find_map(|operation| example::request(api, operation))
+        api.shown().and_then(|operation| example::request(api, operation))
     {
         let _ = writeln!(
             text,
@@ -46,20 +46,14 @@ fn text(api: &Api) -> String {
             visible(&example)
         );
     }
+    text.push_str(&incomplete(api));
+    text.push_str(&pending(api));
     text.push_str(&matching(api));
     text.push_str(&keys(api));
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
     text.push_str(BUILD);
-    text.push_str("## Operations\n");
-    for subject in &api.subjects {
-        let (title, about) = (doc::text(&subject.title), doc::prose(&subject.about));
-        let _ = writeln!(text, "\n{title}, in `{}`: {about}\n", subject.module);
-        for operation in api.of_subject(subject) {
-            let title = doc::text(&operation.title);
-            let _ = writeln!(text, "- `{}`: {title}", operation.name);
-        }
-    }
+    text.push_str(&operations(api));
     if !api.code_tables.is_empty() {
         text.push_str("\n## Code tables\n\n");
     }
@@ -73,6 +67,36 @@ fn text(api: &Api) -> String {
         );
     }
     text
+}
+
+/// The operations by subject.
+fn operations(api: &Api) -> String {
+    let mut text = "## Operations\n\n\
+                    Each is a request type, and the method of the client that sends it. *Known* \
+                    says how much of its page is.\n"
+        .to_owned();
+    for subject in &api.subjects {
+        let (title, about) = (doc::text(&subject.title), doc::prose(&subject.about));
+        let table = contents::operations(api, subject, Place::Readme);
+        let _ = write!(
+            text,
+            "\n### {title}\n\n{about} The module is `{}`.\n\n{table}",
+            subject.module
+        );
+    }
+    text
+}
+
+/// The programs in `examples/`.
+fn walkthroughs(api: &Api) -> String {
+    let list = contents::walkthroughs(api, Place::Readme);
+    if list.is_empty() {
+        return list;
+    }
+    format!(
+        "How operations work together is shown by the programs in `examples/`, which are run \
+         against the mock server as tests:\n\n{list}\n"
+    )
 }
 
 /// The types of clients.
@@ -95,6 +119,69 @@ fn client_types(api: &Api) -> String {
              Ok(Service {{ client: builder.build()? }})\n\
          }}\n\
          ```\n\n"
+    )
+}
+
+/// Operations of which not all is known.
+fn incomplete(api: &Api) -> String {
+    let is_open = |it: &&Operation| it.known != Known::Whole;
+    let open: Vec<_> = api.operations.iter().filter(is_open).collect();
+    let is_unstated = |it: &&Operation| it.encrypted == Encrypted::Unknown;
+    let unstated: Vec<_> = api.operations.iter().filter(is_unstated).collect();
+    if open.is_empty() && unstated.is_empty() {
+        return String::new();
+    }
+    let mut text = "## What is not known\n\n\
+         The documentation of some operations is known only in part; the documentation of each \
+         says what is not. Fields of answers that are not known are kept as JSON.\n\n"
+        .to_owned();
+    if !open.is_empty() {
+        let _ = writeln!(
+            text,
+            "Further parameters are given by name, and nothing checks their values: \
+             `with_undocumented(\"name\", value)` of the builder takes any value that can be \
+             written as JSON. A name that is documented is refused. On the command line it is \
+             `--extra 'name=\"value\"'`. This is so for {}.\n",
+            named(&open)
+        );
+    }
+    if !unstated.is_empty() {
+        let _ = writeln!(
+            text,
+            "Whether the body of the request is encrypted is not known of {}: \
+             `encryption(Encryption::Yes)` or `encryption(Encryption::No)` of the builder states \
+             it, and on the command line `--encryption yes` or `--encryption no`.\n",
+            named(&unstated)
+        );
+    }
+    text
+}
+
+fn named(operations: &[&Operation]) -> String {
+    let names: Vec<_> = operations.iter().map(|it| format!("`{}`", it.name)).collect();
+    names.join(", ")
+}
+
+/// Successes that are not final.
+fn pending(api: &Api) -> String {
+    let rows = api.operations.iter().filter_map(|operation| {
+        let pending = operation.response.as_ref()?.pending.as_ref()?;
+        let [field, equals] = [&pending.field, &pending.equals].map(|it| doc::code(it));
+        let with: Vec<_> = pending.with.iter().map(|it| doc::code(it)).collect();
+        let with = if with.is_empty() { "-".to_owned() } else { with.join(", ") };
+        let (name, inquire) = (&operation.name, doc::code(&pending.inquire));
+        Some(format!("| `{name}` | {field} is {equals} | {inquire} | {with} |\n"))
+    });
+    let rows: String = rows.collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    format!(
+        "## Successes that are not final\n\n\
+         The vendor may accept a request and decide later. Such an answer is no success: the \
+         call fails with `Error::Pending`, whose remedy is to check the outcome, and \
+         `Error::inquiry` returns how. Do not send the request again before.\n\n\
+         | operation | not final if | inquire with | by |\n|---|---|---|---|\n{rows}\n"
     )
 }
 
@@ -166,7 +253,7 @@ fn keys(api: &Api) -> String {
 /// Running the mock server and calling operations.
 fn commands(api: &Api) -> String {
     let id = &api.id;
-    let call = api.operations.iter().find_map(|operation| {
+    let call = api.shown().and_then(|operation| {
         let required =
             operation.fields.iter().filter(|field| field.need == Need::Required);
         let options = required.map(|field| {
@@ -176,7 +263,10 @@ fn commands(api: &Api) -> String {
                 field.example.as_ref()?.replace('\'', "'\\''")
             ))
         });
-        let options: String = options.collect::<Option<_>>()?;
+        let stated = operation.encrypted == Encrypted::Unknown;
+        let stated = stated.then(|| Some(" --encryption yes".to_owned()));
+        let options: String =
+            stated.into_iter().chain(options).collect::<Option<_>>()?;
         Some(format!("{id} call {}{options}", operation.id))
     });
     let call = call.unwrap_or_else(|| format!("{id} operations"));

@@ -1,8 +1,11 @@
 //! The request of an operation.
 
 use super::doc::{self, Doc};
-use super::{doc_text, example, literal, matching, object};
-use crate::ir::{Api, Ident, Location, Method, Mode, Operation, Repeat};
+use super::object::PARAMETERS;
+use super::{doc_text, example, incomplete, literal, matching, object};
+use crate::ir::{
+    Api, Encrypted, Ident, Location, Method, Mode, Operation, Pending, Repeat,
+};
 
 /// The struct, its builder, and its `Operation`.
 pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
@@ -10,7 +13,9 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
         name: &operation.name,
         doc: documentation(api, operation),
         fields: &operation.fields,
-        source: "PARAMETERS",
+        source: PARAMETERS,
+        known: operation.known,
+        encrypted: operation.encrypted,
         api,
     });
     [request, description(operation)]
@@ -26,6 +31,8 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
     } else {
         page
     };
+    let page =
+        incomplete::of_operation(api, operation).iter().fold(page, Doc::paragraph);
     let page = operation.open.iter().fold(page, |page, why| page.confirm(Some(why)));
     page.paragraph(matching::of_operation(api, operation))
         .paragraph(example::request(api, operation).unwrap_or_default())
@@ -35,7 +42,11 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
 }
 
 fn facts(operation: &Operation) -> String {
-    let encrypted = if operation.encrypted { "encrypted" } else { "not encrypted" };
+    let encrypted = match operation.encrypted {
+        Encrypted::Yes => ", the body is encrypted",
+        Encrypted::No => ", the body is not encrypted",
+        Encrypted::Unknown => "",
+    };
     let mode = match operation.mode {
         Some(Mode::Sync) => "The page calls it synchronous. ",
         Some(Mode::Async) => "The page calls it asynchronous. ",
@@ -55,7 +66,7 @@ fn facts(operation: &Operation) -> String {
         Repeat::Unknown => "It is not documented whether it is safe to repeat.",
     };
     format!(
-        "`{} {}`, the body is {encrypted}. {version}{offered}{mode}{repeat}",
+        "`{} {}`{encrypted}. {version}{offered}{mode}{repeat}",
         operation.method.as_str(),
         operation.path,
     )
@@ -66,8 +77,11 @@ fn description(operation: &Operation) -> String {
     let [id, title, path] =
         [&operation.id, &operation.title, &operation.path].map(|it| literal::quoted(it));
     let (method, repeat) = (operation.method, operation.repeat);
-    let encrypted = operation.encrypted;
-    let answer_encrypted = operation.response.as_ref().is_some_and(|r| r.encrypted);
+    let response = operation.response.as_ref();
+    let encrypted = self::encrypted(operation.encrypted);
+    let answer_encrypted =
+        self::encrypted(response.map_or(Encrypted::No, |it| it.encrypted));
+    let pending = pending(response.and_then(|it| it.pending.as_ref()));
     // Requests that change something have a body, which may be an empty object.
     let has_body = operation.fields.iter().any(|field| field.place == Location::Body)
         || !matches!(operation.method, Method::Get | Method::Delete);
@@ -88,12 +102,33 @@ impl Operation for {name} {{
         request_encrypted: {encrypted},
         response_encrypted: {answer_encrypted},
         repeat: Repeat::{repeat:?},
+        pending: {pending},
         source: {source},
     }};
     type Response = {name}Response;
     type Code = {code};
 }}
 "
+    )
+}
+
+fn encrypted(encrypted: Encrypted) -> &'static str {
+    match encrypted {
+        Encrypted::Yes => "Some(Encryption::Yes)",
+        Encrypted::No => "Some(Encryption::No)",
+        Encrypted::Unknown => "None",
+    }
+}
+
+fn pending(pending: Option<&Pending>) -> String {
+    let Some(pending) = pending else { return "None".to_owned() };
+    let [field, equals, operation] = [&pending.field, &pending.equals, &pending.inquire]
+        .map(|it| literal::quoted(it));
+    let with: Vec<_> = pending.with.iter().map(|it| literal::quoted(it)).collect();
+    let with = with.join(", ");
+    format!(
+        "Some(Inquiry {{ field: {field}, equals: {equals}, operation: {operation}, with: \
+         &[{with}] }})"
     )
 }
 

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
-use super::{doc_text, limits, literal};
-use crate::ir::{AnswerObject, Ident, Operation, Reading, Redact, ResponseField};
+use super::{doc_text, incomplete, limits, literal};
+use crate::ir::{AnswerObject, Ident, Known, Operation, Reading, Redact, ResponseField};
 
 /// The types of the response and its objects.
 pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
@@ -20,10 +20,12 @@ pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
     };
     let doc = Doc::new(format!("Response of [`{}`].", operation.name));
     if response.fields.is_empty() {
+        let fields = match response.known {
+            Known::Whole => "The page lists no fields besides the result; ",
+            Known::Part | Known::None => "None of its fields are known; ",
+        };
         let doc = doc
-            .paragraph(
-                "The page lists no fields besides the result; the JSON is available as received.",
-            )
+            .paragraph(format!("{fields}the JSON is available as received."))
             .unnamed(&response.unnamed)
             .confirm(response.confirm.as_deref());
         return vec![untyped(&name, &doc.source(&response.citation))];
@@ -31,6 +33,7 @@ pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
     let doc = doc.paragraph(
         "Fields are read as received: no rules are enforced, and unknown fields are kept.",
     );
+    let doc = doc.paragraph(incomplete::read(response.known));
     let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());
     let mut groups = answer(&name, &doc.source(&response.citation), &response.fields);
     groups.extend(operation.answers.iter().flat_map(object));
@@ -47,8 +50,9 @@ fn untyped(name: &Ident, doc: &Doc) -> TokenStream {
 pub(super) fn object(object: &AnswerObject) -> Vec<TokenStream> {
     let doc = Doc::new(doc_text::summary(&object.words))
         .details(&object.words)
+        .paragraph(incomplete::read(object.known))
         .unnamed(&object.unnamed)
-        .source(&object.citation);
+        .sources(&object.uses);
     answer(&object.name, &doc, &object.fields)
 }
 
@@ -104,6 +108,7 @@ fn accessor(field: &ResponseField) -> TokenStream {
     .paragraph(limits::expected_items(&field.items).unwrap_or_default())
     .paragraph(example.unwrap_or_default())
     .details(&field.words)
+    .cited(field.cite.as_ref())
     .attributes();
     let text = quote!(std::borrow::Cow<'_, str>);
     let (reader, ty) = match &field.reading {

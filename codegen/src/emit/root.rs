@@ -1,8 +1,11 @@
 //! The root of the client crate.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Ident as Token, Span, TokenStream};
 use quote::quote;
 
+use super::contents::{self, Place};
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::fields;
@@ -158,6 +161,27 @@ fn contents(api: &Api) -> String {
     rows.join("\n")
 }
 
+/// The worked examples, which stand in the modules of their subjects.
+fn walkthroughs(api: &Api) -> String {
+    let list = contents::walkthroughs(api, Place::Crate);
+    if list.is_empty() {
+        list
+    } else {
+        format!("# Worked examples\n\n{}", list.trim_end())
+    }
+}
+
+/// The operations by subject.
+fn operations(api: &Api) -> String {
+    let mut text = "# Operations".to_owned();
+    for subject in &api.subjects {
+        let title = doc::text(&subject.title);
+        let table = contents::operations(api, subject, Place::Crate);
+        let _ = write!(text, "\n\n{title}:\n\n{}", table.trim_end());
+    }
+    text
+}
+
 fn documentation(api: &Api) -> String {
     let doc = Doc::new(format!("Client for {}.", doc::text(&api.name)))
         .paragraph(doc::prose(&api.about))
@@ -167,7 +191,9 @@ fn documentation(api: &Api) -> String {
         )
         .decisions(&api.decisions)
         .paragraph("# Modules")
-        .paragraph(contents(api));
+        .paragraph(contents(api))
+        .paragraph(walkthroughs(api))
+        .paragraph(operations(api));
     let doc = match &api.signing {
         Some(signing) => doc
             .paragraph("# How requests are signed")

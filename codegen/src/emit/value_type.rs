@@ -2,18 +2,20 @@
 
 use super::doc::{self, Doc};
 use super::{doc_text, limits, literal};
-use crate::ir::{Constraint, Field, Part, Shape, ValueKind, ValueType};
+use crate::ir::{Constraint, Field, Module, Part, Shape, ValueKind, ValueType};
 
 /// The type and its rule. `source` is the Rust expression of the citation.
 pub(super) fn emit(value: &ValueType, source: &str) -> String {
     let name = &value.name;
     let indent = if matches!(value.kind, ValueKind::Flag(_)) { "" } else { "    " };
-    let about = Doc::new(doc_text::summary(&value.words))
-        .paragraph(doc::limits(value))
-        .details(&value.words)
-        .decisions(&value.decisions)
-        .source(&value.citation)
-        .comment(indent);
+    let about = Doc::new(doc_text::summary(&value.words)).paragraph(doc::limits(value));
+    let about = match value.module {
+        // What several pages say of it, each of its fields has.
+        Module::Fields => about.sources(&value.uses),
+        Module::Operation(_) => told(about, value).sources(&value.uses),
+        Module::Headers => told(about, value).source(&value.citation),
+    };
+    let about = about.comment(indent);
     let field = literal::quoted(&value.wire);
     let redact = value.redact;
     let (generic, rule, data) = match &value.kind {
@@ -46,6 +48,11 @@ value_type! {{
     if generic == "Secret" { declaration + &secret(name.as_str()) } else { declaration }
 }
 
+/// What is said of a type that has one place.
+fn told(about: Doc, value: &ValueType) -> Doc {
+    about.details(&value.words).decisions(&value.decisions)
+}
+
 /// The type of a list field and its rule.
 pub(super) fn list(field: &Field, source: &str) -> Option<String> {
     let list = field.list.as_ref()?;
@@ -53,8 +60,9 @@ pub(super) fn list(field: &Field, source: &str) -> Option<String> {
     let words = limits::items(&list.limits);
     let about = Doc::new(format!("{wire}: {words}, each a [`{item}`]."))
         .decisions(&list.decisions)
-        .source(&list.citation)
+        .source(field.cite.as_ref().unwrap_or(&list.citation))
         .comment("    ");
+    let source = field.cite.as_ref().map_or_else(|| source.to_owned(), literal::source);
     let field = literal::quoted(&field.wire);
     let limits = limits::lines(&limits::list(&list.limits));
     Some(format!(

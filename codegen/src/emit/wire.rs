@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
 use super::limits;
-use crate::ir::{Api, Field, Ident, Need, Operation, TypeRef};
+use crate::ir::{Api, Encrypted, Field, Ident, Known, Need, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -26,11 +26,15 @@ pub(super) const SUPPORT: Emitter = Emitter {
     },
 };
 
+/// The name of a field that no page has, for requests that are known in part.
+const UNDOCUMENTED: &str = "undocumented";
+
 fn emit(api: &Api) -> Emitted {
     let krate = api.id.replace('-', "_");
     let requests = api.operations.iter().filter_map(|operation| {
         let of = Of { api, operation };
-        of.builder(&operation.name, &operation.fields, 0)
+        let stated = operation.encrypted == Encrypted::Unknown;
+        of.builder(&operation.name, (stated, operation.known), &operation.fields, 0)
     });
     let requests: Vec<_> = requests.collect();
     let invents = requests.iter().any(|request| request.contains("(invent::<"));
@@ -64,11 +68,20 @@ struct Of<'a> {
 impl Of<'_> {
     /// An expression that builds the struct of these fields. `None` where an object holds
     /// itself.
-    fn builder(&self, name: &Ident, fields: &[Field], depth: u32) -> Option<String> {
+    fn builder(
+        &self,
+        name: &Ident,
+        (stated, known): (bool, Known),
+        fields: &[Field],
+        depth: u32,
+    ) -> Option<String> {
         if depth > 16 {
             return None;
         }
         let mut calls = String::new();
+        if stated {
+            calls.push_str(".encryption(Encryption::Yes)");
+        }
         for field in fields {
             if let Some(value) = self.value(field, depth)? {
                 let value = match &field.list {
@@ -77,6 +90,10 @@ impl Of<'_> {
                 };
                 let _ = write!(calls, ".{}({value})", field.name);
             }
+        }
+        let is_taken = fields.iter().any(|field| field.wire == UNDOCUMENTED);
+        if known != Known::Whole && !is_taken {
+            let _ = write!(calls, ".with_undocumented({UNDOCUMENTED:?}, \"값\")");
         }
         Some(format!("{name}::builder(){calls}.build()"))
     }
@@ -95,7 +112,12 @@ impl Of<'_> {
                 let shared = self.api.field_objects.iter();
                 let mut objects = self.operation.objects.iter().chain(shared);
                 let object = objects.find(|object| object.name == *name)?;
-                Some(self.builder(name, &object.fields, depth + 1)?)
+                Some(self.builder(
+                    name,
+                    (false, object.known),
+                    &object.fields,
+                    depth + 1,
+                )?)
             }
             TypeRef::Object(_) => None,
             TypeRef::Value(name) if self.api.is_flag(name) => {

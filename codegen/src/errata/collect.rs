@@ -1,9 +1,10 @@
 //! Collects the questions that a model leaves open.
 
 use super::erratum::{Erratum, ErratumKind};
+use crate::doubt;
 use crate::ir::{
-    AnswerObject, Api, Citation, CodeTable, Decision, Field, HeaderSet, Object,
-    Operation, Repeat, ResponseField, Standing, Unnamed, ValueType, Words,
+    AnswerObject, Api, Citation, CodeTable, Decision, Disagreement, Field, HeaderSet,
+    Object, Operation, Repeat, ResponseField, Standing, Unnamed, ValueType, Words,
 };
 
 /// Every question that a model leaves open, page by page.
@@ -18,6 +19,9 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
         name: "the vendor",
     };
     found.decisions(vendor, &api.decisions);
+    for disagreement in &api.disagreements {
+        found.disagreement(api, disagreement);
+    }
     if let Some(envelope) = &api.envelope {
         let at = Topic::of(&envelope.citation, "the result of an answer");
         found.decisions(at, &envelope.decisions);
@@ -35,16 +39,19 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     for value in &api.header_types {
         found.words(Topic::of(&value.citation, &value.wire), &value.words);
     }
-    found.types(&api.field_types);
     found.objects(&api.field_objects);
     found.answers(&api.field_answers);
     for table in &api.code_tables {
         found.table(table);
     }
     for operation in &api.operations {
-        found.operation(operation);
+        found.operation(api, operation);
     }
     let mut errata = found.0;
+    for erratum in &mut errata {
+        let page = api.operations.iter().find(|it| it.title == erratum.page);
+        erratum.urls = page.map_or_else(Vec::new, |it| it.urls.clone());
+    }
     errata.sort_by(|a, b| {
         let key = |erratum: &Erratum| {
             (erratum.page.clone(), erratum.file.clone(), erratum.line)
@@ -82,6 +89,8 @@ impl<'a> Topic<'a> {
     fn erratum(self, kind: ErratumKind, question: impl Into<String>) -> Erratum {
         Erratum {
             kind,
+            doubt: None,
+            urls: Vec::new(),
             page: self.page.to_owned(),
             section: self.section.to_owned(),
             subject: self.name.to_owned(),
@@ -96,6 +105,12 @@ impl<'a> Topic<'a> {
     }
 }
 
+/// The name of a page as the subject of a question.
+const PAGE: &str = "the page";
+
+/// The question about what a transcriber could not be sure of.
+const CONFIRM: &str = "Please confirm or correct this.";
+
 struct Errata(Vec<Erratum>);
 
 impl Errata {
@@ -105,27 +120,26 @@ impl Errata {
 
     /// The points to confirm, with the words of the page.
     fn words(&mut self, at: Topic<'_>, words: &Words) {
-        if let Some(confirm) = &words.confirm {
-            self.0.push(Erratum {
-                page_says: words.wording.clone().or(words.constraint.clone()),
-                because: Some(confirm.clone()),
-                ..at.erratum(ErratumKind::ToConfirm, "Please confirm or correct this.")
-            });
-        }
+        let says = words.wording.as_ref().or(words.constraint.as_ref());
+        self.confirm(at, says.map(String::as_str), words.confirm.as_ref());
     }
 
+    /// Each doubt is a question of its own.
     fn confirm(&mut self, at: Topic<'_>, says: Option<&str>, confirm: Option<&String>) {
-        if let Some(confirm) = confirm {
+        for doubt in confirm.into_iter().flat_map(|text| doubt::split(text)) {
+            let question = doubt.kind.map_or(CONFIRM, |kind| kind.question);
             self.0.push(Erratum {
+                doubt: doubt.kind,
                 page_says: says.map(str::to_owned),
-                because: Some(confirm.clone()),
-                ..at.erratum(ErratumKind::ToConfirm, "Please confirm or correct this.")
+                because: Some(doubt.text.to_owned()),
+                ..at.erratum(ErratumKind::ToConfirm, question)
             });
         }
     }
 
     fn unnamed(&mut self, at: Topic<'_>, unnamed: &[Unnamed]) {
-        for field in unnamed {
+        // Of what is decided nothing is asked.
+        for field in unnamed.iter().filter(|it| it.words.confirm.is_some()) {
             let place = match &field.after {
                 Some(after) => format!("The row behind {after} has no name."),
                 None => "The first row has no name.".to_owned(),
@@ -152,6 +166,26 @@ impl Errata {
         }
     }
 
+    /// What several pages say of one name, page by page.
+    fn disagreement(&mut self, api: &Api, disagreement: &Disagreement) {
+        let question = "The pages give this parameter different rules. Which is right, or what is \
+                        the difference between the parameters of this name?";
+        for (rule, operations) in &disagreement.rules {
+            let pages = api.operations.iter().filter(|it| operations.contains(&it.id));
+            for page in pages {
+                let at = Topic::of(&page.citation, &disagreement.wire);
+                let at = Topic {
+                    section: &page.section,
+                    ..at
+                };
+                self.0.push(Erratum {
+                    page_says: Some(rule.clone()),
+                    ..at.erratum(ErratumKind::Contradiction, question)
+                });
+            }
+        }
+    }
+
     fn types(&mut self, types: &[ValueType]) {
         for value in types {
             self.decisions(Topic::of(&value.citation, &value.wire), &value.decisions);
@@ -160,7 +194,9 @@ impl Errata {
 
     fn fields(&mut self, at: Topic<'_>, fields: &[Field]) {
         for field in fields {
-            self.words(at.item(&field.wire, field.line), &field.words);
+            let at = at.item(&field.wire, field.line);
+            self.words(at, &field.words);
+            self.decisions(at, &field.decisions);
         }
     }
 
@@ -198,11 +234,13 @@ impl Errata {
         }
     }
 
-    fn operation(&mut self, operation: &Operation) {
-        let page = Topic::of(&operation.citation, "the page");
+    fn operation(&mut self, api: &Api, operation: &Operation) {
+        let page = Topic::of(&operation.citation, PAGE);
         self.decisions(page, &operation.decisions);
         self.words(page, &operation.words);
-        for open in &operation.open {
+        // Hidden rows are a question of their own.
+        let is_asked = |open: &&String| !open.contains(&doubt::hidden_rows());
+        for open in operation.open.iter().filter(is_asked) {
             self.confirm(page, None, Some(open));
         }
         if operation.repeat == Repeat::Unknown {
@@ -218,11 +256,10 @@ impl Errata {
         };
         self.fields(parameters, &operation.fields);
         self.unnamed(parameters.item("parameters", page.line), &operation.unnamed);
-        self.types(&operation.types);
         self.objects(&operation.objects);
         self.answers(&operation.answers);
         self.response(page, operation);
-        self.results(page, operation);
+        self.results(api, page, operation);
     }
 
     fn response(&mut self, page: Topic<'_>, operation: &Operation) {
@@ -239,7 +276,13 @@ impl Errata {
         self.unnamed(at, &response.unnamed);
     }
 
-    fn results(&mut self, page: Topic<'_>, operation: &Operation) {
+    fn results(&mut self, api: &Api, page: Topic<'_>, operation: &Operation) {
+        let is_settled = |sentence: &str| {
+            let kinds = doubt::split(sentence);
+            let kind = kinds.first().and_then(|it| it.kind);
+            let mut settled = api.settled.iter().filter(|it| Some(it.kind) == kind);
+            settled.any(|it| it.operations.iter().any(|(id, _)| *id == operation.id))
+        };
         let at = Topic {
             section: &operation.code_section,
             name: "results",
@@ -256,12 +299,13 @@ impl Errata {
                 ..page.item("test case", case.line).erratum(ErratumKind::Gap, question)
             });
         }
-        if operation.rows_hidden {
-            let question = format!(
-                "The page hides rows after the {} that it shows. Which results do they contain?",
-                operation.codes.len()
-            );
-            self.0.push(at.erratum(ErratumKind::HiddenRows, question));
+        if operation.rows_hidden && !is_settled(&doubt::hidden_rows()) {
+            let question = "The page hides rows. Which results do they contain?";
+            let shown = format!("The first {} rows are shown.", operation.codes.len());
+            self.0.push(Erratum {
+                because: Some(shown),
+                ..at.erratum(ErratumKind::HiddenRows, question)
+            });
         }
     }
 }
@@ -295,17 +339,19 @@ fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
         ErratumKind::InferredRule => {
             format!("No page states it. Is `{adopted}` the rule?")
         }
-        ErratumKind::HiddenRows | ErratumKind::ToConfirm => {
-            "Please confirm or correct this.".to_owned()
-        }
+        ErratumKind::HiddenRows | ErratumKind::ToConfirm => CONFIRM.to_owned(),
     };
     let standing = standing.as_str();
     let because = match confirm {
         Some(confirm) => format!("{because} {confirm}"),
         None => because.clone(),
     };
+    let subject = match at.name {
+        PAGE => fact.clone(),
+        name => format!("{name}, {fact}"),
+    };
     Erratum {
-        subject: format!("{}, {fact}", at.name),
+        subject,
         page_says: page_says.clone(),
         elsewhere: elsewhere.clone(),
         adopted: Some((adopted.clone(), standing)),

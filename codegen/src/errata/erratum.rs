@@ -1,5 +1,7 @@
 //! A question to the vendor.
 
+use crate::doubt::Kind;
+
 /// The kind of question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ErratumKind {
@@ -34,6 +36,10 @@ impl ErratumKind {
 pub struct Erratum {
     /// The kind of question.
     pub kind: ErratumKind,
+    /// The kind of doubt, if it is one.
+    pub doubt: Option<&'static Kind>,
+    /// The addresses of the page.
+    pub urls: Vec<String>,
     /// The page or guide.
     pub page: String,
     /// The heading there.

@@ -8,6 +8,8 @@ use crate::json;
 #[derive(Serialize)]
 struct Entry<'a> {
     kind: &'a str,
+    doubt: Option<&'a str>,
+    urls: &'a [String],
     page: &'a str,
     section: &'a str,
     subject: &'a str,
@@ -37,6 +39,8 @@ pub fn to_json(errata: &[Erratum]) -> String {
 fn entry(erratum: &Erratum) -> Entry<'_> {
     Entry {
         kind: erratum.kind.name(),
+        doubt: erratum.doubt.map(|kind| kind.code),
+        urls: &erratum.urls,
         page: &erratum.page,
         section: &erratum.section,
         subject: &erratum.subject,

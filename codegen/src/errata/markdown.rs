@@ -1,67 +1,204 @@
-//! The questions as Markdown, to send to the vendor.
+//! The questions as Markdown: a letter to the vendor.
 
 use std::fmt::Write as _;
 
-use super::erratum::Erratum;
+use super::erratum::{Erratum, ErratumKind};
 use crate::emit::doc;
+use crate::ir::Settled;
 
-/// The list as Markdown, one chapter for each page.
+/// One question, with all places that it is about.
+struct Question<'a> {
+    of: Vec<&'a Erratum>,
+}
+
+/// Each question once, with its pages; then what was decided for many of them.
 #[must_use]
-pub fn to_markdown(vendor: &str, errata: &[Erratum]) -> String {
+pub fn to_markdown(vendor: &str, errata: &[Erratum], settled: &[Settled]) -> String {
     let vendor = doc::text(vendor);
     let mut text = format!("# Questions about the documentation of {vendor}\n\n");
+    let (adopted, open): (Vec<_>, Vec<_>) =
+        questions(errata).into_iter().partition(Question::is_adopted);
     if errata.is_empty() {
         text.push_str("There are no open questions.\n");
-        return text;
+    } else {
+        let _ = writeln!(
+            text,
+            "{}, and {} that we have adopted where the documentation contradicts itself or is \
+             silent. Quotations from the pages are set as code. Until a question is answered, the \
+             client follows our reading.",
+            count(open.len(), "question"),
+            count(adopted.len(), "reading").to_lowercase()
+        );
     }
-    let _ = writeln!(
-        text,
-        "{}. Quotations from the pages are set as code. Until a question is answered, the client \
-         follows our reading.",
-        count(errata.len(), "question")
-    );
-    let mut page = None;
-    for (position, erratum) in errata.iter().enumerate() {
-        if page != Some(&erratum.page) {
-            page = Some(&erratum.page);
-            let _ = writeln!(text, "\n## {}", doc::text(&erratum.page));
-        }
-        write(&mut text, position + 1, erratum);
+    for (position, question) in open.iter().enumerate() {
+        question.write(&mut text, position + 1);
     }
+    if !adopted.is_empty() {
+        text.push_str("\n# Readings that we have adopted\n\nPlease correct us where one is wrong.\n");
+    }
+    for (position, question) in adopted.iter().enumerate() {
+        question.write(&mut text, open.len() + position + 1);
+    }
+    decided(&mut text, settled);
     text
 }
 
-fn write(text: &mut String, number: usize, erratum: &Erratum) {
-    let Erratum {
+/// The questions by their kind, each once.
+fn questions(errata: &[Erratum]) -> Vec<Question<'_>> {
+    let mut questions: Vec<Question<'_>> = Vec::new();
+    for erratum in errata {
+        let known = questions
+            .iter_mut()
+            .find(|it| it.of.first().is_some_and(|first| is_same(first, erratum)));
+        match known {
+            Some(question) => question.of.push(erratum),
+            None => questions.push(Question { of: vec![erratum] }),
+        }
+    }
+    questions.sort_by_key(|it| it.of.first().map(|it| it.kind));
+    questions
+}
+
+/// Whether one answer settles both: they are doubts of a kind, readings for one reason, or asked in
+/// the same words.
+fn is_same(first: &Erratum, other: &Erratum) -> bool {
+    let reading =
+        |it: &Erratum| (it.adopted.clone(), it.elsewhere.clone(), it.because.clone());
+    match (first.doubt, other.doubt) {
+        (Some(kind), Some(of)) => return kind == of,
+        (None, None) => {}
+        _ => return false,
+    }
+    if first.kind != other.kind {
+        return false;
+    }
+    match first.kind {
+        ErratumKind::Gap | ErratumKind::HiddenRows if first.adopted.is_none() => {
+            first.question == other.question && other.adopted.is_none()
+        }
+        _ => {
+            reading(first) == reading(other) && first.subject == other.subject
+                || first.adopted.is_some() && reading(first) == reading(other)
+        }
+    }
+}
+
+impl Question<'_> {
+    /// Whether it is decided, and the vendor is told of it rather than asked.
+    fn is_adopted(&self) -> bool {
+        let is_decided =
+            |it: &&Erratum| it.adopted.is_some() && it.kind != ErratumKind::ToConfirm;
+        self.of.iter().all(is_decided)
+    }
+
+    fn write(&self, text: &mut String, number: usize) {
+        let Some(first) = self.of.first() else { return };
+        let is_one = |of: fn(&Erratum) -> &str| {
+            let mut all = self.of.iter().map(|it| of(it));
+            let first = all.next();
+            all.all(|it| Some(it) == first)
+        };
+        let asked = match first.doubt {
+            Some(kind) => kind.question,
+            None if is_one(|it| &it.question) => &first.question,
+            None => "Which is right on each of these pages?",
+        };
+        let is_named = first.doubt.is_none() && is_one(|it| &it.subject);
+        let title = match first.subject.as_str() {
+            subject if is_named => format!("{subject}: {asked}"),
+            _ => asked.to_owned(),
+        };
+        let _ = writeln!(text, "\n## {number}. {}\n", doc::prose(&title));
+        if let Some((adopted, standing)) = &first.adopted {
+            let _ = writeln!(text, "Our reading: {} ({standing}).", doc::code(adopted));
+        }
+        if let Some((source, says)) = &first.elsewhere {
+            let _ = writeln!(text, "{} says: {}.", doc::text(source), doc::code(says));
+        }
+        let reason = match first.doubt {
+            Some(kind) => Some(kind.text),
+            None if self.is_for_one_reason() => first.because.as_deref(),
+            None => None,
+        };
+        if let Some(reason) = reason {
+            let _ = writeln!(text, "{}", doc::prose(reason));
+        }
+        if !text.ends_with("\n\n") {
+            text.push('\n');
+        }
+        for erratum in &self.of {
+            self.place(text, erratum);
+        }
+    }
+
+    fn is_for_one_reason(&self) -> bool {
+        let mut reasons = self.of.iter().map(|it| &it.because);
+        let first = reasons.next();
+        reasons.all(|it| Some(it) == first)
+    }
+
+    fn place(&self, text: &mut String, erratum: &Erratum) {
+        let Erratum {
+            page,
+            urls,
+            section,
+            subject,
+            page_says,
+            because,
+            ..
+        } = erratum;
+        let page = match urls.first() {
+            Some(url) => format!("{} ({})", doc::text(page), doc::link(url)),
+            None => doc::text(page),
+        };
+        let section = match section.as_str() {
+            "" => String::new(),
+            section if section == erratum.page => String::new(),
+            section => format!(", {}", doc::text(section)),
+        };
+        let _ = write!(text, "- {page}{section}: {}", doc::text(subject));
+        if let Some(says) = page_says {
+            let says = says.lines().map(str::trim).collect::<Vec<_>>().join(" / ");
+            let _ = write!(text, "; the page says {}", doc::code(&says));
+        }
+        let is_own = erratum.doubt.is_some() || !self.is_for_one_reason();
+        match because.as_ref().filter(|_| is_own) {
+            Some(why) => {
+                let _ = writeln!(text, ". {}", doc::prose(why));
+            }
+            None => text.push('\n'),
+        }
+    }
+}
+
+/// What was decided once for many pages: nothing is asked, but it may be contradicted.
+fn decided(text: &mut String, settled: &[Settled]) {
+    if settled.is_empty() {
+        return;
+    }
+    text.push_str(
+        "\n# Decided for many pages\n\nPlease correct us where this is wrong.\n\n",
+    );
+    for Settled {
         kind,
-        // The chapter's heading.
-        page: _,
-        section,
-        subject,
-        page_says,
-        elsewhere,
-        adopted,
         because,
-        question,
-        file,
-        line,
-    } = erratum;
-    let _ = writeln!(text, "\n### {number}. {} ({})\n", doc::text(subject), kind.name());
-    let _ = writeln!(text, "- Section: {}", doc::text(section));
-    if let Some(says) = page_says {
-        let _ = writeln!(text, "- The page says: {}", doc::code(says));
+        evidence,
+        standing,
+        operations,
+    } in settled
+    {
+        let titles: Vec<_> =
+            operations.iter().map(|(_, title)| doc::text(title)).collect();
+        let _ = writeln!(
+            text,
+            "- {}: {} ({}; {}). Pages: {}.",
+            doc::text(kind.title),
+            doc::prose(because),
+            standing.as_str(),
+            evidence.iter().map(|it| doc::text(it)).collect::<Vec<_>>().join(", "),
+            titles.join(", ")
+        );
     }
-    if let Some((source, says)) = elsewhere {
-        let _ = writeln!(text, "- {} says: {}", doc::text(source), doc::code(says));
-    }
-    if let Some((adopted, standing)) = adopted {
-        let _ = writeln!(text, "- Our reading: {} ({standing})", doc::code(adopted));
-    }
-    if let Some(because) = because {
-        let _ = writeln!(text, "- Why we ask: {}", doc::prose(because));
-    }
-    let _ = writeln!(text, "- Question: **{}**", doc::prose(question));
-    let _ = writeln!(text, "- Our reference: {}", doc::code(&format!("{file}:{line}")));
 }
 
 fn count(number: usize, what: &str) -> String {

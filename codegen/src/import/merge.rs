@@ -1,220 +1,313 @@
-//! Merges a draft into an operation: the page's facts are updated, people's decisions stay.
+//! Merges a draft into an operation: the page's facts are updated, people's decisions stay, and
+//! so does what the page does not show. What the page shows to be otherwise is taken away only
+//! where that is accepted.
 
-use std::collections::HashMap;
+use crate::doubt;
+use crate::draft::{Draft, is_of_page};
+use crate::page::has_hangul;
+use crate::raw::{
+    Encrypted, Facts, Known, Operation, Request, Resolution, Response, ResponseCode,
+    Standing, TestCases,
+};
 
-use crate::draft::is_of_page;
-use crate::raw::{Facts, Field, Operation, Resolution, TestCases, Unnamed, Wire};
+use super::merge_fields::Fields;
+use super::merging::{Merge, confirm, most};
+
+/// The operation that is there, with the facts of a draft.
+pub(super) struct Merged {
+    pub(super) operation: Operation,
+    /// What was taken away, or is no longer cited.
+    pub(super) notes: Vec<String>,
+}
 
 /// The page's facts, with the decisions of the operation that is there.
-pub(super) fn decisions(old: &Operation, mut new: Operation) -> Operation {
-    new.keep(old);
-    new.confirm = confirm(old.confirm.as_ref(), new.confirm, old.path == new.path);
-    new.wording = wording(old.about.as_ref(), old.wording.as_ref(), new.wording);
-    if old.page.versions.is_empty() && new.page.version == old.page.version {
-        new.page.versions.clear();
+pub(super) fn decisions(old: &Operation, draft: &Draft, is_accepted: bool) -> Merged {
+    let mut merge = Merge {
+        draft,
+        is_accepted,
+        notes: Vec::new(),
+    };
+    let operation = merge.operation(old, draft.operation.clone());
+    Merged {
+        operation,
+        notes: merge.notes,
     }
-    results(old, &mut new);
-    cases(old.test_cases.as_ref(), new.test_cases.as_mut());
-    new.resolutions = resolutions(old, new.resolutions);
-    let same_request = shape(&old.request.fields) == shape(&new.request.fields);
-    new.request.confirm =
-        confirm(old.request.confirm.as_ref(), new.request.confirm, same_request);
-    new.request.headers = old.request.headers.clone().or(new.request.headers);
-    fields(&old.request.fields, &mut new.request.fields, same_request);
-    unnamed(&old.request.unnamed, &mut new.request.unnamed);
-    if let (Some(old), Some(new)) = (&old.response, &mut new.response) {
-        let same = shape(&old.fields) == shape(&new.fields);
-        new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
-        new.headers = old.headers.clone().or(new.headers.take());
-        fields(&old.fields, &mut new.fields, same);
-        unnamed(&old.unnamed, &mut new.unnamed);
-    }
-    new
 }
 
-/// The resolutions that are there, as long as the page says what they say of it, then those
-/// that are new.
-fn resolutions(old: &Operation, new: Vec<Resolution>) -> Vec<Resolution> {
-    let says =
-        |it: &Resolution| (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says));
-    let mut new = new;
-    let mut resolutions = Vec::new();
-    for known in &old.resolutions {
-        match new.iter().position(|it| it.subject == known.subject) {
-            Some(position) => {
-                let again = new.remove(position);
-                let id = known.id.clone();
-                let is_same = says(&again) == says(known);
-                resolutions.push(if is_same {
-                    known.clone()
-                } else {
-                    Resolution { id, ..again }
+impl Merge<'_> {
+    fn operation(&mut self, old: &Operation, mut new: Operation) -> Operation {
+        new.keep(old);
+        new.page.keep(&old.page);
+        let is_known = old.method_standing == Standing::Documented;
+        if new.method_standing == Standing::Inferred {
+            (new.method, new.method_standing) = (old.method, old.method_standing);
+            new.confirm.clone_from(&old.confirm);
+        } else {
+            let is_open = old.confirm.as_deref().is_some_and(doubt::is_of_capture);
+            let same = old.path == new.path && is_known && !is_open;
+            new.confirm = confirm(old.confirm.as_ref(), new.confirm, same);
+        }
+        if has_hangul(&new.page.title) && !has_hangul(&old.page.title) {
+            new.page.title.clone_from(&old.page.title);
+        }
+        new.page.mode = new.page.mode.or(old.page.mode);
+        new.page.version = new.page.version.or_else(|| old.page.version.clone());
+        if old.page.versions.is_empty() && new.page.version == old.page.version {
+            new.page.versions.clear();
+        }
+        let is_unshown = self.is_unsure("operation.wording");
+        let words = (old.about.as_ref(), old.wording.as_ref());
+        new.wording = self.wording(words, new.wording, is_unshown, "the description");
+        self.results(old, &mut new);
+        new.test_cases = self.cases(old.test_cases.as_ref(), new.test_cases.take());
+        let resolutions = std::mem::take(&mut new.resolutions);
+        new.resolutions = self.resolutions(old, resolutions);
+        self.request(&old.request, &mut new.request);
+        match (&old.response, &mut new.response) {
+            (Some(old), Some(new)) => self.response(old, new),
+            (Some(old), new) => *new = Some(old.clone()),
+            (None, _) => {}
+        }
+        new
+    }
+
+    fn request(&mut self, old: &Request, new: &mut Request) {
+        let merged = self.fields(Fields {
+            subject: "request",
+            old: (&old.fields, &old.unnamed),
+            new: (std::mem::take(&mut new.fields), std::mem::take(&mut new.unnamed)),
+            known: (old.known, new.known),
+        });
+        new.confirm = if new.known == Known::None {
+            old.confirm.clone()
+        } else {
+            confirm(old.confirm.as_ref(), new.confirm.take(), merged.is_same)
+        };
+        (new.fields, new.unnamed) = (merged.fields, merged.unnamed);
+        new.section = section(old.section.as_ref(), new.section.take());
+        new.headers = old.headers.clone().or(new.headers.take());
+        new.encrypted = shown(old.encrypted, new.encrypted);
+        new.known = most(old.known, new.known);
+    }
+
+    fn response(&mut self, old: &Response, new: &mut Response) {
+        new.keep(old);
+        let merged = self.fields(Fields {
+            subject: "response",
+            old: (&old.fields, &old.unnamed),
+            new: (std::mem::take(&mut new.fields), std::mem::take(&mut new.unnamed)),
+            known: (old.known, new.known),
+        });
+        new.confirm = if new.known == Known::None {
+            old.confirm.clone()
+        } else {
+            confirm(old.confirm.as_ref(), new.confirm.take(), merged.is_same)
+        };
+        (new.fields, new.unnamed) = (merged.fields, merged.unnamed);
+        let own = new.section.take().filter(|_| new.known != Known::None);
+        new.section = section(old.section.as_ref(), own);
+        new.headers = old.headers.clone().or(new.headers.take());
+        new.encrypted = shown(old.encrypted, new.encrypted);
+        new.known = most(old.known, new.known);
+    }
+
+    /// The resolutions that are there, as long as the page says what they say of it, then those
+    /// that are new.
+    fn resolutions(&self, old: &Operation, new: Vec<Resolution>) -> Vec<Resolution> {
+        let says = |it: &Resolution| {
+            (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says))
+        };
+        let mut new = new;
+        let mut resolutions = Vec::new();
+        for known in &old.resolutions {
+            match new.iter().position(|it| it.subject == known.subject) {
+                Some(position) => {
+                    let again = new.remove(position);
+                    let id = known.id.clone();
+                    let is_same = says(&again) == says(known);
+                    resolutions.push(if is_same {
+                        known.clone()
+                    } else {
+                        Resolution { id, ..again }
+                    });
+                }
+                None if is_of_page(known, old) && self.is_shown(&known.subject) => {}
+                None => resolutions.push(known.clone()),
+            }
+        }
+        resolutions.extend(new);
+        resolutions
+    }
+
+    /// Whether the page shows all of the part that a resolution is about.
+    fn is_shown(&self, subject: &str) -> bool {
+        let mut parts = self.draft.unsure.iter();
+        !parts.any(|part| subject.strip_prefix(part.as_str()).is_some_and(is_below))
+    }
+
+    fn results(&mut self, old: &Operation, new: &mut Operation) {
+        let known = &old.response_codes;
+        let results = &mut new.response_codes;
+        if results.known == Known::None && !results.rows_hidden {
+            let heading = section(known.section.as_ref(), results.section.take());
+            *results = known.clone();
+            results.section = heading;
+            return;
+        }
+        let is_whole = results.known == Known::Whole && !results.rows_hidden;
+        let words = (old.about.as_ref(), known.wording.as_ref());
+        let note = results.wording.take();
+        results.wording =
+            self.wording(words, note, !is_whole, "the text above the results");
+        let same = results.known.extent() < known.known.extent()
+            || (known.rows_hidden == results.rows_hidden
+                && known.known == results.known);
+        results.rows_hidden |= known.rows_hidden && results.known != Known::Whole;
+        results.confirm = confirm(known.confirm.as_ref(), results.confirm.take(), same);
+        let mut last = None;
+        for code in &mut results.codes {
+            let position = known.codes.iter().position(|it| it.code == code.code);
+            if let Some(known) = position.and_then(|at| known.codes.get(at)) {
+                self.result(known, code);
+                last = last.max(position);
+            }
+        }
+        for (position, row) in known.codes.iter().enumerate() {
+            let is_listed = results.codes.iter().any(|it| it.code == row.code);
+            let is_behind = !is_whole && last.is_none_or(|last| position > last);
+            let is_unshown = row.cite.is_some() || is_behind;
+            if !is_listed
+                && self.stays(is_unshown, || format!("the result `{}`", row.code))
+            {
+                let before = position.checked_sub(1).and_then(|at| known.codes.get(at));
+                let at = before.and_then(|before| {
+                    results.codes.iter().position(|it| it.code == before.code)
+                });
+                results.codes.insert(at.map_or(0, |at| at + 1), row.clone());
+            }
+        }
+        results.known = most(known.known, results.known);
+        results.section = section(known.section.as_ref(), results.section.take());
+    }
+
+    fn result(&mut self, old: &ResponseCode, new: &mut ResponseCode) {
+        let subject = format!("response_codes.{}", new.code);
+        let is_unsure = self.is_unsure(&subject);
+        let same = |a: &ResponseCode, b: &ResponseCode| {
+            a.http == b.http && a.message == b.message && a.description == b.description
+        };
+        let own_words = new.about.take();
+        let is_cited = old.cite.is_some();
+        if is_unsure && old.message.starts_with(&new.message) {
+            new.message.clone_from(&old.message);
+        }
+        let is_begun = |new: &String| {
+            old.description.as_ref().is_some_and(|old| is_unsure && old.starts_with(new))
+        };
+        let is_unshown = is_unsure || own_words.is_some();
+        if new.description.as_ref().is_none_or(is_begun)
+            && let Some(known) = &old.description
+            && self.stays(is_unshown, || format!("the description of `{}`", new.code))
+        {
+            new.description = Some(known.clone());
+        }
+        if is_cited && !same(old, new) && !self.is_accepted {
+            *new = old.clone();
+            return;
+        }
+        new.keep(old);
+        new.about = new.about.take().or(own_words);
+        // The message gives the name now.
+        new.variant = new
+            .variant
+            .take()
+            .filter(|_| !old.message.is_empty() || new.message.is_empty());
+        if is_cited {
+            new.cite = None;
+            self.notes.push(format!(
+                "the result `{}` is on the page now: its own source is no longer cited",
+                new.code
+            ));
+        }
+        new.known = most(old.known, new.known);
+        let is_open = old.confirm.as_deref().is_some_and(doubt::is_of_capture);
+        if (is_unsure || old.confirm.is_some()) && !is_open {
+            new.confirm.clone_from(&old.confirm);
+        }
+    }
+
+    fn cases(
+        &mut self,
+        old: Option<&TestCases>,
+        new: Option<TestCases>,
+    ) -> Option<TestCases> {
+        let Some(old) = old else { return new };
+        let mut new = match new {
+            Some(new) if new.known != Known::None => new,
+            new => {
+                let heading = new.and_then(|new| new.section);
+                return Some(TestCases {
+                    section: section(old.section.as_ref(), heading),
+                    ..old.clone()
                 });
             }
-            None if is_of_page(known, old) => {}
-            None => resolutions.push(known.clone()),
-        }
-    }
-    resolutions.extend(new);
-    resolutions
-}
-
-/// The names of all fields in the page's order.
-fn shape(fields: &[Field]) -> Vec<&str> {
-    let mut names = Vec::new();
-    for field in fields {
-        names.push(field.name.as_str());
-        names.extend(shape(&field.fields));
-    }
-    names
-}
-
-/// A doubt that somebody has removed stays away, as long as the thing is the same.
-fn confirm(old: Option<&String>, new: Option<String>, same: bool) -> Option<String> {
-    if same { old.cloned() } else { new }
-}
-
-/// Who has explained a thing in own words need not quote the page.
-fn wording(
-    about: Option<&String>,
-    old: Option<&String>,
-    new: Option<String>,
-) -> Option<String> {
-    new.filter(|_| about.is_none() || old.is_some())
-}
-
-fn results(old: &Operation, new: &mut Operation) {
-    let known = &old.response_codes;
-    let results = &mut new.response_codes;
-    let words = (old.about.as_ref(), known.wording.as_ref());
-    results.wording = wording(words.0, words.1, results.wording.take());
-    let same = known.rows_hidden == results.rows_hidden;
-    results.confirm = confirm(known.confirm.as_ref(), results.confirm.take(), same);
-    for code in &mut results.codes {
-        if let Some(known) = known.codes.iter().find(|it| it.code == code.code) {
-            code.keep(known);
-            if known.confirm.is_some() {
-                code.confirm.clone_from(&known.confirm);
+        };
+        let texts = |cases: &TestCases| {
+            let texts = cases.cases.iter().map(|case| (case.http, case.text.clone()));
+            texts.collect::<Vec<_>>()
+        };
+        let same = texts(old) == texts(&new);
+        for case in &mut new.cases {
+            let is_it = |it: &&crate::raw::TestCase| {
+                it.http == case.http && it.text == case.text
+            };
+            if let Some(known) = old.cases.iter().find(is_it) {
+                let is_cited = known.cite.is_some();
+                case.keep(known);
+                case.cite = None;
+                if is_cited {
+                    self.notes.push(format!(
+                        "the case `{}` is on the page now: its own source is no longer cited",
+                        case.text
+                    ));
+                }
             }
         }
-    }
-}
-
-fn cases(old: Option<&TestCases>, new: Option<&mut TestCases>) {
-    let (Some(old), Some(new)) = (old, new) else { return };
-    let texts = |cases: &TestCases| {
-        cases.cases.iter().map(|case| (case.http, case.text.clone())).collect::<Vec<_>>()
-    };
-    let same = texts(old) == texts(new);
-    for case in &mut new.cases {
-        let is_it =
-            |it: &&crate::raw::TestCase| it.http == case.http && it.text == case.text;
-        if let Some(known) = old.cases.iter().find(is_it) {
-            case.keep(known);
+        let is_whole = new.known == Known::Whole;
+        let shown = new.cases.len();
+        for (position, case) in old.cases.iter().enumerate() {
+            let is_there =
+                new.cases.iter().any(|it| it.http == case.http && it.text == case.text);
+            let is_changed = position < shown && case.cite.is_none();
+            let is_unshown = case.cite.is_some() || !is_whole;
+            if !is_there
+                && !is_changed
+                && self.stays(is_unshown, || format!("the case `{}`", case.text))
+            {
+                new.cases.push(case.clone());
+            }
         }
-    }
-    new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
-}
-
-fn unnamed(old: &[Unnamed], new: &mut [Unnamed]) {
-    for (known, field) in old.iter().zip(new) {
-        if known.wording == field.wording && known.kind == field.kind {
-            field.confirm.clone_from(&known.confirm);
-        }
+        new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
+        new.known = most(old.known, new.known);
+        new.section = section(old.section.as_ref(), new.section.take());
+        Some(new)
     }
 }
 
-/// Fields of one name in one place of their order are one field. While no field comes or goes,
-/// they stay in the objects in which they are.
-fn fields(old: &[Field], new: &mut Vec<Field>, same: bool) {
-    let names = |fields: &[Field]| -> Vec<String> {
-        shape(fields).into_iter().map(str::to_owned).collect()
-    };
-    let (before, now) = (names(old), names(new));
-    let mut known: HashMap<(String, usize), (Field, &[String])> = HashMap::new();
-    let (mut seen, mut position) = (HashMap::new(), 0);
-    each(&mut old.to_vec(), &mut |field| {
-        let extent = extent(&before, position, field);
-        known.insert(numbered(&mut seen, field), (field.clone(), extent));
-        position += 1;
-    });
-    let (mut seen, mut position) = (HashMap::new(), 0);
-    each(new, &mut |field| {
-        if let Some((old, before)) = known.get(&numbered(&mut seen, field)) {
-            let ends_alike = same || *before == extent(&now, position, field);
-            one(old, field, ends_alike);
-        }
-        position += 1;
-    });
-    if same {
-        let mut flat = Vec::new();
-        flatten(std::mem::take(new), &mut flat);
-        let mut flat = flat.into_iter();
-        *new = nested(old, &mut flat);
+/// The heading of a part; in the language that more readers have, where it has several.
+fn section(old: Option<&String>, new: Option<String>) -> Option<String> {
+    match (old, new) {
+        (Some(old), Some(new)) if has_hangul(old) && !has_hangul(&new) => Some(new),
+        (Some(old), _) => Some(old.clone()),
+        (None, new) => new,
     }
 }
 
-/// The fields in an object, and the one behind it: where the object ends.
-fn extent<'n>(names: &'n [String], position: usize, object: &Field) -> &'n [String] {
-    let end = position + 1 + shape(&object.fields).len();
-    names.get(position + 1..=end).or_else(|| names.get(position + 1..)).unwrap_or(&[])
+fn is_below(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('.')
 }
 
-fn numbered(seen: &mut HashMap<String, usize>, field: &Field) -> (String, usize) {
-    let number = seen.entry(field.name.clone()).or_insert(0);
-    *number += 1;
-    (field.name.clone(), *number)
-}
-
-fn each(fields: &mut [Field], visit: &mut dyn FnMut(&mut Field)) {
-    for field in fields {
-        visit(field);
-        each(&mut field.fields, visit);
-    }
-}
-
-fn flatten(fields: Vec<Field>, flat: &mut Vec<Field>) {
-    for mut field in fields {
-        let inner = std::mem::take(&mut field.fields);
-        flat.push(field);
-        flatten(inner, flat);
-    }
-}
-
-fn nested(old: &[Field], flat: &mut std::vec::IntoIter<Field>) -> Vec<Field> {
-    let mut fields = Vec::new();
-    for known in old {
-        let Some(mut field) = flat.next() else { break };
-        field.fields = nested(&known.fields, flat);
-        fields.push(field);
-    }
-    fields
-}
-
-fn one(old: &Field, new: &mut Field, ends_alike: bool) {
-    let printed = |field: &Field| {
-        (field.kind, field.need, field.length, field.min_length, field.max_length)
-    };
-    // A constraint that has more than one reading was read by somebody.
-    let same_limits = old.constraint.is_some()
-        && old.constraint == new.constraint
-        && old.kind == new.kind;
-    if same_limits {
-        new.set_limits(old.limits());
-    }
-    let same = printed(old) == printed(new) && old.wording == new.wording;
-    new.keep(old);
-    new.wire = new.wire.or(old.wire.filter(|it| *it != Wire::TrueFalse));
-    if old.need == new.need && old.condition.is_some() {
-        new.condition.clone_from(&old.condition);
-    }
-    if new.codes.is_none() && same {
-        new.codes.clone_from(&old.codes);
-    }
-    let is_told = old.about.is_some() && old.wording.is_none();
-    let is_object = !old.fields.is_empty() || !new.fields.is_empty();
-    let stays = (same || is_told) && (ends_alike || !is_object);
-    new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), stays);
-    let words = (old.about.as_ref(), old.wording.as_ref());
-    new.wording = wording(words.0, words.1, new.wording.take());
+/// What a capture shows, else what was known.
+fn shown(old: Encrypted, new: Encrypted) -> Encrypted {
+    if new == Encrypted::Unknown { old } else { new }
 }

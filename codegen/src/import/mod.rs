@@ -1,10 +1,10 @@
 //! Imports pages into the files of the spec.
 //!
 //! ```text
-//! read → draft → merge → resolve → name → write
+//! read → lay over → draft → merge → resolve → name → write
 //! ```
 //!
-//! A page is read ([`crate::page`]), drafted as an operation ([`crate::draft`]), and merged with
+//! The captures of a page are read ([`crate::page`]), drafted as an operation ([`crate::draft`]), and merged with
 //! the operation that is there, whose decisions stay. Each contradiction that lint reports becomes
 //! an open resolution, and each name that lowering finds taken or reserved is replaced by another
 //! one. Only [`write`](fn@write) touches the disk.
@@ -12,10 +12,13 @@
 mod catalog;
 mod json;
 mod merge;
+mod merge_fields;
+mod merging;
 mod naming;
 mod patch;
 mod report;
 mod resolve;
+mod settle;
 mod tables;
 mod work;
 mod write;
@@ -27,127 +30,190 @@ pub use write::write;
 
 use std::collections::BTreeMap;
 
-use work::Work;
+use work::{Settled, Work};
 
-use crate::diagnostic::Diagnostic;
 use crate::draft::{self, Draft, Input, PageContext, Unusable, id};
+use crate::raw::Standing;
+use crate::source::FileId;
 use crate::{audit, editor, page};
 
 /// Imports pages.
 ///
+/// What the spec has and no page shows stays. What a page shows to be otherwise is taken away
+/// only where `is_accepted`.
+///
 /// # Errors
 /// When the spec cannot be read, or no layout of pages is there.
-pub fn import(input: Input) -> Result<ImportReport, Unusable> {
+pub fn import(input: Input, is_accepted: bool) -> Result<ImportReport, Unusable> {
     let Input {
         spec: texts,
         layout,
         pages,
         id,
     } = input;
-    let mut context = PageContext::load(texts.clone(), layout)?;
-    let mut results = Vec::new();
-    let mut works: Vec<Work> = Vec::new();
-    for (position, text) in pages.into_iter().enumerate() {
-        let page = text.shown.clone();
-        let refused = |finding: Diagnostic| PageImport {
-            page: page.clone(),
-            status: Status::Refused,
-            id: String::new(),
-            findings: vec![finding],
-            notes: Vec::new(),
-            to_confirm: 0,
-        };
-        match context.read(text) {
-            Err(finding) => results.push(refused(finding)),
-            Ok(read) => {
-                let (result, work) =
-                    begin(&context, &read, id.as_deref(), position, page);
-                results.push(result);
-                works.extend(work);
-            }
+    let mut context = PageContext::load(texts.clone(), layout.clone())?;
+    let mut results: Vec<PageImport> = pages.iter().map(PageImport::of).collect();
+    let mut read = Vec::new();
+    for (position, text) in pages.iter().enumerate() {
+        let Ok(page) = context.read(text.clone()) else { continue };
+        if let Some(result) = results.get_mut(position) {
+            result.notes.extend(draft::end(&context, &page));
+        }
+        read.push((position, page));
+    }
+    let (mut works, mut unchanged): (Vec<Work>, Vec<_>) = (Vec::new(), Vec::new());
+    for group in groups(&context, read) {
+        match begin(&context, group, id.as_deref(), is_accepted, &mut results) {
+            Begun::Work(work) => works.push(*work),
+            Begun::Unchanged(id, settled) => unchanged.push((id, settled)),
         }
     }
-    separate(&mut works, &mut results);
+    separate(&mut works);
     let tables = tables::assign(&context.spec, &mut works);
-    let mut batch = work::Batch { texts, works, tables };
+    let decisions = context.spec.decisions.as_ref().map(|it| (**it).clone());
+    let mut batch = work::Batch {
+        texts,
+        works,
+        tables,
+        decisions,
+    };
     resolve::contradictions(&mut batch);
     naming::names(&mut batch);
-    let writes = finish(&context, &batch, &mut results);
+    settle::works(&mut batch);
+    let mut writes = finish(&context, &batch, &mut results);
+    let decisions = settle::file(&context, &batch, &unchanged);
+    writes.extend(decisions.map(|text| ("decisions.yaml".to_owned(), text)));
+    // Whatever a capture says otherwise than the spec does now is told.
+    let again = audit::audit(Input {
+        spec: work::with(batch.texts, &writes),
+        layout,
+        pages,
+        id,
+    })?;
+    for (result, audited) in results.iter_mut().zip(again.pages) {
+        result.findings = audited.findings;
+    }
     Ok(ImportReport {
-        files: context.files,
+        files: again.files,
         pages: results,
         writes,
     })
 }
 
+/// The captures of one page, and that page as they show it together.
+struct Group {
+    members: Vec<usize>,
+    page: page::Page,
+}
+
+/// The captures by the path of their API, and by its method where they show one.
+fn groups(context: &PageContext, read: Vec<(usize, page::Page)>) -> Vec<Group> {
+    let mut by_api: BTreeMap<(String, &str), Vec<(usize, page::Page)>> = BTreeMap::new();
+    let path_of = |page: &page::Page| draft::path(context, page);
+    let methods: Vec<_> = read
+        .iter()
+        .filter_map(|(_, page)| Some((path_of(page), page.method?.0.as_str())))
+        .collect();
+    for (position, page) in read {
+        let path = path_of(&page);
+        let shown = page.method.map(|(method, _)| method.as_str());
+        let of_others =
+            || methods.iter().find(|(own, _)| *own == path).map(|(_, it)| *it);
+        let method = shown.or_else(of_others).unwrap_or_default();
+        by_api.entry((path, method)).or_default().push((position, page));
+    }
+    let groups = by_api.into_values().filter_map(|captures| {
+        let (members, pages): (Vec<_>, Vec<_>) = captures.into_iter().unzip();
+        let page = draft::lay_over(&context.files, &pages)?;
+        Some(Group { members, page })
+    });
+    groups.collect()
+}
+
+/// What becomes of a page, apart from all other pages.
+enum Begun {
+    Work(Box<Work>),
+    /// Its operation, and what the decisions settle of it.
+    Unchanged(String, Settled),
+}
+
 /// Drafts a page and merges it with its operation, apart from all other pages.
 fn begin(
     context: &PageContext,
-    page: &page::Page,
+    Group { members, page }: Group,
     id: Option<&str>,
-    position: usize,
-    shown: String,
-) -> (PageImport, Option<Work>) {
-    let mut draft = Draft::of(page, context);
+    is_accepted: bool,
+    results: &mut [PageImport],
+) -> Begun {
+    let mut draft = Draft::of(&page, context);
     let existing = context.operation(id, &draft.operation);
-    let mut result = PageImport {
-        page: shown,
-        status: Status::New,
-        id: String::new(),
-        findings: page.unread.iter().map(page::unread).collect(),
-        notes: Vec::new(),
-        to_confirm: 0,
-    };
-    result.notes.extend(draft::unimported_prose(context, page));
+    let differs = existing
+        .is_some_and(|it| !audit::compare(context, &page, &draft, it).is_empty());
     let wanted = existing.map(|it| it.id.as_str()).or(id);
     let own = draft.operation.id.clone();
     let is_free = |id: &str| context.spec.operations.iter().all(|it| it.id != id);
     let chosen = wanted.map_or_else(|| id::free(&own, is_free), str::to_owned);
     draft.rename(&chosen);
-    result.id.clone_from(&chosen);
+    let settled = settle::of_page(context, &draft.operation);
+    tables::mark(&mut draft);
+    let mut status = Status::New;
+    let mut notes = Vec::new();
     if let Some(existing) = existing {
-        if audit::compare(context, page, &draft, existing).is_empty() {
-            result.status = Status::Unchanged;
-            result.to_confirm = work::to_confirm(&yaml::file(&**existing));
-            return (result, None);
-        }
-        result.status = Status::Changed;
-        draft.operation = merge::decisions(existing, draft.operation);
+        let shared = context.spec.shared.iter().filter(|it| it.file == existing.file);
+        let shared: Vec<_> = shared.map(|it| it.resolution.subject.as_str()).collect();
+        let mut merged = merge::decisions(existing, &draft, is_accepted);
+        merged.operation.resolutions.retain(|it| !shared.contains(&it.subject.as_str()));
+        merged.notes.extend(settle::note(context, existing));
+        let is_same = merged.operation.sections() == existing.sections();
+        status = if differs || !is_same || !merged.notes.is_empty() {
+            Status::Changed
+        } else {
+            Status::Unchanged
+        };
+        notes = merged.notes;
+        draft.operation = merged.operation;
     }
-    let work = Work {
-        position,
+    notes.extend(draft::unimported_prose(context, &page));
+    if draft.operation.method_standing == Standing::Inferred {
+        let method = draft.operation.method.as_str();
+        notes.push(format!("no capture shows the method: {method} is inferred"));
+    }
+    for position in &members {
+        if let Some(result) = results.get_mut(*position) {
+            result.status = status;
+            result.id.clone_from(&chosen);
+            result.notes.append(&mut notes);
+            if let Some(existing) = existing {
+                result.to_confirm = work::to_confirm(&yaml::file(&**existing));
+            }
+        }
+    }
+    if status == Status::Unchanged {
+        return Begun::Unchanged(chosen, settled);
+    }
+    Begun::Work(Box::new(Work {
+        members,
         operation: draft.operation,
         tables: draft.tables,
+        unsure: draft.unsure,
         existing: existing.map(|it| it.file),
         is_named: wanted.is_some(),
+        settled,
         notes: Vec::new(),
-    };
-    (result, Some(work))
+    }))
 }
 
-/// Of two pages for one operation, or two operations that would have one id, the second gets
-/// another id, or is refused where it is the same operation.
-fn separate(works: &mut Vec<Work>, results: &mut [PageImport]) {
-    let mut seen: Vec<(String, String)> = Vec::new();
-    works.retain_mut(|work| {
-        let path = format!("{:?} {}", work.operation.method, work.operation.path);
+/// Of two operations that would have one id, the second gets another one.
+fn separate(works: &mut [Work]) {
+    let mut seen: Vec<String> = Vec::new();
+    for work in works {
         let id = work.operation.id.clone();
-        let Some(result) = results.get_mut(work.position) else { return true };
-        if seen.iter().any(|(_, known)| *known == path) {
-            result.status = Status::Unchanged;
-            result
-                .notes
-                .push(format!("`{path}` is already imported from an earlier page"));
-            return false;
-        }
-        let free = id::free(&id, |it| seen.iter().all(|(known, _)| known != it));
+        let free = id::free(&id, |it| seen.iter().all(|known| known != it));
         if free != id {
             work.rename(&free);
-            result.id.clone_from(&free);
         }
-        seen.push((free, path));
-        true
-    });
+        seen.push(free);
+    }
 }
 
 /// The files to write.
@@ -158,20 +224,26 @@ fn finish(
 ) -> BTreeMap<String, String> {
     let mut writes = BTreeMap::new();
     for work in &batch.works {
-        let Some(result) = results.get_mut(work.position) else { continue };
+        let mut notes = work.notes.clone();
         let new = &work.operation;
         let known = context.spec.operations.iter().find(|it| it.id == new.id);
         let text = match known.and_then(|it| Some((context.files.get(it.file)?, it))) {
             Some((file, old)) => {
                 let (text, is_new) = patch::apply(&file.text, &**old, new);
-                result.notes.extend(is_new.then(|| rewritten(&file.name)));
+                notes.extend(is_new.then(|| rewritten(&file.name)));
                 text
             }
             None => headed("operations/it.yaml", &yaml::file(new)),
         };
-        result.id.clone_from(&work.operation.id);
-        result.to_confirm = work::to_confirm(&text);
-        result.notes.extend(work.notes.iter().cloned());
+        for position in &work.members {
+            let Some(result) = results.get_mut(*position) else { continue };
+            result.id.clone_from(&work.operation.id);
+            result.to_confirm = work::to_confirm(&text);
+            result.notes.append(&mut notes);
+        }
+        if known.is_some_and(|it| is_same(context, it.file, &text)) {
+            continue;
+        }
         writes.insert(format!("operations/{}.yaml", work.operation.id), text);
     }
     for table in &batch.tables {
@@ -186,6 +258,11 @@ fn finish(
         writes.insert("catalog.yaml".to_owned(), catalog);
     }
     writes
+}
+
+/// Whether a file has this text already.
+fn is_same(context: &PageContext, file: FileId, text: &str) -> bool {
+    context.files.get(file).is_some_and(|file| file.text == text)
 }
 
 fn rewritten(name: &str) -> String {

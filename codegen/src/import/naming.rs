@@ -98,8 +98,11 @@ fn in_operation(operation: &Loaded<Operation>, name: &str, span: Span) -> Option
 fn rename(batch: &mut Batch, named: &Named, attempt: usize) {
     match named {
         Named::Operation(file) => {
-            if let Some(work) = batch.operation(file) {
-                rename_operation(work, attempt);
+            let before = batch.operation(file).map(|work| work.operation.id.clone());
+            let work = batch.operation(file);
+            let after = work.map(|work| rename_operation(work, attempt));
+            if let (Some(before), Some(after)) = (before, after) {
+                cite_again(batch, &before, &after);
             }
         }
         Named::Field(file, position) => {
@@ -136,8 +139,16 @@ fn variant(code: &str, attempt: usize) -> String {
     if attempt == 0 { code } else { format!("{code}Or{}", attempt + 1) }
 }
 
+/// Lets the tables cite an operation by its new name.
+fn cite_again(batch: &mut Batch, before: &str, after: &str) {
+    let cites = batch.tables.iter_mut().filter_map(|table| table.cite.as_mut());
+    for cite in cites.filter(|cite| cite.source == before) {
+        after.clone_into(&mut cite.source);
+    }
+}
+
 /// The method before what the path gives.
-fn rename_operation(work: &mut Work, attempt: usize) {
+fn rename_operation(work: &mut Work, attempt: usize) -> String {
     let before = work.operation.id.clone();
     let name = match attempt {
         0 => format!("{}-{before}", work.operation.method.as_str().to_lowercase()),
@@ -145,6 +156,7 @@ fn rename_operation(work: &mut Work, attempt: usize) {
     };
     work.rename(&name);
     work.notes.push(format!("it is named `{name}`: `{before}` is reserved or taken"));
+    name
 }
 
 fn rename_table(table: &mut CodeTable, attempt: usize) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::load::SourceText;
 use crate::source::Files;
 
 /// The result of an import.
@@ -25,7 +26,8 @@ pub struct PageImport {
     pub status: Status,
     /// The id of the operation; empty when the page is refused.
     pub id: String,
-    /// Why it is refused, or which of its lines are not understood.
+    /// Why it is refused, which of its lines are not understood, and what of it the spec says
+    /// otherwise.
     pub findings: Vec<Diagnostic>,
     /// Notes about changes that may be unexpected.
     pub notes: Vec<String>,
@@ -33,10 +35,24 @@ pub struct PageImport {
     pub to_confirm: usize,
 }
 
+impl PageImport {
+    /// A capture of which nothing is known yet.
+    pub(super) fn of(text: &SourceText) -> Self {
+        Self {
+            page: text.shown.clone(),
+            status: Status::Refused,
+            id: String::new(),
+            findings: Vec::new(),
+            notes: Vec::new(),
+            to_confirm: 0,
+        }
+    }
+}
+
 /// What an import did with a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It was refused, since it is not a whole page.
+    /// It was refused, since it is no page.
     Refused,
     /// Its operation is new.
     New,

@@ -1,10 +1,11 @@
 //! Records contradictions of a page as open resolutions.
 
 use super::work::{Batch, name_of};
+use crate::doubt;
 use crate::draft::id;
 use crate::lint::{self, OpenContradiction};
 use crate::load::{self, Loading};
-use crate::raw::{Resolution, Standing};
+use crate::raw::{Resolution, ResolvedFact, Standing};
 
 pub(super) fn contradictions(batch: &mut Batch) {
     let Loading { files, spec, .. } = load::load(batch.spec());
@@ -13,12 +14,19 @@ pub(super) fn contradictions(batch: &mut Batch) {
     for (file, subject) in &changes.expired {
         let name = name_of(&files, *file).to_owned();
         if let Some(work) = batch.operation(&name) {
+            let id = work.operation.id.clone();
             let resolutions = &mut work.operation.resolutions;
             resolutions.retain(|it| it.subject != *subject);
             work.notes.push(format!(
                 "the resolution of `{subject}` has expired with the page's new text and is \
                  removed"
             ));
+            let shared = batch.decisions.iter_mut().flat_map(|it| &mut it.resolutions);
+            for resolution in shared {
+                let is_it =
+                    |it: &ResolvedFact| it.operation == id && it.subject == *subject;
+                resolution.of.retain(|it| !is_it(it));
+            }
         }
     }
     for open in changes.contradictions {
@@ -51,10 +59,10 @@ fn resolution(
     let wanted = id::kebab(&subject);
     let says = page_says.as_deref().unwrap_or("not known");
     let adopted = adopt.unwrap_or_else(|| says.to_owned());
-    let until = if adopted == says {
-        "until then nothing else is adopted".to_owned()
+    let why = if adopted == says {
+        doubt::nothing_adopted()
     } else {
-        format!("until then `{adopted}` is adopted")
+        doubt::undecided(&adopted)
     };
     let standing =
         if page_says.is_some() { Standing::Documented } else { Standing::Inferred };
@@ -69,6 +77,6 @@ fn resolution(
         evidence: vec![source],
         standing,
         enforce: false,
-        confirm: Some(format!("Nobody has decided this yet; {until}.")),
+        confirm: Some(why),
     }
 }

@@ -1,9 +1,26 @@
 //! Code tables that pages list: shared with the spec or with each other, or new.
 
 use super::work::{Work, each_field};
-use crate::draft::id;
+use crate::doubt;
+use crate::draft::{Draft, id};
 use crate::load::Spec;
+use crate::page::has_hangul;
 use crate::raw::{Code, CodeTable, Field, Operation};
+
+/// The sign before the id of a table of a page, which tells it apart from those of the spec.
+const OF_PAGE: char = '\u{1}';
+
+/// Tells the tables of a draft apart from those of the spec.
+pub(super) fn mark(draft: &mut Draft) {
+    for table in &mut draft.tables {
+        table.id.insert(0, OF_PAGE);
+    }
+    each_field(&mut draft.operation, |field| {
+        if let Some(codes) = &mut field.codes {
+            codes.insert(0, OF_PAGE);
+        }
+    });
+}
 
 /// Lets every field name a table of the spec, or one of the tables that are returned: those that
 /// are new, and those of the spec that have changed with their only page.
@@ -12,11 +29,25 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
     for work in works {
         for table in std::mem::take(&mut work.tables) {
             let own = table.id.clone();
+            let is_own = |field: &&Field| field.codes.as_deref() == Some(own.as_str());
+            // A table that the spec has whole already.
+            if !fields(&work.operation).iter().any(is_own) {
+                continue;
+            }
             let known = spec.codes.iter().map(|it| &**it).chain(&new);
             let known = known.into_iter().find(|it| is_same(it, &table));
+            let is_unsure = work
+                .unsure
+                .contains(&format!("codes.{}", own.trim_start_matches(OF_PAGE)));
+            let known = known.or_else(|| {
+                before(spec, work, &own).filter(|it| is_unsure && it.has_all(&table))
+            });
             let known = known.map(|it| (it.id.clone(), other_names(it, &table)));
+            if let Some((name, _)) = &known {
+                complete(spec, &mut new, name, &table);
+            }
             let (name, differences) = known.unwrap_or_else(|| {
-                let id = match updated(spec, work, &table) {
+                let id = match updated(spec, work, &table, is_unsure) {
                     Some(updated) => add_updated(&mut new, updated),
                     None => add(spec, &mut new, table, &work.operation.id),
                 };
@@ -24,7 +55,7 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
             });
             each_field(&mut work.operation, |field| {
                 if field.codes.as_deref() == Some(own.as_str()) {
-                    field.codes = Some(format!("\u{0}{name}"));
+                    field.codes = Some(name.clone());
                     let doubts = differences.join(" ");
                     if !doubts.is_empty() {
                         let before = field.confirm.take().unwrap_or_default();
@@ -34,24 +65,40 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
                 }
             });
         }
-        // The mark has kept assigned ids apart from those of the page's own tables.
-        each_field(&mut work.operation, |field| {
-            if let Some(codes) = &mut field.codes {
-                *codes = codes.trim_start_matches('\u{0}').to_owned();
-            }
-        });
     }
     new
 }
 
+/// Takes over names that were cut off in the table that came first.
+fn complete(spec: &Spec, new: &mut Vec<CodeTable>, id: &str, other: &CodeTable) {
+    let more = |code: &Code| {
+        let same = other.codes.iter().find(|it| it.code == code.code)?;
+        let is_more = same.name != code.name && same.name.starts_with(&code.name);
+        is_more.then(|| same.name.clone())
+    };
+    if new.iter().all(|it| it.id != id) {
+        let known = spec.codes.iter().find(|it| it.id == id);
+        let known = known.filter(|it| it.codes.iter().any(|code| more(code).is_some()));
+        new.extend(known.map(|it| (**it).clone()));
+    }
+    let Some(known) = new.iter_mut().find(|it| it.id == id) else { return };
+    for code in &mut known.codes {
+        if let Some(name) = more(code) {
+            code.name = name;
+        }
+    }
+}
+
 /// The table that the operation's field had before, with the codes that the page lists now,
 /// where nothing else takes its codes from it.
-fn updated(spec: &Spec, work: &Work, page: &CodeTable) -> Option<CodeTable> {
+fn updated(
+    spec: &Spec,
+    work: &Work,
+    page: &CodeTable,
+    is_unsure: bool,
+) -> Option<CodeTable> {
+    let known = before(spec, work, &page.id)?;
     let old = spec.operations.iter().find(|it| it.id == work.operation.id)?;
-    let of_page = |field: &Field| field.codes.as_ref() == Some(&page.id);
-    let name = fields(&work.operation).into_iter().find(|it| of_page(it))?.name.as_str();
-    let before = fields(old).into_iter().find(|it| it.name == name)?;
-    let known = spec.codes.iter().find(|it| Some(&it.id) == before.codes.as_ref())?;
     let id = Some(&known.id);
     let headers = spec.api.header_sets.iter().flat_map(|set| &set.headers);
     let others = spec.operations.iter().filter(|it| it.id != old.id);
@@ -62,14 +109,39 @@ fn updated(spec: &Spec, work: &Work, page: &CodeTable) -> Option<CodeTable> {
     }
     let as_before = |code: &Code| {
         let before = known.codes.iter().find(|it| it.code == code.code);
-        before.unwrap_or(code).clone()
+        let Some(before) = before else { return code.clone() };
+        // A name that was cut off, or stands there in the language that fewer read.
+        let is_more = code.name.starts_with(&before.name);
+        let is_translated = has_hangul(&before.name) && !has_hangul(&code.name);
+        let name = if is_more || is_translated { &code.name } else { &before.name };
+        Code {
+            name: name.clone(),
+            // The code itself gives one to names that are none in Rust.
+            variant: before.variant.clone().filter(|_| !is_translated),
+            ..before.clone()
+        }
     };
+    let mut codes: Vec<Code> = page.codes.iter().map(as_before).collect();
+    if is_unsure {
+        let is_new = |code: &&Code| page.codes.iter().all(|it| it.code != code.code);
+        codes.extend(known.codes.iter().filter(is_new).cloned());
+    }
     Some(CodeTable {
         length: known.length.and(page.length),
         form: known.form.clone().filter(|form| page.form.as_ref() == Some(form)),
-        codes: page.codes.iter().map(as_before).collect(),
-        ..(**known).clone()
+        codes,
+        ..known.clone()
     })
+}
+
+/// The table that the field had before which now has one of the page's own tables.
+fn before<'s>(spec: &'s Spec, work: &Work, own: &str) -> Option<&'s CodeTable> {
+    let old = spec.operations.iter().find(|it| it.id == work.operation.id)?;
+    let of_page = |(_, field): &(String, &Field)| field.codes.as_deref() == Some(own);
+    let (subject, _) = placed(&work.operation).into_iter().find(of_page)?;
+    let (_, before) = placed(old).into_iter().find(|(name, _)| *name == subject)?;
+    let known = spec.codes.iter().find(|it| Some(&it.id) == before.codes.as_ref());
+    known.map(|it| &**it)
 }
 
 fn add_updated(tables: &mut Vec<CodeTable>, updated: CodeTable) -> String {
@@ -80,15 +152,26 @@ fn add_updated(tables: &mut Vec<CodeTable>, updated: CodeTable) -> String {
 
 /// Every field of an operation.
 fn fields(operation: &Operation) -> Vec<&Field> {
-    fn descend<'a>(fields: &'a [Field], out: &mut Vec<&'a Field>) {
+    placed(operation).into_iter().map(|(_, field)| field).collect()
+}
+
+/// Every field of an operation by its name in resolutions.
+fn placed(operation: &Operation) -> Vec<(String, &Field)> {
+    fn descend<'a>(
+        fields: &'a [Field],
+        above: &str,
+        out: &mut Vec<(String, &'a Field)>,
+    ) {
         for field in fields {
-            out.push(field);
-            descend(&field.fields, out);
+            let subject = format!("{above}.{}", field.name);
+            out.push((subject.clone(), field));
+            descend(&field.fields, &subject, out);
         }
     }
     let mut out = Vec::new();
-    descend(&operation.request.fields, &mut out);
-    descend(operation.response.as_ref().map_or(&[], |it| &it.fields), &mut out);
+    descend(&operation.request.fields, "request", &mut out);
+    let response = operation.response.as_ref();
+    descend(response.map_or(&[], |it| &it.fields), "response", &mut out);
     out
 }
 
@@ -103,11 +186,9 @@ fn add(
             spec.codes.iter().map(|it| &it.id).chain(new.iter().map(|it| &it.id));
         known.all(|known| known != id)
     };
-    let wanted = if is_free(&table.id) {
-        table.id.clone()
-    } else {
-        format!("{operation}-{}", table.id)
-    };
+    let own = table.id.trim_start_matches(OF_PAGE);
+    let wanted =
+        if is_free(own) { own.to_owned() } else { format!("{operation}-{own}") };
     let id = id::free(&wanted, is_free);
     new.push(CodeTable { id: id.clone(), ..table });
     id
@@ -119,7 +200,10 @@ fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
     let language = |table: &CodeTable| table.codes.iter().all(|it| it.name.is_ascii());
     let differing = other_names(known, page).len();
     let kind = |table: &CodeTable| {
-        table.type_name.clone().unwrap_or_else(|| id::camel(&table.id))
+        table
+            .type_name
+            .clone()
+            .unwrap_or_else(|| id::camel(table.id.trim_start_matches(OF_PAGE)))
     };
     let is_translated = language(known) != language(page) && kind(known) == kind(page);
     known.has_same_codes(page) && (is_translated || differing * 2 <= page.codes.len())
@@ -128,12 +212,10 @@ fn is_same(known: &CodeTable, page: &CodeTable) -> bool {
 fn other_names(known: &CodeTable, page: &CodeTable) -> Vec<String> {
     let differing = page.codes.iter().filter_map(|code| {
         let same = known.codes.iter().find(|it| it.code == code.code)?;
-        (same.name != code.name).then(|| {
-            format!(
-                "For the code {} the page says `{}`, the table `{}`.",
-                code.code, code.name, same.name
-            )
-        })
+        // A name may have been cut off on one of the two.
+        let is_begun =
+            same.name.starts_with(&code.name) || code.name.starts_with(&same.name);
+        (!is_begun).then(|| doubt::other_name(&code.code, &code.name, &same.name))
     });
     differing.collect()
 }

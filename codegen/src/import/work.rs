@@ -1,23 +1,37 @@
 //! The state of an import: all pages together.
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
 use super::yaml;
 use crate::draft::Draft;
 use crate::load::SourceText;
-use crate::raw::{CodeTable, Field, Operation};
+use crate::raw::{CodeTable, Decisions, Field, Operation};
 use crate::source::{FileId, Files};
+
+/// The decisions that settle doubts of a page, by their positions.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    pub(super) by: BTreeSet<usize>,
+    /// Whether the captures show all of the page, so that no other decision settles anything.
+    pub(super) is_whole: bool,
+}
 
 /// One operation that is being imported.
 #[derive(Debug)]
 pub(super) struct Work {
     /// Which of the captures it comes from.
-    pub(super) position: usize,
+    pub(super) members: Vec<usize>,
     pub(super) operation: Operation,
     /// The tables that its fields list, by the ids that they have in it.
     pub(super) tables: Vec<CodeTable>,
+    /// What the captures do not show all of, by the names of resolutions.
+    pub(super) unsure: HashSet<String>,
     /// The file that is there already.
     pub(super) existing: Option<FileId>,
     /// Whether somebody has given it its id.
     pub(super) is_named: bool,
+    /// What the decisions settle of it.
+    pub(super) settled: Settled,
     /// Notes about changes that may be unexpected, such as other names.
     pub(super) notes: Vec<String>,
 }
@@ -29,12 +43,13 @@ pub(super) struct Batch {
     pub(super) works: Vec<Work>,
     /// Tables that are new.
     pub(super) tables: Vec<CodeTable>,
+    /// What is decided for many pages.
+    pub(super) decisions: Option<Decisions>,
 }
 
 impl Batch {
     /// The files of the spec as they would be.
     pub(super) fn spec(&self) -> Vec<SourceText> {
-        let mut texts = self.texts.clone();
         let operations = self.works.iter().map(|work| {
             let name = format!("operations/{}.yaml", work.operation.id);
             (name, yaml::file(&work.operation))
@@ -43,17 +58,7 @@ impl Batch {
             .tables
             .iter()
             .map(|table| (format!("codes/{}.yaml", table.id), yaml::file(table)));
-        for (name, text) in operations.chain(tables) {
-            texts.retain(|it| it.name != name);
-            texts.push(SourceText {
-                shown: name.clone(),
-                name,
-                bytes: text.into_bytes(),
-                unread: None,
-            });
-        }
-        texts.sort_by(|a, b| a.name.cmp(&b.name));
-        texts
+        with(self.texts.clone(), &operations.chain(tables).collect())
     }
 
     /// The operation of a file.
@@ -67,6 +72,22 @@ impl Batch {
         let id = name.strip_prefix("codes/")?.strip_suffix(".yaml")?;
         self.tables.iter_mut().find(|table| table.id == id)
     }
+}
+
+/// The files of a spec with others among them, or in their place.
+pub(super) fn with(
+    mut texts: Vec<SourceText>,
+    files: &BTreeMap<String, String>,
+) -> Vec<SourceText> {
+    texts.retain(|it| !files.contains_key(&it.name));
+    texts.extend(files.iter().map(|(name, text)| SourceText {
+        shown: name.clone(),
+        name: name.clone(),
+        bytes: text.clone().into_bytes(),
+        unread: None,
+    }));
+    texts.sort_by(|a, b| a.name.cmp(&b.name));
+    texts
 }
 
 impl Work {

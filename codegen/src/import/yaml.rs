@@ -12,6 +12,9 @@ pub(super) fn file(model: &impl Facts) -> String {
     yaml.out
 }
 
+/// As wide as a list in one line may be.
+const WIDEST: usize = 80;
+
 #[derive(Default)]
 struct Yaml {
     out: String,
@@ -60,14 +63,19 @@ impl Yaml {
     fn items(&mut self, fact: &Fact, items: &[Value<'_>]) {
         let key = fact.key;
         let texts: Vec<_> = items.iter().filter_map(Value::word).map(quoted).collect();
-        if !texts.is_empty() {
-            self.line(format_args!("{key}: [{}]", texts.join(", ")));
+        let inline = texts.join(", ");
+        if !texts.is_empty() && inline.len() <= WIDEST {
+            self.line(format_args!("{key}: [{inline}]"));
             return;
         }
         self.line(format_args!("{key}:"));
         self.indented(4, |yaml| {
-            for item in items {
+            for text in texts {
                 yaml.item = true;
+                yaml.line(text);
+            }
+            for item in items {
+                yaml.item = matches!(item, Value::Map(_));
                 if let Value::Map(entries) = item {
                     yaml.entries(entries);
                 }

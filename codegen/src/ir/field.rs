@@ -1,6 +1,8 @@
 //! Fields, their types and their objects.
 
-use super::{Citation, Decision, Ident, Location, Need, Redact, Unnamed, Wire, Words};
+use super::{
+    Citation, Decision, Ident, Known, Location, Need, Redact, Unnamed, Wire, Words,
+};
 use crate::raw::Limits;
 use crate::shape::Shape;
 
@@ -32,8 +34,10 @@ pub struct ValueType {
     pub example: Option<String>,
     /// The decisions about it.
     pub decisions: Vec<Decision>,
-    /// Where it is documented.
+    /// Where it is documented first.
     pub citation: Citation,
+    /// Where it is documented, for each of its uses.
+    pub uses: Vec<Citation>,
     /// The module that it stands in.
     pub module: Module,
 }
@@ -113,6 +117,10 @@ pub struct Field {
     pub example: Option<String>,
     /// What the page says of the values where a code table lists them, which says more.
     pub of_codes: Option<ValueKind>,
+    /// The decisions about its value. A type that several operations share has none of its own.
+    pub decisions: Vec<Decision>,
+    /// Where it is documented, if not on the page.
+    pub cite: Option<Citation>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
 }
@@ -137,12 +145,16 @@ pub struct Object {
     pub name: Ident,
     /// Its descriptions.
     pub words: Words,
+    /// How much of its fields is known.
+    pub known: Known,
     /// In the page's order.
     pub fields: Vec<Field>,
     /// Fields that the page lists without a name.
     pub unnamed: Vec<Unnamed>,
-    /// Where it is documented.
+    /// Where it is documented first.
     pub citation: Citation,
+    /// Where it is documented, for each of its uses.
+    pub uses: Vec<Citation>,
     /// The module that it stands in.
     pub module: Module,
 }
@@ -154,12 +166,16 @@ pub struct AnswerObject {
     pub name: Ident,
     /// Its descriptions.
     pub words: Words,
+    /// How much of its fields is known.
+    pub known: Known,
     /// In the page's order.
     pub fields: Vec<ResponseField>,
     /// Fields that the page lists without a name.
     pub unnamed: Vec<Unnamed>,
-    /// Where it is documented.
+    /// Where it is documented first.
     pub citation: Citation,
+    /// Where it is documented, for each of its uses.
+    pub uses: Vec<Citation>,
     /// The module that it stands in.
     pub module: Module,
 }
@@ -187,6 +203,8 @@ pub struct ResponseField {
     pub example: Option<String>,
     /// How much of it debug output shows.
     pub redact: Redact,
+    /// Where it is documented, if not on the page.
+    pub cite: Option<Citation>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
 }

@@ -4,20 +4,25 @@
 mod citation;
 mod field;
 mod operation;
+mod walkthrough;
 mod words;
 
-pub use citation::{Citation, Decision};
+pub use citation::{Citation, Decision, Disagreement, Settled};
 pub use field::{
     AnswerObject, Constraint, Field, List, Module, Object, Reading, ResponseField,
     TypeRef, ValueKind, ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
+pub use walkthrough::{
+    Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,
+};
 pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, HeaderOrigin, JweFormat, KeyManagement, Location, MacAlgorithm,
-    Method, Mode, Need, Redact, Remedy, Repeat, Standing, Wire,
+    ContentEncryption, Encrypted, HeaderOrigin, JweFormat, KeyManagement, Known,
+    Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending, Redact, Remedy,
+    Repeat, Standing, Wire,
 };
 pub use crate::shape::{Part, Shape};
 
@@ -46,6 +51,10 @@ pub struct Api {
     pub envelope: Option<Envelope>,
     /// The decisions about facts that have no documentation of their own.
     pub decisions: Vec<Decision>,
+    /// The fields of one name that have several rules, which nobody has decided about.
+    pub disagreements: Vec<Disagreement>,
+    /// The kinds of doubts that are decided.
+    pub settled: Vec<Settled>,
     /// By file name.
     pub code_tables: Vec<CodeTable>,
     /// The types of header values, in the spec's order.
@@ -58,6 +67,10 @@ pub struct Api {
     pub field_answers: Vec<AnswerObject>,
     /// By file name.
     pub operations: Vec<Operation>,
+    /// The id of the operation that the documentation of the client shows.
+    pub example: Option<String>,
+    /// By file name.
+    pub walkthroughs: Vec<Walkthrough>,
 }
 
 /// One environment in which the API is reached.
@@ -268,6 +281,23 @@ impl Api {
         subject: &'a Subject,
     ) -> impl Iterator<Item = &'a Operation> {
         self.operations.iter().filter(|operation| operation.subject == subject.module)
+    }
+
+    /// The operation of an id.
+    #[must_use]
+    pub fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// The operation that the documentation of the client shows: the one that the spec names, or
+    /// the only one.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Operation> {
+        match (self.example.as_deref(), self.operations.as_slice()) {
+            (Some(id), _) => self.operation(id),
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        }
     }
 
     /// Whether answers have to have some header.

@@ -1,8 +1,9 @@
 //! Operations, with their responses, codes and test cases.
 
 use super::{
-    AnswerObject, Citation, Decision, Field, Ident, Method, Mode, Object, Remedy,
-    Repeat, ResponseField, Unnamed, ValueType, Words,
+    AnswerObject, Citation, Decision, Encrypted, Field, Ident, Known, Method, Mode,
+    Object, PageCopy, Pending, Remedy, Repeat, ResponseField, Standing, Unnamed,
+    ValueType, Words,
 };
 
 /// One documented API.
@@ -24,8 +25,14 @@ pub struct Operation {
     pub versions: Vec<String>,
     /// The mode printed on the page.
     pub mode: Option<Mode>,
+    /// The addresses of the page.
+    pub urls: Vec<String>,
+    /// The copy that the facts are taken from, where it is not the page as it stands.
+    pub copy: Option<PageCopy>,
     /// The HTTP method.
     pub method: Method,
+    /// How certain the method is.
+    pub method_standing: Standing,
     /// The path below the base URL.
     pub path: String,
     /// Its descriptions.
@@ -39,7 +46,9 @@ pub struct Operation {
     /// The constant of the response's header set.
     pub response_headers: Option<Ident>,
     /// Whether the body of the request is encrypted.
-    pub encrypted: bool,
+    pub encrypted: Encrypted,
+    /// How much of the parameters is known.
+    pub known: Known,
     /// The heading of the parameters.
     pub section: String,
     /// In the page's order.
@@ -64,8 +73,12 @@ pub struct Operation {
     pub code_wording: Option<String>,
     /// Whether the page hides further results.
     pub rows_hidden: bool,
+    /// How much of the results is known.
+    pub codes_known: Known,
     /// The heading of the test cases; absent when there are none.
     pub case_section: Option<String>,
+    /// How much of the test cases is known.
+    pub cases_known: Known,
     /// The cases that the vendor's test system plays.
     pub test_cases: Vec<TestCase>,
     /// The decisions about the page as a whole.
@@ -79,8 +92,12 @@ pub struct Operation {
 pub struct Response {
     /// The type's name.
     pub name: Ident,
-    /// Whether the page marks the body as encrypted.
-    pub encrypted: bool,
+    /// Whether the body is encrypted.
+    pub encrypted: Encrypted,
+    /// How much of the fields is known.
+    pub known: Known,
+    /// How an answer tells a success that is not final.
+    pub pending: Option<Pending>,
     /// In the page's order.
     pub fields: Vec<ResponseField>,
     /// Fields that the page lists without a name.
@@ -104,6 +121,12 @@ pub struct ResponseCode {
     pub message: String,
     /// The description in the vendor's language.
     pub description: Option<String>,
+    /// A description in our own words.
+    pub about: Option<String>,
+    /// Where it is documented, if not on the page.
+    pub cite: Option<Citation>,
+    /// How much of what the page says of it is known.
+    pub known: Known,
     /// What the caller can do about it.
     pub remedy: Remedy,
     /// The line in the file of whatever it belongs to.
@@ -121,6 +144,8 @@ pub struct TestCase {
     pub text: String,
     /// The code it answers with; absent when it is not known.
     pub code: Option<String>,
+    /// Where it is documented, if not on the page.
+    pub cite: Option<Citation>,
     /// The line in the file of whatever it belongs to.
     pub line: u32,
 }

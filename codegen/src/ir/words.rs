@@ -1,7 +1,7 @@
 //! Descriptions of items.
 
 use super::Need;
-use crate::raw::{FieldType, Limits};
+use crate::raw::{FieldType, Known, Limits};
 
 /// The descriptions of an item: our own, the page's, and what remains to be confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +14,9 @@ pub struct Words {
     pub constraint: Option<String>,
     /// The value that the vendor assumes when none is sent.
     pub default: Option<String>,
+    /// How much of what the page says of it is known. Of an object it is not said here: its type
+    /// says how much of its fields is.
+    pub known: Known,
     /// Why it is to be confirmed.
     pub confirm: Option<String>,
 }

@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
-use crate::raw::Operation;
+use crate::raw::{Known, Operation};
 use crate::source::{NodeRef, Span};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -72,14 +72,17 @@ fn sections(operation: &Loaded<Operation>, findings: &mut Findings) {
     section(located.at, located.span_of("path"), "the operation's path");
     let mut block = |key, what| section(located.at.key(key), located.span_of(key), what);
     let request = &operation.request;
-    if request.headers.is_some() || !request.fields.is_empty() {
+    let is_shown = request.known != Known::None || !request.fields.is_empty();
+    if is_shown && (request.headers.is_some() || !request.fields.is_empty()) {
         block("request", "the request");
     }
-    if operation.response.is_some() {
+    if operation.response.as_ref().is_some_and(|it| it.known != Known::None) {
         block("response", "the response");
     }
-    block("response_codes", "the list of response codes");
-    if operation.test_cases.is_some() {
+    if operation.response_codes.known != Known::None {
+        block("response_codes", "the list of response codes");
+    }
+    if operation.test_cases.as_ref().is_some_and(|it| it.known != Known::None) {
         block("test_cases", "the list of test cases");
     }
 }

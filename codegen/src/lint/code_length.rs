@@ -36,7 +36,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
     for (operation, fields) in spec.operations() {
         for placed in fields.iter().filter(|placed| placed.field.codes.is_some()) {
-            let limited = Limited::of_field(placed, &operation.resolutions);
+            let limited = Limited::of_field(placed, spec.resolutions(operation));
             with_table(placed.field.codes.as_deref(), &limited);
         }
     }

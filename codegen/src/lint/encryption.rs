@@ -33,9 +33,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let top = operation.located();
         let request = top.part("request", |it| &it.request);
         let response = top.optional("response", |it| &it.response);
-        let marked = request.encrypted.then(|| request.span_of("encrypted"));
-        let answered =
-            response.filter(|it| it.encrypted).map(|it| it.span_of("encrypted"));
+        let marked =
+            request.encrypted.is_possible().then(|| request.span_of("encrypted"));
+        let answered = response
+            .filter(|it| it.encrypted.is_possible())
+            .map(|it| it.span_of("encrypted"));
         if encryption.is_none() {
             for span in marked.into_iter().chain(answered) {
                 findings.add(

@@ -7,8 +7,9 @@ use super::rule::{Findings, Rule, View};
 use super::{range, walk};
 use crate::checker::ViolationKind;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::Loaded;
-use crate::raw::{CodeTable, Field, FieldType};
+use crate::load::{Loaded, OperationField};
+use crate::raw::{CodeTable, Field, FieldType, Operation};
+use crate::resolution;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -27,8 +28,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         for placed in fields {
             let field = placed.field;
             let Some(example) = &field.example else { continue };
-            let limited = Limited::of_field(placed, &operation.resolutions);
-            if let Some(refusal) = refused(field.value, example, &limited, &tables) {
+            let refusal =
+                refused_as_adopted(spec, (operation, placed), example, &tables);
+            if let Some(refusal) = refusal {
                 let (shown, why) = (example.escape_debug(), &refusal.why);
                 let message =
                     format!("the example `{shown}` of `{}`: {why}", field.name);
@@ -42,8 +44,21 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
+/// Why the client refuses a value of an operation's field, after all that is adopted for that.
+pub(super) fn refused_as_adopted(
+    spec: &View<'_>,
+    (operation, placed): (&Loaded<Operation>, &OperationField<'_>),
+    value: &str,
+    tables: &HashMap<&str, &Loaded<CodeTable>>,
+) -> Option<Refusal> {
+    let resolutions = spec.resolutions(operation);
+    let limited = Limited::of_field(placed, resolutions);
+    let adopted = resolution::field(resolutions, &placed.subject, placed.field.value);
+    refused(&adopted, value, &limited, tables)
+}
+
 /// Why the client refuses an example.
-fn refused(
+pub(super) fn refused(
     field: &Field,
     example: &str,
     limited: &Limited<'_>,
@@ -61,7 +76,8 @@ fn refused(
         }
         FieldType::Number => {
             // Nothing fits limits that another rule reports.
-            let wrong = range::possible(field.limits()).check_number(example).err()?;
+            let wrong =
+                range::possible(limited.adopted()).check_number(example).err()?;
             wrong.iter().next().map(|violation| Refusal::of(&violation.kind))
         }
         FieldType::Boolean => {

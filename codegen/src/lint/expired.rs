@@ -5,10 +5,8 @@ use std::collections::HashSet;
 use super::limits::limited;
 use super::rule::{Findings, Rule, View};
 use super::subjects::{self, Subject};
-use super::walk;
+use super::walk::{self, Recorded};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
-use crate::load::Located;
-use crate::raw::Resolution;
 use crate::source::{FileId, Span};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -32,14 +30,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 /// The subjects of the resolutions that have expired, by what the other rules have found.
 pub(super) fn subjects(spec: &View<'_>, findings: &Findings) -> Vec<(FileId, String)> {
-    let subject = |it: Located<'_, Resolution>| (it.at.file(), it.value.subject.clone());
+    let subject = |it: Recorded<'_>| (it.file, it.value.subject.clone());
     all(spec, findings).into_iter().map(|(it, _)| subject(it)).collect()
 }
 
-fn all<'a>(
-    spec: &View<'a>,
-    findings: &Findings,
-) -> Vec<(Located<'a, Resolution>, Diagnostic)> {
+fn all<'a>(spec: &View<'a>, findings: &Findings) -> Vec<(Recorded<'a>, Diagnostic)> {
     let contradicted = findings.contradicted();
     // What a form says that cannot be read is not known, nor what contradicts it.
     let unread: HashSet<_> = limited(spec)
@@ -49,7 +44,7 @@ fn all<'a>(
     let mut expired = Vec::new();
     for resolution in walk::resolutions(spec.spec()) {
         let subject = resolution.value.subject.as_str();
-        let file = resolution.at.file();
+        let file = resolution.file;
         let owner = subject.rsplit_once('.').map_or("", |(owner, _)| owner);
         if unread.contains(&(file, owner.to_owned())) {
             continue;
@@ -59,7 +54,7 @@ fn all<'a>(
                 let names = subjects::names(spec, file);
                 Some(unknown_subject(resolution, &names))
             }
-            Subject::Fact(now) => {
+            Subject::Fact(now, _) => {
                 let settles = contradicted.contains(&(file, subject));
                 over(resolution, now.as_deref(), settles)
             }
@@ -73,10 +68,7 @@ fn all<'a>(
 }
 
 /// What one page prints of a shared header matters as long as the set says otherwise.
-fn same_as_set(
-    resolution: Located<'_, Resolution>,
-    now: Option<&str>,
-) -> Option<Diagnostic> {
+fn same_as_set(resolution: Recorded<'_>, now: Option<&str>) -> Option<Diagnostic> {
     (resolution.value.page_says.as_deref() == now).then(|| {
         error(
             resolution,
@@ -88,12 +80,12 @@ fn same_as_set(
     })
 }
 
-fn error(resolution: Located<'_, Resolution>, span: Span, why: &str) -> Diagnostic {
+fn error(resolution: Recorded<'_>, span: Span, why: &str) -> Diagnostic {
     let message = format!("the resolution `{}` has expired: {why}", resolution.id);
     Diagnostic::error(&EXPLANATION, span, message)
 }
 
-fn unknown_subject(resolution: Located<'_, Resolution>, names: &[String]) -> Diagnostic {
+fn unknown_subject(resolution: Recorded<'_>, names: &[String]) -> Diagnostic {
     let subject = &resolution.value.subject;
     let (owner, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
     let guess = did_you_mean(owner, names.iter().map(String::as_str));
@@ -109,7 +101,7 @@ fn unknown_subject(resolution: Located<'_, Resolution>, names: &[String]) -> Dia
 }
 
 fn over(
-    resolution: Located<'_, Resolution>,
+    resolution: Recorded<'_>,
     now: Option<&str>,
     settles: bool,
 ) -> Option<Diagnostic> {

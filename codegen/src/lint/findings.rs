@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::view::View;
+use super::walk::Recorded;
 use super::{subjects, walk};
 use crate::diagnostic::Diagnostic;
-use crate::load::Located;
-use crate::raw::Resolution;
 use crate::source::FileId;
 
 /// The findings of the rules.
@@ -63,10 +62,8 @@ impl Findings {
     /// The contradictions without a resolution.
     pub(super) fn open(self, view: &View<'_>) -> Vec<(Diagnostic, ExpectedResolution)> {
         let resolutions = walk::resolutions(view);
-        let subjects: HashSet<_> = resolutions
-            .iter()
-            .map(|it| (it.at.file(), it.value.subject.as_str()))
-            .collect();
+        let subjects: HashSet<_> =
+            resolutions.iter().map(|it| (it.file, it.value.subject.as_str())).collect();
         let found = self.0.into_iter().filter_map(|finding| {
             let expected = finding.expected?;
             let subject = (expected.file, expected.subject.as_str());
@@ -80,7 +77,7 @@ impl Findings {
     pub(super) fn settle(self, view: &View<'_>) -> Vec<Diagnostic> {
         let mut resolutions = HashMap::new();
         for resolution in walk::resolutions(view) {
-            let key = (resolution.at.file(), resolution.value.subject.as_str());
+            let key = (resolution.file, resolution.value.subject.as_str());
             resolutions.entry(key).or_insert(resolution);
         }
         let settle = |Finding { diagnostic, expected }| {
@@ -124,8 +121,10 @@ fn offer(
         );
     }
     let lines = lines.join("\n");
+    let file =
+        if wanted.file == diagnostic.span.file { "this file" } else { "api.yaml" };
     diagnostic
-        .help(format!("if {when}, record it under `resolutions` of this file:\n{lines}"))
+        .help(format!("if {when}, record it under `resolutions` of {file}:\n{lines}"))
 }
 
 /// A text as it can be pasted into YAML.
@@ -137,7 +136,7 @@ fn quoted(text: &str) -> String {
 fn disagreement(
     diagnostic: Diagnostic,
     wanted: &ExpectedResolution,
-    resolution: Located<'_, Resolution>,
+    resolution: Recorded<'_>,
 ) -> Option<Diagnostic> {
     let adopt = wanted.adopt.as_ref().filter(|adopt| **adopt != resolution.adopted)?;
     let adopted = &resolution.adopted;

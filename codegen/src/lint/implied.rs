@@ -45,8 +45,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 texts = texts_sent(fields);
             }
             for placed in named(&message, &texts) {
+                let is_open = spec.is_open(placed.field.at, &["Q010", "Q012", "Q013"]);
                 for asked in &asked {
-                    compare(*asked, code, placed, findings);
+                    compare((*asked, is_open), code, placed, findings);
                 }
             }
         }
@@ -118,7 +119,7 @@ fn asked(message: &[String]) -> impl Iterator<Item = ImpliedRule> {
 }
 
 fn compare(
-    asked: ImpliedRule,
+    (asked, is_open): (ImpliedRule, bool),
     code: Located<'_, ResponseCode>,
     placed: &OperationField<'_>,
     findings: &mut Findings,
@@ -130,7 +131,7 @@ fn compare(
     let (fact, adopt, rule, help) = match asked {
         ImpliedRule::Digits if shape.as_ref().is_some_and(Shape::only_digits) => return,
         // What the page leaves open is reported by a rule of its own.
-        ImpliedRule::Length if has_length || field.confirm.is_some() => return,
+        ImpliedRule::Length if has_length || is_open => return,
         ImpliedRule::Digits => (
             "form",
             Some("digits".to_owned()),

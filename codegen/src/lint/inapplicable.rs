@@ -5,7 +5,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, OperationField};
-use crate::raw::{Fact, Facts, Field, FieldType, Limit, Location, Need, Unnamed};
+use crate::raw::{Fact, Facts, Field, FieldType, Known, Limit, Location, Need, Unnamed};
 use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -40,7 +40,8 @@ const MAX_DECIMALS: u32 = 18;
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (_, header) in walk::headers(spec) {
-        condition(header.at, &header.name, header.need, findings);
+        let is_open = header.at.key("confirm").exists();
+        condition((header.at, is_open), &header.name, header.need, findings);
     }
     for (operation, fields) in spec.operations() {
         for Located { value: field, at } in operation.unnamed() {
@@ -48,7 +49,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         }
         for placed in fields {
             let Located { value: field, at } = placed.field;
-            condition(at, &field.name, field.need, findings);
+            let is_open = spec.is_open(at, &["Q020", "Q040"]);
+            condition((at, is_open), &field.name, field.need, findings);
             let is_checked =
                 |fact: &&Fact| fact.key != "fields" || !field.fields.is_empty();
             let facts = Field::FACTS.iter().filter(is_checked);
@@ -56,18 +58,27 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             digits(field, at, findings);
             decimals(field, at, findings);
             object(placed, findings);
-            unit(&Limited::of_field(placed, &operation.resolutions), placed, findings);
+            unit(
+                &Limited::of_field(placed, spec.resolutions(operation)),
+                placed,
+                findings,
+            );
             place(placed, findings);
         }
     }
 }
 
-fn condition(at: NodeRef<'_>, name: &str, need: Need, findings: &mut Findings) {
+fn condition(
+    (at, is_open): (NodeRef<'_>, bool),
+    name: &str,
+    need: Need,
+    findings: &mut Findings,
+) {
     let stated = at.key("condition");
     let error = |span, message| Diagnostic::error(&EXPLANATION, span, message);
     match (need, stated.exists()) {
         // What the page leaves open is reported by a rule of its own.
-        (Need::Conditional, false) if at.key("confirm").exists() => {}
+        (Need::Conditional, false) if is_open => {}
         (Need::Conditional, false) => findings.add(
             error(
                 at.key("need").span(),
@@ -199,7 +210,9 @@ fn unit(limited: &Limited<'_>, placed: &OperationField<'_>, findings: &mut Findi
 fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
-    let is_open = field.confirm.is_some() || !field.unnamed.is_empty();
+    let is_open = field.confirm.is_some()
+        || !field.unnamed.is_empty()
+        || field.known != Known::Whole;
     let is_sent = placed.direction == Direction::Request;
     if is_object && field.fields.is_empty() && is_sent && !is_open {
         let message = format!("the object `{}` has no fields", field.name);
@@ -207,7 +220,7 @@ fn object(placed: &OperationField<'_>, findings: &mut Findings) {
             .label("no fields")
             .help(
                 "add `fields:`; on the page, the fields of an object follow it without \
-                 indentation",
+                 indentation. If no page prints them, write `known: none`",
             );
         findings.add(diagnostic);
     }

@@ -7,7 +7,7 @@ use super::walk;
 use crate::checker::{Mismatch, ViolationKind};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Located, OperationField, Spec};
-use crate::raw::{CodeTable, Field, Header, Limits, Resolution, key_of};
+use crate::raw::{CodeTable, Field, Header, Limits, Resolution, Side, key_of};
 use crate::resolution;
 use crate::shape::Shape;
 use crate::source::NodeRef;
@@ -124,14 +124,7 @@ impl<'a> Limited<'a> {
 
     /// The limits after resolution.
     pub(super) fn adopted(&self) -> Limits {
-        let length =
-            |fact, page| resolution::length(self.resolutions, &self.subject, fact, page);
-        Limits {
-            length: length("length", self.limits.length),
-            min_length: length("min_length", self.limits.min_length),
-            max_length: length("max_length", self.limits.max_length),
-            ..self.limits
-        }
+        resolution::limits(self.resolutions, &self.subject, self.limits)
     }
 
     /// Whether nothing can keep all limits because of what the resolutions adopt.
@@ -139,6 +132,7 @@ impl<'a> Limited<'a> {
         let transcribed = self.form.and_then(|form| Shape::parse(form).ok());
         is_contradictory(self.shape().as_ref(), &self.adopted())
             && !is_contradictory(transcribed.as_ref(), &self.limits)
+            || is_empty(&self.adopted()) && !is_empty(&self.limits)
     }
 
     /// The form after resolution, where it can be read.
@@ -146,6 +140,19 @@ impl<'a> Limited<'a> {
         let form = resolution::form(self.resolutions, &self.subject, self.form)?;
         Shape::parse(form).ok()
     }
+}
+
+/// Whether some measure has to be at least what it can never be.
+fn is_empty(limits: &Limits) -> bool {
+    let all = limits.all();
+    let of = |measure, side| {
+        let mut its = all.iter().filter(move |it| it.measure == measure);
+        its.find(|it| it.side == side).and_then(|it| it.number)
+    };
+    all.iter().any(|it| {
+        let (least, most) = (of(it.measure, Side::Least), of(it.measure, Side::Most));
+        least.zip(most).is_some_and(|(least, most)| least > most)
+    })
 }
 
 fn is_contradictory(shape: Option<&Shape>, limits: &Limits) -> bool {
@@ -193,7 +200,8 @@ pub(super) fn limited<'v>(view: &'v View<'_>) -> impl Iterator<Item = Limited<'v
     let headers = headers.map(|(set, it)| Limited::of_header(view, &set.id, it));
     let tables = view.codes.iter().map(|table| Limited::of_table(table.located()));
     headers.chain(tables).chain(view.operations().flat_map(|(operation, fields)| {
-        fields.iter().map(|placed| Limited::of_field(placed, &operation.resolutions))
+        let resolutions = view.resolutions(operation);
+        fields.iter().map(|placed| Limited::of_field(placed, resolutions))
     }))
 }
 

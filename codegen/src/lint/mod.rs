@@ -20,6 +20,7 @@ mod citation;
 mod code_fits;
 mod code_length;
 mod control_character;
+mod decision;
 mod duplicate;
 mod echo;
 mod empty_text;
@@ -36,23 +37,33 @@ mod http_status;
 mod identity;
 mod implied;
 mod inapplicable;
+mod known;
 mod made_header;
 mod malformed;
 mod missing_description;
 mod one_letter;
+mod one_rule;
 mod page_label;
 mod path;
+mod pending;
 mod range;
 mod reference;
 mod same_but_case;
+mod shown_operation;
 mod signing;
 mod source;
+mod steps;
 mod subject;
 mod success_code;
 mod test_case;
 mod test_case_codes;
 mod to_confirm;
 mod unquoted;
+mod url;
+mod walkthrough;
+mod walkthrough_fields;
+mod walkthrough_order;
+mod walkthrough_values;
 mod zone_offset;
 
 pub(crate) use exception::idle_exceptions;
@@ -66,7 +77,8 @@ use crate::load::Spec;
 use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
-/// 03x requests and answers, 04x duplicates, 05x open and accepted points, 06x resolutions. The
+/// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
+/// and worked examples, 06x resolutions. The
 /// last rule uses the findings of all others.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -74,6 +86,7 @@ pub const RULES: &[Rule] = &[
     reference::RULE,
     format_version::RULE,
     subject::RULE,
+    url::RULE,
     unquoted::RULE,
     empty_text::RULE,
     control_character::RULE,
@@ -106,8 +119,17 @@ pub const RULES: &[Rule] = &[
     header_differs::RULE,
     catalog::RULE,
     page_label::RULE,
+    one_rule::RULE,
+    known::RULE,
+    pending::RULE,
     to_confirm::RULE,
     exception::RULE,
+    walkthrough::RULE,
+    walkthrough_fields::RULE,
+    walkthrough_values::RULE,
+    walkthrough_order::RULE,
+    shown_operation::RULE,
+    decision::RULE,
     malformed::RULE,
     expired::RULE,
 ];

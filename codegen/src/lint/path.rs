@@ -212,7 +212,7 @@ fn without_body(
                 .help("add `in: query`, or `in: path`"),
         );
     }
-    if operation.request.encrypted {
+    if operation.request.encrypted.is_possible() {
         let request = operation.located().part("request", |it| &it.request);
         let message = "the body is encrypted, but a GET has none";
         findings.add(

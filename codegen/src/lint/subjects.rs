@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::view::View;
 use super::walk;
 use crate::load::{Loaded, Located, OperationField};
+use crate::lower::rules;
 use crate::raw::{
-    Api, CodeTable, Fact, Facts, Field, Header, Operation, Resolvable, TestCases,
+    Api, CodeTable, Fact, Facts, Header, Operation, Resolvable, TestCases,
 };
 use crate::resolution;
 use crate::source::{FileId, NodeKind, NodeRef};
@@ -14,12 +15,8 @@ use crate::source::{FileId, NodeKind, NodeRef};
 /// The subject whose value is counted, not transcribed.
 pub(super) const TEST_CASES: &str = "test_cases.codes";
 
-/// Whether the client takes the fact from a resolution. Any other fact is only documented by one:
-/// the reading that it adopts has to be the one that is transcribed.
-pub(super) fn is_applied(fact: &str) -> bool {
-    let is_it = |it: &Fact| it.key == fact && it.resolvable == Resolvable::Applied;
-    Field::facts().iter().any(is_it)
-}
+/// The fact of a name that several requests have: each of its rules.
+pub(super) const RULES: &str = "rules";
 
 /// The item that a subject refers to.
 pub(super) enum Subject<'a> {
@@ -27,8 +24,10 @@ pub(super) enum Subject<'a> {
     Gone,
     /// The thing is there, but has no fact of that name; here are those that it may have.
     NoFact(Vec<&'static str>),
-    /// The value as transcribed.
-    Fact(Option<Cow<'a, str>>),
+    /// The value as transcribed, and whether the client takes the fact from a resolution. Any other
+    /// fact is only documented by one: the reading that it adopts has to be the one that is
+    /// transcribed.
+    Fact(Option<Cow<'a, str>>, Option<&'static Fact>),
     /// A header as one page prints it: what the shared set says, and what is adopted for it.
     Shared(Option<&'a str>, Option<&'a str>),
 }
@@ -70,6 +69,15 @@ pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<
         let adopted = resolution::adopted(resolutions, &format!("{set}.{header}"), fact);
         return Subject::Shared(value, adopted.map(|it| it.adopted.as_str()));
     }
+    if let Some(wire) = name.strip_prefix("fields.").filter(|_| view.api.file == file) {
+        if fact != RULES {
+            return Subject::NoFact(vec![RULES]);
+        }
+        let mut all = rules::differing(view.spec()).into_iter();
+        let says = all.find(|(name, _)| name == wire);
+        let says = says.map(|(name, uses)| rules::disagreement(&name, &uses).says());
+        return Subject::Fact(says.map(Cow::Owned), None);
+    }
     let mut found = None;
     each_owner(view, file, &mut |parts, owner| {
         if found.is_none() && is_called(name, parts) {
@@ -82,9 +90,14 @@ pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<
         Some(_) if subject == TEST_CASES => {
             let operation = view.spec().operations.iter().find(|it| it.file == file);
             let cases = operation.and_then(|it| it.test_cases.as_ref());
-            Subject::Fact(cases.and_then(without_code).map(Cow::Owned))
+            Subject::Fact(cases.and_then(without_code).map(Cow::Owned), None)
         }
-        Some(owner) => Subject::Fact(owner.at.key(fact).text().map(Cow::Borrowed)),
+        Some(owner) => {
+            let is_it =
+                |it: &&Fact| it.key == fact && it.resolvable == Resolvable::Applied;
+            let value = owner.at.key(fact).text().map(Cow::Borrowed);
+            Subject::Fact(value, owner.facts.iter().find(is_it))
+        }
     }
 }
 
@@ -95,7 +108,7 @@ pub(super) fn transcribed<'a>(
     subject: &str,
 ) -> Option<Cow<'a, str>> {
     match find(view, file, subject) {
-        Subject::Fact(value) => value,
+        Subject::Fact(value, _) => value,
         Subject::Gone | Subject::NoFact(_) | Subject::Shared(..) => None,
     }
 }

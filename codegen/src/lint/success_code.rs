@@ -3,6 +3,7 @@
 use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::raw::Known;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -10,7 +11,8 @@ static EXPLANATION: Explanation = Explanation {
     code: "L032",
     title: "a success code that is missing or has the wrong status",
     text: "The envelope in api.yaml gives the code and the HTTP status of success. Every \
-           operation lists that code among its response codes, with that status.",
+           operation whose response codes are known whole lists that code among them, with that \
+           status.",
     bad: "- code: \"0000\"\n  http: 201\n  message: \"Done.\"\n  variant: Done\n  remedy: none\n\
           - code: \"0104\"",
     good: "- code: \"0000\"\n  http: 200\n  message: \"Done.\"\n  variant: Done\n  remedy: none\n\
@@ -25,7 +27,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     let (success, status) = (&envelope.success_code, envelope.success_http);
     for operation in &spec.operations {
         let found = walk::response_codes(operation).find(|code| code.code == *success);
+        let is_whole = operation.response_codes.known == Known::Whole;
         let diagnostic = match found {
+            None if !is_whole => continue,
             None => {
                 let codes =
                     operation.located().part("response_codes", |it| &it.response_codes);

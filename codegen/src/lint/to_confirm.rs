@@ -3,6 +3,7 @@
 use super::rule::{Findings, Rule, View};
 use super::view::OpenPoint;
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::doubt::{self, Doubt};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -24,11 +25,18 @@ pub(super) static EXPLANATION: Explanation = Explanation {
 const NAMES: [&str; 6] = ["name", "code", "path", "subject", "after", "section"];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    findings.extend(spec.found.to_confirm.iter().map(|open| finding(*open)));
+    for open in &spec.found.to_confirm {
+        let doubts = doubt::split(open.why.text().unwrap_or(""));
+        let is_open = |it: &Doubt<'_>| {
+            it.kind.is_none_or(|kind| !spec.is_decided(kind.code, open.owner))
+        };
+        let doubts = doubts.into_iter().filter(is_open);
+        findings.extend(doubts.map(|doubt| finding(*open, doubt)));
+    }
 }
 
-fn finding(OpenPoint { owner, why }: OpenPoint<'_>) -> Diagnostic {
-    let text = why.text().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+fn finding(OpenPoint { owner, why }: OpenPoint<'_>, doubt: Doubt<'_>) -> Diagnostic {
+    let text = doubt.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let diagnostic = Diagnostic::error(
         &EXPLANATION,
         why.key_span(),
@@ -37,6 +45,10 @@ fn finding(OpenPoint { owner, why }: OpenPoint<'_>) -> Diagnostic {
     .warning()
     .label("nobody has confirmed this reading")
     .help("ask the vendor or observe it on the wire; then correct the reading and remove the line");
+    let diagnostic = match doubt.kind {
+        Some(kind) => diagnostic.of_kind(kind),
+        None => diagnostic,
+    };
     let name = NAMES.iter().map(|key| owner.key(key)).find(|name| name.exists());
     match name {
         Some(name) => diagnostic.related(name.span(), "of this"),

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::load::{Loaded, OperationField, Spec};
 use crate::parallel;
-use crate::raw::{Fact, Facts, Operation, TextKind};
+use crate::raw::{Fact, Facts, Operation, Resolution, TextKind};
 use crate::source::{NodeKind, NodeRef};
 
 /// A spec as the rules see it.
@@ -13,6 +13,8 @@ pub struct View<'a> {
     spec: &'a Spec,
     /// The fields of each operation, in the order of the operations.
     fields: Vec<Vec<OperationField<'a>>>,
+    /// The resolutions of each operation, its own and those of `decisions.yaml`.
+    resolutions: Vec<Vec<Resolution>>,
     pub(super) found: Collected<'a>,
 }
 
@@ -64,8 +66,10 @@ impl<'a> View<'a> {
         found.file(&spec.api);
         spec.codes.iter().for_each(|table| found.file(table));
         spec.accepted.iter().for_each(|accepted| found.file(accepted));
+        spec.decisions.iter().for_each(|decisions| found.file(decisions));
         spec.catalog.iter().for_each(|catalog| found.file(catalog));
         spec.pages.iter().for_each(|pages| found.file(pages));
+        spec.walkthroughs.iter().for_each(|it| found.file(it));
         let mut fields = Vec::with_capacity(walked.len());
         for (of_operation, its) in walked {
             fields.push(of_operation);
@@ -75,7 +79,14 @@ impl<'a> View<'a> {
             found.uncited.extend(its.uncited);
             found.to_confirm.extend(its.to_confirm);
         }
-        Self { spec, fields, found }
+        let resolutions =
+            spec.operations.iter().map(|it| spec.resolutions(it)).collect();
+        Self {
+            spec,
+            fields,
+            resolutions,
+            found,
+        }
     }
 
     /// The spec itself, for what outlives the view.
@@ -95,10 +106,67 @@ impl<'a> View<'a> {
         self.fields.get(position).map_or(&[], Vec::as_slice)
     }
 
+    /// The resolutions of an operation, its own and those of `decisions.yaml`.
+    pub(super) fn resolutions(&self, operation: &Loaded<Operation>) -> &[Resolution] {
+        let position =
+            self.spec.operations.binary_search_by_key(&operation.file, |it| it.file);
+        let own = position.ok().and_then(|position| self.resolutions.get(position));
+        own.map_or(&[], Vec::as_slice)
+    }
+
+    /// The operation of a file, and the subject of something in it.
+    pub(super) fn subject_of(&self, owner: NodeRef<'_>) -> Option<(&'a str, String)> {
+        let file = owner.file();
+        let position = self.spec.operations.binary_search_by_key(&file, |it| it.file);
+        let operation = self.spec.operations.get(position.ok()?)?;
+        let (top, span) = (operation.located().at, owner.span());
+        let is_it = |at: NodeRef<'_>| at.exists() && at.span() == span;
+        let parts = ["request", "response", "response_codes", "test_cases"];
+        let part = parts.into_iter().find(|part| is_it(top.key(part)));
+        let fields = self.fields_at(position.ok()?);
+        let field = || fields.iter().find(|it| it.field.at.span() == span);
+        let of_resolution = || Some(owner.key("subject").text()?.to_owned());
+        let subject = match part {
+            Some(part) => part.to_owned(),
+            None if is_it(top) => "operation".to_owned(),
+            None => match (field(), owner.key("code").text()) {
+                (Some(field), _) => field.subject.clone(),
+                (None, Some(code)) if owner.key("code").exists() => {
+                    format!("response_codes.{code}")
+                }
+                _ => of_resolution().unwrap_or_default(),
+            },
+        };
+        Some((operation.id.as_str(), subject))
+    }
+
+    /// Whether something is incomplete for a reason that other rules report: it is to be confirmed,
+    /// it is known in part, or such doubts about it are decided.
+    pub(super) fn is_open(&self, owner: NodeRef<'_>, kinds: &[&str]) -> bool {
+        owner.key("confirm").exists()
+            || owner.key("known").exists()
+            || kinds.iter().any(|kind| self.is_decided(kind, owner))
+    }
+
+    /// Whether the doubts of a kind about something are decided.
+    pub(super) fn is_decided(&self, kind: &str, owner: NodeRef<'_>) -> bool {
+        let decisions = self.spec.decisions.as_ref();
+        let place = || self.subject_of(owner);
+        decisions.is_some_and(|decisions| {
+            place()
+                .is_some_and(|(id, subject)| decisions.of(kind, id, &subject).is_some())
+        })
+    }
+
     /// Every text of a kind.
     pub(super) fn texts(&self, kind: TextKind) -> impl Iterator<Item = NodeRef<'a>> {
         self.found.texts.iter().filter(move |(it, _)| *it == kind).map(|(_, at)| *at)
     }
+}
+
+/// Whether the message of a row is not known, or to be confirmed.
+fn is_unread(row: NodeRef<'_>) -> bool {
+    row.key("confirm").exists() || row.key("known").text() == Some("none")
 }
 
 impl<'a> Collected<'a> {
@@ -140,6 +208,11 @@ impl<'a> Collected<'a> {
                         self.to_confirm.push(OpenPoint { owner: at, why });
                     }
                     let fact = facts.iter().find(|it| it.key == key);
+                    // Of a row that was cut off, the message may not be known.
+                    let is_open = key == "message" && is_unread(at);
+                    if is_open && why.text().is_some_and(str::is_empty) {
+                        continue;
+                    }
                     self.walk(fact, fact.map_or(&[], |it| (it.inner)()), why);
                 }
             }

@@ -1,11 +1,13 @@
 //! Walks over the parts of a spec that several rules look at.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
 use crate::load::{Loaded, Located, Spec};
 use crate::raw::{
     CodeTable, Header, HeaderSet, Operation, Resolution, ResponseCode, TestCase,
 };
+use crate::source::{FileId, NodeRef, Span};
 
 /// Every header set.
 pub(super) fn header_sets(
@@ -23,17 +25,66 @@ pub(super) fn headers(
     })
 }
 
+/// A resolution, as it is recorded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Recorded<'a> {
+    pub(super) value: &'a Resolution,
+    /// The file whose facts it is about.
+    pub(super) file: FileId,
+    /// Its place.
+    pub(super) at: NodeRef<'a>,
+    /// The place of what it says of one page, where it is about several.
+    of_page: NodeRef<'a>,
+}
+
+impl Deref for Recorded<'_> {
+    type Target = Resolution;
+
+    fn deref(&self) -> &Resolution {
+        self.value
+    }
+}
+
+impl<'a> Recorded<'a> {
+    fn own(it: Located<'a, Resolution>) -> Self {
+        let Located { value, at } = it;
+        Self {
+            value,
+            file: at.file(),
+            at,
+            of_page: at,
+        }
+    }
+
+    /// Where the value of a key stands; the resolution itself where the key is absent.
+    pub(super) fn span_of(&self, key: &str) -> Span {
+        let of_page = self.of_page.key(key);
+        if of_page.exists() { of_page.span() } else { self.at.key(key).span() }
+    }
+}
+
 /// Every resolution of every file.
-pub(super) fn resolutions(spec: &Spec) -> Vec<Located<'_, Resolution>> {
+pub(super) fn resolutions(spec: &Spec) -> Vec<Recorded<'_>> {
     let api = spec.api.located();
-    let mut all: Vec<_> = api.each("resolutions", |api| &api.resolutions).collect();
+    let mut own: Vec<_> = api.each("resolutions", |api| &api.resolutions).collect();
     for table in &spec.codes {
-        all.extend(table.located().each("resolutions", |table| &table.resolutions));
+        own.extend(table.located().each("resolutions", |table| &table.resolutions));
     }
     for operation in &spec.operations {
-        all.extend(operation.located().each("resolutions", |it| &it.resolutions));
+        own.extend(operation.located().each("resolutions", |it| &it.resolutions));
     }
-    all
+    let shared = spec.decisions.iter().flat_map(|decisions| {
+        spec.shared.iter().map(|shared| {
+            let (at, of_page) = shared.places(decisions);
+            Recorded {
+                value: &shared.resolution,
+                file: shared.file,
+                at,
+                of_page,
+            }
+        })
+    });
+    own.into_iter().map(Recorded::own).chain(shared).collect()
 }
 
 /// The results that an operation lists.

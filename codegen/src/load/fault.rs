@@ -56,8 +56,9 @@ static STRUCTURE: Explanation = Explanation {
 static LAYOUT: Explanation = Explanation {
     code: "S006",
     title: "an unexpected file",
-    text: "A spec is api.yaml, catalog.yaml, accepted.yaml, pages.yaml, codes/<table>.yaml and \
-           operations/<id>.yaml. A file of another name would be ignored, so it is refused. So \
+    text: "A spec is api.yaml, catalog.yaml, accepted.yaml, decisions.yaml, pages.yaml, \
+           codes/<table>.yaml, operations/<id>.yaml and walkthroughs/<id>.yaml. A file of another \
+           name would be ignored, so it is refused. So \
            are symbolic links and nested repositories: git does not store what they refer to, so \
            `diff` could not read the spec of an earlier revision.",
     bad: "operations/find-books.yml",
@@ -226,7 +227,8 @@ pub(super) fn misplaced(file: FileId, name: &str) -> Diagnostic {
     let message = format!("unexpected file `{name}`");
     let help = match name.strip_suffix(".yml") {
         Some(stem) => format!("rename it to `{stem}.yaml`"),
-        None => "move it to codes/<id>.yaml or operations/<id>.yaml, or out of the spec"
+        None => "move it to codes/<id>.yaml, operations/<id>.yaml or walkthroughs/<id>.yaml, or out \
+                 of the spec"
             .to_owned(),
     };
     Diagnostic::error(&LAYOUT, Span::top_of(file), message)

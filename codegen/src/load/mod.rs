@@ -4,22 +4,27 @@ pub(crate) mod fault;
 mod located;
 mod part;
 mod read;
+mod shared;
 mod walk;
 
 pub use fault::EXPLANATIONS;
 pub use located::{Loaded, Located};
 pub use part::{FileType, Unread, part};
 pub use read::{LoadError, SourceText, read, read_file};
+pub use shared::Shared;
 pub use walk::{Direction, OperationField};
 
+use shared::shared;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostic;
+use crate::doubt;
 use crate::parallel;
 use crate::raw::{self, FORMAT};
+use crate::resolution;
 use crate::source::{self, FileId, Files, Span};
 
 /// The model of a spec.
@@ -35,10 +40,40 @@ pub struct Spec {
     pub catalog: Option<Loaded<raw::Catalog>>,
     /// `accepted.yaml`, where there is one.
     pub accepted: Option<Loaded<raw::Accepted>>,
+    /// `decisions.yaml`, where there is one.
+    pub decisions: Option<Loaded<raw::Decisions>>,
+    /// The resolutions of `decisions.yaml`, one for each page.
+    pub shared: Vec<Shared>,
     /// `pages.yaml`, where there is one.
     pub pages: Option<Loaded<raw::Pages>>,
+    /// `walkthroughs/*.yaml`, by file name.
+    pub walkthroughs: Vec<Loaded<raw::Walkthrough>>,
     /// The ids of the files that could not be read: references to them are not unknown.
     pub unreadable: Vec<String>,
+}
+
+impl Spec {
+    /// The resolutions of an operation: its own, then those that it shares with others.
+    #[must_use]
+    pub fn resolutions(
+        &self,
+        operation: &Loaded<raw::Operation>,
+    ) -> Vec<raw::Resolution> {
+        let shared = self.shared.iter().filter(|it| it.file == operation.file);
+        let shared = shared.map(|it| it.resolution.clone());
+        operation.resolutions.iter().cloned().chain(shared).collect()
+    }
+
+    /// An operation as the client follows it: with all that is adopted for its fields, and without
+    /// the doubts that are decided.
+    #[must_use]
+    pub fn decided(&self, operation: &Loaded<raw::Operation>) -> raw::Operation {
+        let mut decided = resolution::operation(operation, self.resolutions(operation));
+        if let Some(decisions) = &self.decisions {
+            doubt::settle(decisions, &mut decided);
+        }
+        decided
+    }
 }
 
 /// The result of loading.
@@ -159,8 +194,10 @@ enum Document {
     Api(Box<Loaded<raw::Api>>),
     Catalog(Loaded<raw::Catalog>),
     Codes(Loaded<raw::CodeTable>),
+    Decisions(Loaded<raw::Decisions>),
     Operation(Box<Loaded<raw::Operation>>),
     Pages(Box<Loaded<raw::Pages>>),
+    Walkthrough(Loaded<raw::Walkthrough>),
 }
 
 impl Document {
@@ -182,6 +219,9 @@ impl Document {
             None if name == "catalog.yaml" => {
                 model(files, name, file).map(Self::Catalog)
             }
+            None if name == "decisions.yaml" => {
+                model(files, name, file).map(Self::Decisions)
+            }
             None if name == "pages.yaml" => {
                 model(files, name, file).map(Box::new).map(Self::Pages)
             }
@@ -189,6 +229,7 @@ impl Document {
             Some(("operations", _)) => {
                 model(files, name, file).map(Box::new).map(Self::Operation)
             }
+            Some(("walkthroughs", _)) => model(files, name, file).map(Self::Walkthrough),
             _ => Err(vec![fault::misplaced(file, name)]),
         }
     }
@@ -212,7 +253,9 @@ struct Gathered {
     codes: Vec<Loaded<raw::CodeTable>>,
     operations: Vec<Loaded<raw::Operation>>,
     catalog: Option<Loaded<raw::Catalog>>,
+    decisions: Option<Loaded<raw::Decisions>>,
     pages: Option<Loaded<raw::Pages>>,
+    walkthroughs: Vec<Loaded<raw::Walkthrough>>,
     unreadable: Vec<String>,
 }
 
@@ -223,8 +266,10 @@ impl Gathered {
             Document::Api(api) => self.api = Some(*api),
             Document::Catalog(catalog) => self.catalog = Some(catalog),
             Document::Codes(table) => self.codes.push(table),
+            Document::Decisions(decisions) => self.decisions = Some(decisions),
             Document::Operation(operation) => self.operations.push(*operation),
             Document::Pages(pages) => self.pages = Some(*pages),
+            Document::Walkthrough(it) => self.walkthroughs.push(it),
         }
     }
 
@@ -235,16 +280,23 @@ impl Gathered {
             codes,
             operations,
             catalog,
+            decisions,
             pages,
+            walkthroughs,
             unreadable,
         } = self;
+        let shared =
+            decisions.as_ref().map_or_else(Vec::new, |it| shared(it, &operations));
         api.map(|api| Spec {
             api,
             codes,
             operations,
             catalog,
             accepted,
+            decisions,
+            shared,
             pages,
+            walkthroughs,
             unreadable,
         })
     }

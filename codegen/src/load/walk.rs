@@ -27,20 +27,7 @@ impl Loaded<raw::Operation> {
     /// Every field of the operation in the order of the file, objects before their own fields.
     #[must_use]
     pub fn fields(&self) -> Vec<OperationField<'_>> {
-        let operation = self.located();
-        let mut found = Vec::new();
-        let request = operation.part("request", |operation| &operation.request);
-        for field in request.each("fields", |request| &request.fields) {
-            descend(field, "request", Direction::Request, &mut found);
-        }
-        if let Some(response) =
-            operation.optional("response", |operation| &operation.response)
-        {
-            for field in response.each("fields", |response| &response.fields) {
-                descend(field, "response", Direction::Response, &mut found);
-            }
-        }
-        found
+        self.located().fields()
     }
 
     /// Every field that the page lists without a name.
@@ -54,6 +41,27 @@ impl Loaded<raw::Operation> {
             .extend(response.iter().flat_map(|it| it.each("unnamed", |it| &it.unnamed)));
         for OperationField { field, .. } in self.fields() {
             found.extend(field.each("unnamed", |field| &field.unnamed));
+        }
+        found
+    }
+}
+
+impl<'a> Located<'a, raw::Operation> {
+    /// Every field of the operation in the order of the file, objects before their own fields.
+    #[must_use]
+    pub fn fields(self) -> Vec<OperationField<'a>> {
+        let operation = self;
+        let mut found = Vec::new();
+        let request = operation.part("request", |operation| &operation.request);
+        for field in request.each("fields", |request| &request.fields) {
+            descend(field, "request", Direction::Request, &mut found);
+        }
+        if let Some(response) =
+            operation.optional("response", |operation| &operation.response)
+        {
+            for field in response.each("fields", |response| &response.fields) {
+                descend(field, "response", Direction::Response, &mut found);
+            }
         }
         found
     }

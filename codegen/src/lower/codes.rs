@@ -1,7 +1,8 @@
 //! Lowers code tables and response codes.
 
+use super::kind::constraint;
 use super::names::{Claim, Modules};
-use super::{Context, constraint, words};
+use super::{Context, words};
 use crate::ir::{Code, CodeTable, Standing};
 use crate::load::Loaded;
 use crate::name::Scope;

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::difference::{self, Difference};
-use crate::ir::{AnswerObject, Ident, Module, Object, Redact, ValueType};
+use crate::ir::{
+    AnswerObject, Citation, Ident, Known, Module, Object, Redact, ValueType,
+};
 use crate::source::Span;
 
 /// Types that may be defined in several places, as long as all places agree.
@@ -112,6 +114,19 @@ impl Shared for Value {
         if self.ty.words.about.is_none() {
             self.ty.words.about.clone_from(&other.ty.words.about);
         }
+        cite(&mut self.ty.uses, &other.ty.uses);
+    }
+}
+
+/// Every page and section once.
+fn cite(uses: &mut Vec<Citation>, others: &[Citation]) {
+    for other in others {
+        let is_it = |known: &Citation| {
+            (&known.page, &known.section) == (&other.page, &other.section)
+        };
+        if !uses.iter().any(is_it) {
+            uses.push(other.clone());
+        }
     }
 }
 
@@ -125,7 +140,22 @@ impl Shared for Object {
     }
 
     fn difference(&self, other: &Self) -> Option<Difference> {
-        difference::of_fields(&self.fields, &other.fields)
+        difference::of_known(self.known, other.known)
+            .or_else(|| difference::of_fields(&self.fields, &other.fields))
+    }
+
+    fn complete(&mut self, other: &Self) {
+        cite(&mut self.uses, &other.uses);
+        for (field, other) in self.fields.iter_mut().zip(&other.fields) {
+            for decision in &other.decisions {
+                if !field.decisions.contains(decision) {
+                    field.decisions.push(decision.clone());
+                }
+            }
+            if field.words.about.is_none() {
+                field.words.about.clone_from(&other.words.about);
+            }
+        }
     }
 }
 
@@ -140,5 +170,12 @@ impl Shared for AnswerObject {
 
     fn difference(&self, other: &Self) -> Option<Difference> {
         difference::of_answers(&self.fields, &other.fields)
+    }
+
+    fn complete(&mut self, other: &Self) {
+        cite(&mut self.uses, &other.uses);
+        if self.known == Known::Whole {
+            self.known = other.known;
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The difference that prevents two definitions from being one type, in the words of the spec.
 
-use crate::ir::{Constraint, Field, List, Reading, Redact, ResponseField, ValueKind};
+use crate::ir::{
+    Constraint, Field, Known, List, Reading, Redact, ResponseField, ValueKind,
+};
 use crate::raw::{Facts as _, Limits};
 
 /// A fact that two places state differently, as each of them states it.
@@ -11,6 +13,24 @@ pub(super) struct Difference {
 
 /// A key of the spec with its value, if it has one.
 type Fact = (&'static str, Option<String>);
+
+/// How much two places know of the fields of an object.
+pub(super) fn of_known(first: Known, second: Known) -> Option<Difference> {
+    let describe = |known: Known| describe(("known", Some(known.as_str().to_owned())));
+    (first != second).then(|| Difference {
+        first: describe(first),
+        second: describe(second),
+    })
+}
+
+/// The rule of values, in the words of the spec.
+pub(super) fn rule(kind: &ValueKind) -> String {
+    let facts = facts(kind).into_iter().filter_map(|(key, value)| {
+        let value = value?;
+        Some(if key == "type" { value } else { format!("{key}: {value}") })
+    });
+    facts.collect::<Vec<_>>().join(", ")
+}
 
 /// The first fact in which two kinds of values differ.
 pub(super) fn of_kinds(first: &ValueKind, second: &ValueKind) -> Option<Difference> {

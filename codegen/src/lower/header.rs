@@ -1,8 +1,9 @@
 //! Lowers header sets.
 
 use super::definition::{Defined, Value};
+use super::kind::constraint;
 use super::names::{Claim, RESERVED_SETTINGS};
-use super::{Context, constraint, words};
+use super::{Context, words};
 use crate::ir::{
     Constraint, Echo, Header, HeaderOrigin, HeaderSet, Ident, Module, Need, Redact,
     Standing, TypeRef, ValueKind, ValueType,
@@ -169,6 +170,7 @@ impl<'a> Context<'a> {
             redact,
             example: None,
             decisions: self.decisions(&self.spec.api.resolutions, owner),
+            uses: vec![self.cited(cite, Standing::Documented, claim.span)],
             citation: self.cited(cite, Standing::Documented, claim.span),
             module: Module::Headers,
         };

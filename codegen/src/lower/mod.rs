@@ -6,12 +6,15 @@ mod codes;
 mod definition;
 mod difference;
 mod header;
+mod kind;
 mod names;
 mod operation;
 mod request;
 mod response;
+pub(crate) mod rules;
 mod service;
 mod subjects;
+mod walkthrough;
 mod words;
 
 use std::collections::HashMap;
@@ -22,25 +25,20 @@ use names::Names;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
-use crate::load::{Loaded, Spec};
+use crate::load::{Located, Spec};
 use crate::raw;
-use crate::resolution;
 use crate::source::{Files, Span};
 
 /// Lowers a spec. The findings are about names that are taken or reserved; while there are any, or
 /// lint has found an error, the model is incomplete and nothing may be generated from it.
 #[must_use]
 pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
+    let decided: Vec<_> = spec.operations.iter().map(|it| spec.decided(it)).collect();
     let mut context = Context::new(files, spec);
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
     let answer_headers = answer_headers::of(&header_sets);
-    let operations: Vec<_> = spec
-        .operations
-        .iter()
-        .enumerate()
-        .filter_map(|(position, operation)| context.operation(position, operation))
-        .collect();
+    let operations = context.operations(&decided);
     let environments = context.environments();
     let subjects = context.subjects(&operations);
     let api = &spec.api;
@@ -57,29 +55,33 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         encryption: context.encryption(),
         envelope: context.envelope(),
         decisions: context.api_decisions(),
+        disagreements: rules::undecided(spec),
+        settled: context.settled(),
         code_tables,
         field_types: Vec::new(),
         field_objects: Vec::new(),
         field_answers: Vec::new(),
         operations,
+        example: api.service.example.clone(),
+        walkthroughs: context.walkthroughs(),
     };
     let mut redactions = HashMap::new();
     context.values.place(|module, value| {
         let value = value.with_redaction();
         redactions.insert(value.name.clone(), value.redact);
-        let types = match api.operation(module) {
+        let types = match api.operation_of(module) {
             Some(operation) => &mut operation.types,
             None if module == Module::Headers => &mut api.header_types,
             None => &mut api.field_types,
         };
         types.push(value);
     });
-    context.objects.place(|module, object| match api.operation(module) {
+    context.objects.place(|module, object| match api.operation_of(module) {
         Some(operation) => operation.objects.push(object),
         None => api.field_objects.push(object),
     });
     api.redact(&redactions);
-    context.answers.place(|module, answer| match api.operation(module) {
+    context.answers.place(|module, answer| match api.operation_of(module) {
         Some(operation) => operation.answers.push(answer),
         None => api.field_answers.push(answer),
     });
@@ -88,7 +90,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
 
 impl ir::Api {
     /// The operation whose module this is; of a shared module none.
-    fn operation(&mut self, module: Module) -> Option<&mut ir::Operation> {
+    fn operation_of(&mut self, module: Module) -> Option<&mut ir::Operation> {
         match module {
             Module::Headers | Module::Fields => None,
             Module::Operation(position) => self.operations.get_mut(position),
@@ -117,6 +119,8 @@ struct Context<'a> {
     names: Names,
     /// The titles of sources and pages, by id.
     titles: HashMap<&'a str, &'a str>,
+    /// The addresses of sources, by id.
+    urls: HashMap<&'a str, &'a str>,
     /// The types of code tables, by id.
     tables: HashMap<&'a str, Ident>,
     /// The constants of header sets, by id.
@@ -135,8 +139,21 @@ struct Origin<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The operations, with what is decided of each.
+    fn operations(&mut self, decided: &'a [raw::Operation]) -> Vec<ir::Operation> {
+        let loaded = self.spec.operations.iter();
+        let located = loaded.zip(decided).map(|(loaded, value)| {
+            let at = loaded.located().at;
+            Located { value, at }
+        });
+        let all = located.enumerate();
+        all.filter_map(|(position, it)| self.operation(position, it)).collect()
+    }
+
     fn new(files: &'a Files, spec: &'a Spec) -> Self {
         let sources = spec.api.located().value.sources.iter();
+        let urls = sources.clone();
+        let urls = urls.filter_map(|it| Some((it.id.as_str(), it.url.as_deref()?)));
         let pages = spec.operations.iter().map(|operation| {
             let operation = operation.located().value;
             (operation.id.as_str(), operation.page.title.as_str())
@@ -150,6 +167,7 @@ impl<'a> Context<'a> {
             spec,
             names: Names::new(),
             titles,
+            urls: urls.collect(),
             tables: HashMap::new(),
             sets: HashMap::new(),
             values: Definitions::default(),
@@ -166,6 +184,7 @@ impl<'a> Context<'a> {
         let file = self.files.get(span.file).map_or("", |file| file.name.as_str());
         Citation {
             page: page.to_owned(),
+            url: None,
             section: section.to_owned(),
             file: file.to_owned(),
             line: self.files.position(span).line,
@@ -183,10 +202,17 @@ impl<'a> Context<'a> {
         let (page, section) = cite.map_or((String::new(), ""), |c| {
             (self.title(&c.source), c.section.as_str())
         });
+        let url = cite.and_then(|it| self.urls.get(it.source.as_str()));
         Citation {
+            url: url.map(|url| (*url).to_owned()),
             standing,
             ..self.citation(&page, section, span)
         }
+    }
+
+    /// The source of a fact that has one of its own.
+    fn own(&self, cite: Option<&raw::Cite>, span: Span) -> Option<Citation> {
+        cite.map(|cite| self.cited(Some(cite), Standing::Documented, span))
     }
 
     /// The decisions about the facts of `owner`.
@@ -226,40 +252,8 @@ fn redaction(field: &raw::Field) -> Redact {
     field.redact.unwrap_or(unsaid)
 }
 
-/// The form and the length of a text, after resolution.
-fn constraint(
-    resolutions: &[raw::Resolution],
-    owner: &str,
-    limits: raw::Limits,
-    form: Option<&str>,
-) -> ir::Constraint {
-    let told_only = |fact| {
-        resolution::adopted(resolutions, owner, fact)
-            .is_some_and(|r| r.standing == Standing::Inferred && !r.enforce)
-    };
-    let length = |fact, page| {
-        resolution::length(resolutions, owner, fact, page).filter(|_| !told_only(fact))
-    };
-    let min = length("min_length", limits.min_length);
-    let max = length("max_length", limits.max_length);
-    let exact = length("length", limits.length).or(min.filter(|_| min == max));
-    let form = resolution::form(resolutions, owner, form);
-    let shape = form.and_then(|form| ir::Shape::parse(form).ok());
-    ir::Constraint {
-        limits: raw::Limits {
-            length: exact,
-            min_length: min.filter(|_| exact.is_none()),
-            max_length: max.filter(|_| exact.is_none()),
-            ..limits
-        },
-        shape,
-        shape_enforced: !told_only("form"),
-    }
-}
-
 impl<'a> Origin<'a> {
-    fn of(operation: &'a Loaded<raw::Operation>, section: Option<&'a String>) -> Self {
-        let operation = operation.located().value;
+    fn of(operation: &'a raw::Operation, section: Option<&'a String>) -> Self {
         Self {
             resolutions: &operation.resolutions,
             page: &operation.page.title,

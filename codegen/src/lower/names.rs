@@ -80,7 +80,7 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Names that Windows has for devices, with whatever ending.
-const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
+pub(super) const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
 
 /// Names at the root of the client beside the modules of subjects and those of the runtime, and
 /// files that cargo looks for there.

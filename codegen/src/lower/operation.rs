@@ -3,8 +3,8 @@
 use super::names::{Claim, Modules};
 use super::request::Parent;
 use super::{Context, Origin, words};
-use crate::ir::{Decision, Field, Ident, Operation, ResponseCode, TestCase};
-use crate::load::{Direction, Loaded, Located, OperationField};
+use crate::ir::{Decision, Field, Ident, Operation, Response, ResponseCode, TestCase};
+use crate::load::{Direction, Located, OperationField};
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
 
@@ -15,22 +15,19 @@ impl<'a> Context<'a> {
     pub(super) fn operation(
         &mut self,
         position: usize,
-        loaded: &'a Loaded<raw::Operation>,
+        operation: Located<'a, raw::Operation>,
     ) -> Option<Operation> {
-        let operation = loaded.located();
         let raw = operation.value;
         let claim = Claim::of_id(&raw.id, operation.span_of("id"));
         let name = self.names.upper_camel(claim)?;
         self.names.claim_type(&name, COMPANIONS, claim);
         let module = self.names.snake(claim)?;
         self.names.claim_module(Modules::Operations, &module, claim);
-        let request = Origin::of(loaded, raw.request.section.as_ref());
+        // Of a part that is not known, not even the heading is.
+        let heading = raw.request.section.as_ref().or(raw.section.as_ref());
+        let request = Origin::of(raw, heading);
         let fields = self.parameters((position, request), operation, &name);
         self.claim_lists(&fields, claim);
-        let response = operation.optional("response", |o| &o.response).map(|response| {
-            let origin = Origin::of(loaded, response.value.section.as_ref());
-            self.response(origin, position, &name, response)
-        });
         let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
         let section = raw.section.as_deref().unwrap_or("");
         Some(Operation {
@@ -43,30 +40,56 @@ impl<'a> Context<'a> {
             version: raw.page.version.clone(),
             versions: raw.page.versions.clone(),
             mode: raw.page.mode,
+            urls: raw.page.url.iter().chain(&raw.page.urls).cloned().collect(),
+            copy: raw.page.copy,
             method: raw.method,
+            method_standing: raw.method_standing,
             path: raw.path.clone(),
             words: words::of_operation(raw),
             open: words::open(raw),
             repeat: raw.repeat,
             encrypted: raw.request.encrypted,
+            known: raw.request.known,
             section: request.section.to_owned(),
             fields,
             unnamed: words::unnamed(&raw.request.unnamed),
             types: Vec::new(),
             objects: Vec::new(),
-            response,
+            response: self.answered(position, operation, &name),
             answers: Vec::new(),
             code_type: name.with("Code"),
-            code_section: raw.response_codes.section.clone().unwrap_or_default(),
+            code_section: raw
+                .response_codes
+                .section
+                .clone()
+                .unwrap_or_else(|| section.to_owned()),
             codes: self.response_codes(operation),
             code_wording: raw.response_codes.wording.clone(),
             rows_hidden: raw.response_codes.rows_hidden,
+            codes_known: raw.response_codes.known,
             case_section: raw.test_cases.as_ref().and_then(|it| it.section.clone()),
+            cases_known: raw
+                .test_cases
+                .as_ref()
+                .map_or(raw::Known::Whole, |it| it.known),
             test_cases: self.test_cases(operation),
-            decisions: self.page_decisions(loaded),
+            decisions: self.page_decisions(operation),
             citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
+    }
+
+    fn answered(
+        &mut self,
+        position: usize,
+        operation: Located<'a, raw::Operation>,
+        name: &Ident,
+    ) -> Option<Response> {
+        let response = operation.optional("response", |o| &o.response)?;
+        let section = response.value.section.as_ref();
+        let top = operation.value.section.as_ref();
+        let origin = Origin::of(operation.value, section.or(top));
+        Some(self.response(origin, position, name, response))
     }
 
     fn parameters(
@@ -83,12 +106,14 @@ impl<'a> Context<'a> {
             owner,
             of,
         };
-        self.fields(place, request.each("fields", |r| &r.fields))
+        let stated =
+            (raw::Encrypted::Unknown == request.encrypted).then_some("encryption");
+        self.fields(place, stated, request.each("fields", |r| &r.fields))
     }
 
     /// The decisions about the page as a whole, and about facts without documentation of their own:
     /// all except those about values that are sent.
-    fn page_decisions(&self, operation: &Loaded<raw::Operation>) -> Vec<Decision> {
+    fn page_decisions(&self, operation: Located<'_, raw::Operation>) -> Vec<Decision> {
         const WHOLE: [&str; 3] = ["page", "test_cases", "operation"];
         let resolutions = &operation.resolutions;
         let of_page = WHOLE.iter().flat_map(|owner| self.decisions(resolutions, owner));
@@ -139,6 +164,9 @@ impl<'a> Context<'a> {
                     http: code.http,
                     message: code.message.clone(),
                     description: code.description.clone(),
+                    about: code.about.clone(),
+                    cite: self.own(code.cite.as_ref(), code.span_of("cite")),
+                    known: code.known,
                     remedy: code.remedy,
                     line: self.files.line(code.at.span()),
                     confirm: code.confirm.clone(),
@@ -156,6 +184,7 @@ impl<'a> Context<'a> {
                 http: case.http,
                 text: case.text.clone(),
                 code: case.code.clone(),
+                cite: self.own(case.cite.as_ref(), case.span_of("cite")),
                 line: self.files.line(case.at.span()),
             })
             .collect()

@@ -1,14 +1,15 @@
 //! Lowers requests: every field has a type with rules.
 
 use super::definition::{Defined, Value};
+use super::kind::{is_of_lists, kind};
 use super::names::Claim;
-use super::{Context, Origin, constraint, words};
+use super::{Context, Origin, words};
 use crate::ir::{
-    Field, Ident, List, Module, Object, Redact, TypeRef, ValueKind, ValueType,
+    Decision, Field, Ident, List, Module, Object, Redact, TypeRef, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
-use crate::raw::{self, Fact, Facts as _, FieldType};
+use crate::raw::{self, Fact, FieldType};
 use crate::source::Span;
 
 /// The owner of a list of fields.
@@ -39,15 +40,18 @@ const BUILDER_NAMES: &[&str] = &[
     "shl",
     "shr",
     "sub",
+    "with_undocumented",
 ];
 
 impl<'a> Context<'a> {
     pub(super) fn fields(
         &mut self,
         place: Parent<'_>,
+        stated: Option<&'static str>,
         fields: impl Iterator<Item = Located<'a, raw::Field>>,
     ) -> Vec<Field> {
-        let mut names = Scope::new(BUILDER_NAMES);
+        let reserved: Vec<_> = BUILDER_NAMES.iter().copied().chain(stated).collect();
+        let mut names = Scope::new(&reserved);
         fields.filter_map(|field| self.field(place, field, &mut names)).collect()
     }
 
@@ -72,9 +76,26 @@ impl<'a> Context<'a> {
                 let owner = format!("{}.{}", place.owner, field.name);
                 kind(place.origin.resolutions, &owner, field.value)
             }),
+            decisions: self.of_value(place, field),
+            cite: self.own(field.cite.as_ref(), field.span_of("cite")),
             line: self.files.line(field.at.span()),
             name,
         })
+    }
+
+    /// The decisions about a value of a type of its own, and not about the list that it is in.
+    fn of_value(
+        &self,
+        place: Parent<'_>,
+        field: Located<'_, raw::Field>,
+    ) -> Vec<Decision> {
+        if field.codes.is_some() || field.kind.is_object() {
+            return Vec::new();
+        }
+        let owner = format!("{}.{}", place.owner, field.name);
+        let mut decisions = self.decisions(place.origin.resolutions, &owner);
+        decisions.retain(|it| !is_of_lists(&it.fact));
+        decisions
     }
 
     /// The list is named after the field and its struct: two fields may have items of one type,
@@ -154,14 +175,18 @@ impl<'a> Context<'a> {
             of: name,
             ..place
         };
-        let fields = self.fields(inner, field.each("fields", |field| &field.fields));
+        let fields =
+            self.fields(inner, None, field.each("fields", |field| &field.fields));
         let Origin { page, section, .. } = place.origin;
+        let citation = self.citation(page, section, claim.span);
         let object = Object {
             name: name.clone(),
             words: words::of_field(field.value),
+            known: field.known,
             fields,
             unnamed: words::unnamed(&field.value.unnamed),
-            citation: self.citation(page, section, claim.span),
+            uses: vec![citation.clone()],
+            citation,
             module: Module::Operation(place.operation),
         };
         let lists = object.fields.clone();
@@ -186,8 +211,8 @@ impl<'a> Context<'a> {
     ) -> ValueType {
         let owner = format!("{}.{}", place.owner, field.name);
         let Origin { resolutions, page, section } = place.origin;
-        let mut decisions = self.decisions(resolutions, &owner);
-        decisions.retain(|it| !is_of_lists(&it.fact));
+        let cite = self.own(field.cite.as_ref(), span);
+        let citation = self.citation(page, section, span);
         ValueType {
             name,
             wire: field.name.clone(),
@@ -195,39 +220,10 @@ impl<'a> Context<'a> {
             kind: kind(resolutions, &owner, field.value),
             redact: field.redact.unwrap_or(Redact::Hidden),
             example: field.example.clone(),
-            decisions,
-            citation: self.citation(page, section, span),
+            decisions: self.of_value(place, field),
+            uses: vec![cite.unwrap_or_else(|| citation.clone())],
+            citation,
             module: Module::Operation(place.operation),
-        }
-    }
-}
-
-/// Whether a key is about a list, and not about its items.
-fn is_of_lists(key: &str) -> bool {
-    raw::Field::FACTS.iter().any(|fact| fact.key == key && fact.is_of_lists())
-}
-
-/// The kind of the values of a field, or of the items of its list.
-pub(super) fn kind(
-    resolutions: &[raw::Resolution],
-    owner: &str,
-    field: &raw::Field,
-) -> ValueKind {
-    let limits = field.limits().only(|fact| !fact.is_of_lists());
-    match field.kind {
-        FieldType::Number if field.decimals.is_some() => ValueKind::Decimal(limits),
-        FieldType::Number => ValueKind::Number(limits),
-        FieldType::Boolean => ValueKind::Flag(field.wire.unwrap_or_default()),
-        _ => {
-            let form = field.form.as_deref();
-            let constraint = constraint(resolutions, owner, limits, form);
-            let is_date = constraint.shape_enforced
-                && constraint.shape.as_ref().is_some_and(crate::shape::Shape::is_date);
-            if is_date {
-                ValueKind::Date(constraint)
-            } else {
-                ValueKind::Text(constraint)
-            }
         }
     }
 }

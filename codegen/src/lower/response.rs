@@ -1,8 +1,8 @@
 //! Lowers answers: every field has a type that it is read as, and no rule.
 
 use super::definition::Defined;
+use super::kind::kind;
 use super::names::Claim;
-use super::request::kind;
 use super::{Context, Origin, words};
 use crate::ir::{AnswerObject, Ident, Module, Reading, Response, ResponseField};
 use crate::load::Located;
@@ -53,6 +53,8 @@ impl<'a> Context<'a> {
         Response {
             name: operation.with("Response"),
             encrypted: response.encrypted,
+            known: response.known,
+            pending: response.pending.clone(),
             fields,
             unnamed: words::unnamed(&response.unnamed),
             confirm: response.confirm.clone(),
@@ -84,6 +86,7 @@ impl<'a> Context<'a> {
                 reading,
                 example: field.example.clone(),
                 redact: super::redaction(field.value),
+                cite: self.own(field.cite.as_ref(), field.span_of("cite")),
                 line: self.files.line(field.at.span()),
             });
         }
@@ -141,12 +144,15 @@ impl<'a> Context<'a> {
         };
         let fields = self.answer_fields(inner, field.each("fields", |f| &f.fields));
         let Origin { page, section, .. } = place.origin;
+        let citation = self.citation(page, section, claim.span);
         let object = AnswerObject {
             name: name.clone(),
             words: words::of_field(field.value),
+            known: field.known,
             fields,
             unnamed: words::unnamed(&field.unnamed),
-            citation: self.citation(page, section, claim.span),
+            uses: vec![citation.clone()],
+            citation,
             module: Module::Operation(place.operation),
         };
         match self.answers.define(object, claim.span) {

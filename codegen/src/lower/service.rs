@@ -2,7 +2,10 @@
 
 use super::Context;
 use super::names::Claim;
-use crate::ir::{Decision, Encryption, Envelope, Environment, Shape, Signing, Standing};
+use crate::doubt;
+use crate::ir::{
+    Decision, Encryption, Envelope, Environment, Settled, Shape, Signing, Standing,
+};
 use crate::name::Scope;
 
 impl Context<'_> {
@@ -44,6 +47,26 @@ impl Context<'_> {
             owner != "envelope" && !has_type(owner)
         });
         resolutions.map(|it| self.decision(it, &it.subject)).collect()
+    }
+
+    /// What is decided of all doubts of a kind.
+    pub(super) fn settled(&self) -> Vec<Settled> {
+        let kinds = self.spec.decisions.iter().flat_map(|it| &it.kinds);
+        kinds
+            .filter_map(|it| {
+                Some(Settled {
+                    kind: doubt::Kind::of(&it.kind)?,
+                    because: it.because.clone(),
+                    evidence: it.evidence.iter().map(|it| self.title(it)).collect(),
+                    standing: it.standing,
+                    operations: it
+                        .settles
+                        .iter()
+                        .map(|id| (id.clone(), self.title(id)))
+                        .collect(),
+                })
+            })
+            .collect()
     }
 
     pub(super) fn signing(&self) -> Option<Signing> {

@@ -58,6 +58,7 @@ fn unsorted(module: Ident) -> Subject {
             .to_owned(),
         citation: Citation {
             page: String::new(),
+            url: None,
             section: String::new(),
             file: "api.yaml".to_owned(),
             line: 1,

@@ -1,7 +1,7 @@
 //! Lowers descriptions, and what remains to be confirmed.
 
 use crate::ir::{Unnamed, Words};
-use crate::raw;
+use crate::raw::{self, Known};
 
 pub(super) fn of_field(field: &raw::Field) -> Words {
     Words {
@@ -9,6 +9,7 @@ pub(super) fn of_field(field: &raw::Field) -> Words {
         wording: field.wording.clone(),
         constraint: field.constraint.clone(),
         default: field.default.clone(),
+        known: if field.kind.is_object() { Known::Whole } else { field.known },
         confirm: field.confirm.clone(),
     }
 }
@@ -62,7 +63,8 @@ pub(super) fn unnamed(fields: &[raw::Unnamed]) -> Vec<Unnamed> {
             wording: field.wording.clone(),
             constraint: field.constraint.clone(),
             default: None,
-            confirm: Some(field.confirm.clone()),
+            known: Known::Whole,
+            confirm: field.confirm.clone(),
         },
     };
     fields.iter().map(lowered).collect()

@@ -1,67 +1,64 @@
 //! The fields under a heading: name, type, need, limit and description.
 
-use super::limit::{self, Limit};
-use super::line::{Lines, Range, Text, has};
-use crate::raw::{FieldType, Need, Pages};
+use super::limit;
+use super::line::{Lines, has};
+use super::outline::{self, Section};
+use super::part::{self, Block, Part};
+use super::sign::{self, Sign};
+use super::suspect;
+use crate::doubt;
+use crate::raw::{Encrypted, Known, Pages};
 use crate::source::Span;
 
-/// The fields under a heading, flat as they are printed.
-#[derive(Debug)]
-pub struct Part {
-    /// The heading.
-    pub heading: Text,
-    /// Where the mark of an encrypted body stands.
-    pub encrypted: Option<Span>,
-    /// In the page's order.
-    pub blocks: Vec<Block>,
-}
-
-/// One field as it is printed.
-#[derive(Debug)]
-pub struct Block {
-    /// Its name; absent where none is printed.
-    pub name: Option<Text>,
-    /// The type, and where it stands.
-    pub kind: (FieldType, Span),
-    /// The need, and where it stands.
-    pub need: (Need, Span),
-    /// The limit of the value, and its text.
-    pub limit: Option<(Limit, Text)>,
-    /// Its description, line by line.
-    pub prose: Vec<Text>,
-    /// Where a button of the portal's form stands, behind which more fields may be.
-    pub button: Option<Text>,
-    /// What makes the reading doubtful.
-    pub doubts: Vec<String>,
-}
-
-/// A type and a need in two lines: the sign of a field.
-struct Sign {
-    /// The position of the type among the filled lines.
-    at: usize,
-    kind: FieldType,
-    need: Need,
-    has_name: bool,
-}
-
-pub(super) fn read(lines: &mut Lines<'_>, range: &Range) -> Part {
-    let heading = lines.take(range.start);
-    let filled = lines.filled(range.start + 1..range.end);
-    let (encrypted, skipped) = mark(lines, &filled);
+/// Reads a part, as far as it is there. Captures without markers do not show encryption.
+pub(super) fn read(
+    lines: &mut Lines<'_>,
+    section: Option<&Section>,
+    has_markers: bool,
+) -> Part {
+    let Some(section) = section else { return part::unknown() };
+    let heading = outline::heading(lines, section);
+    let filled = lines.filled(section.range.start + 1..section.range.end);
+    let (mark, skipped) = mark(lines, &filled);
     let filled = filled.get(skipped..).unwrap_or(&[]);
-    let signs = signs(lines, filled);
+    let signs = sign::find(lines, filled);
+    if let Some(first) = signs.first() {
+        let above = filled.get(..first.start()).unwrap_or(&[]);
+        for at in above {
+            lines.leave(*at, &heading.text);
+        }
+    }
     let mut blocks: Vec<Block> = Vec::new();
     for (position, sign) in signs.iter().enumerate() {
-        let end = signs
-            .get(position + 1)
-            .map_or(filled.len(), |next| next.at - usize::from(next.has_name));
-        let body = filled.get(sign.at + 2..end).unwrap_or(&[]);
-        let mut block = begin(lines, filled, sign);
+        let end = signs.get(position + 1).map_or(filled.len(), Sign::start);
+        let body = filled.get(sign.body..end).unwrap_or(&[]);
+        let mut block = sign::begin(lines, filled, sign);
         fill(lines, &mut block, body);
         blocks.push(block);
     }
     doubt_names(&mut blocks);
-    Part { heading, encrypted, blocks }
+    if let Some(last) = blocks.last_mut() {
+        last.is_cut = !section.is_closed;
+    }
+    let known = match (section.is_closed, blocks.is_empty()) {
+        (true, _) => Known::Whole,
+        (false, false) => Known::Part,
+        (false, true) => Known::None,
+    };
+    let encrypted = match mark {
+        Some(_) => Encrypted::Yes,
+        None if has_markers && (section.is_closed || !blocks.is_empty()) => {
+            Encrypted::No
+        }
+        None => Encrypted::Unknown,
+    };
+    Part {
+        heading: Some(heading),
+        known,
+        encrypted,
+        mark,
+        blocks,
+    }
 }
 
 /// The mark of an encrypted body, and how many lines it takes with its note.
@@ -71,72 +68,20 @@ fn mark(lines: &mut Lines<'_>, filled: &[usize]) -> (Option<Span>, usize) {
     else {
         return (None, 0);
     };
-    let note = filled.iter().skip(1).zip(&labels.encrypted_note);
-    let note = note.take_while(|(at, wanted)| lines.key(**at) == wanted.as_str());
-    let taken: Vec<usize> = note.map(|(at, _)| *at).collect();
+    let note = filled.iter().skip(1);
+    let note = note.take_while(|at| lines.is(**at, &labels.encrypted_note));
+    let taken: Vec<usize> = note.copied().collect();
     for at in &taken {
         lines.pass(*at);
     }
     (Some(lines.take(*first).span), taken.len() + 1)
 }
 
-fn signs(lines: &Lines<'_>, filled: &[usize]) -> Vec<Sign> {
-    let mut signs: Vec<Sign> = Vec::new();
-    for (at, pair) in filled.windows(2).enumerate() {
-        let [first, second] = pair else { continue };
-        let (Some(kind), Some(need)) = (kind(lines, *first), need(lines, *second))
-        else {
-            continue;
-        };
-        // Behind the need of the field before.
-        let free = signs.last().map_or(0, |before| before.at + 2);
-        let name = at.checked_sub(1).filter(|name| *name >= free);
-        let name = name.and_then(|name| filled.get(name));
-        let has_name = name.is_some_and(|name| is_name(lines.key(*name)));
-        signs.push(Sign { at, kind, need, has_name });
-    }
-    signs
-}
-
-fn kind(lines: &Lines<'_>, at: usize) -> Option<FieldType> {
-    let types = &lines.layout.types;
-    types.iter().find(|it| it.label == lines.key(at)).map(|it| it.kind)
-}
-
-fn need(lines: &Lines<'_>, at: usize) -> Option<Need> {
-    let needs = &lines.layout.needs;
-    needs.iter().find(|it| it.label == lines.key(at)).map(|it| it.need)
-}
-
-/// Whether a line can be the name of a field: one word of letters, digits and a few signs.
-fn is_name(key: &str) -> bool {
-    let is_sign = |c| matches!(c, '_' | '-' | '.' | '$');
-    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$');
-    key.starts_with(begins)
-        && key.chars().all(|c| c.is_ascii_alphanumeric() || is_sign(c))
-}
-
-fn begin(lines: &mut Lines<'_>, filled: &[usize], sign: &Sign) -> Block {
-    let mut take = |at: usize| filled.get(at).map(|at| lines.take(*at));
-    let name = if sign.has_name { take(sign.at - 1) } else { None };
-    let place = |text: Option<Text>| text.map(|text| text.span);
-    let (kind, need) = (place(take(sign.at)), place(take(sign.at + 1)));
-    let top = Span::top_of(crate::source::FileId::NONE);
-    Block {
-        name,
-        kind: (sign.kind, kind.unwrap_or(top)),
-        need: (sign.need, need.unwrap_or(top)),
-        limit: None,
-        prose: Vec::new(),
-        button: None,
-        doubts: Vec::new(),
-    }
-}
-
 /// Takes what stands behind the need.
 fn fill(lines: &mut Lines<'_>, block: &mut Block, body: &[usize]) {
     let mut rest = widget(lines, block, body);
     if let Some((first, others)) = rest.split_first()
+        && !lines.is_torn(*first)
         && let Some(limit) = limit::parse(&lines.layout.labels, lines.key(*first))
     {
         block.limit = Some((limit, lines.take(*first)));
@@ -154,11 +99,17 @@ fn widget<'b>(
     body: &'b [usize],
 ) -> &'b [usize] {
     let layout = lines.layout;
-    let widgets = layout.widgets.iter().filter(|it| it.kind == block.kind.0);
+    let kind = block.field_type();
+    let widgets = layout.widgets.iter().filter(|it| it.kind == kind);
     for widget in widgets.filter(|it| !it.lines.is_empty()) {
-        let Some((shown, rest)) = body.split_at_checked(widget.lines.len()) else {
+        // The last values may be cut off.
+        let shown = body.len().min(widget.lines.len());
+        let (shown, rest) = body.split_at_checked(shown).unwrap_or((body, &[]));
+        let is_whole = shown.len() == widget.lines.len();
+        let ends = |at: &usize| lines.last() == Some(*at);
+        if shown.is_empty() || !(is_whole || shown.last().is_some_and(ends)) {
             continue;
-        };
+        }
         let mut pairs = shown.iter().zip(&widget.lines);
         if pairs.all(|(at, wanted)| lines.key(*at) == wanted.as_str()) {
             for at in shown {
@@ -173,34 +124,48 @@ fn widget<'b>(
     body
 }
 
-/// A line of what is said of a field, unless it is one that belongs to the form or looks like
-/// the sign of another field: that stays unread.
+/// A line of what is said of a field, unless it is one that belongs to the form or looks like a
+/// fact that is not understood: that stays unread.
 fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
-    if kind(lines, at).is_some() || need(lines, at).is_some() {
-        return;
-    }
     let layout = lines.layout;
     if is_caption(layout, block, lines.key(at)) {
         lines.pass(at);
         return;
     }
-    let mut widgets = layout.widgets.iter().filter(|it| it.kind == block.kind.0);
+    let kind = block.field_type();
+    let mut widgets = layout.widgets.iter().filter(|it| it.kind == kind);
     if let Some(widget) = widgets.find(|it| has(&it.lines, lines.key(at))) {
         // Of several values, all belong together, and stand behind the need.
         if widget.lines.len() == 1 {
             block.button = Some(lines.take(at));
+        } else {
+            lines.leave(at, block.called());
         }
+        return;
+    }
+    if lines.is_garbled(at) {
+        block.is_garbled = true;
+        return;
+    }
+    if lines.is_torn(at) && suspect::may_be_fact(lines, at) {
+        return;
+    }
+    // The last line of a capture may be the name of the next field.
+    if lines.last() == Some(at) && sign::is_name(lines.key(at)) {
         return;
     }
     if let Some(limit) = limit::parse(&layout.labels, lines.key(at)) {
         if block.limit.is_none() {
             let line = lines.take(at);
-            block.doubts.push(format!(
-                "The page prints `{}` after other lines of the field, not where it prints limits.",
-                line.text
-            ));
+            block.doubts.push(doubt::misplaced_limit(&line.text));
             block.limit = Some((limit, line));
+        } else {
+            lines.leave(at, block.called());
         }
+        return;
+    }
+    if suspect::is_fact(lines, at) {
+        lines.leave(at, block.called());
         return;
     }
     block.prose.push(lines.take(at));
@@ -209,11 +174,11 @@ fn prose(lines: &mut Lines<'_>, block: &mut Block, at: usize) {
 /// Whether a line is the portal's own above the fields of an array's items.
 fn is_caption(layout: &Pages, block: &Block, key: &str) -> bool {
     let row = layout.items.as_ref().and_then(|items| {
-        let name = &block.name.as_ref()?.text;
+        let name = block.called();
         name.ends_with(&items.suffix).then_some((name, items.caption.as_ref()?))
     });
     row.is_some_and(|(name, caption)| {
-        key.strip_prefix(name.as_str()).is_some_and(|rest| rest.trim_start() == caption)
+        key.strip_prefix(name).is_some_and(|rest| rest.trim_start() == caption)
     })
 }
 
@@ -221,14 +186,11 @@ fn is_caption(layout: &Pages, block: &Block, key: &str) -> bool {
 fn doubt_names(blocks: &mut [Block]) {
     let mut bare = false;
     for block in blocks {
-        let name = block.name.as_ref().map_or("", |name| name.text.as_str());
+        let name = block.called();
         let is_word = name.starts_with(|c: char| c.is_ascii_uppercase());
         if bare && is_word && !name.contains('-') {
-            block.doubts.push(format!(
-                "`{name}` may belong to the description of the field before, and the name of this \
-                 field be missing."
-            ));
+            block.doubts.push(doubt::name_or_words(name));
         }
-        bare = block.prose.is_empty();
+        bare = block.prose.is_empty() && !block.is_garbled;
     }
 }

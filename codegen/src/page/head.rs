@@ -1,6 +1,6 @@
 //! The parts of a page above the first heading and below the last fact.
 
-use super::line::{Lines, Text};
+use super::line::{Lines, Text, has};
 use super::outline::Outline;
 use super::refusal;
 use crate::diagnostic::Diagnostic;
@@ -13,8 +13,8 @@ pub(super) struct Head {
     pub(super) mode: Option<Mode>,
     pub(super) version: Option<Text>,
     pub(super) versions: Vec<Text>,
-    pub(super) method: Method,
-    pub(super) method_place: Span,
+    /// Absent in a dense capture.
+    pub(super) method: Option<(Method, Span)>,
     pub(super) path: Text,
     pub(super) description: Vec<Text>,
 }
@@ -23,34 +23,48 @@ pub(super) fn read(
     lines: &mut Lines<'_>,
     outline: &Outline,
 ) -> Result<Head, Diagnostic> {
-    let end = outline.head.end;
     let filled = lines.filled(outline.head.clone());
-    let method = filled.iter().find_map(|at| {
+    let path = path(lines, &filled)?;
+    let method = filled.iter().take_while(|at| **at < path).find_map(|at| {
         let known = Method::ALL.iter().find(|method| method.as_str() == lines.key(*at));
         known.map(|method| (*at, *method))
     });
-    let Some((method_at, method)) = method else {
-        return Err(refusal::no_method(lines.peek(end).span));
-    };
-    let method_place = lines.take(method_at).span;
-    let (title, mode) = title(lines, &filled, method_at)?;
-    let (version, versions) = versions(lines, &filled, method_at);
-    let mut behind = filled.into_iter().filter(|at| *at > method_at);
-    let path = behind.next().filter(|at| is_path(lines.key(*at)));
-    let Some(path) = path else {
-        let next = (method_at + 1..=end).find(|at| !lines.is_blank(*at));
-        return Err(refusal::no_path(lines.peek(next.unwrap_or(end)).span));
-    };
+    let method = method.map(|(at, method)| (method, lines.take(at).span));
+    let (title, mode) = title(lines, &filled, path)?;
+    let (version, versions) = versions(lines, &filled, path);
+    let path_line = lines.take(path);
+    let mut description = Vec::new();
+    for at in filled.into_iter().filter(|at| *at > path) {
+        if !lines.is_garbled(at) {
+            description.push(lines.take(at));
+        }
+    }
     Ok(Head {
         title,
         mode,
         version,
         versions,
         method,
-        method_place,
-        path: lines.take(path),
-        description: behind.map(|at| lines.take(at)).collect(),
+        path: path_line,
+        description,
     })
+}
+
+/// The line of the path: behind the method, or behind the versions where no method is shown.
+fn path(lines: &Lines<'_>, filled: &[usize]) -> Result<usize, Diagnostic> {
+    let is_method =
+        |at: &usize| Method::ALL.iter().any(|it| it.as_str() == lines.key(*at));
+    let is_version = |at: &usize| version_of(lines, *at).is_some();
+    let above = filled.iter().position(is_method);
+    let above = above.or_else(|| filled.iter().rposition(is_version));
+    let Some(above) = above else { return Err(refusal::no_page(lines)) };
+    let behind = filled.get(above + 1);
+    let path = behind.filter(|at| is_path(lines.key(**at)) && !lines.is_torn(**at));
+    match (path, behind.or(filled.get(above))) {
+        (Some(path), _) => Ok(*path),
+        (None, Some(last)) => Err(refusal::no_path(lines.peek(*last).span)),
+        (None, None) => Err(refusal::no_page(lines)),
+    }
 }
 
 fn is_path(key: &str) -> bool {
@@ -61,11 +75,14 @@ fn is_path(key: &str) -> bool {
 fn title(
     lines: &mut Lines<'_>,
     filled: &[usize],
-    method: usize,
+    path: usize,
 ) -> Result<(Text, Option<Mode>), Diagnostic> {
-    let mut above = filled.iter().copied().filter(|at| *at < method);
-    let first_version = above.clone().find(|at| version_of(lines, *at).is_some());
-    let below = first_version.unwrap_or(method);
+    let is_method =
+        |at: usize| Method::ALL.iter().any(|it| it.as_str() == lines.key(at));
+    let mut above = filled.iter().copied().filter(|at| *at < path);
+    let mut heads = above.clone();
+    let below = heads.find(|at| version_of(lines, *at).is_some() || is_method(*at));
+    let below = below.unwrap_or(path);
     let is_title = |at: &usize| *at < below && !lines.is_chrome(*at);
     let found = above.clone().rfind(is_title);
     let chrome: Vec<usize> = above.by_ref().filter(|at| lines.is_chrome(*at)).collect();
@@ -92,10 +109,10 @@ fn title(
 fn versions(
     lines: &mut Lines<'_>,
     filled: &[usize],
-    method: usize,
+    path: usize,
 ) -> (Option<Text>, Vec<Text>) {
     let mut found = Vec::new();
-    for at in filled.iter().copied().filter(|at| *at < method) {
+    for at in filled.iter().copied().filter(|at| *at < path) {
         if let Some(version) = version_of(lines, at) {
             let span = lines.take(at).span;
             found.push(Text { text: version, span });
@@ -108,7 +125,7 @@ fn versions(
 /// `v1` of `Version: v1`.
 fn version_of(lines: &Lines<'_>, at: usize) -> Option<String> {
     let (label, version) = lines.key(at).split_once(':')?;
-    let is_version = super::line::has(&lines.layout.labels.version, label.trim());
+    let is_version = has(&lines.layout.labels.version, label.trim());
     let version = version.trim();
     (is_version && !version.is_empty()).then(|| version.to_owned())
 }

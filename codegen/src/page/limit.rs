@@ -28,6 +28,32 @@ pub enum Limit {
     },
 }
 
+impl Limit {
+    /// Whether it is this very length.
+    #[must_use]
+    pub fn is_length(&self, length: usize) -> bool {
+        matches!(self, Self::Length(amount) if amount.count() == Some(length))
+    }
+
+    /// Whether it is a range of lengths, and this one of them.
+    #[must_use]
+    pub fn allows_length(&self, length: usize) -> bool {
+        let Self::Range { min, max } = self else { return false };
+        let end = |amount: &Option<Amount>| amount.as_ref().and_then(Amount::count);
+        end(min).is_none_or(|min| min <= length)
+            && end(max).is_some_and(|max| length <= max)
+    }
+}
+
+impl Amount {
+    fn count(&self) -> Option<usize> {
+        match self {
+            Self::Known(number) => usize::try_from(number.whole()?).ok(),
+            Self::Other(_) => None,
+        }
+    }
+}
+
 /// Reads a line, given as labels are compared; nothing if it limits nothing.
 pub(super) fn parse(labels: &Labels, key: &str) -> Option<Limit> {
     let parts = cut(key);

@@ -19,6 +19,17 @@ pub(super) struct Line {
     /// The text as labels are compared: single spaces, and no full-width letters.
     pub(super) key: String,
     used: bool,
+    /// The thing that the line may belong to, if it is not understood.
+    owner: Option<String>,
+}
+
+/// A line that is not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The line.
+    pub line: Text,
+    /// The thing that it may belong to.
+    pub owner: Option<String>,
 }
 
 /// All lines, and the layout by which they are read.
@@ -27,6 +38,8 @@ pub(super) struct Lines<'a> {
     pub(super) layout: &'a Pages,
     all: Vec<Line>,
     file: FileId,
+    /// The last line, where no line end follows: it may go on.
+    torn: Option<usize>,
 }
 
 /// A stretch of lines, the second end excluded.
@@ -40,7 +53,30 @@ impl<'a> Lines<'a> {
             lines.push(line(raw, start, file));
             start += raw.len() + 1;
         }
-        Self { layout, all: lines, file }
+        let last = lines.len() - 1;
+        let is_torn = lines.get(last).is_some_and(|line| !line.key.is_empty());
+        let torn = is_torn.then_some(last);
+        Self {
+            layout,
+            all: lines,
+            file,
+            torn,
+        }
+    }
+
+    /// Whether the capture may have been cut within the line.
+    pub(super) fn is_torn(&self, at: usize) -> bool {
+        self.torn == Some(at)
+    }
+
+    /// The first line on which something stands.
+    pub(super) fn first(&self) -> Option<usize> {
+        (0..self.len()).find(|at| !self.is_blank(*at))
+    }
+
+    /// The last line on which something stands.
+    pub(super) fn last(&self) -> Option<usize> {
+        (0..self.len()).rev().find(|at| !self.is_blank(*at))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -92,16 +128,58 @@ impl<'a> Lines<'a> {
         self.is(at, &self.layout.chrome)
     }
 
-    /// The lines that were not understood.
-    pub(super) fn unread(self) -> Vec<Text> {
-        let left =
-            self.all.into_iter().filter(|line| !line.used && !line.key.is_empty());
-        left.map(|line| line.text).collect()
+    /// Notes what a line may belong to that is not understood.
+    pub(super) fn leave(&mut self, at: usize, owner: &str) {
+        if let Some(line) = self.all.get_mut(at) {
+            line.owner = Some(owner.to_owned());
+        }
     }
+
+    /// Whether letters stand in the line that no language of the portal has.
+    pub(super) fn is_garbled(&self, at: usize) -> bool {
+        is_garbled(self.layout, self.key(at))
+    }
+
+    /// The lines that a wrong charset has made unreadable, each by its number.
+    pub(super) fn garbled(&self) -> Vec<usize> {
+        let left = |at: &usize| self.all.get(*at).is_some_and(|line| !line.used);
+        (0..self.len()).filter(left).filter(|at| self.is_garbled(*at)).collect()
+    }
+
+    /// The lines that were not understood.
+    pub(super) fn unread(self) -> Vec<Unread> {
+        let torn = self.torn;
+        let all = self.all.into_iter().enumerate();
+        let layout = self.layout;
+        let left = all.filter(|(at, line)| {
+            let is_told = torn == Some(*at) || is_garbled(layout, &line.key);
+            !line.used && !line.key.is_empty() && !is_told
+        });
+        let unread = |(_, Line { text, owner, .. })| Unread { line: text, owner };
+        left.map(unread).collect()
+    }
+}
+
+/// Whether letters stand in a text that a wrong charset has put there. The layout gives them as
+/// ranges, such as `\u{E00}-\u{E7F}`, or one by one.
+pub(super) fn is_garbled(layout: &Pages, text: &str) -> bool {
+    let is_in = |range: &String, c: char| match range.split_once('-') {
+        Some((first, last)) => {
+            first.chars().all(|it| it <= c) && last.chars().all(|it| c <= it)
+        }
+        None => range.contains(c),
+    };
+    text.chars().any(|c| layout.garbled.iter().any(|range| is_in(range, c)))
 }
 
 pub(super) fn has(labels: &[String], key: &str) -> bool {
     labels.iter().any(|label| label == key)
+}
+
+/// The HTTP status that a line is.
+pub(super) fn status(key: &str) -> Option<u16> {
+    let is_status = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
+    key.parse().ok().filter(|status| is_status && (100..600).contains(status))
 }
 
 fn line(raw: &str, start: usize, file: FileId) -> Line {
@@ -121,6 +199,7 @@ fn line(raw: &str, start: usize, file: FileId) -> Line {
         text: Text { text, span },
         key,
         used: false,
+        owner: None,
     }
 }
 

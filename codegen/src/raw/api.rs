@@ -56,6 +56,9 @@ facts! {
         name: String = docs, resolvable;
         /// A description in our own words.
         about: String = docs, sentence;
+        /// The operation that the README and the documentation of the client show; not needed where
+        /// there is only one.
+        example: Option<String> = docs, operation;
     }
 
     /// A source that facts are cited from.
@@ -66,6 +69,8 @@ facts! {
         kind: SourceKind = remark("it tells whoever reads the spec what to make of the source");
         /// Its title.
         title: String = docs;
+        /// Its address.
+        url: Option<String> = docs, data;
     }
 }
 

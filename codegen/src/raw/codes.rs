@@ -46,6 +46,11 @@ facts! {
 }
 
 impl CodeTable {
+    /// Whether all codes of another table are among those of this one.
+    pub(crate) fn has_all(&self, other: &Self) -> bool {
+        other.codes.iter().all(|it| self.codes.iter().any(|own| own.code == it.code))
+    }
+
     /// Whether another table has the same codes, in whatever order.
     pub(crate) fn has_same_codes(&self, other: &Self) -> bool {
         let sorted = |table: &Self| {

@@ -192,6 +192,19 @@ impl Effect {
         Self { group, ..works }
     }
 
+    /// What is left of it where no caller meets it.
+    pub(crate) fn of_deployed(self) -> Self {
+        let least = match self.deployed {
+            Deployed::Fails | Deployed::Harms => Group::WireBreaking,
+            Deployed::Works | Deployed::Unknown | Deployed::Depends => Group::Behaviour,
+        };
+        let group = self.group.max(least);
+        Self {
+            group,
+            ..self.callers(Callers::Compile, "")
+        }
+    }
+
     /// Both at once: of each answer the worse. The kind is that of the worse group.
     pub(crate) fn and(self, other: Self) -> Self {
         let is_worse = other.deployed > self.deployed

@@ -10,14 +10,12 @@ kinds! {
         "It concerns callers who use it, and those who implement it.",
         "fn Prepared::url, declaration: (&self) -> String → (&self) -> &str";
     C003 "something public of every client is new",
-        "It concerns callers who want it.",
-        "fn Prepared::path, added: (&self) -> &str";
+        "It concerns callers who want it.", "fn Prepared::path, added: (&self) -> &str";
     C004 "something public is new that has to be named",
         "A variant, a field or a required item. It concerns callers who match, build or implement.",
         "method Clock::zone, added: required (&self) -> i32";
     C005 "something public of every client asks for less",
-        "It concerns callers who could not use it.",
-        "bound fn Client::call A, removed: Send";
+        "It concerns callers who could not use it.", "bound fn Client::call A, removed: Send";
     C006 "something public of every client has another value",
         "A constant, or what is generated of the same spec. It concerns callers who rely on it.",
         "value const Rule::ANY, declaration: 1 → 2";
@@ -35,8 +33,7 @@ kinds! {
         "Comments aside. What no recording shows, such as times and the command line, may differ.",
         "code, changed in: codegen/runtime/src/core.rs";
     C055 "a case of the recording is new, or gone",
-        "It concerns nobody.",
-        "sent: a request with a query, added";
+        "It concerns nobody.", "sent: a request with a query, added";
     C101 "the client crate has another name",
         "The id of the service names the crate. It concerns everybody who depends on it.",
         "service, crate: paper-boat → paper-ship";
@@ -79,12 +76,10 @@ kinds! {
         "It concerns deployed clients that encrypt, and callers who give the keys.",
         "encryption, removed: jwe-compact";
     C123 "bodies are encrypted otherwise",
-        "Another format, key management, field or header. It concerns deployed clients that \
-         encrypt.",
+        "Another format, key management, field or header. It concerns deployed clients that  encrypt.",
         "encryption, key_management: RSA-OAEP-256 → ECDH-ES";
     C124 "the encryption of contents that are sent is another one",
-        "It concerns deployed clients that encrypt.",
-        "encryption, content_sent: A128GCM → A256GCM";
+        "It concerns deployed clients that encrypt.", "encryption, content_sent: A128GCM → A256GCM";
     C125 "answers may be encrypted in more ways",
         "It concerns deployed clients that read encrypted answers.",
         "encryption, content_accepted: A128GCM → A128GCM, A256GCM";
@@ -101,8 +96,7 @@ kinds! {
         "It concerns deployed clients that get a code which the old form does not fit.",
         "envelope, code_form: digits4 → digits6";
     C133 "the message of a result stands elsewhere",
-        "It concerns what deployed clients show of an answer.",
-        "envelope, message: message → text";
+        "It concerns what deployed clients show of an answer.", "envelope, message: message → text";
     C141 "a module has another name",
         "A subject has another id. It concerns callers who write the path of its types.",
         "subjects.payment, renamed: money → payment";
@@ -110,20 +104,16 @@ kinds! {
         "No operation has the subject. It concerns callers who write the path of its types.",
         "subjects.money, removed: Money";
     C143 "a subject is new",
-        "It concerns nobody until operations move to it.",
-        "subjects.money, added: Money";
+        "It concerns nobody until operations move to it.", "subjects.money, added: Money";
     C144 "an operation is about another subject",
         "Its types stand in another module. It concerns callers who write their path.",
         "operation, subject: unsorted → money";
     C201 "a header set is new",
-        "It concerns nobody until an operation takes it.",
-        "header_sets.answer, added: X-Boat-Call";
+        "It concerns nobody until an operation takes it.", "header_sets.answer, added: X-Boat-Call";
     C202 "a header set has another name",
-        "It concerns callers who name its constant.",
-        "header_sets.reply, renamed: answer → reply";
+        "It concerns callers who name its constant.", "header_sets.reply, renamed: answer → reply";
     C203 "a header set is gone",
-        "It concerns callers who name its constant.",
-        "header_sets.answer, removed: X-Boat-Call";
+        "It concerns callers who name its constant.", "header_sets.answer, removed: X-Boat-Call";
     C204 "a header has to be sent",
         "It is new or was not required. It concerns deployed clients, which may lack it, and all who \
          build a client where its value is configured.",
@@ -174,8 +164,7 @@ kinds! {
         "It concerns deployed clients, which require the value of the request.",
         "header_sets.answer.X-Boat-Call, echo: the value of X-Boat-Call in the request → nothing";
     C301 "an operation is new",
-        "It concerns callers who want it.",
-        "operation, added: POST /v1/passages";
+        "It concerns callers who want it.", "operation, added: POST /v1/passages";
     C302 "an operation is gone",
         "It concerns deployed clients and callers that call it.",
         "operation, removed: POST /v1/passages";
@@ -192,8 +181,7 @@ kinds! {
         "Until now it was not. It concerns deployed clients and callers that call it.",
         "request, encrypted: no → yes";
     C307 "a request is no longer encrypted",
-        "It concerns deployed clients that call it.",
-        "request, encrypted: yes → no";
+        "It concerns deployed clients that call it.", "request, encrypted: yes → no";
     C308 "an operation takes other headers",
         "It concerns deployed clients, which lack one that is required now.",
         "request, headers: plain → signed";
@@ -212,6 +200,9 @@ kinds! {
     C313 "a header that an operation takes has another rule",
         "It concerns deployed clients with a value that is refused now.",
         "operation, headers: plain → short";
+    C320 "callers state whether a body is encrypted, or no longer do",
+        "No page shows it, or one does now. It concerns callers who build the request.",
+        "request, encrypted: unknown → yes";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";
@@ -225,8 +216,7 @@ kinds! {
         "It concerns deployed clients that send it, and callers who give it.",
         "request.meal, removed: optional, boolean (Y/N)";
     C405 "a field has another name",
-        "It concerns deployed clients that send it.",
-        "request.beds, renamed: berths → beds";
+        "It concerns deployed clients that send it.", "request.beds, renamed: berths → beds";
     C406 "a method of a builder has another name",
         "It concerns callers who give the field; what is sent is the same.",
         "request.berths, Rust name: berths → beds";
@@ -255,14 +245,19 @@ kinds! {
         "It concerns deployed clients that send it; callers give it as before.",
         "request.words, in: query → body";
     C415 "a field has another default",
-        "It concerns whoever leaves the field out.",
-        "request.meal, default: N → Y";
+        "It concerns whoever leaves the field out.", "request.meal, default: N → Y";
     C416 "fields without a name are other ones",
         "What a page lists without a name no client sends or reads.",
         "request, fields without a name: nothing → behind remark, string";
     C417 "required fields of one type stand in another order",
         "It concerns callers of `new`, whose code compiles and means something else.",
         "request, order of fields: from, to → to, from";
+    C420 "undocumented fields can be given",
+        "The documentation is known only in part. It concerns callers who know more.",
+        "request, known: whole → part";
+    C421 "undocumented fields cannot be given any more",
+        "The documentation is known whole. It concerns callers who give such fields.",
+        "request, known: part → whole";
     C501 "a value may be more than before",
         "It concerns callers who want to send what was refused.",
         "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";
@@ -295,11 +290,9 @@ kinds! {
         "It concerns whoever keeps `Debug` output, which may now hold personal data.",
         "request.ticketNumber, redact: hidden → shown";
     C512 "less of a value is shown",
-        "It concerns whoever reads `Debug` output.",
-        "request.ticketNumber, redact: shown → hidden";
+        "It concerns whoever reads `Debug` output.", "request.ticketNumber, redact: shown → hidden";
     C513 "another reading of a contradiction is adopted",
-        "What that does is told where the fact is.",
-        "request.birthDate, adopted reading: 8 → 6";
+        "What that does is told where the fact is.", "request.birthDate, adopted reading: 8 → 6";
     C514 "a text is read as another value",
         "It concerns whoever sends it: an old text is refused, or taken for another value.",
         "request.birthDate, form: yyyyMMdd → ddMMyyyy";
@@ -307,8 +300,7 @@ kinds! {
         "It concerns callers who give it, and deployed clients that send what is refused now.",
         "request.amount, type: number → decimal";
     C601 "a code table is new",
-        "It concerns nobody until a field takes it.",
-        "codes.ports, added: PortCode";
+        "It concerns nobody until a field takes it.", "codes.ports, added: PortCode";
     C602 "a code table is gone",
         "It concerns deployed clients that send its codes, and callers who name its type.",
         "codes.ports, removed: PortCode";
@@ -326,8 +318,7 @@ kinds! {
         "It concerns callers who name it; the code is the same.",
         "codes.ports.07, variant: HillFerry → HillLanding";
     C607 "the codes of a table have no offsets any more",
-        "It concerns callers who read them, and all who build a client.",
-        "codes.zones, utc_offset";
+        "It concerns callers who read them, and all who build a client.", "codes.zones, utc_offset";
     C608 "a time zone has another offset",
         "It concerns deployed clients that write times in this zone.",
         "codes.zones.IST, utc_offset: 330 → 360";
@@ -338,11 +329,9 @@ kinds! {
         "Its fields are documented, or no longer are. It concerns callers who read it.",
         "response, added";
     C702 "a field of an answer is new",
-        "It concerns callers who want to read it.",
-        "response.deck, added: text";
+        "It concerns callers who want to read it.", "response.deck, added: text";
     C703 "a field of an answer is gone",
-        "It concerns deployed clients and callers that read it.",
-        "response.port, removed: text";
+        "It concerns deployed clients and callers that read it.", "response.port, removed: text";
     C704 "a field of an answer has another name",
         "It concerns deployed clients that read it.",
         "response.passageNo, renamed: passageId → passageNo";
@@ -364,6 +353,13 @@ kinds! {
     C710 "a field of an answer has values that no old rule allows",
         "It concerns deployed clients that read it.",
         "response.port, length: 2 characters → 3 characters";
+    C720 "a success may not be final",
+        "It was taken for done. It concerns deployed clients, and callers who now get an error \
+         that tells them to inquire.",
+        "response, pending: nothing → isWaiting is true";
+    C721 "every success is final",
+        "Some were not. It concerns deployed clients, which tell callers to inquire.",
+        "response, pending: isWaiting is true → nothing";
     C801 "a result code is new",
         "It concerns deployed clients, which know it not, and callers who want to tell it apart.",
         "response_codes.0103, added: TheBoatIsGone (The boat is gone.)";
@@ -374,8 +370,7 @@ kinds! {
         "It concerns deployed clients that get it; callers name the same variant.",
         "response_codes.0202, code moved: 0102 → 0202";
     C804 "a result code comes with another status",
-        "It concerns deployed clients that get it.",
-        "response_codes.0102, http: 409 → 400";
+        "It concerns deployed clients that get it.", "response_codes.0102, http: 409 → 400";
     C805 "another remedy is advised",
         "It concerns deployed clients, which advise the old one, and whoever follows that.",
         "response_codes.0102, remedy: ask-user → retry-later";

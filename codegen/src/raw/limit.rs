@@ -1,6 +1,6 @@
 //! Limits as the client's checker takes them: what all steps but the declaration know of a limit.
 
-use super::Limits;
+use super::{Bound, Limits};
 use crate::checker::{
     Decimal, DecimalRule, Length, Limits as Ends, NumberRule, Range, Redact, Source,
     ViolationKind, Violations,
@@ -14,6 +14,34 @@ words! {
         /// Bytes of EUC-KR, of which a Hangul syllable has 2. It is the EUC-KR of browsers, which
         /// is Windows' code page 949: it has all 11,172 syllables, where KS X 1001 alone has 2,350.
         EucKrBytes = "euc-kr-bytes",
+    }
+}
+
+/// A resolution adopts what no limit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAdopted;
+
+/// A value of a limit, as a resolution writes it.
+pub(crate) trait Stated: Sized {
+    /// The value; absent where the text is none.
+    fn stated(text: &str) -> Option<Self>;
+}
+
+impl Stated for u32 {
+    fn stated(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl Stated for Bound {
+    fn stated(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+}
+
+impl Stated for LengthUnit {
+    fn stated(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.as_str() == text)
     }
 }
 
@@ -157,6 +185,8 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotJson
         | ViolationKind::NotForAHeader
         | ViolationKind::BlankEnd
+        | ViolationKind::Documented
+        | ViolationKind::EncryptionUnstated
         | ViolationKind::OtherPath
         | ViolationKind::NotForAPath
         | ViolationKind::PlainHttp

@@ -12,12 +12,16 @@
 #[macro_use]
 mod fact;
 #[macro_use]
+mod limited;
+
+#[macro_use]
 mod kind;
 
 mod accepted;
 mod api;
 mod catalog;
 mod codes;
+mod decisions;
 pub(crate) mod effect;
 mod kinds;
 mod limit;
@@ -26,12 +30,14 @@ mod operation;
 mod pages;
 mod part;
 mod release;
+mod results;
 mod shared;
 mod value;
+mod walkthrough;
 
 pub use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, Location, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    ContentEncryption, JweFormat, KeyManagement, Known, Location, MacAlgorithm, Method,
+    Need, Redact, Remedy, Repeat,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
@@ -40,6 +46,7 @@ pub use api::{
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
+pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
@@ -47,13 +54,16 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, FieldType, Item, Limits, Mode, Operation, Page, Request, Response,
-    ResponseCode, ResponseCodes, TestCase, TestCases, Unnamed, Wire,
+    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
+    Response, Unnamed, Wire,
 };
 pub use pages::{
-    ItemRow, KnownObject, Labels, ModeLabel, NeedLabel, Pages, TypeLabel, Widget,
+    DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,
+    Pages, TypeLabel, Unshown, Widget,
 };
 pub use part::Part;
 pub use release::{Record, Release};
-pub use shared::{Bound, Cite, Elsewhere, Resolution, Standing};
+pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
+pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
 pub use value::{Facts, Value};
+pub use walkthrough::{Given, GivenUndocumented, Input, Step, Taken, Walkthrough};

@@ -2,11 +2,12 @@
 
 use super::effect::{
     NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME, OTHER_OPERATION, OTHER_PLACE,
-    OTHER_SUBJECT, OTHER_VARIANT,
+    OTHER_SUBJECT,
 };
 
-use super::{Bound, Resolution};
-use crate::words::{Location, Method, Need, Redact, Remedy, Repeat};
+use super::{Bound, Cite, Encrypted, Resolution, Standing};
+use super::{ResponseCodes, TestCases};
+use crate::words::{Known, Location, Method, Need, Redact, Repeat};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -19,6 +20,9 @@ facts! {
         page: Page = by_use;
         /// The HTTP method.
         method: Method = by_use, resolvable, page;
+        /// The certainty of the method: `inferred` where the page is known without it.
+        #[serde(default)]
+        method_standing: Standing = docs, implied("documented");
         /// The path below the base URL, with `{name}` for each path parameter.
         path: String = by_use, resolvable;
         /// The heading above the method and the path.
@@ -55,6 +59,21 @@ facts! {
         versions: Vec<String> = docs, data;
         /// The mode printed beside the title.
         mode: Option<Mode> = docs, resolvable, page;
+        /// Its address.
+        url: Option<String> = docs, data, people;
+        /// Further addresses of the same page, such as its edition in another language.
+        #[serde(default)]
+        urls: Vec<String> = docs, data, people;
+        /// The copy that the facts are taken from, where it is not the page as it stands today.
+        copy: Option<PageCopy> = docs, people;
+    }
+}
+
+words! {
+    /// A copy of a page.
+    pub enum PageCopy {
+        /// A stored copy of unknown date: the page may have changed since.
+        Undated = "undated",
     }
 }
 
@@ -75,9 +94,13 @@ facts! {
         section: Option<String> = docs;
         /// The id of the header set.
         headers: Option<String> = by_use, resolvable, set, page;
-        /// Whether the page marks the body as encrypted.
+        /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
+        /// then callers say so for each request.
         #[serde(default)]
-        encrypted: bool = by_use, resolvable, page;
+        encrypted: Encrypted = by_use, resolvable, page;
+        /// How much of the parameters is known.
+        #[serde(default)]
+        known: Known = by_use, implied("whole");
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order.
@@ -95,9 +118,15 @@ facts! {
         section: Option<String> = docs;
         /// The id of the header set.
         headers: Option<String> = by_use, resolvable, set, page;
-        /// Whether the page marks the body as encrypted.
+        /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
+        /// the client reads either.
         #[serde(default)]
-        encrypted: bool = by_use, resolvable, page;
+        encrypted: Encrypted = by_use, resolvable, page;
+        /// How much of the fields is known.
+        #[serde(default)]
+        known: Known = by_use, implied("whole");
+        /// How an answer tells a success that is not final; absent where every success is.
+        pending: Option<Pending> = by_use, people;
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// In the page's order; empty when the page lists none.
@@ -106,6 +135,24 @@ facts! {
         /// Fields that the page lists without a name.
         #[serde(default)]
         unnamed: Vec<Unnamed> = by_use;
+    }
+
+    /// How an answer tells a success that is not final: the request was accepted, and its outcome
+    /// follows.
+    #[derive(PartialEq, Eq)]
+    pub struct Pending {
+        /// The field of the answer that tells it.
+        field: String = by_use;
+        /// The value by which it does, as it is written on the wire: `"true"`, `"P"`.
+        equals: String = by_use, code;
+        /// The id of the operation by which the caller learns the outcome.
+        inquire: String = docs, operation;
+        /// The fields that tell that operation which request is meant: they are in this request or
+        /// its answer, and parameters of that operation.
+        #[serde(default)]
+        with: Vec<String> = docs;
+        /// A description in our own words.
+        about: Option<String> = docs, sentence;
     }
 }
 
@@ -119,19 +166,19 @@ limited! {
         /// is named after it too, where the wire name gives none at all.
         type_name: Option<String> = effect(OTHER_NAME), people;
         /// The type that the page prints.
-        kind as "type": FieldType = by_use, resolvable, page;
+        kind as "type": FieldType = by_use, applied, page;
         /// Where it is sent: in the body, the path or the query.
         #[serde(default)]
         place as "in": Location = effect(OTHER_PLACE), resolvable, people, implied("body");
         /// Whether it has to be sent.
-        need: Need = by_use, resolvable, page;
+        need: Need = by_use, applied, page;
         /// The condition of the need, in a sentence.
-        condition: Option<String> = docs, sentence, resolvable;
+        condition: Option<String> = docs, sentence, applied;
     } limits {
         /// A constraint that the page prints and that sets no limit, or an unknown one.
         constraint: Option<String> = docs, data, page;
         /// The value that the vendor assumes when none is sent. The client does not send it.
-        default: Option<String> = effect(OTHER_DEFAULT), data, prose;
+        default: Option<String> = effect(OTHER_DEFAULT), data, applied, prose;
         /// The form of the value, as the page says.
         form: Option<String> = by_use, applied, prose,
             of(TEXTS, "make the field a string if the page shows its values as text");
@@ -154,16 +201,22 @@ limited! {
         confirm: Option<String> = docs, sentence;
         /// The row that the page prints for the items of an array, and that is not on the wire.
         item: Option<Item> = remark(NO_FIELD);
+        /// The source of the field, where it is not the page that documents the operation.
+        cite: Option<Cite> = docs, people;
+        /// How much of the fields of an object, or of each object in an array, is known; of any other
+        /// field, how much of what the page says of it: `none` where not even its need is known.
+        #[serde(default)]
+        known: Known = by_use, implied("whole");
         /// The fields of an object, or of each object in an array.
         #[serde(default)]
         fields: Vec<Field> = by_use, of(
-            &[FieldType::Object, FieldType::ArrayOfObjects],
+            OBJECTS,
             "make the field an object or an array-of-objects, or remove its fields"
         );
         /// Fields of the object that the page lists without a name.
         #[serde(default)]
         unnamed: Vec<Unnamed> = by_use, of(
-            &[FieldType::Object, FieldType::ArrayOfObjects],
+            OBJECTS,
             "list them beside the field, in the object that has it"
         );
     }
@@ -187,6 +240,7 @@ facts! {
 const NO_FIELD: &str =
     "the row is of the page's layout: what an item is on the wire, its fields say";
 
+const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
 const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
 const NUMBERS: &[FieldType] = &[FieldType::Number];
 const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
@@ -217,8 +271,8 @@ limited! {
         constraint: Option<String> = effect(NAMELESS), data, page;
         /// The page's description, as it is printed.
         wording: Option<String> = effect(NAMELESS), lines;
-        /// The question to the vendor.
-        confirm: String = effect(NAMELESS), sentence;
+        /// The question to the vendor; absent where it is decided.
+        confirm: Option<String> = effect(NAMELESS), sentence;
     }
 }
 
@@ -244,6 +298,12 @@ words! {
 }
 
 impl FieldType {
+    /// Whether it is an object, or a list of them.
+    #[must_use]
+    pub fn is_object(self) -> bool {
+        OBJECTS.contains(&self)
+    }
+
     /// Whether it is a list of whatever its items are.
     #[must_use]
     pub fn is_list(self) -> bool {
@@ -265,59 +325,14 @@ words! {
     }
 }
 
-facts! {
-    /// The results that a page lists.
-    pub struct ResponseCodes {
-        /// The heading above them.
-        section: Option<String> = docs;
-        /// The text above the rows, as it is printed.
-        wording: Option<String> = docs, lines;
-        /// Whether the page hides further rows.
-        #[serde(default)]
-        rows_hidden: bool = docs, implied("false"), page;
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-        /// In the page's order.
-        codes: Vec<ResponseCode> = by_use;
-    }
-
-    /// One result. Its code is quoted, so that YAML does not read it as a number.
-    pub struct ResponseCode {
-        /// The code on the wire.
-        code: String = by_use, code, resolvable, unique("the response code");
-        /// The HTTP status.
-        http: u16 = by_use, resolvable, page, status;
-        /// The message, exactly as the vendor writes it.
-        message: String = docs, sentence, resolvable, page;
-        /// The description in the vendor's language, exactly as it writes it.
-        description: Option<String> = docs, sentence, resolvable, page;
-        /// The name of the Rust variant, where the message gives a poor one.
-        variant: Option<String> = effect(OTHER_VARIANT), people;
-        /// The remedy: what the caller can do about it.
-        remedy: Remedy = by_use, resolvable, people;
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-    }
-}
-
-facts! {
-    /// The cases of the vendor's test system.
-    pub struct TestCases {
-        /// The heading above them.
-        section: Option<String> = docs;
-        /// A point to confirm: what the page leaves open, and how it was read.
-        confirm: Option<String> = docs, sentence;
-        /// In the page's order.
-        cases: Vec<TestCase> = by_use;
-    }
-
-    /// One case.
-    pub struct TestCase {
-        /// The HTTP status.
-        http: u16 = docs, status;
-        /// The vendor's name for the case.
-        text: String = docs, sentence;
-        /// The code that it returns; absent when the page does not give it.
-        code: Option<String> = docs, code, people;
+impl Operation {
+    /// The headings of its parts, from the top of the page on.
+    pub(crate) fn sections(&self) -> [Option<&String>; 4] {
+        [
+            self.request.section.as_ref(),
+            self.response.as_ref().and_then(|it| it.section.as_ref()),
+            self.response_codes.section.as_ref(),
+            self.test_cases.as_ref().and_then(|it| it.section.as_ref()),
+        ]
     }
 }

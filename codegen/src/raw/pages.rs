@@ -1,6 +1,7 @@
 //! The keys of `pages.yaml`.
 
 use super::{Cite, FieldType, Mode, Need};
+use crate::words::Method;
 
 /// The reason why none of these has an effect on a client.
 const LAYOUT: &str = "import and audit read pages by it, no client does";
@@ -13,6 +14,10 @@ facts! {
         /// Lines that belong to the portal, not to the API.
         #[serde(default)]
         chrome: Vec<String> = remark(LAYOUT);
+        /// Letters of no language of the portal, one by one or as ranges such as `A-Z`: where they
+        /// stand, a copy was saved in a wrong charset.
+        #[serde(default)]
+        garbled: Vec<String> = remark(LAYOUT);
         /// Signs before the lines of a list.
         #[serde(default)]
         bullets: Vec<String> = remark(LAYOUT);
@@ -33,6 +38,27 @@ facts! {
         /// Objects whose fields are known, since no page marks where they end.
         #[serde(default)]
         objects: Vec<KnownObject> = remark(LAYOUT);
+        /// What stands for a fact that no capture of a page shows.
+        unshown: Option<Unshown> = remark(LAYOUT);
+        /// What the descriptions of results are taken for.
+        descriptions: Option<Descriptions> = remark(LAYOUT);
+    }
+
+    /// What stands for a fact that no capture of a page shows: it is then marked as inferred.
+    pub struct Unshown {
+        /// The method.
+        method: Method = remark(LAYOUT);
+        /// The reason, in a sentence.
+        because: String = remark(LAYOUT), sentence;
+        /// The source of the rule.
+        cite: Option<Cite> = remark(LAYOUT), cited("the rule");
+    }
+
+    /// What the descriptions of results are taken for.
+    pub struct Descriptions {
+        /// The key of one without a Hangul syllable; one that repeats its message is always a
+        /// `description`.
+        latin: DescriptionKey = remark(LAYOUT);
     }
 
     /// The headings and words of a page, each in every language of the portal.
@@ -63,7 +89,7 @@ facts! {
         end: Vec<String> = remark(LAYOUT);
         /// The mark of an encrypted body.
         encrypted: Vec<String> = remark(LAYOUT);
-        /// The lines that follow the mark.
+        /// The lines that may follow the mark, in any of the languages.
         #[serde(default)]
         encrypted_note: Vec<String> = remark(LAYOUT);
         /// Before an exact length.
@@ -135,5 +161,15 @@ facts! {
         /// Whether it is a top-level object, in none of the others.
         #[serde(default)]
         outermost: bool = remark(LAYOUT);
+    }
+}
+
+words! {
+    /// The key for the description of a result.
+    pub enum DescriptionKey {
+        /// Its words are not the vendor's, but our own.
+        About = "about",
+        /// It is as the vendor prints it.
+        Description = "description",
     }
 }

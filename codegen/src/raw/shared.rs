@@ -32,6 +32,45 @@ words! {
     }
 }
 
+/// Whether a body is encrypted. The first two words are YAML's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Encrypted {
+    /// It is not.
+    #[default]
+    #[serde(rename = "false")]
+    No,
+    /// It is.
+    #[serde(rename = "true")]
+    Yes,
+    /// No capture of the page shows it.
+    #[serde(rename = "unknown")]
+    Unknown,
+}
+
+impl Encrypted {
+    /// The word that the spec has for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::No => "false",
+            Self::Yes => "true",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Whether the body is, or may be.
+    #[must_use]
+    pub fn is_possible(self) -> bool {
+        self != Self::No
+    }
+}
+
+impl From<bool> for Encrypted {
+    fn from(is_encrypted: bool) -> Self {
+        if is_encrypted { Self::Yes } else { Self::No }
+    }
+}
+
 /// A limit of a number, exactly: `1`, `-0.05`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bound(pub Decimal);
@@ -103,5 +142,16 @@ facts! {
         source: String = docs, source;
         /// Its statement.
         says: String = docs, sentence;
+    }
+}
+
+impl crate::words::Known {
+    /// How much that is, for comparing.
+    pub(crate) const fn extent(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Part => 1,
+            Self::Whole => 2,
+        }
     }
 }

@@ -101,3 +101,9 @@ macro_rules! words {
 }
 
 words!(bool, u16, u32, super::Bound);
+
+impl Facts for super::Encrypted {
+    fn value(&self) -> Value<'_> {
+        Value::Word(Cow::Borrowed(self.as_str()))
+    }
+}

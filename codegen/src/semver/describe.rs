@@ -1,7 +1,7 @@
 //! The facts of the model in the words of the spec.
 
 use crate::choice::Choice;
-use crate::ir::{ContentEncryption, Shape};
+use crate::ir::{ContentEncryption, Reading, Shape};
 
 /// A fact that a digest can show.
 pub(super) trait Describe {
@@ -72,8 +72,38 @@ impl Describe for Vec<ContentEncryption> {
     }
 }
 
+impl Describe for crate::ir::Encrypted {
+    fn describe(&self) -> Option<String> {
+        let word = match self {
+            Self::No => "no",
+            Self::Yes => "yes",
+            Self::Unknown => "unknown",
+        };
+        Some(word.to_owned())
+    }
+}
+
 impl<T: Choice> Describe for T {
     fn describe(&self) -> Option<String> {
         Some(self.word().to_owned())
+    }
+}
+
+/// Whether an answer has several of it.
+pub(super) const fn is_list(reading: &Reading) -> bool {
+    matches!(reading, Reading::Texts | Reading::Objects(_))
+}
+
+/// What is read, in words.
+pub(super) fn in_words(reading: &Reading) -> Option<String> {
+    match reading {
+        Reading::Text => Some("text".to_owned()),
+        Reading::Number => Some("number".to_owned()),
+        Reading::Decimal => Some("decimal number".to_owned()),
+        Reading::Flag => Some("boolean".to_owned()),
+        Reading::Code(table) => table.describe().map(|table| format!("code of {table}")),
+        Reading::Object(name) => name.describe().map(|name| format!("object {name}")),
+        Reading::Texts => Some("array of texts".to_owned()),
+        Reading::Objects(name) => name.describe().map(|name| format!("array of {name}")),
     }
 }

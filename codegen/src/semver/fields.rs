@@ -83,6 +83,8 @@ impl<'a> Differ<'a> {
             redact,
             example,
             of_codes,
+            decisions,
+            cite,
             line: _,
         } = old;
         let at = owner.item(&new.wire, new.line);
@@ -116,6 +118,8 @@ impl<'a> Differ<'a> {
         }
         keys!(log, at, new, Field: condition, example);
         log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
+        log.decisions(at, decisions, &new.decisions);
+        log.cite(at, cite.as_ref(), new.cite.as_ref());
         // Of another type it is told with the type.
         if !matches!((ty, &new.ty), (TypeRef::Value(_), _) | (_, TypeRef::Value(_))) {
             log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
@@ -125,6 +129,7 @@ impl<'a> Differ<'a> {
             subject: format!("{}.{}", owner.owner, new.wire),
             ways: Ways::GIVEN,
             is_optional: may_be_left_out,
+            is_unquoted: ![*place, new.place].contains(&Location::Body),
         };
         self.type_of(at, used, ty, &new.ty);
     }

@@ -1,6 +1,7 @@
 //! Header sets, and the headers in them.
 
 use super::describe::Describe;
+use super::header_types::{asked, has_type, is_given, of_value};
 use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
@@ -152,7 +153,7 @@ impl<'a> Differ<'a> {
         let effect = echo_changed(echo.as_ref(), new, now);
         // What no answer needs to have repeats nothing either. That no answer has the set any
         // more, or one has it now, is told of the operation.
-        if *need == new.need && ways.received {
+        if *need == new.need && ways.is_received() {
             self.log.fact(at, "echo", echo, &new.echo, effect);
         }
         let effect = match (origin, new.origin) {
@@ -161,7 +162,7 @@ impl<'a> Differ<'a> {
             _ => OTHER_ORIGIN,
         };
         // What an answer has, the vendor gives.
-        if ways.is_sent() || !ways.received {
+        if ways.is_sent() || !ways.is_received() {
             let effect = ways.judge(effect, Effect::WORDS);
             self.log.fact(at, "from", origin, &new.origin, effect);
         }
@@ -173,20 +174,11 @@ impl<'a> Differ<'a> {
         let used = Use {
             operations: ids.to_vec(),
             subject: format!("{}.{}", owner.owner, new.wire),
-            ways: of_value(ways, *origin),
+            ways: of_value(ways, *origin, is_same),
             is_optional: new.need != Need::Required,
+            is_unquoted: false,
         };
-        self.type_of(at, used, ty, &new.ty);
-    }
-}
-
-/// What becomes of the values of a header in such a set, which a deployed client has from there.
-fn of_value(ways: Ways, origin: HeaderOrigin) -> Ways {
-    let by_client = matches!(origin, HeaderOrigin::Call | HeaderOrigin::Signing);
-    Ways {
-        given: ways.given && !by_client,
-        minted: ways.given && by_client,
-        ..ways
+        self.header_type(at, used, (api, now), old, new);
     }
 }
 
@@ -198,6 +190,12 @@ fn need_changed(ways: Ways, old: Need, new: &Header, api: &Api) -> Effect {
     };
     let sent = match (old, new.need) {
         (Need::Required, Need::Optional) => NO_LONGER_SENT,
+        // The client sends it with whatever it encrypts.
+        (Need::Optional, Need::Conditional)
+            if new.origin == HeaderOrigin::Encryption =>
+        {
+            Effect::of(Kind::C210, Group::Behaviour)
+        }
         (Need::Optional, _) => {
             needed(new, api).depends("it fails where it leaves the header out")
         }
@@ -256,43 +254,16 @@ fn needed(header: &Header, old: &Api) -> Effect {
     asked(effect, header, old)
 }
 
-/// What a client's builder does about a header that is needed: it may have asked for the value
-/// already, for other operations.
-pub(super) fn asked(effect: Effect, header: &Header, old: &Api) -> Effect {
-    let is_asked = |it: &Header| {
-        it.wire == header.wire
-            && it.origin == HeaderOrigin::Configuration
-            && it.need != Need::Optional
-    };
-    let is_used = |set: &&HeaderSet| {
-        let mut all = old.operations.iter();
-        all.any(|it| it.request_headers.as_ref() == Some(&set.name))
-    };
-    let mut known = old.header_sets.iter().filter(is_used).flat_map(|set| &set.headers);
-    if header.origin != HeaderOrigin::Configuration || known.any(is_asked) {
-        return effect;
-    }
-    effect.refused("building a client is refused until the value is given")
-}
-
 /// What the end of a header does: its type, what the client's builder takes and what is read from
 /// answers may be there for another one.
 fn gone(ways: Ways, header: &Header, (old, new): (&Api, &Api)) -> Effect {
-    let has_type = match &header.ty {
-        TypeRef::Value(name) => new.header_types.iter().any(|it| it.name == *name),
-        TypeRef::Code(_) | TypeRef::Object(_) => true,
-    };
-    let is_given = |api: &Api| {
-        let mut all = api.header_sets.iter().flat_map(|set| &set.headers);
-        all.any(|it| it.origin == HeaderOrigin::Configuration && it.ty == header.ty)
-    };
     let accessor = |api: &Api| {
         let mut all = api.answer_headers.iter();
         all.any(|it| it.wire.eq_ignore_ascii_case(&header.wire))
     };
-    let callers = if !has_type {
+    let callers = if !has_type(header, new) {
         GONE.must_change("the header's type is gone")
-    } else if is_given(old) && !is_given(new) {
+    } else if is_given(header, old) && !is_given(header, new) {
         GONE.must_change("the client's builder no longer takes the value")
     } else if accessor(old) && !accessor(new) {
         NOT_READ

@@ -2,7 +2,7 @@
 
 use super::describe::Describe;
 use super::log::{At, Log};
-use super::users::Ways;
+use super::users::{Received, Ways};
 use super::{Callers, Effect, Group, Kind};
 use crate::checker::{Decimal, Length, Limits as Ends};
 use crate::raw::{LengthUnit, Limits, Side};
@@ -181,11 +181,13 @@ impl Relation {
             Self::Wider | Self::Overlapping => PARTLY_UNREADABLE,
             Self::Disjoint | Self::Misread => UNREADABLE,
         };
-        let ways =
-            [(ways.given, given), (ways.minted, minted), (ways.received, received)];
-        let effects = ways.into_iter().filter(|(is_such, _)| *is_such);
+        let effects =
+            [(ways.given, given), (ways.minted, minted), (ways.is_received(), received)];
+        let effects = effects.into_iter().filter(|(is_such, _)| *is_such);
         let effects = effects.map(|(_, effect)| effect);
-        effects.reduce(Effect::and).unwrap_or_else(|| given.of_callers())
+        effects.reduce(Effect::and).unwrap_or_else(|| {
+            if ways.received == Received::Unmet { LOOSENED } else { given.of_callers() }
+        })
     }
 }
 

@@ -172,9 +172,11 @@ impl Log {
             wording,
             constraint,
             default,
+            known,
             confirm,
         } = old;
         keys!(self, at, new, Field: about, wording, constraint, default);
+        self.text(at, "known", known, &new.known);
         keys!(self, at, new, Field: confirm as "to be confirmed");
     }
 
@@ -190,6 +192,7 @@ impl Log {
     pub(super) fn citation(&mut self, at: At<'_>, old: &Citation, new: &Citation) {
         let Citation {
             page,
+            url,
             section,
             file: _,
             line: _,
@@ -202,6 +205,23 @@ impl Log {
         }
         self.text(at, "section", section, &new.section);
         self.text(at, "standing", standing, &new.standing);
+        self.text(at, "url", url, &new.url);
+    }
+
+    /// Where a fact is documented that has a source of its own.
+    pub(super) fn cite(
+        &mut self,
+        at: At<'_>,
+        old: Option<&Citation>,
+        new: Option<&Citation>,
+    ) {
+        if let (Some(old), Some(new)) = (old, new) {
+            self.citation(at, old, new);
+        } else {
+            let words = |it: &Citation| format!("{}, {}", it.page, it.section);
+            let (old, new) = (old.map(words), new.map(words));
+            self.text(at, "source of its own", &old, &new);
+        }
     }
 }
 

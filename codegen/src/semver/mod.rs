@@ -48,6 +48,7 @@ mod describe;
 mod digest;
 mod fields;
 mod forms;
+mod header_types;
 mod headers;
 mod limits;
 mod log;
@@ -61,6 +62,7 @@ mod users;
 mod value;
 mod vendor;
 mod verdict;
+mod walkthroughs;
 
 pub(crate) use change::{ADDED, CHANGED, REMOVED};
 pub use change::{Callers, Change, Deployed, Effect, Group, Kind, Part};

@@ -1,12 +1,14 @@
 //! Operations.
 
 use super::describe::Describe;
-use super::headers::asked;
+use super::header_types::asked;
 use super::log::At;
 use super::types::{Differ, Use};
 use super::users::Ways;
 use super::{Effect, Group, Kind, Pair, pair};
-use crate::ir::{Api, Field, Header, Ident, Need, Operation, Repeat, Unnamed};
+use crate::ir::{
+    Api, Encrypted, Field, Header, Ident, Need, Operation, Repeat, Unnamed,
+};
 
 impl<'a> Differ<'a> {
     pub(super) fn operations(&mut self, old: &'a Api, new: &'a Api) {
@@ -64,16 +66,20 @@ impl<'a> Differ<'a> {
             version,
             versions,
             mode,
+            urls,
+            copy,
             // Told by `call`.
             method: _,
             path: _,
             repeat: _,
+            method_standing: _,
             words,
             open,
             // Told by `sent` and `answered_with`.
             request_headers: _,
             response_headers: _,
             encrypted,
+            known,
             section,
             fields,
             unnamed,
@@ -82,12 +88,15 @@ impl<'a> Differ<'a> {
             objects: _,
             answers: _,
             response,
-            code_section,
+            // Told by `listed`.
+            code_section: _,
             codes: _,
-            code_wording,
-            rows_hidden,
-            case_section,
-            test_cases,
+            code_wording: _,
+            rows_hidden: _,
+            codes_known: _,
+            cases_known: _,
+            case_section: _,
+            test_cases: _,
             decisions,
             citation,
         } = old;
@@ -96,32 +105,46 @@ impl<'a> Differ<'a> {
         keys!(self.log, at, new, Operation: id as "renamed");
         self.call(at, apis.1, old, new);
         self.subject(at, subject, &new.subject);
-        keys!(self.log, at, new, Page: title, version, versions, mode);
+        keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
         self.log.words(at, words, &new.words);
         self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
-        let sealed = if *encrypted { OPENED } else { SEALED };
-        self.log.fact(request, "encrypted", encrypted, &new.encrypted, sealed);
+        self.sealed(request, *encrypted, new.encrypted);
+        self.opened(request, *known, new.known);
         self.sent(request, apis, old, new);
         self.log.text(request, "section", section, &new.section);
         self.request(request, (fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
-        self.response(at, &new.id, answers, *encrypted);
-        let owner = "response_codes";
-        let results = At { owner, ..at }.section(&new.code_section);
-        self.log.text(results, "section", code_section, &new.code_section);
-        self.log.text(results, "wording", code_wording, &new.code_wording);
-        self.log.text(results, "rows_hidden", rows_hidden, &new.rows_hidden);
-        let rows = self.results(results, old, new);
-        self.test_cases(at, (case_section, test_cases), new, &rows);
+        self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
+        self.listed(at, old, new);
         self.log.decisions(at, decisions, &new.decisions);
         self.log.citation(at, citation, &new.citation);
+    }
+
+    /// The results and the test cases that a page lists.
+    fn listed(&mut self, at: At<'_>, old: &'a Operation, new: &'a Operation) {
+        let owner = "response_codes";
+        let results = At { owner, ..at }.section(&new.code_section);
+        self.log.text(results, "section", &old.code_section, &new.code_section);
+        self.log.text(results, "wording", &old.code_wording, &new.code_wording);
+        self.log.text(results, "rows_hidden", &old.rows_hidden, &new.rows_hidden);
+        self.log.text(results, "known", &old.codes_known, &new.codes_known);
+        let rows = self.results(results, old, new);
+        let cases = At { owner: "test_cases", ..at };
+        self.log.text(cases, "known", &old.cases_known, &new.cases_known);
+        self.test_cases(at, (&old.case_section, &old.test_cases), new, &rows);
+    }
+
+    fn sealed(&mut self, at: At<'_>, old: Encrypted, new: Encrypted) {
+        self.log.fact(at, "encrypted", &old, &new, sealed(old, new));
     }
 
     fn call(&mut self, at: At<'_>, api: &Api, old: &Operation, new: &Operation) {
         let called = called(api, old, new);
         self.log.fact(at, "method", &old.method, &new.method, called);
+        let (was, is) = (&old.method_standing, &new.method_standing);
+        self.log.text(at, "standing of the method", was, is);
         let moved = if bare(old) == bare(new) { Effect::WORDS } else { called };
         self.log.fact(at, "path", &old.path, &new.path, moved);
         let repeats = repeat_changed(old.repeat, new.repeat);
@@ -140,6 +163,7 @@ impl<'a> Differ<'a> {
             subject: at.owner.to_owned(),
             ways: Ways::GIVEN,
             is_optional: false,
+            is_unquoted: false,
         };
         self.fields(at, &used, old, &new.fields);
     }
@@ -206,6 +230,19 @@ fn called(api: &Api, old: &Operation, new: &Operation) -> Effect {
     OTHER_CALL
 }
 
+/// What it does that a body is sent otherwise, or that callers have to state it.
+fn sealed(old: Encrypted, new: Encrypted) -> Effect {
+    match (old, new) {
+        (Encrypted::Unknown, Encrypted::Yes) => STATED_NO_MORE
+            .depends("where its caller says so, it sends the body in the clear"),
+        (Encrypted::Unknown, _) => STATED_NO_MORE
+            .depends("where its caller says so, it sends the body encrypted"),
+        (_, Encrypted::Unknown) => STATED,
+        (Encrypted::Yes, _) => OPENED,
+        (Encrypted::No, _) => SEALED,
+    }
+}
+
 fn repeat_changed(old: Repeat, new: Repeat) -> Effect {
     match (old, new) {
         (Repeat::Safe, Repeat::Unsafe) => REPEATS,
@@ -237,6 +274,13 @@ const SEALED: Effect = Effect::of(Kind::C306, Group::WireBreaking)
 
 const OPENED: Effect =
     Effect::of(Kind::C307, Group::WireBreaking).fails("it sends the body encrypted");
+
+const STATED: Effect = Effect::of(Kind::C320, Group::TypeBreaking)
+    .unknown("whether the body is encrypted is not known")
+    .must_change("`new` and the builder take whether the body is encrypted");
+
+const STATED_NO_MORE: Effect = Effect::of(Kind::C320, Group::TypeBreaking)
+    .must_change("`new` and the builder no longer take whether the body is encrypted");
 
 const HEADERS_LACK: Effect =
     Effect::of(Kind::C308, Group::WireBreaking).fails("its requests lack a header");

@@ -1,6 +1,6 @@
 //! Answers. They are read as they come, so a client that is deployed reads what it knows.
 
-use super::describe::Describe;
+use super::describe::{in_words, is_list};
 use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
@@ -9,7 +9,8 @@ use super::value::{in_words as kind_in_words, keeps};
 use super::{Effect, Group, Kind, Pair, limits, pair};
 use crate::checker::Decimal;
 use crate::ir::{
-    AnswerObject, CodeTable, Need, Reading, Response, ResponseField, ValueKind, Wire,
+    AnswerObject, CodeTable, Need, Pending, Reading, Response, ResponseField, ValueKind,
+    Wire,
 };
 
 impl<'a> Differ<'a> {
@@ -61,13 +62,18 @@ impl<'a> Differ<'a> {
             // It follows the operation's.
             name: _,
             encrypted,
+            known,
+            pending,
             fields,
             unnamed,
             confirm,
             citation,
         } = old;
-        let sealed = if has_key || !new.encrypted { KEY_FITS } else { NO_KEY };
+        let is_read = has_key || !new.encrypted.is_possible();
+        let sealed = if is_read { KEY_FITS } else { NO_KEY };
         self.log.fact(at, "encrypted", encrypted, &new.encrypted, sealed);
+        self.log.text(at, "known", known, &new.known);
+        self.pending(at, pending.as_ref(), new.pending.as_ref());
         if fields.is_empty() != new.fields.is_empty() {
             let named =
                 |fields: &[ResponseField]| Some(format!("{} fields", fields.len()));
@@ -82,8 +88,28 @@ impl<'a> Differ<'a> {
             subject: at.owner.to_owned(),
             ways: Ways::RECEIVED,
             is_optional: false,
+            is_unquoted: false,
         };
         self.read_fields(at, &used, fields, &new.fields);
+    }
+
+    /// Which successes are none yet, and how their outcome is learned.
+    fn pending(&mut self, at: At<'_>, old: Option<&Pending>, new: Option<&Pending>) {
+        let told = |it: &Pending| format!("{} is {}", it.field, it.equals);
+        let (was, is) = (old.map(told), new.map(told));
+        let effect = if new.is_some() { NOT_FINAL } else { FINAL };
+        self.log.fact(at, "pending", &was, &is, effect);
+        if let (Some(old), Some(new)) = (old, new) {
+            let Pending {
+                field: _,
+                equals: _,
+                inquire,
+                with,
+                about,
+            } = old;
+            keys!(self.log, at, new, Pending: inquire, with);
+            keys!(self.log, at, new, Pending: about as "about pending");
+        }
     }
 
     pub(super) fn answer_object(
@@ -95,9 +121,12 @@ impl<'a> Differ<'a> {
         let AnswerObject {
             name,
             words,
+            known,
             fields,
             unnamed,
             citation,
+            // Each is the page of an operation, or told of a field.
+            uses: _,
             // The module of each operation has the types that it uses, wherever they stand.
             module: _,
         } = old;
@@ -105,6 +134,7 @@ impl<'a> Differ<'a> {
         let at = self.log.of_type(at);
         self.log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
         self.log.words(at, words, &new.words);
+        self.log.text(at, "known", known, &new.known);
         self.log.unnamed(at, unnamed, &new.unnamed);
         self.log.citation(at, citation, &new.citation);
         self.read_fields(at, used, fields, &new.fields);
@@ -163,6 +193,7 @@ impl<'a> Differ<'a> {
             items,
             example,
             redact,
+            cite,
             line: _,
         } = old;
         let at = owner.item(&new.wire, new.line);
@@ -180,10 +211,10 @@ impl<'a> Differ<'a> {
         log.promised(at, *need, new.need);
         keys!(log, at, new, Field: condition, example);
         log.fact(at, "redact", redact, &new.redact, SHOWN);
+        log.cite(at, cite.as_ref(), new.cite.as_ref());
         // Of another type it is told with the type.
         if *kind != new.kind && *reading == new.reading {
-            let words = [kind, &new.kind].map(|it| it.as_ref().map(kind_in_words));
-            let [old, new] = words;
+            let [old, new] = [kind, &new.kind].map(|it| it.as_ref().map(kind_in_words));
             log.note(at, "values", (old, new), OTHER_VALUES);
         }
         if is_list(reading) == is_list(&new.reading) {
@@ -200,6 +231,7 @@ impl<'a> Differ<'a> {
                     subject: format!("{}.{}", owner.owner, new.wire),
                     ways: Ways::RECEIVED,
                     is_optional: used.is_optional || new.need != Need::Required,
+                    is_unquoted: false,
                 };
                 self.answer_type(used, (a, b));
             }
@@ -311,23 +343,6 @@ fn gone(used: &Use<'_>, need: Need) -> Effect {
     .fails("it reads the field as missing")
 }
 
-const fn is_list(reading: &Reading) -> bool {
-    matches!(reading, Reading::Texts | Reading::Objects(_))
-}
-
-fn in_words(reading: &Reading) -> Option<String> {
-    match reading {
-        Reading::Text => Some("text".to_owned()),
-        Reading::Number => Some("number".to_owned()),
-        Reading::Decimal => Some("decimal number".to_owned()),
-        Reading::Flag => Some("boolean".to_owned()),
-        Reading::Code(table) => table.describe().map(|table| format!("code of {table}")),
-        Reading::Object(name) => name.describe().map(|name| format!("object {name}")),
-        Reading::Texts => Some("array of texts".to_owned()),
-        Reading::Objects(name) => name.describe().map(|name| format!("array of {name}")),
-    }
-}
-
 const TYPED: Effect = Effect::of(Kind::C701, Group::TypeBreaking)
     .must_change("the answer has a type of its own, or no longer has one");
 
@@ -353,6 +368,13 @@ const OTHER_VALUES: Effect = Effect::of(Kind::C707, Group::Behaviour)
 
 const OTHER_ACCESSOR: Effect = Effect::of(Kind::C709, Group::TypeBreaking)
     .must_change("the accessor gives another type");
+
+const NOT_FINAL: Effect = Effect::of(Kind::C720, Group::WireBreaking)
+    .harms("it takes for done what may not have been")
+    .callers(super::Callers::Differs, "a success that is not final is an error");
+
+const FINAL: Effect = Effect::of(Kind::C721, Group::Behaviour)
+    .depends("it takes a success for one that is not final");
 
 const NO_KEY: Effect = Effect::of(Kind::C310, Group::Behaviour)
     .depends("it reads an encrypted answer only if it has the key");

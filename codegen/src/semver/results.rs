@@ -78,6 +78,9 @@ impl Differ<'_> {
             http,
             message,
             description,
+            about,
+            cite,
+            known: shown,
             remedy,
             line: _,
             confirm,
@@ -96,10 +99,18 @@ impl Differ<'_> {
             log.fact(at, "code moved", code, &new.code, moved);
         }
         if !is_success && stayed.is_none_or(|it| it.http != new.http) {
-            log.fact(at, "http", http, &new.http, OTHER_STATUS);
+            let effect = if has_body(new.http) { OTHER_STATUS } else { NO_BODY };
+            log.fact(at, "http", http, &new.http, effect);
         }
         if stayed.is_none_or(|it| it.description != new.description) {
             keys!(log, at, new, ResponseCode: description);
+        }
+        if stayed.is_none_or(|it| it.about != new.about) {
+            keys!(log, at, new, ResponseCode: about);
+        }
+        log.cite(at, cite.as_ref(), new.cite.as_ref());
+        if stayed.is_none_or(|it| it.known != new.known) {
+            log.text(at, "known", shown, &new.known);
         }
         if stayed.is_none_or(|it| it.remedy != new.remedy) {
             let other = advised(OTHER_REMEDY, known, new, repeat);
@@ -137,6 +148,8 @@ impl Differ<'_> {
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => {
+                    let line = At { line: new.line, ..at };
+                    self.log.cite(line, old.cite.as_ref(), new.cite.as_ref());
                     // What is told of the result need not be told of its case.
                     let of = |case: &TestCase, row: &ResponseCode| {
                         (case.code.as_ref(), case.http) == (Some(&row.code), row.http)
@@ -148,6 +161,7 @@ impl Differ<'_> {
                         http,
                         text: _,
                         code,
+                        cite: _,
                         line: _,
                     } = old;
                     let at = At { line: new.line, ..at };
@@ -201,6 +215,11 @@ fn advised(
     }
 }
 
+/// Whether HTTP lets an answer of a status have a body, and a code in it.
+const fn has_body(status: u16) -> bool {
+    !matches!(status, 100..=199 | 204 | 304)
+}
+
 /// Whether a remedy ends with another request.
 pub(super) const fn sends_again(remedy: Remedy) -> bool {
     match remedy {
@@ -228,6 +247,9 @@ const EXCHANGED: Effect = Effect::of(Kind::C806, Group::WireBreaking)
 
 /// The client goes by the code.
 const OTHER_STATUS: Effect = Effect::of(Kind::C804, Group::Behaviour);
+
+const NO_BODY: Effect = OTHER_STATUS
+    .depends("it finds such an answer undocumented: it has no body, and so no code");
 
 const OTHER_REMEDY: Effect = Effect::of(Kind::C805, Group::Behaviour)
     .deployed(super::Deployed::Works, "it advises the old remedy");

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Effect;
 use super::log::{At, Log};
 use super::users::{self, Users, Ways};
+use super::{Effect, Group, Kind};
 use crate::ir::{AnswerObject, Api, CodeTable, Ident, Object, TypeRef, ValueType};
 
 /// The comparison of two models.
@@ -50,6 +50,8 @@ pub(super) struct Use<'a> {
     pub(super) ways: Ways,
     /// Whether it may be left out wherever it is.
     pub(super) is_optional: bool,
+    /// Whether it stands in paths and queries alone, where a number is written like a text.
+    pub(super) is_unquoted: bool,
 }
 
 impl Use<'_> {
@@ -57,6 +59,7 @@ impl Use<'_> {
         self.operations.extend(other.operations);
         self.ways = self.ways.and(other.ways);
         self.is_optional &= other.is_optional;
+        self.is_unquoted &= other.is_unquoted;
     }
 
     /// Each operation once, in the order of their names.
@@ -198,13 +201,26 @@ impl<'a> Differ<'a> {
         }
     }
 
+    /// How much is known of what callers build.
+    pub(super) fn opened(
+        &mut self,
+        at: At<'_>,
+        old: crate::ir::Known,
+        new: crate::ir::Known,
+    ) {
+        self.log.fact(at, "known", &old, &new, opened(old, new));
+    }
+
     fn object(&mut self, used: &Use<'a>, old: &'a Object, new: &'a Object) {
         let Object {
             name,
             words,
+            known,
             fields,
             unnamed,
             citation,
+            // Each is the page of an operation.
+            uses: _,
             // The module of each operation has the types that it uses, wherever they stand.
             module: _,
         } = old;
@@ -214,6 +230,7 @@ impl<'a> Differ<'a> {
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
+        self.opened(at, *known, new.known);
         self.fields(at, used, fields, &new.fields);
     }
 }
@@ -222,3 +239,15 @@ fn success(api: &Api) -> Success<'_> {
     let envelope = api.envelope.as_ref()?;
     Some((&envelope.success_code, envelope.success_http))
 }
+
+/// What it does that undocumented fields can be given, or no longer can.
+fn opened(old: crate::ir::Known, new: crate::ir::Known) -> Effect {
+    match (old, new) {
+        (crate::ir::Known::Whole, _) => Effect::of(Kind::C420, Group::Additive),
+        (_, crate::ir::Known::Whole) => CLOSED,
+        _ => Effect::WORDS,
+    }
+}
+
+const CLOSED: Effect = Effect::of(Kind::C421, Group::TypeBreaking)
+    .must_change("the builder no longer takes undocumented fields");

@@ -16,34 +16,44 @@ pub(super) struct Ways {
     /// The client makes and sends them.
     pub(super) minted: bool,
     /// The client reads them.
-    pub(super) received: bool,
+    pub(super) received: Received,
+}
+
+/// What a client reads.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Received {
+    #[default]
+    No,
+    /// Nobody gives them, and a deployed client knows them by another name.
+    Unmet,
+    Yes,
 }
 
 impl Ways {
     pub(super) const GIVEN: Self = Self {
         given: true,
         minted: false,
-        received: false,
+        received: Received::No,
     };
 
     pub(super) const RECEIVED: Self = Self {
         given: false,
         minted: false,
-        received: true,
+        received: Received::Yes,
     };
 
-    pub(super) const fn and(self, other: Self) -> Self {
+    pub(super) fn and(self, other: Self) -> Self {
         Self {
             given: self.given || other.given,
             minted: self.minted || other.minted,
-            received: self.received || other.received,
+            received: self.received.max(other.received),
         }
     }
 
     /// What a change does, which does one thing where something is sent and another where it is
     /// read. Where it is neither, it concerns callers alone.
     pub(super) fn judge(self, sent: Effect, received: Effect) -> Effect {
-        match (self.is_sent(), self.received) {
+        match (self.is_sent(), self.is_received()) {
             (true, true) => sent.and(received),
             (true, false) => sent,
             (false, true) => received,
@@ -53,6 +63,10 @@ impl Ways {
 
     pub(super) const fn is_sent(self) -> bool {
         self.given || self.minted
+    }
+
+    pub(super) fn is_received(self) -> bool {
+        self.received == Received::Yes
     }
 }
 
@@ -91,7 +105,11 @@ impl<'a> Users<'a> {
         Ways {
             given: still(&self.sent, &new.sent),
             minted: false,
-            received: still(&self.received, &new.received),
+            received: if still(&self.received, &new.received) {
+                Received::Yes
+            } else {
+                Received::No
+            },
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::describe::Describe;
 use super::log::{At, Log};
 use super::types::{Differ, Known, Use};
-use super::users::Ways;
-use super::{Effect, Group, Kind, forms, limits};
+use super::users::{Received, Ways};
+use super::{Deployed, Effect, Group, Kind, forms, limits};
 use crate::ir::{
     Constraint, Field, Ident, Redact, Shape, TypeRef, ValueKind, ValueType, Wire,
 };
@@ -23,6 +23,8 @@ impl<'a> Differ<'a> {
             redact,
             decisions,
             citation,
+            // Told of each field that has it.
+            uses: _,
             // The module of each operation has the types that it uses, wherever they stand.
             module: _,
         } = old;
@@ -32,14 +34,18 @@ impl<'a> Differ<'a> {
             ways,
             // Told with the field.
             is_optional: _,
+            is_unquoted,
         } = used;
         let at = At::new(&operations, &subject, (citation, &new.citation));
         let at = self.log.of_type(at);
         let log = &mut self.log;
         log.fact(at, "type name", name, &new.name, effect!(Field, "type_name"));
-        log.kind(at, ways, kind, &new.kind);
+        log.kind(at, (ways, is_unquoted), kind, &new.kind);
         log.fact(at, "redact", redact, &new.redact, shown(*redact, new.redact));
-        log.decisions(at, decisions, &new.decisions);
+        // Those about fields are told of each field.
+        if old.module == crate::ir::Module::Headers {
+            log.decisions(at, decisions, &new.decisions);
+        }
         log.citation(at, citation, &new.citation);
     }
 }
@@ -64,7 +70,13 @@ impl Log {
         }
     }
 
-    fn kind(&mut self, at: At<'_>, ways: Ways, old: &ValueKind, new: &ValueKind) {
+    fn kind(
+        &mut self,
+        at: At<'_>,
+        (ways, is_unquoted): (Ways, bool),
+        old: &ValueKind,
+        new: &ValueKind,
+    ) {
         match (old, new) {
             (ValueKind::Text(old), ValueKind::Text(new))
             | (ValueKind::Date(old), ValueKind::Date(new))
@@ -80,7 +92,13 @@ impl Log {
             }
             (old, new) => {
                 let words = (Some(in_words(old)), Some(in_words(new)));
-                self.note(at, "type", words, other_kind(ways, old, new));
+                let effect = other_kind(ways, old, new);
+                let effect = if is_unquoted && effect.kind == Kind::C507 {
+                    unquoted(effect, old, new)
+                } else {
+                    effect
+                };
+                self.note(at, "type", words, effect);
             }
         }
     }
@@ -159,6 +177,29 @@ fn other_kind(ways: Ways, old: &ValueKind, new: &ValueKind) -> Effect {
         .fold(effect, |all, (.., effect)| all.and(effect))
 }
 
+/// What another kind of value does where a number is written like a text.
+fn unquoted(effect: Effect, old: &ValueKind, new: &ValueKind) -> Effect {
+    let fits = match (old, text_of(new)) {
+        (ValueKind::Number(old) | ValueKind::Decimal(old), Some(text)) => {
+            let ends = [old.min_value, old.max_value];
+            let fits =
+                ends.map(|it| it.is_some_and(|it| keeps(&it.0.to_string(), text)));
+            let is_any = text.shape.is_none() && text.limits.of_length().max().is_none();
+            fits == [true; 2] || is_any
+        }
+        _ => false,
+    };
+    if fits {
+        Effect {
+            group: Group::TypeBreaking,
+            ..effect
+        }
+        .deployed(Deployed::Works, "")
+    } else {
+        effect.depends("it fails with a value that is none of the new kind")
+    }
+}
+
 impl Known<'_> {
     /// What another kind of type does to a field or a header.
     pub(super) fn other_type(
@@ -173,6 +214,11 @@ impl Known<'_> {
             kind.and_then(text_of).cloned()
         };
         match (old, now) {
+            _ if ways.received == Received::Unmet => OTHER_TEXT,
+            (TypeRef::Value(a), TypeRef::Value(b)) => {
+                let kinds = self.values.get(a).zip(new.values.get(b));
+                kinds.map_or(OTHER_KIND, |(a, b)| other_kind(ways, &a.kind, &b.kind))
+            }
             // What is read is a text, whatever it is read as.
             (
                 TypeRef::Value(_) | TypeRef::Code(_),

@@ -22,6 +22,12 @@ impl<'a> Differ<'a> {
             encryption,
             envelope,
             decisions,
+            example,
+            walkthroughs,
+            // Told of each field whose rule it is.
+            disagreements: _,
+            // No client has what is told to the vendor.
+            settled: _,
             // Each has a module of its own, or is told where fields lead to it.
             header_sets: _,
             answer_headers: _,
@@ -34,16 +40,18 @@ impl<'a> Differ<'a> {
         } = old;
         let citation = Citation {
             page: new.name.clone(),
+            url: None,
             section: String::new(),
             file: "api.yaml".to_owned(),
             line: 1,
             standing: Standing::Documented,
         };
         let at = At::new(&[], "service", (&citation, &citation));
-        keys!(self.log, at, new, Service: id as "crate", name, about);
+        keys!(self.log, at, new, Service: id as "crate", name, about, example);
         self.log.decisions(at, decisions, &new.decisions);
         self.environments(environments, &new.environments);
         self.subjects(subjects, &new.subjects);
+        self.walkthroughs(walkthroughs, &new.walkthroughs);
         self.signing(signing.as_ref(), new.signing.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
         self.envelope(envelope.as_ref(), new.envelope.as_ref(), success(old, new));

@@ -95,8 +95,10 @@ pub(crate) fn facts_of(file: &str) -> &'static [Fact] {
         "api.yaml" => raw::Api::FACTS,
         "catalog.yaml" => raw::Catalog::FACTS,
         "codes" => raw::CodeTable::FACTS,
+        "decisions.yaml" => raw::Decisions::FACTS,
         "operations" => raw::Operation::FACTS,
         "pages.yaml" => raw::Pages::FACTS,
+        "walkthroughs" => raw::Walkthrough::FACTS,
         _ => panic!("{file} is no file of a spec"),
     }
 }

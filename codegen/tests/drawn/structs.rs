@@ -30,8 +30,10 @@ impl Struct {
             "api.yaml",
             "catalog.yaml",
             "codes",
+            "decisions.yaml",
             "operations",
             "pages.yaml",
+            "walkthroughs",
         ]);
         let mut structs = BTreeMap::new();
         for (spec, files) in specs.iter().enumerate() {

@@ -131,3 +131,38 @@ fn objects_of_answers_whose_values_disagree_are_told_in_what() {
         assert!(told.contains(piece), "{piece}\n{told}");
     }
 }
+
+/// A type that several pages have is documented with all of them; what each page says, and what
+/// was decided about it, stays with its field.
+#[test]
+fn each_use_of_a_shared_type_keeps_its_source_and_its_contradiction() {
+    let birth = |number: usize| {
+        match number {
+        0 => "{ name: birthDate, type: string, need: required, length: 6, form: yyyyMMdd, redact: hidden, example: \"19900131\", about: 회원의 생일. }".to_owned(),
+        _ => "{ name: birthDate, type: string, need: required, length: 8, form: yyyyMMdd, redact: hidden, wording: The day. }".to_owned(),
+    }
+    };
+    let mut feature = many(2, birth);
+    feature.spec.get_mut("operations/list-0.yaml").unwrap().push_str(
+        "resolutions:\n  - { id: birth-date-has-8, subject: request.birthDate.length, page_says: \"6\", \
+         adopted: \"8\", because: The form has eight., evidence: [list-0], standing: documented }\n",
+    );
+    let tree = feature.generate();
+    let shared = file(&tree, "src/fields.rs");
+    let sources =
+        "/// Source: 목록 0, Parameters; 목록 1, Parameters.\n    pub type BirthDate";
+    assert!(shared.contains(sources), "{shared}");
+    assert!(!shared.contains("Contradiction"), "{shared}");
+    let [first, second] =
+        ["src/general/list_0.rs", "src/general/list_1.rs"].map(|it| file(&tree, it));
+    let decided = "/// 회원의 생일. See [`BirthDate`].\n    ///\n    /// Required.\n    ///\n    /// \
+                   Contradiction about `length`: the page says `6`; adopted: `8`";
+    assert!(first.contains(decided), "{first}");
+    assert!(second.contains("The page says: “The day.” See [`BirthDate`]"), "{second}");
+    assert!(!second.contains("Contradiction"), "{second}");
+    for (text, number) in [(first, 0), (second, 1)] {
+        let source =
+            format!("const PARAMETERS: Source = Source {{ document: \"목록 {number}\"");
+        assert!(text.contains(&source), "{text}");
+    }
+}

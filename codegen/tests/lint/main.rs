@@ -1,15 +1,18 @@
 //! The linter, from the transcriber's chair: what is found, where, and what to write instead.
 #![cfg(test)]
 
+mod decisions;
 mod editors;
 mod examples;
 mod format;
 mod hostile;
 mod hostile_values;
 mod idle;
+mod known;
 mod proofs;
 mod settling;
 mod slips;
 mod subjects;
 mod support;
 mod together;
+mod walkthroughs;

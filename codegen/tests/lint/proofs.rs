@@ -9,7 +9,9 @@ use super::support::Texts;
 #[test]
 fn the_specs_are_clean() {
     Texts::base().lint_and_lower().clean();
-    Texts::real().lint_and_lower().clean();
+    // What the vendor alone can answer is open.
+    let real = Texts::real().lint_and_lower();
+    assert!(real.codes().iter().all(|code| *code == "L050"), "{}", real.rendered());
 }
 
 #[test]

@@ -6,7 +6,8 @@ const LEND: &str = "operations/lend-book.yaml";
 
 /// What is said of a slip: code, place, message and help.
 fn told(from: &str, to: &str) -> String {
-    let linted = Texts::base().replace(LEND, from, to).lint_and_lower();
+    let linted =
+        Texts::base().without_walkthrough().replace(LEND, from, to).lint_and_lower();
     let place = linted.places().remove(0);
     let finding = linted.only();
     format!("{place}\n{}\n{}", finding.message, finding.help.join("\n"))

@@ -7,7 +7,7 @@ use codegen::import::{ImportReport, Status};
 use codegen::load::SourceText;
 use similar::TextDiff;
 
-use super::support::{PAGE, audited, base, import, with};
+use super::support::{PAGE, accept, audited, base, import, with};
 
 /// The operation and the code table of the page, after people have worked on them: ids, names,
 /// remedies, a resolution, an object's end, comments, and lines in an order of their own.
@@ -93,7 +93,7 @@ fn what_the_page_changes_is_changed() {
     for (name, from, to) in CHANGES {
         assert_eq!(PAGE.matches(from).count(), 1, "{name}");
         let (spec, page) = (decided(), PAGE.replace(from, to));
-        let imported = import(spec.clone(), page.clone());
+        let imported = accept(spec.clone(), page.clone());
         insta::assert_snapshot!(name, told(&imported, &spec));
         // Then the two agree, and nothing is wrong.
         let files: Vec<_> = imported.writes.into_iter().collect();

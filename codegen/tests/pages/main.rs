@@ -8,7 +8,11 @@
 )]
 
 mod again;
+mod decisions;
+mod kinds;
+mod learned;
 mod mutations;
+mod parts;
 mod places;
 mod portal;
 mod proofs;

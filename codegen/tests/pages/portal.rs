@@ -3,8 +3,8 @@
 
 use codegen::load::Spec;
 use codegen::raw::{
-    Bound, CodeTable, Field, FieldType, Header, HeaderOrigin, Labels, Method, Need,
-    Operation, Pages,
+    Bound, CodeTable, Encrypted, Field, FieldType, Header, HeaderOrigin, Labels, Method,
+    Need, Operation, Pages,
 };
 
 /// What a page is printed from.
@@ -135,7 +135,7 @@ impl Portal<'_> {
         self.heading(|it| &it.request_headers);
         self.headers(request.headers.as_deref());
         self.heading(|it| &it.request_parameters);
-        self.encrypted(request.encrypted);
+        self.encrypted(request.encrypted == Encrypted::Yes);
         request.fields.iter().for_each(|field| self.field(field));
     }
 
@@ -144,9 +144,9 @@ impl Portal<'_> {
         self.heading(|it| &it.response_headers);
         self.headers(response.headers.as_deref());
         // A page without response parameters does not have the heading either.
-        if !response.fields.is_empty() || response.encrypted {
+        if !response.fields.is_empty() || response.encrypted == Encrypted::Yes {
             self.heading(|it| &it.response_parameters);
-            self.encrypted(response.encrypted);
+            self.encrypted(response.encrypted == Encrypted::Yes);
             response.fields.iter().for_each(|field| self.field(field));
         }
     }

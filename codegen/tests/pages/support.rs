@@ -47,21 +47,37 @@ pub(crate) fn text_of(name: &str, text: impl Into<Vec<u8>>) -> SourceText {
 
 /// Imports one page.
 pub(crate) fn import(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> ImportReport {
-    import_as(spec, page, None)
+    import_all(spec, [page.into()], false)
 }
 
-pub(crate) fn import_as(
+/// Imports one page, and takes away what it shows to be gone.
+pub(crate) fn accept(spec: Vec<SourceText>, page: impl Into<Vec<u8>>) -> ImportReport {
+    import_all(spec, [page.into()], true)
+}
+
+/// Imports several pages in one call.
+pub(crate) fn import_all(
     spec: Vec<SourceText>,
-    page: impl Into<Vec<u8>>,
-    id: Option<&str>,
+    pages: impl IntoIterator<Item = Vec<u8>>,
+    is_accepted: bool,
 ) -> ImportReport {
-    import::import(Input {
+    let input = Input {
         spec,
         layout: None,
-        pages: vec![text_of("page.txt", page)],
-        id: id.map(str::to_owned),
-    })
-    .unwrap()
+        pages: pages.into_iter().map(|page| text_of("page.txt", page)).collect(),
+        id: None,
+    };
+    import::import(input, is_accepted).unwrap()
+}
+
+/// The spec with what an import writes.
+pub(crate) fn after(spec: Vec<SourceText>, imported: &ImportReport) -> Vec<SourceText> {
+    let files: Vec<_> = imported
+        .writes
+        .iter()
+        .map(|(name, text)| (name.clone(), text.clone()))
+        .collect();
+    with(spec, &files)
 }
 
 /// Audits one page.

@@ -115,7 +115,9 @@ fn each_goes_on_to_a_client() {
         let checked = codegen::check(spec.clone());
         for found in &checked.diagnostics {
             let told = render(&checked.files, found, Style::Plain);
-            assert_eq!(found.explanation.code, "L050", "{name}: {told}");
+            // Beside what is to be confirmed, pages may have other rules for one name.
+            let code = found.explanation.code;
+            assert!(["L046", "L050"].contains(&code), "{name}: {told}");
         }
         codegen::generate(&checked.api.unwrap(), &checked.history).unwrap();
         let unread = imported.pages[0].findings.len();

@@ -3,10 +3,33 @@
 
 //! Bank accounts. The bank accounts of members, from which cards are charged.
 //!
+//! - 회원 계좌 삭제: [`DeleteBankAccount`]
+//! - Authentication code generation before ARS authentication.: [`GenerateArsCode`]
+//! - Search for Account Registration Status: [`GetAccountRegistrationStatus`]
+//! - 회원 계좌 정보 조회: [`GetBankAccount`]
+//! - Bank account registration via PG: [`RegisterBankAccount`]
+//! - Microdeposit Verification(1 KRW): [`StartMicrodepositVerification`]
 //! - Real Name Verification for Account holder: [`VerifyAccountHolder`]
 //!
-//! Source: Groups of the portal's API documentation, groups/33400282618570001.
+//! Source: Groups of the portal's API documentation, groups/33400282618570001, groups/33400654387480001.
 
+#![cfg_attr(not(doctest), doc = concat!("\n# Registering a bank account\n\n```rust\n", include_str!("../../examples/register-account.rs"), "```\n"))]
+
+mod delete_bank_account;
+mod generate_ars_code;
+mod get_account_registration_status;
+mod get_bank_account;
+mod register_bank_account;
+mod start_microdeposit_verification;
 mod verify_account_holder;
 
+pub use delete_bank_account::*;
+pub use generate_ars_code::*;
+pub use get_account_registration_status::*;
+pub use get_bank_account::*;
+pub use register_bank_account::*;
+pub use start_microdeposit_verification::*;
 pub use verify_account_holder::*;
+
+#[doc(no_inline)]
+pub use crate::fields::{BirthDate, BirthDateRule, UserId, UserIdRule, UserName, UserNameRule};

@@ -4,6 +4,7 @@
 //! Real Name Verification for Account holder
 
 use crate::codes::*;
+use crate::fields::*;
 use crate::runtime::macros::*;
 use crate::runtime::*;
 
@@ -60,6 +61,8 @@ checked_struct! {
     /// The member's date of birth. See [`BirthDate`].
     ///
     /// Required.
+    ///
+    /// Contradiction about `length`: the page says `6`; adopted: `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic. Evidence: Real Name Verification for Account holder, Other pages of the portal, Public client code and samples.
     birth_date: required(BirthDate), field "birthDate";
 
     /// The member's id, given when the member registered. See [`UserId`].
@@ -82,9 +85,10 @@ impl Operation for VerifyAccountHolder {
         has_body: true,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
-        request_encrypted: true,
-        response_encrypted: false,
+        request_encrypted: Some(Encryption::Yes),
+        response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        pending: None,
         source: Source { document: "Real Name Verification for Account holder", section: "Top of the page" },
     };
     type Response = VerifyAccountHolderResponse;
@@ -116,53 +120,6 @@ value_type! {
         length: Length::between(1, 20),
         shape: Shape::DIGITS,
         redact: Redact::LastFour,
-        source: PARAMETERS,
-    }
-}
-
-value_type! {
-    /// The member's date of birth.
-    ///
-    /// `birthDate`: a date, 8 characters, of the form `yyyyMMdd`.
-    ///
-    /// Contradiction about `length`: the page says `6`; adopted: `8` (observed). The form in the same block counts eight digits; three other pages say 8, and so does observed traffic. Evidence: Real Name Verification for Account holder, Other pages of the portal, Public client code and samples.
-    ///
-    /// Source: Real Name Verification for Account holder, Request Parameters.
-    pub type BirthDate = Date<BirthDateRule>: TextRule = Rule {
-        field: "birthDate",
-        length: Length::exactly(8),
-        shape: Shape(&[Part::Year4, Part::Month, Part::Day]),
-        redact: Redact::Hidden,
-        source: PARAMETERS,
-    }
-}
-
-value_type! {
-    /// The member's id, given when the member registered.
-    ///
-    /// `userId`: a whole number from 1 to 9999999999999999999.
-    ///
-    /// Source: Real Name Verification for Account holder, Request Parameters.
-    pub type UserId = Number<UserIdRule>: Numeric = NumberRule {
-        field: "userId",
-        range: Range::between(1, 9_999_999_999_999_999_999),
-        digits: Length::any(),
-        redact: Redact::Hidden,
-        source: PARAMETERS,
-    }
-}
-
-value_type! {
-    /// The member's name.
-    ///
-    /// `userName`: 1 to 100 characters.
-    ///
-    /// Source: Real Name Verification for Account holder, Request Parameters.
-    pub type UserName = Text<UserNameRule>: TextRule = Rule {
-        field: "userName",
-        length: Length::between(1, 100),
-        shape: Shape::ANY,
-        redact: Redact::Hidden,
         source: PARAMETERS,
     }
 }
@@ -297,12 +254,12 @@ mod description {
     use crate::*;
 
     impl d::Described for VerifyAccountHolder {
-        const KIND: d::ValueKind = d::ValueKind::Object(Source { document: "Real Name Verification for Account holder", section: "Request Parameters" }, &[
-            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Location::Body, need: Need::Required, condition: None, kind: <BankAccount as d::Described>::KIND, redact: Redact::LastFour, example: Some("00000000000"), about: "The number of the bank account." },
-            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Location::Body, need: Need::Required, condition: None, kind: <BankCode as d::Described>::KIND, redact: Redact::Shown, example: Some("088"), about: "The bank that holds the account." },
-            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), about: "The member's date of birth." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), about: "The member's id, given when the member registered." },
-            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), about: "The member's name." },
+        const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Real Name Verification for Account holder", section: "Request Parameters" }, &[
+            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Location::Body, need: Need::Required, condition: None, kind: <BankAccount as d::Described>::KIND, redact: Redact::LastFour, example: Some("00000000000"), cite: None, about: "The number of the bank account." },
+            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Location::Body, need: Need::Required, condition: None, kind: <BankCode as d::Described>::KIND, redact: Redact::Shown, example: Some("088"), cite: None, about: "The bank that holds the account." },
+            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), cite: None, about: "The member's date of birth." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), cite: None, about: "The member's name." },
         ]);
     }
 

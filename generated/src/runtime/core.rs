@@ -52,6 +52,7 @@ impl<K> Core<K> {
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
         let draft = endpoint.draft(self.parts.protocol)?;
         let (operation, repeat) = (endpoint.operation(), draft.repeat);
+        let pending = draft.pending;
         match self.make(draft, operation) {
             Ok(made) => Ok(Prepared::new(made)),
             Err(PrepareError::Invalid(violations)) => Err(Error::Invalid(violations)),
@@ -59,6 +60,7 @@ impl<K> Core<K> {
                 let context = CallContext {
                     operation,
                     repeat,
+                    pending,
                     correlation_id: None,
                 };
                 Err(Error::Transport(Box::new(Unanswered { context, error })))
@@ -101,6 +103,7 @@ impl<K> Core<K> {
             body,
             operation,
             repeat: draft.repeat,
+            pending: draft.pending,
             protocol: parts.protocol,
         })
     }

@@ -5,9 +5,9 @@
 
 use super::reading::{self, Ambiguous};
 use super::{
-    Answer, Code, ContentEncoding, Core, Endpoint, Envelope, Error, Incomplete, Json,
-    JweFormat, Reason, Refusal, Reply, Response, Sent, UndocumentedAnswer, core::Parts,
-    matching::matching, repair::unmarked,
+    Answer, Code, ContentEncoding, Core, Endpoint, Envelope, Error, Incomplete, Inquiry,
+    Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response, Sent,
+    UndocumentedAnswer, core::Parts, matching::matching, repair::unmarked,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 use std::borrow::Cow;
@@ -46,8 +46,18 @@ impl<K> Core<K> {
         };
         match verdict {
             Verdict::Success(json) => {
+                let pending = match is_pending(&answer, &json) {
+                    Ok(pending) => pending,
+                    Err(Ambiguous) => {
+                        return Err(undocumented(answer, Reason::Ambiguous));
+                    }
+                };
                 let answer =
                     matching(answer, &sent.expected).map_err(Error::Mismatch)?;
+                if let Some(inquiry) = pending {
+                    let pending = PendingAnswer { answer, json, inquiry };
+                    return Err(Error::Pending(Box::new(pending)));
+                }
                 Ok(Reply {
                     context: answer.context,
                     status: answer.status,
@@ -116,6 +126,12 @@ impl Parts {
         let plain = plain.map_err(Reason::NotDecrypted)?;
         self::json(&plain)
     }
+}
+
+/// How the outcome of a success is learned, if it is not final.
+fn is_pending(answer: &Answer, json: &Json) -> Result<Option<Inquiry>, Ambiguous> {
+    let Some(inquiry) = answer.context.pending else { return Ok(None) };
+    Ok(inquiry.is_pending(json)?.then_some(inquiry))
 }
 
 fn json(bytes: &[u8]) -> Result<Json, Reason> {

@@ -4,7 +4,7 @@
 //! The vendor's API as data, for the mock server and the command line. The client's own requests
 //! do not use it.
 
-pub use super::words::Location;
+pub use super::words::{Known, Location};
 use super::{
     CheckedList, CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode,
     Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number, NumberRule,
@@ -23,7 +23,7 @@ pub struct Vendor {
     pub environments: &'static [(&'static str, &'static str)],
     /// The headers that are set by configuration.
     pub settings: &'static [Setting],
-    /// Every operation.
+    /// Every operation, those of a subject one after the other.
     pub operations: &'static [Description],
     /// Every code table that a field or a header uses.
     pub tables: &'static [Table],
@@ -53,13 +53,26 @@ pub struct Table {
     pub codes: fn() -> Vec<Named>,
 }
 
+/// A group of operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The id in the specification, which names the module of the operations.
+    pub id: &'static str,
+    /// The title.
+    pub title: &'static str,
+}
+
 /// Description of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
     /// The operation's method, path and headers.
     pub spec: Spec,
+    /// The subject that it belongs to.
+    pub subject: Subject,
     /// The purpose of the operation.
     pub about: &'static str,
+    /// How much of the parameters is known.
+    pub known: Known,
     /// The parameters of the request.
     pub parameters: &'static [Parameter],
     /// The source in the documentation.
@@ -91,6 +104,8 @@ pub struct Parameter {
     pub redact: Redact,
     /// An invented example that is valid.
     pub example: Option<&'static str>,
+    /// Its source, if it is not that of the request.
+    pub cite: Option<Source>,
     /// A description of the parameter.
     pub about: &'static str,
 }
@@ -110,8 +125,8 @@ pub enum ValueKind {
     Flag(Option<(&'static str, &'static str)>),
     /// A code of a table, with its documented codes.
     Code(Rule, fn() -> Vec<Named>),
-    /// An object with its source and its fields.
-    Object(Source, &'static [Parameter]),
+    /// An object: how much of its fields is known, their source, and the fields.
+    Object(Known, Source, &'static [Parameter]),
     /// A list with its rule and the kind of its items.
     List(ListRule, &'static Self),
 }
@@ -211,16 +226,18 @@ pub trait DescribedOperation:
 }
 
 impl Description {
-    /// Returns the description of `O`.
+    /// Returns the description of `O`, which belongs to `subject`.
     #[must_use]
-    pub const fn of<O: DescribedOperation>() -> Self {
-        let (source, parameters) = match O::KIND {
-            ValueKind::Object(source, parameters) => (source, parameters),
-            _ => (O::SPEC.source, [].as_slice()),
+    pub const fn of<O: DescribedOperation>(subject: Subject) -> Self {
+        let (known, source, parameters) = match O::KIND {
+            ValueKind::Object(known, source, parameters) => (known, source, parameters),
+            _ => (Known::None, O::SPEC.source, [].as_slice()),
         };
         Self {
             spec: O::SPEC,
+            subject,
             about: O::ABOUT,
+            known,
             parameters,
             source,
             answer: O::Response::FIELDS,

@@ -4,8 +4,9 @@
 //! Endpoints: operations, and requests that are not specified.
 
 use super::{
-    Code, Header, Json, Method, Object, Operation, Protocol, Repeat, Response, Source,
-    Spec, Violation, ViolationKind, Violations, object, operation::target_of,
+    Code, Content, Encryption, Header, Inquiry, Json, Method, Object, Operation,
+    Protocol, Repeat, Response, Source, Spec, Violation, ViolationKind, Violations,
+    Visitor, encryption::unstated, object, operation::target_of,
     operation::written_target,
 };
 use serde::Serialize;
@@ -50,6 +51,7 @@ pub struct Draft {
     pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
     pub(super) repeat: Repeat,
+    pub(super) pending: Option<Inquiry>,
 }
 
 impl<O: Operation> Endpoint for O {
@@ -75,25 +77,38 @@ impl Draft {
                 .map(|()| bytes)
                 .map_err(|_| not_json(spec.source))
         };
+        let is_encrypted = match spec.request_encrypted {
+            Some(documented) => documented,
+            None => stated_by(object, &spec.source)?,
+        };
         Ok(Self {
             method: spec.method,
             target: target_of(spec, object)?,
             body: spec.has_body.then(write).transpose()?,
             headers: spec.request_headers,
             response_headers: spec.response_headers,
-            encrypted: spec.request_encrypted,
+            encrypted: is_encrypted == Encryption::Yes,
             repeat: spec.repeat,
+            pending: spec.pending,
         })
     }
 }
 
-/// Whether to encrypt the body of an untyped request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Encryption {
-    /// Encrypt it; the client needs a key.
-    Yes,
-    /// Send it unencrypted.
-    No,
+/// Whether the caller states that the body is encrypted.
+fn stated_by<O: Object>(object: &O, source: &Source) -> Result<Encryption, Violations> {
+    let mut stated = Stated(None);
+    object.visit(&mut stated);
+    stated.0.ok_or_else(|| unstated(source).into())
+}
+
+struct Stated(Option<Encryption>);
+
+impl Visitor for Stated {
+    fn field<T: Content>(&mut self, _: &'static str, _: &T) {}
+
+    fn encryption(&mut self, stated: Encryption) {
+        self.0 = Some(stated);
+    }
 }
 
 /// A request to an endpoint that is not in the specification. It has the headers of every
@@ -174,6 +189,7 @@ impl Endpoint for Untyped {
             response_headers: protocol.response_headers,
             encrypted: self.encryption == Encryption::Yes,
             repeat: Repeat::Unknown,
+            pending: None,
         })
     }
 }

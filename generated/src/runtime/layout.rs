@@ -32,10 +32,10 @@ pub mod codes {
 pub mod error {
     pub use super::super::{
         Answer, BuildError, Code, ContentEncoding, Error, FileFault, Incomplete,
-        JweError, Malformed, Mismatch, MismatchCause, NotADecimal, Reached, Reason,
-        Refusal, Remedy, SecretError, SecretOrigin, SecretProblem, TransportError,
-        TransportFault, Unanswered, UndocumentedAnswer, Violation, ViolationKind,
-        Violations,
+        Inquiry, JweError, Malformed, Mismatch, MismatchCause, NotADecimal,
+        PendingAnswer, Reached, Reason, Refusal, Remedy, SecretError, SecretOrigin,
+        SecretProblem, TransportError, TransportFault, Unanswered, UndocumentedAnswer,
+        Violation, ViolationKind, Violations,
     };
     #[cfg(feature = "encryption")]
     pub use super::super::{KeyError, KeyFault, KeyPart};
@@ -64,8 +64,8 @@ pub mod keys {
 /// Operations as traits and data, and calls of operations without types.
 pub mod operation {
     pub use super::super::{
-        Documented, Draft, Encryption, Endpoint, ErrorCode, Method, Need, Operation,
-        Repeat, SentBy, Spec, Untyped,
+        Documented, Draft, Encryption, Endpoint, ErrorCode, Known, Method, Need,
+        Operation, Repeat, SentBy, Spec, Untyped,
     };
 }
 
@@ -99,9 +99,10 @@ pub mod transport {
 /// Checked values and their rules.
 pub mod validation {
     pub use super::super::{
-        CheckedList, Content, Date, Decimal, DecimalNumber, DecimalRule, Flag,
+        CheckedList, Cited, Content, Date, Decimal, DecimalNumber, DecimalRule, Flag,
         Fractional, Hidden, IntoField, Length, Limits, ListRule, Listed, Moment, Number,
         NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule, Shape,
-        Source, Style, Text, TextRule, TrueFalse, Value, Visitor, YesNo,
+        Source, Style, Text, TextRule, TrueFalse, UndocumentedFields, Value, Visitor,
+        YesNo,
     };
 }

@@ -23,6 +23,7 @@ mod decode;
 mod der;
 #[cfg(feature = "fake")]
 pub mod description;
+mod encryption;
 mod endpoint;
 mod error;
 pub mod escape;
@@ -32,6 +33,7 @@ mod file;
 mod flag;
 mod fractional;
 mod ids;
+mod inquiry;
 #[cfg(feature = "encryption")]
 mod jwe;
 #[cfg(feature = "encryption")]
@@ -78,6 +80,7 @@ mod template;
 mod text;
 mod trace;
 mod transport;
+mod undocumented;
 #[cfg(feature = "fake")]
 mod values;
 mod violation;
@@ -90,9 +93,10 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
-pub use endpoint::{Draft, Encryption, Endpoint, SentBy, Untyped};
+pub use encryption::Encryption;
+pub use endpoint::{Draft, Endpoint, SentBy, Untyped};
 pub use error::{
-    Answer, Code, ContentEncoding, Error, Reason, Refusal, Unanswered,
+    Answer, Code, ContentEncoding, Error, PendingAnswer, Reason, Refusal, Unanswered,
     UndocumentedAnswer,
 };
 pub use field_state::{FieldState, IntoField};
@@ -100,6 +104,7 @@ pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
 pub use ids::{FixedIds, Ids, ProcessIds};
+pub use inquiry::Inquiry;
 #[cfg(feature = "encryption")]
 pub use jwe::JweError;
 #[cfg(feature = "encryption")]
@@ -128,7 +133,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
-pub use source::Source;
+pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
@@ -137,8 +142,9 @@ pub use transport::Ureq;
 pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
+pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Method, Need, Redact,
-    Remedy, Repeat,
+    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
+    Redact, Remedy, Repeat,
 };

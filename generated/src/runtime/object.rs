@@ -3,6 +3,8 @@
 
 //! Objects in requests, and visiting their fields.
 
+use super::escape::escaped;
+use super::{Encryption, UndocumentedFields};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
 
@@ -26,6 +28,13 @@ pub trait Visitor {
 
     /// Visits a parameter of the query.
     fn query<T: Content>(&mut self, _name: &'static str, _value: &T) {}
+
+    /// Visits the fields that the documentation does not have, behind all others.
+    fn undocumented(&mut self, _fields: &UndocumentedFields) {}
+
+    /// Visits the caller's statement whether the body is encrypted, where the documentation has
+    /// none.
+    fn encryption(&mut self, _stated: Encryption) {}
 }
 
 /// A value: a text, number, date, flag, code or object, or a list of these.
@@ -107,6 +116,14 @@ impl<M: SerializeMap> Visitor for Entries<M> {
             self.state = self.map.serialize_entry(name, value);
         }
     }
+
+    fn undocumented(&mut self, fields: &UndocumentedFields) {
+        for (name, value) in fields.iter() {
+            if self.state.is_ok() {
+                self.state = self.map.serialize_entry(name, value);
+            }
+        }
+    }
 }
 
 /// Writes an object's fields for `Debug`, each as far as its rule allows.
@@ -135,6 +152,16 @@ impl Visitor for Fields<'_, '_> {
 
     fn query<T: Content>(&mut self, name: &'static str, value: &T) {
         self.field(name, value);
+    }
+
+    fn undocumented(&mut self, fields: &UndocumentedFields) {
+        for (name, _) in fields.iter() {
+            self.0.field(&escaped(name), &format_args!(".."));
+        }
+    }
+
+    fn encryption(&mut self, stated: Encryption) {
+        self.0.field("encryption", &stated);
     }
 }
 

@@ -4,8 +4,9 @@
 //! Operations and their descriptions.
 
 use super::{
-    CodeTable, Content, Method, Need, Object, Remedy, Repeat, Response, Row, Rule,
-    Source, Violation, ViolationKind, Violations, Visitor,
+    CodeTable, Content, Encryption, Inquiry, Method, Need, Object, Remedy, Repeat,
+    Response, Row, Rule, Source, UndocumentedFields, Violation, ViolationKind,
+    Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
 };
@@ -95,12 +96,14 @@ pub struct Spec {
     pub request_headers: &'static [Header],
     /// The headers of the answer. Required ones are checked.
     pub response_headers: &'static [Header],
-    /// Whether the body of the request is encrypted.
-    pub request_encrypted: bool,
-    /// Whether the body of the response is encrypted.
-    pub response_encrypted: bool,
+    /// Whether the body of the request is encrypted, if the documentation shows it.
+    pub request_encrypted: Option<Encryption>,
+    /// Whether the body of the response is encrypted, if the documentation shows it.
+    pub response_encrypted: Option<Encryption>,
     /// Whether the request may be repeated.
     pub repeat: Repeat,
+    /// How an answer tells a success that is not final; `None` if every success is final.
+    pub pending: Option<Inquiry>,
     /// The source in the documentation.
     pub source: Source,
 }
@@ -134,6 +137,7 @@ pub(super) fn target_of<O: Object>(
     let mut target = Target {
         path: Cow::Borrowed(spec.path),
         query: String::new(),
+        has_body: spec.has_body,
         source: spec.source,
         wrong: Vec::new(),
     };
@@ -174,6 +178,7 @@ pub(super) fn written_target(given: &str) -> Result<String, ViolationKind> {
 struct Target {
     path: Cow<'static, str>,
     query: String,
+    has_body: bool,
     source: Source,
     wrong: Vec<Violation>,
 }
@@ -218,11 +223,27 @@ impl Visitor for Target {
             Err(_) => self.not_json(name),
         }
     }
+
+    /// Without a body they are in the query.
+    fn undocumented(&mut self, fields: &UndocumentedFields) {
+        if self.has_body {
+            return;
+        }
+        for (name, value) in fields.iter() {
+            match texts_of(value.get()) {
+                Ok(texts) => self.append(name, &texts),
+                Err(_) => self.not_json("query"),
+            }
+        }
+    }
 }
 
 /// The value as a text, or each element of a list.
 fn texts<T: Content>(value: &T) -> Result<Vec<String>, serde_json::Error> {
-    let json = serde_json::to_string(value)?;
+    texts_of(&serde_json::to_string(value)?)
+}
+
+fn texts_of(json: &str) -> Result<Vec<String>, serde_json::Error> {
     let plain = |json: &str| {
         if json.starts_with('"') {
             serde_json::from_str(json)
@@ -231,9 +252,9 @@ fn texts<T: Content>(value: &T) -> Result<Vec<String>, serde_json::Error> {
         }
     };
     if !json.starts_with('[') {
-        return Ok(vec![plain(&json)?]);
+        return Ok(vec![plain(json)?]);
     }
-    let items: Vec<&RawValue> = serde_json::from_str(&json)?;
+    let items: Vec<&RawValue> = serde_json::from_str(json)?;
     items.into_iter().map(|item| plain(item.get())).collect()
 }
 

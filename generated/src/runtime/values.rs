@@ -4,7 +4,9 @@
 //! Values whose kind is known only at run time, with the rules and violations of the typed ones.
 
 use super::description::{Parameter, ValueKind};
-use super::{Decimal, Json, Need, Rule, Source, Violation, ViolationKind, Violations};
+use super::{
+    Cited, Decimal, Json, Need, Rule, Source, Violation, ViolationKind, Violations,
+};
 use serde_json::value::RawValue;
 
 /// Checks the JSON value of a field, or its absence.
@@ -20,7 +22,11 @@ pub(super) fn check_field(
         None | Some("null") => Ok(()),
         Some(raw) => check(&parameter.kind, raw, source),
     };
-    checked.map_err(|wrong| wrong.nested(parameter.name))
+    let cited = match &parameter.cite {
+        Some(own) => Cited::Apart(own),
+        None => Cited::Here(&source),
+    };
+    checked.map_err(|wrong| wrong.nested(parameter.name).cited(cited))
 }
 
 /// Checks a JSON value.
@@ -45,7 +51,7 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
                 Err(other(ViolationKind::NotAFlag { yes, no }))
             }
         }
-        ValueKind::Object(source, fields) => {
+        ValueKind::Object(_, source, fields) => {
             let json = Json::from_slice(raw.as_bytes())
                 .map_err(|_| other(ViolationKind::NotAnObject))?;
             let wrong = fields.iter().filter_map(|field| {

@@ -81,6 +81,25 @@ impl<K: Keys> Cases<K> {
             let result = self.runtime.block_on(call.into_future());
             self.check(result, &expected, &format!("{told}, asynchronous"));
         }
+        if let Some(inquiry) = O::SPEC.pending {
+            self.pends(&request, inquiry);
+        }
+    }
+
+    /// A success that is not final is none.
+    fn pends<O>(&self, request: &O, inquiry: Inquiry)
+    where
+        O: Operation + SentBy<K> + Clone,
+    {
+        let told = O::SPEC.id;
+        assert!(VENDOR.operation(inquiry.operation).is_some(), "{told}");
+        self.fake.next(Scenario::Pending);
+        let result = self.blocking.call(request.clone()).send();
+        assert_eq!(self.fake.take_received().len(), 1, "{told}: it is sent once");
+        let error = result.err().unwrap_or_else(|| panic!("{told} is not done"));
+        assert_eq!(error.remedy(), Remedy::CheckOutcome, "{told}");
+        assert_eq!(error.inquiry(), Some(inquiry), "{told}");
+        assert!(matches!(error, Error::Pending(_)), "{told}: {error}");
     }
 
     /// With a fixed time and id, all requests have the same correlation id.

@@ -21,11 +21,11 @@ fn listed() -> Location {
 fn shows_what_is_known_of_each_api() {
     insta::assert_snapshot!(listed().xtask(&["catalog"]).shown(), @r"
     -- out
-       1  name only    회원 조회
-       2  transcribed  Pay  (pay, /pay)
-       3  path known   Refund  (/refund)
-       4  name only    회원 조회
-    4 names, 3 of them distinct: 1 transcribed, 1 with a known path, 2 with a name only
+       1  name only      회원 조회
+       2  transcribed    Pay  (pay, /pay)
+       3  path known     Refund  (/refund)
+       4  name only      회원 조회
+    4 names, 3 of them distinct: 1 transcribed, 0 known in part, 1 with a known path, 2 with a name only
     -- exit 0
     ");
 }
@@ -70,6 +70,7 @@ fn shows_it_to_machines() {
         "names": 4,
         "distinct": 3,
         "transcribed": 1,
+        "known_in_part": 0,
         "path_known": 1,
         "name_only": 2
       }
@@ -104,7 +105,7 @@ fn a_name_that_stands_twice_is_nobodys() {
     -- exit 0
     ");
     let told = place.xtask(&["catalog"]);
-    assert!(told.out.contains("   -  transcribed  pay"), "{}", told.out);
+    assert!(told.out.contains("   -  transcribed    pay"), "{}", told.out);
     place.write("spec/catalog.yaml", CATALOG.replace("path: /refund", "path: /pay"));
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
     -- err
@@ -183,4 +184,17 @@ fn a_spec_without_a_list_is_refused() {
     1 error; see `cargo xtask explain S005`
     -- exit 1
     ");
+}
+
+#[test]
+fn a_page_that_is_known_in_part_is_told_apart() {
+    let place = listed();
+    place.edit(
+        "spec/operations/pay.yaml",
+        "section: Pay\n",
+        "section: Pay\nmethod_standing: inferred\n",
+    );
+    let told = place.xtask(&["catalog"]);
+    assert!(told.out.contains("2  known in part  Pay  (pay, /pay)\n"), "{}", told.out);
+    assert!(told.out.contains(" 0 transcribed, 1 known in part, "), "{}", told.out);
 }

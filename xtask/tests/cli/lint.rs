@@ -71,3 +71,26 @@ fn findings_say_where_to_look_from_where_one_stands() {
     let shown = folder.join("operations/pay.yaml:11:");
     assert!(told.err.contains(shown.to_str().unwrap()), "{}", told.err);
 }
+
+/// A kind of doubt is shown alone, explained, and decided for all pages at once.
+#[test]
+fn a_kind_of_doubt_is_shown_and_explained() {
+    let place = Location::new();
+    place.edit(
+        "spec/operations/pay.yaml",
+        "response_codes:",
+        "    - name: 계좌\n      type_name: Ledger\n      type: string\n      need: optional\n      \
+         max_length: 9\n      redact: shown\n      confirm: The page does not say what it is.\n\
+         response_codes:",
+    );
+    let only = place.xtask(&["lint", "--only", "q021"]);
+    assert_eq!(only.err.matches("warning[L050]").count(), 1, "{only:?}");
+    assert!(only.err.contains("`cargo xtask explain Q021`"), "{only:?}");
+    let none = place.xtask(&["lint", "--only", "Q001"]);
+    assert!(none.out.contains("no findings"), "{none:?}");
+    let unknown = place.xtask(&["lint", "--only", "Q999"]);
+    assert_eq!(unknown.code, Some(2), "{unknown:?}");
+    let explained = place.xtask(&["explain", "q021"]);
+    assert!(explained.out.contains("  - kind: Q021\n"), "{explained:?}");
+    assert!(place.xtask(&["explain"]).out.contains("\nQ021  "));
+}

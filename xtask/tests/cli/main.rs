@@ -29,3 +29,4 @@ mod shown;
 mod support;
 mod together;
 mod usage;
+mod watch;

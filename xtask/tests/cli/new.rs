@@ -44,8 +44,16 @@ fn begins_a_file_that_lint_leads_through() {
         place.edit(file, from, to);
     }
     insta::assert_snapshot!(place.xtask(&["lint"]).shown(), @r"
-    -- out
-    spec: no findings
+    -- err
+    warning[L058]: no operation is named for the README to show
+     --> spec/api.yaml:2:16
+      |
+    2 | service: { id: small, name: Small Vendor, about: A vendor that does not exist. }
+      |                ^^^^^ the line `example: …` is missing
+      |
+      = help: name the operation that callers would look for first
+
+    1 warning; see `cargo xtask explain L058`
     -- exit 0
     ");
 }

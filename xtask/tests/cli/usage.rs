@@ -68,6 +68,7 @@ fn help_is_no_error() {
       schema   Writes the JSON Schemas of the spec's files, for editors
       import   Imports captured pages of the portal into the spec
       audit    Compares captured pages of the portal with the spec
+      pages    Lists the address of each operation's page
       explain  Explains a finding or a kind of change, with examples
       diff     Reports what changed in the spec, and whom it breaks
       errata   Lists questions about the documentation, to send to the vendor

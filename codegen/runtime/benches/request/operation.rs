@@ -2,11 +2,11 @@
 
 use crate::runtime::macros::{code_table, object};
 use crate::runtime::{
-    CodeTable, Core, Date, Documented, FieldState, Header, IntoField, Json, Length,
-    MacAlgorithm, Method, Named, Need, Number, NumberRule, Numeric, Object, Operation,
-    Part, Plain, Protocol, Range, Redact, Remedy, Repeat, Rule, SecretKey, SentBy,
-    Setup, Shape, Signing, Source, Spec, Text, TextRule, Undocumented, Violations,
-    Visitor,
+    Cited, CodeTable, Core, Date, Documented, Encryption, FieldState, Header, IntoField,
+    Json, Length, MacAlgorithm, Method, Named, Need, Number, NumberRule, Numeric,
+    Object, Operation, Part, Plain, Protocol, Range, Redact, Remedy, Repeat, Rule,
+    SecretKey, SentBy, Setup, Shape, Signing, Source, Spec, Text, TextRule,
+    Undocumented, Violations, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -239,9 +239,10 @@ impl Operation for CheckHolder {
         has_body: true,
         request_headers: &HEADERS,
         response_headers: &[],
-        request_encrypted: false,
-        response_encrypted: false,
+        request_encrypted: Some(Encryption::No),
+        response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        pending: None,
         source: SOURCE,
     };
     type Response = Json;
@@ -299,11 +300,12 @@ impl Builder {
     /// The request.
     pub fn build(self) -> Result<CheckHolder, Violations> {
         let mut wrong = Vec::new();
-        let account = self.account.required("bankAccount", &SOURCE, &mut wrong);
-        let bank = self.bank.required("bankCode", &SOURCE, &mut wrong);
-        let birth = self.birth.required("birthDate", &SOURCE, &mut wrong);
-        let user = self.user.required("userId", &SOURCE, &mut wrong);
-        let holder = self.holder.required("userName", &SOURCE, &mut wrong);
+        let account =
+            self.account.required("bankAccount", Cited::Here(&SOURCE), &mut wrong);
+        let bank = self.bank.required("bankCode", Cited::Here(&SOURCE), &mut wrong);
+        let birth = self.birth.required("birthDate", Cited::Here(&SOURCE), &mut wrong);
+        let user = self.user.required("userId", Cited::Here(&SOURCE), &mut wrong);
+        let holder = self.holder.required("userName", Cited::Here(&SOURCE), &mut wrong);
         let checked = || {
             Some(CheckHolder {
                 account: account?,

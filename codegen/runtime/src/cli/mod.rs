@@ -7,6 +7,7 @@
 mod arguments;
 mod call;
 mod form;
+mod given;
 mod lists;
 mod outcome;
 mod problem;

@@ -3,7 +3,7 @@
 use super::super::description::Description;
 use super::super::escape::escaped;
 use super::super::values::quoted;
-use super::super::{Documented, Envelope, Error, Json, Reached, Remedy, Reply};
+use super::super::{Documented, Envelope, Error, Inquiry, Json, Reached, Remedy, Reply};
 use super::arguments::UNMATCHED;
 use super::problem::Problem;
 use super::shown::{Answer, Viewer, repeats, seen};
@@ -28,6 +28,8 @@ pub(super) struct Outcome {
     /// A further message.
     details: Option<String>,
     answer: Option<Answer>,
+    /// How the outcome of the request is learned, if it is not known.
+    inquiry: Option<Inquiry>,
 }
 
 /// How to show an outcome.
@@ -76,6 +78,7 @@ impl Outcome {
             documented: None,
             details: None,
             answer: None,
+            inquiry: None,
         }
     }
 
@@ -146,6 +149,13 @@ impl Outcome {
                 });
                 self.answer = Some(view.viewer(self).json(refusal.json()));
             }
+            Error::Pending(pending) => {
+                let code = view.envelope.map(|envelope| envelope.success_code);
+                self.code = code.map(str::to_owned);
+                self.documented = code.and_then(|code| view.description.result(code));
+                self.details = Some(error.to_string());
+                self.answer = Some(view.viewer(self).json(pending.json()));
+            }
             // The answer may belong to another call, about another person.
             Error::Mismatch(_) => {
                 self.details =
@@ -156,6 +166,8 @@ impl Outcome {
                 self.answer = error.bytes().map(|bytes| view.viewer(self).bytes(bytes));
             }
         }
+        let is_open = self.remedy == Remedy::CheckOutcome;
+        self.inquiry = view.description.spec.pending.filter(|_| is_open);
     }
 
     /// The outcome of a call that was stopped before an answer was received.
@@ -197,8 +209,13 @@ impl Outcome {
         });
         let problems: Vec<_> = problems.collect();
         let answer = self.answer.as_ref();
+        let inquiry = self.inquiry.map_or_else(String::new, |inquiry| {
+            let with: Vec<_> = inquiry.with.iter().map(|name| quoted(name)).collect();
+            let (operation, with) = (quoted(inquiry.operation), with.join(","));
+            format!(r#","inquire":{{"operation":{operation},"with":[{with}]}}"#)
+        });
         let text = format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}}}"#,
+            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}}}"#,
             quoted(self.name),
             option(self.code.as_deref()),
             option(self.correlation_id.as_deref()),
@@ -266,6 +283,9 @@ impl Outcome {
             self.remedy.as_str(),
             self.remedy.advice()
         );
+        if let Some(inquiry) = self.inquiry {
+            let _ = writeln!(text, "inquire with: {inquiry}");
+        }
         let _ = writeln!(text, "reached the vendor: {}", self.reached.as_str());
         if let Some(id) = &self.correlation_id {
             let _ = writeln!(text, "correlation id: {}", escaped(id));

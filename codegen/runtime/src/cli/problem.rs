@@ -2,7 +2,7 @@
 
 use super::super::description::{Description, Parameter, ValueKind};
 use super::super::escape::escaped;
-use super::super::{Violation, Violations};
+use super::super::{Violation, ViolationKind, Violations};
 use super::arguments;
 use super::terminal::{End, Terminal};
 use std::fmt;
@@ -52,6 +52,18 @@ impl Problem {
         problems.collect()
     }
 
+    /// The violations of what the documentation does not show.
+    pub(super) fn of_undocumented(violations: &Violations) -> Vec<Self> {
+        let problems = violations.iter().map(|violation| {
+            let option = match violation.kind {
+                ViolationKind::EncryptionUnstated => arguments::ENCRYPTION,
+                _ => arguments::EXTRA,
+            };
+            Self::violation(violation, Some(format!("--{option}")))
+        });
+        problems.collect()
+    }
+
     /// The violations of a value from one source.
     pub(super) fn of(given_by: &str, violations: &Violations) -> Vec<Self> {
         let one = |it| Self::violation(it, Some(given_by.to_owned()));
@@ -68,7 +80,7 @@ fn option(parameters: &[Parameter], reserved: &[String], path: &str) -> Option<S
         let field = fields.iter().find(|field| field.name == name)?;
         option = arguments::nested(&option, field.flag, reserved);
         match field.kind {
-            ValueKind::Object(_, inner) => fields = inner,
+            ValueKind::Object(_, _, inner) => fields = inner,
             // The contents of a list have the option of the list.
             _ => break,
         }

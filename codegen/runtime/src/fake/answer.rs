@@ -1,8 +1,11 @@
 //! Answers of the mock server: documented ones and faults.
 
-use super::super::description::{Description, ResponseField, ResponseKind};
-use super::super::{Documented, Header, JweFormat, Need, Remedy, values};
+use super::super::description::{Description, ResponseField};
+use super::super::{
+    Documented, Encryption, Header, Json, JweFormat, Need, Remedy, values,
+};
 use super::received::{Finding, Received};
+use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
 use super::{invent, state::State};
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
@@ -76,7 +79,17 @@ impl Content {
                 let why = "no header of this operation's answer identifies the call";
                 Self::impossible(why.to_owned())
             }
-            Scenario::Success | Scenario::Fault(_) => success(state, description),
+            Scenario::Pending if description.spec.pending.is_none() => {
+                let why = "every success of this operation is final";
+                Self::impossible(why.to_owned())
+            }
+            Scenario::Answer(json) if given(json).is_none() => Self::impossible(
+                "the fields to answer with are no JSON object".to_owned(),
+            ),
+            Scenario::Success
+            | Scenario::Pending
+            | Scenario::Answer(_)
+            | Scenario::Fault(_) => success(state, description),
         }
     }
 
@@ -179,8 +192,10 @@ pub(super) fn answer(
 ) -> Response<Payload> {
     let asked = *scenario == Scenario::Fault(Fault::EncryptedAnswer);
     let jwe = state.vendor.protocol.encryption;
-    let jwe = jwe.filter(|_| asked || description.spec.response_encrypted);
-    let plain = body(state, description, content);
+    let jwe = jwe.filter(|_| {
+        asked || description.spec.response_encrypted == Some(Encryption::Yes)
+    });
+    let plain = body(state, description, scenario, content);
     let key = state.answer_key(received);
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
         let text = match jwe.format {
@@ -240,7 +255,12 @@ fn status(content: &Content) -> StatusCode {
 }
 
 /// The body; none for a status that has no body in HTTP.
-fn body(state: &State, description: &Description, content: &Content) -> Vec<u8> {
+fn body(
+    state: &State,
+    description: &Description,
+    scenario: &Scenario,
+    content: &Content,
+) -> Vec<u8> {
     let status = status(content);
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         return Vec::new();
@@ -251,10 +271,16 @@ fn body(state: &State, description: &Description, content: &Content) -> Vec<u8> 
             let envelope = state.vendor.protocol.envelope;
             let succeeded = envelope
                 .map_or(status.is_success(), |envelope| *code == envelope.success_code);
-            let mut fields = Vec::new();
-            if succeeded {
-                fields.extend(description.answer.iter().map(sampled));
-            }
+            let given = match scenario {
+                Scenario::Answer(json) => given(json).unwrap_or_default(),
+                _ => Json::default(),
+            };
+            let is_pending = *scenario == Scenario::Pending;
+            let mut fields = if succeeded {
+                fields(description, &given, is_pending)
+            } else {
+                Vec::new()
+            };
             if let Some(envelope) = envelope {
                 let result = iter::once((envelope.code, values::quoted(code)));
                 let message =
@@ -271,40 +297,34 @@ fn body(state: &State, description: &Description, content: &Content) -> Vec<u8> 
     text.into_bytes()
 }
 
+/// The fields of a successful answer: those that are given, and otherwise invented ones.
+fn fields<'a>(
+    description: &'a Description,
+    given: &'a Json,
+    is_pending: bool,
+) -> Vec<(&'a str, String)> {
+    let is_given = |field: &&ResponseField| given.get(field.name).is_some();
+    let invented = description.answer.iter().filter(|field| !is_given(field));
+    let values = given.names().filter_map(|name| Some((name, given.get(name)?)));
+    let given = values.map(|(name, raw)| (name, raw.get().to_owned()));
+    let invented = invented.map(|field| match description.spec.pending {
+        Some(inquiry) if inquiry.field == field.name => {
+            (field.name, outcome(&field.kind, inquiry, is_pending))
+        }
+        _ => sampled(field),
+    });
+    invented.chain(given).collect()
+}
+
+/// The fields that an answer is to have, if they are a JSON object.
+fn given(json: &str) -> Option<Json> {
+    Json::from_slice(json.as_bytes()).ok()
+}
+
 /// The mock server's explanation of a refusal, which no vendor sends.
 pub(super) fn note(why: &[String]) -> String {
     let why: Vec<_> = why.iter().map(|why| values::quoted(why)).collect();
     object(&[("fake", format!("[{}]", why.join(",")))])
-}
-
-fn sampled(field: &ResponseField) -> (&'static str, String) {
-    (field.name, sample(&field.kind))
-}
-
-fn sample(kind: &ResponseKind) -> String {
-    match kind {
-        ResponseKind::Text => values::quoted("invented"),
-        ResponseKind::Number => "1".to_owned(),
-        ResponseKind::Flag(words) => {
-            words.map_or_else(|| "true".to_owned(), |(yes, _)| values::quoted(yes))
-        }
-        ResponseKind::Code(codes) => {
-            values::quoted(codes().first().map_or("", |row| row.0))
-        }
-        ResponseKind::Object(fields) => {
-            object(&fields.iter().map(sampled).collect::<Vec<_>>())
-        }
-        ResponseKind::List(item) => format!("[{}]", self::sample(item)),
-    }
-}
-
-/// A JSON object of values that are JSON.
-fn object(fields: &[(&str, String)]) -> String {
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|(name, raw)| format!("{}:{raw}", values::quoted(name)))
-        .collect();
-    format!("{{{}}}", fields.join(","))
 }
 
 /// The body of an answer, whole or not.

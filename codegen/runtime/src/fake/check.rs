@@ -2,7 +2,8 @@
 
 use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::{
-    Header, Json, JweFormat, Need, Part, Reading, Shape, Signing, Violations, values,
+    Encryption, Header, Json, JweFormat, Known, Need, Part, Reading, Shape, Signing,
+    Violations, values,
 };
 use super::received::{Finding, Received};
 use super::{route, state::State};
@@ -45,13 +46,26 @@ pub(super) fn check(
         };
         one(description, parameter, raw, &mut findings);
     }
+    received.findings = findings;
+    if description.known == Known::Whole {
+        strangers(description, &query, body.as_ref(), &mut received.findings);
+    }
+}
+
+/// Reports undocumented parameters of an operation of which every one is known.
+fn strangers(
+    description: &Description,
+    query: &[(String, String)],
+    body: Option<&Json>,
+    findings: &mut Vec<Finding>,
+) {
     let of_query = query.iter().map(|(name, _)| (Location::Query, name.as_str()));
-    let of_body = body.iter().flat_map(Json::names).map(|name| (Location::Body, name));
+    let of_body =
+        body.into_iter().flat_map(Json::names).map(|name| (Location::Body, name));
     let sent = of_query.chain(of_body);
     let strangers =
         sent.filter(|(place, name)| !route::knows(description, *place, name));
     findings.extend(strangers.map(|(_, name)| unknown(name)));
-    received.findings = findings;
 }
 
 /// Checks the JSON value of one parameter.
@@ -89,7 +103,7 @@ fn unknown(name: &str) -> Finding {
 /// Reports undocumented fields, which a client may send, but probably by mistake.
 fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Finding>) {
     match kind {
-        ValueKind::Object(_, fields) => {
+        ValueKind::Object(known, _, fields) => {
             let Ok(json) = Json::from_slice(raw.as_bytes()) else { return };
             for name in json.names() {
                 let field = fields.iter().find(|field| field.name == name);
@@ -99,6 +113,7 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
                         undocumented(kind, raw, &format!("{at}.{name}"), findings);
                     }
                     (Some(_), None) => {}
+                    (None, _) if *known != Known::Whole => {}
                     (None, _) => findings.push(unknown(name)),
                 }
             }
@@ -177,7 +192,10 @@ fn is_needed(state: &State, description: &Description, header: &Header) -> bool 
     match header.need {
         Need::Required => true,
         Need::Conditional if protocol.configured.contains(&header.name) => true,
-        _ => description.spec.request_encrypted && state.names_key(header.name),
+        _ => {
+            description.spec.request_encrypted == Some(Encryption::Yes)
+                && state.names_key(header.name)
+        }
     }
 }
 
@@ -266,7 +284,7 @@ fn time(part: Part, piece: &str) -> Option<(Part, &str)> {
     }
 }
 
-/// The body, decrypted if it must be encrypted.
+/// The body, decrypted if it must be or may be encrypted.
 fn plain(
     state: &State,
     description: &Description,
@@ -285,16 +303,16 @@ fn plain(
         text.filter(|_| json.get(jwe.field).is_some())
     });
     match (sealed, description.spec.request_encrypted) {
-        (None, false) => Some(received.body.clone()),
-        (None, true) => {
+        (None, None | Some(Encryption::No)) => Some(received.body.clone()),
+        (None, Some(Encryption::Yes)) => {
             all.push(Finding::new("body", "must be encrypted"));
             None
         }
-        (Some(_), false) => {
+        (Some(_), Some(Encryption::No)) => {
             all.push(Finding::new("body", "must not be encrypted"));
             None
         }
-        (Some(text), true) => {
+        (Some(text), None | Some(Encryption::Yes)) => {
             let accepted: Vec<_> =
                 jwe.accepted.iter().copied().chain([jwe.sent]).collect();
             // An unknown key has been reported with the header that names it.

@@ -14,6 +14,7 @@ mod invent;
 mod received;
 mod respond;
 mod route;
+mod sample;
 mod scenario;
 mod server;
 mod state;

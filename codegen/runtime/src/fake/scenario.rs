@@ -15,6 +15,12 @@ pub enum Scenario {
     Case(usize),
     /// Answers with this documented code.
     Code(String),
+    /// Answers with the documented code of success and with these fields, a JSON object; other
+    /// documented fields are invented.
+    Answer(String),
+    /// Answers with the documented code of success, and that the outcome is not known yet. For an
+    /// operation whose successes are all final, it answers with status 501.
+    Pending,
     /// Simulates a fault.
     Fault(Fault),
 }

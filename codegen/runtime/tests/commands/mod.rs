@@ -14,6 +14,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The number of folders, to give each its own name.
 static FOLDERS: AtomicUsize = AtomicUsize::new(0);
 
+/// A value of an undocumented field, which no call may show.
+const PLANTED: &str = "문서에 없는 값";
+
 /// A running `fake`, and its output for callers.
 struct Serving {
     child: Child,
@@ -73,6 +76,12 @@ impl Serving {
         for parameter in description.parameters {
             options(parameter, "", &mut arguments);
         }
+        if description.known != Known::Whole {
+            arguments.push(format!("--extra=undocumented=\"{PLANTED}\""));
+        }
+        if description.spec.request_encrypted.is_none() {
+            arguments.push("--encryption=yes".to_owned());
+        }
         let mut command = process::command(program);
         command
             .args(["call", description.spec.id])
@@ -103,7 +112,10 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         return;
     }
     match parameter.kind {
-        ValueKind::Object(_, fields) => {
+        ValueKind::Object(Known::None, ..) => {
+            all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
+        }
+        ValueKind::Object(_, _, fields) => {
             fields.iter().for_each(|field| options(field, &name, all));
         }
         ValueKind::List(rule, item) => {
@@ -141,11 +153,16 @@ fn planted(parameter: &Parameter) -> Option<String> {
             let end = |end: Option<u32>| end.map(|end| usize::try_from(end).unwrap());
             let most = end(rule.length.max()).unwrap_or(usize::MAX);
             let length = end(rule.length.min()).unwrap_or(0).max(10).min(most);
-            let is_free = rule.shape == Shape::ANY;
-            if is_free {
-                cycle("감춘값", length)
+            // A length may count bytes, of which Hangul has more.
+            // What is shown of one field is in no hidden value of another.
+            let hangul =
+                if parameter.redact == Redact::LastFour { "끝네자" } else { "감춘값" };
+            let free = [hangul, "7391"].map(|text| cycle(text, length));
+            let is_valid = |value: &String| rule.check(value).is_ok();
+            if rule.shape == Shape::ANY {
+                free.into_iter().find(is_valid)?
             } else {
-                filled(&rule.shape, length)?
+                filled(&rule.shape, length).filter(is_valid)?
             }
         }
         ValueKind::Number(rule) => {
@@ -153,7 +170,10 @@ fn planted(parameter: &Parameter) -> Option<String> {
             let digits: String = cycle("7391", usize::try_from(digits).unwrap());
             let least = rule.range.min().unwrap_or(0);
             let most = rule.range.max().unwrap_or(i128::MAX).max(least);
-            digits.parse::<i128>().unwrap().clamp(least, most).to_string()
+            let number = digits.parse::<i128>().unwrap().clamp(least, most);
+            let number = number - number % rule.multiple_of.unwrap_or(1);
+            let text = number.to_string();
+            rule.read(&text).is_ok().then_some(text)?
         }
         _ => return None,
     };
@@ -194,12 +214,15 @@ fn repeated(rule: &ListRule, item: &str) -> Vec<String> {
 /// A value of this kind, as JSON.
 fn json(kind: &ValueKind, parameter: &Parameter) -> String {
     match kind {
-        ValueKind::Object(_, fields) => {
+        ValueKind::Object(known, _, fields) => {
             let field = |field: &Parameter| {
                 format!("{:?}:{}", field.name, json(&field.kind, field))
             };
             let required = fields.iter().filter(|field| field.need == Need::Required);
-            let fields: Vec<_> = required.map(field).collect();
+            let mut fields: Vec<_> = required.map(field).collect();
+            if *known != Known::Whole {
+                fields.push(format!("\"undocumented\":{PLANTED:?}"));
+            }
             format!("{{{}}}", fields.join(","))
         }
         ValueKind::List(rule, item) => {
@@ -213,7 +236,7 @@ fn json(kind: &ValueKind, parameter: &Parameter) -> String {
 /// All values that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
     match &parameter.kind {
-        ValueKind::Object(_, fields) | ValueKind::List(_, ValueKind::Object(_, fields)) => {
+        ValueKind::Object(_, _, fields) | ValueKind::List(_, ValueKind::Object(_, _, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
         }
         _ => all.extend(planted(parameter)),
@@ -243,7 +266,7 @@ fn check_answer(fields: &[ResponseField], shown: &Value) {
 pub fn every_operation_is_called(program: &str) {
     let serving = Serving::start(program, &[]);
     for description in VENDOR.operations {
-        let mut secret = Vec::new();
+        let mut secret = vec![PLANTED.to_owned()];
         description
             .parameters
             .iter()

@@ -1,12 +1,12 @@
 //! A vendor as data, of which a generator would write this.
 
 use crate::runtime::description::{
-    Case, Description, Location, Parameter, ResponseField, ResponseKind, Setting, Table,
-    ValueKind, Vendor,
+    Case, Description, Location, Parameter, ResponseField, ResponseKind, Setting,
+    Subject, Table, ValueKind, Vendor,
 };
 use crate::runtime::{
-    Documented, Length, ListRule, Method, Named, Need, NumberRule, Part, Protocol,
-    Range, Redact, Remedy, Repeat, Rule, Shape, Source, Spec,
+    Documented, Encryption, Known, Length, ListRule, Method, Named, Need, NumberRule,
+    Part, Protocol, Range, Redact, Remedy, Repeat, Rule, Shape, Source, Spec,
 };
 use crate::vendor::{ANSWER_HEADERS, HEADERS, PROTOCOL};
 
@@ -48,6 +48,7 @@ const fn field(name: &'static str, flag: &'static str, kind: ValueKind) -> Param
         redact: redact(&kind),
         kind,
         example: None,
+        cite: None,
         about: "About.",
     }
 }
@@ -104,10 +105,15 @@ const PAY: Description = Description {
         has_body: true,
         request_headers: HEADERS,
         response_headers: ANSWER_HEADERS,
-        request_encrypted: true,
-        response_encrypted: false,
+        request_encrypted: Some(Encryption::Yes),
+        response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unsafe,
+        pending: None,
         source: SOURCE,
+    },
+    subject: Subject {
+        id: "payments",
+        title: "Payments",
     },
     about: "Pays.",
     parameters: &[
@@ -120,6 +126,7 @@ const PAY: Description = Description {
             "buyer",
             "buyer",
             ValueKind::Object(
+                Known::Whole,
                 SOURCE,
                 &[
                     field("fullName", "full-name", ValueKind::Text(NAME)),
@@ -133,10 +140,15 @@ const PAY: Description = Description {
             "lines",
             ValueKind::List(
                 LINES,
-                &ValueKind::Object(SOURCE, &[field("id", "id", ValueKind::Text(TAG))]),
+                &ValueKind::Object(
+                    Known::Whole,
+                    SOURCE,
+                    &[field("id", "id", ValueKind::Text(TAG))],
+                ),
             ),
         )),
     ],
+    known: Known::Whole,
     source: SOURCE,
     answer: &[ResponseField {
         name: "total",
@@ -165,9 +177,12 @@ pub(super) const LOOK: Description = Description {
         method: Method::Get,
         path: "/v1/names/{name}",
         has_body: false,
-        request_encrypted: false,
+        request_encrypted: Some(Encryption::No),
         repeat: Repeat::Safe,
         ..PAY.spec
+    },
+    subject: Subject {
+        id: "names", title: "이름"
     },
     parameters: &[Parameter {
         place: Location::Path,

@@ -6,8 +6,8 @@ use crate::runtime::description::{
     Description, Location, Parameter, ResponseField, ResponseKind, ValueKind, Vendor,
 };
 use crate::runtime::{
-    Decimal, DecimalRule, Header, Length, Limits, ListRule, Method, Named, Need,
-    NumberRule, Part, Range, Redact, Rule, Shape, Source, Spec,
+    Decimal, DecimalRule, Encryption, Header, Known, Length, Limits, ListRule, Method,
+    Named, Need, NumberRule, Part, Range, Redact, Rule, Shape, Source, Spec,
 };
 use crate::vendor::HEADERS;
 use std::sync::LazyLock;
@@ -141,7 +141,7 @@ fn nested(seed: &mut u32, planted: &mut Planted) -> Vec<Field> {
     for (name, is_list) in [("object", false), ("list", true)] {
         let inner = fields(name, seed, planted);
         let raw = json(&inner);
-        let object = ValueKind::Object(SOURCE, parameters(&inner));
+        let object = ValueKind::Object(Known::Whole, SOURCE, parameters(&inner));
         let (kind, raw) = if is_list {
             (ValueKind::List(ListRule::ANY, leaked(object)), format!("[{raw}]"))
         } else {
@@ -172,6 +172,7 @@ fn parameters(fields: &[Field]) -> &'static [Parameter] {
         kind: field.kind,
         redact: field.redact,
         example: None,
+        cite: None,
         about: "",
     };
     fields.iter().map(parameter).collect::<Vec<_>>().leak()
@@ -191,7 +192,7 @@ fn sample(kind: &ValueKind) -> ResponseKind {
         ValueKind::Flag(words) => ResponseKind::Flag(*words),
         ValueKind::Code(_, codes) => ResponseKind::Code(*codes),
         ValueKind::List(_, kind) => ResponseKind::List(leaked(sample(kind))),
-        ValueKind::Object(_, fields) => {
+        ValueKind::Object(_, _, fields) => {
             let field = |field: &Parameter| ResponseField {
                 name: field.name,
                 redact: field.redact,
@@ -235,7 +236,7 @@ pub(super) static EVERYTHING: LazyLock<Everything> = LazyLock::new(|| {
             method: Method::Post,
             path: "/v1/everything",
             has_body: true,
-            request_encrypted: false,
+            request_encrypted: Some(Encryption::No),
             request_headers: headers(),
             response_headers: &[],
             ..VENDOR.operations[0].spec

@@ -261,6 +261,31 @@ fn cases_and_codes_are_played_once_each() {
 }
 
 #[test]
+fn an_answer_has_the_fields_that_are_given() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let invented = plain_answer(&fake, Scenario::Success);
+    let given = json!({ "상태": { "남은": [1, "이"] }, "paidAt": "20260101" });
+    let answer = plain_answer(&fake, Scenario::Answer(given.to_string()));
+    assert_eq!(answer["상태"], given["상태"]);
+    assert_eq!(answer["paidAt"], given["paidAt"]);
+    for (name, value) in invented.as_object().unwrap() {
+        assert!(given.get(name).is_some() || answer[name] == *value, "{name}: {answer}");
+    }
+    let refused = plain_answer(&fake, Scenario::Answer("[1]".to_owned()));
+    assert_eq!(
+        refused,
+        json!({ "fake": ["the fields to answer with are no JSON object"] })
+    );
+}
+
+/// The JSON of the answer to a proper request.
+fn plain_answer(fake: &Fake, scenario: Scenario) -> Value {
+    fake.next(scenario);
+    let answer = send(prepared(fake, &payment()).0);
+    serde_json::from_slice(answer.body()).unwrap()
+}
+
+#[test]
 fn it_misbehaves_as_it_is_told() {
     let fake = Fake::of(&VENDOR, 0).unwrap();
     let ask = Untyped::post("/v1/payments", &payment(), Encryption::Yes);

@@ -13,10 +13,16 @@ fn what_is_documented_is_listed() {
     assert_eq!(desk.run(&["codes", "nothing"]).code, 2);
     assert!(desk.run(&["codes", "pay"]).out.contains("이름이 없습니다."));
     let operations = desk.run(&["operations"]).out;
-    assert_eq!(operations.lines().next().unwrap(), "pay   POST  /v1/payments      Pay");
+    assert_eq!(
+        operations.lines().next().unwrap(),
+        "payments  pay   POST  /v1/payments      Pay"
+    );
     let (_, json) = desk.json(&["codes", "banks"]);
     assert_eq!(json[1]["name"], "둘째 은행");
     assert!(desk.run(&["completions", "bash"]).out.contains("--buyer.full-name"));
+    let help = desk.run(&["call", "--help"]).out;
+    let listed = "\n\nPayments:\n  pay   Pay\n\n이름:\n  look  Look\n\nOptions:\n";
+    assert!(help.contains(listed) && help.contains("Exit codes:"), "{help}");
     let help = desk.run(&["call", "pay", "--help"]);
     assert!(
         help.code == 0 && help.out.contains("--buyer.full-name <TEXT>"),

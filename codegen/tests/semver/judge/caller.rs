@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::ir::{Api, HeaderOrigin};
+use codegen::ir::{Api, Encrypted, HeaderOrigin};
 
 use super::emitted::Emitted;
 
@@ -157,8 +157,10 @@ fn answers(code: &mut String, client: &Emitted) {
 fn calls(code: &mut String, api: &Api) {
     for operation in &api.operations {
         let (name, method) = (&operation.name, &operation.module);
-        let (generic, keys) =
-            if operation.encrypted { ("T", "Encrypting") } else { ("K: Keys, T", "K") };
+        let (generic, keys) = match operation.encrypted {
+            Encrypted::No => ("K: Keys, T", "K"),
+            Encrypted::Yes | Encrypted::Unknown => ("T", "Encrypting"),
+        };
         let _ = writeln!(
             code,
             "fn call_{name}<{generic}>(client: &Client<{keys}, T>, it: {name}) {{\n    \

@@ -1,18 +1,33 @@
 //! What becomes of a caller's code that compiles: whether it builds, and means the same.
 
+use codegen::ir::HeaderOrigin;
 use codegen::semver::Callers;
 use serde_json::Value;
 
 use super::meaning::is_exchanged;
 use super::seen::{items, same};
 use super::tries::{named, parameters};
-use super::world::{State, operation, successor};
+use super::world::{State, operation, request_header, successor};
 
 /// What is seen without playing.
 pub(crate) fn seen(old: &State, new: &State) -> Callers {
     let mut seen = Callers::Compile;
     let mut needed = new.client.needed.iter();
     if needed.any(|it| !old.client.needed.contains(it)) {
+        seen = Callers::Refused;
+    }
+    // Callers give the id of a key with the key.
+    let headers = old.api.header_sets.iter().flat_map(|set| &set.headers);
+    let ids = headers.filter(|it| it.origin == HeaderOrigin::Encryption);
+    let is_apart = |wire: &str| {
+        let rule = |state: &State| {
+            request_header(&state.vendor, wire).map(|it| it["length"].clone())
+        };
+        rule(old)
+            .zip(rule(new))
+            .is_some_and(|(a, b)| is_below(&a, &b) || is_below(&b, &a))
+    };
+    if ids.map(|it| &it.wire).any(|wire| is_apart(wire)) {
         seen = Callers::Refused;
     }
     for (name, codes) in &old.client.codes {
@@ -51,6 +66,12 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
     seen
 }
 
+/// Whether every length that one rule allows is less than those of the other.
+fn is_below(a: &Value, b: &Value) -> bool {
+    let end = |of: &Value, key: &str| of[key].as_str()?.parse::<u64>().ok();
+    end(a, "max").zip(end(b, "min")).is_some_and(|(max, min)| max < min)
+}
+
 /// What is seen of the values of an operation that were played.
 pub(crate) fn played(old: &State, new: &State, played: &Value) -> Callers {
     let name = played["type"].as_str().unwrap();
@@ -67,8 +88,11 @@ pub(crate) fn played(old: &State, new: &State, played: &Value) -> Callers {
     }
     let refused = parameters(&was["kind"]).iter().any(|field| {
         let wire = field["name"].as_str().unwrap();
-        let is_kept = same(field, "name", &now["kind"])
-            .is_some_and(|it| it["flag"] == field["flag"]);
+        // The words of a boolean are the client's.
+        let is_flag = |it: &Value| it["kind"][0] == "Flag";
+        let is_kept = same(field, "name", &now["kind"]).is_some_and(|it| {
+            it["flag"] == field["flag"] && !(is_flag(it) && is_flag(field))
+        });
         is_kept && is_refused(&plays, wire, |play| play["values"].get(wire).is_some())
     });
     let settings: Vec<_> = items(&played["settings"]).collect();

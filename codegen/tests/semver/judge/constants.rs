@@ -18,8 +18,10 @@ pub(crate) fn called(function: &str, arguments: Vec<Value>) -> Value {
         (_, "at_least") => json!({ "min": arguments[0] }),
         (_, "at_most") => json!({ "max": arguments[0] }),
         (_, "any") => json!({}),
-        // `ValueKind::Object(source, fields)`
-        (_, "Object") if arguments.len() == 2 => json!(["Object", arguments[1]]),
+        // `ValueKind::Object(known, source, fields)`
+        (_, "Object") if arguments.len() == 3 => {
+            json!(["Object", arguments[2], arguments[0]])
+        }
         (_, "code") => json!({ "code_rule": true }),
         _ if function.contains("Description::of::<") => {
             let ty = function.rsplit_once("::<").unwrap().1;

@@ -1,15 +1,17 @@
 //! Random edits of the one spec that has everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use codegen::ir::Api;
 use codegen::raw::Judged;
 use codegen::semver;
 use proptest::prelude::*;
+use proptest::sample::Index;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::agreement::Told;
+use super::joined::{Scene, joined};
 use super::world::sound;
 use crate::drawn::{Draw, Edited, Spec, Struct, draw, specs};
 
@@ -21,33 +23,31 @@ pub(crate) struct Drawn {
 }
 
 /// Edits that are tried for each that is wanted, in the search for kinds of changes that are rare.
-const TRIED: usize = 12;
+const TRIED: usize = 10;
 
 /// The first third is whatever comes; the rest has some change of a kind that there was not often
-/// yet, and the last ones of a kind that there was not at all, as long as such edits come.
-pub(crate) fn draws(wanted: usize, old: &Api) -> Vec<Drawn> {
+/// yet, and the last ones of a kind that there was not at all, as long as such edits come. Half of
+/// them are of one place, half of several. None is drawn behind the last one that is asked for.
+pub(crate) fn draws(wanted: usize, last: usize, old: &Api) -> Vec<Drawn> {
     let specs = specs();
-    let of = specs.keys().position(|name| name == "quarry");
+    let of = specs.keys().position(|name| name == "quarry").unwrap();
     let specs: Vec<Spec> = specs.into_values().collect();
     let structs = Struct::all(&specs);
+    let scene = Scene {
+        specs: &specs,
+        of,
+        structs: &structs,
+    };
     let mut runner = TestRunner::deterministic();
     let strategy = any::<Draw>();
-    let mut count = BTreeMap::<_, usize>::new();
-    let (mut drawn, mut tried) = (Vec::new(), 0);
-    while drawn.len() < wanted {
+    let (mut count, mut seen) = (BTreeMap::<_, usize>::new(), HashSet::new());
+    let (mut drawn, mut tried, mut turn) = (Vec::new(), 0, 0);
+    while drawn.len() < wanted && drawn.len() <= last {
         let numbers = strategy.new_tree(&mut runner).unwrap().current();
-        let Some(edited) = draw(&specs, of, &structs, &numbers) else { continue };
-        let Edited {
-            of: drawn_of,
-            spec,
-            way,
-            key,
-            facts,
-            told: edit,
-        } = edited;
-        assert_eq!(Some(drawn_of), of);
-        // Remarks have no effect.
-        if facts.iter().all(|it| matches!(it.judged, Judged::Remark(_))) {
+        turn += 1;
+        let edit = if turn % 2 == 0 { joined } else { alone };
+        let Some((spec, edit)) = edit(&scene, &numbers) else { continue };
+        if !seen.insert(edit.clone()) {
             continue;
         }
         tried += 1;
@@ -65,8 +65,24 @@ pub(crate) fn draws(wanted: usize, old: &Api) -> Vec<Drawn> {
         for it in &told {
             *count.entry(it.kind.id()).or_default() += 1;
         }
-        let edit = format!("{way}: {key} {edit}");
         drawn.push(Drawn { edit, api, told });
     }
     drawn
+}
+
+/// An edit of one place, and what was done, unless it is one of remarks, which have no effect.
+fn alone(scene: &Scene<'_>, numbers: &[Index]) -> Option<(Spec, String)> {
+    let numbers = numbers.try_into().unwrap();
+    let edited = draw(scene.specs, Some(scene.of), scene.structs, numbers)?;
+    let Edited {
+        of,
+        spec,
+        way,
+        key,
+        facts,
+        told,
+    } = edited;
+    assert_eq!(of, scene.of);
+    let is_remark = facts.iter().all(|it| matches!(it.judged, Judged::Remark(_)));
+    (!is_remark).then(|| (spec, format!("{way}: {key} {told}")))
 }

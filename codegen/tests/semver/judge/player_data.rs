@@ -173,7 +173,7 @@ fn setting(data: &Value) -> Setting {
 
 fn description(data: &Value) -> Description {
     let (name, kind_of) = (text(&data["title"]), kind(&data["kind"]));
-    let ValueKind::Object(_, parameters) = kind_of else { panic!("{name}") };
+    let ValueKind::Object(known, _, parameters) = kind_of else { panic!("{name}") };
     let documented = |row: &Value| Documented {
         code: text(&row["code"]),
         http: number(&row["http"]),
@@ -194,12 +194,20 @@ fn description(data: &Value) -> Description {
             has_body: data["has_body"] == true,
             request_headers: list(&data["request_headers"], header),
             response_headers: list(&data["response_headers"], header),
-            request_encrypted: data["request_encrypted"] == true,
-            response_encrypted: data["response_encrypted"] == true,
+            request_encrypted: option(&data["request_encrypted"], encryption),
+            response_encrypted: option(&data["response_encrypted"], encryption),
+            pending: option(&data["pending"], |it| Inquiry {
+                field: text(&it["field"]),
+                equals: text(&it["equals"]),
+                operation: text(&it["operation"]),
+                with: list(&it["with"], text),
+            }),
             repeat: repeat(&data["repeat"]),
             source: SOURCE,
         },
+        subject: Subject { id: "", title: "" },
         about: "",
+        known,
         parameters,
         source: SOURCE,
         answer: list(&data["answer"], answered),
@@ -209,6 +217,18 @@ fn description(data: &Value) -> Description {
             text: text(&it["text"]),
             code: option(&it["code"], text),
         }),
+    }
+}
+
+fn encryption(data: &Value) -> Encryption {
+    if data == "Yes" { Encryption::Yes } else { Encryption::No }
+}
+
+fn known(data: &Value) -> Known {
+    match text(data) {
+        "Whole" => Known::Whole,
+        "Part" => Known::Part,
+        _ => Known::None,
     }
 }
 
@@ -244,6 +264,7 @@ fn parameter(data: &Value) -> Parameter {
         kind: kind(&data["kind"]),
         redact: redact(&data["redact"]),
         example: option(&data["example"], text),
+        cite: None,
         about: "",
     }
 }
@@ -275,7 +296,7 @@ fn kind(data: &Value) -> ValueKind {
             _ => TrueFalse::WORDS,
         }),
         "Code" => ValueKind::Code(rule(given), keep(named(&data[2])).named),
-        "Object" => ValueKind::Object(SOURCE, list(given, parameter)),
+        "Object" => ValueKind::Object(known(&data[2]), SOURCE, list(given, parameter)),
         "List" => {
             let rule = ListRule {
                 field: text(&given["field"]),

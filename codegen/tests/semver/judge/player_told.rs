@@ -39,7 +39,7 @@ fn plain(value: &impl std::fmt::Debug) -> String {
 }
 
 fn parameter_told(it: &Parameter) -> Value {
-    let Parameter { name, flag, place, need, condition, kind, redact, example, about: _ } = it;
+    let Parameter { name, flag, place, need, condition, kind, redact, example, cite: _, about: _ } = it;
     json!([
         format!("{name} {flag} {place:?} {need:?} {condition:?} {redact:?} {example:?}"),
         kind_told(kind),
@@ -49,7 +49,10 @@ fn parameter_told(it: &Parameter) -> Value {
 fn kind_told(kind: &ValueKind) -> Value {
     match kind {
         ValueKind::Code(rule, codes) => json!([plain(rule), plain(&codes())]),
-        ValueKind::Object(_, fields) => fields.iter().map(parameter_told).collect(),
+        ValueKind::Object(known, _, fields) => {
+            let fields: Vec<_> = fields.iter().map(parameter_told).collect();
+            json!([plain(known), fields])
+        }
         ValueKind::List(rule, kind) => json!([plain(rule), kind_told(kind)]),
         other => plain(other).into(),
     }

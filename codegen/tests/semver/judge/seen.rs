@@ -184,6 +184,13 @@ fn always_in_vain(played: &Value) -> bool {
     let answers = items(&played["requests"]).chain(items(&played["answers"]));
     for play in answers {
         unread("", &play["outcome"]["read"], &mut read);
+        for (name, is_good) in
+            play["outcome"]["headers"].as_object().into_iter().flatten()
+        {
+            if let Some(is_good) = is_good.as_bool() {
+                *read.entry(format!("headers.{name}")).or_default() |= is_good;
+            }
+        }
     }
     of_requests || read.values().any(|is_good| !is_good)
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::ir::{Api, HeaderOrigin};
+use codegen::ir::{Api, HeaderOrigin, Need};
 use codegen::name::Ident;
 
 use super::emitted::{Accessor, Emitted};
@@ -26,7 +26,7 @@ pub(crate) fn typed(api: &Api, client: &Emitted) -> String {
 }
 
 /// A client for a mock server. Each setting is what the play says; else what the mock server
-/// issued, unless the old client does not have such values; else the client's own.
+/// issued, unless the old client does not have such values; else the client's own, or none.
 fn core(code: &mut String, api: &Api) {
     let open = api.environments.iter().find(|it| it.base_url.is_none()).unwrap();
     let _ = writeln!(
@@ -44,6 +44,14 @@ fn core(code: &mut String, api: &Api) {
         seen.push(&header.wire);
         let (wire, ty) = (&header.wire, header.ty.name());
         let method = Ident::snake(ty.as_str()).unwrap();
+        // A mock server answers nobody with another value than the one that it issued.
+        let own = if header.need == Need::Optional {
+            "it".to_owned()
+        } else {
+            format!(
+                "it.{method}(settings[\"own\"][{wire:?}].as_str().expect(\"a value\"))"
+            )
+        };
         let _ = writeln!(
             code,
             "    let issued = fake.credentials().header({wire:?});\n    \
@@ -52,11 +60,23 @@ fn core(code: &mut String, api: &Api) {
              Data::Bool(false) => it,\n        \
              Data::String(given) => it.{method}(given),\n        \
              _ if is_issued => it.{method}(issued),\n        \
-             _ => it.{method}(settings[\"own\"][{wire:?}].as_str().expect(\"a value\")),\n    \
+             _ => {own},\n    \
              }};"
         );
     }
-    code.push_str("    it.encryption(fake.crypto_key()).core()\n}\n");
+    let mut headers = api.header_sets.iter().flat_map(|set| &set.headers);
+    let key_id = headers.find(|it| it.origin == HeaderOrigin::Encryption).unwrap();
+    let id = "k".repeat(key_id.length.min().unwrap() as usize);
+    let _ = writeln!(
+        code,
+        "    let mut key = fake.crypto_key();\n    \
+         if key.key_id().parse::<{}>().is_err() {{\n        \
+         let given = fake.credentials();\n        \
+         let keys = (given.server_public_key(), given.client_private_key());\n        \
+         key = CryptoKey::from_pem({id:?}, keys.0, keys.1).expect(\"a key\");\n    \
+         }}\n    it.encryption(key).core()\n}}",
+        key_id.ty.name()
+    );
 }
 
 fn structs(code: &mut String, client: &Emitted) {

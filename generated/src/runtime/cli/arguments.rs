@@ -3,16 +3,23 @@
 
 //! The arguments of the command line, from the vendor's description.
 
-use super::super::description::{Parameter, ValueKind, Vendor};
+use super::super::description::{Description, Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
-use super::super::{Need, Redact};
+use super::super::{Known, Need, Redact, Spec};
 use super::variables;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
+use std::fmt::Write as _;
 
 /// The option that accepts answers that do not match their request.
 pub(super) const UNMATCHED: &str = "accept-unmatched-answers";
+
+/// The option that states whether a body is encrypted, where the documentation does not show it.
+pub(super) const ENCRYPTION: &str = "encryption";
+
+/// The option that adds an undocumented field to a request that is known only in part.
+pub(super) const EXTRA: &str = "extra";
 
 /// The exit codes of `call`.
 const ENDS: &str = "\
@@ -23,13 +30,32 @@ Exit codes:
   3  no answer was received; `reached` states whether the vendor may have received the request
   4  an answer was received but could not be shown, as on a full disk; do not repeat the call";
 
+/// The help of `call`, which lists the operations by itself.
+const CALL_HELP: &str = "\
+{about}
+
+{usage-heading} {usage}
+
+{before-help}Options:
+{options}{after-help}";
+
+/// The help of an operation.
+const OPERATION_HELP: &str = "\
+{about}
+
+{before-help}{usage-heading} {usage}
+
+{all-args}{after-help}";
+
 /// Options of `call` for every operation.
-const COMMON: [&str; 11] = [
+const COMMON: [&str; 13] = [
     "allow-plain-http",
     UNMATCHED,
     "base-url",
     "credentials",
     "dry-run",
+    ENCRYPTION,
+    EXTRA,
     "format",
     "help",
     "show-answer",
@@ -56,7 +82,7 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
                 .arg(format()),
         )
         .subcommand(
-            Command::new("operations").about("Lists the operations").arg(format()),
+            Command::new("operations").about("Lists the operations by subject").arg(format()),
         )
         .subcommand(
             Command::new("completions")
@@ -81,20 +107,43 @@ fn format() -> Arg {
 
 fn call(vendor: &'static Vendor) -> Command {
     let operations = vendor.operations.iter().map(|operation| {
-        let about = format!("{}. {}", operation.spec.title, operation.about);
-        let mut command = Command::new(operation.spec.id).about(about);
+        let mut command = Command::new(operation.spec.id)
+            .about(operation.spec.title)
+            .before_help(operation.about)
+            .help_template(OPERATION_HELP);
         command = command.after_help(match vendor.protocol.encryption {
             Some(_) => format!("{}\n\n{ENDS}", variables::about_keys(vendor)),
             None => ENDS.to_owned(),
         });
-        parameters(command, vendor, operation.parameters, "").args(common(vendor))
+        parameters(command, vendor, operation.parameters, "")
+            .args(of_incomplete(operation))
+            .args(common(vendor))
     });
     Command::new("call")
         .about("Calls an operation")
+        .before_help(by_subject(vendor))
         .after_help(ENDS)
+        .help_template(CALL_HELP)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations)
+}
+
+/// The operations under the titles of their subjects.
+fn by_subject(vendor: &Vendor) -> String {
+    let names = vendor.operations.iter().map(|operation| operation.spec.id.len());
+    let width = names.max().unwrap_or(0);
+    let mut text = String::new();
+    let mut before = None;
+    for operation in vendor.operations {
+        let Spec { id, title, .. } = operation.spec;
+        if before.replace(operation.subject) != Some(operation.subject) {
+            let end = if text.is_empty() { "" } else { "\n\n" };
+            text.push_str(&[end, operation.subject.title, ":"].concat());
+        }
+        let _ = write!(text, "\n  {id:width$}  {title}");
+    }
+    text
 }
 
 /// The option names that no parameter may use.
@@ -123,7 +172,7 @@ fn parameters(
     let reserved = reserved(vendor);
     for parameter in parameters {
         let name = nested(object, parameter.flag, &reserved);
-        if let ValueKind::Object(_, inner) = parameter.kind {
+        if let ValueKind::Object(_, _, inner) = parameter.kind {
             command = self::parameters(command, vendor, inner, &name);
         }
         command = command.arg(argument(parameter, name));
@@ -150,6 +199,9 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
     };
     let more = match &parameter.kind {
         ValueKind::Date(_) => " As 1990-01-31 or in the wire format.",
+        ValueKind::Object(Known::None, ..) => {
+            " As JSON: no documentation shows its fields."
+        }
         ValueKind::Object(..) => " As JSON, instead of the options for its fields.",
         ValueKind::List(..) => " May be repeated.",
         _ => "",
@@ -161,6 +213,34 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         .action(if is_list { ArgAction::Append } else { ArgAction::Set })
         .allow_hyphen_values(true)
         .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())
+}
+
+/// The options for what the documentation does not show.
+fn of_incomplete(operation: &Description) -> Vec<Arg> {
+    let mut all = Vec::new();
+    if operation.known != Known::Whole {
+        all.push(
+            Arg::new(EXTRA)
+                .long(EXTRA)
+                .value_name("NAME=JSON")
+                .action(ArgAction::Append)
+                .allow_hyphen_values(true)
+                .help(
+                    "Adds a field that the documentation, which is known only in part, does not \
+                     show. May be repeated.",
+                ),
+        );
+    }
+    if operation.spec.request_encrypted.is_none() {
+        all.push(
+            Arg::new(ENCRYPTION)
+                .long(ENCRYPTION)
+                .value_name("YES|NO")
+                .value_parser(["yes", "no"])
+                .help("Whether the body is encrypted. Required: no documentation shows it."),
+        );
+    }
+    all
 }
 
 /// An option without a value.
@@ -252,6 +332,13 @@ fn fake() -> Command {
                 .value_name("CODE")
                 .conflicts_with("misbehave")
                 .help("Answers with this documented code"),
+        )
+        .arg(
+            switch(
+                "pending",
+                "Answers that the outcome of the request is not known yet",
+            )
+            .conflicts_with_all(["case", "code", "misbehave", "delay"]),
         )
         .arg(
             Arg::new("misbehave")

@@ -3,17 +3,17 @@
 
 //! The command `call`: sends one request and shows the answer.
 
-use super::super::description::{Description, Parameter, ValueKind, Vendor};
+use super::super::description::{Description, Vendor};
 use super::super::escape::escaped;
 use super::super::redacted::Redacted;
-use super::super::values::{self, json, of_texts};
 use super::super::{
-    BlockingTransport as _, CallLimits, Core, Error, FixedClock, FixedIds, Json, Need,
-    Prepared, Redact, Remedy, Reply, SentBy, Setup, TransportError, TransportFault,
-    Ureq, ViolationKind, Violations, date,
+    BlockingTransport as _, CallLimits, Core, Encryption, Error, FixedClock, FixedIds,
+    Json, Prepared, Redact, Remedy, Reply, SentBy, Setup, TransportError,
+    TransportFault, UndocumentedFields, Ureq,
 };
 use super::arguments;
 use super::form::Form;
+use super::given::given;
 use super::outcome::{NOTHING_SENT, Outcome, View};
 use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
@@ -21,10 +21,13 @@ use super::signals::FinalMessage;
 use super::terminal::{End, Terminal};
 use clap::ArgMatches;
 use http::{Request, Response, header};
+use serde_json::value::RawValue;
 use std::ffi::OsString;
 use std::fmt::{Display, Write as _};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::{thread, time::Duration};
+
+const NOT_A_FIELD: &str = "not NAME=JSON; a text is JSON in quotes: 'memo=\"text\"'";
 
 /// An event after a request was sent.
 enum Event {
@@ -192,9 +195,42 @@ impl Call<'_, '_> {
             let name = arguments::nested("", parameter.flag, &reserved);
             given(parameter, &name, self.matches)
         });
-        form.map_err(|violations| {
+        let form = form.map_err(|violations| {
             Problem::of_parameters(self.description, &reserved, &violations)
+        });
+        match (form, self.undocumented()) {
+            (Ok(form), Ok(undocumented)) => form
+                .completed(undocumented, self.encryption())
+                .map_err(|violations| Problem::of_undocumented(&violations)),
+            (form, undocumented) => Err([form.err(), undocumented.err()]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .collect()),
+        }
+    }
+
+    /// Whether the caller states that the body is encrypted.
+    fn encryption(&self) -> Option<Encryption> {
+        let stated = self.matches.try_get_one::<String>(arguments::ENCRYPTION);
+        stated.ok().flatten().map(|stated| match stated.as_str() {
+            "yes" => Encryption::Yes,
+            _ => Encryption::No,
         })
+    }
+
+    /// The undocumented fields, of an operation that may have some.
+    fn undocumented(&self) -> Result<UndocumentedFields, Vec<Problem>> {
+        let given = self.matches.try_get_many::<String>(arguments::EXTRA);
+        let (mut fields, mut wrong) = (UndocumentedFields::NONE, Vec::new());
+        for text in given.ok().flatten().into_iter().flatten() {
+            let (name, json) = text.split_once('=').unwrap_or((text, ""));
+            match serde_json::from_str::<&RawValue>(json) {
+                Ok(json) if !name.is_empty() => fields.set(name, json),
+                _ => wrong.push(Problem::new("--extra", name, NOT_A_FIELD)),
+            }
+        }
+        if wrong.is_empty() { Ok(fields) } else { Err(wrong) }
     }
 
     fn exchange<K>(
@@ -313,89 +349,14 @@ impl Call<'_, '_> {
             let _ = writeln!(text, "{shown}: {value}");
         }
         text.push('\n');
-        for (parameter, value) in form.shown() {
-            let _ = writeln!(text, "{}: {value}", parameter.name);
+        for (name, value) in form.shown() {
+            let _ = writeln!(text, "{name}: {value}");
         }
         if spec.has_body {
-            let how = if spec.request_encrypted { "encrypted, " } else { "" };
+            let how = if form.is_encrypted() { "encrypted, " } else { "" };
             let _ = writeln!(text, "({how}{} bytes)", request.body().len());
         }
         text.push('\n');
         text
-    }
-}
-
-/// The JSON of a parameter's options, if there are any.
-fn given(
-    parameter: &Parameter,
-    name: &str,
-    matches: &ArgMatches,
-) -> Result<Option<String>, Violations> {
-    let of_field = |wrong: Violations| wrong.nested(parameter.name);
-    let texts = matches.get_many::<String>(name).unwrap_or_default();
-    let texts = texts.map(|text| lenient(&parameter.kind, text));
-    let texts: Vec<_> = texts.collect::<Result<_, _>>().map_err(of_field)?;
-    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
-    let raw = match (&parameter.kind, &*texts) {
-        (ValueKind::Object(_, fields), []) => object(fields, name, parameter, matches),
-        // A whole list, or one item per option.
-        (ValueKind::List(_, item), [text])
-            if is_compound(item) && text.trim_start().starts_with('[') =>
-        {
-            json(&parameter.kind, text).map(Some)
-        }
-        (kind, texts) => of_texts(kind, texts),
-    };
-    raw.map_err(of_field)
-}
-
-fn is_compound(kind: &ValueKind) -> bool {
-    matches!(kind, ValueKind::Object(..) | ValueKind::List(..))
-}
-
-/// An object from the options of its fields. A required object without any is empty, so that its
-/// required fields are reported.
-fn object(
-    fields: &[Parameter],
-    name: &str,
-    parameter: &Parameter,
-    matches: &ArgMatches,
-) -> Result<Option<String>, Violations> {
-    let (mut given_fields, mut wrong) = (Vec::new(), Vec::new());
-    for field in fields {
-        match given(field, &arguments::nested(name, field.flag, &[]), matches) {
-            Ok(Some(raw)) => {
-                given_fields.push(format!("{}:{raw}", values::quoted(field.name)));
-            }
-            Ok(None) => {}
-            Err(violations) => wrong.extend(violations),
-        }
-    }
-    Violations::gather(wrong)?;
-    let is_there = !given_fields.is_empty() || parameter.need == Need::Required;
-    Ok(is_there.then(|| format!("{{{}}}", given_fields.join(","))))
-}
-
-/// Converts convenient forms to the wire form.
-fn lenient(kind: &ValueKind, text: &str) -> Result<String, Violations> {
-    match kind {
-        ValueKind::Date(rule) => match date::from_iso(rule, text) {
-            Err(wrong)
-                if wrong.iter().any(|it| it.kind == ViolationKind::NoSuchDate) =>
-            {
-                Err(wrong)
-            }
-            wire => Ok(wire.unwrap_or_else(|_| text.to_owned())),
-        },
-        ValueKind::Flag(words) => {
-            let (yes, no) = words.unwrap_or(("true", "false"));
-            Ok(match text.to_ascii_lowercase().as_str() {
-                "true" | "yes" | "y" | "1" => yes.to_owned(),
-                "false" | "no" | "n" | "0" => no.to_owned(),
-                _ => text.to_owned(),
-            })
-        }
-        ValueKind::List(_, item) if !is_compound(item) => lenient(item, text),
-        _ => Ok(text.to_owned()),
     }
 }

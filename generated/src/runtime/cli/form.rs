@@ -5,20 +5,25 @@
 //! typed ones.
 
 use super::super::description::{Description, Location, Parameter, ValueKind};
+use super::super::escape::escaped;
 use super::super::values::{check_field, string};
 use super::super::{
-    Draft, Endpoint, Json, Object, Protocol, Redact, SentBy, Source, Value, Violation,
-    ViolationKind, Violations, Visitor, object, redacted::Redacted,
+    Draft, Encryption, Endpoint, Json, Object, Protocol, Redact, SentBy, Source,
+    UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor, object,
+    redacted::Redacted,
 };
 use super::shown::seen;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// A request of an operation, as valid JSON values.
 pub(super) struct Form {
     description: &'static Description,
     fields: Vec<Given>,
+    undocumented: UndocumentedFields,
+    /// Whether its body is encrypted, where the documentation does not show it.
+    encryption: Option<Encryption>,
 }
 
 /// A field with a value. `Debug` shows as much of it as the rule allows.
@@ -53,14 +58,52 @@ impl Form {
             }
         }
         Violations::gather(wrong)?;
-        Ok(Self { description, fields })
+        Ok(Self {
+            description,
+            fields,
+            undocumented: UndocumentedFields::NONE,
+            encryption: None,
+        })
     }
 
-    /// The values with their parameters, as far as they may be shown.
-    pub(super) fn shown(&self) -> impl Iterator<Item = (&'static Parameter, String)> {
-        self.fields.iter().map(|given| {
-            (given.parameter, Shown::of(given.parameter, &given.raw).to_string())
+    /// Adds what the documentation does not show.
+    ///
+    /// # Errors
+    ///
+    /// Returns the violations of fields that are documented, and of a missing statement.
+    pub(super) fn completed(
+        self,
+        undocumented: UndocumentedFields,
+        encryption: Option<Encryption>,
+    ) -> Result<Self, Violations> {
+        let (source, mut wrong) = (self.description.source, Vec::new());
+        let parameters = self.description.parameters.iter();
+        let documented: Vec<_> = parameters.map(|it| it.name).collect();
+        let fields = undocumented.checked(&documented, &source, &mut wrong);
+        if self.description.spec.request_encrypted.is_none() {
+            Encryption::stated(encryption, &source, &mut wrong);
+        }
+        Violations::gather(wrong)?;
+        Ok(Self {
+            undocumented: fields.unwrap_or_default(),
+            encryption,
+            ..self
         })
+    }
+
+    /// Whether its body is sent encrypted.
+    pub(super) fn is_encrypted(&self) -> bool {
+        let documented = self.description.spec.request_encrypted;
+        documented.or(self.encryption) == Some(Encryption::Yes)
+    }
+
+    /// The names of the fields, and their values as far as they may be shown.
+    pub(super) fn shown(&self) -> impl Iterator<Item = (Cow<'_, str>, String)> {
+        let documented = self.fields.iter().map(|Given { parameter, raw }| {
+            (parameter.name.into(), Shown::of(parameter, raw).to_string())
+        });
+        let undocumented = self.undocumented.iter();
+        documented.chain(undocumented.map(|(name, _)| (escaped(name), "..".to_owned())))
     }
 }
 
@@ -71,7 +114,24 @@ impl Form {
         for given in &self.fields {
             Shown::of(given.parameter, &given.raw).hidden(&mut all);
         }
+        for (_, raw) in self.undocumented.iter() {
+            texts(raw, &mut all);
+        }
         all
+    }
+}
+
+/// All texts and numbers in JSON of which no documentation tells how much may be shown.
+fn texts(raw: &RawValue, all: &mut Vec<String>) {
+    let json = raw.get();
+    if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) {
+        for item in items {
+            texts(item, all);
+        }
+    } else if let Ok(object) = Json::from_slice(json.as_bytes()) {
+        object.names().filter_map(|name| object.get(name)).for_each(|it| texts(it, all));
+    } else if !matches!(json, "true" | "false" | "null") {
+        all.push(string(json).unwrap_or_else(|| json.to_owned()));
     }
 }
 
@@ -90,6 +150,10 @@ impl Object for Form {
                 Location::Query => visitor.query(given.parameter.name, given),
             }
         }
+        if let Some(stated) = self.encryption {
+            visitor.encryption(stated);
+        }
+        visitor.undocumented(&self.undocumented);
     }
 }
 
@@ -180,7 +244,7 @@ impl<'a> Shown<'a> {
     /// reveal nothing elsewhere.
     fn hidden(&self, all: &mut Vec<String>) {
         match self.kind {
-            ValueKind::Object(_, fields) => {
+            ValueKind::Object(_, _, fields) => {
                 Shown::fields(&self.json(), fields).for_each(|(_, it)| it.hidden(all));
             }
             ValueKind::List(_, kind) => {
@@ -197,7 +261,7 @@ impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             _ if self.redact == Redact::Hidden => f.write_str(".."),
-            ValueKind::Object(_, fields) => {
+            ValueKind::Object(_, _, fields) => {
                 let json = self.json();
                 let mut map = f.debug_map();
                 for (name, shown) in Shown::fields(&json, fields) {

@@ -77,7 +77,7 @@ fn find(vendor: &'static Vendor, name: &str) -> Vec<&'static Table> {
     if same.is_empty() { found(|name, wanted| name.starts_with(wanted)) } else { same }
 }
 
-/// The command `operations`: lists the operations.
+/// The command `operations`: lists the operations by subject.
 pub(super) fn operations(
     vendor: &'static Vendor,
     matches: &ArgMatches,
@@ -85,6 +85,7 @@ pub(super) fn operations(
 ) -> io::Result<End> {
     let rows = vendor.operations.iter().map(|operation| {
         [
+            ("subject", operation.subject.id.to_owned()),
             ("operation", operation.spec.id.to_owned()),
             ("method", operation.spec.method.as_str().to_owned()),
             ("path", operation.spec.path.to_owned()),

@@ -10,6 +10,7 @@
 mod arguments;
 mod call;
 mod form;
+mod given;
 mod lists;
 mod outcome;
 mod problem;

@@ -94,6 +94,9 @@ fn scenario(vendor: &Vendor, matches: &ArgMatches) -> Result<Scenario, Problem> 
         }
         return Ok(Scenario::Code(code.clone()));
     }
+    if matches.get_flag("pending") {
+        return Ok(Scenario::Pending);
+    }
     let delay = matches.get_one::<u64>("delay").copied().map(Duration::from_millis);
     let how = matches.get_one::<String>("misbehave");
     let how = how.and_then(|how| Fault::ALL.iter().find(|(name, _)| name == how));

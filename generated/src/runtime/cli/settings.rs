@@ -7,9 +7,10 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    CryptoKey, CryptoKeys, KeyPart, Need, Plain, Redact, SecretKey, Setup,
+    CryptoKey, CryptoKeys, Encryption, KeyPart, Need, Plain, Redact, SecretKey, Setup,
     ViolationKind, Violations, file, secret,
 };
+use super::arguments::ENCRYPTION;
 use super::problem::Problem;
 use super::terminal::Terminal;
 use super::variables::{KEY, SECOND_KEY, variable};
@@ -216,7 +217,12 @@ impl<'a> Settings<'a> {
             return Ok(None);
         }
         let second = self.together(SECOND_KEY, false, terminal)?;
-        let is_needed = description.spec.request_encrypted || second.is_some();
+        let stated = self.matches.try_get_one::<String>(ENCRYPTION).ok().flatten();
+        let is_encrypted = match description.spec.request_encrypted {
+            Some(documented) => documented == Encryption::Yes,
+            None => stated.is_some_and(|stated| stated == "yes"),
+        };
+        let is_needed = is_encrypted || second.is_some();
         let key = self.together(KEY, is_needed, terminal)?;
         let Some([id, server, client]) = key else { return Ok(None) };
         let keys = CryptoKeys::new(self.key([&id, &server, &client], KEY)?);

@@ -4,10 +4,12 @@
 //! Error messages: what happened, and what to do. Of the data sent or received they show only
 //! codes, lengths, the correlation id and, for a mismatch, the mismatched header.
 
-use super::super::Reached;
 use super::super::reply::CallContext;
+use super::super::{Inquiry, Reached};
 use super::codes::Shown;
-use super::{Answer, Code, Error, Refusal, Unanswered, UndocumentedAnswer};
+use super::{
+    Answer, Code, Error, PendingAnswer, Refusal, Unanswered, UndocumentedAnswer,
+};
 use std::fmt;
 
 /// Writes what happened, what to do, and where to look; on one line unless rules were broken.
@@ -29,9 +31,13 @@ impl<C: Code> fmt::Display for Error<C> {
             }
             Self::Api(refusal) => refusal.tell(f)?,
             Self::Undocumented(unexpected) => unexpected.tell(f)?,
+            Self::Pending(pending) => pending.tell(f)?,
             Self::Mismatch(mismatch) => mismatch.fmt(f)?,
         }
         write!(f, "; {}", self.remedy().advice())?;
+        if let Some(inquiry) = self.inquiry() {
+            write!(f, ", with {inquiry}")?;
+        }
         if matches!(self, Self::Mismatch(_)) {
             f.write_str(
                 "; if the vendor's answers lack it or have ids of their own, \
@@ -70,6 +76,14 @@ impl UndocumentedAnswer {
     }
 }
 
+impl PendingAnswer {
+    fn tell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inquiry { field, equals, .. } = self.inquiry;
+        write!(f, "{}: accepted, but not final: ", self.answer.operation())?;
+        write!(f, "{field} is {equals}")
+    }
+}
+
 impl<C: Code> fmt::Debug for Error<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -81,6 +95,7 @@ impl<C: Code> fmt::Debug for Error<C> {
             Self::Undocumented(inner) => {
                 f.debug_tuple("Undocumented").field(inner).finish()
             }
+            Self::Pending(inner) => f.debug_tuple("Pending").field(inner).finish(),
             Self::Mismatch(inner) => f.debug_tuple("Mismatch").field(inner).finish(),
         }
     }
@@ -107,6 +122,16 @@ impl fmt::Debug for UndocumentedAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UndocumentedAnswer")
             .field("reason", &self.reason)
+            .field("answer", &self.answer)
+            .finish()
+    }
+}
+
+impl fmt::Debug for PendingAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PendingAnswer")
+            .field("inquiry", &self.inquiry)
+            .field("json", &self.json)
             .field("answer", &self.answer)
             .finish()
     }
@@ -141,7 +166,10 @@ impl<C: Code> std::error::Error for Error<C> {
         match self {
             Self::Invalid(violations) => Some(violations),
             Self::Transport(unanswered) => unanswered.error.source(),
-            Self::Api(_) | Self::Undocumented(_) | Self::Mismatch(_) => None,
+            Self::Api(_)
+            | Self::Undocumented(_)
+            | Self::Pending(_)
+            | Self::Mismatch(_) => None,
         }
     }
 }

@@ -6,17 +6,19 @@
 mod answer;
 mod codes;
 mod display;
+mod pending;
 mod reason;
 
 pub use self::answer::Answer;
 pub use self::codes::Code;
 #[cfg(feature = "tracing")]
 pub(super) use self::codes::Shown;
+pub use self::pending::PendingAnswer;
 pub use self::reason::{ContentEncoding, Reason};
 
 use super::{
-    Documented, Json, Mismatch, Reached, Remedy, Repeat, TransportError, TransportFault,
-    Violations, reply::CallContext,
+    Documented, Inquiry, Json, Mismatch, Reached, Remedy, Repeat, TransportError,
+    TransportFault, Violations, reply::CallContext,
 };
 use http::{HeaderMap, StatusCode};
 
@@ -33,12 +35,14 @@ pub enum Error<C> {
     Api(Box<Refusal<C>>),
     /// The answer is not one that the documentation describes.
     Undocumented(Box<UndocumentedAnswer>),
+    /// The vendor accepted the request, and its outcome follows: this is no success yet.
+    Pending(Box<PendingAnswer>),
     /// The answer has a result, but its headers do not match this request.
     Mismatch(Box<Mismatch>),
 }
 
 impl<C: Code> Error<C> {
-    /// Returns `invalid`, `transport`, `api`, `undocumented` or `mismatch`.
+    /// Returns `invalid`, `transport`, `api`, `undocumented`, `pending` or `mismatch`.
     #[must_use]
     pub const fn outcome(&self) -> &'static str {
         match self {
@@ -46,6 +50,7 @@ impl<C: Code> Error<C> {
             Self::Transport(_) => "transport",
             Self::Api(_) => "api",
             Self::Undocumented(_) => "undocumented",
+            Self::Pending(_) => "pending",
             Self::Mismatch(_) => "mismatch",
         }
     }
@@ -56,7 +61,10 @@ impl<C: Code> Error<C> {
         match self {
             Self::Invalid(_) => Reached::No,
             Self::Transport(unanswered) => unanswered.error.reached(),
-            Self::Api(_) | Self::Undocumented(_) | Self::Mismatch(_) => Reached::Yes,
+            Self::Api(_)
+            | Self::Undocumented(_)
+            | Self::Pending(_)
+            | Self::Mismatch(_) => Reached::Yes,
         }
     }
 
@@ -69,7 +77,7 @@ impl<C: Code> Error<C> {
             Self::Api(refusal) => refusal.remedy(),
             Self::Undocumented(unexpected) => unexpected.remedy(),
             // This answer does not show the result of the request.
-            Self::Mismatch(_) => Remedy::CheckOutcome,
+            Self::Pending(_) | Self::Mismatch(_) => Remedy::CheckOutcome,
         }
     }
 
@@ -77,12 +85,21 @@ impl<C: Code> Error<C> {
     /// one was prepared and the vendor has such ids.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
+        self.context()?.correlation_id()
+    }
+
+    /// Returns how the outcome of the request is learned, if that has to be done and the
+    /// documentation says how.
+    #[must_use]
+    pub fn inquiry(&self) -> Option<Inquiry> {
+        let is_open = self.remedy() == Remedy::CheckOutcome;
+        self.context().filter(|_| is_open)?.pending
+    }
+
+    fn context(&self) -> Option<&CallContext> {
         match self {
-            Self::Invalid(_) => None,
-            Self::Transport(unanswered) => unanswered.context.correlation_id(),
-            Self::Api(_) | Self::Undocumented(_) | Self::Mismatch(_) => {
-                self.answer()?.context.correlation_id()
-            }
+            Self::Transport(unanswered) => Some(&unanswered.context),
+            _ => self.answer().map(|answer| &answer.context),
         }
     }
 
@@ -93,6 +110,7 @@ impl<C: Code> Error<C> {
             Self::Invalid(_) | Self::Transport(_) => None,
             Self::Api(refusal) => Some(&refusal.answer),
             Self::Undocumented(unexpected) => Some(&unexpected.answer),
+            Self::Pending(pending) => Some(&pending.answer),
             Self::Mismatch(mismatch) => Some(mismatch.answer()),
         }
     }

@@ -17,6 +17,7 @@ mod invent;
 mod received;
 mod respond;
 mod route;
+mod sample;
 mod scenario;
 mod server;
 mod state;

@@ -1,0 +1,86 @@
+//! The values of parameters, as a caller gives them.
+
+use super::super::description::{Parameter, ValueKind};
+use super::super::values::{self, json, of_texts};
+use super::super::{Need, ViolationKind, Violations, date};
+use super::arguments;
+use clap::ArgMatches;
+
+/// The JSON of a parameter's options, if there are any.
+pub(super) fn given(
+    parameter: &Parameter,
+    name: &str,
+    matches: &ArgMatches,
+) -> Result<Option<String>, Violations> {
+    let of_field = |wrong: Violations| wrong.nested(parameter.name);
+    let texts = matches.get_many::<String>(name).unwrap_or_default();
+    let texts = texts.map(|text| lenient(&parameter.kind, text));
+    let texts: Vec<_> = texts.collect::<Result<_, _>>().map_err(of_field)?;
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    let raw = match (&parameter.kind, &*texts) {
+        (ValueKind::Object(_, _, fields), []) => {
+            object(fields, name, parameter, matches)
+        }
+        // A whole list, or one item per option.
+        (ValueKind::List(_, item), [text])
+            if is_compound(item) && text.trim_start().starts_with('[') =>
+        {
+            json(&parameter.kind, text).map(Some)
+        }
+        (kind, texts) => of_texts(kind, texts),
+    };
+    raw.map_err(of_field)
+}
+
+fn is_compound(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::Object(..) | ValueKind::List(..))
+}
+
+/// An object from the options of its fields. A required object without any is empty, so that its
+/// required fields are reported.
+fn object(
+    fields: &[Parameter],
+    name: &str,
+    parameter: &Parameter,
+    matches: &ArgMatches,
+) -> Result<Option<String>, Violations> {
+    let (mut given_fields, mut wrong) = (Vec::new(), Vec::new());
+    for field in fields {
+        match given(field, &arguments::nested(name, field.flag, &[]), matches) {
+            Ok(Some(raw)) => {
+                given_fields.push(format!("{}:{raw}", values::quoted(field.name)));
+            }
+            Ok(None) => {}
+            Err(violations) => wrong.extend(violations),
+        }
+    }
+    Violations::gather(wrong)?;
+    // Of one whose fields are not known, nothing can be reported but that it is missing.
+    let is_reported = parameter.need == Need::Required && !fields.is_empty();
+    let is_there = !given_fields.is_empty() || is_reported;
+    Ok(is_there.then(|| format!("{{{}}}", given_fields.join(","))))
+}
+
+/// Converts convenient forms to the wire form.
+fn lenient(kind: &ValueKind, text: &str) -> Result<String, Violations> {
+    match kind {
+        ValueKind::Date(rule) => match date::from_iso(rule, text) {
+            Err(wrong)
+                if wrong.iter().any(|it| it.kind == ViolationKind::NoSuchDate) =>
+            {
+                Err(wrong)
+            }
+            wire => Ok(wire.unwrap_or_else(|_| text.to_owned())),
+        },
+        ValueKind::Flag(words) => {
+            let (yes, no) = words.unwrap_or(("true", "false"));
+            Ok(match text.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "y" | "1" => yes.to_owned(),
+                "false" | "no" | "n" | "0" => no.to_owned(),
+                _ => text.to_owned(),
+            })
+        }
+        ValueKind::List(_, item) if !is_compound(item) => lenient(item, text),
+        _ => Ok(text.to_owned()),
+    }
+}

@@ -1,0 +1,37 @@
+//! Successes that are not final.
+
+use super::super::{Inquiry, Json, Response};
+use super::Answer;
+
+/// A success that is not final: the vendor accepted the request, and its outcome follows.
+pub struct PendingAnswer {
+    pub(in super::super) answer: Answer,
+    pub(in super::super) json: Json,
+    pub(in super::super) inquiry: Inquiry,
+}
+
+impl PendingAnswer {
+    /// Returns how the answer told it, and how the outcome is learned.
+    #[must_use]
+    pub const fn inquiry(&self) -> Inquiry {
+        self.inquiry
+    }
+
+    /// Returns the fields of the answer, decrypted if necessary.
+    #[must_use]
+    pub const fn json(&self) -> &Json {
+        &self.json
+    }
+
+    /// Returns the fields of the answer as the response type of the operation.
+    #[must_use]
+    pub fn response<R: Response>(&self) -> R {
+        R::from_json(self.json.clone())
+    }
+
+    /// Returns the raw answer.
+    #[must_use]
+    pub const fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}

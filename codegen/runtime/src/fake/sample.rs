@@ -1,0 +1,71 @@
+//! Invented values of answers.
+
+use super::super::description::{ResponseField, ResponseKind};
+use super::super::{Inquiry, Named, values};
+
+/// A field with a value of its kind.
+pub(super) fn sampled(field: &ResponseField) -> (&str, String) {
+    (field.name, sample(&field.kind))
+}
+
+/// The value of the field that tells whether the success is final.
+pub(super) fn outcome(
+    kind: &ResponseKind,
+    inquiry: Inquiry,
+    is_pending: bool,
+) -> String {
+    let other = match inquiry.equals {
+        "true" => "false",
+        "false" => "true",
+        "Y" => "N",
+        "N" => "Y",
+        "1" => "0",
+        "0" => "1",
+        _ => return of_text(kind, inquiry, is_pending),
+    };
+    let word = if is_pending { inquiry.equals } else { other };
+    let is_bare =
+        matches!(word, "true" | "false") || matches!(kind, ResponseKind::Number);
+    if is_bare { word.to_owned() } else { values::quoted(word) }
+}
+
+/// The same for a field that is no flag: another value of it, where it is final.
+fn of_text(kind: &ResponseKind, inquiry: Inquiry, is_pending: bool) -> String {
+    let other = |codes: Vec<Named>| {
+        codes.into_iter().map(|row| row.0).find(|code| *code != inquiry.equals)
+    };
+    match kind {
+        ResponseKind::Number if is_pending => inquiry.equals.to_owned(),
+        ResponseKind::Code(codes) if !is_pending => {
+            values::quoted(other(codes()).unwrap_or_default())
+        }
+        _ if is_pending => values::quoted(inquiry.equals),
+        _ => sample(kind),
+    }
+}
+
+fn sample(kind: &ResponseKind) -> String {
+    match kind {
+        ResponseKind::Text => values::quoted("invented"),
+        ResponseKind::Number => "1".to_owned(),
+        ResponseKind::Flag(words) => {
+            words.map_or_else(|| "true".to_owned(), |(yes, _)| values::quoted(yes))
+        }
+        ResponseKind::Code(codes) => {
+            values::quoted(codes().first().map_or("", |row| row.0))
+        }
+        ResponseKind::Object(fields) => {
+            object(&fields.iter().map(sampled).collect::<Vec<_>>())
+        }
+        ResponseKind::List(item) => format!("[{}]", self::sample(item)),
+    }
+}
+
+/// A JSON object of values that are JSON.
+pub(super) fn object(fields: &[(&str, String)]) -> String {
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, raw)| format!("{}:{raw}", values::quoted(name)))
+        .collect();
+    format!("{{{}}}", fields.join(","))
+}
