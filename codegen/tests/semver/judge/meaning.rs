@@ -44,12 +44,7 @@ pub(crate) fn of_code(
 }
 
 /// Whether a row is called what another one was called, and that one something else now.
-pub(crate) fn is_exchanged(
-    old: &[Value],
-    new: &[Value],
-    code: &Value,
-    words: &str,
-) -> bool {
+fn is_exchanged(old: &[Value], new: &[Value], code: &Value, words: &str) -> bool {
     let (Some(was), Some(now)) = (named(old, "code", code), named(new, "code", code))
     else {
         return false;
