@@ -225,8 +225,9 @@ impl Comparison<'_> {
         let kind = field.kind.as_str().replace('-', " ");
         self.fact(&of("type"), known.kind.as_deref(), Some(&kind), None);
         let need = known.need.as_deref().map(str::to_lowercase);
+        // Where the capture ends before it, a value has no need yet.
         let is_open =
-            field.confirm.as_ref().is_some_and(|it| it.contains("before its need"));
+            !field.kind.is_object() && field.known == codegen::raw::Known::None;
         let own_need = Some(field.need.as_str()).filter(|_| !is_open);
         self.fact(&of("need"), need.as_deref(), own_need, None);
         let limit = limit(field);

@@ -24,10 +24,20 @@ fn echo(header: &raw::Header) -> Option<Echo> {
     (header.need == Need::Required).then_some(Echo { of: Vec::new(), standing })
 }
 
+/// The methods of the client's builder, each with its header.
+struct Settings<'a> {
+    names: Scope<Span>,
+    known: Vec<(Ident, &'a str)>,
+}
+
 impl<'a> Context<'a> {
     pub(super) fn header_sets(&mut self) -> Vec<HeaderSet> {
         let spec = self.spec;
         let mut names = Scope::new(&[]);
+        let mut settings = Settings {
+            names: Scope::new(RESERVED_SETTINGS),
+            known: Vec::new(),
+        };
         let mut sets = Vec::new();
         for set in spec.api.located().each("header_sets", |api| &api.header_sets) {
             let claim = Claim::of_id(&set.value.id, set.span_of("id"));
@@ -35,7 +45,6 @@ impl<'a> Context<'a> {
             self.names.claim_in(&mut names, &name, claim);
             self.sets.insert(&set.value.id, name.clone());
             let headers = set.each("headers", |set| &set.headers);
-            let mut settings = Scope::new(RESERVED_SETTINGS);
             let headers = headers
                 .filter_map(|header| self.header(set, header, &mut settings))
                 .collect();
@@ -91,7 +100,7 @@ impl<'a> Context<'a> {
         &mut self,
         set: Located<'a, raw::HeaderSet>,
         header: Located<'a, raw::Header>,
-        settings: &mut Scope<Span>,
+        settings: &mut Settings<'a>,
     ) -> Option<Header> {
         let owner = format!("{}.{}", set.id, header.name);
         let limits = raw::Limits {
@@ -119,7 +128,12 @@ impl<'a> Context<'a> {
                 span: header.span_of("name"),
             };
             let setting = self.names.snake(claim)?;
-            self.names.claim_in(settings, &setting, claim);
+            // The sets of several operations may have the same header.
+            let known = (setting, header.value.name.as_str());
+            if !settings.known.contains(&known) {
+                self.names.claim_in(&mut settings.names, &known.0, claim);
+                settings.known.push(known);
+            }
         }
         Some(Header {
             wire: header.name.clone(),

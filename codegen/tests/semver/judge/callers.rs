@@ -4,7 +4,6 @@ use codegen::ir::HeaderOrigin;
 use codegen::semver::Callers;
 use serde_json::Value;
 
-use super::meaning::is_exchanged;
 use super::seen::{items, same};
 use super::tries::{named, parameters};
 use super::world::{State, operation, request_header, successor};
@@ -39,11 +38,13 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
         } else {
             "name"
         };
-        // A variant that keeps its code, and another one's name.
+        // A variant that is called what another one was called, and that one something else now.
         let is_other = |row: &Value| {
-            is_exchanged(before, after, &row["code"], words)
-                && named(after, "code", &row["code"]).unwrap()["variant"]
-                    == row["variant"]
+            let now = |row: &Value| named(after, "variant", &row["variant"]);
+            let Some(becomes) = now(row).map(|it| &it[words]) else { return false };
+            let mut others = before.iter().filter(|it| it["variant"] != row["variant"]);
+            let taken = others.find(|it| it[words] == *becomes).and_then(now);
+            row[words] != *becomes && taken.is_some_and(|it| it[words] != *becomes)
         };
         if codes.rows.len() == now.rows.len() && before.iter().any(is_other) {
             seen = Callers::Differs;

@@ -44,12 +44,7 @@ pub(crate) fn of_code(
 }
 
 /// Whether a row is called what another one was called, and that one something else now.
-pub(crate) fn is_exchanged(
-    old: &[Value],
-    new: &[Value],
-    code: &Value,
-    words: &str,
-) -> bool {
+fn is_exchanged(old: &[Value], new: &[Value], code: &Value, words: &str) -> bool {
     let (Some(was), Some(now)) = (named(old, "code", code), named(new, "code", code))
     else {
         return false;
@@ -91,19 +86,19 @@ fn pairs<'v>(
     }
 }
 
-/// The codes in a request, and what has become of each.
+/// The codes in a request, and what has become of each, with the name of its field.
 pub(crate) fn sent_codes<'v>(
     kinds: (&'v Value, &'v Value),
     values: &'v Value,
-) -> Vec<(&'v Value, Meaning)> {
+) -> Vec<(&'v Value, Meaning, String)> {
     let mut found = Vec::new();
     pairs(kinds, values, "", &mut found);
     let codes =
         found.into_iter().filter(|(old, new, ..)| old[0] == "Code" && new[0] == "Code");
     codes
-        .map(|(old, new, code, _)| {
+        .map(|(old, new, code, name)| {
             let rows = |kind: &'v Value| kind[2].as_array().unwrap();
-            (code, of_code(rows(old), rows(new), code, "name"))
+            (code, of_code(rows(old), rows(new), code, "name"), name)
         })
         .collect()
 }

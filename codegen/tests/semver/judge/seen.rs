@@ -58,7 +58,7 @@ impl Seen {
         }
         for played in played.as_array().into_iter().flatten() {
             of_operation(old, new, played, &mut because);
-            if always_in_vain(played) {
+            if always_in_vain(played) || no_code_is_left(old, new, played) {
                 most = Deployed::Fails;
             }
             callers = callers.max(super::callers::played(old, new, played));
@@ -167,6 +167,22 @@ fn level(meaning: Meaning) -> Option<Deployed> {
     }
 }
 
+/// Whether a field was sent with none of the codes that it has now. The mock server takes codes
+/// that are not documented.
+fn no_code_is_left(old: &State, new: &State, played: &Value) -> bool {
+    let name = played["type"].as_str().unwrap();
+    let was = operation(&old.vendor, &old.client.operation(name)["id"]).unwrap();
+    let Some(now) = successor(was, &new.vendor) else { return false };
+    let kinds = (&was["kind"], &now["kind"]);
+    let mut gone = BTreeMap::<String, bool>::new();
+    for play in items(&played["requests"]) {
+        for (_, meaning, name) in sent_codes(kinds, &play["values"]) {
+            *gone.entry(name).or_insert(true) &= meaning == Meaning::Gone;
+        }
+    }
+    gone.into_values().any(|it| it)
+}
+
 /// Whether some field, of a request or of an answer, is in vain wherever it is.
 fn always_in_vain(played: &Value) -> bool {
     let all = || items(&played["requests"]).filter(|it| it.get("unbuilt").is_none());
@@ -247,7 +263,7 @@ fn meant<'v>(
         .then(|| (Deployed::Harms, format!("{met} was called")));
     let mut found = Vec::from_iter(other);
     let kinds = (&was["kind"], &now["kind"]);
-    for (code, meaning) in sent_codes(kinds, &play["values"]) {
+    for (code, meaning, _) in sent_codes(kinds, &play["values"]) {
         let Some(level) = level(meaning) else { continue };
         found.push((level, format!("the code {code}: {meaning:?}")));
     }
