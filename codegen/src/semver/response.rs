@@ -198,11 +198,8 @@ impl<'a> Differ<'a> {
         } = old;
         let at = owner.item(&new.wire, new.line);
         let log = &mut self.log;
-        let renamed = if *name == new.name {
-            RENAMED
-        } else {
-            RENAMED.must_change("the accessor has another name")
-        };
+        let moved = RENAMED.must_change("the accessor has another name");
+        let renamed = if *name == new.name { RENAMED } else { moved };
         log.fact(at, "renamed", wire, &new.wire, renamed);
         if wire == &new.wire {
             log.fact(at, "Rust name", name, &new.name, ACCESSOR_RENAMED);
