@@ -52,7 +52,9 @@ class Inicis(StandinCase):
         self.assertEqual((told["resultCode"], told["resultMsg"]), ("00", "정상처리되었습니다."))
         self.assertEqual((told["cancelDate"], told["cancelTime"]), ("20220101", "000000"))
         self.accepted(self.send(*refund(tid="t" * 40, msg="가" * 50)))
-        self.assertEqual(self.counters(), {"refunds": 2})
+        self.accepted(self.send(*refund(msg="00")))
+        self.accepted(self.send(*refund(msg="answer")))
+        self.assertEqual(self.counters(), {"refunds": 4})
 
     def test_each_change_of_the_recipe_is_refused(self):
         digest = "form hashData"

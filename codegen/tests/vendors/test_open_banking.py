@@ -144,6 +144,7 @@ class OpenBanking(StandinCase):
             ("from_date", {"from_date": "20220102"}),
             ("to_date", {"to_date": "20220230"}),
             ("sort_order", {"sort_order": "desc"}),
+            ("sort_order", {"sort_order": None}),
             ("tran_dtime", {"tran_dtime": "20220101"}),
             ("tran_dtime", {"tran_dtime": None}),
             ("from_time", {"from_time": "240000"}),
@@ -152,6 +153,8 @@ class OpenBanking(StandinCase):
             ("limit", {"limit": "1"}),
         ]:
             self.refused(f"query {where}", 400, self.send(*self.list(**change)))
+        for name in ["fintech_use_num", "inquiry_type", "inquiry_base", "from_date", "to_date"]:
+            self.refused(f"query {name}", 400, self.send(*self.list(**{name: None})))
         again = self.list("&sort_order=D")
         self.refused("query sort_order", 400, self.send(*again))
         method, path, _, head = self.list()
@@ -178,8 +181,22 @@ class OpenBanking(StandinCase):
             (f"{first} tran_amt", self.transfer(row(tran_amt="1" * 13))),
             (f"{first} amount", self.transfer(row(amount="1"))),
             ("header Content-Type", self.transfer(head={**self.authorization(), **FORM})),
+            ("body req_list", self.transfer(req_cnt="1", req_list={"0": row()})),
+            ("body req_cnt", self.transfer(req_cnt=None)),
+            ("body tran_dtime", self.transfer(tran_dtime=20220101000000)),
         ]:
             self.refused(where, 400, self.send(*request))
+        without_list = json.dumps({"tran_dtime": "20220101000000", "req_cnt": "1"}).encode()
+        method, path, _, head = self.transfer()
+        self.refused("body req_list", 400, self.send(method, path, without_list, head))
+        for name in ["bank_tran_id", "fintech_use_num", "tran_amt"]:
+            self.refused(f"{first} {name}", 400, self.send(*self.transfer(row(**{name: None}))))
+        accounts = ["cntr_account_type", "cntr_account_num", "name_check_option"]
+        for name in [*accounts, "wd_pass_phrase", "wd_print_content"]:
+            self.refused(f"body {name}", 400, self.send(*self.transfer(**{name: 1})))
+        client = ["req_client_name", "req_client_num", "req_client_fintech_use_num"]
+        for name in [*client, "print_content", "transfer_purpose", "bank_tran_id"]:
+            self.refused(f"{first} {name}", 400, self.send(*self.transfer(row(**{name: 1}))))
         self.assertEqual(self.counters(), {"tokens": 1})
 
     def test_numbers_are_unique_within_the_day(self):
@@ -240,8 +257,13 @@ class OpenBanking(StandinCase):
             self.assertEqual(
                 self.codes(self.send(*self.list(fintech_use_num=account))), (expected, bank)
             )
-        self.next("token-failure")
-        self.assertEqual(self.codes(self.ask_token()), ("O0001", None))
+        for fault, expected in {"token-failure": "O0001", "A0003": "A0003"}.items():
+            self.next(fault)
+            self.assertEqual(self.codes(self.ask_token()), (expected, None))
+        self.next("two-pages")
+        self.accepted(self.ask_token())
+        self.next("A0002-201", path=LIST)
+        self.assertEqual(json.loads(self.send(*self.list())[2])["res_list"], [])
 
     def test_codes_of_rows(self):
         refused = row(fintech_use_num="1" * 21 + "803")

@@ -63,7 +63,9 @@ class Common(StandinCase):
         with socket.create_connection(("127.0.0.1", self.server.server_port), 30) as connection:
             head = b"POST /api/v1/refund HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
             connection.sendall(head + b"1\r\na\r\n0\r\n\r\n")
-            self.assertIn(b"400", connection.makefile("rb").readline())
+            answer = connection.makefile("rb")
+            self.assertIn(b"400", answer.readline())
+            self.assertEqual(answer.read().count(b"HTTP/1.1"), 0)
         self.assertEqual(self.last()["complaint"]["where"], "header Transfer-Encoding")
 
 

@@ -95,6 +95,9 @@ class TossPayments(StandinCase):
             ("body amount", confirm(amount=1000.0)),
             ("body amount", confirm(amount=True)),
             ("body amount", confirm(amount=None)),
+            ("body amount", confirm(amount=0)),
+            ("body paymentKey", confirm(paymentKey=1)),
+            ("body cancelReason", cancel(reason="")),
             ("body order_id", confirm(order_id="order-1")),
             ("query", confirm(path="/v1/payments/confirm?a=b")),
             ("path", confirm(path="/v1/payment/confirm")),
@@ -112,6 +115,11 @@ class TossPayments(StandinCase):
             ),
         ]:
             self.refused(where, 400, self.send(*request))
+        for name in ACCOUNT:
+            less = {key: value for key, value in ACCOUNT.items() if key != name}
+            for account in [less, {**ACCOUNT, name: 1}]:
+                answer = self.send(*cancel(refundReceiveAccount=account))
+                self.refused(f"body refundReceiveAccount {name}", 400, answer)
         for where, body in [
             ("body", b"paymentKey=1"),
             ("body", b"[]"),
@@ -131,6 +139,8 @@ class TossPayments(StandinCase):
             ("query endDate", "GET", "/v1/transactions?startDate=2022-01-02"),
             ("query startDate", "GET", PERIOD.replace("2022-01-01", "20220101")),
             ("query startDate", "GET", PERIOD.replace("2022-01-01", "2022-02-30")),
+            ("query endDate", "GET", PERIOD.replace("2022-01-02T00:00:00", "2022-01-02T24:00:00")),
+            ("query startingAfter", "GET", PERIOD + "&startingAfter="),
             ("query start_date", "GET", PERIOD.replace("startDate", "start_date")),
             ("query startDate", "GET", PERIOD + "&startDate=2022-01-01"),
             ("query limit", "GET", PERIOD + "&limit=0"),
@@ -209,6 +219,8 @@ class TossPayments(StandinCase):
         more = self.accepted(self.send("GET", GET, None, AUTH))
         self.assertIn("standin_unknown", more["card"])
         self.assertNotIn("standin_unknown", more["metadata"])
+        self.next("status-DONE")
+        self.assertEqual(self.send("GET", "/v1/payments/none", None, AUTH)[0], 404)
         self.next("empty-list")
         self.assertEqual(self.accepted(self.send("GET", PERIOD, None, AUTH)), [])
 
@@ -266,7 +278,8 @@ class TossPayments(StandinCase):
         self.assertEqual(sent["headers"]["tosspayments-webhook-signature"], made)
         for wrong in [{"to": "http://192.0.2.1/"}, {"to": "https://127.0.0.1/"}, {"kind": "none"}]:
             body = json.dumps(wrong).encode()
-            self.assertEqual(self.send("POST", "/__standin/webhook", body)[0], 400)
+            status, _, told = self.send("POST", "/__standin/webhook", body)
+            self.assertEqual((status, "ValueError" in told.decode()), (400, True))
 
 
 if __name__ == "__main__":

@@ -69,9 +69,13 @@ class Upbit(StandinCase):
         gone = self.accepted(self.send(*delete(f"uuid={made['uuid']}")))
         self.assertEqual(gone["state"], "cancel")
         self.assertEqual(len(self.accepted(self.send(*get(STATES)))), 1)
+        self.assertEqual(self.accepted(self.send(*get("states[]=watch"))), [])
+        self.assertEqual(self.accepted(self.send(*get("market=KRW-ETH"))), [])
+        self.assertEqual(self.send(*delete(f"uuid={made['uuid']}"))[0], 404)
+        self.accepted(self.send(*order(["volume"], ord_type="best")), 201)
         self.accepted(self.send(*order(["volume"], ord_type="price")), 201)
         self.accepted(self.send(*order(["price"], ord_type="market", side="ask")), 201)
-        self.assertEqual(self.counters(), {"orders": 3, "cancels": 1})
+        self.assertEqual(self.counters(), {"orders": 4, "cancels": 1})
 
     def test_both_algorithms(self):
         for head, hashed in [
@@ -103,6 +107,10 @@ class Upbit(StandinCase):
             (auth, {"Authorization": token.replace("Bearer", "JWT")}),
             (auth, {"Authorization": token[: token.rindex(".")]}),
             ("JWT", {"Authorization": token + "="}),
+            ("JWT", {"Authorization": token[:-3] + "*" + token[-3:]}),
+            ("JWT", {"Authorization": f"Bearer {encoded(b'alg')}.e30.e30"}),
+            ("JWT", {"Authorization": f"Bearer {encoded([])}.e30.e30"}),
+            ("JWT", {"Authorization": "Bearer a.e30.e30"}),
             ("JWT signature", bearer(STATES, secret=b"another")),
             ("JWT access_key", bearer(STATES, access_key="another")),
             ("JWT access_key", bearer(STATES, access_key=None)),
@@ -137,6 +145,10 @@ class Upbit(StandinCase):
             ("body market", order(["market"])),
             ("body market", order(market="BTC")),
             ("body side", order(side="buy")),
+            ("body side", order(["side"])),
+            ("body ord_type", order(["ord_type"])),
+            ("query market", get("market=")),
+            ("query limit", get("limit=ten")),
             ("body volume", order(["volume"])),
             ("body volume", order(volume=0.01)),
             ("body price", order(price=100)),
