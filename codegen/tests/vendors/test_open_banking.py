@@ -261,7 +261,7 @@ class OpenBanking(StandinCase):
             self.next(fault)
             self.assertEqual(self.codes(self.ask_token()), (expected, None))
         self.next("two-pages")
-        self.accepted(self.ask_token())
+        self.assertIn("access_token", self.accepted(self.ask_token()))
         self.next("A0002-201", path=LIST)
         self.assertEqual(json.loads(self.send(*self.list())[2])["res_list"], [])
 
