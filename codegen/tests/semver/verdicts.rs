@@ -104,11 +104,12 @@ const KINDS: &str = include_str!("verdicts/kinds.txt");
 const FERRY: &str = include_str!("verdicts/ferry.txt");
 /// Edits of the ferry by somebody who had not seen the code that judges.
 const UNSEEN: &str = include_str!("verdicts/unseen.txt");
+const UNSEEN_MORE: &str = include_str!("verdicts/unseen-more.txt");
 const VENDOR_WIDE: &str = include_str!("verdicts/vendor-wide.txt");
 
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
-    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN]
+    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN, UNSEEN_MORE]
         .into_iter()
         .flat_map(judged)
         .collect()
@@ -116,8 +117,11 @@ pub(crate) fn all() -> Vec<Judged> {
 
 fn judged(table: &'static str) -> Vec<Judged> {
     let ferry = include_str!("vendor.txt");
-    let old =
-        vendor::files(if [FERRY, UNSEEN].contains(&table) { ferry } else { BRIDGE });
+    let old = vendor::files(if [FERRY, UNSEEN, UNSEEN_MORE].contains(&table) {
+        ferry
+    } else {
+        BRIDGE
+    });
     let before = model(&old);
     let judged = |row: Row| {
         let after = match sound(&edited(&row, &old)) {
@@ -187,6 +191,7 @@ fn of_kinds() {
 #[test]
 fn of_edits_unseen() {
     judge(UNSEEN);
+    judge(UNSEEN_MORE);
 }
 
 /// The same edits the other way round: what was not known is known.
