@@ -69,6 +69,13 @@ impl Parse for Struct {
         let name = named::<Token![,]>(input)?;
         let builder = named::<Token![:]>(input)?;
         input.parse::<Expr>()?;
+        // What a builder has for a request that is known in part. The old client, which the caller
+        // is written for, has none.
+        while input.peek(Token![,]) {
+            input.parse::<Token![,]>()?;
+            input.parse::<Ident>()?;
+            input.parse::<Ident>()?;
+        }
         input.parse::<Token![;]>()?;
         let mut fields = Vec::new();
         while !input.is_empty() {
