@@ -78,11 +78,9 @@ impl Merge<'_> {
             new: (std::mem::take(&mut new.fields), std::mem::take(&mut new.unnamed)),
             known: (old.known, new.known),
         });
-        new.confirm = if new.known == Known::None {
-            old.confirm.clone()
-        } else {
-            confirm(old.confirm.as_ref(), new.confirm.take(), merged.is_same)
-        };
+        // A part that is not shown is the same.
+        let same = merged.is_same || new.known == Known::None;
+        new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
         (new.fields, new.unnamed) = (merged.fields, merged.unnamed);
         new.section = section(old.section.as_ref(), new.section.take());
         new.headers = old.headers.clone().or(new.headers.take());
@@ -98,11 +96,9 @@ impl Merge<'_> {
             new: (std::mem::take(&mut new.fields), std::mem::take(&mut new.unnamed)),
             known: (old.known, new.known),
         });
-        new.confirm = if new.known == Known::None {
-            old.confirm.clone()
-        } else {
-            confirm(old.confirm.as_ref(), new.confirm.take(), merged.is_same)
-        };
+        // A part that is not shown is the same.
+        let same = merged.is_same || new.known == Known::None;
+        new.confirm = confirm(old.confirm.as_ref(), new.confirm.take(), same);
         (new.fields, new.unnamed) = (merged.fields, merged.unnamed);
         let own = new.section.take().filter(|_| new.known != Known::None);
         new.section = section(old.section.as_ref(), own);
