@@ -37,10 +37,10 @@ kinds! {
     C101 "the client crate has another name",
         "The id of the service names the crate. It concerns everybody who depends on it.",
         "service, crate: paper-boat → paper-ship";
-    C102 "environments have names",
-        "Until now callers gave an address; now there are environments to choose from. It concerns \
-         callers who build a client.",
-        "environments.test, added: https://test.paper-boat.example";
+    C102 "an environment is new whose address callers give",
+        "Until now they could give any address; now they give it to this environment. It concerns \
+         callers who gave one.",
+        "environments.harbour, added";
     C103 "an environment is new",
         "There is one more to choose from. It concerns nobody who does not choose it.",
         "environments.live, added: https://paper-boat.example";

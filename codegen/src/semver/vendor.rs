@@ -59,6 +59,7 @@ impl<'a> Differ<'a> {
 
     fn environments(&mut self, old: &[Environment], new: &[Environment]) {
         let all = new;
+        let has_other = old.iter().all(|it| it.base_url.is_some());
         let pairs = pair(
             old,
             new,
@@ -88,9 +89,9 @@ impl<'a> Differ<'a> {
                 Pair::Added(new) => {
                     let at =
                         At::new(&[], "environments", (&new.citation, &new.citation));
-                    // With the first one, the variant for any address is gone.
-                    let effect = if old.is_empty() {
-                        FIRST
+                    // With the first one without an address, the variant for any is gone.
+                    let effect = if has_other && new.base_url.is_none() {
+                        NO_OTHER
                     } else {
                         Effect::of(Kind::C103, Group::Additive)
                     };
@@ -282,8 +283,8 @@ fn without_port(url: &str) -> String {
     format!("{scheme}://{}{path}", host.strip_suffix(port).unwrap_or(host))
 }
 
-const FIRST: Effect = Effect::of(Kind::C102, Group::TypeBreaking)
-    .must_change("`Environment::Url` is gone: environments have names now");
+const NO_OTHER: Effect = Effect::of(Kind::C102, Group::TypeBreaking)
+    .must_change("`Environment::Url` is gone: its address is given to this one");
 
 const NO_ENVIRONMENT: Effect = Effect::of(Kind::C104, Group::TypeBreaking)
     .unknown("whether the vendor still answers there is not known")
