@@ -325,6 +325,10 @@ kinds! {
     C610 "codes are exchanged",
         "Each stands for what the other did. It concerns deployed clients that send or read them.",
         "codes.ports, codes exchanged: NorthQuay 01, HillFerry 07 → NorthQuay 07, HillFerry 01";
+    C611 "names of codes are exchanged",
+        "The codes are as before, and each stands for what another one did. It concerns deployed \
+         clients that send or read them, and callers who name their variants.",
+        "codes.ports, names exchanged: 01 North Quay, 07 Hill Ferry → 01 Hill Ferry, 07 North Quay";
     C701 "an answer has a type of its own, or none any more",
         "Its fields are documented, or no longer are. It concerns callers who read it.",
         "response, added";
@@ -383,6 +387,10 @@ kinds! {
     C808 "a result that was taken for done may not have been",
         "It concerns deployed clients, which take it for done.",
         "response_codes.0102, remedy: none → check-outcome";
+    C809 "messages of results are exchanged",
+        "The codes are as before, and each stands for what another one did. It concerns deployed \
+         clients that get them, and callers who name their variants.",
+        "response_codes, messages exchanged: 01 Full., 02 Gone. → 01 Gone., 02 Full.";
     C901 "what is only told",
         "Words, places, orders and sources. It concerns readers of the documentation.",
         "request.berths, about: How many berths. → How many beds.";

@@ -85,7 +85,8 @@ impl<'a> Differ<'a> {
         let moved = exchanged(&pairs.items, |code| &code.code);
         let named = |it: &Code| format!("{} {}", it.variant, it.code);
         self.log.exchange(at, "codes exchanged", &moved, named, effect);
-        let effect = effect.callers(Callers::Differs, VARIANTS_EXCHANGED);
+        let effect = Effect { kind: Kind::C611, ..effect }
+            .callers(Callers::Differs, VARIANTS_EXCHANGED);
         let renamed = exchanged(&pairs.items, |code| &code.name);
         let named = |it: &Code| format!("{} {}", it.code, it.name);
         self.log.exchange(at, "names exchanged", &renamed, named, effect);

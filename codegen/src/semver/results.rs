@@ -35,7 +35,11 @@ impl Differ<'_> {
         });
         let named = |it: &ResponseCode| format!("{} {}", it.variant, it.code);
         self.log.exchange(at, "codes exchanged", &moved, named, effect);
-        let effect = EXCHANGED.callers(Callers::Differs, VARIANTS_EXCHANGED);
+        let effect = Effect {
+            kind: Kind::C809,
+            ..EXCHANGED
+        }
+        .callers(Callers::Differs, VARIANTS_EXCHANGED);
         let renamed = exchanged(&pairs.items, |code| &code.message);
         let named = |it: &ResponseCode| format!("{} {}", it.code, it.message);
         self.log.exchange(at, "messages exchanged", &renamed, named, effect);
