@@ -1,6 +1,7 @@
-//! What whole commands cost: `cargo xtask regen` and `diff` as heavy use has them, in the release
-//! profile, a first build of them in the default one, and `cargo check` of what they wrote; each
-//! beside what it may cost. See `README.md`.
+//! What whole commands cost: `cargo xtask regen`, `lint` and `diff` as heavy use has them, in the
+//! release profile, a first build of them in the default one, and `cargo check` of what they wrote;
+//! each beside what it may cost. With `-- diff`, `lint` and `diff` alone; with `--profile dev`,
+//! commands as the default profile builds them. See `README.md`.
 //!
 //! Needs git, and GNU time at `/usr/bin/time`.
 
@@ -40,13 +41,24 @@ const ANY: Limits = Limits {
 /// How much more 1000 operations may cost than 200.
 const GROWTH: f64 = 6.0;
 
+/// How much more `diff` may cost than `lint`.
+const DIFF_TO_LINT: f64 = 3.0;
+
 fn main() {
     let exe = std::env::current_exe().expect("a path");
     let target = exe.ancestors().nth(3).expect("a target folder");
-    run(cargo("build", target).args(["--release", "--package", "xtask"]));
-    let xtask = target.join("release/xtask");
+    let (profile, built) =
+        if cfg!(debug_assertions) { ("dev", "debug") } else { ("release", "release") };
+    run(cargo("build", target).args(["--profile", profile, "--package", "xtask"]));
+    let xtask = target.join(built).join("xtask");
 
     println!("{:<40} {:>14} {:>14} {:>7}", "", "wall s", "CPU s", "peak MB");
+    if std::env::args().any(|argument| argument == "diff") {
+        let folder = TempDir::new().expect("a folder");
+        write(&folder.path().join("spec"), &synthetic::spec(1000));
+        diff(&xtask, folder.path());
+        return;
+    }
     let mut unchanged = Vec::new();
     for operations in [1, 200, 1000] {
         let folder = TempDir::new().expect("a folder");
@@ -58,12 +70,7 @@ fn main() {
         }
     }
     if let [_, few, many] = unchanged[..] {
-        let growth = many / few;
-        let verdict = verdict(growth <= GROWTH);
-        println!(
-            "{:<40} {growth:>14.1} {GROWTH:>22.0} {verdict:>8}",
-            "1000 to 200 operations"
-        );
+        compared("1000 to 200 operations, unchanged", many / few, GROWTH);
     }
     first_build();
 }
@@ -154,26 +161,39 @@ fn check(folder: &Path, target: &Path) {
     }
 }
 
-/// `diff` of the spec in `spec`, of which one operation is edited, against a commit.
+/// `lint` of 1000 operations in `spec`, and their `diff` against a commit.
 fn diff(xtask: &Path, folder: &Path) {
     let git = |arguments: &[&str]| {
         let mut git = process::command("git");
         git.args(["-c", "user.name=bench", "-c", "user.email=bench@example.invalid"]);
         run(git.args(arguments).current_dir(folder));
     };
+    let texts = synthetic::spec(1000);
+    write(&folder.join("spec"), &texts);
     git(&["init", "--quiet"]);
     git(&["add", "spec"]);
     git(&["commit", "--quiet", "--message", "the spec as it was"]);
-    let mut edited = synthetic::spec(1000);
-    synthetic::edit(&mut edited);
-    write(&folder.join("spec"), &edited);
-    let limits = Limits { wall_seconds: 1.5, ..ANY };
-    let program = |_| {
-        let mut program = timed(folder, xtask.as_os_str());
-        program.args(["diff", "HEAD"]).current_dir(folder);
-        program
+    let program = |arguments: &'static [&'static str]| {
+        move |_| {
+            let mut program = timed(folder, xtask.as_os_str());
+            program.args(arguments).current_dir(folder);
+            program
+        }
     };
-    measure("diff of 1000 operations, one edited", limits, TIMES, folder, program);
+    let lint =
+        measure("lint of 1000 operations", ANY, TIMES, folder, program(&["lint"]));
+    let mut one = texts.clone();
+    synthetic::edit(&mut one);
+    let mut all = texts;
+    all.iter_mut().for_each(|text| synthetic::edit(std::slice::from_mut(text)));
+    for (edited, spec) in [("one", one), ("all", all)] {
+        write(&folder.join("spec"), &spec);
+        let what = format!("diff of 1000 operations, {edited} edited");
+        let limits = Limits { wall_seconds: 1.5, ..ANY };
+        let program = program(&["diff", "--fail-on", "none", "HEAD"]);
+        let diff = measure(&what, limits, TIMES, folder, program);
+        compared(&format!("{what}, to lint: CPU"), diff / lint, DIFF_TO_LINT);
+    }
 }
 
 /// `cargo xtask regen` where nothing is built yet; what it downloads is there.
@@ -238,6 +258,11 @@ fn measure(
         limits.shown()
     );
     cpu
+}
+
+/// Prints how many times as much something costs, and whether that is within a limit.
+fn compared(what: &str, times: f64, limit: f64) {
+    println!("{what:<55} {times:>14.1} {:>8} {limit} times", verdict(times <= limit));
 }
 
 fn verdict(holds: bool) -> &'static str {

@@ -3,7 +3,7 @@
 use super::describe::Describe;
 use super::header_types::asked;
 use super::log::At;
-use super::types::{Differ, Use};
+use super::types::{Call, Differ, Use};
 use super::users::Ways;
 use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{
@@ -21,6 +21,7 @@ impl<'a> Differ<'a> {
             |operation| operation.id.as_str(),
             &[&same_call, &same_page],
         );
+        self.calls_now = new.operations.iter().map(|it| (called(it), &*it.id)).collect();
         // They are ordered by file name: where they stand says nothing.
         for pair in pairs.items {
             match pair {
@@ -103,7 +104,7 @@ impl<'a> Differ<'a> {
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
         keys!(self.log, at, new, Operation: id as "renamed");
-        self.call(at, apis.1, old, new);
+        self.call(at, old, new);
         self.subject(at, subject, &new.subject);
         keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
         self.log.words(at, words, &new.words);
@@ -140,12 +141,16 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "encrypted", &old, &new, sealed(old, new));
     }
 
-    fn call(&mut self, at: At<'_>, api: &Api, old: &Operation, new: &Operation) {
-        let called = called(api, old, new);
-        self.log.fact(at, "method", &old.method, &new.method, called);
+    fn call(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
+        let other = self.calls_now.get(&called(old)).filter(|id| **id != new.id);
+        let effect = match other {
+            Some(_) => OTHER_CALL.harms("it calls what is another operation now"),
+            None => OTHER_CALL,
+        };
+        self.log.fact(at, "method", &old.method, &new.method, effect);
         let (was, is) = (&old.method_standing, &new.method_standing);
         self.log.text(at, "standing of the method", was, is);
-        let moved = if bare(old) == bare(new) { Effect::WORDS } else { called };
+        let moved = if bare(old) == bare(new) { Effect::WORDS } else { effect };
         self.log.fact(at, "path", &old.path, &new.path, moved);
         let repeats = repeat_changed(old.repeat, new.repeat);
         self.log.fact(at, "repeat", &old.repeat, &new.repeat, repeats);
@@ -220,14 +225,9 @@ fn bare(operation: &Operation) -> String {
     })
 }
 
-/// What another method or path does.
-fn called(api: &Api, old: &Operation, new: &Operation) -> Effect {
-    let call = |operation: &Operation| (operation.method, bare(operation));
-    let mut others = api.operations.iter().filter(|it| it.id != new.id);
-    if others.any(|other| call(other) == call(old)) {
-        return OTHER_CALL.harms("it calls what is another operation now");
-    }
-    OTHER_CALL
+/// What a client calls.
+fn called(operation: &Operation) -> Call {
+    (operation.method, bare(operation))
 }
 
 /// What it does that a body is sent otherwise, or that callers have to state it.

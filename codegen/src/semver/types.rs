@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::log::{At, Log};
 use super::users::{self, Users, Ways};
 use super::{Effect, Group, Kind};
-use crate::ir::{AnswerObject, Api, CodeTable, Ident, Object, TypeRef, ValueType};
+use crate::ir::{
+    AnswerObject, Api, CodeTable, Ident, Method, Object, TypeRef, ValueType,
+};
 
 /// The comparison of two models.
 pub(super) struct Differ<'a> {
@@ -18,6 +20,8 @@ pub(super) struct Differ<'a> {
     pub(super) success: (Success<'a>, Success<'a>),
     /// The modules of subjects, and what they are called now.
     pub(super) subjects_now: HashMap<&'a Ident, &'a Ident>,
+    /// The ids of operations by what is called now.
+    pub(super) calls_now: HashMap<Call, &'a str>,
     values: BTreeMap<(&'a Ident, &'a Ident), Use<'a>>,
     /// In the order in which they were met: objects lead to objects.
     objects: Vec<((&'a Ident, &'a Ident), Use<'a>)>,
@@ -28,6 +32,9 @@ pub(super) struct Differ<'a> {
 
 /// The code and the status of success, if codes tell it.
 pub(super) type Success<'a> = Option<(&'a str, u16)>;
+
+/// A method and a path, without the names of its parameters.
+pub(super) type Call = (Method, String);
 
 /// The types of one model by name.
 pub(super) struct Known<'a> {
@@ -115,6 +122,7 @@ impl<'a> Differ<'a> {
             renamed_tables: HashSet::new(),
             success: (success(old), success(new)),
             subjects_now: HashMap::new(),
+            calls_now: HashMap::new(),
             values: BTreeMap::new(),
             objects: Vec::new(),
             positions: HashMap::new(),
