@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{literal, matching, protocol};
+use super::{literal, matching};
 use crate::ir::{Api, Header, Ident, Need, Signing, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -26,7 +26,7 @@ pub(super) struct Setting<'a> {
 }
 
 pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
-    protocol::configured(api)
+    api.configured()
         .into_iter()
         .filter_map(|header| {
             let zone = api.code_tables.iter().any(|table| {

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, value_type};
-use crate::ir::{Api, Encryption, Envelope, Header, HeaderOrigin, HeaderSet, Shape};
+use crate::ir::{Api, Encryption, Envelope, HeaderSet, Shape};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "protocol",
@@ -16,9 +16,9 @@ pub(super) const EMITTER: Emitter = Emitter {
 
 fn emit(api: &Api) -> Emitted {
     let name = &api.name;
-    let headers = headers(sent(api));
+    let headers = headers(api.sent());
     let response_headers = headers_of_answers(api);
-    let configured = configured(api).into_iter().map(|header| &header.wire);
+    let configured = api.configured().into_iter().map(|header| &header.wire);
     let signing = api.signing.as_ref().map_or_else(
         || quote!(None),
         |signing| {
@@ -88,33 +88,6 @@ fn headers_of_answers(api: &Api) -> TokenStream {
     let named =
         api.operations.iter().find_map(|operation| operation.response_headers.as_ref());
     headers(api.header_sets.iter().find(|set| Some(&set.name) == named))
-}
-
-/// The headers of a request that no operation specifies: those that the first one sends, or
-/// else the first set.
-pub(super) fn sent(api: &Api) -> Option<&HeaderSet> {
-    let named =
-        api.operations.iter().find_map(|operation| operation.request_headers.as_ref());
-    let named =
-        named.and_then(|name| api.header_sets.iter().find(|set| set.name == *name));
-    named.or(api.header_sets.first())
-}
-
-/// The configured headers of requests, each once, those of [`sent`] first.
-pub(super) fn configured(api: &Api) -> Vec<&Header> {
-    let used = |set: &&HeaderSet| {
-        let mut operations = api.operations.iter();
-        operations.any(|operation| operation.request_headers.as_ref() == Some(&set.name))
-    };
-    let sets = sent(api).into_iter().chain(api.header_sets.iter().filter(used));
-    let mut headers: Vec<&Header> = Vec::new();
-    for header in sets.flat_map(|set| &set.headers) {
-        let is_new = headers.iter().all(|known| known.wire != header.wire);
-        if is_new && header.origin == HeaderOrigin::Configuration {
-            headers.push(header);
-        }
-    }
-    headers
 }
 
 fn encryption(encryption: &Encryption) -> TokenStream {

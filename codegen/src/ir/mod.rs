@@ -300,6 +300,39 @@ impl Api {
         }
     }
 
+    /// The headers of a request that no operation specifies: those that the first one sends, or
+    /// else the first set.
+    #[must_use]
+    pub fn sent(&self) -> Option<&HeaderSet> {
+        let named = self
+            .operations
+            .iter()
+            .find_map(|operation| operation.request_headers.as_ref());
+        let named =
+            named.and_then(|name| self.header_sets.iter().find(|set| set.name == *name));
+        named.or(self.header_sets.first())
+    }
+
+    /// The headers of requests whose values the client's builder takes, each once, those of
+    /// [`sent`](Self::sent) first.
+    #[must_use]
+    pub fn configured(&self) -> Vec<&Header> {
+        let used = |set: &&HeaderSet| {
+            let mut operations = self.operations.iter();
+            operations
+                .any(|operation| operation.request_headers.as_ref() == Some(&set.name))
+        };
+        let sets = self.sent().into_iter().chain(self.header_sets.iter().filter(used));
+        let mut headers: Vec<&Header> = Vec::new();
+        for header in sets.flat_map(|set| &set.headers) {
+            let is_new = headers.iter().all(|known| known.wire != header.wire);
+            if is_new && header.origin == HeaderOrigin::Configuration {
+                headers.push(header);
+            }
+        }
+        headers
+    }
+
     /// Whether answers have to have some header.
     #[must_use]
     pub fn checks_answers(&self) -> bool {

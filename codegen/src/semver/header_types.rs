@@ -4,7 +4,7 @@ use super::Effect;
 use super::log::At;
 use super::types::{Differ, Use};
 use super::users::{Received, Ways};
-use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Need, TypeRef};
+use crate::ir::{Api, Header, HeaderOrigin, Need, TypeRef};
 
 impl<'a> Differ<'a> {
     /// The type of a header's values. Callers know it, and what is named after it, by its own name:
@@ -26,7 +26,7 @@ impl<'a> Differ<'a> {
         let effect = effect.if_left_out(used.is_optional).of_deployed();
         let effect = match new.need {
             Need::Optional => effect,
-            Need::Required | Need::Conditional => asked(effect, new, apis.0),
+            Need::Required | Need::Conditional => asked(effect, new, apis),
         };
         self.log.note(at, "type", words, effect);
         let ways = Ways::default();
@@ -57,24 +57,21 @@ pub(super) fn has_type(header: &Header, api: &Api) -> bool {
 
 /// Whether the client's builder takes a value of a header's type.
 pub(super) fn is_given(header: &Header, api: &Api) -> bool {
-    let mut all = api.header_sets.iter().flat_map(|set| &set.headers);
-    all.any(|it| it.origin == HeaderOrigin::Configuration && it.ty == header.ty)
+    api.configured().iter().any(|it| it.ty == header.ty)
 }
 
 /// What a client's builder does about a header that is needed: it may have asked for the value
-/// already, for other operations.
-pub(super) fn asked(effect: Effect, header: &Header, old: &Api) -> Effect {
-    let is_asked = |it: &Header| {
-        it.ty == header.ty
-            && it.origin == HeaderOrigin::Configuration
-            && it.need != Need::Optional
+/// already, for other operations, or go on without, where no request has the header.
+pub(super) fn asked(
+    effect: Effect,
+    header: &Header,
+    (old, new): (&Api, &Api),
+) -> Effect {
+    let asks = |api: &Api| {
+        let mut all = api.configured().into_iter();
+        all.any(|it| it.ty == header.ty && it.need != Need::Optional)
     };
-    let is_used = |set: &&HeaderSet| {
-        let mut all = old.operations.iter();
-        all.any(|it| it.request_headers.as_ref() == Some(&set.name))
-    };
-    let mut known = old.header_sets.iter().filter(is_used).flat_map(|set| &set.headers);
-    if header.origin != HeaderOrigin::Configuration || known.any(is_asked) {
+    if header.origin != HeaderOrigin::Configuration || asks(old) || !asks(new) {
         return effect;
     }
     effect.refused("building a client is refused until the value is given")

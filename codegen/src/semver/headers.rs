@@ -95,7 +95,8 @@ impl<'a> Differ<'a> {
                 }
                 Pair::Added(header) => {
                     let at = at.item(&header.wire, header.line);
-                    self.log.added(at, summary(header), added(ways, header, old_api));
+                    let apis = (old_api, new_api);
+                    self.log.added(at, summary(header), added(ways, header, apis));
                 }
                 Pair::Removed(header) => {
                     let at = at.item(&header.wire, header.line);
@@ -145,7 +146,7 @@ impl<'a> Differ<'a> {
         let is_same = wire.eq_ignore_ascii_case(&new.wire);
         let renamed = if is_same { Effect::WORDS } else { ways.judge(sent, read) };
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
-        let needed = need_changed(ways, *need, new, api);
+        let needed = need_changed(ways, *need, new, (api, now));
         self.log.fact(at, "need", need, &new.need, needed);
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
@@ -158,7 +159,7 @@ impl<'a> Differ<'a> {
         }
         let effect = match (origin, new.origin) {
             (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
-            (_, HeaderOrigin::Configuration) => asked(GIVEN, new, api),
+            (_, HeaderOrigin::Configuration) => asked(GIVEN, new, (api, now)),
             _ => OTHER_ORIGIN,
         };
         // What an answer has, the vendor gives.
@@ -182,7 +183,7 @@ impl<'a> Differ<'a> {
     }
 }
 
-fn need_changed(ways: Ways, old: Need, new: &Header, api: &Api) -> Effect {
+fn need_changed(ways: Ways, old: Need, new: &Header, apis: (&Api, &Api)) -> Effect {
     let received = match (old, new.need) {
         (_, Need::Required) => NOW_CHECKED,
         (Need::Required, _) => NO_LONGER_CHECKED,
@@ -197,7 +198,7 @@ fn need_changed(ways: Ways, old: Need, new: &Header, api: &Api) -> Effect {
             Effect::of(Kind::C210, Group::Behaviour)
         }
         (Need::Optional, _) => {
-            needed(new, api).depends("it fails where it leaves the header out")
+            needed(new, apis).depends("it fails where it leaves the header out")
         }
         _ => Effect::of(Kind::C210, Group::Behaviour),
     };
@@ -231,10 +232,10 @@ fn summary(header: &Header) -> String {
         .to_owned()
 }
 
-fn added(ways: Ways, header: &Header, old: &Api) -> Effect {
+fn added(ways: Ways, header: &Header, apis: (&Api, &Api)) -> Effect {
     let sent = match header.need {
         Need::Optional => Effect::of(Kind::C205, Group::Additive),
-        Need::Required | Need::Conditional => needed(header, old),
+        Need::Required | Need::Conditional => needed(header, apis),
     };
     let received = match header.need {
         Need::Required => NOW_CHECKED,
@@ -244,14 +245,14 @@ fn added(ways: Ways, header: &Header, old: &Api) -> Effect {
 }
 
 /// A header that has to be sent from now on.
-fn needed(header: &Header, old: &Api) -> Effect {
+fn needed(header: &Header, apis: (&Api, &Api)) -> Effect {
     let effect = match header.need {
         Need::Conditional => {
             LACKS.depends("it fails where the condition asks for the header")
         }
         _ => LACKS,
     };
-    asked(effect, header, old)
+    asked(effect, header, apis)
 }
 
 /// What the end of a header does: its type, what the client's builder takes and what is read from

@@ -207,7 +207,7 @@ impl<'a> Differ<'a> {
             Effect::WORDS
         } else if after.iter().any(|header| lacks(&header)) {
             let lacking = after.iter().filter(lacks);
-            lacking.fold(HEADERS_LACK, |effect, it| asked(effect, it, apis.0))
+            lacking.fold(HEADERS_LACK, |effect, it| asked(effect, it, apis))
         } else if after.iter().any(|it| known(it).is_some_and(|old| !same(old, it))) {
             OTHER_HEADERS
         } else {
