@@ -158,7 +158,13 @@ impl<'a> Differ<'a> {
             self.log.fact(at, "echo", echo, &new.echo, effect);
         }
         let effect = match (origin, new.origin) {
-            (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
+            (HeaderOrigin::Configuration, _)
+                if is_given(old, api) && !is_given(old, now) =>
+            {
+                NO_LONGER_GIVEN
+            }
+            // The client's builder takes it for other operations, or never did.
+            (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN.of_deployed(),
             (_, HeaderOrigin::Configuration) => asked(GIVEN, new, (api, now)),
             _ => OTHER_ORIGIN,
         };

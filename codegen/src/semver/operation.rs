@@ -198,6 +198,7 @@ impl<'a> Differ<'a> {
         let same = |a: &Header, b: &Header| {
             (&a.ty, a.origin) == (&b.ty, b.origin) && !is_asked(a, b)
         };
+        let changed = |it: &&&Header| known(it).is_some_and(|old| !same(old, it));
         let facts = |headers: &[&Header]| -> Vec<_> {
             let facts =
                 headers.iter().map(|it| (it.wire.clone(), it.need, it.ty.clone()));
@@ -208,8 +209,9 @@ impl<'a> Differ<'a> {
         } else if after.iter().any(|header| lacks(&header)) {
             let lacking = after.iter().filter(lacks);
             lacking.fold(HEADERS_LACK, |effect, it| asked(effect, it, apis))
-        } else if after.iter().any(|it| known(it).is_some_and(|old| !same(old, it))) {
-            OTHER_HEADERS
+        } else if after.iter().any(|header| changed(&header)) {
+            let changed = after.iter().filter(changed);
+            changed.fold(OTHER_HEADERS, |effect, it| asked(effect, it, apis))
         } else {
             FEWER_HEADERS
         };
