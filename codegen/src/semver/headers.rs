@@ -157,17 +157,7 @@ impl<'a> Differ<'a> {
         if *need == new.need && ways.is_received() {
             self.log.fact(at, "echo", echo, &new.echo, effect);
         }
-        let effect = match (origin, new.origin) {
-            (HeaderOrigin::Configuration, _)
-                if is_given(old, api) && !is_given(old, now) =>
-            {
-                NO_LONGER_GIVEN
-            }
-            // The client's builder takes it for other operations, or never did.
-            (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN.of_deployed(),
-            (_, HeaderOrigin::Configuration) => asked(GIVEN, new, (api, now)),
-            _ => OTHER_ORIGIN,
-        };
+        let effect = origin_changed(old, new, (api, now));
         // What an answer has, the vendor gives.
         if ways.is_sent() || !ways.is_received() {
             let effect = ways.judge(effect, Effect::WORDS);
@@ -186,6 +176,20 @@ impl<'a> Differ<'a> {
             is_unquoted: false,
         };
         self.header_type(at, used, (api, now), old, new);
+    }
+}
+
+fn origin_changed(old: &Header, new: &Header, apis: (&Api, &Api)) -> Effect {
+    match (old.origin, new.origin) {
+        (HeaderOrigin::Configuration, _)
+            if is_given(old, apis.0) && !is_given(old, apis.1) =>
+        {
+            NO_LONGER_GIVEN
+        }
+        // The client's builder takes it for other operations, or never did.
+        (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN.of_deployed(),
+        (_, HeaderOrigin::Configuration) => asked(GIVEN, new, apis),
+        _ => OTHER_ORIGIN,
     }
 }
 
