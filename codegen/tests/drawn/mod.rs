@@ -40,6 +40,7 @@ pub(crate) fn specs() -> BTreeMap<String, Spec> {
     });
     let mut specs: BTreeMap<_, _> = features.collect();
     for (name, text) in [
+        ("brook", include_str!("brook.txt")),
         ("effects", include_str!("../features/effects.txt")),
         ("ferry", include_str!("../semver/vendor.txt")),
         ("quarry", include_str!("quarry.txt")),

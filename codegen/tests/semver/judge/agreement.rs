@@ -12,11 +12,21 @@ pub(crate) const UNSEEN: &[(Kind, &str)] = &[
     (Kind::C106, "the mock server answers for every environment"),
     (Kind::C107, "the mock server answers for every environment"),
     (Kind::C108, "the mock server answers for every environment"),
+    (Kind::C124, "the mock server takes requests that are encrypted like answers"),
+    (Kind::C125, "the mock server encrypts answers as requests are encrypted"),
+    (Kind::C127, "the mock server encrypts answers as requests are encrypted"),
     (Kind::C132, "the mock server knows no codes but those that are documented"),
+    (Kind::C211, "the mock server does not know who has made a value"),
+    (Kind::C212, "the mock server does not know who has made a value"),
     (Kind::C305, "advice"),
+    (Kind::C309, "the mock server does not look at a header that it does not know"),
     (Kind::C310, "the client that is played has the key"),
     (Kind::C311, "advice"),
     (Kind::C312, "advice"),
+    (
+        Kind::C320,
+        "the mock server takes a body in either way where the spec does not say",
+    ),
     (Kind::C402, "the mock server does not know whether the condition is met"),
     (Kind::C410, "the mock server does not know whether the condition is met"),
     (Kind::C415, "the mock server assumes no values"),
@@ -85,10 +95,18 @@ impl Told {
     }
 }
 
-/// In what the digest and what was seen do not agree.
-pub(crate) fn disagreement(told: &[Told], seen: &Seen) -> Option<String> {
+/// What may be seen of a deployed client, at the least and at the most, and what of the code of
+/// callers.
+pub(crate) fn expected(told: &[Told]) -> (u8, u8, Callers) {
     let ranges = told.iter().map(Told::range);
     let (least, most) = ranges.fold((0, 0), |(a, b), (c, d)| (a.max(c), b.max(d)));
+    let callers = told.iter().map(|it| it.callers).max().unwrap_or(Callers::Compile);
+    (least, most, callers)
+}
+
+/// In what the digest and what was seen do not agree.
+pub(crate) fn disagreement(told: &[Told], seen: &Seen) -> Option<String> {
+    let (least, most, callers) = expected(told);
     let level = |of: Deployed| match of {
         Deployed::Works | Deployed::Unknown => 0,
         Deployed::Depends => 1,
@@ -99,7 +117,6 @@ pub(crate) fn disagreement(told: &[Told], seen: &Seen) -> Option<String> {
     if least > level(seen.most) || most < level(seen.deployed) {
         return Some(format!("deployed client: {} was seen", seen.deployed.name()));
     }
-    let callers = told.iter().map(|it| it.callers).max().unwrap_or(Callers::Compile);
     (callers != seen.callers)
         .then(|| format!("code of callers: {} was seen", seen.callers.name()))
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::ir::{Api, Encrypted, HeaderOrigin};
+use codegen::ir::{Api, Encrypted};
 
 use super::emitted::Emitted;
 
@@ -46,6 +46,9 @@ fn structs(code: &mut String, client: &Emitted) {
             for value in setters(client, &field.ty) {
                 let _ = writeln!(code, "    let it = it.{}({value});", field.name);
             }
+        }
+        if let Some(open) = &it.open {
+            let _ = writeln!(code, "    let it = it.{open}(\"unknown\", 1);");
         }
         let _ =
             writeln!(code, "    let _: Result<{name}, Violations> = it.build();\n}}");
@@ -174,24 +177,31 @@ fn calls(code: &mut String, api: &Api) {
 }
 
 fn vendor(code: &mut String, api: &Api, client: &Emitted) {
+    let mut places: Vec<_> = api
+        .environments
+        .iter()
+        .map(|it| (it.name.as_str(), it.base_url.is_none()))
+        .collect();
+    // Where one is named whose address is not known, there is none for any other address.
+    if places.iter().all(|(_, is_given)| !is_given) {
+        places.push(("Url", true));
+    }
     let _ = writeln!(code, "fn place(it: &Environment) -> &str {{\n    match it {{");
-    for it in &api.environments {
-        let given = if it.base_url.is_some() { "" } else { "(_)" };
-        let _ = writeln!(code, "        Environment::{}{given} => \"\",", it.name);
+    for (name, is_given) in &places {
+        let given = if *is_given { "(_)" } else { "" };
+        let _ = writeln!(code, "        Environment::{name}{given} => \"\",");
     }
     let _ = writeln!(code, "        _ => it.base_url(),\n    }}\n}}\nfn build() {{");
-    for it in &api.environments {
-        let given = if it.base_url.is_some() { "" } else { "(String::new())" };
-        let _ = writeln!(code, "    let place = Environment::{}{given};", it.name);
+    for (name, is_given) in &places {
+        let given = if *is_given { "(String::new())" } else { "" };
+        let _ = writeln!(code, "    let place = Environment::{name}{given};");
     }
     let _ = writeln!(code, "    let it = Client::builder().environment(place);");
-    for header in api.header_sets.iter().flat_map(|set| &set.headers) {
-        if header.origin == HeaderOrigin::Configuration {
-            let ty = header.ty.name().as_str();
-            let method = codegen::name::Ident::snake(ty).unwrap();
-            for value in setters(client, ty) {
-                let _ = writeln!(code, "    let it = it.{method}({value});");
-            }
+    for header in api.configured() {
+        let ty = header.ty.name().as_str();
+        let method = codegen::name::Ident::snake(ty).unwrap();
+        for value in setters(client, ty) {
+            let _ = writeln!(code, "    let it = it.{method}({value});");
         }
     }
     if api.signing.is_some() {

@@ -4,6 +4,7 @@ use codegen::ir::HeaderOrigin;
 use codegen::semver::Callers;
 use serde_json::Value;
 
+use super::pending::is_error_now;
 use super::seen::{items, same};
 use super::tries::{named, parameters};
 use super::world::{State, operation, request_header, successor};
@@ -86,6 +87,10 @@ pub(crate) fn played(old: &State, new: &State, played: &Value) -> Callers {
         if !times.is_empty() {
             seen = Callers::Differs;
         }
+    }
+    let answers = plays.iter().copied().chain(items(&played["answers"]));
+    if answers.into_iter().any(|it| is_error_now(was, now, &it["outcome"])) {
+        seen = Callers::Differs;
     }
     let refused = parameters(&was["kind"]).iter().any(|field| {
         let wire = field["name"].as_str().unwrap();

@@ -1,6 +1,6 @@
-//! Random edits of the one spec that has everything.
+//! Random edits of the specs that have everything.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use codegen::ir::Api;
 use codegen::raw::Judged;
@@ -8,66 +8,120 @@ use codegen::semver;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::agreement::Told;
+use super::aimed::aimed;
+use super::inverted::{Answer, deciding};
 use super::joined::{Scene, joined};
 use super::world::sound;
 use crate::drawn::{Draw, Edited, Spec, Struct, draw, specs};
 
+/// The specs that are edited: one that has everything, and one of which less is known, where that
+/// can be learned.
+pub(crate) const STARTS: [&str; 2] = ["quarry", "brook"];
+
 /// An edit that makes one valid spec of another.
 pub(crate) struct Drawn {
+    /// The position of the spec that is edited.
+    pub(crate) start: usize,
     pub(crate) edit: String,
     pub(crate) api: Api,
     pub(crate) told: Vec<Told>,
 }
 
-/// Edits that are tried for each that is wanted, in the search for kinds of changes that are rare.
+/// Edits that are tried for each that is wanted, in the search for judgements that are rare.
 const TRIED: usize = 10;
 
-/// The first third is whatever comes; the rest has some change of a kind that there was not often
-/// yet, and the last ones of a kind that there was not at all, as long as such edits come. Half of
-/// them are of one place, half of several. None is drawn behind the last one that is asked for.
-pub(crate) fn draws(wanted: usize, last: usize, old: &Api) -> Vec<Drawn> {
+/// A sixth is of the spec of which less is known. The first third is whatever comes. Of the rest,
+/// each is decided by some judgement by which few were yet, and each of the last ones by one by
+/// which none was, as long as such edits come. A third of them is of one place, a third of
+/// several, and a third of few that are hardly drawn else. None is drawn behind the last one that
+/// is asked for.
+pub(crate) fn draws(wanted: usize, last: usize, old: [&Api; 2]) -> Vec<Drawn> {
     let specs = specs();
-    let of = specs.keys().position(|name| name == "quarry").unwrap();
+    let positions = STARTS.map(|start| specs.keys().position(|name| name == start));
     let specs: Vec<Spec> = specs.into_values().collect();
     let structs = Struct::all(&specs);
-    let scene = Scene {
-        specs: &specs,
-        of,
-        structs: &structs,
+    let mut draws = Draws {
+        runner: runner(),
+        count: BTreeMap::new(),
+        drawn: Vec::new(),
+        wanted,
+        last,
     };
-    let mut runner = TestRunner::deterministic();
-    let strategy = any::<Draw>();
-    let (mut count, mut seen) = (BTreeMap::<_, usize>::new(), HashSet::new());
-    let (mut drawn, mut tried, mut turn) = (Vec::new(), 0, 0);
-    while drawn.len() < wanted && drawn.len() <= last {
-        let numbers = strategy.new_tree(&mut runner).unwrap().current();
-        turn += 1;
-        let edit = if turn % 2 == 0 { joined } else { alone };
-        let Some((spec, edit)) = edit(&scene, &numbers) else { continue };
-        if !seen.insert(edit.clone()) {
-            continue;
-        }
-        tried += 1;
-        let Some(api) = sound(&spec) else { continue };
-        let told: Vec<_> = semver::diff(old, &api).iter().map(Told::of).collect();
-        let most = match drawn.len() {
-            few if few < wanted / 3 || tried > TRIED * wanted => usize::MAX,
-            some if some < wanted * 4 / 5 => 1 + wanted / 60,
-            _ => 1,
+    let few = wanted / 6;
+    for (start, share) in [wanted - few, few].into_iter().enumerate() {
+        let of = positions[start].unwrap();
+        let scene = Scene {
+            specs: &specs,
+            of,
+            structs: &structs,
         };
-        let is_rare = |it: &Told| count.get(it.kind.id()).is_none_or(|n| *n < most);
-        if most < usize::MAX && !told.iter().any(is_rare) {
-            continue;
-        }
-        for it in &told {
-            *count.entry(it.kind.id()).or_default() += 1;
-        }
-        drawn.push(Drawn { edit, api, told });
+        draws.of(&scene, (start, old[start]), share);
     }
-    drawn
+    draws.drawn
+}
+
+/// The same numbers with each run; others with another `SEED`.
+fn runner() -> TestRunner {
+    let Ok(seed) = std::env::var("SEED") else { return TestRunner::deterministic() };
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.parse::<u64>().unwrap().to_le_bytes());
+    let numbers = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    TestRunner::new_with_rng(Config::default(), numbers)
+}
+
+struct Draws {
+    runner: TestRunner,
+    /// How many edits each judgement decides.
+    count: BTreeMap<(&'static str, Answer), usize>,
+    drawn: Vec<Drawn>,
+    wanted: usize,
+    last: usize,
+}
+
+impl Draws {
+    /// Draws that many edits of one spec.
+    fn of(&mut self, scene: &Scene<'_>, (start, old): (usize, &Api), share: usize) {
+        let strategy = any::<Draw>();
+        let (mut seen, mut count, mut tried, mut turn) = (HashSet::new(), 0, 0, 0);
+        while count < share && self.drawn.len() <= self.last {
+            let numbers = strategy.new_tree(&mut self.runner).unwrap().current();
+            turn += 1;
+            let edit = [alone, joined, aimed][turn % 3];
+            let Some((spec, edit)) = edit(scene, &numbers) else { continue };
+            if !seen.insert(edit.clone()) {
+                continue;
+            }
+            tried += 1;
+            let Some(api) = sound(&spec) else { continue };
+            let told: Vec<_> = semver::diff(old, &api).iter().map(Told::of).collect();
+            let most = match count {
+                few if few < share / 3 || tried > TRIED * share => usize::MAX,
+                some if some < share * 4 / 5 => 1 + self.wanted / 60,
+                _ => 1,
+            };
+            if self.is_wanted(&told, most) {
+                count += 1;
+                self.drawn.push(Drawn { start, edit, api, told });
+            }
+        }
+    }
+
+    /// Whether some judgement decides it by which there were fewer than that many.
+    fn is_wanted(&mut self, told: &[Told], most: usize) -> bool {
+        let deciding: BTreeSet<_> =
+            deciding(told).into_iter().map(|(it, answer)| (it.id(), answer)).collect();
+        let is_rare = |it: &_| self.count.get(it).is_none_or(|n| *n < most);
+        if most < usize::MAX && !deciding.iter().any(is_rare) {
+            return false;
+        }
+        for it in deciding {
+            *self.count.entry(it).or_default() += 1;
+        }
+        true
+    }
 }
 
 /// An edit of one place, and what was done, unless it is one of remarks, which have no effect.

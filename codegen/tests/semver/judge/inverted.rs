@@ -3,7 +3,7 @@
 
 use codegen::semver::{Callers, Deployed, Kind};
 
-use super::agreement::{Told, disagreement};
+use super::agreement::{Told, disagreement, expected};
 use super::seen::Seen;
 use crate::verdicts::{self, Judged};
 
@@ -14,10 +14,15 @@ pub(crate) enum Answer {
     Callers,
 }
 
+/// Kinds that no edit of the specs that are played is of.
+pub(crate) const NEVER_DRAWN: &[(Kind, &str)] = &[
+    (Kind::C121, "every client that is played encrypts"),
+    (Kind::C213, "what signs or encrypts has a form that nothing else makes"),
+];
+
 /// Judgements that never decide: another change comes with each, and says no less.
 pub(crate) const NEVER_ALONE: &[(Kind, Answer, &str)] = &[
     (Kind::C111, Answer::Deployed, "with its header"),
-    (Kind::C111, Answer::Callers, "with its header"),
     (Kind::C112, Answer::Deployed, "with its header"),
     (Kind::C112, Answer::Callers, "with its header"),
     (Kind::C113, Answer::Deployed, "with the form of its header"),
@@ -26,20 +31,19 @@ pub(crate) const NEVER_ALONE: &[(Kind, Answer, &str)] = &[
     (Kind::C122, Answer::Deployed, "with the requests that are encrypted"),
     (Kind::C122, Answer::Callers, "with the requests that are encrypted"),
     (Kind::C142, Answer::Callers, "with the subject of its operations"),
-    (Kind::C212, Answer::Deployed, "with the answers that repeat the header"),
     (Kind::C213, Answer::Deployed, "with signing or encryption"),
     (Kind::C213, Answer::Callers, "with signing or encryption"),
-    (Kind::C406, Answer::Deployed, "with the name of another field"),
-    (Kind::C406, Answer::Callers, "with the name of another field"),
-    (Kind::C513, Answer::Deployed, "with the fact that is read otherwise"),
+    (Kind::C406, Answer::Callers, "with the name of its type, or of another field"),
     (Kind::C513, Answer::Callers, "with the fact that is read otherwise"),
     (Kind::C602, Answer::Callers, "with the fields that had its codes"),
-    (Kind::C705, Answer::Deployed, "with the name of another field"),
-    (Kind::C705, Answer::Callers, "with the name of another field"),
 ];
 
 impl Answer {
     pub(crate) const BOTH: [Self; 2] = [Self::Deployed, Self::Callers];
+}
+
+pub(crate) fn is_never_alone(kind: Kind, answer: Answer) -> bool {
+    NEVER_ALONE.iter().any(|(it, of, _)| (*it, *of) == (kind, answer))
 }
 
 fn deployed(of: Deployed) -> Deployed {
@@ -55,15 +59,28 @@ pub(crate) fn is_seen(judged: &[(Vec<Told>, Seen)], kind: Kind, answer: Answer) 
     let mut concerned =
         judged.iter().filter(|(told, _)| told.iter().any(|it| it.kind == kind));
     concerned.any(|(told, seen)| {
-        let mut told = told.clone();
-        for it in told.iter_mut().filter(|it| it.kind == kind) {
-            match answer {
-                Answer::Deployed => it.deployed = deployed(it.deployed),
-                Answer::Callers => it.callers = callers(it.callers),
-            }
-        }
-        disagreement(&told, seen).is_some()
+        disagreement(&turned_round(told, kind, answer), seen).is_some()
     })
+}
+
+/// The judgements that decide what is told of an edit: turned round, they would tell another thing.
+pub(crate) fn deciding(told: &[Told]) -> Vec<(Kind, Answer)> {
+    let judgements = told.iter().flat_map(|it| Answer::BOTH.map(|of| (it.kind, of)));
+    let decides = |(kind, answer): &(Kind, Answer)| {
+        expected(&turned_round(told, *kind, *answer)) != expected(told)
+    };
+    judgements.filter(decides).collect()
+}
+
+fn turned_round(told: &[Told], kind: Kind, answer: Answer) -> Vec<Told> {
+    let mut told = told.to_vec();
+    for it in told.iter_mut().filter(|it| it.kind == kind) {
+        match answer {
+            Answer::Deployed => it.deployed = deployed(it.deployed),
+            Answer::Callers => it.callers = callers(it.callers),
+        }
+    }
+    told
 }
 
 /// Whether some verdict of the table contradicts it.

@@ -1,5 +1,4 @@
-//! Random edits of several places at once, of which one alone leaves no valid spec, and of what
-//! there is so little of that it is hardly drawn.
+//! Random edits of several places at once, of which one alone leaves no valid spec.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +17,7 @@ pub(crate) struct Scene<'a> {
 }
 
 /// The numbers choose where there is a choice.
-type Way = fn(&Scene<'_>, &mut Spec, &[Index]) -> Option<String>;
+pub(super) type Way = fn(&Scene<'_>, &mut Spec, &[Index]) -> Option<String>;
 
 const WAYS: [(&str, Way); 8] = [
     ("another value", another_value),
@@ -33,8 +32,17 @@ const WAYS: [(&str, Way); 8] = [
 
 /// An edit, and what was done.
 pub(crate) fn joined(scene: &Scene<'_>, draw: &[Index]) -> Option<(Spec, String)> {
+    edited(&WAYS, scene, draw)
+}
+
+/// An edit in one of the ways.
+pub(super) fn edited(
+    ways: &[(&str, Way)],
+    scene: &Scene<'_>,
+    draw: &[Index],
+) -> Option<(Spec, String)> {
     let (way, rest) = draw.split_first()?;
-    let (name, way) = way.get(&WAYS);
+    let (name, way) = *way.get(ways);
     let mut spec = scene.specs[scene.of].clone();
     let told = way(scene, &mut spec, rest)?;
     let facts = differing(scene.old(), &spec);
@@ -43,12 +51,12 @@ pub(crate) fn joined(scene: &Scene<'_>, draw: &[Index]) -> Option<(Spec, String)
     (!is_remark).then(|| (spec, format!("{name}: {told}")))
 }
 
-fn some<T>(index: Index, items: &[T]) -> Option<&T> {
+pub(super) fn some<T>(index: Index, items: &[T]) -> Option<&T> {
     (!items.is_empty()).then(|| index.get(items))
 }
 
 impl Scene<'_> {
-    fn old(&self) -> &Spec {
+    pub(super) fn old(&self) -> &Spec {
         &self.specs[self.of]
     }
 
@@ -257,10 +265,11 @@ fn parameter(_: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
     let field = fields.iter_mut().find(|it| it["name"] == name)?;
     field["name"] = new.clone().into();
     // Its type keeps the name.
-    if draw[1].index(2) == 0 && field.get("type_name").is_none() {
+    let is_kept = draw[1].index(2) == 0;
+    if is_kept && field.get("type_name").is_none() {
         let name: String = name[..1].to_uppercase() + &name[1..];
         field["type_name"] = name.into();
     }
     file["path"] = path.replace(&format!("{{{name}}}"), &format!("{{{new}}}")).into();
-    Some(format!("{name} → {new}"))
+    Some(format!("{name} → {new}, with its type: {}", !is_kept))
 }

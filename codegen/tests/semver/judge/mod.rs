@@ -3,18 +3,28 @@
 //! the mock server of each new state; and what that answers is read by the old client.
 //!
 //! `EDITS=500 cargo test -p codegen --test semver judge -- --nocapture` judges as many, and prints
-//! how often each kind of change was among them. With `JUDGED=DIR` each disagreement is written
-//! there once it is found, `fault-402.txt`; with `ONLY=402,17` none but those are judged again.
+//! how often each kind of change was among them. `SEED=7` draws other edits; each seed always draws
+//! the same. With `JUDGED=DIR` each disagreement is written there once it is found,
+//! `fault-402.txt`; with `ONLY=402,17` none but those are judged again.
 //!
-//! The old client and its mock server are compiled once. What the mock server of a new state goes
-//! by is data, which is read from the source of the new client ([`emitted`]); that this is what the
-//! compiler makes of it is checked with the old client. What no mock server shows ([`agreement`])
-//! is held against the table of verdicts.
+//! It fails if what is told of an edit and what was seen of it do not agree ([`agreement`] says when
+//! they do), and if a judgement could be turned round and nobody would notice ([`inverted`]): each
+//! has to be noticed by an edit that was drawn or by the table of verdicts, and of 500 edits by one
+//! that was drawn. What that cannot ask for stands in one of three lists, each entry with its reason:
 //!
-//! [`agreement`] says when what is told and what was seen agree. [`inverted`] turns each judgement
-//! round and asks who notices.
+//! - [`UNSEEN`]: what no mock server shows of a deployed client, such as advice and addresses. The
+//!   table has to have a row of each of these kinds.
+//! - [`inverted::NEVER_ALONE`]: judgements that decide nothing, as another change comes with each. It
+//!   is an error if one of them decides what is told of an edit that was drawn.
+//! - [`NEVER_DRAWN`]: kinds that no edit of the two specs can be of. It is an error if one of them is
+//!   drawn, and if another kind is not.
+//!
+//! The old client of each of the two specs ([`draws::STARTS`]) and its mock server are compiled once.
+//! What the mock server of a new state goes by is data, which is read from the source of the new
+//! client ([`emitted`]); that this is what the compiler makes of it is checked with the old client.
 
 mod agreement;
+mod aimed;
 mod caller;
 mod callers;
 mod constants;
@@ -23,6 +33,7 @@ mod emitted;
 mod inverted;
 mod joined;
 mod meaning;
+mod pending;
 mod reading;
 mod seen;
 mod syntax;
@@ -35,8 +46,8 @@ use std::collections::BTreeMap;
 use codegen::semver::{Kind, Part};
 
 use agreement::{Told, UNSEEN, disagreement};
-use draws::{Drawn, draws};
-use inverted::{Answer, NEVER_ALONE, is_in_table, is_seen};
+use draws::{Drawn, STARTS, draws};
+use inverted::{Answer, NEVER_DRAWN, deciding, is_in_table, is_seen};
 use seen::Seen;
 use world::{Compiler, Player, State, sound};
 
@@ -50,20 +61,28 @@ const EDITS: usize = 30;
 fn the_digest_agrees_with_what_happens() {
     let wanted = std::env::var("EDITS");
     let wanted = wanted.map_or(EDITS, |number| number.parse().unwrap());
-    let old = State::of(sound(&drawn::specs()["quarry"]).unwrap());
-    let (compiler, mut player) = (Compiler::new(&old), Player::new(&old));
+    let specs = drawn::specs();
+    let starts = STARTS.map(|start| State::of(sound(&specs[start]).unwrap()));
+    let mut stage: Option<(usize, Compiler, Player)> = None;
     let (mut faults, mut judged) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
     let only = std::env::var("ONLY").ok();
     let only: Option<Vec<usize>> =
         only.map(|all| all.split(',').map(|it| it.parse().unwrap()).collect());
     let last = only.iter().flatten().max().copied().unwrap_or(wanted);
-    let drawn = draws(wanted, last, &old.api).into_iter().enumerate();
+    let drawn = draws(wanted, last, starts.each_ref().map(|it| &it.api));
     let is_asked = |at: usize| only.as_ref().is_none_or(|all| all.contains(&at));
-    for (at, Drawn { edit, api, told }) in drawn.filter(|(at, _)| is_asked(*at)) {
+    for (at, it) in drawn.into_iter().enumerate().filter(|(at, _)| is_asked(*at)) {
+        let Drawn { start, edit, api, told } = it;
+        let old = &starts[start];
+        // Both use the same folders, one after the other.
+        if !matches!(stage, Some((of, ..)) if of == start) {
+            stage = Some((start, Compiler::new(old), Player::new(old)));
+        }
+        let Some((_, compiler, player)) = &mut stage else { unreachable!() };
         let new = State::of(api);
-        let outcome = player.play(&old, &new);
+        let outcome = player.play(old, &new);
         let refusal = compiler.refusal(&new);
-        let seen = Seen::of(&old, &new, &outcome, refusal.as_ref());
+        let seen = Seen::of(old, &new, &outcome, refusal.as_ref());
         if let Some(what) = disagreement(&told, &seen) {
             let lines: Vec<_> = told.iter().map(Told::line).collect();
             let because: Vec<_> = seen.because.iter().take(3).collect();
@@ -104,26 +123,33 @@ fn counted(judged: &[(Vec<Told>, Seen)]) -> String {
 /// who compiles and plays is to notice by himself what can be seen.
 fn unnoticed(judged: &[(Vec<Told>, Seen)], is_whole: bool) -> Vec<String> {
     let table = verdicts::all();
-    let is_drawn = |kind: &Kind| {
-        judged.iter().any(|(told, _)| told.iter().any(|it| it.kind == *kind))
-    };
     let of_specs = Kind::ALL.iter().filter(|it| it.part() == Part::Spec);
     let answers = of_specs.flat_map(|it| Answer::BOTH.map(|answer| (*it, answer)));
-    let answers = answers.filter(|(kind, answer)| {
-        !NEVER_ALONE.iter().any(|(it, of, _)| (it, of) == (kind, answer))
-    });
     let unnoticed = answers.filter_map(|(kind, answer)| {
-        let name = format!("{} {answer:?}", kind.id());
+        let is_drawn =
+            judged.iter().any(|(told, _)| told.iter().any(|it| it.kind == kind));
+        let is_listed = inverted::is_never_alone(kind, answer);
         let is_unseen =
             answer == Answer::Deployed && UNSEEN.iter().any(|(it, _)| *it == kind);
-        let is_seen = is_seen(judged, kind, answer);
-        if !is_seen && !is_in_table(&table, kind, answer) {
-            Some(format!("{name}, neither by what was drawn nor by the table"))
-        } else if is_whole && is_drawn(&kind) && !is_seen && !is_unseen {
-            Some(format!("{name}, by the table alone"))
+        let is_undrawn = NEVER_DRAWN.iter().any(|(it, _)| *it == kind);
+        let decides = |it: &(Vec<Told>, Seen)| deciding(&it.0).contains(&(kind, answer));
+        let why = if is_listed {
+            let is_alone = is_whole && judged.iter().any(decides);
+            is_alone.then_some("decides, although it is listed as never alone")
+        } else if is_seen(judged, kind, answer) {
+            None
+        } else if !is_in_table(&table, kind, answer) {
+            Some("neither by what was drawn nor by the table")
+        } else if is_whole && is_drawn && !is_unseen {
+            Some("by the table alone")
         } else {
             None
-        }
+        };
+        let why = why.or_else(|| {
+            (is_whole && is_drawn == is_undrawn)
+                .then_some("not drawn, or listed as never drawn and drawn")
+        });
+        why.map(|why| format!("{} {answer:?}, {why}", kind.id()))
     });
     unnoticed.collect()
 }

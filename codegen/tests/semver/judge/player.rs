@@ -148,6 +148,7 @@ impl<'a> Operation<'a> {
         };
         let player = Player { fake: self.fake, core, transport: self.transport };
         let values = Value::from(values.clone());
+        let how = json!({ "how": how, "own_headers": self.asked["own_headers"] });
         let mut told = typed::play(&player, self.ty, &values, &how);
         told["values"] = values;
         told["configured"] = settings.clone().into();
@@ -190,6 +191,7 @@ impl Player<'_> {
         code: impl Fn(&O::Code) -> Value,
         read: impl Fn(&O::Response) -> Value,
     ) -> Value {
+        let (how, own) = (&how["how"], &how["own_headers"]);
         self.fake.always(match (&how["code"], &how["case"]) {
             (Value::String(code), _) => Scenario::Code(code.clone()),
             (_, Value::Number(case)) => {
@@ -226,7 +228,8 @@ impl Player<'_> {
         if let (Value::String(body), true) = (&how["body"], received.findings().is_empty()) {
             *answer.body_mut() = body.clone().into_bytes();
         }
-        for (name, value) in how["headers"].as_object().into_iter().flatten() {
+        let headers = [own, &how["headers"]].into_iter().filter_map(Value::as_object);
+        for (name, value) in headers.flatten() {
             let value = value.as_str().expect("a value").parse().expect("a header");
             let name = HeaderName::from_bytes(name.as_bytes()).expect("a name");
             answer.headers_mut().insert(name, value);
@@ -241,6 +244,12 @@ impl Player<'_> {
                 "headers": typed::headers(reply.answer_headers()),
             }),
             Err(Error::Api(refusal)) => json!({ "code": code(&refusal.code()) }),
+            // What an answer says is read all the same.
+            Err(Error::Pending(pending)) => json!({
+                "pending": true,
+                "read": read(&pending.response()),
+                "headers": typed::headers(pending.answer().answer_headers()),
+            }),
             Err(Error::Undocumented(_)) => json!({ "other": "undocumented" }),
             Err(Error::Mismatch(_)) => json!({ "other": "mismatch" }),
             Err(error) => json!({ "other": error.to_string() }),

@@ -115,6 +115,7 @@ fn of_operation(
     let all = items(&played["requests"]).chain(items(&played["answers"]));
     let all: Vec<_> = all.filter(|it| refused(it, Some(now)).is_none()).collect();
     for play in all.iter().filter(|it| it.get("outcome").is_some()) {
+        because.extend(super::pending::taken(was, now, &play["outcome"]).map(of));
         answers.add(answer((old, new), operations, &play["outcome"], because));
     }
     because.extend(answers.worst().map(of));
@@ -183,7 +184,7 @@ fn no_code_is_left(old: &State, new: &State, played: &Value) -> bool {
     gone.into_values().any(|it| it)
 }
 
-/// Whether some field, of a request or of an answer, is in vain wherever it is.
+/// Whether some field, of a request or of an answer, or some setting is in vain wherever it is.
 fn always_in_vain(played: &Value) -> bool {
     let all = || items(&played["requests"]).filter(|it| it.get("unbuilt").is_none());
     let names = all().filter_map(|it| it["values"].as_object());
@@ -208,7 +209,16 @@ fn always_in_vain(played: &Value) -> bool {
             }
         }
     }
-    of_requests || read.values().any(|is_good| !is_good)
+    let settings =
+        || items(&played["settings"]).filter(|it| it.get("unbuilt").is_none());
+    let configured = settings().filter_map(|it| it["configured"].as_object());
+    let configured: BTreeSet<_> = configured.flat_map(|it| it.keys()).collect();
+    let of_settings = configured.iter().any(|name| {
+        let is_sent = |it: &&Value| it["configured"][name.as_str()].is_string();
+        let sent: Vec<_> = settings().filter(is_sent).collect();
+        !sent.is_empty() && sent.iter().all(|it| is_found(it, name))
+    });
+    of_requests || of_settings || read.values().any(|is_good| !is_good)
 }
 
 /// For each field that answers have, whether it could be read once.
@@ -294,6 +304,9 @@ fn results(
             continue;
         }
         others.good += 1;
+        if outcome.get("pending").is_some() {
+            continue;
+        }
         let Some(row) = named(&after, "code", &play["how"]["code"]) else { continue };
         let read = match &outcome["code"] {
             // A success has no variant in the old client's hands.

@@ -51,6 +51,8 @@ impl Parse for ValueType {
 pub(crate) struct Struct {
     pub(crate) name: String,
     pub(crate) builder: String,
+    /// The method of the builder that takes undocumented fields.
+    pub(crate) open: Option<String>,
     pub(crate) fields: Vec<StructField>,
 }
 
@@ -69,12 +71,13 @@ impl Parse for Struct {
         let name = named::<Token![,]>(input)?;
         let builder = named::<Token![:]>(input)?;
         input.parse::<Expr>()?;
-        // What a builder has for a request that is known in part. The old client, which the caller
-        // is written for, has none.
+        // Whether a body is encrypted is stated by callers of no old client.
+        let mut open = None;
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
-            input.parse::<Ident>()?;
-            input.parse::<Ident>()?;
+            let what: Ident = input.parse()?;
+            let method: Ident = input.parse()?;
+            open = open.or((what == "open").then(|| method.to_string()));
         }
         input.parse::<Token![;]>()?;
         let mut fields = Vec::new();
@@ -97,7 +100,12 @@ impl Parse for Struct {
                 wire: wire.value(),
             });
         }
-        Ok(Self { name, builder, fields })
+        Ok(Self {
+            name,
+            builder,
+            open,
+            fields,
+        })
     }
 }
 

@@ -28,20 +28,17 @@ pub(crate) fn typed(api: &Api, client: &Emitted) -> String {
 /// A client for a mock server. Each setting is what the play says; else what the mock server
 /// issued, unless the old client does not have such values; else the client's own, or none.
 fn core(code: &mut String, api: &Api) {
-    let open = api.environments.iter().find(|it| it.base_url.is_none()).unwrap();
+    let open = api.environments.iter().find(|it| it.base_url.is_none());
+    let open = open.map_or("Url".to_owned(), |it| it.name.to_string());
+    let secret =
+        if api.signing.is_some() { ".secret_key(fake.secret_key())" } else { "" };
     let _ = writeln!(
         code,
         "pub fn core(fake: &Fake, settings: &Data) -> Result<Core<Encrypting>, Violations> {{\n    \
-         let it = Client::builder().environment(Environment::{}(fake.base_url()));\n    \
-         let it = it.secret_key(fake.secret_key()).utc_offset(0);",
-        open.name
+         let it = Client::builder().environment(Environment::{open}(fake.base_url()));\n    \
+         let it = it{secret}.utc_offset(0);"
     );
-    let mut seen = Vec::new();
-    for header in api.header_sets.iter().flat_map(|set| &set.headers) {
-        if header.origin != HeaderOrigin::Configuration || seen.contains(&&header.wire) {
-            continue;
-        }
-        seen.push(&header.wire);
+    for header in api.configured() {
         let (wire, ty) = (&header.wire, header.ty.name());
         let method = Ident::snake(ty.as_str()).unwrap();
         // A mock server answers nobody with another value than the one that it issued.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use codegen::history::History;
-use codegen::ir::{Api, HeaderOrigin};
+use codegen::ir::Api;
 use codegen::tree::Tree;
 use serde_json::{Map, Value, json};
 
@@ -59,9 +59,9 @@ pub(crate) struct Compiler {
 impl Compiler {
     pub(crate) fn new(old: &State) -> Self {
         let members = ["client", "caller"].map(str::to_owned);
+        let krate = old.api.id.clone();
         let workspace = Workspace::new("judged", &members);
         let folder = &workspace.folder;
-        let krate = old.api.id.clone();
         write(
             &folder.join("caller/Cargo.toml"),
             &format!(
@@ -196,6 +196,7 @@ impl Player {
                 "cases": now.map_or(0, |it| it["cases"].as_array().unwrap().len()),
                 "bodies": model.map(|it| tries::bodies(&new.api, it)),
                 "headers": now.map(tries::headers),
+                "own_headers": now.map(tries::own_headers),
             })
         });
         let (own, configured) = settings(old, new);
@@ -235,8 +236,7 @@ pub(crate) fn successor<'v>(was: &Value, new: &'v Value) -> Option<&'v Value> {
 /// The values of the client's own settings, and what to try for each.
 fn settings(old: &State, new: &State) -> (Value, Value) {
     let (mut own, mut tried) = (Map::new(), Map::new());
-    let headers = old.api.header_sets.iter().flat_map(|set| &set.headers);
-    for header in headers.filter(|it| it.origin == HeaderOrigin::Configuration) {
+    for header in old.api.configured() {
         let ty = header.ty.name().as_str();
         let kind = old.client.kind(ty);
         let now = request_header(&new.vendor, &header.wire);

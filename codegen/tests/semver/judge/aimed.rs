@@ -1,0 +1,242 @@
+//! Random edits of what a spec has in few places, so that a key or a file drawn at random is
+//! hardly ever one of them.
+
+use codegen::raw::TextKind;
+use proptest::sample::Index;
+use serde_yaml::{Mapping, Value};
+
+use super::joined::{Scene, Way, edited, some};
+use crate::drawn::{Spec, Step, Struct, rename};
+
+/// That of words as often as the others together.
+const WAYS: [(&str, Way); 12] = [
+    ("a word", word),
+    ("a word", word),
+    ("a word", word),
+    ("a word", word),
+    ("a word", word),
+    ("learned", learned),
+    ("another hash", hash),
+    ("a new subject", subject),
+    ("a header of answers", answered),
+    ("rows", rows),
+    ("an id", id),
+    ("another need", need),
+];
+
+/// An edit, and what was done.
+pub(crate) fn aimed(scene: &Scene<'_>, draw: &[Index]) -> Option<(Spec, String)> {
+    edited(&WAYS, scene, draw)
+}
+
+/// Keys with few values, and the values that they can have, beside those that they have in the
+/// spec.
+const WORDS: [(&str, &[&str]); 11] = [
+    ("content_accepted", &["[A128GCM]", "[A256GCM]", "[A128GCM, A256GCM]"]),
+    ("decimals", &["1", "2"]),
+    ("echo", &["never", "observed"]),
+    ("encrypted", &["true", "false", "unknown"]),
+    ("from", &["configuration", "call"]),
+    ("headers", &[]),
+    ("in", &["body", "query"]),
+    ("known", &["whole", "part"]),
+    ("need", &["required", "optional", "conditional"]),
+    ("pending", &[]),
+    ("type_name", &["Otherwise"]),
+];
+
+/// Another of the few values of a key, or none.
+fn word(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let (key, words) = *draw[0].get(&WORDS);
+    let has = |kind: &&Struct| {
+        let is_it = |text| key != "headers" || text == TextKind::Set;
+        let mut facts = kind.facts.iter();
+        facts.any(|it| it.key == key && is_it(it.text))
+            && !kind.owners(Some(scene.of)).is_empty()
+    };
+    let kinds: Vec<_> = scene.structs.iter().filter(has).collect();
+    let owners = some(draw[1], &kinds)?.owners(Some(scene.of));
+    let owner = *some(draw[2], &owners)?;
+    let set = scene.old()["api.yaml"]["header_sets"].as_sequence().into_iter().flatten();
+    let mut values: Vec<Value> =
+        words.iter().map(|it| serde_yaml::from_str(it).unwrap()).collect();
+    values.extend(owners.iter().filter_map(|it| it.get(scene.old()).get(key).cloned()));
+    if key == "headers" {
+        values.extend(set.map(|it| it["id"].clone()));
+    }
+    values.push(Value::Null);
+    let entries = owner.entries(spec);
+    values.retain(|it| it != entries.get(key).unwrap_or(&Value::Null));
+    let value = some(draw[3], &values)?.clone();
+    let told = format!("{key} of {} at {}: {value:?}", owner.file, owner.shown());
+    if key == "need" {
+        needed(entries, &value);
+    }
+    match value {
+        Value::Null => drop(entries.remove(key)),
+        value => drop(entries.insert(key.into(), value)),
+    }
+    Some(told)
+}
+
+/// What only makes sense with a need comes and goes with it.
+fn needed(entries: &mut Mapping, need: &Value) {
+    entries.remove("condition");
+    if need == "conditional" {
+        entries.insert("condition".into(), "Sent at night.".into());
+    }
+    if need != "required" {
+        entries.remove("echo");
+    }
+}
+
+/// Another need of a field of a request.
+fn need(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let needs = ["required", "optional", "conditional"];
+    let (old, new) = (*draw[0].get(&needs), *draw[1].get(&needs));
+    let owners = scene.structs.iter().flat_map(|kind| kind.owners(Some(scene.of)));
+    let owners = owners.filter(|it| {
+        it.steps.starts_with(&[Step::Key("request")])
+            && it.get(scene.old()).get("need").is_some_and(|it| it == old)
+    });
+    let owners: Vec<_> = owners.collect();
+    let owner = *some(draw[2], &owners)?;
+    let entries = owner.entries(spec);
+    entries.insert("need".into(), new.into());
+    needed(entries, &new.into());
+    Some(format!("{old} → {new} of {} at {}", owner.file, owner.shown()))
+}
+
+/// What another spec has and this one lacks: environments, or signing with its header.
+fn learned(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let key = *draw[0].get(&["environments", "signing"]);
+    let api = spec.get_mut("api.yaml")?;
+    let others = scene.specs.iter().map(|it| &it["api.yaml"]);
+    let others: Vec<_> = others.filter(|it| it.get(key).is_some()).collect();
+    let other = *some(draw[1], &others)?;
+    if api.get(key).is_some() {
+        return None;
+    }
+    api[key] = other[key].clone();
+    if let Some(name) = api["signing"].get("header").filter(|_| key == "signing") {
+        let headers = other["header_sets"].as_sequence()?.iter();
+        let mut headers = headers.filter_map(|it| it["headers"].as_sequence()).flatten();
+        let header = headers.find(|it| it["name"] == *name)?.clone();
+        api["header_sets"][0]["headers"].as_sequence_mut()?.push(header);
+    }
+    // Where it is documented there, this spec need not have.
+    let source = api["sources"][0]["id"].clone();
+    cite(&mut api[key], &source);
+    Some(format!("{key} of {}", other["service"]["id"].as_str()?))
+}
+
+fn cite(value: &mut Value, source: &Value) {
+    match value {
+        Value::Sequence(items) => items.iter_mut().for_each(|it| cite(it, source)),
+        Value::Mapping(entries) => {
+            if let Some(cited) = entries.get_mut("cite") {
+                cited["source"] = source.clone();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A longer hash in every signature.
+fn hash(_: &Scene<'_>, spec: &mut Spec, _: &[Index]) -> Option<String> {
+    let api = spec.get_mut("api.yaml")?;
+    api.get("signing")?;
+    api["signing"]["algorithm"] = "hmac-sha512".into();
+    let sets = api["header_sets"].as_sequence_mut()?.iter_mut();
+    let headers = sets.filter_map(|it| it["headers"].as_sequence_mut()).flatten();
+    for header in headers.filter(|it| it["from"] == "signing") {
+        let form = header["form"].as_str()?.replace("base64of32", "base64of64");
+        header["form"] = form.into();
+        header["length"] = (header["length"].as_u64()? + 44).into();
+    }
+    Some("hmac-sha512".to_owned())
+}
+
+/// An operation of a new subject: a new one, or one of those that are there.
+fn subject(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let subjects = spec.get_mut("api.yaml")?["subjects"].as_sequence_mut()?;
+    let mut new = subjects.first()?.clone();
+    new["id"] = "weather".into();
+    new["title"] = "날씨".into();
+    subjects.push(new);
+    let files: Vec<_> =
+        scene.old().keys().filter(|it| it.starts_with("operations/")).collect();
+    let file = some(draw[0], &files)?.as_str();
+    let is_new = draw[1].index(2) == 0;
+    let mut operation = spec.get(file)?.clone();
+    operation["subject"] = "weather".into();
+    if is_new {
+        for key in ["id", "path"] {
+            operation[key] = format!("{}x", operation[key].as_str()?).into();
+        }
+        spec.insert(file.replace(".yaml", "x.yaml"), operation);
+    } else {
+        spec.insert(file.to_owned(), operation);
+    }
+    Some(format!("{file}, new: {is_new}"))
+}
+
+/// Whether answers have to have a header, whether it repeats one of the request, and its name.
+fn answered(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let files = scene.old().iter().filter(|(file, _)| file.starts_with("operations/"));
+    let ids: Vec<_> = files.map(|(_, it)| it["response"]["headers"].clone()).collect();
+    let sets = spec.get_mut("api.yaml")?["header_sets"].as_sequence_mut()?;
+    let mut sets: Vec<_> =
+        sets.iter_mut().filter(|it| ids.contains(&it["id"])).collect();
+    let at = draw[0].index(sets.len().max(1));
+    let headers = sets.get_mut(at)?["headers"].as_sequence_mut()?;
+    let at = draw[1].index(headers.len().max(1));
+    let (key, value) = *draw[2].get(&[
+        ("need", "required"),
+        ("need", "optional"),
+        ("echo", "never"),
+        ("echo", "observed"),
+        ("name", "X-Other"),
+    ]);
+    let header = headers.get_mut(at)?.as_mapping_mut()?;
+    header.insert(key.into(), value.into());
+    if key == "need" {
+        needed(header, &value.into());
+    }
+    Some(format!("{key} of {at}: {value}"))
+}
+
+/// What a key says of two rows of a list of codes, exchanged.
+fn rows(_: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let files: Vec<_> = spec.keys().cloned().collect();
+    let file = some(draw[0], &files)?;
+    let file = spec.get_mut(file)?;
+    let rows = if file["codes"].is_sequence() {
+        &mut file["codes"]
+    } else {
+        &mut file["response_codes"]["codes"]
+    };
+    let rows = rows.as_sequence_mut()?;
+    let (a, b) = (draw[1].index(rows.len()), draw[2].index(rows.len()));
+    let key = *draw[3].get(&["code", "name", "message", "remedy", "variant"]);
+    let (first, second) = (rows[a].get(key)?.clone(), rows[b].get(key)?.clone());
+    let told = format!("{key}: {first:?} and {second:?}");
+    rows[a][key] = second;
+    rows[b][key] = first;
+    Some(told)
+}
+
+/// An id of anything but an operation or a table, wherever it stands.
+fn id(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let lists = ["environments", "header_sets", "subjects"];
+    let items = |list: &'static str| {
+        let items = scene.old()["api.yaml"][list].as_sequence().into_iter().flatten();
+        items.filter_map(move |it| Some((list, it["id"].as_str()?)))
+    };
+    let ids: Vec<_> = lists.into_iter().flat_map(items).collect();
+    let (list, id) = *some(draw[0], &ids)?;
+    for file in spec.values_mut() {
+        rename(file, id);
+    }
+    Some(format!("{id} of {list}"))
+}
