@@ -86,7 +86,7 @@ impl Operation for CancelCharge {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
-        pending: Some(Inquiry { field: "isPending", equals: "true", operation: "get-charge-result", with: &["sequenceId"] }),
+        pending: Some(Inquiry { told_by: Some(("isPending", "true")), operation: "get-charge-result", with: &[("sequenceId", "sequenceId")] }),
         source: Source { document: "Cancellation of Charge", section: "Top of the page" },
     };
     type Response = CancelChargeResponse;
