@@ -44,6 +44,7 @@ pub(super) fn table(
                 variant: None,
                 confirm: None,
                 utc_offset: None,
+                cite: None,
             }),
         }
     }

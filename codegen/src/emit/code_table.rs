@@ -53,6 +53,7 @@ fn row(row: &Code) -> String {
     let about = Doc::new(about)
         .decisions(&row.decisions)
         .confirm(row.confirm.as_deref())
+        .cited(row.cite.as_ref())
         .comment("    ");
     let variant = &row.variant;
     let (code, name) = (literal::quoted(&row.code), literal::quoted(&row.name));

@@ -80,6 +80,7 @@ impl<'a> Context<'a> {
                 decisions: self.decisions(&loaded.resolutions, &owner),
                 line: self.files.line(code.at.span()),
                 confirm: code.confirm.clone(),
+                cite: self.own(code.cite.as_ref(), code.span_of("cite")),
             });
         }
         codes

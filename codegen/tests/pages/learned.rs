@@ -71,6 +71,30 @@ fn what_a_page_says_now_is_no_longer_cited_elsewhere() {
 }
 
 #[test]
+fn a_code_with_a_source_of_its_own_is_kept_until_a_page_lists_it() {
+    const TABLE: &str = "codes/shelf-kinds.yaml";
+    let imported = import(base(), PAGE);
+    let table = format!(
+        "{}  - code: \"03\"\n    name: \"가운데\"\n    cite: {{ source: old-pages, section: A \
+         letter }}\n",
+        imported.writes[TABLE]
+    );
+    let spec = with(after(base(), &imported), &[(TABLE.to_owned(), table.clone())]);
+    assert_eq!(audited(spec.clone(), PAGE).pages[0].findings.len(), 0);
+    let again = import(spec.clone(), PAGE);
+    assert_eq!(again.pages[0].status, Status::Unchanged);
+    // It stays when the page has another name for one of the others.
+    let page = PAGE.replace("- 02 : low\n", "- 02 : low one\n");
+    let changed = accept(spec.clone(), page);
+    assert!(changed.writes[TABLE].contains("old-pages"), "{}", changed.writes[TABLE]);
+    let page = PAGE.replace("- 02 : low\n", "- 02 : low\n- 03 : 가운데\n");
+    let listed = import(spec, page);
+    let without =
+        table.replace("    cite: { source: old-pages, section: A letter }\n", "");
+    assert_eq!(listed.writes[TABLE], without);
+}
+
+#[test]
 fn nothing_is_taken_away_unless_that_is_accepted() {
     let spec = after(base(), &import(base(), PAGE));
     let pages = [
