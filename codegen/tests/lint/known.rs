@@ -157,7 +157,7 @@ fn every_success_can_be_one_that_is_not_final() {
             "from: pagina",
             "neither this request nor its answer has `pagina`",
         ),
-        ("name: words", "name: page", "`with` has no `page`"),
+        ("[{", "[{ name: row, from: page }, {", "`with` has no `row`"),
     ] {
         let told = told(&pending(&always.replace(from, to)));
         assert!(told.contains(expected), "{told}");
