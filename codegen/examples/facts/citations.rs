@@ -160,23 +160,23 @@ impl Cited {
         let file = self.spec.iter().find(|text| text.name == fact.file)?;
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
         let lines: Vec<_> = text.lines().collect();
-        let at = fact.line - 1;
+        let (above, below) = lines.split_at_checked(fact.line - 1)?;
         let depth = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
-        let is_of_field =
-            |line: &&&str| line.trim().is_empty() || depth(line) >= depth(lines[at]);
-        let above = lines[..at].iter().rev().take_while(is_of_field);
-        let below = lines[at..].iter().take_while(is_of_field);
-        let own = above.chain(below).find(|line| {
-            depth(line) == depth(lines[at]) && line.trim().starts_with("cite:")
-        });
-        let adopted = format!("adopted: {}", value(lines[at]));
-        let decided = lines.iter().find(|line| line.trim() == adopted);
-        let found = own.or(decided)?;
-        let line = lines.iter().position(|line| std::ptr::eq(line, found))?;
+        let own = depth(below.first()?);
+        let is_of_field = |line: &&&str| line.trim().is_empty() || depth(line) >= own;
+        let above = above.iter().rev().take_while(is_of_field);
+        let block = above.chain(below.iter().take_while(is_of_field));
+        let is_cite =
+            |line: &&str| depth(line) == own && line.trim().starts_with("cite:");
+        let cite = block.copied().find(is_cite);
+        let adopted = format!("adopted: {}", value(below.first()?));
+        let decided = lines.iter().copied().find(|line| line.trim() == adopted);
+        let found = cite.or(decided)?;
+        let line = lines.iter().position(|line| std::ptr::eq(*line, found))?;
         Some(Place {
             file: fact.file.clone(),
             line: line + 1,
-            text: (*found).to_owned(),
+            text: found.to_owned(),
         })
     }
 }

@@ -49,6 +49,7 @@ impl Node {
     }
 
     /// The value of a key.
+    #[must_use]
     pub fn entry(&self, name: &str) -> Option<&Self> {
         match &self.kind {
             NodeKind::Map(entries) => {
@@ -59,6 +60,7 @@ impl Node {
     }
 
     /// Whether nothing stands here, or YAML's words for it.
+    #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar { text, quoted: false }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))

@@ -92,9 +92,8 @@ fn names<'a>(names: impl Iterator<Item = &'a String>) -> String {
     if line.len() <= 80 {
         return line;
     }
-    let lines: String =
-        names.iter().map(|name| format!("            {name},\n")).collect();
-    format!("&[\n{lines}        ]")
+    let lines = names.join(",\n            ");
+    format!("&[\n            {lines},\n        ]")
 }
 
 fn accessor(field: &ResponseField) -> String {

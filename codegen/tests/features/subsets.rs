@@ -63,7 +63,7 @@ fn number(name: &str) -> Option<usize> {
 }
 
 fn seed() -> u64 {
-    number("SEED").unwrap_or(15) as u64
+    number("SEED").map_or(15, |seed| u64::try_from(seed).unwrap())
 }
 
 /// The repository's own spec, without its releases and what was agreed to since.
@@ -131,7 +131,9 @@ fn cite(value: &mut Value, gone: &BTreeSet<&str>, source: &str) {
     let is_gone = |it: &Value| it.as_str().is_some_and(|it| gone.contains(it));
     match value {
         Value::Sequence(items) => {
-            items.iter_mut().for_each(|item| cite(item, gone, source));
+            for item in items {
+                cite(item, gone, source);
+            }
         }
         Value::Mapping(entries) => {
             for (key, value) in entries.iter_mut() {
