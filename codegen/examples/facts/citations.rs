@@ -91,6 +91,7 @@ impl Cited {
         let key = key(&fact.text);
         let source = self
             .shown(&fact, !["type", "need"].contains(&key))
+            .or_else(|| self.printed(&fact))
             .or_else(|| self.named(&fact))
             .or_else(|| self.shown(&fact, false).filter(|_| key == "form"));
         Citation { fact, source }
@@ -152,6 +153,34 @@ impl Cited {
             }
         }
         told
+    }
+
+    /// The line that prints a fact which audit does not compare, since the capture ends in it, or
+    /// since it is a reading of a limit that the spec quotes.
+    fn printed(&self, fact: &Place) -> Option<Place> {
+        let quoted = match key(&fact.text) {
+            "name" | "code" | "message" | "title" => plain(value(&fact.text)),
+            "type" | "need" | "form" => return None,
+            _ => {
+                let file = self.spec.iter().find(|text| text.name == fact.file)?;
+                let text = String::from_utf8_lossy(&file.bytes);
+                let behind = text.lines().skip(fact.line);
+                let mut block = behind.take_while(|line| !line.trim().starts_with("- "));
+                plain(value(block.find(|line| key(line) == "constraint")?))
+            }
+        };
+        let captures = self.captures.iter().zip(&self.documented);
+        let mut captures =
+            captures.filter(|(_, id)| fact.file == format!("operations/{id}.yaml"));
+        captures.find_map(|(capture, _)| {
+            let text = String::from_utf8_lossy(&capture.bytes);
+            let mut lines = text.lines().enumerate();
+            lines.find(|(_, line)| plain(line) == quoted).map(|(at, line)| Place {
+                file: capture.shown.clone(),
+                line: at + 1,
+                text: line.to_owned(),
+            })
+        })
     }
 
     /// The source that the spec names for a fact that no capture shows: a `cite` of its field, or
@@ -230,7 +259,7 @@ fn changed(line: &str) -> String {
         "number" | "boolean" => "string".to_owned(),
         "object" => "array-of-objects".to_owned(),
         "array-of-objects" | "array-of-strings" => "object".to_owned(),
-        _ if value.bytes().all(|byte| byte.is_ascii_digit()) => format!("{value}1"),
+        _ if value.bytes().all(|byte| byte.is_ascii_digit()) => format!("1{value}"),
         _ if value.ends_with('"') => format!("{}\u{c6}\"", value.trim_end_matches('"')),
         _ if key.trim() == "form" => format!("{value}yy"),
         _ => format!("{value}x"),

@@ -4,6 +4,7 @@
 //! ```text
 //! cargo run -p codegen --example facts -- CAPTURES FACTS [--spec DIR] [--reasons FILE]
 //!     [--mutations COUNT] [--orders COUNT] [--citations COUNT] [--seed NUMBER]
+//!     [--page FILE]
 //! ```
 //!
 //! `CAPTURES` has the text of pages, `FACTS` a JSON file for each API: its path, its title, and
@@ -13,7 +14,8 @@
 //! each that changes a fact without a word of import or audit is printed. With `--orders`, the
 //! captures are imported again in several calls, in an order of chance. With `--citations`, so many
 //! facts of the spec are drawn, and each is followed to the line of the capture that it was read
-//! from, or to the source that the spec names for it; `--seed` draws others.
+//! from, or to the source that the spec names for it; `--seed` draws others, and `--page` names a
+//! further page that the spec was transcribed from.
 //!
 //! It ends with 0 where nothing is left unexplained, with 1 where something is, and with 2 where
 //! it cannot compare.
@@ -43,6 +45,7 @@ struct Options {
     orders: usize,
     citations: usize,
     seed: u64,
+    pages: Vec<PathBuf>,
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -62,6 +65,7 @@ fn options() -> Result<Options, Failure> {
     let mut args = std::env::args().skip(1);
     let mut places = Vec::new();
     let (mut spec, mut reasons) = (PathBuf::from("spec"), None);
+    let mut pages = Vec::new();
     let (mut mutations, mut orders, mut citations, mut seed) = (0, 0, 0, 2026);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("`{arg}` needs a value"));
@@ -72,6 +76,7 @@ fn options() -> Result<Options, Failure> {
             "--orders" => orders = value()?.parse()?,
             "--citations" => citations = value()?.parse()?,
             "--seed" => seed = value()?.parse()?,
+            "--page" => pages.push(PathBuf::from(value()?)),
             _ => places.push(PathBuf::from(arg)),
         }
     }
@@ -86,6 +91,7 @@ fn options() -> Result<Options, Failure> {
         orders,
         citations,
         seed,
+        pages,
     })
 }
 
@@ -127,9 +133,12 @@ fn run(options: &Options) -> Result<bool, Failure> {
 
 /// Prints facts of the spec by chance, each with the line that it was read from, and counts those
 /// without one.
-fn cited(options: &Options, captures: Vec<SourceText>) -> Result<usize, Failure> {
+fn cited(options: &Options, mut captures: Vec<SourceText>) -> Result<usize, Failure> {
     if options.citations == 0 {
         return Ok(0);
+    }
+    for page in &options.pages {
+        captures.push(load::read_file(page)?);
     }
     let spec = load::read(&options.spec)?;
     let cited = Cited::new(spec, captures).ok_or("the spec cannot be read")?;
