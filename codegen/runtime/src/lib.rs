@@ -72,6 +72,8 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signer;
+mod signing;
 mod source;
 mod template;
 mod text;
@@ -120,7 +122,7 @@ pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
+pub use protocol::{Envelope, JweEncryption, Protocol};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
@@ -130,6 +132,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
+pub use signing::{Algorithm, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
@@ -142,6 +145,6 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
+    Method, Need, Redact, Remedy, Repeat, SigningAlgorithm,
 };

@@ -1,7 +1,7 @@
 //! The client's manifest, and the setting by which `cargo fmt` leaves it as it is.
 
 use super::emitter::{Emitted, Emitter, once};
-use super::limits;
+use super::{limits, signing};
 use crate::history::History;
 use crate::ir::Api;
 use crate::raw::LengthUnit;
@@ -131,6 +131,7 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("rustls", true),
     ("serde", false),
     ("serde_json", false),
+    ("sha1", false),
     ("sha2", false),
     ("tokio", true),
     ("tower-layer", true),
@@ -140,9 +141,15 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("zeroize", false),
 ];
 
-/// Only lengths in bytes of EUC-KR need a crate of their own.
+/// Only lengths in bytes of EUC-KR and signatures with SHA-1 need crates of their own.
 fn is_needed(name: &str, api: &Api) -> bool {
-    name != "encoding_rs" || limits::have_unit(api, LengthUnit::EucKrBytes)
+    match name {
+        "encoding_rs" => limits::have_unit(api, LengthUnit::EucKrBytes),
+        "sha1" => {
+            api.signing.as_ref().is_some_and(|it| signing::needs_sha1(it.algorithm))
+        }
+        _ => true,
+    }
 }
 
 /// The workspace's manifest: what the runtime is tested with is what the client asks for.

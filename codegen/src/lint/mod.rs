@@ -47,6 +47,7 @@ mod page_label;
 mod path;
 mod pending;
 mod range;
+mod recipe;
 mod reference;
 mod same_but_case;
 mod shown_operation;
@@ -78,8 +79,8 @@ use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
-/// and worked examples, 06x resolutions. The
-/// last rule uses the findings of all others.
+/// and worked examples, 06x resolutions, which use the findings of all before them, 07x what
+/// proves who asks: signatures and credentials.
 pub const RULES: &[Rule] = &[
     citation::RULE,
     source::RULE,
@@ -132,6 +133,7 @@ pub const RULES: &[Rule] = &[
     decision::RULE,
     malformed::RULE,
     expired::RULE,
+    recipe::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -36,8 +36,8 @@ mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, Location, MacAlgorithm, Method,
-    Need, Redact, Remedy, Repeat,
+    BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
+    Location, Method, Need, Redact, Remedy, Repeat, SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{

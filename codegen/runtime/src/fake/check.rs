@@ -2,12 +2,11 @@
 
 use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::{
-    Encryption, Header, Json, JweFormat, Known, Need, Part, Reading, Shape, Signing,
-    Violations, values,
+    Encryption, Header, Json, JweFormat, Known, Need, Part, Reading, Shape, Violations,
+    values,
 };
 use super::received::{Finding, Received};
-use super::{route, state::State};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use super::{route, signature, state::State};
 use http::header;
 use serde_json::value::RawValue;
 
@@ -179,7 +178,9 @@ fn headers(
         if let Err(violations) = header.rule.check(value) {
             let wrong = violations.iter().map(|it| it.kind.to_string());
             all.extend(wrong.map(|what| Finding::new(header.name, what)));
-        } else if let Some(what) = value_problem(state, header, value, received) {
+        } else if let Some(what) =
+            value_problem(state, description, header, value, received)
+        {
             all.push(Finding::new(header.name, what));
         }
     }
@@ -202,19 +203,13 @@ fn is_needed(state: &State, description: &Description, header: &Header) -> bool 
 /// What is wrong with a value of the right form.
 fn value_problem(
     state: &State,
+    description: &Description,
     header: &Header,
     value: &str,
     received: &Received,
 ) -> Option<&'static str> {
-    let protocol = state.vendor.protocol;
-    if let Some(Signing { algorithm, .. }) =
-        protocol.signing.filter(|signing| signing.header == header.name)
-    {
-        let mac = STANDARD.encode(state.signing.sign(algorithm, &received.body));
-        let pieces = pieces(header.rule.shape, value).unwrap_or_default();
-        let signature = Part::Base64(algorithm.length());
-        let mut signatures = pieces.iter().filter(|(part, _)| *part == signature);
-        let right = signatures.all(|(_, piece)| *piece == mac);
+    if state.signer.as_ref().is_some_and(|it| it.header() == header.name) {
+        let right = signature::is_right(state, description, value, received);
         return (!right).then_some("not the signature of the received bytes");
     }
     if state.names_key(header.name) {
@@ -229,7 +224,7 @@ fn value_problem(
 }
 
 /// The parts of a shape with their pieces of `text`, if it has the shape.
-fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
+pub(super) fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
     let (mut rest, mut pieces) = (text, Vec::new());
     for part in shape.0 {
         let (piece, tail) = part.split(rest)?;

@@ -1,7 +1,7 @@
 //! The state of the mock server.
 
 use super::super::description::Vendor;
-use super::super::{CryptoKey, SecretKey};
+use super::super::{CryptoKey, SecretKey, signer::Signer};
 use super::credentials::Credentials;
 use super::error::FakeError;
 use super::received::Received;
@@ -23,7 +23,9 @@ pub(super) struct State {
     /// The id of the key that encrypts answers, if it was set.
     answering: Mutex<Option<String>>,
     pub(super) client_key: CryptoKey,
-    pub(super) signing: SecretKey,
+    pub(super) secret_key: SecretKey,
+    /// Signs what is received as its client should have.
+    pub(super) signer: Option<Signer>,
     scenarios: Mutex<Scenarios>,
     received: Mutex<VecDeque<Received>>,
     arrived: Condvar,
@@ -38,13 +40,19 @@ struct Scenarios {
 impl State {
     pub(super) fn new(vendor: &'static Vendor) -> Result<Self, FakeError> {
         let credentials = Credentials::invented(vendor)?;
+        let secret_key = credentials.signing()?;
         Ok(Self {
             vendor,
             key: credentials.server_key()?,
             second: OnceLock::new(),
             answering: Mutex::default(),
             client_key: credentials.client_key()?,
-            signing: credentials.signing()?,
+            signer: vendor
+                .protocol
+                .signing
+                .as_ref()
+                .and_then(|signing| Signer::new(signing, secret_key.clone())),
+            secret_key,
             credentials,
             scenarios: Mutex::default(),
             received: Mutex::default(),

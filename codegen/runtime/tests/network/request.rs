@@ -2,9 +2,10 @@
 
 use super::given::{PERSON, core, find, setup, setup_of};
 use crate::runtime::{
-    Core, Encrypting, Encryption, Endpoint, Error, FixedClock, Header, MacAlgorithm,
-    Method, Need, Outgoing, Part, Plain, Prepared, Protocol, Reached, Remedy, Rule,
-    SecretKey, SentBy, Setup, Shape, Signing, Untyped, ViolationKind, Violations,
+    Algorithm, BinaryEncoding, Core, Encrypting, Encryption, Endpoint, Error,
+    FixedClock, Header, Method, Need, Outgoing, Part, Plain, Prepared, Protocol,
+    Reached, Remedy, Rule, SecretKey, SentBy, Setup, Shape, SignaturePlace, SignedPart,
+    Signing, Untyped, ViolationKind, Violations,
 };
 use crate::vendor::{Find, HEADERS, Look, Name, PROTOCOL, Sealed};
 use http::{HeaderMap, Request};
@@ -289,6 +290,17 @@ fn a_vendor_without_signing_and_encryption_has_neither() {
 const MAC_OF_512: &str = "7c7IzOvQUTC70XI1AL2Hz9mjzmHAoGn5F2ovJQNT0p2V60+eUrVQclewcIfG8BPV\
                           zLAflzmJ8yhcos2R52DzxQ==";
 
+/// A signature of the body, in a header of its own.
+const fn signing(algorithm: Algorithm, header: &'static str) -> Signing {
+    Signing {
+        algorithm,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header(header),
+        written: &[SignedPart::Signature],
+    }
+}
+
 #[test]
 fn the_protocol_says_which_hash_signs() {
     static TOKEN: [Header; 1] = [Header {
@@ -303,10 +315,7 @@ fn the_protocol_says_which_hash_signs() {
     }];
     static OTHER: Protocol = Protocol {
         headers: &TOKEN,
-        signing: Some(Signing {
-            header: "X-Token",
-            algorithm: MacAlgorithm::HmacSha512,
-        }),
+        signing: Some(signing(Algorithm::HMAC_SHA512, "X-Token")),
         ..PROTOCOL
     };
     let core = setup_of(&OTHER, "https://vendor.example").build().unwrap();
@@ -331,10 +340,7 @@ fn a_header_that_nothing_fills_is_told() {
     static SIGNED: Protocol = Protocol {
         headers: HEADERS,
         configured: &[],
-        signing: Some(Signing {
-            header: "X-Other",
-            algorithm: MacAlgorithm::HmacSha256,
-        }),
+        signing: Some(signing(Algorithm::HMAC_SHA256, "X-Other")),
         ..PROTOCOL
     };
     static BARE: Protocol = Protocol { headers: &[], ..PROTOCOL };

@@ -20,6 +20,7 @@ mod route;
 mod sample;
 mod scenario;
 mod server;
+mod signature;
 mod state;
 
 pub use self::credentials::Credentials;
@@ -112,7 +113,7 @@ impl Fake {
     /// Returns the key for signing requests.
     #[must_use]
     pub fn secret_key(&self) -> SecretKey {
-        self.state.signing.clone()
+        self.state.secret_key.clone()
     }
 
     /// Returns the first key for encryption, from the client's side.
