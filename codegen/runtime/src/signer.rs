@@ -103,6 +103,7 @@ impl Signer {
     }
 
     /// The header that the signature goes to.
+    #[cfg(feature = "fake")]
     pub(super) const fn header(&self) -> &'static str {
         let SignaturePlace::Header(name) = self.signing.place;
         name
