@@ -55,6 +55,7 @@ mod moment;
 mod number;
 pub mod object;
 mod operation;
+mod pairs;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -143,5 +144,5 @@ pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
     ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    Redact, Remedy, Repeat, RequestBody,
 };

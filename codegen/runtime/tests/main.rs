@@ -25,6 +25,7 @@ mod listener;
 mod network {
     mod answer;
     mod base_url;
+    mod bodies;
     mod call;
     mod clock;
     mod error;
@@ -85,6 +86,7 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    mod calls;
     #[cfg(feature = "reqwest")]
     mod cancel;
     mod cli;

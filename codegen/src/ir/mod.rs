@@ -22,7 +22,7 @@ pub use crate::name::Ident;
 pub use crate::raw::{
     ContentEncryption, Encrypted, HeaderOrigin, JweFormat, KeyManagement, Known,
     Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending, Redact, Remedy,
-    Repeat, Standing, Wire,
+    Repeat, RequestBody, Standing, Wire,
 };
 pub use crate::shape::{Part, Shape};
 

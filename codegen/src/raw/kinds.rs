@@ -203,6 +203,9 @@ kinds! {
     C320 "callers state whether a body is encrypted, or no longer do",
         "No page shows it, or one does now. It concerns callers who build the request.",
         "request, encrypted: unknown → yes";
+    C330 "a body is encoded otherwise",
+        "It concerns deployed clients, which send the old encoding; callers give the fields as before.",
+        "request, body: json → form";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";

@@ -37,7 +37,7 @@ mod walkthrough;
 
 pub use crate::words::{
     ContentEncryption, JweFormat, KeyManagement, Known, Location, MacAlgorithm, Method,
-    Need, Redact, Remedy, Repeat,
+    Need, Redact, Remedy, Repeat, RequestBody,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{

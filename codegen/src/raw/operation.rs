@@ -7,7 +7,7 @@ use super::effect::{
 
 use super::{Bound, Cite, Encrypted, Resolution, Standing};
 use super::{ResponseCodes, TestCases};
-use crate::words::{Known, Location, Method, Need, Redact, Repeat};
+use crate::words::{Known, Location, Method, Need, Redact, Repeat, RequestBody};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -98,6 +98,9 @@ facts! {
         /// then callers say so for each request.
         #[serde(default)]
         encrypted: Encrypted = by_use, resolvable, page;
+        /// The encoding of the body. When absent it is `json`, or `none` where the method is GET or
+        /// DELETE and no field is in the body.
+        body: Option<RequestBody> = by_use, people;
         /// How much of the parameters is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");

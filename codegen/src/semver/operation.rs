@@ -79,6 +79,8 @@ impl<'a> Differ<'a> {
             request_headers: _,
             response_headers: _,
             encrypted,
+            // Told by `encoded`.
+            body: _,
             known,
             section,
             fields,
@@ -111,6 +113,7 @@ impl<'a> Differ<'a> {
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
         self.sealed(request, *encrypted, new.encrypted);
+        self.encoded(request, old, new);
         self.opened(request, *known, new.known);
         self.sent(request, apis, old, new);
         self.log.text(request, "section", section, &new.section);
@@ -138,6 +141,15 @@ impl<'a> Differ<'a> {
 
     fn sealed(&mut self, at: At<'_>, old: Encrypted, new: Encrypted) {
         self.log.fact(at, "encrypted", &old, &new, sealed(old, new));
+    }
+
+    /// Another encoding of the body. That which follows from the method or the places of the fields
+    /// is told of them.
+    fn encoded(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
+        let (was, is) = (old.encoding(), new.encoding());
+        if old.body != new.body {
+            self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
+        }
     }
 
     fn call(&mut self, at: At<'_>, api: &Api, old: &Operation, new: &Operation) {
@@ -274,6 +286,9 @@ const SEALED: Effect = Effect::of(Kind::C306, Group::WireBreaking)
 
 const OPENED: Effect =
     Effect::of(Kind::C307, Group::WireBreaking).fails("it sends the body encrypted");
+
+const ENCODED_OTHERWISE: Effect = Effect::of(Kind::C330, Group::WireBreaking)
+    .fails("it encodes the body in the old way");
 
 const STATED: Effect = Effect::of(Kind::C320, Group::TypeBreaking)
     .unknown("whether the body is encrypted is not known")

@@ -73,7 +73,7 @@ pub mod operation {
 pub mod request {
     pub use super::super::{
         ContentEncryption, Core, Envelope, JweEncryption, JweFormat, KeyManagement,
-        MacAlgorithm, Outgoing, Prepared, Protocol, Sent, Setup, Signing,
+        MacAlgorithm, Outgoing, Prepared, Protocol, RequestBody, Sent, Setup, Signing,
     };
 }
 

@@ -30,6 +30,16 @@ words! {
         Query = "query",
     }
 
+    /// The encoding of a request's body.
+    pub enum RequestBody {
+        /// A JSON object.
+        Json = "json",
+        /// A form: `name=value&name=value`, each percent-encoded, with `+` for a space.
+        Form = "form",
+        /// No body.
+        None = "none",
+    }
+
     /// Whether a value is required.
     #[derive(Default)]
     pub enum Need {
@@ -124,6 +134,18 @@ words! {
         A128Gcm = "A128GCM",
         /// AES-GCM with a key of 256 bits.
         A256Gcm = "A256GCM",
+    }
+}
+
+impl RequestBody {
+    /// Returns the media type; none without a body.
+    #[must_use]
+    pub const fn media_type(self) -> Option<&'static str> {
+        match self {
+            Self::Json => Some("application/json"),
+            Self::Form => Some("application/x-www-form-urlencoded"),
+            Self::None => None,
+        }
     }
 }
 

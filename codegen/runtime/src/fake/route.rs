@@ -61,14 +61,20 @@ fn segment(wanted: &str, given: &str, filled: &mut Vec<(String, String)>) -> Opt
 
 /// The parameters of a query in order. Parameters that are not UTF-8 are left out.
 pub(super) fn query(uri: &Uri) -> Vec<(String, String)> {
-    let pairs = uri.query().unwrap_or_default().split('&');
-    pairs
-        .filter(|pair| !pair.is_empty())
-        .filter_map(|pair| {
-            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-            Some((decoded(name, true)?, decoded(text, true)?))
-        })
-        .collect()
+    pairs(uri.query().unwrap_or_default()).flatten().collect()
+}
+
+/// The fields of a body that is a form, if all of it is one.
+pub(super) fn form(body: &[u8]) -> Option<Vec<(String, String)>> {
+    pairs(str::from_utf8(body).ok()?).collect()
+}
+
+/// The pairs of a query or a form, as far as they are text.
+fn pairs(text: &str) -> impl Iterator<Item = Option<(String, String)>> {
+    text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+        Some((decoded(name, true)?, decoded(text, true)?))
+    })
 }
 
 /// The JSON of a parameter's texts, if there are any.

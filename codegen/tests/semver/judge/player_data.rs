@@ -99,6 +99,7 @@ words! {
     location: Location [Body Path Query];
     redact: Redact [Shown LastFour Hidden];
     repeat: Repeat [Safe Unsafe Unknown];
+    body: RequestBody [Json Form None];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
     algorithm: MacAlgorithm [HmacSha256 HmacSha512];
     format: JweFormat [Compact];
@@ -191,7 +192,7 @@ fn description(data: &Value) -> Description {
             title: name,
             method: method(&data["method"]),
             path: text(&data["path"]),
-            has_body: data["has_body"] == true,
+            body: body(&data["body"]),
             request_headers: list(&data["request_headers"], header),
             response_headers: list(&data["response_headers"], header),
             request_encrypted: option(&data["request_encrypted"], encryption),
