@@ -143,6 +143,6 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat, RequestBody,
+    ContentEncryption, JweFormat, KeyManagement, Known, ListStyle, MacAlgorithm, Method,
+    Need, Redact, Remedy, Repeat, RequestBody,
 };

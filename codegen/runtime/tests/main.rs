@@ -65,6 +65,8 @@ mod process;
 mod reading;
 mod redaction;
 mod shape;
+#[cfg(test)]
+pub mod styles;
 mod text;
 #[cfg(test)]
 pub mod unknown;

@@ -261,6 +261,9 @@ kinds! {
     C421 "undocumented fields cannot be given any more",
         "The documentation is known whole. It concerns callers who give such fields.",
         "request, known: part → whole";
+    C422 "a list is written otherwise",
+        "It concerns deployed clients that send it in a query or a form; callers give it as before.",
+        "request.states, list_style: repeated → brackets";
     C501 "a value may be more than before",
         "It concerns callers who want to send what was refused.",
         "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";

@@ -75,13 +75,12 @@ impl<'a> Differ<'a> {
             method_standing: _,
             words,
             open,
-            // Told by `sent` and `answered_with`.
+            // Told by `sealed`, `sent` and `answered_with`.
+            body: _,
             request_headers: _,
             response_headers: _,
             encrypted,
-            // Told by `encoded`.
-            body: _,
-            known,
+            known: _,
             section,
             fields,
             unnamed,
@@ -112,9 +111,7 @@ impl<'a> Differ<'a> {
         self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
-        self.sealed(request, *encrypted, new.encrypted);
-        self.encoded(request, old, new);
-        self.opened(request, *known, new.known);
+        self.sealed(request, old, new);
         self.sent(request, apis, old, new);
         self.log.text(request, "section", section, &new.section);
         self.request(request, (fields, unnamed), new);
@@ -139,17 +136,16 @@ impl<'a> Differ<'a> {
         self.test_cases(at, (&old.case_section, &old.test_cases), new, &rows);
     }
 
-    fn sealed(&mut self, at: At<'_>, old: Encrypted, new: Encrypted) {
-        self.log.fact(at, "encrypted", &old, &new, sealed(old, new));
-    }
-
-    /// Another encoding of the body. That which follows from the method or the places of the fields
-    /// is told of them.
-    fn encoded(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
+    /// How the parameters are written, and how much of them is known. An encoding that follows from the method or the places of the
+    /// fields is told of them.
+    fn sealed(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
+        let (was, is) = (old.encrypted, new.encrypted);
+        self.log.fact(at, "encrypted", &was, &is, sealed(was, is));
         let (was, is) = (old.encoding(), new.encoding());
         if old.body != new.body {
             self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
         }
+        self.opened(at, old.known, new.known);
     }
 
     fn call(&mut self, at: At<'_>, api: &Api, old: &Operation, new: &Operation) {

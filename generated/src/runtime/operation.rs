@@ -197,8 +197,9 @@ impl Target {
         self.path = self.path.replace(&format!("{{{name}}}"), &text_encoded).into();
     }
 
-    fn not_json(&mut self, name: &'static str) {
-        self.wrong.push(Violation::new(name, ViolationKind::NotJson, self.source));
+    fn note(&mut self, name: &'static str, pushed: Result<(), ViolationKind>) {
+        let broken = pushed.err();
+        self.wrong.extend(broken.map(|it| Violation::new(name, it, self.source)));
     }
 }
 
@@ -208,22 +209,20 @@ impl Visitor for Target {
     fn path<T: Content>(&mut self, name: &'static str, value: &T) {
         match texts(value) {
             Ok(texts) => self.fill(name, &texts.concat()),
-            Err(_) => self.not_json(name),
+            Err(_) => self.note(name, Err(ViolationKind::NotJson)),
         }
     }
 
     fn query<T: Content>(&mut self, name: &'static str, value: &T) {
-        if self.query.push(name, value).is_err() {
-            self.not_json(name);
-        }
+        let pushed = self.query.push(name, value);
+        self.note(name, pushed);
     }
 
     /// Without a body they are in the query.
     fn undocumented(&mut self, fields: &UndocumentedFields) {
-        if self.body == RequestBody::None
-            && self.query.push_undocumented(fields).is_err()
-        {
-            self.not_json("query");
+        if self.body == RequestBody::None {
+            let pushed = self.query.push_undocumented(fields);
+            self.note("query", pushed);
         }
     }
 }

@@ -3,8 +3,10 @@
 
 //! Names and values as text: queries, and bodies that are forms.
 
-use super::{Content, Object, Source, UndocumentedFields, Violation, ViolationKind};
-use super::{Violations, Visitor};
+use super::{
+    Content, ListStyle, Object, Source, UndocumentedFields, Violation, ViolationKind,
+    Violations, Visitor,
+};
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
 
@@ -30,14 +32,34 @@ impl Pairs {
         Self { text, encode }
     }
 
-    /// Adds a value, unless it is absent: a list as one pair for each item.
+    /// Adds a value, unless it is absent.
     pub(super) fn push<T: Content>(
         &mut self,
         name: &str,
         value: &T,
-    ) -> Result<(), serde_json::Error> {
-        if !value.is_absent() {
-            self.extend(name, &texts(value)?);
+    ) -> Result<(), ViolationKind> {
+        if value.is_absent() {
+            return Ok(());
+        }
+        let json = serde_json::to_string(value).map_err(not_json)?;
+        let texts = || texts_of(&json).map_err(not_json);
+        match value.list_style() {
+            ListStyle::Repeated => self.extend(name, &texts()?),
+            ListStyle::Brackets => self.extend(&format!("{name}[]"), &texts()?),
+            ListStyle::Comma => self.joined(name, &texts()?)?,
+            ListStyle::Json => self.pair(name, &json),
+        }
+        Ok(())
+    }
+
+    /// Adds items separated by commas, if there are any.
+    fn joined(&mut self, name: &str, items: &[String]) -> Result<(), ViolationKind> {
+        if items.iter().any(|item| item.contains(',')) {
+            return Err(ViolationKind::CommaInItem);
+        }
+        let items: Vec<_> = items.iter().map(|item| (self.encode)(item)).collect();
+        if !items.is_empty() {
+            self.written(name, &items.join(","));
         }
         Ok(())
     }
@@ -46,9 +68,9 @@ impl Pairs {
     pub(super) fn push_undocumented(
         &mut self,
         fields: &UndocumentedFields,
-    ) -> Result<(), serde_json::Error> {
+    ) -> Result<(), ViolationKind> {
         for (name, value) in fields.iter() {
-            self.extend(name, &texts_of(value.get())?);
+            self.extend(name, &texts_of(value.get()).map_err(not_json)?);
         }
         Ok(())
     }
@@ -61,9 +83,13 @@ impl Pairs {
 
     /// Adds one pair.
     pub(super) fn pair(&mut self, name: &str, text: &str) {
+        self.written(name, &(self.encode)(text));
+    }
+
+    /// Adds one pair whose value is encoded.
+    fn written(&mut self, name: &str, text: &str) {
         let separator = if self.text.is_empty() { "" } else { "&" };
-        let (name, text) = ((self.encode)(name), (self.encode)(text));
-        self.text.extend([separator, &name, "=", &text]);
+        self.text.extend([separator, &(self.encode)(name), "=", text]);
     }
 
     pub(super) fn into_text(self) -> String {
@@ -93,23 +119,26 @@ struct Form {
 }
 
 impl Form {
-    fn not_json(&mut self, name: &'static str) {
-        self.wrong.push(Violation::new(name, ViolationKind::NotJson, self.source));
+    fn note(&mut self, name: &'static str, pushed: Result<(), ViolationKind>) {
+        let broken = pushed.err();
+        self.wrong.extend(broken.map(|it| Violation::new(name, it, self.source)));
     }
 }
 
 impl Visitor for Form {
     fn field<T: Content>(&mut self, name: &'static str, value: &T) {
-        if self.pairs.push(name, value).is_err() {
-            self.not_json(name);
-        }
+        let pushed = self.pairs.push(name, value);
+        self.note(name, pushed);
     }
 
     fn undocumented(&mut self, fields: &UndocumentedFields) {
-        if self.pairs.push_undocumented(fields).is_err() {
-            self.not_json("body");
-        }
+        let pushed = self.pairs.push_undocumented(fields);
+        self.note("body", pushed);
     }
+}
+
+fn not_json(_: serde_json::Error) -> ViolationKind {
+    ViolationKind::NotJson
 }
 
 /// The value as a text, or each element of a list.

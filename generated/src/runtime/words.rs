@@ -40,6 +40,20 @@ words! {
         None = "none",
     }
 
+    /// How a list is written in a query or a form.
+    #[derive(Default)]
+    pub enum ListStyle {
+        /// A pair for each item: `a=1&a=2`.
+        #[default]
+        Repeated = "repeated",
+        /// The same, with brackets behind the name: `a[]=1&a[]=2`.
+        Brackets = "brackets",
+        /// One pair with the items, separated by commas: `a=1,2`.
+        Comma = "comma",
+        /// One pair with a JSON array: `a=["1","2"]`.
+        Json = "json",
+    }
+
     /// Whether a value is required.
     #[derive(Default)]
     pub enum Need {

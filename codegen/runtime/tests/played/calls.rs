@@ -5,8 +5,8 @@ use super::fake::{core_of, found, send};
 use crate::runtime::description::{Description, Parameter, ValueKind, Vendor};
 use crate::runtime::fake::Fake;
 use crate::runtime::{
-    Encryption, Known, Length, ListRule, Method, Need, Prepared, RequestBody, Spec,
-    Untyped,
+    Encryption, Known, Length, ListRule, ListStyle, Method, Need, Prepared, RequestBody,
+    Spec, Untyped,
 };
 use http::HeaderValue;
 
@@ -16,6 +16,15 @@ const ITEMS: ListRule = ListRule {
     source: PAY.source,
     ..ListRule::ANY
 };
+
+const fn list(name: &'static str, style: ListStyle) -> Parameter {
+    let rule = ListRule { style, ..ITEMS };
+    super::described::optional(&super::described::field(
+        name,
+        name,
+        ValueKind::List(rule, &ValueKind::Text(TAG)),
+    ))
+}
 
 const NICK: Parameter = Parameter {
     need: Need::Required,
@@ -33,11 +42,10 @@ const ENROL: Description = Description {
     },
     parameters: &[
         NICK,
-        super::described::field(
-            "tags",
-            "tags",
-            ValueKind::List(ITEMS, &ValueKind::Text(TAG)),
-        ),
+        list("tags", ListStyle::Repeated),
+        list("marks", ListStyle::Brackets),
+        list("days", ListStyle::Comma),
+        list("words", ListStyle::Json),
     ],
     known: Known::Whole,
     ..PAY
@@ -64,8 +72,34 @@ fn posted(
 
 #[test]
 fn a_form_is_read_by_its_names() {
-    let fields = [("nick", "한 글"), ("tags", "a&b"), ("tags", "+%")];
+    let lists = [
+        ("tags", "a&b"),
+        ("tags", "+%"),
+        ("marks[]", "가"),
+        ("marks[]", "나"),
+        ("days", "1,2"),
+        ("words", r#"["a","b"]"#),
+    ];
+    let fields: Vec<_> = [("nick", "한 글")].into_iter().chain(lists).collect();
     assert_eq!(posted(&fields, |_| {}), "");
+}
+
+#[test]
+fn a_list_in_another_style_is_found() {
+    let fields = [
+        ("nick", "a"),
+        ("tags", "a,b,c"),
+        ("marks", "a"),
+        ("days", "a"),
+        ("days", "b"),
+        ("words", "a,b"),
+    ];
+    insta::assert_snapshot!(posted(&fields, |_| {}), @r"
+    tags[0]: 5 characters, at most 4 are allowed
+    days: not a list
+    words: not a list
+    marks: not a documented parameter
+    ");
 }
 
 #[test]
@@ -79,7 +113,7 @@ fn what_is_wrong_in_a_form_is_found() {
         let json = HeaderValue::from_static("application/json");
         request.headers_mut().insert("content-type", json);
     };
-    insta::assert_snapshot!(posted(&[("nick", "a"), ("tags", "a")], as_json), @"Content-Type: must be application/x-www-form-urlencoded");
+    insta::assert_snapshot!(posted(&[("nick", "a")], as_json), @"Content-Type: must be application/x-www-form-urlencoded");
     let broken = |request: &mut http::Request<Vec<u8>>| {
         *request.body_mut() = b"nick=%ff".to_vec();
     };

@@ -36,6 +36,7 @@ const fn list(field: &'static str, items: Length) -> ListRule {
         field,
         items,
         source: SOURCE,
+        ..ListRule::ANY
     }
 }
 
@@ -71,7 +72,7 @@ const fn redact(kind: &ValueKind) -> Redact {
     }
 }
 
-const fn optional(parameter: &Parameter) -> Parameter {
+pub(super) const fn optional(parameter: &Parameter) -> Parameter {
     Parameter {
         need: Need::Optional,
         ..*parameter

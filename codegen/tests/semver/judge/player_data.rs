@@ -100,6 +100,7 @@ words! {
     redact: Redact [Shown LastFour Hidden];
     repeat: Repeat [Safe Unsafe Unknown];
     body: RequestBody [Json Form None];
+    style: ListStyle [Repeated Brackets Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
     algorithm: MacAlgorithm [HmacSha256 HmacSha512];
     format: JweFormat [Compact];
@@ -302,6 +303,7 @@ fn kind(data: &Value) -> ValueKind {
             let rule = ListRule {
                 field: text(&given["field"]),
                 items: length(&given["items"]),
+                style: option(&given["style"], style).unwrap_or_default(),
                 source: SOURCE,
             };
             ValueKind::List(rule, leak(kind(&data[2])))
