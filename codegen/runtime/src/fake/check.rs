@@ -210,7 +210,7 @@ fn value_problem(
         return (!right).then_some("not the signature of the received bytes");
     }
     if state.names_key(header.name) {
-        let known = state.key(value).is_some();
+        let known = state.keys.knows(value);
         return (!known).then_some("not the id of a key issued by the mock server");
     }
     let mut settings = state.vendor.settings.iter();

@@ -4,7 +4,7 @@
 //! Bodies of requests.
 
 use super::super::description::{Description, Parameter};
-use super::super::{Encryption, Json, JweFormat, Reading, RequestBody, Violations};
+use super::super::{Encryption, Json, Reading, RequestBody, Violations};
 use super::received::{Finding, Received};
 use super::{route, state::State};
 
@@ -91,13 +91,8 @@ fn plain(
             None
         }
         (Some(text), None | Some(Encryption::Yes)) => {
-            let accepted: Vec<_> =
-                jwe.accepted.iter().copied().chain([jwe.sent]).collect();
             // An unknown key has been reported with the header that names it.
-            let key = state.request_key(received)?;
-            let opened = match jwe.format {
-                JweFormat::Compact => key.decrypt(&text, jwe.key_management, &accepted),
-            };
+            let opened = state.keys.open(&jwe, state.named_key(received), &text)?;
             opened
                 .map_err(|error| all.push(Finding::new(jwe.field, error.to_string())))
                 .ok()
