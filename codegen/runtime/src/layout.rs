@@ -71,7 +71,7 @@ pub mod request {
     pub use super::super::{
         Algorithm, BinaryEncoding, ContentEncryption, Core, Envelope, HashFunction,
         Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing, Prepared, Protocol,
-        Sent, Setup, SignaturePlace, SignedPart, Signing, SigningAlgorithm,
+        RequestBody, Sent, Setup, SignaturePlace, SignedPart, Signing, SigningAlgorithm,
     };
 }
 
@@ -98,9 +98,9 @@ pub mod transport {
 pub mod validation {
     pub use super::super::{
         CheckedList, Cited, Content, Date, Decimal, DecimalNumber, DecimalRule, Flag,
-        Fractional, Hidden, IntoField, Length, Limits, ListRule, Listed, Moment, Number,
-        NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule, Shape,
-        Source, Style, Text, TextRule, TrueFalse, UndocumentedFields, Value, Visitor,
-        YesNo,
+        Fractional, Hidden, IntoField, Length, Limits, ListRule, ListStyle, Listed,
+        Moment, Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range,
+        Redact, Rule, Shape, Source, Style, Text, TextRule, TrueFalse,
+        UndocumentedFields, Value, Visitor, YesNo,
     };
 }

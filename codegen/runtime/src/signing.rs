@@ -1,6 +1,6 @@
 //! How requests are signed, as data.
 
-use super::signer::{Digested, Keyed, Mac};
+use super::keyed::{Digested, Keyed, Mac};
 use super::{BinaryEncoding, HashFunction, Shape, SigningAlgorithm};
 use hmac::Hmac;
 use sha2::{Sha256, Sha512};

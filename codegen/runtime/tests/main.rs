@@ -25,6 +25,7 @@ mod listener;
 mod network {
     mod answer;
     mod base_url;
+    mod bodies;
     mod call;
     mod clock;
     mod error;
@@ -65,6 +66,8 @@ mod process;
 mod reading;
 mod redaction;
 mod shape;
+#[cfg(test)]
+pub mod styles;
 mod text;
 #[cfg(test)]
 pub mod unknown;
@@ -86,6 +89,7 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    mod calls;
     #[cfg(feature = "reqwest")]
     mod cancel;
     mod cli;

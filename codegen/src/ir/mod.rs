@@ -21,8 +21,8 @@ pub use words::{Unnamed, Words};
 pub use crate::name::Ident;
 pub use crate::raw::{
     BinaryEncoding, ContentEncryption, Encrypted, HeaderOrigin, JweFormat,
-    KeyManagement, Known, Location, Method, Mode, Need, PageCopy, Pending, Redact,
-    Remedy, Repeat, SigningAlgorithm, Standing, Wire,
+    KeyManagement, Known, ListStyle, Location, Method, Mode, Need, PageCopy, Pending,
+    Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};

@@ -15,6 +15,7 @@ mod walk;
 
 mod ambiguous_form;
 mod base_url;
+mod body;
 mod catalog;
 mod citation;
 mod code_fits;
@@ -79,8 +80,9 @@ use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
-/// and worked examples, 06x resolutions, which use the findings of all before them, 07x what
-/// proves who asks: signatures and credentials.
+/// and worked examples, 06x resolutions, 07x what a call carries, 08x what proves who asks. The
+/// last rule of the resolutions uses the findings of those before it; those behind it find no
+/// contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
     source::RULE,
@@ -133,6 +135,7 @@ pub const RULES: &[Rule] = &[
     decision::RULE,
     malformed::RULE,
     expired::RULE,
+    body::RULE,
     recipe::RULE,
 ];
 

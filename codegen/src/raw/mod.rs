@@ -37,7 +37,8 @@ mod walkthrough;
 
 pub use crate::words::{
     BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
-    Location, Method, Need, Redact, Remedy, Repeat, SigningAlgorithm,
+    ListStyle, Location, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{

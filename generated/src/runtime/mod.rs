@@ -42,6 +42,7 @@ mod key;
 mod key_error;
 #[cfg(feature = "encryption")]
 mod key_file;
+mod keyed;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
 #[cfg(feature = "encryption")]
@@ -58,6 +59,7 @@ mod moment;
 mod number;
 pub mod object;
 mod operation;
+mod pairs;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -149,5 +151,5 @@ pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
     BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
-    Method, Need, Redact, Remedy, Repeat, SigningAlgorithm,
+    ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm,
 };

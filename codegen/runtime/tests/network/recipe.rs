@@ -1,7 +1,7 @@
 //! Recipes of signatures. What is expected was computed by Python's `hmac` and `hashlib`.
 
 use super::given::{PERSON, night, setup_of};
-use super::request::{http, list};
+use super::request::{http, list, of_body};
 use crate::runtime::{
     Algorithm, BinaryEncoding, Encryption, FixedClock, FixedIds, HashFunction, Hashed,
     Header, Need, Part, Protocol, Rule, Shape, SignaturePlace, SignedPart, Signing,
@@ -202,4 +202,32 @@ fn a_request_without_a_header_that_is_signed_is_not_sent() {
     let error = core.prepare(&ask()).unwrap_err();
     let crate::runtime::Error::Invalid(violations) = error else { panic!("{error}") };
     assert_eq!(list(violations), [("X-Nowhere".to_owned(), ViolationKind::Missing)]);
+}
+
+/// Computed by Python's `hmac` over `{"name":"planted-person"}`.
+const MAC_OF_512: &str = "7c7IzOvQUTC70XI1AL2Hz9mjzmHAoGn5F2ovJQNT0p2V60+eUrVQclewcIfG8BPV\
+                          zLAflzmJ8yhcos2R52DzxQ==";
+
+#[test]
+fn the_protocol_says_which_hash_signs() {
+    static TOKEN: [Header; 1] = [Header {
+        name: "X-Token",
+        lower: "x-token",
+        need: Need::Required,
+        echoes: &[],
+        rule: Rule {
+            shape: Shape(&[Part::Base64(64)]),
+            ..Rule::ANY
+        },
+    }];
+    static OTHER: Protocol = Protocol {
+        headers: &TOKEN,
+        signing: Some(of_body(Algorithm::HMAC_SHA512, "X-Token")),
+        ..PROTOCOL
+    };
+    let core = setup_of(&OTHER, "https://vendor.example").build().unwrap();
+    let request =
+        Untyped::post("/names", &BTreeMap::from([("name", PERSON)]), Encryption::No);
+    let (request, _) = http(&core, &request);
+    assert_eq!(request.headers()["x-token"], MAC_OF_512);
 }

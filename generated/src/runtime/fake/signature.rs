@@ -4,10 +4,8 @@
 //! Checks of signatures: what was received is signed again, as its client should have.
 
 use super::super::description::Description;
-use super::super::shape::Part;
 use super::super::signer::{Signable, Signer, Step, UUID};
-use super::super::{Method, SignedPart};
-use super::check::pieces;
+use super::super::{Method, Part, Shape, SignedPart};
 use super::received::Received;
 use super::state::State;
 
@@ -117,4 +115,15 @@ fn times(state: &State, description: &Description, received: &Received) -> [u8; 
         }
     }
     time
+}
+
+/// The parts of a shape with their pieces of `text`, if it has the shape.
+pub(super) fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
+    let (mut rest, mut pieces) = (text, Vec::new());
+    for part in shape.0 {
+        let (piece, tail) = part.split(rest)?;
+        pieces.push((*part, piece));
+        rest = tail;
+    }
+    rest.is_empty().then_some(pieces)
 }
