@@ -72,6 +72,12 @@ fn facts(operation: &Operation) -> String {
     )
 }
 
+/// Requests that change something have a body, which may be an empty object.
+pub(super) fn has_body(operation: &Operation) -> bool {
+    operation.fields.iter().any(|field| field.place == Location::Body)
+        || !matches!(operation.method, Method::Get | Method::Delete)
+}
+
 fn description(operation: &Operation) -> String {
     let (name, code) = (&operation.name, &operation.code_type);
     let [id, title, path] =
@@ -82,9 +88,7 @@ fn description(operation: &Operation) -> String {
     let answer_encrypted =
         self::encrypted(response.map_or(Encrypted::No, |it| it.encrypted));
     let pending = pending(response.and_then(|it| it.pending.as_ref()));
-    // Requests that change something have a body, which may be an empty object.
-    let has_body = operation.fields.iter().any(|field| field.place == Location::Body)
-        || !matches!(operation.method, Method::Get | Method::Delete);
+    let has_body = has_body(operation);
     let sent = headers(operation.request_headers.as_ref());
     let received = headers(operation.response_headers.as_ref());
     let source = literal::source(&operation.citation);
