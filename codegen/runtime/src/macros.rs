@@ -172,11 +172,12 @@ macro_rules! value_type {
     };
 }
 
-/// Declares an enum of codes, each with its row of the table.
+/// Declares an enum of codes, each with its row of the table; `NUMBERS` if they are numbers on the
+/// wire.
 macro_rules! code_enum {
     (
         $(#[$about:meta])*
-        pub enum $type:ident: $row:ident, $rule:expr;
+        pub enum $type:ident: $row:ident $($numbers:ident)?, $rule:expr;
 
         $($(#[$doc:meta])* $variant:ident = $data:expr;)*
     ) => {
@@ -192,6 +193,7 @@ macro_rules! code_enum {
         impl $crate::runtime::CodeTable for $type {
             type Row = $row;
             const RULE: $crate::runtime::Rule = $rule;
+            $(const $numbers: bool = true;)?
             const ROWS: &'static [(Self, $row)] = &[$((Self::$variant, $data)),*];
         }
 
@@ -215,6 +217,13 @@ macro_rules! shown {
     };
 }
 
+/// The value of a field that has a type: a constant one has none.
+macro_rules! of_type {
+    ($value:expr, $type:ty) => {
+        $value
+    };
+}
+
 /// The source of a field: its own, if it has one.
 macro_rules! source {
     ($source:expr) => {
@@ -227,7 +236,8 @@ macro_rules! source {
 
 /// Declares a struct that is sent, and its builder: each field with its type, location and wire
 /// name, and `hidden` if `Debug` must not show what its type would; `$cite` is the source of a
-/// field that has one of its own. `$source` is the source of all others. What is known only in
+/// field that has one of its own. A `constant` field is sent without being asked for, and is
+/// documented at the struct. `$source` is the source of all others. What is known only in
 /// part is `open $open` to undocumented fields, and a body of which no documentation shows whether
 /// it is encrypted has its `encryption $sealed` stated by the caller.
 macro_rules! checked_struct {
@@ -238,13 +248,13 @@ macro_rules! checked_struct {
 
         $(
             $(#[$doc:meta])*
-            $field:ident: $(required($required:ty))? $(optional($optional:ty))?,
-                $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
+            $field:ident: $(required($required:ty))? $(optional($optional:ty))?
+                $(constant($constant:expr))?, $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
         )*
     ) => {
         $(#[$about])*
         pub struct $type {
-            $($field: $($required)? $(Option<$optional>)?,)*
+            $($($field: $required,)? $($field: Option<$optional>,)?)*
             $($sealed: $crate::runtime::Encryption,)?
             $($open: $crate::runtime::UndocumentedFields,)?
         }
@@ -258,7 +268,10 @@ macro_rules! checked_struct {
                 $($($field: $required,)?)*
             ) -> Self {
                 Self {
-                    $($field $(: None::<$optional>)?,)*
+                    $(
+                        $($field: $crate::runtime::macros::of_type!($field, $required),)?
+                        $($field: None::<$optional>,)?
+                    )*
                     $($sealed,)?
                     $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
@@ -267,7 +280,10 @@ macro_rules! checked_struct {
             /// Returns a builder, which checks all values at once.
             pub fn builder() -> $builder {
                 $builder {
-                    $($field: $crate::runtime::FieldState::EMPTY,)*
+                    $(
+                        $($field: $crate::runtime::FieldState::<$required>::EMPTY,)?
+                        $($field: $crate::runtime::FieldState::<$optional>::EMPTY,)?
+                    )*
                     $($sealed: None,)?
                     $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
@@ -280,7 +296,10 @@ macro_rules! checked_struct {
             #[allow(unused_variables, reason = "there may be no field")]
             fn visit<V: $crate::runtime::Visitor>(&self, visitor: &mut V) {
                 $(
-                    let value = $crate::runtime::macros::shown!(&self.$field $(, $hidden)?);
+                    $(let value: &$required = &self.$field;)?
+                    $(let value: &Option<$optional> = &self.$field;)?
+                    $(let value = &$constant;)?
+                    let value = $crate::runtime::macros::shown!(value $(, $hidden)?);
                     V::$place(visitor, $wire, value);
                 )*
                 $(visitor.encryption(self.$sealed);)?
@@ -293,7 +312,10 @@ macro_rules! checked_struct {
         #[doc = concat!("Builder for [`", stringify!($type), "`].")]
         #[must_use]
         pub struct $builder {
-            $($field: $crate::runtime::FieldState<$($required)? $($optional)?>,)*
+            $(
+                $($field: $crate::runtime::FieldState<$required>,)?
+                $($field: $crate::runtime::FieldState<$optional>,)?
+            )*
             $($sealed: Option<$crate::runtime::Encryption>,)?
             $($open: $crate::runtime::UndocumentedFields,)?
         }
@@ -301,13 +323,20 @@ macro_rules! checked_struct {
         impl $builder {
             $(
                 $(#[$doc])*
-                pub fn $field(
+                $(pub fn $field(
                     mut self,
-                    value: impl $crate::runtime::IntoField<$($required)? $($optional)?>,
+                    value: impl $crate::runtime::IntoField<$required>,
                 ) -> Self {
                     self.$field.set(value);
                     self
-                }
+                })?
+                $(pub fn $field(
+                    mut self,
+                    value: impl $crate::runtime::IntoField<$optional>,
+                ) -> Self {
+                    self.$field.set(value);
+                    self
+                })?
             )*
 
             $(
@@ -352,6 +381,7 @@ macro_rules! checked_struct {
                         self.$field.required($wire, source, &mut wrong);)?
                     $(let $field: Option<Option<$optional>> =
                         self.$field.optional($wire, source, &mut wrong);)?
+                    $(let $field = Some($constant);)?
                 )*
                 $(let $sealed =
                     $crate::runtime::Encryption::stated(self.$sealed, &$source, &mut wrong);)?
@@ -362,13 +392,20 @@ macro_rules! checked_struct {
                 else {
                     return Err($crate::runtime::Violations::new(wrong));
                 };
-                Ok($type { $($field,)* $($sealed,)? $($open,)? })
+                Ok($type {
+                    $(
+                        $($field: $crate::runtime::macros::of_type!($field, $required),)?
+                        $($field: $crate::runtime::macros::of_type!($field, $optional),)?
+                    )*
+                    $($sealed,)?
+                    $($open,)?
+                })
             }
         }
     };
 }
 
 pub(crate) use {
-    checked_struct, code_enum, code_table, codes, object, response, shown, source,
-    value_type,
+    checked_struct, code_enum, code_table, codes, object, of_type, response, shown,
+    source, value_type,
 };

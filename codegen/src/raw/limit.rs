@@ -182,6 +182,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotAnObject
         | ViolationKind::NotAList
         | ViolationKind::NotAFlag { .. }
+        | ViolationKind::NotTheConstant { .. }
         | ViolationKind::NotJson
         | ViolationKind::NotForAHeader
         | ViolationKind::BlankEnd
