@@ -5,8 +5,8 @@
 
 use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::{
-    Encryption, Header, Json, JweFormat, Known, Need, Part, Reading, Shape, Signing,
-    Violations, values,
+    Encryption, Header, Json, Known, Need, Part, Reading, Shape, Signing, Violations,
+    values,
 };
 use super::received::{Finding, Received};
 use super::{route, state::State};
@@ -223,7 +223,7 @@ fn value_problem(
         return (!right).then_some("not the signature of the received bytes");
     }
     if state.names_key(header.name) {
-        let known = state.key(value).is_some();
+        let known = state.keys.knows(value);
         return (!known).then_some("not the id of a key issued by the mock server");
     }
     let mut settings = state.vendor.settings.iter();
@@ -318,13 +318,8 @@ fn plain(
             None
         }
         (Some(text), None | Some(Encryption::Yes)) => {
-            let accepted: Vec<_> =
-                jwe.accepted.iter().copied().chain([jwe.sent]).collect();
             // An unknown key has been reported with the header that names it.
-            let key = state.request_key(received)?;
-            let opened = match jwe.format {
-                JweFormat::Compact => key.decrypt(&text, jwe.key_management, &accepted),
-            };
+            let opened = state.keys.open(&jwe, state.named_key(received), &text)?;
             opened
                 .map_err(|error| all.push(Finding::new(jwe.field, error.to_string())))
                 .ok()
