@@ -92,21 +92,7 @@ impl<'a> Differ<'a> {
         } = old;
         let at = owner.item(&new.wire, new.line);
         let log = &mut self.log;
-        // The name of a path parameter is not on the wire.
-        let unseen = (*place, new.place) == (Location::Path, Location::Path);
-        let renamed = match new.need {
-            _ if unseen => PARAMETER_RENAMED,
-            Need::Required if !used.is_optional => RENAMED,
-            _ => RENAMED.depends("where it sends it, it sends the old name"),
-        };
-        let renamed = if *name == new.name {
-            renamed
-        } else {
-            let group = renamed.group.min(Group::TypeBreaking);
-            Effect { group, ..renamed }
-                .must_change("the builder's method has another name")
-        };
-        log.fact(at, "renamed", wire, &new.wire, renamed);
+        log.fact(at, "renamed", wire, &new.wire, renamed(used, old, new));
         if wire == &new.wire {
             log.fact(at, "Rust name", name, &new.name, METHOD_RENAMED);
         }
@@ -181,6 +167,22 @@ impl Log {
         };
         self.fact(at, "need", &old, &new, effect);
     }
+}
+
+/// What another name on the wire does.
+fn renamed(used: &Use<'_>, old: &Field, new: &Field) -> Effect {
+    // The name of a path parameter is not on the wire.
+    let unseen = (old.place, new.place) == (Location::Path, Location::Path);
+    let renamed = match new.need {
+        _ if unseen => PARAMETER_RENAMED,
+        Need::Required if !used.is_optional => RENAMED,
+        _ => RENAMED.depends("where it sends it, it sends the old name"),
+    };
+    if old.name == new.name || new.constant.is_some() {
+        return renamed;
+    }
+    let group = renamed.group.min(Group::TypeBreaking);
+    Effect { group, ..renamed }.must_change("the builder's method has another name")
 }
 
 fn is_list(field: &Field) -> bool {

@@ -197,8 +197,8 @@ macro_rules! checked_struct {
                     $(let value: &$required = &self.$field;)?
                     $(let value: &Option<$optional> = &self.$field;)?
                     $(let value = &$constant;)?
-                    let value = $crate::runtime::macros::shown!(value $(, $hidden)?);
-                    V::$place(visitor, $wire, value);
+                    let shown = $crate::runtime::macros::shown!(value $(, $hidden)?);
+                    V::$place(visitor, $wire, shown);
                 )*
                 $(visitor.encryption(self.$sealed);)?
                 $(visitor.undocumented(&self.$open);)?
