@@ -27,6 +27,7 @@ mod listener;
 mod network {
     mod answer;
     mod base_url;
+    mod bodies;
     mod call;
     mod clock;
     mod error;
@@ -66,6 +67,8 @@ mod process;
 mod reading;
 mod redaction;
 mod shape;
+#[cfg(test)]
+pub mod styles;
 mod text;
 #[cfg(test)]
 pub mod unknown;
@@ -87,6 +90,7 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    mod calls;
     #[cfg(feature = "reqwest")]
     mod cancel;
     mod cli;

@@ -1,7 +1,8 @@
 //! Fields, their types and their objects.
 
 use super::{
-    Citation, Decision, Ident, Known, Location, Need, Redact, Unnamed, Wire, Words,
+    Citation, Decision, Ident, Known, ListStyle, Location, Need, Redact, Unnamed, Wire,
+    Words,
 };
 use crate::raw::Limits;
 use crate::shape::Shape;
@@ -149,6 +150,8 @@ impl Field {
 pub struct List {
     /// The type's name.
     pub name: Ident,
+    /// How it is written in a query or a form.
+    pub style: ListStyle,
     /// What limits the list itself, and not its items.
     pub limits: Limits,
     /// The decisions about the limits.

@@ -21,8 +21,8 @@ pub use words::{Unnamed, Words};
 pub use crate::name::Ident;
 pub use crate::raw::{
     ContentEncryption, Encrypted, HeaderOrigin, JweFormat, KeyManagement, Known,
-    Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending, Redact, Remedy,
-    Repeat, Standing, Wire,
+    ListStyle, Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending, Redact,
+    Remedy, Repeat, RequestBody, Standing, Wire,
 };
 pub use crate::shape::{Part, Shape};
 

@@ -49,6 +49,7 @@ impl<'a> Context<'a> {
             open: words::open(raw),
             repeat: raw.repeat,
             encrypted: raw.request.encrypted,
+            body: raw.request.body,
             known: raw.request.known,
             section: request.section.to_owned(),
             fields,

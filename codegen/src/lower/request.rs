@@ -127,6 +127,7 @@ impl<'a> Context<'a> {
         decisions.retain(|it| is_of_lists(&it.fact));
         List {
             name: place.of.with(name.as_str()).with("Items"),
+            style: field.list_style,
             limits: field.limits().only(Fact::is_of_lists),
             decisions,
             citation: self.citation(page, section, field.span_of("name")),

@@ -181,6 +181,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotAText
         | ViolationKind::NotAnObject
         | ViolationKind::NotAList
+        | ViolationKind::CommaInItem
         | ViolationKind::NotAFlag { .. }
         | ViolationKind::NotTheConstant { .. }
         | ViolationKind::NotJson

@@ -136,11 +136,13 @@ impl Log {
         let List {
             // Made from the names of the field and of its struct.
             name: _,
+            style,
             limits,
             decisions,
             // Told of the field.
             citation: _,
         } = old;
+        self.fact(at, "list_style", style, &new.style, effect!(Field, "list_style"));
         self.limits(at, limits, &new.limits, Ways::GIVEN);
         self.decisions(at, decisions, &new.decisions);
     }

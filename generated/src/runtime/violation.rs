@@ -115,6 +115,8 @@ pub enum ViolationKind {
     NotAnObject,
     /// It is JSON, but not a list.
     NotAList,
+    /// It has a comma, by which the items of its list are separated.
+    CommaInItem,
     /// It is not one of the two texts of a boolean.
     NotAFlag {
         /// The text for true.
@@ -210,6 +212,9 @@ impl fmt::Display for ViolationKind {
             Self::NotAText => f.write_str("not a text"),
             Self::NotAnObject => f.write_str("not an object"),
             Self::NotAList => f.write_str("not a list"),
+            Self::CommaInItem => {
+                f.write_str("an item has a comma, which separates the items")
+            }
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),

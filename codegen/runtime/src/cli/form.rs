@@ -5,9 +5,9 @@ use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::escape::escaped;
 use super::super::values::{check_field, string};
 use super::super::{
-    Draft, Encryption, Endpoint, Json, Object, Protocol, Redact, SentBy, Source,
-    UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor, object,
-    redacted::Redacted,
+    Draft, Encryption, Endpoint, Json, ListStyle, Object, Protocol, Redact, SentBy,
+    Source, UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor,
+    object, redacted::Redacted,
 };
 use super::shown::seen;
 use serde::{Serialize, Serializer};
@@ -173,7 +173,14 @@ impl fmt::Debug for Given {
     }
 }
 
-impl Value for Given {}
+impl Value for Given {
+    fn list_style(&self) -> ListStyle {
+        match self.parameter.kind {
+            ValueKind::List(rule, _) => rule.style,
+            _ => ListStyle::Repeated,
+        }
+    }
+}
 
 impl Endpoint for Form {
     type Response = Json;

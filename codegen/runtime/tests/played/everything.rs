@@ -7,7 +7,8 @@ use crate::runtime::description::{
 };
 use crate::runtime::{
     Decimal, DecimalRule, Encryption, Header, Known, Length, Limits, ListRule, Method,
-    Named, Need, NumberRule, Part, Range, Redact, Rule, Shape, Source, Spec,
+    Named, Need, NumberRule, Part, Range, Redact, RequestBody, Rule, Shape, Source,
+    Spec,
 };
 use crate::vendor::HEADERS;
 use std::sync::LazyLock;
@@ -238,7 +239,7 @@ pub(super) static EVERYTHING: LazyLock<Everything> = LazyLock::new(|| {
             id: "everything",
             method: Method::Post,
             path: "/v1/everything",
-            has_body: true,
+            body: RequestBody::Json,
             request_encrypted: Some(Encryption::No),
             request_headers: headers(),
             response_headers: &[],

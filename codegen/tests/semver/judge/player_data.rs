@@ -99,6 +99,8 @@ words! {
     location: Location [Body Path Query];
     redact: Redact [Shown LastFour Hidden];
     repeat: Repeat [Safe Unsafe Unknown];
+    body: RequestBody [Json Form None];
+    style: ListStyle [Repeated Brackets Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
     algorithm: MacAlgorithm [HmacSha256 HmacSha512];
     format: JweFormat [Compact];
@@ -191,7 +193,7 @@ fn description(data: &Value) -> Description {
             title: name,
             method: method(&data["method"]),
             path: text(&data["path"]),
-            has_body: data["has_body"] == true,
+            body: body(&data["body"]),
             request_headers: list(&data["request_headers"], header),
             response_headers: list(&data["response_headers"], header),
             request_encrypted: option(&data["request_encrypted"], encryption),
@@ -304,6 +306,7 @@ fn kind(data: &Value) -> ValueKind {
             let rule = ListRule {
                 field: text(&given["field"]),
                 items: length(&given["items"]),
+                style: option(&given["style"], style).unwrap_or_default(),
                 source: SOURCE,
             };
             ValueKind::List(rule, leak(kind(&data[2])))
