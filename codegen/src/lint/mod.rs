@@ -80,11 +80,8 @@ use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
-<<<<<<< HEAD
-/// and worked examples, 06x resolutions, 08x kinds of values. The last rule of the resolutions
-=======
-/// and worked examples, 06x resolutions, 07x what a call carries. The last rule of the resolutions
->>>>>>> main
+/// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values. The last
+/// rule of the resolutions
 /// uses the findings of those before it; those behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -138,11 +135,8 @@ pub const RULES: &[Rule] = &[
     decision::RULE,
     malformed::RULE,
     expired::RULE,
-<<<<<<< HEAD
-    values::RULE,
-=======
     body::RULE,
->>>>>>> main
+    values::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -190,14 +190,6 @@ limited! {
         /// The code table that lists the values.
         codes: Option<String> = by_use, resolvable,
             of(TEXTS, "make the field a string: codes are texts"), table;
-<<<<<<< HEAD
-        /// The values, where the page lists them beside the field: each a code and its name, as in a
-        /// code table. Those of a number are whole numbers, and in quotes too. A required field that
-        /// has one value is sent by the client itself, and nobody is asked for it.
-        #[serde(default)]
-        values: Vec<Code> = by_use, people,
-            of(CODED, "make the field a string or a number: its values are texts or whole numbers");
-=======
         /// How an array is written in a query or a form: `repeated` is `a=1&a=2`, `brackets` is
         /// `a[]=1&a[]=2`, `comma` is `a=1,2`, and `json` is `a=["1","2"]`.
         #[serde(default)]
@@ -205,7 +197,12 @@ limited! {
             &[FieldType::ArrayOfStrings],
             "remove the line: a single value has no style"
         );
->>>>>>> main
+        /// The values, where the page lists them beside the field: each a code and its name, as in a
+        /// code table. Those of a number are whole numbers, and in quotes too. A required field that
+        /// has one value is sent by the client itself, and nobody is asked for it.
+        #[serde(default)]
+        values: Vec<Code> = by_use, people,
+            of(CODED, "make the field a string or a number: its values are texts or whole numbers");
         /// How a boolean is written; JSON's own way when absent.
         wire: Option<Wire> = effect(OTHER_FLAG), resolvable, implied("true/false"),
             of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
