@@ -7,7 +7,8 @@ use crate::runtime::description::{
 };
 use crate::runtime::fake::Fake;
 use crate::runtime::{
-    Encryption, Method, Named, Need, Protocol, Redact, Repeat, Rule, Source, Spec,
+    Encryption, Method, Named, Need, Protocol, Redact, Repeat, RequestBody, Rule,
+    Source, Spec,
 };
 use http::{Request, header};
 use serde_json::{Value, json};
@@ -48,7 +49,7 @@ const fn operation(
             title: id,
             method: Method::Post,
             path,
-            has_body: true,
+            body: RequestBody::Json,
             request_headers: &[],
             response_headers: &[],
             request_encrypted: Some(Encryption::No),
