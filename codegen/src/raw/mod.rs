@@ -36,8 +36,8 @@ mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, Location, MacAlgorithm, Method,
-    Need, Redact, Remedy, Repeat,
+    ContentEncryption, JweFormat, KeyManagement, Known, ListStyle, Location,
+    MacAlgorithm, Method, Need, Redact, Remedy, Repeat, RequestBody,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{

@@ -15,6 +15,7 @@ mod call;
 pub mod cli;
 mod clock;
 pub mod code;
+mod code_macros;
 mod core;
 mod date;
 mod decimal;
@@ -58,6 +59,7 @@ mod moment;
 mod number;
 pub mod object;
 mod operation;
+mod pairs;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -145,6 +147,6 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    ContentEncryption, JweFormat, KeyManagement, Known, ListStyle, MacAlgorithm, Method,
+    Need, Redact, Remedy, Repeat, RequestBody,
 };

@@ -7,6 +7,7 @@
 //! including faults.
 
 mod answer;
+mod body;
 mod check;
 mod credentials;
 mod error;

@@ -13,7 +13,7 @@ use super::doc::{self, Doc};
 use super::doc_text;
 use super::emitter::{Emitted, Emitter, once};
 use crate::history::History;
-use crate::ir::{Api, Operation, Subject};
+use crate::ir::{Api, Operation, RequestBody, Subject};
 use crate::json;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -158,7 +158,7 @@ fn components(api: &Api, operations: &[&Operation]) -> Object {
         schemas = schemas.with(answers::ENVELOPE, answers::envelope(envelope));
     }
     for operation in operations {
-        if super::request::has_body(operation) {
+        if operation.encoding() != RequestBody::None {
             let body = request::plain(api, operation);
             schemas = schemas.with(operation.name.as_str(), body);
         }

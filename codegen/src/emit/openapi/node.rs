@@ -11,8 +11,8 @@ use crate::ir::Ident;
 pub(crate) enum Node {
     /// `true` or `false`.
     Bool(bool),
-    /// A number, in its digits.
-    Number(String),
+    /// A number, in its digits, or any other value that is JSON already.
+    Raw(String),
     /// A text.
     Text(String),
     /// An array.
@@ -137,19 +137,19 @@ impl From<bool> for Node {
 
 impl From<u32> for Node {
     fn from(number: u32) -> Self {
-        Self::Number(number.to_string())
+        Self::Raw(number.to_string())
     }
 }
 
 impl From<u16> for Node {
     fn from(number: u16) -> Self {
-        Self::Number(number.to_string())
+        Self::Raw(number.to_string())
     }
 }
 
 impl From<Decimal> for Node {
     fn from(number: Decimal) -> Self {
-        Self::Number(number.to_string())
+        Self::Raw(number.to_string())
     }
 }
 
@@ -157,8 +157,8 @@ impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(digits) => {
-                let raw = RawValue::from_string(digits.clone());
+            Self::Raw(json) => {
+                let raw = RawValue::from_string(json.clone());
                 raw.map_err(S::Error::custom)?.serialize(serializer)
             }
             Self::Text(text) => serializer.serialize_str(text),

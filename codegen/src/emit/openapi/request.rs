@@ -4,11 +4,11 @@ use super::extension;
 use super::node::{Node, Object};
 use super::schema;
 use crate::emit::doc::Doc;
-use crate::emit::{doc_text, request};
+use crate::emit::doc_text;
 use crate::ir::Object as Nested;
 use crate::ir::{
-    Api, Encrypted, Encryption, Field, Header, HeaderOrigin, Known, Location, Need,
-    Operation, Redact, TypeRef, ValueKind, ValueType,
+    Api, Encrypted, Encryption, Field, Header, HeaderOrigin, Known, ListStyle, Location,
+    Need, Operation, Redact, TypeRef, ValueKind, ValueType,
 };
 
 /// The parameters in path, query and headers.
@@ -33,9 +33,21 @@ fn parameter(api: &Api, operation: &Operation, field: &Field, place: &str) -> Ob
         .with("in", place)
         .with("required", is_required)
         .text("description", description(field))
+        .all(field.list.as_ref().map(|list| style(list.style)).unwrap_or_default())
         .with("schema", schema)
         .maybe("example", example(api, &operation.types, field))
         .all(extension::field(field))
+}
+
+const JSON: &str = "application/json";
+
+/// How a list is written in a query or a form. OpenAPI knows neither brackets nor JSON there:
+/// `x-style` has the word of the spec.
+fn style(style: ListStyle) -> Object {
+    Object::new()
+        .with("style", "form")
+        .with("explode", matches!(style, ListStyle::Repeated | ListStyle::Brackets))
+        .with("x-style", style.as_str())
 }
 
 /// The headers of a request.
@@ -98,13 +110,16 @@ pub(super) fn of_header(api: &Api, header: &Header) -> Object {
 
 /// The body of a request, if it has one.
 pub(super) fn body(api: &Api, operation: &Operation) -> Option<Object> {
-    if !request::has_body(operation) {
-        return None;
-    }
+    let media = operation.encoding().media_type()?;
     let plain = schema::reference(operation.name.as_str());
     let schema = encrypted(api.encryption.as_ref(), operation.encrypted, plain);
+    let styles = operation.fields.iter().filter(|it| it.place == Location::Body);
+    let styles = styles.filter(|_| media != JSON).filter_map(|it| {
+        Some((it.wire.clone(), Node::from(style(it.list.as_ref()?.style))))
+    });
     let content =
-        Object::new().with("application/json", Object::new().with("schema", schema));
+        Object::new().with("schema", schema).object("encoding", styles.collect());
+    let content = Object::new().with(media, content);
     Some(Object::new().with("required", true).with("content", content))
 }
 
@@ -188,6 +203,9 @@ pub(super) fn conditional(doc: Doc, condition: Option<&str>) -> Doc {
 
 /// The invented value of a field; for an object, those of its fields.
 fn example(api: &Api, types: &[ValueType], field: &Field) -> Option<Node> {
+    if let Some(constant) = &field.constant {
+        return Some(Node::Raw(constant.json.clone()));
+    }
     let one = match &field.ty {
         TypeRef::Object(name) => {
             let own = api.operations.iter().flat_map(|it| &it.objects);
@@ -199,7 +217,7 @@ fn example(api: &Api, types: &[ValueType], field: &Field) -> Option<Node> {
             });
             fields.collect::<Object>().into()
         }
-        TypeRef::Code(_) => field.example.as_deref()?.into(),
+        TypeRef::Code(table) => schema::coded(api, table, field.example.as_deref()?),
         TypeRef::Value(name) => {
             let mut known = types.iter().chain(&api.field_types);
             let found = known.find(|value| value.name == *name);

@@ -5,8 +5,8 @@ use super::node::{Node, Object};
 use crate::checker::{Decimal, PartOf};
 use crate::emit::doc_text;
 use crate::ir::{
-    Api, Code, CodeTable, Constraint, Field, Reading, ResponseField, Shape, TypeRef,
-    ValueKind, ValueType, Wire,
+    Api, Code, CodeTable, Constraint, Field, Ident, Reading, ResponseField, Shape,
+    TypeRef, ValueKind, ValueType, Wire,
 };
 use crate::raw::Limits;
 
@@ -61,12 +61,12 @@ fn length(schema: Object, limits: &Limits) -> Object {
 /// A whole number: its digits bound it too.
 fn whole(limits: &Limits) -> Object {
     let most = limits.max_digits.map(|digits| "9".repeat(digits as usize));
-    let least = most.as_ref().map(|most| Node::Number(format!("-{most}")));
+    let least = most.as_ref().map(|most| Node::Raw(format!("-{most}")));
     let least = limits.min_value.map(|bound| Node::from(Decimal::from(bound))).or(least);
     let most = limits
         .max_value
         .map(|bound| Node::from(Decimal::from(bound)))
-        .or_else(|| most.map(Node::Number));
+        .or_else(|| most.map(Node::Raw));
     Object::new()
         .with("type", "integer")
         .maybe("minimum", least)
@@ -150,6 +150,9 @@ fn literal(text: &str) -> String {
 
 /// The schema of a field in a request.
 pub(super) fn of_field(api: &Api, types: &[ValueType], field: &Field) -> Object {
+    if let Some(constant) = &field.constant {
+        return Object::new().with("const", Node::Raw(constant.json.clone()));
+    }
     let item = of_type(api, types, &field.ty);
     let item = match (&field.ty, &field.of_codes) {
         (TypeRef::Code(_), Some(kind)) => {
@@ -191,7 +194,9 @@ pub(super) fn of_answer(field: &ResponseField) -> Object {
         Reading::Text | Reading::Number | Reading::Decimal | Reading::Flag => of_kind(),
         Reading::Code(name) | Reading::Object(name) => reference(name.as_str()),
         Reading::Texts => array(of_kind(), &field.items),
-        Reading::Objects(name) => array(reference(name.as_str()), &field.items),
+        Reading::Codes(name) | Reading::Objects(name) => {
+            array(reference(name.as_str()), &field.items)
+        }
     }
 }
 
@@ -200,13 +205,19 @@ pub(super) fn reference(name: &str) -> Object {
     Object::new().with("$ref", format!("#/components/schemas/{name}"))
 }
 
+/// A code on the wire.
+fn of_code(is_number: bool, code: &str) -> Node {
+    if is_number { Node::Raw(code.to_owned()) } else { code.into() }
+}
+
 /// The schema of a code table. Vendors add codes, and the client sends and reads those too.
 pub(super) fn of_table(table: &CodeTable) -> Object {
     let code = |code: &Code| {
-        Object::new().with("const", &code.code).text("title", &code.name).maybe(
-            "x-utc-offset",
-            code.utc_offset.map(|it| Node::Number(it.to_string())),
-        )
+        Object::new()
+            .with("const", of_code(table.numbers, &code.code))
+            .text("title", &code.name)
+            .maybe("description", code.about.as_ref())
+            .maybe("x-utc-offset", code.utc_offset.map(|it| Node::Raw(it.to_string())))
     };
     let known = match table.codes.as_slice() {
         [only] => code(only),
@@ -214,12 +225,24 @@ pub(super) fn of_table(table: &CodeTable) -> Object {
             Object::new().with("title", "Listed").list("oneOf", codes.iter().map(code))
         }
     };
-    let other = text(&table.constraint).with("title", "Not listed");
+    let other = if table.numbers {
+        Object::new().with("type", "integer")
+    } else {
+        text(&table.constraint)
+    };
+    let other = other.with("title", "Not listed");
     Object::new()
         .list("anyOf", [known, other])
         .text("description", doc_text::summary(&table.words))
         .with("x-source", extension::source(&table.citation))
         .list("x-decisions", table.decisions.iter().map(extension::decision))
+}
+
+/// A code of a table as a value of JSON.
+pub(super) fn coded(api: &Api, table: &Ident, code: &str) -> Node {
+    let is_number =
+        api.code_tables.iter().find(|it| it.name == *table).is_some_and(|it| it.numbers);
+    of_code(is_number, code)
 }
 
 /// An example as a value of JSON.

@@ -10,6 +10,7 @@
 //! including faults.
 
 mod answer;
+mod body;
 mod check;
 mod credentials;
 mod error;
