@@ -10,6 +10,8 @@ pub mod vendor;
 mod address;
 mod bytes;
 mod code;
+#[cfg(test)]
+pub mod coded;
 mod date;
 mod decimal;
 #[cfg(test)]
@@ -106,4 +108,5 @@ mod played {
     mod planted;
     mod redacted;
     mod unknown;
+    mod values;
 }

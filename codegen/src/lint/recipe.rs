@@ -13,7 +13,7 @@ use crate::source::{NodeRef, Span};
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
-    code: "L080",
+    code: "L090",
     title: "a signature that cannot be made or checked",
     text: "`signs` says what is signed, in order: text, and in braces parts of the request as it \
            is sent. The parts are {method}, {path}, {query}, {body}, a hash such as \

@@ -264,6 +264,15 @@ kinds! {
     C422 "a list is written otherwise",
         "It concerns deployed clients that send it in a query or a form; callers give it as before.",
         "request.states, list_style: repeated → brackets";
+    C430 "a field is no longer asked for",
+        "It has one value, which the client sends by itself. It concerns callers who give it.",
+        "request.method, constant: nothing → \"Card\"";
+    C431 "a field is asked for",
+        "It has more values than the one that the client sent by itself. It concerns callers.",
+        "request.method, constant: \"Card\" → nothing";
+    C432 "a field that is not asked for has another value",
+        "It concerns deployed clients, which send the old one.",
+        "request.method, constant: \"Card\" → \"Bank\"";
     C501 "a value may be more than before",
         "It concerns callers who want to send what was refused.",
         "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";

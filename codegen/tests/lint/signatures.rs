@@ -51,9 +51,9 @@ fn a_recipe_is_followed_or_refused() {
         ("  signs: \"{nonce}{body}\"\n", "`{nonce}` is signed but not sent"),
         ("  written: \"{signature}\"\n", "has a form, and `written` says the same"),
     ] {
-        let code = if lines.contains("\"\"") { "L011" } else { "L080" };
+        let code = if lines.contains("\"\"") { "L011" } else { "L090" };
         let linted = signing(lines).lint();
-        if code == "L080" {
+        if code == "L090" {
             told(&linted, code, message);
         } else {
             assert!(linted.rendered().contains(message), "{}", linted.rendered());
@@ -78,7 +78,7 @@ fn what_is_written_has_the_signature_and_no_secret() {
         ("  written: \"{body}{signature}\"\n", "the vendor has it already"),
         ("  written: \"{header:X-Other}{signature}\"\n", "has no `X-Other`"),
     ] {
-        told(&written(lines), "L080", message);
+        told(&written(lines), "L090", message);
     }
     for lines in [
         "",
@@ -97,8 +97,8 @@ fn a_hash_without_the_key_proves_nothing() {
             .lint()
     };
     let bare = hashed("sha256", "  signs: \"{body}\"\n");
-    told(&bare, "L080", "`sha256` proves nothing without the key");
-    told(&hashed("sha256", ""), "L080", "`sha256` proves nothing without the key");
+    told(&bare, "L090", "`sha256` proves nothing without the key");
+    told(&hashed("sha256", ""), "L090", "`sha256` proves nothing without the key");
     hashed("sha256", "  signs: \"{body}{key}\"\n").clean();
     let longer = hashed("sha512", "  signs: \"{body}{key}\"\n");
     told(&longer, "L036", "has no `base64of64`");
