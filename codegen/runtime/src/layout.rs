@@ -69,8 +69,9 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        ContentEncryption, Core, Envelope, JweEncryption, JweFormat, KeyManagement,
-        MacAlgorithm, Outgoing, Prepared, Protocol, Sent, Setup, Signing,
+        Algorithm, BinaryEncoding, ContentEncryption, Core, Envelope, HashFunction,
+        Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing, Prepared, Protocol,
+        RequestBody, Sent, Setup, SignaturePlace, SignedPart, Signing, SigningAlgorithm,
     };
 }
 
@@ -97,9 +98,9 @@ pub mod transport {
 pub mod validation {
     pub use super::super::{
         CheckedList, Cited, Content, Date, Decimal, DecimalNumber, DecimalRule, Flag,
-        Fractional, Hidden, IntoField, Length, Limits, ListRule, Listed, Moment, Number,
-        NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule, Shape,
-        Source, Style, Text, TextRule, TrueFalse, UndocumentedFields, Value, Visitor,
-        YesNo,
+        Fractional, Hidden, IntoField, Length, Limits, ListRule, ListStyle, Listed,
+        Moment, Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range,
+        Redact, Rule, Shape, Source, Style, Text, TextRule, TrueFalse,
+        UndocumentedFields, Value, Visitor, YesNo,
     };
 }

@@ -12,6 +12,7 @@ mod call;
 pub mod cli;
 mod clock;
 pub mod code;
+mod code_macros;
 mod core;
 mod date;
 mod decimal;
@@ -39,6 +40,7 @@ mod key;
 mod key_error;
 #[cfg(feature = "encryption")]
 mod key_file;
+mod keyed;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
 #[cfg(feature = "encryption")]
@@ -55,6 +57,7 @@ mod moment;
 mod number;
 pub mod object;
 mod operation;
+mod pairs;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -72,6 +75,8 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signer;
+mod signing;
 mod source;
 mod template;
 mod text;
@@ -120,7 +125,7 @@ pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
+pub use protocol::{Envelope, JweEncryption, Protocol};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
@@ -130,6 +135,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
+pub use signing::{Algorithm, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
@@ -142,6 +148,6 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
+    ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm,
 };

@@ -119,6 +119,7 @@ fn accessor(field: &ResponseField) -> String {
         Reading::Flag => ("flag", "Reading", "bool"),
         Reading::Texts => ("texts", "ListReading", TEXT),
         Reading::Code(table) => ("code", "Reading", table.as_str()),
+        Reading::Codes(table) => ("codes", "ListReading", table.as_str()),
         Reading::Object(object) => ("object", "Reading", object.as_str()),
         Reading::Objects(object) => ("list", "ListReading", object.as_str()),
     };

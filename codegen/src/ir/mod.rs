@@ -9,8 +9,8 @@ mod words;
 
 pub use citation::{Citation, Decision, Disagreement, Settled};
 pub use field::{
-    AnswerObject, Constraint, Field, List, Module, Object, Reading, ResponseField,
-    TypeRef, ValueKind, ValueType,
+    AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
+    ResponseField, TypeRef, ValueKind, ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
 pub use walkthrough::{
@@ -20,10 +20,11 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, Encrypted, HeaderOrigin, JweFormat, KeyManagement, Known,
-    Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending, Redact, Remedy,
-    Repeat, Standing, Wire,
+    BinaryEncoding, ContentEncryption, Encrypted, HeaderOrigin, JweFormat,
+    KeyManagement, Known, ListStyle, Location, Method, Mode, Need, PageCopy, Pending,
+    Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing, Wire,
 };
+pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};
 
 /// The vendor's whole API.
@@ -172,8 +173,14 @@ pub struct Answered {
 pub struct Signing {
     /// The header that carries the signature.
     pub header: String,
-    /// The keyed hash.
-    pub algorithm: MacAlgorithm,
+    /// The algorithm.
+    pub algorithm: SigningAlgorithm,
+    /// What is signed.
+    pub signs: Recipe,
+    /// How the signature is written.
+    pub encoding: BinaryEncoding,
+    /// The value of the header.
+    pub written: Recipe,
     /// The vendor's name of the key.
     pub key: String,
     /// The recipe in words.
@@ -239,6 +246,8 @@ pub struct CodeTable {
     pub words: Words,
     /// The form and the length of a code.
     pub constraint: Constraint,
+    /// Whether the codes are numbers on the wire, and not texts.
+    pub numbers: bool,
     /// In the page's order.
     pub codes: Vec<Code>,
     /// The decisions about the table.
@@ -256,6 +265,8 @@ pub struct Code {
     pub code: String,
     /// The vendor's name for it.
     pub name: String,
+    /// A description in our own words.
+    pub about: Option<String>,
     /// For a time zone: how many minutes it is ahead of UTC.
     pub utc_offset: Option<i32>,
     /// The decisions about it.

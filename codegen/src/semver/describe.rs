@@ -1,7 +1,7 @@
 //! The facts of the model in the words of the spec.
 
 use crate::choice::Choice;
-use crate::ir::{ContentEncryption, Reading, Shape};
+use crate::ir::{ContentEncryption, Reading, Recipe, Shape};
 use crate::raw::Renamed;
 
 /// A fact that a digest can show.
@@ -54,6 +54,12 @@ impl Describe for crate::ir::Echo {
     }
 }
 
+impl Describe for Recipe {
+    fn describe(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
 impl Describe for Shape {
     fn describe(&self) -> Option<String> {
         Some(self.to_string())
@@ -99,7 +105,7 @@ impl<T: Choice> Describe for T {
 
 /// Whether an answer has several of it.
 pub(super) const fn is_list(reading: &Reading) -> bool {
-    matches!(reading, Reading::Texts | Reading::Objects(_))
+    matches!(reading, Reading::Texts | Reading::Codes(_) | Reading::Objects(_))
 }
 
 /// What is read, in words.
@@ -112,6 +118,9 @@ pub(super) fn in_words(reading: &Reading) -> Option<String> {
         Reading::Code(table) => table.describe().map(|table| format!("code of {table}")),
         Reading::Object(name) => name.describe().map(|name| format!("object {name}")),
         Reading::Texts => Some("array of texts".to_owned()),
+        Reading::Codes(table) => {
+            table.describe().map(|table| format!("array of codes of {table}"))
+        }
         Reading::Objects(name) => name.describe().map(|name| format!("array of {name}")),
     }
 }
