@@ -80,6 +80,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "lines.rs"
     "list.rs"
     "macros.rs"
+    "map.rs"
     "matching.rs"
     "moment.rs"
     "number.rs"
@@ -117,6 +118,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "values.rs"
     "violation.rs"
     "words.rs"
+    "written.rs"
 };
 
 fn text(name: &str) -> &'static str {

@@ -5,6 +5,7 @@ use super::{
     Cited, Decimal, Json, Need, Rule, Source, Violation, ViolationKind, Violations,
 };
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 
 /// Checks the JSON value of a field, or its absence.
 pub(super) fn check_field(
@@ -69,6 +70,17 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
             });
             Violations::gather(wrong.flatten().collect())
         }
+        ValueKind::Map(rule, kind) => {
+            let json = Json::from_slice(raw.as_bytes())
+                .map_err(|_| other(ViolationKind::NotAnObject))?;
+            let count = rule.check(json.names().collect::<BTreeSet<_>>().len()).err();
+            let wrong = json.names().enumerate().filter_map(|(index, name)| {
+                let raw = json.get(name).map_or("null", RawValue::get);
+                Some(check(kind, raw, source).err()?.nested(&format!("[{index}]")))
+            });
+            let wrong = count.into_iter().chain(wrong);
+            Violations::gather(wrong.flatten().collect())
+        }
         ValueKind::List(rule, kind) => {
             let items: Vec<&RawValue> =
                 serde_json::from_str(raw).map_err(|_| other(ViolationKind::NotAList))?;
@@ -114,9 +126,10 @@ pub(super) fn json(kind: &ValueKind, text: &str) -> Result<String, Violations> {
             number.map(|number| number.to_string())
         }
         ValueKind::Constant(json) if !json.starts_with('"') => Ok(text.to_owned()),
-        ValueKind::Flag(None) | ValueKind::Object(..) | ValueKind::List(..) => {
-            Ok(text.to_owned())
-        }
+        ValueKind::Flag(None)
+        | ValueKind::Object(..)
+        | ValueKind::List(..)
+        | ValueKind::Map(..) => Ok(text.to_owned()),
         ValueKind::Text(_)
         | ValueKind::Date(_)
         | ValueKind::Code(..)

@@ -57,6 +57,8 @@ mod network {
     mod transport;
 }
 mod field_state;
+#[cfg(test)]
+pub mod map;
 mod number;
 mod object;
 mod operation;
@@ -73,6 +75,7 @@ mod text;
 #[cfg(test)]
 pub mod unknown;
 mod violation;
+mod written;
 
 #[cfg(test)]
 #[cfg(feature = "encryption")]

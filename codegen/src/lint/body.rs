@@ -58,7 +58,7 @@ fn carried(
     {
         return;
     }
-    let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
+    let is_object = field.kind.is_object() || field.kind.is_map();
     let (key, message, help) = match body {
         RequestBody::None => (
             "name",

@@ -266,18 +266,33 @@ impl<'a> Differ<'a> {
             Reading::Text
             | Reading::Number
             | Reading::Decimal
+            | Reading::Written
             | Reading::Flag
             | Reading::Code(_) => true,
             Reading::Object(_)
             | Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Map
             | Reading::Codes(_)
             | Reading::Objects(_) => false,
         };
         match (old, new) {
-            (Reading::Text, Reading::Number | Reading::Decimal | Reading::Code(_))
-            | (Reading::Texts, Reading::Codes(_))
+            (
+                Reading::Text,
+                Reading::Number | Reading::Decimal | Reading::Written | Reading::Code(_),
+            )
+            | (Reading::Decimal, Reading::Written)
+            | (Reading::Written, Reading::Decimal | Reading::Number)
+            | (
+                Reading::Texts,
+                Reading::Codes(_) | Reading::Numbers | Reading::Decimals,
+            )
+            | (Reading::Decimals, Reading::Numbers)
             | (Reading::Decimal, Reading::Number) => OTHER_ACCESSOR,
-            (Reading::Codes(_), Reading::Texts | Reading::Codes(_)) => OTHER_ACCESSOR
+            (Reading::Codes(_), Reading::Texts | Reading::Codes(_))
+            | (Reading::Numbers, Reading::Decimals | Reading::Texts)
+            | (Reading::Decimals, Reading::Texts) => OTHER_ACCESSOR
                 .depends("it finds values unreadable that its type does not have"),
             (old, new) if is_value(old) && is_value(new) => {
                 let values = self.values(new, kind);
@@ -317,7 +332,7 @@ impl<'a> Differ<'a> {
         match reading {
             Reading::Text => !["true", "false"].contains(&value),
             Reading::Number => value.parse::<i128>().is_ok(),
-            Reading::Decimal => value.parse::<Decimal>().is_ok(),
+            Reading::Decimal | Reading::Written => value.parse::<Decimal>().is_ok(),
             Reading::Flag => ["1", "Y", "true", "0", "N", "false"].contains(&value),
             Reading::Code(table) => {
                 let table = self.old.tables.get(table);
@@ -326,6 +341,9 @@ impl<'a> Differ<'a> {
             }
             Reading::Object(_)
             | Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Map
             | Reading::Codes(_)
             | Reading::Objects(_) => false,
         }
