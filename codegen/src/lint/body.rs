@@ -3,7 +3,7 @@
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Loaded, OperationField};
-use crate::raw::{Encrypted, FieldType, Location, Operation, RequestBody};
+use crate::raw::{Encrypted, Location, Operation, RequestBody};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 

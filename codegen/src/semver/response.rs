@@ -278,18 +278,7 @@ impl<'a> Differ<'a> {
             | Reading::Objects(_) => false,
         };
         match (old, new) {
-            (
-                Reading::Text,
-                Reading::Number | Reading::Decimal | Reading::Written | Reading::Code(_),
-            )
-            | (Reading::Decimal, Reading::Written)
-            | (Reading::Written, Reading::Decimal | Reading::Number)
-            | (
-                Reading::Texts,
-                Reading::Codes(_) | Reading::Numbers | Reading::Decimals,
-            )
-            | (Reading::Decimals, Reading::Numbers)
-            | (Reading::Decimal, Reading::Number) => OTHER_ACCESSOR,
+            (old, new) if reads_as_well(old, new) => OTHER_ACCESSOR,
             (Reading::Codes(_), Reading::Texts | Reading::Codes(_))
             | (Reading::Numbers, Reading::Decimals | Reading::Texts)
             | (Reading::Decimals, Reading::Texts) => OTHER_ACCESSOR
@@ -354,6 +343,23 @@ impl<'a> Differ<'a> {
         let Reading::Code(table) = reading else { return self.reads(reading, value) };
         let table = self.old.tables.get(table).into_iter();
         table.flat_map(|it| &it.codes).any(|it| it.code == value)
+    }
+}
+
+/// Whether whatever is read as the new one is read as the old one too.
+const fn reads_as_well(old: &Reading, new: &Reading) -> bool {
+    match old {
+        Reading::Text => matches!(
+            new,
+            Reading::Number | Reading::Decimal | Reading::Written | Reading::Code(_)
+        ),
+        Reading::Decimal => matches!(new, Reading::Number | Reading::Written),
+        Reading::Written => matches!(new, Reading::Number | Reading::Decimal),
+        Reading::Texts => {
+            matches!(new, Reading::Codes(_) | Reading::Numbers | Reading::Decimals)
+        }
+        Reading::Decimals => matches!(new, Reading::Numbers),
+        _ => false,
     }
 }
 

@@ -54,6 +54,7 @@ mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod field_state;
+mod map;
 mod matching;
 mod moment;
 mod number;
@@ -87,6 +88,7 @@ mod undocumented;
 mod values;
 mod violation;
 pub mod words;
+mod written;
 
 pub use self::core::Core;
 pub use answer_headers::AnswerHeaders;
@@ -119,6 +121,7 @@ pub use keyless::{CryptoKey, CryptoKeys, JweError};
 pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
 pub use list::{CheckedList, ListRule, Listed};
+pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
@@ -127,7 +130,7 @@ pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
 pub use reached::Reached;
-pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
@@ -150,3 +153,4 @@ pub use words::{
     ContentEncryption, JweFormat, KeyManagement, Known, ListStyle, MacAlgorithm, Method,
     Need, Redact, Remedy, Repeat, RequestBody,
 };
+pub use written::WrittenDecimal;

@@ -132,7 +132,9 @@ impl Part {
             Self::Hex(count) => Piece::Hex(count),
             Self::Literal(literal) => Piece::Text(literal),
             Self::Base64(bytes) => Piece::Base64(bytes),
-            Self::Digits(_) | Self::AnyDigits => return None,
+            Self::Digits(_) | Self::AnyDigits | Self::Decimal | Self::Offset => {
+                return None;
+            }
         })
     }
 }
