@@ -58,6 +58,8 @@ mod network {
     mod transport;
 }
 mod field_state;
+#[cfg(test)]
+pub mod map;
 mod number;
 mod object;
 mod operation;
@@ -74,6 +76,7 @@ mod text;
 #[cfg(test)]
 pub mod unknown;
 mod violation;
+mod written;
 
 #[cfg(test)]
 #[cfg(feature = "encryption")]

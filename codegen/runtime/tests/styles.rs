@@ -88,6 +88,6 @@ fn a_list_is_written_in_its_style() {
     let wrong = target(&listing(&["a,b"])).unwrap_err().to_string();
     assert_eq!(
         wrong,
-        "days: an item has a comma, which separates the items (Vendor, Guide)"
+        "days: has a comma, which separates the items (Vendor, Guide)"
     );
 }
