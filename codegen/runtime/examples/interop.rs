@@ -14,9 +14,10 @@ use runtime::description::{
 };
 use runtime::fake::Fake;
 use runtime::{
-    CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
-    JweFormat, KeyManagement, Known, Length, MacAlgorithm, Method, Need, Part, Protocol,
-    Redact, Repeat, Rule, SecretKey, Setup, Shape, Signing, Source, Spec, Untyped, Ureq,
+    AnswerFormat, CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header,
+    JweEncryption, JweFormat, KeyManagement, Known, Length, MacAlgorithm, Method, Need,
+    Part, Protocol, Redact, Repeat, Rule, SecretKey, Setup, Shape, Signing, Source,
+    Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -65,7 +66,7 @@ static PROTOCOL: Protocol = Protocol {
         sent: ContentEncryption::A128Gcm,
         accepted: &ACCEPTED,
     }),
-    envelope: None,
+    answer: AnswerFormat::PLAIN,
     source: SOURCE,
 };
 
@@ -81,6 +82,7 @@ const SEALED: Description = Description {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: AnswerFormat::PLAIN,
         pending: None,
         source: SOURCE,
     },

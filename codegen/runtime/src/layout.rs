@@ -69,8 +69,9 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        ContentEncryption, Core, Envelope, JweEncryption, JweFormat, KeyManagement,
-        MacAlgorithm, Outgoing, Prepared, Protocol, Sent, Setup, Signing,
+        AnswerFormat, CodeType, ContentEncryption, Core, Envelope, JweEncryption,
+        JweFormat, KeyManagement, MacAlgorithm, Outgoing, Prepared, Protocol, Sent,
+        Setup, Signing,
     };
 }
 

@@ -5,6 +5,7 @@
 //! here, once.
 
 pub mod address;
+mod answer_format;
 mod answer_headers;
 mod base;
 mod call;
@@ -65,6 +66,7 @@ mod reading;
 mod redacted;
 mod repair;
 mod reply;
+mod result;
 mod rule;
 mod secret;
 #[cfg(feature = "encryption")]
@@ -84,6 +86,7 @@ mod violation;
 pub mod words;
 
 pub use self::core::Core;
+pub use answer_format::{AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -120,7 +123,7 @@ pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
+pub use protocol::{JweEncryption, Protocol, Signing};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
@@ -142,6 +145,6 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method,
+    Need, Redact, Remedy, Repeat,
 };

@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::object::PARAMETERS;
-use super::{doc_text, example, incomplete, literal, matching, object};
+use super::{doc_text, example, incomplete, literal, matching, object, protocol};
 use crate::ir::{
     Api, Encrypted, Ident, Location, Method, Mode, Operation, Pending, Repeat,
 };
@@ -81,6 +81,7 @@ fn description(operation: &Operation) -> String {
     let encrypted = self::encrypted(operation.encrypted);
     let answer_encrypted =
         self::encrypted(response.map_or(Encrypted::No, |it| it.encrypted));
+    let answer = protocol::answer(operation);
     let pending = pending(response.and_then(|it| it.pending.as_ref()));
     // Requests that change something have a body, which may be an empty object.
     let has_body = operation.fields.iter().any(|field| field.place == Location::Body)
@@ -102,6 +103,7 @@ impl Operation for {name} {{
         request_encrypted: {encrypted},
         response_encrypted: {answer_encrypted},
         repeat: Repeat::{repeat:?},
+        answer: {answer},
         pending: {pending},
         source: {source},
     }};

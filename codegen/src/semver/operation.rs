@@ -75,7 +75,7 @@ impl<'a> Differ<'a> {
             method_standing: _,
             words,
             open,
-            // Told by `sent` and `answered_with`.
+            // Told by `sent` and `answered_with`, as is the envelope.
             request_headers: _,
             response_headers: _,
             encrypted,
@@ -88,6 +88,7 @@ impl<'a> Differ<'a> {
             objects: _,
             answers: _,
             response,
+            envelope: _,
             // Told by `listed`.
             code_section: _,
             codes: _,

@@ -16,7 +16,7 @@ macro_rules! features {
 
 features! {
     answers code_tables dangerous dates decimals environments flags headers incomplete lists many_fields
-    methods names needs nested no_fields numbers objects resolutions results sealed
+    methods names needs nested no_envelope no_fields numbers objects own_results resolutions results sealed
     second_vendor shared texts
     to_confirm walkthroughs
 }

@@ -4,9 +4,9 @@
 //! Endpoints: operations, and requests that are not specified.
 
 use super::{
-    Code, Content, Encryption, Header, Inquiry, Json, Method, Object, Operation,
-    Protocol, Repeat, Response, Source, Spec, Violation, ViolationKind, Violations,
-    Visitor, encryption::unstated, object, operation::target_of,
+    AnswerFormat, Code, Content, Encryption, Header, Inquiry, Json, Method, Object,
+    Operation, Protocol, Repeat, Response, Source, Spec, Violation, ViolationKind,
+    Violations, Visitor, encryption::unstated, object, operation::target_of,
     operation::written_target,
 };
 use serde::Serialize;
@@ -51,6 +51,7 @@ pub struct Draft {
     pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
     pub(super) repeat: Repeat,
+    pub(super) answer: AnswerFormat,
     pub(super) pending: Option<Inquiry>,
 }
 
@@ -89,6 +90,7 @@ impl Draft {
             response_headers: spec.response_headers,
             encrypted: is_encrypted == Encryption::Yes,
             repeat: spec.repeat,
+            answer: spec.answer,
             pending: spec.pending,
         })
     }
@@ -189,6 +191,7 @@ impl Endpoint for Untyped {
             response_headers: protocol.response_headers,
             encrypted: self.encryption == Encryption::Yes,
             repeat: Repeat::Unknown,
+            answer: protocol.answer,
             pending: None,
         })
     }

@@ -8,6 +8,7 @@
 //! here, once.
 
 pub mod address;
+mod answer_format;
 mod answer_headers;
 mod base;
 mod call;
@@ -68,6 +69,7 @@ mod reading;
 mod redacted;
 mod repair;
 mod reply;
+mod result;
 mod rule;
 mod secret;
 #[cfg(feature = "encryption")]
@@ -87,6 +89,7 @@ mod violation;
 pub mod words;
 
 pub use self::core::Core;
+pub use answer_format::{AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -123,7 +126,7 @@ pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
+pub use protocol::{JweEncryption, Protocol, Signing};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
@@ -145,6 +148,6 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method,
+    Need, Redact, Remedy, Repeat,
 };

@@ -2,11 +2,11 @@
 
 use crate::runtime::macros::{code_table, object};
 use crate::runtime::{
-    Cited, CodeTable, Core, Date, Documented, Encryption, FieldState, Header, IntoField,
-    Json, Length, MacAlgorithm, Method, Named, Need, Number, NumberRule, Numeric,
-    Object, Operation, Part, Plain, Protocol, Range, Redact, Remedy, Repeat, Rule,
-    SecretKey, SentBy, Setup, Shape, Signing, Source, Spec, Text, TextRule,
-    Undocumented, Violations, Visitor,
+    AnswerFormat, Cited, CodeTable, Core, Date, Documented, Encryption, FieldState,
+    Header, IntoField, Json, Length, MacAlgorithm, Method, Named, Need, Number,
+    NumberRule, Numeric, Object, Operation, Part, Plain, Protocol, Range, Redact,
+    Remedy, Repeat, Rule, SecretKey, SentBy, Setup, Shape, Signing, Source, Spec, Text,
+    TextRule, Undocumented, Violations, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -82,7 +82,7 @@ const PROTOCOL: Protocol = Protocol {
         algorithm: MacAlgorithm::HmacSha256,
     }),
     encryption: None,
-    envelope: None,
+    answer: AnswerFormat::PLAIN,
     source: SOURCE,
 };
 
@@ -242,6 +242,7 @@ impl Operation for CheckHolder {
         request_encrypted: Some(Encryption::No),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: AnswerFormat::PLAIN,
         pending: None,
         source: SOURCE,
     };

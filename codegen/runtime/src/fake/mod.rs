@@ -13,6 +13,7 @@ mod error;
 mod invent;
 mod received;
 mod respond;
+mod result;
 mod route;
 mod sample;
 mod scenario;
