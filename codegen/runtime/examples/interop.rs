@@ -16,8 +16,8 @@ use runtime::fake::Fake;
 use runtime::{
     AnswerFormat, CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header,
     JweEncryption, JweFormat, KeyManagement, Known, Length, MacAlgorithm, Method, Need,
-    Part, Protocol, Redact, Repeat, Rule, SecretKey, Setup, Shape, Signing, Source,
-    Spec, Untyped, Ureq,
+    Part, Protocol, Redact, Repeat, RequestBody, Rule, SecretKey, Setup, Shape, Signing,
+    Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -76,7 +76,7 @@ const SEALED: Description = Description {
         title: "Sealed",
         method: Method::Post,
         path: "/sealed",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &HEADERS,
         response_headers: &[],
         request_encrypted: Some(Encryption::Yes),

@@ -4,8 +4,8 @@ use super::prepared::{Prepared, PreparedParts};
 use super::template::{CallValues, Template, TemplateRef};
 use super::{
     Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Moment, Protocol,
-    SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
-    ViolationKind, Violations, base::Base, clock::unix_seconds, lines::Lines,
+    RequestBody, SecretKey, SentBy, TransportError, TransportFault, Unanswered,
+    Violation, ViolationKind, Violations, base::Base, clock::unix_seconds, lines::Lines,
     reply::CallContext,
 };
 use http::HeaderValue;
@@ -15,9 +15,8 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime
 pub struct Core<K> {
     pub(super) base: Base,
     pub(super) parts: Parts,
-    /// Templates of the protocol's headers: for requests without a body, with one, and with an
-    /// encrypted one.
-    pub(super) templates: [Template; 3],
+    /// Templates of the protocol's headers, one for each kind of body.
+    pub(super) templates: [Template; BodyKind::ALL.len()],
     pub(super) keys: PhantomData<fn() -> K>,
 }
 
@@ -72,13 +71,12 @@ impl<K> Core<K> {
         operation: &'static str,
     ) -> Result<PreparedParts<'_>, PrepareError> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
-        let (kind, body, key_id) = match draft.body {
-            None => (BodyKind::Empty, Vec::new(), None),
-            Some(plain) if draft.encrypted => {
-                let (body, key_id) = parts.encrypt(&plain, now)?;
+        let (kind, body, key_id) = match draft.encoding {
+            RequestBody::Json | RequestBody::Form if draft.encrypted => {
+                let (body, key_id) = parts.encrypt(&draft.body, now)?;
                 (BodyKind::Sealed, body, Some(key_id))
             }
-            Some(plain) => (BodyKind::Plain, plain, None),
+            encoding => (BodyKind::Plain(encoding), draft.body, None),
         };
         let template = self.template(draft.headers, kind);
         let generated = template.generate(&CallValues {
@@ -109,14 +107,15 @@ impl<K> Core<K> {
 
     /// Most operations use the headers of the protocol, whose templates are ready.
     fn template(&self, headers: &[Header], kind: BodyKind) -> TemplateRef<'_> {
-        let [empty, plain, sealed] = &self.templates;
+        let [sealed, json, form, empty] = &self.templates;
         if !ptr::eq(headers, self.parts.protocol.headers) {
             return TemplateRef::Own(Box::new(self.parts.template(headers, kind)));
         }
         TemplateRef::Kept(match kind {
-            BodyKind::Empty => empty,
-            BodyKind::Plain => plain,
             BodyKind::Sealed => sealed,
+            BodyKind::Plain(RequestBody::Json) => json,
+            BodyKind::Plain(RequestBody::Form) => form,
+            BodyKind::Plain(RequestBody::None) => empty,
         })
     }
 }
@@ -124,16 +123,32 @@ impl<K> Core<K> {
 /// The kind of a request's body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum BodyKind {
-    Empty,
-    Plain,
     Sealed,
+    Plain(RequestBody),
+}
+
+impl BodyKind {
+    /// Every kind, in the order of a core's templates.
+    pub(super) const ALL: [Self; 4] = [
+        Self::Sealed,
+        Self::Plain(RequestBody::Json),
+        Self::Plain(RequestBody::Form),
+        Self::Plain(RequestBody::None),
+    ];
+
+    const fn media_type(self) -> Option<&'static str> {
+        match self {
+            Self::Sealed => RequestBody::Json.media_type(),
+            Self::Plain(encoding) => encoding.media_type(),
+        }
+    }
 }
 
 impl Parts {
     /// The template of `headers` for all calls with this kind of body.
     pub(super) fn template(&self, headers: &[Header], kind: BodyKind) -> Template {
         let sealed = kind == BodyKind::Sealed && self.crypto_keys.is_some();
-        self.lines.template(self.protocol, headers, kind != BodyKind::Empty, sealed)
+        self.lines.template(self.protocol, headers, kind.media_type(), sealed)
     }
 
     fn sign(&self, body: &[u8]) -> Option<Vec<u8>> {

@@ -70,8 +70,8 @@ pub mod operation {
 pub mod request {
     pub use super::super::{
         AnswerFormat, CodeType, ContentEncryption, Core, Envelope, JweEncryption,
-        JweFormat, KeyManagement, MacAlgorithm, Outgoing, Prepared, Protocol, Sent,
-        Setup, Signing,
+        JweFormat, KeyManagement, MacAlgorithm, Outgoing, Prepared, Protocol,
+        RequestBody, Sent, Setup, Signing,
     };
 }
 
@@ -98,9 +98,9 @@ pub mod transport {
 pub mod validation {
     pub use super::super::{
         CheckedList, Cited, Content, Date, Decimal, DecimalNumber, DecimalRule, Flag,
-        Fractional, Hidden, IntoField, Length, Limits, ListRule, Listed, Moment, Number,
-        NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule, Shape,
-        Source, Style, Text, TextRule, TrueFalse, UndocumentedFields, Value, Visitor,
-        YesNo,
+        Fractional, Hidden, IntoField, Length, Limits, ListRule, ListStyle, Listed,
+        Moment, Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range,
+        Redact, Rule, Shape, Source, Style, Text, TextRule, TrueFalse,
+        UndocumentedFields, Value, Visitor, YesNo,
     };
 }

@@ -13,6 +13,7 @@ mod call;
 pub mod cli;
 mod clock;
 pub mod code;
+mod code_macros;
 mod core;
 mod date;
 mod decimal;
@@ -56,6 +57,7 @@ mod moment;
 mod number;
 pub mod object;
 mod operation;
+mod pairs;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -145,6 +147,6 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method,
-    Need, Redact, Remedy, Repeat,
+    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, ListStyle,
+    MacAlgorithm, Method, Need, Redact, Remedy, Repeat, RequestBody,
 };

@@ -241,7 +241,7 @@ impl<K> Setup<K> {
         match self.base {
             Some(base) if self.wrong.is_empty() => Ok(Core {
                 base,
-                templates: [BodyKind::Empty, BodyKind::Plain, BodyKind::Sealed]
+                templates: BodyKind::ALL
                     .map(|kind| self.parts.template(protocol.headers, kind)),
                 parts: self.parts,
                 keys: PhantomData,

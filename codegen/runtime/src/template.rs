@@ -60,11 +60,11 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const EMPTY: HeaderValue = HeaderValue::from_static("");
 
 impl Template {
-    pub(super) fn new(headers: usize, has_body: bool) -> Self {
+    pub(super) fn new(headers: usize, media_type: Option<&'static str>) -> Self {
         let mut map = HeaderMap::with_capacity(headers + 2);
         map.insert(header::ACCEPT, JSON);
-        if has_body {
-            map.insert(header::CONTENT_TYPE, JSON);
+        if let Some(media_type) = media_type {
+            map.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         }
         Self {
             map,

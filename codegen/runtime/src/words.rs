@@ -27,6 +27,30 @@ words! {
         Query = "query",
     }
 
+    /// The encoding of a request's body.
+    pub enum RequestBody {
+        /// A JSON object.
+        Json = "json",
+        /// A form: `name=value&name=value`, each percent-encoded, with `+` for a space.
+        Form = "form",
+        /// No body.
+        None = "none",
+    }
+
+    /// How a list is written in a query or a form.
+    #[derive(Default)]
+    pub enum ListStyle {
+        /// A pair for each item: `a=1&a=2`.
+        #[default]
+        Repeated = "repeated",
+        /// The same, with brackets behind the name: `a[]=1&a[]=2`.
+        Brackets = "brackets",
+        /// One pair with the items, separated by commas: `a=1,2`.
+        Comma = "comma",
+        /// One pair with a JSON array: `a=["1","2"]`.
+        Json = "json",
+    }
+
     /// Whether a value is required.
     #[derive(Default)]
     pub enum Need {
@@ -133,6 +157,18 @@ words! {
         A128Gcm = "A128GCM",
         /// AES-GCM with a key of 256 bits.
         A256Gcm = "A256GCM",
+    }
+}
+
+impl RequestBody {
+    /// Returns the media type; none without a body.
+    #[must_use]
+    pub const fn media_type(self) -> Option<&'static str> {
+        match self {
+            Self::Json => Some("application/json"),
+            Self::Form => Some("application/x-www-form-urlencoded"),
+            Self::None => None,
+        }
     }
 }
 

@@ -10,6 +10,8 @@ pub mod vendor;
 mod address;
 mod bytes;
 mod code;
+#[cfg(test)]
+pub mod coded;
 mod date;
 mod decimal;
 #[cfg(test)]
@@ -25,6 +27,7 @@ mod listener;
 mod network {
     mod answer;
     mod base_url;
+    mod bodies;
     mod call;
     mod clock;
     mod error;
@@ -65,6 +68,8 @@ mod process;
 mod reading;
 mod redaction;
 mod shape;
+#[cfg(test)]
+pub mod styles;
 mod text;
 #[cfg(test)]
 pub mod unknown;
@@ -86,6 +91,7 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    mod calls;
     #[cfg(feature = "reqwest")]
     mod cancel;
     mod cli;
@@ -102,4 +108,5 @@ mod played {
     mod planted;
     mod redacted;
     mod unknown;
+    mod values;
 }

@@ -5,8 +5,8 @@ use crate::runtime::{
     AnswerFormat, CodeTable, CodeType, ContentEncryption, Documented, Encrypting,
     Encryption, Envelope, Header, Json, JweEncryption, JweFormat, KeyManagement, Length,
     MacAlgorithm, Method, Need, Object, Operation, Part, Protocol, Redact, Remedy,
-    Repeat, Rule, Secret, SecretRule, SentBy, Shape, Signing, Source, Spec, Text,
-    TextRule, Undocumented, Visitor,
+    Repeat, RequestBody, Rule, Secret, SecretRule, SentBy, Shape, Signing, Source, Spec,
+    Text, TextRule, Undocumented, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -241,7 +241,7 @@ response!(Found);
 
 macro_rules! operations {
     ($($type:ident $encrypted:ident, $method:ident $path:literal
-        $has_body:literal, $repeat:ident, $place:ident $answered:expr;)*) => {
+        $body:ident, $repeat:ident, $place:ident $answered:expr;)*) => {
         $(
             #[doc = $path]
             #[derive(Clone)]
@@ -263,7 +263,7 @@ macro_rules! operations {
                     title: stringify!($type),
                     method: Method::$method,
                     path: $path,
-                    has_body: $has_body,
+                    body: RequestBody::$body,
                     request_headers: HEADERS,
                     response_headers: $answered,
                     request_encrypted: Some(Encryption::$encrypted),
@@ -281,13 +281,17 @@ macro_rules! operations {
 }
 
 operations! {
-    Find No, Post "/v1/names" true, Unsafe, field &[];
-    Sealed Yes, Post "/v1/sealed" true, Unknown, field &[];
-    Look No, Get "/v1/names/{name}" false, Safe, path &[];
-    Matched No, Post "/v1/matched" true, Safe, field ANSWER_HEADERS;
+    Find No, Post "/v1/names" Json, Unsafe, field &[];
+    Sealed Yes, Post "/v1/sealed" Json, Unknown, field &[];
+    Look No, Get "/v1/names/{name}" None, Safe, path &[];
+    Enrol No, Post "/v1/enrolments" Form, Unsafe, field &[];
+    Ring No, Post "/v1/bell/{name}" None, Unsafe, path &[];
+    Matched No, Post "/v1/matched" Json, Safe, field ANSWER_HEADERS;
 }
 
 impl<K> SentBy<K> for Find {}
 impl SentBy<Encrypting> for Sealed {}
 impl<K> SentBy<K> for Look {}
+impl<K> SentBy<K> for Enrol {}
+impl<K> SentBy<K> for Ring {}
 impl<K> SentBy<K> for Matched {}

@@ -224,6 +224,7 @@ impl Drafting<'_> {
             section: part.heading.as_ref().map(|heading| heading.text.clone()),
             headers: headers.0,
             encrypted: part.encrypted,
+            body: None,
             known: part.known,
             fields,
             unnamed,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
 use super::{call_site, client, doc, doc_text, example, matching};
-use crate::ir::{Api, Encrypted, Known, Need, Operation};
+use crate::ir::{Api, Encrypted, Known, Operation};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "readme",
@@ -52,7 +52,7 @@ fn text(api: &Api) -> String {
     text.push_str(&keys(api));
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
-    text.push_str(BUILD);
+    text.push_str(&building(api));
     text.push_str(&operations(api));
     if !api.code_tables.is_empty() {
         text.push_str("\n## Code tables\n\n");
@@ -254,8 +254,7 @@ fn keys(api: &Api) -> String {
 fn commands(api: &Api) -> String {
     let id = &api.id;
     let call = api.shown().and_then(|operation| {
-        let required =
-            operation.fields.iter().filter(|field| field.need == Need::Required);
+        let required = operation.fields.iter().filter(|field| field.is_asked());
         let options = required.map(|field| {
             let flag = field.name.as_str().trim_end_matches('_').replace('_', "-");
             Some(format!(
@@ -325,15 +324,20 @@ fn without_network(api: &Api) -> String {
 }
 
 /// The features and their build costs: measured, and the same for every vendor.
-const BUILD: &str = "\
-## Building
-
-The default features are `encryption` and `reqwest`, the asynchronous transport. Without \
-features, the client has types, validation, and building and signing of requests: no TLS, no \
-network, no C compiler. A cold build with the default features was measured at 55 CPU seconds, a \
-cold check without features at 5.
-
-";
+fn building(api: &Api) -> String {
+    let defaults = if api.encryption.is_some() {
+        "features are `encryption` and `reqwest`"
+    } else {
+        "feature is `reqwest`"
+    };
+    format!(
+        "## Building\n\n\
+         The default {defaults}, the asynchronous transport. Without features, the client has \
+         types, validation, and building and signing of requests: no TLS, no network, no C \
+         compiler. A cold build with the default features was measured at 55 CPU seconds, a \
+         cold check without features at 5.\n\n"
+    )
+}
 
 /// The example for plain Markdown, without rustdoc's hidden lines.
 fn visible(example: &str) -> String {

@@ -28,6 +28,7 @@ fn emit(api: &Api) -> Emitted {
         }
     });
     let declared = modules.iter().map(declaration);
+    let crypto_key = api.encryption.as_ref().map(|_| quote!(CryptoKey,));
     RustFile::printed(
         "spec/api.yaml",
         documentation(api),
@@ -43,7 +44,7 @@ fn emit(api: &Api) -> Emitted {
                 #[doc(no_inline)]
                 pub use error::{Error, Reached, Remedy, Violations};
                 #[doc(no_inline)]
-                pub use keys::{CryptoKey, SecretKey};
+                pub use keys::{#crypto_key SecretKey};
             },
             quote! {
                 #(#exported)*
@@ -51,13 +52,19 @@ fn emit(api: &Api) -> Emitted {
                 pub use runtime::*;
             },
             client(api),
-            quote! {
-                #[cfg(all(doctest, feature = "encryption", feature = "reqwest"))]
-                #[doc = include_str!("../README.md")]
-                struct Readme;
-            },
+            readme(api),
         ],
     )
+}
+
+/// The README's examples, as doctests.
+fn readme(api: &Api) -> TokenStream {
+    let encryption = api.encryption.as_ref().map(|_| quote!(feature = "encryption",));
+    quote! {
+        #[cfg(all(doctest, #encryption feature = "reqwest"))]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    }
 }
 
 /// Without encryption a client never has a key.
@@ -141,10 +148,15 @@ fn contents(api: &Api) -> String {
         let (module, title) = (&subject.module, doc::text(&subject.title));
         format!("- {title}: [`{module}`]")
     }));
+    let keys = if api.encryption.is_some() {
+        "- Secrets and encryption keys: [`keys`]"
+    } else {
+        "- Secrets: [`keys`]"
+    };
     rows.extend(
         [
             "- Errors, and what to do about them: [`error`]",
-            "- Secrets and encryption keys: [`keys`]",
+            keys,
             "- Code tables and rules of fields: [`codes`], [`validation`]",
             "- Calls of operations without types: [`operation`]",
             "- Requests and answers without a network: [`request`], [`response`]",

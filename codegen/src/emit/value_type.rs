@@ -2,7 +2,9 @@
 
 use super::doc::{self, Doc};
 use super::{doc_text, limits, literal};
-use crate::ir::{Constraint, Field, Module, Part, Shape, ValueKind, ValueType};
+use crate::ir::{
+    Constraint, Field, ListStyle, Module, Part, Shape, ValueKind, ValueType,
+};
 
 /// The type and its rule. `source` is the Rust expression of the citation.
 pub(super) fn emit(value: &ValueType, source: &str) -> String {
@@ -64,7 +66,11 @@ pub(super) fn list(field: &Field, source: &str) -> Option<String> {
         .comment("    ");
     let source = field.cite.as_ref().map_or_else(|| source.to_owned(), literal::source);
     let field = literal::quoted(&field.wire);
-    let limits = limits::lines(&limits::list(&list.limits));
+    let mut facts = limits::list(&list.limits);
+    if list.style != ListStyle::Repeated {
+        facts.push(("style", format!("ListStyle::{:?}", list.style)));
+    }
+    let limits = limits::lines(&facts);
     Some(format!(
         "\
 value_type! {{

@@ -1,7 +1,8 @@
 //! Fields, their types and their objects.
 
 use super::{
-    Citation, Decision, Ident, Known, Location, Need, Redact, Unnamed, Wire, Words,
+    Citation, Decision, Ident, Known, ListStyle, Location, Need, Redact, Unnamed, Wire,
+    Words,
 };
 use crate::raw::Limits;
 use crate::shape::Shape;
@@ -117,6 +118,8 @@ pub struct Field {
     pub example: Option<String>,
     /// What the page says of the values where a code table lists them, which says more.
     pub of_codes: Option<ValueKind>,
+    /// The value that the client sends by itself, where there is no other.
+    pub constant: Option<Constant>,
     /// The decisions about its value. A type that several operations share has none of its own.
     pub decisions: Vec<Decision>,
     /// Where it is documented, if not on the page.
@@ -125,11 +128,30 @@ pub struct Field {
     pub line: u32,
 }
 
+/// The one value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constant {
+    /// The variant of its code.
+    pub variant: Ident,
+    /// The code as JSON.
+    pub json: String,
+}
+
+impl Field {
+    /// Whether callers have to give it: it is required, and the client does not know its value.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.need == Need::Required && self.constant.is_none()
+    }
+}
+
 /// The list of an array in a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
     /// The type's name.
     pub name: Ident,
+    /// How it is written in a query or a form.
+    pub style: ListStyle,
     /// What limits the list itself, and not its items.
     pub limits: Limits,
     /// The decisions about the limits.
@@ -226,6 +248,8 @@ pub enum Reading {
     Object(Ident),
     /// As an array of texts.
     Texts,
+    /// As an array of codes of this table.
+    Codes(Ident),
     /// As an array of this type.
     Objects(Ident),
 }

@@ -1,9 +1,9 @@
 //! Operations, with their responses, codes and test cases.
 
 use super::{
-    AnswerObject, Citation, Decision, Encrypted, Envelope, Field, Ident, Known, Method,
-    Mode, Object, PageCopy, Pending, Remedy, Repeat, ResponseField, Standing, Unnamed,
-    ValueType, Words,
+    AnswerObject, Citation, Decision, Encrypted, Envelope, Field, Ident, Known,
+    Location, Method, Mode, Object, PageCopy, Pending, Remedy, Repeat, RequestBody,
+    ResponseField, Standing, Unnamed, ValueType, Words,
 };
 
 /// One documented API.
@@ -47,6 +47,8 @@ pub struct Operation {
     pub response_headers: Option<Ident>,
     /// Whether the body of the request is encrypted.
     pub encrypted: Encrypted,
+    /// The encoding of the request's body, where it is declared.
+    pub body: Option<RequestBody>,
     /// How much of the parameters is known.
     pub known: Known,
     /// The heading of the parameters.
@@ -98,6 +100,18 @@ pub enum OwnEnvelope {
     None,
     /// An envelope of its own.
     Other(Box<Envelope>),
+}
+
+impl Operation {
+    /// The encoding of the request's body. Requests that change something have a body, which may
+    /// be an empty object.
+    #[must_use]
+    pub fn encoding(&self) -> RequestBody {
+        let has_body = !matches!(self.method, Method::Get | Method::Delete)
+            || self.fields.iter().any(|field| field.place == Location::Body);
+        let default = if has_body { RequestBody::Json } else { RequestBody::None };
+        self.body.unwrap_or(default)
+    }
 }
 
 /// An answer.

@@ -51,6 +51,7 @@ impl<'a> Context<'a> {
             open: words::open(raw),
             repeat: raw.repeat,
             encrypted: raw.request.encrypted,
+            body: raw.request.body,
             known: raw.request.known,
             section: request.section.to_owned(),
             fields,
@@ -135,7 +136,7 @@ impl<'a> Context<'a> {
         let fields = operation.fields();
         let has_type = |owner: &str| {
             fields.iter().any(|OperationField { subject, direction, field }| {
-                let is_value = field.codes.is_none()
+                let is_value = !field.is_coded()
                     && !matches!(
                         field.kind,
                         FieldType::Object | FieldType::ArrayOfObjects

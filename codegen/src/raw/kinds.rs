@@ -203,6 +203,9 @@ kinds! {
     C320 "callers state whether a body is encrypted, or no longer do",
         "No page shows it, or one does now. It concerns callers who build the request.",
         "request, encrypted: unknown → yes";
+    C330 "a body is encoded otherwise",
+        "It concerns deployed clients, which send the old encoding; callers give the fields as before.",
+        "request, body: json → form";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";
@@ -258,6 +261,18 @@ kinds! {
     C421 "undocumented fields cannot be given any more",
         "The documentation is known whole. It concerns callers who give such fields.",
         "request, known: part → whole";
+    C422 "a list is written otherwise",
+        "It concerns deployed clients that send it in a query or a form; callers give it as before.",
+        "request.states, list_style: repeated → brackets";
+    C430 "a field is no longer asked for",
+        "It has one value, which the client sends by itself. It concerns callers who give it.",
+        "request.method, constant: nothing → \"Card\"";
+    C431 "a field is asked for",
+        "It has more values than the one that the client sent by itself. It concerns callers.",
+        "request.method, constant: \"Card\" → nothing";
+    C432 "a field that is not asked for has another value",
+        "It concerns deployed clients, which send the old one.",
+        "request.method, constant: \"Card\" → \"Bank\"";
     C501 "a value may be more than before",
         "It concerns callers who want to send what was refused.",
         "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";

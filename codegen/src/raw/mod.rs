@@ -37,8 +37,8 @@ mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, Location,
-    MacAlgorithm, Method, Need, Redact, Remedy, Repeat,
+    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, ListStyle, Location,
+    MacAlgorithm, Method, Need, Redact, Remedy, Repeat, RequestBody,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{

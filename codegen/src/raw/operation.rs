@@ -1,13 +1,15 @@
 //! The keys of `operations/<id>.yaml`.
 
 use super::effect::{
-    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME, OTHER_OPERATION, OTHER_PLACE,
-    OTHER_SUBJECT,
+    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_LIST, OTHER_NAME, OTHER_OPERATION,
+    OTHER_PLACE, OTHER_SUBJECT,
 };
 
-use super::{Bound, Cite, Encrypted, OwnEnvelope, Resolution, Standing};
+use super::{Bound, Cite, Code, Encrypted, OwnEnvelope, Resolution, Standing};
 use super::{ResponseCodes, TestCases};
-use crate::words::{Known, Location, Method, Need, Redact, Repeat};
+use crate::words::{
+    Known, ListStyle, Location, Method, Need, Redact, Repeat, RequestBody,
+};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -98,6 +100,9 @@ facts! {
         /// then callers say so for each request.
         #[serde(default)]
         encrypted: Encrypted = by_use, resolvable, page;
+        /// The encoding of the body. When absent it is `json`, or `none` where the method is GET or
+        /// DELETE and no field is in the body.
+        body: Option<RequestBody> = by_use, people;
         /// How much of the parameters is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
@@ -188,6 +193,19 @@ limited! {
         /// The code table that lists the values.
         codes: Option<String> = by_use, resolvable,
             of(TEXTS, "make the field a string: codes are texts"), table;
+        /// How an array is written in a query or a form: `repeated` is `a=1&a=2`, `brackets` is
+        /// `a[]=1&a[]=2`, `comma` is `a=1,2`, and `json` is `a=["1","2"]`.
+        #[serde(default)]
+        list_style: ListStyle = effect(OTHER_LIST), people, implied("repeated"), of(
+            &[FieldType::ArrayOfStrings],
+            "remove the line: a single value has no style"
+        );
+        /// The values, where the page lists them beside the field: each a code and its name, as in a
+        /// code table. Those of a number are whole numbers, and in quotes too. A required field that
+        /// has one value is sent by the client itself, and nobody is asked for it.
+        #[serde(default)]
+        values: Vec<Code> = by_use, people,
+            of(CODED, "make the field a string or a number: its values are texts or whole numbers");
         /// How a boolean is written; JSON's own way when absent.
         wire: Option<Wire> = effect(OTHER_FLAG), resolvable, implied("true/false"),
             of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
@@ -245,6 +263,8 @@ const NO_FIELD: &str =
 
 const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
 const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
+const CODED: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
 const NUMBERS: &[FieldType] = &[FieldType::Number];
 const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
 const VALUES: &[FieldType] = &[
@@ -297,6 +317,31 @@ words! {
         /// An array whose items are texts; the constraints are those of an item, except for
         /// `min_items` and `max_items`.
         ArrayOfStrings = "array-of-strings",
+    }
+}
+
+impl Field {
+    /// Whether its values are codes, of a table or of its own.
+    #[must_use]
+    pub fn is_coded(&self) -> bool {
+        self.codes.is_some() || !self.values.is_empty()
+    }
+
+    /// Whether callers have to give it.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.need == Need::Required && self.constant().is_none()
+    }
+
+    /// Its value, if it has one alone and always has to be sent.
+    #[must_use]
+    pub fn constant(&self) -> Option<&Code> {
+        match self.values.as_slice() {
+            [value] if self.need == Need::Required && !self.kind.is_list() => {
+                Some(value)
+            }
+            _ => None,
+        }
     }
 }
 

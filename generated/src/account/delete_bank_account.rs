@@ -55,7 +55,7 @@ impl Operation for DeleteBankAccount {
         title: "회원 계좌 삭제",
         method: Method::Post,
         path: "/api/v1/bankaccounts/delete",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::Yes),

@@ -75,7 +75,7 @@ impl Operation for IssuePrepaidCard {
         title: "Application for Issuance and Delivery of Prepaid Card",
         method: Method::Post,
         path: "/api/v1/prepay-card/issue/delivery",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::Yes),

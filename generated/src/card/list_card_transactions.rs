@@ -93,7 +93,7 @@ impl Operation for ListCardTransactions {
         title: "Checking Transaction History",
         method: Method::Post,
         path: "/api/v1/transaction/card",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::No),

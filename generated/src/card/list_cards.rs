@@ -65,7 +65,7 @@ impl Operation for ListCards {
         title: "Search for Card",
         method: Method::Post,
         path: "/api/v1/user/card/list",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::No),

@@ -53,7 +53,7 @@ impl Operation for RegisterPhysicalCard {
         title: "Physical Card Registration",
         method: Method::Post,
         path: "/api/v1/prepay-card/physical/register",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: None,

@@ -70,7 +70,7 @@ impl Operation for ReissuePrepaidCard {
         title: "Reissuance of Prepaid Card (Replacement Issuance)",
         method: Method::Post,
         path: "/api/v1/prepay-card/reissue/delivery",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::Yes),

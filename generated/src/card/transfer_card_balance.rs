@@ -75,7 +75,7 @@ impl Operation for TransferCardBalance {
         title: "Transfer card balance",
         method: Method::Post,
         path: "/api/v1/transfer/balance",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::Yes),

@@ -80,7 +80,7 @@ impl Operation for CancelCharge {
         title: "Cancellation of Charge",
         method: Method::Post,
         path: "/api/v1/recharges/by-bank-accounts/no-hce/cancel",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::No),

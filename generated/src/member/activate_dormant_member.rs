@@ -79,7 +79,7 @@ impl Operation for ActivateDormantMember {
         title: "Activation of Dormant Member",
         method: Method::Post,
         path: "/api/v1/user/dormancy/change-active",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::Yes),

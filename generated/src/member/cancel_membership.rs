@@ -55,7 +55,7 @@ impl Operation for CancelMembership {
         title: "Membership Cancellation",
         method: Method::Post,
         path: "/api/v1/user/unregister",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::No),

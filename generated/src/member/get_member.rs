@@ -54,7 +54,7 @@ impl Operation for GetMember {
         title: "Search for Member Information",
         method: Method::Post,
         path: "/api/v1/user/info",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::Yes),

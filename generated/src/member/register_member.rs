@@ -101,7 +101,7 @@ impl Operation for RegisterMember {
         title: "User Register",
         method: Method::Post,
         path: "/api/v1/user/registration",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::Yes),

@@ -53,7 +53,7 @@ impl Operation for ReserveOrCancelPoints {
         title: "Reservations & Cancellations of Point Use",
         method: Method::Post,
         path: "/api/v1/payment/point",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: None,

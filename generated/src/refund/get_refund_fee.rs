@@ -61,7 +61,7 @@ impl Operation for GetRefundFee {
         title: "Search for Refund Fee",
         method: Method::Post,
         path: "/api/v1/refund/fee",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::No),

@@ -77,7 +77,7 @@ impl Operation for RefundCard {
         title: "Refund",
         method: Method::Post,
         path: "/api/v1/refund/card",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::No),

@@ -67,10 +67,10 @@ impl Lines {
         &self,
         protocol: &Protocol,
         headers: &[Header],
-        has_body: bool,
+        media_type: Option<&'static str>,
         encrypted: bool,
     ) -> Template {
-        let mut template = Template::new(headers.len(), has_body);
+        let mut template = Template::new(headers.len(), media_type);
         for header in headers {
             let line = self.0.iter().find(|line| line.name == header.name);
             let fill = line.map_or_else(

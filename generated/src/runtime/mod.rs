@@ -16,6 +16,7 @@ mod call;
 pub mod cli;
 mod clock;
 pub mod code;
+mod code_macros;
 mod core;
 mod date;
 mod decimal;
@@ -59,6 +60,7 @@ mod moment;
 mod number;
 pub mod object;
 mod operation;
+mod pairs;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -148,6 +150,6 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method,
-    Need, Redact, Remedy, Repeat,
+    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, ListStyle,
+    MacAlgorithm, Method, Need, Redact, Remedy, Repeat, RequestBody,
 };

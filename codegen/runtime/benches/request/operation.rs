@@ -5,8 +5,8 @@ use crate::runtime::{
     AnswerFormat, Cited, CodeTable, Core, Date, Documented, Encryption, FieldState,
     Header, IntoField, Json, Length, MacAlgorithm, Method, Named, Need, Number,
     NumberRule, Numeric, Object, Operation, Part, Plain, Protocol, Range, Redact,
-    Remedy, Repeat, Rule, SecretKey, SentBy, Setup, Shape, Signing, Source, Spec, Text,
-    TextRule, Undocumented, Violations, Visitor,
+    Remedy, Repeat, RequestBody, Rule, SecretKey, SentBy, Setup, Shape, Signing, Source,
+    Spec, Text, TextRule, Undocumented, Violations, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -236,7 +236,7 @@ impl Operation for CheckHolder {
         title: "Check holder",
         method: Method::Post,
         path: "/api/v1/bankaccounts/user/valid",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &HEADERS,
         response_headers: &[],
         request_encrypted: Some(Encryption::No),

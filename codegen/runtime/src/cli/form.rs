@@ -5,9 +5,9 @@ use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::escape::escaped;
 use super::super::values::{check_field, string};
 use super::super::{
-    Draft, Encryption, Endpoint, Json, Object, Protocol, Redact, SentBy, Source,
-    UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor, object,
-    redacted::Redacted,
+    Draft, Encryption, Endpoint, Json, ListStyle, Object, Protocol, Redact, SentBy,
+    Source, UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor,
+    object, redacted::Redacted,
 };
 use super::shown::seen;
 use serde::{Serialize, Serializer};
@@ -173,7 +173,14 @@ impl fmt::Debug for Given {
     }
 }
 
-impl Value for Given {}
+impl Value for Given {
+    fn list_style(&self) -> ListStyle {
+        match self.parameter.kind {
+            ValueKind::List(rule, _) => rule.style,
+            _ => ListStyle::Repeated,
+        }
+    }
+}
 
 impl Endpoint for Form {
     type Response = Json;
@@ -247,7 +254,7 @@ impl<'a> Shown<'a> {
             ValueKind::List(_, kind) => {
                 self.items(kind).for_each(|item| item.hidden(all));
             }
-            ValueKind::Flag(_) => {}
+            ValueKind::Flag(_) | ValueKind::Constant(_) => {}
             _ if self.redact == Redact::Shown => {}
             _ => all.push(self.text()),
         }
@@ -257,6 +264,7 @@ impl<'a> Shown<'a> {
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
+            ValueKind::Constant(json) => f.write_str(json),
             _ if self.redact == Redact::Hidden => f.write_str(".."),
             ValueKind::Object(_, _, fields) => {
                 let json = self.json();

@@ -5,7 +5,7 @@ use super::given::{PERSON, core};
 use crate::runtime::macros::object;
 use crate::runtime::{
     CallResult, Encryption, Error, Inquiry, Method, Object, Operation, Plain, Prepared,
-    Reached, Reason, Remedy, Repeat, SentBy, Source, Spec, TransportError,
+    Reached, Reason, Remedy, Repeat, RequestBody, SentBy, Source, Spec, TransportError,
     TransportFault, Visitor,
 };
 use crate::vendor::{ANSWER_HEADERS, Found, HEADERS, Name, Outcome};
@@ -36,7 +36,7 @@ const SPEC: Spec = Spec {
     title: "충전",
     method: Method::Post,
     path: "/v1/charges",
-    has_body: true,
+    body: RequestBody::Json,
     request_headers: HEADERS,
     response_headers: &[],
     request_encrypted: Some(Encryption::No),

@@ -99,6 +99,8 @@ words! {
     location: Location [Body Path Query];
     redact: Redact [Shown LastFour Hidden];
     repeat: Repeat [Safe Unsafe Unknown];
+    body: RequestBody [Json Form None];
+    style: ListStyle [Repeated Brackets Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
     algorithm: MacAlgorithm [HmacSha256 HmacSha512];
     format: JweFormat [Compact];
@@ -201,7 +203,7 @@ fn description(data: &Value) -> Description {
             title: name,
             method: method(&data["method"]),
             path: text(&data["path"]),
-            has_body: data["has_body"] == true,
+            body: body(&data["body"]),
             request_headers: list(&data["request_headers"], header),
             response_headers: list(&data["response_headers"], header),
             request_encrypted: option(&data["request_encrypted"], encryption),
@@ -259,6 +261,7 @@ fn response(data: &Value) -> ResponseKind {
             ResponseKind::Flag(option(words, |it| (text(&it[0]), text(&it[1]))))
         }
         ("Code", rows) => ResponseKind::Code(keep(named(rows)).named),
+        ("NumberCode", rows) => ResponseKind::NumberCode(keep(named(rows)).named),
         ("Object", fields) => ResponseKind::Object(list(fields, answered)),
         ("List", item) => ResponseKind::List(leak(response(item))),
         (other, _) => panic!("{other}"),
@@ -307,11 +310,14 @@ fn kind(data: &Value) -> ValueKind {
             _ => TrueFalse::WORDS,
         }),
         "Code" => ValueKind::Code(rule(given), keep(named(&data[2])).named),
+        "NumberCode" => ValueKind::NumberCode(rule(given), keep(named(&data[2])).named),
+        "Constant" => ValueKind::Constant(text(given)),
         "Object" => ValueKind::Object(known(&data[2]), SOURCE, list(given, parameter)),
         "List" => {
             let rule = ListRule {
                 field: text(&given["field"]),
                 items: length(&given["items"]),
+                style: option(&given["style"], style).unwrap_or_default(),
                 source: SOURCE,
             };
             ValueKind::List(rule, leak(kind(&data[2])))

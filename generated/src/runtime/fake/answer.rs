@@ -4,9 +4,7 @@
 //! Answers of the mock server: documented ones and faults.
 
 use super::super::description::{Description, ResponseField};
-use super::super::{
-    Documented, Encryption, Header, Json, JweFormat, Need, Remedy, values,
-};
+use super::super::{Documented, Encryption, Header, Json, Need, Remedy, values};
 use super::received::{Finding, Received};
 use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
@@ -188,22 +186,19 @@ pub(super) fn answer(
         asked || description.spec.response_encrypted == Some(Encryption::Yes)
     });
     let plain = body(description, scenario, content);
-    let key = state.answer_key(received);
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
-        let text = match jwe.format {
-            JweFormat::Compact => key.encrypt(&plain, jwe.key_management, jwe.sent),
-        };
-        let text = text.ok()?;
-        Some(object(&[(jwe.field, values::quoted(&text))]).into_bytes())
+        let (text, key_id) = state.keys.seal(&jwe, state.named_key(received), &plain)?;
+        Some((object(&[(jwe.field, values::quoted(&text))]).into_bytes(), key_id))
     });
-    let is_sealed = sealed.is_some();
-    let mut response = Response::new(Payload::whole(sealed.unwrap_or(plain)));
+    let (bytes, key_id) =
+        sealed.map_or((plain, None), |(bytes, key_id)| (bytes, Some(key_id)));
+    let mut response = Response::new(Payload::whole(bytes));
     *response.status_mut() = status(content);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     for known in description.spec.response_headers {
         let value = match received.headers.get(known.name) {
-            _ if state.names_key(known.name) => Some(key.header()).filter(|_| is_sealed),
+            _ if state.names_key(known.name) => key_id.clone(),
             Some(value) => Some(value.clone()),
             None if known.need == Need::Required => {
                 HeaderValue::from_str(&invent::text(&known.rule, "fake")).ok()
