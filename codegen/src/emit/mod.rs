@@ -25,6 +25,7 @@ mod manifest;
 mod matching;
 mod modules;
 mod object;
+pub mod openapi;
 mod operation;
 mod paths;
 mod program;
@@ -52,6 +53,7 @@ pub const EMITTERS: &[Emitter] = &[
     manifest::FORMAT,
     readme::EMITTER,
     changelog::EMITTER,
+    openapi::EMITTER,
     root::EMITTER,
     client::EMITTER,
     protocol::EMITTER,
