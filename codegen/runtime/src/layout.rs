@@ -69,9 +69,10 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        AnswerFormat, CodeType, ContentEncryption, Core, Envelope, JweEncryption,
-        JweFormat, KeyManagement, MacAlgorithm, Outgoing, Prepared, Protocol,
-        RequestBody, Sent, Setup, Signing,
+        Algorithm, AnswerFormat, BinaryEncoding, CodeType, ContentEncryption, Core,
+        Envelope, HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement,
+        Outgoing, Prepared, Protocol, RequestBody, Sent, Setup, SignaturePlace,
+        SignedPart, Signing, SigningAlgorithm,
     };
 }
 

@@ -41,6 +41,7 @@ mod key;
 mod key_error;
 #[cfg(feature = "encryption")]
 mod key_file;
+mod keyed;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
 #[cfg(feature = "encryption")]
@@ -76,6 +77,8 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signer;
+mod signing;
 mod source;
 mod template;
 mod text;
@@ -125,7 +128,7 @@ pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{JweEncryption, Protocol, Signing};
+pub use protocol::{JweEncryption, Protocol};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
@@ -135,6 +138,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
+pub use signing::{Algorithm, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
@@ -147,6 +151,7 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    CodeType, ContentEncryption, JweFormat, KeyManagement, Known, ListStyle,
-    MacAlgorithm, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    BinaryEncoding, CodeType, ContentEncryption, HashFunction, JweFormat, KeyManagement,
+    Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    SigningAlgorithm,
 };

@@ -1,8 +1,7 @@
 //! The protocol that all operations of a vendor share, as constants.
 
 use super::{
-    AnswerFormat, ContentEncryption, Header, JweFormat, KeyManagement, MacAlgorithm,
-    Source,
+    AnswerFormat, ContentEncryption, Header, JweFormat, KeyManagement, Signing, Source,
 };
 
 /// The vendor's protocol.
@@ -25,16 +24,6 @@ pub struct Protocol {
     pub answer: AnswerFormat,
     /// The source in the documentation.
     pub source: Source,
-}
-
-/// Signing with a keyed hash of the body's bytes as sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Signing {
-    /// The header with the signature. Its shape has a `Base64` part of the algorithm's length in
-    /// bytes, and may have parts of the time.
-    pub header: &'static str,
-    /// The keyed hash.
-    pub algorithm: MacAlgorithm,
 }
 
 /// Encryption of whole bodies as JWE.

@@ -36,6 +36,7 @@ mod response;
 mod root;
 mod runtime;
 mod shared;
+mod signing;
 #[cfg(test)]
 mod tests;
 mod value_type;

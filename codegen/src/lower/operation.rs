@@ -21,10 +21,7 @@ impl<'a> Context<'a> {
     ) -> Option<Operation> {
         let raw = operation.value;
         let claim = Claim::of_id(&raw.id, operation.span_of("id"));
-        let name = self.names.upper_camel(claim)?;
-        self.names.claim_type(&name, COMPANIONS, claim);
-        let module = self.names.snake(claim)?;
-        self.names.claim_module(Modules::Operations, &module, claim);
+        let (name, module) = self.operation_names(claim)?;
         // Of a part that is not known, not even the heading is.
         let heading = raw.request.section.as_ref().or(raw.section.as_ref());
         let request = Origin::of(raw, heading);
@@ -81,6 +78,15 @@ impl<'a> Context<'a> {
             citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
+    }
+
+    /// The names of an operation's type and of its module.
+    fn operation_names(&mut self, claim: Claim<'a>) -> Option<(Ident, Ident)> {
+        let name = self.names.upper_camel(claim)?;
+        self.names.claim_type(&name, COMPANIONS, claim);
+        let module = self.names.snake(claim)?;
+        self.names.claim_module(Modules::Operations, &module, claim);
+        Some((name, module))
     }
 
     fn own_envelope(&self, operation: Located<'a, raw::Operation>) -> OwnEnvelope {

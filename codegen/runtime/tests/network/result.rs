@@ -6,7 +6,7 @@ use crate::runtime::{
     AnswerFormat, CallResult, CodeType, Envelope, Error, Prepared, Protocol, Reason,
     Remedy, Shape, Untyped,
 };
-use crate::vendor::{ANSWER, ENVELOPE, PROTOCOL};
+use crate::vendor::{ENVELOPE, PROTOCOL};
 
 /// A code only in failures, at the top.
 const IN_FAILURES: Envelope = Envelope {
@@ -49,11 +49,7 @@ fn read(
     statuses: &'static [u16],
     (status, body): (u16, &str),
 ) -> CallResult<Untyped> {
-    let answer = AnswerFormat {
-        envelope,
-        statuses,
-        ..ANSWER
-    };
+    let answer = AnswerFormat { envelope, statuses };
     let protocol = Box::leak(Box::new(Protocol { answer, ..PROTOCOL }));
     let core = setup_of(protocol, "https://vendor.example").build()?;
     let (_, sent) = core.prepare(&Untyped::get("/x")).and_then(Prepared::into_http)?;
