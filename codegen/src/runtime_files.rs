@@ -86,6 +86,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "lines.rs"
     "list.rs"
     "macros.rs"
+    "map.rs"
     "matching.rs"
     "moment.rs"
     "number.rs"
@@ -126,6 +127,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "values.rs"
     "violation.rs"
     "words.rs"
+    "written.rs"
 };
 
 fn text(name: &str) -> &'static str {

@@ -56,6 +56,7 @@ mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod field_state;
+mod map;
 mod matching;
 mod moment;
 mod number;
@@ -92,6 +93,7 @@ mod undocumented;
 mod values;
 mod violation;
 pub mod words;
+mod written;
 
 pub use self::core::Core;
 pub use answer_format::{AnswerFormat, Envelope};
@@ -125,6 +127,7 @@ pub use keyless::{CryptoKey, CryptoKeys, JweError};
 pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
 pub use list::{CheckedList, ListRule, Listed};
+pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
@@ -133,7 +136,7 @@ pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{JweEncryption, Protocol};
 pub use reached::Reached;
-pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
@@ -158,3 +161,4 @@ pub use words::{
     Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
     SigningAlgorithm,
 };
+pub use written::WrittenDecimal;
