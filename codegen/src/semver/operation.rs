@@ -75,7 +75,7 @@ impl<'a> Differ<'a> {
             method_standing: _,
             words,
             open,
-            // Told by `sealed`, `sent` and `answered_with`.
+            // Told by `sealed`, `sent` and `answered_with`, as is the envelope.
             body: _,
             request_headers: _,
             response_headers: _,
@@ -89,6 +89,7 @@ impl<'a> Differ<'a> {
             objects: _,
             answers: _,
             response,
+            envelope: _,
             // Told by `listed`.
             code_section: _,
             codes: _,
@@ -113,8 +114,7 @@ impl<'a> Differ<'a> {
         let request = At { owner: "request", ..at }.section(&new.section);
         self.sealed(request, old, new);
         self.sent(request, apis, old, new);
-        self.log.text(request, "section", section, &new.section);
-        self.request(request, (fields, unnamed), new);
+        self.request(request, (section, fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
         self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
         self.listed(at, old, new);
@@ -162,9 +162,10 @@ impl<'a> Differ<'a> {
     fn request(
         &mut self,
         at: At<'_>,
-        (old, unnamed): (&'a [Field], &[Unnamed]),
+        (section, old, unnamed): (&String, &'a [Field], &[Unnamed]),
         new: &'a Operation,
     ) {
+        self.log.text(at, "section", section, &new.section);
         self.log.unnamed(at, unnamed, &new.unnamed);
         let used = Use {
             operations: vec![new.id.as_str()],

@@ -59,6 +59,7 @@ impl Operation for RegisterBankAccount {
         request_encrypted: None,
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: Some(Inquiry { told_by: None, operation: "get-account-registration-status", with: &[("regNo", "bankAccRegNo")] }),
         source: Source { document: "Bank account registration via PG", section: "Top of the page" },
     };

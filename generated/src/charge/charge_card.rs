@@ -98,6 +98,7 @@ impl Operation for ChargeCard {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: Some(Inquiry { told_by: Some(("isPending", "true")), operation: "get-charge-result", with: &[("sequenceId", "sequenceId")] }),
         source: Source { document: "Charge", section: "Top of the page" },
     };
