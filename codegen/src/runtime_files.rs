@@ -1,5 +1,8 @@
 //! The sources of `codegen/runtime`, which every client carries.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 macro_rules! files {
     ($($name:literal)*) => {
         &[$(($name, include_str!(concat!("../runtime/src/", $name)))),*]
@@ -9,6 +12,7 @@ macro_rules! files {
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
     "address.rs"
+    "answer_format.rs"
     "answer_headers.rs"
     "base.rs"
     "call.rs"
@@ -16,6 +20,8 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "cli/call.rs"
     "cli/form.rs"
     "cli/given.rs"
+    "cli/keyless.rs"
+    "cli/keys.rs"
     "cli/lists.rs"
     "cli/mod.rs"
     "cli/outcome.rs"
@@ -28,6 +34,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "cli/variables.rs"
     "clock.rs"
     "code.rs"
+    "code_macros.rs"
     "core.rs"
     "date.rs"
     "decimal.rs"
@@ -44,17 +51,24 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "error/reason.rs"
     "escape.rs"
     "fake/answer.rs"
+    "fake/body.rs"
     "fake/check.rs"
     "fake/credentials.rs"
     "fake/error.rs"
     "fake/invent.rs"
+    "fake/keyless.rs"
+    "fake/keyring.rs"
+    "fake/keys.rs"
     "fake/mod.rs"
     "fake/received.rs"
     "fake/respond.rs"
+    "fake/result.rs"
+    "fake/rotation.rs"
     "fake/route.rs"
     "fake/sample.rs"
     "fake/scenario.rs"
     "fake/server.rs"
+    "fake/signature.rs"
     "fake/state.rs"
     "field_state.rs"
     "file.rs"
@@ -66,6 +80,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "key.rs"
     "key_error.rs"
     "key_file.rs"
+    "keyed.rs"
     "keyless.rs"
     "keys.rs"
     "layout.rs"
@@ -74,11 +89,13 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "lines.rs"
     "list.rs"
     "macros.rs"
+    "map.rs"
     "matching.rs"
     "moment.rs"
     "number.rs"
     "object.rs"
     "operation.rs"
+    "pairs.rs"
     "pem.rs"
     "plain.rs"
     "prepared.rs"
@@ -88,12 +105,15 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "redacted.rs"
     "repair.rs"
     "reply.rs"
+    "result.rs"
     "rule.rs"
     "secret.rs"
     "server_key.rs"
     "setup.rs"
     "shape.rs"
     "sign.rs"
+    "signer.rs"
+    "signing.rs"
     "source.rs"
     "template.rs"
     "text.rs"
@@ -110,6 +130,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "values.rs"
     "violation.rs"
     "words.rs"
+    "written.rs"
 };
 
 fn text(name: &str) -> &'static str {
@@ -145,9 +166,17 @@ pub(crate) fn modules() -> impl Iterator<Item = &'static str> {
 
 /// The module that documents something of the runtime; the root without a name.
 pub(crate) fn home(name: &str) -> Option<&'static str> {
-    let mut layout = layout();
-    layout
-        .find_map(|(module, part)| exports(part).any(|it| it == name).then_some(module))
+    // Every file of tests asks for many, and the layout is a text.
+    static HOMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let homes = layout()
+            .flat_map(|(module, part)| exports(part).map(move |name| (name, module)));
+        // The first module is the home.
+        homes.fold(HashMap::new(), |mut homes, (name, module)| {
+            homes.entry(name).or_insert(module);
+            homes
+        })
+    });
+    HOMES.get(name).copied()
 }
 
 /// The checks that the client's boundary tests share.

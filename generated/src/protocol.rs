@@ -12,8 +12,28 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
     response_headers: &crate::headers::RESPONSE_HEADERS,
     configured: &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"],
     signing: Some(Signing {
-        header: "X-KM-Tran-Token",
-        algorithm: MacAlgorithm::HmacSha256,
+        algorithm: Algorithm::HMAC_SHA256,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header("X-KM-Tran-Token"),
+        written: &[
+            SignedPart::Text("KMV1:"),
+            SignedPart::Time(
+                Shape(
+                    &[
+                        Part::Year4,
+                        Part::Month,
+                        Part::Day,
+                        Part::Hour,
+                        Part::Minute,
+                        Part::Second,
+                        Part::Millisecond,
+                    ],
+                ),
+            ),
+            SignedPart::Text(":"),
+            SignedPart::Signature,
+        ],
     }),
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,
@@ -23,18 +43,27 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
         sent: ContentEncryption::A128Gcm,
         accepted: &[ContentEncryption::A128Gcm, ContentEncryption::A256Gcm],
     }),
-    envelope: Some(Envelope {
-        object: Some("response"),
-        code: "code",
-        code_shape: Shape(&[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]),
-        message: Some("description"),
-        success_http: 200,
-        success_code: "000_000",
-    }),
+    answer: ANSWER,
     source: Source {
         document: "KONA PLATE",
         section: "no page",
     },
+};
+
+/// How answers are read, unless an operation has its own way.
+pub(crate) const ANSWER: AnswerFormat = AnswerFormat {
+    envelope: Some(
+        &Envelope {
+            object: &["response"],
+            code: "code",
+            code_type: CodeType::Text,
+            code_shape: Shape(&[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]),
+            message: Some("description"),
+            success_http: &[200],
+            success_code: &["000_000"],
+        },
+    ),
+    ..AnswerFormat::PLAIN
 };
 
 /// The rule of a result's code.

@@ -14,9 +14,10 @@ use runtime::description::{
 };
 use runtime::fake::Fake;
 use runtime::{
-    CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
-    JweFormat, KeyManagement, Known, Length, MacAlgorithm, Method, Need, Part, Protocol,
-    Redact, Repeat, Rule, SecretKey, Setup, Shape, Signing, Source, Spec, Untyped, Ureq,
+    Algorithm, AnswerFormat, BinaryEncoding, CallLimits, Client, ContentEncryption,
+    CryptoKey, Encryption, Header, JweEncryption, JweFormat, KeyManagement, Known,
+    Length, Method, Need, Part, Protocol, Redact, Repeat, RequestBody, Rule, SecretKey,
+    Setup, Shape, SignaturePlace, SignedPart, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -54,8 +55,11 @@ static PROTOCOL: Protocol = Protocol {
     response_headers: &[],
     configured: &[],
     signing: Some(Signing {
-        header: "token",
-        algorithm: MacAlgorithm::HmacSha256,
+        algorithm: Algorithm::HMAC_SHA256,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header("token"),
+        written: &[SignedPart::Signature],
     }),
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,
@@ -65,7 +69,7 @@ static PROTOCOL: Protocol = Protocol {
         sent: ContentEncryption::A128Gcm,
         accepted: &ACCEPTED,
     }),
-    envelope: None,
+    answer: AnswerFormat::PLAIN,
     source: SOURCE,
 };
 
@@ -75,12 +79,13 @@ const SEALED: Description = Description {
         title: "Sealed",
         method: Method::Post,
         path: "/sealed",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &HEADERS,
         response_headers: &[],
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: AnswerFormat::PLAIN,
         pending: None,
         source: SOURCE,
     },

@@ -1,12 +1,16 @@
 //! Preparing requests and decoding answers without a network.
 
 use super::prepared::{Prepared, PreparedParts};
-use super::template::{CallValues, Template, TemplateRef};
+use super::template::{CallValues, Template, TemplateRef, Values};
 use super::{
     Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Moment, Protocol,
-    SecretKey, SentBy, TransportError, TransportFault, Unanswered, Violation,
-    ViolationKind, Violations, base::Base, clock::unix_seconds, lines::Lines,
+    RequestBody, SentBy, TransportError, TransportFault, Unanswered, Violation,
+    ViolationKind, Violations,
+    base::Base,
+    clock::{unix_milliseconds, unix_seconds},
+    lines::Lines,
     reply::CallContext,
+    signer::{Lacking, Signable, Signer},
 };
 use http::HeaderValue;
 use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime};
@@ -15,9 +19,8 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime
 pub struct Core<K> {
     pub(super) base: Base,
     pub(super) parts: Parts,
-    /// Templates of the protocol's headers: for requests without a body, with one, and with an
-    /// encrypted one.
-    pub(super) templates: [Template; 3],
+    /// Templates of the protocol's headers, one for each kind of body.
+    pub(super) templates: [Template; BodyKind::ALL.len()],
     pub(super) keys: PhantomData<fn() -> K>,
 }
 
@@ -25,7 +28,7 @@ pub struct Core<K> {
 pub(super) struct Parts {
     pub(super) protocol: &'static Protocol,
     pub(super) lines: Lines,
-    pub(super) secret_key: Option<SecretKey>,
+    pub(super) signer: Option<Signer>,
     pub(super) crypto_keys: Option<CryptoKeys>,
     /// In minutes ahead of UTC.
     pub(super) offset: i32,
@@ -49,7 +52,7 @@ impl<K> Core<K> {
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
         let draft = endpoint.draft(self.parts.protocol)?;
         let (operation, repeat) = (endpoint.operation(), draft.repeat);
-        let pending = draft.pending;
+        let (answer, pending) = (draft.answer, draft.pending);
         match self.make(draft, operation) {
             Ok(made) => Ok(Prepared::new(made)),
             Err(PrepareError::Invalid(violations)) => Err(Error::Invalid(violations)),
@@ -57,6 +60,7 @@ impl<K> Core<K> {
                 let context = CallContext {
                     operation,
                     repeat,
+                    answer,
                     pending,
                     correlation_id: None,
                 };
@@ -71,35 +75,50 @@ impl<K> Core<K> {
         operation: &'static str,
     ) -> Result<PreparedParts<'_>, PrepareError> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
-        let (kind, body, key_id) = match draft.body {
-            None => (BodyKind::Empty, Vec::new(), None),
-            Some(plain) if draft.encrypted => {
-                let (body, key_id) = parts.encrypt(&plain, now)?;
+        let (kind, body, key_id) = match draft.encoding {
+            RequestBody::Json | RequestBody::Form if draft.encrypted => {
+                let (body, key_id) = parts.encrypt(&draft.body, now)?;
                 (BodyKind::Sealed, body, Some(key_id))
             }
-            Some(plain) => (BodyKind::Plain, plain, None),
+            encoding => (BodyKind::Plain(encoding), draft.body, None),
         };
         let template = self.template(draft.headers, kind);
-        let generated = template.generate(&CallValues {
-            time: Moment::at(now, parts.offset).digits(),
-            id: parts.ids.next(),
-            signature: parts.sign(&body),
-        })?;
+        let time = Moment::at(now, parts.offset).digits();
+        let id = parts.ids.next();
+        let mut values = Values {
+            generated: template.generate(&CallValues { time, id })?,
+            key_id,
+            ..Values::default()
+        };
+        if let Some(signer) = parts.signer.as_ref().filter(|_| template.is_signed()) {
+            let signature = signer.sign(&Signable {
+                method: draft.method,
+                base: self.base.path(),
+                target: &draft.target,
+                body: &body,
+                time,
+                milliseconds: unix_milliseconds(now),
+                nonce: if signer.has_nonce() { parts.ids.random() } else { 0 },
+                header: &|name| template.value(name, &values),
+            });
+            let lacks = |Lacking(name)| parts.refuse(name, ViolationKind::Missing);
+            values.signature = signature.map_err(lacks)?;
+        }
         Ok(PreparedParts {
             base: &self.base,
             method: draft.method,
             target: draft.target,
             template,
-            generated,
+            values,
             response_headers: if parts.accepts_unmatched {
                 &[]
             } else {
                 draft.response_headers
             },
-            key_id,
             body,
             operation,
             repeat: draft.repeat,
+            answer: draft.answer,
             pending: draft.pending,
             protocol: parts.protocol,
         })
@@ -107,14 +126,15 @@ impl<K> Core<K> {
 
     /// Most operations use the headers of the protocol, whose templates are ready.
     fn template(&self, headers: &[Header], kind: BodyKind) -> TemplateRef<'_> {
-        let [empty, plain, sealed] = &self.templates;
+        let [sealed, json, form, empty] = &self.templates;
         if !ptr::eq(headers, self.parts.protocol.headers) {
             return TemplateRef::Own(Box::new(self.parts.template(headers, kind)));
         }
         TemplateRef::Kept(match kind {
-            BodyKind::Empty => empty,
-            BodyKind::Plain => plain,
             BodyKind::Sealed => sealed,
+            BodyKind::Plain(RequestBody::Json) => json,
+            BodyKind::Plain(RequestBody::Form) => form,
+            BodyKind::Plain(RequestBody::None) => empty,
         })
     }
 }
@@ -122,21 +142,32 @@ impl<K> Core<K> {
 /// The kind of a request's body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum BodyKind {
-    Empty,
-    Plain,
     Sealed,
+    Plain(RequestBody),
+}
+
+impl BodyKind {
+    /// Every kind, in the order of a core's templates.
+    pub(super) const ALL: [Self; 4] = [
+        Self::Sealed,
+        Self::Plain(RequestBody::Json),
+        Self::Plain(RequestBody::Form),
+        Self::Plain(RequestBody::None),
+    ];
+
+    const fn media_type(self) -> Option<&'static str> {
+        match self {
+            Self::Sealed => RequestBody::Json.media_type(),
+            Self::Plain(encoding) => encoding.media_type(),
+        }
+    }
 }
 
 impl Parts {
     /// The template of `headers` for all calls with this kind of body.
     pub(super) fn template(&self, headers: &[Header], kind: BodyKind) -> Template {
         let sealed = kind == BodyKind::Sealed && self.crypto_keys.is_some();
-        self.lines.template(self.protocol, headers, kind != BodyKind::Empty, sealed)
-    }
-
-    fn sign(&self, body: &[u8]) -> Option<Vec<u8>> {
-        let (key, signing) = (self.secret_key.as_ref()?, self.protocol.signing?);
-        Some(key.sign(signing.algorithm, body))
+        self.lines.template(self.protocol, headers, kind.media_type(), sealed)
     }
 
     /// Encrypts `plain`; returns the body and the id of the key.

@@ -13,6 +13,13 @@ use std::sync::{
 pub trait Ids: Send + Sync + 'static {
     /// Returns the number of the next call.
     fn next(&self) -> u64;
+
+    /// Returns 128 random bits, for a value that never occurs twice. By default they come from
+    /// the seed of the standard library's hash maps, which the operating system provides.
+    fn random(&self) -> u128 {
+        let [high, low] = [0, 1].map(|half| RandomState::new().hash_one(half));
+        u128::from(high) << 64 | u128::from(low)
+    }
 }
 
 /// Counts the calls of all clients in the process, from a random start.
@@ -33,12 +40,16 @@ impl Ids for ProcessIds {
     }
 }
 
-/// The same number for every call.
+/// The same number for every call, twice where 128 bits are random.
 #[derive(Clone, Copy, Debug)]
 pub struct FixedIds(pub u64);
 
 impl Ids for FixedIds {
     fn next(&self) -> u64 {
         self.0
+    }
+
+    fn random(&self) -> u128 {
+        u128::from(self.0) << 64 | u128::from(self.0)
     }
 }

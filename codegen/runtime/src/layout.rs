@@ -69,14 +69,19 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        ContentEncryption, Core, Envelope, JweEncryption, JweFormat, KeyManagement,
-        MacAlgorithm, Outgoing, Prepared, Protocol, Sent, Setup, Signing,
+        Algorithm, AnswerFormat, BinaryEncoding, CodeType, ContentEncryption, Core,
+        Envelope, HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement,
+        Outgoing, Prepared, Protocol, RequestBody, Sent, Setup, SignaturePlace,
+        SignedPart, Signing, SigningAlgorithm,
     };
 }
 
 /// Answers: their fields and their JSON.
 pub mod response {
-    pub use super::super::{CallResult, Json, ListReading, Reading, Repaired, Response};
+    pub use super::super::{
+        CallResult, Json, ListReading, MapReading, Reading, Repaired, Response,
+        WrittenDecimal,
+    };
 }
 
 /// Clocks and ids: with fixed ones, tests know every byte of a request.
@@ -96,10 +101,10 @@ pub mod transport {
 /// Checked values and their rules.
 pub mod validation {
     pub use super::super::{
-        CheckedList, Cited, Content, Date, Decimal, DecimalNumber, DecimalRule, Flag,
-        Fractional, Hidden, IntoField, Length, Limits, ListRule, Listed, Moment, Number,
-        NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule, Shape,
-        Source, Style, Text, TextRule, TrueFalse, UndocumentedFields, Value, Visitor,
-        YesNo,
+        CheckedList, CheckedMap, Cited, Content, Date, Decimal, DecimalNumber,
+        DecimalRule, Flag, Fractional, Hidden, IntoField, Length, Limits, ListRule,
+        ListStyle, Listed, Moment, Number, NumberRule, Numeric, Object, OneZero, Part,
+        PartOf, Range, Redact, Rule, Shape, Source, Style, Text, TextRule, TrueFalse,
+        UndocumentedFields, Value, Visitor, YesNo,
     };
 }

@@ -5,6 +5,7 @@
 //! here, once.
 
 pub mod address;
+mod answer_format;
 mod answer_headers;
 mod base;
 mod call;
@@ -12,6 +13,7 @@ mod call;
 pub mod cli;
 mod clock;
 pub mod code;
+mod code_macros;
 mod core;
 mod date;
 mod decimal;
@@ -39,6 +41,7 @@ mod key;
 mod key_error;
 #[cfg(feature = "encryption")]
 mod key_file;
+mod keyed;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
 #[cfg(feature = "encryption")]
@@ -50,11 +53,13 @@ mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod field_state;
+mod map;
 mod matching;
 mod moment;
 mod number;
 pub mod object;
 mod operation;
+mod pairs;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -65,6 +70,7 @@ mod reading;
 mod redacted;
 mod repair;
 mod reply;
+mod result;
 mod rule;
 mod secret;
 #[cfg(feature = "encryption")]
@@ -72,6 +78,8 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signer;
+mod signing;
 mod source;
 mod template;
 mod text;
@@ -82,8 +90,10 @@ mod undocumented;
 mod values;
 mod violation;
 pub mod words;
+mod written;
 
 pub use self::core::Core;
+pub use answer_format::{AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -114,15 +124,16 @@ pub use keyless::{CryptoKey, CryptoKeys, JweError};
 pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
 pub use list::{CheckedList, ListRule, Listed};
+pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
+pub use protocol::{JweEncryption, Protocol};
 pub use reached::Reached;
-pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
@@ -130,6 +141,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
+pub use signing::{Algorithm, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
@@ -142,6 +154,8 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, MacAlgorithm, Method, Need,
-    Redact, Remedy, Repeat,
+    BinaryEncoding, CodeType, ContentEncryption, HashFunction, JweFormat, KeyManagement,
+    Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    SigningAlgorithm,
 };
+pub use written::WrittenDecimal;

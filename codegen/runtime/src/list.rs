@@ -3,7 +3,9 @@
 use super::limits::{Length, Side};
 use super::object::Shown;
 use super::rule::NOBODY;
-use super::{Content, IntoField, Source, Value, Violation, ViolationKind, Violations};
+use super::{
+    Content, IntoField, ListStyle, Source, Value, Violation, ViolationKind, Violations,
+};
 use serde::{Serialize, Serializer};
 use std::{fmt, marker::PhantomData};
 
@@ -14,6 +16,8 @@ pub struct ListRule {
     pub field: &'static str,
     /// The number of items.
     pub items: Length,
+    /// How it is written in a query or a form.
+    pub style: ListStyle,
     /// The source in the documentation.
     pub source: Source,
 }
@@ -23,6 +27,7 @@ impl ListRule {
     pub const ANY: Self = Self {
         field: "",
         items: Length::any(),
+        style: ListStyle::Repeated,
         source: NOBODY,
     };
 
@@ -94,7 +99,11 @@ impl<R, T: Content> fmt::Debug for CheckedList<R, T> {
     }
 }
 
-impl<R, T: Content> Value for CheckedList<R, T> {}
+impl<R: Listed, T: Content> Value for CheckedList<R, T> {
+    fn list_style(&self) -> ListStyle {
+        R::RULE.style
+    }
+}
 
 impl<R, T: Serialize> Serialize for CheckedList<R, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,7 +1,7 @@
 //! Objects in requests, and visiting their fields.
 
 use super::escape::escaped;
-use super::{Encryption, UndocumentedFields};
+use super::{Encryption, ListStyle, UndocumentedFields};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
 
@@ -40,6 +40,11 @@ pub trait Value: Serialize + fmt::Debug {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt(f)
     }
+
+    /// Returns how it is written in a query or a form, if it is a list.
+    fn list_style(&self) -> ListStyle {
+        ListStyle::Repeated
+    }
 }
 
 /// The content of a field: a value or an optional value.
@@ -51,11 +56,20 @@ pub trait Content: Serialize {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// Returns how it is written in a query or a form, if it is a list.
+    fn list_style(&self) -> ListStyle {
+        ListStyle::Repeated
+    }
 }
 
 impl<T: Value> Content for T {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Value::show(self, f)
+    }
+
+    fn list_style(&self) -> ListStyle {
+        Value::list_style(self)
     }
 }
 
@@ -66,6 +80,10 @@ impl<T: Content> Content for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn list_style(&self) -> ListStyle {
+        self.as_ref().map_or(ListStyle::Repeated, Content::list_style)
     }
 }
 
@@ -79,6 +97,10 @@ impl<T: Content> Content for Hidden<'_, T> {
 
     fn is_absent(&self) -> bool {
         self.0.is_absent()
+    }
+
+    fn list_style(&self) -> ListStyle {
+        self.0.list_style()
     }
 }
 

@@ -1,14 +1,14 @@
 //! Operations and their descriptions.
 
 use super::{
-    CodeTable, Content, Encryption, Inquiry, Method, Need, Object, Remedy, Repeat,
-    Response, Row, Rule, Source, UndocumentedFields, Violation, ViolationKind,
-    Violations, Visitor,
+    AnswerFormat, CodeTable, Content, Encryption, Inquiry, Method, Need, Object, Remedy,
+    Repeat, RequestBody, Response, Row, Rule, Source, UndocumentedFields, Violation,
+    ViolationKind, Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
+    pairs::{Pairs, encoded, texts},
 };
-use serde_json::value::RawValue;
-use std::{borrow::Cow, fmt::Write as _};
+use std::borrow::Cow;
 
 impl Remedy {
     /// Returns the advice as text.
@@ -87,8 +87,8 @@ pub struct Spec {
     pub method: Method,
     /// The path, with parameters as `{name}`.
     pub path: &'static str,
-    /// Whether the request has a body.
-    pub has_body: bool,
+    /// The encoding of the request's body.
+    pub body: RequestBody,
     /// The headers of the request.
     pub request_headers: &'static [Header],
     /// The headers of the answer. Required ones are checked.
@@ -99,6 +99,8 @@ pub struct Spec {
     pub response_encrypted: Option<Encryption>,
     /// Whether the request may be repeated.
     pub repeat: Repeat,
+    /// How the answer is read.
+    pub answer: AnswerFormat,
     /// How an answer tells a success that is not final; `None` if every success is final.
     pub pending: Option<Inquiry>,
     /// The source in the documentation.
@@ -133,19 +135,24 @@ pub(super) fn target_of<O: Object>(
 ) -> Result<Cow<'static, str>, Violations> {
     let mut target = Target {
         path: Cow::Borrowed(spec.path),
-        query: String::new(),
-        has_body: spec.has_body,
+        query: Pairs::query(),
+        body: spec.body,
         source: spec.source,
         wrong: Vec::new(),
     };
     object.visit(&mut target);
     let Target { path, query, mut wrong, .. } = target;
+    let query = query.into_text();
     // Two parameters together may produce a segment that neither does alone.
     if wrong.is_empty() && matches!(path, Cow::Owned(_)) && astray(&path).is_some() {
         wrong.push(Violation::new("path", ViolationKind::OtherPath, spec.source));
     }
     Violations::gather(wrong)?;
-    Ok(if query.is_empty() { path } else { Cow::Owned(path.into_owned() + &query) })
+    Ok(if query.is_empty() {
+        path
+    } else {
+        Cow::Owned(path.into_owned() + "?" + &query)
+    })
 }
 
 /// A path with an optional query as it is sent: letters outside ASCII are percent-encoded,
@@ -174,8 +181,8 @@ pub(super) fn written_target(given: &str) -> Result<String, ViolationKind> {
 
 struct Target {
     path: Cow<'static, str>,
-    query: String,
-    has_body: bool,
+    query: Pairs,
+    body: RequestBody,
     source: Source,
     wrong: Vec<Violation>,
 }
@@ -189,15 +196,9 @@ impl Target {
         self.path = self.path.replace(&format!("{{{name}}}"), &text_encoded).into();
     }
 
-    fn append(&mut self, name: &str, texts: &[String]) {
-        for text in texts {
-            let separator = if self.query.is_empty() { "?" } else { "&" };
-            self.query.extend([separator, &encoded(name), "=", &encoded(text)]);
-        }
-    }
-
-    fn not_json(&mut self, name: &'static str) {
-        self.wrong.push(Violation::new(name, ViolationKind::NotJson, self.source));
+    fn note(&mut self, name: &'static str, pushed: Result<(), ViolationKind>) {
+        let broken = pushed.err();
+        self.wrong.extend(broken.map(|it| Violation::new(name, it, self.source)));
     }
 }
 
@@ -207,63 +208,20 @@ impl Visitor for Target {
     fn path<T: Content>(&mut self, name: &'static str, value: &T) {
         match texts(value) {
             Ok(texts) => self.fill(name, &texts.concat()),
-            Err(_) => self.not_json(name),
+            Err(_) => self.note(name, Err(ViolationKind::NotJson)),
         }
     }
 
     fn query<T: Content>(&mut self, name: &'static str, value: &T) {
-        if value.is_absent() {
-            return;
-        }
-        match texts(value) {
-            Ok(texts) => self.append(name, &texts),
-            Err(_) => self.not_json(name),
-        }
+        let pushed = self.query.push(name, value);
+        self.note(name, pushed);
     }
 
     /// Without a body they are in the query.
     fn undocumented(&mut self, fields: &UndocumentedFields) {
-        if self.has_body {
-            return;
-        }
-        for (name, value) in fields.iter() {
-            match texts_of(value.get()) {
-                Ok(texts) => self.append(name, &texts),
-                Err(_) => self.not_json("query"),
-            }
+        if self.body == RequestBody::None {
+            let pushed = self.query.push_undocumented(fields);
+            self.note("query", pushed);
         }
     }
-}
-
-/// The value as a text, or each element of a list.
-fn texts<T: Content>(value: &T) -> Result<Vec<String>, serde_json::Error> {
-    texts_of(&serde_json::to_string(value)?)
-}
-
-fn texts_of(json: &str) -> Result<Vec<String>, serde_json::Error> {
-    let plain = |json: &str| {
-        if json.starts_with('"') {
-            serde_json::from_str(json)
-        } else {
-            Ok(json.to_owned())
-        }
-    };
-    if !json.starts_with('[') {
-        return Ok(vec![plain(json)?]);
-    }
-    let items: Vec<&RawValue> = serde_json::from_str(json)?;
-    items.into_iter().map(|item| plain(item.get())).collect()
-}
-
-/// `text` with everything but RFC 3986's unreserved characters percent-encoded.
-fn encoded(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(byte.into());
-        } else {
-            // Writing to a `String` does not fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }

@@ -112,12 +112,19 @@ pub enum ViolationKind {
     NotAnObject,
     /// It is JSON, but not a list.
     NotAList,
+    /// It has a comma, by which the items of its list are separated.
+    CommaInItem,
     /// It is not one of the two texts of a boolean.
     NotAFlag {
         /// The text for true.
         yes: &'static str,
         /// The text for false.
         no: &'static str,
+    },
+    /// It is not the one value that the field always has.
+    NotTheConstant {
+        /// That value, as JSON.
+        json: &'static str,
     },
     /// It cannot be written as JSON.
     NotJson,
@@ -197,10 +204,12 @@ impl fmt::Display for ViolationKind {
             Self::NotADecimal => {
                 f.write_str("not a decimal number of at most 38 digits")
             }
+            Self::NotTheConstant { json } => write!(f, "not {json}"),
             Self::NotANumber => f.write_str("not a whole number of at most 128 bits"),
             Self::NotAText => f.write_str("not a text"),
             Self::NotAnObject => f.write_str("not an object"),
             Self::NotAList => f.write_str("not a list"),
+            Self::CommaInItem => f.write_str("has a comma, which separates the items"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),

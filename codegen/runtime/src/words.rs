@@ -27,6 +27,30 @@ words! {
         Query = "query",
     }
 
+    /// The encoding of a request's body.
+    pub enum RequestBody {
+        /// A JSON object.
+        Json = "json",
+        /// A form: `name=value&name=value`, each percent-encoded, with `+` for a space.
+        Form = "form",
+        /// No body.
+        None = "none",
+    }
+
+    /// How a list is written in a query or a form.
+    #[derive(Default)]
+    pub enum ListStyle {
+        /// A pair for each item: `a=1&a=2`.
+        #[default]
+        Repeated = "repeated",
+        /// The same, with brackets behind the name: `a[]=1&a[]=2`.
+        Brackets = "brackets",
+        /// One pair with the items, separated by commas: `a=1,2`.
+        Comma = "comma",
+        /// One pair with a JSON array: `a=["1","2"]`.
+        Json = "json",
+    }
+
     /// Whether a value is required.
     #[derive(Default)]
     pub enum Need {
@@ -93,12 +117,50 @@ words! {
         Unknown = "unknown",
     }
 
-    /// A keyed hash for signing requests.
-    pub enum MacAlgorithm {
+    /// The type of a result's code in JSON.
+    #[derive(Default)]
+    pub enum CodeType {
+        /// A text. A number is read as its digits.
+        #[default]
+        Text = "text",
+        /// A whole number.
+        Integer = "integer",
+        /// `true` or `false`.
+        Boolean = "boolean",
+    }
+
+    /// An algorithm for signing requests.
+    pub enum SigningAlgorithm {
         /// HMAC with SHA-256.
         HmacSha256 = "hmac-sha256",
         /// HMAC with SHA-512.
         HmacSha512 = "hmac-sha512",
+        /// HMAC with SHA-1, which no new interface should use.
+        HmacSha1 = "hmac-sha1",
+        /// SHA-256 of a text that includes the key.
+        Sha256 = "sha256",
+        /// SHA-512 of a text that includes the key.
+        Sha512 = "sha512",
+    }
+
+    /// A hash of a part of what is signed.
+    pub enum HashFunction {
+        /// SHA-256.
+        Sha256 = "sha256",
+        /// SHA-512.
+        Sha512 = "sha512",
+    }
+
+    /// How bytes are written as text.
+    #[derive(Default)]
+    pub enum BinaryEncoding {
+        /// Base64: standard alphabet, padded.
+        #[default]
+        Base64 = "base64",
+        /// Base64 with the alphabet for URLs, not padded.
+        Base64Url = "base64url",
+        /// Hexadecimal digits in lower case.
+        Hex = "hex",
     }
 
     /// The format of an encrypted body.
@@ -124,13 +186,45 @@ words! {
     }
 }
 
-impl MacAlgorithm {
-    /// Returns the length of the hash in bytes.
+impl RequestBody {
+    /// Returns the media type; none without a body.
+    #[must_use]
+    pub const fn media_type(self) -> Option<&'static str> {
+        match self {
+            Self::Json => Some("application/json"),
+            Self::Form => Some("application/x-www-form-urlencoded"),
+            Self::None => None,
+        }
+    }
+}
+
+impl SigningAlgorithm {
+    /// Returns the length of the signature in bytes.
     #[must_use]
     pub const fn length(self) -> u32 {
         match self {
-            Self::HmacSha256 => 32,
-            Self::HmacSha512 => 64,
+            Self::HmacSha1 => 20,
+            Self::HmacSha256 | Self::Sha256 => 32,
+            Self::HmacSha512 | Self::Sha512 => 64,
+        }
+    }
+
+    /// Returns whether the algorithm takes the key by itself. One that does not proves nothing
+    /// unless the key is a part of the text.
+    #[must_use]
+    pub const fn is_keyed(self) -> bool {
+        !matches!(self, Self::Sha256 | Self::Sha512)
+    }
+}
+
+impl BinaryEncoding {
+    /// Returns the length in characters of `bytes` bytes.
+    #[must_use]
+    pub const fn length(self, bytes: u32) -> u32 {
+        match self {
+            Self::Base64 => bytes.div_ceil(3).saturating_mul(4),
+            Self::Base64Url => bytes.saturating_mul(4).div_ceil(3),
+            Self::Hex => bytes.saturating_mul(2),
         }
     }
 }

@@ -10,6 +10,8 @@ pub mod vendor;
 mod address;
 mod bytes;
 mod code;
+#[cfg(test)]
+pub mod coded;
 mod date;
 mod decimal;
 #[cfg(test)]
@@ -25,6 +27,7 @@ mod listener;
 mod network {
     mod answer;
     mod base_url;
+    mod bodies;
     mod call;
     mod clock;
     mod error;
@@ -36,9 +39,11 @@ mod network {
     mod many;
     mod matching;
     mod pending;
+    mod recipe;
     #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
     mod recording;
     mod request;
+    mod result;
     #[cfg(feature = "reqwest")]
     mod runtimes;
     #[cfg(feature = "encryption")]
@@ -54,6 +59,8 @@ mod network {
     mod transport;
 }
 mod field_state;
+#[cfg(test)]
+pub mod map;
 mod number;
 mod object;
 mod operation;
@@ -64,10 +71,13 @@ mod process;
 mod reading;
 mod redaction;
 mod shape;
+#[cfg(test)]
+pub mod styles;
 mod text;
 #[cfg(test)]
 pub mod unknown;
 mod violation;
+mod written;
 
 #[cfg(test)]
 #[cfg(feature = "encryption")]
@@ -85,6 +95,7 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    mod calls;
     #[cfg(feature = "reqwest")]
     mod cancel;
     mod cli;
@@ -101,4 +112,5 @@ mod played {
     mod planted;
     mod redacted;
     mod unknown;
+    mod values;
 }

@@ -2,8 +2,8 @@
 
 use crate::runtime::macros::checked_struct;
 use crate::runtime::{
-    Encryption, Json, Method, Operation, Redact, Repeat, Rule, Source, Spec, Text,
-    TextRule, Violation, ViolationKind, target,
+    AnswerFormat, Encryption, Json, Method, Operation, Redact, Repeat, RequestBody,
+    Rule, Source, Spec, Text, TextRule, Violation, ViolationKind, target,
 };
 use crate::sample::{Account, Failure};
 use std::collections::BTreeMap;
@@ -78,12 +78,13 @@ impl Operation for Grind {
         title: "방앗간",
         method: Method::Get,
         path: "/grind",
-        has_body: false,
+        body: RequestBody::None,
         request_headers: &[],
         response_headers: &[],
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: AnswerFormat::PLAIN,
         pending: None,
         source: PAGE,
     };

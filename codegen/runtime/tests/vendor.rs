@@ -2,10 +2,12 @@
 
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
-    CodeTable, ContentEncryption, Documented, Encrypting, Encryption, Envelope, Header,
-    Json, JweEncryption, JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need,
-    Object, Operation, Part, Protocol, Redact, Remedy, Repeat, Rule, Secret, SecretRule,
-    SentBy, Shape, Signing, Source, Spec, Text, TextRule, Undocumented, Visitor,
+    Algorithm, AnswerFormat, BinaryEncoding, CodeTable, CodeType, ContentEncryption,
+    Documented, Encrypting, Encryption, Envelope, Header, Json, JweEncryption,
+    JweFormat, KeyManagement, Length, Method, Need, Object, Operation, Part, Protocol,
+    Redact, Remedy, Repeat, RequestBody, Rule, Secret, SecretRule, SentBy, Shape,
+    SignaturePlace, SignedPart, Signing, Source, Spec, Text, TextRule, Undocumented,
+    Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -30,6 +32,16 @@ const CALL_ID: Shape = Shape(&[
     Part::Second,
     Part::Literal("-"),
     Part::Hex(7),
+]);
+/// A time to the millisecond.
+pub const INSTANT: Shape = Shape(&[
+    Part::Year4,
+    Part::Month,
+    Part::Day,
+    Part::Hour,
+    Part::Minute,
+    Part::Second,
+    Part::Millisecond,
 ]);
 const TOKEN: Shape = Shape(&[
     Part::Literal("V1:"),
@@ -104,8 +116,16 @@ pub const PROTOCOL: Protocol = Protocol {
     response_headers: &[],
     configured: &["X-User", "X-Access-Key"],
     signing: Some(Signing {
-        header: "X-Token",
-        algorithm: MacAlgorithm::HmacSha256,
+        algorithm: Algorithm::HMAC_SHA256,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header("X-Token"),
+        written: &[
+            SignedPart::Text("V1:"),
+            SignedPart::Time(INSTANT),
+            SignedPart::Text(":"),
+            SignedPart::Signature,
+        ],
     }),
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,
@@ -115,15 +135,25 @@ pub const PROTOCOL: Protocol = Protocol {
         sent: ContentEncryption::A128Gcm,
         accepted: &[ContentEncryption::A128Gcm, ContentEncryption::A256Gcm],
     }),
-    envelope: Some(Envelope {
-        object: Some("result"),
-        code: "code",
-        code_shape: Shape(&[Part::Literal("E"), Part::AnyDigits]),
-        message: Some("text"),
-        success_http: 200,
-        success_code: "E0",
-    }),
+    answer: ANSWER,
     source: SOURCE,
+};
+
+/// How answers are read.
+pub const ANSWER: AnswerFormat = AnswerFormat {
+    envelope: Some(&ENVELOPE),
+    statuses: &[],
+};
+
+/// The location of the result.
+pub const ENVELOPE: Envelope = Envelope {
+    object: &["result"],
+    code: "code",
+    code_type: CodeType::Text,
+    code_shape: Shape(&[Part::Literal("E"), Part::AnyDigits]),
+    message: Some("text"),
+    success_http: &[200],
+    success_code: &["E0"],
 };
 
 /// The rule of an access key.
@@ -230,7 +260,7 @@ response!(Found);
 
 macro_rules! operations {
     ($($type:ident $encrypted:ident, $method:ident $path:literal
-        $has_body:literal, $repeat:ident, $place:ident $answered:expr;)*) => {
+        $body:ident, $repeat:ident, $place:ident $answered:expr;)*) => {
         $(
             #[doc = $path]
             #[derive(Clone)]
@@ -252,12 +282,13 @@ macro_rules! operations {
                     title: stringify!($type),
                     method: Method::$method,
                     path: $path,
-                    has_body: $has_body,
+                    body: RequestBody::$body,
                     request_headers: HEADERS,
                     response_headers: $answered,
                     request_encrypted: Some(Encryption::$encrypted),
                     response_encrypted: Some(Encryption::No),
                     repeat: Repeat::$repeat,
+                    answer: ANSWER,
                     pending: None,
                     source: SOURCE,
                 };
@@ -269,13 +300,17 @@ macro_rules! operations {
 }
 
 operations! {
-    Find No, Post "/v1/names" true, Unsafe, field &[];
-    Sealed Yes, Post "/v1/sealed" true, Unknown, field &[];
-    Look No, Get "/v1/names/{name}" false, Safe, path &[];
-    Matched No, Post "/v1/matched" true, Safe, field ANSWER_HEADERS;
+    Find No, Post "/v1/names" Json, Unsafe, field &[];
+    Sealed Yes, Post "/v1/sealed" Json, Unknown, field &[];
+    Look No, Get "/v1/names/{name}" None, Safe, path &[];
+    Enrol No, Post "/v1/enrolments" Form, Unsafe, field &[];
+    Ring No, Post "/v1/bell/{name}" None, Unsafe, path &[];
+    Matched No, Post "/v1/matched" Json, Safe, field ANSWER_HEADERS;
 }
 
 impl<K> SentBy<K> for Find {}
 impl SentBy<Encrypting> for Sealed {}
 impl<K> SentBy<K> for Look {}
+impl<K> SentBy<K> for Enrol {}
+impl<K> SentBy<K> for Ring {}
 impl<K> SentBy<K> for Matched {}

@@ -43,7 +43,9 @@ pub(super) fn table(
                 name: text.clone(),
                 variant: None,
                 confirm: None,
+                about: None,
                 utc_offset: None,
+                cite: None,
             }),
         }
     }

@@ -1,7 +1,7 @@
 //! The client's manifest, and the setting by which `cargo fmt` leaves it as it is.
 
 use super::emitter::{Emitted, Emitter, once};
-use super::limits;
+use super::{limits, signing};
 use crate::history::History;
 use crate::ir::Api;
 use crate::raw::LengthUnit;
@@ -45,7 +45,7 @@ fn manifest(api: &Api, history: &History) -> String {
          license = \"MIT OR Apache-2.0\"\n\
          publish = false\n\
          \n\
-         {FEATURES}\n\
+         {}\n\
          [dependencies]\n\
          {dependencies}\n\
          [lib]\n\
@@ -72,6 +72,7 @@ fn manifest(api: &Api, history: &History) -> String {
         api.id,
         basic_string(&format!("Client for {}.", api.name)),
         history.version,
+        features(api),
         api.id,
     )
 }
@@ -96,6 +97,19 @@ fn examples(api: &Api) -> String {
     format!(
         "{programs}[[test]]\nname = \"examples\"\nrequired-features = [\"fake\", \"reqwest\"]\n\n"
     )
+}
+
+/// A vendor that encrypts nothing has no feature for it.
+fn features(api: &Api) -> String {
+    if api.encryption.is_some() {
+        return FEATURES.to_owned();
+    }
+    let lines = FEATURES.split_inclusive('\n');
+    let of_encryption = |line: &&str| {
+        line.starts_with("encryption = ") || line.starts_with("# Encrypted bodies")
+    };
+    let lines: String = lines.filter(|line| !of_encryption(line)).collect();
+    lines.replace("\"encryption\", ", "")
 }
 
 /// Without any of them: types, validation, the building of requests and their signing.
@@ -131,6 +145,7 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("rustls", true),
     ("serde", false),
     ("serde_json", false),
+    ("sha1", false),
     ("sha2", false),
     ("tokio", true),
     ("tower-layer", true),
@@ -140,9 +155,16 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("zeroize", false),
 ];
 
-/// Only lengths in bytes of EUC-KR need a crate of their own.
+/// Encryption, lengths in bytes of EUC-KR and signatures with SHA-1 need crates of their own.
 fn is_needed(name: &str, api: &Api) -> bool {
-    name != "encoding_rs" || limits::have_unit(api, LengthUnit::EucKrBytes)
+    match name {
+        "aws-lc-rs" => api.encryption.is_some(),
+        "encoding_rs" => limits::have_unit(api, LengthUnit::EucKrBytes),
+        "sha1" => {
+            api.signing.as_ref().is_some_and(|it| signing::needs_sha1(it.algorithm))
+        }
+        _ => true,
+    }
 }
 
 /// The workspace's manifest: what the runtime is tested with is what the client asks for.

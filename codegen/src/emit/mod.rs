@@ -25,6 +25,7 @@ mod manifest;
 mod matching;
 mod modules;
 mod object;
+pub mod openapi;
 mod operation;
 mod paths;
 mod program;
@@ -35,6 +36,7 @@ mod response;
 mod root;
 mod runtime;
 mod shared;
+mod signing;
 #[cfg(test)]
 mod tests;
 mod value_type;
@@ -52,6 +54,7 @@ pub const EMITTERS: &[Emitter] = &[
     manifest::FORMAT,
     readme::EMITTER,
     changelog::EMITTER,
+    openapi::EMITTER,
     root::EMITTER,
     client::EMITTER,
     protocol::EMITTER,

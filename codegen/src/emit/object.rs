@@ -39,8 +39,7 @@ pub(super) fn emit(object: &Struct<'_>) -> String {
     let about = doc.comment("    ");
     // A constructor without parameters is what `Default` is for.
     let is_stated = *encrypted == Encrypted::Unknown;
-    let is_default =
-        !is_stated && fields.iter().all(|field| field.need != Need::Required);
+    let is_default = !is_stated && !fields.iter().any(Field::is_asked);
     let open = if *known == Known::Whole { "" } else { ", open with_undocumented" };
     let stated = if is_stated { ", encryption encryption" } else { "" };
     let default = if is_default { ", Default" } else { "" };
@@ -57,7 +56,22 @@ checked_struct! {{
     )
 }
 
+/// Adds the fields that the client sends by itself.
+pub(super) fn with_constants(doc: Doc, fields: &[Field]) -> Doc {
+    let constants = fields.iter().filter_map(|it| Some((it, it.constant.as_ref()?)));
+    constants.fold(doc, |doc, (field, constant)| {
+        let (wire, about) = (doc::code(&field.wire), doc_text::summary(&field.words));
+        let sent = format!("[`{}::{}`]", field.ty.name(), constant.variant);
+        doc.paragraph(format!("{wire}: {about} Sent as {sent} without being asked for."))
+            .details(&field.words)
+            .cited(field.cite.as_ref())
+    })
+}
+
 fn field(api: &Api, field: &Field) -> String {
+    if let Some(value) = &field.constant {
+        return constant(api, field, &value.variant);
+    }
     let name = &field.name;
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     let about = Doc::new(format!("{} See [`{ty}`].", doc_text::summary(&field.words)))
@@ -73,11 +87,7 @@ fn field(api: &Api, field: &Field) -> String {
         Need::Required => "required",
         Need::Optional | Need::Conditional => "optional",
     };
-    let place = match field.place {
-        Location::Body => "field",
-        Location::Path => "path",
-        Location::Query => "query",
-    };
+    let place = place(field);
     let wire = literal::quoted(&field.wire);
     let hidden = if is_hidden(api, field) { " hidden" } else { "" };
     format!(
@@ -85,6 +95,22 @@ fn field(api: &Api, field: &Field) -> String {
 {about}    {name}: {need}({ty}), {place} {wire}{hidden}{cited};
 "
     )
+}
+
+/// A field of one value, which the struct documents.
+fn constant(api: &Api, field: &Field, value: &Ident) -> String {
+    let (name, ty, place) = (&field.name, field.ty.name(), place(field));
+    let wire = literal::quoted(&field.wire);
+    let hidden = if is_hidden(api, field) { " hidden" } else { "" };
+    format!("\n    {name}: constant({ty}::{value}), {place} {wire}{hidden};\n")
+}
+
+const fn place(field: &Field) -> &'static str {
+    match field.place {
+        Location::Body => "field",
+        Location::Path => "path",
+        Location::Query => "query",
+    }
 }
 
 /// The decisions about the value, where its type does not have them: one that several operations

@@ -4,8 +4,8 @@ use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile};
 use super::object::{PARAMETERS, Struct};
 use super::{
-    description, doc_text, error_code, imports, incomplete, literal, object, request,
-    response, value_type,
+    description, doc_text, error_code, imports, incomplete, literal, object, protocol,
+    request, response, value_type,
 };
 use crate::ir::{Api, Encrypted, Known, Object, Operation, ValueKind, ValueType};
 
@@ -40,9 +40,10 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         });
         groups.push(object.into());
     }
-    groups.extend(response::emit(operation).into_iter().map(Group::Tokens));
+    groups.extend(response::emit(operation).into_iter().map(Group::Text));
+    groups.extend(protocol::of_operation(operation).map(Group::Tokens));
     groups.push(error_code::emit(operation).into());
-    groups.push(description::of_operation(operation).into());
+    groups.push(description::of_operation(api, operation).into());
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", operation.citation.file),
         doc: doc::text(&operation.title),
@@ -52,8 +53,8 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
 
 /// The documentation of an object in a request.
 pub(super) fn object_doc(object: &Object) -> Doc {
-    Doc::new(doc_text::summary(&object.words))
-        .details(&object.words)
+    let doc = Doc::new(doc_text::summary(&object.words)).details(&object.words);
+    object::with_constants(doc, &object.fields)
         .paragraph(incomplete::of_object(object))
         .unnamed(&object.unnamed)
         .sources(&object.uses)

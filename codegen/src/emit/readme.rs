@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
-use super::{call_site, client, doc, doc_text, example, matching};
-use crate::ir::{Api, Encrypted, Known, Need, Operation};
+use super::{call_site, client, doc, doc_text, example, matching, signing};
+use crate::ir::{Api, Encrypted, Known, Operation};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "readme",
@@ -52,7 +52,7 @@ fn text(api: &Api) -> String {
     text.push_str(&keys(api));
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
-    text.push_str(BUILD);
+    text.push_str(&building(api));
     text.push_str(&operations(api));
     if !api.code_tables.is_empty() {
         text.push_str("\n## Code tables\n\n");
@@ -166,11 +166,20 @@ fn named(operations: &[&Operation]) -> String {
 fn pending(api: &Api) -> String {
     let rows = api.operations.iter().filter_map(|operation| {
         let pending = operation.response.as_ref()?.pending.as_ref()?;
-        let [field, equals] = [&pending.field, &pending.equals].map(|it| doc::code(it));
-        let with: Vec<_> = pending.with.iter().map(|it| doc::code(it)).collect();
+        let told_by = match pending.told_by() {
+            Some((field, equals)) => {
+                format!("{} is {}", doc::code(field), doc::code(equals))
+            }
+            None => "it is accepted".to_owned(),
+        };
+        let with = pending.with.iter().map(|name| match pending.field_of(name) {
+            field if field == name => doc::code(name),
+            field => format!("{} = {}", doc::code(name), doc::code(field)),
+        });
+        let with: Vec<_> = with.collect();
         let with = if with.is_empty() { "-".to_owned() } else { with.join(", ") };
         let (name, inquire) = (&operation.name, doc::code(&pending.inquire));
-        Some(format!("| `{name}` | {field} is {equals} | {inquire} | {with} |\n"))
+        Some(format!("| `{name}` | {told_by} | {inquire} | {with} |\n"))
     });
     let rows: String = rows.collect();
     if rows.is_empty() {
@@ -204,14 +213,16 @@ fn matching(api: &Api) -> String {
     )
 }
 
-/// Reading secrets and keys, and rotating keys.
+/// How requests are signed, reading secrets and keys, and rotating keys.
 fn keys(api: &Api) -> String {
     let settings = client::settings(api);
     let hidden = settings.iter().filter(|setting| setting.secret);
     let hidden = hidden.map(|setting| setting.header.ty.name().as_str());
     let secrets: Vec<_> =
         api.signing.iter().map(|_| "SecretKey").chain(hidden).collect();
-    let mut text = String::new();
+    let mut text = api.signing.as_ref().map_or_else(String::new, |signing| {
+        format!("{}\n\n", signing::in_words(signing))
+    });
     if let Some(one) = secrets.first() {
         let all: Vec<_> = secrets.iter().map(|name| format!("`{name}`")).collect();
         let _ = writeln!(
@@ -254,14 +265,17 @@ fn keys(api: &Api) -> String {
 fn commands(api: &Api) -> String {
     let id = &api.id;
     let call = api.shown().and_then(|operation| {
-        let required =
-            operation.fields.iter().filter(|field| field.need == Need::Required);
+        let required = operation.fields.iter().filter(|field| field.is_asked());
         let options = required.map(|field| {
             let flag = field.name.as_str().trim_end_matches('_').replace('_', "-");
-            Some(format!(
-                " --{flag} '{}'",
-                field.example.as_ref()?.replace('\'', "'\\''")
-            ))
+            let example = field.example.as_ref()?;
+            let is_map = field.list.as_ref().is_some_and(|list| list.is_map);
+            let example = if is_map {
+                serde_json::json!({ "name1": example }).to_string()
+            } else {
+                example.clone()
+            };
+            Some(format!(" --{flag} '{}'", example.replace('\'', "'\\''")))
         });
         let stated = operation.encrypted == Encrypted::Unknown;
         let stated = stated.then(|| Some(" --encryption yes".to_owned()));
@@ -325,15 +339,20 @@ fn without_network(api: &Api) -> String {
 }
 
 /// The features and their build costs: measured, and the same for every vendor.
-const BUILD: &str = "\
-## Building
-
-The default features are `encryption` and `reqwest`, the asynchronous transport. Without \
-features, the client has types, validation, and building and signing of requests: no TLS, no \
-network, no C compiler. A cold build with the default features was measured at 55 CPU seconds, a \
-cold check without features at 5.
-
-";
+fn building(api: &Api) -> String {
+    let defaults = if api.encryption.is_some() {
+        "features are `encryption` and `reqwest`"
+    } else {
+        "feature is `reqwest`"
+    };
+    format!(
+        "## Building\n\n\
+         The default {defaults}, the asynchronous transport. Without features, the client has \
+         types, validation, and building and signing of requests: no TLS, no network, no C \
+         compiler. A cold build with the default features was measured at 55 CPU seconds, a \
+         cold check without features at 5.\n\n"
+    )
+}
 
 /// The example for plain Markdown, without rustdoc's hidden lines.
 fn visible(example: &str) -> String {

@@ -2,10 +2,8 @@
 
 use super::doc::{self, Doc};
 use super::object::PARAMETERS;
-use super::{doc_text, example, incomplete, literal, matching, object};
-use crate::ir::{
-    Api, Encrypted, Ident, Location, Method, Mode, Operation, Pending, Repeat,
-};
+use super::{doc_text, example, incomplete, literal, matching, object, protocol};
+use crate::ir::{Api, Encrypted, Ident, Mode, Operation, Pending, Repeat, RequestBody};
 
 /// The struct, its builder, and its `Operation`.
 pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
@@ -26,6 +24,7 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
         .paragraph(doc_text::summary(&operation.words))
         .details(&operation.words)
         .paragraph(facts(operation));
+    let page = object::with_constants(page, &operation.fields);
     let page = if operation.rows_hidden {
         page.paragraph("The page hides further results; expect undocumented ones.")
     } else {
@@ -42,7 +41,13 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
 }
 
 fn facts(operation: &Operation) -> String {
+    let body = match operation.body {
+        Some(RequestBody::Json) | None => "",
+        Some(RequestBody::Form) => ", the body is a form",
+        Some(RequestBody::None) => ", without a body",
+    };
     let encrypted = match operation.encrypted {
+        _ if matches!(operation.body, Some(RequestBody::Form | RequestBody::None)) => "",
         Encrypted::Yes => ", the body is encrypted",
         Encrypted::No => ", the body is not encrypted",
         Encrypted::Unknown => "",
@@ -66,7 +71,7 @@ fn facts(operation: &Operation) -> String {
         Repeat::Unknown => "It is not documented whether it is safe to repeat.",
     };
     format!(
-        "`{} {}`{encrypted}. {version}{offered}{mode}{repeat}",
+        "`{} {}`{body}{encrypted}. {version}{offered}{mode}{repeat}",
         operation.method.as_str(),
         operation.path,
     )
@@ -81,10 +86,9 @@ fn description(operation: &Operation) -> String {
     let encrypted = self::encrypted(operation.encrypted);
     let answer_encrypted =
         self::encrypted(response.map_or(Encrypted::No, |it| it.encrypted));
+    let answer = protocol::answer(operation);
     let pending = pending(response.and_then(|it| it.pending.as_ref()));
-    // Requests that change something have a body, which may be an empty object.
-    let has_body = operation.fields.iter().any(|field| field.place == Location::Body)
-        || !matches!(operation.method, Method::Get | Method::Delete);
+    let body = operation.encoding();
     let sent = headers(operation.request_headers.as_ref());
     let received = headers(operation.response_headers.as_ref());
     let source = literal::source(&operation.citation);
@@ -96,12 +100,13 @@ impl Operation for {name} {{
         title: {title},
         method: Method::{method:?},
         path: {path},
-        has_body: {has_body},
+        body: RequestBody::{body:?},
         request_headers: {sent},
         response_headers: {received},
         request_encrypted: {encrypted},
         response_encrypted: {answer_encrypted},
         repeat: Repeat::{repeat:?},
+        answer: {answer},
         pending: {pending},
         source: {source},
     }};
@@ -122,13 +127,17 @@ fn encrypted(encrypted: Encrypted) -> &'static str {
 
 fn pending(pending: Option<&Pending>) -> String {
     let Some(pending) = pending else { return "None".to_owned() };
-    let [field, equals, operation] = [&pending.field, &pending.equals, &pending.inquire]
-        .map(|it| literal::quoted(it));
-    let with: Vec<_> = pending.with.iter().map(|it| literal::quoted(it)).collect();
-    let with = with.join(", ");
+    let pair = |(one, other): (&str, &str)| {
+        format!("({}, {})", literal::quoted(one), literal::quoted(other))
+    };
+    let told_by = pending.told_by();
+    let told_by =
+        told_by.map_or_else(|| "None".to_owned(), |it| format!("Some({})", pair(it)));
+    let operation = literal::quoted(&pending.inquire);
+    let with = pending.with.iter().map(|it| pair((it, pending.field_of(it))));
+    let with = with.collect::<Vec<_>>().join(", ");
     format!(
-        "Some(Inquiry {{ field: {field}, equals: {equals}, operation: {operation}, with: \
-         &[{with}] }})"
+        "Some(Inquiry {{ told_by: {told_by}, operation: {operation}, with: &[{with}] }})"
     )
 }
 

@@ -8,8 +8,8 @@ use quote::quote;
 use super::contents::{self, Place};
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::fields;
-use crate::ir::Api;
+use super::{fields, signing};
+use crate::ir::{Api, Envelope};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "root",
@@ -28,6 +28,7 @@ fn emit(api: &Api) -> Emitted {
         }
     });
     let declared = modules.iter().map(declaration);
+    let crypto_key = api.encryption.as_ref().map(|_| quote!(CryptoKey,));
     RustFile::printed(
         "spec/api.yaml",
         documentation(api),
@@ -43,7 +44,7 @@ fn emit(api: &Api) -> Emitted {
                 #[doc(no_inline)]
                 pub use error::{Error, Reached, Remedy, Violations};
                 #[doc(no_inline)]
-                pub use keys::{CryptoKey, SecretKey};
+                pub use keys::{#crypto_key SecretKey};
             },
             quote! {
                 #(#exported)*
@@ -51,13 +52,19 @@ fn emit(api: &Api) -> Emitted {
                 pub use runtime::*;
             },
             client(api),
-            quote! {
-                #[cfg(all(doctest, feature = "encryption", feature = "reqwest"))]
-                #[doc = include_str!("../README.md")]
-                struct Readme;
-            },
+            readme(api),
         ],
     )
+}
+
+/// The README's examples, as doctests.
+fn readme(api: &Api) -> TokenStream {
+    let encryption = api.encryption.as_ref().map(|_| quote!(feature = "encryption",));
+    quote! {
+        #[cfg(all(doctest, #encryption feature = "reqwest"))]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    }
 }
 
 /// Without encryption a client never has a key.
@@ -141,10 +148,15 @@ fn contents(api: &Api) -> String {
         let (module, title) = (&subject.module, doc::text(&subject.title));
         format!("- {title}: [`{module}`]")
     }));
+    let keys = if api.encryption.is_some() {
+        "- Secrets and encryption keys: [`keys`]"
+    } else {
+        "- Secrets: [`keys`]"
+    };
     rows.extend(
         [
             "- Errors, and what to do about them: [`error`]",
-            "- Secrets and encryption keys: [`keys`]",
+            keys,
             "- Code tables and rules of fields: [`codes`], [`validation`]",
             "- Calls of operations without types: [`operation`]",
             "- Requests and answers without a network: [`request`], [`response`]",
@@ -195,15 +207,11 @@ fn documentation(api: &Api) -> String {
         .paragraph(walkthroughs(api))
         .paragraph(operations(api));
     let doc = match &api.signing {
-        Some(signing) => doc
+        Some(it) => doc
             .paragraph("# How requests are signed")
-            .paragraph(doc::prose(&signing.about))
-            .paragraph(format!(
-                "Header {}, key: {}.",
-                doc::code(&signing.header),
-                doc::text(&signing.key)
-            ))
-            .source(&signing.citation),
+            .paragraph(doc::prose(&it.about))
+            .paragraph(signing::in_words(it))
+            .source(&it.citation),
         None => doc,
     };
     let doc = match &api.encryption {
@@ -218,14 +226,27 @@ fn documentation(api: &Api) -> String {
         Some(envelope) => doc
             .paragraph("# Where answers carry their result")
             .paragraph(doc::prose(&envelope.about))
-            .paragraph(format!(
-                "Success is HTTP {} with the code {}.",
-                envelope.success_http,
-                doc::code(&envelope.success_code)
-            ))
+            .paragraph(success(envelope))
             .decisions(&envelope.decisions)
             .source(&envelope.citation),
         None => doc,
     };
     doc.into_text()
+}
+
+/// What success is, in a sentence.
+pub(super) fn success(envelope: &Envelope) -> String {
+    let either = |all: Vec<String>| all.join(" or ");
+    let http = either(envelope.success_http.iter().map(u16::to_string).collect());
+    let code = envelope.code.as_str();
+    let place: Vec<_> =
+        envelope.object.iter().map(String::as_str).chain([code]).collect();
+    let place = doc::code(&place.join("."));
+    if envelope.success_code.is_empty() {
+        return format!(
+            "Success is HTTP {http} without a code. A failure has its code in {place}."
+        );
+    }
+    let codes = envelope.success_code.iter().map(|code| doc::code(code)).collect();
+    format!("Success is HTTP {http} with the code {} in {place}.", either(codes))
 }

@@ -1,22 +1,73 @@
-//! The runtime: its modules, copied as they are.
+//! The runtime: its modules, copied as they are, without those that the vendor has no use for.
 
 use super::emitter::{Emitted, Emitter};
+use crate::ir::Api;
 use crate::runtime_files::FILES;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "runtime",
-    paths: |_| FILES.iter().map(|(name, _)| path(name)).collect(),
-    emit: |_, _, position| {
-        FILES.get(position).map(|(name, text)| Emitted::Text {
+    paths: |api| needed(api).iter().map(|(name, _)| path(name)).collect(),
+    emit: |api, _, position| {
+        needed(api).get(position).map(|(name, text)| Emitted::Text {
             comment: "//",
             origin: format!("codegen/runtime/src/{name}"),
-            text: (*text).to_owned(),
+            text: if encrypts(api) { (*text).to_owned() } else { without(text) },
         })
     },
 };
+
+/// What is only there with encryption, and only without.
+const WITH: &str = "#[cfg(feature = \"encryption\")]";
+const WITHOUT: &str = "#[cfg(not(feature = \"encryption\"))]";
+
+fn encrypts(api: &Api) -> bool {
+    api.encryption.is_some()
+}
 
 /// The root of the runtime's crate is the root of a module in the client.
 fn path(name: &str) -> String {
     let name = if name == "lib.rs" { "mod.rs" } else { name };
     format!("src/runtime/{name}")
+}
+
+/// The files that the client needs: a vendor that encrypts nothing has neither the feature
+/// `encryption` nor its modules, and needs no placeholders for them if it does.
+fn needed(api: &Api) -> Vec<(&'static str, &'static str)> {
+    let unused = if encrypts(api) { Vec::new() } else { modules() };
+    FILES
+        .iter()
+        .filter(|(name, _)| !unused.iter().any(|it| it == name))
+        .copied()
+        .collect()
+}
+
+/// The files of the modules that are only there with encryption.
+fn modules() -> Vec<String> {
+    let of = |(root, text): &(&str, &str)| {
+        let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let items = text.split(WITH).skip(1);
+        let modules = items.filter_map(|item| {
+            item.trim_start().strip_prefix("mod ")?.split(';').next()
+        });
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let paths = modules.map(|module| format!("{folder}{slash}{module}.rs"));
+        paths.collect::<Vec<_>>()
+    };
+    FILES.iter().flat_map(of).collect()
+}
+
+/// The text without the items that are only there with encryption, each of which ends with the
+/// first `;`.
+fn without(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut is_skipped = false;
+    let lines = text.split_inclusive('\n').filter(|line| line.trim() != WITHOUT);
+    for line in lines {
+        match line.trim() {
+            WITH => is_skipped = true,
+            _ if !is_skipped => kept.push_str(line),
+            item => is_skipped = !item.ends_with(';'),
+        }
+    }
+    kept
 }

@@ -2,7 +2,9 @@
 
 use super::doc::{self, Doc};
 use super::{doc_text, limits, literal};
-use crate::ir::{Constraint, Field, Module, Part, Shape, ValueKind, ValueType};
+use crate::ir::{
+    Constraint, Field, ListStyle, Module, Part, Shape, ValueKind, ValueType,
+};
 
 /// The type and its rule. `source` is the Rust expression of the citation.
 pub(super) fn emit(value: &ValueType, source: &str) -> String {
@@ -58,17 +60,22 @@ pub(super) fn list(field: &Field, source: &str) -> Option<String> {
     let list = field.list.as_ref()?;
     let (name, item, wire) = (&list.name, field.ty.name(), doc::code(&field.wire));
     let words = limits::items(&list.limits);
+    let generic = if list.is_map { "CheckedMap" } else { "CheckedList" };
     let about = Doc::new(format!("{wire}: {words}, each a [`{item}`]."))
         .decisions(&list.decisions)
         .source(field.cite.as_ref().unwrap_or(&list.citation))
         .comment("    ");
     let source = field.cite.as_ref().map_or_else(|| source.to_owned(), literal::source);
     let field = literal::quoted(&field.wire);
-    let limits = limits::lines(&limits::list(&list.limits));
+    let mut facts = limits::list(&list.limits);
+    if list.style != ListStyle::Repeated {
+        facts.push(("style", format!("ListStyle::{:?}", list.style)));
+    }
+    let limits = limits::lines(&facts);
     Some(format!(
         "\
 value_type! {{
-{about}    pub type {name} = CheckedList<{name}Rule, {item}>: Listed = ListRule {{
+{about}    pub type {name} = {generic}<{name}Rule, {item}>: Listed = ListRule {{
         field: {field},
 {limits}        source: {source},
     }}
@@ -113,6 +120,7 @@ pub(super) fn shape(shape: Option<&Shape>) -> String {
     match shape {
         None => "Shape::ANY".to_owned(),
         Some(shape) if shape.parts == [Part::AnyDigits] => "Shape::DIGITS".to_owned(),
+        Some(shape) if shape.is_decimal() => "Shape::DECIMAL".to_owned(),
         Some(shape) => {
             let parts: Vec<_> = shape.parts.iter().map(literal::part).collect();
             format!("Shape(&[{}])", parts.join(", "))

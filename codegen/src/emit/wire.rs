@@ -82,10 +82,10 @@ impl Of<'_> {
         if stated {
             calls.push_str(".encryption(Encryption::Yes)");
         }
-        for field in fields {
+        for field in fields.iter().filter(|field| field.constant.is_none()) {
             if let Some(value) = self.value(field, depth)? {
                 let value = match &field.list {
-                    Some(list) => limits::filled(&value, &list.limits),
+                    Some(list) => limits::filled(&value, list),
                     None => value,
                 };
                 let _ = write!(calls, ".{}({value})", field.name);

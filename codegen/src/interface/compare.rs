@@ -208,11 +208,39 @@ impl<'a> Differ<'a> {
             let change = place::change(effect, "code", CHANGED, "");
             self.changes.push(Change {
                 file: file.clone(),
-                new: Some(files.join(", ")),
+                new: Some(listed(&files)),
                 ..change
             });
         }
     }
+}
+
+/// The most files that a line names.
+const NAMED: usize = 12;
+
+/// The files on one line: their names, or how many there are and where.
+fn listed(files: &[String]) -> String {
+    if files.len() <= NAMED {
+        return files.join(", ");
+    }
+    let folder = files.iter().skip(1).fold(
+        files.first().map_or("", |file| parent(file)),
+        |mut folder, file| {
+            let is_in = |folder: &str| {
+                file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+            };
+            while !folder.is_empty() && !is_in(folder) {
+                folder = parent(folder);
+            }
+            folder
+        },
+    );
+    let below = if folder.is_empty() { "" } else { " below " };
+    format!("{} files{below}{folder}", files.len())
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 fn of<'a>(items: &Items<'a>, key: &str) -> Vec<Item<'a>> {

@@ -1,9 +1,11 @@
 //! Fields, their types and their objects.
 
 use super::{
-    Citation, Decision, Ident, Known, Location, Need, Redact, Unnamed, Wire, Words,
+    Citation, Decision, Ident, Known, ListStyle, Location, Need, Redact, Unnamed, Wire,
+    Words,
 };
-use crate::raw::Limits;
+use crate::checker::{Mismatch, ViolationKind};
+use crate::raw::{Limits, key_of};
 use crate::shape::Shape;
 
 /// The form and the length of a text.
@@ -15,6 +17,21 @@ pub struct Constraint {
     pub shape: Option<Shape>,
     /// Whether the shape rejects values; an inferred one may only be documented.
     pub shape_enforced: bool,
+}
+
+impl Constraint {
+    /// The key of the rule that a text breaks, length before form: `None` if the client takes it.
+    #[must_use]
+    pub fn broken(&self, text: &str) -> Option<&'static str> {
+        if let Some(broken) = ViolationKind::of_length(self.limits.of_length(), text) {
+            return Some(key_of(&broken));
+        }
+        let shape = self.shape.as_ref().filter(|_| self.shape_enforced)?;
+        shape.check(text).err().map(|mismatch| match mismatch {
+            Mismatch::Form => "form",
+            Mismatch::NoSuchDate => "calendar",
+        })
+    }
 }
 
 /// The type of a header's or a field's value.
@@ -117,6 +134,8 @@ pub struct Field {
     pub example: Option<String>,
     /// What the page says of the values where a code table lists them, which says more.
     pub of_codes: Option<ValueKind>,
+    /// The value that the client sends by itself, where there is no other.
+    pub constant: Option<Constant>,
     /// The decisions about its value. A type that several operations share has none of its own.
     pub decisions: Vec<Decision>,
     /// Where it is documented, if not on the page.
@@ -125,13 +144,34 @@ pub struct Field {
     pub line: u32,
 }
 
+/// The one value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constant {
+    /// The variant of its code.
+    pub variant: Ident,
+    /// The code as JSON.
+    pub json: String,
+}
+
+impl Field {
+    /// Whether callers have to give it: it is required, and the client does not know its value.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.need == Need::Required && self.constant.is_none()
+    }
+}
+
 /// The list of an array in a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
     /// The type's name.
     pub name: Ident,
+    /// How it is written in a query or a form.
+    pub style: ListStyle,
     /// What limits the list itself, and not its items.
     pub limits: Limits,
+    /// Whether its items are named, and not numbered.
+    pub is_map: bool,
     /// The decisions about the limits.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
@@ -218,6 +258,8 @@ pub enum Reading {
     Number,
     /// As a decimal number.
     Decimal,
+    /// As a decimal number that keeps its digits.
+    Written,
     /// As yes or no.
     Flag,
     /// As a code of this table.
@@ -226,6 +268,14 @@ pub enum Reading {
     Object(Ident),
     /// As an array of texts.
     Texts,
+    /// As an array of codes of this table.
+    Codes(Ident),
+    /// As an array of whole numbers.
+    Numbers,
+    /// As an array of decimal numbers.
+    Decimals,
+    /// As a map of texts.
+    Map,
     /// As an array of this type.
     Objects(Ident),
 }

@@ -9,10 +9,10 @@ mod words;
 
 pub use citation::{Citation, Decision, Disagreement, Settled};
 pub use field::{
-    AnswerObject, Constraint, Field, List, Module, Object, Reading, ResponseField,
-    TypeRef, ValueKind, ValueType,
+    AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
+    ResponseField, TypeRef, ValueKind, ValueType,
 };
-pub use operation::{Operation, Response, ResponseCode, TestCase};
+pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};
 pub use walkthrough::{
     Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,
 };
@@ -20,10 +20,11 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, Encrypted, HeaderOrigin, JweFormat, KeyManagement, Known,
-    Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending, Redact, Remedy,
-    Repeat, Standing, Wire,
+    BinaryEncoding, CodeType, ContentEncryption, Encrypted, HeaderOrigin, JweFormat,
+    KeyManagement, Known, ListStyle, Location, Method, Mode, Need, PageCopy, Pending,
+    Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing, Wire,
 };
+pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};
 
 /// The vendor's whole API.
@@ -172,8 +173,14 @@ pub struct Answered {
 pub struct Signing {
     /// The header that carries the signature.
     pub header: String,
-    /// The keyed hash.
-    pub algorithm: MacAlgorithm,
+    /// The algorithm.
+    pub algorithm: SigningAlgorithm,
+    /// What is signed.
+    pub signs: Recipe,
+    /// How the signature is written.
+    pub encoding: BinaryEncoding,
+    /// The value of the header.
+    pub written: Recipe,
     /// The vendor's name of the key.
     pub key: String,
     /// The recipe in words.
@@ -206,18 +213,20 @@ pub struct Encryption {
 /// The fields of an answer that carry its result.
 #[derive(Debug)]
 pub struct Envelope {
-    /// The object that holds the result; absent when it stands at the top.
-    pub object: Option<String>,
+    /// The objects around the result, the outermost first; none when it stands at the top.
+    pub object: Vec<String>,
     /// The field that holds the code.
     pub code: String,
+    /// The type of a code in JSON.
+    pub code_type: CodeType,
     /// The shape of a code.
     pub code_shape: Option<Shape>,
     /// The field that holds the message.
     pub message: Option<String>,
-    /// The HTTP status of success.
-    pub success_http: u16,
-    /// The code of success.
-    pub success_code: String,
+    /// The HTTP statuses of success.
+    pub success_http: Vec<u16>,
+    /// The codes of success; none when a success has no code.
+    pub success_code: Vec<String>,
     /// Notes on it.
     pub about: String,
     /// The decisions about it.
@@ -239,6 +248,8 @@ pub struct CodeTable {
     pub words: Words,
     /// The form and the length of a code.
     pub constraint: Constraint,
+    /// Whether the codes are numbers on the wire, and not texts.
+    pub numbers: bool,
     /// In the page's order.
     pub codes: Vec<Code>,
     /// The decisions about the table.
@@ -256,6 +267,8 @@ pub struct Code {
     pub code: String,
     /// The vendor's name for it.
     pub name: String,
+    /// A description in our own words.
+    pub about: Option<String>,
     /// For a time zone: how many minutes it is ahead of UTC.
     pub utc_offset: Option<i32>,
     /// The decisions about it.
@@ -264,6 +277,8 @@ pub struct Code {
     pub line: u32,
     /// Why it is to be confirmed.
     pub confirm: Option<String>,
+    /// Where it is documented, if not where the table is.
+    pub cite: Option<Citation>,
 }
 
 impl HeaderSet {
@@ -281,6 +296,16 @@ impl Api {
         subject: &'a Subject,
     ) -> impl Iterator<Item = &'a Operation> {
         self.operations.iter().filter(|operation| operation.subject == subject.module)
+    }
+
+    /// What answers of an operation carry their result in.
+    #[must_use]
+    pub fn envelope_of<'a>(&'a self, operation: &'a Operation) -> Option<&'a Envelope> {
+        match &operation.envelope {
+            OwnEnvelope::Shared => self.envelope.as_ref(),
+            OwnEnvelope::None => None,
+            OwnEnvelope::Other(envelope) => Some(envelope),
+        }
     }
 
     /// The operation of an id.

@@ -60,7 +60,10 @@ fn texts_sent<'v, 'a>(
 ) -> Vec<(Vec<String>, &'v OperationField<'a>)> {
     let sent = fields.iter().filter(|placed| {
         placed.direction == Direction::Request
-            && matches!(placed.field.kind, FieldType::String | FieldType::ArrayOfStrings)
+            && matches!(
+                placed.field.kind,
+                FieldType::String | FieldType::ArrayOfStrings | FieldType::MapOfStrings
+            )
     });
     sent.map(|placed| (words(&placed.field.name), placed)).collect()
 }
@@ -143,13 +146,13 @@ fn compare(
         }
     };
     // A table determines the values.
-    if field.codes.is_some() {
+    if field.is_coded() {
         return;
     }
     let name = &field.name;
     let message = format!(
         "the message of the code `{}` says that `{name}` {rule}, but the field does not",
-        code.code
+        code.name()
     );
     let diagnostic = Diagnostic::error(&EXPLANATION, field.span_of("name"), message)
         .label(format!("no `{fact}` says so"))

@@ -5,7 +5,10 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, OperationField};
-use crate::raw::{Fact, Facts, Field, FieldType, Known, Limit, Location, Need, Unnamed};
+use crate::raw::{
+    Fact, Facts, Field, FieldType, Known, Limit, Location, Need, Operation, RequestBody,
+    Unnamed,
+};
 use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -18,7 +21,7 @@ static EXPLANATION: Explanation = Explanation {
            `decimals` to others; `wire` applies to booleans, and `fields` to objects. A \
            conditional field has a `condition`, unless it is to be confirmed; a required one has \
            none. A path parameter is required and not an object, and only request fields are `in: \
-           path` or `in: query`.",
+           path` or `in: query`. An array in a query or a form has a `list_style`.",
     bad: "type: number\nneed: optional\nmin_length: 1\nmax_value: 28",
     good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
 };
@@ -27,6 +30,8 @@ const fn kind(kind: FieldType) -> &'static str {
     match kind {
         FieldType::String => "a string",
         FieldType::ArrayOfStrings => "an array of strings",
+        FieldType::ArrayOfNumbers => "an array of numbers",
+        FieldType::MapOfStrings => "a map of strings",
         FieldType::Number => "a number",
         FieldType::Boolean => "a boolean",
         FieldType::Object => "an object",
@@ -64,6 +69,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 findings,
             );
             place(placed, findings);
+            list_style((operation, placed), findings);
         }
     }
 }
@@ -185,11 +191,14 @@ fn decimals(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
 /// A unit of length is that of some length, and counts otherwise than in characters.
 fn unit(limited: &Limited<'_>, placed: &OperationField<'_>, findings: &mut Findings) {
     let (field, stated) = (placed.field.value, placed.field.at.key("length_unit"));
-    let is_text = matches!(field.kind, FieldType::String | FieldType::ArrayOfStrings);
+    let is_text = matches!(
+        field.kind,
+        FieldType::String | FieldType::ArrayOfStrings | FieldType::MapOfStrings
+    );
     if field.length_unit.is_none() || !is_text {
         return;
     }
-    let (message, label, help) = if field.codes.is_some() {
+    let (message, label, help) = if field.is_coded() {
         ("a code table", "the table determines the codes", "remove the line")
     } else if limited.shape().is_some() {
         ("a form", "the form determines the length", "remove the line")
@@ -226,6 +235,27 @@ fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     }
 }
 
+/// A list in JSON is an array.
+fn list_style(
+    (operation, placed): (&Operation, &OperationField<'_>),
+    findings: &mut Findings,
+) {
+    let Located { value: field, at } = placed.field;
+    let stated = at.key("list_style");
+    let is_form = operation.request.body == Some(RequestBody::Form);
+    let is_json = match placed.direction {
+        Direction::Response => true,
+        Direction::Request => field.place == Location::Body && !is_form,
+    };
+    if stated.exists() && is_json {
+        let message = format!("`{}` is in JSON, and has a `list_style`", field.name);
+        let diagnostic = Diagnostic::error(&EXPLANATION, stated.key_span(), message)
+            .label("only in a query or a form")
+            .help("remove the line: a list in JSON is an array");
+        findings.add(diagnostic);
+    }
+}
+
 fn place(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let word = match field.place {
@@ -234,8 +264,9 @@ fn place(placed: &OperationField<'_>, findings: &mut Findings) {
         Location::Query => "query",
     };
     let nested = placed.subject.split('.').count() > field.name.split('.').count() + 1;
-    let is_list = field.kind == FieldType::ArrayOfStrings;
-    let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
+    let is_list = field.kind.is_list();
+    let is_object = field.kind.is_map()
+        || matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
     let (key, message, help) = if placed.direction == Direction::Response {
         (
             "in",

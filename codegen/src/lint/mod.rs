@@ -8,6 +8,7 @@
 mod findings;
 mod limits;
 mod names;
+mod result;
 mod rule;
 mod subjects;
 mod view;
@@ -15,6 +16,7 @@ mod walk;
 
 mod ambiguous_form;
 mod base_url;
+mod body;
 mod catalog;
 mod citation;
 mod code_fits;
@@ -47,6 +49,7 @@ mod page_label;
 mod path;
 mod pending;
 mod range;
+mod recipe;
 mod reference;
 mod same_but_case;
 mod shown_operation;
@@ -60,6 +63,7 @@ mod test_case_codes;
 mod to_confirm;
 mod unquoted;
 mod url;
+mod values;
 mod walkthrough;
 mod walkthrough_fields;
 mod walkthrough_order;
@@ -78,8 +82,9 @@ use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
-/// and worked examples, 06x resolutions. The
-/// last rule uses the findings of all others.
+/// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values, 09x what
+/// proves who asks. The last rule of the resolutions uses the findings of those before it; those
+/// behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
     source::RULE,
@@ -122,6 +127,7 @@ pub const RULES: &[Rule] = &[
     one_rule::RULE,
     known::RULE,
     pending::RULE,
+    result::RULE,
     to_confirm::RULE,
     exception::RULE,
     walkthrough::RULE,
@@ -132,6 +138,9 @@ pub const RULES: &[Rule] = &[
     decision::RULE,
     malformed::RULE,
     expired::RULE,
+    body::RULE,
+    values::RULE,
+    recipe::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

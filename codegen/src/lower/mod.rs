@@ -7,6 +7,7 @@ mod definition;
 mod difference;
 mod header;
 mod kind;
+mod listed;
 mod names;
 mod operation;
 mod request;
@@ -14,12 +15,14 @@ mod response;
 pub(crate) mod rules;
 mod service;
 mod subjects;
+mod values;
 mod walkthrough;
 mod words;
 
 use std::collections::HashMap;
 
 use definition::{Definitions, Value};
+use listed::Listed;
 pub use names::EXPLANATIONS;
 use names::Names;
 
@@ -85,6 +88,8 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         Some(operation) => operation.answers.push(answer),
         None => api.field_answers.push(answer),
     });
+    let listed = &mut api.code_tables;
+    context.listed.place(|_, table| listed.push(table.into_table()));
     (api, context.names.problems)
 }
 
@@ -128,6 +133,7 @@ struct Context<'a> {
     values: Definitions<Value>,
     objects: Definitions<ir::Object>,
     answers: Definitions<ir::AnswerObject>,
+    listed: Definitions<Listed>,
 }
 
 /// A file of the spec, with what every item in it needs: its resolutions and its name.
@@ -173,6 +179,7 @@ impl<'a> Context<'a> {
             values: Definitions::default(),
             objects: Definitions::default(),
             answers: Definitions::default(),
+            listed: Definitions::default(),
         }
     }
 

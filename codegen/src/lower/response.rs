@@ -4,13 +4,16 @@ use super::definition::Defined;
 use super::kind::kind;
 use super::names::Claim;
 use super::{Context, Origin, words};
-use crate::ir::{AnswerObject, Ident, Module, Reading, Response, ResponseField};
+use crate::ir::{
+    AnswerObject, Ident, Module, Reading, Response, ResponseField, ValueKind,
+};
 use crate::load::Located;
 use crate::name::Scope;
 use crate::raw::{self, Fact, FieldType};
 
 /// Names that every answer has for itself, and those that clippy takes for a trait's.
 const RESPONSE_NAMES: &[&str] = &[
+    "answer_code",
     "answer_headers",
     "as_ref",
     "borrow",
@@ -98,16 +101,24 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<Reading> {
-        let table = field.codes.as_deref().and_then(|id| self.tables.get(id));
+        let owner = format!("{}.{}", place.owner, field.name);
+        let table = self.code_type(place.origin, &owner, field);
         Some(match (field.kind, table) {
-            (FieldType::String | FieldType::Number, Some(table)) => {
-                Reading::Code(table.clone())
+            (FieldType::String | FieldType::Number, Some(table)) => Reading::Code(table),
+            (FieldType::ArrayOfStrings, Some(table)) => Reading::Codes(table),
+            (FieldType::String, None) if is_written(place, &owner, field.value) => {
+                Reading::Written
             }
             (FieldType::String, None) => Reading::Text,
             (FieldType::Number, None) if field.decimals.is_some() => Reading::Decimal,
             (FieldType::Number, None) => Reading::Number,
+            (FieldType::ArrayOfNumbers, _) if field.decimals.is_some() => {
+                Reading::Decimals
+            }
+            (FieldType::ArrayOfNumbers, _) => Reading::Numbers,
+            (FieldType::MapOfStrings, _) => Reading::Map,
             (FieldType::Boolean, _) => Reading::Flag,
-            (FieldType::ArrayOfStrings, _) => Reading::Texts,
+            (FieldType::ArrayOfStrings, None) => Reading::Texts,
             (FieldType::Object, _) => Reading::Object(self.answer_object(place, field)?),
             (FieldType::ArrayOfObjects, _) => {
                 Reading::Objects(self.answer_object(place, field)?)
@@ -123,16 +134,7 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<Ident> {
-        let claim = Claim {
-            text: &field.value.name,
-            given: field.value.type_name.as_deref(),
-            key: "type_name",
-            span: field.span_of(if field.type_name.is_some() {
-                "type_name"
-            } else {
-                "name"
-            }),
-        };
+        let claim = Claim::of_type(field);
         let own = self.names.upper_camel(claim)?;
         let is_given = field.type_name.is_some();
         let name = if is_given { own } else { place.named_after.with(own.as_str()) };
@@ -163,5 +165,15 @@ impl<'a> Context<'a> {
             }
         }
         Some(name)
+    }
+}
+
+/// Whether a text is a decimal number.
+fn is_written(place: Parent<'_>, owner: &str, field: &raw::Field) -> bool {
+    match kind(place.origin.resolutions, owner, field) {
+        ValueKind::Text(it) => {
+            it.shape_enforced && it.shape.is_some_and(|shape| shape.is_decimal())
+        }
+        _ => false,
     }
 }

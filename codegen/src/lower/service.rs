@@ -4,9 +4,12 @@ use super::Context;
 use super::names::Claim;
 use crate::doubt;
 use crate::ir::{
-    Decision, Encryption, Envelope, Environment, Settled, Shape, Signing, Standing,
+    Decision, Encryption, Envelope, Environment, Recipe, RecipePart, Settled, Shape,
+    Signing, Standing,
 };
 use crate::name::Scope;
+use crate::source::Span;
+use crate::{raw, resolution};
 
 impl Context<'_> {
     pub(super) fn environments(&mut self) -> Vec<Environment> {
@@ -72,9 +75,22 @@ impl Context<'_> {
     pub(super) fn signing(&self) -> Option<Signing> {
         let api = self.spec.api.located();
         let signing = api.optional("signing", |api| &api.signing)?;
+        let encoding = signing.encoding.unwrap_or_default();
+        // A text that is no recipe is reported by lint.
+        let recipe = |text: &String| {
+            Recipe::parse(text)
+                .unwrap_or_else(|_| Recipe::of(RecipePart::Text(text.clone())))
+        };
+        let signs = signing.signs.as_ref().map(recipe);
+        let written = signing.written.as_ref().map(recipe);
         Some(Signing {
             header: signing.header.clone(),
             algorithm: signing.algorithm,
+            signs: signs.unwrap_or_else(|| Recipe::of(RecipePart::Body)),
+            encoding,
+            written: written
+                .or_else(|| self.form_of_signature(signing.value))
+                .unwrap_or_else(|| Recipe::of(RecipePart::Signature)),
             key: signing.key.clone(),
             about: signing.about.clone(),
             citation: self.cited(
@@ -83,6 +99,23 @@ impl Context<'_> {
                 signing.at.span(),
             ),
         })
+    }
+
+    /// What the form of the header says about the signature in it.
+    fn form_of_signature(&self, signing: &raw::Signing) -> Option<Recipe> {
+        let api = &self.spec.api;
+        let headers = api.header_sets.iter().flat_map(|set| {
+            set.headers.iter().map(|it| (format!("{}.{}", set.id, it.name), it))
+        });
+        let mut forms = headers
+            .filter(|(_, it)| it.name.eq_ignore_ascii_case(&signing.header))
+            .filter_map(|(owner, it)| {
+                let form =
+                    resolution::form(&api.resolutions, &owner, it.form.as_deref());
+                Shape::parse(form?).ok()
+            });
+        let bytes = signing.algorithm.length();
+        Recipe::of_form(&forms.next()?, signing.encoding.unwrap_or_default(), bytes)
     }
 
     pub(super) fn encryption(&self) -> Option<Encryption> {
@@ -104,18 +137,33 @@ impl Context<'_> {
     pub(super) fn envelope(&self) -> Option<Envelope> {
         let api = self.spec.api.located();
         let envelope = api.optional("envelope", |api| &api.envelope)?;
-        let cite = envelope.value.cite.as_ref();
+        Some(self.envelope_at(
+            envelope.value,
+            envelope.at.span(),
+            &self.spec.api.resolutions,
+        ))
+    }
+
+    /// An envelope, whose facts these resolutions are about.
+    pub(super) fn envelope_at(
+        &self,
+        envelope: &raw::Envelope,
+        span: Span,
+        resolutions: &[raw::Resolution],
+    ) -> Envelope {
         let form = envelope.code_form.as_deref();
-        Some(Envelope {
-            object: envelope.object.clone(),
+        let object = envelope.object.as_deref().unwrap_or_default().split('.');
+        Envelope {
+            object: object.filter(|it| !it.is_empty()).map(str::to_owned).collect(),
             code: envelope.code.clone(),
+            code_type: envelope.code_type,
             code_shape: form.and_then(|form| Shape::parse(form).ok()),
             message: envelope.message.clone(),
-            success_http: envelope.success_http,
-            success_code: envelope.success_code.clone(),
+            success_http: envelope.success_http.0.clone(),
+            success_code: envelope.success_code.0.clone(),
             about: envelope.about.clone(),
-            decisions: self.decisions(&self.spec.api.resolutions, "envelope"),
-            citation: self.cited(cite, envelope.standing, envelope.at.span()),
-        })
+            decisions: self.decisions(resolutions, "envelope"),
+            citation: self.cited(envelope.cite.as_ref(), envelope.standing, span),
+        }
     }
 }

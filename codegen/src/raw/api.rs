@@ -5,9 +5,15 @@ use super::effect::{
     OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE, SIGNED_OTHERWISE,
 };
 
-use super::{Cite, Resolution, Standing};
+use super::{Cite, Resolution, Several, Standing};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
+
 use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Need, Redact,
+    BinaryEncoding, CodeType, ContentEncryption, JweFormat, KeyManagement, Need, Redact,
+    SigningAlgorithm,
 };
 
 /// The current version of the format. Earlier ones are read only as committed or released states,
@@ -187,12 +193,27 @@ words! {
 }
 
 facts! {
-    /// The signing of requests.
+    /// The signing of requests: a recipe that the client and the mock server follow.
     pub struct Signing {
-        /// The header that carries the signature; its form says where the hash goes.
+        /// The header that carries the signature. Its form may say where the signature goes:
+        /// `base64of32` for the 32 bytes of SHA-256, or `hex64` with `encoding: hex`. Without a
+        /// form and without `written`, the header is the signature alone.
         header: String = effect(SIGNED_OTHERWISE), resolvable;
-        /// The keyed hash.
-        algorithm: MacAlgorithm = effect(SIGNED_OTHERWISE), resolvable;
+        /// The algorithm.
+        algorithm: SigningAlgorithm = effect(SIGNED_OTHERWISE), resolvable;
+        /// What is signed: text, and in braces parts of the request as it is sent. `{method}`,
+        /// `{path}` (with that of the base URL, without the query), `{query}` (without `?`),
+        /// `{body}`, a hash such as `{body.sha256.hex}` (`body` or `query`, `sha256` or `sha512`,
+        /// `hex`, `base64` or `base64url`), `{header:NAME}`, `{time:yyyyMMddHHmmss}` in any form of
+        /// a time, `{time:epoch-seconds}`, `{time:epoch-milliseconds}`, `{nonce}` (a random UUID),
+        /// `{key}`, `{newline}`; `{{` and `}}` are braces. `{body}` when absent: the bytes of the
+        /// body, after encryption.
+        signs: Option<String> = effect(SIGNED_OTHERWISE), data, resolvable;
+        /// How the signature is written; Base64 when absent.
+        encoding: Option<BinaryEncoding> = effect(SIGNED_OTHERWISE), resolvable;
+        /// The value of the header, where its form does not say it: `{signature}` once, and around
+        /// it text, times, `{nonce}` and `{header:NAME}`, as `id={header:X-Id}, sign={signature}`.
+        written: Option<String> = effect(SIGNED_OTHERWISE), data, resolvable;
         /// The vendor's name for the key.
         key: String = docs, resolvable;
         /// The recipe, in our own words.
@@ -233,18 +254,24 @@ facts! {
 facts! {
     /// The fields of an answer that carry its result.
     pub struct Envelope {
-        /// The object that holds the result; absent when that is the body itself.
+        /// The object that holds the result, with a dot before each object within another, as
+        /// `response.header`; absent when that is the body itself.
         object: Option<String> = effect(READ_OTHERWISE), resolvable;
         /// The field that holds the code.
         code: String = effect(READ_OTHERWISE), resolvable;
+        /// The type of a code in JSON.
+        #[serde(default)]
+        code_type: CodeType = effect(READ_OTHERWISE), resolvable, implied("text");
         /// The form of a code.
         code_form: Option<String> = effect(CODE_FORM), resolvable;
         /// The field that holds the message.
         message: Option<String> = effect(MESSAGE), resolvable;
-        /// The HTTP status of success.
-        success_http: u16 = effect(READ_OTHERWISE), resolvable, status;
-        /// The code of success.
-        success_code: String = by_use, code, resolvable;
+        /// The HTTP status of success, or a list of several.
+        success_http: Several<u16> = effect(READ_OTHERWISE), resolvable, status;
+        /// The code of success, or a list of several; absent when a success has no code, and a code
+        /// means failure.
+        #[serde(default)]
+        success_code: Several<String> = by_use, code, resolvable;
         /// Notes in our own words.
         about: String = docs, sentence;
         /// The source of the description.
@@ -252,5 +279,54 @@ facts! {
         /// Its certainty.
         #[serde(default)]
         standing: Standing = docs;
+    }
+}
+
+/// What an operation has in the place of the envelope of all others.
+#[derive(Debug, Clone)]
+pub enum OwnEnvelope {
+    /// `none`: the HTTP status alone is the result.
+    None,
+    /// Another envelope.
+    Other(Box<Envelope>),
+}
+
+impl super::Facts for OwnEnvelope {
+    const FACTS: &'static [super::Fact] = Envelope::FACTS;
+
+    fn value(&self) -> super::Value<'_> {
+        match self {
+            Self::None => super::Value::Text("none"),
+            Self::Other(envelope) => envelope.value(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for OwnEnvelope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NoneOrOther)
+    }
+}
+
+struct NoneOrOther;
+
+impl<'de> Visitor<'de> for NoneOrOther {
+    type Value = OwnEnvelope;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`none`, or the keys of an envelope")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<OwnEnvelope, E> {
+        match word {
+            // Empty where something else is put in the place of what is reported already.
+            "none" | "" => Ok(OwnEnvelope::None),
+            _ => Err(E::invalid_value(Unexpected::Str(word), &self)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OwnEnvelope, A::Error> {
+        let envelope = Envelope::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(OwnEnvelope::Other(Box::new(envelope)))
     }
 }

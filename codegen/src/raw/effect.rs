@@ -282,6 +282,9 @@ pub(crate) const OTHER_READING: Effect = Effect::of(Kind::C513, Group::Behaviour
 pub(crate) const OTHER_FLAG: Effect =
     Effect::of(Kind::C510, Group::WireBreaking).fails("it writes the old words");
 
+pub(crate) const OTHER_LIST: Effect = Effect::of(Kind::C422, Group::WireBreaking)
+    .fails("it writes the list in the old way");
+
 pub(crate) const GONE: Effect =
     Effect::of(Kind::C001, Group::TypeBreaking).must_change("it is no longer there");
 

@@ -181,7 +181,9 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotAText
         | ViolationKind::NotAnObject
         | ViolationKind::NotAList
+        | ViolationKind::CommaInItem
         | ViolationKind::NotAFlag { .. }
+        | ViolationKind::NotTheConstant { .. }
         | ViolationKind::NotJson
         | ViolationKind::NotForAHeader
         | ViolationKind::BlankEnd

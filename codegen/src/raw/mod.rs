@@ -31,18 +31,20 @@ mod pages;
 mod part;
 mod release;
 mod results;
+mod several;
 mod shared;
 mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, Location, MacAlgorithm, Method,
-    Need, Redact, Remedy, Repeat,
+    BinaryEncoding, CodeType, ContentEncryption, HashFunction, JweFormat, KeyManagement,
+    Known, ListStyle, Location, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
     Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
-    HeaderSet, Service, Signing, Source, SourceKind, Subject, UNSORTED,
+    HeaderSet, OwnEnvelope, Service, Signing, Source, SourceKind, Subject, UNSORTED,
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
@@ -54,8 +56,8 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
-    Response, Unnamed, Wire,
+    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed,
+    Request, Response, Unnamed, Wire,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,
@@ -64,6 +66,7 @@ pub use pages::{
 pub use part::Part;
 pub use release::{Record, Release};
 pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
+pub use several::{Several, Single};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
 pub use value::{Facts, Value};
 pub use walkthrough::{Given, GivenUndocumented, Input, Step, Taken, Walkthrough};

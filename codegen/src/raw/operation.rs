@@ -1,13 +1,15 @@
 //! The keys of `operations/<id>.yaml`.
 
 use super::effect::{
-    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_NAME, OTHER_OPERATION, OTHER_PLACE,
-    OTHER_SUBJECT,
+    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_LIST, OTHER_NAME, OTHER_OPERATION,
+    OTHER_PLACE, OTHER_SUBJECT,
 };
 
-use super::{Bound, Cite, Encrypted, Resolution, Standing};
+use super::{Bound, Cite, Code, Encrypted, OwnEnvelope, Resolution, Standing};
 use super::{ResponseCodes, TestCases};
-use crate::words::{Known, Location, Method, Need, Redact, Repeat};
+use crate::words::{
+    Known, ListStyle, Location, Method, Need, Redact, Repeat, RequestBody,
+};
 
 facts! {
     /// `operations/<id>.yaml`: one documented API.
@@ -98,6 +100,9 @@ facts! {
         /// then callers say so for each request.
         #[serde(default)]
         encrypted: Encrypted = by_use, resolvable, page;
+        /// The encoding of the body. When absent it is `json`, or `none` where the method is GET or
+        /// DELETE and no field is in the body.
+        body: Option<RequestBody> = by_use, people;
         /// How much of the parameters is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
@@ -125,6 +130,9 @@ facts! {
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
+        /// What the answer has in the place of the envelope in api.yaml: `none` where the HTTP
+        /// status alone is the result, or an envelope of its own.
+        envelope: Option<OwnEnvelope> = by_use, people;
         /// How an answer tells a success that is not final; absent where every success is.
         pending: Option<Pending> = by_use, people;
         /// A point to confirm: what the page leaves open, and how it was read.
@@ -141,18 +149,45 @@ facts! {
     /// follows.
     #[derive(PartialEq, Eq)]
     pub struct Pending {
-        /// The field of the answer that tells it.
-        field: String = by_use;
+        /// The field of the answer that tells it; absent where every success is one.
+        field: Option<String> = by_use;
         /// The value by which it does, as it is written on the wire: `"true"`, `"P"`.
-        equals: String = by_use, code;
+        equals: Option<String> = by_use, code;
         /// The id of the operation by which the caller learns the outcome.
         inquire: String = docs, operation;
-        /// The fields that tell that operation which request is meant: they are in this request or
-        /// its answer, and parameters of that operation.
+        /// The parameters that tell that operation which request is meant: each has the value of the
+        /// field of its name, in this request or its answer.
         #[serde(default)]
         with: Vec<String> = docs;
+        /// Those of them whose values are in fields of other names.
+        #[serde(default)]
+        renamed: Vec<Renamed> = docs;
         /// A description in our own words.
         about: Option<String> = docs, sentence;
+    }
+
+    /// A parameter whose value is in a field of another name.
+    #[derive(PartialEq, Eq)]
+    pub struct Renamed {
+        /// The parameter.
+        name: String = docs, unique("the field of");
+        /// The field that has its value.
+        from: String = docs;
+    }
+}
+
+impl Pending {
+    /// The field that tells it, and the value by which it does.
+    #[must_use]
+    pub fn told_by(&self) -> Option<(&str, &str)> {
+        self.field.as_deref().zip(self.equals.as_deref())
+    }
+
+    /// The field that has the value of a parameter.
+    #[must_use]
+    pub fn field_of<'a>(&'a self, parameter: &'a str) -> &'a str {
+        let renamed = self.renamed.iter().find(|it| it.name == parameter);
+        renamed.map_or(parameter, |it| &it.from)
     }
 }
 
@@ -185,6 +220,19 @@ limited! {
         /// The code table that lists the values.
         codes: Option<String> = by_use, resolvable,
             of(TEXTS, "make the field a string: codes are texts"), table;
+        /// How an array is written in a query or a form: `repeated` is `a=1&a=2`, `brackets` is
+        /// `a[]=1&a[]=2`, `comma` is `a=1,2`, and `json` is `a=["1","2"]`.
+        #[serde(default)]
+        list_style: ListStyle = effect(OTHER_LIST), people, implied("repeated"), of(
+            &[FieldType::ArrayOfStrings, FieldType::ArrayOfNumbers],
+            "remove the line: a single value has no style"
+        );
+        /// The values, where the page lists them beside the field: each a code and its name, as in a
+        /// code table. Those of a number are whole numbers, and in quotes too. A required field that
+        /// has one value is sent by the client itself, and nobody is asked for it.
+        #[serde(default)]
+        values: Vec<Code> = by_use, people,
+            of(CODED, "make the field a string or a number: its values are texts or whole numbers");
         /// How a boolean is written; JSON's own way when absent.
         wire: Option<Wire> = effect(OTHER_FLAG), resolvable, implied("true/false"),
             of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
@@ -241,12 +289,22 @@ const NO_FIELD: &str =
     "the row is of the page's layout: what an item is on the wire, its fields say";
 
 const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
-const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
-const NUMBERS: &[FieldType] = &[FieldType::Number];
-const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
+const TEXTS: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::MapOfStrings];
+const CODED: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
+const NUMBERS: &[FieldType] = &[FieldType::Number, FieldType::ArrayOfNumbers];
+const LISTS: &[FieldType] = &[
+    FieldType::ArrayOfObjects,
+    FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
+];
 const VALUES: &[FieldType] = &[
     FieldType::String,
     FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
     FieldType::Number,
     FieldType::Boolean,
 ];
@@ -294,6 +352,36 @@ words! {
         /// An array whose items are texts; the constraints are those of an item, except for
         /// `min_items` and `max_items`.
         ArrayOfStrings = "array-of-strings",
+        /// An array whose items are numbers, limited in the same way.
+        ArrayOfNumbers = "array-of-numbers",
+        /// An object with any names, whose values are texts; the constraints are those of a value,
+        /// except for `min_items` and `max_items`, which count its entries.
+        MapOfStrings = "map-of-strings",
+    }
+}
+
+impl Field {
+    /// Whether its values are codes, of a table or of its own.
+    #[must_use]
+    pub fn is_coded(&self) -> bool {
+        self.codes.is_some() || !self.values.is_empty()
+    }
+
+    /// Whether callers have to give it.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.need == Need::Required && self.constant().is_none()
+    }
+
+    /// Its value, if it has one alone and always has to be sent.
+    #[must_use]
+    pub fn constant(&self) -> Option<&Code> {
+        match self.values.as_slice() {
+            [value] if self.need == Need::Required && !self.kind.is_list() => {
+                Some(value)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -304,7 +392,19 @@ impl FieldType {
         OBJECTS.contains(&self)
     }
 
-    /// Whether it is a list of whatever its items are.
+    /// Whether its values can be codes.
+    #[must_use]
+    pub fn can_be_coded(self) -> bool {
+        CODED.contains(&self)
+    }
+
+    /// Whether its items are named, and not numbered.
+    #[must_use]
+    pub fn is_map(self) -> bool {
+        self == Self::MapOfStrings
+    }
+
+    /// Whether it is a list of whatever its items are, numbered or named.
     #[must_use]
     pub fn is_list(self) -> bool {
         LISTS.contains(&self)

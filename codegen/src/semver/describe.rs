@@ -1,7 +1,8 @@
 //! The facts of the model in the words of the spec.
 
 use crate::choice::Choice;
-use crate::ir::{ContentEncryption, Reading, Shape};
+use crate::ir::{ContentEncryption, Reading, Recipe, Shape};
+use crate::raw::Renamed;
 
 /// A fact that a digest can show.
 pub(super) trait Describe {
@@ -53,6 +54,12 @@ impl Describe for crate::ir::Echo {
     }
 }
 
+impl Describe for Recipe {
+    fn describe(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
 impl Describe for Shape {
     fn describe(&self) -> Option<String> {
         Some(self.to_string())
@@ -62,6 +69,20 @@ impl Describe for Shape {
 impl Describe for Vec<String> {
     fn describe(&self) -> Option<String> {
         (!self.is_empty()).then(|| self.join("; "))
+    }
+}
+
+impl Describe for Vec<Renamed> {
+    fn describe(&self) -> Option<String> {
+        let names = self.iter().map(|it| format!("{} from {}", it.name, it.from));
+        names.collect::<Vec<_>>().describe()
+    }
+}
+
+impl Describe for Vec<u16> {
+    fn describe(&self) -> Option<String> {
+        let all: Vec<_> = self.iter().map(u16::to_string).collect();
+        Some(all.join(", "))
     }
 }
 
@@ -91,7 +112,14 @@ impl<T: Choice> Describe for T {
 
 /// Whether an answer has several of it.
 pub(super) const fn is_list(reading: &Reading) -> bool {
-    matches!(reading, Reading::Texts | Reading::Objects(_))
+    matches!(
+        reading,
+        Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Codes(_)
+            | Reading::Objects(_)
+    )
 }
 
 /// What is read, in words.
@@ -100,10 +128,17 @@ pub(super) fn in_words(reading: &Reading) -> Option<String> {
         Reading::Text => Some("text".to_owned()),
         Reading::Number => Some("number".to_owned()),
         Reading::Decimal => Some("decimal number".to_owned()),
+        Reading::Written => Some("decimal number as text".to_owned()),
         Reading::Flag => Some("boolean".to_owned()),
         Reading::Code(table) => table.describe().map(|table| format!("code of {table}")),
         Reading::Object(name) => name.describe().map(|name| format!("object {name}")),
         Reading::Texts => Some("array of texts".to_owned()),
+        Reading::Numbers => Some("array of numbers".to_owned()),
+        Reading::Decimals => Some("array of decimal numbers".to_owned()),
+        Reading::Map => Some("map of texts".to_owned()),
+        Reading::Codes(table) => {
+            table.describe().map(|table| format!("array of codes of {table}"))
+        }
         Reading::Objects(name) => name.describe().map(|name| format!("array of {name}")),
     }
 }

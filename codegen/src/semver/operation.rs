@@ -76,11 +76,12 @@ impl<'a> Differ<'a> {
             method_standing: _,
             words,
             open,
-            // Told by `sent` and `answered_with`.
+            // Told by `sealed`, `sent` and `answered_with`, as is the envelope.
+            body: _,
             request_headers: _,
             response_headers: _,
             encrypted,
-            known,
+            known: _,
             section,
             fields,
             unnamed,
@@ -89,6 +90,7 @@ impl<'a> Differ<'a> {
             objects: _,
             answers: _,
             response,
+            envelope: _,
             // Told by `listed`.
             code_section: _,
             codes: _,
@@ -111,11 +113,9 @@ impl<'a> Differ<'a> {
         self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
-        self.sealed(request, *encrypted, new.encrypted);
-        self.opened(request, *known, new.known);
+        self.sealed(request, old, new);
         self.sent(request, apis, old, new);
-        self.log.text(request, "section", section, &new.section);
-        self.request(request, (fields, unnamed), new);
+        self.request(request, (section, fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
         self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
         self.listed(at, old, new);
@@ -137,8 +137,16 @@ impl<'a> Differ<'a> {
         self.test_cases(at, (&old.case_section, &old.test_cases), new, &rows);
     }
 
-    fn sealed(&mut self, at: At<'_>, old: Encrypted, new: Encrypted) {
-        self.log.fact(at, "encrypted", &old, &new, sealed(old, new));
+    /// How the parameters are written, and how much of them is known. An encoding that follows from the method or the places of the
+    /// fields is told of them.
+    fn sealed(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
+        let (was, is) = (old.encrypted, new.encrypted);
+        self.log.fact(at, "encrypted", &was, &is, sealed(was, is));
+        let (was, is) = (old.encoding(), new.encoding());
+        if old.body != new.body {
+            self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
+        }
+        self.opened(at, old.known, new.known);
     }
 
     fn call(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
@@ -159,9 +167,10 @@ impl<'a> Differ<'a> {
     fn request(
         &mut self,
         at: At<'_>,
-        (old, unnamed): (&'a [Field], &[Unnamed]),
+        (section, old, unnamed): (&String, &'a [Field], &[Unnamed]),
         new: &'a Operation,
     ) {
+        self.log.text(at, "section", section, &new.section);
         self.log.unnamed(at, unnamed, &new.unnamed);
         let used = Use {
             operations: vec![new.id.as_str()],
@@ -276,6 +285,9 @@ const SEALED: Effect = Effect::of(Kind::C306, Group::WireBreaking)
 
 const OPENED: Effect =
     Effect::of(Kind::C307, Group::WireBreaking).fails("it sends the body encrypted");
+
+const ENCODED_OTHERWISE: Effect = Effect::of(Kind::C330, Group::WireBreaking)
+    .fails("it encodes the body in the old way");
 
 const STATED: Effect = Effect::of(Kind::C320, Group::TypeBreaking)
     .unknown("whether the body is encrypted is not known")

@@ -95,7 +95,10 @@ impl<'a> Differ<'a> {
 
     /// Which successes are none yet, and how their outcome is learned.
     fn pending(&mut self, at: At<'_>, old: Option<&Pending>, new: Option<&Pending>) {
-        let told = |it: &Pending| format!("{} is {}", it.field, it.equals);
+        let told = |it: &Pending| match it.told_by() {
+            Some((field, equals)) => format!("{field} is {equals}"),
+            None => "every success".to_owned(),
+        };
         let (was, is) = (old.map(told), new.map(told));
         let effect = if new.is_some() { NOT_FINAL } else { FINAL };
         self.log.fact(at, "pending", &was, &is, effect);
@@ -105,9 +108,10 @@ impl<'a> Differ<'a> {
                 equals: _,
                 inquire,
                 with,
+                renamed,
                 about,
             } = old;
-            keys!(self.log, at, new, Pending: inquire, with);
+            keys!(self.log, at, new, Pending: inquire, with, renamed);
             keys!(self.log, at, new, Pending: about as "about pending");
         }
     }
@@ -233,6 +237,7 @@ impl<'a> Differ<'a> {
                 self.answer_type(used, (a, b));
             }
             (Reading::Code(a), Reading::Code(b))
+            | (Reading::Codes(a), Reading::Codes(b))
                 if self.renamed_tables.contains(&(a, b)) => {}
             (old, new) if old != new => {
                 let words = (in_words(old), in_words(new));
@@ -265,13 +270,23 @@ impl<'a> Differ<'a> {
             Reading::Text
             | Reading::Number
             | Reading::Decimal
+            | Reading::Written
             | Reading::Flag
             | Reading::Code(_) => true,
-            Reading::Object(_) | Reading::Texts | Reading::Objects(_) => false,
+            Reading::Object(_)
+            | Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Map
+            | Reading::Codes(_)
+            | Reading::Objects(_) => false,
         };
         match (old, new) {
-            (Reading::Text, Reading::Number | Reading::Decimal | Reading::Code(_))
-            | (Reading::Decimal, Reading::Number) => OTHER_ACCESSOR,
+            (old, new) if reads_as_well(old, new) => OTHER_ACCESSOR,
+            (Reading::Codes(_), Reading::Texts | Reading::Codes(_))
+            | (Reading::Numbers, Reading::Decimals | Reading::Texts)
+            | (Reading::Decimals, Reading::Texts) => OTHER_ACCESSOR
+                .depends("it finds values unreadable that its type does not have"),
             (old, new) if is_value(old) && is_value(new) => {
                 let values = self.values(new, kind);
                 if values.is_empty() || values.iter().any(|it| self.reads(old, it)) {
@@ -310,14 +325,20 @@ impl<'a> Differ<'a> {
         match reading {
             Reading::Text => !["true", "false"].contains(&value),
             Reading::Number => value.parse::<i128>().is_ok(),
-            Reading::Decimal => value.parse::<Decimal>().is_ok(),
+            Reading::Decimal | Reading::Written => value.parse::<Decimal>().is_ok(),
             Reading::Flag => ["1", "Y", "true", "0", "N", "false"].contains(&value),
             Reading::Code(table) => {
                 let table = self.old.tables.get(table);
                 let keeps = |it: &&CodeTable| keeps(value, &it.constraint);
                 self.knows(reading, value) || table.is_some_and(keeps)
             }
-            Reading::Object(_) | Reading::Texts | Reading::Objects(_) => false,
+            Reading::Object(_)
+            | Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Map
+            | Reading::Codes(_)
+            | Reading::Objects(_) => false,
         }
     }
 
@@ -326,6 +347,23 @@ impl<'a> Differ<'a> {
         let Reading::Code(table) = reading else { return self.reads(reading, value) };
         let table = self.old.tables.get(table).into_iter();
         table.flat_map(|it| &it.codes).any(|it| it.code == value)
+    }
+}
+
+/// Whether whatever is read as the new one is read as the old one too.
+const fn reads_as_well(old: &Reading, new: &Reading) -> bool {
+    match old {
+        Reading::Text => matches!(
+            new,
+            Reading::Number | Reading::Decimal | Reading::Written | Reading::Code(_)
+        ),
+        Reading::Decimal => matches!(new, Reading::Number | Reading::Written),
+        Reading::Written => matches!(new, Reading::Number | Reading::Decimal),
+        Reading::Texts => {
+            matches!(new, Reading::Codes(_) | Reading::Numbers | Reading::Decimals)
+        }
+        Reading::Decimals => matches!(new, Reading::Numbers),
+        _ => false,
     }
 }
 

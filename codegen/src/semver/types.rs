@@ -31,7 +31,7 @@ pub(super) struct Differ<'a> {
 }
 
 /// The code and the status of success, if codes tell it.
-pub(super) type Success<'a> = Option<(&'a str, u16)>;
+pub(super) type Success<'a> = Option<(&'a [String], &'a [u16])>;
 
 /// A method and a path, without the names of its parameters.
 pub(super) type Call = (Method, String);
@@ -245,7 +245,7 @@ impl<'a> Differ<'a> {
 
 fn success(api: &Api) -> Success<'_> {
     let envelope = api.envelope.as_ref()?;
-    Some((&envelope.success_code, envelope.success_http))
+    Some((&envelope.success_code, &envelope.success_http))
 }
 
 /// What it does that undocumented fields can be given, or no longer can.

@@ -86,6 +86,25 @@ fn a_client_depends_on_the_charsets_that_it_counts_in_and_on_no_other() {
 }
 
 #[test]
+fn a_client_has_encryption_only_where_its_vendor_encrypts() {
+    let mut encrypt = Vec::new();
+    for feature in support::all() {
+        let Some((_, files)) = generated(feature.texts()) else { continue };
+        let encrypts = feature.spec["api.yaml"].contains("\nencryption:");
+        let is_said = |piece: &str| {
+            files.iter().any(|(_, bytes)| str::from_utf8(bytes).unwrap().contains(piece))
+        };
+        assert_eq!(is_said("feature = \"encryption\""), encrypts, "{}", feature.name);
+        assert_eq!(is_said("aws-lc-rs"), encrypts, "{}", feature.name);
+        let has_keys =
+            files.iter().any(|(name, _)| name.ends_with("runtime/key_file.rs"));
+        assert_eq!(has_keys, encrypts, "{}", feature.name);
+        encrypt.extend(encrypts.then_some(feature.name));
+    }
+    assert_eq!(encrypt, ["incomplete", "sealed"]);
+}
+
+#[test]
 fn a_change_of_how_many_items_is_told_as_tighter_or_looser() {
     let lists = Feature::read("lists");
     let model = |from: &str, to: &str| {

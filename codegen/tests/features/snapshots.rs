@@ -15,10 +15,10 @@ macro_rules! features {
 }
 
 features! {
-    answers code_tables dangerous dates decimals environments flags headers incomplete lists many_fields
-    methods names needs nested no_fields numbers objects resolutions results sealed
-    second_vendor shared texts
-    to_confirm walkthroughs
+    answers calls code_tables dangerous dates decimals environments flags headers incomplete lists many_fields
+    maps methods names needs nested no_envelope no_fields numbers objects own_results resolutions results sealed
+    second_vendor shared signature_recipe texts
+    to_confirm values walkthroughs written
 }
 
 #[test]

@@ -108,6 +108,27 @@ fn code_that_sends_the_same_is_told_as_that() {
     assert_eq!(told(&old, &new), ["C054 code, changed in: codegen/runtime/src/sign.rs"]);
 }
 
+/// A line that names every file of the runtime helps nobody.
+#[test]
+fn many_files_are_told_by_their_number() {
+    let [mut listing, mut recording] = kept();
+    let old = Interface::of_kept(&listing, &recording).unwrap();
+    let lines: Vec<_> = listing.lines().map(str::to_owned).collect();
+    let files = lines.iter().filter(|line| line.starts_with("runtime/fake/"));
+    let codes: Vec<_> = files.filter_map(|line| line.rsplit_once(' ')).collect();
+    assert!(codes.len() > 12, "{codes:?}");
+    for (_, code) in &codes {
+        listing = listing.replace(code, "new");
+        recording = recording.replace(code, "new");
+    }
+    let new = Interface::of_kept(&listing, &recording).unwrap();
+    let expected = format!(
+        "C054 code, changed in: {} files below codegen/runtime/src/fake",
+        codes.len()
+    );
+    assert_eq!(told(&old, &new), [expected]);
+}
+
 #[test]
 fn a_release_keeps_it_as_it_is() {
     let now = Interface::current();

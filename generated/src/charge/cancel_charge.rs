@@ -80,13 +80,14 @@ impl Operation for CancelCharge {
         title: "Cancellation of Charge",
         method: Method::Post,
         path: "/api/v1/recharges/by-bank-accounts/no-hce/cancel",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
-        pending: Some(Inquiry { field: "isPending", equals: "true", operation: "get-charge-result", with: &["sequenceId"] }),
+        answer: crate::protocol::ANSWER,
+        pending: Some(Inquiry { told_by: Some(("isPending", "true")), operation: "get-charge-result", with: &[("sequenceId", "sequenceId")] }),
         source: Source { document: "Cancellation of Charge", section: "Top of the page" },
     };
     type Response = CancelChargeResponse;

@@ -6,10 +6,10 @@
 
 pub use super::words::{Known, Location};
 use super::{
-    CheckedList, CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode,
-    Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number, NumberRule,
-    Numeric, Operation, Protocol, Redact, Rule, Source, Spec, Style, Text, TextRule,
-    code,
+    CheckedList, CheckedMap, CodeTable, Date, DecimalNumber, DecimalRule, Documented,
+    ErrorCode, Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number,
+    NumberRule, Numeric, Operation, Protocol, Redact, Rule, Source, Spec, Style, Text,
+    TextRule, code,
 };
 
 /// Description of the vendor's API.
@@ -125,10 +125,16 @@ pub enum ValueKind {
     Flag(Option<(&'static str, &'static str)>),
     /// A code of a table, with its documented codes.
     Code(Rule, fn() -> Vec<Named>),
+    /// The same, of a table whose codes are numbers.
+    NumberCode(Rule, fn() -> Vec<Named>),
+    /// What the client sends by itself, as JSON.
+    Constant(&'static str),
     /// An object: how much of its fields is known, their source, and the fields.
     Object(Known, Source, &'static [Parameter]),
     /// A list with its rule and the kind of its items.
     List(ListRule, &'static Self),
+    /// A map with the rule of its entries and the kind of their values.
+    Map(ListRule, &'static Self),
 }
 
 /// A value type with a description.
@@ -158,11 +164,19 @@ impl<S: Style> Described for Flag<S> {
 }
 
 impl<T: CodeTable<Row = Named>> Described for T {
-    const KIND: ValueKind = ValueKind::Code(T::RULE, rows::<T>);
+    const KIND: ValueKind = if T::NUMBERS {
+        ValueKind::NumberCode(T::RULE, rows::<T>)
+    } else {
+        ValueKind::Code(T::RULE, rows::<T>)
+    };
 }
 
 impl<R: Listed, T: Described> Described for CheckedList<R, T> {
     const KIND: ValueKind = ValueKind::List(R::RULE, &T::KIND);
+}
+
+impl<R: Listed, T: Described> Described for CheckedMap<R, T> {
+    const KIND: ValueKind = ValueKind::Map(R::RULE, &T::KIND);
 }
 
 /// A field of an answer.
@@ -183,14 +197,20 @@ pub enum ResponseKind {
     Text,
     /// As a whole number.
     Number,
+    /// As a decimal number that is a text.
+    Written,
     /// As a boolean, written as these texts for true and false, or as JSON's own.
     Flag(Option<(&'static str, &'static str)>),
     /// As one of these codes.
     Code(fn() -> Vec<Named>),
+    /// As one of these codes, which are numbers.
+    NumberCode(fn() -> Vec<Named>),
     /// As an object.
     Object(&'static [ResponseField]),
     /// As a list.
     List(&'static Self),
+    /// As a map with values like this.
+    Map(&'static Self),
 }
 
 /// A response type with a description.

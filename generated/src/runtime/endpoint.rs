@@ -4,10 +4,10 @@
 //! Endpoints: operations, and requests that are not specified.
 
 use super::{
-    Code, Content, Encryption, Header, Inquiry, Json, Method, Object, Operation,
-    Protocol, Repeat, Response, Source, Spec, Violation, ViolationKind, Violations,
-    Visitor, encryption::unstated, object, operation::target_of,
-    operation::written_target,
+    AnswerFormat, Code, Content, Encryption, Header, Inquiry, Json, Method, Object,
+    Operation, Protocol, Repeat, RequestBody, Response, Source, Spec, Violation,
+    ViolationKind, Violations, Visitor, encryption::unstated, object,
+    operation::target_of, operation::written_target, pairs::Pairs, pairs::form,
 };
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
@@ -45,12 +45,15 @@ pub struct Draft {
     pub(super) method: Method,
     /// A path, which is appended to that of the base URL, with an optional query.
     pub(super) target: Cow<'static, str>,
-    pub(super) body: Option<Vec<u8>>,
+    pub(super) encoding: RequestBody,
+    /// Empty if there is none.
+    pub(super) body: Vec<u8>,
     pub(super) headers: &'static [Header],
     /// The headers of the answer.
     pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
     pub(super) repeat: Repeat,
+    pub(super) answer: AnswerFormat,
     pub(super) pending: Option<Inquiry>,
 }
 
@@ -84,11 +87,17 @@ impl Draft {
         Ok(Self {
             method: spec.method,
             target: target_of(spec, object)?,
-            body: spec.has_body.then(write).transpose()?,
+            encoding: spec.body,
+            body: match spec.body {
+                RequestBody::Json => write()?,
+                RequestBody::Form => form(object, spec.source)?,
+                RequestBody::None => Vec::new(),
+            },
             headers: spec.request_headers,
             response_headers: spec.response_headers,
             encrypted: is_encrypted == Encryption::Yes,
             repeat: spec.repeat,
+            answer: spec.answer,
             pending: spec.pending,
         })
     }
@@ -119,8 +128,9 @@ impl Visitor for Stated {
 pub struct Untyped {
     method: Method,
     path: String,
+    body_encoding: RequestBody,
     /// An error if it could not be serialized.
-    body: Result<Option<Vec<u8>>, ()>,
+    body: Result<Vec<u8>, ()>,
     encryption: Encryption,
 }
 
@@ -136,21 +146,42 @@ impl Untyped {
         body: &B,
         encryption: Encryption,
     ) -> Self {
-        let body = serde_json::to_vec(body).map(Some).map_err(|_| ());
         Self {
             method: Method::Post,
             path: path.into(),
-            body,
+            body_encoding: RequestBody::Json,
+            body: serde_json::to_vec(body).map_err(|_| ()),
             encryption,
         }
     }
 
-    /// Creates a GET request without a body. `path` follows the rules of [`post`](Self::post).
+    /// Creates a POST request whose body is a form of these names and values, which is not
+    /// encrypted. `path` follows the rules of [`post`](Self::post).
+    pub fn post_form<N: AsRef<str>, V: AsRef<str>>(
+        path: impl Into<String>,
+        fields: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let mut form = Pairs::form();
+        for (name, value) in fields {
+            form.pair(name.as_ref(), value.as_ref());
+        }
+        Self {
+            method: Method::Post,
+            path: path.into(),
+            body_encoding: RequestBody::Form,
+            body: Ok(form.into_text().into_bytes()),
+            encryption: Encryption::No,
+        }
+    }
+
+    /// Creates a GET request without a body; another method without one by
+    /// [`with_method`](Self::with_method). `path` follows the rules of [`post`](Self::post).
     pub fn get(path: impl Into<String>) -> Self {
         Self {
             method: Method::Get,
             path: path.into(),
-            body: Ok(None),
+            body_encoding: RequestBody::None,
+            body: Ok(Vec::new()),
             encryption: Encryption::No,
         }
     }
@@ -184,11 +215,13 @@ impl Endpoint for Untyped {
         Ok(Draft {
             method: self.method,
             target: target.into(),
+            encoding: self.body_encoding,
             body,
             headers: protocol.headers,
             response_headers: protocol.response_headers,
             encrypted: self.encryption == Encryption::Yes,
             repeat: Repeat::Unknown,
+            answer: protocol.answer,
             pending: None,
         })
     }

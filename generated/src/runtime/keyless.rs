@@ -9,11 +9,11 @@ use std::{error::Error, fmt};
 
 pub use std::convert::Infallible as JweError;
 
-/// A key for encryption. It has no values without the feature `encryption`.
+/// A key for encryption. It has no values in a client without encryption.
 #[derive(Clone)]
 pub enum CryptoKey {}
 
-/// Keys for encryption. They have no values without the feature `encryption`.
+/// Keys for encryption. They have no values in a client without encryption.
 #[derive(Clone)]
 pub struct CryptoKeys(CryptoKey);
 

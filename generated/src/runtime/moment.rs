@@ -45,7 +45,6 @@ impl Shape {
                 Piece::Time(from, to) => text.extend(digits.get(from..to)?),
                 Piece::Text(literal) => text.extend(literal.as_bytes()),
                 Piece::Hex(count) => text.extend((0..count).map(|_| hex(random()))),
-                Piece::Base64(_) => return None,
             }
         }
         String::from_utf8(text).ok()
@@ -76,8 +75,6 @@ pub(super) enum Piece {
     Text(&'static str),
     /// This many hexadecimal digits.
     Hex(u32),
-    /// This many bytes in Base64.
-    Base64(u32),
 }
 
 impl Piece {
@@ -87,7 +84,6 @@ impl Piece {
             Self::Time(from, to) => to - from,
             Self::Text(text) => text.len(),
             Self::Hex(count) => count as usize,
-            Self::Base64(count) => count.div_ceil(3) as usize * 4,
         }
     }
 }
@@ -131,8 +127,11 @@ impl Part {
             Self::Millisecond => Piece::Time(14, 17),
             Self::Hex(count) => Piece::Hex(count),
             Self::Literal(literal) => Piece::Text(literal),
-            Self::Base64(bytes) => Piece::Base64(bytes),
-            Self::Digits(_) | Self::AnyDigits => return None,
+            Self::Base64(_)
+            | Self::Digits(_)
+            | Self::AnyDigits
+            | Self::Decimal
+            | Self::Offset => return None,
         })
     }
 }

@@ -3,13 +3,13 @@
 
 //! Prepared requests.
 
-use super::template::TemplateRef;
+use super::template::{TemplateRef, Values};
 use super::{
-    Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat, TransportError,
-    Unanswered, Violation, ViolationKind, Violations, base::Base, matching::Expected,
-    reply::CallContext,
+    AnswerFormat, Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat,
+    TransportError, Unanswered, Violation, ViolationKind, Violations, base::Base,
+    matching::Expected, reply::CallContext,
 };
-use http::{HeaderValue, Request};
+use http::Request;
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A request that is ready to be sent: everything that goes over the wire, as data. The signature
@@ -29,15 +29,13 @@ pub(super) struct PreparedParts<'a> {
     pub(super) method: Method,
     pub(super) target: Cow<'static, str>,
     pub(super) template: TemplateRef<'a>,
-    /// The values of the headers that are generated for this call, concatenated.
-    pub(super) generated: Vec<u8>,
+    pub(super) values: Values,
     /// The headers of the answer, to be checked.
     pub(super) response_headers: &'static [Header],
-    /// The id of the key that the body is encrypted with, if it is.
-    pub(super) key_id: Option<HeaderValue>,
     pub(super) body: Vec<u8>,
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
+    pub(super) answer: AnswerFormat,
     pub(super) pending: Option<Inquiry>,
     pub(super) protocol: &'static Protocol,
 }
@@ -74,7 +72,7 @@ impl<'a, A: Endpoint> Prepared<'a, A> {
 
     /// Returns the headers in order: lower-case names, and values as sent, including secrets.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.made.template.lines(&self.made.generated, self.made.key_id.as_ref())
+        self.made.template.lines(&self.made.values)
     }
 
     /// Returns the body as sent; empty if there is none.
@@ -110,17 +108,18 @@ impl<'a, A: Endpoint> Prepared<'a, A> {
 
 impl PreparedParts<'_> {
     fn correlation_id(&self) -> Option<&str> {
-        str::from_utf8(self.template.unique(&self.generated)?).ok()
+        str::from_utf8(self.template.unique(&self.values.generated)?).ok()
     }
 
     fn into_http(self) -> Result<(Request<Vec<u8>>, CallContext), Violations> {
         let other =
             || Violation::new("path", ViolationKind::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
-        let headers = self.template.map(&self.generated, self.key_id.as_ref())?;
+        let headers = self.template.map(&self.values)?;
         let context = CallContext {
             operation: self.operation,
             repeat: self.repeat,
+            answer: self.answer,
             pending: self.pending,
             correlation_id: self.correlation_id().map(str::to_owned),
         };

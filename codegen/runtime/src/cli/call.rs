@@ -5,7 +5,7 @@ use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::{
     BlockingTransport as _, CallLimits, Core, Encryption, Error, FixedClock, FixedIds,
-    Json, Prepared, Redact, Remedy, Reply, SentBy, Setup, TransportError,
+    Json, Prepared, Redact, Remedy, Reply, RequestBody, SentBy, Setup, TransportError,
     TransportFault, UndocumentedFields, Ureq,
 };
 use super::arguments;
@@ -298,7 +298,6 @@ impl Call<'_, '_> {
     ) -> Outcome {
         let view = View {
             description: self.description,
-            envelope: self.vendor.protocol.envelope,
             hidden,
             all: self.matches.get_flag("show-answer"),
         };
@@ -349,7 +348,7 @@ impl Call<'_, '_> {
         for (name, value) in form.shown() {
             let _ = writeln!(text, "{name}: {value}");
         }
-        if spec.has_body {
+        if spec.body != RequestBody::None {
             let how = if form.is_encrypted() { "encrypted, " } else { "" };
             let _ = writeln!(text, "({how}{} bytes)", request.body().len());
         }

@@ -7,10 +7,16 @@ use super::problem::{Problem, report};
 use super::terminal::{End, Terminal};
 use super::variables;
 use clap::ArgMatches;
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// Keys that a caller of the mock server needs.
+pub(super) trait IssuedKeys {
+    /// Writes them below `folder`; returns the settings by which they are found.
+    fn write(&self, folder: &Path) -> io::Result<Vec<(&'static str, String)>>;
+}
 
 /// Runs a mock server until the process is stopped.
 pub(super) fn serve(
@@ -131,24 +137,12 @@ fn write_environment(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<
         export("secret-key", credentials.secret_key());
     }
     if vendor.protocol.encryption.is_some() {
-        let server = folder.join("server-public-key.pem");
-        let client = folder.join("client-private-key.pem");
-        write(&server, credentials.server_public_key())?;
-        write(&client, credentials.client_private_key())?;
-        export("crypto-key-id", credentials.key_id());
-        export("server-cert", &server.display().to_string());
-        export("client-key", &client.display().to_string());
+        for (name, value) in credentials.write(folder)? {
+            export(name, &value);
+        }
     }
     text.push_str("# Serving until it is stopped.\n");
     Ok(text)
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(text.as_bytes())
 }
 
 /// A log line for a request and its answer, without their values.

@@ -18,13 +18,17 @@ pub fn invent<T: Described + FromStr<Err = Violations>>() -> Result<T, Violation
 pub fn invented(kind: &ValueKind) -> String {
     match kind {
         ValueKind::Text(rule) | ValueKind::Date(rule) => text(rule, "invented"),
-        ValueKind::Code(rule, codes) => codes()
+        ValueKind::Code(rule, codes) | ValueKind::NumberCode(rule, codes) => codes()
             .first()
             .map_or_else(|| text(rule, "invented"), |row| row.0.to_owned()),
         ValueKind::Number(rule) => number(rule).to_string(),
         ValueKind::Decimal(rule) => decimal(rule).to_string(),
         ValueKind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
-        ValueKind::Object(..) | ValueKind::List(..) => String::new(),
+        // What the client sends by itself nobody invents.
+        ValueKind::Constant(_)
+        | ValueKind::Object(..)
+        | ValueKind::List(..)
+        | ValueKind::Map(..) => String::new(),
     }
 }
 
@@ -100,6 +104,8 @@ pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
                 text.extend(repeat('=', padding));
             }
             Part::Literal(literal) => text.push_str(literal),
+            Part::Decimal => text.push_str(if least > 1 { "1.50" } else { "1" }),
+            Part::Offset => text.push_str("+09:00"),
             Part::AnyDigits => {
                 let missing = least.saturating_sub(text.chars().count()).max(1);
                 text.extend(iter::repeat_n(digit, missing));

@@ -6,7 +6,8 @@ use crate::runtime::description::{
 };
 use crate::runtime::{
     Documented, Encryption, Known, Length, ListRule, Method, Named, Need, NumberRule,
-    Part, Protocol, Range, Redact, Remedy, Repeat, Rule, Shape, Source, Spec,
+    Part, Protocol, Range, Redact, Remedy, Repeat, RequestBody, Rule, Shape, Source,
+    Spec,
 };
 use crate::vendor::{ANSWER_HEADERS, HEADERS, PROTOCOL};
 
@@ -35,10 +36,15 @@ const fn list(field: &'static str, items: Length) -> ListRule {
         field,
         items,
         source: SOURCE,
+        ..ListRule::ANY
     }
 }
 
-const fn field(name: &'static str, flag: &'static str, kind: ValueKind) -> Parameter {
+pub(super) const fn field(
+    name: &'static str,
+    flag: &'static str,
+    kind: ValueKind,
+) -> Parameter {
     Parameter {
         name,
         flag,
@@ -56,17 +62,20 @@ const fn field(name: &'static str, flag: &'static str, kind: ValueKind) -> Param
 /// As much as its rule says.
 const fn redact(kind: &ValueKind) -> Redact {
     match kind {
-        ValueKind::Text(rule) | ValueKind::Date(rule) | ValueKind::Code(rule, _) => {
-            rule.redact
-        }
+        ValueKind::Text(rule)
+        | ValueKind::Date(rule)
+        | ValueKind::Code(rule, _)
+        | ValueKind::NumberCode(rule, _) => rule.redact,
         ValueKind::Number(rule) => rule.redact,
         ValueKind::Decimal(rule) => rule.redact,
-        ValueKind::List(_, kind) => redact(kind),
-        ValueKind::Flag(_) | ValueKind::Object(..) => Redact::Shown,
+        ValueKind::List(_, kind) | ValueKind::Map(_, kind) => redact(kind),
+        ValueKind::Flag(_) | ValueKind::Constant(_) | ValueKind::Object(..) => {
+            Redact::Shown
+        }
     }
 }
 
-const fn optional(parameter: &Parameter) -> Parameter {
+pub(super) const fn optional(parameter: &Parameter) -> Parameter {
     Parameter {
         need: Need::Optional,
         ..*parameter
@@ -84,7 +93,7 @@ fn banks() -> Vec<Named> {
 const ACCOUNT: Rule =
     rule("accountNo", Length::between(3, 20), Shape::DIGITS, Redact::LastFour);
 const BIRTH: Rule = rule("birthDate", Length::exactly(8), YMD, Redact::Hidden);
-const TAG: Rule = rule("tags", Length::at_most(4), Shape::ANY, Redact::Shown);
+pub(super) const TAG: Rule = rule("tags", Length::at_most(4), Shape::ANY, Redact::Shown);
 const TAGS: ListRule = list("tags", Length::at_most(2));
 const LINES: ListRule = list("lines", Length::between(1, 2));
 const AMOUNT: NumberRule = NumberRule {
@@ -96,18 +105,19 @@ const AMOUNT: NumberRule = NumberRule {
     ..NumberRule::ANY
 };
 
-const PAY: Description = Description {
+pub(super) const PAY: Description = Description {
     spec: Spec {
         id: "pay",
         title: "Pay",
         method: Method::Post,
         path: "/v1/payments",
-        has_body: true,
+        body: RequestBody::Json,
         request_headers: HEADERS,
         response_headers: ANSWER_HEADERS,
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unsafe,
+        answer: crate::vendor::ANSWER,
         pending: None,
         source: SOURCE,
     },
@@ -176,7 +186,7 @@ pub(super) const LOOK: Description = Description {
         title: "Look",
         method: Method::Get,
         path: "/v1/names/{name}",
-        has_body: false,
+        body: RequestBody::None,
         request_encrypted: Some(Encryption::No),
         repeat: Repeat::Safe,
         ..PAY.spec

@@ -7,7 +7,8 @@ use crate::runtime::description::{
 };
 use crate::runtime::{
     Decimal, DecimalRule, Encryption, Header, Known, Length, Limits, ListRule, Method,
-    Named, Need, NumberRule, Part, Range, Redact, Rule, Shape, Source, Spec,
+    Named, Need, NumberRule, Part, Range, Redact, RequestBody, Rule, Shape, Source,
+    Spec,
 };
 use crate::vendor::HEADERS;
 use std::sync::LazyLock;
@@ -187,10 +188,14 @@ fn headers() -> &'static [Header] {
 
 fn sample(kind: &ValueKind) -> ResponseKind {
     match kind {
-        ValueKind::Text(_) | ValueKind::Date(_) => ResponseKind::Text,
+        ValueKind::Text(_) | ValueKind::Date(_) | ValueKind::Constant(_) => {
+            ResponseKind::Text
+        }
         ValueKind::Number(_) | ValueKind::Decimal(_) => ResponseKind::Number,
         ValueKind::Flag(words) => ResponseKind::Flag(*words),
         ValueKind::Code(_, codes) => ResponseKind::Code(*codes),
+        ValueKind::NumberCode(_, codes) => ResponseKind::NumberCode(*codes),
+        ValueKind::Map(_, kind) => ResponseKind::Map(leaked(sample(kind))),
         ValueKind::List(_, kind) => ResponseKind::List(leaked(sample(kind))),
         ValueKind::Object(_, _, fields) => {
             let field = |field: &Parameter| ResponseField {
@@ -235,7 +240,7 @@ pub(super) static EVERYTHING: LazyLock<Everything> = LazyLock::new(|| {
             id: "everything",
             method: Method::Post,
             path: "/v1/everything",
-            has_body: true,
+            body: RequestBody::Json,
             request_encrypted: Some(Encryption::No),
             request_headers: headers(),
             response_headers: &[],

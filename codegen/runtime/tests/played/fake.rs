@@ -21,7 +21,7 @@ pub(super) fn core_with(fake: &Fake, keys: CryptoKeys) -> Core<Encrypting> {
     core_of(fake, keys, VENDOR.protocol)
 }
 
-fn core_of(
+pub(super) fn core_of(
     fake: &Fake,
     keys: CryptoKeys,
     protocol: &'static Protocol,

@@ -58,14 +58,14 @@ fn sent(received: &Received, path: &str) -> Option<String> {
     let parameter = description.parameters.iter().find(|it| it.name == name);
     let address = received.uri();
     match parameter.map_or(Location::Body, |it| it.place) {
+        Location::Body if description.spec.body == RequestBody::Form => {
+            pair(str::from_utf8(received.plain()?).ok()?, name)
+        }
         Location::Body => {
             let raw = within(str::from_utf8(received.plain()?).ok()?, path)?;
             if raw.starts_with('"') { serde_json::from_str(&raw).ok() } else { Some(raw) }
         }
-        Location::Query => {
-            let mut pairs = address.query()?.split('&').filter_map(|it| it.split_once('='));
-            pairs.find(|(it, _)| unescaped(it) == name).map(|(_, value)| unescaped(value))
-        }
+        Location::Query => pair(address.query()?, name),
         Location::Path => {
             let names = description.spec.path.rsplit('/');
             let mut segments = names.zip(address.path().rsplit('/'));
@@ -73,6 +73,12 @@ fn sent(received: &Received, path: &str) -> Option<String> {
             segments.find(|(it, _)| *it == place).map(|(_, value)| unescaped(value))
         }
     }
+}
+
+/// The first value of a name in a query or a form.
+fn pair(pairs: &str, name: &str) -> Option<String> {
+    let mut pairs = pairs.split('&').filter_map(|it| it.split_once('='));
+    pairs.find(|(it, _)| unescaped(it) == name).map(|(_, value)| unescaped(value))
 }
 
 /// The JSON at a path within an object.
@@ -92,6 +98,7 @@ fn within(json: &str, path: &str) -> Option<String> {
 
 /// A part of an address without percent-encoding.
 fn unescaped(text: &str) -> String {
+    let text = text.replace('+', " ");
     let mut parts = text.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {

@@ -99,9 +99,12 @@ words! {
     location: Location [Body Path Query];
     redact: Redact [Shown LastFour Hidden];
     repeat: Repeat [Safe Unsafe Unknown];
+    body: RequestBody [Json Form None];
+    style: ListStyle [Repeated Brackets Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
     algorithm: MacAlgorithm [HmacSha256 HmacSha512];
     format: JweFormat [Compact];
+    code_type: CodeType [Text Integer Boolean];
     content: ContentEncryption [A128Gcm A256Gcm];
     management: KeyManagement [RsaOaep256 RsaOaep];
 }
@@ -139,15 +142,24 @@ fn protocol(data: &Value) -> Protocol {
             sent: content(&it["sent"]),
             accepted: list(&it["accepted"], content),
         }),
-        envelope: option(&data["envelope"], |it| Envelope {
-            object: option(&it["object"], text),
-            code: text(&it["code"]),
-            code_shape: shape(&it["code_shape"]),
-            message: option(&it["message"], text),
-            success_http: number(&it["success_http"]),
-            success_code: text(&it["success_code"]),
-        }),
+        answer: answer(&data["answer"]),
         source: SOURCE,
+    }
+}
+
+fn answer(data: &Value) -> AnswerFormat {
+    let envelope = option(&data["envelope"], |it| Envelope {
+        object: list(&it["object"], text),
+        code: text(&it["code"]),
+        code_type: code_type(&it["code_type"]),
+        code_shape: shape(&it["code_shape"]),
+        message: option(&it["message"], text),
+        success_http: list(&it["success_http"], number),
+        success_code: list(&it["success_code"], text),
+    });
+    AnswerFormat {
+        envelope: envelope.map(|it| &*leak(it)),
+        statuses: list(&data["statuses"], number),
     }
 }
 
@@ -191,16 +203,16 @@ fn description(data: &Value) -> Description {
             title: name,
             method: method(&data["method"]),
             path: text(&data["path"]),
-            has_body: data["has_body"] == true,
+            body: body(&data["body"]),
             request_headers: list(&data["request_headers"], header),
             response_headers: list(&data["response_headers"], header),
             request_encrypted: option(&data["request_encrypted"], encryption),
             response_encrypted: option(&data["response_encrypted"], encryption),
+            answer: answer(&data["answer"]),
             pending: option(&data["pending"], |it| Inquiry {
-                field: text(&it["field"]),
-                equals: text(&it["equals"]),
+                told_by: option(&it["told_by"], |it| (text(&it[0]), text(&it[1]))),
                 operation: text(&it["operation"]),
-                with: list(&it["with"], text),
+                with: list(&it["with"], |it| (text(&it[0]), text(&it[1]))),
             }),
             repeat: repeat(&data["repeat"]),
             source: SOURCE,
@@ -244,11 +256,14 @@ fn response(data: &Value) -> ResponseKind {
     match (data.as_str().or(data[0].as_str()).expect("a kind"), &data[1]) {
         ("Text", _) => ResponseKind::Text,
         ("Number", _) => ResponseKind::Number,
+        ("Written", _) => ResponseKind::Written,
         ("Flag", words) => {
             ResponseKind::Flag(option(words, |it| (text(&it[0]), text(&it[1]))))
         }
         ("Code", rows) => ResponseKind::Code(keep(named(rows)).named),
+        ("NumberCode", rows) => ResponseKind::NumberCode(keep(named(rows)).named),
         ("Object", fields) => ResponseKind::Object(list(fields, answered)),
+        ("Map", item) => ResponseKind::Map(leak(response(item))),
         ("List", item) => ResponseKind::List(leak(response(item))),
         (other, _) => panic!("{other}"),
     }
@@ -296,11 +311,14 @@ fn kind(data: &Value) -> ValueKind {
             _ => TrueFalse::WORDS,
         }),
         "Code" => ValueKind::Code(rule(given), keep(named(&data[2])).named),
+        "NumberCode" => ValueKind::NumberCode(rule(given), keep(named(&data[2])).named),
+        "Constant" => ValueKind::Constant(text(given)),
         "Object" => ValueKind::Object(known(&data[2]), SOURCE, list(given, parameter)),
         "List" => {
             let rule = ListRule {
                 field: text(&given["field"]),
                 items: length(&given["items"]),
+                style: option(&given["style"], style).unwrap_or_default(),
                 source: SOURCE,
             };
             ValueKind::List(rule, leak(kind(&data[2])))
@@ -347,6 +365,8 @@ fn shape(data: &Value) -> Shape {
             "Second" => Part::Second,
             "Millisecond" => Part::Millisecond,
             "AnyDigits" => Part::AnyDigits,
+            "Decimal" => Part::Decimal,
+            "Offset" => Part::Offset,
             "Hex" => Part::Hex(number(&part[1])),
             "Digits" => Part::Digits(number(&part[1])),
             "Base64" => Part::Base64(number(&part[1])),

@@ -171,6 +171,8 @@ fn shaped(parts: &[&Value], digit: char, most: usize) -> String {
             "Year2" | "Day" | "Month" => "11".to_owned(),
             "Hour" | "Minute" | "Second" => "10".to_owned(),
             "Millisecond" => "100".to_owned(),
+            "Decimal" => "1.50".to_owned(),
+            "Offset" => "+09:00".to_owned(),
             "AnyDigits" if digit == 'a' => "1".repeat(most),
             "AnyDigits" => digit.to_string().repeat(most),
             "Digits" if digit == 'a' => "1".repeat(count()),
@@ -256,10 +258,11 @@ fn body(api: &Api, fields: &Map<String, Value>) -> Value {
     let mut body = fields.clone();
     if let Some(envelope) = &api.envelope {
         let mut result = Map::new();
-        result.insert(envelope.code.clone(), envelope.success_code.clone().into());
-        match &envelope.object {
-            Some(object) => drop(body.insert(object.clone(), result.into())),
-            None => body.extend(result),
+        let success = envelope.success_code.first().cloned();
+        result.extend(success.map(|code| (envelope.code.clone(), code.into())));
+        match envelope.object.as_slice() {
+            [object] => drop(body.insert(object.clone(), result.into())),
+            _ => body.extend(result),
         }
     }
     Value::from(body).to_string().into()
@@ -296,13 +299,26 @@ fn of_reading(api: &Api, operation: &Operation, field: &ResponseField) -> Vec<Va
         }
         Reading::Number => vec![json!(1), json!(0), json!(70), json!("8")],
         Reading::Decimal => vec![json!(1.25), json!(1), json!("0.5"), json!(70)],
+        Reading::Written => vec![json!("1.50"), json!("0"), json!("x")],
         Reading::Flag => flags(field),
         Reading::Code(table) => {
             let table = api.code_tables.iter().find(|it| it.name == *table).unwrap();
             let codes = table.codes.iter().map(|it| it.code.clone());
             let others = undocumented(table);
-            codes.chain(others).map(Value::from).collect()
+            let texts = codes.chain(others);
+            if table.numbers {
+                return texts.map(|it| json!(it.parse::<i64>().unwrap())).collect();
+            }
+            texts.map(Value::from).collect()
         }
+        Reading::Codes(table) => {
+            let table = api.code_tables.iter().find(|it| it.name == *table).unwrap();
+            let codes: Vec<_> = table.codes.iter().map(|it| it.code.clone()).collect();
+            vec![json!(codes), json!([])]
+        }
+        Reading::Numbers => vec![json!([1, 70]), json!([])],
+        Reading::Decimals => vec![json!([1.25, "0.5"]), json!([])],
+        Reading::Map => vec![json!({ "가": "나" }), json!({})],
         Reading::Texts => vec![json!(["a", "가"]), json!([]), json!(["12"])],
         Reading::Object(name) => object(name),
         Reading::Objects(name) => {

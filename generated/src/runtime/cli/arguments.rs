@@ -170,7 +170,8 @@ fn parameters(
     object: &str,
 ) -> Command {
     let reserved = reserved(vendor);
-    for parameter in parameters {
+    let is_asked = |it: &&Parameter| !matches!(it.kind, ValueKind::Constant(_));
+    for parameter in parameters.iter().filter(is_asked) {
         let name = nested(object, parameter.flag, &reserved);
         if let ValueKind::Object(_, _, inner) = parameter.kind {
             command = self::parameters(command, vendor, inner, &name);
@@ -192,10 +193,11 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::Date(_) => "DATE",
         ValueKind::Number(_) | ValueKind::Decimal(_) => "NUMBER",
         ValueKind::Flag(_) => "YES|NO",
-        ValueKind::Code(..) => "CODE",
+        ValueKind::Code(..) | ValueKind::NumberCode(..) => "CODE",
         ValueKind::Object(..)
+        | ValueKind::Map(..)
         | ValueKind::List(_, ValueKind::Object(..) | ValueKind::List(..)) => "JSON",
-        ValueKind::Text(_) | ValueKind::List(..) => "TEXT",
+        ValueKind::Text(_) | ValueKind::Constant(_) | ValueKind::List(..) => "TEXT",
     };
     let more = match &parameter.kind {
         ValueKind::Date(_) => " As 1990-01-31 or in the wire format.",
@@ -204,6 +206,7 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         }
         ValueKind::Object(..) => " As JSON, instead of the options for its fields.",
         ValueKind::List(..) => " May be repeated.",
+        ValueKind::Map(..) => " As a JSON object of any names.",
         _ => "",
     };
     let is_list = matches!(parameter.kind, ValueKind::List(..));

@@ -8,9 +8,9 @@ use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::escape::escaped;
 use super::super::values::{check_field, string};
 use super::super::{
-    Draft, Encryption, Endpoint, Json, Object, Protocol, Redact, SentBy, Source,
-    UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor, object,
-    redacted::Redacted,
+    Draft, Encryption, Endpoint, Json, ListStyle, Object, Protocol, Redact, SentBy,
+    Source, UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor,
+    object, redacted::Redacted,
 };
 use super::shown::seen;
 use serde::{Serialize, Serializer};
@@ -115,21 +115,21 @@ impl Form {
             Shown::of(given.parameter, &given.raw).hidden(&mut all);
         }
         for (_, raw) in self.undocumented.iter() {
-            texts(raw, &mut all);
+            texts(raw.get(), &mut all);
         }
         all
     }
 }
 
 /// All texts and numbers in JSON of which no documentation tells how much may be shown.
-fn texts(raw: &RawValue, all: &mut Vec<String>) {
-    let json = raw.get();
+fn texts(json: &str, all: &mut Vec<String>) {
     if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) {
         for item in items {
-            texts(item, all);
+            texts(item.get(), all);
         }
     } else if let Ok(object) = Json::from_slice(json.as_bytes()) {
-        object.names().filter_map(|name| object.get(name)).for_each(|it| texts(it, all));
+        let values = object.names().filter_map(|name| object.get(name));
+        values.for_each(|it| texts(it.get(), all));
     } else if !matches!(json, "true" | "false" | "null") {
         all.push(string(json).unwrap_or_else(|| json.to_owned()));
     }
@@ -176,7 +176,14 @@ impl fmt::Debug for Given {
     }
 }
 
-impl Value for Given {}
+impl Value for Given {
+    fn list_style(&self) -> ListStyle {
+        match self.parameter.kind {
+            ValueKind::List(rule, _) => rule.style,
+            _ => ListStyle::Repeated,
+        }
+    }
+}
 
 impl Endpoint for Form {
     type Response = Json;
@@ -250,7 +257,9 @@ impl<'a> Shown<'a> {
             ValueKind::List(_, kind) => {
                 self.items(kind).for_each(|item| item.hidden(all));
             }
-            ValueKind::Flag(_) => {}
+            // Names are the caller's, and may be anything.
+            ValueKind::Map(..) => texts(self.raw, all),
+            ValueKind::Flag(_) | ValueKind::Constant(_) => {}
             _ if self.redact == Redact::Shown => {}
             _ => all.push(self.text()),
         }
@@ -260,6 +269,7 @@ impl<'a> Shown<'a> {
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
+            ValueKind::Constant(json) => f.write_str(json),
             _ if self.redact == Redact::Hidden => f.write_str(".."),
             ValueKind::Object(_, _, fields) => {
                 let json = self.json();
@@ -268,6 +278,9 @@ impl fmt::Display for Shown<'_> {
                     map.entry(&format_args!("{name}"), &format_args!("{shown}"));
                 }
                 map.finish()
+            }
+            ValueKind::Map(..) => {
+                write!(f, "{{{} entries ..}}", self.json().names().count())
             }
             ValueKind::List(_, kind) => {
                 let mut list = f.debug_list();

@@ -11,6 +11,10 @@ mod arguments;
 mod call;
 mod form;
 mod given;
+#[cfg(not(feature = "encryption"))]
+mod keyless;
+#[cfg(feature = "encryption")]
+mod keys;
 mod lists;
 mod outcome;
 mod problem;

@@ -7,13 +7,12 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    CryptoKey, CryptoKeys, Encryption, KeyPart, Need, Plain, Redact, SecretKey, Setup,
-    ViolationKind, Violations, file, secret,
+    CryptoKeys, Need, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file,
+    secret,
 };
-use super::arguments::ENCRYPTION;
 use super::problem::Problem;
 use super::terminal::Terminal;
-use super::variables::{KEY, SECOND_KEY, variable};
+use super::variables::variable;
 use clap::ArgMatches;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -34,6 +33,16 @@ pub(super) struct Configured {
     pub(super) base_url: String,
 }
 
+/// The keys of a client, as the settings give them.
+pub(super) trait KeySettings {
+    /// The keys for encryption, required only if the operation is sent encrypted.
+    fn keys(
+        &self,
+        description: &Description,
+        terminal: &Terminal<'_>,
+    ) -> Result<Option<CryptoKeys>, Vec<Problem>>;
+}
+
 impl<'a> Settings<'a> {
     pub(super) fn new(
         vendor: &'static Vendor,
@@ -48,7 +57,11 @@ impl<'a> Settings<'a> {
     }
 
     /// A value from the file, or else from the environment. An empty value counts as not set.
-    fn named(&self, name: &str, terminal: &Terminal<'_>) -> Option<Zeroizing<String>> {
+    pub(super) fn named(
+        &self,
+        name: &str,
+        terminal: &Terminal<'_>,
+    ) -> Option<Zeroizing<String>> {
         let variable = variable(self.vendor, name);
         let of_file = self.file.iter().find(|(name, _)| *name == variable);
         let value = of_file.map(|(_, value)| value.clone()).or_else(|| {
@@ -57,7 +70,7 @@ impl<'a> Settings<'a> {
         value.filter(|value| !value.is_empty())
     }
 
-    fn missing(&self, name: &str, what: &str) -> Problem {
+    pub(super) fn missing(&self, name: &str, what: &str) -> Problem {
         Problem::new(&variable(self.vendor, name), what, "required but not set")
     }
 
@@ -205,74 +218,6 @@ impl<'a> Settings<'a> {
             )
         })?;
         Ok((key, secret))
-    }
-
-    /// The keys for encryption, required only if the operation is sent encrypted.
-    fn keys(
-        &self,
-        description: &Description,
-        terminal: &Terminal<'_>,
-    ) -> Result<Option<CryptoKeys>, Vec<Problem>> {
-        if self.vendor.protocol.encryption.is_none() {
-            return Ok(None);
-        }
-        let second = self.together(SECOND_KEY, false, terminal)?;
-        let stated = self.matches.try_get_one::<String>(ENCRYPTION).ok().flatten();
-        let is_encrypted = match description.spec.request_encrypted {
-            Some(documented) => documented == Encryption::Yes,
-            None => stated.is_some_and(|stated| stated == "yes"),
-        };
-        let is_needed = is_encrypted || second.is_some();
-        let key = self.together(KEY, is_needed, terminal)?;
-        let Some([id, server, client]) = key else { return Ok(None) };
-        let keys = CryptoKeys::new(self.key([&id, &server, &client], KEY)?);
-        let Some([id, client]) = second else { return Ok(Some(keys)) };
-        // Nothing is encrypted with the second key, so any server key will do.
-        let [id_name, client_name] = SECOND_KEY;
-        let [_, server_name, _] = KEY;
-        let names = [id_name, server_name, client_name];
-        let second = self.key([&id, &server, &client], names)?;
-        Ok(Some(keys.with_previous(second)))
-    }
-
-    /// The values of settings that must be set together; `None` if none is set and none is
-    /// required.
-    fn together<const N: usize>(
-        &self,
-        names: [(&str, &str); N],
-        is_needed: bool,
-        terminal: &Terminal<'_>,
-    ) -> Result<Option<[Zeroizing<String>; N]>, Vec<Problem>> {
-        let (mut given, mut missing) = (Vec::new(), Vec::new());
-        for (name, what) in names {
-            match self.named(name, terminal) {
-                Some(value) => given.push(value),
-                None => missing.push(self.missing(name, what)),
-            }
-        }
-        match given.try_into() {
-            Ok(given) => Ok(Some(given)),
-            Err(given) if given.is_empty() && !is_needed => Ok(None),
-            Err(_) => Err(missing),
-        }
-    }
-
-    /// Reads the key of an id, a server's and a client's file, from the settings with these
-    /// names.
-    fn key(
-        &self,
-        [id, server, client]: [&str; 3],
-        names: [(&str, &str); 3],
-    ) -> Result<CryptoKey, Vec<Problem>> {
-        CryptoKey::from_files(id, server, client).map_err(|error| {
-            let [(id, _), (server, _), (client, _)] = names;
-            let name = match error.part {
-                KeyPart::Id => id,
-                KeyPart::Server => server,
-                KeyPart::Client => client,
-            };
-            vec![Problem::new(&variable(self.vendor, name), "encryption key", error)]
-        })
     }
 }
 

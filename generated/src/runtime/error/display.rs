@@ -78,9 +78,12 @@ impl UndocumentedAnswer {
 
 impl PendingAnswer {
     fn tell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inquiry { field, equals, .. } = self.inquiry;
-        write!(f, "{}: accepted, but not final: ", self.answer.operation())?;
-        write!(f, "{field} is {equals}")
+        let Inquiry { told_by, .. } = self.inquiry;
+        write!(f, "{}: accepted, but not final", self.answer.operation())?;
+        match told_by {
+            Some((field, equals)) => write!(f, ": {field} is {equals}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -131,6 +134,7 @@ impl fmt::Debug for PendingAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PendingAnswer")
             .field("inquiry", &self.inquiry)
+            .field("code", &self.code)
             .field("json", &self.json)
             .field("answer", &self.answer)
             .finish()

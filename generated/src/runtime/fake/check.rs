@@ -4,13 +4,10 @@
 //! Checks of requests.
 
 use super::super::description::{Description, Location, Parameter, ValueKind};
-use super::super::{
-    Encryption, Header, Json, JweFormat, Known, Need, Part, Reading, Shape, Signing,
-    Violations, values,
-};
+use super::super::{Encryption, Header, Json, Known, Need, Part, Violations, values};
+use super::body::{self, Body};
 use super::received::{Finding, Received};
-use super::{route, state::State};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use super::{route, signature, state::State};
 use http::header;
 use serde_json::value::RawValue;
 
@@ -25,25 +22,13 @@ pub(super) fn check(
     media_types(description, received, &mut findings);
     headers(state, description, received, &mut findings);
     one_instant(state, description, received, &mut findings);
-    let mut body = None;
-    if description.spec.has_body {
-        body = plain(state, description, received, &mut findings);
-        received.plain.clone_from(&body);
-    } else if !received.body.is_empty() {
-        findings.push(Finding::new("body", "this operation has no body"));
-    }
-    let body = body.and_then(|body| {
-        let json = Json::from_slice(&body);
-        json.map_err(|wrong| findings.push(Finding::new("body", wrong.to_string()))).ok()
-    });
+    let body = body::read(state, description, received, &mut findings);
     let query = route::query(&received.uri);
     for parameter in description.parameters {
         let raw = match (parameter.place, &body) {
             (Location::Path, _) => route::value(parameter, path),
             (Location::Query, _) => route::value(parameter, &query),
-            (Location::Body, Some(json)) => {
-                Ok(json.get(parameter.name).map(|raw| raw.get().to_owned()))
-            }
+            (Location::Body, Some(body)) => body.value(parameter),
             // Problems of the body as a whole are reported already.
             (Location::Body, None) => continue,
         };
@@ -59,12 +44,12 @@ pub(super) fn check(
 fn strangers(
     description: &Description,
     query: &[(String, String)],
-    body: Option<&Json>,
+    body: Option<&Body>,
     findings: &mut Vec<Finding>,
 ) {
     let of_query = query.iter().map(|(name, _)| (Location::Query, name.as_str()));
     let of_body =
-        body.into_iter().flat_map(Json::names).map(|name| (Location::Body, name));
+        body.into_iter().flat_map(Body::names).map(|name| (Location::Body, name));
     let sent = of_query.chain(of_body);
     let strangers =
         sent.filter(|(place, name)| !route::knows(description, *place, name));
@@ -130,6 +115,9 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
         ValueKind::Text(_)
         | ValueKind::Date(_)
         | ValueKind::Code(..)
+        | ValueKind::NumberCode(..)
+        | ValueKind::Constant(_)
+        | ValueKind::Map(..)
         | ValueKind::Number(_)
         | ValueKind::Decimal(_)
         | ValueKind::Flag(_) => {}
@@ -139,17 +127,21 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
 const JSON: &str = "application/json";
 
 fn media_types(description: &Description, received: &Received, all: &mut Vec<Finding>) {
-    let is_json = |name: &str| {
+    let has = |name: &str, wanted: &str| {
         received.header(name).is_some_and(|value| {
             let mut types = value.split([',', ';']).map(str::trim);
-            types.any(|media| media.eq_ignore_ascii_case(JSON))
+            types.any(|media| media.eq_ignore_ascii_case(wanted))
         })
     };
-    if !is_json(header::ACCEPT.as_str()) {
-        all.push(Finding::new("Accept", "must be application/json"));
+    if !has(header::ACCEPT.as_str(), JSON) {
+        all.push(Finding::new("Accept", format!("must be {JSON}")));
     }
-    if description.spec.has_body && !is_json(header::CONTENT_TYPE.as_str()) {
-        all.push(Finding::new("Content-Type", "must be application/json"));
+    let is_sealed = description.spec.request_encrypted != Some(Encryption::No);
+    let sent = description.spec.body.media_type();
+    let sent = sent.map(|media| if is_sealed { JSON } else { media });
+    if let Some(media) = sent.filter(|media| !has(header::CONTENT_TYPE.as_str(), media))
+    {
+        all.push(Finding::new("Content-Type", format!("must be {media}")));
     }
 }
 
@@ -182,7 +174,9 @@ fn headers(
         if let Err(violations) = header.rule.check(value) {
             let wrong = violations.iter().map(|it| it.kind.to_string());
             all.extend(wrong.map(|what| Finding::new(header.name, what)));
-        } else if let Some(what) = value_problem(state, header, value, received) {
+        } else if let Some(what) =
+            value_problem(state, description, header, value, received)
+        {
             all.push(Finding::new(header.name, what));
         }
     }
@@ -205,23 +199,17 @@ fn is_needed(state: &State, description: &Description, header: &Header) -> bool 
 /// What is wrong with a value of the right form.
 fn value_problem(
     state: &State,
+    description: &Description,
     header: &Header,
     value: &str,
     received: &Received,
 ) -> Option<&'static str> {
-    let protocol = state.vendor.protocol;
-    if let Some(Signing { algorithm, .. }) =
-        protocol.signing.filter(|signing| signing.header == header.name)
-    {
-        let mac = STANDARD.encode(state.signing.sign(algorithm, &received.body));
-        let pieces = pieces(header.rule.shape, value).unwrap_or_default();
-        let signature = Part::Base64(algorithm.length());
-        let mut signatures = pieces.iter().filter(|(part, _)| *part == signature);
-        let right = signatures.all(|(_, piece)| *piece == mac);
+    if state.signer.as_ref().is_some_and(|it| it.header() == header.name) {
+        let right = signature::is_right(state, description, value, received);
         return (!right).then_some("not the signature of the received bytes");
     }
     if state.names_key(header.name) {
-        let known = state.key(value).is_some();
+        let known = state.keys.knows(value);
         return (!known).then_some("not the id of a key issued by the mock server");
     }
     let mut settings = state.vendor.settings.iter();
@@ -229,17 +217,6 @@ fn value_problem(
     let known =
         setting.codes.is_some() || value == state.credentials.header(header.name);
     (!known).then_some("not the value issued by the mock server")
-}
-
-/// The parts of a shape with their pieces of `text`, if it has the shape.
-fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
-    let (mut rest, mut pieces) = (text, Vec::new());
-    for part in shape.0 {
-        let (piece, tail) = part.split(rest)?;
-        pieces.push((*part, piece));
-        rest = tail;
-    }
-    rest.is_empty().then_some(pieces)
 }
 
 /// Checks that all times in the request are the same instant.
@@ -256,7 +233,9 @@ fn one_instant(
         }
         let Some(value) = received.header(header.name) else { continue };
         let mut differs = None;
-        for (part, piece) in pieces(header.rule.shape, value).unwrap_or_default() {
+        for (part, piece) in
+            signature::pieces(header.rule.shape, value).unwrap_or_default()
+        {
             let Some((part, piece)) = time(part, piece) else { continue };
             let mut others = seen.iter();
             match others.find(|(other, ..)| *other == part) {
@@ -284,48 +263,5 @@ fn time(part: Part, piece: &str) -> Option<(Part, &str)> {
         | Part::Second
         | Part::Millisecond => Some((part, piece)),
         _ => None,
-    }
-}
-
-/// The body, decrypted if it must be or may be encrypted.
-fn plain(
-    state: &State,
-    description: &Description,
-    received: &Received,
-    all: &mut Vec<Finding>,
-) -> Option<Vec<u8>> {
-    let Some(jwe) = state.vendor.protocol.encryption else {
-        return Some(received.body.clone());
-    };
-    let sealed = Json::from_slice(&received.body).ok().and_then(|json| {
-        let alone = json.names().count() == 1;
-        let text = match json.text(jwe.field) {
-            Reading::Value(text) if alone => Some(text.into_owned()),
-            _ => None,
-        };
-        text.filter(|_| json.get(jwe.field).is_some())
-    });
-    match (sealed, description.spec.request_encrypted) {
-        (None, None | Some(Encryption::No)) => Some(received.body.clone()),
-        (None, Some(Encryption::Yes)) => {
-            all.push(Finding::new("body", "must be encrypted"));
-            None
-        }
-        (Some(_), Some(Encryption::No)) => {
-            all.push(Finding::new("body", "must not be encrypted"));
-            None
-        }
-        (Some(text), None | Some(Encryption::Yes)) => {
-            let accepted: Vec<_> =
-                jwe.accepted.iter().copied().chain([jwe.sent]).collect();
-            // An unknown key has been reported with the header that names it.
-            let key = state.request_key(received)?;
-            let opened = match jwe.format {
-                JweFormat::Compact => key.decrypt(&text, jwe.key_management, &accepted),
-            };
-            opened
-                .map_err(|error| all.push(Finding::new(jwe.field, error.to_string())))
-                .ok()
-        }
     }
 }

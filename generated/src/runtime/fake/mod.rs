@@ -10,16 +10,27 @@
 //! including faults.
 
 mod answer;
+mod body;
 mod check;
 mod credentials;
 mod error;
 mod invent;
+#[cfg(not(feature = "encryption"))]
+mod keyless;
+#[cfg(feature = "encryption")]
+mod keyring;
+#[cfg(feature = "encryption")]
+mod keys;
 mod received;
 mod respond;
+mod result;
+#[cfg(feature = "encryption")]
+mod rotation;
 mod route;
 mod sample;
 mod scenario;
 mod server;
+mod signature;
 mod state;
 
 pub use self::credentials::Credentials;
@@ -28,9 +39,13 @@ pub use self::invent::{invent, invented};
 pub use self::received::{Finding, Received};
 pub use self::scenario::{Fault, Scenario};
 
+#[cfg(not(feature = "encryption"))]
+use self::keyless::{Issued, Keyring};
 use self::state::State;
+#[cfg(feature = "encryption")]
+use self::{keyring::Keyring, keys::Issued};
+use super::SecretKey;
 use super::description::Vendor;
-use super::{CryptoKey, SecretKey};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::{fmt, thread, time::Duration};
@@ -94,31 +109,10 @@ impl Fake {
         &self.state.credentials
     }
 
-    /// Returns the credentials with a second key, which is accepted from now on, like the first.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if keys cannot be generated.
-    pub fn second_credentials(&self) -> Result<&Credentials, FakeError> {
-        self.state.second()
-    }
-
-    /// Sets the key that encrypts answers. The default is the key named by the request, or else
-    /// the first.
-    pub fn answer_with(&self, key_id: &str) {
-        self.state.answer_with(key_id);
-    }
-
     /// Returns the key for signing requests.
     #[must_use]
     pub fn secret_key(&self) -> SecretKey {
-        self.state.signing.clone()
-    }
-
-    /// Returns the first key for encryption, from the client's side.
-    #[must_use]
-    pub fn crypto_key(&self) -> CryptoKey {
-        self.state.client_key.clone()
+        self.state.secret_key.clone()
     }
 
     /// Queues the scenario of one request.

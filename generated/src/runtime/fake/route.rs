@@ -3,8 +3,11 @@
 
 //! Routing of requests to operations.
 
-use super::super::description::{Description, Location, Parameter, Vendor};
-use super::super::{Violations, values};
+use super::super::description::{Description, Location, Parameter, ValueKind, Vendor};
+use super::super::rule::NOBODY;
+use super::super::{
+    ListStyle, RequestBody, Violation, ViolationKind, Violations, values,
+};
 use http::{Method, Uri};
 
 /// The target of a request.
@@ -64,14 +67,20 @@ fn segment(wanted: &str, given: &str, filled: &mut Vec<(String, String)>) -> Opt
 
 /// The parameters of a query in order. Parameters that are not UTF-8 are left out.
 pub(super) fn query(uri: &Uri) -> Vec<(String, String)> {
-    let pairs = uri.query().unwrap_or_default().split('&');
-    pairs
-        .filter(|pair| !pair.is_empty())
-        .filter_map(|pair| {
-            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-            Some((decoded(name, true)?, decoded(text, true)?))
-        })
-        .collect()
+    pairs(uri.query().unwrap_or_default()).flatten().collect()
+}
+
+/// The fields of a body that is a form, if all of it is one.
+pub(super) fn form(body: &[u8]) -> Option<Vec<(String, String)>> {
+    pairs(str::from_utf8(body).ok()?).collect()
+}
+
+/// The pairs of a query or a form, as far as they are text.
+fn pairs(text: &str) -> impl Iterator<Item = Option<(String, String)>> {
+    text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+        Some((decoded(name, true)?, decoded(text, true)?))
+    })
 }
 
 /// The JSON of a parameter's texts, if there are any.
@@ -79,16 +88,42 @@ pub(super) fn value(
     parameter: &Parameter,
     texts: &[(String, String)],
 ) -> Result<Option<String>, Violations> {
-    let of_name = texts.iter().filter(|(name, _)| name == parameter.name);
+    let of_name = texts.iter().filter(|(name, _)| is_name(parameter, name));
     let texts: Vec<_> = of_name.map(|(_, text)| text.as_str()).collect();
-    values::of_texts(&parameter.kind, &texts)
-        .map_err(|wrong| wrong.nested(parameter.name))
+    let read = match (style(parameter), &*texts) {
+        (Some(ListStyle::Json), [text]) => Ok(Some((*text).to_owned())),
+        (Some(ListStyle::Comma), [text]) => {
+            values::of_texts(&parameter.kind, &text.split(',').collect::<Vec<_>>())
+        }
+        (Some(ListStyle::Json | ListStyle::Comma), [_, _, ..]) => {
+            Err(Violation::new("value", ViolationKind::NotAList, NOBODY).into())
+        }
+        _ => values::of_texts(&parameter.kind, &texts),
+    };
+    read.map_err(|wrong| wrong.nested(parameter.name))
+}
+
+/// How a list is written in a query or a form.
+const fn style(parameter: &Parameter) -> Option<ListStyle> {
+    match parameter.kind {
+        ValueKind::List(rule, _) => Some(rule.style),
+        _ => None,
+    }
+}
+
+/// Whether a query or a form has the parameter under this name.
+fn is_name(parameter: &Parameter, name: &str) -> bool {
+    match style(parameter) {
+        Some(ListStyle::Brackets) => name.strip_suffix("[]") == Some(parameter.name),
+        _ => name == parameter.name,
+    }
 }
 
 /// Whether a request may have this name at `place`.
 pub(super) fn knows(description: &Description, place: Location, name: &str) -> bool {
-    let at_place = |parameter: &&Parameter| parameter.place == place;
-    description.parameters.iter().filter(at_place).any(|it| it.name == name)
+    let is_json = place == Location::Body && description.spec.body == RequestBody::Json;
+    let mut at_place = description.parameters.iter().filter(|it| it.place == place);
+    at_place.any(|it| if is_json { it.name == name } else { is_name(it, name) })
 }
 
 /// Percent-decodes a text, if the result is UTF-8.

@@ -3,15 +3,17 @@
 
 //! The state of the mock server.
 
+use super::super::SecretKey;
 use super::super::description::Vendor;
-use super::super::{CryptoKey, SecretKey};
+use super::super::signer::Signer;
+use super::Keyring;
 use super::credentials::Credentials;
 use super::error::FakeError;
 use super::received::Received;
 use super::scenario::{Fault, Scenario};
 use http::HeaderValue;
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The number of latest requests that are kept.
@@ -20,13 +22,10 @@ const KEPT: usize = 10_000;
 pub(super) struct State {
     pub(super) vendor: &'static Vendor,
     pub(super) credentials: Credentials,
-    key: CryptoKey,
-    /// The second key, once it was requested.
-    second: OnceLock<(Credentials, CryptoKey)>,
-    /// The id of the key that encrypts answers, if it was set.
-    answering: Mutex<Option<String>>,
-    pub(super) client_key: CryptoKey,
-    pub(super) signing: SecretKey,
+    pub(super) keys: Keyring,
+    pub(super) secret_key: SecretKey,
+    /// Signs what is received as its client should have.
+    pub(super) signer: Option<Signer>,
     scenarios: Mutex<Scenarios>,
     received: Mutex<VecDeque<Received>>,
     arrived: Condvar,
@@ -41,13 +40,16 @@ struct Scenarios {
 impl State {
     pub(super) fn new(vendor: &'static Vendor) -> Result<Self, FakeError> {
         let credentials = Credentials::invented(vendor)?;
+        let secret_key = credentials.signing()?;
         Ok(Self {
             vendor,
-            key: credentials.server_key()?,
-            second: OnceLock::new(),
-            answering: Mutex::default(),
-            client_key: credentials.client_key()?,
-            signing: credentials.signing()?,
+            keys: Keyring::try_from(&credentials.keys)?,
+            signer: vendor
+                .protocol
+                .signing
+                .as_ref()
+                .and_then(|signing| Signer::new(signing, secret_key.clone())),
+            secret_key,
             credentials,
             scenarios: Mutex::default(),
             received: Mutex::default(),
@@ -80,39 +82,10 @@ impl State {
         at_once
     }
 
-    pub(super) fn second(&self) -> Result<&Credentials, FakeError> {
-        if self.second.get().is_none() {
-            let credentials = self.credentials.second(self.vendor)?;
-            let key = credentials.server_key()?;
-            // A concurrent call has set the same value.
-            let _ = self.second.set((credentials, key));
-        }
-        self.second.get().map(|(credentials, _)| credentials).ok_or(FakeError::Keys)
-    }
-
-    pub(super) fn answer_with(&self, key_id: &str) {
-        *lock(&self.answering) = Some(key_id.to_owned());
-    }
-
-    /// The key of this id, if it was issued.
-    pub(super) fn key(&self, id: &str) -> Option<&CryptoKey> {
-        let second = self.second.get().map(|(_, key)| key);
-        [Some(&self.key), second].into_iter().flatten().find(|key| key.key_id() == id)
-    }
-
-    /// The key that a request names, or else the first.
-    pub(super) fn request_key(&self, received: &Received) -> Option<&CryptoKey> {
+    /// The id of the key that a request names.
+    pub(super) fn named_key<'a>(&self, received: &'a Received) -> Option<&'a str> {
         let jwe = self.vendor.protocol.encryption?;
-        match jwe.key_id_header.and_then(|name| received.header(name)) {
-            Some(id) => self.key(id),
-            None => Some(&self.key),
-        }
-    }
-
-    /// The key that encrypts the answer to a request.
-    pub(super) fn answer_key(&self, received: &Received) -> &CryptoKey {
-        let said = lock(&self.answering).as_deref().and_then(|id| self.key(id));
-        said.or_else(|| self.request_key(received)).unwrap_or(&self.key)
+        jwe.key_id_header.and_then(|name| received.header(name))
     }
 
     /// Takes all requests received since the last time.

@@ -1,0 +1,108 @@
+//! The encryption keys of the command line.
+
+use super::super::description::Description;
+use super::super::fake::Credentials;
+use super::super::{CryptoKey, CryptoKeys, Encryption, KeyPart};
+use super::arguments::ENCRYPTION;
+use super::problem::Problem;
+use super::serve::IssuedKeys;
+use super::settings::{KeySettings, Settings};
+use super::terminal::Terminal;
+use super::variables::{KEY, SECOND_KEY, variable};
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::path::Path;
+use zeroize::Zeroizing;
+
+impl KeySettings for Settings<'_> {
+    fn keys(
+        &self,
+        description: &Description,
+        terminal: &Terminal<'_>,
+    ) -> Result<Option<CryptoKeys>, Vec<Problem>> {
+        if self.vendor.protocol.encryption.is_none() {
+            return Ok(None);
+        }
+        let second = self.together(SECOND_KEY, false, terminal)?;
+        let stated = self.matches.try_get_one::<String>(ENCRYPTION).ok().flatten();
+        let is_encrypted = match description.spec.request_encrypted {
+            Some(documented) => documented == Encryption::Yes,
+            None => stated.is_some_and(|stated| stated == "yes"),
+        };
+        let is_needed = is_encrypted || second.is_some();
+        let key = self.together(KEY, is_needed, terminal)?;
+        let Some([id, server, client]) = key else { return Ok(None) };
+        let keys = CryptoKeys::new(self.key([&id, &server, &client], KEY)?);
+        let Some([id, client]) = second else { return Ok(Some(keys)) };
+        // Nothing is encrypted with the second key, so any server key will do.
+        let [id_name, client_name] = SECOND_KEY;
+        let [_, server_name, _] = KEY;
+        let names = [id_name, server_name, client_name];
+        let second = self.key([&id, &server, &client], names)?;
+        Ok(Some(keys.with_previous(second)))
+    }
+}
+
+impl Settings<'_> {
+    /// The values of settings that must be set together; `None` if none is set and none is
+    /// required.
+    fn together<const N: usize>(
+        &self,
+        names: [(&str, &str); N],
+        is_needed: bool,
+        terminal: &Terminal<'_>,
+    ) -> Result<Option<[Zeroizing<String>; N]>, Vec<Problem>> {
+        let (mut given, mut missing) = (Vec::new(), Vec::new());
+        for (name, what) in names {
+            match self.named(name, terminal) {
+                Some(value) => given.push(value),
+                None => missing.push(self.missing(name, what)),
+            }
+        }
+        match given.try_into() {
+            Ok(given) => Ok(Some(given)),
+            Err(given) if given.is_empty() && !is_needed => Ok(None),
+            Err(_) => Err(missing),
+        }
+    }
+
+    /// Reads the key of an id, a server's and a client's file, from the settings with these
+    /// names.
+    fn key(
+        &self,
+        [id, server, client]: [&str; 3],
+        names: [(&str, &str); 3],
+    ) -> Result<CryptoKey, Vec<Problem>> {
+        CryptoKey::from_files(id, server, client).map_err(|error| {
+            let [(id, _), (server, _), (client, _)] = names;
+            let name = match error.part {
+                KeyPart::Id => id,
+                KeyPart::Server => server,
+                KeyPart::Client => client,
+            };
+            vec![Problem::new(&variable(self.vendor, name), "encryption key", error)]
+        })
+    }
+}
+
+impl IssuedKeys for Credentials {
+    fn write(&self, folder: &Path) -> io::Result<Vec<(&'static str, String)>> {
+        let server = folder.join("server-public-key.pem");
+        let client = folder.join("client-private-key.pem");
+        write(&server, self.server_public_key())?;
+        write(&client, self.client_private_key())?;
+        Ok(vec![
+            ("crypto-key-id", self.key_id().to_owned()),
+            ("server-cert", server.display().to_string()),
+            ("client-key", client.display().to_string()),
+        ])
+    }
+}
+
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(text.as_bytes())
+}

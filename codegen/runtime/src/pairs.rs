@@ -1,0 +1,182 @@
+//! Names and values as text: queries, and bodies that are forms.
+
+use super::{
+    Content, ListStyle, Object, Source, UndocumentedFields, Violation, ViolationKind,
+    Violations, Visitor,
+};
+use serde_json::value::RawValue;
+use std::fmt::Write as _;
+
+/// Pairs `name=value`, percent-encoded and joined by `&`.
+pub(super) struct Pairs {
+    text: String,
+    encode: fn(&str) -> String,
+}
+
+impl Pairs {
+    /// Pairs of a query.
+    pub(super) const fn query() -> Self {
+        Self::new(encoded)
+    }
+
+    /// Pairs of a form.
+    pub(super) const fn form() -> Self {
+        Self::new(encoded_for_form)
+    }
+
+    const fn new(encode: fn(&str) -> String) -> Self {
+        let text = String::new();
+        Self { text, encode }
+    }
+
+    /// Adds a value, unless it is absent.
+    pub(super) fn push<T: Content>(
+        &mut self,
+        name: &str,
+        value: &T,
+    ) -> Result<(), ViolationKind> {
+        if value.is_absent() {
+            return Ok(());
+        }
+        let json = serde_json::to_string(value).map_err(not_json)?;
+        let texts = || texts_of(&json).map_err(not_json);
+        match value.list_style() {
+            ListStyle::Repeated => self.extend(name, &texts()?),
+            ListStyle::Brackets => self.extend(&format!("{name}[]"), &texts()?),
+            ListStyle::Comma => self.joined(name, &texts()?)?,
+            ListStyle::Json => self.pair(name, &json),
+        }
+        Ok(())
+    }
+
+    /// Adds items separated by commas, if there are any.
+    fn joined(&mut self, name: &str, items: &[String]) -> Result<(), ViolationKind> {
+        if items.iter().any(|item| item.contains(',')) {
+            return Err(ViolationKind::CommaInItem);
+        }
+        let items: Vec<_> = items.iter().map(|item| (self.encode)(item)).collect();
+        if !items.is_empty() {
+            self.written(name, &items.join(","));
+        }
+        Ok(())
+    }
+
+    /// Adds undocumented fields.
+    pub(super) fn push_undocumented(
+        &mut self,
+        fields: &UndocumentedFields,
+    ) -> Result<(), ViolationKind> {
+        for (name, value) in fields.iter() {
+            self.extend(name, &texts_of(value.get()).map_err(not_json)?);
+        }
+        Ok(())
+    }
+
+    fn extend(&mut self, name: &str, texts: &[String]) {
+        for text in texts {
+            self.pair(name, text);
+        }
+    }
+
+    /// Adds one pair.
+    pub(super) fn pair(&mut self, name: &str, text: &str) {
+        self.written(name, &(self.encode)(text));
+    }
+
+    /// Adds one pair whose value is encoded.
+    fn written(&mut self, name: &str, text: &str) {
+        let separator = if self.text.is_empty() { "" } else { "&" };
+        self.text.extend([separator, &(self.encode)(name), "=", text]);
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// The fields of an object's body as a form.
+pub(super) fn form<O: Object>(
+    object: &O,
+    source: Source,
+) -> Result<Vec<u8>, Violations> {
+    let mut form = Form {
+        pairs: Pairs::form(),
+        source,
+        wrong: Vec::new(),
+    };
+    object.visit(&mut form);
+    Violations::gather(form.wrong)?;
+    Ok(form.pairs.into_text().into_bytes())
+}
+
+struct Form {
+    pairs: Pairs,
+    source: Source,
+    wrong: Vec<Violation>,
+}
+
+impl Form {
+    fn note(&mut self, name: &'static str, pushed: Result<(), ViolationKind>) {
+        let broken = pushed.err();
+        self.wrong.extend(broken.map(|it| Violation::new(name, it, self.source)));
+    }
+}
+
+impl Visitor for Form {
+    fn field<T: Content>(&mut self, name: &'static str, value: &T) {
+        let pushed = self.pairs.push(name, value);
+        self.note(name, pushed);
+    }
+
+    fn undocumented(&mut self, fields: &UndocumentedFields) {
+        let pushed = self.pairs.push_undocumented(fields);
+        self.note("body", pushed);
+    }
+}
+
+fn not_json(_: serde_json::Error) -> ViolationKind {
+    ViolationKind::NotJson
+}
+
+/// The value as a text, or each element of a list.
+pub(super) fn texts<T: Content>(value: &T) -> Result<Vec<String>, serde_json::Error> {
+    texts_of(&serde_json::to_string(value)?)
+}
+
+fn texts_of(json: &str) -> Result<Vec<String>, serde_json::Error> {
+    let plain = |json: &str| {
+        if json.starts_with('"') {
+            serde_json::from_str(json)
+        } else {
+            Ok(json.to_owned())
+        }
+    };
+    if !json.starts_with('[') {
+        return Ok(vec![plain(json)?]);
+    }
+    let items: Vec<&RawValue> = serde_json::from_str(json)?;
+    items.into_iter().map(|item| plain(item.get())).collect()
+}
+
+/// `text` with everything but RFC 3986's unreserved characters percent-encoded.
+pub(super) fn encoded(text: &str) -> String {
+    percent_encoded(text, b"-._~")
+}
+
+/// `text` as browsers write it in a form: a space is `+`.
+fn encoded_for_form(text: &str) -> String {
+    percent_encoded(text, b"*-._ ").replace(' ', "+")
+}
+
+/// `text` with everything but ASCII letters, digits and `plain` percent-encoded.
+fn percent_encoded(text: &str, plain: &[u8]) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            out.push(byte.into());
+        } else {
+            // Writing to a `String` does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}

@@ -1,0 +1,124 @@
+//! The mock server reads what a call carries, in each encoding.
+
+use super::described::{PAY, TAG, VENDOR};
+use super::fake::{core_of, found, send};
+use crate::runtime::description::{Description, Parameter, ValueKind, Vendor};
+use crate::runtime::fake::Fake;
+use crate::runtime::{
+    Encryption, Known, Length, ListRule, ListStyle, Method, Need, Prepared, RequestBody,
+    Spec, Untyped,
+};
+use http::HeaderValue;
+
+const ITEMS: ListRule = ListRule {
+    field: "tags",
+    items: Length::at_most(3),
+    source: PAY.source,
+    ..ListRule::ANY
+};
+
+const fn list(name: &'static str, style: ListStyle) -> Parameter {
+    let rule = ListRule { style, ..ITEMS };
+    super::described::optional(&super::described::field(
+        name,
+        name,
+        ValueKind::List(rule, &ValueKind::Text(TAG)),
+    ))
+}
+
+const NICK: Parameter = Parameter {
+    need: Need::Required,
+    ..super::described::field("nick", "nick", ValueKind::Text(TAG))
+};
+
+const ENROL: Description = Description {
+    spec: Spec {
+        id: "enrol",
+        method: Method::Post,
+        path: "/v1/enrolments",
+        body: RequestBody::Form,
+        request_encrypted: Some(Encryption::No),
+        ..PAY.spec
+    },
+    parameters: &[
+        NICK,
+        list("tags", ListStyle::Repeated),
+        list("marks", ListStyle::Brackets),
+        list("days", ListStyle::Comma),
+        list("words", ListStyle::Json),
+    ],
+    known: Known::Whole,
+    ..PAY
+};
+
+static ENROLLING: Vendor = Vendor {
+    operations: &[ENROL],
+    ..VENDOR
+};
+
+/// What the mock server says of a form.
+fn posted(
+    fields: &[(&str, &str)],
+    change: impl FnOnce(&mut http::Request<Vec<u8>>),
+) -> String {
+    let fake = Fake::of(&ENROLLING, 0).unwrap();
+    let core = core_of(&fake, fake.crypto_key().into(), ENROLLING.protocol);
+    let ask = Untyped::post_form("/v1/enrolments", fields.iter().copied());
+    let (mut request, _) = core.prepare(&ask).and_then(Prepared::into_http).unwrap();
+    change(&mut request);
+    send(request);
+    found(&fake)
+}
+
+#[test]
+fn a_form_is_read_by_its_names() {
+    let lists = [
+        ("tags", "a&b"),
+        ("tags", "+%"),
+        ("marks[]", "가"),
+        ("marks[]", "나"),
+        ("days", "1,2"),
+        ("words", r#"["a","b"]"#),
+    ];
+    let fields: Vec<_> = [("nick", "한 글")].into_iter().chain(lists).collect();
+    assert_eq!(posted(&fields, |_| {}), "");
+}
+
+#[test]
+fn a_list_in_another_style_is_found() {
+    let fields = [
+        ("nick", "a"),
+        ("tags", "a,b,c"),
+        ("marks", "a"),
+        ("days", "a"),
+        ("days", "b"),
+        ("words", "a,b"),
+    ];
+    insta::assert_snapshot!(posted(&fields, |_| {}), @r"
+    tags[0]: 5 characters, at most 4 are allowed
+    days: not a list
+    words: not a list
+    marks: not a documented parameter
+    ");
+}
+
+#[test]
+fn what_is_wrong_in_a_form_is_found() {
+    let fields = [("nick", "too long"), ("tags", "a"), ("extra", "1")];
+    insta::assert_snapshot!(posted(&fields, |_| {}), @r"
+    nick: 8 characters, at most 4 are allowed
+    extra: not a documented parameter
+    ");
+    let as_json = |request: &mut http::Request<Vec<u8>>| {
+        let json = HeaderValue::from_static("application/json");
+        request.headers_mut().insert("content-type", json);
+    };
+    insta::assert_snapshot!(posted(&[("nick", "a")], as_json), @"Content-Type: must be application/x-www-form-urlencoded");
+    let broken = |request: &mut http::Request<Vec<u8>>| {
+        *request.body_mut() = b"nick=%ff".to_vec();
+    };
+    insta::assert_snapshot!(posted(&[], broken), @r"
+    X-Token: not the signature of the received bytes
+    body: not a form, percent-encoded as UTF-8
+    ");
+}
