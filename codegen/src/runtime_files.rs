@@ -41,6 +41,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "decode.rs"
     "der.rs"
     "description.rs"
+    "documented.rs"
     "encryption.rs"
     "endpoint.rs"
     "error/answer.rs"

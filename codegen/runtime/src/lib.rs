@@ -22,6 +22,7 @@ mod decode;
 mod der;
 #[cfg(feature = "fake")]
 pub mod description;
+mod documented;
 mod encryption;
 mod endpoint;
 mod error;
@@ -100,6 +101,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
+pub use documented::{Documented, ErrorCode};
 pub use encryption::Encryption;
 pub use endpoint::{Draft, Endpoint, SentBy, Untyped};
 pub use error::{
@@ -129,7 +131,7 @@ pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
-pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
+pub use operation::{Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{JweEncryption, Protocol};
 pub use reached::Reached;

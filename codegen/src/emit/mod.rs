@@ -42,6 +42,7 @@ mod tests;
 mod value_type;
 mod walked;
 mod walkthrough;
+mod walkthrough_read;
 mod walkthrough_step;
 mod wire;
 

@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use super::doc;
 use super::example::Writer;
+use super::{doc, walkthrough_read};
 use crate::ir::{
     Api, Encrypted, Field, Given, GivenValue, Ident, Input, Need, Operation, PathPart,
-    Reading, ResponseField, Step, Taken, TypeRef, ValueKind, ValueType, Walkthrough,
-    path,
+    Reading, Step, Taken, TypeRef, ValueKind, ValueType, Walkthrough, path,
 };
 
 /// A call as text, with the names of the types in it.
@@ -346,7 +345,7 @@ fn take<'a>(
     let parts = path(&taken.path)?;
     for (position, PathPart { name, item }) in parts.iter().copied().enumerate() {
         let field = fields.iter().find(|field| field.wire == name)?;
-        let read = read(field, item)?;
+        let read = walkthrough_read::calls(field, item)?;
         let _ = match position {
             0 => write!(text, "\n        {}", read.join("\n        ")),
             _ => write!(text, "\n        .and_then(|it| it{})", read.concat()),
@@ -369,38 +368,4 @@ fn take<'a>(
         let _ = writeln!(text, "    println!(\"{}: {{{name}:?}}\");", taken.path);
     }
     Some(text)
-}
-
-/// The calls that read a field, as an option of an owned value.
-fn read(field: &ResponseField, item: Option<usize>) -> Option<Vec<String>> {
-    let mut calls = vec![format!(".{}()", field.name)];
-    calls.extend(match item {
-        None => vec![".value()".to_owned()],
-        Some(0) => vec![".values()".to_owned(), ".next()".to_owned()],
-        Some(item) => vec![".values()".to_owned(), format!(".nth({item})")],
-    });
-    match (&field.reading, item) {
-        (Reading::Text, None) | (Reading::Texts, Some(_)) => {
-            calls.push(".map(String::from)".to_owned());
-        }
-        (
-            Reading::Objects(_)
-            | Reading::Codes(_)
-            | Reading::Numbers
-            | Reading::Decimals,
-            Some(_),
-        ) => {}
-        (
-            Reading::Texts
-            | Reading::Numbers
-            | Reading::Decimals
-            | Reading::Map
-            | Reading::Codes(_)
-            | Reading::Objects(_),
-            None,
-        )
-        | (_, Some(_)) => return None,
-        _ => {}
-    }
-    Some(calls)
 }

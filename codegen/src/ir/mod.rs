@@ -2,12 +2,14 @@
 //! decided. No serde, no syn.
 
 mod citation;
+mod envelope;
 mod field;
 mod operation;
 mod walkthrough;
 mod words;
 
 pub use citation::{Citation, Decision, Disagreement, Settled};
+pub use envelope::Envelope;
 pub use field::{
     AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
     ResponseField, TypeRef, ValueKind, ValueType,
@@ -206,31 +208,6 @@ pub struct Encryption {
     pub key_id_header: Option<String>,
     /// Notes on it.
     pub about: String,
-    /// Where it is documented.
-    pub citation: Citation,
-}
-
-/// The fields of an answer that carry its result.
-#[derive(Debug)]
-pub struct Envelope {
-    /// The objects around the result, the outermost first; none when it stands at the top.
-    pub object: Vec<String>,
-    /// The field that holds the code.
-    pub code: String,
-    /// The type of a code in JSON.
-    pub code_type: CodeType,
-    /// The shape of a code.
-    pub code_shape: Option<Shape>,
-    /// The field that holds the message.
-    pub message: Option<String>,
-    /// The HTTP statuses of success.
-    pub success_http: Vec<u16>,
-    /// The codes of success; none when a success has no code.
-    pub success_code: Vec<String>,
-    /// Notes on it.
-    pub about: String,
-    /// The decisions about it.
-    pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
 }

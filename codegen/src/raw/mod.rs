@@ -23,6 +23,7 @@ mod catalog;
 mod codes;
 mod decisions;
 pub(crate) mod effect;
+mod field_type;
 mod kinds;
 mod limit;
 mod mark;
@@ -52,12 +53,13 @@ pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
+pub use field_type::FieldType;
 pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed,
-    Request, Response, Unnamed, Wire,
+    Field, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed, Request,
+    Response, Unnamed, Wire,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -5,6 +5,7 @@ use super::effect::{
     OTHER_PLACE, OTHER_SUBJECT,
 };
 
+use super::field_type::{CODED, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES};
 use super::{Bound, Cite, Code, Encrypted, OwnEnvelope, Resolution, Standing};
 use super::{ResponseCodes, TestCases};
 use crate::words::{
@@ -288,27 +289,6 @@ facts! {
 const NO_FIELD: &str =
     "the row is of the page's layout: what an item is on the wire, its fields say";
 
-const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
-const TEXTS: &[FieldType] =
-    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::MapOfStrings];
-const CODED: &[FieldType] =
-    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
-const NUMBERS: &[FieldType] = &[FieldType::Number, FieldType::ArrayOfNumbers];
-const LISTS: &[FieldType] = &[
-    FieldType::ArrayOfObjects,
-    FieldType::ArrayOfStrings,
-    FieldType::ArrayOfNumbers,
-    FieldType::MapOfStrings,
-];
-const VALUES: &[FieldType] = &[
-    FieldType::String,
-    FieldType::ArrayOfStrings,
-    FieldType::ArrayOfNumbers,
-    FieldType::MapOfStrings,
-    FieldType::Number,
-    FieldType::Boolean,
-];
-
 limited! {
     /// The limits of a value.
     pub struct Limits;
@@ -334,32 +314,6 @@ limited! {
     }
 }
 
-words! {
-    /// The type that a page prints.
-    #[derive(Default)]
-    pub enum FieldType {
-        /// Text.
-        #[default]
-        String = "string",
-        /// A whole number of any size, or one with `decimals`.
-        Number = "number",
-        /// Yes or no, see `wire`.
-        Boolean = "boolean",
-        /// An object with `fields`.
-        Object = "object",
-        /// An array whose items are objects with `fields`.
-        ArrayOfObjects = "array-of-objects",
-        /// An array whose items are texts; the constraints are those of an item, except for
-        /// `min_items` and `max_items`.
-        ArrayOfStrings = "array-of-strings",
-        /// An array whose items are numbers, limited in the same way.
-        ArrayOfNumbers = "array-of-numbers",
-        /// An object with any names, whose values are texts; the constraints are those of a value,
-        /// except for `min_items` and `max_items`, which count its entries.
-        MapOfStrings = "map-of-strings",
-    }
-}
-
 impl Field {
     /// Whether its values are codes, of a table or of its own.
     #[must_use]
@@ -382,32 +336,6 @@ impl Field {
             }
             _ => None,
         }
-    }
-}
-
-impl FieldType {
-    /// Whether it is an object, or a list of them.
-    #[must_use]
-    pub fn is_object(self) -> bool {
-        OBJECTS.contains(&self)
-    }
-
-    /// Whether its values can be codes.
-    #[must_use]
-    pub fn can_be_coded(self) -> bool {
-        CODED.contains(&self)
-    }
-
-    /// Whether its items are named, and not numbered.
-    #[must_use]
-    pub fn is_map(self) -> bool {
-        self == Self::MapOfStrings
-    }
-
-    /// Whether it is a list of whatever its items are, numbered or named.
-    #[must_use]
-    pub fn is_list(self) -> bool {
-        LISTS.contains(&self)
     }
 }
 

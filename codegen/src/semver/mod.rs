@@ -55,6 +55,7 @@ mod limits;
 mod log;
 mod operation;
 mod pair;
+mod reading;
 mod response;
 mod results;
 mod subjects;

@@ -5,13 +5,9 @@ use super::log::At;
 use super::pair::orders;
 use super::types::{Differ, Use};
 use super::users::Ways;
-use super::value::{in_words as kind_in_words, keeps};
+use super::value::in_words as kind_in_words;
 use super::{Effect, Group, Kind, Pair, limits, pair};
-use crate::checker::Decimal;
-use crate::ir::{
-    AnswerObject, CodeTable, Need, Pending, Reading, Response, ResponseField, ValueKind,
-    Wire,
-};
+use crate::ir::{AnswerObject, Need, Pending, Reading, Response, ResponseField};
 
 impl<'a> Differ<'a> {
     pub(super) fn response(
@@ -257,116 +253,6 @@ fn same_kind(old: &Reading, new: &Reading) -> bool {
     }
 }
 
-impl<'a> Differ<'a> {
-    /// What becomes of a field that is read as it was and is another one now. Texts, numbers and
-    /// codes are read from a text or a number alike.
-    fn other_reading(
-        &self,
-        old: &Reading,
-        new: &Reading,
-        kind: Option<&ValueKind>,
-    ) -> Effect {
-        let is_value = |reading: &Reading| match reading {
-            Reading::Text
-            | Reading::Number
-            | Reading::Decimal
-            | Reading::Written
-            | Reading::Flag
-            | Reading::Code(_) => true,
-            Reading::Object(_)
-            | Reading::Texts
-            | Reading::Numbers
-            | Reading::Decimals
-            | Reading::Map
-            | Reading::Codes(_)
-            | Reading::Objects(_) => false,
-        };
-        match (old, new) {
-            (old, new) if reads_as_well(old, new) => OTHER_ACCESSOR,
-            (Reading::Codes(_), Reading::Texts | Reading::Codes(_))
-            | (Reading::Numbers, Reading::Decimals | Reading::Texts)
-            | (Reading::Decimals, Reading::Texts) => OTHER_ACCESSOR
-                .depends("it finds values unreadable that its type does not have"),
-            (old, new) if is_value(old) && is_value(new) => {
-                let values = self.values(new, kind);
-                if values.is_empty() || values.iter().any(|it| self.reads(old, it)) {
-                    let knows = |value: &&str| self.knows(old, value);
-                    let all = !values.is_empty() && values.iter().all(knows);
-                    let why = "it finds values unreadable that its type does not have";
-                    return if all {
-                        OTHER_ACCESSOR
-                    } else {
-                        OTHER_ACCESSOR.depends(why)
-                    };
-                }
-                UNREADABLE
-            }
-            _ => UNREADABLE,
-        }
-    }
-
-    /// The values that a field of an answer has, where there are no others.
-    fn values(&self, reading: &Reading, kind: Option<&ValueKind>) -> Vec<&'a str> {
-        match (reading, kind) {
-            (Reading::Flag, Some(ValueKind::Flag(Wire::YesNo))) => vec!["Y", "N"],
-            (Reading::Flag, Some(ValueKind::Flag(Wire::OneZero))) => vec!["1", "0"],
-            // JSON's own, which are no texts.
-            (Reading::Flag, _) => vec!["true", "false"],
-            (Reading::Code(table), _) => {
-                let table = self.new.tables.get(table).into_iter();
-                table.flat_map(|it| &it.codes).map(|it| it.code.as_str()).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Whether a deployed client reads a value at all.
-    fn reads(&self, reading: &Reading, value: &str) -> bool {
-        match reading {
-            Reading::Text => !["true", "false"].contains(&value),
-            Reading::Number => value.parse::<i128>().is_ok(),
-            Reading::Decimal | Reading::Written => value.parse::<Decimal>().is_ok(),
-            Reading::Flag => ["1", "Y", "true", "0", "N", "false"].contains(&value),
-            Reading::Code(table) => {
-                let table = self.old.tables.get(table);
-                let keeps = |it: &&CodeTable| keeps(value, &it.constraint);
-                self.knows(reading, value) || table.is_some_and(keeps)
-            }
-            Reading::Object(_)
-            | Reading::Texts
-            | Reading::Numbers
-            | Reading::Decimals
-            | Reading::Map
-            | Reading::Codes(_)
-            | Reading::Objects(_) => false,
-        }
-    }
-
-    /// Whether what it reads is a value that it knows.
-    fn knows(&self, reading: &Reading, value: &str) -> bool {
-        let Reading::Code(table) = reading else { return self.reads(reading, value) };
-        let table = self.old.tables.get(table).into_iter();
-        table.flat_map(|it| &it.codes).any(|it| it.code == value)
-    }
-}
-
-/// Whether whatever is read as the new one is read as the old one too.
-const fn reads_as_well(old: &Reading, new: &Reading) -> bool {
-    match old {
-        Reading::Text => matches!(
-            new,
-            Reading::Number | Reading::Decimal | Reading::Written | Reading::Code(_)
-        ),
-        Reading::Decimal => matches!(new, Reading::Number | Reading::Written),
-        Reading::Written => matches!(new, Reading::Number | Reading::Decimal),
-        Reading::Texts => {
-            matches!(new, Reading::Codes(_) | Reading::Numbers | Reading::Decimals)
-        }
-        Reading::Decimals => matches!(new, Reading::Numbers),
-        _ => false,
-    }
-}
-
 fn gone(used: &Use<'_>, need: Need) -> Effect {
     if used.is_optional || need != Need::Required {
         return GONE;
@@ -401,9 +287,6 @@ const SHOWN: Effect = Effect::of(Kind::C706, Group::Behaviour)
 const OTHER_VALUES: Effect = Effect::of(Kind::C707, Group::Behaviour)
     .callers(super::Callers::Compile, "answers have other values than before");
 
-const OTHER_ACCESSOR: Effect = Effect::of(Kind::C709, Group::TypeBreaking)
-    .must_change("the accessor gives another type");
-
 const NOT_FINAL: Effect = Effect::of(Kind::C720, Group::WireBreaking)
     .harms("it takes for done what may not have been")
     .callers(super::Callers::Differs, "a success that is not final is an error");
@@ -413,12 +296,6 @@ const FINAL: Effect = Effect::of(Kind::C721, Group::Behaviour)
 
 const NO_KEY: Effect = Effect::of(Kind::C310, Group::Behaviour)
     .depends("it reads an encrypted answer only if it has the key");
-
-const UNREADABLE: Effect = Effect {
-    group: Group::WireBreaking,
-    ..OTHER_ACCESSOR
-}
-.fails("it finds the value unreadable");
 
 /// Whether an answer is encrypted is told from the answer.
 const KEY_FITS: Effect = Effect::of(Kind::C310, Group::Behaviour);

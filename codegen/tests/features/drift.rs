@@ -44,7 +44,11 @@ fn one_changed_line_of_the_spec_changes_a_few_lines_of_the_output() {
     changes.retain(|change| change.slashed() != ".checksums");
     insta::assert_snapshot!(
         after.diff(&out, &changes).lines().filter(|line| line.starts_with(['+', '-'])).collect::<Vec<_>>().join("\n"),
-        @r"
+        @r#"
+    --- a/openapi.json
+    +++ b/openapi.json
+    -            "maxLength": 20,
+    +            "maxLength": 24,
     --- a/src/account/verify_account_holder.rs
     +++ b/src/account/verify_account_holder.rs
     -    /// `bankAccount`: 1 to 20 characters, of the form `digits`.
@@ -55,6 +59,6 @@ fn one_changed_line_of_the_spec_changes_a_few_lines_of_the_output() {
     +++ b/tests/boundaries.rs
     -    digit_text::<BankAccountRule>(1..=20);
     +    digit_text::<BankAccountRule>(1..=24);
-    "
+    "#
     );
 }

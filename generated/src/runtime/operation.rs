@@ -4,8 +4,8 @@
 //! Operations and their descriptions.
 
 use super::{
-    AnswerFormat, CodeTable, Content, Encryption, Inquiry, Method, Need, Object, Remedy,
-    Repeat, RequestBody, Response, Row, Rule, Source, UndocumentedFields, Violation,
+    AnswerFormat, Content, Encryption, ErrorCode, Inquiry, Method, Need, Object, Remedy,
+    Repeat, RequestBody, Response, Rule, Source, UndocumentedFields, Violation,
     ViolationKind, Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
@@ -52,32 +52,6 @@ pub struct Header {
     /// The rule of its value.
     pub rule: Rule,
 }
-
-/// The documentation of a result code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Documented {
-    /// The code on the wire.
-    pub code: &'static str,
-    /// The HTTP status.
-    pub http: u16,
-    /// The message.
-    pub message: &'static str,
-    /// The description.
-    pub description: &'static str,
-    /// The recommended reaction.
-    pub remedy: Remedy,
-}
-
-impl Row for Documented {
-    fn code(&self) -> &'static str {
-        self.code
-    }
-}
-
-/// A table of result codes.
-pub trait ErrorCode: CodeTable<Row = Documented> {}
-
-impl<T: CodeTable<Row = Documented>> ErrorCode for T {}
 
 /// The properties of an operation that a [`Core`](super::Core) needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -61,12 +61,12 @@ fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-fn list<T>(value: &Value, of: impl Fn(&Value) -> T) -> &'static [T] {
+pub fn list<T>(value: &Value, of: impl Fn(&Value) -> T) -> &'static [T] {
     let items = value.as_array().into_iter().flatten();
     Vec::leak(items.map(of).collect())
 }
 
-fn text(value: &Value) -> &'static str {
+pub fn text(value: &Value) -> &'static str {
     String::leak(value.as_str().expect("a text").to_owned())
 }
 
@@ -102,7 +102,6 @@ words! {
     body: RequestBody [Json Form None];
     style: ListStyle [Repeated Brackets Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
-    algorithm: MacAlgorithm [HmacSha256 HmacSha512];
     format: JweFormat [Compact];
     code_type: CodeType [Text Integer Boolean];
     content: ContentEncryption [A128Gcm A256Gcm];
@@ -130,10 +129,7 @@ fn protocol(data: &Value) -> Protocol {
         headers: list(&data["headers"], header),
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
-        signing: option(&data["signing"], |it| Signing {
-            header: text(&it["header"]),
-            algorithm: algorithm(&it["algorithm"]),
-        }),
+        signing: option(&data["signing"], super::signed::signing),
         encryption: option(&data["encryption"], |it| JweEncryption {
             format: format(&it["format"]),
             key_management: management(&it["key_management"]),
@@ -352,7 +348,7 @@ fn length(data: &Value) -> Length {
     }
 }
 
-fn shape(data: &Value) -> Shape {
+pub fn shape(data: &Value) -> Shape {
     Shape(list(data, |part| {
         let name = part.as_str().or(part[0].as_str()).expect("a part");
         match name {

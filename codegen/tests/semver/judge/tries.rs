@@ -163,7 +163,7 @@ fn texts(rule: &Value) -> Vec<Value> {
     texts.into_iter().map(Value::from).collect()
 }
 
-fn shaped(parts: &[&Value], digit: char, most: usize) -> String {
+pub(crate) fn shaped(parts: &[&Value], digit: char, most: usize) -> String {
     let part = |part: &&Value| {
         let count = || number(&part[1]).parse::<usize>().unwrap();
         match part.as_str().or(part[0].as_str()).unwrap() {
@@ -347,53 +347,6 @@ fn undocumented(table: &codegen::ir::CodeTable) -> Vec<String> {
     texts.retain(|it| table.codes.iter().all(|code| code.code != *it));
     texts.dedup();
     texts
-}
-
-/// Values of the headers of answers, one after another: those that need not repeat the request's.
-pub(crate) fn headers(operation: &Value) -> Vec<Value> {
-    let tries = free_headers(operation);
-    if tries.is_empty() {
-        return Vec::new();
-    }
-    let nth = |at: usize| {
-        tries
-            .iter()
-            .map(move |(it, texts)| (named_so(it), Value::from(texts[at].clone())))
-    };
-    [0, 1].map(|at| nth(at).collect()).to_vec()
-}
-
-/// Values of the vendor's own for those that every answer has. The mock server repeats what
-/// requests have of the same name.
-pub(crate) fn own_headers(operation: &Value) -> Value {
-    let tries = free_headers(operation).into_iter();
-    let required = tries.filter(|(it, _)| it["need"] == "Required");
-    required.map(|(it, [text, _])| (named_so(it), Value::from(text))).collect()
-}
-
-fn named_so(header: &Value) -> String {
-    header["lower"].as_str().unwrap().to_owned()
-}
-
-fn free_headers(operation: &Value) -> Vec<(&Value, [String; 2])> {
-    let headers = operation["response_headers"].as_array().unwrap().iter();
-    let free = headers.filter(|it| it["echoes"] == json!([]));
-    let tries = free.map(|it| {
-        let rule = &it["rule"];
-        let length = &rule["length"];
-        let end =
-            |key: &str| length[key].as_str().and_then(|it| it.parse::<usize>().ok());
-        let (min, max) = (end("min").unwrap_or(1), end("max"));
-        let most = max.unwrap_or(min + 20).min(60);
-        let parts: Vec<_> = rule["shape"].as_array().into_iter().flatten().collect();
-        let texts = if parts.is_empty() {
-            ["7".repeat(min), "x".repeat(most)]
-        } else {
-            [shaped(&parts, '1', min), shaped(&parts, '9', most)]
-        };
-        (it, texts)
-    });
-    tries.collect()
 }
 
 fn flags(field: &ResponseField) -> Vec<Value> {

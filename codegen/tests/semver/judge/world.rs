@@ -11,6 +11,7 @@ use codegen::ir::Api;
 use codegen::tree::Tree;
 use serde_json::{Map, Value, json};
 
+use super::answer_headers;
 use super::caller::caller;
 use super::emitted::{Emitted, sources};
 use super::tries;
@@ -153,6 +154,7 @@ impl Player {
         let source = folder.join("player/src");
         write(&source.join("main.rs"), include_str!("player.rs"));
         write(&source.join("data.rs"), include_str!("player_data.rs"));
+        write(&source.join("signed.rs"), include_str!("player_signed.rs"));
         write(&source.join("told.rs"), include_str!("player_told.rs"));
         write(&source.join("typed.rs"), &typed(&old.api, &old.client));
         let mut cargo = workspace.cargo(&["run", "-p", "player"]);
@@ -195,8 +197,8 @@ impl Player {
                 "codes": codes.map(|row| &row["code"]).collect::<Vec<_>>(),
                 "cases": now.map_or(0, |it| it["cases"].as_array().unwrap().len()),
                 "bodies": model.map(|it| tries::bodies(&new.api, it)),
-                "headers": now.map(tries::headers),
-                "own_headers": now.map(tries::own_headers),
+                "headers": now.map(answer_headers::headers),
+                "own_headers": now.map(answer_headers::own_headers),
             })
         });
         let (own, configured) = settings(old, new);

@@ -1,0 +1,74 @@
+//! The types of fields.
+
+pub(super) const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
+pub(super) const TEXTS: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::MapOfStrings];
+pub(super) const CODED: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
+pub(super) const NUMBERS: &[FieldType] = &[FieldType::Number, FieldType::ArrayOfNumbers];
+pub(super) const LISTS: &[FieldType] = &[
+    FieldType::ArrayOfObjects,
+    FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
+];
+pub(super) const VALUES: &[FieldType] = &[
+    FieldType::String,
+    FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
+    FieldType::Number,
+    FieldType::Boolean,
+];
+
+words! {
+    /// The type that a page prints.
+    #[derive(Default)]
+    pub enum FieldType {
+        /// Text.
+        #[default]
+        String = "string",
+        /// A whole number of any size, or one with `decimals`.
+        Number = "number",
+        /// Yes or no, see `wire`.
+        Boolean = "boolean",
+        /// An object with `fields`.
+        Object = "object",
+        /// An array whose items are objects with `fields`.
+        ArrayOfObjects = "array-of-objects",
+        /// An array whose items are texts; the constraints are those of an item, except for
+        /// `min_items` and `max_items`.
+        ArrayOfStrings = "array-of-strings",
+        /// An array whose items are numbers, limited in the same way.
+        ArrayOfNumbers = "array-of-numbers",
+        /// An object with any names, whose values are texts; the constraints are those of a value,
+        /// except for `min_items` and `max_items`, which count its entries.
+        MapOfStrings = "map-of-strings",
+    }
+}
+
+impl FieldType {
+    /// Whether it is an object, or a list of them.
+    #[must_use]
+    pub fn is_object(self) -> bool {
+        OBJECTS.contains(&self)
+    }
+
+    /// Whether its values can be codes.
+    #[must_use]
+    pub fn can_be_coded(self) -> bool {
+        CODED.contains(&self)
+    }
+
+    /// Whether its items are named, and not numbered.
+    #[must_use]
+    pub fn is_map(self) -> bool {
+        self == Self::MapOfStrings
+    }
+
+    /// Whether it is a list of whatever its items are, numbered or named.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        LISTS.contains(&self)
+    }
+}
