@@ -183,6 +183,8 @@ pub struct Signing {
     pub encoding: BinaryEncoding,
     /// The value of the header.
     pub written: Recipe,
+    /// Whether the form of the header says it.
+    pub is_formed: bool,
     /// The vendor's name of the key.
     pub key: String,
     /// The recipe in words.

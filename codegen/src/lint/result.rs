@@ -17,9 +17,9 @@ static EXPLANATION: Explanation = Explanation {
            none where the HTTP status alone is the result; no two of those have one status. Where \
            `success_code` is absent, a code means failure: then a success has no field in its place.",
     bad: "- code: \"0203\"\n  http: 400\n  message: \"The edition is unknown.\"\n  variant: UnknownEdition\n  remedy: fix-request\n\
-          - http: 400\n  message: \"The request is wrong.\"\n  variant: WrongRequest\n  remedy: fix-request\n\
-          - http: 400\n  message: \"The request is too long.\"\n  variant: TooLong\n  remedy: fix-request",
-    good: "- code: \"0203\"\n  http: 400",
+          - http: 422\n  message: \"The request is wrong.\"\n  variant: WrongRequest\n  remedy: fix-request\n\
+          - http: 422\n  message: \"The request is too long.\"\n  variant: TooLong\n  remedy: fix-request",
+    good: "- code: \"0203\"\n  http: 400\n  message: \"The pickup code has the wrong length.\"\n  remedy: fix-request",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {

@@ -83,13 +83,15 @@ impl Context<'_> {
         };
         let signs = signing.signs.as_ref().map(recipe);
         let written = signing.written.as_ref().map(recipe);
+        let formed = self.form_of_signature(signing.value);
         Some(Signing {
             header: signing.header.clone(),
             algorithm: signing.algorithm,
             signs: signs.unwrap_or_else(|| Recipe::of(RecipePart::Body)),
             encoding,
+            is_formed: written.is_none() && formed.is_some(),
             written: written
-                .or_else(|| self.form_of_signature(signing.value))
+                .or(formed)
                 .unwrap_or_else(|| Recipe::of(RecipePart::Signature)),
             key: signing.key.clone(),
             about: signing.about.clone(),

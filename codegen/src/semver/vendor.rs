@@ -145,13 +145,18 @@ impl<'a> Differ<'a> {
                     signs,
                     encoding,
                     written,
+                    is_formed,
                     key,
                     about,
                     citation,
                 } = old;
                 let at = At::new(&[], "signing", (citation, &new.citation));
                 keys!(self.log, at, new, Signing: header, algorithm, signs, encoding);
-                keys!(self.log, at, new, Signing: written, key, about);
+                // Of a form it is told where the header has it.
+                if !(*is_formed && new.is_formed) {
+                    keys!(self.log, at, new, Signing: written);
+                }
+                keys!(self.log, at, new, Signing: key, about);
                 self.log.citation(at, citation, &new.citation);
             }
             (None, Some(new)) => {

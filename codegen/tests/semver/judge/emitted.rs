@@ -198,7 +198,7 @@ impl Emitted {
             };
             spec.insert("kind".to_owned(), self.kind(name));
             let answer = self.fields(&format!("{name}Response"));
-            spec.insert("answer".to_owned(), answer);
+            spec.insert("answered".to_owned(), answer);
             let cases = self.value(&self.constants[&format!("{name}::CASES")]);
             spec.insert("cases".to_owned(), cases);
             spec.insert("results".to_owned(), self.rows(&format!("{name}Code")));

@@ -218,7 +218,7 @@ fn description(data: &Value) -> Description {
         known,
         parameters,
         source: SOURCE,
-        answer: list(&data["answer"], answered),
+        answer: list(&data["answered"], answered),
         results: keep(slot).documented,
         cases: list(&data["cases"], |it| Case {
             http: number(&it["http"]),

@@ -122,7 +122,10 @@ impl Parse for Codes {
         input.parse::<Visibility>()?;
         input.parse::<Token![enum]>()?;
         let name = named::<Token![:]>(input)?;
-        named::<Token![,]>(input)?;
+        input.parse::<Ident>()?;
+        // `NUMBERS`, where the codes are numbers on the wire.
+        input.parse::<Option<Ident>>()?;
+        input.parse::<Token![,]>()?;
         let rule = input.parse()?;
         input.parse::<Token![;]>()?;
         let mut rows = Vec::new();
