@@ -6,8 +6,7 @@
 use super::keyed::{Keyed, Sink};
 use super::moment::{Piece, hex};
 use super::{
-    BinaryEncoding, HashFunction, Hashed, Method, SecretKey, SignaturePlace, SignedPart,
-    Signing,
+    BinaryEncoding, HashFunction, Hashed, Method, SecretKey, SignedPart, Signing,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -68,7 +67,7 @@ impl Signer {
     /// The header that the signature goes to.
     #[cfg(feature = "fake")]
     pub(super) const fn header(&self) -> &'static str {
-        let SignaturePlace::Header(name) = self.signing.place;
+        let super::SignaturePlace::Header(name) = self.signing.place;
         name
     }
 
