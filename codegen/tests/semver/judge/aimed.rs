@@ -9,7 +9,7 @@ use super::joined::{Scene, Way, edited, some};
 use crate::drawn::{Spec, Step, Struct, rename};
 
 /// That of words as often as the others together.
-const WAYS: [(&str, Way); 12] = [
+const WAYS: [(&str, Way); 14] = [
     ("a word", word),
     ("a word", word),
     ("a word", word),
@@ -22,6 +22,8 @@ const WAYS: [(&str, Way); 12] = [
     ("rows", rows),
     ("an id", id),
     ("another need", need),
+    ("a field more", field),
+    ("another type of an answer", type_name),
 ];
 
 /// An edit, and what was done.
@@ -77,6 +79,37 @@ fn word(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
         value => drop(entries.insert(key.into(), value)),
     }
     Some(told)
+}
+
+/// A field of a request once more, under another name, with any need.
+fn field(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let files = scene.old().keys().filter(|it| it.starts_with("operations/"));
+    let file = some(draw[0], &files.collect::<Vec<_>>())?.as_str();
+    let fields = spec.get_mut(file)?["request"]["fields"].as_sequence_mut()?;
+    let is_plain = |it: &&Value| it.get("fields").is_none() && it["in"] != "path";
+    let plain: Vec<_> = fields.iter().filter(is_plain).cloned().collect();
+    let mut new = some(draw[1], &plain)?.as_mapping()?.clone();
+    let need = *draw[2].get(&["required", "optional", "conditional"]);
+    let told = format!("{need} like {:?} of {file}", new["name"]);
+    new.insert("name".into(), "more".into());
+    new.insert("need".into(), need.into());
+    new.remove("type_name");
+    needed(&mut new, &need.into());
+    fields.push(new.into());
+    Some(told)
+}
+
+/// Another type name in an answer.
+fn type_name(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let owners = scene.structs.iter().flat_map(|kind| kind.owners(Some(scene.of)));
+    let owners = owners.filter(|it| {
+        it.steps.starts_with(&[Step::Key("response")])
+            && it.get(scene.old()).get("type_name").is_some()
+    });
+    let owners: Vec<_> = owners.collect();
+    let owner = *some(draw[0], &owners)?;
+    owner.entries(spec).insert("type_name".into(), "Otherwise".into());
+    Some(format!("{} at {}", owner.file, owner.shown()))
 }
 
 /// What only makes sense with a need comes and goes with it.
