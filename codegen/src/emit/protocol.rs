@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use std::fmt::{Debug, Write as _};
+use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, signing, value_type};
@@ -153,21 +153,24 @@ fn envelope(envelope: &Envelope) -> TokenStream {
 
 /// How the answers of an operation are read.
 pub(super) fn answer(operation: &Operation) -> String {
-    let mut own = String::new();
-    match &operation.envelope {
-        OwnEnvelope::Shared => {}
-        OwnEnvelope::None => own.push_str("envelope: None, "),
-        OwnEnvelope::Other(_) => own.push_str("envelope: Some(&ENVELOPE), "),
-    }
+    let envelope = match &operation.envelope {
+        OwnEnvelope::Shared => None,
+        OwnEnvelope::None => Some("envelope: None"),
+        OwnEnvelope::Other(_) => Some("envelope: Some(&ENVELOPE)"),
+    };
     let statuses = operation.codes.iter().filter(|row| row.is_status);
     let statuses: Vec<_> = statuses.map(|row| row.http.to_string()).collect();
-    if !statuses.is_empty() {
-        let _ = write!(own, "statuses: &[{}], ", statuses.join(", "));
-    }
-    if own.is_empty() {
-        "crate::protocol::ANSWER".to_owned()
-    } else {
-        format!("AnswerFormat {{ {own}..crate::protocol::ANSWER }}")
+    let statuses = format!("statuses: &[{}]", statuses.join(", "));
+    let statuses = (statuses != "statuses: &[]").then_some(statuses);
+    match (envelope, statuses) {
+        (None, None) => "crate::protocol::ANSWER".to_owned(),
+        (Some(envelope), Some(statuses)) => {
+            format!("AnswerFormat {{ {envelope}, {statuses} }}")
+        }
+        (envelope, statuses) => {
+            let own = envelope.map(str::to_owned).or(statuses).unwrap_or_default();
+            format!("AnswerFormat {{ {own}, ..crate::protocol::ANSWER }}")
+        }
     }
 }
 

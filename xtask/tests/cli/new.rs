@@ -22,6 +22,7 @@ fn begins_a_file_that_lint_leads_through() {
     error[L011]: `section` is empty
     error[L011]: `section` is empty
     error[L011]: `code` is empty
+    error[L049]: no answer tells the code ``
     error[L011]: `message` is empty
     ");
     let file = "spec/operations/charge-card.yaml";
@@ -38,7 +39,7 @@ fn begins_a_file_that_lint_leads_through() {
         ("      about:\n", "      about: 카드 이름.\n"),
         ("response:\n  section:\n", "response:\n  section: Answer\n"),
         ("The heading of the results.\n  section:\n", "…\n  section: Results\n"),
-        ("code: \"\"\n      http", "code: \"0\"\n      http"),
+        ("code: \"\"\n      http", "http"),
         ("      message: \"\"\n", "      message: \"Done.\"\n"),
     ] {
         place.edit(file, from, to);

@@ -22,6 +22,7 @@ fn writes_the_client() {
     wrote generated/CHANGELOG.md
     wrote generated/Cargo.toml
     wrote generated/README.md
+    wrote generated/openapi.json
     wrote generated/rustfmt.toml
     wrote generated/src/client.rs
     wrote generated/src/descriptions.rs
@@ -69,10 +70,11 @@ fn tells_what_an_edit_changes() {
     place.edit("spec/operations/pay.yaml", "max_length: 20", "max_length: 24");
     insta::assert_snapshot!(place.xtask(&["regen"]).shown(), @r"
     -- out
-     changed generated/.checksums (+2 -2)
+     changed generated/.checksums (+3 -3)
+     changed generated/openapi.json (+1 -1)
      changed generated/src/money/pay.rs (+2 -2)
      changed generated/tests/boundaries.rs (+1 -1)
-    0 added, 3 changed, 0 removed, N unchanged; +5 -5 lines; N ms
+    0 added, 4 changed, 0 removed, N unchanged; +7 -7 lines; N ms
     -- exit 0
     ");
 }
@@ -86,6 +88,7 @@ fn removes_what_the_spec_no_longer_gives() {
     insta::assert_snapshot!(files(&place.xtask(&["regen"])), @r"
     changed generated/.checksums
     changed generated/README.md
+    changed generated/openapi.json
     changed generated/src/descriptions.rs
     removed generated/src/fields.rs
     changed generated/src/lib.rs
@@ -124,7 +127,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     +disable_all_formatting = true
     --- a/src/money/pay.rs
     +++ b/src/money/pay.rs
-    @@ -60,12 +60,12 @@
+    @@ -61,12 +61,12 @@
      value_type! {
          /// Whose.
          ///
@@ -154,7 +157,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
      }
      
      #[test]
-    1 added, 3 changed, 1 removed, N unchanged; +9 -6 lines; N ms
+    1 added, 4 changed, 1 removed, N unchanged; +11 -8 lines; N ms
     -- err
     error: generated/src/orphan.rs: not written by the generator
     error: generated is out of date with spec; run `cargo xtask regen` and commit the result
@@ -287,10 +290,11 @@ fn one_limit_of_the_real_spec_changes_a_few_lines() {
     let (changed, _) = told.split_once("-- err").unwrap_or((&told, ""));
     insta::assert_snapshot!(changed, @r"
     -- out
-     changed generated/.checksums (+2 -2)
+     changed generated/.checksums (+3 -3)
+     changed generated/openapi.json (+1 -1)
      changed generated/src/account/verify_account_holder.rs (+2 -2)
      changed generated/tests/boundaries.rs (+1 -1)
-    0 added, 3 changed, 0 removed, N unchanged; +5 -5 lines; N ms
+    0 added, 4 changed, 0 removed, N unchanged; +7 -7 lines; N ms
     ");
 }
 

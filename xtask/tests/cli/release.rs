@@ -27,11 +27,12 @@ fn version_and_changelog_follow_from_what_was_released() {
     place.edit("spec/operations/pay.yaml", "about: Whose.", "about: 누구의 계좌인지.");
     insta::assert_snapshot!(place.xtask(&["regen"]).shown(), @r"
     -- out
-     changed generated/.checksums (+3 -3)
+     changed generated/.checksums (+4 -4)
      changed generated/CHANGELOG.md (+1 -1)
      changed generated/Cargo.toml (+1 -1)
+     changed generated/openapi.json (+2 -2)
      changed generated/src/money/pay.rs (+3 -3)
-    0 added, 4 changed, 0 removed, N unchanged; +8 -8 lines; N ms
+    0 added, 5 changed, 0 removed, N unchanged; +11 -11 lines; N ms
 
     documentation only (1)
       C901 pay: request.account, about: Whose. → 누구의 계좌인지.

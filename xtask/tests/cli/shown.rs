@@ -38,7 +38,7 @@ fn quoted(text: &str) -> String {
 fn values_of_the_spec_are_shown_with_escapes() {
     let place = Location::committed();
     for (from, to) in [
-        ("\"0\"", quoted(TRICK)),
+        ("{ http: 200", format!("{{ code: {}, http: 200", quoted(TRICK))),
         ("about: Pays.", format!("about: {}", quoted(TRICK))),
         ("method: POST", format!("method: {}", quoted(TRICK))),
         ("name: account", format!("name: {}", quoted(TRICK))),

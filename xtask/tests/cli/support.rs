@@ -41,7 +41,7 @@ request:
 response_codes:
   section: Results
   codes:
-    - { code: \"0\", http: 200, message: Done., remedy: none }
+    - { http: 200, message: Done., remedy: none }
 subject: money
 ";
 

@@ -302,7 +302,11 @@ pub fn every_operation_is_called(program: &str) {
             let [out, err] =
                 [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
             let (code, id) = (output.status.code(), description.spec.id);
-            assert_eq!(code, Some(0), "{id} {more:?}: {out} {err}");
+            // A success that is never final is none.
+            let pending = description.spec.pending;
+            let is_open = pending.is_some_and(|inquiry| inquiry.told_by.is_none());
+            let expected = i32::from(is_open && !more.contains(&"--dry-run"));
+            assert_eq!(code, Some(expected), "{id} {more:?}: {out} {err}");
             for secret in &secret {
                 let told = |text: &str| text.contains(secret.as_str());
                 assert!(!told(&out) && !told(&err), "{secret} in {out} {err}");
