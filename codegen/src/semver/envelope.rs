@@ -1,9 +1,9 @@
 //! Where answers carry their result.
 
-use super::Effect;
 use super::log::At;
 use super::results::sends_again;
 use super::types::Differ;
+use super::{Deployed, Effect, Group};
 use crate::ir::{Api, Envelope, Operation, OwnEnvelope, Repeat};
 
 /// The operations whose answers an envelope is about, then and now.
@@ -34,7 +34,13 @@ impl<'a> Differ<'a> {
                 let at = At::new(ids, "envelope", (citation, &new.citation));
                 let success = success((old, all.0), (new, all.1));
                 let log = &mut self.log;
-                keys!(log, at, new, Envelope: object, code, code_type, message, success_http);
+                keys!(log, at, new, Envelope: object, code, code_type, message);
+                let statuses = taken(
+                    effect!(Envelope, "success_http"),
+                    success_http,
+                    &new.success_http,
+                );
+                log.fact(at, "success_http", success_http, &new.success_http, statuses);
                 log.fact(at, "success_code", success_code, &new.success_code, success);
                 keys!(log, at, new, Envelope: about);
                 let effect = effect!(Envelope, "code_form");
@@ -97,5 +103,20 @@ fn success(
     if after.iter().any(|(http, _)| was.success_http.contains(http)) {
         return effect.harms("it takes a refusal for the success");
     }
-    effect
+    taken(effect, &was.success_code, &is.success_code)
+}
+
+/// What it does that successes have other statuses or codes: some of them, or all, may be among
+/// the old ones.
+fn taken<T: PartialEq>(effect: Effect, old: &[T], new: &[T]) -> Effect {
+    let effect_of_some = Effect {
+        group: Group::Behaviour,
+        ..effect
+    };
+    let known = new.iter().filter(|it| old.contains(it)).count();
+    match known {
+        0 => effect,
+        known if known == new.len() => effect_of_some.deployed(Deployed::Works, ""),
+        _ => effect_of_some.depends("it does not take the new ones for a success"),
+    }
 }

@@ -11,7 +11,7 @@ use client::fake::{Fake, Scenario};
 use client::runtime::{
     BlockingTransport, CallLimits, Core, Encrypting, Endpoint, Error, SentBy, Ureq,
 };
-use http::HeaderName;
+use http::{HeaderName, StatusCode};
 use serde_json::{Map, Value, json};
 use std::io::{BufRead, Write};
 
@@ -126,7 +126,8 @@ impl<'a> Operation<'a> {
         let cases: Vec<_> = cases.map(|it| played(json!({ "case": it }))).collect();
         let bodies = items(&self.asked["bodies"]).map(|it| json!({ "body": it }));
         let headers = items(&self.asked["headers"]).map(|it| json!({ "headers": it }));
-        let answers: Vec<_> = bodies.chain(headers).map(played).collect();
+        let statuses = items(&self.asked["statuses"]).map(|it| json!({ "status": it }));
+        let answers: Vec<_> = bodies.chain(headers).chain(statuses).map(played).collect();
         json!({
             "type": self.ty,
             "requests": plays,
@@ -226,6 +227,10 @@ impl Player<'_> {
             "how": how,
         });
         // Another answer that the new state allows.
+        if let (Some(status), true) = (how["status"].as_u64(), received.findings().is_empty()) {
+            let status = u16::try_from(status).expect("a status");
+            *answer.status_mut() = StatusCode::from_u16(status).expect("a status");
+        }
         if let (Value::String(body), true) = (&how["body"], received.findings().is_empty()) {
             *answer.body_mut() = body.clone().into_bytes();
         }

@@ -1,7 +1,7 @@
 //! Values to play: at the ends of what the old state allows and of what the new one does, each
 //! code, and whatever may be left out.
 
-use codegen::ir::{AnswerObject, Api, Operation, Reading, ResponseField};
+use codegen::ir::{AnswerObject, Api, Envelope, Operation, Reading, ResponseField};
 use serde_json::{Map, Value, json};
 
 use super::constants::number;
@@ -244,7 +244,11 @@ pub(crate) fn bodies(api: &Api, operation: &Operation) -> Vec<Value> {
     let Some(response) = &operation.response else { return Vec::new() };
     let tries = of_answer(api, operation, &response.fields);
     let most = tries.iter().map(|(_, tries)| tries.len()).max().unwrap_or(0);
-    (0..most).map(|at| body(api, &nth(&tries, at))).collect()
+    let envelope = api.envelope_of(operation);
+    let codes: Vec<_> = envelope.iter().flat_map(|it| &it.success_code).collect();
+    let of = |at, code| body(envelope, code, &nth(&tries, at));
+    let all = (0..most).map(|at| of(at, codes.first().copied()));
+    all.chain(codes.iter().skip(1).map(|code| of(0, Some(*code)))).collect()
 }
 
 fn nth(tries: &[(String, Vec<Option<Value>>)], at: usize) -> Map<String, Value> {
@@ -254,16 +258,17 @@ fn nth(tries: &[(String, Vec<Option<Value>>)], at: usize) -> Map<String, Value> 
     values.collect()
 }
 
-fn body(api: &Api, fields: &Map<String, Value>) -> Value {
+fn body(
+    envelope: Option<&Envelope>,
+    code: Option<&String>,
+    fields: &Map<String, Value>,
+) -> Value {
     let mut body = fields.clone();
-    if let Some(envelope) = &api.envelope {
-        let mut result = Map::new();
-        let success = envelope.success_code.first().cloned();
-        result.extend(success.map(|code| (envelope.code.clone(), code.into())));
-        match envelope.object.as_slice() {
-            [object] => drop(body.insert(object.clone(), result.into())),
-            _ => body.extend(result),
-        }
+    if let Some((envelope, code)) = envelope.zip(code) {
+        let result = json!({ envelope.code.as_str(): code });
+        let objects = envelope.object.iter().rev();
+        let result = objects.fold(result, |inner, name| json!({ name.as_str(): inner }));
+        body.extend(result.as_object().unwrap().clone());
     }
     Value::from(body).to_string().into()
 }
@@ -337,6 +342,7 @@ fn undocumented(table: &codegen::ir::CodeTable) -> Vec<String> {
     let form =
         table.constraint.shape.as_ref().filter(|_| table.constraint.shape_enforced);
     let characters: &[&str] = match form {
+        _ if table.numbers => &["9"],
         None => &["9", "x"],
         Some(it) if it.parts == [codegen::ir::Part::AnyDigits] => &["9"],
         Some(_) => &[],

@@ -197,6 +197,7 @@ impl Player {
                 "codes": codes.map(|row| &row["code"]).collect::<Vec<_>>(),
                 "cases": now.map_or(0, |it| it["cases"].as_array().unwrap().len()),
                 "bodies": model.map(|it| tries::bodies(&new.api, it)),
+                "statuses": model.and_then(|it| Some(&new.api.envelope_of(it)?.success_http)),
                 "headers": now.map(answer_headers::headers),
                 "own_headers": now.map(answer_headers::own_headers),
             })
