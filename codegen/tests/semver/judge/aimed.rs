@@ -9,7 +9,7 @@ use super::joined::{Scene, Way, edited, some};
 use crate::drawn::{Spec, Step, Struct, rename};
 
 /// That of words as often as the others together.
-const WAYS: [(&str, Way); 14] = [
+const WAYS: [(&str, Way); 15] = [
     ("a word", word),
     ("a word", word),
     ("a word", word),
@@ -24,6 +24,7 @@ const WAYS: [(&str, Way); 14] = [
     ("another need", need),
     ("a field more", field),
     ("another type of an answer", type_name),
+    ("values of a field", values),
 ];
 
 /// An edit, and what was done.
@@ -33,7 +34,8 @@ pub(crate) fn aimed(scene: &Scene<'_>, draw: &[Index]) -> Option<(Spec, String)>
 
 /// Keys with few values, and the values that they can have, beside those that they have in the
 /// spec.
-const WORDS: [(&str, &[&str]); 11] = [
+const WORDS: [(&str, &[&str]); 13] = [
+    ("body", &["json", "form"]),
     ("content_accepted", &["[A128GCM]", "[A256GCM]", "[A128GCM, A256GCM]"]),
     ("decimals", &["1", "2"]),
     ("echo", &["never", "observed"]),
@@ -42,6 +44,7 @@ const WORDS: [(&str, &[&str]); 11] = [
     ("headers", &[]),
     ("in", &["body", "query"]),
     ("known", &["whole", "part"]),
+    ("list_style", &["repeated", "brackets", "comma"]),
     ("need", &["required", "optional", "conditional"]),
     ("pending", &[]),
     ("type_name", &["Otherwise"]),
@@ -110,6 +113,32 @@ fn type_name(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<Strin
     let owner = *some(draw[0], &owners)?;
     owner.entries(spec).insert("type_name".into(), "Otherwise".into());
     Some(format!("{} at {}", owner.file, owner.shown()))
+}
+
+/// The values that stand beside a field of a request: one more, one less, or another one.
+fn values(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let owners = scene.structs.iter().flat_map(|kind| kind.owners(Some(scene.of)));
+    let owners = owners.filter(|it| {
+        it.steps.starts_with(&[Step::Key("request")])
+            && it.get(scene.old()).get("values").is_some()
+    });
+    let owners: Vec<_> = owners.collect();
+    let owner = *some(draw[0], &owners)?;
+    let values = owner.entries(spec).get_mut("values")?.as_sequence_mut()?;
+    let at = draw[1].index(values.len().max(1));
+    let told = *draw[2].get(&["more", "less", "other"]);
+    let mut new = values.get(at)?.clone();
+    for key in ["code", "name", "variant"] {
+        if let Some(Value::String(text)) = new.get_mut(key) {
+            text.push('x');
+        }
+    }
+    match told {
+        "more" => values.push(new),
+        "less" => drop(values.remove(at)),
+        _ => values[at]["code"] = new["code"].clone(),
+    }
+    Some(format!("{told} at {at} of {} at {}", owner.file, owner.shown()))
 }
 
 /// What only makes sense with a need comes and goes with it.

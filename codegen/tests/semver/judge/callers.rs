@@ -96,6 +96,10 @@ pub(crate) fn played(old: &State, new: &State, played: &Value) -> Callers {
         let wire = field["name"].as_str().unwrap();
         // The words of a boolean are the client's.
         let is_flag = |it: &Value| it["kind"][0] == "Flag";
+        // What has one value is nobody's to give.
+        if field["kind"][0] == "Constant" {
+            return false;
+        }
         let is_kept = same(field, "name", &now["kind"]).is_some_and(|it| {
             it["flag"] == field["flag"] && !(is_flag(it) && is_flag(field))
         });

@@ -31,7 +31,7 @@ pub(crate) struct Drawn {
 }
 
 /// Edits that are tried for each that is wanted, in the search for judgements that are rare.
-const TRIED: usize = 10;
+const TRIED: usize = 15;
 
 /// A sixth is of the spec of which less is known. The first third is whatever comes. Of the rest,
 /// each is decided by some judgement by which few were yet, and each of the last ones by one by

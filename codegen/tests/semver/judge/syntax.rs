@@ -93,6 +93,10 @@ impl Parse for Struct {
             let wire: LitStr = input.parse()?;
             input.parse::<Option<Ident>>()?;
             input.parse::<Token![;]>()?;
+            // Nobody is asked for what has one value.
+            if need == "constant" {
+                continue;
+            }
             fields.push(StructField {
                 name,
                 is_required: need == "required",

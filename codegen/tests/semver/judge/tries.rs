@@ -31,6 +31,8 @@ fn of_kind(kind: &Value, example: &Value) -> Value {
         "Flag" => (text == "true").into(),
         "Object" => base(kind),
         "List" => json!([of_kind(&kind[2], example)]),
+        // The client sends it by itself.
+        "Constant" => serde_json::from_str(kind[1].as_str().unwrap()).unwrap(),
         "Code" if example.is_null() => kind[2][0]["code"].clone(),
         _ => text.into(),
     }
@@ -49,6 +51,9 @@ pub(crate) fn of_parameters(old: &Value, new: Option<&Value>) -> Value {
 fn of_parameter(old: &Value, new: Option<&Value>) -> Value {
     let kinds: Vec<_> =
         [Some(old), new].into_iter().flatten().map(|it| &it["kind"]).collect();
+    if kinds[0][0] == "Constant" {
+        return json!([example(old)]);
+    }
     let mut tries = of_kinds(&kinds, &old["example"]);
     tries.push(Value::Null);
     tries.into()
