@@ -4,6 +4,8 @@
 //! The letters are those of Java's date formats. The spellings of Oracle (`MI`, `HH24`, capital
 //! `YYYY`) are understood too, since pages mix them. `xxxx` and `hex4` are four hex digits,
 //! `digits3` three digits, `digits` any number of them (no digit can follow), `base64of32` the Base64 of 32 bytes.
+//! `uuid`, `epoch-seconds` and `epoch-milliseconds` are what they say, and `counter9` is nine digits
+//! or capitals that count calls.
 //! Literal text stands in single quotes; punctuation stands for itself.
 
 use std::fmt;
@@ -111,7 +113,7 @@ impl Shape {
     /// Whether nothing but decimal digits has the shape.
     pub(crate) fn only_digits(&self) -> bool {
         self.parts.iter().all(|part| match part {
-            Part::Hex(_) | Part::Base64(_) => false,
+            Part::Hex(_) | Part::Base64(_) | Part::Uuid | Part::Counter(_) => false,
             Part::Literal(text) => text.bytes().all(|byte| byte.is_ascii_digit()),
             _ => true,
         })
@@ -155,6 +157,20 @@ fn next_part(rest: &str) -> Result<(Part, &str), String> {
     }
     if let Some(after) = rest.strip_prefix("digits") {
         return counted(after, Part::Digits).or(Ok((Part::AnyDigits, after)));
+    }
+    if let Some(after) = rest.strip_prefix("counter") {
+        return counted(after, Part::Counter);
+    }
+    let words = [
+        ("uuid", Part::Uuid),
+        ("epoch-seconds", Part::EpochSeconds),
+        ("epoch-milliseconds", Part::EpochMilliseconds),
+    ];
+    let word = words
+        .into_iter()
+        .find_map(|(word, part)| rest.strip_prefix(word).map(|after| (part, after)));
+    if let Some(found) = word {
+        return Ok(found);
     }
     let letters = LETTERS.iter().find_map(|(letters, part)| {
         rest.strip_prefix(letters).map(|after| (part.clone(), after))
@@ -219,6 +235,10 @@ impl fmt::Display for Shape {
             Part::Digits(count) => write!(f, "digits{count}"),
             Part::AnyDigits => f.write_str("digits"),
             Part::Base64(bytes) => write!(f, "base64of{bytes}"),
+            Part::Uuid => f.write_str("uuid"),
+            Part::EpochSeconds => f.write_str("epoch-seconds"),
+            Part::EpochMilliseconds => f.write_str("epoch-milliseconds"),
+            Part::Counter(count) => write!(f, "counter{count}"),
             Part::Literal(text) if text.chars().all(is_sign) => f.write_str(text),
             Part::Literal(text) => write!(f, "'{text}'"),
         })

@@ -54,6 +54,7 @@ static PROTOCOL: Protocol = Protocol {
     headers: &HEADERS,
     response_headers: &[],
     configured: &[],
+    given: &[],
     signing: Some(Signing {
         header: "token",
         algorithm: MacAlgorithm::HmacSha256,
@@ -95,6 +96,7 @@ const SEALED: Description = Description {
         flag: "name",
         place: Location::Body,
         need: Need::Required,
+        made: None,
         condition: None,
         kind: ValueKind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
         redact: Redact::Hidden,

@@ -93,6 +93,8 @@ pub struct Parameter {
     pub place: Location,
     /// Whether it is required.
     pub need: Need,
+    /// Whether the client makes the value if the caller gives none.
+    pub made: Option<Made>,
     /// The condition under which it is required, if there is one.
     pub condition: Option<&'static str>,
     /// The kind of its value.
@@ -105,6 +107,15 @@ pub struct Parameter {
     pub cite: Option<Source>,
     /// A description of the parameter.
     pub about: &'static str,
+}
+
+/// What the client makes a value for, if the caller gives none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// For a request, whose repeats keep it: the idempotency key.
+    Request,
+    /// For each call.
+    Call,
 }
 
 /// The kind of a value.

@@ -17,6 +17,7 @@ struct Line {
 enum Fill {
     Configuration(Option<HeaderValue>),
     Call,
+    Caller,
     Signing,
     Encryption,
 }
@@ -26,6 +27,8 @@ enum Filled {
     Value(HeaderValue),
     Generated,
     KeyId,
+    /// Added to each request.
+    Given,
     Nothing,
 }
 
@@ -80,6 +83,7 @@ impl Lines {
                 (Filled::Generated, Some(name)) => {
                     template.set_generated(name, header, matches!(fill, Fill::Signing));
                 }
+                (Filled::Given, _) => {}
                 (Filled::Nothing, _) if header.need != Need::Required => {}
                 (filled, _) => {
                     let missing = matches!(filled, Filled::Nothing);
@@ -105,6 +109,8 @@ impl Line {
             Fill::Signing
         } else if encryption == Some(name) {
             Fill::Encryption
+        } else if protocol.given.iter().any(|it| it.header.name == name) {
+            Fill::Caller
         } else if protocol.configured.contains(&name) {
             Fill::Configuration(None)
         } else {
@@ -119,6 +125,7 @@ impl Fill {
         match self {
             Self::Call | Self::Signing => Filled::Generated,
             Self::Configuration(Some(value)) => Filled::Value(value.clone()),
+            Self::Caller => Filled::Given,
             Self::Encryption if encrypted => Filled::KeyId,
             Self::Configuration(None) | Self::Encryption => Filled::Nothing,
         }

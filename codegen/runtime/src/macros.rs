@@ -205,6 +205,16 @@ macro_rules! code_enum {
     };
 }
 
+/// A reference to a field, or to what is made for the call where the caller gives none.
+macro_rules! sent {
+    ($visitor:expr, $field:expr) => {
+        $field
+    };
+    ($visitor:expr, $field:expr, $called:ty) => {
+        &<$called>::or_minted(Option::as_ref($field), $visitor.minter())
+    };
+}
+
 /// A reference to a field for `Debug`.
 macro_rules! shown {
     ($field:expr) => {
@@ -226,7 +236,8 @@ macro_rules! source {
 }
 
 /// Declares a struct that is sent, and its builder: each field with its type, location and wire
-/// name, and `hidden` if `Debug` must not show what its type would; `$cite` is the source of a
+/// name, `minted` if it is the idempotency key, which is made where the caller gives none,
+/// `called` if its value is made for each call where the caller gives none, and `hidden` if `Debug` must not show what its type would; `$cite` is the source of a
 /// field that has one of its own. `$source` is the source of all others. What is known only in
 /// part is `open $open` to undocumented fields, and a body of which no documentation shows whether
 /// it is encrypted has its `encryption $sealed` stated by the caller.
@@ -238,13 +249,14 @@ macro_rules! checked_struct {
 
         $(
             $(#[$doc:meta])*
-            $field:ident: $(required($required:ty))? $(optional($optional:ty))?,
+            $field:ident: $(required($required:ty))? $(optional($optional:ty))?
+                $(minted($minted:ty))? $(called($called:ty))?,
                 $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
         )*
     ) => {
         $(#[$about])*
         pub struct $type {
-            $($field: $($required)? $(Option<$optional>)?,)*
+            $($field: $($required)? $(Option<$optional>)? $($minted)? $(Option<$called>)?,)*
             $($sealed: $crate::runtime::Encryption,)?
             $($open: $crate::runtime::UndocumentedFields,)?
         }
@@ -258,7 +270,7 @@ macro_rules! checked_struct {
                 $($($field: $required,)?)*
             ) -> Self {
                 Self {
-                    $($field $(: None::<$optional>)?,)*
+                    $($field $(: None::<$optional>)? $(: <$minted>::mint())? $(: None::<$called>)?,)*
                     $($sealed,)?
                     $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
@@ -272,6 +284,15 @@ macro_rules! checked_struct {
                     $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
             }
+
+            $($(
+                /// Returns the idempotency key: store it before the request is sent, to send the
+                /// same request again. Clones of the request have the same key.
+                #[must_use]
+                pub fn $field(&self) -> &$minted {
+                    &self.$field
+                }
+            )?)*
         }
 
         impl $crate::runtime::Object for $type {
@@ -280,8 +301,11 @@ macro_rules! checked_struct {
             #[allow(unused_variables, reason = "there may be no field")]
             fn visit<V: $crate::runtime::Visitor>(&self, visitor: &mut V) {
                 $(
-                    let value = $crate::runtime::macros::shown!(&self.$field $(, $hidden)?);
+                    let value =
+                        $crate::runtime::macros::sent!(visitor, &self.$field $(, $called)?);
+                    let value = $crate::runtime::macros::shown!(value $(, $hidden)?);
                     V::$place(visitor, $wire, value);
+                    $(visitor.idempotency_key(<$minted>::as_str(&self.$field));)?
                 )*
                 $(visitor.encryption(self.$sealed);)?
                 $(visitor.undocumented(&self.$open);)?
@@ -293,7 +317,8 @@ macro_rules! checked_struct {
         #[doc = concat!("Builder for [`", stringify!($type), "`].")]
         #[must_use]
         pub struct $builder {
-            $($field: $crate::runtime::FieldState<$($required)? $($optional)?>,)*
+            $($field:
+                $crate::runtime::FieldState<$($required)? $($optional)? $($minted)? $($called)?>,)*
             $($sealed: Option<$crate::runtime::Encryption>,)?
             $($open: $crate::runtime::UndocumentedFields,)?
         }
@@ -303,7 +328,9 @@ macro_rules! checked_struct {
                 $(#[$doc])*
                 pub fn $field(
                     mut self,
-                    value: impl $crate::runtime::IntoField<$($required)? $($optional)?>,
+                    value: impl $crate::runtime::IntoField<
+                        $($required)? $($optional)? $($minted)? $($called)?
+                    >,
                 ) -> Self {
                     self.$field.set(value);
                     self
@@ -352,6 +379,12 @@ macro_rules! checked_struct {
                         self.$field.required($wire, source, &mut wrong);)?
                     $(let $field: Option<Option<$optional>> =
                         self.$field.optional($wire, source, &mut wrong);)?
+                    $(let $field: Option<Option<$called>> =
+                        self.$field.optional($wire, source, &mut wrong);)?
+                    $(let $field: Option<$minted> = self
+                        .$field
+                        .optional($wire, source, &mut wrong)
+                        .map(|given| given.unwrap_or_else(<$minted>::mint));)?
                 )*
                 $(let $sealed =
                     $crate::runtime::Encryption::stated(self.$sealed, &$source, &mut wrong);)?
@@ -369,6 +402,6 @@ macro_rules! checked_struct {
 }
 
 pub(crate) use {
-    checked_struct, code_enum, code_table, codes, object, response, shown, source,
+    checked_struct, code_enum, code_table, codes, object, response, sent, shown, source,
     value_type,
 };

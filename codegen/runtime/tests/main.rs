@@ -17,10 +17,14 @@ pub mod declared;
 mod escape;
 mod flag;
 #[cfg(test)]
+pub mod keyed;
+#[cfg(test)]
 pub mod list;
 #[cfg(test)]
 #[cfg(feature = "tracing")]
 mod listener;
+#[cfg(test)]
+pub mod minted;
 #[cfg(test)]
 mod network {
     mod answer;

@@ -104,6 +104,7 @@ pub const PROTOCOL: Protocol = Protocol {
     headers: HEADERS,
     response_headers: &[],
     configured: &["X-User", "X-Access-Key"],
+    given: &[],
     signing: Some(Signing {
         header: "X-Token",
         algorithm: MacAlgorithm::HmacSha256,

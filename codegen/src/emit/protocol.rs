@@ -19,6 +19,7 @@ fn emit(api: &Api) -> Emitted {
     let headers = headers(sent(api));
     let response_headers = headers_of_answers(api);
     let configured = configured(api).into_iter().map(|header| &header.wire);
+    let given = given(api);
     let signing = api.signing.as_ref().map_or_else(
         || quote!(None),
         |signing| {
@@ -40,6 +41,7 @@ fn emit(api: &Api) -> Emitted {
                 headers: #headers,
                 response_headers: #response_headers,
                 configured: &[#(#configured),*],
+                given: #given,
                 signing: #signing,
                 encryption: #encryption,
                 envelope: #envelope,
@@ -100,15 +102,43 @@ pub(super) fn sent(api: &Api) -> Option<&HeaderSet> {
     named.or(api.header_sets.first())
 }
 
-/// The configured headers of requests, each once, those of [`sent`] first.
-pub(super) fn configured(api: &Api) -> Vec<&Header> {
+/// The headers of requests that callers give for each call, each once.
+fn given(api: &Api) -> TokenStream {
+    let mut names: Vec<&str> = Vec::new();
+    let mut all = Vec::new();
+    for set in sets(api) {
+        let constant = literal::ident(&set.name.constant().with("_HEADERS"));
+        for (position, header) in set.headers.iter().enumerate() {
+            let is_new = !names.contains(&header.wire.as_str());
+            if is_new && header.origin == HeaderOrigin::Caller {
+                names.push(&header.wire);
+                let (idempotency, position) =
+                    (header.idempotency, Literal::usize_unsuffixed(position));
+                all.push(quote! {
+                    GivenHeader {
+                        header: crate::headers::#constant[#position],
+                        idempotency: #idempotency,
+                    }
+                });
+            }
+        }
+    }
+    quote!(&[#(#all),*])
+}
+
+/// The header sets of requests, that of [`sent`] first.
+fn sets(api: &Api) -> impl Iterator<Item = &HeaderSet> {
     let used = |set: &&HeaderSet| {
         let mut operations = api.operations.iter();
         operations.any(|operation| operation.request_headers.as_ref() == Some(&set.name))
     };
-    let sets = sent(api).into_iter().chain(api.header_sets.iter().filter(used));
+    sent(api).into_iter().chain(api.header_sets.iter().filter(used))
+}
+
+/// The configured headers of requests, each once, those of [`sent`] first.
+pub(super) fn configured(api: &Api) -> Vec<&Header> {
     let mut headers: Vec<&Header> = Vec::new();
-    for header in sets.flat_map(|set| &set.headers) {
+    for header in sets(api).flat_map(|set| &set.headers) {
         let is_new = headers.iter().all(|known| known.wire != header.wire);
         if is_new && header.origin == HeaderOrigin::Configuration {
             headers.push(header);

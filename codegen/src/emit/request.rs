@@ -66,6 +66,10 @@ fn facts(operation: &Operation) -> String {
     });
     let repeat = match operation.repeat {
         Repeat::Safe => "It is documented as safe to repeat.",
+        Repeat::SafeWithKey => {
+            "It is documented as safe to repeat with the same idempotency key: the same request \
+             is done once."
+        }
         Repeat::Unsafe => "Repeating it has a second effect.",
         Repeat::Unknown => "It is not documented whether it is safe to repeat.",
     };

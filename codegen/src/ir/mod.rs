@@ -20,9 +20,9 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, Encrypted, HeaderOrigin, JweFormat, KeyManagement, Known,
-    ListStyle, Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending, Redact,
-    Remedy, Repeat, RequestBody, Standing, Wire,
+    ContentEncryption, Encrypted, FieldOrigin, HeaderOrigin, JweFormat, KeyManagement,
+    Known, ListStyle, Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending,
+    Redact, Remedy, Repeat, RequestBody, Standing, Wire,
 };
 pub use crate::shape::{Part, Shape};
 
@@ -133,6 +133,8 @@ pub struct Header {
     pub condition: Option<String>,
     /// The origin of the value.
     pub origin: HeaderOrigin,
+    /// Whether it has the idempotency key.
+    pub idempotency: bool,
     /// The request header that it repeats, where answers are checked for that.
     pub echo: Option<Echo>,
     /// How much of it may be shown: what its type says, or for a code what stands at the header.

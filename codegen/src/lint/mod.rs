@@ -35,6 +35,7 @@ mod format_version;
 mod header_differs;
 mod header_name;
 mod http_status;
+mod idempotency;
 mod identity;
 mod implied;
 mod inapplicable;
@@ -134,6 +135,7 @@ pub const RULES: &[Rule] = &[
     malformed::RULE,
     expired::RULE,
     body::RULE,
+    idempotency::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

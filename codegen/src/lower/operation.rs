@@ -7,6 +7,7 @@ use crate::ir::{Decision, Field, Ident, Operation, Response, ResponseCode, TestC
 use crate::load::{Direction, Located, OperationField};
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
+use crate::source::Span;
 
 /// The types that are named after an operation's.
 const COMPANIONS: &[&str] = &["Builder", "Code", "Response"];
@@ -26,13 +27,16 @@ impl<'a> Context<'a> {
         // Of a part that is not known, not even the heading is.
         let heading = raw.request.section.as_ref().or(raw.section.as_ref());
         let request = Origin::of(raw, heading);
-        let fields = self.parameters((position, request), operation, &name);
+        let (mut fields, names) = self.parameters((position, request), operation, &name);
         self.claim_lists(&fields, claim);
         let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
+        let request_headers = set(&raw.request.headers);
+        let response_headers = raw.response.as_ref().and_then(|r| set(&r.headers));
+        fields.extend(self.given_headers(request_headers.as_ref(), names));
         let section = raw.section.as_deref().unwrap_or("");
         Some(Operation {
-            request_headers: set(&raw.request.headers),
-            response_headers: raw.response.as_ref().and_then(|r| set(&r.headers)),
+            request_headers,
+            response_headers,
             module,
             id: raw.id.clone(),
             subject: self.subject(raw)?,
@@ -98,7 +102,7 @@ impl<'a> Context<'a> {
         (position, origin): (usize, Origin<'a>),
         operation: Located<'a, raw::Operation>,
         of: &Ident,
-    ) -> Vec<Field> {
+    ) -> (Vec<Field>, Scope<Span>) {
         let owner = "request";
         let request = operation.part(owner, |o| &o.request);
         let place = Parent {

@@ -163,6 +163,9 @@ kinds! {
     C219 "a header of answers has a value of the vendor's own",
         "It concerns deployed clients, which require the value of the request.",
         "header_sets.answer.X-Boat-Call, echo: the value of X-Boat-Call in the request → nothing";
+    C220 "a header's value is given for each call, or no longer is",
+        "It concerns callers, who give it with each request, or no longer do.",
+        "header_sets.request.X-Port, from: configuration → caller";
     C301 "an operation is new",
         "It concerns callers who want it.", "operation, added: POST /v1/passages";
     C302 "an operation is gone",
@@ -264,6 +267,12 @@ kinds! {
     C422 "a list is written otherwise",
         "It concerns deployed clients that send it in a query or a form; callers give it as before.",
         "request.states, list_style: repeated → brackets";
+    C423 "a value is the idempotency key, or no longer is",
+        "It concerns callers who give it, and deployed clients whose requests are repeated.",
+        "request.Idempotency-Key, idempotency: false → true";
+    C424 "a field's value is made for each call, or no longer is",
+        "It concerns callers of `new`, which no longer takes it, or does; what is sent has the same form.",
+        "request.sentAt, from: caller → call";
     C501 "a value may be more than before",
         "It concerns callers who want to send what was refused.",
         "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";

@@ -188,6 +188,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::BlankEnd
         | ViolationKind::Documented
         | ViolationKind::EncryptionUnstated
+        | ViolationKind::NotGiven
         | ViolationKind::OtherPath
         | ViolationKind::NotForAPath
         | ViolationKind::PlainHttp

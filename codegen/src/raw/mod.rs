@@ -54,8 +54,8 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
-    Response, Unnamed, Wire,
+    Field, FieldOrigin, FieldType, Item, Limits, Mode, Operation, Page, PageCopy,
+    Pending, Request, Response, Unnamed, Wire,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -1,8 +1,8 @@
 //! The keys of `operations/<id>.yaml`.
 
 use super::effect::{
-    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_LIST, OTHER_NAME, OTHER_OPERATION,
-    OTHER_PLACE, OTHER_SUBJECT,
+    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_KEY, OTHER_LIST, OTHER_MINT, OTHER_NAME,
+    OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
 };
 
 use super::{Bound, Cite, Encrypted, Resolution, Standing};
@@ -182,6 +182,17 @@ limited! {
     } limits {
         /// A constraint that the page prints and that sets no limit, or an unknown one.
         constraint: Option<String> = docs, data, page;
+        /// The origin of the value.
+        #[serde(default)]
+        from: FieldOrigin = effect(OTHER_MINT), people, implied("caller"), of(
+            &[FieldType::String],
+            "remove the line: what is made for a call is a text"
+        );
+        /// Whether it is the idempotency key: a value by which the vendor knows a repeated request.
+        /// The caller gives it, or the client makes one for the request, which repeats keep.
+        #[serde(default)]
+        idempotency: bool = effect(OTHER_KEY), people, implied("false"),
+            of(&[FieldType::String], "remove the line: the key is a text");
         /// The value that the vendor assumes when none is sent. The client does not send it.
         default: Option<String> = effect(OTHER_DEFAULT), data, applied, prose;
         /// The form of the value, as the page says.
@@ -320,6 +331,18 @@ impl FieldType {
     #[must_use]
     pub fn is_list(self) -> bool {
         LISTS.contains(&self)
+    }
+}
+
+words! {
+    /// The origin of a field's value.
+    #[derive(Default)]
+    pub enum FieldOrigin {
+        /// The caller.
+        #[default]
+        Caller = "caller",
+        /// The client, for each call, from its form; the caller may give it.
+        Call = "call",
     }
 }
 

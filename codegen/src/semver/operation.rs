@@ -253,8 +253,9 @@ fn sealed(old: Encrypted, new: Encrypted) -> Effect {
 
 fn repeat_changed(old: Repeat, new: Repeat) -> Effect {
     match (old, new) {
-        (Repeat::Safe, Repeat::Unsafe) => REPEATS,
-        (Repeat::Safe, Repeat::Unknown) => MAY_REPEAT,
+        (Repeat::Safe, Repeat::Unsafe | Repeat::SafeWithKey)
+        | (Repeat::SafeWithKey, Repeat::Unsafe) => REPEATS,
+        (Repeat::Safe | Repeat::SafeWithKey, Repeat::Unknown) => MAY_REPEAT,
         _ => Effect::of(Kind::C305, Group::Behaviour),
     }
 }

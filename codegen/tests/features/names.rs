@@ -172,6 +172,10 @@ fn sample(part: &Part) -> String {
         Part::Hex(count) => "f".repeat(*count as usize),
         Part::Digits(count) => "7".repeat(*count as usize),
         Part::AnyDigits => "7".to_owned(),
+        Part::Uuid => "0F0e0000-0000-4000-8000-000000000000".to_owned(),
+        Part::EpochSeconds => "1764460800".to_owned(),
+        Part::EpochMilliseconds => "1764460800999".to_owned(),
+        Part::Counter(count) => "Z".repeat(*count as usize),
         Part::Base64(count) => bytes(*count) + ["", "==", "="][(count % 3) as usize],
         Part::Literal(text) => text.clone(),
     }

@@ -77,6 +77,7 @@ const PROTOCOL: Protocol = Protocol {
     headers: &HEADERS,
     response_headers: &[],
     configured: &["X-Vendor-User-Id", "X-Vendor-Access-Key", "X-Vendor-Zone"],
+    given: &[],
     signing: Some(Signing {
         header: "X-Vendor-Token",
         algorithm: MacAlgorithm::HmacSha256,

@@ -1,6 +1,6 @@
 //! The arguments of the command line, from the vendor's description.
 
-use super::super::description::{Description, Parameter, ValueKind, Vendor};
+use super::super::description::{Description, Made, Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
 use super::super::{Known, Need, Redact, Spec};
 use super::variables;
@@ -179,6 +179,13 @@ fn parameters(
 
 fn argument(parameter: &Parameter, name: String) -> Arg {
     let need = match (parameter.need, parameter.condition) {
+        _ if parameter.made == Some(Made::Call) => {
+            "Made for each call if it is not given.".to_owned()
+        }
+        _ if parameter.made == Some(Made::Request) => {
+            "The idempotency key: made if it is not given; give it to send the same request again."
+                .to_owned()
+        }
         (Need::Required, _) => "Required.".to_owned(),
         (_, Some(condition)) => condition.to_owned(),
         (_, None) => "Optional.".to_owned(),

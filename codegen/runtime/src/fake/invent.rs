@@ -99,6 +99,10 @@ pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
                 text.extend(repeat('A', bytes.div_ceil(3) * 4 - padding));
                 text.extend(repeat('=', padding));
             }
+            Part::Uuid => text.push_str("00000000-0000-4000-8000-000000000000"),
+            Part::EpochSeconds => text.push_str("0978307200"),
+            Part::EpochMilliseconds => text.push_str("0978307200000"),
+            Part::Counter(count) => text.extend(repeat(digit, *count)),
             Part::Literal(literal) => text.push_str(literal),
             Part::AnyDigits => {
                 let missing = least.saturating_sub(text.chars().count()).max(1);

@@ -331,6 +331,7 @@ fn a_header_that_nothing_fills_is_told() {
     static SIGNED: Protocol = Protocol {
         headers: HEADERS,
         configured: &[],
+        given: &[],
         signing: Some(Signing {
             header: "X-Other",
             algorithm: MacAlgorithm::HmacSha256,

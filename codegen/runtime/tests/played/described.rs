@@ -50,6 +50,7 @@ pub(super) const fn field(
         flag,
         place: Location::Body,
         need: Need::Required,
+        made: None,
         condition: None,
         redact: redact(&kind),
         kind,

@@ -169,6 +169,7 @@ fn parameters(fields: &[Field]) -> &'static [Parameter] {
         flag: field.name,
         place: Location::Body,
         need: Need::Required,
+        made: None,
         condition: None,
         kind: field.kind,
         redact: field.redact,

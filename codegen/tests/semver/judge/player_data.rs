@@ -96,12 +96,13 @@ macro_rules! words {
 words! {
     need: Need [Required Optional Conditional];
     method: Method [Get Post Put Patch Delete];
-    location: Location [Body Path Query];
+    location: Location [Body Path Query Header];
+    made: Made [Request Call];
     redact: Redact [Shown LastFour Hidden];
-    repeat: Repeat [Safe Unsafe Unknown];
+    repeat: Repeat [Safe SafeWithKey Unsafe Unknown];
     body: RequestBody [Json Form None];
     style: ListStyle [Repeated Brackets Comma Json];
-    remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
+    remedy: Remedy [None FixRequest FixSetup AskUser RetryLater RetryWithKey CheckOutcome ContactVendor Unknown];
     algorithm: MacAlgorithm [HmacSha256 HmacSha512];
     format: JweFormat [Compact];
     content: ContentEncryption [A128Gcm A256Gcm];
@@ -129,6 +130,7 @@ fn protocol(data: &Value) -> Protocol {
         headers: list(&data["headers"], header),
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
+        given: &[],
         signing: option(&data["signing"], |it| Signing {
             header: text(&it["header"]),
             algorithm: algorithm(&it["algorithm"]),
@@ -262,6 +264,7 @@ fn parameter(data: &Value) -> Parameter {
         flag: text(&data["flag"]),
         place: location(&data["place"]),
         need: need(&data["need"]),
+        made: option(&data["made"], made),
         condition: option(&data["condition"], text),
         kind: kind(&data["kind"]),
         redact: redact(&data["redact"]),
@@ -350,6 +353,10 @@ fn shape(data: &Value) -> Shape {
             "Second" => Part::Second,
             "Millisecond" => Part::Millisecond,
             "AnyDigits" => Part::AnyDigits,
+            "Uuid" => Part::Uuid,
+            "EpochSeconds" => Part::EpochSeconds,
+            "EpochMilliseconds" => Part::EpochMilliseconds,
+            "Counter" => Part::Counter(number(&part[1])),
             "Hex" => Part::Hex(number(&part[1])),
             "Digits" => Part::Digits(number(&part[1])),
             "Base64" => Part::Base64(number(&part[1])),
