@@ -30,6 +30,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "cli/variables.rs"
     "clock.rs"
     "code.rs"
+    "code_macros.rs"
     "core.rs"
     "date.rs"
     "decimal.rs"

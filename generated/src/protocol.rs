@@ -11,6 +11,7 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
     headers: &crate::headers::REQUEST_HEADERS,
     response_headers: &crate::headers::RESPONSE_HEADERS,
     configured: &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"],
+    given: &[],
     signing: Some(Signing {
         header: "X-KM-Tran-Token",
         algorithm: MacAlgorithm::HmacSha256,

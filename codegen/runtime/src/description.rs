@@ -133,6 +133,10 @@ pub enum ValueKind {
     Flag(Option<(&'static str, &'static str)>),
     /// A code of a table, with its documented codes.
     Code(Rule, fn() -> Vec<Named>),
+    /// The same, of a table whose codes are numbers.
+    NumberCode(Rule, fn() -> Vec<Named>),
+    /// What the client sends by itself, as JSON.
+    Constant(&'static str),
     /// An object: how much of its fields is known, their source, and the fields.
     Object(Known, Source, &'static [Parameter]),
     /// A list with its rule and the kind of its items.
@@ -166,7 +170,11 @@ impl<S: Style> Described for Flag<S> {
 }
 
 impl<T: CodeTable<Row = Named>> Described for T {
-    const KIND: ValueKind = ValueKind::Code(T::RULE, rows::<T>);
+    const KIND: ValueKind = if T::NUMBERS {
+        ValueKind::NumberCode(T::RULE, rows::<T>)
+    } else {
+        ValueKind::Code(T::RULE, rows::<T>)
+    };
 }
 
 impl<R: Listed, T: Described> Described for CheckedList<R, T> {
@@ -195,6 +203,8 @@ pub enum ResponseKind {
     Flag(Option<(&'static str, &'static str)>),
     /// As one of these codes.
     Code(fn() -> Vec<Named>),
+    /// As one of these codes, which are numbers.
+    NumberCode(fn() -> Vec<Named>),
     /// As an object.
     Object(&'static [ResponseField]),
     /// As a list.

@@ -12,6 +12,7 @@ mod call;
 pub mod cli;
 mod clock;
 pub mod code;
+mod code_macros;
 mod core;
 mod date;
 mod decimal;

@@ -205,6 +205,12 @@ impl Json {
         Reading::of(self.get(name), |raw| code::parse(&text(raw)?).ok())
     }
 
+    /// Reads a list of codes, each like [`code`](Self::code).
+    #[must_use]
+    pub fn codes<T: CodeTable>(&self, name: &str) -> ListReading<'_, T> {
+        Reading::of(self.get(name), |raw| list(raw, |raw| code::parse(&text(raw)?).ok()))
+    }
+
     /// Reads an object.
     #[must_use]
     pub fn object<T: Response>(&self, name: &str) -> Reading<'_, T> {

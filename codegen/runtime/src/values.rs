@@ -36,6 +36,18 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
             let known = codes().iter().any(|row| row.0 == text);
             if known { Ok(()) } else { rule.check(&text) }
         }
+        ValueKind::NumberCode(rule, _) if raw.starts_with('"') => {
+            Err(rule.violated(ViolationKind::NotANumber))
+        }
+        ValueKind::NumberCode(rule, _) => {
+            let number = raw.parse().ok().and_then(|number: Decimal| number.whole());
+            number.map(drop).ok_or_else(|| rule.violated(ViolationKind::NotANumber))
+        }
+        ValueKind::Constant(json) => {
+            let is_text = string(raw).is_some() && string(raw) == string(json);
+            let broken = ViolationKind::NotTheConstant { json };
+            if *json == raw || is_text { Ok(()) } else { Err(other(broken)) }
+        }
         ValueKind::Number(rule) => rule.read(raw).map(drop),
         ValueKind::Decimal(rule) => rule.read(raw).map(drop),
         ValueKind::Flag(words) => {
@@ -96,12 +108,19 @@ pub(super) fn json(kind: &ValueKind, text: &str) -> Result<String, Violations> {
             let number: Decimal = text.parse().map_err(|_| rule.not_a_number())?;
             Ok(number.to_string())
         }
+        ValueKind::NumberCode(rule, _) => {
+            let number: Option<i128> = text.parse().ok();
+            let number = number.ok_or_else(|| rule.violated(ViolationKind::NotANumber));
+            number.map(|number| number.to_string())
+        }
+        ValueKind::Constant(json) if !json.starts_with('"') => Ok(text.to_owned()),
         ValueKind::Flag(None) | ValueKind::Object(..) | ValueKind::List(..) => {
             Ok(text.to_owned())
         }
         ValueKind::Text(_)
         | ValueKind::Date(_)
         | ValueKind::Code(..)
+        | ValueKind::Constant(_)
         | ValueKind::Flag(Some(_)) => Ok(quoted(text)),
     }
 }

@@ -121,6 +121,11 @@ pub enum ViolationKind {
         /// The text for false.
         no: &'static str,
     },
+    /// It is not the one value that the field always has.
+    NotTheConstant {
+        /// That value, as JSON.
+        json: &'static str,
+    },
     /// It cannot be written as JSON.
     NotJson,
     /// It cannot be sent in a header, because it has control characters.
@@ -201,6 +206,7 @@ impl fmt::Display for ViolationKind {
             Self::NotADecimal => {
                 f.write_str("not a decimal number of at most 38 digits")
             }
+            Self::NotTheConstant { json } => write!(f, "not {json}"),
             Self::NotANumber => f.write_str("not a whole number of at most 128 bits"),
             Self::NotAText => f.write_str("not a text"),
             Self::NotAnObject => f.write_str("not an object"),

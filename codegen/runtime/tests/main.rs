@@ -10,6 +10,8 @@ pub mod vendor;
 mod address;
 mod bytes;
 mod code;
+#[cfg(test)]
+pub mod coded;
 mod date;
 mod decimal;
 #[cfg(test)]
@@ -109,4 +111,5 @@ mod played {
     mod planted;
     mod redacted;
     mod unknown;
+    mod values;
 }

@@ -41,6 +41,7 @@ fn it_says_what_where_and_who_says_so() {
         (ViolationKind::NotAMultiple { of: 10.into() }, "not a multiple of 10"),
         (ViolationKind::NotANumber, "not a whole number of at most 128 bits"),
         (ViolationKind::NotAText, "not a text"),
+        (ViolationKind::NotTheConstant { json: "\"환불\"" }, "not \"환불\""),
     ] {
         let violation = Violation::new("field", broken, SOURCE);
         assert_eq!(violation.to_string(), format!("field: {expected} (Page, Section)"));

@@ -43,6 +43,7 @@ pub(super) fn table(
                 name: text.clone(),
                 variant: None,
                 confirm: None,
+                about: None,
                 utc_offset: None,
             }),
         }

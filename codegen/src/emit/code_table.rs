@@ -29,11 +29,12 @@ fn emit(table: &CodeTable) -> Emitted {
         .comment("    ");
     let source = literal::source(&table.citation);
     let rule = value_type::rule(&table.id, &table.constraint, &source);
+    let numbers = if table.numbers { " NUMBERS" } else { "" };
     let rows: String = table.codes.iter().map(row).collect();
     let declaration = format!(
         "\
 code_enum! {{
-{doc}    pub enum {name}: Named, {rule};
+{doc}    pub enum {name}: Named{numbers}, {rule};
 {rows}}}
 "
     );
@@ -51,6 +52,7 @@ code_enum! {{
 fn row(row: &Code) -> String {
     let about = format!("{}: {}.", doc::code(&row.code), doc::text(&row.name));
     let about = Doc::new(about)
+        .paragraph(row.about.as_deref().map(doc::prose).unwrap_or_default())
         .decisions(&row.decisions)
         .confirm(row.confirm.as_deref())
         .comment("    ");

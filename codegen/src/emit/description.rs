@@ -57,7 +57,7 @@ fn vendor(api: &Api) -> String {
         self::object(&mut text, object);
     }
     for object in &api.field_answers {
-        answer(&mut text, &object.name, &object.fields);
+        answer(&mut text, api, &object.name, &object.fields);
     }
     text
 }
@@ -92,16 +92,16 @@ fn table(table: &CodeTable) -> String {
 }
 
 /// The rows of one operation, as a module in its file.
-pub(super) fn of_operation(operation: &Operation) -> String {
+pub(super) fn of_operation(api: &Api, operation: &Operation) -> String {
     let mut text = "#[cfg(feature = \"fake\")]\nmod description {".to_owned();
-    for line in described(operation).lines() {
+    for line in described(api, operation).lines() {
         let indent = if line.is_empty() { "" } else { "    " };
         let _ = write!(text, "\n{indent}{line}");
     }
     text + "\n}\n"
 }
 
-fn described(operation: &Operation) -> String {
+fn described(api: &Api, operation: &Operation) -> String {
     let mut text = IMPORTS.to_owned();
     let source = (&operation.title, &operation.section);
     fields(&mut text, &operation.name, (operation.known, source), &operation.fields);
@@ -125,9 +125,9 @@ fn described(operation: &Operation) -> String {
     }
     let answered = operation.response.as_ref().filter(|it| !it.fields.is_empty());
     if let Some(response) = answered {
-        answer(&mut text, &operation.name.with("Response"), &response.fields);
+        answer(&mut text, api, &operation.name.with("Response"), &response.fields);
         for inner in &operation.answers {
-            answer(&mut text, &inner.name, &inner.fields);
+            answer(&mut text, api, &inner.name, &inner.fields);
         }
     }
     text
@@ -185,9 +185,13 @@ fn parameter(field: &Field, is_free: bool) -> String {
     let is_key_named = field.idempotency && is_free;
     let (place, need, redact) = (field.place, field.need, field.redact);
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
+    let kind = match &field.constant {
+        Some(constant) => format!("d::ValueKind::Constant({:?})", constant.json),
+        None => format!("<{ty} as d::Described>::KIND"),
+    };
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Location::{place:?}, \
-         need: Need::{need:?}, made: {}, condition: {}, kind: <{ty} as d::Described>::KIND, \
+         need: Need::{need:?}, made: {}, condition: {}, kind: {kind}, \
          redact: Redact::{redact:?}, example: {}, cite: {}, about: {} }}",
         field.wire,
         if is_key_named { KEY.to_owned() } else { flag(&field.name) },
@@ -200,9 +204,9 @@ fn parameter(field: &Field, is_free: bool) -> String {
 }
 
 /// The fields of an answer, or of an object within one.
-fn answer(text: &mut String, name: &Ident, fields: &[ResponseField]) {
+fn answer(text: &mut String, api: &Api, name: &Ident, fields: &[ResponseField]) {
     let fields = fields.iter().map(|field| {
-        let kind = response_kind(field);
+        let kind = response_kind(api, field);
         let redact = field.redact;
         let name = &field.wire;
         format!("d::ResponseField {{ name: {name:?}, redact: Redact::{redact:?}, kind: {kind} }}")
@@ -216,7 +220,14 @@ fn answer(text: &mut String, name: &Ident, fields: &[ResponseField]) {
     );
 }
 
-fn response_kind(field: &ResponseField) -> String {
+/// The kind of a code that is read.
+fn code(api: &Api, table: &Ident) -> String {
+    let is_number = api.code_tables.iter().any(|it| it.name == *table && it.numbers);
+    let kind = if is_number { "NumberCode" } else { "Code" };
+    format!("d::ResponseKind::{kind}(d::rows::<{table}>)")
+}
+
+fn response_kind(api: &Api, field: &ResponseField) -> String {
     let of = |object: &Ident| {
         format!("d::ResponseKind::Object(<{object} as d::DescribedResponse>::FIELDS)")
     };
@@ -224,8 +235,9 @@ fn response_kind(field: &ResponseField) -> String {
         Reading::Text => "d::ResponseKind::Text".to_owned(),
         Reading::Number | Reading::Decimal => "d::ResponseKind::Number".to_owned(),
         Reading::Flag => format!("d::ResponseKind::Flag({})", words(field)),
-        Reading::Code(table) => format!("d::ResponseKind::Code(d::rows::<{table}>)"),
+        Reading::Code(table) => code(api, table),
         Reading::Object(object) => of(object),
+        Reading::Codes(table) => format!("d::ResponseKind::List(&{})", code(api, table)),
         Reading::Texts => "d::ResponseKind::List(&d::ResponseKind::Text)".to_owned(),
         Reading::Objects(object) => format!("d::ResponseKind::List(&{})", of(object)),
     }

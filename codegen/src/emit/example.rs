@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
             self.names.insert("Encryption");
             calls.push_str(&["\n", &indent, ".encryption(Encryption::Yes)"].concat());
         }
-        for field in fields {
+        for field in fields.iter().filter(|field| field.constant.is_none()) {
             match self.value(field, depth + 1) {
                 Some(value) => {
                     calls.push_str(
@@ -107,7 +107,9 @@ impl<'a> Writer<'a> {
             TypeRef::Object(name) => {
                 let object = self.object(name)?;
                 let is_said = |field: &Field| {
-                    field.example.is_some() || matches!(field.ty, TypeRef::Object(_))
+                    field.example.is_some()
+                        || field.constant.is_some()
+                        || matches!(field.ty, TypeRef::Object(_))
                 };
                 let is_known =
                     object.known == Known::Whole || field.need != Need::Required;

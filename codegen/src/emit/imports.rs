@@ -117,7 +117,7 @@ impl<'a> Module<'a> {
         let inner = self.answers.iter().flat_map(|answer| &answer.fields);
         let received = self.received.iter().chain(inner);
         let received = received.filter_map(|field| match &field.reading {
-            Reading::Code(_) => Some(Used::Code),
+            Reading::Code(_) | Reading::Codes(_) => Some(Used::Code),
             Reading::Object(name) | Reading::Objects(name) => Some(Used::Type(name)),
             Reading::Text
             | Reading::Number

@@ -88,7 +88,22 @@ const CALLED: &str = "Made for each call if it is not given.";
 const KEY: &str = "The idempotency key: made with the request if it is not given. The same request \
                    is sent again with the same key; another request has another one.";
 
+/// Adds the fields that the client sends by itself.
+pub(super) fn with_constants(doc: Doc, fields: &[Field]) -> Doc {
+    let constants = fields.iter().filter_map(|it| Some((it, it.constant.as_ref()?)));
+    constants.fold(doc, |doc, (field, constant)| {
+        let (wire, about) = (doc::code(&field.wire), doc_text::summary(&field.words));
+        let sent = format!("[`{}::{}`]", field.ty.name(), constant.variant);
+        doc.paragraph(format!("{wire}: {about} Sent as {sent} without being asked for."))
+            .details(&field.words)
+            .cited(field.cite.as_ref())
+    })
+}
+
 fn field(api: &Api, field: &Field) -> String {
+    if let Some(value) = &field.constant {
+        return constant(api, field, &value.variant);
+    }
     let name = &field.name;
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     let about = Doc::new(format!("{} See [`{ty}`].", doc_text::summary(&field.words)))
@@ -106,12 +121,7 @@ fn field(api: &Api, field: &Field) -> String {
         Need::Required => "required",
         Need::Optional | Need::Conditional => "optional",
     };
-    let place = match field.place {
-        Location::Body => "field",
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-    };
+    let place = place(field);
     let wire = literal::quoted(&field.wire);
     let hidden = if is_hidden(api, field) { " hidden" } else { "" };
     format!(
@@ -119,6 +129,23 @@ fn field(api: &Api, field: &Field) -> String {
 {about}    {name}: {need}({ty}), {place} {wire}{hidden}{cited};
 "
     )
+}
+
+/// A field of one value, which the struct documents.
+fn constant(api: &Api, field: &Field, value: &Ident) -> String {
+    let (name, ty, place) = (&field.name, field.ty.name(), place(field));
+    let wire = literal::quoted(&field.wire);
+    let hidden = if is_hidden(api, field) { " hidden" } else { "" };
+    format!("\n    {name}: constant({ty}::{value}), {place} {wire}{hidden};\n")
+}
+
+const fn place(field: &Field) -> &'static str {
+    match field.place {
+        Location::Body => "field",
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+    }
 }
 
 /// The decisions about the value, where its type does not have them: one that several operations

@@ -42,7 +42,7 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
     }
     groups.extend(response::emit(operation).into_iter().map(Group::Tokens));
     groups.push(error_code::emit(operation).into());
-    groups.push(description::of_operation(operation).into());
+    groups.push(description::of_operation(api, operation).into());
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", operation.citation.file),
         doc: doc::text(&operation.title),
@@ -52,8 +52,8 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
 
 /// The documentation of an object in a request.
 pub(super) fn object_doc(object: &Object) -> Doc {
-    Doc::new(doc_text::summary(&object.words))
-        .details(&object.words)
+    let doc = Doc::new(doc_text::summary(&object.words)).details(&object.words);
+    object::with_constants(doc, &object.fields)
         .paragraph(incomplete::of_object(object))
         .unnamed(&object.unnamed)
         .sources(&object.uses)

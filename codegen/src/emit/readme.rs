@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
 use super::{call_site, client, doc, doc_text, example, matching};
-use crate::ir::{Api, Encrypted, Known, Need, Operation};
+use crate::ir::{Api, Encrypted, Known, Operation};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "readme",
@@ -272,8 +272,7 @@ fn keys(api: &Api) -> String {
 fn commands(api: &Api) -> String {
     let id = &api.id;
     let call = api.shown().and_then(|operation| {
-        let required =
-            operation.fields.iter().filter(|field| field.need == Need::Required);
+        let required = operation.fields.iter().filter(|field| field.is_asked());
         let options = required.map(|field| {
             let flag = field.name.as_str().trim_end_matches('_').replace('_', "-");
             Some(format!(

@@ -24,6 +24,7 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
         .paragraph(doc_text::summary(&operation.words))
         .details(&operation.words)
         .paragraph(facts(operation));
+    let page = object::with_constants(page, &operation.fields);
     let page = if operation.rows_hidden {
         page.paragraph("The page hides further results; expect undocumented ones.")
     } else {

@@ -121,6 +121,10 @@ fn accessor(field: &ResponseField) -> TokenStream {
             let table = literal::ident(table);
             (quote!(code), quote!(Reading<'_, #table>))
         }
+        Reading::Codes(table) => {
+            let table = literal::ident(table);
+            (quote!(codes), quote!(ListReading<'_, #table>))
+        }
         Reading::Object(object) => {
             let object = literal::ident(object);
             (quote!(object), quote!(Reading<'_, #object>))

@@ -87,6 +87,7 @@ impl<'a> Found<'a> {
                 | Reading::Decimal
                 | Reading::Flag
                 | Reading::Code(_)
+                | Reading::Codes(_)
                 | Reading::Texts => {}
             }
         }

@@ -106,10 +106,14 @@ impl<'a> Origins<'a> {
             (Some(Reading::Number | Reading::Decimal), _) => {
                 format!("{name}.to_string()")
             }
-            (Some(Reading::Code(table)), _) if field.ty.name() == table => {
+            (Some(Reading::Code(table) | Reading::Codes(table)), _)
+                if field.ty.name() == table =>
+            {
                 format!("{name}.clone()")
             }
-            (Some(Reading::Code(_)), _) => format!("{name}.as_str()"),
+            (Some(Reading::Code(_) | Reading::Codes(_)), _) => {
+                format!("{name}.as_str()")
+            }
             (Some(_), _) => format!("&{name}"),
         }
     }
@@ -233,7 +237,7 @@ impl<'a> Request<'a, '_> {
             self.writer.names.insert("Encryption");
             let _ = write!(calls, "\n{indent}.encryption(Encryption::Yes)");
         }
-        for field in fields {
+        for field in fields.iter().filter(|field| field.constant.is_none()) {
             let path = format!("{above}{}", field.wire);
             match self.value(field, &path, depth + 1) {
                 Some(value) => {
@@ -364,8 +368,9 @@ fn read(field: &ResponseField, item: Option<usize>) -> Option<Vec<String>> {
         (Reading::Text, None) | (Reading::Texts, Some(_)) => {
             calls.push(".map(String::from)".to_owned());
         }
-        (Reading::Objects(_), Some(_)) => {}
-        (Reading::Texts | Reading::Objects(_), None) | (_, Some(_)) => return None,
+        (Reading::Objects(_) | Reading::Codes(_), Some(_)) => {}
+        (Reading::Texts | Reading::Codes(_) | Reading::Objects(_), None)
+        | (_, Some(_)) => return None,
         _ => {}
     }
     Some(calls)

@@ -122,6 +122,8 @@ pub struct Field {
     pub example: Option<String>,
     /// What the page says of the values where a code table lists them, which says more.
     pub of_codes: Option<ValueKind>,
+    /// The value that the client sends by itself, where there is no other.
+    pub constant: Option<Constant>,
     /// The decisions about its value. A type that several operations share has none of its own.
     pub decisions: Vec<Decision>,
     /// Where it is documented, if not on the page.
@@ -130,11 +132,22 @@ pub struct Field {
     pub line: u32,
 }
 
+/// The one value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constant {
+    /// The variant of its code.
+    pub variant: Ident,
+    /// The code as JSON.
+    pub json: String,
+}
+
 impl Field {
-    /// Whether callers have to give it.
+    /// Whether callers have to give it: it is required, and the client neither makes nor knows its
+    /// value.
     #[must_use]
     pub fn is_asked(&self) -> bool {
         self.need == Need::Required
+            && self.constant.is_none()
             && !self.idempotency
             && self.origin == FieldOrigin::Caller
     }
@@ -243,6 +256,8 @@ pub enum Reading {
     Object(Ident),
     /// As an array of texts.
     Texts,
+    /// As an array of codes of this table.
+    Codes(Ident),
     /// As an array of this type.
     Objects(Ident),
 }

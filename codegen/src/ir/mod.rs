@@ -9,8 +9,8 @@ mod words;
 
 pub use citation::{Citation, Decision, Disagreement, Settled};
 pub use field::{
-    AnswerObject, Constraint, Field, List, Module, Object, Reading, ResponseField,
-    TypeRef, ValueKind, ValueType,
+    AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
+    ResponseField, TypeRef, ValueKind, ValueType,
 };
 pub use operation::{Operation, Response, ResponseCode, TestCase};
 pub use walkthrough::{
@@ -241,6 +241,8 @@ pub struct CodeTable {
     pub words: Words,
     /// The form and the length of a code.
     pub constraint: Constraint,
+    /// Whether the codes are numbers on the wire, and not texts.
+    pub numbers: bool,
     /// In the page's order.
     pub codes: Vec<Code>,
     /// The decisions about the table.
@@ -258,6 +260,8 @@ pub struct Code {
     pub code: String,
     /// The vendor's name for it.
     pub name: String,
+    /// A description in our own words.
+    pub about: Option<String>,
     /// For a time zone: how many minutes it is ahead of UTC.
     pub utc_offset: Option<i32>,
     /// The decisions about it.

@@ -104,6 +104,10 @@ pub(super) fn refused(
     limited: &Limited<'_>,
     tables: &HashMap<&str, &Loaded<CodeTable>>,
 ) -> Option<Refusal> {
+    if !field.values.is_empty() && field.kind != FieldType::Boolean {
+        let known = field.values.iter().any(|value| value.code == example);
+        return (!known).then(|| Refusal::new("values", "not one of the values"));
+    }
     match field.kind {
         FieldType::String | FieldType::ArrayOfStrings => {
             // A table says all that there is to say of a value.

@@ -143,7 +143,7 @@ fn compare(
         }
     };
     // A table determines the values.
-    if field.codes.is_some() {
+    if field.is_coded() {
         return;
     }
     let name = &field.name;

@@ -193,7 +193,7 @@ fn unit(limited: &Limited<'_>, placed: &OperationField<'_>, findings: &mut Findi
     if field.length_unit.is_none() || !is_text {
         return;
     }
-    let (message, label, help) = if field.codes.is_some() {
+    let (message, label, help) = if field.is_coded() {
         ("a code table", "the table determines the codes", "remove the line")
     } else if limited.shape().is_some() {
         ("a form", "the form determines the length", "remove the line")

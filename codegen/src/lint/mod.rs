@@ -62,6 +62,7 @@ mod test_case_codes;
 mod to_confirm;
 mod unquoted;
 mod url;
+mod values;
 mod walkthrough;
 mod walkthrough_fields;
 mod walkthrough_order;
@@ -80,7 +81,8 @@ use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
-/// and worked examples, 06x resolutions, 07x what a call carries. The last rule of the resolutions
+/// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values. The last
+/// rule of the resolutions
 /// uses the findings of those before it; those behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -136,6 +138,7 @@ pub const RULES: &[Rule] = &[
     expired::RULE,
     body::RULE,
     idempotency::RULE,
+    values::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -2,7 +2,7 @@
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{Encrypted, Field, FieldType, Known, Need, Operation};
+use crate::raw::{Encrypted, Field, FieldType, Known, Operation};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -65,7 +65,7 @@ fn is_known_in_part(field: &Field) -> bool {
 }
 
 fn without_example(fields: &[Field]) -> Option<&str> {
-    let mut required = fields.iter().filter(|field| field.need == Need::Required);
+    let mut required = fields.iter().filter(|field| field.is_asked());
     required.find_map(|field| match field.kind {
         FieldType::Object | FieldType::ArrayOfObjects => without_example(&field.fields),
         _ => field.example.is_none().then_some(field.name.as_str()),

@@ -3,7 +3,8 @@
 use super::rule::{Findings, Rule, View};
 use super::steps::{self, Call};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{Field, FieldType, Need};
+use crate::load::Direction;
+use crate::raw::{Field, FieldType};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -22,6 +23,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         for call in steps::calls(spec, walkthrough).iter().filter(|call| call.is_sound())
         {
             let Some((operation, _)) = call.operation else { continue };
+            made(call, findings);
             let mut missing = Vec::new();
             left_out(call, &operation.request.fields, "", &mut missing);
             if !missing.is_empty() {
@@ -40,6 +42,23 @@ fn finding(call: &Call<'_, '_>, missing: &[String]) -> Diagnostic {
         .help("add it to the `fields` of the step")
 }
 
+/// Values of fields that the client sends by itself.
+fn made(call: &Call<'_, '_>, findings: &mut Findings) {
+    for given in call.fields() {
+        let Ok(field) = call.find(Direction::Request, &given.value.name) else {
+            continue;
+        };
+        let Some(code) = field.field.value.constant() else { continue };
+        let (name, code) = (&given.value.name, &code.code);
+        let message = format!("the client sends `{name}` by itself");
+        findings.add(
+            Diagnostic::error(&EXPLANATION, given.span_of("name"), message)
+                .label(format!("it is always `{}`", code.escape_debug()))
+                .help("remove it from the `fields` of the step"),
+        );
+    }
+}
+
 /// The required fields below a path that are not given.
 fn left_out(
     call: &Call<'_, '_>,
@@ -56,7 +75,7 @@ fn left_out(
     for field in fields {
         let path = format!("{above}{}", field.name);
         if !is_given(&path) {
-            if field.need == Need::Required {
+            if field.is_asked() {
                 missing.push(if field.kind.is_list() {
                     format!("{path}[0]")
                 } else {

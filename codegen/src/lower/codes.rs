@@ -4,7 +4,7 @@ use super::kind::constraint;
 use super::names::{Claim, Modules};
 use super::{Context, words};
 use crate::ir::{Code, CodeTable, Standing};
-use crate::load::Loaded;
+use crate::load::{Loaded, Located};
 use crate::name::Scope;
 use crate::raw;
 
@@ -45,7 +45,9 @@ impl<'a> Context<'a> {
                 limits,
                 table.form.as_deref(),
             ),
-            codes: self.codes(loaded),
+            numbers: false,
+            codes: self
+                .codes(&loaded.resolutions, table.each("codes", |table| &table.codes)),
             decisions: self.decisions(&table.value.resolutions, "codes"),
             citation: self.cited(
                 table.value.cite.as_ref(),
@@ -55,10 +57,14 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn codes(&mut self, loaded: &'a Loaded<raw::CodeTable>) -> Vec<Code> {
+    pub(super) fn codes(
+        &mut self,
+        resolutions: &[raw::Resolution],
+        all: impl Iterator<Item = Located<'a, raw::Code>>,
+    ) -> Vec<Code> {
         let mut variants = Scope::new(&["Undocumented"]);
         let mut codes = Vec::new();
-        for code in loaded.located().each("codes", |table| &table.codes) {
+        for code in all {
             let claim = Claim {
                 text: &code.value.name,
                 given: code.value.variant.as_deref(),
@@ -77,7 +83,8 @@ impl<'a> Context<'a> {
                 code: code.code.clone(),
                 name: code.name.clone(),
                 utc_offset: code.value.utc_offset.as_deref().and_then(minutes),
-                decisions: self.decisions(&loaded.resolutions, &owner),
+                about: code.about.clone(),
+                decisions: self.decisions(resolutions, &owner),
                 line: self.files.line(code.at.span()),
                 confirm: code.confirm.clone(),
             });

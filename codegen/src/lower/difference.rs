@@ -1,7 +1,8 @@
 //! The difference that prevents two definitions from being one type, in the words of the spec.
 
 use crate::ir::{
-    Constraint, Field, Known, List, Reading, Redact, ResponseField, ValueKind,
+    Code, CodeTable, Constraint, Field, Known, List, Reading, Redact, ResponseField,
+    ValueKind,
 };
 use crate::raw::{Facts as _, Limits};
 
@@ -94,6 +95,20 @@ fn of_text(constraint: &Constraint) -> Vec<Fact> {
     facts
 }
 
+/// The first fact in which the values of two fields differ.
+pub(super) fn of_tables(first: &CodeTable, second: &CodeTable) -> Option<Difference> {
+    let kind = |table: &CodeTable| {
+        let word = if table.numbers { "number" } else { "string" };
+        let mut facts = vec![("type", Some(word.to_owned()))];
+        facts.extend(of_text(&table.constraint));
+        facts
+    };
+    let same = |a: &Code, b: &Code| (&a.code, &a.variant) == (&b.code, &b.variant);
+    let describe = |code: &Code| format!("`{}` as `{}`", code.code, code.variant);
+    of_facts(kind(first), kind(second))
+        .or_else(|| of_lists(&first.codes, &second.codes, same, describe))
+}
+
 /// How much of a value two places show.
 pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> {
     let describe =
@@ -108,12 +123,14 @@ pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> 
 pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference> {
     let limits = |field: &Field| field.list.as_ref().map(|list| list.limits);
     let same = |a: &Field, b: &Field| {
-        (&a.wire, a.need, &a.ty, limits(a)) == (&b.wire, b.need, &b.ty, limits(b))
+        (&a.wire, a.need, &a.ty, &a.constant, limits(a))
+            == (&b.wire, b.need, &b.ty, &b.constant, limits(b))
     };
     let describe = |field: &Field| {
         let (name, need, ty) = (&field.wire, field.need.as_str(), field.ty.name());
         let list = field.list.as_ref().map(of_list).unwrap_or_default();
-        format!("`{name}`, {need}, {list}`{ty}`")
+        let value = field.constant.as_ref().map(|it| format!("::{}", it.variant));
+        format!("`{name}`, {need}, {list}`{ty}{}`", value.unwrap_or_default())
     };
     of_lists(first, second, same, describe)
 }
@@ -162,6 +179,7 @@ fn read(reading: &Reading) -> String {
         Reading::Flag => "a boolean".to_owned(),
         Reading::Texts => "a list of texts".to_owned(),
         Reading::Code(ty) => format!("a code of `{ty}`"),
+        Reading::Codes(ty) => format!("a list of codes of `{ty}`"),
         Reading::Object(ty) => format!("`{ty}`"),
         Reading::Objects(ty) => format!("a list of `{ty}`"),
     }

@@ -95,6 +95,7 @@ impl<'a> Context<'a> {
                 condition: header.condition.clone(),
                 ty: header.ty.clone(),
                 list: None,
+                constant: None,
                 redact: header.redact,
                 example: raw.example.clone(),
                 of_codes: header.of_codes.clone(),

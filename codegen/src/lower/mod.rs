@@ -14,6 +14,7 @@ mod response;
 pub(crate) mod rules;
 mod service;
 mod subjects;
+mod values;
 mod walkthrough;
 mod words;
 
@@ -22,6 +23,7 @@ use std::collections::HashMap;
 use definition::{Definitions, Value};
 pub use names::EXPLANATIONS;
 use names::Names;
+use values::Listed;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
@@ -85,6 +87,8 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         Some(operation) => operation.answers.push(answer),
         None => api.field_answers.push(answer),
     });
+    let listed = &mut api.code_tables;
+    context.listed.place(|_, table| listed.push(table.into_table()));
     (api, context.names.problems)
 }
 
@@ -130,6 +134,7 @@ struct Context<'a> {
     values: Definitions<Value>,
     objects: Definitions<ir::Object>,
     answers: Definitions<ir::AnswerObject>,
+    listed: Definitions<Listed>,
 }
 
 /// A file of the spec, with what every item in it needs: its resolutions and its name.
@@ -176,6 +181,7 @@ impl<'a> Context<'a> {
             values: Definitions::default(),
             objects: Definitions::default(),
             answers: Definitions::default(),
+            listed: Definitions::default(),
         }
     }
 

@@ -149,6 +149,18 @@ pub(super) struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
+    /// The name of a field's type.
+    pub(super) fn of_type(field: Located<'a, raw::Field>) -> Self {
+        let given = field.value.type_name.as_deref();
+        let key = if given.is_some() { "type_name" } else { "name" };
+        Self {
+            text: &field.value.name,
+            given,
+            key: "type_name",
+            span: field.span_of(key),
+        }
+    }
+
     /// A name that follows from an id.
     pub(super) const fn of_id(id: &'a str, span: Span) -> Self {
         Self {

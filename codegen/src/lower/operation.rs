@@ -125,7 +125,7 @@ impl<'a> Context<'a> {
         let fields = operation.fields();
         let has_type = |owner: &str| {
             fields.iter().any(|OperationField { subject, direction, field }| {
-                let is_value = field.codes.is_none()
+                let is_value = !field.is_coded()
                     && !matches!(
                         field.kind,
                         FieldType::Object | FieldType::ArrayOfObjects

@@ -5,7 +5,7 @@ use super::kind::{is_of_lists, kind};
 use super::names::Claim;
 use super::{Context, Origin, words};
 use crate::ir::{
-    Decision, Field, Ident, List, Module, Object, Redact, TypeRef, ValueType,
+    Constant, Decision, Field, Ident, List, Module, Object, Redact, TypeRef, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
@@ -42,6 +42,19 @@ const BUILDER_NAMES: &[&str] = &[
     "sub",
     "with_undocumented",
 ];
+
+/// The value that the client sends by itself. A name that is none is reported with the values.
+fn constant(field: &raw::Field) -> Option<Constant> {
+    let code = field.constant()?;
+    let name = code.variant.as_deref().unwrap_or(&code.name);
+    Some(Constant {
+        variant: Ident::upper_camel(name).ok()?,
+        json: match field.kind {
+            FieldType::Number => code.code.clone(),
+            _ => serde_json::Value::from(code.code.as_str()).to_string(),
+        },
+    })
+}
 
 impl<'a> Context<'a> {
     pub(super) fn fields(
@@ -98,6 +111,7 @@ impl<'a> Context<'a> {
                 let owner = format!("{}.{}", place.owner, field.name);
                 kind(place.origin.resolutions, &owner, field.value)
             }),
+            constant: constant(field.value),
             decisions: self.of_value(place, field),
             cite: self.own(field.cite.as_ref(), field.span_of("cite")),
             line: self.files.line(field.at.span()),
@@ -111,7 +125,7 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         field: Located<'_, raw::Field>,
     ) -> Vec<Decision> {
-        if field.codes.is_some() || field.kind.is_object() {
+        if field.is_coded() || field.kind.is_object() {
             return Vec::new();
         }
         let owner = format!("{}.{}", place.owner, field.name);
@@ -154,20 +168,11 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<TypeRef> {
-        if let Some(id) = field.codes.as_deref() {
-            // A table that is not there is reported by a rule.
-            return self.tables.get(id).map(|table| TypeRef::Code(table.clone()));
+        if field.is_coded() {
+            let owner = format!("{}.{}", place.owner, field.name);
+            return self.code_type(place.origin, &owner, field).map(TypeRef::Code);
         }
-        let claim = Claim {
-            text: &field.value.name,
-            given: field.value.type_name.as_deref(),
-            key: "type_name",
-            span: field.span_of(if field.type_name.is_some() {
-                "type_name"
-            } else {
-                "name"
-            }),
-        };
+        let claim = Claim::of_type(field);
         let name = self.names.upper_camel(claim)?;
         match field.kind {
             FieldType::Object | FieldType::ArrayOfObjects => {

@@ -98,16 +98,16 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<Reading> {
-        let table = field.codes.as_deref().and_then(|id| self.tables.get(id));
+        let owner = format!("{}.{}", place.owner, field.name);
+        let table = self.code_type(place.origin, &owner, field);
         Some(match (field.kind, table) {
-            (FieldType::String | FieldType::Number, Some(table)) => {
-                Reading::Code(table.clone())
-            }
+            (FieldType::String | FieldType::Number, Some(table)) => Reading::Code(table),
+            (FieldType::ArrayOfStrings, Some(table)) => Reading::Codes(table),
             (FieldType::String, None) => Reading::Text,
             (FieldType::Number, None) if field.decimals.is_some() => Reading::Decimal,
             (FieldType::Number, None) => Reading::Number,
             (FieldType::Boolean, _) => Reading::Flag,
-            (FieldType::ArrayOfStrings, _) => Reading::Texts,
+            (FieldType::ArrayOfStrings, None) => Reading::Texts,
             (FieldType::Object, _) => Reading::Object(self.answer_object(place, field)?),
             (FieldType::ArrayOfObjects, _) => {
                 Reading::Objects(self.answer_object(place, field)?)
@@ -123,16 +123,7 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         field: Located<'a, raw::Field>,
     ) -> Option<Ident> {
-        let claim = Claim {
-            text: &field.value.name,
-            given: field.value.type_name.as_deref(),
-            key: "type_name",
-            span: field.span_of(if field.type_name.is_some() {
-                "type_name"
-            } else {
-                "name"
-            }),
-        };
+        let claim = Claim::of_type(field);
         let own = self.names.upper_camel(claim)?;
         let is_given = field.type_name.is_some();
         let name = if is_given { own } else { place.named_after.with(own.as_str()) };

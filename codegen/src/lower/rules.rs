@@ -26,7 +26,7 @@ pub(crate) fn differing(spec: &Spec) -> Vec<(String, Vec<Ruled<'_>>)> {
         let values = fields.filter(|placed| {
             let field = placed.field.value;
             placed.direction == Direction::Request
-                && field.codes.is_none()
+                && !field.is_coded()
                 && !field.kind.is_object()
         });
         let resolutions = spec.resolutions(operation);

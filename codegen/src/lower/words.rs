@@ -32,6 +32,14 @@ pub(super) fn of_table(table: &raw::CodeTable) -> Words {
     }
 }
 
+/// Those of a field's own values. What is said of one field, its place says.
+pub(super) fn of_values(field: &raw::Field) -> Words {
+    Words {
+        about: field.about.clone(),
+        ..Words::default()
+    }
+}
+
 pub(super) fn of_operation(operation: &raw::Operation) -> Words {
     Words {
         about: operation.about.clone(),

@@ -30,7 +30,7 @@ facts! {
         resolutions: Vec<Resolution> = by_use, part;
     }
 
-    /// One code. It is quoted, so that YAML does not read `004` as a number.
+    /// One code, of a table or of a field. It is quoted, so that YAML does not read `004` as a number.
     pub struct Code {
         /// The code on the wire.
         code: String = by_use, code, unique("the code");
@@ -38,6 +38,8 @@ facts! {
         name: String = docs, data, resolvable;
         /// The name of the Rust variant, where the vendor's name gives a poor one.
         variant: Option<String> = effect(OTHER_VARIANT);
+        /// A description in our own words.
+        about: Option<String> = docs, sentence;
         /// For a table of time zones: the offset from UTC, such as `+09:00`.
         utc_offset: Option<String> = effect(OTHER_OFFSET), data, resolvable;
         /// A point to confirm: what the page leaves open, and how it was read.

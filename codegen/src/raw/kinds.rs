@@ -273,6 +273,15 @@ kinds! {
     C424 "a field's value is made for each call, or no longer is",
         "It concerns callers of `new`, which no longer takes it, or does; what is sent has the same form.",
         "request.sentAt, from: caller → call";
+    C430 "a field is no longer asked for",
+        "It has one value, which the client sends by itself. It concerns callers who give it.",
+        "request.method, constant: nothing → \"Card\"";
+    C431 "a field is asked for",
+        "It has more values than the one that the client sent by itself. It concerns callers.",
+        "request.method, constant: \"Card\" → nothing";
+    C432 "a field that is not asked for has another value",
+        "It concerns deployed clients, which send the old one.",
+        "request.method, constant: \"Card\" → \"Bank\"";
     C501 "a value may be more than before",
         "It concerns callers who want to send what was refused.",
         "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";

@@ -183,6 +183,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotAList
         | ViolationKind::CommaInItem
         | ViolationKind::NotAFlag { .. }
+        | ViolationKind::NotTheConstant { .. }
         | ViolationKind::NotJson
         | ViolationKind::NotForAHeader
         | ViolationKind::BlankEnd

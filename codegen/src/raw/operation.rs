@@ -5,7 +5,7 @@ use super::effect::{
     OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
 };
 
-use super::{Bound, Cite, Encrypted, Resolution, Standing};
+use super::{Bound, Cite, Code, Encrypted, Resolution, Standing};
 use super::{ResponseCodes, TestCases};
 use crate::words::{
     Known, ListStyle, Location, Method, Need, Redact, Repeat, RequestBody,
@@ -208,6 +208,12 @@ limited! {
             &[FieldType::ArrayOfStrings],
             "remove the line: a single value has no style"
         );
+        /// The values, where the page lists them beside the field: each a code and its name, as in a
+        /// code table. Those of a number are whole numbers, and in quotes too. A required field that
+        /// has one value is sent by the client itself, and nobody is asked for it.
+        #[serde(default)]
+        values: Vec<Code> = by_use, people,
+            of(CODED, "make the field a string or a number: its values are texts or whole numbers");
         /// How a boolean is written; JSON's own way when absent.
         wire: Option<Wire> = effect(OTHER_FLAG), resolvable, implied("true/false"),
             of(&[FieldType::Boolean], "make the field a boolean, or remove the line");
@@ -265,6 +271,8 @@ const NO_FIELD: &str =
 
 const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
 const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
+const CODED: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
 const NUMBERS: &[FieldType] = &[FieldType::Number];
 const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
 const VALUES: &[FieldType] = &[
@@ -317,6 +325,31 @@ words! {
         /// An array whose items are texts; the constraints are those of an item, except for
         /// `min_items` and `max_items`.
         ArrayOfStrings = "array-of-strings",
+    }
+}
+
+impl Field {
+    /// Whether its values are codes, of a table or of its own.
+    #[must_use]
+    pub fn is_coded(&self) -> bool {
+        self.codes.is_some() || !self.values.is_empty()
+    }
+
+    /// Whether callers have to give it.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.need == Need::Required && self.constant().is_none()
+    }
+
+    /// Its value, if it has one alone and always has to be sent.
+    #[must_use]
+    pub fn constant(&self) -> Option<&Code> {
+        match self.values.as_slice() {
+            [value] if self.need == Need::Required && !self.kind.is_list() => {
+                Some(value)
+            }
+            _ => None,
+        }
     }
 }
 

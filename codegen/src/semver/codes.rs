@@ -45,6 +45,7 @@ impl<'a> Differ<'a> {
             id,
             words,
             constraint,
+            numbers,
             codes,
             decisions,
             citation,
@@ -63,6 +64,12 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "type name", name, &new.name, renamed);
         self.log.words(at, words, &new.words);
         self.log.constraint(at, ways, constraint, &new.constraint);
+        if *numbers != new.numbers {
+            let word =
+                |are: bool| Some(if are { "numbers" } else { "texts" }.to_owned());
+            let effect = ways.judge(OTHER_WIRE, Effect::WORDS);
+            self.log.note(at, "type", (word(*numbers), word(new.numbers)), effect);
+        }
         self.log.decisions(at, decisions, &new.decisions);
         let offset = |codes: &[Code]| codes.iter().any(|code| code.utc_offset.is_some());
         if offset(codes) && !offset(&new.codes) {
@@ -132,6 +139,7 @@ impl<'a> Differ<'a> {
             variant,
             code,
             name,
+            about,
             utc_offset,
             decisions,
             line: _,
@@ -147,6 +155,7 @@ impl<'a> Differ<'a> {
         if !is_renamed && known.is_none_or(|known| known.name != new.name) {
             keys!(log, at, new, Code: name);
         }
+        log.fact(at, "about", about, &new.about, Effect::WORDS);
         if known.is_none_or(|known| known.utc_offset != new.utc_offset) {
             keys!(log, at, new, Code: utc_offset);
         }
@@ -171,6 +180,9 @@ fn about(code: &Code) -> String {
 
 const TABLE_GONE: Effect =
     Effect::of(Kind::C602, Group::TypeBreaking).must_change("the type is gone");
+
+const OTHER_WIRE: Effect = Effect::of(Kind::C507, Group::WireBreaking)
+    .fails("it sends texts for numbers, or numbers for texts");
 
 const CODE_ADDED: Effect = Effect::of(Kind::C603, Group::Additive);
 

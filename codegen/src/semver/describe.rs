@@ -91,7 +91,7 @@ impl<T: Choice> Describe for T {
 
 /// Whether an answer has several of it.
 pub(super) const fn is_list(reading: &Reading) -> bool {
-    matches!(reading, Reading::Texts | Reading::Objects(_))
+    matches!(reading, Reading::Texts | Reading::Codes(_) | Reading::Objects(_))
 }
 
 /// What is read, in words.
@@ -104,6 +104,9 @@ pub(super) fn in_words(reading: &Reading) -> Option<String> {
         Reading::Code(table) => table.describe().map(|table| format!("code of {table}")),
         Reading::Object(name) => name.describe().map(|name| format!("object {name}")),
         Reading::Texts => Some("array of texts".to_owned()),
+        Reading::Codes(table) => {
+            table.describe().map(|table| format!("array of codes of {table}"))
+        }
         Reading::Objects(name) => name.describe().map(|name| format!("array of {name}")),
     }
 }

@@ -6,7 +6,7 @@ use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::shown;
 use super::{Callers, Effect, Group, Kind, Pair, pair};
-use crate::ir::{Field, List, Location, Need, TypeRef};
+use crate::ir::{Constant, Field, List, Location, Need, TypeRef};
 
 impl<'a> Differ<'a> {
     /// `at` is what the fields belong to.
@@ -38,6 +38,7 @@ impl<'a> Differ<'a> {
                 Pair::Both(old, new) => self.field(at, used, old, new),
                 Pair::Added(new) => {
                     let effect = match new.need {
+                        Need::Required if new.constant.is_some() => CONSTANT_ADDED,
                         Need::Required if used.is_optional => REQUIRED_ADDED
                             .depends("it fails where it sends what has the field"),
                         Need::Required => REQUIRED_ADDED,
@@ -49,7 +50,8 @@ impl<'a> Differ<'a> {
                 }
                 Pair::Removed(old) => {
                     let at = at.item(&old.wire, old.line);
-                    self.log.removed(at, self.summary(old, true), GONE);
+                    let gone = if old.constant.is_some() { UNSEEN_GONE } else { GONE };
+                    self.log.removed(at, self.summary(old, true), gone);
                 }
             }
         }
@@ -85,27 +87,14 @@ impl<'a> Differ<'a> {
             redact,
             example,
             of_codes,
+            constant,
             decisions,
             cite,
             line: _,
         } = old;
         let at = owner.item(&new.wire, new.line);
         let log = &mut self.log;
-        // The name of a path parameter is not on the wire.
-        let unseen = (*place, new.place) == (Location::Path, Location::Path);
-        let renamed = match new.need {
-            _ if unseen => PARAMETER_RENAMED,
-            Need::Required if !used.is_optional => RENAMED,
-            _ => RENAMED.depends("where it sends it, it sends the old name"),
-        };
-        let renamed = if *name == new.name {
-            renamed
-        } else {
-            let group = renamed.group.min(Group::TypeBreaking);
-            Effect { group, ..renamed }
-                .must_change("the builder's method has another name")
-        };
-        log.fact(at, "renamed", wire, &new.wire, renamed);
+        log.fact(at, "renamed", wire, &new.wire, renamed(used, old, new));
         if wire == &new.wire {
             log.fact(at, "Rust name", name, &new.name, METHOD_RENAMED);
         }
@@ -122,6 +111,7 @@ impl<'a> Differ<'a> {
             log.list(at, old, new);
         }
         keys!(log, at, new, Field: condition, example);
+        log.constant(at, constant.as_ref(), new.constant.as_ref());
         log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         log.decisions(at, decisions, &new.decisions);
         log.cite(at, cite.as_ref(), new.cite.as_ref());
@@ -162,6 +152,20 @@ impl Log {
         self.decisions(at, decisions, &new.decisions);
     }
 
+    /// The value that the client sends by itself.
+    fn constant(&mut self, at: At<'_>, old: Option<&Constant>, new: Option<&Constant>) {
+        let json = |it: Option<&Constant>| it.map(|it| it.json.clone());
+        let effect = match (old, new) {
+            (Some(_), Some(_)) => OTHER_CONSTANT,
+            (None, _) => NO_LONGER_ASKED,
+            (Some(_), None) => ASKED,
+        };
+        let (old, new) = (json(old), json(new));
+        if old != new {
+            self.note(at, "constant", (old, new), effect);
+        }
+    }
+
     /// The need of a field of an answer, which binds nobody.
     pub(super) fn promised(&mut self, at: At<'_>, old: Need, new: Need) {
         let effect = match (old, new) {
@@ -172,18 +176,34 @@ impl Log {
     }
 }
 
+/// What another name on the wire does.
+fn renamed(used: &Use<'_>, old: &Field, new: &Field) -> Effect {
+    // The name of a path parameter is not on the wire.
+    let unseen = (old.place, new.place) == (Location::Path, Location::Path);
+    let renamed = match new.need {
+        _ if unseen => PARAMETER_RENAMED,
+        Need::Required if !used.is_optional => RENAMED,
+        _ => RENAMED.depends("where it sends it, it sends the old name"),
+    };
+    if old.name == new.name || new.constant.is_some() {
+        return renamed;
+    }
+    let group = renamed.group.min(Group::TypeBreaking);
+    Effect { group, ..renamed }.must_change("the builder's method has another name")
+}
+
 fn is_list(field: &Field) -> bool {
     field.list.is_some()
 }
 
 /// What another order does: `new` takes what is required in the order of the fields.
 fn reordered(old: &[Field], pairs: &[Pair<'_, Field>]) -> Effect {
-    let required = |field: &&Field| field.need == Need::Required;
+    let required = |field: &&Field| field.is_asked();
     let before: Vec<_> = old.iter().filter(required).collect();
     let after: Vec<_> = pairs
         .iter()
         .filter_map(|pair| match pair {
-            Pair::Both(old, new) if new.need == Need::Required => Some((*old, *new)),
+            Pair::Both(old, new) if new.is_asked() => Some((*old, *new)),
             _ => None,
         })
         .collect();
@@ -216,6 +236,22 @@ const EXCHANGED: Effect = Effect::of(Kind::C417, Group::TypeBreaking)
 
 const REQUIRED_ADDED: Effect = Effect::of(Kind::C401, Group::WireBreaking)
     .fails("its requests lack the field")
+    .must_change("`new` takes one more value, and `build` refuses without it");
+
+const CONSTANT_ADDED: Effect =
+    Effect::of(Kind::C401, Group::WireBreaking).fails("its requests lack the field");
+
+const UNSEEN_GONE: Effect = Effect::of(Kind::C404, Group::Behaviour)
+    .unknown("it sends a field that is no longer documented");
+
+const OTHER_CONSTANT: Effect =
+    Effect::of(Kind::C432, Group::WireBreaking).fails("it sends the old value");
+
+const NO_LONGER_ASKED: Effect = Effect::of(Kind::C430, Group::TypeBreaking)
+    .depends("it fails with any other value")
+    .must_change("the builder no longer takes it");
+
+const ASKED: Effect = Effect::of(Kind::C431, Group::TypeBreaking)
     .must_change("`new` takes one more value, and `build` refuses without it");
 
 const CONDITIONAL_ADDED: Effect = Effect::of(Kind::C402, Group::Additive)

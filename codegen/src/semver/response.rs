@@ -233,6 +233,7 @@ impl<'a> Differ<'a> {
                 self.answer_type(used, (a, b));
             }
             (Reading::Code(a), Reading::Code(b))
+            | (Reading::Codes(a), Reading::Codes(b))
                 if self.renamed_tables.contains(&(a, b)) => {}
             (old, new) if old != new => {
                 let words = (in_words(old), in_words(new));
@@ -267,11 +268,17 @@ impl<'a> Differ<'a> {
             | Reading::Decimal
             | Reading::Flag
             | Reading::Code(_) => true,
-            Reading::Object(_) | Reading::Texts | Reading::Objects(_) => false,
+            Reading::Object(_)
+            | Reading::Texts
+            | Reading::Codes(_)
+            | Reading::Objects(_) => false,
         };
         match (old, new) {
             (Reading::Text, Reading::Number | Reading::Decimal | Reading::Code(_))
+            | (Reading::Texts, Reading::Codes(_))
             | (Reading::Decimal, Reading::Number) => OTHER_ACCESSOR,
+            (Reading::Codes(_), Reading::Texts | Reading::Codes(_)) => OTHER_ACCESSOR
+                .depends("it finds values unreadable that its type does not have"),
             (old, new) if is_value(old) && is_value(new) => {
                 let values = self.values(new, kind);
                 if values.is_empty() || values.iter().any(|it| self.reads(old, it)) {
@@ -317,7 +324,10 @@ impl<'a> Differ<'a> {
                 let keeps = |it: &&CodeTable| keeps(value, &it.constraint);
                 self.knows(reading, value) || table.is_some_and(keeps)
             }
-            Reading::Object(_) | Reading::Texts | Reading::Objects(_) => false,
+            Reading::Object(_)
+            | Reading::Texts
+            | Reading::Codes(_)
+            | Reading::Objects(_) => false,
         }
     }
 

@@ -178,7 +178,7 @@ fn in_answer<'a>(
 ) {
     for field in fields {
         match &field.reading {
-            Reading::Code(table) => found.push(table),
+            Reading::Code(table) | Reading::Codes(table) => found.push(table),
             Reading::Object(name) | Reading::Objects(name) if seen.insert(name) => {
                 if let Some(object) = objects.get(name) {
                     in_answer(&object.fields, objects, seen, found);

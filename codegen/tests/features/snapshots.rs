@@ -18,7 +18,7 @@ features! {
     answers calls code_tables dangerous dates decimals environments flags headers incomplete lists many_fields
     methods names needs nested no_fields numbers objects resolutions results sealed
     second_vendor shared texts
-    to_confirm walkthroughs
+    to_confirm values walkthroughs
 }
 
 #[test]

@@ -15,4 +15,5 @@ mod slips;
 mod subjects;
 mod support;
 mod together;
+mod values;
 mod walkthroughs;

@@ -107,9 +107,13 @@ const UNSEEN: &str = include_str!("verdicts/unseen.txt");
 const UNSEEN_MORE: &str = include_str!("verdicts/unseen-more.txt");
 const VENDOR_WIDE: &str = include_str!("verdicts/vendor-wide.txt");
 
+/// The vendor whose values are of every kind, and edits of it.
+const STALL: &str = include_str!("verdicts/stall.txt");
+const VALUES: &str = include_str!("verdicts/values.txt");
+
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
-    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN, UNSEEN_MORE]
+    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN, UNSEEN_MORE, VALUES]
         .into_iter()
         .flat_map(judged)
         .collect()
@@ -117,10 +121,10 @@ pub(crate) fn all() -> Vec<Judged> {
 
 fn judged(table: &'static str) -> Vec<Judged> {
     let ferry = include_str!("vendor.txt");
-    let old = vendor::files(if [FERRY, UNSEEN, UNSEEN_MORE].contains(&table) {
-        ferry
-    } else {
-        BRIDGE
+    let old = vendor::files(match table {
+        FERRY | UNSEEN | UNSEEN_MORE => ferry,
+        VALUES => STALL,
+        _ => BRIDGE,
     });
     let before = model(&old);
     let judged = |row: Row| {
@@ -186,6 +190,11 @@ fn of_the_vendor() {
 fn of_kinds() {
     judge(KINDS);
     judge(FERRY);
+}
+
+#[test]
+fn of_values() {
+    judge(VALUES);
 }
 
 #[test]

@@ -4,9 +4,10 @@
 //! Code tables: enums of the documented codes that accept undocumented ones too.
 
 use super::{
-    Redact, Rule, Violations, plain::plain, redacted::Redacted, text::read_text,
+    Decimal, Redact, Rule, ViolationKind, Violations, plain::plain, redacted::Redacted,
+    text::read_text,
 };
-use serde::{Deserializer, Serializer, de::Error as _};
+use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData};
 
 /// The documentation of one code.
@@ -40,6 +41,8 @@ pub trait CodeTable: Coded {
     type Row: Row;
     /// The form of every code, documented or not.
     const RULE: Rule;
+    /// Whether the codes are whole numbers on the wire, and not texts.
+    const NUMBERS: bool = false;
     /// Every documented code with its variant.
     const ROWS: &'static [(Self, Self::Row)];
 }
@@ -83,6 +86,16 @@ impl<T: CodeTable> fmt::Debug for Undocumented<T> {
 /// Returns an error if the code is not documented and does not have the form of this table's
 /// codes.
 pub fn parse<T: CodeTable>(text: &str) -> Result<T, Violations> {
+    if T::NUMBERS {
+        // However a number is written, it is one code.
+        let whole = || T::RULE.violated(ViolationKind::NotANumber);
+        let number = text.parse().ok().and_then(|number: Decimal| number.whole());
+        return known_or_new(&number.ok_or_else(whole)?.to_string());
+    }
+    known_or_new(text)
+}
+
+fn known_or_new<T: CodeTable>(text: &str) -> Result<T, Violations> {
     if let Some((known, _)) = T::ROWS.iter().find(|(_, row)| row.code() == text) {
         return Ok(known.clone());
     }
@@ -129,17 +142,27 @@ pub fn debug<T: CodeTable>(
     }
 }
 
-/// Serializes a code as a string.
+/// Serializes a code as a string, or as a number if the table's codes are numbers.
 pub fn serialize<T: CodeTable, S: Serializer>(
     value: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(code(value))
+    match code(value).parse() {
+        Ok(number) if T::NUMBERS => serializer.serialize_i128(number),
+        _ => serializer.serialize_str(code(value)),
+    }
 }
 
-/// Deserializes a code from a string.
+/// Deserializes a code from a string, or from a number if the table's codes are numbers.
 pub fn deserialize<'de, T: CodeTable, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
+    if T::NUMBERS {
+        // An error from serde would quote the value.
+        let number = i128::deserialize(deserializer).map_err(|_| {
+            D::Error::custom(T::RULE.violated(ViolationKind::NotANumber))
+        })?;
+        return parse(&number.to_string()).map_err(D::Error::custom);
+    }
     parse(&read_text(deserializer, &T::RULE)?).map_err(D::Error::custom)
 }

@@ -4,12 +4,12 @@
 //! Preparing requests and decoding answers without a network.
 
 use super::prepared::{Prepared, PreparedParts};
-use super::template::{CallValues, Template, TemplateRef};
+use super::template::{Template, TemplateRef};
 use super::{
-    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Moment, Protocol,
+    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Minter, Protocol,
     RequestBody, SecretKey, SentBy, TransportError, TransportFault, Unanswered,
-    Violation, ViolationKind, Violations, base::Base, clock::unix_seconds, lines::Lines,
-    reply::CallContext,
+    Violation, ViolationKind, Violations, base::Base, clock::unix_seconds, given,
+    lines::Lines, reply::CallContext,
 };
 use http::HeaderValue;
 use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime};
@@ -49,10 +49,13 @@ impl<K> Core<K> {
         &self,
         endpoint: &A,
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
-        let draft = endpoint.draft(self.parts.protocol)?;
+        let (parts, now) = (&self.parts, self.parts.clock.now());
+        let minter = Minter::new(now, parts.offset, &*parts.ids);
+        let draft = endpoint.draft(parts.protocol, &minter)?;
         let (operation, repeat) = (endpoint.operation(), draft.repeat);
         let pending = draft.pending;
-        match self.make(draft, operation) {
+        let idempotency_key = draft.idempotency_key.clone();
+        match self.make(draft, operation, (now, &minter)) {
             Ok(made) => Ok(Prepared::new(made)),
             Err(PrepareError::Invalid(violations)) => Err(Error::Invalid(violations)),
             Err(PrepareError::Key(error)) => {
@@ -61,6 +64,7 @@ impl<K> Core<K> {
                     repeat,
                     pending,
                     correlation_id: None,
+                    idempotency_key,
                 };
                 Err(Error::Transport(Box::new(Unanswered { context, error })))
             }
@@ -71,8 +75,10 @@ impl<K> Core<K> {
         &self,
         draft: Draft,
         operation: &'static str,
+        (now, minter): (SystemTime, &Minter<'_>),
     ) -> Result<PreparedParts<'_>, PrepareError> {
-        let (parts, now) = (&self.parts, self.parts.clock.now());
+        let parts = &self.parts;
+        given::complete(parts.protocol, draft.headers, &draft.given)?;
         let (kind, body, key_id) = match draft.encoding {
             RequestBody::Json | RequestBody::Form if draft.encrypted => {
                 let (body, key_id) = parts.encrypt(&draft.body, now)?;
@@ -81,11 +87,7 @@ impl<K> Core<K> {
             encoding => (BodyKind::Plain(encoding), draft.body, None),
         };
         let template = self.template(draft.headers, kind);
-        let generated = template.generate(&CallValues {
-            time: Moment::at(now, parts.offset).digits(),
-            id: parts.ids.next(),
-            signature: parts.sign(&body),
-        })?;
+        let generated = template.generate(minter, parts.sign(&body).as_deref())?;
         Ok(PreparedParts {
             base: &self.base,
             method: draft.method,
@@ -97,6 +99,8 @@ impl<K> Core<K> {
             } else {
                 draft.response_headers
             },
+            given: draft.given,
+            idempotency_key: draft.idempotency_key,
             key_id,
             body,
             operation,

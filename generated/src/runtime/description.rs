@@ -96,6 +96,8 @@ pub struct Parameter {
     pub place: Location,
     /// Whether it is required.
     pub need: Need,
+    /// Whether the client makes the value if the caller gives none.
+    pub made: Option<Made>,
     /// The condition under which it is required, if there is one.
     pub condition: Option<&'static str>,
     /// The kind of its value.
@@ -108,6 +110,15 @@ pub struct Parameter {
     pub cite: Option<Source>,
     /// A description of the parameter.
     pub about: &'static str,
+}
+
+/// What the client makes a value for, if the caller gives none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// For a request, whose repeats keep it: the idempotency key.
+    Request,
+    /// For each call.
+    Call,
 }
 
 /// The kind of a value.
@@ -125,6 +136,10 @@ pub enum ValueKind {
     Flag(Option<(&'static str, &'static str)>),
     /// A code of a table, with its documented codes.
     Code(Rule, fn() -> Vec<Named>),
+    /// The same, of a table whose codes are numbers.
+    NumberCode(Rule, fn() -> Vec<Named>),
+    /// What the client sends by itself, as JSON.
+    Constant(&'static str),
     /// An object: how much of its fields is known, their source, and the fields.
     Object(Known, Source, &'static [Parameter]),
     /// A list with its rule and the kind of its items.
@@ -158,7 +173,11 @@ impl<S: Style> Described for Flag<S> {
 }
 
 impl<T: CodeTable<Row = Named>> Described for T {
-    const KIND: ValueKind = ValueKind::Code(T::RULE, rows::<T>);
+    const KIND: ValueKind = if T::NUMBERS {
+        ValueKind::NumberCode(T::RULE, rows::<T>)
+    } else {
+        ValueKind::Code(T::RULE, rows::<T>)
+    };
 }
 
 impl<R: Listed, T: Described> Described for CheckedList<R, T> {
@@ -187,6 +206,8 @@ pub enum ResponseKind {
     Flag(Option<(&'static str, &'static str)>),
     /// As one of these codes.
     Code(fn() -> Vec<Named>),
+    /// As one of these codes, which are numbers.
+    NumberCode(fn() -> Vec<Named>),
     /// As an object.
     Object(&'static [ResponseField]),
     /// As a list.

@@ -16,6 +16,17 @@ use std::sync::{
 pub trait Ids: Send + Sync + 'static {
     /// Returns the number of the next call.
     fn next(&self) -> u64;
+
+    /// Returns 128 random bits, for values that nothing else may have, such as UUIDs.
+    fn random(&self) -> u128 {
+        // The standard library's hash maps are seeded at random, without a further crate: their
+        // hash with an unknown key tells nothing of what is hashed.
+        let state = RandomState::new();
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let [high, low] =
+            [0_u8, 1].map(|half| u128::from(state.hash_one((number, half))));
+        high << 64 | low
+    }
 }
 
 /// Counts the calls of all clients in the process, from a random start.
@@ -43,5 +54,9 @@ pub struct FixedIds(pub u64);
 impl Ids for FixedIds {
     fn next(&self) -> u64 {
         self.0
+    }
+
+    fn random(&self) -> u128 {
+        self.0.into()
     }
 }

@@ -64,7 +64,7 @@ pub mod keys {
 /// Operations as traits and data, and calls of operations without types.
 pub mod operation {
     pub use super::super::{
-        Documented, Draft, Encryption, Endpoint, ErrorCode, Known, Method, Need,
+        Documented, Draft, Encryption, Endpoint, ErrorCode, Known, Method, Minter, Need,
         Operation, Repeat, SentBy, Spec, Untyped,
     };
 }
@@ -72,8 +72,9 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        ContentEncryption, Core, Envelope, JweEncryption, JweFormat, KeyManagement,
-        MacAlgorithm, Outgoing, Prepared, Protocol, RequestBody, Sent, Setup, Signing,
+        ContentEncryption, Core, Envelope, GivenHeader, JweEncryption, JweFormat,
+        KeyManagement, MacAlgorithm, Outgoing, Prepared, Protocol, RequestBody, Sent,
+        Setup, Signing,
     };
 }
 

@@ -20,6 +20,7 @@ struct Line {
 enum Fill {
     Configuration(Option<HeaderValue>),
     Call,
+    Caller,
     Signing,
     Encryption,
 }
@@ -29,6 +30,8 @@ enum Filled {
     Value(HeaderValue),
     Generated,
     KeyId,
+    /// Added to each request.
+    Given,
     Nothing,
 }
 
@@ -83,6 +86,7 @@ impl Lines {
                 (Filled::Generated, Some(name)) => {
                     template.set_generated(name, header, matches!(fill, Fill::Signing));
                 }
+                (Filled::Given, _) => {}
                 (Filled::Nothing, _) if header.need != Need::Required => {}
                 (filled, _) => {
                     let missing = matches!(filled, Filled::Nothing);
@@ -108,6 +112,8 @@ impl Line {
             Fill::Signing
         } else if encryption == Some(name) {
             Fill::Encryption
+        } else if protocol.given.iter().any(|it| it.header.name == name) {
+            Fill::Caller
         } else if protocol.configured.contains(&name) {
             Fill::Configuration(None)
         } else {
@@ -122,6 +128,7 @@ impl Fill {
         match self {
             Self::Call | Self::Signing => Filled::Generated,
             Self::Configuration(Some(value)) => Filled::Value(value.clone()),
+            Self::Caller => Filled::Given,
             Self::Encryption if encrypted => Filled::KeyId,
             Self::Configuration(None) | Self::Encryption => Filled::Nothing,
         }

@@ -41,76 +41,6 @@ macro_rules! words {
     )*};
 }
 
-/// Completes an enum that has a variant `Undocumented`, derives `PartialEq` and `Clone`, and
-/// implements `CodeTable`. `Debug` shows the code as it is on the wire.
-macro_rules! codes {
-    ($type:ident) => {
-        impl $type {
-            /// Returns the code on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                $crate::runtime::code::code(self)
-            }
-        }
-
-        impl ::std::fmt::Debug for $type {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::runtime::code::debug(self, stringify!($type), f)
-            }
-        }
-
-        impl $crate::runtime::Coded for $type {
-            fn undocumented(code: $crate::runtime::Undocumented<Self>) -> Self {
-                Self::Undocumented(code)
-            }
-
-            fn as_undocumented(&self) -> Option<&$crate::runtime::Undocumented<Self>> {
-                match self {
-                    Self::Undocumented(code) => Some(code),
-                    #[allow(unreachable_patterns, reason = "no code may be documented")]
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-/// Like `codes`, for values of fields: adds conversion from and to text.
-macro_rules! code_table {
-    ($type:ident) => {
-        $crate::runtime::macros::codes!($type);
-
-        impl ::std::str::FromStr for $type {
-            type Err = $crate::runtime::Violations;
-
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $crate::runtime::code::parse(text)
-            }
-        }
-
-        impl ::serde::Serialize for $type {
-            fn serialize<S: ::serde::Serializer>(
-                &self,
-                s: S,
-            ) -> Result<S::Ok, S::Error> {
-                $crate::runtime::code::serialize(self, s)
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for $type {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                d: D,
-            ) -> Result<Self, D::Error> {
-                $crate::runtime::code::deserialize(d)
-            }
-        }
-
-        impl Eq for $type {}
-
-        impl $crate::runtime::Value for $type {}
-    };
-}
-
 /// Completes a struct that implements `Object`.
 macro_rules! object {
     ($type:ident) => {
@@ -175,39 +105,6 @@ macro_rules! value_type {
     };
 }
 
-/// Declares an enum of codes, each with its row of the table.
-macro_rules! code_enum {
-    (
-        $(#[$about:meta])*
-        pub enum $type:ident: $row:ident, $rule:expr;
-
-        $($(#[$doc:meta])* $variant:ident = $data:expr;)*
-    ) => {
-        $(#[$about])*
-        #[derive(Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum $type {
-            $($(#[$doc])* $variant,)*
-            /// A code that is not documented.
-            Undocumented($crate::runtime::Undocumented<Self>),
-        }
-
-        impl $crate::runtime::CodeTable for $type {
-            type Row = $row;
-            const RULE: $crate::runtime::Rule = $rule;
-            const ROWS: &'static [(Self, $row)] = &[$((Self::$variant, $data)),*];
-        }
-
-        $crate::runtime::macros::code_enum!($row $type);
-    };
-    (Named $type:ident) => {
-        $crate::runtime::macros::code_table!($type);
-    };
-    (Documented $type:ident) => {
-        $crate::runtime::macros::codes!($type);
-    };
-}
-
 /// A reference to a field for `Debug`.
 macro_rules! shown {
     ($field:expr) => {
@@ -215,6 +112,13 @@ macro_rules! shown {
     };
     ($field:expr, hidden) => {
         &$crate::runtime::Hidden($field)
+    };
+}
+
+/// The value of a field that has a type: a constant one has none.
+macro_rules! of_type {
+    ($value:expr, $type:ty) => {
+        $value
     };
 }
 
@@ -229,8 +133,11 @@ macro_rules! source {
 }
 
 /// Declares a struct that is sent, and its builder: each field with its type, location and wire
-/// name, and `hidden` if `Debug` must not show what its type would; `$cite` is the source of a
-/// field that has one of its own. `$source` is the source of all others. What is known only in
+/// name, `minted` if it is the idempotency key, which is made where the caller gives none,
+/// `called` if its value is made for each call where the caller gives none, and `hidden` if
+/// `Debug` must not show what its type would; `$cite` is the source of a field that has one of
+/// its own. A `constant` field is sent without being asked for, and is documented at the struct.
+/// `$source` is the source of all others. What is known only in
 /// part is `open $open` to undocumented fields, and a body of which no documentation shows whether
 /// it is encrypted has its `encryption $sealed` stated by the caller.
 macro_rules! checked_struct {
@@ -241,13 +148,19 @@ macro_rules! checked_struct {
 
         $(
             $(#[$doc:meta])*
-            $field:ident: $(required($required:ty))? $(optional($optional:ty))?,
+            $field:ident: $(required($required:ty))? $(optional($optional:ty))?
+                $(minted($minted:ty))? $(called($called:ty))? $(constant($constant:expr))?,
                 $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
         )*
     ) => {
         $(#[$about])*
         pub struct $type {
-            $($field: $($required)? $(Option<$optional>)?,)*
+            $(
+                $($field: $required,)?
+                $($field: Option<$optional>,)?
+                $($field: $minted,)?
+                $($field: Option<$called>,)?
+            )*
             $($sealed: $crate::runtime::Encryption,)?
             $($open: $crate::runtime::UndocumentedFields,)?
         }
@@ -261,7 +174,12 @@ macro_rules! checked_struct {
                 $($($field: $required,)?)*
             ) -> Self {
                 Self {
-                    $($field $(: None::<$optional>)?,)*
+                    $(
+                        $($field: $crate::runtime::macros::of_type!($field, $required),)?
+                        $($field: None::<$optional>,)?
+                        $($field: <$minted>::mint(),)?
+                        $($field: None::<$called>,)?
+                    )*
                     $($sealed,)?
                     $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
@@ -270,11 +188,25 @@ macro_rules! checked_struct {
             /// Returns a builder, which checks all values at once.
             pub fn builder() -> $builder {
                 $builder {
-                    $($field: $crate::runtime::FieldState::EMPTY,)*
+                    $(
+                        $($field: $crate::runtime::FieldState::<$required>::EMPTY,)?
+                        $($field: $crate::runtime::FieldState::<$optional>::EMPTY,)?
+                        $($field: $crate::runtime::FieldState::<$minted>::EMPTY,)?
+                        $($field: $crate::runtime::FieldState::<$called>::EMPTY,)?
+                    )*
                     $($sealed: None,)?
                     $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
             }
+
+            $($(
+                /// Returns the idempotency key: store it before the request is sent, to send the
+                /// same request again. Clones of the request have the same key.
+                #[must_use]
+                pub fn $field(&self) -> &$minted {
+                    &self.$field
+                }
+            )?)*
         }
 
         impl $crate::runtime::Object for $type {
@@ -283,8 +215,17 @@ macro_rules! checked_struct {
             #[allow(unused_variables, reason = "there may be no field")]
             fn visit<V: $crate::runtime::Visitor>(&self, visitor: &mut V) {
                 $(
-                    let value = $crate::runtime::macros::shown!(&self.$field $(, $hidden)?);
-                    V::$place(visitor, $wire, value);
+                    $(let value: &$required = &self.$field;)?
+                    $(let value: &Option<$optional> = &self.$field;)?
+                    $(let value: &$minted = &self.$field;)?
+                    $(let value = &<$called>::or_minted(
+                        Option::as_ref(&self.$field),
+                        visitor.minter(),
+                    );)?
+                    $(let value = &$constant;)?
+                    let shown = $crate::runtime::macros::shown!(value $(, $hidden)?);
+                    V::$place(visitor, $wire, shown);
+                    $(visitor.idempotency_key(<$minted>::as_str(&self.$field));)?
                 )*
                 $(visitor.encryption(self.$sealed);)?
                 $(visitor.undocumented(&self.$open);)?
@@ -296,7 +237,12 @@ macro_rules! checked_struct {
         #[doc = concat!("Builder for [`", stringify!($type), "`].")]
         #[must_use]
         pub struct $builder {
-            $($field: $crate::runtime::FieldState<$($required)? $($optional)?>,)*
+            $(
+                $($field: $crate::runtime::FieldState<$required>,)?
+                $($field: $crate::runtime::FieldState<$optional>,)?
+                $($field: $crate::runtime::FieldState<$minted>,)?
+                $($field: $crate::runtime::FieldState<$called>,)?
+            )*
             $($sealed: Option<$crate::runtime::Encryption>,)?
             $($open: $crate::runtime::UndocumentedFields,)?
         }
@@ -304,13 +250,34 @@ macro_rules! checked_struct {
         impl $builder {
             $(
                 $(#[$doc])*
-                pub fn $field(
+                $(pub fn $field(
                     mut self,
-                    value: impl $crate::runtime::IntoField<$($required)? $($optional)?>,
+                    value: impl $crate::runtime::IntoField<$required>,
                 ) -> Self {
                     self.$field.set(value);
                     self
-                }
+                })?
+                $(pub fn $field(
+                    mut self,
+                    value: impl $crate::runtime::IntoField<$optional>,
+                ) -> Self {
+                    self.$field.set(value);
+                    self
+                })?
+                $(pub fn $field(
+                    mut self,
+                    value: impl $crate::runtime::IntoField<$minted>,
+                ) -> Self {
+                    self.$field.set(value);
+                    self
+                })?
+                $(pub fn $field(
+                    mut self,
+                    value: impl $crate::runtime::IntoField<$called>,
+                ) -> Self {
+                    self.$field.set(value);
+                    self
+                })?
             )*
 
             $(
@@ -355,6 +322,13 @@ macro_rules! checked_struct {
                         self.$field.required($wire, source, &mut wrong);)?
                     $(let $field: Option<Option<$optional>> =
                         self.$field.optional($wire, source, &mut wrong);)?
+                    $(let $field: Option<Option<$called>> =
+                        self.$field.optional($wire, source, &mut wrong);)?
+                    $(let $field: Option<$minted> = self
+                        .$field
+                        .optional($wire, source, &mut wrong)
+                        .map(|given| given.unwrap_or_else(<$minted>::mint));)?
+                    $(let $field = Some($constant);)?
                 )*
                 $(let $sealed =
                     $crate::runtime::Encryption::stated(self.$sealed, &$source, &mut wrong);)?
@@ -365,13 +339,20 @@ macro_rules! checked_struct {
                 else {
                     return Err($crate::runtime::Violations::new(wrong));
                 };
-                Ok($type { $($field,)* $($sealed,)? $($open,)? })
+                Ok($type {
+                    $(
+                        $($field: $crate::runtime::macros::of_type!($field, $required),)?
+                        $($field: $crate::runtime::macros::of_type!($field, $optional),)?
+                        $($field: $crate::runtime::macros::of_type!($field, $minted),)?
+                        $($field: $crate::runtime::macros::of_type!($field, $called),)?
+                    )*
+                    $($sealed,)?
+                    $($open,)?
+                })
             }
         }
     };
 }
 
-pub(crate) use {
-    checked_struct, code_enum, code_table, codes, object, response, shown, source,
-    value_type,
-};
+pub(crate) use super::code_macros::{code_enum, code_table, codes};
+pub(crate) use {checked_struct, object, of_type, response, shown, source, value_type};

@@ -6,8 +6,8 @@
 use super::template::TemplateRef;
 use super::{
     Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat, TransportError,
-    Unanswered, Violation, ViolationKind, Violations, base::Base, matching::Expected,
-    reply::CallContext,
+    Unanswered, Violation, ViolationKind, Violations, base::Base, given::GivenHeaders,
+    matching::Expected, reply::CallContext,
 };
 use http::{HeaderValue, Request};
 use std::{borrow::Cow, fmt, marker::PhantomData};
@@ -31,6 +31,9 @@ pub(super) struct PreparedParts<'a> {
     pub(super) template: TemplateRef<'a>,
     /// The values of the headers that are generated for this call, concatenated.
     pub(super) generated: Vec<u8>,
+    /// The headers that the caller gives.
+    pub(super) given: GivenHeaders,
+    pub(super) idempotency_key: Option<String>,
     /// The headers of the answer, to be checked.
     pub(super) response_headers: &'static [Header],
     /// The id of the key that the body is encrypted with, if it is.
@@ -74,7 +77,10 @@ impl<'a, A: Endpoint> Prepared<'a, A> {
 
     /// Returns the headers in order: lower-case names, and values as sent, including secrets.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.made.template.lines(&self.made.generated, self.made.key_id.as_ref())
+        let made = &self.made;
+        let given = made.given.iter();
+        let given = given.map(|(name, value)| (name.as_str(), value.as_bytes()));
+        made.template.lines(&made.generated, made.key_id.as_ref()).chain(given)
     }
 
     /// Returns the body as sent; empty if there is none.
@@ -88,6 +94,13 @@ impl<'a, A: Endpoint> Prepared<'a, A> {
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.made.correlation_id()
+    }
+
+    /// Returns the idempotency key, if the request has one: the same request is sent again with
+    /// the same key.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.made.idempotency_key.as_deref()
     }
 
     /// Converts it to a request of the crate `http`.
@@ -117,12 +130,15 @@ impl PreparedParts<'_> {
         let other =
             || Violation::new("path", ViolationKind::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
-        let headers = self.template.map(&self.generated, self.key_id.as_ref())?;
+        let mut headers = self.template.map(&self.generated, self.key_id.as_ref())?;
+        let correlation_id = self.correlation_id().map(str::to_owned);
+        headers.extend(self.given);
         let context = CallContext {
             operation: self.operation,
             repeat: self.repeat,
             pending: self.pending,
-            correlation_id: self.correlation_id().map(str::to_owned),
+            correlation_id,
+            idempotency_key: self.idempotency_key,
         };
         let mut request = Request::new(self.body);
         *request.method_mut() = method(self.method);
@@ -138,6 +154,12 @@ impl<A: Endpoint> Sent<A> {
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.context.correlation_id()
+    }
+
+    /// Returns the idempotency key, if the request has one.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.context.idempotency_key.as_deref()
     }
 
     /// Creates the error of a call without an answer.
@@ -166,7 +188,7 @@ impl<A> fmt::Debug for Prepared<'_, A> {
         f.debug_struct("Prepared")
             .field("operation", &self.made.operation)
             .field("correlation_id", &self.made.correlation_id())
-            .field("headers", &self.made.template.len())
+            .field("headers", &(self.made.template.len() + self.made.given.len()))
             .field("bytes", &self.made.body.len())
             .finish()
     }

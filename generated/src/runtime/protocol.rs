@@ -4,7 +4,8 @@
 //! The protocol that all operations of a vendor share, as constants.
 
 use super::{
-    ContentEncryption, Header, JweFormat, KeyManagement, MacAlgorithm, Shape, Source,
+    ContentEncryption, GivenHeader, Header, JweFormat, KeyManagement, MacAlgorithm,
+    Shape, Source,
 };
 
 /// The vendor's protocol.
@@ -19,6 +20,8 @@ pub struct Protocol {
     /// The names of the headers that are set by configuration. Headers that are set neither by it
     /// nor by signing or encryption are generated for each call from their shapes.
     pub configured: &'static [&'static str],
+    /// The headers whose values callers give for each call.
+    pub given: &'static [GivenHeader],
     /// How requests are signed, if they are.
     pub signing: Option<Signing>,
     /// How bodies are encrypted, if any are.

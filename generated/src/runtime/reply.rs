@@ -14,6 +14,7 @@ pub(super) struct CallContext {
     pub(super) repeat: Repeat,
     pub(super) pending: Option<Inquiry>,
     pub(super) correlation_id: Option<String>,
+    pub(super) idempotency_key: Option<String>,
 }
 
 impl CallContext {

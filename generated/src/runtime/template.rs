@@ -4,7 +4,8 @@
 //! Templates of request headers: values that are the same in all calls are set, the others are
 //! filled in.
 
-use super::moment::{Piece, hex};
+use super::mint::Minter;
+use super::moment::Piece;
 use super::{Header, Redact, Violation, ViolationKind, Violations};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -50,15 +51,6 @@ impl Deref for TemplateRef<'_> {
     }
 }
 
-/// The values that differ from call to call.
-pub(super) struct CallValues {
-    /// `yyyyMMddHHmmssSSS`.
-    pub(super) time: [u8; 17],
-    /// The source of the hexadecimal digits.
-    pub(super) id: u64,
-    pub(super) signature: Option<Vec<u8>>,
-}
-
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const EMPTY: HeaderValue = HeaderValue::from_static("");
 
@@ -91,7 +83,7 @@ impl Template {
     }
 
     /// Adds a header that is generated for each call, and whether it has the signature. The first
-    /// one with hexadecimal digits that has none identifies the call.
+    /// one with hexadecimal digits or a UUID that has none identifies the call.
     pub(super) fn set_generated(
         &mut self,
         name: HeaderName,
@@ -115,8 +107,8 @@ impl Template {
         }
         let place =
             self.length..pieces.iter().fold(self.length, |sum, it| sum + it.len());
-        let is_hex = |piece: &Piece| matches!(piece, Piece::Hex(_));
-        if !signed && self.unique.is_none() && pieces.iter().any(is_hex) {
+        let is_id = |piece: &Piece| matches!(piece, Piece::Hex(_) | Piece::Uuid);
+        if !signed && self.unique.is_none() && pieces.iter().any(is_id) {
             self.unique = Some(place.clone());
         }
         self.map.insert(name.clone(), EMPTY);
@@ -135,12 +127,19 @@ impl Template {
     }
 
     /// Generates the header values of one call, concatenated.
-    pub(super) fn generate(&self, values: &CallValues) -> Result<Vec<u8>, Violations> {
+    pub(super) fn generate(
+        &self,
+        minter: &Minter<'_>,
+        signature: Option<&[u8]>,
+    ) -> Result<Vec<u8>, Violations> {
         let (mut wrong, mut bytes) =
             (self.wrong.clone(), Vec::with_capacity(self.length));
         for generated in &self.generated {
-            let written =
-                generated.pieces.iter().try_for_each(|it| values.write(*it, &mut bytes));
+            let mut writing = minter.writing(&generated.pieces);
+            let written = generated.pieces.iter().try_for_each(|piece| match piece {
+                Piece::Base64(count) => in_base64(signature?, *count, &mut bytes),
+                piece => writing.piece(*piece, &mut bytes),
+            });
             if written.is_none() {
                 let shape = generated.header.rule.shape;
                 wrong.push(generated.violated(ViolationKind::WrongShape { shape }));
@@ -216,30 +215,13 @@ impl Generated {
     }
 }
 
-impl CallValues {
-    /// Writes a piece, unless no value fills it.
-    fn write(&self, piece: Piece, bytes: &mut Vec<u8>) -> Option<()> {
-        match piece {
-            Piece::Time(from, to) => bytes.extend(self.time.get(from..to)?),
-            Piece::Text(text) => bytes.extend(text.as_bytes()),
-            Piece::Hex(count) => {
-                let mut id = self.id;
-                for _ in 0..count {
-                    let [low, ..] = id.to_le_bytes();
-                    bytes.push(hex(low));
-                    id = id.rotate_right(4);
-                }
-            }
-            Piece::Base64(count) => {
-                let mac = self
-                    .signature
-                    .as_deref()
-                    .filter(|mac| u32::try_from(mac.len()) == Ok(count))?;
-                let begin = bytes.len();
-                bytes.resize(begin + mac.len().div_ceil(3) * 4, 0);
-                STANDARD.encode_slice(mac, bytes.get_mut(begin..)?).ok()?;
-            }
-        }
-        Some(())
+/// Writes a signature of `count` bytes.
+fn in_base64(signature: &[u8], count: u32, bytes: &mut Vec<u8>) -> Option<()> {
+    if u32::try_from(signature.len()) != Ok(count) {
+        return None;
     }
+    let begin = bytes.len();
+    bytes.resize(begin + signature.len().div_ceil(3) * 4, 0);
+    STANDARD.encode_slice(signature, bytes.get_mut(begin..)?).ok()?;
+    Some(())
 }

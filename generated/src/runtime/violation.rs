@@ -124,6 +124,11 @@ pub enum ViolationKind {
         /// The text for false.
         no: &'static str,
     },
+    /// It is not the one value that the field always has.
+    NotTheConstant {
+        /// That value, as JSON.
+        json: &'static str,
+    },
     /// It cannot be written as JSON.
     NotJson,
     /// It cannot be sent in a header, because it has control characters.
@@ -134,6 +139,8 @@ pub enum ViolationKind {
     Documented,
     /// It is not stated, and the documentation does not show it, whether the body is encrypted.
     EncryptionUnstated,
+    /// It is not a header that callers give for each call.
+    NotGiven,
     /// It would change the path.
     OtherPath,
     /// It has a character that must be percent-encoded in a path or query.
@@ -202,6 +209,7 @@ impl fmt::Display for ViolationKind {
             Self::NotADecimal => {
                 f.write_str("not a decimal number of at most 38 digits")
             }
+            Self::NotTheConstant { json } => write!(f, "not {json}"),
             Self::NotANumber => f.write_str("not a whole number of at most 128 bits"),
             Self::NotAText => f.write_str("not a text"),
             Self::NotAnObject => f.write_str("not an object"),
@@ -211,6 +219,7 @@ impl fmt::Display for ViolationKind {
             }
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
+            Self::NotGiven => f.write_str("not a header that callers give"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),
             Self::BlankEnd => f.write_str(BLANK_END),
             Self::Documented => f.write_str(DOCUMENTED),

@@ -103,7 +103,10 @@ fn sample(shape: &Shape, least: Option<usize>) -> String {
             Part::Month | Part::Day => "01".to_owned(),
             Part::Year2 | Part::Hour | Part::Minute | Part::Second => zeros(2),
             Part::Millisecond => zeros(3),
-            Part::Hex(n) | Part::Digits(n) => zeros(*n),
+            Part::Hex(n) | Part::Digits(n) | Part::Counter(n) => zeros(*n),
+            Part::EpochSeconds => zeros(10),
+            Part::EpochMilliseconds => zeros(13),
+            Part::Uuid => [8, 4, 4, 4, 12].map(zeros).join("-"),
             Part::AnyDigits => zeros(1),
             Part::Literal(text) => (*text).to_owned(),
             Part::Base64(bytes) => {
@@ -248,6 +251,7 @@ pub fn table<T: CodeTable + Debug>(known: usize) {
 /// An undocumented code of the right form.
 fn strange_code<T: CodeTable>(known: &str) -> Option<T> {
     let stem: String = known.chars().take(known.chars().count() - 1).collect();
+    let stem = if T::NUMBERS { known.to_owned() } else { stem };
     let codes = ('0'..='9').chain('a'..='z').map(|end| format!("{stem}{end}"));
     let mut read = codes.filter_map(|code| code::parse::<T>(&code).ok());
     read.find(|code| code.as_undocumented().is_some())

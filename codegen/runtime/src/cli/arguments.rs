@@ -167,7 +167,8 @@ fn parameters(
     object: &str,
 ) -> Command {
     let reserved = reserved(vendor);
-    for parameter in parameters {
+    let is_asked = |it: &&Parameter| !matches!(it.kind, ValueKind::Constant(_));
+    for parameter in parameters.iter().filter(is_asked) {
         let name = nested(object, parameter.flag, &reserved);
         if let ValueKind::Object(_, _, inner) = parameter.kind {
             command = self::parameters(command, vendor, inner, &name);
@@ -196,10 +197,10 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::Date(_) => "DATE",
         ValueKind::Number(_) | ValueKind::Decimal(_) => "NUMBER",
         ValueKind::Flag(_) => "YES|NO",
-        ValueKind::Code(..) => "CODE",
+        ValueKind::Code(..) | ValueKind::NumberCode(..) => "CODE",
         ValueKind::Object(..)
         | ValueKind::List(_, ValueKind::Object(..) | ValueKind::List(..)) => "JSON",
-        ValueKind::Text(_) | ValueKind::List(..) => "TEXT",
+        ValueKind::Text(_) | ValueKind::Constant(_) | ValueKind::List(..) => "TEXT",
     };
     let more = match &parameter.kind {
         ValueKind::Date(_) => " As 1990-01-31 or in the wire format.",

@@ -280,7 +280,7 @@ impl<'a> Shown<'a> {
             ValueKind::List(_, kind) => {
                 self.items(kind).for_each(|item| item.hidden(all));
             }
-            ValueKind::Flag(_) => {}
+            ValueKind::Flag(_) | ValueKind::Constant(_) => {}
             _ if self.redact == Redact::Shown => {}
             _ => all.push(self.text()),
         }
@@ -290,6 +290,7 @@ impl<'a> Shown<'a> {
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
+            ValueKind::Constant(json) => f.write_str(json),
             _ if self.redact == Redact::Hidden => f.write_str(".."),
             ValueKind::Object(_, _, fields) => {
                 let json = self.json();

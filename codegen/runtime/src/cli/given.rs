@@ -12,6 +12,9 @@ pub(super) fn given(
     name: &str,
     matches: &ArgMatches,
 ) -> Result<Option<String>, Violations> {
+    if let ValueKind::Constant(json) = parameter.kind {
+        return Ok(Some(json.to_owned()));
+    }
     let of_field = |wrong: Violations| wrong.nested(parameter.name);
     let texts = matches.get_many::<String>(name).unwrap_or_default();
     let texts = texts.map(|text| lenient(&parameter.kind, text));
@@ -55,9 +58,12 @@ fn object(
     matches: &ArgMatches,
 ) -> Result<Option<String>, Violations> {
     let (mut given_fields, mut wrong) = (Vec::new(), Vec::new());
+    let mut is_given = false;
     for field in fields {
         match given(field, &arguments::nested(name, field.flag, &[]), matches) {
             Ok(Some(raw)) => {
+                // What the client adds by itself makes no object.
+                is_given |= !matches!(field.kind, ValueKind::Constant(_));
                 given_fields.push(format!("{}:{raw}", values::quoted(field.name)));
             }
             Ok(None) => {}
@@ -67,7 +73,7 @@ fn object(
     Violations::gather(wrong)?;
     // Of one whose fields are not known, nothing can be reported but that it is missing.
     let is_reported = parameter.need == Need::Required && !fields.is_empty();
-    let is_there = !given_fields.is_empty() || is_reported;
+    let is_there = is_given || is_reported;
     Ok(is_there.then(|| format!("{{{}}}", given_fields.join(","))))
 }
 

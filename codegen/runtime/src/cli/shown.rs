@@ -148,7 +148,8 @@ impl Viewer<'_> {
             ResponseKind::Text
             | ResponseKind::Number
             | ResponseKind::Flag(_)
-            | ResponseKind::Code(_) => {
+            | ResponseKind::Code(_)
+            | ResponseKind::NumberCode(_) => {
                 return Tree::Leaf(self.leaf(raw.get(), redact));
             }
         }

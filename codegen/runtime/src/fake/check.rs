@@ -117,6 +117,8 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
         ValueKind::Text(_)
         | ValueKind::Date(_)
         | ValueKind::Code(..)
+        | ValueKind::NumberCode(..)
+        | ValueKind::Constant(_)
         | ValueKind::Number(_)
         | ValueKind::Decimal(_)
         | ValueKind::Flag(_) => {}

@@ -18,13 +18,16 @@ pub fn invent<T: Described + FromStr<Err = Violations>>() -> Result<T, Violation
 pub fn invented(kind: &ValueKind) -> String {
     match kind {
         ValueKind::Text(rule) | ValueKind::Date(rule) => text(rule, "invented"),
-        ValueKind::Code(rule, codes) => codes()
+        ValueKind::Code(rule, codes) | ValueKind::NumberCode(rule, codes) => codes()
             .first()
             .map_or_else(|| text(rule, "invented"), |row| row.0.to_owned()),
         ValueKind::Number(rule) => number(rule).to_string(),
         ValueKind::Decimal(rule) => decimal(rule).to_string(),
         ValueKind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
-        ValueKind::Object(..) | ValueKind::List(..) => String::new(),
+        // What the client sends by itself nobody invents.
+        ValueKind::Constant(_) | ValueKind::Object(..) | ValueKind::List(..) => {
+            String::new()
+        }
     }
 }
 

@@ -24,9 +24,12 @@ pub(super) fn outcome(
         _ => return of_text(kind, inquiry, is_pending),
     };
     let word = if is_pending { inquiry.equals } else { other };
-    let is_bare =
-        matches!(word, "true" | "false") || matches!(kind, ResponseKind::Number);
+    let is_bare = matches!(word, "true" | "false") || is_number(kind);
     if is_bare { word.to_owned() } else { values::quoted(word) }
+}
+
+const fn is_number(kind: &ResponseKind) -> bool {
+    matches!(kind, ResponseKind::Number | ResponseKind::NumberCode(_))
 }
 
 /// The same for a field that is no flag: another value of it, where it is final.
@@ -35,7 +38,8 @@ fn of_text(kind: &ResponseKind, inquiry: Inquiry, is_pending: bool) -> String {
         codes.into_iter().map(|row| row.0).find(|code| *code != inquiry.equals)
     };
     match kind {
-        ResponseKind::Number if is_pending => inquiry.equals.to_owned(),
+        kind if is_pending && is_number(kind) => inquiry.equals.to_owned(),
+        ResponseKind::NumberCode(codes) => other(codes()).unwrap_or_default().to_owned(),
         ResponseKind::Code(codes) if !is_pending => {
             values::quoted(other(codes()).unwrap_or_default())
         }
@@ -53,6 +57,9 @@ fn sample(kind: &ResponseKind) -> String {
         }
         ResponseKind::Code(codes) => {
             values::quoted(codes().first().map_or("", |row| row.0))
+        }
+        ResponseKind::NumberCode(codes) => {
+            codes().first().map_or("0", |row| row.0).to_owned()
         }
         ResponseKind::Object(fields) => {
             object(&fields.iter().map(sampled).collect::<Vec<_>>())

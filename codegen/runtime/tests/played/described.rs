@@ -63,13 +63,16 @@ pub(super) const fn field(
 /// As much as its rule says.
 const fn redact(kind: &ValueKind) -> Redact {
     match kind {
-        ValueKind::Text(rule) | ValueKind::Date(rule) | ValueKind::Code(rule, _) => {
-            rule.redact
-        }
+        ValueKind::Text(rule)
+        | ValueKind::Date(rule)
+        | ValueKind::Code(rule, _)
+        | ValueKind::NumberCode(rule, _) => rule.redact,
         ValueKind::Number(rule) => rule.redact,
         ValueKind::Decimal(rule) => rule.redact,
         ValueKind::List(_, kind) => redact(kind),
-        ValueKind::Flag(_) | ValueKind::Object(..) => Redact::Shown,
+        ValueKind::Flag(_) | ValueKind::Constant(_) | ValueKind::Object(..) => {
+            Redact::Shown
+        }
     }
 }
 

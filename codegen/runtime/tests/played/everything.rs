@@ -189,10 +189,13 @@ fn headers() -> &'static [Header] {
 
 fn sample(kind: &ValueKind) -> ResponseKind {
     match kind {
-        ValueKind::Text(_) | ValueKind::Date(_) => ResponseKind::Text,
+        ValueKind::Text(_) | ValueKind::Date(_) | ValueKind::Constant(_) => {
+            ResponseKind::Text
+        }
         ValueKind::Number(_) | ValueKind::Decimal(_) => ResponseKind::Number,
         ValueKind::Flag(words) => ResponseKind::Flag(*words),
         ValueKind::Code(_, codes) => ResponseKind::Code(*codes),
+        ValueKind::NumberCode(_, codes) => ResponseKind::NumberCode(*codes),
         ValueKind::List(_, kind) => ResponseKind::List(leaked(sample(kind))),
         ValueKind::Object(_, _, fields) => {
             let field = |field: &Parameter| ResponseField {

@@ -252,6 +252,7 @@ fn response(data: &Value) -> ResponseKind {
             ResponseKind::Flag(option(words, |it| (text(&it[0]), text(&it[1]))))
         }
         ("Code", rows) => ResponseKind::Code(keep(named(rows)).named),
+        ("NumberCode", rows) => ResponseKind::NumberCode(keep(named(rows)).named),
         ("Object", fields) => ResponseKind::Object(list(fields, answered)),
         ("List", item) => ResponseKind::List(leak(response(item))),
         (other, _) => panic!("{other}"),
@@ -301,6 +302,8 @@ fn kind(data: &Value) -> ValueKind {
             _ => TrueFalse::WORDS,
         }),
         "Code" => ValueKind::Code(rule(given), keep(named(&data[2])).named),
+        "NumberCode" => ValueKind::NumberCode(rule(given), keep(named(&data[2])).named),
+        "Constant" => ValueKind::Constant(text(given)),
         "Object" => ValueKind::Object(known(&data[2]), SOURCE, list(given, parameter)),
         "List" => {
             let rule = ListRule {

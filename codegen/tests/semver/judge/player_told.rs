@@ -48,7 +48,7 @@ fn parameter_told(it: &Parameter) -> Value {
 
 fn kind_told(kind: &ValueKind) -> Value {
     match kind {
-        ValueKind::Code(rule, codes) => json!([plain(rule), plain(&codes())]),
+        ValueKind::Code(rule, codes) | ValueKind::NumberCode(rule, codes) => json!([plain(rule), plain(&codes())]),
         ValueKind::Object(known, _, fields) => {
             let fields: Vec<_> = fields.iter().map(parameter_told).collect();
             json!([plain(known), fields])
@@ -64,7 +64,7 @@ fn answer_told(it: &ResponseField) -> Value {
 
 fn response_told(kind: &ResponseKind) -> Value {
     match kind {
-        ResponseKind::Code(codes) => plain(&codes()).into(),
+        ResponseKind::Code(codes) | ResponseKind::NumberCode(codes) => plain(&codes()).into(),
         ResponseKind::Object(fields) => fields.iter().map(answer_told).collect(),
         ResponseKind::List(kind) => json!(["list", response_told(kind)]),
         other => plain(other).into(),

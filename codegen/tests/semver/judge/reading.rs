@@ -95,7 +95,7 @@ impl Sides<'_> {
                 }
                 wrong
             }
-            (Reading::Texts, _) => {
+            (Reading::Texts | Reading::Codes(_), _) => {
                 let bad = items(value).find(|it| it.get("value").is_none());
                 bad.map(|it| format!("an item of {name} is {it}"))
             }

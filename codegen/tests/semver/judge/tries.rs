@@ -301,7 +301,16 @@ fn of_reading(api: &Api, operation: &Operation, field: &ResponseField) -> Vec<Va
             let table = api.code_tables.iter().find(|it| it.name == *table).unwrap();
             let codes = table.codes.iter().map(|it| it.code.clone());
             let others = undocumented(table);
-            codes.chain(others).map(Value::from).collect()
+            let texts = codes.chain(others);
+            if table.numbers {
+                return texts.map(|it| json!(it.parse::<i64>().unwrap())).collect();
+            }
+            texts.map(Value::from).collect()
+        }
+        Reading::Codes(table) => {
+            let table = api.code_tables.iter().find(|it| it.name == *table).unwrap();
+            let codes: Vec<_> = table.codes.iter().map(|it| it.code.clone()).collect();
+            vec![json!(codes), json!([])]
         }
         Reading::Texts => vec![json!(["a", "가"]), json!([]), json!(["12"])],
         Reading::Object(name) => object(name),

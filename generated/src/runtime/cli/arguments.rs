@@ -3,7 +3,7 @@
 
 //! The arguments of the command line, from the vendor's description.
 
-use super::super::description::{Description, Parameter, ValueKind, Vendor};
+use super::super::description::{Description, Made, Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
 use super::super::{Known, Need, Redact, Spec};
 use super::variables;
@@ -170,7 +170,8 @@ fn parameters(
     object: &str,
 ) -> Command {
     let reserved = reserved(vendor);
-    for parameter in parameters {
+    let is_asked = |it: &&Parameter| !matches!(it.kind, ValueKind::Constant(_));
+    for parameter in parameters.iter().filter(is_asked) {
         let name = nested(object, parameter.flag, &reserved);
         if let ValueKind::Object(_, _, inner) = parameter.kind {
             command = self::parameters(command, vendor, inner, &name);
@@ -182,6 +183,13 @@ fn parameters(
 
 fn argument(parameter: &Parameter, name: String) -> Arg {
     let need = match (parameter.need, parameter.condition) {
+        _ if parameter.made == Some(Made::Call) => {
+            "Made for each call if it is not given.".to_owned()
+        }
+        _ if parameter.made == Some(Made::Request) => {
+            "The idempotency key: made if it is not given; give it to send the same request again."
+                .to_owned()
+        }
         (Need::Required, _) => "Required.".to_owned(),
         (_, Some(condition)) => condition.to_owned(),
         (_, None) => "Optional.".to_owned(),
@@ -192,10 +200,10 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::Date(_) => "DATE",
         ValueKind::Number(_) | ValueKind::Decimal(_) => "NUMBER",
         ValueKind::Flag(_) => "YES|NO",
-        ValueKind::Code(..) => "CODE",
+        ValueKind::Code(..) | ValueKind::NumberCode(..) => "CODE",
         ValueKind::Object(..)
         | ValueKind::List(_, ValueKind::Object(..) | ValueKind::List(..)) => "JSON",
-        ValueKind::Text(_) | ValueKind::List(..) => "TEXT",
+        ValueKind::Text(_) | ValueKind::Constant(_) | ValueKind::List(..) => "TEXT",
     };
     let more = match &parameter.kind {
         ValueKind::Date(_) => " As 1990-01-31 or in the wire format.",

@@ -3,9 +3,9 @@
 
 //! The values of parameters, as a caller gives them.
 
-use super::super::description::{Parameter, ValueKind};
+use super::super::description::{Made, Parameter, ValueKind};
 use super::super::values::{self, json, of_texts};
-use super::super::{Need, ViolationKind, Violations, date};
+use super::super::{Ids, Need, ViolationKind, Violations, date, mint};
 use super::arguments;
 use clap::ArgMatches;
 
@@ -15,6 +15,9 @@ pub(super) fn given(
     name: &str,
     matches: &ArgMatches,
 ) -> Result<Option<String>, Violations> {
+    if let ValueKind::Constant(json) = parameter.kind {
+        return Ok(Some(json.to_owned()));
+    }
     let of_field = |wrong: Violations| wrong.nested(parameter.name);
     let texts = matches.get_many::<String>(name).unwrap_or_default();
     let texts = texts.map(|text| lenient(&parameter.kind, text));
@@ -35,6 +38,16 @@ pub(super) fn given(
     raw.map_err(of_field)
 }
 
+/// The JSON of an idempotency key that is not given.
+pub(super) fn minted(parameter: &Parameter, ids: &dyn Ids) -> Option<String> {
+    match parameter.kind {
+        ValueKind::Text(rule) if parameter.made == Some(Made::Request) => {
+            Some(values::quoted(&mint::unique(&rule, ids)))
+        }
+        _ => None,
+    }
+}
+
 fn is_compound(kind: &ValueKind) -> bool {
     matches!(kind, ValueKind::Object(..) | ValueKind::List(..))
 }
@@ -48,9 +61,12 @@ fn object(
     matches: &ArgMatches,
 ) -> Result<Option<String>, Violations> {
     let (mut given_fields, mut wrong) = (Vec::new(), Vec::new());
+    let mut is_given = false;
     for field in fields {
         match given(field, &arguments::nested(name, field.flag, &[]), matches) {
             Ok(Some(raw)) => {
+                // What the client adds by itself makes no object.
+                is_given |= !matches!(field.kind, ValueKind::Constant(_));
                 given_fields.push(format!("{}:{raw}", values::quoted(field.name)));
             }
             Ok(None) => {}
@@ -60,7 +76,7 @@ fn object(
     Violations::gather(wrong)?;
     // Of one whose fields are not known, nothing can be reported but that it is missing.
     let is_reported = parameter.need == Need::Required && !fields.is_empty();
-    let is_there = !given_fields.is_empty() || is_reported;
+    let is_there = is_given || is_reported;
     Ok(is_there.then(|| format!("{{{}}}", given_fields.join(","))))
 }
 

@@ -31,6 +31,8 @@ pub(super) fn check(
         let raw = match (parameter.place, &body) {
             (Location::Path, _) => route::value(parameter, path),
             (Location::Query, _) => route::value(parameter, &query),
+            // Checked as one of the headers.
+            (Location::Header, _) => continue,
             (Location::Body, Some(body)) => body.value(parameter),
             // Problems of the body as a whole are reported already.
             (Location::Body, None) => continue,
@@ -118,6 +120,8 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
         ValueKind::Text(_)
         | ValueKind::Date(_)
         | ValueKind::Code(..)
+        | ValueKind::NumberCode(..)
+        | ValueKind::Constant(_)
         | ValueKind::Number(_)
         | ValueKind::Decimal(_)
         | ValueKind::Flag(_) => {}
@@ -243,7 +247,9 @@ fn one_instant(
 ) {
     let mut seen: Vec<(Part, String, &str)> = Vec::new();
     for header in description.spec.request_headers {
-        if state.vendor.protocol.configured.contains(&header.name) {
+        let protocol = state.vendor.protocol;
+        let is_given = protocol.given.iter().any(|it| it.header.name == header.name);
+        if is_given || protocol.configured.contains(&header.name) {
             continue;
         }
         let Some(value) = received.header(header.name) else { continue };

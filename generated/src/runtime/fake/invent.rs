@@ -21,13 +21,16 @@ pub fn invent<T: Described + FromStr<Err = Violations>>() -> Result<T, Violation
 pub fn invented(kind: &ValueKind) -> String {
     match kind {
         ValueKind::Text(rule) | ValueKind::Date(rule) => text(rule, "invented"),
-        ValueKind::Code(rule, codes) => codes()
+        ValueKind::Code(rule, codes) | ValueKind::NumberCode(rule, codes) => codes()
             .first()
             .map_or_else(|| text(rule, "invented"), |row| row.0.to_owned()),
         ValueKind::Number(rule) => number(rule).to_string(),
         ValueKind::Decimal(rule) => decimal(rule).to_string(),
         ValueKind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
-        ValueKind::Object(..) | ValueKind::List(..) => String::new(),
+        // What the client sends by itself nobody invents.
+        ValueKind::Constant(_) | ValueKind::Object(..) | ValueKind::List(..) => {
+            String::new()
+        }
     }
 }
 
@@ -102,6 +105,10 @@ pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
                 text.extend(repeat('A', bytes.div_ceil(3) * 4 - padding));
                 text.extend(repeat('=', padding));
             }
+            Part::Uuid => text.push_str("00000000-0000-4000-8000-000000000000"),
+            Part::EpochSeconds => text.push_str("0978307200"),
+            Part::EpochMilliseconds => text.push_str("0978307200000"),
+            Part::Counter(count) => text.extend(repeat(digit, *count)),
             Part::Literal(literal) => text.push_str(literal),
             Part::AnyDigits => {
                 let missing = least.saturating_sub(text.chars().count()).max(1);

@@ -1,0 +1,135 @@
+//! What the mock server and the command line make of values of every kind.
+
+use super::fake::send;
+use crate::runtime::description::{
+    Description, Known, Location, Parameter, ResponseField, ResponseKind, Subject,
+    ValueKind, Vendor,
+};
+use crate::runtime::fake::Fake;
+use crate::runtime::{
+    Encryption, Method, Named, Need, Protocol, Redact, Repeat, RequestBody, Rule,
+    Source, Spec,
+};
+use http::{Request, header};
+use serde_json::{Value, json};
+
+const SOURCE: Source = Source {
+    document: "Values",
+    section: "Guide",
+};
+
+const fn field(name: &'static str, kind: ValueKind) -> Parameter {
+    Parameter {
+        name,
+        flag: name,
+        place: Location::Body,
+        need: Need::Required,
+        made: None,
+        condition: None,
+        redact: Redact::Shown,
+        kind,
+        example: None,
+        cite: None,
+        about: "About.",
+    }
+}
+
+fn months() -> Vec<Named> {
+    vec![Named("0", "일시불"), Named("3", "Three")]
+}
+
+const fn operation(
+    id: &'static str,
+    path: &'static str,
+    parameters: &'static [Parameter],
+    answer: &'static [ResponseField],
+) -> Description {
+    Description {
+        spec: Spec {
+            id,
+            title: id,
+            method: Method::Post,
+            path,
+            body: RequestBody::Json,
+            request_headers: &[],
+            response_headers: &[],
+            request_encrypted: Some(Encryption::No),
+            response_encrypted: Some(Encryption::No),
+            repeat: Repeat::Unsafe,
+            pending: None,
+            source: SOURCE,
+        },
+        subject: Subject { id: "values", title: "값" },
+        about: "",
+        known: Known::Whole,
+        parameters,
+        source: SOURCE,
+        answer,
+        results: Vec::new,
+        cases: &[],
+    }
+}
+
+static VENDOR: Vendor = Vendor {
+    id: "values",
+    protocol: &Protocol {
+        name: "Values",
+        headers: &[],
+        response_headers: &[],
+        given: &[],
+        configured: &[],
+        signing: None,
+        encryption: None,
+        envelope: None,
+        source: SOURCE,
+    },
+    environments: &[],
+    settings: &[],
+    operations: &[operation(
+        "codes",
+        "/codes",
+        &[
+            field("type", ValueKind::Constant("\"환불\"")),
+            field("version", ValueKind::Constant("2")),
+            field("months", ValueKind::NumberCode(Rule::ANY, months)),
+        ],
+        &[ResponseField {
+            name: "months",
+            redact: Redact::Shown,
+            kind: ResponseKind::NumberCode(months),
+        }],
+    )],
+    tables: &[],
+};
+
+/// What is found in a body, and the answer.
+fn asked(path: &str, body: &Value) -> (String, Value) {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let request = Request::post(fake.base_url() + path)
+        .header(header::ACCEPT, "application/json")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(body.to_string().into_bytes())
+        .unwrap();
+    let answer = send(request);
+    let received = fake.take_received();
+    let found: Vec<_> = received[0].findings().iter().map(ToString::to_string).collect();
+    (found.join("\n"), serde_json::from_slice(answer.body()).unwrap())
+}
+
+#[test]
+fn constants_and_numbers_are_held_to_what_they_are() {
+    let right = json!({ "type": "환불", "version": 2, "months": 12 });
+    assert_eq!(asked("/codes", &right), (String::new(), json!({ "months": 0 })));
+    let (found, _) = asked("/codes", &json!({ "version": "2", "months": "3" }));
+    let expected = "\
+type: required but missing
+version: not 2
+months: not a whole number of at most 128 bits";
+    assert_eq!(found, expected);
+    let wrong = json!({ "type": "취소", "version": 3, "months": 0.5 });
+    let expected = "\
+type: not \"환불\"
+version: not 2
+months: not a whole number of at most 128 bits";
+    assert_eq!(asked("/codes", &wrong).0, expected);
+}

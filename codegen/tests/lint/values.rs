@@ -1,0 +1,63 @@
+//! Values of every kind: what is wrong with them is told at its line.
+
+use super::support::Texts;
+
+const LEND: &str = "operations/lend-book.yaml";
+
+/// What is found when the values stand in the place of a line: code, place and message.
+fn told(from: &str, to: &str) -> String {
+    let linted =
+        Texts::base().without_walkthrough().replace(LEND, from, to).lint_and_lower();
+    let (places, found) = (linted.places(), linted.diagnostics.iter());
+    let lines =
+        places.iter().zip(found).map(|(place, it)| format!("{place} {}", it.message));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn values_beside_a_field() {
+    let number = "          min_value: 1\n          max_value: 28\n";
+    let values = |values: &str| {
+        told(
+            &format!("{number}          redact: shown\n          example: \"14\""),
+            values,
+        )
+    };
+    assert_eq!(
+        values(
+            "          values: [{ code: \"14\", name: Two }, { code: \"21\", name: Three }]"
+        ),
+        ""
+    );
+    insta::assert_snapshot!(values("          values: []\n          codes: branches"), @r"
+        L080 spec/operations/lend-book.yaml:61:11 `days` has a list of values without any
+        L080 spec/operations/lend-book.yaml:61:11 `days` has both `codes` and `values`
+        L024 spec/operations/lend-book.yaml:62:11 `days` is a number, which has no `codes`
+        ");
+    insta::assert_snapshot!(
+        values("          values: [{ code: \"07\", name: Week }, { code: \"7\", name: Week }, { code: \"7\", name: Two }, { code: 9, name: Nine }]"),
+        @r"
+        L080 spec/operations/lend-book.yaml:61:28 the value `07` of `days` does not fit: not a whole number as JSON has it
+        N002 spec/operations/lend-book.yaml:61:67 the name `Week` is taken
+        L040 spec/operations/lend-book.yaml:61:83 the code `7` is defined twice
+        L010 spec/operations/lend-book.yaml:61:109 the code `9` is not quoted
+        "
+    );
+    insta::assert_snapshot!(told("form: \"'P'digits4\"", "form: \"'P'digits4\"\n      values: [{ code: \"P1\", name: One }]"), @r"
+        L080 spec/operations/lend-book.yaml:72:24 the value `P1` of `pickupCode` does not fit: 2 characters, exactly 5 are required
+        L027 spec/operations/lend-book.yaml:74:16 the example `P0042` of `pickupCode`: not one of the values
+        ");
+    insta::assert_snapshot!(told("wire: 1/0", "wire: 1/0\n      values: [{ code: \"1\", name: Yes }]"), @r"L024 spec/operations/lend-book.yaml:78:7 `remind` is a boolean, which has no `values`");
+}
+
+#[test]
+fn a_worked_example_does_not_give_what_the_client_sends() {
+    let linted = Texts::base().replace(
+        LEND,
+        "          redact: hidden\n          example: 김등불",
+        "          redact: hidden\n          values: [{ code: \"김\", name: Kim }]",
+    );
+    let linted = linted.lint_and_lower();
+    insta::assert_snapshot!(linted.places().join("\n"), @r"L055 spec/walkthroughs/find-and-lend.yaml:23:17");
+    insta::assert_snapshot!(linted.diagnostics[0].message, @r"the client sends `reader.fullName` by itself");
+}
