@@ -51,6 +51,7 @@ static HEADERS: [Header; 1] = [Header {
 
 static PROTOCOL: Protocol = Protocol {
     name: "interop",
+    hosts: &[],
     headers: &HEADERS,
     response_headers: &[],
     configured: &[],
@@ -77,6 +78,7 @@ const SEALED: Description = Description {
         title: "Sealed",
         method: Method::Post,
         path: "/sealed",
+        host: None,
         body: RequestBody::Json,
         request_headers: &HEADERS,
         response_headers: &[],
@@ -115,6 +117,7 @@ static VENDOR: Vendor = Vendor {
     id: "interop",
     protocol: &PROTOCOL,
     environments: &[],
+    hosts: &[],
     settings: &[],
     operations: &[
         SEALED,

@@ -92,6 +92,8 @@ pub struct Spec {
     pub method: Method,
     /// The path, with parameters as `{name}`.
     pub path: &'static str,
+    /// The host, if it is not the one of most operations.
+    pub host: Option<&'static str>,
     /// The encoding of the request's body.
     pub body: RequestBody,
     /// The headers of the request.

@@ -138,6 +138,8 @@ pub enum ViolationKind {
     EncryptionUnstated,
     /// It is not a header that callers give for each call.
     NotGiven,
+    /// It is a host without a base URL.
+    NoSuchHost,
     /// It would change the path.
     OtherPath,
     /// It has a character that must be percent-encoded in a path or query.
@@ -217,6 +219,7 @@ impl fmt::Display for ViolationKind {
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotGiven => f.write_str("not a header that callers give"),
+            Self::NoSuchHost => f.write_str("a host without a base URL"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),
             Self::BlankEnd => f.write_str(BLANK_END),
             Self::Documented => f.write_str(DOCUMENTED),

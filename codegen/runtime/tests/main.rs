@@ -36,6 +36,7 @@ mod network {
     mod clock;
     mod error;
     mod given;
+    mod hosts;
     mod ids;
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     mod late;
@@ -107,6 +108,7 @@ mod played {
     mod lists;
     #[cfg(feature = "reqwest")]
     mod load;
+    mod once;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;

@@ -101,6 +101,7 @@ pub const ANSWER_HEADERS: &[Header] = &[
 /// All of it.
 pub const PROTOCOL: Protocol = Protocol {
     name: "Vendor",
+    hosts: &[],
     headers: HEADERS,
     response_headers: &[],
     configured: &["X-User", "X-Access-Key"],
@@ -254,6 +255,7 @@ macro_rules! operations {
                     title: stringify!($type),
                     method: Method::$method,
                     path: $path,
+                    host: None,
                     body: RequestBody::$body,
                     request_headers: HEADERS,
                     response_headers: $answered,

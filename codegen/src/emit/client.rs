@@ -78,6 +78,10 @@ fn emit(api: &Api) -> Emitted {
     RustFile::printed("spec/api.yaml", "The client's builder.", groups)
 }
 
+fn has_hosts(api: &Api) -> bool {
+    !api.hosts().is_empty()
+}
+
 fn entry(api: &Api) -> TokenStream {
     let doc = doc::line(&format!(
         "Returns a builder for a client of {}.",
@@ -102,11 +106,13 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let secret_key =
         api.signing.as_ref().map(|_| quote!(secret_key: FieldState<SecretKey>,));
     let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
+    let hosts = has_hosts(api).then(|| quote!(hosts: Vec<(&'static str, String)>,));
     quote! {
         /// Builder for [`Client`].
         #[must_use]
         pub struct ClientBuilder<K: Keys> {
             environment: Option<Environment>,
+            #hosts
             plain_http: bool,
             #(#fields,)*
             #secret_key
@@ -164,11 +170,13 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
     let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: false,));
+    let hosts = has_hosts(api).then(|| quote!(hosts: Vec::new(),));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
                 Self {
                     environment: None,
+                    #hosts
                     plain_http: false,
                     #(#names: FieldState::EMPTY,)*
                     keys: (),
@@ -192,6 +200,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let flag = api
         .checks_answers()
         .then(|| quote!(accept_unmatched_answers: self.accept_unmatched_answers,));
+    let hosts = has_hosts(api).then(|| quote!(hosts: self.hosts,));
     quote! {
         impl ClientBuilder<Plain> {
             /// Sets the key for encrypting and decrypting bodies, or [`CryptoKeys`]: keep a clone
@@ -203,6 +212,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             ) -> ClientBuilder<Encrypting> {
                 ClientBuilder {
                     environment: self.environment,
+                    #hosts
                     plain_http: self.plain_http,
                     #(#names: self.#names,)*
                     keys: keys.into(),
@@ -252,6 +262,16 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let setters = settings.iter().map(setter);
     let secret_key = api.signing.as_ref().map(secret_key);
     let flag = matching::accept_unmatched(api);
+    let hosts = has_hosts(api).then(|| {
+        quote! {
+            /// Sets the base URL of a host that some operations have, by its id in the
+            /// specification, where it is not that of the environment.
+            pub fn host(mut self, host: &'static str, base_url: impl Into<String>) -> Self {
+                self.hosts.push((host, base_url.into()));
+                self
+            }
+        }
+    });
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// Sets the environment of the API.
@@ -259,6 +279,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 self.environment = Some(environment);
                 self
             }
+            #hosts
             /// Allows a base URL of `http` to another machine, which is refused by default:
             /// anybody on the network path can read access keys, signatures and plain bodies, and
             /// forge answers. `http` to this machine is always allowed.
@@ -312,6 +333,17 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let zone =
         zone.unwrap_or_else(|| quote!(let utc_offset = self.utc_offset.or(Some(0));));
     let applied = settings.iter().map(apply);
+    let hosts = (!api.hosts().is_empty()).then(|| {
+        quote! {
+            let hosts = PROTOCOL.hosts.iter().zip(self.environment.iter().cycle());
+            let setup = hosts.fold(setup, |setup, (host, environment)| {
+                setup.host(host, environment.host(host))
+            });
+            let setup = self.hosts.iter().fold(setup, |setup, (host, base_url)| {
+                setup.host(host, base_url)
+            });
+        }
+    });
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
     let flag = api.checks_answers().then(|| {
@@ -335,6 +367,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 #zone
                 let base_url = self.environment.as_ref().map_or("", Environment::base_url);
                 let setup = Setup::new(&PROTOCOL, base_url);
+                #hosts
                 let setup = setup.allow_plain_http(self.plain_http);
                 #(#applied)*
                 #signing

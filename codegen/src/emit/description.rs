@@ -43,12 +43,14 @@ fn vendor(api: &Api) -> String {
              id: {:?},\n    \
              protocol: &crate::protocol::PROTOCOL,\n    \
              environments: {},\n    \
+             hosts: {},\n    \
              settings: {},\n    \
              operations: {},\n    \
              tables: {},\n\
          }};\n",
         api.id,
         rows(1, environments(api)),
+        rows(1, hosts(api)),
         rows(1, settings(api)),
         rows(1, operations),
         rows(1, api.code_tables.iter().map(table)),
@@ -66,6 +68,14 @@ fn vendor(api: &Api) -> String {
 fn environments(api: &Api) -> impl Iterator<Item = String> {
     api.environments.iter().filter_map(|environment| {
         Some(format!("({:?}, {:?})", environment.id, environment.base_url.as_ref()?))
+    })
+}
+
+/// The documented base URLs of other hosts.
+fn hosts(api: &Api) -> impl Iterator<Item = String> {
+    api.environments.iter().flat_map(|environment| {
+        let hosts = environment.hosts.iter();
+        hosts.map(|it| format!("({:?}, {:?}, {:?})", environment.id, it.id, it.base_url))
     })
 }
 

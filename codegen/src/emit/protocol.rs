@@ -19,7 +19,7 @@ fn emit(api: &Api) -> Emitted {
     let headers = headers(sent(api));
     let response_headers = headers_of_answers(api);
     let configured = configured(api).into_iter().map(|header| &header.wire);
-    let given = given(api);
+    let (given, hosts) = (given(api), api.hosts());
     let signing = api.signing.as_ref().map_or_else(
         || quote!(None),
         |signing| {
@@ -38,6 +38,7 @@ fn emit(api: &Api) -> Emitted {
             /// The vendor's protocol.
             pub(crate) static PROTOCOL: Protocol = Protocol {
                 name: #name,
+                hosts: &[#(#hosts),*],
                 headers: #headers,
                 response_headers: #response_headers,
                 configured: &[#(#configured),*],

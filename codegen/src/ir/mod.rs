@@ -20,9 +20,9 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, Encrypted, FieldOrigin, HeaderOrigin, JweFormat, KeyManagement,
-    Known, ListStyle, Location, MacAlgorithm, Method, Mode, Need, PageCopy, Pending,
-    Redact, Remedy, Repeat, RequestBody, Standing, Wire,
+    ContentEncryption, Encrypted, FieldOrigin, HeaderOrigin, Host, JweFormat,
+    KeyManagement, Known, ListStyle, Location, MacAlgorithm, Method, Mode, Need,
+    PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, Standing, Wire,
 };
 pub use crate::shape::{Part, Shape};
 
@@ -82,6 +82,8 @@ pub struct Environment {
     pub id: String,
     /// The URL that paths are appended to; absent when the caller gives it.
     pub base_url: Option<String>,
+    /// The hosts that some operations have.
+    pub hosts: Vec<Host>,
     /// Notes on it.
     pub about: Option<String>,
     /// Where it is documented.
@@ -281,6 +283,16 @@ impl HeaderSet {
 }
 
 impl Api {
+    /// The hosts that some operations have, each once.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<&str> {
+        let mut hosts: Vec<_> =
+            self.operations.iter().filter_map(|it| it.host.as_deref()).collect();
+        hosts.sort_unstable();
+        hosts.dedup();
+        hosts
+    }
+
     /// The operations of a subject, by file name.
     pub fn of_subject<'a>(
         &'a self,

@@ -34,6 +34,7 @@ mod form_length;
 mod format_version;
 mod header_differs;
 mod header_name;
+mod host;
 mod http_status;
 mod idempotency;
 mod identity;
@@ -138,6 +139,7 @@ pub const RULES: &[Rule] = &[
     expired::RULE,
     body::RULE,
     idempotency::RULE,
+    host::RULE,
     values::RULE,
 ];
 

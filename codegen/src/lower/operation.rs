@@ -48,6 +48,7 @@ impl<'a> Context<'a> {
             copy: raw.page.copy,
             method: raw.method,
             method_standing: raw.method_standing,
+            host: raw.host.clone(),
             path: raw.path.clone(),
             words: words::of_operation(raw),
             open: words::open(raw),

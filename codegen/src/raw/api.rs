@@ -1,8 +1,8 @@
 //! The keys of `api.yaml`.
 
 use super::effect::{
-    CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_KEY,
-    OTHER_MODULE, OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE,
+    CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_HOST,
+    OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE,
     SIGNED_OTHERWISE,
 };
 
@@ -94,10 +94,22 @@ facts! {
         id: String = effect(OTHER_ENVIRONMENT), id, unique("the environment");
         /// The URL that documented paths are appended to; absent when the caller has to give it.
         base_url: Option<String> = by_use, resolvable;
+        /// The hosts that some operations have instead, where the base URL is documented.
+        #[serde(default)]
+        hosts: Vec<Host> = by_use;
         /// Notes in our own words.
         about: Option<String> = docs, sentence;
         /// The source of the environment.
         cite: Option<Cite> = docs, cited("the environment");
+    }
+
+    /// A host that some operations have.
+    #[derive(PartialEq, Eq)]
+    pub struct Host {
+        /// Its id, which operations refer to.
+        id: String = effect(OTHER_HOST), unique("the host");
+        /// The URL that the paths of these operations are appended to.
+        base_url: String = effect(OTHER_HOST);
     }
 
     /// A group of operations.

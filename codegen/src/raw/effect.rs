@@ -291,6 +291,9 @@ pub(crate) const OTHER_KEY: Effect = Effect::of(Kind::C423, Group::TypeBreaking)
 pub(crate) const OTHER_MINT: Effect = Effect::of(Kind::C424, Group::TypeBreaking)
     .must_change("`new` takes one value less or more");
 
+pub(crate) const OTHER_HOST: Effect =
+    Effect::of(Kind::C331, Group::WireBreaking).fails("it calls the old host");
+
 pub(crate) const OTHER_LIST: Effect = Effect::of(Kind::C422, Group::WireBreaking)
     .fails("it writes the list in the old way");
 

@@ -209,6 +209,9 @@ kinds! {
     C330 "a body is encoded otherwise",
         "It concerns deployed clients, which send the old encoding; callers give the fields as before.",
         "request, body: json → form";
+    C331 "an operation has another host",
+        "It concerns deployed clients, which call the old one; callers notice nothing.",
+        "operation, host: token";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";

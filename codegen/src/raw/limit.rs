@@ -190,6 +190,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::Documented
         | ViolationKind::EncryptionUnstated
         | ViolationKind::NotGiven
+        | ViolationKind::NoSuchHost
         | ViolationKind::OtherPath
         | ViolationKind::NotForAPath
         | ViolationKind::PlainHttp

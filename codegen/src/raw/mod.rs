@@ -42,7 +42,7 @@ pub use crate::words::{
 pub use accepted::{Accepted, Exception};
 pub use api::{
     Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
-    HeaderSet, Service, Signing, Source, SourceKind, Subject, UNSORTED,
+    HeaderSet, Host, Service, Signing, Source, SourceKind, Subject, UNSORTED,
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};

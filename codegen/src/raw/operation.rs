@@ -1,8 +1,8 @@
 //! The keys of `operations/<id>.yaml`.
 
 use super::effect::{
-    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_KEY, OTHER_LIST, OTHER_MINT, OTHER_NAME,
-    OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
+    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_HOST, OTHER_KEY, OTHER_LIST, OTHER_MINT,
+    OTHER_NAME, OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
 };
 
 use super::{Bound, Cite, Code, Encrypted, Resolution, Standing};
@@ -25,6 +25,8 @@ facts! {
         /// The certainty of the method: `inferred` where the page is known without it.
         #[serde(default)]
         method_standing: Standing = docs, implied("documented");
+        /// The host, by its id in the environments; absent for the one of most operations.
+        host: Option<String> = effect(OTHER_HOST), people;
         /// The path below the base URL, with `{name}` for each path parameter.
         path: String = by_use, resolvable;
         /// The heading above the method and the path.

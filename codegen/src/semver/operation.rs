@@ -70,6 +70,7 @@ impl<'a> Differ<'a> {
             copy,
             // Told by `call`.
             method: _,
+            host: _,
             path: _,
             repeat: _,
             method_standing: _,
@@ -155,6 +156,7 @@ impl<'a> Differ<'a> {
         self.log.text(at, "standing of the method", was, is);
         let moved = if bare(old) == bare(new) { Effect::WORDS } else { called };
         self.log.fact(at, "path", &old.path, &new.path, moved);
+        self.log.fact(at, "host", &old.host, &new.host, effect!(Operation, "host"));
         let repeats = repeat_changed(old.repeat, new.repeat);
         self.log.fact(at, "repeat", &old.repeat, &new.repeat, repeats);
     }

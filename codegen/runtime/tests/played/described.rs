@@ -112,6 +112,7 @@ pub(super) const PAY: Description = Description {
         title: "Pay",
         method: Method::Post,
         path: "/v1/payments",
+        host: None,
         body: RequestBody::Json,
         request_headers: HEADERS,
         response_headers: ANSWER_HEADERS,
@@ -231,6 +232,7 @@ pub(super) static VENDOR: Vendor = Vendor {
         ..PROTOCOL
     },
     environments: &[("sandbox", "https://sandbox.vendor.example/api")],
+    hosts: &[],
     settings: &[
         Setting {
             name: "user",

@@ -240,6 +240,7 @@ pub(super) static EVERYTHING: LazyLock<Everything> = LazyLock::new(|| {
             id: "everything",
             method: Method::Post,
             path: "/v1/everything",
+            host: None,
             body: RequestBody::Json,
             request_encrypted: Some(Encryption::No),
             request_headers: headers(),

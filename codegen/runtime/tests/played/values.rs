@@ -50,6 +50,7 @@ const fn operation(
             title: id,
             method: Method::Post,
             path,
+            host: None,
             body: RequestBody::Json,
             request_headers: &[],
             response_headers: &[],
@@ -74,6 +75,7 @@ static VENDOR: Vendor = Vendor {
     id: "values",
     protocol: &Protocol {
         name: "Values",
+        hosts: &[],
         headers: &[],
         response_headers: &[],
         given: &[],
@@ -84,6 +86,7 @@ static VENDOR: Vendor = Vendor {
         source: SOURCE,
     },
     environments: &[],
+    hosts: &[],
     settings: &[],
     operations: &[operation(
         "codes",

@@ -118,6 +118,7 @@ pub fn vendor(data: &Value) -> &'static Vendor {
         id: text(&data["id"]),
         protocol,
         environments: &[],
+        hosts: &[],
         settings: list(&data["settings"], setting),
         operations,
         tables: &[],
@@ -130,6 +131,7 @@ fn protocol(data: &Value) -> Protocol {
         headers: list(&data["headers"], header),
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
+        hosts: list(&data["hosts"], text),
         given: &[],
         signing: option(&data["signing"], |it| Signing {
             header: text(&it["header"]),
@@ -195,6 +197,7 @@ fn description(data: &Value) -> Description {
             title: name,
             method: method(&data["method"]),
             path: text(&data["path"]),
+            host: option(&data["host"], text),
             body: body(&data["body"]),
             request_headers: list(&data["request_headers"], header),
             response_headers: list(&data["response_headers"], header),
