@@ -50,6 +50,11 @@ pub fn print(
             }
             Ok(format!("{lines}\n{text}").into_bytes())
         }
+        Emitted::Json { origin, text } => {
+            let head = head(emitter.name, &origin).join(" ");
+            let rest = text.strip_prefix('{').unwrap_or(&text);
+            Ok(format!("{{\n  \"x-generated\": \"{head}\",{rest}").into_bytes())
+        }
         Emitted::Rust(file) => rust(path, emitter, file).map(String::into_bytes),
     }
 }

@@ -53,10 +53,12 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "fake/error.rs"
     "fake/invent.rs"
     "fake/keyless.rs"
+    "fake/keyring.rs"
     "fake/keys.rs"
     "fake/mod.rs"
     "fake/received.rs"
     "fake/respond.rs"
+    "fake/rotation.rs"
     "fake/route.rs"
     "fake/sample.rs"
     "fake/scenario.rs"
@@ -67,6 +69,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "flag.rs"
     "fractional.rs"
     "given.rs"
+    "header.rs"
     "ids.rs"
     "inquiry.rs"
     "jwe.rs"
@@ -118,6 +121,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "undocumented.rs"
     "values.rs"
     "violation.rs"
+    "violation_kind.rs"
     "words.rs"
 };
 

@@ -10,8 +10,10 @@ use crate::args::{
 };
 
 mod digest;
+mod openapi;
 
 pub(crate) use digest::{Diff, DigestFormat, Errata};
+pub(crate) use openapi::OpenApi;
 
 macro_rules! commands {
     ($($Options:ident $name:literal)*) => {
@@ -48,6 +50,7 @@ commands! {
     Explain "explain"
     Diff "diff"
     Errata "errata"
+    OpenApi "openapi"
     Release "release"
 }
 

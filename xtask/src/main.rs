@@ -17,6 +17,7 @@ mod git;
 mod import;
 mod lint;
 mod new;
+mod openapi;
 mod output;
 mod pages;
 #[path = "../../codegen/runtime/tests/commands/process.rs"]
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         cli::Command::Errata(options) => errata::run(&options),
         cli::Command::Release(options) => release::run(&options),
         cli::Command::Catalog(options) => catalog::run(&options),
+        cli::Command::OpenApi(options) => openapi::run(&options),
         cli::Command::Pages(options) => pages::run(&options),
         cli::Command::New(options) => new::run(&options),
         cli::Command::Schema(options) => schema::run(&options),

@@ -1,22 +1,13 @@
 //! Headers whose values the caller gives for each call.
 
 use super::{
-    Header, Ids, Need, Protocol, Redact, Violation, ViolationKind, Violations, mint,
+    GivenHeader, Header, Ids, Need, Protocol, Redact, Violation, ViolationKind,
+    Violations, mint,
 };
 use http::{HeaderName, HeaderValue};
 
 /// Names and values of headers, in the order of their header set.
 pub(super) type GivenHeaders = Vec<(HeaderName, HeaderValue)>;
-
-/// A header whose value the caller gives for each call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GivenHeader {
-    /// The header.
-    pub header: Header,
-    /// Whether it has the idempotency key of a request: a value that the client makes if the
-    /// caller gives none, and that repeats of the request keep.
-    pub idempotency: bool,
-}
 
 /// A header with a value, unless that cannot be sent in one.
 pub(super) fn header(header: &Header, text: &str) -> Option<(HeaderName, HeaderValue)> {

@@ -1,8 +1,8 @@
 //! Operations and their descriptions.
 
 use super::{
-    CodeTable, Content, Encryption, Inquiry, Method, Minter, Need, Object, Remedy,
-    Repeat, RequestBody, Response, Row, Rule, Source, UndocumentedFields, Violation,
+    CodeTable, Content, Encryption, Header, Inquiry, Method, Minter, Object, Remedy,
+    Repeat, RequestBody, Response, Row, Source, UndocumentedFields, Violation,
     ViolationKind, Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
@@ -37,22 +37,6 @@ impl Remedy {
             Self::Unknown => "the documentation does not say what to do",
         }
     }
-}
-
-/// A header of a request or a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Header {
-    /// Its name in the documentation.
-    pub name: &'static str,
-    /// Its name in lower case, as sent.
-    pub lower: &'static str,
-    /// Whether it is required.
-    pub need: Need,
-    /// In an answer: the request headers, in lower case, whose value it repeats. If the request
-    /// had one of them, an answer with another value does not match.
-    pub echoes: &'static [&'static str],
-    /// The rule of its value.
-    pub rule: Rule,
 }
 
 /// The documentation of a result code.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{literal, matching, protocol};
+use super::{hosts, literal, matching, protocol, transports};
 use crate::ir::{Api, Header, Ident, Need, Signing, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -73,13 +73,9 @@ fn emit(api: &Api) -> Emitted {
         keys(api, &settings),
         methods(api, &settings),
         core(api, &settings),
-        ends(),
+        transports::builds(),
     ];
     RustFile::printed("spec/api.yaml", "The client's builder.", groups)
-}
-
-fn has_hosts(api: &Api) -> bool {
-    !api.hosts().is_empty()
 }
 
 fn entry(api: &Api) -> TokenStream {
@@ -106,7 +102,8 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let secret_key =
         api.signing.as_ref().map(|_| quote!(secret_key: FieldState<SecretKey>,));
     let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
-    let hosts = has_hosts(api).then(|| quote!(hosts: Vec<(&'static str, String)>,));
+    let hosts =
+        hosts::are_there(api).then(|| quote!(hosts: Vec<(&'static str, String)>,));
     quote! {
         /// Builder for [`Client`].
         #[must_use]
@@ -170,7 +167,7 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
     let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: false,));
-    let hosts = has_hosts(api).then(|| quote!(hosts: Vec::new(),));
+    let hosts = hosts::are_there(api).then(|| quote!(hosts: Vec::new(),));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
@@ -200,7 +197,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let flag = api
         .checks_answers()
         .then(|| quote!(accept_unmatched_answers: self.accept_unmatched_answers,));
-    let hosts = has_hosts(api).then(|| quote!(hosts: self.hosts,));
+    let hosts = hosts::are_there(api).then(|| quote!(hosts: self.hosts,));
     quote! {
         impl ClientBuilder<Plain> {
             /// Sets the key for encrypting and decrypting bodies, or [`CryptoKeys`]: keep a clone
@@ -262,16 +259,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let setters = settings.iter().map(setter);
     let secret_key = api.signing.as_ref().map(secret_key);
     let flag = matching::accept_unmatched(api);
-    let hosts = has_hosts(api).then(|| {
-        quote! {
-            /// Sets the base URL of a host that some operations have, by its id in the
-            /// specification, where it is not that of the environment.
-            pub fn host(mut self, host: &'static str, base_url: impl Into<String>) -> Self {
-                self.hosts.push((host, base_url.into()));
-                self
-            }
-        }
-    });
+    let hosts = hosts::setter(api);
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// Sets the environment of the API.
@@ -333,17 +321,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let zone =
         zone.unwrap_or_else(|| quote!(let utc_offset = self.utc_offset.or(Some(0));));
     let applied = settings.iter().map(apply);
-    let hosts = (!api.hosts().is_empty()).then(|| {
-        quote! {
-            let hosts = PROTOCOL.hosts.iter().zip(self.environment.iter().cycle());
-            let setup = hosts.fold(setup, |setup, (host, environment)| {
-                setup.host(host, environment.host(host))
-            });
-            let setup = self.hosts.iter().fold(setup, |setup, (host, base_url)| {
-                setup.host(host, base_url)
-            });
-        }
-    });
+    let hosts = hosts::applied(api);
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
     let flag = api.checks_answers().then(|| {
@@ -392,41 +370,5 @@ fn apply(setting: &Setting<'_>) -> TokenStream {
         }
     } else {
         quote!(let setup = setup.#call(#wire, #value);)
-    }
-}
-
-fn ends() -> TokenStream {
-    quote! {
-        impl<K: Keys> ClientBuilder<K> {
-            /// Builds an asynchronous client over `reqwest`.
-            ///
-            /// # Errors
-            ///
-            /// Returns everything that is missing or invalid, or that TLS cannot be set up.
-            #[cfg(feature = "reqwest")]
-            pub fn build(self) -> Result<Client<K, Reqwest>, BuildError> {
-                let limits = self.limits;
-                Ok(Client::new(self.core()?, Reqwest::new()?, limits))
-            }
-            /// Builds a blocking client over `ureq`.
-            ///
-            /// # Errors
-            ///
-            /// Returns everything that is missing or invalid.
-            #[cfg(feature = "ureq")]
-            pub fn build_blocking(self) -> Result<Client<K, Ureq>, BuildError> {
-                let limits = self.limits;
-                Ok(Client::new(self.core()?, Ureq::new(), limits))
-            }
-            /// Builds a client over a custom transport.
-            ///
-            /// # Errors
-            ///
-            /// Returns everything that is missing or invalid.
-            pub fn build_with<T>(self, transport: T) -> Result<Client<K, T>, BuildError> {
-                let limits = self.limits;
-                Ok(Client::new(self.core()?, transport, limits))
-            }
-        }
     }
 }

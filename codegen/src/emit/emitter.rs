@@ -28,6 +28,13 @@ pub enum Emitted {
         /// The text.
         text: String,
     },
+    /// An object of JSON, which has no comments: the head is a key.
+    Json {
+        /// The file or folder of the repository that it was made from.
+        origin: String,
+        /// The text.
+        text: String,
+    },
 }
 
 /// A file of Rust items.

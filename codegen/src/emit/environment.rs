@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::Doc;
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{doc, literal};
+use super::{doc, hosts, literal};
 use crate::ir::{Api, Environment};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -24,7 +24,7 @@ fn emit(api: &Api) -> Emitted {
         }
     });
     let other_arm = other.as_ref().map(|_| quote!(Self::Url(base_url) => base_url));
-    let host = host(api);
+    let host = hosts::method(api);
     let groups = vec![
         quote! {
             /// Environment of the API.
@@ -44,31 +44,6 @@ fn emit(api: &Api) -> Emitted {
         },
     ];
     RustFile::printed("spec/api.yaml", "Environments of the API.", groups)
-}
-
-/// The method for the hosts that some operations have, if there are any.
-fn host(api: &Api) -> Option<TokenStream> {
-    let arms = api.environments.iter().flat_map(|environment| {
-        let name = literal::ident(&environment.name);
-        environment.hosts.iter().map(move |host| {
-            let (id, url) = (&host.id, &host.base_url);
-            quote!((Self::#name, #id) => #url,)
-        })
-    });
-    let is_needed = !api.hosts().is_empty();
-    is_needed.then(|| {
-        quote! {
-            /// Returns the base URL of a host that some operations have: the documented one, or
-            /// else that of all others.
-            #[must_use]
-            pub fn host(&self, host: &str) -> &str {
-                match (self, host) {
-                    #(#arms)*
-                    _ => self.base_url(),
-                }
-            }
-        }
-    })
 }
 
 /// The first environment without a documented base URL.

@@ -17,6 +17,7 @@ mod example;
 mod fake;
 mod fields;
 mod headers;
+mod hosts;
 mod imports;
 mod incomplete;
 mod limits;
@@ -25,6 +26,7 @@ mod manifest;
 mod matching;
 mod modules;
 mod object;
+pub mod openapi;
 mod operation;
 mod paths;
 mod program;
@@ -37,6 +39,7 @@ mod runtime;
 mod shared;
 #[cfg(test)]
 mod tests;
+mod transports;
 mod value_type;
 mod walked;
 mod walkthrough;
@@ -52,6 +55,7 @@ pub const EMITTERS: &[Emitter] = &[
     manifest::FORMAT,
     readme::EMITTER,
     changelog::EMITTER,
+    openapi::EMITTER,
     root::EMITTER,
     client::EMITTER,
     protocol::EMITTER,

@@ -152,14 +152,11 @@ kinds! {
         "It concerns deployed clients, which go on requiring it.",
         "header_sets.answer.X-Boat-Call, need: required → optional";
     C216 "a header of answers is no longer read",
-        "It concerns callers who read it.",
-        "header_sets.answer.X-Boat-Call, removed: read from answers";
+        "It concerns callers who read it.", "header_sets.answer.X-Boat-Call, removed: read from answers";
     C217 "answers cannot be held against their request any more",
-        "It concerns callers who name the door past that check.",
-        "header_sets, checked answers: yes → no";
+        "It concerns callers who name the door past that check.", "header_sets, checked answers: yes → no";
     C218 "answers are held against their request",
-        "It concerns callers who want the door past that check.",
-        "header_sets, checked answers: no → yes";
+        "It concerns callers who want the door past that check.", "header_sets, checked answers: no → yes";
     C219 "a header of answers has a value of the vendor's own",
         "It concerns deployed clients, which require the value of the request.",
         "header_sets.answer.X-Boat-Call, echo: the value of X-Boat-Call in the request → nothing";
@@ -169,8 +166,7 @@ kinds! {
     C301 "an operation is new",
         "It concerns callers who want it.", "operation, added: POST /v1/passages";
     C302 "an operation is gone",
-        "It concerns deployed clients and callers that call it.",
-        "operation, removed: POST /v1/passages";
+        "It concerns deployed clients and callers that call it.", "operation, removed: POST /v1/passages";
     C303 "an operation has another name",
         "It concerns callers, who name its types and its method; it is called as before.",
         "operation, renamed: find-port → look-up-port";
@@ -178,19 +174,16 @@ kinds! {
         "It concerns deployed clients that call it. Callers write neither.",
         "operation, path: /v1/ports → /v2/ports";
     C305 "a call may be repeated otherwise",
-        "It concerns deployed clients and whoever follows their advice.",
-        "operation, repeat: safe → unsafe";
+        "It concerns deployed clients and whoever follows their advice.", "operation, repeat: safe → unsafe";
     C306 "a request is encrypted",
         "Until now it was not. It concerns deployed clients and callers that call it.",
         "request, encrypted: no → yes";
     C307 "a request is no longer encrypted",
         "It concerns deployed clients that call it.", "request, encrypted: yes → no";
     C308 "an operation takes other headers",
-        "It concerns deployed clients, which lack one that is required now.",
-        "request, headers: plain → signed";
+        "It concerns deployed clients, which lack one that is required now.", "request, headers: plain → signed";
     C309 "an operation takes fewer headers",
-        "It concerns deployed clients, which send those that are gone.",
-        "request, headers: signed → plain";
+        "It concerns deployed clients, which send those that are gone.", "request, headers: signed → plain";
     C310 "an answer is encrypted otherwise",
         "It is encrypted, or no longer is. It concerns deployed clients that read it.",
         "response, encrypted: no → yes";
@@ -198,11 +191,9 @@ kinds! {
         "It concerns deployed clients and whoever follows their advice: what is repeated is done twice.",
         "operation, repeat: safe → unsafe";
     C312 "it is no longer known whether a call may be repeated",
-        "It concerns deployed clients and whoever follows their advice.",
-        "operation, repeat: safe → unknown";
+        "It concerns deployed clients and whoever follows their advice.", "operation, repeat: safe → unknown";
     C313 "a header that an operation takes has another rule",
-        "It concerns deployed clients with a value that is refused now.",
-        "operation, headers: plain → short";
+        "It concerns deployed clients with a value that is refused now.", "operation, headers: plain → short";
     C320 "callers state whether a body is encrypted, or no longer do",
         "No page shows it, or one does now. It concerns callers who build the request.",
         "request, encrypted: unknown → yes";
@@ -210,8 +201,7 @@ kinds! {
         "It concerns deployed clients, which send the old encoding; callers give the fields as before.",
         "request, body: json → form";
     C331 "an operation has another host",
-        "It concerns deployed clients, which call the old one; callers notice nothing.",
-        "operation, host: token";
+        "It concerns deployed clients, which call the old one; callers notice nothing.", "operation, host: token";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";
@@ -219,8 +209,7 @@ kinds! {
         "It concerns deployed clients and callers where the condition asks for it.",
         "request.language, added: conditional, text (at most 5 characters)";
     C403 "an optional field is new",
-        "It concerns callers who want it.",
-        "request.language, added: optional, text (at most 5 characters)";
+        "It concerns callers who want it.", "request.language, added: optional, text (at most 5 characters)";
     C404 "a field is gone",
         "It concerns deployed clients that send it, and callers who give it.",
         "request.meal, removed: optional, boolean (Y/N)";
@@ -230,8 +219,7 @@ kinds! {
         "It concerns callers who give the field; what is sent is the same.",
         "request.berths, Rust name: berths → beds";
     C407 "a parameter of a path has another name",
-        "It is sent by its place. It concerns readers of the documentation.",
-        "request.name, renamed: port → name";
+        "It is sent by its place. It concerns readers of the documentation.", "request.name, renamed: port → name";
     C408 "required fields stand in another order",
         "It concerns callers of `new`, which takes the values in this order.",
         "request, order of fields: name, date → date, name";
@@ -242,8 +230,7 @@ kinds! {
         "It was optional. It concerns whoever leaves it out where the condition asks for it.",
         "request.remark, need: optional → conditional";
     C411 "a field is no longer required",
-        "It concerns callers of `new`, which no longer takes it.",
-        "request.berths, need: required → optional";
+        "It concerns callers of `new`, which no longer takes it.", "request.berths, need: required → optional";
     C412 "a field is no longer conditional",
         "It may always be left out. It concerns callers who want to.",
         "request.remark, need: conditional → optional";
@@ -251,8 +238,7 @@ kinds! {
         "It had many, or one. It concerns deployed clients and callers that send it.",
         "request.labels, array: yes → no";
     C414 "a field is sent in another place",
-        "It concerns deployed clients that send it; callers give it as before.",
-        "request.words, in: query → body";
+        "It concerns deployed clients that send it; callers give it as before.", "request.words, in: query → body";
     C415 "a field has another default",
         "It concerns whoever leaves the field out.", "request.meal, default: N → Y";
     C416 "fields without a name are other ones",
@@ -283,8 +269,7 @@ kinds! {
         "It has more values than the one that the client sent by itself. It concerns callers.",
         "request.method, constant: \"Card\" → nothing";
     C432 "a field that is not asked for has another value",
-        "It concerns deployed clients, which send the old one.",
-        "request.method, constant: \"Card\" → \"Bank\"";
+        "It concerns deployed clients, which send the old one.", "request.method, constant: \"Card\" → \"Bank\"";
     C501 "a value may be more than before",
         "It concerns callers who want to send what was refused.",
         "request.ticketNumber, length: 4 to 12 characters → 4 to 16 characters";
@@ -308,11 +293,9 @@ kinds! {
         "A text became a number, a code, an object or the like. It concerns everybody who sends it.",
         "request.words, type: text (at most 80 characters) → number (at most 9 digits)";
     C509 "a type has another name",
-        "It concerns callers who name it; what is sent is the same.",
-        "request.berths, type name: Berths → Beds";
+        "It concerns callers who name it; what is sent is the same.", "request.berths, type name: Berths → Beds";
     C510 "a flag is written in other words",
-        "It concerns deployed clients that send it; callers give the same.",
-        "request.meal, wire: Y/N → 1/0";
+        "It concerns deployed clients that send it; callers give the same.", "request.meal, wire: Y/N → 1/0";
     C511 "more of a value is shown",
         "It concerns whoever keeps `Debug` output, which may now hold personal data.",
         "request.ticketNumber, redact: hidden → shown";
@@ -347,21 +330,18 @@ kinds! {
     C607 "the codes of a table have no offsets any more",
         "It concerns callers who read them, and all who build a client.", "codes.zones, utc_offset";
     C608 "a time zone has another offset",
-        "It concerns deployed clients that write times in this zone.",
-        "codes.zones.IST, utc_offset: 330 → 360";
+        "It concerns deployed clients that write times in this zone.", "codes.zones.IST, utc_offset: 330 → 360";
     C610 "codes are exchanged",
         "Each stands for what the other did. It concerns deployed clients that send or read them.",
         "codes.ports, codes exchanged: NorthQuay 01, HillFerry 07 → NorthQuay 07, HillFerry 01";
     C701 "an answer has a type of its own, or none any more",
-        "Its fields are documented, or no longer are. It concerns callers who read it.",
-        "response, added";
+        "Its fields are documented, or no longer are. It concerns callers who read it.", "response, added";
     C702 "a field of an answer is new",
         "It concerns callers who want to read it.", "response.deck, added: text";
     C703 "a field of an answer is gone",
         "It concerns deployed clients and callers that read it.", "response.port, removed: text";
     C704 "a field of an answer has another name",
-        "It concerns deployed clients that read it.",
-        "response.passageNo, renamed: passageId → passageNo";
+        "It concerns deployed clients that read it.", "response.passageNo, renamed: passageId → passageNo";
     C705 "an accessor has another name",
         "It concerns callers who read the field; it is read as before.",
         "response.passageId, Rust name: passage_id → passage_no";

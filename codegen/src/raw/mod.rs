@@ -23,6 +23,7 @@ mod catalog;
 mod codes;
 mod decisions;
 pub(crate) mod effect;
+mod field_type;
 mod kinds;
 mod limit;
 mod mark;
@@ -50,12 +51,13 @@ pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
+pub use field_type::{FieldOrigin, FieldType, Wire};
 pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, FieldOrigin, FieldType, Item, Limits, Mode, Operation, Page, PageCopy,
-    Pending, Request, Response, Unnamed, Wire,
+    Field, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request, Response,
+    Unnamed,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

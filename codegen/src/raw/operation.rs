@@ -5,7 +5,10 @@ use super::effect::{
     OTHER_NAME, OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
 };
 
-use super::{Bound, Cite, Code, Encrypted, Resolution, Standing};
+use super::field_type::{CODED, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES};
+use super::{
+    Bound, Cite, Code, Encrypted, FieldOrigin, FieldType, Resolution, Standing, Wire,
+};
 use super::{ResponseCodes, TestCases};
 use crate::words::{
     Known, ListStyle, Location, Method, Need, Redact, Repeat, RequestBody,
@@ -271,19 +274,6 @@ facts! {
 const NO_FIELD: &str =
     "the row is of the page's layout: what an item is on the wire, its fields say";
 
-const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
-const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
-const CODED: &[FieldType] =
-    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
-const NUMBERS: &[FieldType] = &[FieldType::Number];
-const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
-const VALUES: &[FieldType] = &[
-    FieldType::String,
-    FieldType::ArrayOfStrings,
-    FieldType::Number,
-    FieldType::Boolean,
-];
-
 limited! {
     /// The limits of a value.
     pub struct Limits;
@@ -309,27 +299,6 @@ limited! {
     }
 }
 
-words! {
-    /// The type that a page prints.
-    #[derive(Default)]
-    pub enum FieldType {
-        /// Text.
-        #[default]
-        String = "string",
-        /// A whole number of any size, or one with `decimals`.
-        Number = "number",
-        /// Yes or no, see `wire`.
-        Boolean = "boolean",
-        /// An object with `fields`.
-        Object = "object",
-        /// An array whose items are objects with `fields`.
-        ArrayOfObjects = "array-of-objects",
-        /// An array whose items are texts; the constraints are those of an item, except for
-        /// `min_items` and `max_items`.
-        ArrayOfStrings = "array-of-strings",
-    }
-}
-
 impl Field {
     /// Whether its values are codes, of a table or of its own.
     #[must_use]
@@ -340,7 +309,10 @@ impl Field {
     /// Whether callers have to give it.
     #[must_use]
     pub fn is_asked(&self) -> bool {
-        self.need == Need::Required && self.constant().is_none()
+        self.need == Need::Required
+            && self.constant().is_none()
+            && !self.idempotency
+            && self.from == FieldOrigin::Caller
     }
 
     /// Its value, if it has one alone and always has to be sent.
@@ -352,46 +324,6 @@ impl Field {
             }
             _ => None,
         }
-    }
-}
-
-impl FieldType {
-    /// Whether it is an object, or a list of them.
-    #[must_use]
-    pub fn is_object(self) -> bool {
-        OBJECTS.contains(&self)
-    }
-
-    /// Whether it is a list of whatever its items are.
-    #[must_use]
-    pub fn is_list(self) -> bool {
-        LISTS.contains(&self)
-    }
-}
-
-words! {
-    /// The origin of a field's value.
-    #[derive(Default)]
-    pub enum FieldOrigin {
-        /// The caller.
-        #[default]
-        Caller = "caller",
-        /// The client, for each call, from its form; the caller may give it.
-        Call = "call",
-    }
-}
-
-words! {
-    /// How a boolean is written.
-    #[derive(Default)]
-    pub enum Wire {
-        /// `true` and `false`.
-        #[default]
-        TrueFalse = "true/false",
-        /// `"Y"` and `"N"`.
-        YesNo = "Y/N",
-        /// `"1"` and `"0"`.
-        OneZero = "1/0",
     }
 }
 

@@ -55,6 +55,7 @@ impl Operation for DeleteBankAccount {
         title: "회원 계좌 삭제",
         method: Method::Post,
         path: "/api/v1/bankaccounts/delete",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

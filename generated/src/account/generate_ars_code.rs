@@ -55,6 +55,7 @@ impl Operation for GenerateArsCode {
         title: "Authentication code generation before ARS authentication.",
         method: Method::Post,
         path: "/api/v1/bankaccounts/ars/auth",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -53,6 +53,7 @@ impl Operation for GetAccountRegistrationStatus {
         title: "Search for Account Registration Status",
         method: Method::Post,
         path: "/api/v1/bankaccounts/ars/register/inquiry",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -58,6 +58,7 @@ impl Operation for GetBankAccount {
         title: "회원 계좌 정보 조회",
         method: Method::Post,
         path: "/api/v1/bankaccounts/inquiry",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

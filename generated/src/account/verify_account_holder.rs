@@ -82,6 +82,7 @@ impl Operation for VerifyAccountHolder {
         title: "Real Name Verification for Account holder",
         method: Method::Post,
         path: "/api/v1/bankaccounts/user/valid",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

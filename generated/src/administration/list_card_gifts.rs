@@ -99,6 +99,7 @@ impl Operation for ListCardGifts {
         title: "카드 선물 내역 조회 (관리자용)",
         method: Method::Post,
         path: "/api/v1/admin/gifts/cards/list",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -59,6 +59,7 @@ impl Operation for CancelCardApplication {
         title: "Cancellation of Card Application",
         method: Method::Post,
         path: "/api/v1/card/delivery/cancel",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -78,6 +78,7 @@ impl Operation for ChangeCardStatus {
         title: "Modification of the Card’s State",
         method: Method::Post,
         path: "/api/v1/card/status",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -70,6 +70,7 @@ impl Operation for FindCardProducts {
         title: "Card Product ID Inquiry",
         method: Method::Post,
         path: "/api/v1/service/info/list",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -53,6 +53,7 @@ impl Operation for GetCardTaxDeduction {
         title: "Inquiry of Card Tax Deduction Status",
         method: Method::Post,
         path: "/api/v1/cards/deduction",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

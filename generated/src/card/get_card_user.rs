@@ -55,6 +55,7 @@ impl Operation for GetCardUser {
         title: "Card-User Mapped Inquiry",
         method: Method::Post,
         path: "/api/v1/user/card/info",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

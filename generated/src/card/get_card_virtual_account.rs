@@ -55,6 +55,7 @@ impl Operation for GetCardVirtualAccount {
         title: "카드에 연결된 가상계좌 조회",
         method: Method::Post,
         path: "/api/v1/card/virtual-account/inquiry",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -69,6 +69,7 @@ impl Operation for GetUnregisteredCard {
         title: "Unregistered card inquiry",
         method: Method::Post,
         path: "/api/v1/unregister/card/info",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

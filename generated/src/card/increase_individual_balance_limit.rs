@@ -60,6 +60,7 @@ impl Operation for IncreaseIndividualBalanceLimit {
         title: "Balance Limit Increase(Individual card)",
         method: Method::Post,
         path: "/api/v1/user/namedcard",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -75,6 +75,7 @@ impl Operation for IssuePrepaidCard {
         title: "Application for Issuance and Delivery of Prepaid Card",
         method: Method::Post,
         path: "/api/v1/prepay-card/issue/delivery",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -93,6 +93,7 @@ impl Operation for ListCardTransactions {
         title: "Checking Transaction History",
         method: Method::Post,
         path: "/api/v1/transaction/card",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -65,6 +65,7 @@ impl Operation for ListCards {
         title: "Search for Card",
         method: Method::Post,
         path: "/api/v1/user/card/list",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

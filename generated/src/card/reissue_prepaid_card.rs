@@ -70,6 +70,7 @@ impl Operation for ReissuePrepaidCard {
         title: "Reissuance of Prepaid Card (Replacement Issuance)",
         method: Method::Post,
         path: "/api/v1/prepay-card/reissue/delivery",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

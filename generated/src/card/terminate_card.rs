@@ -64,6 +64,7 @@ impl Operation for TerminateCard {
         title: "Discarding a Card",
         method: Method::Post,
         path: "/api/v1/card/terminate",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -75,6 +75,7 @@ impl Operation for TransferCardBalance {
         title: "Transfer card balance",
         method: Method::Post,
         path: "/api/v1/transfer/balance",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -80,6 +80,7 @@ impl Operation for CancelCharge {
         title: "Cancellation of Charge",
         method: Method::Post,
         path: "/api/v1/recharges/by-bank-accounts/no-hce/cancel",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -92,6 +92,7 @@ impl Operation for ChargeCard {
         title: "Charge",
         method: Method::Post,
         path: "/api/v1/recharges/by-bank-accounts/no-hce",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

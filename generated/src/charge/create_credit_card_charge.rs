@@ -74,6 +74,7 @@ impl Operation for CreateCreditCardCharge {
         title: "신용카드 충전 거래 생성",
         method: Method::Post,
         path: "/api/v1/recharges/online-payment/transaction/generate",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -70,6 +70,7 @@ impl Operation for GenerateConvenienceStoreBarcode {
         title: "편의점 충전/출금 요청",
         method: Method::Post,
         path: "/api/v1/payment/generate/barcode-spec",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

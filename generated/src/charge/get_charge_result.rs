@@ -53,6 +53,7 @@ impl Operation for GetChargeResult {
         title: "Checking Result of Charge & Cancellation of Charge",
         method: Method::Post,
         path: "/api/v1/recharges/by-bank-account/result/inquiry",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

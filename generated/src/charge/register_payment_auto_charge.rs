@@ -63,6 +63,7 @@ impl Operation for RegisterPaymentAutoCharge {
         title: "결제 시 자동 충전 등록",
         method: Method::Post,
         path: "/api/v1/recharges/auto/payments/register",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -75,6 +75,7 @@ impl Operation for UpdateLowerLimitAutoCharge {
         title: "기준 하한 자동 충전 수정",
         method: Method::Post,
         path: "/api/v1/recharges/auto/lower-limit/update",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

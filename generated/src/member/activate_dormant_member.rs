@@ -79,6 +79,7 @@ impl Operation for ActivateDormantMember {
         title: "Activation of Dormant Member",
         method: Method::Post,
         path: "/api/v1/user/dormancy/change-active",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

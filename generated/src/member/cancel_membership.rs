@@ -55,6 +55,7 @@ impl Operation for CancelMembership {
         title: "Membership Cancellation",
         method: Method::Post,
         path: "/api/v1/user/unregister",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -70,6 +70,7 @@ impl Operation for CheckDuplicateLoginId {
         title: "회원 로그인 ID 중복 확인",
         method: Method::Post,
         path: "/api/v1/user/checkRegistrationId",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -53,6 +53,7 @@ impl Operation for FindLoginId {
         title: "Checking Log in ID check",
         method: Method::Post,
         path: "/api/v1/user/loginId/find",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -54,6 +54,7 @@ impl Operation for GetMember {
         title: "Search for Member Information",
         method: Method::Post,
         path: "/api/v1/user/info",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -77,6 +77,7 @@ impl Operation for ListTerms {
         title: "Search for Terms and Conditions List",
         method: Method::Post,
         path: "/api/v1/user/terms/all",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

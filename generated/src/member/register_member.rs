@@ -101,6 +101,7 @@ impl Operation for RegisterMember {
         title: "User Register",
         method: Method::Post,
         path: "/api/v1/user/registration",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -58,6 +58,7 @@ impl Operation for ResetMemberPassword {
         title: "Member Password Reset and Change",
         method: Method::Post,
         path: "/api/v1/user/password/reset",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -76,6 +76,7 @@ impl Operation for UpdateTermsAgreement {
         title: "Terms and Conditions Agreement/Withdrawal",
         method: Method::Post,
         path: "/api/v1/user/terms/updateOptionalTermsAndConditions",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

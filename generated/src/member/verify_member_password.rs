@@ -63,6 +63,7 @@ impl Operation for VerifyMemberPassword {
         title: "회원 비밀번호 검증",
         method: Method::Post,
         path: "/api/v1/user/password/check",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -68,6 +68,7 @@ impl Operation for IssueOneTimeToken {
         title: "Issuance of Disposable Token",
         method: Method::Post,
         path: "/api/v2/payment/generate/onetimetoken",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -78,6 +78,7 @@ impl Operation for ListMileageCards {
         title: "Inquiry the list of mileage cards owned by member.",
         method: Method::Post,
         path: "/api/v1/mileage/cards/list",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -109,6 +109,7 @@ impl Operation for RewardPoints {
         title: "관리자 포인트 지급",
         method: Method::Post,
         path: "/api/v1/point/admin/reward",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

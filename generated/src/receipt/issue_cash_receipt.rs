@@ -94,6 +94,7 @@ impl Operation for IssueCashReceipt {
         title: "현금영수증 발행 요청",
         method: Method::Post,
         path: "/api/v1/cash-receipt/approve",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

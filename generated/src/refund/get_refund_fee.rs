@@ -61,6 +61,7 @@ impl Operation for GetRefundFee {
         title: "Search for Refund Fee",
         method: Method::Post,
         path: "/api/v1/refund/fee",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -77,6 +77,7 @@ impl Operation for RefundCard {
         title: "Refund",
         method: Method::Post,
         path: "/api/v1/refund/card",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

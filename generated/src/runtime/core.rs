@@ -17,6 +17,8 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime
 /// Prepares requests and decodes the answers to them, without a network.
 pub struct Core<K> {
     pub(super) base: Base,
+    /// The base URLs of other hosts, by their ids.
+    pub(super) hosts: Vec<(&'static str, Base)>,
     pub(super) parts: Parts,
     /// Templates of the protocol's headers, one for each kind of body.
     pub(super) templates: [Template; BodyKind::ALL.len()],
@@ -89,7 +91,7 @@ impl<K> Core<K> {
         let template = self.template(draft.headers, kind);
         let generated = template.generate(minter, parts.sign(&body).as_deref())?;
         Ok(PreparedParts {
-            base: &self.base,
+            base: self.base_of(draft.host.as_deref())?,
             method: draft.method,
             target: draft.target,
             template,
@@ -108,6 +110,18 @@ impl<K> Core<K> {
             pending: draft.pending,
             protocol: parts.protocol,
         })
+    }
+
+    /// The base URL of a host.
+    fn base_of(&self, host: Option<&str>) -> Result<&Base, Violations> {
+        let Some(host) = host else { return Ok(&self.base) };
+        let known = self.hosts.iter().find(|(known, _)| *known == host);
+        let unknown = || {
+            let source = self.parts.protocol.source;
+            Violations::from(Violation::new("host", ViolationKind::NoSuchHost, source))
+                .nested(host)
+        };
+        known.map(|(_, base)| base).ok_or_else(unknown)
     }
 
     /// Most operations use the headers of the protocol, whose templates are ready.

@@ -21,6 +21,8 @@ pub struct Vendor {
     pub protocol: &'static Protocol,
     /// The environments with a documented base URL, as pairs of name and URL.
     pub environments: &'static [(&'static str, &'static str)],
+    /// The base URLs of other hosts: environment, host and URL.
+    pub hosts: &'static [(&'static str, &'static str, &'static str)],
     /// The headers that are set by configuration.
     pub settings: &'static [Setting],
     /// Every operation, those of a subject one after the other.

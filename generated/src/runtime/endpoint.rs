@@ -52,6 +52,8 @@ pub trait SentBy<K>: Endpoint {}
 #[derive(Clone)]
 pub struct Draft {
     pub(super) method: Method,
+    /// The host, if it is not the one of most requests.
+    pub(super) host: Option<Cow<'static, str>>,
     /// A path, which is appended to that of the base URL, with an optional query.
     pub(super) target: Cow<'static, str>,
     pub(super) encoding: RequestBody,
@@ -106,6 +108,7 @@ impl Draft {
         } = addressed(spec, object, Some(minter))?;
         Ok(Self {
             method: spec.method,
+            host: spec.host.map(Cow::Borrowed),
             target,
             given,
             idempotency_key,
@@ -154,6 +157,7 @@ pub struct Untyped {
     body: Result<Vec<u8>, ()>,
     encryption: Encryption,
     headers: Vec<(String, String)>,
+    host: Option<String>,
     /// What the idempotency key is made from, if the request needs one and has none.
     seed: u128,
 }
@@ -210,6 +214,7 @@ impl Untyped {
             body,
             encryption: Encryption::No,
             headers: Vec::new(),
+            host: None,
             seed: ProcessIds.random(),
         }
     }
@@ -225,6 +230,14 @@ impl Untyped {
         let name = name.into();
         self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
         self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Sets the host, by its id in the specification, for a vendor with several. The default is
+    /// the one of most operations.
+    #[must_use]
+    pub fn with_host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
         self
     }
 
@@ -258,6 +271,7 @@ impl Endpoint for Untyped {
             given::untyped(protocol, &self.headers, self.seed)?;
         Ok(Draft {
             method: self.method,
+            host: self.host.clone().map(Cow::Owned),
             target: target.into(),
             encoding: self.body_encoding,
             body,

@@ -34,6 +34,7 @@ mod file;
 mod flag;
 mod fractional;
 mod given;
+mod header;
 mod ids;
 mod inquiry;
 #[cfg(feature = "encryption")]
@@ -88,6 +89,7 @@ mod undocumented;
 #[cfg(feature = "fake")]
 mod values;
 mod violation;
+mod violation_kind;
 pub mod words;
 
 pub use self::core::Core;
@@ -107,7 +109,7 @@ pub use field_state::{FieldState, IntoField};
 pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
-pub use given::GivenHeader;
+pub use header::{GivenHeader, Header};
 pub use ids::{FixedIds, Ids, ProcessIds};
 pub use inquiry::Inquiry;
 #[cfg(feature = "encryption")]
@@ -127,7 +129,7 @@ pub use mint::Minter;
 pub use moment::Moment;
 pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
-pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
+pub use operation::{Documented, ErrorCode, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
 pub use reached::Reached;
@@ -149,7 +151,8 @@ pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
 pub use undocumented::UndocumentedFields;
-pub use violation::{Violation, ViolationKind, Violations};
+pub use violation::{Violation, Violations};
+pub use violation_kind::ViolationKind;
 pub use words::{
     ContentEncryption, JweFormat, KeyManagement, Known, ListStyle, MacAlgorithm, Method,
     Need, Redact, Remedy, Repeat, RequestBody,

@@ -13,6 +13,8 @@ use super::{
 pub struct Protocol {
     /// The name of the vendor's service.
     pub name: &'static str,
+    /// The hosts that some operations have instead of the one of most.
+    pub hosts: &'static [&'static str],
     /// The headers of an untyped request, in order.
     pub headers: &'static [Header],
     /// The headers of the answer to an untyped request.

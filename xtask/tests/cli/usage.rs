@@ -72,6 +72,7 @@ fn help_is_no_error() {
       explain  Explains a finding or a kind of change, with examples
       diff     Reports what changed in the spec, and whom it breaks
       errata   Lists questions about the documentation, to send to the vendor
+      openapi  Prints the API as an OpenAPI 3.1 document
       release  Records a release: later versions and changelogs start from it
       help     Print this message or the help of the given subcommand(s)
 

@@ -150,7 +150,9 @@ fn by_subject(vendor: &Vendor) -> String {
 pub(super) fn reserved(vendor: &Vendor) -> Vec<String> {
     let environments = vendor.environments.iter().map(|(name, _)| *name);
     let settings = vendor.settings.iter().map(|setting| setting.name);
-    COMMON.into_iter().chain(environments).chain(settings).map(str::to_owned).collect()
+    let hosts = vendor.protocol.hosts.iter().map(|host| format!("{host}-url"));
+    let fixed = COMMON.into_iter().chain(environments).chain(settings);
+    fixed.map(str::to_owned).chain(hosts).collect()
 }
 
 /// The option name of a parameter, within an object or at the top level, where it must not be
@@ -296,6 +298,15 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             "Accepts an answer that does not match the request, for a vendor whose answers lack \
              the documented headers or have ids of their own",
         ));
+    }
+    for host in vendor.protocol.hosts {
+        let name = format!("{host}-url");
+        let help = format!(
+            "The base URL of the host `{host}`, which some operations have; that of the others if it \
+             is not given [env: {}]",
+            variable(&name)
+        );
+        all.push(Arg::new(name.clone()).long(name).value_name("URL").help(help));
     }
     for (name, url) in vendor.environments {
         all.push(switch(name, format!("Calls {url}")).conflicts_with("base-url"));

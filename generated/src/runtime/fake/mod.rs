@@ -18,9 +18,13 @@ mod invent;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
 #[cfg(feature = "encryption")]
+mod keyring;
+#[cfg(feature = "encryption")]
 mod keys;
 mod received;
 mod respond;
+#[cfg(feature = "encryption")]
+mod rotation;
 mod route;
 mod sample;
 mod scenario;
@@ -35,9 +39,9 @@ pub use self::scenario::{Fault, Scenario};
 
 #[cfg(not(feature = "encryption"))]
 use self::keyless::{Issued, Keyring};
-#[cfg(feature = "encryption")]
-use self::keys::{Issued, Keyring};
 use self::state::State;
+#[cfg(feature = "encryption")]
+use self::{keyring::Keyring, keys::Issued};
 use super::SecretKey;
 use super::description::Vendor;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};

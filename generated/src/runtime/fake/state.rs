@@ -120,6 +120,6 @@ impl State {
 }
 
 /// A panic leaves no inconsistent state, so that a poisoned lock is usable.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

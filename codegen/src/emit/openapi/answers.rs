@@ -1,0 +1,245 @@
+//! What an operation answers: a response for each documented status.
+
+use std::collections::BTreeMap;
+
+use super::node::{Node, Object};
+use super::{extension, request, schema};
+use crate::emit::doc::{self, Doc};
+use crate::emit::doc_text;
+use crate::ir::{
+    AnswerObject, Api, Encrypted, Envelope, Header, Ident, Known, Need, Operation,
+    Reading, Response, ResponseCode, ResponseField, TestCase,
+};
+
+/// The responses by status, and what any other answer looks like.
+pub(super) fn responses(api: &Api, operation: &Operation) -> Object {
+    let mut by_status: BTreeMap<u16, (Vec<&ResponseCode>, Vec<&TestCase>)> =
+        BTreeMap::new();
+    if let Some(envelope) = &api.envelope {
+        by_status.entry(envelope.success_http).or_default();
+    }
+    for code in &operation.codes {
+        by_status.entry(code.http).or_default().0.push(code);
+    }
+    for case in &operation.test_cases {
+        by_status.entry(case.http).or_default().1.push(case);
+    }
+    let documented = by_status.iter().map(|(status, (codes, cases))| {
+        let response = of_status(api, operation, *status, codes, cases);
+        (status.to_string(), Node::from(response))
+    });
+    let other = ("default".to_owned(), Node::from(other(api, operation)));
+    documented.chain([other]).collect()
+}
+
+fn is_success(api: &Api, operation: &Operation, status: u16) -> bool {
+    match &api.envelope {
+        Some(envelope) => envelope.success_http == status,
+        None => (200..300).contains(&status) || operation.codes.is_empty(),
+    }
+}
+
+fn of_status(
+    api: &Api,
+    operation: &Operation,
+    status: u16,
+    codes: &[&ResponseCode],
+    cases: &[&TestCase],
+) -> Object {
+    let succeeds = is_success(api, operation, status);
+    let schema = body(api, operation, succeeds);
+    let rows = codes.iter().map(|row| {
+        let summary = if row.message.is_empty() { &row.code } else { &row.message };
+        (row.variant.to_string(), example(api, operation, row, summary))
+    });
+    let cases = cases.iter().enumerate().filter_map(|(at, case)| {
+        let mut rows = operation.codes.iter();
+        let row = rows.find(|row| Some(&row.code) == case.code.as_ref())?;
+        Some((format!("case-{}", at + 1), example(api, operation, row, &case.text)))
+    });
+    let examples: Object = rows.chain(cases).collect();
+    let media = Object::new().with("schema", schema);
+    // Of an encrypted answer the examples would be what is not on the wire.
+    let media = match encrypted(operation) {
+        Encrypted::Yes => media.object("x-plain-examples", examples),
+        Encrypted::No | Encrypted::Unknown => media.object("examples", examples),
+    };
+    Object::new()
+        .with("description", summary(codes))
+        .object("headers", headers(api, operation))
+        .with("content", Object::new().with("application/json", media))
+        .list("x-results", codes.iter().map(|row| result(row)))
+}
+
+/// An answer that no row describes.
+fn other(api: &Api, operation: &Operation) -> Object {
+    let schema = body(api, operation, false);
+    let media = Object::new().with("schema", schema);
+    Object::new()
+        .with("description", "An answer that is not documented.")
+        .with("content", Object::new().with("application/json", media))
+}
+
+fn summary(codes: &[&ResponseCode]) -> String {
+    let lines = codes.iter().map(|row| {
+        let about = row.about.as_deref().map(doc::prose).unwrap_or_default();
+        let described = row.description.as_deref().map(doc::text).unwrap_or_default();
+        let texts = [doc::text(&row.message), about, described];
+        let texts: Vec<_> = texts.into_iter().filter(|it| !it.is_empty()).collect();
+        format!("- {}: {}", doc::code(&row.code), texts.join(" "))
+    });
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() { "Success.".to_owned() } else { lines.join("\n") }
+}
+
+fn result(row: &ResponseCode) -> Object {
+    Object::new()
+        .with("code", &row.code)
+        .text("message", &row.message)
+        .maybe("description", row.description.as_ref())
+        .maybe("about", row.about.as_ref())
+        .with("remedy", row.remedy.as_str())
+        .with("variant", &row.variant)
+        .maybe("confirm", row.confirm.as_ref())
+        .maybe("source", row.cite.as_ref().map(extension::source))
+}
+
+fn encrypted(operation: &Operation) -> Encrypted {
+    operation.response.as_ref().map_or(Encrypted::No, |it| it.encrypted)
+}
+
+/// The schema of an answer's body: of a success its fields, of all else the result alone.
+fn body(api: &Api, operation: &Operation, succeeds: bool) -> Object {
+    let response = operation.response.as_ref().filter(|_| succeeds);
+    let schema = match (response, &api.envelope) {
+        (Some(response), _) => schema::reference(response.name.as_str()),
+        (None, Some(_)) => schema::reference(ENVELOPE),
+        (None, None) => Object::new().with("type", "object"),
+    };
+    request::encrypted(api.encryption.as_ref(), encrypted(operation), schema)
+}
+
+/// The component of the result that answers carry. No type of a client has this name, which is
+/// one of its runtime.
+pub(super) const ENVELOPE: &str = "Envelope";
+
+/// The schema of the result that answers carry.
+pub(super) fn envelope(envelope: &Envelope) -> Object {
+    let result = Object::new()
+        .with(&envelope.code, schema::of_shape(envelope.code_shape.as_ref()));
+    let text = Object::new().with("type", "string");
+    let result = match &envelope.message {
+        Some(message) => result.with(message, text),
+        None => result,
+    };
+    let result = Object::new()
+        .with("type", "object")
+        .list("required", [&envelope.code])
+        .with("properties", result);
+    match &envelope.object {
+        None => result,
+        Some(name) => Object::new()
+            .with("type", "object")
+            .list("required", [name])
+            .with("properties", Object::new().with(name, result)),
+    }
+}
+
+/// The schema of a successful answer.
+pub(super) fn response(api: &Api, response: &Response) -> Object {
+    let result = api.envelope.as_ref().map(|_| schema::reference(ENVELOPE));
+    object(&response.fields, response.known)
+        .list("allOf", result)
+        .maybe("x-confirm", response.confirm.as_ref())
+        .with("x-source", extension::source(&response.citation))
+}
+
+/// The schema of an object in an answer. Vendors add fields: others are allowed.
+fn object(fields: &[ResponseField], known: Known) -> Object {
+    let properties = fields.iter().map(|field| {
+        let doc = Doc::new(doc_text::summary(&field.words)).details(&field.words);
+        let doc = request::conditional(doc, field.condition.as_deref());
+        let schema = schema::of_answer(field)
+            .text("description", doc.into_text())
+            .with("x-need", field.need.as_str())
+            .with("x-redact", field.redact.as_str())
+            .maybe("x-source", field.cite.as_ref().map(extension::source));
+        (field.wire.clone(), Node::from(schema))
+    });
+    let schema =
+        Object::new().with("type", "object").object("properties", properties.collect());
+    if known == Known::Whole { schema } else { schema.with("x-known", known.as_str()) }
+}
+
+/// The schema of an object within answers.
+pub(super) fn nested(nested: &AnswerObject) -> Object {
+    let doc = Doc::new(doc_text::summary(&nested.words)).details(&nested.words);
+    object(&nested.fields, nested.known)
+        .text("description", doc.unnamed(&nested.unnamed).into_text())
+        .list("x-sources", nested.uses.iter().map(extension::source))
+}
+
+/// The headers of answers.
+fn headers(api: &Api, operation: &Operation) -> Object {
+    let set = operation.response_headers.as_ref();
+    let set = set.and_then(|name| api.header_sets.iter().find(|set| set.name == *name));
+    let header = |header: &Header| {
+        let value = Object::new()
+            .text("description", doc_text::summary(&header.words))
+            .with("required", header.need == Need::Required)
+            .with("schema", request::of_header(api, header))
+            .maybe(
+                "x-echo",
+                header
+                    .echo
+                    .as_ref()
+                    .map(|echo| Node::List(echo.of.iter().map(Node::from).collect())),
+            );
+        (header.wire.clone(), Node::from(value))
+    };
+    set.into_iter().flat_map(|set| &set.headers).map(header).collect()
+}
+
+/// An answer with the code of a row.
+fn example(api: &Api, operation: &Operation, row: &ResponseCode, summary: &str) -> Node {
+    let succeeds = is_success(api, operation, row.http)
+        && api.envelope.as_ref().is_none_or(|it| it.success_code == row.code);
+    let mut value = match &operation.response {
+        Some(response) if succeeds => values(api, &response.fields),
+        _ => Object::new(),
+    };
+    if let Some(envelope) = &api.envelope {
+        let mut result = Object::new().with(&envelope.code, &row.code);
+        if let Some(message) = &envelope.message {
+            result = result.with(message, &row.message);
+        }
+        value = match &envelope.object {
+            Some(name) => value.with(name, result),
+            None => value.all(result),
+        };
+    }
+    Object::new().with("summary", summary).with("value", value).into()
+}
+
+/// The invented values of an answer's fields.
+fn values(api: &Api, fields: &[ResponseField]) -> Object {
+    let value = |field: &ResponseField| {
+        let of_object = |name: &Ident| {
+            let own = api.operations.iter().flat_map(|it| &it.answers);
+            let nested = own.chain(&api.field_answers).find(|it| it.name == *name);
+            nested.map(|it| Node::from(values(api, &it.fields)))
+        };
+        let one = || {
+            let example = field.example.as_deref()?;
+            Some(schema::example(field.kind.as_ref(), example))
+        };
+        let node = match &field.reading {
+            Reading::Object(name) => of_object(name)?,
+            Reading::Objects(name) => Node::List(vec![of_object(name)?]),
+            Reading::Texts => Node::List(vec![one()?]),
+            _ => one()?,
+        };
+        Some((field.wire.clone(), node))
+    };
+    fields.iter().filter_map(value).collect()
+}

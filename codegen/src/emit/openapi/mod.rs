@@ -1,0 +1,195 @@
+//! The vendor's API as an OpenAPI 3.1 document: the wire as it is, with signatures and encrypted
+//! bodies, and as `x-` keys what OpenAPI has no words for.
+
+mod answers;
+mod extension;
+mod node;
+mod request;
+mod schema;
+
+use node::{Node, Object};
+
+use super::doc::{self, Doc};
+use super::doc_text;
+use super::emitter::{Emitted, Emitter, once};
+use crate::history::History;
+use crate::ir::{Api, Operation, RequestBody, Subject};
+use crate::json;
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "openapi/mod",
+    paths: |_| once("openapi.json"),
+    emit: |api, history, _| {
+        Some(Emitted::Json {
+            origin: "spec".to_owned(),
+            text: document(api, history, None),
+        })
+    },
+};
+
+/// The document, of all operations or of those of a subject.
+#[must_use]
+pub fn document(api: &Api, history: &History, subject: Option<&Subject>) -> String {
+    let is_told = |operation: &&Operation| {
+        subject.is_none_or(|subject| operation.subject == subject.module)
+    };
+    let operations: Vec<_> = api.operations.iter().filter(is_told).collect();
+    let document = Object::new()
+        .with("openapi", "3.1.0")
+        .with("info", info(api, history))
+        .list("servers", servers(api))
+        .list("tags", tags(api, subject))
+        .with("paths", paths(api, &operations))
+        .with("components", components(api, &operations))
+        .all(extension::api(api))
+        .list("x-not-a-path", unreachable(&operations));
+    json::document(&document)
+}
+
+fn info(api: &Api, history: &History) -> Object {
+    let license = Object::new()
+        .with("name", "MIT OR Apache-2.0")
+        .with("identifier", "MIT OR Apache-2.0");
+    Object::new()
+        .with("title", &api.name)
+        .with("version", history.version.to_string())
+        .with("description", doc::prose(&api.about))
+        .with("license", license)
+}
+
+/// The environments of which a URL is known.
+fn servers(api: &Api) -> Vec<Object> {
+    let server = |environment: &crate::ir::Environment| {
+        let about = environment.about.as_deref().map(doc::prose);
+        Some(
+            Object::new()
+                .with("url", environment.base_url.as_ref()?)
+                .with("description", about.unwrap_or_else(|| environment.id.clone())),
+        )
+    };
+    api.environments.iter().filter_map(server).collect()
+}
+
+/// The URLs of an operation's host, if it is not the one of most.
+fn own_servers(api: &Api, operation: &Operation) -> Vec<Object> {
+    let hosts = api.environments.iter().flat_map(|environment| {
+        environment.hosts.iter().map(move |host| (environment, host))
+    });
+    let own = hosts.filter(|(_, host)| Some(&host.id) == operation.host.as_ref());
+    let server = |(environment, host): (&crate::ir::Environment, &crate::ir::Host)| {
+        Object::new()
+            .with("url", &host.base_url)
+            .with("description", format!("{}, {}", environment.id, host.id))
+    };
+    own.map(server).collect()
+}
+
+fn tags(api: &Api, only: Option<&Subject>) -> Vec<Object> {
+    let is_told = |subject: &&Subject| only.is_none_or(|it| it.id == subject.id);
+    let tag = |subject: &Subject| {
+        Object::new()
+            .with("name", &subject.id)
+            .with("description", doc::prose(&subject.about))
+            .with("x-displayName", &subject.title)
+    };
+    api.subjects.iter().filter(is_told).map(tag).collect()
+}
+
+/// OpenAPI has one operation for a method and a path: the first one, if there are several.
+fn is_first(operations: &[&Operation], operation: &Operation) -> bool {
+    let same = |it: &&&Operation| {
+        it.method == operation.method && route(&it.path) == route(&operation.path)
+    };
+    operations.iter().find(same).is_some_and(|first| first.id == operation.id)
+}
+
+/// A path in which parameters have no names.
+fn route(path: &str) -> String {
+    let mut route = String::new();
+    for (position, part) in path.split('{').enumerate() {
+        let rest = part.split_once('}').map_or(part, |(_, rest)| rest);
+        route.push_str(if position == 0 { part } else { rest });
+        if position > 0 {
+            route.push('\0');
+        }
+    }
+    route
+}
+
+/// The operations that another one stands in the way of.
+fn unreachable<'a>(operations: &'a [&Operation]) -> impl Iterator<Item = Node> + 'a {
+    let behind = operations.iter().filter(|it| !is_first(operations, it));
+    behind.map(|operation| operation.id.as_str().into())
+}
+
+fn paths(api: &Api, operations: &[&Operation]) -> Object {
+    let mut paths = Object::new();
+    for operation in operations.iter().filter(|it| is_first(operations, it)) {
+        // A path is written as its first operation writes it.
+        let mut named = operations.iter().map(|it| &it.path);
+        let path = named.find(|path| route(path) == route(&operation.path));
+        let path = path.unwrap_or(&operation.path);
+        let mut item = paths.inner(path);
+        let method = operation.method.as_str().to_lowercase();
+        item.set(&method, self::operation(api, operation));
+        paths.set(path, item);
+    }
+    paths
+}
+
+fn operation(api: &Api, operation: &Operation) -> Object {
+    let doc = Doc::new(doc_text::summary(&operation.words)).details(&operation.words);
+    let page = operation.urls.first().map(|url| {
+        Object::new().with("url", url).with("description", "The vendor's page.")
+    });
+    let subjects = api.subjects.iter().filter(|it| it.module == operation.subject);
+    Object::new()
+        .with("operationId", &operation.id)
+        .with("summary", &operation.title)
+        .text("description", doc.unnamed(&operation.unnamed).into_text())
+        .list("tags", subjects.map(|subject| &subject.id))
+        .maybe("externalDocs", page)
+        .list("servers", own_servers(api, operation))
+        .list("parameters", request::parameters(api, operation))
+        .maybe("requestBody", request::body(api, operation))
+        .with("responses", answers::responses(api, operation))
+        .with("security", request::security(api, operation))
+        .all(extension::operation(operation))
+}
+
+/// The schemas of objects and code tables, and the credentials.
+fn components(api: &Api, operations: &[&Operation]) -> Object {
+    let mut schemas = Object::new();
+    let tables = api.code_tables.iter();
+    let tables = tables.map(|table| (&table.name, schema::of_table(table)));
+    let shared = api.field_objects.iter();
+    let shared = shared.map(|it| (&it.name, request::nested(api, &[], it)));
+    let answers = api.field_answers.iter();
+    let answers = answers.map(|it| (&it.name, answers::nested(it)));
+    for (name, schema) in tables.chain(shared).chain(answers) {
+        schemas = schemas.with(name.as_str(), schema);
+    }
+    if let Some(envelope) = &api.envelope {
+        schemas = schemas.with(answers::ENVELOPE, answers::envelope(envelope));
+    }
+    for operation in operations {
+        if operation.encoding() != RequestBody::None {
+            let body = request::plain(api, operation);
+            schemas = schemas.with(operation.name.as_str(), body);
+        }
+        if let Some(response) = &operation.response {
+            let answer = answers::response(api, response);
+            schemas = schemas.with(response.name.as_str(), answer);
+        }
+        for object in &operation.objects {
+            let schema = request::nested(api, &operation.types, object);
+            schemas = schemas.with(object.name.as_str(), schema);
+        }
+        for object in &operation.answers {
+            schemas = schemas.with(object.name.as_str(), answers::nested(object));
+        }
+    }
+    Object::new()
+        .object("schemas", schemas)
+        .object("securitySchemes", request::schemes(api))
+}

@@ -1,0 +1,179 @@
+//! JSON whose keys stay in order and whose numbers keep their digits.
+
+use serde::ser::{Error as _, Serialize, SerializeMap as _, Serializer};
+use serde_json::value::RawValue;
+
+use crate::checker::Decimal;
+use crate::ir::Ident;
+
+/// A value of JSON.
+#[derive(Debug, Clone)]
+pub(crate) enum Node {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, in its digits, or any other value that is JSON already.
+    Raw(String),
+    /// A text.
+    Text(String),
+    /// An array.
+    List(Vec<Self>),
+    /// An object.
+    Object(Object),
+}
+
+/// An object of JSON, built key by key.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Object(Vec<(String, Node)>);
+
+impl Object {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a key.
+    pub(super) fn with(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<Node>,
+    ) -> Self {
+        self.0.push((key.into(), value.into()));
+        self
+    }
+
+    /// Adds a key, if there is a value.
+    pub(super) fn maybe(self, key: &str, value: Option<impl Into<Node>>) -> Self {
+        match value {
+            Some(value) => self.with(key, value),
+            None => self,
+        }
+    }
+
+    /// Adds a key, unless the text is empty.
+    pub(super) fn text(self, key: &str, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { self } else { self.with(key, text) }
+    }
+
+    /// Adds a list, unless it is empty.
+    pub(super) fn list<T: Into<Node>>(
+        self,
+        key: &str,
+        items: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let items: Vec<Node> = items.into_iter().map(Into::into).collect();
+        if items.is_empty() { self } else { self.with(key, Node::List(items)) }
+    }
+
+    /// Adds an object, unless it is empty.
+    pub(super) fn object(self, key: &str, object: Self) -> Self {
+        if object.0.is_empty() { self } else { self.with(key, object) }
+    }
+
+    /// Adds every key of another object.
+    pub(super) fn all(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Sets a key, in its place if there is one.
+    pub(super) fn set(&mut self, key: &str, value: impl Into<Node>) {
+        let value = value.into();
+        match self.0.iter_mut().find(|(name, _)| name == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key.to_owned(), value)),
+        }
+    }
+
+    /// The object behind a key; an empty one, if there is none.
+    pub(super) fn inner(&self, key: &str) -> Self {
+        match self.0.iter().find(|(name, _)| name == key) {
+            Some((_, Node::Object(object))) => object.clone(),
+            _ => Self::new(),
+        }
+    }
+}
+
+impl FromIterator<(String, Node)> for Object {
+    fn from_iter<I: IntoIterator<Item = (String, Node)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+impl From<Object> for Node {
+    fn from(object: Object) -> Self {
+        Self::Object(object)
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Node {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&Ident> for Node {
+    fn from(name: &Ident) -> Self {
+        Self::Text(name.to_string())
+    }
+}
+
+impl From<bool> for Node {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<u32> for Node {
+    fn from(number: u32) -> Self {
+        Self::Raw(number.to_string())
+    }
+}
+
+impl From<u16> for Node {
+    fn from(number: u16) -> Self {
+        Self::Raw(number.to_string())
+    }
+}
+
+impl From<Decimal> for Node {
+    fn from(number: Decimal) -> Self {
+        Self::Raw(number.to_string())
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Raw(json) => {
+                let raw = RawValue::from_string(json.clone());
+                raw.map_err(S::Error::custom)?.serialize(serializer)
+            }
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(object) => object.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}

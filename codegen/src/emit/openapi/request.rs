@@ -1,0 +1,233 @@
+//! What an operation is sent: parameters, headers and body, as they are on the wire.
+
+use super::extension;
+use super::node::{Node, Object};
+use super::schema;
+use crate::emit::doc::Doc;
+use crate::emit::doc_text;
+use crate::ir::Object as Nested;
+use crate::ir::{
+    Api, Encrypted, Encryption, Field, Header, HeaderOrigin, Known, ListStyle, Location,
+    Need, Operation, Redact, TypeRef, ValueKind, ValueType,
+};
+
+/// The parameters in path, query and headers.
+pub(super) fn parameters(api: &Api, operation: &Operation) -> Vec<Object> {
+    let fields = operation.fields.iter().filter_map(|field| {
+        let place = match field.place {
+            // Headers are told of their set.
+            Location::Body | Location::Header => return None,
+            Location::Path => "path",
+            Location::Query => "query",
+        };
+        Some(parameter(api, operation, field, place))
+    });
+    let headers = sent(api, operation).filter(|header| !is_credential(header));
+    fields.chain(headers.map(|header| self::header(api, header))).collect()
+}
+
+fn parameter(api: &Api, operation: &Operation, field: &Field, place: &str) -> Object {
+    let is_required = field.need == Need::Required || place == "path";
+    let schema = schema::of_field(api, &operation.types, field);
+    Object::new()
+        .with("name", &field.wire)
+        .with("in", place)
+        .with("required", is_required)
+        .text("description", description(field))
+        .all(field.list.as_ref().map(|list| style(list.style)).unwrap_or_default())
+        .with("schema", schema)
+        .maybe("example", example(api, &operation.types, field))
+        .all(extension::field(field))
+}
+
+const JSON: &str = "application/json";
+
+/// How a list is written in a query or a form. OpenAPI knows neither brackets nor JSON there:
+/// `x-style` has the word of the spec.
+fn style(style: ListStyle) -> Object {
+    Object::new()
+        .with("style", "form")
+        .with("explode", matches!(style, ListStyle::Repeated | ListStyle::Brackets))
+        .with("x-style", style.as_str())
+}
+
+/// The headers of a request.
+fn sent<'a>(api: &'a Api, operation: &Operation) -> impl Iterator<Item = &'a Header> {
+    let set = operation.request_headers.as_ref();
+    let set = set.and_then(|name| api.header_sets.iter().find(|set| set.name == *name));
+    set.into_iter().flat_map(|set| &set.headers)
+}
+
+/// Whether a header is a secret or a signature, which OpenAPI calls a security scheme.
+fn is_credential(header: &Header) -> bool {
+    let is_secret = header.redact == Redact::Hidden;
+    header.origin == HeaderOrigin::Signing
+        || header.origin == HeaderOrigin::Configuration && is_secret
+}
+
+/// The credentials that a request has, as the names of security schemes.
+pub(super) fn security(api: &Api, operation: &Operation) -> Node {
+    let names = sent(api, operation).filter(|header| is_credential(header));
+    let all: Object =
+        names.map(|header| (header.wire.clone(), Node::List(Vec::new()))).collect();
+    let is_empty = sent(api, operation).all(|header| !is_credential(header));
+    Node::List(if is_empty { Vec::new() } else { vec![all.into()] })
+}
+
+/// The security schemes of the vendor.
+pub(super) fn schemes(api: &Api) -> Object {
+    let mut schemes = Object::new();
+    let sets = api.header_sets.iter().filter(|set| {
+        let mut operations = api.operations.iter();
+        operations.any(|it| it.request_headers.as_ref() == Some(&set.name))
+    });
+    for header in sets.flat_map(|set| &set.headers).filter(|it| is_credential(it)) {
+        let scheme = Object::new()
+            .with("type", "apiKey")
+            .with("in", "header")
+            .with("name", &header.wire)
+            .text("description", doc_text::summary(&header.words));
+        schemes.set(&header.wire, scheme);
+    }
+    schemes
+}
+
+/// A header as a parameter.
+fn header(api: &Api, header: &Header) -> Object {
+    let doc = Doc::new(doc_text::summary(&header.words)).details(&header.words);
+    Object::new()
+        .with("name", &header.wire)
+        .with("in", "header")
+        .with("required", header.need == Need::Required)
+        .text("description", conditional(doc, header.condition.as_deref()).into_text())
+        .with("schema", of_header(api, header))
+        .with("x-origin", header.origin.as_str())
+}
+
+/// The schema of a header's value.
+pub(super) fn of_header(api: &Api, header: &Header) -> Object {
+    schema::of_type(api, &[], &header.ty)
+}
+
+/// The body of a request, if it has one.
+pub(super) fn body(api: &Api, operation: &Operation) -> Option<Object> {
+    let media = operation.encoding().media_type()?;
+    let plain = schema::reference(operation.name.as_str());
+    let schema = encrypted(api.encryption.as_ref(), operation.encrypted, plain);
+    let styles = operation.fields.iter().filter(|it| it.place == Location::Body);
+    let styles = styles.filter(|_| media != JSON).filter_map(|it| {
+        Some((it.wire.clone(), Node::from(style(it.list.as_ref()?.style))))
+    });
+    let content =
+        Object::new().with("schema", schema).object("encoding", styles.collect());
+    let content = Object::new().with(media, content);
+    Some(Object::new().with("required", true).with("content", content))
+}
+
+/// The schema of a request's body before it is encrypted.
+pub(super) fn plain(api: &Api, operation: &Operation) -> Object {
+    let fields: Vec<_> =
+        operation.fields.iter().filter(|it| it.place == Location::Body).collect();
+    let types = &operation.types;
+    let examples = fields
+        .iter()
+        .filter_map(|field| Some((field.wire.clone(), example(api, types, field)?)));
+    object(api, types, &fields, operation.known)
+        .list("examples", [examples.collect::<Object>()])
+        .with("x-source", extension::source(&operation.citation))
+}
+
+/// A body as it is on the wire: encrypted, plain, or either where that is not known.
+pub(super) fn encrypted(
+    encryption: Option<&Encryption>,
+    is_encrypted: Encrypted,
+    plain: Object,
+) -> Object {
+    let Some(encryption) = encryption else { return plain };
+    let sealed = |plain: Object| {
+        let text = Object::new()
+            .with("type", "string")
+            .with("description", "The body, encrypted as JWE in its compact form.")
+            .with("contentMediaType", "application/json")
+            .with("contentSchema", plain);
+        Object::new()
+            .with("type", "object")
+            .list("required", [&encryption.field])
+            .with("properties", Object::new().with(&encryption.field, text))
+    };
+    match is_encrypted {
+        Encrypted::No => plain,
+        Encrypted::Yes => sealed(plain),
+        Encrypted::Unknown => {
+            Object::new().list("anyOf", [plain.clone(), sealed(plain)])
+        }
+    }
+}
+
+/// The schema of an object in a request. Where all of its fields are known, nothing else is sent.
+fn object(api: &Api, types: &[ValueType], fields: &[&Field], known: Known) -> Object {
+    let properties = fields.iter().map(|field| {
+        let schema = schema::of_field(api, types, field)
+            .text("description", description(field))
+            .all(extension::field(field));
+        (field.wire.clone(), Node::from(schema))
+    });
+    let required = fields.iter().filter(|field| field.need == Need::Required);
+    let schema = Object::new()
+        .with("type", "object")
+        .list("required", required.map(|field| &field.wire))
+        .object("properties", properties.collect());
+    match known {
+        Known::Whole => schema.with("additionalProperties", false),
+        known => schema.with("x-known", known.as_str()),
+    }
+}
+
+/// The schema of an object within requests.
+pub(super) fn nested(api: &Api, types: &[ValueType], nested: &Nested) -> Object {
+    let fields: Vec<_> = nested.fields.iter().collect();
+    let doc = Doc::new(doc_text::summary(&nested.words)).details(&nested.words);
+    object(api, types, &fields, nested.known)
+        .text("description", doc.unnamed(&nested.unnamed).into_text())
+        .list("x-sources", nested.uses.iter().map(extension::source))
+}
+
+fn description(field: &Field) -> String {
+    let doc = Doc::new(doc_text::summary(&field.words)).details(&field.words);
+    conditional(doc, field.condition.as_deref()).into_text()
+}
+
+/// Adds the condition of a need.
+pub(super) fn conditional(doc: Doc, condition: Option<&str>) -> Doc {
+    doc.paragraph(condition.map(crate::emit::doc::prose).unwrap_or_default())
+}
+
+/// The invented value of a field; for an object, those of its fields.
+fn example(api: &Api, types: &[ValueType], field: &Field) -> Option<Node> {
+    if let Some(constant) = &field.constant {
+        return Some(Node::Raw(constant.json.clone()));
+    }
+    let one = match &field.ty {
+        TypeRef::Object(name) => {
+            let own = api.operations.iter().flat_map(|it| &it.objects);
+            let nested = own.chain(&api.field_objects).find(|it| it.name == *name)?;
+            let types = api.operations.iter().flat_map(|it| &it.types);
+            let types: Vec<_> = types.cloned().collect();
+            let fields = nested.fields.iter().filter_map(|inner| {
+                Some((inner.wire.clone(), example(api, &types, inner)?))
+            });
+            fields.collect::<Object>().into()
+        }
+        TypeRef::Code(table) => schema::coded(api, table, field.example.as_deref()?),
+        TypeRef::Value(name) => {
+            let mut known = types.iter().chain(&api.field_types);
+            let found = known.find(|value| value.name == *name);
+            schema::example(kind(found), field.example.as_deref()?)
+        }
+    };
+    Some(if field.list.is_some() { Node::List(vec![one]) } else { one })
+}
+
+fn kind(value: Option<&ValueType>) -> Option<&ValueKind> {
+    value.map(|value| &value.kind)
+}

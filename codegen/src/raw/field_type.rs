@@ -1,0 +1,76 @@
+//! The types of fields, and the words that go with them.
+
+pub(super) const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
+pub(super) const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
+pub(super) const CODED: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
+pub(super) const NUMBERS: &[FieldType] = &[FieldType::Number];
+pub(super) const LISTS: &[FieldType] =
+    &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
+pub(super) const VALUES: &[FieldType] = &[
+    FieldType::String,
+    FieldType::ArrayOfStrings,
+    FieldType::Number,
+    FieldType::Boolean,
+];
+
+words! {
+    /// The type that a page prints.
+    #[derive(Default)]
+    pub enum FieldType {
+        /// Text.
+        #[default]
+        String = "string",
+        /// A whole number of any size, or one with `decimals`.
+        Number = "number",
+        /// Yes or no, see `wire`.
+        Boolean = "boolean",
+        /// An object with `fields`.
+        Object = "object",
+        /// An array whose items are objects with `fields`.
+        ArrayOfObjects = "array-of-objects",
+        /// An array whose items are texts; the constraints are those of an item, except for
+        /// `min_items` and `max_items`.
+        ArrayOfStrings = "array-of-strings",
+    }
+}
+
+impl FieldType {
+    /// Whether it is an object, or a list of them.
+    #[must_use]
+    pub fn is_object(self) -> bool {
+        OBJECTS.contains(&self)
+    }
+
+    /// Whether it is a list of whatever its items are.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        LISTS.contains(&self)
+    }
+}
+
+words! {
+    /// The origin of a field's value.
+    #[derive(Default)]
+    pub enum FieldOrigin {
+        /// The caller.
+        #[default]
+        Caller = "caller",
+        /// The client, for each call, from its form; the caller may give it.
+        Call = "call",
+    }
+}
+
+words! {
+    /// How a boolean is written.
+    #[derive(Default)]
+    pub enum Wire {
+        /// `true` and `false`.
+        #[default]
+        TrueFalse = "true/false",
+        /// `"Y"` and `"N"`.
+        YesNo = "Y/N",
+        /// `"1"` and `"0"`.
+        OneZero = "1/0",
+    }
+}
