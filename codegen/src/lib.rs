@@ -25,6 +25,7 @@
 //! | [`shown`] | text from outside, made safe to show in terminals and logs |
 //! | `json` | JSON output for programs |
 //! | [`shape`] | the forms of values: `yyMMdd-hex7` |
+//! | [`recipe`] | the recipes of signatures: `{method} {path}` |
 //! | [`raw`] | the format of the spec: one declaration for each key |
 //! | [`doubt`] | the kinds of doubts that import has, and the sentences that state them |
 //! | [`source`] | files, and the place of everything in them; the only user of the YAML parser |
@@ -98,7 +99,8 @@
 //! | a constraint | its line in `limited!` of [`raw`]; its check in the runtime's `rule.rs` (of a list, `list.rs`) and its kind in `violation.rs`; its emission in `emit/limits.rs`; [`page`] and [`draft`], where pages print it |
 //! | a unit of length | its line in `raw/limit.rs`, and what does not compile |
 //! | a word that the client knows too | its line in the runtime's `words.rs`, which `choice.rs` makes readable from a spec; then what does not compile |
-//! | a signing recipe | its line in `MacAlgorithm` of the runtime's `words.rs`; then its hash in `sign.rs`, which does not compile without |
+//! | a signing algorithm | its line in `SigningAlgorithm` of the runtime's `words.rs`; its code in the runtime's `signing.rs`; its emission in `emit/signing.rs`, which does not compile without |
+//! | a part of what is signed | `RecipePart` in [`recipe`] and `SignedPart` in the runtime's `signing.rs`; then what does not compile: `signer.rs` of the client, `fake/signature.rs` of the mock server, `emit/signing.rs`, `lint/recipe.rs` |
 //! | a body encoding | its line in `words.rs`, beside `JweFormat`; a key of [`raw`] that chooses it; then in the runtime the places that write and read bodies: `core.rs` and `decode.rs` of the client, `fake/check.rs` and `fake/answer.rs` of the mock server |
 //! | a lint | `lint/<rule>.rs` with its explanation and its check; [`lint::RULES`]; the piece that the explanation calls good in `tests/fixtures/base`: tests prove that the bad piece is found there, and show how the finding looks |
 //! | a fact that worked examples say | its line in `raw/walkthrough.rs`; its check in `lint/walkthrough*.rs`; then in [`emit`] the program (`walkthrough.rs`, `walkthrough_step.rs`) and its test (`walked.rs`) |
@@ -141,6 +143,7 @@ pub mod page;
 mod parallel;
 pub mod print;
 pub mod raw;
+pub mod recipe;
 pub mod release;
 pub mod resolution;
 mod runtime_files;

@@ -172,7 +172,12 @@
 //!
 //! The header's form is filled with the time of the request and with the keyed hash of the bytes that are sent. An encrypted body is signed after encryption (observed). Responses are not signed.
 //!
-//! Header `X-KM-Tran-Token`, key: Secret key.
+//! Each request with the header `X-KM-Tran-Token` is signed:
+//!
+//! - Signed is, in this order: the bytes of the body as sent.
+//! - The algorithm is HMAC-SHA-256, with the key that the vendor calls Secret key.
+//! - The signature is written in Base64.
+//! - The header has, in this order: the text `KMV1:`, the time as `yyyyMMddHHmmssSSS`, the text `:`, the signature.
 //!
 //! Source: Common header information, X-KM-Tran-Token Guide.
 //!

@@ -14,8 +14,28 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
     configured: &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"],
     given: &[],
     signing: Some(Signing {
-        header: "X-KM-Tran-Token",
-        algorithm: MacAlgorithm::HmacSha256,
+        algorithm: Algorithm::HMAC_SHA256,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header("X-KM-Tran-Token"),
+        written: &[
+            SignedPart::Text("KMV1:"),
+            SignedPart::Time(
+                Shape(
+                    &[
+                        Part::Year4,
+                        Part::Month,
+                        Part::Day,
+                        Part::Hour,
+                        Part::Minute,
+                        Part::Second,
+                        Part::Millisecond,
+                    ],
+                ),
+            ),
+            SignedPart::Text(":"),
+            SignedPart::Signature,
+        ],
     }),
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,

@@ -14,10 +14,10 @@ use runtime::description::{
 };
 use runtime::fake::Fake;
 use runtime::{
-    CallLimits, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
-    JweFormat, KeyManagement, Known, Length, MacAlgorithm, Method, Need, Part, Protocol,
-    Redact, Repeat, RequestBody, Rule, SecretKey, Setup, Shape, Signing, Source, Spec,
-    Untyped, Ureq,
+    Algorithm, BinaryEncoding, CallLimits, Client, ContentEncryption, CryptoKey,
+    Encryption, Header, JweEncryption, JweFormat, KeyManagement, Known, Length, Method,
+    Need, Part, Protocol, Redact, Repeat, RequestBody, Rule, SecretKey, Setup, Shape,
+    SignaturePlace, SignedPart, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -57,8 +57,11 @@ static PROTOCOL: Protocol = Protocol {
     configured: &[],
     given: &[],
     signing: Some(Signing {
-        header: "token",
-        algorithm: MacAlgorithm::HmacSha256,
+        algorithm: Algorithm::HMAC_SHA256,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header("token"),
+        written: &[SignedPart::Signature],
     }),
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,

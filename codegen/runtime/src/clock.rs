@@ -66,6 +66,12 @@ pub(super) fn unix_seconds(time: SystemTime) -> i64 {
     since_1970(time).0
 }
 
+/// Milliseconds since the Unix epoch.
+pub(super) fn unix_milliseconds(time: SystemTime) -> i64 {
+    let (seconds, milliseconds) = since_1970(time);
+    seconds.saturating_mul(1000).saturating_add(milliseconds.into())
+}
+
 /// Seconds since the Unix epoch, and the remaining milliseconds.
 fn since_1970(time: SystemTime) -> (i64, u16) {
     let whole = |since: Duration| i64::try_from(since.as_secs()).unwrap_or(i64::MAX);

@@ -69,9 +69,10 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        ContentEncryption, Core, Envelope, GivenHeader, JweEncryption, JweFormat,
-        KeyManagement, MacAlgorithm, Outgoing, Prepared, Protocol, RequestBody, Sent,
-        Setup, Signing,
+        Algorithm, BinaryEncoding, ContentEncryption, Core, Envelope, GivenHeader,
+        HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
+        Prepared, Protocol, RequestBody, Sent, Setup, SignaturePlace, SignedPart,
+        Signing, SigningAlgorithm,
     };
 }
 

@@ -42,6 +42,7 @@ mod key;
 mod key_error;
 #[cfg(feature = "encryption")]
 mod key_file;
+mod keyed;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
 #[cfg(feature = "encryption")]
@@ -77,12 +78,15 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signer;
+mod signing;
 mod source;
 mod template;
 mod text;
 mod trace;
 mod transport;
 mod undocumented;
+mod uuid;
 #[cfg(feature = "fake")]
 mod values;
 mod violation;
@@ -128,7 +132,7 @@ pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{Envelope, JweEncryption, Protocol, Signing};
+pub use protocol::{Envelope, JweEncryption, Protocol};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, Reading, Response};
 pub use repair::Repaired;
@@ -138,6 +142,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
+pub use signing::{Algorithm, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
@@ -151,6 +156,6 @@ pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, Violations};
 pub use violation_kind::ViolationKind;
 pub use words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, ListStyle, MacAlgorithm, Method,
-    Need, Redact, Remedy, Repeat, RequestBody,
+    BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
+    ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm,
 };

@@ -1,15 +1,16 @@
 //! Values that the client makes.
 
 use super::moment::{Moment, Piece, hex};
-use super::{Ids, Rule};
-use std::time::{SystemTime, UNIX_EPOCH};
+use super::uuid::uuid;
+use super::{Ids, Rule, clock::unix_milliseconds};
+use std::time::SystemTime;
 
 /// What the values of one call are made from: all of them at the same instant.
 pub struct Minter<'a> {
     /// `yyyyMMddHHmmssSSS`.
     time: [u8; 17],
     /// Since 1970.
-    milliseconds: u128,
+    milliseconds: i64,
     /// The number of the call; none where nothing is counted.
     id: Option<u64>,
     ids: &'a dyn Ids,
@@ -18,13 +19,20 @@ pub struct Minter<'a> {
 impl<'a> Minter<'a> {
     /// For a call at `now`, where clocks are `offset` minutes ahead of UTC.
     pub(super) fn new(now: SystemTime, offset: i32, ids: &'a dyn Ids) -> Self {
-        let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
         Self {
             time: Moment::at(now, offset).digits(),
-            milliseconds: since.as_millis(),
+            milliseconds: unix_milliseconds(now).max(0),
             id: Some(ids.next()),
             ids,
         }
+    }
+
+    pub(super) const fn time(&self) -> [u8; 17] {
+        self.time
+    }
+
+    pub(super) const fn milliseconds(&self) -> i64 {
+        self.milliseconds
     }
 
     /// A value of the rule's form; a UUID without a form.
@@ -64,7 +72,7 @@ pub(super) struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    /// Writes a piece, unless it is the signature's.
+    /// Writes a piece, unless no value fills it.
     pub(super) fn piece(&mut self, piece: Piece, bytes: &mut Vec<u8>) -> Option<()> {
         match piece {
             Piece::Time(from, to) => bytes.extend(self.minter.time.get(from..to)?),
@@ -73,7 +81,7 @@ impl Writing<'_> {
             Piece::Digits(count) => {
                 bytes.extend((0..count).map(|_| b'0' + self.random.below(10)));
             }
-            Piece::Uuid => bytes.extend(uuid(self.minter.ids.random()).bytes()),
+            Piece::Uuid => bytes.extend(uuid(self.minter.ids.random())),
             Piece::EpochSeconds => {
                 bytes.extend(format!("{:010}", self.minter.milliseconds / 1000).bytes());
             }
@@ -84,7 +92,6 @@ impl Writing<'_> {
                 Some(id) => bytes.extend(counter(id, count)),
                 None => bytes.extend((0..count).map(|_| letter(self.random.below(36)))),
             },
-            Piece::Base64(_) => return None,
         }
         Some(())
     }
@@ -125,17 +132,8 @@ pub(super) fn unique(rule: &Rule, ids: &dyn Ids) -> String {
         ids,
     };
     // A spec whose form has other parts is refused.
-    minter.text(rule).unwrap_or_else(|| uuid(ids.random()))
-}
-
-/// A UUID of version 4.
-fn uuid(bits: u128) -> String {
-    let bits = bits & !(0xf << 76) | (4 << 76);
-    let bits = bits & !(3 << 62) | (2 << 62);
-    let digits = format!("{bits:032x}");
-    let ends = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
-    let groups = ends.map(|(from, to)| digits.get(from..to).unwrap_or_default());
-    groups.join("-")
+    let of_form = minter.text(rule);
+    of_form.unwrap_or_else(|| String::from_utf8_lossy(&uuid(ids.random())).into_owned())
 }
 
 /// Random digits, from as many random numbers as they take.

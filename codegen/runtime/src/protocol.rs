@@ -1,8 +1,8 @@
 //! The protocol that all operations of a vendor share, as constants.
 
 use super::{
-    ContentEncryption, GivenHeader, Header, JweFormat, KeyManagement, MacAlgorithm,
-    Shape, Source,
+    ContentEncryption, GivenHeader, Header, JweFormat, KeyManagement, Shape, Signing,
+    Source,
 };
 
 /// The vendor's protocol.
@@ -29,16 +29,6 @@ pub struct Protocol {
     pub envelope: Option<Envelope>,
     /// The source in the documentation.
     pub source: Source,
-}
-
-/// Signing with a keyed hash of the body's bytes as sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Signing {
-    /// The header with the signature. Its shape has a `Base64` part of the algorithm's length in
-    /// bytes, and may have parts of the time.
-    pub header: &'static str,
-    /// The keyed hash.
-    pub algorithm: MacAlgorithm,
 }
 
 /// Encryption of whole bodies as JWE.

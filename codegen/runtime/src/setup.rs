@@ -6,6 +6,7 @@ use super::{
     base::Base,
     core::{BodyKind, Parts},
     lines::Lines,
+    signer::Signer,
 };
 use http::HeaderValue;
 use std::{fmt, marker::PhantomData};
@@ -99,7 +100,7 @@ impl Setup<Plain> {
             parts: Parts {
                 protocol,
                 lines: Lines::new(protocol),
-                secret_key: None,
+                signer: None,
                 crypto_keys: None,
                 offset: 0,
                 clock: Box::new(SystemClock),
@@ -165,7 +166,9 @@ impl<K> Setup<K> {
     /// Sets the key that signs requests.
     #[must_use]
     pub fn signing(mut self, key: SecretKey) -> Self {
-        self.parts.secret_key = Some(key);
+        if let Some(signing) = &self.parts.protocol.signing {
+            self.parts.signer = Signer::new(signing, key);
+        }
         self
     }
 
@@ -251,7 +254,7 @@ impl<K> Setup<K> {
         if !self.plain_http && self.bases().any(Base::is_exposed) {
             self.refuse("base URL", ViolationKind::PlainHttp);
         }
-        if protocol.signing.is_some() && self.parts.secret_key.is_none() {
+        if protocol.signing.is_some() && self.parts.signer.is_none() {
             self.refuse("secret key", ViolationKind::Missing);
         }
         match self.base {

@@ -1,23 +1,15 @@
-//! Signatures.
+//! The key for signatures.
 
 use super::secret::{has_blank_end, read_env, read_file};
-use super::{
-    IntoField, MacAlgorithm, SecretError, SecretOrigin, SecretProblem, Violations,
-};
-use hmac::{Hmac, KeyInit as _, Mac};
-use sha2::{Sha256, Sha512};
+use super::{IntoField, SecretError, SecretOrigin, SecretProblem, Violations};
 use std::{fmt, path::Path};
 use zeroize::Zeroizing;
 
 /// The key for signing requests. `Debug` shows nothing of it.
 ///
-/// It is stored as prepared HMAC states of each algorithm, so that no call computes them again,
-/// and wiped from memory when it is dropped.
+/// It is wiped from memory when it is dropped.
 #[derive(Clone)]
-pub struct SecretKey {
-    sha256: Hmac<Sha256>,
-    sha512: Hmac<Sha512>,
-}
+pub struct SecretKey(Zeroizing<Vec<u8>>);
 
 impl SecretKey {
     /// Creates a key from its text, which is wiped.
@@ -68,24 +60,16 @@ impl SecretKey {
     }
 
     fn any(bytes: &[u8]) -> Result<Self, SecretProblem> {
-        // HMAC accepts an empty key, which is never intended.
-        match (Hmac::new_from_slice(bytes), Hmac::new_from_slice(bytes)) {
-            (Ok(sha256), Ok(sha512)) if !bytes.is_empty() => Ok(Self { sha256, sha512 }),
-            _ => Err(SecretProblem::Empty),
+        // Every algorithm accepts an empty key, which is never intended.
+        if bytes.is_empty() {
+            return Err(SecretProblem::Empty);
         }
+        Ok(Self(Zeroizing::new(bytes.to_vec())))
     }
 
-    /// The keyed hash of `bytes`.
-    pub(super) fn sign(&self, algorithm: MacAlgorithm, bytes: &[u8]) -> Vec<u8> {
-        match algorithm {
-            MacAlgorithm::HmacSha256 => hash(&self.sha256, bytes),
-            MacAlgorithm::HmacSha512 => hash(&self.sha512, bytes),
-        }
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
     }
-}
-
-fn hash<M: Mac + Clone>(states: &M, bytes: &[u8]) -> Vec<u8> {
-    states.clone().chain_update(bytes).finalize().into_bytes().to_vec()
 }
 
 fn given<T>(taken: Result<T, SecretProblem>) -> Result<T, SecretError> {

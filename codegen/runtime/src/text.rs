@@ -70,6 +70,7 @@ impl<R: TextRule> Text<R> {
     }
 
     /// Returns a value that was given, or else one that is made for a call.
+    #[must_use]
     pub fn or_minted(given: Option<&Self>, minter: Option<&Minter<'_>>) -> Option<Self> {
         given.cloned().or_else(|| minter?.text(&R::RULE).map(Self::unchecked))
     }

@@ -124,12 +124,38 @@ words! {
         Unknown = "unknown",
     }
 
-    /// A keyed hash for signing requests.
-    pub enum MacAlgorithm {
+    /// An algorithm for signing requests.
+    pub enum SigningAlgorithm {
         /// HMAC with SHA-256.
         HmacSha256 = "hmac-sha256",
         /// HMAC with SHA-512.
         HmacSha512 = "hmac-sha512",
+        /// HMAC with SHA-1, which no new interface should use.
+        HmacSha1 = "hmac-sha1",
+        /// SHA-256 of a text that includes the key.
+        Sha256 = "sha256",
+        /// SHA-512 of a text that includes the key.
+        Sha512 = "sha512",
+    }
+
+    /// A hash of a part of what is signed.
+    pub enum HashFunction {
+        /// SHA-256.
+        Sha256 = "sha256",
+        /// SHA-512.
+        Sha512 = "sha512",
+    }
+
+    /// How bytes are written as text.
+    #[derive(Default)]
+    pub enum BinaryEncoding {
+        /// Base64: standard alphabet, padded.
+        #[default]
+        Base64 = "base64",
+        /// Base64 with the alphabet for URLs, not padded.
+        Base64Url = "base64url",
+        /// Hexadecimal digits in lower case.
+        Hex = "hex",
     }
 
     /// The format of an encrypted body.
@@ -167,13 +193,33 @@ impl RequestBody {
     }
 }
 
-impl MacAlgorithm {
-    /// Returns the length of the hash in bytes.
+impl SigningAlgorithm {
+    /// Returns the length of the signature in bytes.
     #[must_use]
     pub const fn length(self) -> u32 {
         match self {
-            Self::HmacSha256 => 32,
-            Self::HmacSha512 => 64,
+            Self::HmacSha1 => 20,
+            Self::HmacSha256 | Self::Sha256 => 32,
+            Self::HmacSha512 | Self::Sha512 => 64,
+        }
+    }
+
+    /// Returns whether the algorithm takes the key by itself. One that does not proves nothing
+    /// unless the key is a part of the text.
+    #[must_use]
+    pub const fn is_keyed(self) -> bool {
+        !matches!(self, Self::Sha256 | Self::Sha512)
+    }
+}
+
+impl BinaryEncoding {
+    /// Returns the length in characters of `bytes` bytes.
+    #[must_use]
+    pub const fn length(self, bytes: u32) -> u32 {
+        match self {
+            Self::Base64 => bytes.div_ceil(3).saturating_mul(4),
+            Self::Base64Url => bytes.saturating_mul(4).div_ceil(3),
+            Self::Hex => bytes.saturating_mul(2),
         }
     }
 }

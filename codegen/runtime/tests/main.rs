@@ -44,6 +44,7 @@ mod network {
     mod many;
     mod matching;
     mod pending;
+    mod recipe;
     #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
     mod recording;
     mod request;

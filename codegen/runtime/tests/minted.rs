@@ -122,14 +122,14 @@ fn all_is_made_at_one_instant() {
     let core = setup().ids(Box::new(FixedIds(35))).build().unwrap();
     let (query, body, headers) = sent(&core, &Ask::builder().build().unwrap());
     assert_eq!(query, "tran_dtime=20261124085959");
-    let uuid = "00000000-0000-4000-8000-000000000023";
+    let uuid = "00000000-0000-4023-8000-000000000023";
     assert_eq!(
         body,
         format!("bank_tran_id=M202600001U00000000Z&seconds=1795478399&nonce={uuid}")
     );
     // Digits begin with the last, as everywhere; behind 22 of them is another random number.
-    let pieces = "32000000-0000-0000-0000-003200000000";
-    assert_eq!(headers, [uuid, "1795478399987", "5300000000000", pieces]);
+    let pieces = "32000000-0000-0000-3200-003200000000";
+    assert_eq!(headers, [uuid, "1795478399987", "5956034389752", pieces]);
 }
 
 #[test]

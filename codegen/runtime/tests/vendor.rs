@@ -2,11 +2,11 @@
 
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
-    CodeTable, ContentEncryption, Documented, Encrypting, Encryption, Envelope, Header,
-    Json, JweEncryption, JweFormat, KeyManagement, Length, MacAlgorithm, Method, Need,
-    Object, Operation, Part, Protocol, Redact, Remedy, Repeat, RequestBody, Rule,
-    Secret, SecretRule, SentBy, Shape, Signing, Source, Spec, Text, TextRule,
-    Undocumented, Visitor,
+    Algorithm, BinaryEncoding, CodeTable, ContentEncryption, Documented, Encrypting,
+    Encryption, Envelope, Header, Json, JweEncryption, JweFormat, KeyManagement, Length,
+    Method, Need, Object, Operation, Part, Protocol, Redact, Remedy, Repeat,
+    RequestBody, Rule, Secret, SecretRule, SentBy, Shape, SignaturePlace, SignedPart,
+    Signing, Source, Spec, Text, TextRule, Undocumented, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -31,6 +31,16 @@ const CALL_ID: Shape = Shape(&[
     Part::Second,
     Part::Literal("-"),
     Part::Hex(7),
+]);
+/// A time to the millisecond.
+pub const INSTANT: Shape = Shape(&[
+    Part::Year4,
+    Part::Month,
+    Part::Day,
+    Part::Hour,
+    Part::Minute,
+    Part::Second,
+    Part::Millisecond,
 ]);
 const TOKEN: Shape = Shape(&[
     Part::Literal("V1:"),
@@ -107,8 +117,16 @@ pub const PROTOCOL: Protocol = Protocol {
     configured: &["X-User", "X-Access-Key"],
     given: &[],
     signing: Some(Signing {
-        header: "X-Token",
-        algorithm: MacAlgorithm::HmacSha256,
+        algorithm: Algorithm::HMAC_SHA256,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header("X-Token"),
+        written: &[
+            SignedPart::Text("V1:"),
+            SignedPart::Time(INSTANT),
+            SignedPart::Text(":"),
+            SignedPart::Signature,
+        ],
     }),
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,

@@ -53,7 +53,7 @@ pub(super) fn method(api: &Api) -> Option<TokenStream> {
             /// Returns the base URL of a host that some operations have: the documented one, or
             /// else that of all others.
             #[must_use]
-            pub pub(super) fn method(&self, host: &str) -> &str {
+            pub fn host(&self, host: &str) -> &str {
                 match (self, host) {
                     #(#arms)*
                     _ => self.base_url(),

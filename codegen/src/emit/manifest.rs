@@ -1,7 +1,7 @@
 //! The client's manifest, and the setting by which `cargo fmt` leaves it as it is.
 
 use super::emitter::{Emitted, Emitter, once};
-use super::limits;
+use super::{limits, signing};
 use crate::history::History;
 use crate::ir::Api;
 use crate::raw::LengthUnit;
@@ -145,6 +145,7 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("rustls", true),
     ("serde", false),
     ("serde_json", false),
+    ("sha1", false),
     ("sha2", false),
     ("tokio", true),
     ("tower-layer", true),
@@ -154,11 +155,14 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("zeroize", false),
 ];
 
-/// Encryption and lengths in bytes of EUC-KR need a crate of their own.
+/// Encryption, lengths in bytes of EUC-KR and signatures with SHA-1 need crates of their own.
 fn is_needed(name: &str, api: &Api) -> bool {
     match name {
         "aws-lc-rs" => api.encryption.is_some(),
         "encoding_rs" => limits::have_unit(api, LengthUnit::EucKrBytes),
+        "sha1" => {
+            api.signing.as_ref().is_some_and(|it| signing::needs_sha1(it.algorithm))
+        }
         _ => true,
     }
 }

@@ -37,6 +37,7 @@ mod response;
 mod root;
 mod runtime;
 mod shared;
+mod signing;
 #[cfg(test)]
 mod tests;
 mod transports;

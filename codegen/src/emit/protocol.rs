@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{literal, value_type};
+use super::{literal, signing, value_type};
 use crate::ir::{Api, Encryption, Envelope, Header, HeaderOrigin, HeaderSet, Shape};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -20,14 +20,7 @@ fn emit(api: &Api) -> Emitted {
     let response_headers = headers_of_answers(api);
     let configured = configured(api).into_iter().map(|header| &header.wire);
     let (given, hosts) = (given(api), api.hosts());
-    let signing = api.signing.as_ref().map_or_else(
-        || quote!(None),
-        |signing| {
-            let header = &signing.header;
-            let algorithm = variant("MacAlgorithm", signing.algorithm);
-            quote!(Some(Signing { header: #header, algorithm: #algorithm }))
-        },
-    );
+    let signing = signing::of(api.signing.as_ref());
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
     let envelope = api.envelope.as_ref().map_or_else(|| quote!(None), envelope);
     let groups = vec![

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
-use super::{call_site, client, doc, doc_text, example, matching};
+use super::{call_site, client, doc, doc_text, example, matching, signing};
 use crate::ir::{Api, Encrypted, Known, Operation};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -222,14 +222,16 @@ the key, which `Error::idempotency_key` returns. A request with another key is d
 
 ";
 
-/// Reading secrets and keys, and rotating keys.
+/// How requests are signed, reading secrets and keys, and rotating keys.
 fn keys(api: &Api) -> String {
     let settings = client::settings(api);
     let hidden = settings.iter().filter(|setting| setting.secret);
     let hidden = hidden.map(|setting| setting.header.ty.name().as_str());
     let secrets: Vec<_> =
         api.signing.iter().map(|_| "SecretKey").chain(hidden).collect();
-    let mut text = String::new();
+    let mut text = api.signing.as_ref().map_or_else(String::new, |signing| {
+        format!("{}\n\n", signing::in_words(signing))
+    });
     if let Some(one) = secrets.first() {
         let all: Vec<_> = secrets.iter().map(|name| format!("`{name}`")).collect();
         let _ = writeln!(

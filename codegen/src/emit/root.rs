@@ -8,7 +8,7 @@ use quote::quote;
 use super::contents::{self, Place};
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::fields;
+use super::{fields, signing};
 use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -207,15 +207,11 @@ fn documentation(api: &Api) -> String {
         .paragraph(walkthroughs(api))
         .paragraph(operations(api));
     let doc = match &api.signing {
-        Some(signing) => doc
+        Some(it) => doc
             .paragraph("# How requests are signed")
-            .paragraph(doc::prose(&signing.about))
-            .paragraph(format!(
-                "Header {}, key: {}.",
-                doc::code(&signing.header),
-                doc::text(&signing.key)
-            ))
-            .source(&signing.citation),
+            .paragraph(doc::prose(&it.about))
+            .paragraph(signing::in_words(it))
+            .source(&it.citation),
         None => doc,
     };
     let doc = match &api.encryption {

@@ -20,10 +20,11 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    ContentEncryption, Encrypted, FieldOrigin, HeaderOrigin, Host, JweFormat,
-    KeyManagement, Known, ListStyle, Location, MacAlgorithm, Method, Mode, Need,
-    PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, Standing, Wire,
+    BinaryEncoding, ContentEncryption, Encrypted, FieldOrigin, HeaderOrigin, Host,
+    JweFormat, KeyManagement, Known, ListStyle, Location, Method, Mode, Need, PageCopy,
+    Pending, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing, Wire,
 };
+pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};
 
 /// The vendor's whole API.
@@ -176,8 +177,14 @@ pub struct Answered {
 pub struct Signing {
     /// The header that carries the signature.
     pub header: String,
-    /// The keyed hash.
-    pub algorithm: MacAlgorithm,
+    /// The algorithm.
+    pub algorithm: SigningAlgorithm,
+    /// What is signed.
+    pub signs: Recipe,
+    /// How the signature is written.
+    pub encoding: BinaryEncoding,
+    /// The value of the header.
+    pub written: Recipe,
     /// The vendor's name of the key.
     pub key: String,
     /// The recipe in words.

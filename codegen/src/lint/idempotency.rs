@@ -179,8 +179,9 @@ fn of_operation(
     let headers = set.into_iter().flat_map(|set| &set.headers);
     let headers = headers.filter(|it| it.idempotency).map(|it| it.name.as_str());
     let is_key = |field: &&Field| field.idempotency;
-    let sent = fields.iter().filter(|it| it.direction == Direction::Request);
-    let fields = sent.map(|it| it.field.value).filter(is_key).map(|it| it.name.as_str());
+    let of_request = fields.iter().filter(|it| it.direction == Direction::Request);
+    let fields =
+        of_request.map(|it| it.field.value).filter(is_key).map(|it| it.name.as_str());
     let keys: Vec<_> = headers.chain(fields).collect();
     let top = operation.located();
     if let [first, second, ..] = keys.as_slice() {

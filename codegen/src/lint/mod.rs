@@ -50,6 +50,7 @@ mod page_label;
 mod path;
 mod pending;
 mod range;
+mod recipe;
 mod reference;
 mod same_but_case;
 mod shown_operation;
@@ -82,9 +83,9 @@ use crate::source::FileId;
 
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
-/// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values. The last
-/// rule of the resolutions
-/// uses the findings of those before it; those behind it find no contradictions of pages.
+/// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values, 09x what
+/// proves who asks. The last rule of the resolutions uses the findings of those before it; those
+/// behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
     source::RULE,
@@ -141,6 +142,7 @@ pub const RULES: &[Rule] = &[
     idempotency::RULE,
     host::RULE,
     values::RULE,
+    recipe::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -4,9 +4,11 @@ use super::Context;
 use super::names::Claim;
 use crate::doubt;
 use crate::ir::{
-    Decision, Encryption, Envelope, Environment, Settled, Shape, Signing, Standing,
+    Decision, Encryption, Envelope, Environment, Recipe, RecipePart, Settled, Shape,
+    Signing, Standing,
 };
 use crate::name::Scope;
+use crate::{raw, resolution};
 
 impl Context<'_> {
     pub(super) fn environments(&mut self) -> Vec<Environment> {
@@ -73,9 +75,22 @@ impl Context<'_> {
     pub(super) fn signing(&self) -> Option<Signing> {
         let api = self.spec.api.located();
         let signing = api.optional("signing", |api| &api.signing)?;
+        let encoding = signing.encoding.unwrap_or_default();
+        // A text that is no recipe is reported by lint.
+        let recipe = |text: &String| {
+            Recipe::parse(text)
+                .unwrap_or_else(|_| Recipe::of(RecipePart::Text(text.clone())))
+        };
+        let signs = signing.signs.as_ref().map(recipe);
+        let written = signing.written.as_ref().map(recipe);
         Some(Signing {
             header: signing.header.clone(),
             algorithm: signing.algorithm,
+            signs: signs.unwrap_or_else(|| Recipe::of(RecipePart::Body)),
+            encoding,
+            written: written
+                .or_else(|| self.form_of_signature(signing.value))
+                .unwrap_or_else(|| Recipe::of(RecipePart::Signature)),
             key: signing.key.clone(),
             about: signing.about.clone(),
             citation: self.cited(
@@ -84,6 +99,23 @@ impl Context<'_> {
                 signing.at.span(),
             ),
         })
+    }
+
+    /// What the form of the header says about the signature in it.
+    fn form_of_signature(&self, signing: &raw::Signing) -> Option<Recipe> {
+        let api = &self.spec.api;
+        let headers = api.header_sets.iter().flat_map(|set| {
+            set.headers.iter().map(|it| (format!("{}.{}", set.id, it.name), it))
+        });
+        let mut forms = headers
+            .filter(|(_, it)| it.name.eq_ignore_ascii_case(&signing.header))
+            .filter_map(|(owner, it)| {
+                let form =
+                    resolution::form(&api.resolutions, &owner, it.form.as_deref());
+                Shape::parse(form?).ok()
+            });
+        let bytes = signing.algorithm.length();
+        Recipe::of_form(&forms.next()?, signing.encoding.unwrap_or_default(), bytes)
     }
 
     pub(super) fn encryption(&self) -> Option<Encryption> {

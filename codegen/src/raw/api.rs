@@ -8,7 +8,8 @@ use super::effect::{
 
 use super::{Cite, Resolution, Standing};
 use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, MacAlgorithm, Need, Redact,
+    BinaryEncoding, ContentEncryption, JweFormat, KeyManagement, Need, Redact,
+    SigningAlgorithm,
 };
 
 /// The current version of the format. Earlier ones are read only as committed or released states,
@@ -209,12 +210,27 @@ words! {
 }
 
 facts! {
-    /// The signing of requests.
+    /// The signing of requests: a recipe that the client and the mock server follow.
     pub struct Signing {
-        /// The header that carries the signature; its form says where the hash goes.
+        /// The header that carries the signature. Its form may say where the signature goes:
+        /// `base64of32` for the 32 bytes of SHA-256, or `hex64` with `encoding: hex`. Without a
+        /// form and without `written`, the header is the signature alone.
         header: String = effect(SIGNED_OTHERWISE), resolvable;
-        /// The keyed hash.
-        algorithm: MacAlgorithm = effect(SIGNED_OTHERWISE), resolvable;
+        /// The algorithm.
+        algorithm: SigningAlgorithm = effect(SIGNED_OTHERWISE), resolvable;
+        /// What is signed: text, and in braces parts of the request as it is sent. `{method}`,
+        /// `{path}` (with that of the base URL, without the query), `{query}` (without `?`),
+        /// `{body}`, a hash such as `{body.sha256.hex}` (`body` or `query`, `sha256` or `sha512`,
+        /// `hex`, `base64` or `base64url`), `{header:NAME}`, `{time:yyyyMMddHHmmss}` in any form of
+        /// a time, `{time:epoch-seconds}`, `{time:epoch-milliseconds}`, `{nonce}` (a random UUID),
+        /// `{key}`, `{newline}`; `{{` and `}}` are braces. `{body}` when absent: the bytes of the
+        /// body, after encryption.
+        signs: Option<String> = effect(SIGNED_OTHERWISE), data, resolvable;
+        /// How the signature is written; Base64 when absent.
+        encoding: Option<BinaryEncoding> = effect(SIGNED_OTHERWISE), resolvable;
+        /// The value of the header, where its form does not say it: `{signature}` once, and around
+        /// it text, times, `{nonce}` and `{header:NAME}`, as `id={header:X-Id}, sign={signature}`.
+        written: Option<String> = effect(SIGNED_OTHERWISE), data, resolvable;
         /// The vendor's name for the key.
         key: String = docs, resolvable;
         /// The recipe, in our own words.

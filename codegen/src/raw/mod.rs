@@ -37,8 +37,9 @@ mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    ContentEncryption, JweFormat, KeyManagement, Known, ListStyle, Location,
-    MacAlgorithm, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
+    ListStyle, Location, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{

@@ -1,7 +1,7 @@
 //! The facts of the model in the words of the spec.
 
 use crate::choice::Choice;
-use crate::ir::{ContentEncryption, Reading, Shape};
+use crate::ir::{ContentEncryption, Reading, Recipe, Shape};
 
 /// A fact that a digest can show.
 pub(super) trait Describe {
@@ -50,6 +50,12 @@ impl Describe for crate::ir::Echo {
     fn describe(&self) -> Option<String> {
         let of = self.of.join(", ");
         Some(format!("the value of {of} in the request ({})", self.standing.as_str()))
+    }
+}
+
+impl Describe for Recipe {
+    fn describe(&self) -> Option<String> {
+        Some(self.to_string())
     }
 }
 

@@ -145,12 +145,16 @@ impl<'a> Differ<'a> {
                 let Signing {
                     header,
                     algorithm,
+                    signs,
+                    encoding,
+                    written,
                     key,
                     about,
                     citation,
                 } = old;
                 let at = At::new(&[], "signing", (citation, &new.citation));
-                keys!(self.log, at, new, Signing: header, algorithm, key, about);
+                keys!(self.log, at, new, Signing: header, algorithm, signs, encoding);
+                keys!(self.log, at, new, Signing: written, key, about);
                 self.log.citation(at, citation, &new.citation);
             }
             (None, Some(new)) => {

@@ -11,6 +11,7 @@ mod idle;
 mod known;
 mod proofs;
 mod settling;
+mod signatures;
 mod slips;
 mod subjects;
 mod support;

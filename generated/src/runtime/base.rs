@@ -49,6 +49,11 @@ impl Base {
         self.scheme == Scheme::HTTP && !is_loopback(self.authority.host())
     }
 
+    /// The path: empty, or without a trailing slash.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The URL of `target`, a path with an optional query.
     pub(super) fn url(&self, target: &str) -> String {
         let (scheme, authority) = (self.scheme.as_str(), self.authority.as_str());

@@ -4,12 +4,17 @@
 //! Preparing requests and decoding answers without a network.
 
 use super::prepared::{Prepared, PreparedParts};
-use super::template::{Template, TemplateRef};
+use super::template::{Template, TemplateRef, Values};
 use super::{
     Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Minter, Protocol,
-    RequestBody, SecretKey, SentBy, TransportError, TransportFault, Unanswered,
-    Violation, ViolationKind, Violations, base::Base, clock::unix_seconds, given,
-    lines::Lines, reply::CallContext,
+    RequestBody, SentBy, TransportError, TransportFault, Unanswered, Violation,
+    ViolationKind, Violations,
+    base::Base,
+    clock::unix_seconds,
+    given,
+    lines::Lines,
+    reply::CallContext,
+    signer::{Lacking, Signable, Signer},
 };
 use http::HeaderValue;
 use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime};
@@ -29,7 +34,7 @@ pub struct Core<K> {
 pub(super) struct Parts {
     pub(super) protocol: &'static Protocol,
     pub(super) lines: Lines,
-    pub(super) secret_key: Option<SecretKey>,
+    pub(super) signer: Option<Signer>,
     pub(super) crypto_keys: Option<CryptoKeys>,
     /// In minutes ahead of UTC.
     pub(super) offset: i32,
@@ -89,21 +94,39 @@ impl<K> Core<K> {
             encoding => (BodyKind::Plain(encoding), draft.body, None),
         };
         let template = self.template(draft.headers, kind);
-        let generated = template.generate(minter, parts.sign(&body).as_deref())?;
+        let base = self.base_of(draft.host.as_deref())?;
+        let mut values = Values {
+            generated: template.generate(minter)?,
+            key_id,
+            given: draft.given,
+            ..Values::default()
+        };
+        if let Some(signer) = parts.signer.as_ref().filter(|_| template.is_signed()) {
+            let signature = signer.sign(&Signable {
+                method: draft.method,
+                base: base.path(),
+                target: &draft.target,
+                body: &body,
+                time: minter.time(),
+                milliseconds: minter.milliseconds(),
+                nonce: if signer.has_nonce() { parts.ids.random() } else { 0 },
+                header: &|name| template.value(name, &values),
+            });
+            let lacks = |Lacking(name)| parts.refuse(name, ViolationKind::Missing);
+            values.signature = signature.map_err(lacks)?;
+        }
         Ok(PreparedParts {
-            base: self.base_of(draft.host.as_deref())?,
+            base,
             method: draft.method,
             target: draft.target,
             template,
-            generated,
+            values,
             response_headers: if parts.accepts_unmatched {
                 &[]
             } else {
                 draft.response_headers
             },
-            given: draft.given,
             idempotency_key: draft.idempotency_key,
-            key_id,
             body,
             operation,
             repeat: draft.repeat,
@@ -168,11 +191,6 @@ impl Parts {
     pub(super) fn template(&self, headers: &[Header], kind: BodyKind) -> Template {
         let sealed = kind == BodyKind::Sealed && self.crypto_keys.is_some();
         self.lines.template(self.protocol, headers, kind.media_type(), sealed)
-    }
-
-    fn sign(&self, body: &[u8]) -> Option<Vec<u8>> {
-        let (key, signing) = (self.secret_key.as_ref()?, self.protocol.signing?);
-        Some(key.sign(signing.algorithm, body))
     }
 
     /// Encrypts `plain`; returns the body and the id of the key.

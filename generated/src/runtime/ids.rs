@@ -17,15 +17,11 @@ pub trait Ids: Send + Sync + 'static {
     /// Returns the number of the next call.
     fn next(&self) -> u64;
 
-    /// Returns 128 random bits, for values that nothing else may have, such as UUIDs.
+    /// Returns 128 random bits, for a value that never occurs twice. By default they come from
+    /// the seed of the standard library's hash maps, which the operating system provides.
     fn random(&self) -> u128 {
-        // The standard library's hash maps are seeded at random, without a further crate: their
-        // hash with an unknown key tells nothing of what is hashed.
-        let state = RandomState::new();
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let [high, low] =
-            [0_u8, 1].map(|half| u128::from(state.hash_one((number, half))));
-        high << 64 | low
+        let [high, low] = [0, 1].map(|half| RandomState::new().hash_one(half));
+        u128::from(high) << 64 | u128::from(low)
     }
 }
 
@@ -47,7 +43,7 @@ impl Ids for ProcessIds {
     }
 }
 
-/// The same number for every call.
+/// The same number for every call, twice where 128 bits are random.
 #[derive(Clone, Copy, Debug)]
 pub struct FixedIds(pub u64);
 
@@ -57,6 +53,6 @@ impl Ids for FixedIds {
     }
 
     fn random(&self) -> u128 {
-        self.0.into()
+        u128::from(self.0) << 64 | u128::from(self.0)
     }
 }

@@ -3,7 +3,9 @@
 
 //! Sources of the values of request headers.
 
-use super::{Header, Need, Protocol, Violation, ViolationKind, template::Template};
+use super::{
+    Header, Need, Protocol, SignaturePlace, Violation, ViolationKind, template::Template,
+};
 use http::{HeaderName, HeaderValue};
 
 /// Every header of the protocol, prepared as far as possible for all calls.
@@ -29,6 +31,7 @@ enum Fill {
 enum Filled {
     Value(HeaderValue),
     Generated,
+    Signature,
     KeyId,
     /// Added to each request.
     Given,
@@ -83,9 +86,8 @@ impl Lines {
             match (fill.filled(encrypted), name(header.lower)) {
                 (Filled::Value(value), Some(name)) => template.set(name, value),
                 (Filled::KeyId, Some(name)) => template.set_key_id(name),
-                (Filled::Generated, Some(name)) => {
-                    template.set_generated(name, header, matches!(fill, Fill::Signing));
-                }
+                (Filled::Generated, Some(name)) => template.set_generated(name, header),
+                (Filled::Signature, Some(name)) => template.set_signature(name, header),
                 (Filled::Given, _) => {}
                 (Filled::Nothing, _) if header.need != Need::Required => {}
                 (filled, _) => {
@@ -106,9 +108,9 @@ impl Lines {
 
 impl Line {
     fn new(protocol: &Protocol, name: &'static str) -> Self {
-        let signing = protocol.signing.map(|signing| signing.header);
+        let signing = protocol.signing.map(|signing| signing.place);
         let encryption = protocol.encryption.and_then(|jwe| jwe.key_id_header);
-        let fill = if signing == Some(name) {
+        let fill = if signing == Some(SignaturePlace::Header(name)) {
             Fill::Signing
         } else if encryption == Some(name) {
             Fill::Encryption
@@ -126,7 +128,8 @@ impl Line {
 impl Fill {
     fn filled(&self, encrypted: bool) -> Filled {
         match self {
-            Self::Call | Self::Signing => Filled::Generated,
+            Self::Call => Filled::Generated,
+            Self::Signing => Filled::Signature,
             Self::Configuration(Some(value)) => Filled::Value(value.clone()),
             Self::Caller => Filled::Given,
             Self::Encryption if encrypted => Filled::KeyId,

@@ -45,8 +45,7 @@ impl Shape {
                 Piece::Time(from, to) => text.extend(digits.get(from..to)?),
                 Piece::Text(literal) => text.extend(literal.as_bytes()),
                 Piece::Hex(count) => text.extend((0..count).map(|_| hex(random()))),
-                Piece::Base64(_)
-                | Piece::Digits(_)
+                Piece::Digits(_)
                 | Piece::Uuid
                 | Piece::EpochSeconds
                 | Piece::EpochMilliseconds
@@ -81,8 +80,6 @@ pub(super) enum Piece {
     Text(&'static str),
     /// This many hexadecimal digits.
     Hex(u32),
-    /// This many bytes in Base64.
-    Base64(u32),
     /// This many random decimal digits.
     Digits(u32),
     Uuid,
@@ -104,7 +101,6 @@ impl Piece {
             Self::Uuid => 36,
             Self::EpochSeconds => 10,
             Self::EpochMilliseconds => 13,
-            Self::Base64(count) => count.div_ceil(3) as usize * 4,
         }
     }
 }
@@ -148,13 +144,12 @@ impl Part {
             Self::Millisecond => Piece::Time(14, 17),
             Self::Hex(count) => Piece::Hex(count),
             Self::Literal(literal) => Piece::Text(literal),
-            Self::Base64(bytes) => Piece::Base64(bytes),
             Self::Digits(count) => Piece::Digits(count),
             Self::Uuid => Piece::Uuid,
             Self::EpochSeconds => Piece::EpochSeconds,
             Self::EpochMilliseconds => Piece::EpochMilliseconds,
             Self::Counter(count) => Piece::Counter(count),
-            Self::AnyDigits => return None,
+            Self::Base64(_) | Self::AnyDigits => return None,
         })
     }
 }

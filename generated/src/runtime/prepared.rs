@@ -3,13 +3,13 @@
 
 //! Prepared requests.
 
-use super::template::TemplateRef;
+use super::template::{TemplateRef, Values};
 use super::{
     Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat, TransportError,
-    Unanswered, Violation, ViolationKind, Violations, base::Base, given::GivenHeaders,
-    matching::Expected, reply::CallContext,
+    Unanswered, Violation, ViolationKind, Violations, base::Base, matching::Expected,
+    reply::CallContext,
 };
-use http::{HeaderValue, Request};
+use http::Request;
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A request that is ready to be sent: everything that goes over the wire, as data. The signature
@@ -29,15 +29,10 @@ pub(super) struct PreparedParts<'a> {
     pub(super) method: Method,
     pub(super) target: Cow<'static, str>,
     pub(super) template: TemplateRef<'a>,
-    /// The values of the headers that are generated for this call, concatenated.
-    pub(super) generated: Vec<u8>,
-    /// The headers that the caller gives.
-    pub(super) given: GivenHeaders,
+    pub(super) values: Values,
     pub(super) idempotency_key: Option<String>,
     /// The headers of the answer, to be checked.
     pub(super) response_headers: &'static [Header],
-    /// The id of the key that the body is encrypted with, if it is.
-    pub(super) key_id: Option<HeaderValue>,
     pub(super) body: Vec<u8>,
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
@@ -77,10 +72,7 @@ impl<'a, A: Endpoint> Prepared<'a, A> {
 
     /// Returns the headers in order: lower-case names, and values as sent, including secrets.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let made = &self.made;
-        let given = made.given.iter();
-        let given = given.map(|(name, value)| (name.as_str(), value.as_bytes()));
-        made.template.lines(&made.generated, made.key_id.as_ref()).chain(given)
+        self.made.template.lines(&self.made.values)
     }
 
     /// Returns the body as sent; empty if there is none.
@@ -123,16 +115,15 @@ impl<'a, A: Endpoint> Prepared<'a, A> {
 
 impl PreparedParts<'_> {
     fn correlation_id(&self) -> Option<&str> {
-        str::from_utf8(self.template.unique(&self.generated)?).ok()
+        str::from_utf8(self.template.unique(&self.values.generated)?).ok()
     }
 
     fn into_http(self) -> Result<(Request<Vec<u8>>, CallContext), Violations> {
         let other =
             || Violation::new("path", ViolationKind::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
-        let mut headers = self.template.map(&self.generated, self.key_id.as_ref())?;
+        let headers = self.template.map(&self.values)?;
         let correlation_id = self.correlation_id().map(str::to_owned);
-        headers.extend(self.given);
         let context = CallContext {
             operation: self.operation,
             repeat: self.repeat,
@@ -188,7 +179,7 @@ impl<A> fmt::Debug for Prepared<'_, A> {
         f.debug_struct("Prepared")
             .field("operation", &self.made.operation)
             .field("correlation_id", &self.made.correlation_id())
-            .field("headers", &(self.made.template.len() + self.made.given.len()))
+            .field("headers", &(self.made.template.len() + self.made.values.given.len()))
             .field("bytes", &self.made.body.len())
             .finish()
     }

@@ -4,10 +4,10 @@
 //! Templates of request headers: values that are the same in all calls are set, the others are
 //! filled in.
 
+use super::given::GivenHeaders;
 use super::mint::Minter;
 use super::moment::Piece;
 use super::{Header, Redact, Violation, ViolationKind, Violations};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::ops::{Deref, Range};
 
@@ -18,6 +18,8 @@ pub(super) struct Template {
     map: HeaderMap,
     key_id: Option<HeaderName>,
     generated: Vec<Generated>,
+    /// The header with the signature, which is present and empty too.
+    signature: Option<(HeaderName, Header)>,
     /// The total length of their values in bytes.
     length: usize,
     /// The position of the value that identifies the call.
@@ -51,6 +53,19 @@ impl Deref for TemplateRef<'_> {
     }
 }
 
+/// The header values that differ from call to call.
+#[derive(Default)]
+pub(super) struct Values {
+    /// Those that are generated, concatenated.
+    pub(super) generated: Vec<u8>,
+    /// The text that carries the signature.
+    pub(super) signature: Vec<u8>,
+    /// The id of the key that the body is encrypted with, if it is.
+    pub(super) key_id: Option<HeaderValue>,
+    /// The headers that the caller gives.
+    pub(super) given: GivenHeaders,
+}
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const EMPTY: HeaderValue = HeaderValue::from_static("");
 
@@ -65,6 +80,7 @@ impl Template {
             map,
             key_id: None,
             generated: Vec::new(),
+            signature: None,
             length: 0,
             unique: None,
             wrong: Vec::new(),
@@ -82,18 +98,22 @@ impl Template {
         self.key_id = Some(name);
     }
 
-    /// Adds a header that is generated for each call, and whether it has the signature. The first
-    /// one with hexadecimal digits or a UUID that has none identifies the call.
-    pub(super) fn set_generated(
-        &mut self,
-        name: HeaderName,
-        header: &Header,
-        signed: bool,
-    ) {
+    /// Adds the header that carries the signature.
+    pub(super) fn set_signature(&mut self, name: HeaderName, header: &Header) {
+        self.map.insert(name.clone(), EMPTY);
+        self.signature = Some((name, *header));
+    }
+
+    /// Whether the signature is among the headers.
+    pub(super) const fn is_signed(&self) -> bool {
+        self.signature.is_some()
+    }
+
+    /// Adds a header that is generated for each call. The first one with hexadecimal digits
+    /// or a UUID identifies the call.
+    pub(super) fn set_generated(&mut self, name: HeaderName, header: &Header) {
         let (shape, source) = (header.rule.shape, header.rule.source);
-        let fills = |piece: &Piece| signed || !matches!(piece, Piece::Base64(_));
-        let pieces = shape.writing().filter(|pieces| pieces.iter().all(fills));
-        let Some(pieces) = pieces else {
+        let Some(pieces) = shape.writing() else {
             let broken = ViolationKind::WrongShape { shape };
             return self.refuse(Violation::new(header.name, broken, source));
         };
@@ -108,7 +128,7 @@ impl Template {
         let place =
             self.length..pieces.iter().fold(self.length, |sum, it| sum + it.len());
         let is_id = |piece: &Piece| matches!(piece, Piece::Hex(_) | Piece::Uuid);
-        if !signed && self.unique.is_none() && pieces.iter().any(is_id) {
+        if self.unique.is_none() && pieces.iter().any(is_id) {
             self.unique = Some(place.clone());
         }
         self.map.insert(name.clone(), EMPTY);
@@ -127,22 +147,21 @@ impl Template {
     }
 
     /// Generates the header values of one call, concatenated.
-    pub(super) fn generate(
-        &self,
-        minter: &Minter<'_>,
-        signature: Option<&[u8]>,
-    ) -> Result<Vec<u8>, Violations> {
+    pub(super) fn generate(&self, minter: &Minter<'_>) -> Result<Vec<u8>, Violations> {
         let (mut wrong, mut bytes) =
             (self.wrong.clone(), Vec::with_capacity(self.length));
         for generated in &self.generated {
             let mut writing = minter.writing(&generated.pieces);
-            let written = generated.pieces.iter().try_for_each(|piece| match piece {
-                Piece::Base64(count) => in_base64(signature?, *count, &mut bytes),
-                piece => writing.piece(*piece, &mut bytes),
-            });
+            let written = generated
+                .pieces
+                .iter()
+                .try_for_each(|it| writing.piece(*it, &mut bytes));
             if written.is_none() {
                 let shape = generated.header.rule.shape;
-                wrong.push(generated.violated(ViolationKind::WrongShape { shape }));
+                wrong.push(violated(
+                    &generated.header,
+                    ViolationKind::WrongShape { shape },
+                ));
             }
         }
         Violations::gather(wrong).map(|()| bytes)
@@ -162,66 +181,76 @@ impl Template {
         self.map.len()
     }
 
-    /// The headers of a call with the generated `bytes`, and with the id of the key that encrypts
-    /// its body.
+    /// The value of a header that differs from call to call; `None` for any other.
+    fn of_call<'a>(&self, name: &HeaderName, values: &'a Values) -> Option<&'a [u8]> {
+        if self.key_id.as_ref() == Some(name) {
+            return values.key_id.as_ref().map(HeaderValue::as_bytes);
+        }
+        if self.signature.as_ref().is_some_and(|(signed, _)| signed == name) {
+            return Some(&values.signature);
+        }
+        values.generated.get(self.generated(name)?.place.clone())
+    }
+
+    /// The headers of a call.
     pub(super) fn lines<'a>(
         &'a self,
-        bytes: &'a [u8],
-        key_id: Option<&'a HeaderValue>,
+        values: &'a Values,
     ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        self.map.iter().map(move |(name, value)| {
-            let key_id = key_id.filter(|_| self.key_id.as_ref() == Some(name));
-            let value = self
-                .generated(name)
-                .and_then(|generated| bytes.get(generated.place.clone()))
-                .unwrap_or(key_id.unwrap_or(value).as_bytes());
-            (name.as_str(), value)
-        })
+        let given = values.given.iter();
+        let given = given.map(|(name, value)| (name.as_str(), value.as_bytes()));
+        let own = self.map.iter().map(|(name, value)| {
+            (name.as_str(), self.of_call(name, values).unwrap_or(value.as_bytes()))
+        });
+        own.chain(given)
+    }
+
+    /// The value of a header of a call, by its name in any case.
+    pub(super) fn value<'a>(
+        &'a self,
+        name: &str,
+        values: &'a Values,
+    ) -> Option<&'a [u8]> {
+        if let Some((name, value)) = self.map.iter().find(|(it, _)| *it == name) {
+            return Some(self.of_call(name, values).unwrap_or(value.as_bytes()));
+        }
+        let (_, value) = values.given.iter().find(|(it, _)| it == name)?;
+        Some(value.as_bytes())
     }
 
     /// The headers of a call as a map.
-    pub(super) fn map(
-        &self,
-        bytes: &[u8],
-        key_id: Option<&HeaderValue>,
-    ) -> Result<HeaderMap, Violations> {
+    pub(super) fn map(&self, values: &Values) -> Result<HeaderMap, Violations> {
         let (mut map, mut wrong) = (self.map.clone(), Vec::new());
-        if let (Some(name), Some(key_id)) = (&self.key_id, key_id) {
+        if let (Some(name), Some(key_id)) = (&self.key_id, &values.key_id) {
             map.insert(name, key_id.clone());
         }
         for (name, place) in &mut map {
-            let generated = place.is_empty().then(|| self.generated(name)).flatten();
-            let Some(generated) = generated else { continue };
-            match generated.value(bytes) {
+            if !place.is_empty() {
+                continue;
+            }
+            let signed = self.signature.as_ref().filter(|(signed, _)| signed == name);
+            let header = signed.map(|(_, header)| header);
+            let header = header.or_else(|| Some(&self.generated(name)?.header));
+            let (Some(header), Some(bytes)) = (header, self.of_call(name, values))
+            else {
+                continue;
+            };
+            match value(header, bytes) {
                 Some(value) => *place = value,
-                None => wrong.push(generated.violated(ViolationKind::NotForAHeader)),
+                None => wrong.push(violated(header, ViolationKind::NotForAHeader)),
             }
         }
+        map.extend(values.given.iter().cloned());
         Violations::gather(wrong).map(|()| map)
     }
 }
 
-impl Generated {
-    fn violated(&self, broken: ViolationKind) -> Violation {
-        Violation::new(self.header.name, broken, self.header.rule.source)
-    }
-
-    /// Its value in the generated bytes of a call.
-    fn value(&self, bytes: &[u8]) -> Option<HeaderValue> {
-        let bytes = bytes.get(self.place.clone())?;
-        let mut value = HeaderValue::from_bytes(bytes).ok()?;
-        value.set_sensitive(self.header.rule.redact == Redact::Hidden);
-        Some(value)
-    }
+fn violated(header: &Header, broken: ViolationKind) -> Violation {
+    Violation::new(header.name, broken, header.rule.source)
 }
 
-/// Writes a signature of `count` bytes.
-fn in_base64(signature: &[u8], count: u32, bytes: &mut Vec<u8>) -> Option<()> {
-    if u32::try_from(signature.len()) != Ok(count) {
-        return None;
-    }
-    let begin = bytes.len();
-    bytes.resize(begin + signature.len().div_ceil(3) * 4, 0);
-    STANDARD.encode_slice(signature, bytes.get_mut(begin..)?).ok()?;
-    Some(())
+fn value(header: &Header, bytes: &[u8]) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_bytes(bytes).ok()?;
+    value.set_sensitive(header.rule.redact == Redact::Hidden);
+    Some(value)
 }

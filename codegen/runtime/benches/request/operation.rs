@@ -2,11 +2,12 @@
 
 use crate::runtime::macros::{code_table, object};
 use crate::runtime::{
-    Cited, CodeTable, Core, Date, Documented, Encryption, FieldState, Header, IntoField,
-    Json, Length, MacAlgorithm, Method, Named, Need, Number, NumberRule, Numeric,
-    Object, Operation, Part, Plain, Protocol, Range, Redact, Remedy, Repeat,
-    RequestBody, Rule, SecretKey, SentBy, Setup, Shape, Signing, Source, Spec, Text,
-    TextRule, Undocumented, Violations, Visitor,
+    Algorithm, BinaryEncoding, Cited, CodeTable, Core, Date, Documented, Encryption,
+    FieldState, Header, IntoField, Json, Length, Method, Named, Need, Number,
+    NumberRule, Numeric, Object, Operation, Part, Plain, Protocol, Range, Redact,
+    Remedy, Repeat, RequestBody, Rule, SecretKey, SentBy, Setup, Shape, SignaturePlace,
+    SignedPart, Signing, Source, Spec, Text, TextRule, Undocumented, Violations,
+    Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -25,6 +26,20 @@ const CALL_ID: &[Part] = &[
     Part::Second,
     Part::Literal("-"),
     Part::Hex(7),
+];
+const WRITTEN: &[SignedPart] = &[
+    SignedPart::Text("V1:"),
+    SignedPart::Time(Shape(&[
+        Part::Year4,
+        Part::Month,
+        Part::Day,
+        Part::Hour,
+        Part::Minute,
+        Part::Second,
+        Part::Millisecond,
+    ])),
+    SignedPart::Text(":"),
+    SignedPart::Signature,
 ];
 const TOKEN: &[Part] = &[
     Part::Literal("V1:"),
@@ -80,8 +95,11 @@ const PROTOCOL: Protocol = Protocol {
     configured: &["X-Vendor-User-Id", "X-Vendor-Access-Key", "X-Vendor-Zone"],
     given: &[],
     signing: Some(Signing {
-        header: "X-Vendor-Token",
-        algorithm: MacAlgorithm::HmacSha256,
+        algorithm: Algorithm::HMAC_SHA256,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header("X-Vendor-Token"),
+        written: WRITTEN,
     }),
     encryption: None,
     envelope: None,

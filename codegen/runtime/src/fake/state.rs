@@ -2,6 +2,7 @@
 
 use super::super::SecretKey;
 use super::super::description::Vendor;
+use super::super::signer::Signer;
 use super::Keyring;
 use super::credentials::Credentials;
 use super::error::FakeError;
@@ -19,7 +20,9 @@ pub(super) struct State {
     pub(super) vendor: &'static Vendor,
     pub(super) credentials: Credentials,
     pub(super) keys: Keyring,
-    pub(super) signing: SecretKey,
+    pub(super) secret_key: SecretKey,
+    /// Signs what is received as its client should have.
+    pub(super) signer: Option<Signer>,
     scenarios: Mutex<Scenarios>,
     received: Mutex<VecDeque<Received>>,
     arrived: Condvar,
@@ -34,10 +37,16 @@ struct Scenarios {
 impl State {
     pub(super) fn new(vendor: &'static Vendor) -> Result<Self, FakeError> {
         let credentials = Credentials::invented(vendor)?;
+        let secret_key = credentials.signing()?;
         Ok(Self {
             vendor,
             keys: Keyring::try_from(&credentials.keys)?,
-            signing: credentials.signing()?,
+            signer: vendor
+                .protocol
+                .signing
+                .as_ref()
+                .and_then(|signing| Signer::new(signing, secret_key.clone())),
+            secret_key,
             credentials,
             scenarios: Mutex::default(),
             received: Mutex::default(),

@@ -10,10 +10,10 @@ use super::request::{http, token};
 use super::server::{PATIENT, Server, run};
 use crate::encryption::key::{CLIENT, SERVER, crypto_key};
 use crate::runtime::{
-    CallLimits, CallResult, ContentEncryption, Core, CryptoKey, Encrypting, Encryption,
-    Endpoint, Error, FixedClock, Incomplete, Json, KeyManagement, MacAlgorithm, Plain,
-    Prepared, Protocol, Reqwest, Response as _, SentBy, Setup, Signing, TransportError,
-    TransportFault, Untyped, Ureq,
+    Algorithm, BinaryEncoding, CallLimits, CallResult, ContentEncryption, Core,
+    CryptoKey, Encrypting, Encryption, Endpoint, Error, FixedClock, Incomplete, Json,
+    KeyManagement, Plain, Prepared, Protocol, Reqwest, Response as _, SentBy, Setup,
+    SignaturePlace, SignedPart, Signing, TransportError, TransportFault, Untyped, Ureq,
 };
 use crate::vendor::{Find, Look, Matched, Name, PROTOCOL, Sealed};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -99,7 +99,7 @@ fn sent() -> Recorded {
             other(setup().clock(Box::new(FixedClock(leap()))).utc_offset(-570)),
         ),
         ("a signature of another algorithm", {
-            let core = signed_by(MacAlgorithm::HmacSha512).build().unwrap();
+            let core = signed_by(Algorithm::HMAC_SHA512).build().unwrap();
             recorded(&http(&core, &untyped(&body)).0)
         }),
         ("an encrypted request", sealed()),
@@ -117,10 +117,13 @@ fn target(everything: &crate::sample::Everything) -> String {
         .map_or_else(|error| format!("{error}\n"), |it| format!("{it}\n"))
 }
 
-fn signed_by(algorithm: MacAlgorithm) -> Setup<Plain> {
+fn signed_by(algorithm: Algorithm) -> Setup<Plain> {
     let signing = Signing {
-        header: "X-Note",
         algorithm,
+        signs: &[SignedPart::Body],
+        encoding: BinaryEncoding::Base64,
+        place: SignaturePlace::Header("X-Note"),
+        written: &[SignedPart::Signature],
     };
     let protocol: &'static Protocol = Box::leak(Box::new(Protocol {
         headers: &[crate::runtime::Header {

@@ -84,7 +84,7 @@ fn a_lost_answer_is_asked_for_again_with_its_key() {
     let (code, told) = call(&[]);
     assert_eq!((code, &told["remedy"]), (3, &"retry-with-key".into()), "{told}");
     let key = told["idempotency_key"].as_str().unwrap().to_owned();
-    assert_eq!(key, "00000000-0000-4000-8000-00000000002a");
+    assert_eq!(key, "00000000-0000-402a-8000-00000000002a");
     let (code, told) = call(&["--idempotency-key", &key]);
     assert_eq!((code, &told["idempotency_key"]), (0, &key.clone().into()), "{told}");
     let received = fake.take_received();

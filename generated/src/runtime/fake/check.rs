@@ -4,13 +4,10 @@
 //! Checks of requests.
 
 use super::super::description::{Description, Location, Parameter, ValueKind};
-use super::super::{
-    Encryption, Header, Json, Known, Need, Part, Shape, Signing, Violations, values,
-};
+use super::super::{Encryption, Header, Json, Known, Need, Part, Violations, values};
 use super::body::{self, Body};
 use super::received::{Finding, Received};
-use super::{route, state::State};
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use super::{route, signature, state::State};
 use http::header;
 use serde_json::value::RawValue;
 
@@ -178,7 +175,9 @@ fn headers(
         if let Err(violations) = header.rule.check(value) {
             let wrong = violations.iter().map(|it| it.kind.to_string());
             all.extend(wrong.map(|what| Finding::new(header.name, what)));
-        } else if let Some(what) = value_problem(state, header, value, received) {
+        } else if let Some(what) =
+            value_problem(state, description, header, value, received)
+        {
             all.push(Finding::new(header.name, what));
         }
     }
@@ -201,19 +200,13 @@ fn is_needed(state: &State, description: &Description, header: &Header) -> bool 
 /// What is wrong with a value of the right form.
 fn value_problem(
     state: &State,
+    description: &Description,
     header: &Header,
     value: &str,
     received: &Received,
 ) -> Option<&'static str> {
-    let protocol = state.vendor.protocol;
-    if let Some(Signing { algorithm, .. }) =
-        protocol.signing.filter(|signing| signing.header == header.name)
-    {
-        let mac = STANDARD.encode(state.signing.sign(algorithm, &received.body));
-        let pieces = pieces(header.rule.shape, value).unwrap_or_default();
-        let signature = Part::Base64(algorithm.length());
-        let mut signatures = pieces.iter().filter(|(part, _)| *part == signature);
-        let right = signatures.all(|(_, piece)| *piece == mac);
+    if state.signer.as_ref().is_some_and(|it| it.header() == header.name) {
+        let right = signature::is_right(state, description, value, received);
         return (!right).then_some("not the signature of the received bytes");
     }
     if state.names_key(header.name) {
@@ -225,17 +218,6 @@ fn value_problem(
     let known =
         setting.codes.is_some() || value == state.credentials.header(header.name);
     (!known).then_some("not the value issued by the mock server")
-}
-
-/// The parts of a shape with their pieces of `text`, if it has the shape.
-fn pieces(shape: Shape, text: &str) -> Option<Vec<(Part, &str)>> {
-    let (mut rest, mut pieces) = (text, Vec::new());
-    for part in shape.0 {
-        let (piece, tail) = part.split(rest)?;
-        pieces.push((*part, piece));
-        rest = tail;
-    }
-    rest.is_empty().then_some(pieces)
 }
 
 /// Checks that all times in the request are the same instant.
@@ -254,7 +236,9 @@ fn one_instant(
         }
         let Some(value) = received.header(header.name) else { continue };
         let mut differs = None;
-        for (part, piece) in pieces(header.rule.shape, value).unwrap_or_default() {
+        for (part, piece) in
+            signature::pieces(header.rule.shape, value).unwrap_or_default()
+        {
             let Some((part, piece)) = time(part, piece) else { continue };
             let mut others = seen.iter();
             match others.find(|(other, ..)| *other == part) {

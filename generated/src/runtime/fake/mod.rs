@@ -29,6 +29,7 @@ mod route;
 mod sample;
 mod scenario;
 mod server;
+mod signature;
 mod state;
 
 pub use self::credentials::Credentials;
@@ -110,7 +111,7 @@ impl Fake {
     /// Returns the key for signing requests.
     #[must_use]
     pub fn secret_key(&self) -> SecretKey {
-        self.state.signing.clone()
+        self.state.secret_key.clone()
     }
 
     /// Queues the scenario of one request.

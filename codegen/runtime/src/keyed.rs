@@ -1,0 +1,44 @@
+//! Algorithms of signatures with their keys.
+
+use sha2::Digest;
+use std::marker::PhantomData;
+
+/// Takes bytes, piece by piece.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(&[u8]);
+
+/// An algorithm with its key, prepared once for all requests.
+pub(super) trait Keyed: Send + Sync {
+    /// The signature of the bytes that `write` writes.
+    fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8>;
+}
+
+/// A keyed hash, of which each request copies the prepared state.
+pub(super) struct Mac<M>(M);
+
+impl<M> Mac<M>
+where
+    M: hmac::Mac + hmac::KeyInit + Clone + Send + Sync + 'static,
+{
+    pub(super) fn keyed(key: &[u8]) -> Option<Box<dyn Keyed>> {
+        Some(Box::new(Self(M::new_from_slice(key).ok()?)))
+    }
+}
+
+impl<M: hmac::Mac + Clone + Send + Sync> Keyed for Mac<M> {
+    fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8> {
+        let mut state = self.0.clone();
+        write(&mut |bytes| state.update(bytes));
+        state.finalize().into_bytes().to_vec()
+    }
+}
+
+/// A hash without a key of its own.
+pub(super) struct Digested<D>(pub(super) PhantomData<fn() -> D>);
+
+impl<D: Digest> Keyed for Digested<D> {
+    fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8> {
+        let mut state = D::new();
+        write(&mut |bytes| state.update(bytes));
+        state.finalize().to_vec()
+    }
+}

@@ -1,0 +1,130 @@
+//! How requests are signed, as data.
+
+use super::keyed::{Digested, Keyed, Mac};
+use super::{BinaryEncoding, HashFunction, Shape, SigningAlgorithm};
+use hmac::Hmac;
+use sha2::{Sha256, Sha512};
+use std::{fmt, marker::PhantomData};
+
+/// The recipe by which requests are signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signing {
+    /// The algorithm.
+    pub algorithm: Algorithm,
+    /// What is signed, in order.
+    pub signs: &'static [SignedPart],
+    /// How the bytes of the signature are written.
+    pub encoding: BinaryEncoding,
+    /// Where the signature goes.
+    pub place: SignaturePlace,
+    /// The text that is sent there: [`SignedPart::Signature`], and what stands around it.
+    pub written: &'static [SignedPart],
+}
+
+/// Where a signature goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignaturePlace {
+    /// Into this header.
+    Header(&'static str),
+}
+
+/// A part of what is signed, or of the text that carries the signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedPart {
+    /// This text.
+    Text(&'static str),
+    /// The HTTP method, in capital letters.
+    Method,
+    /// The path of the URL as sent, with that of the base URL and without the query.
+    Path,
+    /// The query of the URL as sent, without `?`.
+    Query,
+    /// The bytes of the body as sent.
+    Body,
+    /// A hash, in this encoding.
+    Hash(Hashed, HashFunction, BinaryEncoding),
+    /// The value of this header, as sent.
+    Header(&'static str),
+    /// The time of the request in this form. Every time in a request is the same instant.
+    Time(Shape),
+    /// The time of the request in seconds since 1970.
+    EpochSeconds,
+    /// The time of the request in milliseconds since 1970.
+    EpochMilliseconds,
+    /// A random UUID (version 4), the same wherever it occurs in a request.
+    Nonce,
+    /// The key. It is signed and never sent.
+    Key,
+    /// The signature: in the text that carries it, and nowhere else.
+    Signature,
+}
+
+/// What a hash is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hashed {
+    /// The bytes of the body as sent.
+    Body,
+    /// The query of the URL as sent, without `?`.
+    Query,
+}
+
+/// An algorithm, with the code that computes it.
+#[derive(Clone, Copy)]
+pub struct Algorithm {
+    name: SigningAlgorithm,
+    pub(super) keyed: fn(&[u8]) -> Option<Box<dyn Keyed>>,
+}
+
+impl Algorithm {
+    /// HMAC with SHA-256.
+    pub const HMAC_SHA256: Self =
+        Self::hmac::<Hmac<Sha256>>(SigningAlgorithm::HmacSha256);
+    /// HMAC with SHA-512.
+    pub const HMAC_SHA512: Self =
+        Self::hmac::<Hmac<Sha512>>(SigningAlgorithm::HmacSha512);
+    /// SHA-256.
+    pub const SHA256: Self = Self::plain::<Sha256>(SigningAlgorithm::Sha256);
+    /// SHA-512.
+    pub const SHA512: Self = Self::plain::<Sha512>(SigningAlgorithm::Sha512);
+
+    /// The algorithm of this name, computed by `M`, such as `Hmac<Sha1>` of the crates `hmac` and
+    /// `sha1`.
+    #[must_use]
+    pub const fn hmac<M>(name: SigningAlgorithm) -> Self
+    where
+        M: hmac::Mac + hmac::KeyInit + Clone + Send + Sync + 'static,
+    {
+        Self {
+            name,
+            keyed: Mac::<M>::keyed,
+        }
+    }
+
+    const fn plain<D: sha2::Digest + 'static>(name: SigningAlgorithm) -> Self {
+        Self {
+            name,
+            keyed: |_| Some(Box::new(Digested::<D>(PhantomData))),
+        }
+    }
+
+    /// Returns the name.
+    #[must_use]
+    pub const fn name(self) -> SigningAlgorithm {
+        self.name
+    }
+}
+
+/// An algorithm is what its name says.
+impl PartialEq for Algorithm {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Algorithm {}
+
+impl fmt::Debug for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name.fmt(f)
+    }
+}

@@ -1,0 +1,132 @@
+//! Recipes of signatures that cannot be followed.
+
+use super::support::{Linted, Texts};
+
+const SIGNS: &str = "  signs: \"{time:yyyyMMddHHmmss}{body}\"\n";
+const ALGORITHM: &str = "  algorithm: hmac-sha256\n";
+const FORM: &str = "        form: \"'PL2.'yyMMddHHmmss.base64of32\"\n";
+const LENGTH: &str = "        length: 60\n";
+
+/// The base spec with other lines that say what is signed, and how it is written.
+fn signing(lines: &str) -> Texts {
+    Texts::base().replace("api.yaml", SIGNS, lines)
+}
+
+/// The same, where the header has no form of its own.
+fn written(lines: &str) -> Linted {
+    let resolution = "  - id: seal-has-61-characters\n    subject: lending.X-Lantern-Seal.length\n    \
+                      page_says: \"60\"\n    adopted: \"61\"\n    because: The recipe gives \
+                      4 + 12 + 1 + 44 = 61 characters.\n    evidence: [readers-guide, \
+                      test-answers]\n    standing: observed\n";
+    signing(lines)
+        .replace("api.yaml", FORM, "")
+        .replace("api.yaml", LENGTH, "")
+        .replace("api.yaml", resolution, "")
+        .lint()
+}
+
+#[track_caller]
+fn told(linted: &Linted, code: &str, message: &str) {
+    let rendered = linted.rendered();
+    assert!(linted.codes().iter().all(|it| *it == code), "{rendered}");
+    assert!(rendered.contains(message), "{message}\n{rendered}");
+}
+
+#[test]
+fn a_recipe_is_followed_or_refused() {
+    for (lines, message) in [
+        ("  signs: \"\"\n", "it is empty"),
+        ("  signs: \"{body\"\n", "the brace is not closed"),
+        ("  signs: \"body}\"\n", "closes no brace"),
+        ("  signs: \"{body.md5.hex}\"\n", "`{body.md5.hex}` is no part"),
+        ("  signs: \"{body.sha256}\"\n", "`{body.sha256}` is no part"),
+        ("  signs: \"{time:yyyymmdd}{time:hex8}\"\n", "letters of dates and text alone"),
+        ("  signs: \"{time:yyyyMMdd MM}\"\n", "MM stands for the month and the minute"),
+        ("  signs: \"{header:X-Lantern-Zones}\"\n", "has no `X-Lantern-Zones`"),
+        ("  signs: \"{header:X-Lantern-Key}\"\n", "`X-Lantern-Key` is optional"),
+        ("  signs: \"{header:x-lantern-seal}\"\n", "carries the signature itself"),
+        ("  signs: \"{signature}\"\n", "a signature cannot sign itself"),
+        ("  signs: \"{time:yyyyMMddHHmmssSSS}\"\n", "is signed but not sent"),
+        ("  signs: \"{time:epoch-seconds}\"\n", "is signed but not sent"),
+        ("  signs: \"{nonce}{body}\"\n", "`{nonce}` is signed but not sent"),
+        ("  written: \"{signature}\"\n", "has a form, and `written` says the same"),
+    ] {
+        let code = if lines.contains("\"\"") { "L011" } else { "L090" };
+        let linted = signing(lines).lint();
+        if code == "L090" {
+            told(&linted, code, message);
+        } else {
+            assert!(linted.rendered().contains(message), "{}", linted.rendered());
+        }
+    }
+    for lines in [
+        "",
+        "  signs: \"{method} {path}?{query}{newline}{{}}{body}\"\n",
+        "  signs: \"{body.sha512.base64url}{query.sha256.hex}{header:X-Lantern-Request}\"\n",
+        "  signs: \"{time:yy-MM-dd'T'HH:mm}{body}\"\n",
+    ] {
+        signing(lines).lint().clean();
+    }
+}
+
+#[test]
+fn what_is_written_has_the_signature_and_no_secret() {
+    for (lines, message) in [
+        ("  written: \"v1\"\n", "has `{signature}` 0 times"),
+        ("  written: \"{signature}{signature}\"\n", "has `{signature}` 2 times"),
+        ("  written: \"{key}{signature}\"\n", "the key is never sent"),
+        ("  written: \"{body}{signature}\"\n", "the vendor has it already"),
+        ("  written: \"{header:X-Other}{signature}\"\n", "has no `X-Other`"),
+    ] {
+        told(&written(lines), "L090", message);
+    }
+    for lines in [
+        "",
+        "  written: \"v1:{signature}\"\n",
+        "  signs: \"{nonce}{time:epoch-milliseconds}\"\n  written: \"{nonce}.{time:epoch-milliseconds}.{signature}\"\n",
+    ] {
+        written(lines).clean();
+    }
+}
+
+#[test]
+fn a_hash_without_the_key_proves_nothing() {
+    let hashed = |algorithm: &str, signs: &str| {
+        signing(signs)
+            .replace("api.yaml", ALGORITHM, &format!("  algorithm: {algorithm}\n"))
+            .lint()
+    };
+    let bare = hashed("sha256", "  signs: \"{body}\"\n");
+    told(&bare, "L090", "`sha256` proves nothing without the key");
+    told(&hashed("sha256", ""), "L090", "`sha256` proves nothing without the key");
+    hashed("sha256", "  signs: \"{body}{key}\"\n").clean();
+    let longer = hashed("sha512", "  signs: \"{body}{key}\"\n");
+    told(&longer, "L036", "has no `base64of64`");
+    let shorter = hashed("hmac-sha1", "");
+    told(&shorter, "L036", "has no `base64of20`");
+}
+
+#[test]
+fn the_header_has_room_for_the_signature() {
+    let hex = signing("  encoding: hex\n").lint();
+    told(&hex, "L036", "has no `hex64`");
+    let for_urls = signing("  encoding: base64url\n").lint();
+    told(&for_urls, "L036", "no form has Base64 for URLs");
+    let alone = |length: &str| {
+        signing("  encoding: hex\n")
+            .replace("api.yaml", FORM, "")
+            .replace("api.yaml", LENGTH, length)
+            .replace(
+                "api.yaml",
+                "page_says: \"60\"\n    adopted: \"61\"",
+                "page_says: \"64\"\n    adopted: \"64\"",
+            )
+            .lint()
+    };
+    assert!(
+        alone("        length: 60\n")
+            .rendered()
+            .contains("which has 64 characters, but its `length` is 60")
+    );
+    assert!(!alone("        length: 64\n").rendered().contains("L036"));
+}
