@@ -86,6 +86,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "lines.rs"
     "list.rs"
     "macros.rs"
+    "map.rs"
     "matching.rs"
     "mint.rs"
     "moment.rs"
@@ -128,6 +129,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "violation.rs"
     "violation_kind.rs"
     "words.rs"
+    "written.rs"
 };
 
 fn text(name: &str) -> &'static str {

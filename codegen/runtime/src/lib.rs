@@ -54,6 +54,7 @@ mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod field_state;
+mod map;
 mod matching;
 mod mint;
 mod moment;
@@ -92,6 +93,7 @@ mod values;
 mod violation;
 mod violation_kind;
 pub mod words;
+mod written;
 
 pub use self::core::Core;
 pub use answer_headers::AnswerHeaders;
@@ -125,6 +127,7 @@ pub use keyless::{CryptoKey, CryptoKeys, JweError};
 pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
 pub use list::{CheckedList, ListRule, Listed};
+pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use mint::Minter;
 pub use moment::Moment;
@@ -134,7 +137,7 @@ pub use operation::{Documented, ErrorCode, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{Envelope, JweEncryption, Protocol};
 pub use reached::Reached;
-pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
@@ -159,3 +162,4 @@ pub use words::{
     BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
     ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm,
 };
+pub use written::WrittenDecimal;

@@ -146,7 +146,9 @@ impl Part {
             Self::EpochSeconds => Piece::EpochSeconds,
             Self::EpochMilliseconds => Piece::EpochMilliseconds,
             Self::Counter(count) => Piece::Counter(count),
-            Self::Base64(_) | Self::AnyDigits => return None,
+            Self::Base64(_) | Self::AnyDigits | Self::Decimal | Self::Offset => {
+                return None;
+            }
         })
     }
 }

@@ -63,6 +63,8 @@ mod network {
     mod transport;
 }
 mod field_state;
+#[cfg(test)]
+pub mod map;
 mod number;
 mod object;
 mod operation;
@@ -79,6 +81,7 @@ mod text;
 #[cfg(test)]
 pub mod unknown;
 mod violation;
+mod written;
 
 #[cfg(test)]
 #[cfg(feature = "encryption")]

@@ -74,6 +74,8 @@ pub(super) fn part(part: &Part) -> String {
         Part::EpochSeconds => "EpochSeconds",
         Part::EpochMilliseconds => "EpochMilliseconds",
         Part::Counter(n) => return format!("Part::Counter({n})"),
+        Part::Decimal => "Decimal",
+        Part::Offset => "Offset",
         Part::Literal(text) => return format!("Part::Literal({})", quoted(text)),
         Part::Hex(n) => return format!("Part::Hex({n})"),
         Part::Digits(n) => return format!("Part::Digits({n})"),

@@ -4,7 +4,8 @@ use super::{
     Citation, Decision, FieldOrigin, Ident, Known, ListStyle, Location, Need, Redact,
     Unnamed, Wire, Words,
 };
-use crate::raw::Limits;
+use crate::checker::{Mismatch, ViolationKind};
+use crate::raw::{Limits, key_of};
 use crate::shape::Shape;
 
 /// The form and the length of a text.
@@ -16,6 +17,21 @@ pub struct Constraint {
     pub shape: Option<Shape>,
     /// Whether the shape rejects values; an inferred one may only be documented.
     pub shape_enforced: bool,
+}
+
+impl Constraint {
+    /// The key of the rule that a text breaks, length before form: `None` if the client takes it.
+    #[must_use]
+    pub fn broken(&self, text: &str) -> Option<&'static str> {
+        if let Some(broken) = ViolationKind::of_length(self.limits.of_length(), text) {
+            return Some(key_of(&broken));
+        }
+        let shape = self.shape.as_ref().filter(|_| self.shape_enforced)?;
+        shape.check(text).err().map(|mismatch| match mismatch {
+            Mismatch::Form => "form",
+            Mismatch::NoSuchDate => "calendar",
+        })
+    }
 }
 
 /// The type of a header's or a field's value.
@@ -162,6 +178,8 @@ pub struct List {
     pub style: ListStyle,
     /// What limits the list itself, and not its items.
     pub limits: Limits,
+    /// Whether its items are named, and not numbered.
+    pub is_map: bool,
     /// The decisions about the limits.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
@@ -248,6 +266,8 @@ pub enum Reading {
     Number,
     /// As a decimal number.
     Decimal,
+    /// As a decimal number that keeps its digits.
+    Written,
     /// As yes or no.
     Flag,
     /// As a code of this table.
@@ -258,6 +278,12 @@ pub enum Reading {
     Texts,
     /// As an array of codes of this table.
     Codes(Ident),
+    /// As an array of whole numbers.
+    Numbers,
+    /// As an array of decimal numbers.
+    Decimals,
+    /// As a map of texts.
+    Map,
     /// As an array of this type.
     Objects(Ident),
 }

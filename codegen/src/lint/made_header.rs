@@ -76,7 +76,9 @@ fn of_field(
 
 /// A form from which the client can make a value.
 fn of_form(name: &str, at: NodeRef<'_>, limited: &Limited<'_>, findings: &mut Findings) {
-    let is_makeable = |part: &Part| !matches!(part, Part::AnyDigits | Part::Base64(_));
+    let is_makeable = |part: &Part| {
+        !matches!(part, Part::AnyDigits | Part::Base64(_) | Part::Decimal | Part::Offset)
+    };
     let why = match limited.shape() {
         Some(shape) if shape.parts.iter().all(is_makeable) => return,
         Some(_) => "its form has a part that the client cannot make",

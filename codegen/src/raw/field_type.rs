@@ -1,15 +1,22 @@
 //! The types of fields, and the words that go with them.
 
 pub(super) const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
-pub(super) const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
+pub(super) const TEXTS: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::MapOfStrings];
 pub(super) const CODED: &[FieldType] =
     &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
-pub(super) const NUMBERS: &[FieldType] = &[FieldType::Number];
-pub(super) const LISTS: &[FieldType] =
-    &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
+pub(super) const NUMBERS: &[FieldType] = &[FieldType::Number, FieldType::ArrayOfNumbers];
+pub(super) const LISTS: &[FieldType] = &[
+    FieldType::ArrayOfObjects,
+    FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
+];
 pub(super) const VALUES: &[FieldType] = &[
     FieldType::String,
     FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
     FieldType::Number,
     FieldType::Boolean,
 ];
@@ -32,6 +39,11 @@ words! {
         /// An array whose items are texts; the constraints are those of an item, except for
         /// `min_items` and `max_items`.
         ArrayOfStrings = "array-of-strings",
+        /// An array whose items are numbers, limited in the same way.
+        ArrayOfNumbers = "array-of-numbers",
+        /// An object with any names, whose values are texts; the constraints are those of a value,
+        /// except for `min_items` and `max_items`, which count its entries.
+        MapOfStrings = "map-of-strings",
     }
 }
 
@@ -42,22 +54,22 @@ impl FieldType {
         OBJECTS.contains(&self)
     }
 
-    /// Whether it is a list of whatever its items are.
+    /// Whether its values can be codes.
+    #[must_use]
+    pub fn can_be_coded(self) -> bool {
+        CODED.contains(&self)
+    }
+
+    /// Whether its items are named, and not numbered.
+    #[must_use]
+    pub fn is_map(self) -> bool {
+        self == Self::MapOfStrings
+    }
+
+    /// Whether it is a list of whatever its items are, numbered or named.
     #[must_use]
     pub fn is_list(self) -> bool {
         LISTS.contains(&self)
-    }
-}
-
-words! {
-    /// The origin of a field's value.
-    #[derive(Default)]
-    pub enum FieldOrigin {
-        /// The caller.
-        #[default]
-        Caller = "caller",
-        /// The client, for each call, from its form; the caller may give it.
-        Call = "call",
     }
 }
 
@@ -72,5 +84,17 @@ words! {
         YesNo = "Y/N",
         /// `"1"` and `"0"`.
         OneZero = "1/0",
+    }
+}
+
+words! {
+    /// The origin of a field's value.
+    #[derive(Default)]
+    pub enum FieldOrigin {
+        /// The caller.
+        #[default]
+        Caller = "caller",
+        /// The client, for each call, from its form; the caller may give it.
+        Call = "call",
     }
 }

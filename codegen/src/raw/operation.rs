@@ -210,7 +210,7 @@ limited! {
         /// `a[]=1&a[]=2`, `comma` is `a=1,2`, and `json` is `a=["1","2"]`.
         #[serde(default)]
         list_style: ListStyle = effect(OTHER_LIST), people, implied("repeated"), of(
-            &[FieldType::ArrayOfStrings],
+            &[FieldType::ArrayOfStrings, FieldType::ArrayOfNumbers],
             "remove the line: a single value has no style"
         );
         /// The values, where the page lists them beside the field: each a code and its name, as in a

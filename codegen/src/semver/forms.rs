@@ -43,6 +43,7 @@ struct Form {
     is_exact: bool,
 }
 
+const DECIMAL: &str = "0123456789.";
 const DIGITS: &str = "0123456789";
 const HEX: &str = "0123456789abcdefABCDEF";
 const COUNTER: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -87,6 +88,17 @@ impl Form {
                     _ => Place::any(HEX),
                 }));
                 return;
+            }
+            Part::Decimal => {
+                self.is_exact = false;
+                self.more = Some(Place::any(DECIMAL));
+                ("-0123456789", DECIMAL)
+            }
+            // One letter, or six.
+            Part::Offset => {
+                self.is_exact = false;
+                self.more = Some(Place::Any);
+                ("+-Z", "+-Z")
             }
             Part::Year4
             | Part::Year2

@@ -176,6 +176,8 @@ fn sample(part: &Part) -> String {
         Part::EpochSeconds => "1764460800".to_owned(),
         Part::EpochMilliseconds => "1764460800999".to_owned(),
         Part::Counter(count) => "Z".repeat(*count as usize),
+        Part::Decimal => "7.70".to_owned(),
+        Part::Offset => "-03:30".to_owned(),
         Part::Base64(count) => bytes(*count) + ["", "==", "="][(count % 3) as usize],
         Part::Literal(text) => text.clone(),
     }

@@ -90,6 +90,8 @@ fn client_accepts(form: &str, length: Limits<u32>, text: &str) -> bool {
             Part::EpochSeconds => checker::Part::EpochSeconds,
             Part::EpochMilliseconds => checker::Part::EpochMilliseconds,
             Part::Counter(count) => checker::Part::Counter(count),
+            Part::Decimal => checker::Part::Decimal,
+            Part::Offset => checker::Part::Offset,
         }
     };
     let parts: Vec<_> = parts.into_iter().map(constant).collect();

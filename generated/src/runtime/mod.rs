@@ -57,6 +57,7 @@ mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod field_state;
+mod map;
 mod matching;
 mod mint;
 mod moment;
@@ -95,6 +96,7 @@ mod values;
 mod violation;
 mod violation_kind;
 pub mod words;
+mod written;
 
 pub use self::core::Core;
 pub use answer_headers::AnswerHeaders;
@@ -128,6 +130,7 @@ pub use keyless::{CryptoKey, CryptoKeys, JweError};
 pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
 pub use list::{CheckedList, ListRule, Listed};
+pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use mint::Minter;
 pub use moment::Moment;
@@ -137,7 +140,7 @@ pub use operation::{Documented, ErrorCode, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{Envelope, JweEncryption, Protocol};
 pub use reached::Reached;
-pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
@@ -162,3 +165,4 @@ pub use words::{
     BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
     ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm,
 };
+pub use written::WrittenDecimal;

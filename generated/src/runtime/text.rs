@@ -4,8 +4,8 @@
 //! Checked texts.
 
 use super::{
-    Minter, ProcessIds, Rule, Value, Violation, ViolationKind, Violations, mint,
-    plain::plain, redacted::Redacted,
+    Decimal, IntoField, Rule, Value, Violation, ViolationKind, Violations,
+    WrittenDecimal, plain::plain, redacted::Redacted,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData, str::FromStr};
@@ -49,6 +49,27 @@ impl<R> Text<R> {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+
+    /// Returns the number that the text writes, if it is a decimal one: to compare and to compute
+    /// with. The text keeps the digits as they were written.
+    #[must_use]
+    pub fn decimal(&self) -> Option<Decimal> {
+        self.text.parse().ok()
+    }
+}
+
+/// As [`Display`](fmt::Display) writes it; a text keeps further zeros: `"100.0"`.
+impl<R: TextRule> IntoField<Text<R>> for Decimal {
+    fn into_field(self) -> Result<Text<R>, Violations> {
+        Text::new(self.to_string())
+    }
+}
+
+/// With the digits that were received.
+impl<R: TextRule> IntoField<Text<R>> for &WrittenDecimal {
+    fn into_field(self) -> Result<Text<R>, Violations> {
+        Text::new(self.as_str())
+    }
 }
 
 impl<R: TextRule> Text<R> {
@@ -61,20 +82,6 @@ impl<R: TextRule> Text<R> {
         let text = text.into();
         R::RULE.check(&text)?;
         Ok(Self::unchecked(text))
-    }
-}
-
-impl<R: TextRule> Text<R> {
-    /// Makes a value that no other has: a random one of the rule's form, or a UUID without a
-    /// form.
-    #[must_use]
-    pub fn mint() -> Self {
-        Self::unchecked(mint::unique(&R::RULE, &ProcessIds))
-    }
-
-    /// Returns a value that was given, or else one that is made for a call.
-    pub fn or_minted(given: Option<&Self>, minter: Option<&Minter<'_>>) -> Option<Self> {
-        given.cloned().or_else(|| minter?.text(&R::RULE).map(Self::unchecked))
     }
 }
 

@@ -13,8 +13,7 @@ use crate::raw::Limits;
 /// The schema of a value.
 pub(super) fn of_kind(kind: &ValueKind) -> Object {
     match kind {
-        ValueKind::Text(constraint) => text(constraint),
-        ValueKind::Date(constraint) => text(constraint).with("x-calendar", true),
+        ValueKind::Text(constraint) | ValueKind::Date(constraint) => text(constraint),
         ValueKind::Secret(constraint) => text(constraint).with("format", "password"),
         ValueKind::Number(limits) => whole(limits),
         ValueKind::Decimal(limits) => decimal(limits),
@@ -36,9 +35,11 @@ fn text(constraint: &Constraint) -> Object {
     } = constraint;
     let schema = length(Object::new().with("type", "string"), limits);
     let Some(shape) = shape else { return schema };
-    let schema =
-        if *shape_enforced { schema.with("pattern", pattern(shape)) } else { schema };
-    schema.with("x-form", shape.to_string())
+    let is_dated = *shape_enforced && shape.parts.contains(&PartOf::Day);
+    schema
+        .maybe("pattern", shape_enforced.then(|| pattern(shape)))
+        .with("x-form", shape.to_string())
+        .maybe("x-calendar", is_dated.then_some(true))
 }
 
 /// Lengths. JSON Schema counts characters; of a length in bytes it can say that there are at most
@@ -123,6 +124,8 @@ fn pattern(shape: &Shape) -> String {
         PartOf::EpochSeconds => "[0-9]{10}".to_owned(),
         PartOf::EpochMilliseconds => "[0-9]{13}".to_owned(),
         PartOf::Counter(count) => format!("[0-9A-Z]{{{count}}}"),
+        PartOf::Decimal => "-?[0-9]+(\\.[0-9]+)?".to_owned(),
+        PartOf::Offset => "(Z|[+-][01][0-9]:[0-5][0-9])".to_owned(),
         PartOf::Base64(bytes) => base64(*bytes),
         PartOf::Literal(text) => literal(text),
     });
@@ -168,9 +171,18 @@ pub(super) fn of_field(api: &Api, types: &[ValueType], field: &Field) -> Object 
         _ => item,
     };
     match &field.list {
+        Some(list) if list.is_map => map(item, &list.limits),
         Some(list) => array(item, &list.limits),
         None => item,
     }
+}
+
+fn map(item: Object, limits: &Limits) -> Object {
+    Object::new()
+        .with("type", "object")
+        .with("additionalProperties", item)
+        .maybe("minProperties", limits.min_items)
+        .maybe("maxProperties", limits.max_items)
 }
 
 fn array(item: Object, limits: &Limits) -> Object {
@@ -198,9 +210,16 @@ pub(super) fn of_type(api: &Api, types: &[ValueType], ty: &TypeRef) -> Object {
 pub(super) fn of_answer(field: &ResponseField) -> Object {
     let of_kind = || field.kind.as_ref().map_or_else(Object::new, of_kind);
     match &field.reading {
-        Reading::Text | Reading::Number | Reading::Decimal | Reading::Flag => of_kind(),
+        Reading::Text
+        | Reading::Number
+        | Reading::Decimal
+        | Reading::Written
+        | Reading::Flag => of_kind(),
         Reading::Code(name) | Reading::Object(name) => reference(name.as_str()),
-        Reading::Texts => array(of_kind(), &field.items),
+        Reading::Texts | Reading::Numbers | Reading::Decimals => {
+            array(of_kind(), &field.items)
+        }
+        Reading::Map => map(of_kind(), &field.items),
         Reading::Codes(name) | Reading::Objects(name) => {
             array(reference(name.as_str()), &field.items)
         }
