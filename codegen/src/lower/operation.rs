@@ -7,7 +7,6 @@ use crate::ir::{Decision, Field, Ident, Operation, Response, ResponseCode, TestC
 use crate::load::{Direction, Located, OperationField};
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
-use crate::source::Span;
 
 /// The types that are named after an operation's.
 const COMPANIONS: &[&str] = &["Builder", "Code", "Response"];
@@ -27,13 +26,11 @@ impl<'a> Context<'a> {
         // Of a part that is not known, not even the heading is.
         let heading = raw.request.section.as_ref().or(raw.section.as_ref());
         let request = Origin::of(raw, heading);
-        let (mut fields, names) = self.parameters((position, request), operation, &name);
+        let fields = self.parameters((position, request), operation, &name);
         self.claim_lists(&fields, claim);
-        let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
-        let request_headers = set(&raw.request.headers);
-        let response_headers = raw.response.as_ref().and_then(|r| set(&r.headers));
-        fields.extend(self.given_headers(request_headers.as_ref(), names));
+        let [request_headers, response_headers] = self.header_sets_of(raw);
         let section = raw.section.as_deref().unwrap_or("");
+        let cases = raw.test_cases.as_ref();
         Some(Operation {
             request_headers,
             response_headers,
@@ -73,16 +70,20 @@ impl<'a> Context<'a> {
             code_wording: raw.response_codes.wording.clone(),
             rows_hidden: raw.response_codes.rows_hidden,
             codes_known: raw.response_codes.known,
-            case_section: raw.test_cases.as_ref().and_then(|it| it.section.clone()),
-            cases_known: raw
-                .test_cases
-                .as_ref()
-                .map_or(raw::Known::Whole, |it| it.known),
+            case_section: cases.and_then(|it| it.section.clone()),
+            cases_known: cases.map_or(raw::Known::Whole, |it| it.known),
             test_cases: self.test_cases(operation),
             decisions: self.page_decisions(operation),
             citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
+    }
+
+    /// The header sets of the request and of the answer.
+    fn header_sets_of(&self, raw: &raw::Operation) -> [Option<Ident>; 2] {
+        let received = raw.response.as_ref().and_then(|it| it.headers.as_ref());
+        [raw.request.headers.as_ref(), received]
+            .map(|id| self.sets.get(id?.as_str()).cloned())
     }
 
     fn answered(
@@ -103,7 +104,7 @@ impl<'a> Context<'a> {
         (position, origin): (usize, Origin<'a>),
         operation: Located<'a, raw::Operation>,
         of: &Ident,
-    ) -> (Vec<Field>, Scope<Span>) {
+    ) -> Vec<Field> {
         let owner = "request";
         let request = operation.part(owner, |o| &o.request);
         let place = Parent {
@@ -114,7 +115,11 @@ impl<'a> Context<'a> {
         };
         let stated =
             (raw::Encrypted::Unknown == request.encrypted).then_some("encryption");
-        self.fields(place, stated, request.each("fields", |r| &r.fields))
+        let (mut fields, names) =
+            self.fields(place, stated, request.each("fields", |r| &r.fields));
+        let [set, _] = self.header_sets_of(operation.value);
+        fields.extend(self.given_headers(set.as_ref(), names));
+        fields
     }
 
     /// The decisions about the page as a whole, and about facts without documentation of their own:

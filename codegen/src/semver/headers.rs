@@ -159,12 +159,7 @@ impl<'a> Differ<'a> {
         if *need == new.need && ways.is_received() {
             self.log.fact(at, "echo", echo, &new.echo, effect);
         }
-        let effect = match (origin, new.origin) {
-            (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
-            (_, HeaderOrigin::Configuration) => asked(GIVEN, new, api),
-            (HeaderOrigin::Caller, _) | (_, HeaderOrigin::Caller) => OF_CALLS,
-            _ => OTHER_ORIGIN,
-        };
+        let effect = origin_changed(*origin, new, api);
         // What an answer has, the vendor gives.
         if ways.is_sent() || !ways.is_received() {
             let effect = ways.judge(effect, Effect::WORDS);
@@ -183,6 +178,15 @@ impl<'a> Differ<'a> {
             is_unquoted: false,
         };
         self.header_type(at, used, (api, now), old, new);
+    }
+}
+
+fn origin_changed(old: HeaderOrigin, new: &Header, api: &Api) -> Effect {
+    match (old, new.origin) {
+        (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN,
+        (_, HeaderOrigin::Configuration) => asked(GIVEN, new, api),
+        (HeaderOrigin::Caller, _) | (_, HeaderOrigin::Caller) => OF_CALLS,
+        _ => OTHER_ORIGIN,
     }
 }
 

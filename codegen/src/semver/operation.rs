@@ -114,8 +114,7 @@ impl<'a> Differ<'a> {
         let request = At { owner: "request", ..at }.section(&new.section);
         self.sealed(request, old, new);
         self.sent(request, apis, old, new);
-        self.log.text(request, "section", section, &new.section);
-        self.request(request, (fields, unnamed), new);
+        self.request(request, (section, fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
         self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
         self.listed(at, old, new);
@@ -164,9 +163,10 @@ impl<'a> Differ<'a> {
     fn request(
         &mut self,
         at: At<'_>,
-        (old, unnamed): (&'a [Field], &[Unnamed]),
+        (section, old, unnamed): (&String, &'a [Field], &[Unnamed]),
         new: &'a Operation,
     ) {
+        self.log.text(at, "section", section, &new.section);
         self.log.unnamed(at, unnamed, &new.unnamed);
         let used = Use {
             operations: vec![new.id.as_str()],

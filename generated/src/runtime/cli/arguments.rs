@@ -260,6 +260,17 @@ fn switch(name: &'static str, help: impl Into<StyledStr>) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.into())
 }
 
+/// The option for the base URL of a host.
+fn host_url(vendor: &Vendor, host: &str) -> Arg {
+    let name = format!("{host}-url");
+    let help = format!(
+        "The base URL of the host `{host}`, which some operations have; that of the others if it \
+         is not given [env: {}]",
+        variables::variable(vendor, &name)
+    );
+    Arg::new(name.clone()).long(name).value_name("URL").help(help)
+}
+
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
     let variable = |name: &str| variables::variable(vendor, name);
     let mut all = vec![
@@ -301,15 +312,7 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
              the documented headers or have ids of their own",
         ));
     }
-    for host in vendor.protocol.hosts {
-        let name = format!("{host}-url");
-        let help = format!(
-            "The base URL of the host `{host}`, which some operations have; that of the others if it \
-             is not given [env: {}]",
-            variable(&name)
-        );
-        all.push(Arg::new(name.clone()).long(name).value_name("URL").help(help));
-    }
+    all.extend(vendor.protocol.hosts.iter().map(|host| host_url(vendor, host)));
     for (name, url) in vendor.environments {
         all.push(switch(name, format!("Calls {url}")).conflicts_with("base-url"));
     }

@@ -121,12 +121,12 @@ impl Form {
         let parameters = self.description.parameters.iter();
         let called =
             parameters.filter(|it| it.made == Some(Made::Call) && !is_given(it));
-        let minted = called.filter_map(|parameter| {
+        let made = called.filter_map(|parameter| {
             let ValueKind::Text(rule) = parameter.kind else { return None };
             let raw = RawValue::from_string(quoted(&minter?.text(&rule)?)).ok()?;
             Some(Given { parameter, raw })
         });
-        minted.collect()
+        made.collect()
     }
 
     /// All texts that must not be shown.

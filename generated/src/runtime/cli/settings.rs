@@ -90,12 +90,11 @@ impl<'a> Settings<'a> {
         wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
         let mut setup = Setup::new(protocol, &base_url).allow_plain_http(plain_http);
         if let Some(host) = description.spec.host {
-            let url = self.host_url(host, terminal).unwrap_or_else(|| base_url.clone());
+            base_url = self.host_url(host, terminal).unwrap_or(base_url);
+            let broken = broken_url(&base_url, plain_http);
             let option = format!("--{host}-url");
-            let broken = broken_url(&url, plain_http);
             wrong.extend(broken.map(|it| Problem::new(&option, "base URL", it)));
-            setup = setup.host(host, &url);
-            base_url = url;
+            setup = setup.host(host, &base_url);
         }
         let (mut secrets, mut offset) = (Vec::new(), Some(0));
         for setting in self.vendor.settings {

@@ -28,11 +28,9 @@ pub(super) fn check(
         let raw = match (parameter.place, &body) {
             (Location::Path, _) => route::value(parameter, path),
             (Location::Query, _) => route::value(parameter, &query),
-            // Checked as one of the headers.
-            (Location::Header, _) => continue,
             (Location::Body, Some(body)) => body.value(parameter),
-            // Problems of the body as a whole are reported already.
-            (Location::Body, None) => continue,
+            // Headers are checked above, and problems of the body as a whole are reported.
+            (Location::Header, _) | (Location::Body, None) => continue,
         };
         one(description, parameter, raw, &mut findings);
     }
