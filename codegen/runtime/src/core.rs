@@ -57,7 +57,7 @@ impl<K> Core<K> {
         let minter = Minter::new(now, parts.offset, &*parts.ids);
         let draft = endpoint.draft(parts.protocol, &minter)?;
         let (operation, repeat) = (endpoint.operation(), draft.repeat);
-        let pending = draft.pending;
+        let (answer, pending) = (draft.answer, draft.pending);
         let idempotency_key = draft.idempotency_key.clone();
         match self.make(draft, operation, (now, &minter)) {
             Ok(made) => Ok(Prepared::new(made)),
@@ -66,6 +66,7 @@ impl<K> Core<K> {
                 let context = CallContext {
                     operation,
                     repeat,
+                    answer,
                     pending,
                     correlation_id: None,
                     idempotency_key,
@@ -127,6 +128,7 @@ impl<K> Core<K> {
             body,
             operation,
             repeat: draft.repeat,
+            answer: draft.answer,
             pending: draft.pending,
             protocol: parts.protocol,
         })

@@ -1,9 +1,9 @@
 //! Endpoints: operations, and requests that are not specified.
 
 use super::{
-    Code, Content, Encryption, Header, Ids as _, Inquiry, Json, Method, Minter, Object,
-    Operation, ProcessIds, Protocol, Repeat, RequestBody, Response, Source, Spec,
-    Violation, ViolationKind, Violations, Visitor,
+    AnswerFormat, Code, Content, Encryption, Header, Ids as _, Inquiry, Json, Method,
+    Minter, Object, Operation, ProcessIds, Protocol, Repeat, RequestBody, Response,
+    Source, Spec, Violation, ViolationKind, Violations, Visitor,
     encryption::unstated,
     given::{self, GivenHeaders},
     object,
@@ -64,6 +64,7 @@ pub struct Draft {
     pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
     pub(super) repeat: Repeat,
+    pub(super) answer: AnswerFormat,
     pub(super) pending: Option<Inquiry>,
 }
 
@@ -119,6 +120,7 @@ impl Draft {
             response_headers: spec.response_headers,
             encrypted: is_encrypted == Encryption::Yes,
             repeat: spec.repeat,
+            answer: spec.answer,
             pending: spec.pending,
         })
     }
@@ -278,6 +280,7 @@ impl Endpoint for Untyped {
             response_headers: protocol.response_headers,
             encrypted: self.encryption == Encryption::Yes,
             repeat: Repeat::Unknown,
+            answer: protocol.answer,
             pending: None,
         })
     }

@@ -7,7 +7,8 @@ use super::effect::{
 
 use super::field_type::{CODED, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES};
 use super::{
-    Bound, Cite, Code, Encrypted, FieldOrigin, FieldType, Resolution, Standing, Wire,
+    Bound, Cite, Code, Encrypted, FieldOrigin, FieldType, OwnEnvelope, Resolution,
+    Standing, Wire,
 };
 use super::{ResponseCodes, TestCases};
 use crate::words::{
@@ -135,6 +136,9 @@ facts! {
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
+        /// What the answer has in the place of the envelope in api.yaml: `none` where the HTTP
+        /// status alone is the result, or an envelope of its own.
+        envelope: Option<OwnEnvelope> = by_use, people;
         /// How an answer tells a success that is not final; absent where every success is.
         pending: Option<Pending> = by_use, people;
         /// A point to confirm: what the page leaves open, and how it was read.

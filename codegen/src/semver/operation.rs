@@ -76,7 +76,7 @@ impl<'a> Differ<'a> {
             method_standing: _,
             words,
             open,
-            // Told by `sealed`, `sent` and `answered_with`.
+            // Told by `sealed`, `sent` and `answered_with`, as is the envelope.
             body: _,
             request_headers: _,
             response_headers: _,
@@ -90,6 +90,7 @@ impl<'a> Differ<'a> {
             objects: _,
             answers: _,
             response,
+            envelope: _,
             // Told by `listed`.
             code_section: _,
             codes: _,
@@ -112,8 +113,7 @@ impl<'a> Differ<'a> {
         self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
-        self.sealed(request, old, new);
-        self.sent(request, apis, old, new);
+        self.sealed(request, apis, old, new);
         self.request(request, (section, fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
         self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
@@ -136,9 +136,15 @@ impl<'a> Differ<'a> {
         self.test_cases(at, (&old.case_section, &old.test_cases), new, &rows);
     }
 
-    /// How the parameters are written, and how much of them is known. An encoding that follows from the method or the places of the
+    /// How the parameters are written, how much of them is known, and the headers. An encoding that follows from the method or the places of the
     /// fields is told of them.
-    fn sealed(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
+    fn sealed(
+        &mut self,
+        at: At<'_>,
+        apis: (&'a Api, &'a Api),
+        old: &Operation,
+        new: &Operation,
+    ) {
         let (was, is) = (old.encrypted, new.encrypted);
         self.log.fact(at, "encrypted", &was, &is, sealed(was, is));
         let (was, is) = (old.encoding(), new.encoding());
@@ -146,6 +152,7 @@ impl<'a> Differ<'a> {
             self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
         }
         self.opened(at, old.known, new.known);
+        self.sent(at, apis, old, new);
     }
 
     fn call(&mut self, at: At<'_>, api: &Api, old: &Operation, new: &Operation) {

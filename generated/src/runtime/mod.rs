@@ -8,6 +8,7 @@
 //! here, once.
 
 pub mod address;
+mod answer_format;
 mod answer_headers;
 mod base;
 mod call;
@@ -75,6 +76,7 @@ mod reading;
 mod redacted;
 mod repair;
 mod reply;
+mod result;
 mod rule;
 mod secret;
 #[cfg(feature = "encryption")]
@@ -99,6 +101,7 @@ pub mod words;
 mod written;
 
 pub use self::core::Core;
+pub use answer_format::{AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -138,7 +141,7 @@ pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{Envelope, JweEncryption, Protocol};
+pub use protocol::{JweEncryption, Protocol};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
@@ -162,7 +165,8 @@ pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, Violations};
 pub use violation_kind::ViolationKind;
 pub use words::{
-    BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
-    ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm,
+    BinaryEncoding, CodeType, ContentEncryption, HashFunction, JweFormat, KeyManagement,
+    Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    SigningAlgorithm,
 };
 pub use written::WrittenDecimal;

@@ -105,6 +105,7 @@ words! {
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater RetryWithKey CheckOutcome ContactVendor Unknown];
     algorithm: MacAlgorithm [HmacSha256 HmacSha512];
     format: JweFormat [Compact];
+    code_type: CodeType [Text Integer Boolean];
     content: ContentEncryption [A128Gcm A256Gcm];
     management: KeyManagement [RsaOaep256 RsaOaep];
 }
@@ -145,15 +146,24 @@ fn protocol(data: &Value) -> Protocol {
             sent: content(&it["sent"]),
             accepted: list(&it["accepted"], content),
         }),
-        envelope: option(&data["envelope"], |it| Envelope {
-            object: option(&it["object"], text),
-            code: text(&it["code"]),
-            code_shape: shape(&it["code_shape"]),
-            message: option(&it["message"], text),
-            success_http: number(&it["success_http"]),
-            success_code: text(&it["success_code"]),
-        }),
+        answer: answer(&data["answer"]),
         source: SOURCE,
+    }
+}
+
+fn answer(data: &Value) -> AnswerFormat {
+    let envelope = option(&data["envelope"], |it| Envelope {
+        object: list(&it["object"], text),
+        code: text(&it["code"]),
+        code_type: code_type(&it["code_type"]),
+        code_shape: shape(&it["code_shape"]),
+        message: option(&it["message"], text),
+        success_http: list(&it["success_http"], number),
+        success_code: list(&it["success_code"], text),
+    });
+    AnswerFormat {
+        envelope: envelope.map(|it| &*leak(it)),
+        statuses: list(&data["statuses"], number),
     }
 }
 
@@ -203,6 +213,7 @@ fn description(data: &Value) -> Description {
             response_headers: list(&data["response_headers"], header),
             request_encrypted: option(&data["request_encrypted"], encryption),
             response_encrypted: option(&data["response_encrypted"], encryption),
+            answer: answer(&data["answer"]),
             pending: option(&data["pending"], |it| Inquiry {
                 field: text(&it["field"]),
                 equals: text(&it["equals"]),

@@ -101,7 +101,7 @@ pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
             Part::Hour | Part::Minute | Part::Second => text.push_str("00"),
             Part::Millisecond => text.push_str("000"),
             Part::Hex(count) | Part::Digits(count) | Part::Counter(count) => {
-                text.extend(repeat(digit, *count))
+                text.extend(repeat(digit, *count));
             }
             Part::Base64(bytes) => {
                 let padding = (3 - bytes % 3) % 3;
