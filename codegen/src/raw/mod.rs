@@ -59,8 +59,8 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request, Response,
-    Unnamed,
+    Field, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed, Request,
+    Response, Unnamed,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

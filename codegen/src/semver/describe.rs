@@ -2,6 +2,7 @@
 
 use crate::choice::Choice;
 use crate::ir::{ContentEncryption, Reading, Recipe, Shape};
+use crate::raw::Renamed;
 
 /// A fact that a digest can show.
 pub(super) trait Describe {
@@ -76,6 +77,13 @@ impl Describe for Vec<crate::ir::Host> {
         let hosts: Vec<_> =
             self.iter().map(|it| format!("{} at {}", it.id, it.base_url)).collect();
         (!hosts.is_empty()).then(|| hosts.join("; "))
+    }
+}
+
+impl Describe for Vec<Renamed> {
+    fn describe(&self) -> Option<String> {
+        let names = self.iter().map(|it| format!("{} from {}", it.name, it.from));
+        names.collect::<Vec<_>>().describe()
     }
 }
 
