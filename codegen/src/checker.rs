@@ -13,6 +13,8 @@ mod shape;
 mod source;
 #[path = "../runtime/src/violation.rs"]
 mod violation;
+#[path = "../runtime/src/violation_kind.rs"]
+mod violation_kind;
 
 pub use crate::words::Redact;
 pub use decimal::{Decimal, NotADecimal};
@@ -21,4 +23,5 @@ pub use rule::{DecimalRule, NumberRule, Rule};
 pub(crate) use shape::{Mismatch, check, length};
 pub use shape::{Part, PartOf, Shape};
 pub use source::{Cited, Source};
-pub use violation::{Violation, ViolationKind, Violations};
+pub use violation::{Violation, Violations};
+pub use violation_kind::ViolationKind;

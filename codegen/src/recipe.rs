@@ -140,7 +140,12 @@ impl Recipe {
                 {
                     recipe.parts.push(RecipePart::Signature);
                 }
-                Part::Base64(_) | Part::Hex(_) | Part::Digits(_) | Part::AnyDigits => {
+                Part::Base64(_)
+                | Part::Hex(_)
+                | Part::Digits(_)
+                | Part::AnyDigits
+                | Part::Uuid
+                | Part::Counter(_) => {
                     return None;
                 }
                 time => match recipe.parts.last_mut() {

@@ -6,6 +6,8 @@
 //! `digits3` three digits, `digits` any number of them (no digit can follow), `base64of32` the Base64 of 32 bytes,
 //! `decimal` a decimal number as a text that keeps its digits (nothing else can stand beside it),
 //! and `XXX` an offset from UTC such as `+09:00`, or `Z`.
+//! `uuid`, `epoch-seconds` and `epoch-milliseconds` are what they say, and `counter9` is nine digits
+//! or capitals that count calls.
 //! Literal text stands in single quotes; punctuation stands for itself.
 
 use std::fmt;
@@ -118,7 +120,12 @@ impl Shape {
     /// Whether nothing but decimal digits has the shape.
     pub(crate) fn only_digits(&self) -> bool {
         self.parts.iter().all(|part| match part {
-            Part::Hex(_) | Part::Base64(_) | Part::Decimal | Part::Offset => false,
+            Part::Hex(_)
+            | Part::Base64(_)
+            | Part::Decimal
+            | Part::Offset
+            | Part::Uuid
+            | Part::Counter(_) => false,
             Part::Literal(text) => text.bytes().all(|byte| byte.is_ascii_digit()),
             _ => true,
         })
@@ -171,6 +178,20 @@ fn next_part(rest: &str) -> Result<(Part, &str), String> {
     }
     if let Some(after) = rest.strip_prefix("digits") {
         return counted(after, Part::Digits).or(Ok((Part::AnyDigits, after)));
+    }
+    if let Some(after) = rest.strip_prefix("counter") {
+        return counted(after, Part::Counter);
+    }
+    let words = [
+        ("uuid", Part::Uuid),
+        ("epoch-seconds", Part::EpochSeconds),
+        ("epoch-milliseconds", Part::EpochMilliseconds),
+    ];
+    let word = words
+        .into_iter()
+        .find_map(|(word, part)| rest.strip_prefix(word).map(|after| (part, after)));
+    if let Some(found) = word {
+        return Ok(found);
     }
     let letters = LETTERS.iter().find_map(|(letters, part)| {
         rest.strip_prefix(letters).map(|after| (part.clone(), after))
@@ -237,6 +258,10 @@ impl fmt::Display for Shape {
             Part::Decimal => f.write_str("decimal"),
             Part::Offset => f.write_str("XXX"),
             Part::Base64(bytes) => write!(f, "base64of{bytes}"),
+            Part::Uuid => f.write_str("uuid"),
+            Part::EpochSeconds => f.write_str("epoch-seconds"),
+            Part::EpochMilliseconds => f.write_str("epoch-milliseconds"),
+            Part::Counter(count) => write!(f, "counter{count}"),
             Part::Literal(text) if text.chars().all(is_sign) => f.write_str(text),
             Part::Literal(text) => write!(f, "'{text}'"),
         })

@@ -51,6 +51,7 @@ fn advice<C: Code>(failure: Error<C>) -> Box<dyn std::error::Error> {
     match failure.remedy() {
         Remedy::AskUser => eprintln!("ask the user again"),
         Remedy::RetryLater => eprintln!("try again later"),
+        Remedy::RetryWithKey => eprintln!("send the same request again, with its key"),
         Remedy::CheckOutcome => eprintln!("find out whether it was done before repeating it"),
         _ => {}
     }

@@ -13,6 +13,8 @@ pub static VENDOR: d::Vendor = d::Vendor {
     environments: &[
         ("sandbox", "https://sandbox.konaplate.com/open-api"),
     ],
+    hosts: &[
+    ],
     settings: &[
         d::Setting { name: "asp-id", header: "X-KM-User-AspId", codes: None, offset: None },
         d::Setting { name: "access-key", header: "X-KM-Access-Key", codes: None, offset: None },

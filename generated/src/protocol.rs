@@ -8,9 +8,11 @@ use crate::runtime::*;
 /// The vendor's protocol.
 pub(crate) static PROTOCOL: Protocol = Protocol {
     name: "KONA PLATE",
+    hosts: &[],
     headers: &crate::headers::REQUEST_HEADERS,
     response_headers: &crate::headers::RESPONSE_HEADERS,
     configured: &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"],
+    given: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],

@@ -89,6 +89,12 @@ fn piece(part: &PartOf<String>, chance: &mut Chance) -> String {
         PartOf::Hex(count) => digits(*count, b"0123456789abcdefABCDEF"),
         PartOf::Digits(count) => digits(*count, b"0123456789"),
         PartOf::AnyDigits => digits(7, b"0123456789"),
+        PartOf::EpochSeconds => digits(10, b"0123456789"),
+        PartOf::EpochMilliseconds => digits(13, b"0123456789"),
+        PartOf::Counter(count) => digits(*count, b"0123456789AZ"),
+        PartOf::Uuid => [8, 4, 4, 4, 12]
+            .map(|count| digits(count, b"0123456789abcdefABCDEF"))
+            .join("-"),
         PartOf::Decimal => {
             digits(3, b"0123456789") + &digits(1, b".5") + &digits(2, b"0123456789")
         }

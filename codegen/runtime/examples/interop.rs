@@ -51,9 +51,11 @@ static HEADERS: [Header; 1] = [Header {
 
 static PROTOCOL: Protocol = Protocol {
     name: "interop",
+    hosts: &[],
     headers: &HEADERS,
     response_headers: &[],
     configured: &[],
+    given: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],
@@ -79,6 +81,7 @@ const SEALED: Description = Description {
         title: "Sealed",
         method: Method::Post,
         path: "/sealed",
+        host: None,
         body: RequestBody::Json,
         request_headers: &HEADERS,
         response_headers: &[],
@@ -99,6 +102,7 @@ const SEALED: Description = Description {
         flag: "name",
         place: Location::Body,
         need: Need::Required,
+        made: None,
         condition: None,
         kind: ValueKind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
         redact: Redact::Hidden,
@@ -117,6 +121,7 @@ static VENDOR: Vendor = Vendor {
     id: "interop",
     protocol: &PROTOCOL,
     environments: &[],
+    hosts: &[],
     settings: &[],
     operations: &[
         SEALED,

@@ -18,6 +18,8 @@ pub struct Vendor {
     pub protocol: &'static Protocol,
     /// The environments with a documented base URL, as pairs of name and URL.
     pub environments: &'static [(&'static str, &'static str)],
+    /// The base URLs of other hosts: environment, host and URL.
+    pub hosts: &'static [(&'static str, &'static str, &'static str)],
     /// The headers that are set by configuration.
     pub settings: &'static [Setting],
     /// Every operation, those of a subject one after the other.
@@ -93,6 +95,8 @@ pub struct Parameter {
     pub place: Location,
     /// Whether it is required.
     pub need: Need,
+    /// Whether the client makes the value if the caller gives none.
+    pub made: Option<Made>,
     /// The condition under which it is required, if there is one.
     pub condition: Option<&'static str>,
     /// The kind of its value.
@@ -105,6 +109,15 @@ pub struct Parameter {
     pub cite: Option<Source>,
     /// A description of the parameter.
     pub about: &'static str,
+}
+
+/// What the client makes a value for, if the caller gives none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// For a request, whose repeats keep it: the idempotency key.
+    Request,
+    /// For each call.
+    Call,
 }
 
 /// The kind of a value.

@@ -32,6 +32,8 @@ pub mod fake;
 mod file;
 mod flag;
 mod fractional;
+mod given;
+mod header;
 mod ids;
 mod inquiry;
 #[cfg(feature = "encryption")]
@@ -56,6 +58,7 @@ pub(crate) mod macros;
 mod field_state;
 mod map;
 mod matching;
+mod mint;
 mod moment;
 mod number;
 pub mod object;
@@ -87,9 +90,11 @@ mod text;
 mod trace;
 mod transport;
 mod undocumented;
+mod uuid;
 #[cfg(feature = "fake")]
 mod values;
 mod violation;
+mod violation_kind;
 pub mod words;
 mod written;
 
@@ -112,6 +117,7 @@ pub use field_state::{FieldState, IntoField};
 pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
+pub use header::{GivenHeader, Header};
 pub use ids::{FixedIds, Ids, ProcessIds};
 pub use inquiry::Inquiry;
 #[cfg(feature = "encryption")]
@@ -128,10 +134,11 @@ pub use limits::{Length, Limits, Range};
 pub use list::{CheckedList, ListRule, Listed};
 pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
+pub use mint::Minter;
 pub use moment::Moment;
 pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
-pub use operation::{Header, Operation, Spec, target};
+pub use operation::{Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{JweEncryption, Protocol};
 pub use reached::Reached;
@@ -154,7 +161,8 @@ pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
 pub use undocumented::UndocumentedFields;
-pub use violation::{Violation, ViolationKind, Violations};
+pub use violation::{Violation, Violations};
+pub use violation_kind::ViolationKind;
 pub use words::{
     BinaryEncoding, CodeType, ContentEncryption, HashFunction, JweFormat, KeyManagement,
     Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,

@@ -19,6 +19,7 @@ struct Line {
 enum Fill {
     Configuration(Option<HeaderValue>),
     Call,
+    Caller,
     Signing,
     Encryption,
 }
@@ -29,6 +30,8 @@ enum Filled {
     Generated,
     Signature,
     KeyId,
+    /// Added to each request.
+    Given,
     Nothing,
 }
 
@@ -82,6 +85,7 @@ impl Lines {
                 (Filled::KeyId, Some(name)) => template.set_key_id(name),
                 (Filled::Generated, Some(name)) => template.set_generated(name, header),
                 (Filled::Signature, Some(name)) => template.set_signature(name, header),
+                (Filled::Given, _) => {}
                 (Filled::Nothing, _) if header.need != Need::Required => {}
                 (filled, _) => {
                     let missing = matches!(filled, Filled::Nothing);
@@ -107,6 +111,8 @@ impl Line {
             Fill::Signing
         } else if encryption == Some(name) {
             Fill::Encryption
+        } else if protocol.given.iter().any(|it| it.header.name == name) {
+            Fill::Caller
         } else if protocol.configured.contains(&name) {
             Fill::Configuration(None)
         } else {
@@ -122,6 +128,7 @@ impl Fill {
             Self::Call => Filled::Generated,
             Self::Signing => Filled::Signature,
             Self::Configuration(Some(value)) => Filled::Value(value.clone()),
+            Self::Caller => Filled::Given,
             Self::Encryption if encrypted => Filled::KeyId,
             Self::Configuration(None) | Self::Encryption => Filled::Nothing,
         }

@@ -130,9 +130,11 @@ macro_rules! source {
 }
 
 /// Declares a struct that is sent, and its builder: each field with its type, location and wire
-/// name, and `hidden` if `Debug` must not show what its type would; `$cite` is the source of a
-/// field that has one of its own. A `constant` field is sent without being asked for, and is
-/// documented at the struct. `$source` is the source of all others. What is known only in
+/// name, `minted` if it is the idempotency key, which is made where the caller gives none,
+/// `called` if its value is made for each call where the caller gives none, and `hidden` if
+/// `Debug` must not show what its type would; `$cite` is the source of a field that has one of
+/// its own. A `constant` field is sent without being asked for, and is documented at the struct.
+/// `$source` is the source of all others. What is known only in
 /// part is `open $open` to undocumented fields, and a body of which no documentation shows whether
 /// it is encrypted has its `encryption $sealed` stated by the caller.
 macro_rules! checked_struct {
@@ -144,12 +146,18 @@ macro_rules! checked_struct {
         $(
             $(#[$doc:meta])*
             $field:ident: $(required($required:ty))? $(optional($optional:ty))?
-                $(constant($constant:expr))?, $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
+                $(minted($minted:ty))? $(called($called:ty))? $(constant($constant:expr))?,
+                $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
         )*
     ) => {
         $(#[$about])*
         pub struct $type {
-            $($($field: $required,)? $($field: Option<$optional>,)?)*
+            $(
+                $($field: $required,)?
+                $($field: Option<$optional>,)?
+                $($field: $minted,)?
+                $($field: Option<$called>,)?
+            )*
             $($sealed: $crate::runtime::Encryption,)?
             $($open: $crate::runtime::UndocumentedFields,)?
         }
@@ -166,6 +174,8 @@ macro_rules! checked_struct {
                     $(
                         $($field: $crate::runtime::macros::of_type!($field, $required),)?
                         $($field: None::<$optional>,)?
+                        $($field: <$minted>::mint(),)?
+                        $($field: None::<$called>,)?
                     )*
                     $($sealed,)?
                     $($open: $crate::runtime::UndocumentedFields::NONE,)?
@@ -178,11 +188,22 @@ macro_rules! checked_struct {
                     $(
                         $($field: $crate::runtime::FieldState::<$required>::EMPTY,)?
                         $($field: $crate::runtime::FieldState::<$optional>::EMPTY,)?
+                        $($field: $crate::runtime::FieldState::<$minted>::EMPTY,)?
+                        $($field: $crate::runtime::FieldState::<$called>::EMPTY,)?
                     )*
                     $($sealed: None,)?
                     $($open: $crate::runtime::UndocumentedFields::NONE,)?
                 }
             }
+
+            $($(
+                /// Returns the idempotency key: store it before the request is sent, to send the
+                /// same request again. Clones of the request have the same key.
+                #[must_use]
+                pub fn $field(&self) -> &$minted {
+                    &self.$field
+                }
+            )?)*
         }
 
         impl $crate::runtime::Object for $type {
@@ -193,9 +214,15 @@ macro_rules! checked_struct {
                 $(
                     $(let value: &$required = &self.$field;)?
                     $(let value: &Option<$optional> = &self.$field;)?
+                    $(let value: &$minted = &self.$field;)?
+                    $(let value = &<$called>::or_minted(
+                        Option::as_ref(&self.$field),
+                        visitor.minter(),
+                    );)?
                     $(let value = &$constant;)?
                     let shown = $crate::runtime::macros::shown!(value $(, $hidden)?);
                     V::$place(visitor, $wire, shown);
+                    $(visitor.idempotency_key(<$minted>::as_str(&self.$field));)?
                 )*
                 $(visitor.encryption(self.$sealed);)?
                 $(visitor.undocumented(&self.$open);)?
@@ -210,6 +237,8 @@ macro_rules! checked_struct {
             $(
                 $($field: $crate::runtime::FieldState<$required>,)?
                 $($field: $crate::runtime::FieldState<$optional>,)?
+                $($field: $crate::runtime::FieldState<$minted>,)?
+                $($field: $crate::runtime::FieldState<$called>,)?
             )*
             $($sealed: Option<$crate::runtime::Encryption>,)?
             $($open: $crate::runtime::UndocumentedFields,)?
@@ -228,6 +257,20 @@ macro_rules! checked_struct {
                 $(pub fn $field(
                     mut self,
                     value: impl $crate::runtime::IntoField<$optional>,
+                ) -> Self {
+                    self.$field.set(value);
+                    self
+                })?
+                $(pub fn $field(
+                    mut self,
+                    value: impl $crate::runtime::IntoField<$minted>,
+                ) -> Self {
+                    self.$field.set(value);
+                    self
+                })?
+                $(pub fn $field(
+                    mut self,
+                    value: impl $crate::runtime::IntoField<$called>,
                 ) -> Self {
                     self.$field.set(value);
                     self
@@ -276,6 +319,12 @@ macro_rules! checked_struct {
                         self.$field.required($wire, source, &mut wrong);)?
                     $(let $field: Option<Option<$optional>> =
                         self.$field.optional($wire, source, &mut wrong);)?
+                    $(let $field: Option<Option<$called>> =
+                        self.$field.optional($wire, source, &mut wrong);)?
+                    $(let $field: Option<$minted> = self
+                        .$field
+                        .optional($wire, source, &mut wrong)
+                        .map(|given| given.unwrap_or_else(<$minted>::mint));)?
                     $(let $field = Some($constant);)?
                 )*
                 $(let $sealed =
@@ -291,6 +340,8 @@ macro_rules! checked_struct {
                     $(
                         $($field: $crate::runtime::macros::of_type!($field, $required),)?
                         $($field: $crate::runtime::macros::of_type!($field, $optional),)?
+                        $($field: $crate::runtime::macros::of_type!($field, $minted),)?
+                        $($field: $crate::runtime::macros::of_type!($field, $called),)?
                     )*
                     $($sealed,)?
                     $($open,)?

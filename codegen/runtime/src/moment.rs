@@ -26,7 +26,7 @@ impl Shape {
     /// low four bits of `random`.
     ///
     /// Returns `None` if the moment does not exist, or the shape has a part that a moment cannot
-    /// fill: free digits, Base64, or no parts at all.
+    /// fill, such as free digits, a UUID or Base64, or no parts at all.
     #[must_use]
     pub fn write(
         &self,
@@ -42,6 +42,11 @@ impl Shape {
                 Piece::Time(from, to) => text.extend(digits.get(from..to)?),
                 Piece::Text(literal) => text.extend(literal.as_bytes()),
                 Piece::Hex(count) => text.extend((0..count).map(|_| hex(random()))),
+                Piece::Digits(_)
+                | Piece::Uuid
+                | Piece::EpochSeconds
+                | Piece::EpochMilliseconds
+                | Piece::Counter(_) => return None,
             }
         }
         String::from_utf8(text).ok()
@@ -72,6 +77,13 @@ pub(super) enum Piece {
     Text(&'static str),
     /// This many hexadecimal digits.
     Hex(u32),
+    /// This many random decimal digits.
+    Digits(u32),
+    Uuid,
+    EpochSeconds,
+    EpochMilliseconds,
+    /// This many digits of the call's number, to the base of 36.
+    Counter(u32),
 }
 
 impl Piece {
@@ -80,7 +92,12 @@ impl Piece {
         match self {
             Self::Time(from, to) => to - from,
             Self::Text(text) => text.len(),
-            Self::Hex(count) => count as usize,
+            Self::Hex(count) | Self::Digits(count) | Self::Counter(count) => {
+                count as usize
+            }
+            Self::Uuid => 36,
+            Self::EpochSeconds => 10,
+            Self::EpochMilliseconds => 13,
         }
     }
 }
@@ -124,11 +141,14 @@ impl Part {
             Self::Millisecond => Piece::Time(14, 17),
             Self::Hex(count) => Piece::Hex(count),
             Self::Literal(literal) => Piece::Text(literal),
-            Self::Base64(_)
-            | Self::Digits(_)
-            | Self::AnyDigits
-            | Self::Decimal
-            | Self::Offset => return None,
+            Self::Digits(count) => Piece::Digits(count),
+            Self::Uuid => Piece::Uuid,
+            Self::EpochSeconds => Piece::EpochSeconds,
+            Self::EpochMilliseconds => Piece::EpochMilliseconds,
+            Self::Counter(count) => Piece::Counter(count),
+            Self::Base64(_) | Self::AnyDigits | Self::Decimal | Self::Offset => {
+                return None;
+            }
         })
     }
 }

@@ -1,11 +1,12 @@
 //! Operations and their descriptions.
 
 use super::{
-    AnswerFormat, Content, Encryption, ErrorCode, Inquiry, Method, Need, Object, Remedy,
-    Repeat, RequestBody, Response, Rule, Source, UndocumentedFields, Violation,
-    ViolationKind, Violations, Visitor,
+    AnswerFormat, Content, Encryption, ErrorCode, Header, Inquiry, Method, Minter,
+    Object, Remedy, Repeat, RequestBody, Response, Source, UndocumentedFields,
+    Violation, ViolationKind, Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
+    given::{self, GivenHeaders},
     pairs::{Pairs, encoded, texts},
 };
 use std::borrow::Cow;
@@ -25,6 +26,10 @@ impl Remedy {
                 "the person whose data was sent must correct or decide something"
             }
             Self::RetryLater => "send it again later",
+            Self::RetryWithKey => {
+                "send the same request again with its idempotency key: with another key it is \
+                 done twice"
+            }
             Self::CheckOutcome => {
                 "find out whether it took effect before sending anything again"
             }
@@ -32,22 +37,6 @@ impl Remedy {
             Self::Unknown => "the documentation does not say what to do",
         }
     }
-}
-
-/// A header of a request or a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Header {
-    /// Its name in the documentation.
-    pub name: &'static str,
-    /// Its name in lower case, as sent.
-    pub lower: &'static str,
-    /// Whether it is required.
-    pub need: Need,
-    /// In an answer: the request headers, in lower case, whose value it repeats. If the request
-    /// had one of them, an answer with another value does not match.
-    pub echoes: &'static [&'static str],
-    /// The rule of its value.
-    pub rule: Rule,
 }
 
 /// The properties of an operation that a [`Core`](super::Core) needs.
@@ -61,6 +50,8 @@ pub struct Spec {
     pub method: Method,
     /// The path, with parameters as `{name}`.
     pub path: &'static str,
+    /// The host, if it is not the one of most operations.
+    pub host: Option<&'static str>,
     /// The encoding of the request's body.
     pub body: RequestBody,
     /// The headers of the request.
@@ -92,6 +83,13 @@ pub trait Operation: Object {
     type Code: ErrorCode;
 }
 
+/// What a request has outside of its body.
+pub(super) struct Addressed {
+    pub(super) target: Cow<'static, str>,
+    pub(super) given: GivenHeaders,
+    pub(super) idempotency_key: Option<String>,
+}
+
 /// Returns the path of an operation with its parameters, and its query if it has one.
 ///
 /// # Errors
@@ -99,33 +97,50 @@ pub trait Operation: Object {
 /// Returns an error if a path parameter is empty, or produces a segment `.` or `..`, which would
 /// change the path.
 pub fn target<O: Operation>(operation: &O) -> Result<Cow<'static, str>, Violations> {
-    target_of(&O::SPEC, operation)
+    addressed(&O::SPEC, operation, None).map(|it| it.target)
 }
 
-/// Like [`target`], for an operation described by `spec`.
-pub(super) fn target_of<O: Object>(
+/// Like [`target`], for an operation described by `spec`, with the headers that the caller gives.
+pub(super) fn addressed<O: Object>(
     spec: &Spec,
     object: &O,
-) -> Result<Cow<'static, str>, Violations> {
+    minter: Option<&Minter<'_>>,
+) -> Result<Addressed, Violations> {
     let mut target = Target {
         path: Cow::Borrowed(spec.path),
         query: Pairs::query(),
         body: spec.body,
         source: spec.source,
+        headers: spec.request_headers,
+        minter,
+        given: Vec::new(),
+        idempotency_key: None,
         wrong: Vec::new(),
     };
     object.visit(&mut target);
-    let Target { path, query, mut wrong, .. } = target;
+    let Target {
+        path,
+        query,
+        given,
+        idempotency_key,
+        mut wrong,
+        ..
+    } = target;
     let query = query.into_text();
     // Two parameters together may produce a segment that neither does alone.
     if wrong.is_empty() && matches!(path, Cow::Owned(_)) && astray(&path).is_some() {
         wrong.push(Violation::new("path", ViolationKind::OtherPath, spec.source));
     }
     Violations::gather(wrong)?;
-    Ok(if query.is_empty() {
+    let target = if query.is_empty() {
         path
     } else {
         Cow::Owned(path.into_owned() + "?" + &query)
+    };
+    Ok(Addressed {
+        target,
+        given,
+        idempotency_key,
     })
 }
 
@@ -153,15 +168,19 @@ pub(super) fn written_target(given: &str) -> Result<String, ViolationKind> {
     Ok(target)
 }
 
-struct Target {
+struct Target<'a> {
     path: Cow<'static, str>,
     query: Pairs,
     body: RequestBody,
     source: Source,
+    headers: &'static [Header],
+    minter: Option<&'a Minter<'a>>,
+    given: GivenHeaders,
+    idempotency_key: Option<String>,
     wrong: Vec<Violation>,
 }
 
-impl Target {
+impl Target<'_> {
     fn fill(&mut self, name: &'static str, text: &str) {
         let text_encoded = encoded(text);
         if text.is_empty() || astray(&text_encoded).is_some() {
@@ -176,7 +195,11 @@ impl Target {
     }
 }
 
-impl Visitor for Target {
+impl Visitor for Target<'_> {
+    fn minter(&self) -> Option<&Minter<'_>> {
+        self.minter
+    }
+
     fn field<T: Content>(&mut self, _: &'static str, _: &T) {}
 
     fn path<T: Content>(&mut self, name: &'static str, value: &T) {
@@ -189,6 +212,22 @@ impl Visitor for Target {
     fn query<T: Content>(&mut self, name: &'static str, value: &T) {
         let pushed = self.query.push(name, value);
         self.note(name, pushed);
+    }
+
+    fn header<T: Content>(&mut self, name: &'static str, value: &T) {
+        if value.is_absent() {
+            return;
+        }
+        let header = self.headers.iter().find(|header| header.name == name);
+        let texts = texts(value).unwrap_or_default();
+        match header.and_then(|header| given::header(header, &texts.concat())) {
+            Some(given) => self.given.push(given),
+            None => self.note(name, Err(ViolationKind::NotForAHeader)),
+        }
+    }
+
+    fn idempotency_key(&mut self, key: &str) {
+        self.idempotency_key = Some(key.to_owned());
     }
 
     /// Without a body they are in the query.

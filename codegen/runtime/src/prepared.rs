@@ -27,6 +27,7 @@ pub(super) struct PreparedParts<'a> {
     pub(super) target: Cow<'static, str>,
     pub(super) template: TemplateRef<'a>,
     pub(super) values: Values,
+    pub(super) idempotency_key: Option<String>,
     /// The headers of the answer, to be checked.
     pub(super) response_headers: &'static [Header],
     pub(super) body: Vec<u8>,
@@ -85,6 +86,13 @@ impl<'a, A: Endpoint> Prepared<'a, A> {
         self.made.correlation_id()
     }
 
+    /// Returns the idempotency key, if the request has one: the same request is sent again with
+    /// the same key.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.made.idempotency_key.as_deref()
+    }
+
     /// Converts it to a request of the crate `http`.
     ///
     /// # Errors
@@ -113,12 +121,14 @@ impl PreparedParts<'_> {
             || Violation::new("path", ViolationKind::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
         let headers = self.template.map(&self.values)?;
+        let correlation_id = self.correlation_id().map(str::to_owned);
         let context = CallContext {
             operation: self.operation,
             repeat: self.repeat,
             answer: self.answer,
             pending: self.pending,
-            correlation_id: self.correlation_id().map(str::to_owned),
+            correlation_id,
+            idempotency_key: self.idempotency_key,
         };
         let mut request = Request::new(self.body);
         *request.method_mut() = method(self.method);
@@ -134,6 +144,12 @@ impl<A: Endpoint> Sent<A> {
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.context.correlation_id()
+    }
+
+    /// Returns the idempotency key, if the request has one.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.context.idempotency_key.as_deref()
     }
 
     /// Creates the error of a call without an answer.
@@ -162,7 +178,7 @@ impl<A> fmt::Debug for Prepared<'_, A> {
         f.debug_struct("Prepared")
             .field("operation", &self.made.operation)
             .field("correlation_id", &self.made.correlation_id())
-            .field("headers", &self.made.template.len())
+            .field("headers", &(self.made.template.len() + self.made.values.given.len()))
             .field("bytes", &self.made.body.len())
             .finish()
     }

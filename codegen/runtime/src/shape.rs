@@ -29,6 +29,14 @@ pub enum PartOf<T> {
     Digits(u32),
     /// This many bytes in Base64: standard alphabet, padded.
     Base64(u32),
+    /// A UUID, of whatever version, in small letters or capitals.
+    Uuid,
+    /// The seconds since 1970, in ten digits.
+    EpochSeconds,
+    /// The milliseconds since 1970, in thirteen digits.
+    EpochMilliseconds,
+    /// This many digits and letters from A to Z, by which calls are counted.
+    Counter(u32),
     /// Exactly this text.
     Literal(T),
     /// One or more decimal digits, as many as there are: useful only at the end.
@@ -127,6 +135,10 @@ impl fmt::Display for Shape {
             Part::Hex(count) => write!(f, "<{count} hex digits>"),
             Part::Digits(count) => write!(f, "<{count} digits>"),
             Part::Base64(bytes) => write!(f, "<{bytes} bytes in Base64>"),
+            Part::Uuid => f.write_str("<UUID>"),
+            Part::EpochSeconds => f.write_str("<seconds since 1970>"),
+            Part::EpochMilliseconds => f.write_str("<milliseconds since 1970>"),
+            Part::Counter(count) => write!(f, "<{count} digits or letters A to Z>"),
             Part::Literal(text) => f.write_str(text),
             Part::AnyDigits => f.write_str("<digits>"),
             Part::Decimal => f.write_str("<decimal number>"),
@@ -146,7 +158,12 @@ impl<T: AsRef<str>> PartOf<T> {
             | Self::Minute
             | Self::Second => Some(2),
             Self::Millisecond => Some(3),
-            Self::Hex(count) | Self::Digits(count) => Some(*count),
+            Self::Uuid => Some(36),
+            Self::EpochSeconds => Some(10),
+            Self::EpochMilliseconds => Some(13),
+            Self::Hex(count) | Self::Digits(count) | Self::Counter(count) => {
+                Some(*count)
+            }
             Self::Base64(bytes) => Some(bytes.div_ceil(3).saturating_mul(4)),
             Self::Literal(text) => u32::try_from(text.as_ref().chars().count()).ok(),
             Self::AnyDigits | Self::Decimal | Self::Offset => None,
@@ -178,6 +195,13 @@ impl<T: AsRef<str>> PartOf<T> {
         let digits = || piece.bytes().all(|b| b.is_ascii_digit());
         match self {
             Self::Literal(_) => true,
+            Self::Uuid => piece.bytes().enumerate().all(|(place, byte)| match place {
+                8 | 13 | 18 | 23 => byte == b'-',
+                _ => byte.is_ascii_hexdigit(),
+            }),
+            Self::Counter(_) => {
+                piece.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+            }
             Self::Hex(_) => piece.bytes().all(|b| b.is_ascii_hexdigit()),
             Self::Base64(bytes) => {
                 let data = piece.trim_end_matches('=');

@@ -1,7 +1,9 @@
 //! Templates of request headers: values that are the same in all calls are set, the others are
 //! filled in.
 
-use super::moment::{Piece, hex};
+use super::given::GivenHeaders;
+use super::mint::Minter;
+use super::moment::Piece;
 use super::{Header, Redact, Violation, ViolationKind, Violations};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::ops::{Deref, Range};
@@ -48,14 +50,6 @@ impl Deref for TemplateRef<'_> {
     }
 }
 
-/// The sources of the values that are generated for a call.
-pub(super) struct CallValues {
-    /// `yyyyMMddHHmmssSSS`.
-    pub(super) time: [u8; 17],
-    /// The source of the hexadecimal digits.
-    pub(super) id: u64,
-}
-
 /// The header values that differ from call to call.
 #[derive(Default)]
 pub(super) struct Values {
@@ -65,6 +59,8 @@ pub(super) struct Values {
     pub(super) signature: Vec<u8>,
     /// The id of the key that the body is encrypted with, if it is.
     pub(super) key_id: Option<HeaderValue>,
+    /// The headers that the caller gives.
+    pub(super) given: GivenHeaders,
 }
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -111,7 +107,7 @@ impl Template {
     }
 
     /// Adds a header that is generated for each call. The first one with hexadecimal digits
-    /// identifies the call.
+    /// or a UUID identifies the call.
     pub(super) fn set_generated(&mut self, name: HeaderName, header: &Header) {
         let (shape, source) = (header.rule.shape, header.rule.source);
         let Some(pieces) = shape.writing() else {
@@ -128,8 +124,8 @@ impl Template {
         }
         let place =
             self.length..pieces.iter().fold(self.length, |sum, it| sum + it.len());
-        let is_hex = |piece: &Piece| matches!(piece, Piece::Hex(_));
-        if self.unique.is_none() && pieces.iter().any(is_hex) {
+        let is_id = |piece: &Piece| matches!(piece, Piece::Hex(_) | Piece::Uuid);
+        if self.unique.is_none() && pieces.iter().any(is_id) {
             self.unique = Some(place.clone());
         }
         self.map.insert(name.clone(), EMPTY);
@@ -148,12 +144,15 @@ impl Template {
     }
 
     /// Generates the header values of one call, concatenated.
-    pub(super) fn generate(&self, values: &CallValues) -> Result<Vec<u8>, Violations> {
+    pub(super) fn generate(&self, minter: &Minter<'_>) -> Result<Vec<u8>, Violations> {
         let (mut wrong, mut bytes) =
             (self.wrong.clone(), Vec::with_capacity(self.length));
         for generated in &self.generated {
-            let written =
-                generated.pieces.iter().try_for_each(|it| values.write(*it, &mut bytes));
+            let mut writing = minter.writing(&generated.pieces);
+            let written = generated
+                .pieces
+                .iter()
+                .try_for_each(|it| writing.piece(*it, &mut bytes));
             if written.is_none() {
                 let shape = generated.header.rule.shape;
                 wrong.push(violated(
@@ -195,9 +194,12 @@ impl Template {
         &'a self,
         values: &'a Values,
     ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        self.map.iter().map(|(name, value)| {
+        let given = values.given.iter();
+        let given = given.map(|(name, value)| (name.as_str(), value.as_bytes()));
+        let own = self.map.iter().map(|(name, value)| {
             (name.as_str(), self.of_call(name, values).unwrap_or(value.as_bytes()))
-        })
+        });
+        own.chain(given)
     }
 
     /// The value of a header of a call, by its name in any case.
@@ -206,8 +208,11 @@ impl Template {
         name: &str,
         values: &'a Values,
     ) -> Option<&'a [u8]> {
-        let (name, value) = self.map.iter().find(|(it, _)| *it == name)?;
-        Some(self.of_call(name, values).unwrap_or(value.as_bytes()))
+        if let Some((name, value)) = self.map.iter().find(|(it, _)| *it == name) {
+            return Some(self.of_call(name, values).unwrap_or(value.as_bytes()));
+        }
+        let (_, value) = values.given.iter().find(|(it, _)| it == name)?;
+        Some(value.as_bytes())
     }
 
     /// The headers of a call as a map.
@@ -232,6 +237,7 @@ impl Template {
                 None => wrong.push(violated(header, ViolationKind::NotForAHeader)),
             }
         }
+        map.extend(values.given.iter().cloned());
         Violations::gather(wrong).map(|()| map)
     }
 }
@@ -244,23 +250,4 @@ fn value(header: &Header, bytes: &[u8]) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_bytes(bytes).ok()?;
     value.set_sensitive(header.rule.redact == Redact::Hidden);
     Some(value)
-}
-
-impl CallValues {
-    /// Writes a piece, unless no value fills it.
-    fn write(&self, piece: Piece, bytes: &mut Vec<u8>) -> Option<()> {
-        match piece {
-            Piece::Time(from, to) => bytes.extend(self.time.get(from..to)?),
-            Piece::Text(text) => bytes.extend(text.as_bytes()),
-            Piece::Hex(count) => {
-                let mut id = self.id;
-                for _ in 0..count {
-                    let [low, ..] = id.to_le_bytes();
-                    bytes.push(hex(low));
-                    id = id.rotate_right(4);
-                }
-            }
-        }
-        Some(())
-    }
 }

@@ -25,6 +25,8 @@ words! {
         Path = "path",
         /// In the query.
         Query = "query",
+        /// As a header.
+        Header = "header",
     }
 
     /// The encoding of a request's body.
@@ -90,6 +92,8 @@ words! {
     pub enum Repeat {
         /// It is documented as safe: repeating it changes nothing.
         Safe = "safe",
+        /// It is documented as safe with the same idempotency key: the vendor does it once.
+        SafeWithKey = "safe-with-key",
         /// It is documented as unsafe: repeating it has a second effect.
         Unsafe = "unsafe",
         /// The documentation does not say; treat it as unsafe.
@@ -109,6 +113,9 @@ words! {
         AskUser = "ask-user",
         /// The failure is temporary: send the same request again later.
         RetryLater = "retry-later",
+        /// The request may have taken effect: send the same request again, with its idempotency
+        /// key, by which the vendor does it once. With another key it is done twice.
+        RetryWithKey = "retry-with-key",
         /// The request may have taken effect: find out before sending it again.
         CheckOutcome = "check-outcome",
         /// Only the vendor can help.

@@ -19,10 +19,14 @@ pub mod declared;
 mod escape;
 mod flag;
 #[cfg(test)]
+pub mod keyed;
+#[cfg(test)]
 pub mod list;
 #[cfg(test)]
 #[cfg(feature = "tracing")]
 mod listener;
+#[cfg(test)]
+pub mod minted;
 #[cfg(test)]
 mod network {
     mod answer;
@@ -32,6 +36,7 @@ mod network {
     mod clock;
     mod error;
     mod given;
+    mod hosts;
     mod ids;
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     mod late;
@@ -108,6 +113,7 @@ mod played {
     mod lists;
     #[cfg(feature = "reqwest")]
     mod load;
+    mod once;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;

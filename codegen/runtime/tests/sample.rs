@@ -238,6 +238,7 @@ impl Operation for Everything {
         title: "Everything",
         method: Method::Post,
         path: "/v1/{account}/all",
+        host: None,
         body: RequestBody::Json,
         request_headers: &[],
         response_headers: &[],

@@ -78,6 +78,7 @@ impl Operation for Grind {
         title: "방앗간",
         method: Method::Get,
         path: "/grind",
+        host: None,
         body: RequestBody::None,
         request_headers: &[],
         response_headers: &[],

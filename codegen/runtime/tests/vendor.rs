@@ -112,9 +112,11 @@ pub const ANSWER_HEADERS: &[Header] = &[
 /// All of it.
 pub const PROTOCOL: Protocol = Protocol {
     name: "Vendor",
+    hosts: &[],
     headers: HEADERS,
     response_headers: &[],
     configured: &["X-User", "X-Access-Key"],
+    given: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],
@@ -282,6 +284,7 @@ macro_rules! operations {
                     title: stringify!($type),
                     method: Method::$method,
                     path: $path,
+                    host: None,
                     body: RequestBody::$body,
                     request_headers: HEADERS,
                     response_headers: $answered,

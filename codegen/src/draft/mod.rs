@@ -119,6 +119,7 @@ impl Drafting<'_> {
             },
             method,
             method_standing,
+            host: None,
             path,
             section: Some(TOP.to_owned()),
             repeat: Repeat::Unknown,

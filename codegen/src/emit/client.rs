@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{literal, matching};
+use super::{hosts, literal, matching, transports};
 use crate::ir::{Api, Header, Ident, Need, Signing, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -73,7 +73,7 @@ fn emit(api: &Api) -> Emitted {
         keys(api, &settings),
         methods(api, &settings),
         core(api, &settings),
-        ends(),
+        transports::builds(),
     ];
     RustFile::printed("spec/api.yaml", "The client's builder.", groups)
 }
@@ -102,11 +102,14 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let secret_key =
         api.signing.as_ref().map(|_| quote!(secret_key: FieldState<SecretKey>,));
     let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: bool,));
+    let hosts =
+        hosts::are_there(api).then(|| quote!(hosts: Vec<(&'static str, String)>,));
     quote! {
         /// Builder for [`Client`].
         #[must_use]
         pub struct ClientBuilder<K: Keys> {
             environment: Option<Environment>,
+            #hosts
             plain_http: bool,
             #(#fields,)*
             #secret_key
@@ -164,11 +167,13 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
 fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
     let flag = api.checks_answers().then(|| quote!(accept_unmatched_answers: false,));
+    let hosts = hosts::are_there(api).then(|| quote!(hosts: Vec::new(),));
     quote! {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
                 Self {
                     environment: None,
+                    #hosts
                     plain_http: false,
                     #(#names: FieldState::EMPTY,)*
                     keys: (),
@@ -192,6 +197,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let flag = api
         .checks_answers()
         .then(|| quote!(accept_unmatched_answers: self.accept_unmatched_answers,));
+    let hosts = hosts::are_there(api).then(|| quote!(hosts: self.hosts,));
     quote! {
         impl ClientBuilder<Plain> {
             /// Sets the key for encrypting and decrypting bodies, or [`CryptoKeys`]: keep a clone
@@ -203,6 +209,7 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             ) -> ClientBuilder<Encrypting> {
                 ClientBuilder {
                     environment: self.environment,
+                    #hosts
                     plain_http: self.plain_http,
                     #(#names: self.#names,)*
                     keys: keys.into(),
@@ -252,6 +259,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let setters = settings.iter().map(setter);
     let secret_key = api.signing.as_ref().map(secret_key);
     let flag = matching::accept_unmatched(api);
+    let hosts = hosts::setter(api);
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// Sets the environment of the API.
@@ -259,6 +267,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 self.environment = Some(environment);
                 self
             }
+            #hosts
             /// Allows a base URL of `http` to another machine, which is refused by default:
             /// anybody on the network path can read access keys, signatures and plain bodies, and
             /// forge answers. `http` to this machine is always allowed.
@@ -312,6 +321,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let zone =
         zone.unwrap_or_else(|| quote!(let utc_offset = self.utc_offset.or(Some(0));));
     let applied = settings.iter().map(apply);
+    let hosts = hosts::applied(api);
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
     let flag = api.checks_answers().then(|| {
@@ -335,6 +345,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 #zone
                 let base_url = self.environment.as_ref().map_or("", Environment::base_url);
                 let setup = Setup::new(&PROTOCOL, base_url);
+                #hosts
                 let setup = setup.allow_plain_http(self.plain_http);
                 #(#applied)*
                 #signing
@@ -359,41 +370,5 @@ fn apply(setting: &Setting<'_>) -> TokenStream {
         }
     } else {
         quote!(let setup = setup.#call(#wire, #value);)
-    }
-}
-
-fn ends() -> TokenStream {
-    quote! {
-        impl<K: Keys> ClientBuilder<K> {
-            /// Builds an asynchronous client over `reqwest`.
-            ///
-            /// # Errors
-            ///
-            /// Returns everything that is missing or invalid, or that TLS cannot be set up.
-            #[cfg(feature = "reqwest")]
-            pub fn build(self) -> Result<Client<K, Reqwest>, BuildError> {
-                let limits = self.limits;
-                Ok(Client::new(self.core()?, Reqwest::new()?, limits))
-            }
-            /// Builds a blocking client over `ureq`.
-            ///
-            /// # Errors
-            ///
-            /// Returns everything that is missing or invalid.
-            #[cfg(feature = "ureq")]
-            pub fn build_blocking(self) -> Result<Client<K, Ureq>, BuildError> {
-                let limits = self.limits;
-                Ok(Client::new(self.core()?, Ureq::new(), limits))
-            }
-            /// Builds a client over a custom transport.
-            ///
-            /// # Errors
-            ///
-            /// Returns everything that is missing or invalid.
-            pub fn build_with<T>(self, transport: T) -> Result<Client<K, T>, BuildError> {
-                let limits = self.limits;
-                Ok(Client::new(self.core()?, transport, limits))
-            }
-        }
     }
 }

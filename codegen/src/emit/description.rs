@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use super::emitter::{Emitted, Emitter, once};
 use super::{client, doc, literal};
 use crate::ir::{
-    Api, CodeTable, Field, Ident, Known, Object, Operation, Reading, ResponseField,
-    Subject, TestCase, ValueKind, Wire, Words,
+    Api, CodeTable, Field, FieldOrigin, Ident, Known, Object, Operation, Reading,
+    ResponseField, Subject, TestCase, ValueKind, Wire, Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -43,12 +43,14 @@ fn vendor(api: &Api) -> String {
              id: {:?},\n    \
              protocol: &crate::protocol::PROTOCOL,\n    \
              environments: {},\n    \
+             hosts: {},\n    \
              settings: {},\n    \
              operations: {},\n    \
              tables: {},\n\
          }};\n",
         api.id,
         rows(1, environments(api)),
+        rows(1, hosts(api)),
         rows(1, settings(api)),
         rows(1, operations),
         rows(1, api.code_tables.iter().map(table)),
@@ -66,6 +68,14 @@ fn vendor(api: &Api) -> String {
 fn environments(api: &Api) -> impl Iterator<Item = String> {
     api.environments.iter().filter_map(|environment| {
         Some(format!("({:?}, {:?})", environment.id, environment.base_url.as_ref()?))
+    })
+}
+
+/// The documented base URLs of other hosts.
+fn hosts(api: &Api) -> impl Iterator<Item = String> {
+    api.environments.iter().flat_map(|environment| {
+        let hosts = environment.hosts.iter();
+        hosts.map(|it| format!("({:?}, {:?}, {:?})", environment.id, it.id, it.base_url))
     })
 }
 
@@ -159,7 +169,8 @@ fn fields(
     (known, (page, section)): (Known, (&String, &String)),
     fields: &[Field],
 ) {
-    let rows = rows(1, fields.iter().map(parameter));
+    let is_free = fields.iter().all(|it| it.idempotency || flag(&it.name) != KEY);
+    let rows = rows(1, fields.iter().map(|field| parameter(field, is_free)));
     let source = format!("Source {{ document: {page:?}, section: {section:?} }}");
     let _ = write!(
         text,
@@ -169,7 +180,19 @@ fn fields(
     );
 }
 
-fn parameter(field: &Field) -> String {
+/// The option of the idempotency key, whatever its name is on the wire.
+const KEY: &str = "idempotency-key";
+
+fn made(field: &Field) -> Option<&'static str> {
+    match field.origin {
+        _ if field.idempotency => Some("Request"),
+        FieldOrigin::Call => Some("Call"),
+        FieldOrigin::Caller => None,
+    }
+}
+
+fn parameter(field: &Field, is_free: bool) -> String {
+    let is_key_named = field.idempotency && is_free;
     let (place, need, redact) = (field.place, field.need, field.redact);
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     let kind = match &field.constant {
@@ -178,10 +201,11 @@ fn parameter(field: &Field) -> String {
     };
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Location::{place:?}, \
-         need: Need::{need:?}, condition: {}, kind: {kind}, \
+         need: Need::{need:?}, made: {}, condition: {}, kind: {kind}, \
          redact: Redact::{redact:?}, example: {}, cite: {}, about: {} }}",
         field.wire,
-        flag(&field.name),
+        if is_key_named { KEY.to_owned() } else { flag(&field.name) },
+        option(made(field).map(|made| format!("d::Made::{made}"))),
         quoted(field.condition.as_ref()),
         quoted(field.example.as_ref()),
         option(field.cite.as_ref().map(literal::source)),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::Doc;
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{doc, literal};
+use super::{doc, hosts, literal};
 use crate::ir::{Api, Environment};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -24,6 +24,7 @@ fn emit(api: &Api) -> Emitted {
         }
     });
     let other_arm = other.as_ref().map(|_| quote!(Self::Url(base_url) => base_url));
+    let host = hosts::method(api);
     let groups = vec![
         quote! {
             /// Environment of the API.
@@ -38,6 +39,7 @@ fn emit(api: &Api) -> Emitted {
                 pub fn base_url(&self) -> &str {
                     match self { #(#arms)* #other_arm }
                 }
+                #host
             }
         },
     ];

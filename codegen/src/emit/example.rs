@@ -90,7 +90,7 @@ impl<'a> Writer<'a> {
                     );
                     calls.push_str(&[&value, ")"].concat());
                 }
-                None if field.need == Need::Required => return None,
+                None if field.is_asked() => return None,
                 None => {}
             }
         }

@@ -17,6 +17,7 @@ mod example;
 mod fake;
 mod fields;
 mod headers;
+mod hosts;
 mod imports;
 mod incomplete;
 mod limits;
@@ -39,6 +40,7 @@ mod shared;
 mod signing;
 #[cfg(test)]
 mod tests;
+mod transports;
 mod value_type;
 mod walked;
 mod walkthrough;

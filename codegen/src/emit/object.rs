@@ -4,7 +4,8 @@
 use super::doc::{self, Doc};
 use super::{doc_text, literal, value_type};
 use crate::ir::{
-    Api, Decision, Encrypted, Field, Ident, Known, Location, Need, Redact, TypeRef,
+    Api, Decision, Encrypted, Field, FieldOrigin, Ident, Known, Location, Need, Redact,
+    TypeRef,
 };
 
 /// The constant of the source of an operation's parameters.
@@ -40,9 +41,12 @@ pub(super) fn emit(object: &Struct<'_>) -> String {
     // A constructor without parameters is what `Default` is for.
     let is_stated = *encrypted == Encrypted::Unknown;
     let is_default = !is_stated && !fields.iter().any(Field::is_asked);
+    let mints = fields.iter().any(|field| field.idempotency);
     let open = if *known == Known::Whole { "" } else { ", open with_undocumented" };
     let stated = if is_stated { ", encryption encryption" } else { "" };
-    let default = if is_default { ", Default" } else { "" };
+    let default = if is_default && !mints { ", Default" } else { "" };
+    let own_default =
+        if is_default && mints { self::default(name) } else { String::new() };
     let lists = fields.iter().filter_map(|field| value_type::list(field, source));
     let lists: String = lists.map(|list| "\n".to_owned() + &list).collect();
     let fields: String = fields.iter().map(|it| field(api, it)).collect();
@@ -52,9 +56,37 @@ checked_struct! {{
 {about}    #[derive(Clone{default})]
     pub struct {name}, {name}Builder: {source}{open}{stated};
 {fields}}}
-{lists}"
+{own_default}{lists}"
     )
 }
+
+/// What `derive` would write, but for the idempotency key, which is made.
+fn default(name: &Ident) -> String {
+    format!(
+        "
+impl Default for {name} {{
+    fn default() -> Self {{
+        Self::new()
+    }}
+}}
+"
+    )
+}
+
+fn need_of(field: &Field) -> String {
+    match field.origin {
+        _ if field.idempotency => KEY.to_owned(),
+        FieldOrigin::Call => CALLED.to_owned(),
+        FieldOrigin::Caller => doc::need(field.need, field.condition.as_ref()),
+    }
+}
+
+/// What is said of a value that is made for each call.
+const CALLED: &str = "Made for each call if it is not given.";
+
+/// What is said of the idempotency key.
+const KEY: &str = "The idempotency key: made with the request if it is not given. The same request \
+                   is sent again with the same key; another request has another one.";
 
 /// Adds the fields that the client sends by itself.
 pub(super) fn with_constants(doc: Doc, fields: &[Field]) -> Doc {
@@ -75,7 +107,7 @@ fn field(api: &Api, field: &Field) -> String {
     let name = &field.name;
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     let about = Doc::new(format!("{} See [`{ty}`].", doc_text::summary(&field.words)))
-        .paragraph(doc::need(field.need, field.condition.as_ref()))
+        .paragraph(need_of(field))
         .paragraph(field.of_codes.as_ref().and_then(doc::expected).unwrap_or_default())
         .details(&field.words)
         .decisions(decisions(api, field))
@@ -84,6 +116,8 @@ fn field(api: &Api, field: &Field) -> String {
     let cited = field.cite.as_ref().map(literal::source);
     let cited = cited.map(|cite| format!(", cited {cite}")).unwrap_or_default();
     let need = match field.need {
+        _ if field.idempotency => "minted",
+        _ if field.origin == FieldOrigin::Call => "called",
         Need::Required => "required",
         Need::Optional | Need::Conditional => "optional",
     };
@@ -110,6 +144,7 @@ const fn place(field: &Field) -> &'static str {
         Location::Body => "field",
         Location::Path => "path",
         Location::Query => "query",
+        Location::Header => "header",
     }
 }
 

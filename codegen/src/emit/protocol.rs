@@ -6,7 +6,9 @@ use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, signing, value_type};
-use crate::ir::{Api, Encryption, Envelope, HeaderSet, Operation, OwnEnvelope, Shape};
+use crate::ir::{
+    Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope, Shape,
+};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "protocol",
@@ -19,6 +21,7 @@ fn emit(api: &Api) -> Emitted {
     let headers = headers(api.sent());
     let response_headers = headers_of_answers(api);
     let configured = api.configured().into_iter().map(|header| &header.wire);
+    let (given, hosts) = (given(api), api.hosts());
     let signing = signing::of(api.signing.as_ref());
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
     let envelope = api.envelope.as_ref().map_or_else(
@@ -43,9 +46,11 @@ fn emit(api: &Api) -> Emitted {
             /// The vendor's protocol.
             pub(crate) static PROTOCOL: Protocol = Protocol {
                 name: #name,
+                hosts: &[#(#hosts),*],
                 headers: #headers,
                 response_headers: #response_headers,
                 configured: &[#(#configured),*],
+                given: #given,
                 signing: #signing,
                 encryption: #encryption,
                 answer: ANSWER,
@@ -102,6 +107,30 @@ fn headers_of_answers(api: &Api) -> TokenStream {
     let named =
         api.operations.iter().find_map(|operation| operation.response_headers.as_ref());
     headers(api.header_sets.iter().find(|set| Some(&set.name) == named))
+}
+
+/// The headers of requests that callers give for each call, each once.
+fn given(api: &Api) -> TokenStream {
+    let mut names: Vec<&str> = Vec::new();
+    let mut all = Vec::new();
+    for set in api.sent_sets() {
+        let constant = literal::ident(&set.name.constant().with("_HEADERS"));
+        for (position, header) in set.headers.iter().enumerate() {
+            let is_new = !names.contains(&header.wire.as_str());
+            if is_new && header.origin == HeaderOrigin::Caller {
+                names.push(&header.wire);
+                let (idempotency, position) =
+                    (header.idempotency, Literal::usize_unsuffixed(position));
+                all.push(quote! {
+                    GivenHeader {
+                        header: crate::headers::#constant[#position],
+                        idempotency: #idempotency,
+                    }
+                });
+            }
+        }
+    }
+    quote!(&[#(#all),*])
 }
 
 fn encryption(encryption: &Encryption) -> TokenStream {

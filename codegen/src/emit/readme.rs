@@ -48,6 +48,7 @@ fn text(api: &Api) -> String {
     }
     text.push_str(&incomplete(api));
     text.push_str(&pending(api));
+    text.push_str(idempotency(api));
     text.push_str(&matching(api));
     text.push_str(&keys(api));
     text.push_str(&commands(api));
@@ -212,6 +213,23 @@ fn matching(api: &Api) -> String {
          id.\n\n"
     )
 }
+
+/// The keys by which the vendor knows a repeated request.
+fn idempotency(api: &Api) -> &'static str {
+    let mut fields = api.operations.iter().flat_map(|operation| &operation.fields);
+    if fields.any(|field| field.idempotency) { IDEMPOTENCY } else { "" }
+}
+
+const IDEMPOTENCY: &str = "\
+## Repeating a request
+
+By its idempotency key the vendor knows a repeated request, and does it once. A request has a key from
+the moment it is built: the one that its builder is given, or else one that no other request has. It
+is read from the request, to be stored before that is sent; clones have the same one. After a lost
+answer, `Error::remedy` is `Remedy::RetryWithKey`: send a clone, or a request that is built anew with
+the key, which `Error::idempotency_key` returns. A request with another key is done again.
+
+";
 
 /// How requests are signed, reading secrets and keys, and rotating keys.
 fn keys(api: &Api) -> String {

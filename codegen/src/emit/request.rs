@@ -67,11 +67,19 @@ fn facts(operation: &Operation) -> String {
     });
     let repeat = match operation.repeat {
         Repeat::Safe => "It is documented as safe to repeat.",
+        Repeat::SafeWithKey => {
+            "It is documented as safe to repeat with the same idempotency key: the same request \
+             is done once."
+        }
         Repeat::Unsafe => "Repeating it has a second effect.",
         Repeat::Unknown => "It is not documented whether it is safe to repeat.",
     };
+    let host = operation
+        .host
+        .as_ref()
+        .map_or_else(String::new, |host| format!(" of the host {}", doc::code(host)));
     format!(
-        "`{} {}`{body}{encrypted}. {version}{offered}{mode}{repeat}",
+        "`{} {}`{host}{body}{encrypted}. {version}{offered}{mode}{repeat}",
         operation.method.as_str(),
         operation.path,
     )
@@ -89,6 +97,9 @@ fn description(operation: &Operation) -> String {
     let answer = protocol::answer(operation);
     let pending = pending(response.and_then(|it| it.pending.as_ref()));
     let body = operation.encoding();
+    let host = operation.host.as_ref();
+    let host =
+        host.map_or("None".to_owned(), |it| format!("Some({})", literal::quoted(it)));
     let sent = headers(operation.request_headers.as_ref());
     let received = headers(operation.response_headers.as_ref());
     let source = literal::source(&operation.citation);
@@ -100,6 +111,7 @@ impl Operation for {name} {{
         title: {title},
         method: Method::{method:?},
         path: {path},
+        host: {host},
         body: RequestBody::{body:?},
         request_headers: {sent},
         response_headers: {received},

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
 use super::limits;
-use crate::ir::{Api, Encrypted, Field, Ident, Known, Need, Operation, TypeRef};
+use crate::ir::{Api, Encrypted, Field, Ident, Known, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -101,7 +101,7 @@ impl Of<'_> {
     /// The example of a field, or an invented value where there has to be one.
     #[expect(clippy::option_option, reason = "the outer one ends the whole request")]
     fn value(&self, field: &Field, depth: u32) -> Option<Option<String>> {
-        let required = field.need == Need::Required;
+        let required = field.is_asked();
         let text = |name: &Ident| match &field.example {
             Some(example) => Some(format!("{example:?}")),
             None if required => Some(format!("invent::<{name}>()")),

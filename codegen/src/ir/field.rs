@@ -1,8 +1,8 @@
 //! Fields, their types and their objects.
 
 use super::{
-    Citation, Decision, Ident, Known, ListStyle, Location, Need, Redact, Unnamed, Wire,
-    Words,
+    Citation, Decision, FieldOrigin, Ident, Known, ListStyle, Location, Need, Redact,
+    Unnamed, Wire, Words,
 };
 use crate::checker::{Mismatch, ViolationKind};
 use crate::raw::{Limits, key_of};
@@ -117,10 +117,14 @@ pub struct Field {
     pub wire: String,
     /// Its descriptions.
     pub words: Words,
-    /// Where it is sent: in the body, the path or the query.
+    /// Where it is sent: in the body, the path, the query or a header.
     pub place: Location,
     /// Whether it has to be sent.
     pub need: Need,
+    /// The origin of the value.
+    pub origin: FieldOrigin,
+    /// Whether it is the idempotency key, which is made where the caller gives none.
+    pub idempotency: bool,
     /// The condition of the need.
     pub condition: Option<String>,
     /// The type of the value, or of each item.
@@ -154,10 +158,14 @@ pub struct Constant {
 }
 
 impl Field {
-    /// Whether callers have to give it: it is required, and the client does not know its value.
+    /// Whether callers have to give it: it is required, and the client neither makes nor knows its
+    /// value.
     #[must_use]
     pub fn is_asked(&self) -> bool {
-        self.need == Need::Required && self.constant.is_none()
+        self.need == Need::Required
+            && self.constant.is_none()
+            && !self.idempotency
+            && self.origin == FieldOrigin::Caller
     }
 }
 

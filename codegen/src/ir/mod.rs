@@ -22,9 +22,10 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    BinaryEncoding, CodeType, ContentEncryption, Encrypted, HeaderOrigin, JweFormat,
-    KeyManagement, Known, ListStyle, Location, Method, Mode, Need, PageCopy, Pending,
-    Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing, Wire,
+    BinaryEncoding, CodeType, ContentEncryption, Encrypted, FieldOrigin, HeaderOrigin,
+    Host, JweFormat, KeyManagement, Known, ListStyle, Location, Method, Mode, Need,
+    PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing,
+    Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};
@@ -85,6 +86,8 @@ pub struct Environment {
     pub id: String,
     /// The URL that paths are appended to; absent when the caller gives it.
     pub base_url: Option<String>,
+    /// The hosts that some operations have.
+    pub hosts: Vec<Host>,
     /// Notes on it.
     pub about: Option<String>,
     /// Where it is documented.
@@ -136,6 +139,8 @@ pub struct Header {
     pub condition: Option<String>,
     /// The origin of the value.
     pub origin: HeaderOrigin,
+    /// Whether it has the idempotency key.
+    pub idempotency: bool,
     /// The request header that it repeats, where answers are checked for that.
     pub echo: Option<Echo>,
     /// How much of it may be shown: what its type says, or for a code what stands at the header.
@@ -269,6 +274,16 @@ impl HeaderSet {
 }
 
 impl Api {
+    /// The hosts that some operations have, each once.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<&str> {
+        let mut hosts: Vec<_> =
+            self.operations.iter().filter_map(|it| it.host.as_deref()).collect();
+        hosts.sort_unstable();
+        hosts.dedup();
+        hosts
+    }
+
     /// The operations of a subject, by file name.
     pub fn of_subject<'a>(
         &'a self,
@@ -317,18 +332,22 @@ impl Api {
         named.or(self.header_sets.first())
     }
 
-    /// The headers of requests whose values the client's builder takes, each once, those of
-    /// [`sent`](Self::sent) first.
-    #[must_use]
-    pub fn configured(&self) -> Vec<&Header> {
+    /// The header sets of requests, that of [`sent`](Self::sent) first; one can occur twice.
+    pub fn sent_sets(&self) -> impl Iterator<Item = &HeaderSet> {
         let used = |set: &&HeaderSet| {
             let mut operations = self.operations.iter();
             operations
                 .any(|operation| operation.request_headers.as_ref() == Some(&set.name))
         };
-        let sets = self.sent().into_iter().chain(self.header_sets.iter().filter(used));
+        self.sent().into_iter().chain(self.header_sets.iter().filter(used))
+    }
+
+    /// The headers of requests whose values the client's builder takes, each once, those of
+    /// [`sent`](Self::sent) first.
+    #[must_use]
+    pub fn configured(&self) -> Vec<&Header> {
         let mut headers: Vec<&Header> = Vec::new();
-        for header in sets.flat_map(|set| &set.headers) {
+        for header in self.sent_sets().flat_map(|set| &set.headers) {
             let is_new = headers.iter().all(|known| known.wire != header.wire);
             if is_new && header.origin == HeaderOrigin::Configuration {
                 headers.push(header);

@@ -33,6 +33,8 @@ pub struct Operation {
     pub method: Method,
     /// How certain the method is.
     pub method_standing: Standing,
+    /// The host, if it is not the one of most operations.
+    pub host: Option<String>,
     /// The path below the base URL.
     pub path: String,
     /// Its descriptions.

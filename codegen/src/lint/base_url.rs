@@ -44,7 +44,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn wrong(url: &str) -> Option<(&'static str, String)> {
+pub(super) fn wrong(url: &str) -> Option<(&'static str, String)> {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let Some(host) = host else {
         return Some((

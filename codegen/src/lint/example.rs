@@ -7,8 +7,10 @@ use super::rule::{Findings, Rule, View};
 use super::{range, walk};
 use crate::checker::ViolationKind;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Loaded, OperationField};
-use crate::raw::{CodeTable, Field, FieldType, Operation};
+use crate::load::{Loaded, Located, OperationField};
+use crate::raw::{
+    CodeTable, Field, FieldType, Header, HeaderOrigin, HeaderSet, Operation,
+};
 use crate::resolution;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -24,6 +26,9 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let tables = walk::tables(spec);
+    for (set, header) in walk::headers(spec) {
+        of_header(spec, set, header, &tables, findings);
+    }
     for (operation, fields) in spec.operations() {
         for placed in fields {
             let field = placed.field;
@@ -41,6 +46,41 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 findings.add(refusal.show(diagnostic, field.at));
             }
         }
+    }
+}
+
+fn of_header(
+    spec: &View<'_>,
+    set: &HeaderSet,
+    header: Located<'_, Header>,
+    tables: &HashMap<&str, &Loaded<CodeTable>>,
+    findings: &mut Findings,
+) {
+    let Some(example) = &header.example else { return };
+    let error =
+        |message| Diagnostic::error(&EXPLANATION, header.span_of("example"), message);
+    if header.from != HeaderOrigin::Caller {
+        let from = header.from.as_str();
+        let message = format!("`{}` has an example, but is `from: {from}`", header.name);
+        findings.add(
+            error(message)
+                .label("no request shows it")
+                .help("remove the line, or write `from: caller`"),
+        );
+        return;
+    }
+    let limited = Limited::of_header(spec, &set.id, header);
+    let text = Field {
+        codes: header.codes.clone(),
+        ..Field::default()
+    };
+    if let Some(refusal) = refused(&text, example, &limited, tables) {
+        let (shown, why) = (example.escape_debug(), &refusal.why);
+        let message = format!("the example `{shown}` of `{}`: {why}", header.name);
+        let diagnostic = error(message)
+            .label("breaks the rule")
+            .help("invent a value that satisfies the rule, or correct the rule");
+        findings.add(refusal.show(diagnostic, header.at));
     }
 }
 

@@ -12,7 +12,8 @@ static EXPLANATION: Explanation = Explanation {
     code: "L020",
     title: "an invalid form",
     text: "A form consists of the letters of dates (yyyy MM dd HH mm ss SSS), `digits` and \
-           `digits4`, `hex7` or `xxxxxxx`, `base64of32`, punctuation as it is, and other text in \
+           `digits4`, `hex7` or `xxxxxxx`, `base64of32`, `uuid`, `epoch-seconds`, \
+           `epoch-milliseconds`, `counter9` (digits and capitals that count calls), punctuation as it is, and other text in \
            single quotes.",
     bad: "length: 5\nform: Pdigits4",
     good: "length: 5\nform: \"'P'digits4\"",
@@ -40,7 +41,7 @@ fn readable(form: Option<&str>, at: NodeRef<'_>, findings: &mut Findings) {
         )
         .label(message)
         .help(
-            "write it with yyyy MM dd HH mm ss SSS, digits4, hex7, base64of32, punctuation, and \
+            "write it with yyyy MM dd HH mm ss SSS, digits4, hex7, base64of32, uuid, epoch-milliseconds, punctuation, and \
              other text in 'single quotes'; leave the line out if the page gives no form",
         ),
     );

@@ -21,7 +21,7 @@ static EXPLANATION: Explanation = Explanation {
            `decimals` to others; `wire` applies to booleans, and `fields` to objects. A \
            conditional field has a `condition`, unless it is to be confirmed; a required one has \
            none. A path parameter is required and not an object, and only request fields are `in: \
-           path` or `in: query`. An array in a query or a form has a `list_style`.",
+           path` or `in: query`; a header stands in a header set. An array in a query or a form has a `list_style`.",
     bad: "type: number\nneed: optional\nmin_length: 1\nmax_value: 28",
     good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
 };
@@ -262,6 +262,7 @@ fn place(placed: &OperationField<'_>, findings: &mut Findings) {
         Location::Body => return,
         Location::Path => "path",
         Location::Query => "query",
+        Location::Header => "header",
     };
     let nested = placed.subject.split('.').count() > field.name.split('.').count() + 1;
     let is_list = field.kind.is_list();
@@ -272,6 +273,12 @@ fn place(placed: &OperationField<'_>, findings: &mut Findings) {
             "in",
             "a response field cannot be in",
             "remove the line: responses have a body only",
+        )
+    } else if field.place == Location::Header {
+        (
+            "in",
+            "a field cannot be in",
+            "declare the header in a header set, with `from: caller`",
         )
     } else if nested {
         ("in", "the field of an object cannot be in", "remove the line")

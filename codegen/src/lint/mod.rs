@@ -35,7 +35,9 @@ mod form_length;
 mod format_version;
 mod header_differs;
 mod header_name;
+mod host;
 mod http_status;
+mod idempotency;
 mod identity;
 mod implied;
 mod inapplicable;
@@ -139,6 +141,8 @@ pub const RULES: &[Rule] = &[
     malformed::RULE,
     expired::RULE,
     body::RULE,
+    idempotency::RULE,
+    host::RULE,
     values::RULE,
     recipe::RULE,
 ];

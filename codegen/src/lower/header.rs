@@ -5,8 +5,8 @@ use super::kind::constraint;
 use super::names::{Claim, RESERVED_SETTINGS};
 use super::{Context, words};
 use crate::ir::{
-    Constraint, Echo, Header, HeaderOrigin, HeaderSet, Ident, Module, Need, Redact,
-    Standing, TypeRef, ValueKind, ValueType,
+    Citation, Constraint, Echo, Field, FieldOrigin, Header, HeaderOrigin, HeaderSet,
+    Ident, Location, Module, Need, Redact, Standing, TypeRef, ValueKind, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
@@ -45,11 +45,12 @@ impl<'a> Context<'a> {
             self.names.claim_in(&mut names, &name, claim);
             self.sets.insert(&set.value.id, name.clone());
             let headers = set.each("headers", |set| &set.headers);
-            let headers = headers
+            let headers: Vec<_> = headers
                 .filter_map(|header| self.header(set, header, &mut settings))
                 .collect();
             let cite = set.value.cite.as_ref();
             let citation = self.cited(cite, Standing::Documented, set.span_of("id"));
+            self.keep_given(&name, set, &headers, &citation);
             sets.push(HeaderSet {
                 name,
                 id: set.id.clone(),
@@ -60,6 +61,51 @@ impl<'a> Context<'a> {
         }
         self.echoes(&mut sets);
         sets
+    }
+
+    /// Keeps the headers of a set that callers give for each call, as parameters of requests.
+    fn keep_given(
+        &mut self,
+        name: &Ident,
+        set: Located<'a, raw::HeaderSet>,
+        headers: &[Header],
+        citation: &Citation,
+    ) {
+        let mut given = Vec::new();
+        for raw in set.each("headers", |set| &set.headers) {
+            let is_it =
+                |it: &&Header| it.wire == raw.name && it.origin == HeaderOrigin::Caller;
+            let Some(header) = headers.iter().find(is_it) else { continue };
+            let span = raw.span_of("name");
+            let claim = Claim {
+                text: header.ty.name().as_str(),
+                given: None,
+                key: "type_name",
+                span,
+            };
+            let Some(name) = self.names.snake(claim) else { continue };
+            let field = Field {
+                name,
+                wire: header.wire.clone(),
+                words: header.words.clone(),
+                place: Location::Header,
+                need: header.need,
+                origin: FieldOrigin::Caller,
+                idempotency: raw.idempotency,
+                condition: header.condition.clone(),
+                ty: header.ty.clone(),
+                list: None,
+                constant: None,
+                redact: header.redact,
+                example: raw.example.clone(),
+                of_codes: header.of_codes.clone(),
+                decisions: Vec::new(),
+                cite: Some(citation.clone()),
+                line: header.line,
+            };
+            given.push((field, span));
+        }
+        self.given.insert(name.clone(), given);
     }
 
     fn is_received(&self, set: &str) -> bool {
@@ -142,6 +188,7 @@ impl<'a> Context<'a> {
             need: header.need,
             condition: header.condition.clone(),
             origin: header.from,
+            idempotency: header.idempotency,
             echo: echo(header.value),
             redact: redaction(header.value),
             of_codes,

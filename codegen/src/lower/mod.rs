@@ -130,6 +130,8 @@ struct Context<'a> {
     tables: HashMap<&'a str, Ident>,
     /// The constants of header sets, by id.
     sets: HashMap<&'a str, Ident>,
+    /// The headers that callers give for each call, by the constant of their set.
+    given: HashMap<Ident, Vec<(ir::Field, Span)>>,
     values: Definitions<Value>,
     objects: Definitions<ir::Object>,
     answers: Definitions<ir::AnswerObject>,
@@ -176,6 +178,7 @@ impl<'a> Context<'a> {
             urls: urls.collect(),
             tables: HashMap::new(),
             sets: HashMap::new(),
+            given: HashMap::new(),
             values: Definitions::default(),
             objects: Definitions::default(),
             answers: Definitions::default(),

@@ -118,6 +118,8 @@ pub(super) const RESERVED_SETTINGS: &[&str] = &[
     "empty",
     "encryption",
     "environment",
+    "host",
+    "hosts",
     "ids",
     "keys",
     "limits",

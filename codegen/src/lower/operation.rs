@@ -27,11 +27,12 @@ impl<'a> Context<'a> {
         let request = Origin::of(raw, heading);
         let fields = self.parameters((position, request), operation, &name);
         self.claim_lists(&fields, claim);
-        let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
+        let [request_headers, response_headers] = self.header_sets_of(raw);
         let section = raw.section.as_deref().unwrap_or("");
+        let cases = raw.test_cases.as_ref();
         Some(Operation {
-            request_headers: set(&raw.request.headers),
-            response_headers: raw.response.as_ref().and_then(|r| set(&r.headers)),
+            request_headers,
+            response_headers,
             module,
             id: raw.id.clone(),
             subject: self.subject(raw)?,
@@ -43,6 +44,7 @@ impl<'a> Context<'a> {
             copy: raw.page.copy,
             method: raw.method,
             method_standing: raw.method_standing,
+            host: raw.host.clone(),
             path: raw.path.clone(),
             words: words::of_operation(raw),
             open: words::open(raw),
@@ -68,16 +70,20 @@ impl<'a> Context<'a> {
             code_wording: raw.response_codes.wording.clone(),
             rows_hidden: raw.response_codes.rows_hidden,
             codes_known: raw.response_codes.known,
-            case_section: raw.test_cases.as_ref().and_then(|it| it.section.clone()),
-            cases_known: raw
-                .test_cases
-                .as_ref()
-                .map_or(raw::Known::Whole, |it| it.known),
+            case_section: cases.and_then(|it| it.section.clone()),
+            cases_known: cases.map_or(raw::Known::Whole, |it| it.known),
             test_cases: self.test_cases(operation),
             decisions: self.page_decisions(operation),
             citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
+    }
+
+    /// The header sets of the request and of the answer.
+    fn header_sets_of(&self, raw: &raw::Operation) -> [Option<Ident>; 2] {
+        let received = raw.response.as_ref().and_then(|it| it.headers.as_ref());
+        [raw.request.headers.as_ref(), received]
+            .map(|id| self.sets.get(id?.as_str()).cloned())
     }
 
     /// The names of an operation's type and of its module.
@@ -130,7 +136,11 @@ impl<'a> Context<'a> {
         };
         let stated =
             (raw::Encrypted::Unknown == request.encrypted).then_some("encryption");
-        self.fields(place, stated, request.each("fields", |r| &r.fields))
+        let (mut fields, names) =
+            self.fields(place, stated, request.each("fields", |r| &r.fields));
+        let [set, _] = self.header_sets_of(operation.value);
+        fields.extend(self.given_headers(set.as_ref(), names));
+        fields
     }
 
     /// The decisions about the page as a whole, and about facts without documentation of their own:

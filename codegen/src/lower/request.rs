@@ -62,10 +62,30 @@ impl<'a> Context<'a> {
         place: Parent<'_>,
         stated: Option<&'static str>,
         fields: impl Iterator<Item = Located<'a, raw::Field>>,
-    ) -> Vec<Field> {
+    ) -> (Vec<Field>, Scope<Span>) {
         let reserved: Vec<_> = BUILDER_NAMES.iter().copied().chain(stated).collect();
         let mut names = Scope::new(&reserved);
-        fields.filter_map(|field| self.field(place, field, &mut names)).collect()
+        let fields = fields.filter_map(|field| self.field(place, field, &mut names));
+        (fields.collect(), names)
+    }
+
+    /// The headers of a set that callers give for each call, as parameters behind the fields.
+    pub(super) fn given_headers(
+        &mut self,
+        set: Option<&Ident>,
+        mut names: Scope<Span>,
+    ) -> Vec<Field> {
+        let given = set.and_then(|set| self.given.get(set)).cloned().unwrap_or_default();
+        for (field, span) in &given {
+            let claim = Claim {
+                text: field.ty.name().as_str(),
+                given: None,
+                key: "type_name",
+                span: *span,
+            };
+            self.names.claim_in(&mut names, &field.name, claim);
+        }
+        given.into_iter().map(|(field, _)| field).collect()
     }
 
     fn field(
@@ -80,6 +100,8 @@ impl<'a> Context<'a> {
             words: words::of_field(field.value),
             place: field.place,
             need: field.need,
+            origin: field.from,
+            idempotency: field.idempotency,
             condition: field.condition.clone(),
             ty: self.type_of(place, field)?,
             list: field.kind.is_list().then(|| self.list(place, field, &name)),
@@ -182,7 +204,7 @@ impl<'a> Context<'a> {
             of: name,
             ..place
         };
-        let fields =
+        let (fields, _) =
             self.fields(inner, None, field.each("fields", |field| &field.fields));
         let Origin { page, section, .. } = place.origin;
         let citation = self.citation(page, section, claim.span);

@@ -28,6 +28,7 @@ impl Context<'_> {
                     name,
                     id: environment.id.clone(),
                     base_url: environment.base_url.clone(),
+                    hosts: environment.hosts.clone(),
                     about: environment.about.clone(),
                     citation: self.cited(cite, Standing::Documented, span),
                 })

@@ -1,8 +1,9 @@
 //! The keys of `api.yaml`.
 
 use super::effect::{
-    CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_MODULE,
-    OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE, SIGNED_OTHERWISE,
+    CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_HOST,
+    OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE,
+    SIGNED_OTHERWISE,
 };
 
 use super::{Cite, Resolution, Several, Standing};
@@ -99,10 +100,22 @@ facts! {
         id: String = effect(OTHER_ENVIRONMENT), id, unique("the environment");
         /// The URL that documented paths are appended to; absent when the caller has to give it.
         base_url: Option<String> = by_use, resolvable;
+        /// The hosts that some operations have instead, where the base URL is documented.
+        #[serde(default)]
+        hosts: Vec<Host> = by_use;
         /// Notes in our own words.
         about: Option<String> = docs, sentence;
         /// The source of the environment.
         cite: Option<Cite> = docs, cited("the environment");
+    }
+
+    /// A host that some operations have.
+    #[derive(PartialEq, Eq)]
+    pub struct Host {
+        /// Its id, which operations refer to.
+        id: String = effect(OTHER_HOST), unique("the host");
+        /// The URL that the paths of these operations are appended to.
+        base_url: String = effect(OTHER_HOST);
     }
 
     /// A group of operations.
@@ -149,11 +162,18 @@ facts! {
         codes: Option<String> = by_use, resolvable, table;
         /// The origin of the value.
         from: HeaderOrigin = by_use;
+        /// Whether it has the idempotency key: a value by which the vendor knows a repeated request.
+        /// The caller gives it, or the client makes one for the request, which repeats keep.
+        #[serde(default)]
+        idempotency: bool = effect(OTHER_KEY), implied("false");
         /// In answers: whether it repeats the value of the request header of the same type, if the
         /// client made that value for the call. `inferred` when absent.
         echo: Option<Echo> = by_use, implied("inferred");
         /// How much of it debug output shows.
         redact: Option<Redact> = by_use;
+        /// An invented value that satisfies every rule, for examples of a header that callers give
+        /// for each call.
+        example: Option<String> = docs, data;
         /// A description in our own words.
         about: Option<String> = docs, sentence;
         /// The page's description, as it is printed.
@@ -168,6 +188,8 @@ words! {
     pub enum HeaderOrigin {
         /// The caller, once, when the client is built.
         Configuration = "configuration",
+        /// The caller, for each call.
+        Caller = "caller",
         /// The client, for each call, from its form.
         Call = "call",
         /// The signing.

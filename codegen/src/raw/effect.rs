@@ -282,6 +282,18 @@ pub(crate) const OTHER_READING: Effect = Effect::of(Kind::C513, Group::Behaviour
 pub(crate) const OTHER_FLAG: Effect =
     Effect::of(Kind::C510, Group::WireBreaking).fails("it writes the old words");
 
+pub(crate) const OTHER_KEY: Effect = Effect::of(Kind::C423, Group::TypeBreaking)
+    .unknown("whether the vendor knows its repeated requests is not known")
+    .must_change(
+        "the builder takes the value otherwise, and `new` may take one less or more",
+    );
+
+pub(crate) const OTHER_MINT: Effect = Effect::of(Kind::C424, Group::TypeBreaking)
+    .must_change("`new` takes one value less or more");
+
+pub(crate) const OTHER_HOST: Effect =
+    Effect::of(Kind::C331, Group::WireBreaking).fails("it calls the old host");
+
 pub(crate) const OTHER_LIST: Effect = Effect::of(Kind::C422, Group::WireBreaking)
     .fails("it writes the list in the old way");
 

@@ -1,4 +1,4 @@
-//! The types of fields.
+//! The types of fields, and the words that go with them.
 
 pub(super) const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
 pub(super) const TEXTS: &[FieldType] =
@@ -70,5 +70,31 @@ impl FieldType {
     #[must_use]
     pub fn is_list(self) -> bool {
         LISTS.contains(&self)
+    }
+}
+
+words! {
+    /// How a boolean is written.
+    #[derive(Default)]
+    pub enum Wire {
+        /// `true` and `false`.
+        #[default]
+        TrueFalse = "true/false",
+        /// `"Y"` and `"N"`.
+        YesNo = "Y/N",
+        /// `"1"` and `"0"`.
+        OneZero = "1/0",
+    }
+}
+
+words! {
+    /// The origin of a field's value.
+    #[derive(Default)]
+    pub enum FieldOrigin {
+        /// The caller.
+        #[default]
+        Caller = "caller",
+        /// The client, for each call, from its form; the caller may give it.
+        Call = "call",
     }
 }

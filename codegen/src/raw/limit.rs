@@ -189,6 +189,8 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::BlankEnd
         | ViolationKind::Documented
         | ViolationKind::EncryptionUnstated
+        | ViolationKind::NotGiven
+        | ViolationKind::NoSuchHost
         | ViolationKind::OtherPath
         | ViolationKind::NotForAPath
         | ViolationKind::PlainHttp

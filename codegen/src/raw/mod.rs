@@ -45,7 +45,8 @@ pub use crate::words::{
 pub use accepted::{Accepted, Exception};
 pub use api::{
     Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
-    HeaderSet, OwnEnvelope, Service, Signing, Source, SourceKind, Subject, UNSORTED,
+    HeaderSet, Host, OwnEnvelope, Service, Signing, Source, SourceKind, Subject,
+    UNSORTED,
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
@@ -53,13 +54,13 @@ pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
-pub use field_type::FieldType;
+pub use field_type::{FieldOrigin, FieldType, Wire};
 pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
     Field, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed, Request,
-    Response, Unnamed, Wire,
+    Response, Unnamed,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -1,12 +1,14 @@
 //! The keys of `operations/<id>.yaml`.
 
 use super::effect::{
-    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_LIST, OTHER_NAME, OTHER_OPERATION,
-    OTHER_PLACE, OTHER_SUBJECT,
+    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_HOST, OTHER_KEY, OTHER_LIST, OTHER_MINT,
+    OTHER_NAME, OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
 };
 
 use super::field_type::{CODED, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES};
-use super::{Bound, Cite, Code, Encrypted, OwnEnvelope, Resolution, Standing};
+use super::{
+    Bound, Cite, Code, Encrypted, FieldOrigin, OwnEnvelope, Resolution, Standing, Wire,
+};
 use super::{ResponseCodes, TestCases};
 use crate::words::{
     Known, ListStyle, Location, Method, Need, Redact, Repeat, RequestBody,
@@ -26,6 +28,8 @@ facts! {
         /// The certainty of the method: `inferred` where the page is known without it.
         #[serde(default)]
         method_standing: Standing = docs, implied("documented");
+        /// The host, by its id in the environments; absent for the one of most operations.
+        host: Option<String> = effect(OTHER_HOST), people;
         /// The path below the base URL, with `{name}` for each path parameter.
         path: String = by_use, resolvable;
         /// The heading above the method and the path.
@@ -213,6 +217,17 @@ limited! {
     } limits {
         /// A constraint that the page prints and that sets no limit, or an unknown one.
         constraint: Option<String> = docs, data, page;
+        /// The origin of the value.
+        #[serde(default)]
+        from: FieldOrigin = effect(OTHER_MINT), people, implied("caller"), of(
+            &[FieldType::String],
+            "remove the line: what is made for a call is a text"
+        );
+        /// Whether it is the idempotency key: a value by which the vendor knows a repeated request.
+        /// The caller gives it, or the client makes one for the request, which repeats keep.
+        #[serde(default)]
+        idempotency: bool = effect(OTHER_KEY), people, implied("false"),
+            of(&[FieldType::String], "remove the line: the key is a text");
         /// The value that the vendor assumes when none is sent. The client does not send it.
         default: Option<String> = effect(OTHER_DEFAULT), data, applied, prose;
         /// The form of the value, as the page says.
@@ -324,7 +339,10 @@ impl Field {
     /// Whether callers have to give it.
     #[must_use]
     pub fn is_asked(&self) -> bool {
-        self.need == Need::Required && self.constant().is_none()
+        self.need == Need::Required
+            && self.constant().is_none()
+            && !self.idempotency
+            && self.from == FieldOrigin::Caller
     }
 
     /// Its value, if it has one alone and always has to be sent.
@@ -336,20 +354,6 @@ impl Field {
             }
             _ => None,
         }
-    }
-}
-
-words! {
-    /// How a boolean is written.
-    #[derive(Default)]
-    pub enum Wire {
-        /// `true` and `false`.
-        #[default]
-        TrueFalse = "true/false",
-        /// `"Y"` and `"N"`.
-        YesNo = "Y/N",
-        /// `"1"` and `"0"`.
-        OneZero = "1/0",
     }
 }
 

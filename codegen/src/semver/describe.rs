@@ -72,6 +72,14 @@ impl Describe for Vec<String> {
     }
 }
 
+impl Describe for Vec<crate::ir::Host> {
+    fn describe(&self) -> Option<String> {
+        let hosts: Vec<_> =
+            self.iter().map(|it| format!("{} at {}", it.id, it.base_url)).collect();
+        (!hosts.is_empty()).then(|| hosts.join("; "))
+    }
+}
+
 impl Describe for Vec<Renamed> {
     fn describe(&self) -> Option<String> {
         let names = self.iter().map(|it| format!("{} from {}", it.name, it.from));

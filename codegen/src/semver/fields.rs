@@ -79,6 +79,8 @@ impl<'a> Differ<'a> {
             words,
             place,
             need,
+            origin,
+            idempotency,
             condition,
             ty,
             list,
@@ -99,6 +101,9 @@ impl<'a> Differ<'a> {
         log.words(at, words, &new.words);
         log.fact(at, "in", place, &new.place, effect!(Field, "in"));
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
+        log.fact(at, "from", origin, &new.origin, effect!(Field, "from"));
+        let effect = effect!(Field, "idempotency");
+        log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         let may_be_left_out = used.is_optional || new.need != Need::Required;
         let array = ARRAY.if_left_out(may_be_left_out);
         log.fact(at, "array", &is_list(old), &is_list(new), array);

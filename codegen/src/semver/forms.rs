@@ -46,6 +46,7 @@ struct Form {
 const DECIMAL: &str = "0123456789.";
 const DIGITS: &str = "0123456789";
 const HEX: &str = "0123456789abcdefABCDEF";
+const COUNTER: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
 
 impl Form {
@@ -81,6 +82,13 @@ impl Form {
                 self.more = Some(Place::any(DIGITS));
                 (DIGITS, DIGITS)
             }
+            Part::Uuid => {
+                self.places.extend((0..36).map(|place| match place {
+                    8 | 13 | 18 | 23 => Place::any("-"),
+                    _ => Place::any(HEX),
+                }));
+                return;
+            }
             Part::Decimal => {
                 self.is_exact = false;
                 self.more = Some(Place::any(DECIMAL));
@@ -92,9 +100,13 @@ impl Form {
                 self.more = Some(Place::Any);
                 ("+-Z", "+-Z")
             }
-            Part::Year4 | Part::Year2 | Part::Millisecond | Part::Digits(_) => {
-                (DIGITS, DIGITS)
-            }
+            Part::Year4
+            | Part::Year2
+            | Part::Millisecond
+            | Part::EpochSeconds
+            | Part::EpochMilliseconds
+            | Part::Digits(_) => (DIGITS, DIGITS),
+            Part::Counter(_) => (COUNTER, COUNTER),
             Part::Hex(_) => (HEX, HEX),
             Part::Base64(_) => (BASE64, BASE64),
             Part::Month => ("01", DIGITS),

@@ -122,6 +122,7 @@ impl<'a> Differ<'a> {
             need,
             condition,
             origin,
+            idempotency,
             echo,
             redact,
             of_codes,
@@ -151,6 +152,8 @@ impl<'a> Differ<'a> {
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
+        let effect = effect!(Header, "idempotency");
+        self.log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         let effect = echo_changed(echo.as_ref(), new, now);
         // What no answer needs to have repeats nothing either. That no answer has the set any
         // more, or one has it now, is told of the operation.
@@ -189,6 +192,7 @@ fn origin_changed(old: &Header, new: &Header, apis: (&Api, &Api)) -> Effect {
         // The client's builder takes it for other operations, or never did.
         (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN.of_deployed(),
         (_, HeaderOrigin::Configuration) => asked(GIVEN, new, apis),
+        (HeaderOrigin::Caller, _) | (_, HeaderOrigin::Caller) => OF_CALLS,
         _ => OTHER_ORIGIN,
     }
 }
@@ -335,6 +339,10 @@ const NO_LONGER_GIVEN: Effect = Effect::of(Kind::C211, Group::TypeBreaking)
 
 const GIVEN: Effect =
     Effect::of(Kind::C212, Group::TypeBreaking).unknown("it makes the value by itself");
+
+const OF_CALLS: Effect = Effect::of(Kind::C220, Group::TypeBreaking)
+    .unknown("it has another source for the value")
+    .must_change("the builders of requests take the value, or no longer do");
 
 const OTHER_ORIGIN: Effect = Effect::of(Kind::C213, Group::Behaviour)
     .unknown("it makes the value in the old way");

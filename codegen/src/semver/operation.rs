@@ -71,6 +71,7 @@ impl<'a> Differ<'a> {
             copy,
             // Told by `call`.
             method: _,
+            host: _,
             path: _,
             repeat: _,
             method_standing: _,
@@ -113,8 +114,7 @@ impl<'a> Differ<'a> {
         self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
-        self.sealed(request, old, new);
-        self.sent(request, apis, old, new);
+        self.sealed(request, apis, old, new);
         self.request(request, (section, fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
         self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
@@ -137,9 +137,15 @@ impl<'a> Differ<'a> {
         self.test_cases(at, (&old.case_section, &old.test_cases), new, &rows);
     }
 
-    /// How the parameters are written, and how much of them is known. An encoding that follows from the method or the places of the
+    /// How the parameters are written, how much of them is known, and the headers. An encoding that follows from the method or the places of the
     /// fields is told of them.
-    fn sealed(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
+    fn sealed(
+        &mut self,
+        at: At<'_>,
+        apis: (&'a Api, &'a Api),
+        old: &Operation,
+        new: &Operation,
+    ) {
         let (was, is) = (old.encrypted, new.encrypted);
         self.log.fact(at, "encrypted", &was, &is, sealed(was, is));
         let (was, is) = (old.encoding(), new.encoding());
@@ -147,6 +153,7 @@ impl<'a> Differ<'a> {
             self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
         }
         self.opened(at, old.known, new.known);
+        self.sent(at, apis, old, new);
     }
 
     fn call(&mut self, at: At<'_>, old: &Operation, new: &Operation) {
@@ -160,6 +167,7 @@ impl<'a> Differ<'a> {
         self.log.text(at, "standing of the method", was, is);
         let moved = if bare(old) == bare(new) { Effect::WORDS } else { effect };
         self.log.fact(at, "path", &old.path, &new.path, moved);
+        self.log.fact(at, "host", &old.host, &new.host, effect!(Operation, "host"));
         let repeats = repeat_changed(old.repeat, new.repeat);
         self.log.fact(at, "repeat", &old.repeat, &new.repeat, repeats);
     }
@@ -256,8 +264,9 @@ fn sealed(old: Encrypted, new: Encrypted) -> Effect {
 
 fn repeat_changed(old: Repeat, new: Repeat) -> Effect {
     match (old, new) {
-        (Repeat::Safe, Repeat::Unsafe) => REPEATS,
-        (Repeat::Safe, Repeat::Unknown) => MAY_REPEAT,
+        (Repeat::Safe, Repeat::Unsafe | Repeat::SafeWithKey)
+        | (Repeat::SafeWithKey, Repeat::Unsafe) => REPEATS,
+        (Repeat::Safe | Repeat::SafeWithKey, Repeat::Unknown) => MAY_REPEAT,
         _ => Effect::of(Kind::C305, Group::Behaviour),
     }
 }

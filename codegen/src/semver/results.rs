@@ -239,9 +239,11 @@ const fn has_body(status: u16) -> bool {
 /// Whether a remedy ends with another request.
 pub(super) const fn sends_again(remedy: Remedy) -> bool {
     match remedy {
-        Remedy::FixRequest | Remedy::FixSetup | Remedy::AskUser | Remedy::RetryLater => {
-            true
-        }
+        Remedy::FixRequest
+        | Remedy::FixSetup
+        | Remedy::AskUser
+        | Remedy::RetryLater
+        | Remedy::RetryWithKey => true,
         Remedy::None
         | Remedy::CheckOutcome
         | Remedy::ContactVendor

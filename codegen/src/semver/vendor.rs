@@ -117,9 +117,11 @@ impl<'a> Differ<'a> {
             name: _,
             id,
             base_url,
+            hosts,
             about,
             citation,
         } = old;
+        self.log.fact(at, "hosts", hosts, &new.hosts, effect!(Host, "base_url"));
         let effect = match (base_url, &new.base_url) {
             (Some(old), Some(new)) if without_port(old) == without_port(new) => {
                 Effect::WORDS

@@ -86,6 +86,10 @@ fn client_accepts(form: &str, length: Limits<u32>, text: &str) -> bool {
             Part::Digits(count) => checker::Part::Digits(count),
             Part::Base64(count) => checker::Part::Base64(count),
             Part::AnyDigits => checker::Part::AnyDigits,
+            Part::Uuid => checker::Part::Uuid,
+            Part::EpochSeconds => checker::Part::EpochSeconds,
+            Part::EpochMilliseconds => checker::Part::EpochMilliseconds,
+            Part::Counter(count) => checker::Part::Counter(count),
             Part::Decimal => checker::Part::Decimal,
             Part::Offset => checker::Part::Offset,
         }

@@ -55,6 +55,7 @@ impl Operation for GenerateArsCode {
         title: "Authentication code generation before ARS authentication.",
         method: Method::Post,
         path: "/api/v1/bankaccounts/ars/auth",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -104,7 +105,7 @@ mod description {
 
     impl d::Described for GenerateArsCode {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Authentication code generation before ARS authentication.", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
         ]);
     }
 

@@ -53,6 +53,7 @@ impl Operation for GetAccountRegistrationStatus {
         title: "Search for Account Registration Status",
         method: Method::Post,
         path: "/api/v1/bankaccounts/ars/register/inquiry",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -222,7 +223,7 @@ mod description {
 
     impl d::Described for GetAccountRegistrationStatus {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Search for Account Registration Status", section: "Request Parameters" }, &[
-            d::Parameter { name: "regNo", flag: "reg-no", place: d::Location::Body, need: Need::Required, condition: None, kind: <AccountRegistrationNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("0000000000000000000042"), cite: None, about: "The number of the registration: the bankAccRegNo of the answer of register-bank-account." },
+            d::Parameter { name: "regNo", flag: "reg-no", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <AccountRegistrationNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("0000000000000000000042"), cite: None, about: "The number of the registration: the bankAccRegNo of the answer of register-bank-account." },
         ]);
     }
 

@@ -53,6 +53,7 @@ impl Operation for RegisterBankAccount {
         title: "Bank account registration via PG",
         method: Method::Post,
         path: "/api/v1/bankaccounts/ars/register",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

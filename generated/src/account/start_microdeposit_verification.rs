@@ -53,6 +53,7 @@ impl Operation for StartMicrodepositVerification {
         title: "Microdeposit Verification(1 KRW)",
         method: Method::Post,
         path: "/api/v1/bankaccounts/krw-auth",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

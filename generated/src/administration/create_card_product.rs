@@ -53,6 +53,7 @@ impl Operation for CreateCardProduct {
         title: "카드 상품 생성 API (관리자용)",
         method: Method::Post,
         path: "/api/v1/admin/product/generate",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -56,6 +56,7 @@ impl Operation for GetCardProduct {
         title: "카드 상품 상세 조회 (관리자용)",
         method: Method::Post,
         path: "/api/v1/admin/products/info/detail",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

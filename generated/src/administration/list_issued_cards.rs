@@ -60,6 +60,7 @@ impl Operation for ListIssuedCards {
         title: "발급 카드 목록 조회 (관리자용)",
         method: Method::Post,
         path: "/api/v1/admin/issued-card/list",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

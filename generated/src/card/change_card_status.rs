@@ -78,6 +78,7 @@ impl Operation for ChangeCardStatus {
         title: "Modification of the Card’s State",
         method: Method::Post,
         path: "/api/v1/card/status",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -195,10 +196,10 @@ mod description {
 
     impl d::Described for ChangeCardStatus {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Modification of the Card’s State", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Conditional, condition: Some("The page does not print the condition; presumably the card is named by either par or cardNo."), kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
-            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Conditional, condition: Some("The page does not print the condition; presumably the card is named by either par or cardNo."), kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card." },
-            d::Parameter { name: "status", flag: "status", place: d::Location::Body, need: Need::Required, condition: None, kind: <CardStateChange as d::Described>::KIND, redact: Redact::Shown, example: Some("SUSPEND"), cite: None, about: "Whether to suspend the card, or to lift its suspension." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Conditional, made: None, condition: Some("The page does not print the condition; presumably the card is named by either par or cardNo."), kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
+            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Conditional, made: None, condition: Some("The page does not print the condition; presumably the card is named by either par or cardNo."), kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card." },
+            d::Parameter { name: "status", flag: "status", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <CardStateChange as d::Described>::KIND, redact: Redact::Shown, example: Some("SUSPEND"), cite: None, about: "Whether to suspend the card, or to lift its suspension." },
         ]);
     }
 

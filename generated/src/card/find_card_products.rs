@@ -70,6 +70,7 @@ impl Operation for FindCardProducts {
         title: "Card Product ID Inquiry",
         method: Method::Post,
         path: "/api/v1/service/info/list",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -198,7 +199,7 @@ mod description {
 
     impl d::Described for FindCardProducts {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Card Product ID Inquiry", section: "Request Parameters" }, &[
-            d::Parameter { name: "serviceIdList", flag: "service-id-list", place: d::Location::Body, need: Need::Required, condition: None, kind: <FindCardProductsServiceIdListItems as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The ids of the card products." },
+            d::Parameter { name: "serviceIdList", flag: "service-id-list", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <FindCardProductsServiceIdListItems as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The ids of the card products." },
         ]);
     }
 

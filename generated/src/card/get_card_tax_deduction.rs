@@ -53,6 +53,7 @@ impl Operation for GetCardTaxDeduction {
         title: "Inquiry of Card Tax Deduction Status",
         method: Method::Post,
         path: "/api/v1/cards/deduction",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -168,7 +169,7 @@ mod description {
 
     impl d::Described for GetCardTaxDeduction {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Inquiry of Card Tax Deduction Status", section: "Request Parameters" }, &[
-            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
+            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
         ]);
     }
 

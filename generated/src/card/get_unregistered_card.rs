@@ -69,6 +69,7 @@ impl Operation for GetUnregisteredCard {
         title: "Unregistered card inquiry",
         method: Method::Post,
         path: "/api/v1/unregister/card/info",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -148,9 +149,9 @@ mod description {
 
     impl d::Described for GetUnregisteredCard {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Unregistered card inquiry", section: "Request Parameters" }, &[
-            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, condition: None, kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card." },
-            d::Parameter { name: "expiryDate", flag: "expiry-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <ExpiryDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("3012"), cite: None, about: "The expiry date of the card. The page gives four characters and no form." },
-            d::Parameter { name: "cardCVC", flag: "card-cvc", place: d::Location::Body, need: Need::Required, condition: None, kind: <CardCvc as d::Described>::KIND, redact: Redact::Hidden, example: Some("000"), cite: None, about: "The verification code of the card." },
+            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card." },
+            d::Parameter { name: "expiryDate", flag: "expiry-date", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <ExpiryDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("3012"), cite: None, about: "The expiry date of the card. The page gives four characters and no form." },
+            d::Parameter { name: "cardCVC", flag: "card-cvc", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <CardCvc as d::Described>::KIND, redact: Redact::Hidden, example: Some("000"), cite: None, about: "The verification code of the card." },
         ]);
     }
 

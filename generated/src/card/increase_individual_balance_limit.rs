@@ -60,6 +60,7 @@ impl Operation for IncreaseIndividualBalanceLimit {
         title: "Balance Limit Increase(Individual card)",
         method: Method::Post,
         path: "/api/v1/user/namedcard",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -109,7 +110,7 @@ mod description {
 
     impl d::Described for IncreaseIndividualBalanceLimit {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Balance Limit Increase(Individual card)", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
         ]);
     }
 

@@ -93,6 +93,7 @@ impl Operation for ListCardTransactions {
         title: "Checking Transaction History",
         method: Method::Post,
         path: "/api/v1/transaction/card",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -168,12 +169,12 @@ mod description {
 
     impl d::Described for ListCardTransactions {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Checking Transaction History", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Optional, condition: None, kind: <ListCardTransactionsUserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
-            d::Parameter { name: "startDate", flag: "start-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <StartDate as d::Described>::KIND, redact: Redact::Shown, example: Some("20260101"), cite: None, about: "The first day of the search, by the date of approval." },
-            d::Parameter { name: "endDate", flag: "end-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <EndDate as d::Described>::KIND, redact: Redact::Shown, example: Some("20260131"), cite: None, about: "The last day of the search, by the date of approval." },
-            d::Parameter { name: "trType", flag: "tr-type", place: d::Location::Body, need: Need::Optional, condition: None, kind: <TransactionType as d::Described>::KIND, redact: Redact::Shown, example: Some("01"), cite: None, about: "Which transactions to list; all of them when it is left out." },
-            d::Parameter { name: "includePreviousCard", flag: "include-previous-card", place: d::Location::Body, need: Need::Optional, condition: None, kind: <IncludePreviousCard as d::Described>::KIND, redact: Redact::Shown, example: Some("true"), cite: None, about: "Whether to list the transactions of the card before a reissuance, too. The copy of the page ends within this field." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <ListCardTransactionsUserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
+            d::Parameter { name: "startDate", flag: "start-date", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <StartDate as d::Described>::KIND, redact: Redact::Shown, example: Some("20260101"), cite: None, about: "The first day of the search, by the date of approval." },
+            d::Parameter { name: "endDate", flag: "end-date", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <EndDate as d::Described>::KIND, redact: Redact::Shown, example: Some("20260131"), cite: None, about: "The last day of the search, by the date of approval." },
+            d::Parameter { name: "trType", flag: "tr-type", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <TransactionType as d::Described>::KIND, redact: Redact::Shown, example: Some("01"), cite: None, about: "Which transactions to list; all of them when it is left out." },
+            d::Parameter { name: "includePreviousCard", flag: "include-previous-card", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <IncludePreviousCard as d::Described>::KIND, redact: Redact::Shown, example: Some("true"), cite: None, about: "Whether to list the transactions of the card before a reissuance, too. The copy of the page ends within this field." },
         ]);
     }
 

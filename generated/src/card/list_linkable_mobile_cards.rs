@@ -54,6 +54,7 @@ impl Operation for ListLinkableMobileCards {
         title: "Search for Mobile Card Application Information Linkable to Physical Card",
         method: Method::Post,
         path: "/api/v1/issued-cards/pre-issue/waiting/physical",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -53,6 +53,7 @@ impl Operation for RegisterPhysicalCard {
         title: "Physical Card Registration",
         method: Method::Post,
         path: "/api/v1/prepay-card/physical/register",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -80,6 +80,7 @@ impl Operation for CancelCharge {
         title: "Cancellation of Charge",
         method: Method::Post,
         path: "/api/v1/recharges/by-bank-accounts/no-hce/cancel",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -268,10 +269,10 @@ mod description {
 
     impl d::Described for CancelCharge {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Cancellation of Charge", section: "Request Parameters" }, &[
-            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <CancelChargeSequenceId as d::Described>::KIND, redact: Redact::Shown, example: Some("cancellation-of-order-00000042"), cite: None, about: "The number that the caller gives the cancellation. It has to be unique; get-charge-result inquires by it." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "nrNumber", flag: "nr-number", place: d::Location::Body, need: Need::Required, condition: None, kind: <ChargeTransactionNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000000042"), cite: None, about: "The number of the charge to cancel, from the answer of charge-card." },
-            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
+            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <CancelChargeSequenceId as d::Described>::KIND, redact: Redact::Shown, example: Some("cancellation-of-order-00000042"), cite: None, about: "The number that the caller gives the cancellation. It has to be unique; get-charge-result inquires by it." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "nrNumber", flag: "nr-number", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <ChargeTransactionNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000000042"), cite: None, about: "The number of the charge to cancel, from the answer of charge-card." },
+            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
         ]);
     }
 

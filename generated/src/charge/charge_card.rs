@@ -92,6 +92,7 @@ impl Operation for ChargeCard {
         title: "Charge",
         method: Method::Post,
         path: "/api/v1/recharges/by-bank-accounts/no-hce",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -271,12 +272,12 @@ mod description {
 
     impl d::Described for ChargeCard {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Charge", section: "Request Parameters" }, &[
-            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <SequenceId as d::Described>::KIND, redact: Redact::Shown, example: Some("order-42"), cite: None, about: "The number that the caller gives the charge. It has to be unique; get-charge-result inquires by it." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, condition: None, kind: <ChargeAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount to charge." },
-            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
-            d::Parameter { name: "dcvv", flag: "dcvv", place: d::Location::Body, need: Need::Required, condition: None, kind: <Dcvv as d::Described>::KIND, redact: Redact::Hidden, example: Some("000"), cite: None, about: "The DCVV of the one-time token, from the answer of issue-one-time-token." },
-            d::Parameter { name: "merchantId", flag: "merchant-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <MerchantId as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The id of the merchant. The copy of the page ends within this field: its limits and its meaning are not known." },
+            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <SequenceId as d::Described>::KIND, redact: Redact::Shown, example: Some("order-42"), cite: None, about: "The number that the caller gives the charge. It has to be unique; get-charge-result inquires by it." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <ChargeAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount to charge." },
+            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
+            d::Parameter { name: "dcvv", flag: "dcvv", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <Dcvv as d::Described>::KIND, redact: Redact::Hidden, example: Some("000"), cite: None, about: "The DCVV of the one-time token, from the answer of issue-one-time-token." },
+            d::Parameter { name: "merchantId", flag: "merchant-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <MerchantId as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The id of the merchant. The copy of the page ends within this field: its limits and its meaning are not known." },
         ]);
     }
 

@@ -53,6 +53,7 @@ impl Operation for ChargeCardBySystem {
         title: "System Recharging",
         method: Method::Post,
         path: "/api/v1/recharges/system/manuals",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -53,6 +53,7 @@ impl Operation for DeregisterCreditCardAutoCharge {
         title: "신용카드 자동충전 설정 해제",
         method: Method::Post,
         path: "/api/v1/recharges/online-payment/auto/plans/deregister",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -54,6 +54,7 @@ impl Operation for ListCreditCardAutoCharges {
         title: "신용카드 자동충전 목록 조회",
         method: Method::Post,
         path: "/api/v1/recharges/online-payment/auto/plans",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

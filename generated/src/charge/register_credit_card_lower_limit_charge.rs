@@ -53,6 +53,7 @@ impl Operation for RegisterCreditCardLowerLimitCharge {
         title: "신용카드 자동충전 설정(기준 하한)",
         method: Method::Post,
         path: "/api/v1/recharges/online-payment/auto/lower-limit/register",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

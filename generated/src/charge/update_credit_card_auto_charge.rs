@@ -53,6 +53,7 @@ impl Operation for UpdateCreditCardAutoCharge {
         title: "신용카드 자동 충전 설정 변경",
         method: Method::Post,
         path: "/api/v1/recharges/online-payment/auto/plans/update",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -53,6 +53,7 @@ impl Operation for AcceptCardGift {
         title: "선불카드 선물하기 수락",
         method: Method::Post,
         path: "/api/v1/gifts/cards/transmission/accept",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

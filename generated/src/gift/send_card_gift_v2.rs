@@ -53,6 +53,7 @@ impl Operation for SendCardGiftV2 {
         title: "카드 선물하기 V2",
         method: Method::Post,
         path: "/api/v2/gifts/cards/transmission",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

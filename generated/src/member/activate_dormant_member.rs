@@ -79,6 +79,7 @@ impl Operation for ActivateDormantMember {
         title: "Activation of Dormant Member",
         method: Method::Post,
         path: "/api/v1/user/dormancy/change-active",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -180,10 +181,10 @@ mod description {
 
     impl d::Described for ActivateDormantMember {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Activation of Dormant Member", section: "Request Parameters" }, &[
-            d::Parameter { name: "ci", flag: "ci", place: d::Location::Body, need: Need::Required, condition: None, kind: <Ci as d::Described>::KIND, redact: Redact::Hidden, example: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), cite: None, about: "The connection information (CI), which identifies a person across services and is obtained by mobile verification or the like. A service provider without links to others gets a substitute for it." },
-            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), cite: None, about: "The member's name." },
-            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), cite: None, about: "The member's date of birth." },
-            d::Parameter { name: "gender", flag: "gender", place: d::Location::Body, need: Need::Required, condition: None, kind: <Gender as d::Described>::KIND, redact: Redact::Hidden, example: Some("Male"), cite: None, about: "The member's gender." },
+            d::Parameter { name: "ci", flag: "ci", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <Ci as d::Described>::KIND, redact: Redact::Hidden, example: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), cite: None, about: "The connection information (CI), which identifies a person across services and is obtained by mobile verification or the like. A service provider without links to others gets a substitute for it." },
+            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), cite: None, about: "The member's name." },
+            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), cite: None, about: "The member's date of birth." },
+            d::Parameter { name: "gender", flag: "gender", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <Gender as d::Described>::KIND, redact: Redact::Hidden, example: Some("Male"), cite: None, about: "The member's gender." },
         ]);
     }
 

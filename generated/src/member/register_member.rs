@@ -101,6 +101,7 @@ impl Operation for RegisterMember {
         title: "User Register",
         method: Method::Post,
         path: "/api/v1/user/registration",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -360,13 +361,13 @@ mod description {
 
     impl d::Described for RegisterMember {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "User Register", section: "Request Parameters" }, &[
-            d::Parameter { name: "ci", flag: "ci", place: d::Location::Body, need: Need::Optional, condition: None, kind: <Ci as d::Described>::KIND, redact: Redact::Hidden, example: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), cite: None, about: "The connection information (CI), which identifies a person across services and is obtained by mobile verification or the like. A service provider without links to others gets a substitute for it." },
-            d::Parameter { name: "loginId", flag: "login-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <RegisterMemberLoginId as d::Described>::KIND, redact: Redact::Hidden, example: Some("gildong@example.com"), cite: None, about: "The login id that the member is to have." },
-            d::Parameter { name: "loginPassword", flag: "login-password", place: d::Location::Body, need: Need::Required, condition: None, kind: <LoginPassword as d::Described>::KIND, redact: Redact::Hidden, example: Some("135790"), cite: None, about: "The password that the member is to have, for logging in, paying, charging and changes: six digits, without one digit three times running, three digits in sequence, or the pattern of a telephone number." },
-            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <RegisterMemberBirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), cite: None, about: "The member's date of birth." },
-            d::Parameter { name: "nationality", flag: "nationality", place: d::Location::Body, need: Need::Required, condition: None, kind: <Nationality as d::Described>::KIND, redact: Redact::Hidden, example: Some("Korean"), cite: None, about: "The member's nationality: Korean or foreigner." },
-            d::Parameter { name: "gender", flag: "gender", place: d::Location::Body, need: Need::Required, condition: None, kind: <Gender as d::Described>::KIND, redact: Redact::Hidden, example: Some("Male"), cite: None, about: "The member's gender." },
-            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), cite: None, about: "The member's name." },
+            d::Parameter { name: "ci", flag: "ci", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <Ci as d::Described>::KIND, redact: Redact::Hidden, example: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), cite: None, about: "The connection information (CI), which identifies a person across services and is obtained by mobile verification or the like. A service provider without links to others gets a substitute for it." },
+            d::Parameter { name: "loginId", flag: "login-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <RegisterMemberLoginId as d::Described>::KIND, redact: Redact::Hidden, example: Some("gildong@example.com"), cite: None, about: "The login id that the member is to have." },
+            d::Parameter { name: "loginPassword", flag: "login-password", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <LoginPassword as d::Described>::KIND, redact: Redact::Hidden, example: Some("135790"), cite: None, about: "The password that the member is to have, for logging in, paying, charging and changes: six digits, without one digit three times running, three digits in sequence, or the pattern of a telephone number." },
+            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <RegisterMemberBirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), cite: None, about: "The member's date of birth." },
+            d::Parameter { name: "nationality", flag: "nationality", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <Nationality as d::Described>::KIND, redact: Redact::Hidden, example: Some("Korean"), cite: None, about: "The member's nationality: Korean or foreigner." },
+            d::Parameter { name: "gender", flag: "gender", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <Gender as d::Described>::KIND, redact: Redact::Hidden, example: Some("Male"), cite: None, about: "The member's gender." },
+            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), cite: None, about: "The member's name." },
         ]);
     }
 

@@ -52,6 +52,7 @@ impl Operation for ListMerchants {
         title: "Merchant Information Inquiry",
         method: Method::Post,
         path: "/api/v1/merchant/asp",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -55,6 +55,7 @@ impl Operation for CancelPayment {
         title: "Cancellation of Payment",
         method: Method::Post,
         path: "/api/v1/payment/cancel/no-hce",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -53,6 +53,7 @@ impl Operation for NetworkCancelPayment {
         title: "Network Cancellation of Payment",
         method: Method::Post,
         path: "/api/v1/payment/netcancel/no-hce",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -60,6 +60,7 @@ impl Operation for ListMileageHistory {
         title: "Mileage card accumulation history inquiry",
         method: Method::Post,
         path: "/api/v1/mileage/cards/history",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

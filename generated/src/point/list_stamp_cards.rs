@@ -56,6 +56,7 @@ impl Operation for ListStampCards {
         title: "Check the list of stamp cards held by member",
         method: Method::Post,
         path: "/api/v1/stamp/cards/list",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

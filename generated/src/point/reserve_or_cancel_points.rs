@@ -53,6 +53,7 @@ impl Operation for ReserveOrCancelPoints {
         title: "Reservations & Cancellations of Point Use",
         method: Method::Post,
         path: "/api/v1/payment/point",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

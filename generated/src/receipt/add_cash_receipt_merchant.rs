@@ -53,6 +53,7 @@ impl Operation for AddCashReceiptMerchant {
         title: "현금영수증 가맹점 등록",
         method: Method::Post,
         path: "/api/v1/cash-receipt/merchant/add",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

@@ -94,6 +94,7 @@ impl Operation for IssueCashReceipt {
         title: "현금영수증 발행 요청",
         method: Method::Post,
         path: "/api/v1/cash-receipt/approve",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -220,12 +221,12 @@ mod description {
 
     impl d::Described for IssueCashReceipt {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "현금영수증 발행 요청", section: "요청 파라미터" }, &[
-            d::Parameter { name: "nrNumber", flag: "nr-number", place: d::Location::Body, need: Need::Required, condition: None, kind: <ReceiptPaymentNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("0000000000000042"), cite: None, about: "The number of the payment that the receipt is for." },
-            d::Parameter { name: "requestType", flag: "request-type", place: d::Location::Body, need: Need::Required, condition: None, kind: <CashReceiptType as d::Described>::KIND, redact: Redact::Shown, example: Some("0"), cite: None, about: "Which income tax deduction the receipt is for." },
-            d::Parameter { name: "corpNo", flag: "corp-no", place: d::Location::Body, need: Need::Required, condition: None, kind: <BusinessNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("0000000000"), cite: None, about: "The business registration number." },
-            d::Parameter { name: "approvalDate", flag: "approval-date", place: d::Location::Body, need: Need::Required, condition: None, kind: <ApprovalDate as d::Described>::KIND, redact: Redact::Shown, example: Some("260131"), cite: None, about: "The date of the payment." },
-            d::Parameter { name: "approvalTime", flag: "approval-time", place: d::Location::Body, need: Need::Required, condition: None, kind: <ApprovalTime as d::Described>::KIND, redact: Redact::Shown, example: Some("091005"), cite: None, about: "The time of the payment." },
-            d::Parameter { name: "supAmount", flag: "sup-amount", place: d::Location::Body, need: Need::Optional, condition: None, kind: <SupAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The copy of the page ends within this field: only its name and type are known." },
+            d::Parameter { name: "nrNumber", flag: "nr-number", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <ReceiptPaymentNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("0000000000000042"), cite: None, about: "The number of the payment that the receipt is for." },
+            d::Parameter { name: "requestType", flag: "request-type", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <CashReceiptType as d::Described>::KIND, redact: Redact::Shown, example: Some("0"), cite: None, about: "Which income tax deduction the receipt is for." },
+            d::Parameter { name: "corpNo", flag: "corp-no", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <BusinessNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("0000000000"), cite: None, about: "The business registration number." },
+            d::Parameter { name: "approvalDate", flag: "approval-date", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <ApprovalDate as d::Described>::KIND, redact: Redact::Shown, example: Some("260131"), cite: None, about: "The date of the payment." },
+            d::Parameter { name: "approvalTime", flag: "approval-time", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <ApprovalTime as d::Described>::KIND, redact: Redact::Shown, example: Some("091005"), cite: None, about: "The time of the payment." },
+            d::Parameter { name: "supAmount", flag: "sup-amount", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <SupAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The copy of the page ends within this field: only its name and type are known." },
         ]);
     }
 

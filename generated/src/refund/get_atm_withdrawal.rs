@@ -57,6 +57,7 @@ impl Operation for GetAtmWithdrawal {
         title: "ATM withdrawal information inquiry",
         method: Method::Post,
         path: "/api/v1/refund/atm/inquiry",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,

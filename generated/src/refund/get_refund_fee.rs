@@ -61,6 +61,7 @@ impl Operation for GetRefundFee {
         title: "Search for Refund Fee",
         method: Method::Post,
         path: "/api/v1/refund/fee",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -311,8 +312,8 @@ mod description {
 
     impl d::Described for GetRefundFee {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Search for Refund Fee", section: "Request Parameters" }, &[
-            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered. The page speaks of registering a physical card." },
+            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered. The page speaks of registering a physical card." },
         ]);
     }
 

@@ -77,6 +77,7 @@ impl Operation for RefundCard {
         title: "Refund",
         method: Method::Post,
         path: "/api/v1/refund/card",
+        host: None,
         body: RequestBody::Json,
         request_headers: &crate::headers::REQUEST_HEADERS,
         response_headers: &crate::headers::RESPONSE_HEADERS,
@@ -240,11 +241,11 @@ mod description {
 
     impl d::Described for RefundCard {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Refund", section: "Request Parameters" }, &[
-            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <SequenceId as d::Described>::KIND, redact: Redact::Shown, example: Some("order-42"), cite: None, about: "The number that the caller gives the refund. It has to be unique; the inquiry of a refund takes it." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "cardExpiry", flag: "card-expiry", place: d::Location::Body, need: Need::Required, condition: None, kind: <CardExpiry as d::Described>::KIND, redact: Redact::Hidden, example: Some("3012"), cite: None, about: "The expiry date of the card: year and month." },
-            d::Parameter { name: "dcvv", flag: "dcvv", place: d::Location::Body, need: Need::Required, condition: None, kind: <Dcvv as d::Described>::KIND, redact: Redact::Hidden, example: Some("000"), cite: None, about: "The DCVV of the one-time token, from the answer of issue-one-time-token." },
-            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
+            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <SequenceId as d::Described>::KIND, redact: Redact::Shown, example: Some("order-42"), cite: None, about: "The number that the caller gives the refund. It has to be unique; the inquiry of a refund takes it." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "cardExpiry", flag: "card-expiry", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <CardExpiry as d::Described>::KIND, redact: Redact::Hidden, example: Some("3012"), cite: None, about: "The expiry date of the card: year and month." },
+            d::Parameter { name: "dcvv", flag: "dcvv", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <Dcvv as d::Described>::KIND, redact: Redact::Hidden, example: Some("000"), cite: None, about: "The DCVV of the one-time token, from the answer of issue-one-time-token." },
+            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
         ]);
     }
 

@@ -4,13 +4,14 @@
 //! Preparing requests and decoding answers without a network.
 
 use super::prepared::{Prepared, PreparedParts};
-use super::template::{CallValues, Template, TemplateRef, Values};
+use super::template::{Template, TemplateRef, Values};
 use super::{
-    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Moment, Protocol,
+    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Minter, Protocol,
     RequestBody, SentBy, TransportError, TransportFault, Unanswered, Violation,
     ViolationKind, Violations,
     base::Base,
-    clock::{unix_milliseconds, unix_seconds},
+    clock::unix_seconds,
+    given,
     lines::Lines,
     reply::CallContext,
     signer::{Lacking, Signable, Signer},
@@ -21,6 +22,8 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime
 /// Prepares requests and decodes the answers to them, without a network.
 pub struct Core<K> {
     pub(super) base: Base,
+    /// The base URLs of other hosts, by their ids.
+    pub(super) hosts: Vec<(&'static str, Base)>,
     pub(super) parts: Parts,
     /// Templates of the protocol's headers, one for each kind of body.
     pub(super) templates: [Template; BodyKind::ALL.len()],
@@ -53,10 +56,13 @@ impl<K> Core<K> {
         &self,
         endpoint: &A,
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
-        let draft = endpoint.draft(self.parts.protocol)?;
+        let (parts, now) = (&self.parts, self.parts.clock.now());
+        let minter = Minter::new(now, parts.offset, &*parts.ids);
+        let draft = endpoint.draft(parts.protocol, &minter)?;
         let (operation, repeat) = (endpoint.operation(), draft.repeat);
         let (answer, pending) = (draft.answer, draft.pending);
-        match self.make(draft, operation) {
+        let idempotency_key = draft.idempotency_key.clone();
+        match self.make(draft, operation, (now, &minter)) {
             Ok(made) => Ok(Prepared::new(made)),
             Err(PrepareError::Invalid(violations)) => Err(Error::Invalid(violations)),
             Err(PrepareError::Key(error)) => {
@@ -66,6 +72,7 @@ impl<K> Core<K> {
                     answer,
                     pending,
                     correlation_id: None,
+                    idempotency_key,
                 };
                 Err(Error::Transport(Box::new(Unanswered { context, error })))
             }
@@ -76,8 +83,10 @@ impl<K> Core<K> {
         &self,
         draft: Draft,
         operation: &'static str,
+        (now, minter): (SystemTime, &Minter<'_>),
     ) -> Result<PreparedParts<'_>, PrepareError> {
-        let (parts, now) = (&self.parts, self.parts.clock.now());
+        let parts = &self.parts;
+        given::complete(parts.protocol, draft.headers, &draft.given)?;
         let (kind, body, key_id) = match draft.encoding {
             RequestBody::Json | RequestBody::Form if draft.encrypted => {
                 let (body, key_id) = parts.encrypt(&draft.body, now)?;
@@ -86,21 +95,21 @@ impl<K> Core<K> {
             encoding => (BodyKind::Plain(encoding), draft.body, None),
         };
         let template = self.template(draft.headers, kind);
-        let time = Moment::at(now, parts.offset).digits();
-        let id = parts.ids.next();
+        let base = self.base_of(draft.host.as_deref())?;
         let mut values = Values {
-            generated: template.generate(&CallValues { time, id })?,
+            generated: template.generate(minter)?,
             key_id,
+            given: draft.given,
             ..Values::default()
         };
         if let Some(signer) = parts.signer.as_ref().filter(|_| template.is_signed()) {
             let signature = signer.sign(&Signable {
                 method: draft.method,
-                base: self.base.path(),
+                base: base.path(),
                 target: &draft.target,
                 body: &body,
-                time,
-                milliseconds: unix_milliseconds(now),
+                time: minter.time(),
+                milliseconds: minter.milliseconds(),
                 nonce: if signer.has_nonce() { parts.ids.random() } else { 0 },
                 header: &|name| template.value(name, &values),
             });
@@ -108,7 +117,7 @@ impl<K> Core<K> {
             values.signature = signature.map_err(lacks)?;
         }
         Ok(PreparedParts {
-            base: &self.base,
+            base,
             method: draft.method,
             target: draft.target,
             template,
@@ -118,6 +127,7 @@ impl<K> Core<K> {
             } else {
                 draft.response_headers
             },
+            idempotency_key: draft.idempotency_key,
             body,
             operation,
             repeat: draft.repeat,
@@ -125,6 +135,18 @@ impl<K> Core<K> {
             pending: draft.pending,
             protocol: parts.protocol,
         })
+    }
+
+    /// The base URL of a host.
+    fn base_of(&self, host: Option<&str>) -> Result<&Base, Violations> {
+        let Some(host) = host else { return Ok(&self.base) };
+        let known = self.hosts.iter().find(|(known, _)| *known == host);
+        let unknown = || {
+            let source = self.parts.protocol.source;
+            Violations::from(Violation::new("host", ViolationKind::NoSuchHost, source))
+                .nested(host)
+        };
+        known.map(|(_, base)| base).ok_or_else(unknown)
     }
 
     /// Most operations use the headers of the protocol, whose templates are ready.

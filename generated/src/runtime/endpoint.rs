@@ -4,10 +4,14 @@
 //! Endpoints: operations, and requests that are not specified.
 
 use super::{
-    AnswerFormat, Code, Content, Encryption, Header, Inquiry, Json, Method, Object,
-    Operation, Protocol, Repeat, RequestBody, Response, Source, Spec, Violation,
-    ViolationKind, Violations, Visitor, encryption::unstated, object,
-    operation::target_of, operation::written_target, pairs::Pairs, pairs::form,
+    AnswerFormat, Code, Content, Encryption, Header, Ids as _, Inquiry, Json, Method,
+    Minter, Object, Operation, ProcessIds, Protocol, Repeat, RequestBody, Response,
+    Source, Spec, Violation, ViolationKind, Violations, Visitor,
+    encryption::unstated,
+    given::{self, GivenHeaders},
+    object,
+    operation::{Addressed, addressed, written_target},
+    pairs::{Pairs, form},
 };
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
@@ -23,12 +27,17 @@ pub trait Endpoint {
     /// Returns the operation's id in the specification.
     fn operation(&self) -> &'static str;
 
-    /// Builds the request for `protocol`, without headers and encryption.
+    /// Builds the request for `protocol`, without headers and encryption. `minter` makes the values
+    /// of its fields that are made for each call.
     ///
     /// # Errors
     ///
     /// Returns everything that prevents the request from being sent.
-    fn draft(&self, protocol: &Protocol) -> Result<Draft, Violations>;
+    fn draft(
+        &self,
+        protocol: &Protocol,
+        minter: &Minter<'_>,
+    ) -> Result<Draft, Violations>;
 }
 
 /// Marks requests that a client with the keys `K`, [`Plain`](super::Plain) or
@@ -43,12 +52,17 @@ pub trait SentBy<K>: Endpoint {}
 #[derive(Clone)]
 pub struct Draft {
     pub(super) method: Method,
+    /// The host, if it is not the one of most requests.
+    pub(super) host: Option<Cow<'static, str>>,
     /// A path, which is appended to that of the base URL, with an optional query.
     pub(super) target: Cow<'static, str>,
     pub(super) encoding: RequestBody,
     /// Empty if there is none.
     pub(super) body: Vec<u8>,
     pub(super) headers: &'static [Header],
+    /// The headers that the caller gives.
+    pub(super) given: GivenHeaders,
+    pub(super) idempotency_key: Option<String>,
     /// The headers of the answer.
     pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
@@ -65,18 +79,22 @@ impl<O: Operation> Endpoint for O {
         O::SPEC.id
     }
 
-    fn draft(&self, _: &Protocol) -> Result<Draft, Violations> {
-        Draft::of(&O::SPEC, self)
+    fn draft(&self, _: &Protocol, minter: &Minter<'_>) -> Result<Draft, Violations> {
+        Draft::of(&O::SPEC, self, minter)
     }
 }
 
 impl Draft {
     /// Builds the request of an operation with this `spec` and these fields.
-    pub(super) fn of<O: Object>(spec: &Spec, object: &O) -> Result<Self, Violations> {
+    pub(super) fn of<O: Object>(
+        spec: &Spec,
+        object: &O,
+        minter: &Minter<'_>,
+    ) -> Result<Self, Violations> {
         let write = || {
             let mut bytes = Vec::with_capacity(256);
             let mut json = serde_json::Serializer::new(&mut bytes);
-            object::serialize(object, &mut json)
+            object::serialize_minted(object, Some(minter), &mut json)
                 .map(|()| bytes)
                 .map_err(|_| not_json(spec.source))
         };
@@ -84,13 +102,21 @@ impl Draft {
             Some(documented) => documented,
             None => stated_by(object, &spec.source)?,
         };
+        let Addressed {
+            target,
+            given,
+            idempotency_key,
+        } = addressed(spec, object, Some(minter))?;
         Ok(Self {
             method: spec.method,
-            target: target_of(spec, object)?,
+            host: spec.host.map(Cow::Borrowed),
+            target,
+            given,
+            idempotency_key,
             encoding: spec.body,
             body: match spec.body {
                 RequestBody::Json => write()?,
-                RequestBody::Form => form(object, spec.source)?,
+                RequestBody::Form => form(object, minter, spec.source)?,
                 RequestBody::None => Vec::new(),
             },
             headers: spec.request_headers,
@@ -132,6 +158,10 @@ pub struct Untyped {
     /// An error if it could not be serialized.
     body: Result<Vec<u8>, ()>,
     encryption: Encryption,
+    headers: Vec<(String, String)>,
+    host: Option<String>,
+    /// What the idempotency key is made from, if the request needs one and has none.
+    seed: u128,
 }
 
 impl Untyped {
@@ -146,12 +176,10 @@ impl Untyped {
         body: &B,
         encryption: Encryption,
     ) -> Self {
+        let body = serde_json::to_vec(body).map_err(|_| ());
         Self {
-            method: Method::Post,
-            path: path.into(),
-            body_encoding: RequestBody::Json,
-            body: serde_json::to_vec(body).map_err(|_| ()),
             encryption,
+            ..Self::new(Method::Post, path.into(), RequestBody::Json, body)
         }
     }
 
@@ -165,25 +193,54 @@ impl Untyped {
         for (name, value) in fields {
             form.pair(name.as_ref(), value.as_ref());
         }
-        Self {
-            method: Method::Post,
-            path: path.into(),
-            body_encoding: RequestBody::Form,
-            body: Ok(form.into_text().into_bytes()),
-            encryption: Encryption::No,
-        }
+        let body = Ok(form.into_text().into_bytes());
+        Self::new(Method::Post, path.into(), RequestBody::Form, body)
     }
 
     /// Creates a GET request without a body; another method without one by
     /// [`with_method`](Self::with_method). `path` follows the rules of [`post`](Self::post).
     pub fn get(path: impl Into<String>) -> Self {
+        Self::new(Method::Get, path.into(), RequestBody::None, Ok(Vec::new()))
+    }
+
+    fn new(
+        method: Method,
+        path: String,
+        body_encoding: RequestBody,
+        body: Result<Vec<u8>, ()>,
+    ) -> Self {
         Self {
-            method: Method::Get,
-            path: path.into(),
-            body_encoding: RequestBody::None,
-            body: Ok(Vec::new()),
+            method,
+            path,
+            body_encoding,
+            body,
             encryption: Encryption::No,
+            headers: Vec::new(),
+            host: None,
+            seed: ProcessIds.random(),
         }
+    }
+
+    /// Sets a header that callers give for each call, replacing an earlier value. An idempotency
+    /// key that is not set is made with the request: its clones have the same one.
+    #[must_use]
+    pub fn with_header(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        let name = name.into();
+        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Sets the host, by its id in the specification, for a vendor with several. The default is
+    /// the one of most operations.
+    #[must_use]
+    pub fn with_host(mut self, host: impl Into<String>) -> Self {
+        self.host = Some(host.into());
+        self
     }
 
     /// Sets another method.
@@ -208,16 +265,21 @@ impl Endpoint for Untyped {
         "untyped"
     }
 
-    fn draft(&self, protocol: &Protocol) -> Result<Draft, Violations> {
+    fn draft(&self, protocol: &Protocol, _: &Minter<'_>) -> Result<Draft, Violations> {
         let target = written_target(&self.path)
             .map_err(|broken| Violation::new("path", broken, protocol.source))?;
         let body = self.body.clone().map_err(|()| not_json(protocol.source))?;
+        let (given, idempotency_key) =
+            given::untyped(protocol, &self.headers, self.seed)?;
         Ok(Draft {
             method: self.method,
+            host: self.host.clone().map(Cow::Owned),
             target: target.into(),
             encoding: self.body_encoding,
             body,
             headers: protocol.headers,
+            given,
+            idempotency_key,
             response_headers: protocol.response_headers,
             encrypted: self.encryption == Encryption::Yes,
             repeat: Repeat::Unknown,

@@ -64,7 +64,7 @@ pub mod keys {
 /// Operations as traits and data, and calls of operations without types.
 pub mod operation {
     pub use super::super::{
-        Documented, Draft, Encryption, Endpoint, ErrorCode, Known, Method, Need,
+        Documented, Draft, Encryption, Endpoint, ErrorCode, Known, Method, Minter, Need,
         Operation, Repeat, SentBy, Spec, Untyped,
     };
 }
@@ -73,9 +73,9 @@ pub mod operation {
 pub mod request {
     pub use super::super::{
         Algorithm, AnswerFormat, BinaryEncoding, CodeType, ContentEncryption, Core,
-        Envelope, HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement,
-        Outgoing, Prepared, Protocol, RequestBody, Sent, Setup, SignaturePlace,
-        SignedPart, Signing, SigningAlgorithm,
+        Envelope, GivenHeader, HashFunction, Hashed, JweEncryption, JweFormat,
+        KeyManagement, Outgoing, Prepared, Protocol, RequestBody, Sent, Setup,
+        SignaturePlace, SignedPart, Signing, SigningAlgorithm,
     };
 }
 

@@ -4,7 +4,7 @@
 //! Objects in requests, and visiting their fields.
 
 use super::escape::escaped;
-use super::{Encryption, ListStyle, UndocumentedFields};
+use super::{Encryption, ListStyle, Minter, UndocumentedFields};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
 
@@ -28,6 +28,18 @@ pub trait Visitor {
 
     /// Visits a parameter of the query.
     fn query<T: Content>(&mut self, _name: &'static str, _value: &T) {}
+
+    /// Visits a parameter that is sent as a header.
+    fn header<T: Content>(&mut self, _name: &'static str, _value: &T) {}
+
+    /// Returns what makes the values of fields that are made for each call, for a visitor that
+    /// writes them.
+    fn minter(&self) -> Option<&Minter<'_>> {
+        None
+    }
+
+    /// Visits the idempotency key, which is also visited at its place.
+    fn idempotency_key(&mut self, _key: &str) {}
 
     /// Visits the fields that the documentation does not have, behind all others.
     fn undocumented(&mut self, _fields: &UndocumentedFields) {}
@@ -118,7 +130,17 @@ pub fn serialize<O: Object, S: Serializer>(
     object: &O,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    serialize_minted(object, None, serializer)
+}
+
+/// Like [`serialize`], with the values that are made for each call.
+pub(super) fn serialize_minted<O: Object, S: Serializer>(
+    object: &O,
+    minter: Option<&Minter<'_>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut entries = Entries {
+        minter,
         map: serializer.serialize_map(None)?,
         state: Ok(()),
     };
@@ -127,12 +149,17 @@ pub fn serialize<O: Object, S: Serializer>(
     entries.map.end()
 }
 
-struct Entries<M: SerializeMap> {
+struct Entries<'a, M: SerializeMap> {
+    minter: Option<&'a Minter<'a>>,
     map: M,
     state: Result<(), M::Error>,
 }
 
-impl<M: SerializeMap> Visitor for Entries<M> {
+impl<M: SerializeMap> Visitor for Entries<'_, M> {
+    fn minter(&self) -> Option<&Minter<'_>> {
+        self.minter
+    }
+
     fn field<T: Content>(&mut self, name: &'static str, value: &T) {
         if self.state.is_ok() && !value.is_absent() {
             self.state = self.map.serialize_entry(name, value);
@@ -173,6 +200,10 @@ impl Visitor for Fields<'_, '_> {
     }
 
     fn query<T: Content>(&mut self, name: &'static str, value: &T) {
+        self.field(name, value);
+    }
+
+    fn header<T: Content>(&mut self, name: &'static str, value: &T) {
         self.field(name, value);
     }
 

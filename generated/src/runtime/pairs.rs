@@ -4,8 +4,8 @@
 //! Names and values as text: queries, and bodies that are forms.
 
 use super::{
-    Content, ListStyle, Object, Source, UndocumentedFields, Violation, ViolationKind,
-    Violations, Visitor,
+    Content, ListStyle, Minter, Object, Source, UndocumentedFields, Violation,
+    ViolationKind, Violations, Visitor,
 };
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
@@ -100,10 +100,12 @@ impl Pairs {
 /// The fields of an object's body as a form.
 pub(super) fn form<O: Object>(
     object: &O,
+    minter: &Minter<'_>,
     source: Source,
 ) -> Result<Vec<u8>, Violations> {
     let mut form = Form {
         pairs: Pairs::form(),
+        minter,
         source,
         wrong: Vec::new(),
     };
@@ -112,20 +114,25 @@ pub(super) fn form<O: Object>(
     Ok(form.pairs.into_text().into_bytes())
 }
 
-struct Form {
+struct Form<'a> {
     pairs: Pairs,
+    minter: &'a Minter<'a>,
     source: Source,
     wrong: Vec<Violation>,
 }
 
-impl Form {
+impl Form<'_> {
     fn note(&mut self, name: &'static str, pushed: Result<(), ViolationKind>) {
         let broken = pushed.err();
         self.wrong.extend(broken.map(|it| Violation::new(name, it, self.source)));
     }
 }
 
-impl Visitor for Form {
+impl Visitor for Form<'_> {
+    fn minter(&self) -> Option<&Minter<'_>> {
+        Some(self.minter)
+    }
+
     fn field<T: Content>(&mut self, name: &'static str, value: &T) {
         let pushed = self.pairs.push(name, value);
         self.note(name, pushed);

@@ -4,7 +4,8 @@
 //! The protocol that all operations of a vendor share, as constants.
 
 use super::{
-    AnswerFormat, ContentEncryption, Header, JweFormat, KeyManagement, Signing, Source,
+    AnswerFormat, ContentEncryption, GivenHeader, Header, JweFormat, KeyManagement,
+    Signing, Source,
 };
 
 /// The vendor's protocol.
@@ -12,6 +13,8 @@ use super::{
 pub struct Protocol {
     /// The name of the vendor's service.
     pub name: &'static str,
+    /// The hosts that some operations have instead of the one of most.
+    pub hosts: &'static [&'static str],
     /// The headers of an untyped request, in order.
     pub headers: &'static [Header],
     /// The headers of the answer to an untyped request.
@@ -19,6 +22,8 @@ pub struct Protocol {
     /// The names of the headers that are set by configuration. Headers that are set neither by it
     /// nor by signing or encryption are generated for each call from their shapes.
     pub configured: &'static [&'static str],
+    /// The headers whose values callers give for each call.
+    pub given: &'static [GivenHeader],
     /// How requests are signed, if they are.
     pub signing: Option<Signing>,
     /// How bodies are encrypted, if any are.

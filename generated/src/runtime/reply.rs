@@ -15,6 +15,7 @@ pub(super) struct CallContext {
     pub(super) answer: AnswerFormat,
     pub(super) pending: Option<Inquiry>,
     pub(super) correlation_id: Option<String>,
+    pub(super) idempotency_key: Option<String>,
 }
 
 impl CallContext {

@@ -83,6 +83,7 @@ impl From<TransportError> for BuildError {
 /// then on.
 pub struct Setup<K> {
     base: Option<Base>,
+    hosts: Vec<(&'static str, Base)>,
     plain_http: bool,
     parts: Parts,
     wrong: Vec<Violation>,
@@ -97,6 +98,7 @@ impl Setup<Plain> {
     pub fn new(protocol: &'static Protocol, base_url: &str) -> Self {
         let mut setup = Self {
             base: Base::parse(base_url),
+            hosts: Vec::new(),
             plain_http: false,
             parts: Parts {
                 protocol,
@@ -125,6 +127,19 @@ impl<K> Setup<K> {
     #[must_use]
     pub fn allow_plain_http(mut self, allowed: bool) -> Self {
         self.plain_http = allowed;
+        self
+    }
+
+    /// Sets the base URL of a host that some operations have. Without one, they are refused.
+    #[must_use]
+    pub fn host(mut self, name: &'static str, base_url: &str) -> Self {
+        match Base::parse(base_url) {
+            Some(base) => {
+                self.hosts.retain(|(known, _)| *known != name);
+                self.hosts.push((name, base));
+            }
+            None => self.refuse(name, ViolationKind::NotABaseUrl),
+        }
         self
     }
 
@@ -173,6 +188,7 @@ impl<K> Setup<K> {
         self.parts.crypto_keys = Some(keys);
         Setup {
             base: self.base,
+            hosts: self.hosts,
             plain_http: self.plain_http,
             parts: self.parts,
             wrong: self.wrong,
@@ -238,7 +254,7 @@ impl<K> Setup<K> {
                 ));
             }
         }
-        if !self.plain_http && self.base.as_ref().is_some_and(Base::is_exposed) {
+        if !self.plain_http && self.bases().any(Base::is_exposed) {
             self.refuse("base URL", ViolationKind::PlainHttp);
         }
         if protocol.signing.is_some() && self.parts.signer.is_none() {
@@ -247,6 +263,7 @@ impl<K> Setup<K> {
         match self.base {
             Some(base) if self.wrong.is_empty() => Ok(Core {
                 base,
+                hosts: self.hosts,
                 templates: BodyKind::ALL
                     .map(|kind| self.parts.template(protocol.headers, kind)),
                 parts: self.parts,
@@ -254,6 +271,10 @@ impl<K> Setup<K> {
             }),
             _ => Err(Violations::new(self.wrong)),
         }
+    }
+
+    fn bases(&self) -> impl Iterator<Item = &Base> {
+        self.base.iter().chain(self.hosts.iter().map(|(_, base)| base))
     }
 
     fn configured(mut self, name: &'static str, value: Option<HeaderValue>) -> Self {

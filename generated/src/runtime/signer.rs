@@ -5,6 +5,7 @@
 
 use super::keyed::{Keyed, Sink};
 use super::moment::{Piece, hex};
+use super::uuid::{UUID, uuid};
 use super::{
     BinaryEncoding, HashFunction, Hashed, Method, SecretKey, SignedPart, Signing,
 };
@@ -193,7 +194,14 @@ fn steps(parts: &[SignedPart]) -> Option<Vec<Step>> {
                     steps.push(match piece {
                         Piece::Time(from, to) => Step::Time(from, to),
                         Piece::Text(text) => Step::Text(text),
-                        Piece::Hex(_) => return None,
+                        Piece::EpochSeconds => Step::Part(SignedPart::EpochSeconds),
+                        Piece::EpochMilliseconds => {
+                            Step::Part(SignedPart::EpochMilliseconds)
+                        }
+                        Piece::Hex(_)
+                        | Piece::Digits(_)
+                        | Piece::Uuid
+                        | Piece::Counter(_) => return None,
                     });
                 }
             }
@@ -218,23 +226,4 @@ fn encode(encoding: BinaryEncoding, bytes: &[u8], into: Sink<'_>) {
         Some(text) => into(text),
         None => into(engine.encode(bytes).as_bytes()),
     }
-}
-
-/// The length of a UUID in characters.
-pub(super) const UUID: usize = 36;
-
-/// The UUID of version 4 that has these random bits: all but six are used.
-fn uuid(random: u128) -> [u8; UUID] {
-    let bits = random & !(0xF << 76 | 0x3 << 62) | 0x4 << 76 | 0x2 << 62;
-    let mut digits = (0..32).rev().map(|place| {
-        let [low, ..] = (bits >> (place * 4)).to_le_bytes();
-        hex(low)
-    });
-    let mut text = [b'-'; UUID];
-    for (place, letter) in text.iter_mut().enumerate() {
-        if !matches!(place, 8 | 13 | 18 | 23) {
-            *letter = digits.next().unwrap_or(b'0');
-        }
-    }
-    text
 }

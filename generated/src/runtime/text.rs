@@ -4,8 +4,8 @@
 //! Checked texts.
 
 use super::{
-    Decimal, IntoField, Rule, Value, Violation, ViolationKind, Violations,
-    WrittenDecimal, plain::plain, redacted::Redacted,
+    Decimal, IntoField, Minter, ProcessIds, Rule, Value, Violation, ViolationKind,
+    Violations, WrittenDecimal, mint, plain::plain, redacted::Redacted,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData, str::FromStr};
@@ -82,6 +82,21 @@ impl<R: TextRule> Text<R> {
         let text = text.into();
         R::RULE.check(&text)?;
         Ok(Self::unchecked(text))
+    }
+}
+
+impl<R: TextRule> Text<R> {
+    /// Makes a value that no other has: a random one of the rule's form, or a UUID without a
+    /// form.
+    #[must_use]
+    pub fn mint() -> Self {
+        Self::unchecked(mint::unique(&R::RULE, &ProcessIds))
+    }
+
+    /// Returns a value that was given, or else one that is made for a call.
+    #[must_use]
+    pub fn or_minted(given: Option<&Self>, minter: Option<&Minter<'_>>) -> Option<Self> {
+        given.cloned().or_else(|| minter?.text(&R::RULE).map(Self::unchecked))
     }
 }
 

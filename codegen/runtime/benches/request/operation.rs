@@ -89,9 +89,11 @@ static HEADERS: [Header; 6] = [
 
 const PROTOCOL: Protocol = Protocol {
     name: "Vendor",
+    hosts: &[],
     headers: &HEADERS,
     response_headers: &[],
     configured: &["X-Vendor-User-Id", "X-Vendor-Access-Key", "X-Vendor-Zone"],
+    given: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],
@@ -254,6 +256,7 @@ impl Operation for CheckHolder {
         title: "Check holder",
         method: Method::Post,
         path: "/api/v1/bankaccounts/user/valid",
+        host: None,
         body: RequestBody::Json,
         request_headers: &HEADERS,
         response_headers: &[],

@@ -5,13 +5,13 @@ use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::{
     BlockingTransport as _, CallLimits, Core, Encryption, Error, FixedClock, FixedIds,
-    Json, Prepared, Redact, Remedy, Reply, RequestBody, SentBy, Setup, TransportError,
-    TransportFault, UndocumentedFields, Ureq,
+    Json, Prepared, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup,
+    TransportError, TransportFault, UndocumentedFields, Ureq,
 };
 use super::arguments;
 use super::form::Form;
-use super::given::given;
-use super::outcome::{NOTHING_SENT, Outcome, View};
+use super::given::{given, minted};
+use super::outcome::{CallIds, NOTHING_SENT, Outcome, View};
 use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
@@ -190,7 +190,11 @@ impl Call<'_, '_> {
         let reserved = arguments::reserved(self.vendor);
         let form = Form::new(self.description, |parameter| {
             let name = arguments::nested("", parameter.flag, &reserved);
-            given(parameter, &name, self.matches)
+            let given = given(parameter, &name, self.matches)?;
+            Ok(given.or_else(|| match self.terminal.fixed {
+                Some((_, id)) => minted(parameter, &FixedIds(id)),
+                None => minted(parameter, &ProcessIds),
+            }))
         });
         let form = form.map_err(|violations| {
             Problem::of_parameters(self.description, &reserved, &violations)
@@ -248,21 +252,19 @@ impl Call<'_, '_> {
             Err(error) => return Ok(self.outcome(Err(error), hidden)),
         };
         let shown = self.preview(&request, form, base_url);
-        let id = sent.correlation_id().map(str::to_owned);
+        let ids = CallIds::new(sent.correlation_id(), sent.idempotency_key());
         if self.matches.get_flag("dry-run") {
-            return Ok(Outcome::dry(shown, id));
+            return Ok(Outcome::dry(shown, ids));
         }
         if self.for_people {
-            let id = id.map(|id| format!("correlation id: {}\n", escaped(&id)));
-            let id = id.unwrap_or_default();
-            let _ = writeln!(self.terminal.err, "{shown}{id}");
+            let _ = writeln!(self.terminal.err, "{shown}{ids}");
         }
         if self.incoming.try_recv().is_ok() {
             let fault = TransportError::from(TransportFault::Unsendable);
             let outcome = self.outcome(Err(sent.unanswered(fault)), hidden);
             return Ok(outcome.stopped(Remedy::RetryLater));
         }
-        let waiting = Outcome::waiting(sent.correlation_id().map(str::to_owned));
+        let waiting = Outcome::waiting(ids, self.description.spec.repeat);
         self.final_message.set(End::Transport, waiting.summary());
         Ok(match self.send(request) {
             Event::Answered(Ok(response)) => {

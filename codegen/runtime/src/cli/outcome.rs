@@ -3,13 +3,13 @@
 use super::super::description::Description;
 use super::super::escape::escaped;
 use super::super::values::quoted;
-use super::super::{Documented, Error, Inquiry, Json, Reached, Remedy, Reply};
+use super::super::{Documented, Error, Inquiry, Json, Reached, Remedy, Repeat, Reply};
 use super::arguments::UNMATCHED;
 use super::problem::Problem;
 use super::shown::{Answer, Viewer, repeats, seen};
 use super::terminal::End;
 use http::StatusCode;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// The line for people if nothing was sent.
 pub(super) const NOTHING_SENT: &str = "Nothing was sent.\n";
@@ -18,7 +18,7 @@ pub(super) const NOTHING_SENT: &str = "Nothing was sent.\n";
 pub(super) struct Outcome {
     name: &'static str,
     code: Option<String>,
-    correlation_id: Option<String>,
+    ids: CallIds,
     reached: Reached,
     pub(super) remedy: Remedy,
     pub(super) problems: Vec<Problem>,
@@ -31,6 +31,35 @@ pub(super) struct Outcome {
     answer: Option<Answer>,
     /// How the outcome of the request is learned, if it is not known.
     inquiry: Option<Inquiry>,
+}
+
+/// What a call is known by.
+#[derive(Clone, Default)]
+pub(super) struct CallIds {
+    correlation_id: Option<String>,
+    idempotency_key: Option<String>,
+}
+
+impl CallIds {
+    pub(super) fn new(correlation_id: Option<&str>, key: Option<&str>) -> Self {
+        Self {
+            correlation_id: correlation_id.map(str::to_owned),
+            idempotency_key: key.map(str::to_owned),
+        }
+    }
+}
+
+/// A line for each.
+impl fmt::Display for CallIds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(id) = &self.correlation_id {
+            writeln!(f, "correlation id: {}", escaped(id))?;
+        }
+        if let Some(key) = &self.idempotency_key {
+            writeln!(f, "idempotency key: {}", escaped(key))?;
+        }
+        Ok(())
+    }
 }
 
 /// How to show an outcome.
@@ -74,7 +103,7 @@ impl Outcome {
         Self {
             name: "invalid",
             code: None,
-            correlation_id: None,
+            ids: CallIds::default(),
             reached: Reached::No,
             remedy: Remedy::FixRequest,
             problems,
@@ -88,10 +117,10 @@ impl Outcome {
     }
 
     /// The outcome of a dry run, with the request.
-    pub(super) fn dry(shown: String, correlation_id: Option<String>) -> Self {
+    pub(super) fn dry(shown: String, ids: CallIds) -> Self {
         Self {
             name: "success",
-            correlation_id,
+            ids,
             remedy: Remedy::None,
             is_dry: true,
             details: Some(shown),
@@ -100,14 +129,18 @@ impl Outcome {
     }
 
     /// The outcome if the process ends while it waits for an answer.
-    pub(super) fn waiting(correlation_id: Option<String>) -> Self {
+    pub(super) fn waiting(ids: CallIds, repeat: Repeat) -> Self {
+        let remedy = match (repeat, &ids.idempotency_key) {
+            (Repeat::SafeWithKey, Some(_)) => Remedy::RetryWithKey,
+            _ => Remedy::CheckOutcome,
+        };
         let sent = Self {
             name: "transport",
-            correlation_id,
+            ids,
             reached: Reached::Maybe,
             ..Self::unsent(Vec::new())
         };
-        sent.stopped(Remedy::CheckOutcome)
+        sent.stopped(remedy)
     }
 
     /// The outcome of a call that was sent.
@@ -116,11 +149,13 @@ impl Outcome {
         result: Result<Reply<Json>, Error<String>>,
     ) -> Self {
         let mut outcome = Self::unsent(Vec::new());
-        let id = match &result {
-            Ok(reply) => reply.correlation_id(),
-            Err(error) => error.correlation_id(),
+        outcome.ids = match &result {
+            Ok(reply) => CallIds::new(
+                reply.correlation_id(),
+                reply.context.idempotency_key.as_deref(),
+            ),
+            Err(error) => CallIds::new(error.correlation_id(), error.idempotency_key()),
         };
-        outcome.correlation_id = id.map(str::to_owned);
         match result {
             Ok(reply) => {
                 let code = reply.answer_code();
@@ -221,11 +256,15 @@ impl Outcome {
                 (quoted(inquiry.operation), with.collect::<Vec<_>>().join(","));
             format!(r#","inquire":{{"operation":{operation},"with":{{{with}}}}}"#)
         });
+        let key = self.ids.idempotency_key.as_deref();
+        let key = key.map_or_else(String::new, |key| {
+            format!(r#","idempotency_key":{}"#, quoted(key))
+        });
         let text = format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}}}"#,
+            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}{key}}}"#,
             quoted(self.name),
             option(self.code.as_deref()),
-            option(self.correlation_id.as_deref()),
+            option(self.ids.correlation_id.as_deref()),
             quoted(self.reached.as_str()),
             quoted(self.remedy.as_str()),
             quoted(&self.message().join("\n")),
@@ -294,9 +333,6 @@ impl Outcome {
             let _ = writeln!(text, "inquire with: {inquiry}");
         }
         let _ = writeln!(text, "reached the vendor: {}", self.reached.as_str());
-        if let Some(id) = &self.correlation_id {
-            let _ = writeln!(text, "correlation id: {}", escaped(id));
-        }
-        text
+        text + &self.ids.to_string()
     }
 }

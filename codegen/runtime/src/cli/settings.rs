@@ -78,20 +78,21 @@ impl<'a> Settings<'a> {
         terminal: &Terminal<'_>,
     ) -> Result<Configured, Vec<Problem>> {
         let (protocol, mut wrong) = (self.vendor.protocol, Vec::new());
-        let base_url = self.base_url(terminal).unwrap_or_else(|| {
+        let mut base_url = self.base_url(terminal).unwrap_or_else(|| {
             wrong.push(Problem::new("--base-url", "base URL", self.no_base_url()));
             String::new()
         });
         let plain_http = self.matches.get_flag("allow-plain-http");
-        let broken = match Base::parse(&base_url) {
-            Some(base) if base.is_exposed() && !plain_http => {
-                Some(ViolationKind::PlainHttp)
-            }
-            None if !base_url.is_empty() => Some(ViolationKind::NotABaseUrl),
-            _ => None,
-        };
+        let broken = broken_url(&base_url, plain_http);
         wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
         let mut setup = Setup::new(protocol, &base_url).allow_plain_http(plain_http);
+        if let Some(host) = description.spec.host {
+            base_url = self.host_url(host, terminal).unwrap_or(base_url);
+            let broken = broken_url(&base_url, plain_http);
+            let option = format!("--{host}-url");
+            wrong.extend(broken.map(|it| Problem::new(&option, "base URL", it)));
+            setup = setup.host(host, &base_url);
+        }
         let (mut secrets, mut offset) = (Vec::new(), Some(0));
         for setting in self.vendor.settings {
             let Some(value) = self.setting(setting, terminal, &mut wrong) else {
@@ -190,6 +191,21 @@ impl<'a> Settings<'a> {
             .or_else(|| self.named("base-url", terminal).map(|url| url.to_string()))
     }
 
+    /// The base URL of a host, where it is not the one of all others: given, or that of the
+    /// environment which is asked for.
+    fn host_url(&self, host: &str, terminal: &Terminal<'_>) -> Option<String> {
+        let name = format!("{host}-url");
+        let mut known = self.vendor.hosts.iter();
+        let given = self.matches.get_one::<String>(&name).cloned();
+        let is_asked = |name: &&str| self.matches.get_flag(name);
+        given
+            .or_else(|| {
+                let known = known.find(|(place, it, _)| *it == host && is_asked(place));
+                known.map(|(.., url)| (*url).to_owned())
+            })
+            .or_else(|| self.named(&name, terminal).map(|url| url.to_string()))
+    }
+
     /// The problem of a missing base URL, and how to set one.
     fn no_base_url(&self) -> String {
         let environments = self.vendor.environments.iter();
@@ -278,4 +294,13 @@ fn is_open(path: &str) -> bool {
 #[cfg(not(unix))]
 fn is_open(_: &str) -> bool {
     false
+}
+
+/// What is wrong with a base URL that is there.
+fn broken_url(url: &str, plain_http: bool) -> Option<ViolationKind> {
+    match Base::parse(url) {
+        Some(base) if base.is_exposed() && !plain_http => Some(ViolationKind::PlainHttp),
+        None if !url.is_empty() => Some(ViolationKind::NotABaseUrl),
+        _ => None,
+    }
 }

@@ -85,6 +85,13 @@ impl<C: Code> Error<C> {
         self.context()?.correlation_id()
     }
 
+    /// Returns the idempotency key of the request, if it has one: with it, the same request is
+    /// sent again without being done twice.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.context()?.idempotency_key.as_deref()
+    }
+
     /// Returns how the outcome of the request is learned, if that has to be done and the
     /// documentation says how.
     #[must_use]
@@ -259,6 +266,12 @@ impl UndocumentedAnswer {
 impl CallContext {
     /// `remedy`, or a retry if that is safe.
     fn unless_safe(&self, remedy: Remedy) -> Remedy {
-        if self.repeat == Repeat::Safe { Remedy::RetryLater } else { remedy }
+        match self.repeat {
+            Repeat::Safe => Remedy::RetryLater,
+            Repeat::SafeWithKey if self.idempotency_key.is_some() => {
+                Remedy::RetryWithKey
+            }
+            Repeat::SafeWithKey | Repeat::Unsafe | Repeat::Unknown => remedy,
+        }
     }
 }

@@ -26,8 +26,8 @@ pub(super) fn check(
             (Location::Path, _) => route::value(parameter, path),
             (Location::Query, _) => route::value(parameter, &query),
             (Location::Body, Some(body)) => body.value(parameter),
-            // Problems of the body as a whole are reported already.
-            (Location::Body, None) => continue,
+            // Headers are checked above, and problems of the body as a whole are reported.
+            (Location::Header, _) | (Location::Body, None) => continue,
         };
         one(description, parameter, raw, &mut findings);
     }
@@ -225,7 +225,9 @@ fn one_instant(
 ) {
     let mut seen: Vec<(Part, String, &str)> = Vec::new();
     for header in description.spec.request_headers {
-        if state.vendor.protocol.configured.contains(&header.name) {
+        let protocol = state.vendor.protocol;
+        let is_given = protocol.given.iter().any(|it| it.header.name == header.name);
+        if is_given || protocol.configured.contains(&header.name) {
             continue;
         }
         let Some(value) = received.header(header.name) else { continue };

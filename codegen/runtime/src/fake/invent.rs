@@ -97,12 +97,17 @@ pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
             Part::Year2 | Part::Month | Part::Day => text.push_str("01"),
             Part::Hour | Part::Minute | Part::Second => text.push_str("00"),
             Part::Millisecond => text.push_str("000"),
-            Part::Hex(count) | Part::Digits(count) => text.extend(repeat(digit, *count)),
+            Part::Hex(count) | Part::Digits(count) | Part::Counter(count) => {
+                text.extend(repeat(digit, *count));
+            }
             Part::Base64(bytes) => {
                 let padding = (3 - bytes % 3) % 3;
                 text.extend(repeat('A', bytes.div_ceil(3) * 4 - padding));
                 text.extend(repeat('=', padding));
             }
+            Part::Uuid => text.push_str("00000000-0000-4000-8000-000000000000"),
+            Part::EpochSeconds => text.push_str("0978307200"),
+            Part::EpochMilliseconds => text.push_str("0978307200000"),
             Part::Literal(literal) => text.push_str(literal),
             Part::Decimal => text.push_str(if least > 1 { "1.50" } else { "1" }),
             Part::Offset => text.push_str("+09:00"),

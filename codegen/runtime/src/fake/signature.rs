@@ -1,7 +1,8 @@
 //! Checks of signatures: what was received is signed again, as its client should have.
 
 use super::super::description::Description;
-use super::super::signer::{Signable, Signer, Step, UUID};
+use super::super::signer::{Signable, Signer, Step};
+use super::super::uuid::UUID;
 use super::super::{Method, Part, Shape, SignedPart};
 use super::received::Received;
 use super::state::State;

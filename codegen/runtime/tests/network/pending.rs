@@ -35,6 +35,7 @@ const SPEC: Spec = Spec {
     title: "충전",
     method: Method::Post,
     path: "/v1/charges",
+    host: None,
     body: RequestBody::Json,
     request_headers: HEADERS,
     response_headers: &[],

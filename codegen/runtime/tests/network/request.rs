@@ -312,6 +312,7 @@ fn a_header_that_nothing_fills_is_told() {
     static SIGNED: Protocol = Protocol {
         headers: HEADERS,
         configured: &[],
+        given: &[],
         signing: Some(of_body(Algorithm::HMAC_SHA256, "X-Other")),
         ..PROTOCOL
     };

@@ -26,7 +26,7 @@ const fn list(name: &'static str, style: ListStyle) -> Parameter {
     ))
 }
 
-const NICK: Parameter = Parameter {
+pub(super) const NICK: Parameter = Parameter {
     need: Need::Required,
     ..super::described::field("nick", "nick", ValueKind::Text(TAG))
 };

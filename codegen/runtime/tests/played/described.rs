@@ -50,6 +50,7 @@ pub(super) const fn field(
         flag,
         place: Location::Body,
         need: Need::Required,
+        made: None,
         condition: None,
         redact: redact(&kind),
         kind,
@@ -111,6 +112,7 @@ pub(super) const PAY: Description = Description {
         title: "Pay",
         method: Method::Post,
         path: "/v1/payments",
+        host: None,
         body: RequestBody::Json,
         request_headers: HEADERS,
         response_headers: ANSWER_HEADERS,
@@ -231,6 +233,7 @@ pub(super) static VENDOR: Vendor = Vendor {
         ..PROTOCOL
     },
     environments: &[("sandbox", "https://sandbox.vendor.example/api")],
+    hosts: &[],
     settings: &[
         Setting {
             name: "user",

@@ -76,6 +76,20 @@ fn servers(api: &Api) -> Vec<Object> {
     api.environments.iter().filter_map(server).collect()
 }
 
+/// The URLs of an operation's host, if it is not the one of most.
+fn own_servers(api: &Api, operation: &Operation) -> Vec<Object> {
+    let hosts = api.environments.iter().flat_map(|environment| {
+        environment.hosts.iter().map(move |host| (environment, host))
+    });
+    let own = hosts.filter(|(_, host)| Some(&host.id) == operation.host.as_ref());
+    let server = |(environment, host): (&crate::ir::Environment, &crate::ir::Host)| {
+        Object::new()
+            .with("url", &host.base_url)
+            .with("description", format!("{}, {}", environment.id, host.id))
+    };
+    own.map(server).collect()
+}
+
 fn tags(api: &Api, only: Option<&Subject>) -> Vec<Object> {
     let is_told = |subject: &&Subject| only.is_none_or(|it| it.id == subject.id);
     let tag = |subject: &Subject| {
@@ -141,6 +155,7 @@ fn operation(api: &Api, operation: &Operation) -> Object {
         .text("description", doc.unnamed(&operation.unnamed).into_text())
         .list("tags", subjects.map(|subject| &subject.id))
         .maybe("externalDocs", page)
+        .list("servers", own_servers(api, operation))
         .list("parameters", request::parameters(api, operation))
         .maybe("requestBody", request::body(api, operation))
         .with("responses", answers::responses(api, operation))

@@ -15,7 +15,8 @@ use crate::ir::{
 pub(super) fn parameters(api: &Api, operation: &Operation) -> Vec<Object> {
     let fields = operation.fields.iter().filter_map(|field| {
         let place = match field.place {
-            Location::Body => return None,
+            // Headers are told of their set.
+            Location::Body | Location::Header => return None,
             Location::Path => "path",
             Location::Query => "query",
         };

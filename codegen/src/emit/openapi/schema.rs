@@ -117,6 +117,13 @@ fn pattern(shape: &Shape) -> String {
         PartOf::Hex(count) => format!("[0-9A-Fa-f]{{{count}}}"),
         PartOf::Digits(count) => format!("[0-9]{{{count}}}"),
         PartOf::AnyDigits => "[0-9]+".to_owned(),
+        PartOf::Uuid => {
+            let groups = [8, 4, 4, 4, 12].map(|count| format!("[0-9A-Fa-f]{{{count}}}"));
+            groups.join("-")
+        }
+        PartOf::EpochSeconds => "[0-9]{10}".to_owned(),
+        PartOf::EpochMilliseconds => "[0-9]{13}".to_owned(),
+        PartOf::Counter(count) => format!("[0-9A-Z]{{{count}}}"),
         PartOf::Decimal => "-?[0-9]+(\\.[0-9]+)?".to_owned(),
         PartOf::Offset => "(Z|[+-][01][0-9]:[0-5][0-9])".to_owned(),
         PartOf::Base64(bytes) => base64(*bytes),

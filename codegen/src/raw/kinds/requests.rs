@@ -164,6 +164,9 @@ macro_rules! kinds_of_requests {
     C219 "a header of answers has a value of the vendor's own",
         "It concerns deployed clients, which require the value of the request.",
         "header_sets.answer.X-Boat-Call, echo: the value of X-Boat-Call in the request → nothing";
+    C220 "a header's value is given for each call, or no longer is",
+        "It concerns callers, who give it with each request, or no longer do.",
+        "header_sets.request.X-Port, from: configuration → caller";
     C301 "an operation is new",
         "It concerns callers who want it.", "operation, added: POST /v1/passages";
     C302 "an operation is gone",
@@ -207,6 +210,8 @@ macro_rules! kinds_of_requests {
     C330 "a body is encoded otherwise",
         "It concerns deployed clients, which send the old encoding; callers give the fields as before.",
         "request, body: json → form";
+    C331 "an operation has another host",
+        "It concerns deployed clients, which call the old one; callers notice nothing.", "operation, host: token";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";
@@ -265,6 +270,12 @@ macro_rules! kinds_of_requests {
     C422 "a list is written otherwise",
         "It concerns deployed clients that send it in a query or a form; callers give it as before.",
         "request.states, list_style: repeated → brackets";
+    C423 "a value is the idempotency key, or no longer is",
+        "It concerns callers who give it, and deployed clients whose requests are repeated.",
+        "request.Idempotency-Key, idempotency: false → true";
+    C424 "a field's value is made for each call, or no longer is",
+        "It concerns callers of `new`, which no longer takes it, or does; what is sent has the same form.",
+        "request.sentAt, from: caller → call";
     C430 "a field is no longer asked for",
         "It has one value, which the client sends by itself. It concerns callers who give it.",
         "request.method, constant: nothing → \"Card\"";

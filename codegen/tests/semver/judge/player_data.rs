@@ -96,12 +96,13 @@ macro_rules! words {
 words! {
     need: Need [Required Optional Conditional];
     method: Method [Get Post Put Patch Delete];
-    location: Location [Body Path Query];
+    location: Location [Body Path Query Header];
+    made: Made [Request Call];
     redact: Redact [Shown LastFour Hidden];
-    repeat: Repeat [Safe Unsafe Unknown];
+    repeat: Repeat [Safe SafeWithKey Unsafe Unknown];
     body: RequestBody [Json Form None];
     style: ListStyle [Repeated Brackets Comma Json];
-    remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
+    remedy: Remedy [None FixRequest FixSetup AskUser RetryLater RetryWithKey CheckOutcome ContactVendor Unknown];
     format: JweFormat [Compact];
     code_type: CodeType [Text Integer Boolean];
     content: ContentEncryption [A128Gcm A256Gcm];
@@ -117,6 +118,7 @@ pub fn vendor(data: &Value) -> &'static Vendor {
         id: text(&data["id"]),
         protocol,
         environments: &[],
+        hosts: &[],
         settings: list(&data["settings"], setting),
         operations,
         tables: &[],
@@ -129,6 +131,8 @@ fn protocol(data: &Value) -> Protocol {
         headers: list(&data["headers"], header),
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
+        hosts: list(&data["hosts"], text),
+        given: &[],
         signing: option(&data["signing"], super::signed::signing),
         encryption: option(&data["encryption"], |it| JweEncryption {
             format: format(&it["format"]),
@@ -199,6 +203,7 @@ fn description(data: &Value) -> Description {
             title: name,
             method: method(&data["method"]),
             path: text(&data["path"]),
+            host: option(&data["host"], text),
             body: body(&data["body"]),
             request_headers: list(&data["request_headers"], header),
             response_headers: list(&data["response_headers"], header),
@@ -271,6 +276,7 @@ fn parameter(data: &Value) -> Parameter {
         flag: text(&data["flag"]),
         place: location(&data["place"]),
         need: need(&data["need"]),
+        made: option(&data["made"], made),
         condition: option(&data["condition"], text),
         kind: kind(&data["kind"]),
         redact: redact(&data["redact"]),
@@ -361,6 +367,10 @@ pub fn shape(data: &Value) -> Shape {
             "Second" => Part::Second,
             "Millisecond" => Part::Millisecond,
             "AnyDigits" => Part::AnyDigits,
+            "Uuid" => Part::Uuid,
+            "EpochSeconds" => Part::EpochSeconds,
+            "EpochMilliseconds" => Part::EpochMilliseconds,
+            "Counter" => Part::Counter(number(&part[1])),
             "Decimal" => Part::Decimal,
             "Offset" => Part::Offset,
             "Hex" => Part::Hex(number(&part[1])),

@@ -3,7 +3,7 @@
 
 //! The arguments of the command line, from the vendor's description.
 
-use super::super::description::{Description, Parameter, ValueKind, Vendor};
+use super::super::description::{Description, Made, Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
 use super::super::{Known, Need, Redact, Spec};
 use super::variables;
@@ -150,7 +150,9 @@ fn by_subject(vendor: &Vendor) -> String {
 pub(super) fn reserved(vendor: &Vendor) -> Vec<String> {
     let environments = vendor.environments.iter().map(|(name, _)| *name);
     let settings = vendor.settings.iter().map(|setting| setting.name);
-    COMMON.into_iter().chain(environments).chain(settings).map(str::to_owned).collect()
+    let hosts = vendor.protocol.hosts.iter().map(|host| format!("{host}-url"));
+    let fixed = COMMON.into_iter().chain(environments).chain(settings);
+    fixed.map(str::to_owned).chain(hosts).collect()
 }
 
 /// The option name of a parameter, within an object or at the top level, where it must not be
@@ -183,6 +185,13 @@ fn parameters(
 
 fn argument(parameter: &Parameter, name: String) -> Arg {
     let need = match (parameter.need, parameter.condition) {
+        _ if parameter.made == Some(Made::Call) => {
+            "Made for each call if it is not given.".to_owned()
+        }
+        _ if parameter.made == Some(Made::Request) => {
+            "The idempotency key: made if it is not given; give it to send the same request again."
+                .to_owned()
+        }
         (Need::Required, _) => "Required.".to_owned(),
         (_, Some(condition)) => condition.to_owned(),
         (_, None) => "Optional.".to_owned(),
@@ -251,6 +260,17 @@ fn switch(name: &'static str, help: impl Into<StyledStr>) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.into())
 }
 
+/// The option for the base URL of a host.
+fn host_url(vendor: &Vendor, host: &str) -> Arg {
+    let name = format!("{host}-url");
+    let help = format!(
+        "The base URL of the host `{host}`, which some operations have; that of the others if it \
+         is not given [env: {}]",
+        variables::variable(vendor, &name)
+    );
+    Arg::new(name.clone()).long(name).value_name("URL").help(help)
+}
+
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
     let variable = |name: &str| variables::variable(vendor, name);
     let mut all = vec![
@@ -292,6 +312,7 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
              the documented headers or have ids of their own",
         ));
     }
+    all.extend(vendor.protocol.hosts.iter().map(|host| host_url(vendor, host)));
     for (name, url) in vendor.environments {
         all.push(switch(name, format!("Calls {url}")).conflicts_with("base-url"));
     }

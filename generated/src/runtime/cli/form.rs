@@ -4,13 +4,13 @@
 //! Requests whose fields are known only at run time, with the rules, violations and bytes of the
 //! typed ones.
 
-use super::super::description::{Description, Location, Parameter, ValueKind};
+use super::super::description::{Description, Location, Made, Parameter, ValueKind};
 use super::super::escape::escaped;
-use super::super::values::{check_field, string};
+use super::super::values::{check_field, quoted, string};
 use super::super::{
-    Draft, Encryption, Endpoint, Json, ListStyle, Object, Protocol, Redact, SentBy,
-    Source, UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor,
-    object, redacted::Redacted,
+    Draft, Encryption, Endpoint, Json, ListStyle, Minter, Object, Protocol, Redact,
+    SentBy, Source, UndocumentedFields, Value, Violation, ViolationKind, Violations,
+    Visitor, object, redacted::Redacted,
 };
 use super::shown::seen;
 use serde::{Serialize, Serializer};
@@ -46,7 +46,9 @@ impl Form {
         let (mut fields, mut wrong) = (Vec::new(), Vec::new());
         for parameter in description.parameters {
             match value(parameter).and_then(|raw| {
-                check_field(parameter, raw.as_deref(), description.source)?;
+                if raw.is_some() || parameter.made != Some(Made::Call) {
+                    check_field(parameter, raw.as_deref(), description.source)?;
+                }
                 Ok(raw)
             }) {
                 Ok(Some(raw)) => match RawValue::from_string(raw) {
@@ -99,7 +101,10 @@ impl Form {
 
     /// The names of the fields, and their values as far as they may be shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = (Cow<'_, str>, String)> {
-        let documented = self.fields.iter().map(|Given { parameter, raw }| {
+        // Headers are shown among the headers.
+        let fields = self.fields.iter();
+        let fields = fields.filter(|it| it.parameter.place != Location::Header);
+        let documented = fields.map(|Given { parameter, raw }| {
             (parameter.name.into(), Shown::of(parameter, raw).to_string())
         });
         let undocumented = self.undocumented.iter();
@@ -108,6 +113,22 @@ impl Form {
 }
 
 impl Form {
+    /// The values that are made for a call and that are not given.
+    fn minted(&self, minter: Option<&Minter<'_>>) -> Vec<Given> {
+        let is_given = |it: &Parameter| {
+            self.fields.iter().any(|given| given.parameter.name == it.name)
+        };
+        let parameters = self.description.parameters.iter();
+        let called =
+            parameters.filter(|it| it.made == Some(Made::Call) && !is_given(it));
+        let made = called.filter_map(|parameter| {
+            let ValueKind::Text(rule) = parameter.kind else { return None };
+            let raw = RawValue::from_string(quoted(&minter?.text(&rule)?)).ok()?;
+            Some(Given { parameter, raw })
+        });
+        made.collect()
+    }
+
     /// All texts that must not be shown.
     pub(super) fn hidden(&self) -> Vec<String> {
         let mut all = Vec::new();
@@ -143,11 +164,16 @@ impl Object for Form {
     const NAME: &'static str = "Form";
 
     fn visit<V: Visitor>(&self, visitor: &mut V) {
-        for given in &self.fields {
+        let minted = self.minted(visitor.minter());
+        for given in self.fields.iter().chain(&minted) {
             match given.parameter.place {
                 Location::Body => visitor.field(given.parameter.name, given),
                 Location::Path => visitor.path(given.parameter.name, given),
                 Location::Query => visitor.query(given.parameter.name, given),
+                Location::Header => visitor.header(given.parameter.name, given),
+            }
+            if given.parameter.made == Some(Made::Request) {
+                visitor.idempotency_key(&string(given.raw.get()).unwrap_or_default());
             }
         }
         if let Some(stated) = self.encryption {
@@ -193,8 +219,8 @@ impl Endpoint for Form {
         self.description.spec.id
     }
 
-    fn draft(&self, _: &Protocol) -> Result<Draft, Violations> {
-        Draft::of(&self.description.spec, self)
+    fn draft(&self, _: &Protocol, minter: &Minter<'_>) -> Result<Draft, Violations> {
+        Draft::of(&self.description.spec, self, minter)
     }
 }
 

@@ -3,9 +3,9 @@
 
 //! The values of parameters, as a caller gives them.
 
-use super::super::description::{Parameter, ValueKind};
+use super::super::description::{Made, Parameter, ValueKind};
 use super::super::values::{self, json, of_texts};
-use super::super::{Need, ViolationKind, Violations, date};
+use super::super::{Ids, Need, ViolationKind, Violations, date, mint};
 use super::arguments;
 use clap::ArgMatches;
 
@@ -36,6 +36,16 @@ pub(super) fn given(
         (kind, texts) => of_texts(kind, texts),
     };
     raw.map_err(of_field)
+}
+
+/// The JSON of an idempotency key that is not given.
+pub(super) fn minted(parameter: &Parameter, ids: &dyn Ids) -> Option<String> {
+    match parameter.kind {
+        ValueKind::Text(rule) if parameter.made == Some(Made::Request) => {
+            Some(values::quoted(&mint::unique(&rule, ids)))
+        }
+        _ => None,
+    }
 }
 
 fn is_compound(kind: &ValueKind) -> bool {

@@ -1,0 +1,266 @@
+//! The kinds of violations. They never contain the value itself.
+
+use super::limits::Side;
+use super::{Decimal, Length, Shape};
+use std::fmt;
+
+/// The kind of a violation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ViolationKind {
+    /// It is required and missing.
+    Missing,
+    /// It is shorter than allowed.
+    TooShort {
+        /// The minimum.
+        min: u32,
+        /// The actual number.
+        actual: u32,
+        /// The charset whose bytes are counted, or `None` for characters.
+        charset: Option<&'static str>,
+    },
+    /// It is longer than allowed.
+    TooLong {
+        /// The maximum.
+        max: u32,
+        /// The actual number.
+        actual: u32,
+        /// The charset whose bytes are counted, or `None` for characters.
+        charset: Option<&'static str>,
+    },
+    /// It does not have the exact length.
+    WrongLength {
+        /// The required length.
+        exact: u32,
+        /// The actual number.
+        actual: u32,
+        /// The charset whose bytes are counted, or `None` for characters.
+        charset: Option<&'static str>,
+    },
+    /// It has a character that the charset of its length cannot encode.
+    NotInCharset {
+        /// The charset.
+        charset: &'static str,
+    },
+    /// It does not have the required form.
+    WrongShape {
+        /// The required form.
+        shape: Shape,
+    },
+    /// It has the form of a date, but there is no such date.
+    NoSuchDate,
+    /// It is smaller than allowed.
+    BelowMinimum {
+        /// The minimum.
+        min: i128,
+    },
+    /// It is larger than allowed.
+    AboveMaximum {
+        /// The maximum.
+        max: i128,
+    },
+    /// It has too few or too many decimal digits.
+    DigitCount {
+        /// The allowed number of digits.
+        allowed: Length,
+        /// The actual number of digits.
+        actual: u32,
+    },
+    /// It is a decimal number smaller than allowed.
+    LessThan {
+        /// The minimum.
+        min: Decimal,
+    },
+    /// It is a decimal number larger than allowed.
+    MoreThan {
+        /// The maximum.
+        max: Decimal,
+    },
+    /// It has more decimals than allowed.
+    TooManyDecimals {
+        /// The maximum.
+        max: u32,
+        /// The actual number, without trailing zeros.
+        actual: u32,
+    },
+    /// It is not a multiple of a number.
+    NotAMultiple {
+        /// The number.
+        of: Decimal,
+    },
+    /// It is a list with fewer items than allowed.
+    TooFewItems {
+        /// The minimum.
+        min: u32,
+        /// The actual number.
+        actual: u32,
+    },
+    /// It is a list with more items than allowed.
+    TooManyItems {
+        /// The maximum.
+        max: u32,
+        /// The actual number.
+        actual: u32,
+    },
+    /// It is not a decimal number of at most 38 digits.
+    NotADecimal,
+    /// It is not a whole number that fits in 128 bits.
+    NotANumber,
+    /// It is JSON, but not a text.
+    NotAText,
+    /// It is JSON, but not an object.
+    NotAnObject,
+    /// It is JSON, but not a list.
+    NotAList,
+    /// It has a comma, by which the items of its list are separated.
+    CommaInItem,
+    /// It is not one of the two texts of a boolean.
+    NotAFlag {
+        /// The text for true.
+        yes: &'static str,
+        /// The text for false.
+        no: &'static str,
+    },
+    /// It is not the one value that the field always has.
+    NotTheConstant {
+        /// That value, as JSON.
+        json: &'static str,
+    },
+    /// It cannot be written as JSON.
+    NotJson,
+    /// It cannot be sent in a header, because it has control characters.
+    NotForAHeader,
+    /// It is a secret that begins or ends with white space or an invisible character.
+    BlankEnd,
+    /// It is given as an undocumented field, but is documented.
+    Documented,
+    /// It is not stated, and the documentation does not show it, whether the body is encrypted.
+    EncryptionUnstated,
+    /// It is not a header that callers give for each call.
+    NotGiven,
+    /// It is a host without a base URL.
+    NoSuchHost,
+    /// It would change the path.
+    OtherPath,
+    /// It has a character that must be percent-encoded in a path or query.
+    NotForAPath,
+    /// It is a URL of `http` to another machine: anybody on the network path can read keys,
+    /// signatures and bodies, and change answers.
+    PlainHttp,
+    /// It is not a base URL: `http` or `https`, a host, an optional port and path, and no user,
+    /// query or fragment.
+    NotABaseUrl,
+}
+
+impl ViolationKind {
+    /// The violation of a text's length, if there is one.
+    pub(crate) fn of_length(length: Length, text: &str) -> Option<Self> {
+        let charset = length.charset();
+        let Some(actual) = length.count(text) else {
+            return charset.map(|charset| Self::NotInCharset { charset });
+        };
+        match length.side(actual) {
+            Side::Within => None,
+            _ if length.min() == length.max() => {
+                length.min().map(|exact| Self::WrongLength { exact, actual, charset })
+            }
+            Side::Below(min) => Some(Self::TooShort { min, actual, charset }),
+            Side::Above(max) => Some(Self::TooLong { max, actual, charset }),
+        }
+    }
+}
+
+impl fmt::Display for ViolationKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("required but missing"),
+            Self::TooShort { min, actual, charset } => {
+                write!(f, "{}, at least {min} are required", Extent(*actual, *charset))
+            }
+            Self::TooLong { max, actual, charset } => {
+                write!(f, "{}, at most {max} are allowed", Extent(*actual, *charset))
+            }
+            Self::WrongLength { exact, actual, charset } => {
+                write!(f, "{}, exactly {exact} are required", Extent(*actual, *charset))
+            }
+            Self::NotInCharset { charset } => {
+                write!(f, "has a character that {charset} cannot encode")
+            }
+            Self::WrongShape { shape } => write!(f, "does not have the form {shape}"),
+            Self::NoSuchDate => f.write_str("no such date"),
+            Self::BelowMinimum { min } => write!(f, "less than the minimum of {min}"),
+            Self::AboveMaximum { max } => write!(f, "more than the maximum of {max}"),
+            Self::DigitCount { allowed, actual } => {
+                write!(f, "{}, {allowed} are allowed", Count(*actual, "digit"))
+            }
+            Self::LessThan { min } => write!(f, "less than the minimum of {min}"),
+            Self::MoreThan { max } => write!(f, "more than the maximum of {max}"),
+            Self::TooManyDecimals { max, actual } => {
+                write!(f, "{}, at most {max} are allowed", Count(*actual, "decimal"))
+            }
+            Self::NotAMultiple { of } => write!(f, "not a multiple of {of}"),
+            Self::TooFewItems { min, actual } => {
+                write!(f, "{}, at least {min} are required", Count(*actual, "item"))
+            }
+            Self::TooManyItems { max, actual } => {
+                write!(f, "{}, at most {max} are allowed", Count(*actual, "item"))
+            }
+            Self::NotADecimal => {
+                f.write_str("not a decimal number of at most 38 digits")
+            }
+            Self::NotTheConstant { json } => write!(f, "not {json}"),
+            Self::NotANumber => f.write_str("not a whole number of at most 128 bits"),
+            Self::NotAText => f.write_str("not a text"),
+            Self::NotAnObject => f.write_str("not an object"),
+            Self::NotAList => f.write_str("not a list"),
+            Self::CommaInItem => f.write_str("has a comma, which separates the items"),
+            Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
+            Self::NotJson => f.write_str("cannot be written as JSON"),
+            Self::NotGiven => f.write_str("not a header that callers give"),
+            Self::NoSuchHost => f.write_str("a host without a base URL"),
+            Self::NotForAHeader => f.write_str("cannot be sent in a header"),
+            Self::BlankEnd => f.write_str(BLANK_END),
+            Self::Documented => f.write_str(DOCUMENTED),
+            Self::EncryptionUnstated => f.write_str(UNSTATED),
+            Self::OtherPath => f.write_str("would change the path"),
+            Self::NotForAPath => f.write_str(NOT_FOR_A_PATH),
+            Self::PlainHttp => f.write_str(PLAIN_HTTP),
+            Self::NotABaseUrl => {
+                f.write_str("not an http or https URL with a host and no query")
+            }
+        }
+    }
+}
+
+const BLANK_END: &str = "white space or an invisible character at its beginning or end, such as \
+                         the line end of the file that it comes from; remove that";
+const DOCUMENTED: &str =
+    "is a documented field, which is set by its own name and checked";
+const UNSTATED: &str =
+    "the documentation does not show whether the body is encrypted: state it";
+const NOT_FOR_A_PATH: &str =
+    "has a character that must be percent-encoded, like `%20` for a space";
+const PLAIN_HTTP: &str = "http to another machine exposes the access keys, the signature and the \
+                          body to the network: use https, or allow it with `allow_plain_http` \
+                          (`--allow-plain-http`)";
+
+/// `1 character`, `2 bytes of UTF-8`.
+struct Extent(u32, Option<&'static str>);
+
+impl fmt::Display for Extent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.1 {
+            None => Count(self.0, "character").fmt(f),
+            Some(charset) => write!(f, "{} of {charset}", Count(self.0, "byte")),
+        }
+    }
+}
+
+/// `1 digit`, `2 digits`.
+struct Count(u32, &'static str);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}{}", self.0, self.1, if self.0 == 1 { "" } else { "s" })
+    }
+}
