@@ -8,7 +8,7 @@ use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, signing, value_type};
 use crate::ir::{
     Api, Encryption, Envelope, Header, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
-    Shape,
+    ResponseBody, Shape,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -193,6 +193,15 @@ pub(super) fn answer(operation: &Operation) -> String {
     let statuses: Vec<_> = statuses.map(|row| row.http.to_string()).collect();
     if !statuses.is_empty() {
         let _ = write!(own, "statuses: &[{}], ", statuses.join(", "));
+    }
+    let response = operation.response.as_ref();
+    match response.map(|it| (it.body, it.fields.first())) {
+        Some((ResponseBody::List, Some(list))) => {
+            let _ =
+                write!(own, "body: AnswerBody::List({}), ", literal::quoted(&list.wire));
+        }
+        Some((ResponseBody::Empty, _)) => own.push_str("body: AnswerBody::Empty, "),
+        _ => {}
     }
     if own.is_empty() {
         "crate::protocol::ANSWER".to_owned()

@@ -57,7 +57,7 @@ pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
     Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
-    Response, Unnamed, Wire,
+    Response, ResponseBody, Unnamed, Wire,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -1,8 +1,8 @@
 //! The keys of `operations/<id>.yaml`.
 
 use super::effect::{
-    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_LIST, OTHER_NAME, OTHER_OPERATION,
-    OTHER_PLACE, OTHER_SUBJECT,
+    ANSWERED_OTHERWISE, NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_LIST, OTHER_NAME,
+    OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
 };
 
 use super::{Bound, Cite, Code, Encrypted, OwnEnvelope, Resolution, Standing};
@@ -130,6 +130,10 @@ facts! {
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
+        /// What the body of a success is: `list` where it is an array, which the only field
+        /// describes and names; `empty` where there is none.
+        #[serde(default)]
+        body: ResponseBody = effect(ANSWERED_OTHERWISE), people, implied("object");
         /// What the answer has in the place of the envelope in api.yaml: `none` where the HTTP
         /// status alone is the result, or an envelope of its own.
         envelope: Option<OwnEnvelope> = by_use, people;
@@ -161,6 +165,20 @@ facts! {
         with: Vec<String> = docs;
         /// A description in our own words.
         about: Option<String> = docs, sentence;
+    }
+}
+
+words! {
+    /// The body of a successful answer.
+    #[derive(Default)]
+    pub enum ResponseBody {
+        /// A JSON object.
+        #[default]
+        Object = "object",
+        /// A JSON array: the field that describes it has no name on the wire.
+        List = "list",
+        /// None.
+        Empty = "empty",
     }
 }
 
