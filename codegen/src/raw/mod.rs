@@ -56,8 +56,8 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
-    Response, ResponseBody, Unnamed, Wire,
+    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed,
+    Request, Response, ResponseBody, Unnamed, Wire,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -222,9 +222,11 @@ impl Outcome {
         let problems: Vec<_> = problems.collect();
         let answer = self.answer.as_ref();
         let inquiry = self.inquiry.map_or_else(String::new, |inquiry| {
-            let with: Vec<_> = inquiry.with.iter().map(|name| quoted(name)).collect();
-            let (operation, with) = (quoted(inquiry.operation), with.join(","));
-            format!(r#","inquire":{{"operation":{operation},"with":[{with}]}}"#)
+            let with = inquiry.with.iter();
+            let with = with.map(|(name, of)| format!("{}:{}", quoted(name), quoted(of)));
+            let (operation, with) =
+                (quoted(inquiry.operation), with.collect::<Vec<_>>().join(","));
+            format!(r#","inquire":{{"operation":{operation},"with":{{{with}}}}}"#)
         });
         let wait = self.retry_after.map_or_else(String::new, |wait| {
             format!(r#","retry_after":{}"#, wait.as_secs())

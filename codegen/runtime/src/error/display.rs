@@ -78,9 +78,12 @@ impl UndocumentedAnswer {
 
 impl PendingAnswer {
     fn tell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inquiry { field, equals, .. } = self.inquiry;
-        write!(f, "{}: accepted, but not final: ", self.answer.operation())?;
-        write!(f, "{field} is {equals}")
+        let Inquiry { told_by, .. } = self.inquiry;
+        write!(f, "{}: accepted, but not final", self.answer.operation())?;
+        match told_by {
+            Some((field, equals)) => write!(f, ": {field} is {equals}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -146,8 +149,11 @@ impl fmt::Debug for Answer {
             .show(&mut debug)
             .field("status", &self.status.as_u16())
             .field("headers", &self.headers.len())
-            .field("bytes", &self.bytes.len())
-            .finish()
+            .field("bytes", &self.bytes.len());
+        if let Some(wait) = self.retry_after {
+            debug.field("retry_after", &wait);
+        }
+        debug.finish()
     }
 }
 
