@@ -110,6 +110,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "repair.rs"
     "reply.rs"
     "result.rs"
+    "retry_after.rs"
     "rule.rs"
     "secret.rs"
     "server_key.rs"

@@ -2,10 +2,10 @@
 
 use super::reading::{self, Ambiguous};
 use super::{
-    Answer, Code, ContentEncoding, Core, Endpoint, Error, Incomplete, Inquiry, Json,
-    JweFormat, PendingAnswer, Reason, Refusal, Reply, Response, Sent,
+    Answer, AnswerBody, Code, ContentEncoding, Core, Endpoint, Error, Incomplete,
+    Inquiry, Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response, Sent,
     UndocumentedAnswer, core::Parts, matching::matching, repair::unmarked,
-    result::Verdict,
+    result::Verdict, retry_after::retry_after,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 
@@ -28,6 +28,7 @@ impl<K> Core<K> {
         let answer = Answer {
             context: sent.context,
             status: head.status,
+            retry_after: retry_after(&head.headers, || self.parts.clock.now()),
             headers: head.headers,
             bytes,
         };
@@ -106,7 +107,9 @@ impl Parts {
         let (format, status) = (&answer.context.answer, answer.status);
         if format.is_success_status(status.as_u16()) {
             // HTTP lets an answer of this status have no body.
-            if status == StatusCode::NO_CONTENT && answer.bytes.is_empty() {
+            let may_be_empty =
+                status == StatusCode::NO_CONTENT || format.body == AnswerBody::Empty;
+            if may_be_empty && unmarked(&answer.bytes).0.trim_ascii().is_empty() {
                 return Ok(Json::default());
             }
         } else if format.envelope.is_none() {
@@ -118,7 +121,8 @@ impl Parts {
 
     /// The body, decrypted if necessary: even the answer to a plain request may be encrypted.
     fn json(&self, answer: &Answer) -> Result<Json, Reason> {
-        let json = json(&answer.bytes)?;
+        let body = answer.context.answer.body;
+        let json = json(&answer.bytes, body)?;
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
         let text = json.only(jwe.field)?.and_then(|raw| reading::text(raw.get()));
         let Some(text) = text else { return Ok(json) };
@@ -131,7 +135,7 @@ impl Parts {
             }
         };
         let plain = plain.map_err(Reason::NotDecrypted)?;
-        self::json(&plain)
+        self::json(&plain, body)
     }
 }
 
@@ -141,8 +145,14 @@ fn is_pending(answer: &Answer, json: &Json) -> Result<Option<Inquiry>, Ambiguous
     Ok(inquiry.is_pending(json)?.then_some(inquiry))
 }
 
-fn json(bytes: &[u8]) -> Result<Json, Reason> {
-    Json::received(bytes).map_err(|malformed| {
+/// An object, or an array where the answer is one: a failure is an object all the same.
+fn json(bytes: &[u8], body: AnswerBody) -> Result<Json, Reason> {
+    let is_array = || unmarked(bytes).0.trim_ascii_start().starts_with(b"[");
+    let json = match body {
+        AnswerBody::List(name) if is_array() => Json::received_as(name, bytes),
+        _ => Json::received(bytes),
+    };
+    json.map_err(|malformed| {
         if unmarked(bytes).0.trim_ascii().is_empty() {
             Reason::Empty
         } else if str::from_utf8(bytes).is_err() {

@@ -1,6 +1,7 @@
 //! The part of DER that is needed to find an RSA key in common containers, and to tell a server's
 //! certificate from those of its issuers.
 
+use super::clock::{number, seconds};
 use super::escape::escaped;
 
 const BOOLEAN: u8 = 0x01;
@@ -300,37 +301,4 @@ fn length(der: &[u8]) -> Option<(usize, &[u8])> {
         length.checked_mul(256)?.checked_add((*digit).into())
     })?;
     Some((length, rest))
-}
-
-/// The seconds from 1970 to `MMddHHmmssZ` of `year`.
-fn seconds(year: i64, text: &[u8]) -> Option<i64> {
-    let (month, text) = number(text, 2)?;
-    let (day, text) = number(text, 2)?;
-    let (hour, text) = number(text, 2)?;
-    let (minute, text) = number(text, 2)?;
-    let (second, text) = number(text, 2)?;
-    let exists = (1..=12).contains(&month)
-        && (1..=31).contains(&day)
-        && hour < 24
-        && minute < 60
-        && second < 60
-        && text == b"Z";
-    exists.then(|| ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
-}
-
-/// The days from 1970 to a date. Years are counted from March, so that the leap day is the last.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) =
-        if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    // 719,468 days lie between March of the year 0 and 1970.
-    year * 365 + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468
-}
-
-fn number(text: &[u8], digits: usize) -> Option<(i64, &[u8])> {
-    let (number, rest) = text.split_at_checked(digits)?;
-    let number = number.iter().try_fold(0, |number, digit| {
-        digit.is_ascii_digit().then(|| number * 10 + i64::from(digit - b'0'))
-    })?;
-    Some((number, rest))
 }

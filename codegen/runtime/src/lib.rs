@@ -75,6 +75,7 @@ mod redacted;
 mod repair;
 mod reply;
 mod result;
+mod retry_after;
 mod rule;
 mod secret;
 #[cfg(feature = "encryption")]
@@ -99,7 +100,7 @@ pub mod words;
 mod written;
 
 pub use self::core::Core;
-pub use answer_format::{AnswerFormat, Envelope};
+pub use answer_format::{AnswerBody, AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};

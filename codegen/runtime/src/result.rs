@@ -1,7 +1,7 @@
 //! The result of an answer.
 
 use super::reading::{self, Ambiguous};
-use super::{AnswerFormat, CodeType, Envelope, Json, Reason};
+use super::{AnswerBody, AnswerFormat, CodeType, Envelope, Json, Reason};
 use http::StatusCode;
 use std::borrow::Cow;
 
@@ -23,7 +23,13 @@ impl AnswerFormat {
         json: Json,
         status: StatusCode,
     ) -> Result<Verdict, Reason> {
-        let Some(envelope) = self.envelope else {
+        let is_list = match self.body {
+            AnswerBody::List(name) => {
+                json.get(name).is_some_and(|it| it.get().starts_with('['))
+            }
+            AnswerBody::Object | AnswerBody::Empty => false,
+        };
+        let Some(envelope) = self.envelope.filter(|_| !is_list) else {
             return self.by_status(json, status);
         };
         let object = envelope.object(&json)?;
@@ -47,7 +53,12 @@ impl AnswerFormat {
     /// The result of an answer without a code.
     fn by_status(&self, json: Json, status: StatusCode) -> Result<Verdict, Reason> {
         if self.is_success_status(status.as_u16()) {
-            return Ok(Verdict::Success(json, None));
+            return match self.body {
+                AnswerBody::List(name) if json.get(name).is_none() => {
+                    Err(Reason::NotAList)
+                }
+                _ => Ok(Verdict::Success(json, None)),
+            };
         }
         let has_code = |it: &Envelope| !it.success_code.is_empty();
         let has_code = self.envelope.is_some_and(has_code);

@@ -2,12 +2,12 @@
 
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
-    Algorithm, AnswerFormat, BinaryEncoding, CodeTable, CodeType, ContentEncryption,
-    Documented, Encrypting, Encryption, Envelope, Header, Json, JweEncryption,
-    JweFormat, KeyManagement, Length, Method, Need, Object, Operation, Part, Protocol,
-    Redact, Remedy, Repeat, RequestBody, Rule, Secret, SecretRule, SentBy, Shape,
-    SignaturePlace, SignedPart, Signing, Source, Spec, Text, TextRule, Undocumented,
-    Visitor,
+    Algorithm, AnswerBody, AnswerFormat, BinaryEncoding, CodeTable, CodeType,
+    ContentEncryption, Documented, Encrypting, Encryption, Envelope, Header, Json,
+    JweEncryption, JweFormat, KeyManagement, Length, Method, Need, Object, Operation,
+    Part, Protocol, Redact, Remedy, Repeat, RequestBody, Rule, Secret, SecretRule,
+    SentBy, Shape, SignaturePlace, SignedPart, Signing, Source, Spec, Text, TextRule,
+    Undocumented, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -145,6 +145,7 @@ pub const PROTOCOL: Protocol = Protocol {
 pub const ANSWER: AnswerFormat = AnswerFormat {
     envelope: Some(&ENVELOPE),
     statuses: &[],
+    body: AnswerBody::Object,
 };
 
 /// The location of the result.

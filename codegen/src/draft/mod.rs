@@ -245,6 +245,7 @@ impl Drafting<'_> {
             headers: headers.0,
             encrypted: part.encrypted,
             known: part.known,
+            body: raw::ResponseBody::Object,
             envelope: None,
             pending: None,
             fields,

@@ -7,7 +7,8 @@ use std::fmt::Debug;
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, signing, value_type};
 use crate::ir::{
-    Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope, Shape,
+    Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
+    ResponseBody, Shape,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -189,17 +190,22 @@ pub(super) fn answer(operation: &Operation) -> String {
     };
     let statuses = operation.codes.iter().filter(|row| row.is_status);
     let statuses: Vec<_> = statuses.map(|row| row.http.to_string()).collect();
-    let statuses = format!("statuses: &[{}]", statuses.join(", "));
-    let statuses = (statuses != "statuses: &[]").then_some(statuses);
-    match (envelope, statuses) {
-        (None, None) => "crate::protocol::ANSWER".to_owned(),
-        (Some(envelope), Some(statuses)) => {
-            format!("AnswerFormat {{ {envelope}, {statuses} }}")
+    let statuses = statuses.join(", ");
+    let statuses = (!statuses.is_empty()).then(|| format!("statuses: &[{statuses}]"));
+    let response = operation.response.as_ref();
+    let body = match response.map(|it| (it.body, it.fields.first())) {
+        Some((ResponseBody::List, Some(list))) => {
+            Some(format!("body: AnswerBody::List({})", literal::quoted(&list.wire)))
         }
-        (envelope, statuses) => {
-            let own = envelope.map(str::to_owned).or(statuses).unwrap_or_default();
-            format!("AnswerFormat {{ {own}, ..crate::protocol::ANSWER }}")
-        }
+        Some((ResponseBody::Empty, _)) => Some("body: AnswerBody::Empty".to_owned()),
+        _ => None,
+    };
+    let all = [envelope.map(str::to_owned), statuses, body];
+    let own: Vec<_> = all.iter().flatten().map(String::as_str).collect();
+    match (own.len(), own.join(", ")) {
+        (0, _) => "crate::protocol::ANSWER".to_owned(),
+        (3, own) => format!("AnswerFormat {{ {own} }}"),
+        (_, own) => format!("AnswerFormat {{ {own}, ..crate::protocol::ANSWER }}"),
     }
 }
 

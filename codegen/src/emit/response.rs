@@ -2,7 +2,9 @@
 
 use super::doc::{self, Doc};
 use super::{doc_text, incomplete, limits, literal};
-use crate::ir::{AnswerObject, Ident, Known, Operation, Reading, Redact, ResponseField};
+use crate::ir::{
+    AnswerObject, Ident, Known, Operation, Reading, Redact, ResponseBody, ResponseField,
+};
 
 /// The types of the response and its objects.
 pub(super) fn emit(operation: &Operation) -> Vec<String> {
@@ -18,6 +20,7 @@ pub(super) fn emit(operation: &Operation) -> Vec<String> {
     let doc = Doc::new(format!("Response of [`{}`].", operation.name));
     if response.fields.is_empty() {
         let fields = match response.known {
+            _ if response.body == ResponseBody::Empty => "A success has no body; ",
             Known::Whole => "The page lists no fields besides the result; ",
             Known::Part | Known::None => "None of its fields are known; ",
         };
@@ -30,6 +33,10 @@ pub(super) fn emit(operation: &Operation) -> Vec<String> {
     let doc = doc.paragraph(
         "Fields are read as received: no rules are enforced, and unknown fields are kept.",
     );
+    let doc = match response.body {
+        ResponseBody::List => doc.paragraph("The body is the list itself."),
+        ResponseBody::Object | ResponseBody::Empty => doc,
+    };
     let doc = doc.paragraph(incomplete::read(response.known));
     let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());
     let mut groups = answer(&name, &doc.source(&response.citation), &response.fields);

@@ -24,8 +24,8 @@ pub use crate::name::Ident;
 pub use crate::raw::{
     BinaryEncoding, CodeType, ContentEncryption, Encrypted, FieldOrigin, HeaderOrigin,
     Host, JweFormat, KeyManagement, Known, ListStyle, Location, Method, Mode, Need,
-    PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing,
-    Wire,
+    PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, ResponseBody,
+    SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};

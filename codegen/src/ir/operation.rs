@@ -3,7 +3,7 @@
 use super::{
     AnswerObject, Citation, Decision, Encrypted, Envelope, Field, Ident, Known,
     Location, Method, Mode, Object, PageCopy, Pending, Remedy, Repeat, RequestBody,
-    ResponseField, Standing, Unnamed, ValueType, Words,
+    ResponseBody, ResponseField, Standing, Unnamed, ValueType, Words,
 };
 
 /// One documented API.
@@ -123,6 +123,8 @@ pub struct Response {
     pub name: Ident,
     /// Whether the body is encrypted.
     pub encrypted: Encrypted,
+    /// What the body of a success is.
+    pub body: ResponseBody,
     /// How much of the fields is known.
     pub known: Known,
     /// How an answer tells a success that is not final.

@@ -15,6 +15,7 @@ mod view;
 mod walk;
 
 mod ambiguous_form;
+mod answer_body;
 mod base_url;
 mod body;
 mod catalog;
@@ -131,6 +132,7 @@ pub const RULES: &[Rule] = &[
     pending::RULE,
     result::RULE,
     to_confirm::RULE,
+    answer_body::RULE,
     exception::RULE,
     walkthrough::RULE,
     walkthrough_fields::RULE,

@@ -56,6 +56,7 @@ impl<'a> Context<'a> {
         Response {
             name: operation.with("Response"),
             encrypted: response.encrypted,
+            body: response.body,
             known: response.known,
             pending: response.pending.clone(),
             fields,

@@ -237,6 +237,11 @@ pub(crate) const CONTENT_SENT: Effect = Effect::of(Kind::C124, Group::Behaviour)
 pub(crate) const READ_OTHERWISE: Effect = Effect::of(Kind::C131, Group::WireBreaking)
     .fails("it looks for the result where it was, and finds answers undocumented");
 
+pub(crate) const ANSWERED_OTHERWISE: Effect =
+    Effect::of(Kind::C131, Group::WireBreaking)
+        .fails("it reads another body, and finds answers undocumented")
+        .must_change("the response has other fields");
+
 pub(crate) const CODE_FORM: Effect = Effect::of(Kind::C132, Group::Behaviour)
     .depends("it finds answers undocumented whose code does not have the old form");
 

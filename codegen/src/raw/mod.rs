@@ -60,7 +60,7 @@ pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
     Field, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed, Request,
-    Response, Unnamed,
+    Response, ResponseBody, Unnamed,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -1,8 +1,8 @@
 //! The keys of `operations/<id>.yaml`.
 
 use super::effect::{
-    NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_HOST, OTHER_KEY, OTHER_LIST, OTHER_MINT,
-    OTHER_NAME, OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
+    ANSWERED_OTHERWISE, NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_HOST, OTHER_KEY,
+    OTHER_LIST, OTHER_MINT, OTHER_NAME, OTHER_OPERATION, OTHER_PLACE, OTHER_SUBJECT,
 };
 
 use super::field_type::{CODED, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES};
@@ -135,6 +135,10 @@ facts! {
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
+        /// What the body of a success is: `list` where it is an array, which the only field
+        /// describes and names; `empty` where there is none.
+        #[serde(default)]
+        body: ResponseBody = effect(ANSWERED_OTHERWISE), people, implied("object");
         /// What the answer has in the place of the envelope in api.yaml: `none` where the HTTP
         /// status alone is the result, or an envelope of its own.
         envelope: Option<OwnEnvelope> = by_use, people;
@@ -193,6 +197,20 @@ impl Pending {
     pub fn field_of<'a>(&'a self, parameter: &'a str) -> &'a str {
         let renamed = self.renamed.iter().find(|it| it.name == parameter);
         renamed.map_or(parameter, |it| &it.from)
+    }
+}
+
+words! {
+    /// The body of a successful answer.
+    #[derive(Default)]
+    pub enum ResponseBody {
+        /// A JSON object.
+        #[default]
+        Object = "object",
+        /// A JSON array: the field that describes it has no name on the wire.
+        List = "list",
+        /// None.
+        Empty = "empty",
     }
 }
 

@@ -58,6 +58,7 @@ impl<'a> Differ<'a> {
             // It follows the operation's.
             name: _,
             encrypted,
+            body,
             known,
             pending,
             fields,
@@ -69,6 +70,7 @@ impl<'a> Differ<'a> {
         let sealed = if is_read { KEY_FITS } else { NO_KEY };
         self.log.fact(at, "encrypted", encrypted, &new.encrypted, sealed);
         self.log.text(at, "known", known, &new.known);
+        keys!(self.log, at, new, Response: body);
         self.pending(at, pending.as_ref(), new.pending.as_ref());
         if fields.is_empty() != new.fields.is_empty() {
             let named =

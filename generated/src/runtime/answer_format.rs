@@ -12,6 +12,19 @@ pub struct AnswerFormat {
     pub envelope: Option<&'static Envelope>,
     /// The HTTP statuses that are results by themselves: the code is the status.
     pub statuses: &'static [u16],
+    /// The body of a success.
+    pub body: AnswerBody,
+}
+
+/// The body of a success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AnswerBody {
+    /// A JSON object.
+    Object,
+    /// A JSON array, read as the field of this name of an object.
+    List(&'static str),
+    /// None.
+    Empty,
 }
 
 /// The location of the result in an answer.
@@ -38,6 +51,7 @@ impl AnswerFormat {
     pub const PLAIN: Self = Self {
         envelope: None,
         statuses: &[],
+        body: AnswerBody::Object,
     };
 
     /// Returns whether a code of an answer with this HTTP status is that of success.

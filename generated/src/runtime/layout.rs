@@ -72,10 +72,10 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        Algorithm, AnswerFormat, BinaryEncoding, CodeType, ContentEncryption, Core,
-        Envelope, GivenHeader, HashFunction, Hashed, JweEncryption, JweFormat,
-        KeyManagement, Outgoing, Prepared, Protocol, RequestBody, Sent, Setup,
-        SignaturePlace, SignedPart, Signing, SigningAlgorithm,
+        Algorithm, AnswerBody, AnswerFormat, BinaryEncoding, CodeType,
+        ContentEncryption, Core, Envelope, GivenHeader, HashFunction, Hashed,
+        JweEncryption, JweFormat, KeyManagement, Outgoing, Prepared, Protocol,
+        RequestBody, Sent, Setup, SignaturePlace, SignedPart, Signing, SigningAlgorithm,
     };
 }
 

@@ -78,6 +78,7 @@ mod redacted;
 mod repair;
 mod reply;
 mod result;
+mod retry_after;
 mod rule;
 mod secret;
 #[cfg(feature = "encryption")]
@@ -102,7 +103,7 @@ pub mod words;
 mod written;
 
 pub use self::core::Core;
-pub use answer_format::{AnswerFormat, Envelope};
+pub use answer_format::{AnswerBody, AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};

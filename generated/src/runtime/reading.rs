@@ -127,6 +127,35 @@ impl Json {
         Ok(json)
     }
 
+    /// Parses a received JSON value as the only field of an object, which has this name.
+    pub(super) fn received_as(name: &str, bytes: &[u8]) -> Result<Self, Malformed> {
+        let (bytes, repaired) = unmarked(bytes);
+        let name = serde_json::to_string(name).unwrap_or_default();
+        let opening = [b"{", name.as_bytes(), b":"].concat();
+        let whole = [&opening, bytes, b"}"].concat();
+        let json = Self::received(&whole).map_err(|malformed| Malformed {
+            column: if malformed.line == 1 {
+                malformed.column.saturating_sub(opening.len())
+            } else {
+                malformed.column
+            },
+            ..malformed
+        });
+        let mut json = json?;
+        // What is behind the value may look like further fields.
+        if json.fields.len() != 1 {
+            return Err(Malformed { line: 0, column: 0 });
+        }
+        if repaired != Repaired::default() {
+            let others = json.repaired.unwrap_or_default();
+            json.repaired = Some(Repaired {
+                byte_order_mark: true,
+                ..others
+            });
+        }
+        Ok(json)
+    }
+
     /// Returns the repairs that reading the answer required, if any; objects inside it are then
     /// returned as repaired. `None` if the JSON was valid.
     #[must_use]

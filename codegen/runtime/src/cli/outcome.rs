@@ -1,6 +1,7 @@
 //! The outcome of a call, as JSON and for people.
 
 use super::super::description::Description;
+use super::super::error::unless_limited;
 use super::super::escape::escaped;
 use super::super::values::quoted;
 use super::super::{Documented, Error, Inquiry, Json, Reached, Remedy, Repeat, Reply};
@@ -10,6 +11,7 @@ use super::shown::{Answer, Viewer, repeats, seen};
 use super::terminal::End;
 use http::StatusCode;
 use std::fmt::{self, Write as _};
+use std::time::Duration;
 
 /// The line for people if nothing was sent.
 pub(super) const NOTHING_SENT: &str = "Nothing was sent.\n";
@@ -25,6 +27,8 @@ pub(super) struct Outcome {
     /// Whether it was a dry run.
     pub(super) is_dry: bool,
     status: Option<u16>,
+    /// How long the vendor asks to wait.
+    retry_after: Option<Duration>,
     documented: Option<Documented>,
     /// A further message.
     details: Option<String>,
@@ -109,6 +113,7 @@ impl Outcome {
             problems,
             is_dry: false,
             status: None,
+            retry_after: None,
             documented: None,
             details: None,
             answer: None,
@@ -178,11 +183,13 @@ impl Outcome {
         self.reached = error.reached();
         self.remedy = error.remedy();
         self.status = error.status().map(|status| status.as_u16());
+        self.retry_after = error.retry_after();
         match error {
             Error::Api(refusal) => {
                 let code = refusal.code();
                 self.documented = view.description.result(&code);
-                self.remedy = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
+                let remedy = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
+                self.remedy = unless_limited(refusal.answer().status(), remedy);
                 self.code = Some(match self.documented {
                     Some(_) => code,
                     None => view.code(code),
@@ -260,8 +267,11 @@ impl Outcome {
         let key = key.map_or_else(String::new, |key| {
             format!(r#","idempotency_key":{}"#, quoted(key))
         });
+        let wait = self.retry_after.map_or_else(String::new, |wait| {
+            format!(r#","retry_after":{}"#, wait.as_secs())
+        });
         let text = format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}{key}}}"#,
+            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}{key}{wait}}}"#,
             quoted(self.name),
             option(self.code.as_deref()),
             option(self.ids.correlation_id.as_deref()),
@@ -329,6 +339,9 @@ impl Outcome {
             self.remedy.as_str(),
             self.remedy.advice()
         );
+        if let Some(wait) = self.retry_after {
+            let _ = writeln!(text, "retry after: {} s", wait.as_secs());
+        }
         if let Some(inquiry) = self.inquiry {
             let _ = writeln!(text, "inquire with: {inquiry}");
         }

@@ -2,7 +2,7 @@
 //! codes, lengths, the correlation id and, for a mismatch, the mismatched header.
 
 use super::super::reply::CallContext;
-use super::super::{Inquiry, Reached};
+use super::super::{Inquiry, Reached, Remedy};
 use super::codes::Shown;
 use super::{
     Answer, Code, Error, PendingAnswer, Refusal, Unanswered, UndocumentedAnswer,
@@ -32,6 +32,9 @@ impl<C: Code> fmt::Display for Error<C> {
             Self::Mismatch(mismatch) => mismatch.fmt(f)?,
         }
         write!(f, "; {}", self.remedy().advice())?;
+        if let (Remedy::RetryLater, Some(wait)) = (self.remedy(), self.retry_after()) {
+            write!(f, ", not within {} s", wait.as_secs())?;
+        }
         if let Some(inquiry) = self.inquiry() {
             write!(f, ", with {inquiry}")?;
         }
@@ -146,8 +149,11 @@ impl fmt::Debug for Answer {
             .show(&mut debug)
             .field("status", &self.status.as_u16())
             .field("headers", &self.headers.len())
-            .field("bytes", &self.bytes.len())
-            .finish()
+            .field("bytes", &self.bytes.len());
+        if let Some(wait) = self.retry_after {
+            debug.field("retry_after", &wait);
+        }
+        debug.finish()
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
     TransportFault, Violations, reply::CallContext,
 };
 use http::{HeaderMap, StatusCode};
+use std::time::Duration;
 
 /// The error of a call. `C` is the type of its result codes.
 ///
@@ -125,6 +126,13 @@ impl<C: Code> Error<C> {
         self.answer().map(Answer::status)
     }
 
+    /// Returns how long the vendor asks to wait before the next request, by the header
+    /// `Retry-After` of the answer, if it has one. [`Remedy::RetryLater`] means not before.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.answer().and_then(Answer::retry_after)
+    }
+
     /// Returns the headers of the answer, if one was received.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
@@ -205,7 +213,8 @@ impl<C: Code> Refusal<C> {
     /// Returns what to do about the error.
     #[must_use]
     pub fn remedy(&self) -> Remedy {
-        self.code.documented().map_or(Remedy::Unknown, |row| row.remedy)
+        let remedy = self.code.documented().map_or(Remedy::Unknown, |row| row.remedy);
+        unless_limited(self.answer.status, remedy)
     }
 
     /// Returns the message as received. It is meant for people: it may differ from the documented
@@ -256,11 +265,18 @@ impl UndocumentedAnswer {
 
     fn remedy(&self) -> Remedy {
         if self.answer.status.is_client_error() {
-            Remedy::Unknown
+            unless_limited(self.answer.status, Remedy::Unknown)
         } else {
             self.answer.context.unless_safe(Remedy::CheckOutcome)
         }
     }
+}
+
+/// `remedy`, unless it is unknown and the status says that there were too many requests.
+pub(super) fn unless_limited(status: StatusCode, remedy: Remedy) -> Remedy {
+    let is_limited =
+        status == StatusCode::TOO_MANY_REQUESTS && remedy == Remedy::Unknown;
+    if is_limited { Remedy::RetryLater } else { remedy }
 }
 
 impl CallContext {

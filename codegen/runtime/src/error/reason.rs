@@ -17,6 +17,8 @@ pub enum Reason {
     NotUtf8,
     /// Its body is not a JSON object.
     NotJson(Malformed),
+    /// Its body is a JSON object, where a success is an array.
+    NotAList,
     /// Its body is encrypted, but the client has no key.
     NoKey,
     /// Its body cannot be decrypted.
@@ -39,6 +41,7 @@ impl Reason {
             | Self::Encoded(_)
             | Self::NotUtf8
             | Self::NotJson(_)
+            | Self::NotAList
             | Self::NoCode
             | Self::Status => true,
             Self::Incomplete(_)
@@ -70,6 +73,7 @@ impl fmt::Display for Reason {
             }
             Self::NotUtf8 => "its body is not UTF-8",
             Self::NotJson(malformed) => return write!(f, "its body is {malformed}"),
+            Self::NotAList => "its body is not a list",
             Self::NoKey => "its body is encrypted, but the client has no key",
             Self::NotDecrypted(error) => return error.fmt(f),
             Self::NoCode => "it has no result code",

@@ -1,7 +1,9 @@
 //! Answers of the mock server: documented ones and faults.
 
 use super::super::description::{Description, ResponseField};
-use super::super::{Documented, Encryption, Header, Json, Need, Remedy, values};
+use super::super::{
+    AnswerBody, Documented, Encryption, Header, Json, Need, Remedy, values,
+};
 use super::received::{Finding, Received};
 use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
@@ -262,7 +264,14 @@ fn body(description: &Description, scenario: &Scenario, content: &Content) -> Ve
             };
             match format.envelope.filter(|_| has_code) {
                 Some(envelope) => result::with_result(&fields, envelope, code, message),
-                None => object(&fields),
+                None => match format.body {
+                    AnswerBody::Empty if succeeded => return Vec::new(),
+                    AnswerBody::List(name) if succeeded => {
+                        let list = fields.into_iter().find(|(known, _)| *known == name);
+                        list.map_or_else(|| "[]".to_owned(), |(_, raw)| raw)
+                    }
+                    _ => object(&fields),
+                },
             }
         }
     };

@@ -77,6 +77,15 @@ fn improper(state: &State, fault: Fault) -> Option<Option<Response<Payload>>> {
             "text/plain",
             b"the mock server is out of order\n",
         ),
+        Fault::TooManyRequests => {
+            let body = b"too many requests for the mock server\n";
+            let answer = with(StatusCode::TOO_MANY_REQUESTS, "text/plain", body).flatten();
+            Some(answer.map(|mut response| {
+                let wait = HeaderValue::from_static("1");
+                response.headers_mut().insert(header::RETRY_AFTER, wait);
+                response
+            }))
+        }
         Fault::Html => with(
             ok,
             "text/html",

@@ -3,8 +3,8 @@
 use super::answer::response;
 use super::given::setup_of;
 use crate::runtime::{
-    AnswerFormat, CallResult, CodeType, Envelope, Error, Prepared, Protocol, Reason,
-    Remedy, Shape, Untyped,
+    AnswerBody, AnswerFormat, CallResult, CodeType, Envelope, Error, Json, Prepared,
+    Protocol, Reason, Remedy, Shape, Untyped,
 };
 use crate::vendor::{ENVELOPE, PROTOCOL};
 
@@ -49,11 +49,20 @@ fn read(
     statuses: &'static [u16],
     (status, body): (u16, &str),
 ) -> CallResult<Untyped> {
-    let answer = AnswerFormat { envelope, statuses };
+    as_body(AnswerBody::Object, envelope, statuses, response(status, body))
+}
+
+fn as_body(
+    body: AnswerBody,
+    envelope: Option<&'static Envelope>,
+    statuses: &'static [u16],
+    answered: http::Response<Vec<u8>>,
+) -> CallResult<Untyped> {
+    let answer = AnswerFormat { envelope, statuses, body };
     let protocol = Box::leak(Box::new(Protocol { answer, ..PROTOCOL }));
     let core = setup_of(protocol, "https://vendor.example").build()?;
     let (_, sent) = core.prepare(&Untyped::get("/x")).and_then(Prepared::into_http)?;
-    core.decode(sent, response(status, body))
+    core.decode(sent, answered)
 }
 
 /// `ok`, `ok CODE`, the code and the message of a refusal, or why it is undocumented.
@@ -168,4 +177,111 @@ fn a_documented_status_is_a_result_where_nothing_else_is() {
     assert!(matches!(other.reason(), Reason::NotJson(_)));
     let Err(error) = read(None, &[], (500, "{}")) else { panic!() };
     assert_eq!(error.remedy(), Remedy::CheckOutcome);
+}
+
+#[test]
+fn a_list_at_the_top_is_a_field_of_the_answer() {
+    let list = AnswerBody::List("orders");
+    for (status, body, expected) in [
+        (200, r#"[{"uuid":"가"},{"uuid":"나"}]"#, "2"),
+        (200, " \u{FEFF}[]", "undocumented"),
+        (200, "\u{FEFF} []", "0"),
+        (200, "{}", "undocumented"),
+        (200, r#"{"orders":[]}"#, "0"),
+        (200, r#"[],"orders":[1]"#, "undocumented"),
+        (200, r#"[],"code":"E1""#, "undocumented"),
+        (200, "[1,", "undocumented"),
+        (200, "null", "undocumented"),
+        (500, "[]", "undocumented"),
+        (400, r#"{"error":{"name":"invalid_query","message":"잘못"}}"#, "api"),
+        (200, r#"{"error":{"name":"invalid_query"}}"#, "api"),
+    ] {
+        let told = match as_body(list, Some(&NESTED), &[], response(status, body)) {
+            Ok(reply) => reply.list::<Json>("orders").values().count().to_string(),
+            Err(error) => error.outcome().to_owned(),
+        };
+        assert_eq!(told, expected, "{body}");
+    }
+    let reply = as_body(list, None, &[], response(200, "[\"a\tb\"]")).unwrap();
+    assert_eq!(reply.texts("orders").values().collect::<Vec<_>>(), ["a\tb"]);
+    assert!(reply.repaired().is_some());
+    assert!(!format!("{reply:?}").contains("a\tb"));
+}
+
+#[test]
+fn an_empty_answer_is_a_success_by_its_status() {
+    for (status, body, expected) in [
+        (200, "", "ok"),
+        (204, "", "ok"),
+        (200, "  \n", "ok"),
+        (200, "{}", "ok"),
+        // A page of a proxy is no success.
+        (200, "<html>점검 중</html>", "undocumented"),
+        (400, r#"{"error":{"name":"gone"}}"#, "api"),
+        (500, "", "undocumented"),
+    ] {
+        let envelope = if status == 204 { None } else { Some(&NESTED) };
+        let told = as_body(AnswerBody::Empty, envelope, &[], response(status, body));
+        let told = told.map_or_else(|error| error.outcome(), |_| "ok");
+        assert_eq!(told, expected, "{status} {body}");
+    }
+}
+
+#[test]
+fn too_many_requests_say_when_to_send_again() {
+    let answered = |status: u16, headers: &[(&str, &str)], body: &str| {
+        let mut answer = response(status, body);
+        for (name, value) in headers {
+            let name = http::HeaderName::from_bytes(name.as_bytes()).unwrap();
+            answer.headers_mut().insert(name, value.parse().unwrap());
+        }
+        answer
+    };
+    let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+    for (headers, expected) in [
+        (&[("retry-after", "30")][..], Some(30)),
+        (&[("retry-after", " 0 ")], Some(0)),
+        (&[("retry-after", "Sun, 06 Nov 1994 08:50:37 GMT"), date], Some(60)),
+        (&[("retry-after", "Mon, 07 Nov 1994 08:49:37 GMT"), date], Some(86_400)),
+        // 2026-03-01 is a day after 28 February.
+        (
+            &[
+                ("retry-after", "Sun, 01 Mar 2026 00:00:00 GMT"),
+                ("date", "Sat, 28 Feb 2026 23:59:59 GMT"),
+            ],
+            Some(1),
+        ),
+        // It is past.
+        (&[("retry-after", "Sun, 06 Nov 1994 08:49:36 GMT"), date], Some(0)),
+        (&[("retry-after", "99999999999999999999999")], Some(u64::MAX)),
+        (&[("retry-after", "-1")], None),
+        (&[("retry-after", "1.5")], None),
+        (&[("retry-after", "soon")], None),
+        (&[("retry-after", "Sun, 06 Nov 1994 08:49:37 +0900"), date], None),
+        (&[], None),
+    ] {
+        for (statuses, body) in [(&[][..], "<html>"), (&[429], "<html>"), (&[], "{}")] {
+            let answer = answered(429, headers, body);
+            let result =
+                as_body(AnswerBody::Object, Some(&IN_FAILURES), statuses, answer);
+            let error = result.unwrap_err();
+            assert_eq!(error.remedy(), Remedy::RetryLater, "{error}");
+            assert_eq!(
+                error.retry_after().map(|it| it.as_secs()),
+                expected,
+                "{headers:?}"
+            );
+        }
+    }
+    let answer = answered(429, &[("retry-after", "30")], r#"{"code":"TOO_MANY"}"#);
+    let result = as_body(AnswerBody::Object, Some(&IN_FAILURES), &[], answer);
+    let error = result.unwrap_err();
+    assert_eq!((error.outcome(), error.remedy()), ("api", Remedy::RetryLater));
+    let told = error.to_string();
+    assert!(told.contains("send it again later, not within 30 s"), "{told}");
+    let answer = answered(503, &[("retry-after", "30")], "{}");
+    let result = as_body(AnswerBody::Object, None, &[], answer);
+    let error = result.unwrap_err();
+    assert_eq!(error.remedy(), Remedy::CheckOutcome, "it may have been done");
+    assert_eq!(error.retry_after().map(|it| it.as_secs()), Some(30));
 }

@@ -8,7 +8,8 @@ use crate::emit::doc::{self, Doc};
 use crate::emit::doc_text;
 use crate::ir::{
     AnswerObject, Api, CodeType, Encrypted, Envelope, Header, Ident, Known, Need,
-    Operation, OwnEnvelope, Reading, Response, ResponseCode, ResponseField, TestCase,
+    Operation, OwnEnvelope, Reading, Response, ResponseBody, ResponseCode,
+    ResponseField, TestCase,
 };
 
 /// The responses by status, and what any other answer looks like.
@@ -167,6 +168,11 @@ fn required<'a>(envelope: &Envelope, name: &'a String) -> Option<&'a String> {
 
 /// The schema of a successful answer.
 pub(super) fn response(api: &Api, operation: &Operation, response: &Response) -> Object {
+    if let (ResponseBody::List, Some(list)) = (response.body, response.fields.first()) {
+        return schema::of_answer(list)
+            .text("description", doc_text::summary(&list.words))
+            .with("x-source", extension::source(&response.citation));
+    }
     let result = envelope_of(api, operation);
     object(&response.fields, response.known)
         .list("allOf", result)

@@ -160,6 +160,12 @@ fn answer(data: &Value) -> AnswerFormat {
     AnswerFormat {
         envelope: envelope.map(|it| &*leak(it)),
         statuses: list(&data["statuses"], number),
+        // `["List", "orders"]` and `"Empty"`
+        body: match (&data["body"][0], data["body"].as_str()) {
+            (Value::String(_), _) => AnswerBody::List(text(&data["body"][1])),
+            (_, Some("Empty")) => AnswerBody::Empty,
+            _ => AnswerBody::Object,
+        },
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::super::{AnswerHeaders, reply::CallContext};
 use http::{HeaderMap, StatusCode};
+use std::time::Duration;
 
 /// The raw answer to a request.
 #[derive(Clone)]
@@ -13,6 +14,7 @@ pub struct Answer {
     pub(in super::super) status: StatusCode,
     pub(in super::super) headers: HeaderMap,
     pub(in super::super) bytes: Vec<u8>,
+    pub(in super::super) retry_after: Option<Duration>,
 }
 
 impl Answer {
@@ -38,6 +40,13 @@ impl Answer {
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// Returns how long the vendor asks to wait before the next request, by the header
+    /// `Retry-After`, if the answer has one.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
     }
 
     /// Returns the body as received, possibly encrypted.

@@ -48,6 +48,8 @@ pub enum Fault {
     HangUpWhileAnswering,
     /// Answers with status 500 and a line of text.
     ServerError,
+    /// Answers with status 429, a line of text and `Retry-After: 1`.
+    TooManyRequests,
     /// Answers with an HTML page and status 200.
     Html,
     /// Answers with bytes that are not text, and status 200.
@@ -70,12 +72,13 @@ pub enum Fault {
 
 impl Fault {
     /// All faults with their names on the command line; the delay is five seconds.
-    pub const ALL: [(&'static str, Self); 14] = [
+    pub const ALL: [(&'static str, Self); 15] = [
         ("delay", Self::Delay(Duration::from_secs(5))),
         ("hang-up-before-reading", Self::HangUpBeforeReading),
         ("hang-up-after-reading", Self::HangUpAfterReading),
         ("hang-up-while-answering", Self::HangUpWhileAnswering),
         ("server-error", Self::ServerError),
+        ("too-many-requests", Self::TooManyRequests),
         ("html", Self::Html),
         ("garbage", Self::Garbage),
         ("empty", Self::Empty),
