@@ -34,6 +34,10 @@ pub enum RecipePart {
     Hash(Hashed, HashFunction, BinaryEncoding),
     /// `{header:X-Request-Id}`
     Header(String),
+    /// `{field:amount}`
+    Field(String),
+    /// `{parameters}`
+    Parameters,
     /// `{time:yyyyMMddHHmmss}`
     Time(Shape),
     /// `{time:epoch-seconds}`
@@ -55,6 +59,19 @@ pub enum Hashed {
     Body,
     /// The query.
     Query,
+    /// The parameters.
+    Parameters,
+}
+
+impl Hashed {
+    /// The name in the spec.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Query => "query",
+            Self::Parameters => "parameters",
+        }
+    }
 }
 
 /// Why a text is no recipe.
@@ -68,6 +85,7 @@ pub struct RecipeError {
 
 /// Every part, for messages.
 pub const PARTS: &str = "{method}, {path}, {query}, {body}, {body.sha256.hex}, {header:NAME}, \
+                         {field:NAME}, {parameters}, \
                          {time:yyyyMMddHHmmss}, {time:epoch-seconds}, {time:epoch-milliseconds}, \
                          {nonce}, {key}, {newline}, {signature}";
 
@@ -176,6 +194,7 @@ fn part(name: &str) -> Result<RecipePart, String> {
         "path" => RecipePart::Path,
         "query" => RecipePart::Query,
         "body" => RecipePart::Body,
+        "parameters" => RecipePart::Parameters,
         "nonce" => RecipePart::Nonce,
         "key" => RecipePart::Key,
         "signature" => RecipePart::Signature,
@@ -184,6 +203,8 @@ fn part(name: &str) -> Result<RecipePart, String> {
         _ => {
             if let Some(header) = name.strip_prefix("header:") {
                 RecipePart::Header(header.to_owned())
+            } else if let Some(field) = name.strip_prefix("field:") {
+                RecipePart::Field(field.to_owned())
             } else if let Some(form) = name.strip_prefix("time:") {
                 RecipePart::Time(time(form)?)
             } else {
@@ -215,11 +236,8 @@ fn time(form: &str) -> Result<Shape, String> {
 fn hash(name: &str) -> Option<RecipePart> {
     let mut words = name.split('.');
     let (of, function, encoding) = (words.next()?, words.next()?, words.next()?);
-    let of = match of {
-        "body" => Hashed::Body,
-        "query" => Hashed::Query,
-        _ => return None,
-    };
+    let all = [Hashed::Body, Hashed::Query, Hashed::Parameters];
+    let of = all.into_iter().find(|it| it.word() == of)?;
     let function = *HashFunction::ALL.iter().find(|it| it.word() == function)?;
     let encoding = *BinaryEncoding::ALL.iter().find(|it| it.word() == encoding)?;
     words.next().is_none().then_some(RecipePart::Hash(of, function, encoding))
@@ -238,13 +256,12 @@ impl fmt::Display for Recipe {
             RecipePart::Query => f.write_str("{query}"),
             RecipePart::Body => f.write_str("{body}"),
             RecipePart::Hash(of, function, encoding) => {
-                let of = match of {
-                    Hashed::Body => "body",
-                    Hashed::Query => "query",
-                };
-                write!(f, "{{{of}.{}.{}}}", function.word(), encoding.word())
+                let (of, function) = (of.word(), function.word());
+                write!(f, "{{{of}.{function}.{}}}", encoding.word())
             }
             RecipePart::Header(name) => write!(f, "{{header:{name}}}"),
+            RecipePart::Field(name) => write!(f, "{{field:{name}}}"),
+            RecipePart::Parameters => f.write_str("{parameters}"),
             RecipePart::Time(shape) => write!(f, "{{time:{shape}}}"),
             RecipePart::EpochSeconds => f.write_str("{time:epoch-seconds}"),
             RecipePart::EpochMilliseconds => f.write_str("{time:epoch-milliseconds}"),

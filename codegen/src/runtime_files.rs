@@ -90,6 +90,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "object.rs"
     "operation.rs"
     "pairs.rs"
+    "parameters.rs"
     "pem.rs"
     "plain.rs"
     "prepared.rs"

@@ -29,6 +29,7 @@ mod network {
     mod base_url;
     mod bodies;
     mod call;
+    mod carried;
     mod clock;
     mod error;
     mod given;

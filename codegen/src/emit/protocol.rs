@@ -19,7 +19,7 @@ fn emit(api: &Api) -> Emitted {
     let headers = headers(sent(api));
     let response_headers = headers_of_answers(api);
     let configured = configured(api).into_iter().map(|header| &header.wire);
-    let signing = signing::of(api.signing.as_ref());
+    let signing = signing::of(api);
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
     let envelope = api.envelope.as_ref().map_or_else(|| quote!(None), envelope);
     let groups = vec![

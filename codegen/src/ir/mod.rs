@@ -20,7 +20,7 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    BinaryEncoding, ContentEncryption, Encrypted, HeaderOrigin, JweFormat,
+    BinaryEncoding, ClaimWhen, ContentEncryption, Encrypted, HeaderOrigin, JweFormat,
     KeyManagement, Known, ListStyle, Location, Method, Mode, Need, PageCopy, Pending,
     Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing, Wire,
 };
@@ -171,12 +171,18 @@ pub struct Answered {
 /// The signing of requests.
 #[derive(Debug)]
 pub struct Signing {
-    /// The header that carries the signature.
-    pub header: String,
+    /// The header that carries the signature, if one does.
+    pub header: Option<String>,
+    /// The parameter of the query that does.
+    pub query: Option<String>,
+    /// The field of the body that does.
+    pub field: Option<String>,
     /// The algorithm.
     pub algorithm: SigningAlgorithm,
     /// What is signed.
     pub signs: Recipe,
+    /// The claims of a token.
+    pub claims: Vec<Claim>,
     /// How the signature is written.
     pub encoding: BinaryEncoding,
     /// The value of the header.
@@ -187,6 +193,26 @@ pub struct Signing {
     pub about: String,
     /// Where it is documented.
     pub citation: Citation,
+}
+
+/// A claim of a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Recipe,
+    /// When the token has it.
+    pub when: ClaimWhen,
+}
+
+impl Signing {
+    /// The name of what carries the signature.
+    #[must_use]
+    pub fn carrier(&self) -> &str {
+        let places = [&self.header, &self.query, &self.field];
+        places.into_iter().flatten().next().map_or("", String::as_str)
+    }
 }
 
 /// The encryption of bodies.

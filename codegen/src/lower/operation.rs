@@ -53,6 +53,7 @@ impl<'a> Context<'a> {
             known: raw.request.known,
             section: request.section.to_owned(),
             fields,
+            signature: self.signature_of(raw).map(|field| field.name.clone()),
             unnamed: words::unnamed(&raw.request.unnamed),
             types: Vec::new(),
             objects: Vec::new(),
@@ -109,7 +110,17 @@ impl<'a> Context<'a> {
         };
         let stated =
             (raw::Encrypted::Unknown == request.encrypted).then_some("encryption");
-        self.fields(place, stated, request.each("fields", |r| &r.fields))
+        let signature = self.signature_of(operation.value);
+        let fields = request.each("fields", |r| &r.fields).filter(|field| {
+            signature.is_none_or(|signature| !std::ptr::eq(signature, field.value))
+        });
+        self.fields(place, stated, fields)
+    }
+
+    /// The field that carries the signature, which the client makes.
+    fn signature_of(&self, operation: &'a raw::Operation) -> Option<&'a raw::Field> {
+        let signing = self.spec.api.signing.as_ref()?;
+        operation.request.fields.iter().find(|field| signing.is_carried_by(field))
     }
 
     /// The decisions about the page as a whole, and about facts without documentation of their own:

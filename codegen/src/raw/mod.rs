@@ -36,13 +36,13 @@ mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
-    ListStyle, Location, Method, Need, Redact, Remedy, Repeat, RequestBody,
-    SigningAlgorithm,
+    BinaryEncoding, ClaimWhen, ContentEncryption, HashFunction, JweFormat,
+    KeyManagement, Known, ListStyle, Location, Method, Need, Redact, Remedy, Repeat,
+    RequestBody, SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
-    Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
+    Api, Claim, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
     HeaderSet, Service, Signing, Source, SourceKind, Subject, UNSORTED,
 };
 pub use catalog::{Catalog, CatalogEntry};

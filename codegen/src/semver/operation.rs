@@ -83,6 +83,7 @@ impl<'a> Differ<'a> {
             known: _,
             section,
             fields,
+            signature,
             unnamed,
             // Types are told where fields lead to them.
             types: _,
@@ -104,6 +105,8 @@ impl<'a> Differ<'a> {
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
         keys!(self.log, at, new, Operation: id as "renamed");
+        let effect = effect!(Signing, "field");
+        self.log.fact(at, "signature", signature, &new.signature, effect);
         self.call(at, apis.1, old, new);
         self.subject(at, subject, &new.subject);
         keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);

@@ -102,7 +102,7 @@ words! {
     body: RequestBody [Json Form None];
     style: ListStyle [Repeated Brackets Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
-    algorithm: MacAlgorithm [HmacSha256 HmacSha512];
+    binary: BinaryEncoding [Base64 Base64Url Hex];
     format: JweFormat [Compact];
     content: ContentEncryption [A128Gcm A256Gcm];
     management: KeyManagement [RsaOaep256 RsaOaep];
@@ -130,8 +130,16 @@ fn protocol(data: &Value) -> Protocol {
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
         signing: option(&data["signing"], |it| Signing {
-            header: text(&it["header"]),
-            algorithm: algorithm(&it["algorithm"]),
+            algorithm: match text(&it["algorithm"]) {
+                "HMAC_SHA256" => Algorithm::HMAC_SHA256,
+                "HMAC_SHA512" => Algorithm::HMAC_SHA512,
+                other => panic!("{other}"),
+            },
+            signs: list(&it["signs"], signed),
+            claims: &[],
+            encoding: binary(&it["encoding"]),
+            place: SignaturePlace::Header(text(&it["place"][1])),
+            written: list(&it["written"], signed),
         }),
         encryption: option(&data["encryption"], |it| JweEncryption {
             format: format(&it["format"]),
@@ -150,6 +158,16 @@ fn protocol(data: &Value) -> Protocol {
             success_code: text(&it["success_code"]),
         }),
         source: SOURCE,
+    }
+}
+
+fn signed(data: &Value) -> SignedPart {
+    match (data.as_str().or(data[0].as_str()).expect("a part"), &data[1]) {
+        ("Body", _) => SignedPart::Body,
+        ("Signature", _) => SignedPart::Signature,
+        ("Text", it) => SignedPart::Text(text(it)),
+        ("Time", it) => SignedPart::Time(shape(it)),
+        (other, _) => panic!("{other}"),
     }
 }
 
