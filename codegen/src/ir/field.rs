@@ -4,7 +4,8 @@ use super::{
     Citation, Decision, Ident, Known, ListStyle, Location, Need, Redact, Unnamed, Wire,
     Words,
 };
-use crate::raw::Limits;
+use crate::checker::{Mismatch, ViolationKind};
+use crate::raw::{Limits, key_of};
 use crate::shape::Shape;
 
 /// The form and the length of a text.
@@ -16,6 +17,21 @@ pub struct Constraint {
     pub shape: Option<Shape>,
     /// Whether the shape rejects values; an inferred one may only be documented.
     pub shape_enforced: bool,
+}
+
+impl Constraint {
+    /// The key of the rule that a text breaks, length before form: `None` if the client takes it.
+    #[must_use]
+    pub fn broken(&self, text: &str) -> Option<&'static str> {
+        if let Some(broken) = ViolationKind::of_length(self.limits.of_length(), text) {
+            return Some(key_of(&broken));
+        }
+        let shape = self.shape.as_ref().filter(|_| self.shape_enforced)?;
+        shape.check(text).err().map(|mismatch| match mismatch {
+            Mismatch::Form => "form",
+            Mismatch::NoSuchDate => "calendar",
+        })
+    }
 }
 
 /// The type of a header's or a field's value.

@@ -13,7 +13,7 @@ use super::doc::{self, Doc};
 use super::doc_text;
 use super::emitter::{Emitted, Emitter, once};
 use crate::history::History;
-use crate::ir::{Api, Operation, RequestBody, Subject};
+use crate::ir::{Api, Operation, RequestBody, Subject, ValueKind};
 use crate::json;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -44,6 +44,12 @@ pub fn document(api: &Api, history: &History, subject: Option<&Subject>) -> Stri
         .all(extension::api(api))
         .list("x-not-a-path", unreachable(&operations));
     json::document(&document)
+}
+
+/// The schema of a value, as JSON.
+#[must_use]
+pub fn value(kind: &ValueKind) -> String {
+    json::document(&schema::of_kind(kind))
 }
 
 fn info(api: &Api, history: &History) -> Object {

@@ -13,8 +13,7 @@ use crate::raw::Limits;
 /// The schema of a value.
 pub(super) fn of_kind(kind: &ValueKind) -> Object {
     match kind {
-        ValueKind::Text(constraint) => text(constraint),
-        ValueKind::Date(constraint) => text(constraint).with("x-calendar", true),
+        ValueKind::Text(constraint) | ValueKind::Date(constraint) => text(constraint),
         ValueKind::Secret(constraint) => text(constraint).with("format", "password"),
         ValueKind::Number(limits) => whole(limits),
         ValueKind::Decimal(limits) => decimal(limits),
@@ -36,9 +35,11 @@ fn text(constraint: &Constraint) -> Object {
     } = constraint;
     let schema = length(Object::new().with("type", "string"), limits);
     let Some(shape) = shape else { return schema };
-    let schema =
-        if *shape_enforced { schema.with("pattern", pattern(shape)) } else { schema };
-    schema.with("x-form", shape.to_string())
+    let is_dated = *shape_enforced && shape.parts.contains(&PartOf::Day);
+    schema
+        .maybe("pattern", shape_enforced.then(|| pattern(shape)))
+        .with("x-form", shape.to_string())
+        .maybe("x-calendar", is_dated.then_some(true))
 }
 
 /// Lengths. JSON Schema counts characters; of a length in bytes it can say that there are at most
