@@ -30,6 +30,7 @@ impl<'a> Context<'a> {
         self.claim_lists(&fields, claim);
         let set = |id: &Option<String>| self.sets.get(id.as_deref()?).cloned();
         let section = raw.section.as_deref().unwrap_or("");
+        let cases = raw.test_cases.as_ref();
         Some(Operation {
             request_headers: set(&raw.request.headers),
             response_headers: raw.response.as_ref().and_then(|r| set(&r.headers)),
@@ -69,11 +70,8 @@ impl<'a> Context<'a> {
             code_wording: raw.response_codes.wording.clone(),
             rows_hidden: raw.response_codes.rows_hidden,
             codes_known: raw.response_codes.known,
-            case_section: raw.test_cases.as_ref().and_then(|it| it.section.clone()),
-            cases_known: raw
-                .test_cases
-                .as_ref()
-                .map_or(raw::Known::Whole, |it| it.known),
+            case_section: cases.and_then(|it| it.section.clone()),
+            cases_known: cases.map_or(raw::Known::Whole, |it| it.known),
             test_cases: self.test_cases(operation),
             decisions: self.page_decisions(operation),
             citation: self.citation(&raw.page.title, section, claim.span),

@@ -83,7 +83,8 @@ impl<'a> Differ<'a> {
             known: _,
             section,
             fields,
-            signature,
+            // Told by `sealed`.
+            signature: _,
             unnamed,
             // Types are told where fields lead to them.
             types: _,
@@ -105,8 +106,6 @@ impl<'a> Differ<'a> {
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "operation", (citation, &new.citation));
         keys!(self.log, at, new, Operation: id as "renamed");
-        let effect = effect!(Signing, "field");
-        self.log.fact(at, "signature", signature, &new.signature, effect);
         self.call(at, apis.1, old, new);
         self.subject(at, subject, &new.subject);
         keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
@@ -116,8 +115,7 @@ impl<'a> Differ<'a> {
         let request = At { owner: "request", ..at }.section(&new.section);
         self.sealed(request, old, new);
         self.sent(request, apis, old, new);
-        self.log.text(request, "section", section, &new.section);
-        self.request(request, (fields, unnamed), new);
+        self.request(request, (section, fields, unnamed), new);
         let answers = (response.as_ref(), new.response.as_ref());
         self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
         self.listed(at, old, new);
@@ -148,6 +146,8 @@ impl<'a> Differ<'a> {
         if old.body != new.body {
             self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
         }
+        let effect = effect!(Signing, "field");
+        self.log.fact(at, "signature", &old.signature, &new.signature, effect);
         self.opened(at, old.known, new.known);
     }
 
@@ -165,9 +165,10 @@ impl<'a> Differ<'a> {
     fn request(
         &mut self,
         at: At<'_>,
-        (old, unnamed): (&'a [Field], &[Unnamed]),
+        (section, old, unnamed): (&String, &'a [Field], &[Unnamed]),
         new: &'a Operation,
     ) {
+        self.log.text(at, "section", section, &new.section);
         self.log.unnamed(at, unnamed, &new.unnamed);
         let used = Use {
             operations: vec![new.id.as_str()],

@@ -3,12 +3,13 @@
 
 //! Preparing requests and decoding answers without a network.
 
+use super::parameters::{self, Pair};
 use super::prepared::{Prepared, PreparedParts};
 use super::template::{CallValues, Template, TemplateRef, Values};
 use super::{
-    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Moment, Protocol,
-    RequestBody, SentBy, TransportError, TransportFault, Unanswered, Violation,
-    ViolationKind, Violations,
+    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Method, Moment,
+    Protocol, RequestBody, SentBy, SignaturePlace, TransportError, TransportFault,
+    Unanswered, Violation, ViolationKind, Violations,
     base::Base,
     clock::{unix_milliseconds, unix_seconds},
     lines::Lines,
@@ -73,38 +74,50 @@ impl<K> Core<K> {
 
     fn make(
         &self,
-        draft: Draft,
+        mut draft: Draft,
         operation: &'static str,
     ) -> Result<PreparedParts<'_>, PrepareError> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
-        let (kind, body, key_id) = match draft.encoding {
-            RequestBody::Json | RequestBody::Form if draft.encrypted => {
-                let (body, key_id) = parts.encrypt(&draft.body, now)?;
-                (BodyKind::Sealed, body, Some(key_id))
-            }
-            encoding => (BodyKind::Plain(encoding), draft.body, None),
+        let kind = match draft.encoding {
+            RequestBody::Json | RequestBody::Form if draft.encrypted => BodyKind::Sealed,
+            encoding => BodyKind::Plain(encoding),
         };
         let template = self.template(draft.headers, kind);
         let time = Moment::at(now, parts.offset).digits();
         let id = parts.ids.next();
         let mut values = Values {
             generated: template.generate(&CallValues { time, id })?,
-            key_id,
             ..Values::default()
         };
-        if let Some(signer) = parts.signer.as_ref().filter(|_| template.is_signed()) {
-            let signature = signer.sign(&Signable {
-                method: draft.method,
-                base: self.base.path(),
-                target: &draft.target,
-                body: &body,
-                time,
-                milliseconds: unix_milliseconds(now),
-                nonce: if signer.has_nonce() { parts.ids.random() } else { 0 },
-                header: &|name| template.value(name, &values),
-            });
-            let lacks = |Lacking(name)| parts.refuse(name, ViolationKind::Missing);
-            values.signature = signature.map_err(lacks)?;
+        let signer = parts.signer.as_ref();
+        let signer = signer.filter(|it| it.signs(operation, template.is_signed()));
+        let signed = signer.map(|signer| self.signed(signer, &draft, (time, now)));
+        let signed = signed.transpose()?;
+        let place = signed.as_ref().map(|signed| signed.signer.place());
+        if let (Some(signed), Some(SignaturePlace::Field(name, _))) = (&signed, place) {
+            let text = signed.text(&draft.target, &draft.body, &template, &values)?;
+            let appended = parameters::append(draft.encoding, draft.body, name, &text);
+            draft.body =
+                appended.ok_or_else(|| parts.refuse(name, ViolationKind::NotJson))?;
+        }
+        let body = if kind == BodyKind::Sealed {
+            let (body, key_id) = parts.encrypt(&draft.body, now)?;
+            values.key_id = Some(key_id);
+            body
+        } else {
+            draft.body
+        };
+        match (&signed, place) {
+            (Some(signed), Some(SignaturePlace::Header(_))) => {
+                let text = signed.bytes(&draft.target, &body, &template, &values)?;
+                values.signature = text;
+            }
+            (Some(signed), Some(SignaturePlace::Query(name, _))) => {
+                let text = signed.text(&draft.target, &body, &template, &values)?;
+                draft.target =
+                    parameters::append_to_query(&draft.target, name, &text).into();
+            }
+            _ => {}
         }
         Ok(PreparedParts {
             base: &self.base,
@@ -125,6 +138,30 @@ impl<K> Core<K> {
         })
     }
 
+    fn signed<'a>(
+        &'a self,
+        signer: &'a Signer,
+        draft: &Draft,
+        (time, now): ([u8; 17], SystemTime),
+    ) -> Result<Signed<'a>, Violations> {
+        let parameters = if signer.has_parameters() {
+            parameters::of(&draft.target, draft.encoding, &draft.body)
+        } else {
+            Some(Vec::new())
+        };
+        Ok(Signed {
+            signer,
+            parts: &self.parts,
+            base: self.base.path(),
+            method: draft.method,
+            parameters: parameters
+                .ok_or_else(|| self.parts.refuse("body", ViolationKind::NotJson))?,
+            time,
+            milliseconds: unix_milliseconds(now),
+            nonce: if signer.has_nonce() { self.parts.ids.random() } else { 0 },
+        })
+    }
+
     /// Most operations use the headers of the protocol, whose templates are ready.
     fn template(&self, headers: &[Header], kind: BodyKind) -> TemplateRef<'_> {
         let [sealed, json, form, empty] = &self.templates;
@@ -137,6 +174,55 @@ impl<K> Core<K> {
             BodyKind::Plain(RequestBody::Form) => form,
             BodyKind::Plain(RequestBody::None) => empty,
         })
+    }
+}
+
+/// A request to be signed, without what signing changes.
+struct Signed<'a> {
+    signer: &'a Signer,
+    parts: &'a Parts,
+    base: &'a str,
+    method: Method,
+    parameters: Vec<Pair>,
+    time: [u8; 17],
+    milliseconds: i64,
+    nonce: u128,
+}
+
+impl Signed<'_> {
+    /// The text that carries the signature.
+    fn bytes(
+        &self,
+        target: &str,
+        body: &[u8],
+        template: &Template,
+        values: &Values,
+    ) -> Result<Vec<u8>, Violations> {
+        let made = self.signer.sign(&Signable {
+            method: self.method,
+            base: self.base,
+            target,
+            body,
+            parameters: &self.parameters,
+            time: self.time,
+            milliseconds: self.milliseconds,
+            nonce: self.nonce,
+            header: &|name| template.value(name, values),
+        });
+        made.map_err(|Lacking(name)| self.parts.refuse(name, ViolationKind::Missing))
+    }
+
+    /// The same for a place that takes text alone.
+    fn text(
+        &self,
+        target: &str,
+        body: &[u8],
+        template: &Template,
+        values: &Values,
+    ) -> Result<String, Violations> {
+        let bytes = self.bytes(target, body, template, values)?;
+        let not_text = |_| self.parts.refuse("signature", ViolationKind::NotJson);
+        String::from_utf8(bytes).map_err(not_text)
     }
 }
 

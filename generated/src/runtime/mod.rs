@@ -61,6 +61,7 @@ mod number;
 pub mod object;
 mod operation;
 mod pairs;
+mod parameters;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -138,7 +139,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
-pub use signing::{Algorithm, Hashed, SignaturePlace, SignedPart, Signing};
+pub use signing::{Algorithm, Claim, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
@@ -151,6 +152,7 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    BinaryEncoding, ContentEncryption, HashFunction, JweFormat, KeyManagement, Known,
-    ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm,
+    BinaryEncoding, ClaimWhen, ContentEncryption, HashFunction, JweFormat,
+    KeyManagement, Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    SigningAlgorithm,
 };
