@@ -158,9 +158,7 @@ impl Recipe {
                 {
                     recipe.parts.push(RecipePart::Signature);
                 }
-                Part::Base64(_) | Part::Hex(_) | Part::Digits(_) | Part::AnyDigits => {
-                    return None;
-                }
+                other if !is_time(other) => return None,
                 time => match recipe.parts.last_mut() {
                     Some(RecipePart::Time(shape)) => shape.parts.push(time.clone()),
                     _ => recipe.parts.push(RecipePart::Time(Shape {
@@ -214,15 +212,24 @@ fn part(name: &str) -> Result<RecipePart, String> {
     })
 }
 
+/// Whether a clock fills the part.
+const fn is_time(part: &Part) -> bool {
+    matches!(
+        part,
+        Part::Year4
+            | Part::Year2
+            | Part::Month
+            | Part::Day
+            | Part::Hour
+            | Part::Minute
+            | Part::Second
+            | Part::Millisecond
+    )
+}
+
 fn time(form: &str) -> Result<Shape, String> {
     let shape = Shape::parse(form).map_err(|error| error.message)?;
-    let is_time = |part: &Part| {
-        !matches!(
-            part,
-            Part::Hex(_) | Part::Digits(_) | Part::AnyDigits | Part::Base64(_)
-        )
-    };
-    match shape.parts.iter().all(is_time) {
+    match shape.parts.iter().all(|it| is_time(it) || matches!(it, Part::Literal(_))) {
         true if shape.ambiguous => {
             Err("MM stands for the month and the minute".to_owned())
         }

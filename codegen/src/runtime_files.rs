@@ -84,6 +84,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "lines.rs"
     "list.rs"
     "macros.rs"
+    "map.rs"
     "matching.rs"
     "moment.rs"
     "number.rs"
@@ -124,6 +125,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "values.rs"
     "violation.rs"
     "words.rs"
+    "written.rs"
 };
 
 fn text(name: &str) -> &'static str {

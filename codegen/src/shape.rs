@@ -3,7 +3,9 @@
 //!
 //! The letters are those of Java's date formats. The spellings of Oracle (`MI`, `HH24`, capital
 //! `YYYY`) are understood too, since pages mix them. `xxxx` and `hex4` are four hex digits,
-//! `digits3` three digits, `digits` any number of them (no digit can follow), `base64of32` the Base64 of 32 bytes.
+//! `digits3` three digits, `digits` any number of them (no digit can follow), `base64of32` the Base64 of 32 bytes,
+//! `decimal` a decimal number as a text that keeps its digits (nothing else can stand beside it),
+//! and `XXX` an offset from UTC such as `+09:00`, or `Z`.
 //! Literal text stands in single quotes; punctuation stands for itself.
 
 use std::fmt;
@@ -32,7 +34,7 @@ pub struct ShapeError {
 }
 
 /// The letters for a part of a date or a time. Longer spellings come first.
-const LETTERS: [(&str, Part); 15] = [
+const LETTERS: [(&str, Part); 16] = [
     ("yyyy", Part::Year4),
     ("YYYY", Part::Year4),
     ("yy", Part::Year2),
@@ -48,6 +50,7 @@ const LETTERS: [(&str, Part); 15] = [
     ("SSS", Part::Millisecond),
     ("SS", Part::Second),
     ("ss", Part::Second),
+    ("XXX", Part::Offset),
 ];
 
 impl Shape {
@@ -69,6 +72,10 @@ impl Shape {
             }
             shape.push(part);
             rest = after;
+            if shape.parts.contains(&Part::Decimal) && shape.parts.len() > 1 {
+                let message = "`decimal` is a whole text: nothing can stand beside it";
+                return Err(error(message.to_owned()));
+            }
         }
         match shape.parts.last() {
             Some(_) => Ok(shape),
@@ -111,10 +118,16 @@ impl Shape {
     /// Whether nothing but decimal digits has the shape.
     pub(crate) fn only_digits(&self) -> bool {
         self.parts.iter().all(|part| match part {
-            Part::Hex(_) | Part::Base64(_) => false,
+            Part::Hex(_) | Part::Base64(_) | Part::Decimal | Part::Offset => false,
             Part::Literal(text) => text.bytes().all(|byte| byte.is_ascii_digit()),
             _ => true,
         })
+    }
+
+    /// Whether it is a decimal number as a text.
+    #[must_use]
+    pub fn is_decimal(&self) -> bool {
+        self.parts == [Part::Decimal]
     }
 
     /// Whether it is a date and nothing else.
@@ -152,6 +165,9 @@ fn next_part(rest: &str) -> Result<(Part, &str), String> {
     }
     if let Some(after) = rest.strip_prefix("hex") {
         return counted(after, Part::Hex);
+    }
+    if let Some(after) = rest.strip_prefix("decimal") {
+        return Ok((Part::Decimal, after));
     }
     if let Some(after) = rest.strip_prefix("digits") {
         return counted(after, Part::Digits).or(Ok((Part::AnyDigits, after)));
@@ -218,6 +234,8 @@ impl fmt::Display for Shape {
             Part::Hex(count) => write!(f, "hex{count}"),
             Part::Digits(count) => write!(f, "digits{count}"),
             Part::AnyDigits => f.write_str("digits"),
+            Part::Decimal => f.write_str("decimal"),
+            Part::Offset => f.write_str("XXX"),
             Part::Base64(bytes) => write!(f, "base64of{bytes}"),
             Part::Literal(text) if text.chars().all(is_sign) => f.write_str(text),
             Part::Literal(text) => write!(f, "'{text}'"),

@@ -3,10 +3,10 @@
 
 pub use super::words::{Known, Location};
 use super::{
-    CheckedList, CodeTable, Date, DecimalNumber, DecimalRule, Documented, ErrorCode,
-    Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number, NumberRule,
-    Numeric, Operation, Protocol, Redact, Rule, Source, Spec, Style, Text, TextRule,
-    code,
+    CheckedList, CheckedMap, CodeTable, Date, DecimalNumber, DecimalRule, Documented,
+    ErrorCode, Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number,
+    NumberRule, Numeric, Operation, Protocol, Redact, Rule, Source, Spec, Style, Text,
+    TextRule, code,
 };
 
 /// Description of the vendor's API.
@@ -130,6 +130,8 @@ pub enum ValueKind {
     Object(Known, Source, &'static [Parameter]),
     /// A list with its rule and the kind of its items.
     List(ListRule, &'static Self),
+    /// A map with the rule of its entries and the kind of their values.
+    Map(ListRule, &'static Self),
 }
 
 /// A value type with a description.
@@ -170,6 +172,10 @@ impl<R: Listed, T: Described> Described for CheckedList<R, T> {
     const KIND: ValueKind = ValueKind::List(R::RULE, &T::KIND);
 }
 
+impl<R: Listed, T: Described> Described for CheckedMap<R, T> {
+    const KIND: ValueKind = ValueKind::Map(R::RULE, &T::KIND);
+}
+
 /// A field of an answer.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseField {
@@ -188,6 +194,8 @@ pub enum ResponseKind {
     Text,
     /// As a whole number.
     Number,
+    /// As a decimal number that is a text.
+    Written,
     /// As a boolean, written as these texts for true and false, or as JSON's own.
     Flag(Option<(&'static str, &'static str)>),
     /// As one of these codes.
@@ -198,6 +206,8 @@ pub enum ResponseKind {
     Object(&'static [ResponseField]),
     /// As a list.
     List(&'static Self),
+    /// As a map with values like this.
+    Map(&'static Self),
 }
 
 /// A response type with a description.

@@ -78,7 +78,10 @@ pub mod request {
 
 /// Answers: their fields and their JSON.
 pub mod response {
-    pub use super::super::{CallResult, Json, ListReading, Reading, Repaired, Response};
+    pub use super::super::{
+        CallResult, Json, ListReading, MapReading, Reading, Repaired, Response,
+        WrittenDecimal,
+    };
 }
 
 /// Clocks and ids: with fixed ones, tests know every byte of a request.
@@ -98,10 +101,10 @@ pub mod transport {
 /// Checked values and their rules.
 pub mod validation {
     pub use super::super::{
-        CheckedList, Cited, Content, Date, Decimal, DecimalNumber, DecimalRule, Flag,
-        Fractional, Hidden, IntoField, Length, Limits, ListRule, ListStyle, Listed,
-        Moment, Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range,
-        Redact, Rule, Shape, Source, Style, Text, TextRule, TrueFalse,
+        CheckedList, CheckedMap, Cited, Content, Date, Decimal, DecimalNumber,
+        DecimalRule, Flag, Fractional, Hidden, IntoField, Length, Limits, ListRule,
+        ListStyle, Listed, Moment, Number, NumberRule, Numeric, Object, OneZero, Part,
+        PartOf, Range, Redact, Rule, Shape, Source, Style, Text, TextRule, TrueFalse,
         UndocumentedFields, Value, Visitor, YesNo,
     };
 }

@@ -52,6 +52,7 @@ mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod field_state;
+mod map;
 mod matching;
 mod moment;
 mod number;
@@ -88,6 +89,7 @@ mod undocumented;
 mod values;
 mod violation;
 pub mod words;
+mod written;
 
 pub use self::core::Core;
 pub use answer_headers::AnswerHeaders;
@@ -120,6 +122,7 @@ pub use keyless::{CryptoKey, CryptoKeys, JweError};
 pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
 pub use list::{CheckedList, ListRule, Listed};
+pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
@@ -128,7 +131,7 @@ pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{Envelope, JweEncryption, Protocol};
 pub use reached::Reached;
-pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
@@ -153,3 +156,4 @@ pub use words::{
     KeyManagement, Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
     SigningAlgorithm,
 };
+pub use written::WrittenDecimal;

@@ -1,7 +1,8 @@
 //! Checked texts.
 
 use super::{
-    Rule, Value, Violation, ViolationKind, Violations, plain::plain, redacted::Redacted,
+    Decimal, IntoField, Rule, Value, Violation, ViolationKind, Violations,
+    WrittenDecimal, plain::plain, redacted::Redacted,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, marker::PhantomData, str::FromStr};
@@ -44,6 +45,27 @@ impl<R> Text<R> {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Returns the number that the text writes, if it is a decimal one: to compare and to compute
+    /// with. The text keeps the digits as they were written.
+    #[must_use]
+    pub fn decimal(&self) -> Option<Decimal> {
+        self.text.parse().ok()
+    }
+}
+
+/// As [`Display`](fmt::Display) writes it; a text keeps further zeros: `"100.0"`.
+impl<R: TextRule> IntoField<Text<R>> for Decimal {
+    fn into_field(self) -> Result<Text<R>, Violations> {
+        Text::new(self.to_string())
+    }
+}
+
+/// With the digits that were received.
+impl<R: TextRule> IntoField<Text<R>> for &WrittenDecimal {
+    fn into_field(self) -> Result<Text<R>, Violations> {
+        Text::new(self.as_str())
     }
 }
 

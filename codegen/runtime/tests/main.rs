@@ -59,6 +59,8 @@ mod network {
     mod transport;
 }
 mod field_state;
+#[cfg(test)]
+pub mod map;
 mod number;
 mod object;
 mod operation;
@@ -75,6 +77,7 @@ mod text;
 #[cfg(test)]
 pub mod unknown;
 mod violation;
+mod written;
 
 #[cfg(test)]
 #[cfg(feature = "encryption")]

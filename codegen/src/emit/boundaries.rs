@@ -34,8 +34,7 @@ fn emit(api: &Api) -> Emitted {
     });
     let shared = api.field_objects.iter().flat_map(|object| &object.fields);
     let lists = shared.chain(of_operations).filter_map(|field| field.list.as_ref());
-    let lists = lists
-        .map(|list| limits::list_row(&list.limits, list.name.with("Rule").as_str()));
+    let lists = lists.map(limits::list_row);
     let rows: String = types.map(row).chain(lists).collect();
     let tables = api.code_tables.iter().map(|it| (&it.name, it.codes.len()));
     let results = api.operations.iter().map(|it| (&it.code_type, it.codes.len()));
@@ -81,6 +80,7 @@ fn row(value: &ValueType) -> String {
             let check = match enforced(constraint) {
                 None => "text",
                 Some(shape) if shape.parts == [Part::AnyDigits] => "digit_text",
+                Some(shape) if shape.is_decimal() => "decimal_text",
                 Some(_) => "shaped",
             };
             limits::text_row(&constraint.limits, check, rule.as_str())

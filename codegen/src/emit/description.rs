@@ -220,10 +220,15 @@ fn response_kind(api: &Api, field: &ResponseField) -> String {
     match &field.reading {
         Reading::Text => "d::ResponseKind::Text".to_owned(),
         Reading::Number | Reading::Decimal => "d::ResponseKind::Number".to_owned(),
+        Reading::Written => "d::ResponseKind::Written".to_owned(),
         Reading::Flag => format!("d::ResponseKind::Flag({})", words(field)),
         Reading::Code(table) => code(api, table),
         Reading::Object(object) => of(object),
         Reading::Codes(table) => format!("d::ResponseKind::List(&{})", code(api, table)),
+        Reading::Numbers | Reading::Decimals => {
+            "d::ResponseKind::List(&d::ResponseKind::Number)".to_owned()
+        }
+        Reading::Map => "d::ResponseKind::Map(&d::ResponseKind::Text)".to_owned(),
         Reading::Texts => "d::ResponseKind::List(&d::ResponseKind::Text)".to_owned(),
         Reading::Objects(object) => format!("d::ResponseKind::List(&{})", of(object)),
     }

@@ -98,6 +98,8 @@ fn unnamed(field: &Unnamed) -> String {
         FieldType::Object => "an object",
         FieldType::ArrayOfObjects => "an array of objects",
         FieldType::ArrayOfStrings => "an array of strings",
+        FieldType::ArrayOfNumbers => "an array of numbers",
+        FieldType::MapOfStrings => "a map of strings",
     };
     let limits = limits::words(&field.limits);
     let need = doc::need(field.need, None).to_lowercase();

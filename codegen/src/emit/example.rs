@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
             }
         };
         let value = match &field.list {
-            Some(list) => limits::filled(&value, &list.limits),
+            Some(list) => limits::filled(&value, list),
             None => value,
         };
         let (outer, inner) = ("    ".repeat(depth), "    ".repeat(depth + 1));

@@ -122,8 +122,12 @@ impl<'a> Module<'a> {
             Reading::Text
             | Reading::Number
             | Reading::Decimal
+            | Reading::Written
             | Reading::Flag
-            | Reading::Texts => None,
+            | Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Map => None,
         });
         sent.chain(received)
     }

@@ -2,7 +2,7 @@
 
 use super::literal;
 use crate::checker::{Decimal, Length, Limits as Ends};
-use crate::ir::{Api, ValueKind};
+use crate::ir::{Api, List, ValueKind};
 use crate::raw::{LengthUnit, Limits};
 
 /// The fields of a rule, one per line.
@@ -62,14 +62,22 @@ pub(super) fn list(limits: &Limits) -> Vec<(&'static str, String)> {
     vec![("items", format!("Length::{items}"))]
 }
 
-/// The row of a list.
-pub(super) fn list_row(limits: &Limits, rule: &str) -> String {
-    format!("    list::<{rule}>({});\n", tried(limits.of_items()))
+/// The row of a list, or of a map.
+pub(super) fn list_row(list: &List) -> String {
+    let (rule, items) = (list.name.with("Rule"), tried(list.limits.of_items()));
+    let check = if list.is_map { "map" } else { "list" };
+    format!("    {check}::<{rule}>({items});\n")
 }
 
 /// A list of one item, or of as many as it has to have.
-pub(super) fn filled(item: &str, limits: &Limits) -> String {
-    match limits.min_items {
+pub(super) fn filled(item: &str, list: &List) -> String {
+    if list.is_map {
+        let entry = |number: u32| format!("(\"name{number}\", {item})");
+        let least = list.limits.min_items.unwrap_or(1).max(1);
+        let entries: Vec<_> = (1..=least).map(entry).collect();
+        return format!("[{}]", entries.join(", "));
+    }
+    match list.limits.min_items {
         Some(least) if least > 1 => format!("vec![{item}; {least}]"),
         _ => format!("[{item}]"),
     }

@@ -70,6 +70,8 @@ pub(super) fn part(part: &Part) -> String {
         Part::Second => "Second",
         Part::Millisecond => "Millisecond",
         Part::AnyDigits => "AnyDigits",
+        Part::Decimal => "Decimal",
+        Part::Offset => "Offset",
         Part::Literal(text) => return format!("Part::Literal({})", quoted(text)),
         Part::Hex(n) => return format!("Part::Hex({n})"),
         Part::Digits(n) => return format!("Part::Digits({n})"),

@@ -259,10 +259,14 @@ fn commands(api: &Api) -> String {
         let required = operation.fields.iter().filter(|field| field.is_asked());
         let options = required.map(|field| {
             let flag = field.name.as_str().trim_end_matches('_').replace('_', "-");
-            Some(format!(
-                " --{flag} '{}'",
-                field.example.as_ref()?.replace('\'', "'\\''")
-            ))
+            let example = field.example.as_ref()?;
+            let is_map = field.list.as_ref().is_some_and(|list| list.is_map);
+            let example = if is_map {
+                serde_json::json!({ "name1": example }).to_string()
+            } else {
+                example.clone()
+            };
+            Some(format!(" --{flag} '{}'", example.replace('\'', "'\\''")))
         });
         let stated = operation.encrypted == Encrypted::Unknown;
         let stated = stated.then(|| Some(" --encryption yes".to_owned()));

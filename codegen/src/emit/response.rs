@@ -115,7 +115,11 @@ fn accessor(field: &ResponseField) -> TokenStream {
         Reading::Text => (quote!(text), quote!(Reading<'_, #text>)),
         Reading::Number => (quote!(integer), quote!(Reading<'_, i128>)),
         Reading::Decimal => (quote!(decimal), quote!(Reading<'_, Decimal>)),
+        Reading::Written => (quote!(written), quote!(Reading<'_, WrittenDecimal>)),
         Reading::Flag => (quote!(flag), quote!(Reading<'_, bool>)),
+        Reading::Numbers => (quote!(integers), quote!(ListReading<'_, i128>)),
+        Reading::Decimals => (quote!(decimals), quote!(ListReading<'_, Decimal>)),
+        Reading::Map => (quote!(map), quote!(MapReading<'_, #text>)),
         Reading::Texts => (quote!(texts), quote!(ListReading<'_, #text>)),
         Reading::Code(table) => {
             let table = literal::ident(table);

@@ -85,10 +85,14 @@ impl<'a> Found<'a> {
                 Reading::Text
                 | Reading::Number
                 | Reading::Decimal
+                | Reading::Written
                 | Reading::Flag
                 | Reading::Code(_)
                 | Reading::Codes(_)
-                | Reading::Texts => {}
+                | Reading::Texts
+                | Reading::Numbers
+                | Reading::Decimals
+                | Reading::Map => {}
             }
         }
     }

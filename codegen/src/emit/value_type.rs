@@ -60,6 +60,7 @@ pub(super) fn list(field: &Field, source: &str) -> Option<String> {
     let list = field.list.as_ref()?;
     let (name, item, wire) = (&list.name, field.ty.name(), doc::code(&field.wire));
     let words = limits::items(&list.limits);
+    let generic = if list.is_map { "CheckedMap" } else { "CheckedList" };
     let about = Doc::new(format!("{wire}: {words}, each a [`{item}`]."))
         .decisions(&list.decisions)
         .source(field.cite.as_ref().unwrap_or(&list.citation))
@@ -74,7 +75,7 @@ pub(super) fn list(field: &Field, source: &str) -> Option<String> {
     Some(format!(
         "\
 value_type! {{
-{about}    pub type {name} = CheckedList<{name}Rule, {item}>: Listed = ListRule {{
+{about}    pub type {name} = {generic}<{name}Rule, {item}>: Listed = ListRule {{
         field: {field},
 {limits}        source: {source},
     }}
@@ -119,6 +120,7 @@ pub(super) fn shape(shape: Option<&Shape>) -> String {
     match shape {
         None => "Shape::ANY".to_owned(),
         Some(shape) if shape.parts == [Part::AnyDigits] => "Shape::DIGITS".to_owned(),
+        Some(shape) if shape.is_decimal() => "Shape::DECIMAL".to_owned(),
         Some(shape) => {
             let parts: Vec<_> = shape.parts.iter().map(literal::part).collect();
             format!("Shape(&[{}])", parts.join(", "))

@@ -99,11 +99,26 @@ impl<'a> Origins<'a> {
         match (self.taken.get(name), kind) {
             (None | Some(Reading::Flag), _)
             | (
-                Some(Reading::Number),
+                Some(Reading::Number | Reading::Numbers),
                 Some(ValueKind::Number(_) | ValueKind::Decimal(_)),
             )
-            | (Some(Reading::Decimal), Some(ValueKind::Decimal(_))) => name.to_string(),
-            (Some(Reading::Number | Reading::Decimal), _) => {
+            | (
+                Some(Reading::Decimal | Reading::Decimals),
+                Some(ValueKind::Decimal(_)),
+            ) => name.to_string(),
+            (Some(Reading::Written), Some(ValueKind::Decimal(_))) => {
+                format!("{name}.get()")
+            }
+            (Some(Reading::Written), _) => format!("{name}.as_str()"),
+            (
+                Some(
+                    Reading::Number
+                    | Reading::Numbers
+                    | Reading::Decimal
+                    | Reading::Decimals,
+                ),
+                _,
+            ) => {
                 format!("{name}.to_string()")
             }
             (Some(Reading::Code(table) | Reading::Codes(table)), _)
@@ -368,8 +383,22 @@ fn read(field: &ResponseField, item: Option<usize>) -> Option<Vec<String>> {
         (Reading::Text, None) | (Reading::Texts, Some(_)) => {
             calls.push(".map(String::from)".to_owned());
         }
-        (Reading::Objects(_) | Reading::Codes(_), Some(_)) => {}
-        (Reading::Texts | Reading::Codes(_) | Reading::Objects(_), None)
+        (
+            Reading::Objects(_)
+            | Reading::Codes(_)
+            | Reading::Numbers
+            | Reading::Decimals,
+            Some(_),
+        ) => {}
+        (
+            Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Map
+            | Reading::Codes(_)
+            | Reading::Objects(_),
+            None,
+        )
         | (_, Some(_)) => return None,
         _ => {}
     }

@@ -85,7 +85,7 @@ impl Of<'_> {
         for field in fields.iter().filter(|field| field.constant.is_none()) {
             if let Some(value) = self.value(field, depth)? {
                 let value = match &field.list {
-                    Some(list) => limits::filled(&value, &list.limits),
+                    Some(list) => limits::filled(&value, list),
                     None => value,
                 };
                 let _ = write!(calls, ".{}({value})", field.name);

@@ -170,6 +170,8 @@ pub struct List {
     pub style: ListStyle,
     /// What limits the list itself, and not its items.
     pub limits: Limits,
+    /// Whether its items are named, and not numbered.
+    pub is_map: bool,
     /// The decisions about the limits.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
@@ -256,6 +258,8 @@ pub enum Reading {
     Number,
     /// As a decimal number.
     Decimal,
+    /// As a decimal number that keeps its digits.
+    Written,
     /// As yes or no.
     Flag,
     /// As a code of this table.
@@ -266,6 +270,12 @@ pub enum Reading {
     Texts,
     /// As an array of codes of this table.
     Codes(Ident),
+    /// As an array of whole numbers.
+    Numbers,
+    /// As an array of decimal numbers.
+    Decimals,
+    /// As a map of texts.
+    Map,
     /// As an array of this type.
     Objects(Ident),
 }

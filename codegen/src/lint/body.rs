@@ -3,7 +3,7 @@
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Loaded, OperationField};
-use crate::raw::{Encrypted, FieldType, Location, Operation, RequestBody};
+use crate::raw::{Encrypted, Location, Operation, RequestBody};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -58,7 +58,7 @@ fn carried(
     {
         return;
     }
-    let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
+    let is_object = field.kind.is_object() || field.kind.is_map();
     let (key, message, help) = match body {
         RequestBody::None => (
             "name",

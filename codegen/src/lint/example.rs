@@ -64,12 +64,12 @@ pub(super) fn refused(
     limited: &Limited<'_>,
     tables: &HashMap<&str, &Loaded<CodeTable>>,
 ) -> Option<Refusal> {
-    if !field.values.is_empty() && field.kind != FieldType::Boolean {
+    if !field.values.is_empty() && field.kind.can_be_coded() {
         let known = field.values.iter().any(|value| value.code == example);
         return (!known).then(|| Refusal::new("values", "not one of the values"));
     }
     match field.kind {
-        FieldType::String | FieldType::ArrayOfStrings => {
+        FieldType::String | FieldType::ArrayOfStrings | FieldType::MapOfStrings => {
             // A table says all that there is to say of a value.
             if let Some(table) = field.codes.as_deref().and_then(|id| tables.get(id)) {
                 let known = table.codes.iter().any(|code| code.code == example);
@@ -78,7 +78,7 @@ pub(super) fn refused(
             }
             refusal(limited, example)
         }
-        FieldType::Number => {
+        FieldType::Number | FieldType::ArrayOfNumbers => {
             // Nothing fits limits that another rule reports.
             let wrong =
                 range::possible(limited.adopted()).check_number(example).err()?;

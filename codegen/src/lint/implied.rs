@@ -60,7 +60,10 @@ fn texts_sent<'v, 'a>(
 ) -> Vec<(Vec<String>, &'v OperationField<'a>)> {
     let sent = fields.iter().filter(|placed| {
         placed.direction == Direction::Request
-            && matches!(placed.field.kind, FieldType::String | FieldType::ArrayOfStrings)
+            && matches!(
+                placed.field.kind,
+                FieldType::String | FieldType::ArrayOfStrings | FieldType::MapOfStrings
+            )
     });
     sent.map(|placed| (words(&placed.field.name), placed)).collect()
 }

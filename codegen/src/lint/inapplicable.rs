@@ -30,6 +30,8 @@ const fn kind(kind: FieldType) -> &'static str {
     match kind {
         FieldType::String => "a string",
         FieldType::ArrayOfStrings => "an array of strings",
+        FieldType::ArrayOfNumbers => "an array of numbers",
+        FieldType::MapOfStrings => "a map of strings",
         FieldType::Number => "a number",
         FieldType::Boolean => "a boolean",
         FieldType::Object => "an object",
@@ -189,7 +191,10 @@ fn decimals(field: &Field, at: NodeRef<'_>, findings: &mut Findings) {
 /// A unit of length is that of some length, and counts otherwise than in characters.
 fn unit(limited: &Limited<'_>, placed: &OperationField<'_>, findings: &mut Findings) {
     let (field, stated) = (placed.field.value, placed.field.at.key("length_unit"));
-    let is_text = matches!(field.kind, FieldType::String | FieldType::ArrayOfStrings);
+    let is_text = matches!(
+        field.kind,
+        FieldType::String | FieldType::ArrayOfStrings | FieldType::MapOfStrings
+    );
     if field.length_unit.is_none() || !is_text {
         return;
     }
@@ -259,8 +264,9 @@ fn place(placed: &OperationField<'_>, findings: &mut Findings) {
         Location::Query => "query",
     };
     let nested = placed.subject.split('.').count() > field.name.split('.').count() + 1;
-    let is_list = field.kind == FieldType::ArrayOfStrings;
-    let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
+    let is_list = field.kind.is_list();
+    let is_object = field.kind.is_map()
+        || matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
     let (key, message, help) = if placed.direction == Direction::Response {
         (
             "in",

@@ -28,8 +28,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             continue;
         }
         let limited = Limited::of_header(spec, &set.id, header);
-        let is_makeable =
-            |part: &Part| !matches!(part, Part::AnyDigits | Part::Base64(_));
+        let is_makeable = |part: &Part| {
+            !matches!(
+                part,
+                Part::AnyDigits | Part::Base64(_) | Part::Decimal | Part::Offset
+            )
+        };
         let why = match limited.shape() {
             Some(shape) if shape.parts.iter().all(is_makeable) => continue,
             Some(_) => "its form has a part that the client cannot make",

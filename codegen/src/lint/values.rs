@@ -22,7 +22,11 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (operation, fields) in spec.operations() {
-        for placed in fields.iter().filter(|it| it.field.at.key("values").exists()) {
+        // Of any other type, another rule says that it has no values.
+        let has_values = |it: &&OperationField<'_>| {
+            it.field.kind.can_be_coded() && it.field.at.key("values").exists()
+        };
+        for placed in fields.iter().filter(has_values) {
             let limited = Limited::of_field(placed, spec.resolutions(operation));
             beside(placed, findings);
             for code in placed.field.each("values", |field| &field.values) {

@@ -48,6 +48,22 @@ fn made(call: &Call<'_, '_>, findings: &mut Findings) {
         let Ok(field) = call.find(Direction::Request, &given.value.name) else {
             continue;
         };
+        if field.field.kind.is_map() {
+            findings.add(
+                Diagnostic::error(
+                    &EXPLANATION,
+                    given.span_of("name"),
+                    format!(
+                        "`{}` is a map, which a worked example cannot give",
+                        field.field.name
+                    ),
+                )
+                .label("a map")
+                .help(
+                    "remove it from the `fields` of the step, or show another operation",
+                ),
+            );
+        }
         let Some(code) = field.field.value.constant() else { continue };
         let (name, code) = (&given.value.name, &code.code);
         let message = format!("the client sends `{name}` by itself");

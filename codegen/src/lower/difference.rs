@@ -121,7 +121,8 @@ pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> 
 
 /// The first field in which two objects of requests differ.
 pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference> {
-    let limits = |field: &Field| field.list.as_ref().map(|list| list.limits);
+    let limits =
+        |field: &Field| field.list.as_ref().map(|list| (list.limits, list.is_map));
     let same = |a: &Field, b: &Field| {
         (&a.wire, a.need, &a.ty, &a.constant, limits(a))
             == (&b.wire, b.need, &b.ty, &b.constant, limits(b))
@@ -140,7 +141,8 @@ fn of_list(list: &List) -> String {
         of_limits(&list.limits).into_iter().filter(|(_, limit)| limit.is_some());
     let limits: Vec<_> = limits.map(describe).collect();
     let known = if limits.is_empty() { "" } else { " with " };
-    format!("a list{known}{} of ", limits.join(" and "))
+    let kind = if list.is_map { "map" } else { "list" };
+    format!("a {kind}{known}{} of ", limits.join(" and "))
 }
 
 /// The first field in which two objects of answers differ.
@@ -176,8 +178,12 @@ fn read(reading: &Reading) -> String {
         Reading::Text => "a text".to_owned(),
         Reading::Number => "a whole number".to_owned(),
         Reading::Decimal => "a decimal number".to_owned(),
+        Reading::Written => "a decimal number as text".to_owned(),
         Reading::Flag => "a boolean".to_owned(),
         Reading::Texts => "a list of texts".to_owned(),
+        Reading::Numbers => "a list of whole numbers".to_owned(),
+        Reading::Decimals => "a list of decimal numbers".to_owned(),
+        Reading::Map => "a map of texts".to_owned(),
         Reading::Code(ty) => format!("a code of `{ty}`"),
         Reading::Codes(ty) => format!("a list of codes of `{ty}`"),
         Reading::Object(ty) => format!("`{ty}`"),

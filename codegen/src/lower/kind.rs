@@ -17,8 +17,10 @@ pub(super) fn kind(
 ) -> ValueKind {
     let limits = field.limits().only(|fact| !fact.is_of_lists());
     match field.kind {
-        FieldType::Number if field.decimals.is_some() => ValueKind::Decimal(limits),
-        FieldType::Number => ValueKind::Number(limits),
+        FieldType::Number | FieldType::ArrayOfNumbers if field.decimals.is_some() => {
+            ValueKind::Decimal(limits)
+        }
+        FieldType::Number | FieldType::ArrayOfNumbers => ValueKind::Number(limits),
         FieldType::Boolean => ValueKind::Flag(field.wire.unwrap_or_default()),
         _ => {
             let form = field.form.as_deref();

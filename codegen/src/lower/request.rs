@@ -129,6 +129,7 @@ impl<'a> Context<'a> {
             name: place.of.with(name.as_str()).with("Items"),
             style: field.list_style,
             limits: field.limits().only(Fact::is_of_lists),
+            is_map: field.kind.is_map(),
             decisions,
             citation: self.citation(page, section, field.span_of("name")),
         }

@@ -4,7 +4,9 @@ use super::definition::Defined;
 use super::kind::kind;
 use super::names::Claim;
 use super::{Context, Origin, words};
-use crate::ir::{AnswerObject, Ident, Module, Reading, Response, ResponseField};
+use crate::ir::{
+    AnswerObject, Ident, Module, Reading, Response, ResponseField, ValueKind,
+};
 use crate::load::Located;
 use crate::name::Scope;
 use crate::raw::{self, Fact, FieldType};
@@ -103,9 +105,17 @@ impl<'a> Context<'a> {
         Some(match (field.kind, table) {
             (FieldType::String | FieldType::Number, Some(table)) => Reading::Code(table),
             (FieldType::ArrayOfStrings, Some(table)) => Reading::Codes(table),
+            (FieldType::String, None) if is_written(place, &owner, field.value) => {
+                Reading::Written
+            }
             (FieldType::String, None) => Reading::Text,
             (FieldType::Number, None) if field.decimals.is_some() => Reading::Decimal,
             (FieldType::Number, None) => Reading::Number,
+            (FieldType::ArrayOfNumbers, _) if field.decimals.is_some() => {
+                Reading::Decimals
+            }
+            (FieldType::ArrayOfNumbers, _) => Reading::Numbers,
+            (FieldType::MapOfStrings, _) => Reading::Map,
             (FieldType::Boolean, _) => Reading::Flag,
             (FieldType::ArrayOfStrings, None) => Reading::Texts,
             (FieldType::Object, _) => Reading::Object(self.answer_object(place, field)?),
@@ -154,5 +164,15 @@ impl<'a> Context<'a> {
             }
         }
         Some(name)
+    }
+}
+
+/// Whether a text is a decimal number.
+fn is_written(place: Parent<'_>, owner: &str, field: &raw::Field) -> bool {
+    match kind(place.origin.resolutions, owner, field) {
+        ValueKind::Text(it) => {
+            it.shape_enforced && it.shape.is_some_and(|shape| shape.is_decimal())
+        }
+        _ => false,
     }
 }

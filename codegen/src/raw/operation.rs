@@ -194,7 +194,7 @@ limited! {
         /// `a[]=1&a[]=2`, `comma` is `a=1,2`, and `json` is `a=["1","2"]`.
         #[serde(default)]
         list_style: ListStyle = effect(OTHER_LIST), people, implied("repeated"), of(
-            &[FieldType::ArrayOfStrings],
+            &[FieldType::ArrayOfStrings, FieldType::ArrayOfNumbers],
             "remove the line: a single value has no style"
         );
         /// The values, where the page lists them beside the field: each a code and its name, as in a
@@ -259,14 +259,22 @@ const NO_FIELD: &str =
     "the row is of the page's layout: what an item is on the wire, its fields say";
 
 const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
-const TEXTS: &[FieldType] = &[FieldType::String, FieldType::ArrayOfStrings];
+const TEXTS: &[FieldType] =
+    &[FieldType::String, FieldType::ArrayOfStrings, FieldType::MapOfStrings];
 const CODED: &[FieldType] =
     &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
-const NUMBERS: &[FieldType] = &[FieldType::Number];
-const LISTS: &[FieldType] = &[FieldType::ArrayOfObjects, FieldType::ArrayOfStrings];
+const NUMBERS: &[FieldType] = &[FieldType::Number, FieldType::ArrayOfNumbers];
+const LISTS: &[FieldType] = &[
+    FieldType::ArrayOfObjects,
+    FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
+];
 const VALUES: &[FieldType] = &[
     FieldType::String,
     FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
     FieldType::Number,
     FieldType::Boolean,
 ];
@@ -314,6 +322,11 @@ words! {
         /// An array whose items are texts; the constraints are those of an item, except for
         /// `min_items` and `max_items`.
         ArrayOfStrings = "array-of-strings",
+        /// An array whose items are numbers, limited in the same way.
+        ArrayOfNumbers = "array-of-numbers",
+        /// An object with any names, whose values are texts; the constraints are those of a value,
+        /// except for `min_items` and `max_items`, which count its entries.
+        MapOfStrings = "map-of-strings",
     }
 }
 
@@ -349,7 +362,19 @@ impl FieldType {
         OBJECTS.contains(&self)
     }
 
-    /// Whether it is a list of whatever its items are.
+    /// Whether its values can be codes.
+    #[must_use]
+    pub fn can_be_coded(self) -> bool {
+        CODED.contains(&self)
+    }
+
+    /// Whether its items are named, and not numbered.
+    #[must_use]
+    pub fn is_map(self) -> bool {
+        self == Self::MapOfStrings
+    }
+
+    /// Whether it is a list of whatever its items are, numbered or named.
     #[must_use]
     pub fn is_list(self) -> bool {
         LISTS.contains(&self)

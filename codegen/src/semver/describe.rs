@@ -108,7 +108,14 @@ impl<T: Choice> Describe for T {
 
 /// Whether an answer has several of it.
 pub(super) const fn is_list(reading: &Reading) -> bool {
-    matches!(reading, Reading::Texts | Reading::Codes(_) | Reading::Objects(_))
+    matches!(
+        reading,
+        Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Codes(_)
+            | Reading::Objects(_)
+    )
 }
 
 /// What is read, in words.
@@ -117,10 +124,14 @@ pub(super) fn in_words(reading: &Reading) -> Option<String> {
         Reading::Text => Some("text".to_owned()),
         Reading::Number => Some("number".to_owned()),
         Reading::Decimal => Some("decimal number".to_owned()),
+        Reading::Written => Some("decimal number as text".to_owned()),
         Reading::Flag => Some("boolean".to_owned()),
         Reading::Code(table) => table.describe().map(|table| format!("code of {table}")),
         Reading::Object(name) => name.describe().map(|name| format!("object {name}")),
         Reading::Texts => Some("array of texts".to_owned()),
+        Reading::Numbers => Some("array of numbers".to_owned()),
+        Reading::Decimals => Some("array of decimal numbers".to_owned()),
+        Reading::Map => Some("map of texts".to_owned()),
         Reading::Codes(table) => {
             table.describe().map(|table| format!("array of codes of {table}"))
         }

@@ -103,7 +103,7 @@ impl<'a> Differ<'a> {
         let array = ARRAY.if_left_out(may_be_left_out);
         log.fact(at, "array", &is_list(old), &is_list(new), array);
         if let (Some(old), Some(new)) = (list, &new.list) {
-            log.list(at, old, new);
+            log.list(at, (old, new), array);
         }
         keys!(log, at, new, Field: condition, example);
         log.constant(at, constant.as_ref(), new.constant.as_ref());
@@ -132,17 +132,19 @@ impl<'a> Differ<'a> {
 }
 
 impl Log {
-    fn list(&mut self, at: At<'_>, old: &List, new: &List) {
+    fn list(&mut self, at: At<'_>, (old, new): (&List, &List), other: Effect) {
         let List {
             // Made from the names of the field and of its struct.
             name: _,
             style,
+            is_map,
             limits,
             decisions,
             // Told of the field.
             citation: _,
         } = old;
         self.fact(at, "list_style", style, &new.style, effect!(Field, "list_style"));
+        self.fact(at, "map", is_map, &new.is_map, other);
         self.limits(at, limits, &new.limits, Ways::GIVEN);
         self.decisions(at, decisions, &new.decisions);
     }

@@ -43,6 +43,7 @@ struct Form {
     is_exact: bool,
 }
 
+const DECIMAL: &str = "0123456789.";
 const DIGITS: &str = "0123456789";
 const HEX: &str = "0123456789abcdefABCDEF";
 const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
@@ -79,6 +80,17 @@ impl Form {
             Part::AnyDigits => {
                 self.more = Some(Place::any(DIGITS));
                 (DIGITS, DIGITS)
+            }
+            Part::Decimal => {
+                self.is_exact = false;
+                self.more = Some(Place::any(DECIMAL));
+                ("-0123456789", DECIMAL)
+            }
+            // One letter, or six.
+            Part::Offset => {
+                self.is_exact = false;
+                self.more = Some(Place::Any);
+                ("+-Z", "+-Z")
             }
             Part::Year4 | Part::Year2 | Part::Millisecond | Part::Digits(_) => {
                 (DIGITS, DIGITS)

@@ -266,18 +266,22 @@ impl<'a> Differ<'a> {
             Reading::Text
             | Reading::Number
             | Reading::Decimal
+            | Reading::Written
             | Reading::Flag
             | Reading::Code(_) => true,
             Reading::Object(_)
             | Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Map
             | Reading::Codes(_)
             | Reading::Objects(_) => false,
         };
         match (old, new) {
-            (Reading::Text, Reading::Number | Reading::Decimal | Reading::Code(_))
-            | (Reading::Texts, Reading::Codes(_))
-            | (Reading::Decimal, Reading::Number) => OTHER_ACCESSOR,
-            (Reading::Codes(_), Reading::Texts | Reading::Codes(_)) => OTHER_ACCESSOR
+            (old, new) if reads_as_well(old, new) => OTHER_ACCESSOR,
+            (Reading::Codes(_), Reading::Texts | Reading::Codes(_))
+            | (Reading::Numbers, Reading::Decimals | Reading::Texts)
+            | (Reading::Decimals, Reading::Texts) => OTHER_ACCESSOR
                 .depends("it finds values unreadable that its type does not have"),
             (old, new) if is_value(old) && is_value(new) => {
                 let values = self.values(new, kind);
@@ -317,7 +321,7 @@ impl<'a> Differ<'a> {
         match reading {
             Reading::Text => !["true", "false"].contains(&value),
             Reading::Number => value.parse::<i128>().is_ok(),
-            Reading::Decimal => value.parse::<Decimal>().is_ok(),
+            Reading::Decimal | Reading::Written => value.parse::<Decimal>().is_ok(),
             Reading::Flag => ["1", "Y", "true", "0", "N", "false"].contains(&value),
             Reading::Code(table) => {
                 let table = self.old.tables.get(table);
@@ -326,6 +330,9 @@ impl<'a> Differ<'a> {
             }
             Reading::Object(_)
             | Reading::Texts
+            | Reading::Numbers
+            | Reading::Decimals
+            | Reading::Map
             | Reading::Codes(_)
             | Reading::Objects(_) => false,
         }
@@ -336,6 +343,23 @@ impl<'a> Differ<'a> {
         let Reading::Code(table) = reading else { return self.reads(reading, value) };
         let table = self.old.tables.get(table).into_iter();
         table.flat_map(|it| &it.codes).any(|it| it.code == value)
+    }
+}
+
+/// Whether whatever is read as the new one is read as the old one too.
+const fn reads_as_well(old: &Reading, new: &Reading) -> bool {
+    match old {
+        Reading::Text => matches!(
+            new,
+            Reading::Number | Reading::Decimal | Reading::Written | Reading::Code(_)
+        ),
+        Reading::Decimal => matches!(new, Reading::Number | Reading::Written),
+        Reading::Written => matches!(new, Reading::Number | Reading::Decimal),
+        Reading::Texts => {
+            matches!(new, Reading::Codes(_) | Reading::Numbers | Reading::Decimals)
+        }
+        Reading::Decimals => matches!(new, Reading::Numbers),
+        _ => false,
     }
 }
 

@@ -172,6 +172,8 @@ fn sample(part: &Part) -> String {
         Part::Hex(count) => "f".repeat(*count as usize),
         Part::Digits(count) => "7".repeat(*count as usize),
         Part::AnyDigits => "7".to_owned(),
+        Part::Decimal => "7.70".to_owned(),
+        Part::Offset => "-03:30".to_owned(),
         Part::Base64(count) => bytes(*count) + ["", "==", "="][(count % 3) as usize],
         Part::Literal(text) => text.clone(),
     }

@@ -86,6 +86,8 @@ fn client_accepts(form: &str, length: Limits<u32>, text: &str) -> bool {
             Part::Digits(count) => checker::Part::Digits(count),
             Part::Base64(count) => checker::Part::Base64(count),
             Part::AnyDigits => checker::Part::AnyDigits,
+            Part::Decimal => checker::Part::Decimal,
+            Part::Offset => checker::Part::Offset,
         }
     };
     let parts: Vec<_> = parts.into_iter().map(constant).collect();

@@ -61,3 +61,29 @@ fn a_worked_example_does_not_give_what_the_client_sends() {
     insta::assert_snapshot!(linted.places().join("\n"), @r"L055 spec/walkthroughs/find-and-lend.yaml:23:17");
     insta::assert_snapshot!(linted.diagnostics[0].message, @r"the client sends `reader.fullName` by itself");
 }
+
+#[test]
+fn numbers_as_texts_maps_and_times() {
+    let form = |form: &str| {
+        told("max_length: 20", &format!("max_length: 20\n      form: {form}"))
+    };
+    insta::assert_snapshot!(form("\"'a'decimal\""), @r"L020 spec/operations/lend-book.yaml:86:17 the form `\'a\'decimal` is invalid");
+    insta::assert_snapshot!(form("decimal-digits2"), @r"L020 spec/operations/lend-book.yaml:86:20 the form `decimal-digits2` is invalid");
+    insta::assert_snapshot!(form("decimal"), @r"L027 spec/operations/lend-book.yaml:88:16 the example `holiday` of `labels`: not of the form `decimal`");
+    let labels =
+        "    - name: labels\n      type: array-of-strings\n      need: optional";
+    let map = |more: &str| {
+        told(
+            labels,
+            &format!(
+                "    - name: labels\n      type: map-of-strings\n      need: optional{more}"
+            ),
+        )
+    };
+    insta::assert_snapshot!(map("\n      max_items: 5"), @"");
+    insta::assert_snapshot!(map("\n      max_value: 5\n      values: [{ code: \"a\", name: A }]"), @r"
+        L024 spec/operations/lend-book.yaml:85:7 `labels` is a map of strings, which has no `max_value`
+        L024 spec/operations/lend-book.yaml:86:7 `labels` is a map of strings, which has no `values`
+        ");
+    insta::assert_snapshot!(map("\n      in: query"), @r"L024 spec/operations/lend-book.yaml:83:13 `labels`: an object or a list cannot be in the query");
+}

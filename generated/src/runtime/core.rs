@@ -89,16 +89,17 @@ impl<K> Core<K> {
             generated: template.generate(&CallValues { time, id })?,
             ..Values::default()
         };
-        let signer = parts.signer.as_ref();
-        let signer = signer.filter(|it| it.signs(operation, template.is_signed()));
-        let signed = signer.map(|signer| self.signed(signer, &draft, (time, now)));
-        let signed = signed.transpose()?;
-        let place = signed.as_ref().map(|signed| signed.signer.place());
-        if let (Some(signed), Some(SignaturePlace::Field(name, _))) = (&signed, place) {
-            let text = signed.text(&draft.target, &draft.body, &template, &values)?;
-            let appended = parameters::append(draft.encoding, draft.body, name, &text);
-            draft.body =
-                appended.ok_or_else(|| parts.refuse(name, ViolationKind::NotJson))?;
+        let is_signed = template.is_signed();
+        let signer = parts.signer.as_ref().filter(|it| it.signs(operation, is_signed));
+        let place = signer.map(Signer::place);
+        let unsigned = |signer| self.unsigned(signer, &draft, (time, now));
+        let unsigned = signer.map(unsigned).transpose()?;
+        if let (Some(unsigned), Some(SignaturePlace::Field(name, _))) =
+            (&unsigned, place)
+        {
+            let text = unsigned.text(&draft.target, &draft.body, &template, &values)?;
+            draft.body = parameters::append(draft.encoding, draft.body, name, &text)
+                .ok_or_else(|| parts.refuse(name, ViolationKind::NotJson))?;
         }
         let body = if kind == BodyKind::Sealed {
             let (body, key_id) = parts.encrypt(&draft.body, now)?;
@@ -107,13 +108,13 @@ impl<K> Core<K> {
         } else {
             draft.body
         };
-        match (&signed, place) {
-            (Some(signed), Some(SignaturePlace::Header(_))) => {
-                let text = signed.bytes(&draft.target, &body, &template, &values)?;
-                values.signature = text;
+        match (&unsigned, place) {
+            (Some(unsigned), Some(SignaturePlace::Header(_))) => {
+                values.signature =
+                    unsigned.bytes(&draft.target, &body, &template, &values)?;
             }
-            (Some(signed), Some(SignaturePlace::Query(name, _))) => {
-                let text = signed.text(&draft.target, &body, &template, &values)?;
+            (Some(unsigned), Some(SignaturePlace::Query(name, _))) => {
+                let text = unsigned.text(&draft.target, &body, &template, &values)?;
                 draft.target =
                     parameters::append_to_query(&draft.target, name, &text).into();
             }
@@ -138,18 +139,18 @@ impl<K> Core<K> {
         })
     }
 
-    fn signed<'a>(
+    fn unsigned<'a>(
         &'a self,
         signer: &'a Signer,
         draft: &Draft,
         (time, now): ([u8; 17], SystemTime),
-    ) -> Result<Signed<'a>, Violations> {
+    ) -> Result<Unsigned<'a>, Violations> {
         let parameters = if signer.has_parameters() {
             parameters::of(&draft.target, draft.encoding, &draft.body)
         } else {
             Some(Vec::new())
         };
-        Ok(Signed {
+        Ok(Unsigned {
             signer,
             parts: &self.parts,
             base: self.base.path(),
@@ -178,7 +179,7 @@ impl<K> Core<K> {
 }
 
 /// A request to be signed, without what signing changes.
-struct Signed<'a> {
+struct Unsigned<'a> {
     signer: &'a Signer,
     parts: &'a Parts,
     base: &'a str,
@@ -189,7 +190,7 @@ struct Signed<'a> {
     nonce: u128,
 }
 
-impl Signed<'_> {
+impl Unsigned<'_> {
     /// The text that carries the signature.
     fn bytes(
         &self,

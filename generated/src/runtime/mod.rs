@@ -55,6 +55,7 @@ mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod field_state;
+mod map;
 mod matching;
 mod moment;
 mod number;
@@ -91,6 +92,7 @@ mod undocumented;
 mod values;
 mod violation;
 pub mod words;
+mod written;
 
 pub use self::core::Core;
 pub use answer_headers::AnswerHeaders;
@@ -123,6 +125,7 @@ pub use keyless::{CryptoKey, CryptoKeys, JweError};
 pub use keys::CryptoKeys;
 pub use limits::{Length, Limits, Range};
 pub use list::{CheckedList, ListRule, Listed};
+pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use moment::Moment;
 pub use number::{Number, Numeric};
@@ -131,7 +134,7 @@ pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{Envelope, JweEncryption, Protocol};
 pub use reached::Reached;
-pub use reading::{Json, ListReading, Malformed, Reading, Response};
+pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
@@ -156,3 +159,4 @@ pub use words::{
     KeyManagement, Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
     SigningAlgorithm,
 };
+pub use written::WrittenDecimal;

@@ -127,7 +127,11 @@ impl Part {
             Self::Millisecond => Piece::Time(14, 17),
             Self::Hex(count) => Piece::Hex(count),
             Self::Literal(literal) => Piece::Text(literal),
-            Self::Base64(_) | Self::Digits(_) | Self::AnyDigits => return None,
+            Self::Base64(_)
+            | Self::Digits(_)
+            | Self::AnyDigits
+            | Self::Decimal
+            | Self::Offset => return None,
         })
     }
 }

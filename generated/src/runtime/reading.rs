@@ -5,7 +5,7 @@
 
 use super::escape::escaped;
 use super::repair::{Repaired, mended, unmarked};
-use super::{CodeTable, Decimal, code};
+use super::{CodeTable, Decimal, WrittenDecimal, code};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, error::Error, fmt};
@@ -75,6 +75,10 @@ impl<'a, T> Reading<'a, T> {
         }
     }
 }
+
+/// The result of reading a map, with its names in the received order. Each value is read
+/// separately.
+pub type MapReading<'a, T> = Reading<'a, Vec<(String, Reading<'a, T>)>>;
 
 /// The result of reading a list. Each item is read separately: an item that is `null` or
 /// unreadable does not affect the others.
@@ -172,19 +176,44 @@ impl Json {
         Reading::of(self.get(name), |raw| list(raw, text))
     }
 
+    /// Reads a map of texts, each like [`text`](Self::text).
+    #[must_use]
+    pub fn map(&self, name: &str) -> MapReading<'_, Cow<'_, str>> {
+        Reading::of(self.get(name), |raw| {
+            let Entries(entries) = serde_json::from_str(raw).ok()?;
+            let read = |(Name(name), raw)| (name, Reading::of_value(raw, text));
+            Some(entries.into_iter().map(read).collect())
+        })
+    }
+
+    /// Reads a list of whole numbers, each like [`integer`](Self::integer).
+    #[must_use]
+    pub fn integers(&self, name: &str) -> ListReading<'_, i128> {
+        Reading::of(self.get(name), |raw| list(raw, integer))
+    }
+
+    /// Reads a list of decimal numbers, each like [`decimal`](Self::decimal).
+    #[must_use]
+    pub fn decimals(&self, name: &str) -> ListReading<'_, Decimal> {
+        Reading::of(self.get(name), |raw| list(raw, |raw| text(raw)?.parse().ok()))
+    }
+
     /// Reads a whole number, or a text that contains one. `1.0` and `1e3` are whole numbers too.
     #[must_use]
     pub fn integer(&self, name: &str) -> Reading<'_, i128> {
-        Reading::of(self.get(name), |raw| {
-            let digits = text(raw)?;
-            digits.parse().ok().or_else(|| digits.parse::<Decimal>().ok()?.whole())
-        })
+        Reading::of(self.get(name), integer)
     }
 
     /// Reads a decimal number, or a text that contains one, exactly.
     #[must_use]
     pub fn decimal(&self, name: &str) -> Reading<'_, Decimal> {
         Reading::of(self.get(name), |raw| text(raw)?.parse().ok())
+    }
+
+    /// Reads a decimal number, and keeps the digits that were received: of a text, or of a number.
+    #[must_use]
+    pub fn written(&self, name: &str) -> Reading<'_, WrittenDecimal> {
+        Reading::of(self.get(name), |raw| WrittenDecimal::read(&text(raw)?))
     }
 
     /// Reads a boolean: `true`, `1`, `"true"`, `"1"` or `"Y"`, and `false`, `0`, `"false"`, `"0"`
@@ -283,6 +312,11 @@ pub(super) fn text(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
+fn integer(raw: &str) -> Option<i128> {
+    let digits = text(raw)?;
+    digits.parse().ok().or_else(|| digits.parse::<Decimal>().ok()?.whole())
+}
+
 pub(super) fn object<T: Response>(raw: &str) -> Option<T> {
     Json::from_slice(raw.as_bytes()).ok().map(T::from_json)
 }
@@ -298,6 +332,36 @@ fn list<'a, T>(
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Fields)
+    }
+}
+
+/// The entries of an object, which stay where they are.
+struct Entries<'a>(Vec<(Name, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor).map(Entries)
+    }
+}
+
+struct EntriesVisitor;
+
+impl<'de> de::Visitor<'de> for EntriesVisitor {
+    type Value = Vec<(Name, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(
+        self,
+        mut map: A,
+    ) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(entries)
     }
 }
 

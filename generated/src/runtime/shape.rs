@@ -3,6 +3,7 @@
 
 //! Shapes of texts as data, and checking them.
 
+use super::Decimal;
 use std::fmt;
 
 /// One part of a text. `T` is the type of literal text: the client's shapes are constants, with
@@ -35,6 +36,10 @@ pub enum PartOf<T> {
     Literal(T),
     /// One or more decimal digits, as many as there are: useful only at the end.
     AnyDigits,
+    /// A decimal number of at most 38 digits, with a point and decimals or without: the whole text.
+    Decimal,
+    /// An offset from UTC: `+09:00`, or `Z` for none.
+    Offset,
 }
 
 /// One part of a text, as a constant.
@@ -58,6 +63,8 @@ impl Shape {
     pub const ANY: Self = Self(&[]);
     /// One or more decimal digits.
     pub const DIGITS: Self = Self(&[Part::AnyDigits]);
+    /// A decimal number.
+    pub const DECIMAL: Self = Self(&[Part::Decimal]);
 
     /// Returns the length in characters of every text of this shape, if they all have the same.
     #[must_use]
@@ -125,6 +132,8 @@ impl fmt::Display for Shape {
             Part::Base64(bytes) => write!(f, "<{bytes} bytes in Base64>"),
             Part::Literal(text) => f.write_str(text),
             Part::AnyDigits => f.write_str("<digits>"),
+            Part::Decimal => f.write_str("<decimal number>"),
+            Part::Offset => f.write_str("<+hh:mm or Z>"),
         })
     }
 }
@@ -143,7 +152,7 @@ impl<T: AsRef<str>> PartOf<T> {
             Self::Hex(count) | Self::Digits(count) => Some(*count),
             Self::Base64(bytes) => Some(bytes.div_ceil(3).saturating_mul(4)),
             Self::Literal(text) => u32::try_from(text.as_ref().chars().count()).ok(),
-            Self::AnyDigits => None,
+            Self::AnyDigits | Self::Decimal | Self::Offset => None,
         }
     }
 
@@ -158,6 +167,8 @@ impl<T: AsRef<str>> PartOf<T> {
                 let end = text.bytes().take_while(u8::is_ascii_digit).count();
                 text.split_at_checked(end).filter(|(piece, _)| !piece.is_empty())
             }
+            Self::Decimal => is_decimal(text).then_some((text, "")),
+            Self::Offset => offset(text),
             _ => {
                 let end = usize::try_from(self.length()?).ok()?;
                 text.split_at_checked(end).filter(|(piece, _)| self.fits(piece))
@@ -183,6 +194,28 @@ impl<T: AsRef<str>> PartOf<T> {
             _ => digits(),
         }
     }
+}
+
+/// Whether a text is a decimal number in digits, without a sign for plus and without an exponent.
+fn is_decimal(text: &str) -> bool {
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'.');
+    plain && text.parse::<Decimal>().is_ok()
+}
+
+/// Splits an offset from UTC of at most 18 hours from the start of `text`.
+fn offset(text: &str) -> Option<(&str, &str)> {
+    if text.starts_with('Z') {
+        return text.split_at_checked(1);
+    }
+    let (piece, tail) = text.split_at_checked(6)?;
+    let (hours, minutes) = piece.strip_prefix(['+', '-'])?.split_once(':')?;
+    let digits =
+        |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    // Two digits each, so their order as texts is their order as numbers.
+    let is_offset = digits(hours)
+        && digits(minutes)
+        && (hours < "18" && minutes < "60" || (hours, minutes) == ("18", "00"));
+    is_offset.then_some((piece, tail))
 }
 
 /// The date parts of a shape.

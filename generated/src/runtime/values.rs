@@ -5,9 +5,11 @@
 
 use super::description::{Parameter, ValueKind};
 use super::{
-    Cited, Decimal, Json, Need, Rule, Source, Violation, ViolationKind, Violations,
+    Cited, Decimal, Json, ListRule, Need, Rule, Source, Violation, ViolationKind,
+    Violations,
 };
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 
 /// Checks the JSON value of a field, or its absence.
 pub(super) fn check_field(
@@ -39,9 +41,6 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
             let known = codes().iter().any(|row| row.0 == text);
             if known { Ok(()) } else { rule.check(&text) }
         }
-        ValueKind::NumberCode(rule, _) if raw.starts_with('"') => {
-            Err(rule.violated(ViolationKind::NotANumber))
-        }
         ValueKind::NumberCode(rule, _) => {
             let number = raw.parse().ok().and_then(|number: Decimal| number.whole());
             number.map(drop).ok_or_else(|| rule.violated(ViolationKind::NotANumber))
@@ -72,18 +71,36 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
             });
             Violations::gather(wrong.flatten().collect())
         }
+        ValueKind::Map(rule, kind) => {
+            let json = Json::from_slice(raw.as_bytes())
+                .map_err(|_| other(ViolationKind::NotAnObject))?;
+            // Of several values of one name, the last counts.
+            let names: BTreeSet<_> = json.names().collect();
+            let values = names.into_iter().filter_map(|name| json.get(name));
+            each(rule, kind, &values.collect::<Vec<_>>(), source)
+        }
         ValueKind::List(rule, kind) => {
             let items: Vec<&RawValue> =
                 serde_json::from_str(raw).map_err(|_| other(ViolationKind::NotAList))?;
-            let count = rule.check(items.len()).err();
-            let wrong = items.iter().enumerate().filter_map(|(index, item)| {
-                let wrong = check(kind, item.get(), source).err()?;
-                Some(wrong.nested(&format!("[{index}]")))
-            });
-            let wrong = count.into_iter().chain(wrong);
-            Violations::gather(wrong.flatten().collect())
+            each(rule, kind, &items, source)
         }
     }
+}
+
+/// Checks the items of a list or of a map, and their number. Names of a map are the caller's: its
+/// items are told by their position in the order of the names.
+fn each(
+    rule: &ListRule,
+    kind: &ValueKind,
+    items: &[&RawValue],
+    source: Source,
+) -> Result<(), Violations> {
+    let wrong = items.iter().enumerate().filter_map(|(index, item)| {
+        let wrong = check(kind, item.get(), source).err()?;
+        Some(wrong.nested(&format!("[{index}]")))
+    });
+    let wrong = rule.check(items.len()).err().into_iter().chain(wrong);
+    Violations::gather(wrong.flatten().collect())
 }
 
 fn text(rule: &Rule, raw: &str) -> Result<String, Violations> {
@@ -117,9 +134,10 @@ pub(super) fn json(kind: &ValueKind, text: &str) -> Result<String, Violations> {
             number.map(|number| number.to_string())
         }
         ValueKind::Constant(json) if !json.starts_with('"') => Ok(text.to_owned()),
-        ValueKind::Flag(None) | ValueKind::Object(..) | ValueKind::List(..) => {
-            Ok(text.to_owned())
-        }
+        ValueKind::Flag(None)
+        | ValueKind::Object(..)
+        | ValueKind::List(..)
+        | ValueKind::Map(..) => Ok(text.to_owned()),
         ValueKind::Text(_)
         | ValueKind::Date(_)
         | ValueKind::Code(..)

@@ -192,6 +192,7 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::Flag(_) => "YES|NO",
         ValueKind::Code(..) | ValueKind::NumberCode(..) => "CODE",
         ValueKind::Object(..)
+        | ValueKind::Map(..)
         | ValueKind::List(_, ValueKind::Object(..) | ValueKind::List(..)) => "JSON",
         ValueKind::Text(_) | ValueKind::Constant(_) | ValueKind::List(..) => "TEXT",
     };
@@ -202,6 +203,7 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         }
         ValueKind::Object(..) => " As JSON, instead of the options for its fields.",
         ValueKind::List(..) => " May be repeated.",
+        ValueKind::Map(..) => " As a JSON object of any names.",
         _ => "",
     };
     let is_list = matches!(parameter.kind, ValueKind::List(..));

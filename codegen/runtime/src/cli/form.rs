@@ -112,21 +112,21 @@ impl Form {
             Shown::of(given.parameter, &given.raw).hidden(&mut all);
         }
         for (_, raw) in self.undocumented.iter() {
-            texts(raw, &mut all);
+            texts(raw.get(), &mut all);
         }
         all
     }
 }
 
 /// All texts and numbers in JSON of which no documentation tells how much may be shown.
-fn texts(raw: &RawValue, all: &mut Vec<String>) {
-    let json = raw.get();
+fn texts(json: &str, all: &mut Vec<String>) {
     if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) {
         for item in items {
-            texts(item, all);
+            texts(item.get(), all);
         }
     } else if let Ok(object) = Json::from_slice(json.as_bytes()) {
-        object.names().filter_map(|name| object.get(name)).for_each(|it| texts(it, all));
+        let values = object.names().filter_map(|name| object.get(name));
+        values.for_each(|it| texts(it.get(), all));
     } else if !matches!(json, "true" | "false" | "null") {
         all.push(string(json).unwrap_or_else(|| json.to_owned()));
     }
@@ -254,6 +254,8 @@ impl<'a> Shown<'a> {
             ValueKind::List(_, kind) => {
                 self.items(kind).for_each(|item| item.hidden(all));
             }
+            // Names are the caller's, and may be anything.
+            ValueKind::Map(..) => texts(self.raw, all),
             ValueKind::Flag(_) | ValueKind::Constant(_) => {}
             _ if self.redact == Redact::Shown => {}
             _ => all.push(self.text()),
@@ -273,6 +275,9 @@ impl fmt::Display for Shown<'_> {
                     map.entry(&format_args!("{name}"), &format_args!("{shown}"));
                 }
                 map.finish()
+            }
+            ValueKind::Map(..) => {
+                write!(f, "{{{} entries ..}}", self.json().names().count())
             }
             ValueKind::List(_, kind) => {
                 let mut list = f.debug_list();

@@ -137,6 +137,15 @@ impl Viewer<'_> {
                     return Tree::Object(fields.collect());
                 }
             }
+            ResponseKind::Map(kind) if redact == Redact::Shown => {
+                if let Ok(json) = Json::from_slice(bytes) {
+                    let entries = last(&json).map(|(name, raw)| {
+                        (name.to_owned(), self.value(raw, redact, kind, unknown))
+                    });
+                    return Tree::Object(entries.collect());
+                }
+            }
+            ResponseKind::Map(_) => {}
             ResponseKind::List(item) => {
                 if let Some(items) = list(raw.get()) {
                     let items = items
@@ -147,6 +156,7 @@ impl Viewer<'_> {
             }
             ResponseKind::Text
             | ResponseKind::Number
+            | ResponseKind::Written
             | ResponseKind::Flag(_)
             | ResponseKind::Code(_)
             | ResponseKind::NumberCode(_) => {

@@ -122,6 +122,7 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
         | ValueKind::Code(..)
         | ValueKind::NumberCode(..)
         | ValueKind::Constant(_)
+        | ValueKind::Map(..)
         | ValueKind::Number(_)
         | ValueKind::Decimal(_)
         | ValueKind::Flag(_) => {}

@@ -25,9 +25,10 @@ pub fn invented(kind: &ValueKind) -> String {
         ValueKind::Decimal(rule) => decimal(rule).to_string(),
         ValueKind::Flag(words) => words.map_or("true", |(yes, _)| yes).to_owned(),
         // What the client sends by itself nobody invents.
-        ValueKind::Constant(_) | ValueKind::Object(..) | ValueKind::List(..) => {
-            String::new()
-        }
+        ValueKind::Constant(_)
+        | ValueKind::Object(..)
+        | ValueKind::List(..)
+        | ValueKind::Map(..) => String::new(),
     }
 }
 
@@ -103,6 +104,8 @@ pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
                 text.extend(repeat('=', padding));
             }
             Part::Literal(literal) => text.push_str(literal),
+            Part::Decimal => text.push_str(if least > 1 { "1.50" } else { "1" }),
+            Part::Offset => text.push_str("+09:00"),
             Part::AnyDigits => {
                 let missing = least.saturating_sub(text.chars().count()).max(1);
                 text.extend(iter::repeat_n(digit, missing));

@@ -37,6 +37,26 @@ pub fn text_bytes<R: TextRule>(
     assert_eq!(kept::<R>("😀"), is_kept, "{field}: what {charset} has");
 }
 
+/// A text that is a decimal number, and keeps its digits.
+pub fn decimal_text<R: TextRule>(length: impl RangeBounds<usize>) {
+    let field = R::RULE.field;
+    for text in ["100.0", "-0.50", "0", "12345678901234567890.12"] {
+        if length.contains(&text.len()) {
+            let value = Text::<R>::new(text).expect("a decimal number is one");
+            assert_eq!(value.decimal(), text.parse().ok(), "{field}");
+            assert!(kept::<R>(text), "{field}: {text}");
+        }
+    }
+    for wrong in ["", "1.", ".5", "+1", "1e3", "1,000", "하나"] {
+        assert!(!kept::<R>(wrong), "{field}: {wrong}");
+    }
+    let most = ends(&length, 1).1.filter(|most| *most < 38);
+    if let Some(most) = most {
+        assert!(kept::<R>(&"1".repeat(most)), "{field}: {most}");
+        assert!(!kept::<R>(&"1".repeat(most + 1)), "{field}: more than {most}");
+    }
+}
+
 /// A secret.
 pub fn secret<R: SecretRule>(length: impl RangeBounds<usize>) {
     limits(ends(&length, 0), |n| match Secret::<R>::new("a".repeat(n)) {
@@ -51,6 +71,14 @@ pub fn secret<R: SecretRule>(length: impl RangeBounds<usize>) {
 /// A list: the number of items; their own rules are tested elsewhere.
 pub fn list<R: Listed>(items: impl RangeBounds<usize>) {
     limits(ends(&items, 0), |n| CheckedList::<R, ()>::new(vec![(); n]).is_ok());
+}
+
+/// A map, by the number of its entries.
+pub fn map<R: Listed>(entries: impl RangeBounds<usize>) {
+    limits(ends(&entries, 0), |n| {
+        let entries = (0..n).map(|number| (number.to_string(), ()));
+        CheckedMap::<R, ()>::new(entries.collect()).is_ok()
+    });
 }
 
 /// A text of digits.
@@ -101,7 +129,8 @@ fn sample(shape: &Shape, least: Option<usize>) -> String {
             Part::Year2 | Part::Hour | Part::Minute | Part::Second => zeros(2),
             Part::Millisecond => zeros(3),
             Part::Hex(n) | Part::Digits(n) => zeros(*n),
-            Part::AnyDigits => zeros(1),
+            Part::AnyDigits | Part::Decimal => zeros(1),
+            Part::Offset => "+00:00".to_owned(),
             Part::Literal(text) => (*text).to_owned(),
             Part::Base64(bytes) => {
                 let padding = (3 - bytes % 3) % 3;

@@ -125,13 +125,18 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
             };
             all.extend(repeated(&rule, &format!("--{name}={value}")));
         }
+        // The client sends it by itself.
+        ValueKind::Constant(_) => {}
+        ValueKind::Map(..) => {
+            all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
+        }
         _ => all.push(format!("--{name}={}", value(parameter))),
     }
 }
 
 fn value(parameter: &Parameter) -> String {
     let item = match parameter.kind {
-        ValueKind::List(_, item) => *item,
+        ValueKind::List(_, item) | ValueKind::Map(_, item) => *item,
         kind => kind,
     };
     planted(parameter).unwrap_or_else(|| {
@@ -143,7 +148,7 @@ fn value(parameter: &Parameter) -> String {
 /// searched for.
 fn planted(parameter: &Parameter) -> Option<String> {
     let item = match parameter.kind {
-        ValueKind::List(_, item) => *item,
+        ValueKind::List(_, item) | ValueKind::Map(_, item) => *item,
         kind => kind,
     };
     let cycle = |text: &str, length: usize| text.chars().cycle().take(length).collect();
@@ -228,7 +233,17 @@ fn json(kind: &ValueKind, parameter: &Parameter) -> String {
         ValueKind::List(rule, item) => {
             format!("[{}]", repeated(rule, &json(item, parameter)).join(","))
         }
-        ValueKind::Number(_) | ValueKind::Decimal(_) | ValueKind::Flag(None) => value(parameter),
+        ValueKind::Map(rule, item) => {
+            let entries = repeated(rule, &json(item, parameter)).into_iter().enumerate();
+            let entries: Vec<_> =
+                entries.map(|(at, item)| format!("\"name{at}\":{item}")).collect();
+            format!("{{{}}}", entries.join(","))
+        }
+        ValueKind::Constant(json) => (*json).to_owned(),
+        ValueKind::Number(_)
+        | ValueKind::Decimal(_)
+        | ValueKind::NumberCode(..)
+        | ValueKind::Flag(None) => value(parameter),
         _ => format!("{:?}", value(parameter)),
     }
 }

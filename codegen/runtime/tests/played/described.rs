@@ -68,7 +68,7 @@ const fn redact(kind: &ValueKind) -> Redact {
         | ValueKind::NumberCode(rule, _) => rule.redact,
         ValueKind::Number(rule) => rule.redact,
         ValueKind::Decimal(rule) => rule.redact,
-        ValueKind::List(_, kind) => redact(kind),
+        ValueKind::List(_, kind) | ValueKind::Map(_, kind) => redact(kind),
         ValueKind::Flag(_) | ValueKind::Constant(_) | ValueKind::Object(..) => {
             Redact::Shown
         }

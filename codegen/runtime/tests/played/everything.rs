@@ -195,6 +195,7 @@ fn sample(kind: &ValueKind) -> ResponseKind {
         ValueKind::Flag(words) => ResponseKind::Flag(*words),
         ValueKind::Code(_, codes) => ResponseKind::Code(*codes),
         ValueKind::NumberCode(_, codes) => ResponseKind::NumberCode(*codes),
+        ValueKind::Map(_, kind) => ResponseKind::Map(leaked(sample(kind))),
         ValueKind::List(_, kind) => ResponseKind::List(leaked(sample(kind))),
         ValueKind::Object(_, _, fields) => {
             let field = |field: &Parameter| ResponseField {

@@ -7,8 +7,8 @@ use crate::runtime::description::{
 };
 use crate::runtime::fake::Fake;
 use crate::runtime::{
-    Encryption, Method, Named, Need, Protocol, Redact, Repeat, RequestBody, Rule,
-    Source, Spec,
+    Encryption, Length, ListRule, Method, Named, Need, NumberRule, Protocol, Redact,
+    Repeat, RequestBody, Rule, Shape, Source, Spec,
 };
 use http::{Request, header};
 use serde_json::{Value, json};
@@ -83,22 +83,67 @@ static VENDOR: Vendor = Vendor {
     },
     environments: &[],
     settings: &[],
-    operations: &[operation(
-        "codes",
-        "/codes",
-        &[
-            field("type", ValueKind::Constant("\"환불\"")),
-            field("version", ValueKind::Constant("2")),
-            field("months", ValueKind::NumberCode(Rule::ANY, months)),
-        ],
-        &[ResponseField {
-            name: "months",
-            redact: Redact::Shown,
-            kind: ResponseKind::NumberCode(months),
-        }],
-    )],
+    operations: &[NOTES, CODES],
     tables: &[],
 };
+
+const NOTES: Description = operation(
+    "notes",
+    "/notes",
+    &[
+        field(
+            "metadata",
+            ValueKind::Map(
+                ListRule {
+                    items: Length::at_most(2),
+                    ..ListRule::ANY
+                },
+                &ValueKind::Text(Rule {
+                    length: Length::at_most(3),
+                    ..Rule::ANY
+                }),
+            ),
+        ),
+        field(
+            "amounts",
+            ValueKind::List(ListRule::ANY, &ValueKind::Number(NumberRule::ANY)),
+        ),
+        field(
+            "price",
+            ValueKind::Text(Rule {
+                shape: Shape::DECIMAL,
+                ..Rule::ANY
+            }),
+        ),
+    ],
+    &[
+        ResponseField {
+            name: "metadata",
+            redact: Redact::Hidden,
+            kind: ResponseKind::Map(&ResponseKind::Text),
+        },
+        ResponseField {
+            name: "price",
+            redact: Redact::Shown,
+            kind: ResponseKind::Written,
+        },
+    ],
+);
+
+const CODES: Description = operation(
+    "codes",
+    "/codes",
+    &[
+        field("type", ValueKind::Constant("\"환불\"")),
+        field("version", ValueKind::Constant("2")),
+        field("months", ValueKind::NumberCode(Rule::ANY, months)),
+    ],
+    &[ResponseField {
+        name: "months",
+        redact: Redact::Shown,
+        kind: ResponseKind::NumberCode(months),
+    }],
+);
 
 /// What is found in a body, and the answer.
 fn asked(path: &str, body: &Value) -> (String, Value) {
@@ -130,4 +175,30 @@ type: not \"환불\"
 version: not 2
 months: not a whole number of at most 128 bits";
     assert_eq!(asked("/codes", &wrong).0, expected);
+}
+
+#[test]
+fn maps_and_numbers_as_texts_are_checked() {
+    let right =
+        json!({ "metadata": { "홍": "길동" }, "amounts": [1, 2], "price": "100.0" });
+    let answer = json!({ "metadata": { "invented": "invented" }, "price": "1.50" });
+    assert_eq!(asked("/notes", &right), (String::new(), answer));
+    let wrong = json!({
+        "metadata": { "홍": "길동", "b": 1, "c": "너무 길다" },
+        "amounts": [1, "2"],
+        "price": 100.0,
+    });
+    let expected = "\
+metadata: 3 items, at most 2 are allowed
+metadata[0]: not a text
+metadata[1]: 5 characters, at most 3 are allowed
+amounts[1]: not a whole number of at most 128 bits
+price: not a text";
+    assert_eq!(asked("/notes", &wrong).0, expected);
+    let wrong = json!({ "metadata": ["a"], "amounts": {}, "price": "1e2" });
+    let expected = "\
+metadata: not an object
+amounts: not a list
+price: does not have the form <decimal number>";
+    assert_eq!(asked("/notes", &wrong).0, expected);
 }

@@ -224,7 +224,13 @@ fn example(api: &Api, types: &[ValueType], field: &Field) -> Option<Node> {
             schema::example(kind(found), field.example.as_deref()?)
         }
     };
-    Some(if field.list.is_some() { Node::List(vec![one]) } else { one })
+    Some(match &field.list {
+        Some(list) if list.is_map => {
+            [("name1".to_owned(), one)].into_iter().collect::<Object>().into()
+        }
+        Some(_) => Node::List(vec![one]),
+        None => one,
+    })
 }
 
 fn kind(value: Option<&ValueType>) -> Option<&ValueKind> {

@@ -117,6 +117,8 @@ fn pattern(shape: &Shape) -> String {
         PartOf::Hex(count) => format!("[0-9A-Fa-f]{{{count}}}"),
         PartOf::Digits(count) => format!("[0-9]{{{count}}}"),
         PartOf::AnyDigits => "[0-9]+".to_owned(),
+        PartOf::Decimal => "-?[0-9]+(\\.[0-9]+)?".to_owned(),
+        PartOf::Offset => "(Z|[+-][01][0-9]:[0-5][0-9])".to_owned(),
         PartOf::Base64(bytes) => base64(*bytes),
         PartOf::Literal(text) => literal(text),
     });
@@ -162,9 +164,18 @@ pub(super) fn of_field(api: &Api, types: &[ValueType], field: &Field) -> Object 
         _ => item,
     };
     match &field.list {
+        Some(list) if list.is_map => map(item, &list.limits),
         Some(list) => array(item, &list.limits),
         None => item,
     }
+}
+
+fn map(item: Object, limits: &Limits) -> Object {
+    Object::new()
+        .with("type", "object")
+        .with("additionalProperties", item)
+        .maybe("minProperties", limits.min_items)
+        .maybe("maxProperties", limits.max_items)
 }
 
 fn array(item: Object, limits: &Limits) -> Object {
@@ -192,9 +203,16 @@ pub(super) fn of_type(api: &Api, types: &[ValueType], ty: &TypeRef) -> Object {
 pub(super) fn of_answer(field: &ResponseField) -> Object {
     let of_kind = || field.kind.as_ref().map_or_else(Object::new, of_kind);
     match &field.reading {
-        Reading::Text | Reading::Number | Reading::Decimal | Reading::Flag => of_kind(),
+        Reading::Text
+        | Reading::Number
+        | Reading::Decimal
+        | Reading::Written
+        | Reading::Flag => of_kind(),
         Reading::Code(name) | Reading::Object(name) => reference(name.as_str()),
-        Reading::Texts => array(of_kind(), &field.items),
+        Reading::Texts | Reading::Numbers | Reading::Decimals => {
+            array(of_kind(), &field.items)
+        }
+        Reading::Map => map(of_kind(), &field.items),
         Reading::Codes(name) | Reading::Objects(name) => {
             array(reference(name.as_str()), &field.items)
         }

@@ -322,6 +322,7 @@ impl Emitted {
             None if whole == "None" => Value::Null,
             None if whole == "Shape::ANY" => json!([]),
             None if whole == "Shape::DIGITS" => json!(["AnyDigits"]),
+            None if whole == "Shape::DECIMAL" => json!(["Decimal"]),
             None => last.into(),
         }
     }

@@ -264,12 +264,14 @@ fn response(data: &Value) -> ResponseKind {
     match (data.as_str().or(data[0].as_str()).expect("a kind"), &data[1]) {
         ("Text", _) => ResponseKind::Text,
         ("Number", _) => ResponseKind::Number,
+        ("Written", _) => ResponseKind::Written,
         ("Flag", words) => {
             ResponseKind::Flag(option(words, |it| (text(&it[0]), text(&it[1]))))
         }
         ("Code", rows) => ResponseKind::Code(keep(named(rows)).named),
         ("NumberCode", rows) => ResponseKind::NumberCode(keep(named(rows)).named),
         ("Object", fields) => ResponseKind::Object(list(fields, answered)),
+        ("Map", item) => ResponseKind::Map(leak(response(item))),
         ("List", item) => ResponseKind::List(leak(response(item))),
         (other, _) => panic!("{other}"),
     }
@@ -371,6 +373,8 @@ fn shape(data: &Value) -> Shape {
             "Second" => Part::Second,
             "Millisecond" => Part::Millisecond,
             "AnyDigits" => Part::AnyDigits,
+            "Decimal" => Part::Decimal,
+            "Offset" => Part::Offset,
             "Hex" => Part::Hex(number(&part[1])),
             "Digits" => Part::Digits(number(&part[1])),
             "Base64" => Part::Base64(number(&part[1])),

@@ -53,7 +53,7 @@ fn kind_told(kind: &ValueKind) -> Value {
             let fields: Vec<_> = fields.iter().map(parameter_told).collect();
             json!([plain(known), fields])
         }
-        ValueKind::List(rule, kind) => json!([plain(rule), kind_told(kind)]),
+        ValueKind::List(rule, kind) | ValueKind::Map(rule, kind) => json!([plain(rule), kind_told(kind)]),
         other => plain(other).into(),
     }
 }
@@ -66,6 +66,7 @@ fn response_told(kind: &ResponseKind) -> Value {
     match kind {
         ResponseKind::Code(codes) | ResponseKind::NumberCode(codes) => plain(&codes()).into(),
         ResponseKind::Object(fields) => fields.iter().map(answer_told).collect(),
+        ResponseKind::Map(kind) => json!(["map", response_told(kind)]),
         ResponseKind::List(kind) => json!(["list", response_told(kind)]),
         other => plain(other).into(),
     }

@@ -95,7 +95,13 @@ impl Sides<'_> {
                 }
                 wrong
             }
-            (Reading::Texts | Reading::Codes(_), _) => {
+            (
+                Reading::Texts
+                | Reading::Numbers
+                | Reading::Decimals
+                | Reading::Codes(_),
+                _,
+            ) => {
                 let bad = items(value).find(|it| it.get("value").is_none());
                 bad.map(|it| format!("an item of {name} is {it}"))
             }

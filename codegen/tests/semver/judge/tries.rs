@@ -171,6 +171,8 @@ fn shaped(parts: &[&Value], digit: char, most: usize) -> String {
             "Year2" | "Day" | "Month" => "11".to_owned(),
             "Hour" | "Minute" | "Second" => "10".to_owned(),
             "Millisecond" => "100".to_owned(),
+            "Decimal" => "1.50".to_owned(),
+            "Offset" => "+09:00".to_owned(),
             "AnyDigits" if digit == 'a' => "1".repeat(most),
             "AnyDigits" => digit.to_string().repeat(most),
             "Digits" if digit == 'a' => "1".repeat(count()),
@@ -296,6 +298,7 @@ fn of_reading(api: &Api, operation: &Operation, field: &ResponseField) -> Vec<Va
         }
         Reading::Number => vec![json!(1), json!(0), json!(70), json!("8")],
         Reading::Decimal => vec![json!(1.25), json!(1), json!("0.5"), json!(70)],
+        Reading::Written => vec![json!("1.50"), json!("0"), json!("x")],
         Reading::Flag => flags(field),
         Reading::Code(table) => {
             let table = api.code_tables.iter().find(|it| it.name == *table).unwrap();
@@ -312,6 +315,9 @@ fn of_reading(api: &Api, operation: &Operation, field: &ResponseField) -> Vec<Va
             let codes: Vec<_> = table.codes.iter().map(|it| it.code.clone()).collect();
             vec![json!(codes), json!([])]
         }
+        Reading::Numbers => vec![json!([1, 70]), json!([])],
+        Reading::Decimals => vec![json!([1.25, "0.5"]), json!([])],
+        Reading::Map => vec![json!({ "가": "나" }), json!({})],
         Reading::Texts => vec![json!(["a", "가"]), json!([]), json!(["12"])],
         Reading::Object(name) => object(name),
         Reading::Objects(name) => {

@@ -55,6 +55,7 @@ fn sample(kind: &ResponseKind) -> String {
     match kind {
         ResponseKind::Text => values::quoted("invented"),
         ResponseKind::Number => "1".to_owned(),
+        ResponseKind::Written => values::quoted("1.50"),
         ResponseKind::Flag(words) => {
             words.map_or_else(|| "true".to_owned(), |(yes, _)| values::quoted(yes))
         }
@@ -67,6 +68,7 @@ fn sample(kind: &ResponseKind) -> String {
         ResponseKind::Object(fields) => {
             object(&fields.iter().map(sampled).collect::<Vec<_>>())
         }
+        ResponseKind::Map(item) => object(&[("invented", self::sample(item))]),
         ResponseKind::List(item) => format!("[{}]", self::sample(item)),
     }
 }
