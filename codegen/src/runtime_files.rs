@@ -9,6 +9,7 @@ macro_rules! files {
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
     "address.rs"
+    "answer_format.rs"
     "answer_headers.rs"
     "base.rs"
     "call.rs"
@@ -58,6 +59,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "fake/mod.rs"
     "fake/received.rs"
     "fake/respond.rs"
+    "fake/result.rs"
     "fake/rotation.rs"
     "fake/route.rs"
     "fake/sample.rs"
@@ -101,6 +103,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "redacted.rs"
     "repair.rs"
     "reply.rs"
+    "result.rs"
     "rule.rs"
     "secret.rs"
     "server_key.rs"

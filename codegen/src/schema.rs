@@ -79,6 +79,29 @@ impl JsonSchema for raw::Bound {
     }
 }
 
+impl<T: JsonSchema> JsonSchema for raw::Several<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Several_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (one, more) =
+            (generator.subschema_for::<T>(), generator.subschema_for::<Vec<T>>());
+        json_schema!({ "anyOf": [one, more] })
+    }
+}
+
+impl JsonSchema for raw::OwnEnvelope {
+    fn schema_name() -> Cow<'static, str> {
+        "OwnEnvelope".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let other = generator.subschema_for::<raw::Envelope>();
+        json_schema!({ "anyOf": [{ "const": "none" }, other] })
+    }
+}
+
 /// A truth value of YAML, or a word.
 impl JsonSchema for raw::Encrypted {
     fn schema_name() -> Cow<'static, str> {

@@ -193,7 +193,7 @@
 //!
 //! Every answer carries the result beside its own fields. The first three digits of a code name the domain: 000 common, 001 member, 002 bank account, 003 card, 005 gift and transfer, 006 payment, 007 recharge, 009 refund, 023 administration.
 //!
-//! Success is HTTP 200 with the code `000_000`.
+//! Success is HTTP 200 with the code `000_000` in `response.code`.
 //!
 //! Contradiction about `message`: the page says `description`, Real Name Verification for Account holder says `message`; adopted: `description` (observed). The wire's field of that name carries what the page heads Message. What the page heads Description, in Korean, is never on the wire. Evidence: Public client code and samples.
 //!

@@ -44,18 +44,27 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
         sent: ContentEncryption::A128Gcm,
         accepted: &[ContentEncryption::A128Gcm, ContentEncryption::A256Gcm],
     }),
-    envelope: Some(Envelope {
-        object: Some("response"),
-        code: "code",
-        code_shape: Shape(&[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]),
-        message: Some("description"),
-        success_http: 200,
-        success_code: "000_000",
-    }),
+    answer: ANSWER,
     source: Source {
         document: "KONA PLATE",
         section: "no page",
     },
+};
+
+/// How answers are read, unless an operation has its own way.
+pub(crate) const ANSWER: AnswerFormat = AnswerFormat {
+    envelope: Some(
+        &Envelope {
+            object: &["response"],
+            code: "code",
+            code_type: CodeType::Text,
+            code_shape: Shape(&[Part::Digits(3), Part::Literal("_"), Part::Digits(3)]),
+            message: Some("description"),
+            success_http: &[200],
+            success_code: &["000_000"],
+        },
+    ),
+    ..AnswerFormat::PLAIN
 };
 
 /// The rule of a result's code.

@@ -270,7 +270,7 @@ impl Comparison<'_> {
         for row in known {
             let fact = format!("codes.{}", row.code);
             let source = row.source.as_deref();
-            let found = own.iter().position(|it| it.code == row.code);
+            let found = own.iter().position(|it| it.name() == row.code);
             let Some((at, it)) = found.and_then(|at| Some((at, own.get(at)?))) else {
                 self.fact(&fact, Some(&row.code), None, source);
                 continue;
@@ -295,8 +295,9 @@ impl Comparison<'_> {
             self.fact(&of("about"), known, words, None);
         }
         for it in own {
-            if !known.iter().any(|row| row.code == it.code) {
-                self.fact(&format!("codes.{}", it.code), None, Some(&it.code), None);
+            let code = it.name();
+            if !known.iter().any(|row| row.code == code) {
+                self.fact(&format!("codes.{code}"), None, Some(&code), None);
             }
         }
     }

@@ -89,6 +89,12 @@ fn piece(part: &PartOf<String>, chance: &mut Chance) -> String {
         PartOf::Hex(count) => digits(*count, b"0123456789abcdefABCDEF"),
         PartOf::Digits(count) => digits(*count, b"0123456789"),
         PartOf::AnyDigits => digits(7, b"0123456789"),
+        PartOf::Decimal => {
+            digits(3, b"0123456789") + &digits(1, b".5") + &digits(2, b"0123456789")
+        }
+        PartOf::Offset => {
+            digits(1, b"+-Z") + &digits(2, b"019") + ":" + &digits(2, b"0359")
+        }
         PartOf::Base64(bytes) => {
             let rest = match bytes % 3 {
                 0 => "",

@@ -14,10 +14,10 @@ use runtime::description::{
 };
 use runtime::fake::Fake;
 use runtime::{
-    Algorithm, BinaryEncoding, CallLimits, Client, ContentEncryption, CryptoKey,
-    Encryption, Header, JweEncryption, JweFormat, KeyManagement, Known, Length, Method,
-    Need, Part, Protocol, Redact, Repeat, RequestBody, Rule, SecretKey, Setup, Shape,
-    SignaturePlace, SignedPart, Signing, Source, Spec, Untyped, Ureq,
+    Algorithm, AnswerFormat, BinaryEncoding, CallLimits, Client, ContentEncryption,
+    CryptoKey, Encryption, Header, JweEncryption, JweFormat, KeyManagement, Known,
+    Length, Method, Need, Part, Protocol, Redact, Repeat, RequestBody, Rule, SecretKey,
+    Setup, Shape, SignaturePlace, SignedPart, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -70,7 +70,7 @@ static PROTOCOL: Protocol = Protocol {
         sent: ContentEncryption::A128Gcm,
         accepted: &ACCEPTED,
     }),
-    envelope: None,
+    answer: AnswerFormat::PLAIN,
     source: SOURCE,
 };
 
@@ -86,6 +86,7 @@ const SEALED: Description = Description {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: AnswerFormat::PLAIN,
         pending: None,
         source: SOURCE,
     },

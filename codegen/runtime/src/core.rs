@@ -53,7 +53,7 @@ impl<K> Core<K> {
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
         let draft = endpoint.draft(self.parts.protocol)?;
         let (operation, repeat) = (endpoint.operation(), draft.repeat);
-        let pending = draft.pending;
+        let (answer, pending) = (draft.answer, draft.pending);
         match self.make(draft, operation) {
             Ok(made) => Ok(Prepared::new(made)),
             Err(PrepareError::Invalid(violations)) => Err(Error::Invalid(violations)),
@@ -61,6 +61,7 @@ impl<K> Core<K> {
                 let context = CallContext {
                     operation,
                     repeat,
+                    answer,
                     pending,
                     correlation_id: None,
                 };
@@ -131,6 +132,7 @@ impl<K> Core<K> {
             body,
             operation,
             repeat: draft.repeat,
+            answer: draft.answer,
             pending: draft.pending,
             protocol: parts.protocol,
         })

@@ -2,18 +2,12 @@
 
 use super::reading::{self, Ambiguous};
 use super::{
-    Answer, Code, ContentEncoding, Core, Endpoint, Envelope, Error, Incomplete, Inquiry,
-    Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response, Sent,
+    Answer, Code, ContentEncoding, Core, Endpoint, Error, Incomplete, Inquiry, Json,
+    JweFormat, PendingAnswer, Reason, Refusal, Reply, Response, Sent,
     UndocumentedAnswer, core::Parts, matching::matching, repair::unmarked,
+    result::Verdict,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
-use std::borrow::Cow;
-
-/// The result of a call.
-enum Verdict {
-    Success(Json),
-    Refused { json: Json, code: String, message: Option<String> },
-}
 
 impl<K> Core<K> {
     /// Decodes the answer to a request.
@@ -42,7 +36,7 @@ impl<K> Core<K> {
             Err(reason) => return Err(undocumented(answer, reason)),
         };
         match verdict {
-            Verdict::Success(json) => {
+            Verdict::Success(json, code) => {
                 let pending = match is_pending(&answer, &json) {
                     Ok(pending) => pending,
                     Err(Ambiguous) => {
@@ -52,13 +46,19 @@ impl<K> Core<K> {
                 let answer =
                     matching(answer, &sent.expected).map_err(Error::Mismatch)?;
                 if let Some(inquiry) = pending {
-                    let pending = PendingAnswer { answer, json, inquiry };
+                    let pending = PendingAnswer {
+                        answer,
+                        code,
+                        json,
+                        inquiry,
+                    };
                     return Err(Error::Pending(Box::new(pending)));
                 }
                 Ok(Reply {
                     context: answer.context,
                     status: answer.status,
                     headers: answer.headers,
+                    code,
                     response: A::Response::from_json(json),
                 })
             }
@@ -92,18 +92,28 @@ impl Parts {
         if let Some(incomplete) = incomplete {
             return Err(Reason::Incomplete(incomplete));
         }
-        let json = || {
-            let encoded =
-                |reason| encoding(&answer.headers).map_or(reason, Reason::Encoded);
-            self.json(answer).map_err(encoded)
-        };
-        match &self.protocol.envelope {
-            Some(envelope) => envelope.read(json()?, answer.status),
-            None if !answer.status.is_success() => Err(Reason::Status),
-            // A status like 204 has no body.
-            None if answer.bytes.is_empty() => Ok(Verdict::Success(Json::default())),
-            None => json().map(Verdict::Success),
+        let format = &answer.context.answer;
+        let read = self.body(answer).and_then(|json| format.read(json, answer.status));
+        read.or_else(|reason| {
+            let code = format.failure_by_status(answer.status);
+            let code = code.filter(|_| reason.is_without_result()).ok_or(reason)?;
+            let json = self.json(answer).unwrap_or_default();
+            Ok(Verdict::Refused { json, code, message: None })
+        })
+    }
+
+    fn body(&self, answer: &Answer) -> Result<Json, Reason> {
+        let (format, status) = (&answer.context.answer, answer.status);
+        if format.is_success_status(status.as_u16()) {
+            // HTTP lets an answer of this status have no body.
+            if status == StatusCode::NO_CONTENT && answer.bytes.is_empty() {
+                return Ok(Json::default());
+            }
+        } else if format.envelope.is_none() {
+            return Err(Reason::Status);
         }
+        let encoded = |reason| encoding(&answer.headers).map_or(reason, Reason::Encoded);
+        self.json(answer).map_err(encoded)
     }
 
     /// The body, decrypted if necessary: even the answer to a plain request may be encrypted.
@@ -152,34 +162,4 @@ fn encoding(headers: &HeaderMap) -> Option<ContentEncoding> {
         tokens.filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case(b"identity"));
     let first = ContentEncoding::read(tokens.next()?);
     Some(if tokens.next().is_none() { first } else { ContentEncoding::Other })
-}
-
-impl From<Ambiguous> for Reason {
-    fn from(_: Ambiguous) -> Self {
-        Self::Ambiguous
-    }
-}
-
-impl Envelope {
-    fn read(&self, json: Json, status: StatusCode) -> Result<Verdict, Reason> {
-        let object;
-        let result = match self.object {
-            Some(name) => {
-                let raw = json.only(name)?.ok_or(Reason::NoCode)?;
-                object = reading::object::<Json>(raw.get()).ok_or(Reason::NoCode)?;
-                &object
-            }
-            None => &json,
-        };
-        let code = result.only(self.code)?.and_then(|raw| reading::text(raw.get()));
-        let code = code.filter(|code| self.code_shape.matches(code));
-        let code = code.ok_or(Reason::NoCode)?.into_owned();
-        let message = self.message.and_then(|name| result.text(name).value());
-        let message = message.map(Cow::into_owned);
-        match (code == self.success_code, status == self.success_http) {
-            (true, true) => Ok(Verdict::Success(json)),
-            (true, false) => Err(Reason::Contradiction),
-            (false, _) => Ok(Verdict::Refused { json, code, message }),
-        }
-    }
 }

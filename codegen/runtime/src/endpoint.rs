@@ -1,10 +1,10 @@
 //! Endpoints: operations, and requests that are not specified.
 
 use super::{
-    Code, Content, Encryption, Header, Inquiry, Json, Method, Object, Operation,
-    Protocol, Repeat, RequestBody, Response, Source, Spec, Violation, ViolationKind,
-    Violations, Visitor, encryption::unstated, object, operation::target_of,
-    operation::written_target, pairs::Pairs, pairs::form,
+    AnswerFormat, Code, Content, Encryption, Header, Inquiry, Json, Method, Object,
+    Operation, Protocol, Repeat, RequestBody, Response, Source, Spec, Violation,
+    ViolationKind, Violations, Visitor, encryption::unstated, object,
+    operation::target_of, operation::written_target, pairs::Pairs, pairs::form,
 };
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
@@ -50,6 +50,7 @@ pub struct Draft {
     pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
     pub(super) repeat: Repeat,
+    pub(super) answer: AnswerFormat,
     pub(super) pending: Option<Inquiry>,
 }
 
@@ -93,6 +94,7 @@ impl Draft {
             response_headers: spec.response_headers,
             encrypted: is_encrypted == Encryption::Yes,
             repeat: spec.repeat,
+            answer: spec.answer,
             pending: spec.pending,
         })
     }
@@ -219,6 +221,7 @@ impl Endpoint for Untyped {
             response_headers: protocol.response_headers,
             encrypted: self.encryption == Encryption::Yes,
             repeat: Repeat::Unknown,
+            answer: protocol.answer,
             pending: None,
         })
     }

@@ -5,6 +5,7 @@
 //! here, once.
 
 pub mod address;
+mod answer_format;
 mod answer_headers;
 mod base;
 mod call;
@@ -70,6 +71,7 @@ mod reading;
 mod redacted;
 mod repair;
 mod reply;
+mod result;
 mod rule;
 mod secret;
 #[cfg(feature = "encryption")]
@@ -92,6 +94,7 @@ pub mod words;
 mod written;
 
 pub use self::core::Core;
+pub use answer_format::{AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -129,7 +132,7 @@ pub use number::{Number, Numeric};
 pub use object::{Content, Hidden, Object, Value, Visitor};
 pub use operation::{Documented, ErrorCode, Header, Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
-pub use protocol::{Envelope, JweEncryption, Protocol};
+pub use protocol::{JweEncryption, Protocol};
 pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
@@ -152,7 +155,7 @@ pub use transport::{
 pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, ViolationKind, Violations};
 pub use words::{
-    BinaryEncoding, ClaimWhen, ContentEncryption, HashFunction, JweFormat,
+    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, HashFunction, JweFormat,
     KeyManagement, Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
     SigningAlgorithm,
 };

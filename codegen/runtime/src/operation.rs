@@ -1,8 +1,8 @@
 //! Operations and their descriptions.
 
 use super::{
-    CodeTable, Content, Encryption, Inquiry, Method, Need, Object, Remedy, Repeat,
-    RequestBody, Response, Row, Rule, Source, UndocumentedFields, Violation,
+    AnswerFormat, CodeTable, Content, Encryption, Inquiry, Method, Need, Object, Remedy,
+    Repeat, RequestBody, Response, Row, Rule, Source, UndocumentedFields, Violation,
     ViolationKind, Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
@@ -99,6 +99,8 @@ pub struct Spec {
     pub response_encrypted: Option<Encryption>,
     /// Whether the request may be repeated.
     pub repeat: Repeat,
+    /// How the answer is read.
+    pub answer: AnswerFormat,
     /// How an answer tells a success that is not final; `None` if every success is final.
     pub pending: Option<Inquiry>,
     /// The source in the documentation.

@@ -2,9 +2,9 @@
 
 use super::template::{TemplateRef, Values};
 use super::{
-    Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat, TransportError,
-    Unanswered, Violation, ViolationKind, Violations, base::Base, matching::Expected,
-    reply::CallContext,
+    AnswerFormat, Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat,
+    TransportError, Unanswered, Violation, ViolationKind, Violations, base::Base,
+    matching::Expected, reply::CallContext,
 };
 use http::Request;
 use std::{borrow::Cow, fmt, marker::PhantomData};
@@ -32,6 +32,7 @@ pub(super) struct PreparedParts<'a> {
     pub(super) body: Vec<u8>,
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
+    pub(super) answer: AnswerFormat,
     pub(super) pending: Option<Inquiry>,
     pub(super) protocol: &'static Protocol,
 }
@@ -115,6 +116,7 @@ impl PreparedParts<'_> {
         let context = CallContext {
             operation: self.operation,
             repeat: self.repeat,
+            answer: self.answer,
             pending: self.pending,
             correlation_id: self.correlation_id().map(str::to_owned),
         };

@@ -1,6 +1,6 @@
 //! Replies to successful calls.
 
-use super::{AnswerHeaders, Inquiry, Repeat};
+use super::{AnswerFormat, AnswerHeaders, Inquiry, Repeat};
 use http::{HeaderMap, StatusCode};
 use std::{fmt, ops::Deref};
 
@@ -9,6 +9,7 @@ use std::{fmt, ops::Deref};
 pub(super) struct CallContext {
     pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
+    pub(super) answer: AnswerFormat,
     pub(super) pending: Option<Inquiry>,
     pub(super) correlation_id: Option<String>,
 }
@@ -26,6 +27,7 @@ pub struct Reply<R> {
     pub(super) context: CallContext,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
+    pub(super) code: Option<&'static str>,
     pub(super) response: R,
 }
 
@@ -42,6 +44,12 @@ impl<R> Reply<R> {
     #[must_use]
     pub const fn http_status(&self) -> StatusCode {
         self.status
+    }
+
+    /// Returns the code of success that the answer has, unless the HTTP status alone says it.
+    #[must_use]
+    pub const fn answer_code(&self) -> Option<&'static str> {
+        self.code
     }
 
     /// Returns typed access to the documented headers of the answer.
@@ -78,6 +86,7 @@ impl<R: fmt::Debug> fmt::Debug for Reply<R> {
             .field("operation", &self.context.operation)
             .field("correlation_id", &self.correlation_id())
             .field("status", &self.status.as_u16())
+            .field("code", &self.code)
             .field("headers", &self.headers.len())
             .field("response", &self.response)
             .finish()

@@ -44,6 +44,7 @@ mod network {
     #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
     mod recording;
     mod request;
+    mod result;
     #[cfg(feature = "reqwest")]
     mod runtimes;
     #[cfg(feature = "encryption")]

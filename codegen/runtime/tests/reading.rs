@@ -1,7 +1,8 @@
 //! Responses: whatever comes, it is read or kept, and never fails.
 
 use crate::runtime::{
-    Core, Json, Plain, Prepared, Protocol, Reading, Reply, SecretKey, Setup, Untyped,
+    AnswerFormat, Core, Json, Plain, Prepared, Protocol, Reading, Reply, SecretKey,
+    Setup, Untyped,
 };
 use crate::sample::{Answer, Bank, Failure};
 use crate::vendor::{AccessKey, PROTOCOL};
@@ -203,7 +204,10 @@ fn read(bytes: &[u8]) -> Result<Json, String> {
 
 /// What reads answers of which nothing is known but that they are JSON.
 fn core() -> Result<Core<Plain>, Box<dyn std::error::Error>> {
-    const BARE: Protocol = Protocol { envelope: None, ..PROTOCOL };
+    const BARE: Protocol = Protocol {
+        answer: AnswerFormat::PLAIN,
+        ..PROTOCOL
+    };
     let setup = Setup::new(&BARE, "https://vendor.example").header("X-User", "u");
     let setup = setup.signing(SecretKey::new("secret")?);
     Ok(setup.secret_header("X-Access-Key", AccessKey::new("pl-acc-k")?).build()?)

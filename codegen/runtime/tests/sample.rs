@@ -2,10 +2,11 @@
 
 use crate::runtime::macros::{code_table, object, response, value_type};
 use crate::runtime::{
-    CheckedList, Cited, CodeTable, Content, Date, Documented, Encryption, FieldState,
-    Flag, IntoField, Json, Length, ListRule, Listed, Method, Named, Number, NumberRule,
-    Numeric, Object, Operation, Part, Range, Redact, Remedy, Repeat, RequestBody, Rule,
-    Shape, Source, Spec, Text, TextRule, Undocumented, Violations, Visitor, YesNo,
+    AnswerFormat, CheckedList, Cited, CodeTable, Content, Date, Documented, Encryption,
+    FieldState, Flag, IntoField, Json, Length, ListRule, Listed, Method, Named, Number,
+    NumberRule, Numeric, Object, Operation, Part, Range, Redact, Remedy, Repeat,
+    RequestBody, Rule, Shape, Source, Spec, Text, TextRule, Undocumented, Violations,
+    Visitor, YesNo,
 };
 
 /// Where everything here is documented.
@@ -243,6 +244,7 @@ impl Operation for Everything {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unsafe,
+        answer: AnswerFormat::PLAIN,
         pending: None,
         source: SOURCE,
     };

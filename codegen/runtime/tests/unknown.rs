@@ -2,8 +2,8 @@
 
 use crate::runtime::macros::checked_struct;
 use crate::runtime::{
-    Encryption, Json, Method, Operation, Redact, Repeat, RequestBody, Rule, Source,
-    Spec, Text, TextRule, Violation, ViolationKind, target,
+    AnswerFormat, Encryption, Json, Method, Operation, Redact, Repeat, RequestBody,
+    Rule, Source, Spec, Text, TextRule, Violation, ViolationKind, target,
 };
 use crate::sample::{Account, Failure};
 use std::collections::BTreeMap;
@@ -84,6 +84,7 @@ impl Operation for Grind {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: AnswerFormat::PLAIN,
         pending: None,
         source: PAGE,
     };

@@ -2,11 +2,12 @@
 
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
-    Algorithm, BinaryEncoding, CodeTable, ContentEncryption, Documented, Encrypting,
-    Encryption, Envelope, Header, Json, JweEncryption, JweFormat, KeyManagement, Length,
-    Method, Need, Object, Operation, Part, Protocol, Redact, Remedy, Repeat,
-    RequestBody, Rule, Secret, SecretRule, SentBy, Shape, SignaturePlace, SignedPart,
-    Signing, Source, Spec, Text, TextRule, Undocumented, Visitor,
+    Algorithm, AnswerFormat, BinaryEncoding, CodeTable, CodeType, ContentEncryption,
+    Documented, Encrypting, Encryption, Envelope, Header, Json, JweEncryption,
+    JweFormat, KeyManagement, Length, Method, Need, Object, Operation, Part, Protocol,
+    Redact, Remedy, Repeat, RequestBody, Rule, Secret, SecretRule, SentBy, Shape,
+    SignaturePlace, SignedPart, Signing, Source, Spec, Text, TextRule, Undocumented,
+    Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -135,15 +136,25 @@ pub const PROTOCOL: Protocol = Protocol {
         sent: ContentEncryption::A128Gcm,
         accepted: &[ContentEncryption::A128Gcm, ContentEncryption::A256Gcm],
     }),
-    envelope: Some(Envelope {
-        object: Some("result"),
-        code: "code",
-        code_shape: Shape(&[Part::Literal("E"), Part::AnyDigits]),
-        message: Some("text"),
-        success_http: 200,
-        success_code: "E0",
-    }),
+    answer: ANSWER,
     source: SOURCE,
+};
+
+/// How answers are read.
+pub const ANSWER: AnswerFormat = AnswerFormat {
+    envelope: Some(&ENVELOPE),
+    statuses: &[],
+};
+
+/// The location of the result.
+pub const ENVELOPE: Envelope = Envelope {
+    object: &["result"],
+    code: "code",
+    code_type: CodeType::Text,
+    code_shape: Shape(&[Part::Literal("E"), Part::AnyDigits]),
+    message: Some("text"),
+    success_http: &[200],
+    success_code: &["E0"],
 };
 
 /// The rule of an access key.
@@ -278,6 +289,7 @@ macro_rules! operations {
                     request_encrypted: Some(Encryption::$encrypted),
                     response_encrypted: Some(Encryption::No),
                     repeat: Repeat::$repeat,
+                    answer: ANSWER,
                     pending: None,
                     source: SOURCE,
                 };

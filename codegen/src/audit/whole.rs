@@ -175,11 +175,11 @@ fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>)
     let codes: Vec<_> = known.each("codes", |it| &it.codes).collect();
     let mut last = None;
     for code in &draft.codes {
-        let row = page.results.rows.iter().find(|row| row.code.text == code.code);
+        let row = page.results.rows.iter().find(|row| row.code.text == code.name());
         let Some(row) = row else { continue };
         let found = codes.iter().position(|it| it.code == code.code);
         let Some(position) = found else {
-            let what = format!("the result `{}`", code.code);
+            let what = format!("the result `{}`", code.name());
             out.on_page(&what, row.code.span, known.at);
             continue;
         };
@@ -187,7 +187,7 @@ fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>)
             result(row, code, *it, out);
             let is_in_order = last.is_none_or(|last| last < position);
             if !is_in_order {
-                let subject = format!("the place of response_codes.{}", code.code);
+                let subject = format!("the place of response_codes.{}", code.name());
                 let place = (Some("earlier"), row.code.span);
                 out.fact_at(&subject, it.at.key("code"), place, Some("later"));
             }
@@ -200,7 +200,7 @@ fn results(page: &Page, spec: Located<'_, Operation>, out: &mut Differences<'_>)
         // Behind the last row that the capture shows there may be others.
         let is_shown = is_whole || last.is_some_and(|last| position < last);
         if !is_listed && is_shown && it.value.cite.is_none() {
-            let what = format!("the result `{}`", it.code);
+            let what = format!("the result `{}`", it.name());
             out.in_spec(&what, it.at.key("code"), "response_codes");
         }
     }
@@ -219,7 +219,7 @@ fn result(
     old: Located<'_, ResponseCode>,
     out: &mut Differences<'_>,
 ) {
-    let subject = format!("response_codes.{}", new.code);
+    let subject = format!("response_codes.{}", new.name());
     let mut new = new.clone();
     let text = row.description.as_ref().map(|text| text.text.as_str());
     let old_text = old.value.description.as_deref();

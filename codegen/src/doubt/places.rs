@@ -18,7 +18,7 @@ pub(super) fn each(
     let results = &mut operation.response_codes;
     visit("response_codes", &mut results.confirm);
     for code in &mut results.codes {
-        visit(&format!("response_codes.{}", code.code), &mut code.confirm);
+        visit(&format!("response_codes.{}", code.name()), &mut code.confirm);
     }
     if let Some(cases) = &mut operation.test_cases {
         visit("test_cases", &mut cases.confirm);

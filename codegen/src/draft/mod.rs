@@ -244,6 +244,7 @@ impl Drafting<'_> {
             headers: headers.0,
             encrypted: part.encrypted,
             known: part.known,
+            envelope: None,
             pending: None,
             fields,
             unnamed,

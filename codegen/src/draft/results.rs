@@ -28,7 +28,7 @@ impl Results<'_> {
         }
         for row in &results.rows {
             let subject = format!("response_codes.{}", row.code.text);
-            if let Some(first) = codes.iter_mut().find(|it| it.code == row.code.text) {
+            if let Some(first) = codes.iter_mut().find(|it| it.name() == row.code.text) {
                 self.repeated(first, row);
             } else {
                 self.places.insert(subject, row.code.span);
@@ -49,12 +49,12 @@ impl Results<'_> {
 
     fn result(&self, row: &Row) -> raw::ResponseCode {
         let envelope = self.api.envelope.as_ref();
-        let success = envelope.map(|envelope| envelope.success_code.as_str());
-        let is_success = success == Some(row.code.text.as_str());
+        let is_success =
+            envelope.is_some_and(|it| it.success_code.0.contains(&row.code.text));
         let message = row.message.as_ref().map_or("", |text| text.text.as_str());
         let (description, about) = described(self.layout, row);
         raw::ResponseCode {
-            code: row.code.text.clone(),
+            code: Some(row.code.text.clone()),
             http: row.http,
             message: message.to_owned(),
             description,
@@ -83,7 +83,7 @@ impl Results<'_> {
         let mut differs = false;
         for (fact, here, there) in facts.into_iter().filter(|(_, a, b)| a != b) {
             differs = true;
-            let subject = format!("response_codes.{}.{fact}", first.code);
+            let subject = format!("response_codes.{}.{fact}", first.name());
             let there = there.unwrap_or_else(|| "nothing".to_owned());
             let earlier = self.resolutions.iter_mut().find(|it| it.subject == subject);
             if let Some(elsewhere) = earlier.and_then(|it| it.elsewhere.as_mut()) {
@@ -97,7 +97,7 @@ impl Results<'_> {
             };
             self.places.insert(subject.clone(), place);
             self.resolutions.push(Resolution {
-                id: format!("{fact}-of-{}", id::kebab(&first.code)),
+                id: format!("{fact}-of-{}", id::kebab(&first.name())),
                 subject,
                 adopted: here.clone().unwrap_or_else(|| "nothing".to_owned()),
                 page_says: here,

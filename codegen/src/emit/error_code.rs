@@ -1,7 +1,7 @@
 //! The results of an operation: an enum of the documented codes, open to others.
 
 use super::doc::{self, Doc};
-use super::{doc_text, incomplete, literal};
+use super::{doc_text, incomplete, literal, protocol};
 use crate::ir::{Operation, ResponseCode};
 
 /// The enum, with one row for each code.
@@ -22,12 +22,12 @@ pub(super) fn emit(operation: &Operation) -> String {
             doc::text(&operation.code_section)
         ))
         .comment("    ");
-    let name = &operation.code_type;
+    let (name, rule) = (&operation.code_type, protocol::code_rule(operation));
     let rows: String = operation.codes.iter().map(row).collect();
     format!(
         "\
 code_enum! {{
-{about}    pub enum {name}: Documented, crate::protocol::code(RESULTS);
+{about}    pub enum {name}: Documented, {rule};
 {rows}}}
 "
     )

@@ -4,8 +4,8 @@ use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile};
 use super::object::{PARAMETERS, Struct};
 use super::{
-    description, doc_text, error_code, imports, incomplete, literal, object, request,
-    response, value_type,
+    description, doc_text, error_code, imports, incomplete, literal, object, protocol,
+    request, response, value_type,
 };
 use crate::ir::{Api, Encrypted, Known, Object, Operation, ValueKind, ValueType};
 
@@ -41,6 +41,7 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         groups.push(object.into());
     }
     groups.extend(response::emit(operation).into_iter().map(Group::Tokens));
+    groups.extend(protocol::of_operation(operation).map(Group::Tokens));
     groups.push(error_code::emit(operation).into());
     groups.push(description::of_operation(api, operation).into());
     Emitted::Rust(RustFile {

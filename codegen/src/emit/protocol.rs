@@ -2,11 +2,14 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use std::fmt::Debug;
+use std::fmt::{Debug, Write as _};
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, signing, value_type};
-use crate::ir::{Api, Encryption, Envelope, Header, HeaderOrigin, HeaderSet, Shape};
+use crate::ir::{
+    Api, Encryption, Envelope, Header, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
+    Shape,
+};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "protocol",
@@ -21,7 +24,20 @@ fn emit(api: &Api) -> Emitted {
     let configured = configured(api).into_iter().map(|header| &header.wire);
     let signing = signing::of(api);
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
-    let envelope = api.envelope.as_ref().map_or_else(|| quote!(None), envelope);
+    let envelope = api.envelope.as_ref().map_or_else(
+        || quote!(None),
+        |it| {
+            let envelope = envelope(it);
+            quote!(Some(&#envelope))
+        },
+    );
+    let answer = quote! {
+        /// How answers are read, unless an operation has its own way.
+        pub(crate) const ANSWER: AnswerFormat = AnswerFormat {
+            envelope: #envelope,
+            ..AnswerFormat::PLAIN
+        };
+    };
     let groups = vec![
         quote! {
             use crate::runtime::*;
@@ -35,31 +51,39 @@ fn emit(api: &Api) -> Emitted {
                 configured: &[#(#configured),*],
                 signing: #signing,
                 encryption: #encryption,
-                envelope: #envelope,
+                answer: ANSWER,
                 source: Source { document: #name, section: "no page" },
             };
         },
     ];
-    let code = (!api.operations.is_empty()).then(|| code(api));
-    let groups = groups.into_iter().chain(code);
+    let is_shared = |it: &Operation| matches!(it.envelope, OwnEnvelope::Shared);
+    let is_used = api.operations.iter().any(is_shared);
+    let code = is_used.then(|| code(api.envelope.as_ref()));
+    let groups = groups.into_iter().chain([answer]).chain(code);
     RustFile::printed("spec/api.yaml", "The vendor's protocol as data.", groups)
 }
 
 /// The form of every result, which the envelope declares; without an envelope, any.
-fn code(api: &Api) -> TokenStream {
-    let envelope = api.envelope.as_ref();
-    let field = envelope.map_or("code", |envelope| envelope.code.as_str());
-    let shape = shape_of(envelope.and_then(|it| it.code_shape.as_ref()));
+fn code(envelope: Option<&Envelope>) -> TokenStream {
+    let rule = rule(envelope, &quote!(source));
     quote! {
         /// The rule of a result's code.
         pub(crate) const fn code(source: Source) -> Rule {
-            Rule {
-                field: #field,
-                length: Length::any(),
-                shape: #shape,
-                redact: Redact::Shown,
-                source,
-            }
+            #rule
+        }
+    }
+}
+
+fn rule(envelope: Option<&Envelope>, source: &TokenStream) -> TokenStream {
+    let field = envelope.map_or("code", |envelope| envelope.code.as_str());
+    let shape = shape_of(envelope.and_then(|it| it.code_shape.as_ref()));
+    quote! {
+        Rule {
+            field: #field,
+            length: Length::any(),
+            shape: #shape,
+            redact: Redact::Shown,
+            #source,
         }
     }
 }
@@ -136,22 +160,71 @@ fn variant(of: &str, word: impl Debug) -> TokenStream {
     quote!(#of::#word)
 }
 
+/// A constant envelope.
 fn envelope(envelope: &Envelope) -> TokenStream {
-    let (object, message) =
-        (option(envelope.object.as_ref()), option(envelope.message.as_ref()));
-    let (code, success) = (&envelope.code, &envelope.success_code);
-    let http = Literal::u16_unsuffixed(envelope.success_http);
+    let message = option(envelope.message.as_ref());
+    let (object, code) = (&envelope.object, &envelope.code);
+    let (code_type, success) =
+        (variant("CodeType", envelope.code_type), &envelope.success_code);
+    let http = envelope.success_http.iter().map(|http| Literal::u16_unsuffixed(*http));
     let shape = shape_of(envelope.code_shape.as_ref());
     quote! {
-        Some(Envelope {
-            object: #object,
+        Envelope {
+            object: &[#(#object),*],
             code: #code,
+            code_type: #code_type,
             code_shape: #shape,
             message: #message,
-            success_http: #http,
-            success_code: #success,
-        })
+            success_http: &[#(#http),*],
+            success_code: &[#(#success),*],
+        }
     }
+}
+
+/// How the answers of an operation are read.
+pub(super) fn answer(operation: &Operation) -> String {
+    let mut own = String::new();
+    match &operation.envelope {
+        OwnEnvelope::Shared => {}
+        OwnEnvelope::None => own.push_str("envelope: None, "),
+        OwnEnvelope::Other(_) => own.push_str("envelope: Some(&ENVELOPE), "),
+    }
+    let statuses = operation.codes.iter().filter(|row| row.is_status);
+    let statuses: Vec<_> = statuses.map(|row| row.http.to_string()).collect();
+    if !statuses.is_empty() {
+        let _ = write!(own, "statuses: &[{}], ", statuses.join(", "));
+    }
+    if own.is_empty() {
+        "crate::protocol::ANSWER".to_owned()
+    } else {
+        format!("AnswerFormat {{ {own}..crate::protocol::ANSWER }}")
+    }
+}
+
+/// The rule of the codes of an operation.
+pub(super) const fn code_rule(operation: &Operation) -> &'static str {
+    match &operation.envelope {
+        OwnEnvelope::Shared => "crate::protocol::code(RESULTS)",
+        OwnEnvelope::None | OwnEnvelope::Other(_) => "CODE",
+    }
+}
+
+/// The envelope of an operation, and the rule of its codes, if they are its own.
+pub(super) fn of_operation(operation: &Operation) -> Option<TokenStream> {
+    let own = match &operation.envelope {
+        OwnEnvelope::Shared => return None,
+        OwnEnvelope::None => None,
+        OwnEnvelope::Other(envelope) => Some(&**envelope),
+    };
+    let constant = own.map(|own| {
+        let own = envelope(own);
+        quote!(const ENVELOPE: Envelope = #own;)
+    });
+    let rule = rule(own, &quote!(source: RESULTS));
+    Some(quote! {
+        #constant
+        const CODE: Rule = #rule;
+    })
 }
 
 fn option(text: Option<&String>) -> TokenStream {

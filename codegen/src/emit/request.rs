@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::object::PARAMETERS;
-use super::{doc_text, example, incomplete, literal, matching, object};
+use super::{doc_text, example, incomplete, literal, matching, object, protocol};
 use crate::ir::{Api, Encrypted, Ident, Mode, Operation, Pending, Repeat, RequestBody};
 
 /// The struct, its builder, and its `Operation`.
@@ -93,6 +93,7 @@ fn description(operation: &Operation) -> String {
     let encrypted = self::encrypted(operation.encrypted);
     let answer_encrypted =
         self::encrypted(response.map_or(Encrypted::No, |it| it.encrypted));
+    let answer = protocol::answer(operation);
     let pending = pending(response.and_then(|it| it.pending.as_ref()));
     let body = operation.encoding();
     let sent = headers(operation.request_headers.as_ref());
@@ -112,6 +113,7 @@ impl Operation for {name} {{
         request_encrypted: {encrypted},
         response_encrypted: {answer_encrypted},
         repeat: Repeat::{repeat:?},
+        answer: {answer},
         pending: {pending},
         source: {source},
     }};

@@ -9,7 +9,7 @@ use super::contents::{self, Place};
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{fields, signing};
-use crate::ir::Api;
+use crate::ir::{Api, Envelope};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "root",
@@ -226,14 +226,27 @@ fn documentation(api: &Api) -> String {
         Some(envelope) => doc
             .paragraph("# Where answers carry their result")
             .paragraph(doc::prose(&envelope.about))
-            .paragraph(format!(
-                "Success is HTTP {} with the code {}.",
-                envelope.success_http,
-                doc::code(&envelope.success_code)
-            ))
+            .paragraph(success(envelope))
             .decisions(&envelope.decisions)
             .source(&envelope.citation),
         None => doc,
     };
     doc.into_text()
+}
+
+/// What success is, in a sentence.
+pub(super) fn success(envelope: &Envelope) -> String {
+    let either = |all: Vec<String>| all.join(" or ");
+    let http = either(envelope.success_http.iter().map(u16::to_string).collect());
+    let code = envelope.code.as_str();
+    let place: Vec<_> =
+        envelope.object.iter().map(String::as_str).chain([code]).collect();
+    let place = doc::code(&place.join("."));
+    if envelope.success_code.is_empty() {
+        return format!(
+            "Success is HTTP {http} without a code. A failure has its code in {place}."
+        );
+    }
+    let codes = envelope.success_code.iter().map(|code| doc::code(code)).collect();
+    format!("Success is HTTP {http} with the code {} in {place}.", either(codes))
 }

@@ -173,7 +173,7 @@ impl Merge<'_> {
             let is_behind = !is_whole && last.is_none_or(|last| position > last);
             let is_unshown = row.cite.is_some() || is_behind;
             if !is_listed
-                && self.stays(is_unshown, || format!("the result `{}`", row.code))
+                && self.stays(is_unshown, || format!("the result `{}`", row.name()))
             {
                 let before = position.checked_sub(1).and_then(|at| known.codes.get(at));
                 let at = before.and_then(|before| {
@@ -187,7 +187,7 @@ impl Merge<'_> {
     }
 
     fn result(&mut self, old: &ResponseCode, new: &mut ResponseCode) {
-        let subject = format!("response_codes.{}", new.code);
+        let subject = format!("response_codes.{}", new.name());
         let is_unsure = self.is_unsure(&subject);
         let same = |a: &ResponseCode, b: &ResponseCode| {
             a.http == b.http && a.message == b.message && a.description == b.description
@@ -203,7 +203,7 @@ impl Merge<'_> {
         let is_unshown = is_unsure || own_words.is_some();
         if new.description.as_ref().is_none_or(is_begun)
             && let Some(known) = &old.description
-            && self.stays(is_unshown, || format!("the description of `{}`", new.code))
+            && self.stays(is_unshown, || format!("the description of `{}`", new.name()))
         {
             new.description = Some(known.clone());
         }
@@ -222,7 +222,7 @@ impl Merge<'_> {
             new.cite = None;
             self.notes.push(format!(
                 "the result `{}` is on the page now: its own source is no longer cited",
-                new.code
+                new.name()
             ));
         }
         new.known = most(old.known, new.known);

@@ -114,7 +114,7 @@ fn rename(batch: &mut Batch, named: &Named, attempt: usize) {
             let work = batch.operation(file);
             let codes = work.map(|work| &mut work.operation.response_codes.codes);
             if let Some(code) = codes.and_then(|codes| codes.get_mut(*position)) {
-                code.variant = Some(variant(&code.code, attempt));
+                code.variant = Some(variant(&code.name(), attempt));
             }
         }
         Named::Code(file, position) => {

@@ -12,7 +12,7 @@ pub use field::{
     AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
     ResponseField, TypeRef, ValueKind, ValueType,
 };
-pub use operation::{Operation, Response, ResponseCode, TestCase};
+pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};
 pub use walkthrough::{
     Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,
 };
@@ -20,9 +20,9 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    BinaryEncoding, ClaimWhen, ContentEncryption, Encrypted, HeaderOrigin, JweFormat,
-    KeyManagement, Known, ListStyle, Location, Method, Mode, Need, PageCopy, Pending,
-    Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing, Wire,
+    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, Encrypted, HeaderOrigin,
+    JweFormat, KeyManagement, Known, ListStyle, Location, Method, Mode, Need, PageCopy,
+    Pending, Redact, Remedy, Repeat, RequestBody, SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};
@@ -239,18 +239,20 @@ pub struct Encryption {
 /// The fields of an answer that carry its result.
 #[derive(Debug)]
 pub struct Envelope {
-    /// The object that holds the result; absent when it stands at the top.
-    pub object: Option<String>,
+    /// The objects around the result, the outermost first; none when it stands at the top.
+    pub object: Vec<String>,
     /// The field that holds the code.
     pub code: String,
+    /// The type of a code in JSON.
+    pub code_type: CodeType,
     /// The shape of a code.
     pub code_shape: Option<Shape>,
     /// The field that holds the message.
     pub message: Option<String>,
-    /// The HTTP status of success.
-    pub success_http: u16,
-    /// The code of success.
-    pub success_code: String,
+    /// The HTTP statuses of success.
+    pub success_http: Vec<u16>,
+    /// The codes of success; none when a success has no code.
+    pub success_code: Vec<String>,
     /// Notes on it.
     pub about: String,
     /// The decisions about it.
@@ -318,6 +320,16 @@ impl Api {
         subject: &'a Subject,
     ) -> impl Iterator<Item = &'a Operation> {
         self.operations.iter().filter(|operation| operation.subject == subject.module)
+    }
+
+    /// What answers of an operation carry their result in.
+    #[must_use]
+    pub fn envelope_of<'a>(&'a self, operation: &'a Operation) -> Option<&'a Envelope> {
+        match &operation.envelope {
+            OwnEnvelope::Shared => self.envelope.as_ref(),
+            OwnEnvelope::None => None,
+            OwnEnvelope::Other(envelope) => Some(envelope),
+        }
     }
 
     /// The operation of an id.

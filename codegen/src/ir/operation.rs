@@ -1,9 +1,9 @@
 //! Operations, with their responses, codes and test cases.
 
 use super::{
-    AnswerObject, Citation, Decision, Encrypted, Field, Ident, Known, Location, Method,
-    Mode, Object, PageCopy, Pending, Remedy, Repeat, RequestBody, ResponseField,
-    Standing, Unnamed, ValueType, Words,
+    AnswerObject, Citation, Decision, Encrypted, Envelope, Field, Ident, Known,
+    Location, Method, Mode, Object, PageCopy, Pending, Remedy, Repeat, RequestBody,
+    ResponseField, Standing, Unnamed, ValueType, Words,
 };
 
 /// One documented API.
@@ -65,6 +65,8 @@ pub struct Operation {
     pub objects: Vec<Object>,
     /// The response; absent when the page does not document it.
     pub response: Option<Response>,
+    /// What its answers carry their result in.
+    pub envelope: OwnEnvelope,
     /// Objects within the answer that no other operation uses, in the page's order.
     pub answers: Vec<AnswerObject>,
     /// The type of its results.
@@ -89,6 +91,17 @@ pub struct Operation {
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
+}
+
+/// What the answers of an operation carry their result in.
+#[derive(Debug)]
+pub enum OwnEnvelope {
+    /// The envelope of all operations, if there is one.
+    Shared,
+    /// Nothing: the HTTP status alone is the result.
+    None,
+    /// An envelope of its own.
+    Other(Box<Envelope>),
 }
 
 impl Operation {
@@ -129,8 +142,10 @@ pub struct Response {
 pub struct ResponseCode {
     /// The variant's name.
     pub variant: Ident,
-    /// The code on the wire.
+    /// The code on the wire; where the HTTP status alone is the result, its digits.
     pub code: String,
+    /// Whether the HTTP status alone is the result.
+    pub is_status: bool,
     /// The HTTP status.
     pub http: u16,
     /// The message.

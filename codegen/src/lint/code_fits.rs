@@ -4,7 +4,8 @@ use super::limits::{Limited, check_shape, refusal};
 use super::rule::{ExpectedResolution, Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::Spec;
+use crate::load::{Located, Spec};
+use crate::raw::{CodeType, Envelope};
 use crate::shape::Shape;
 use crate::source::Span;
 
@@ -36,34 +37,55 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 fn response_codes(spec: &Spec, findings: &mut Findings) {
-    let Some(envelope) = &spec.api.envelope else { return };
-    let form = envelope.code_form.as_deref();
-    let Some(shape) = form.and_then(|form| Shape::parse(form).ok()) else { return };
-    // What is empty is reported by another rule.
-    let refusal =
-        |code: &str| check_shape(&shape, code).filter(|_| !code.trim().is_empty());
-    let unfit = |code: &str, span: Span| {
-        let why = refusal(code)?.why;
-        Some(finding(code, &why, span, "the envelope in api.yaml"))
-    };
-    let success = &envelope.success_code;
-    let at = spec.api.located().at.key("envelope").key("success_code");
-    findings.extend(unfit(success, at.span()));
+    let shared = walk::envelope(spec);
+    success_codes(shared, findings);
     for operation in &spec.operations {
-        // What stands there without quotes is reported by another rule.
-        let codes = walk::response_codes(operation);
-        let quoted = codes.filter(|code| code.at.key("code").is_quoted());
-        for code in quoted {
-            let span = code.span_of("code");
-            let Some(unfit) = unfit(&code.code, span) else { continue };
+        let Some(envelope) = walk::envelope_of(spec, operation) else { continue };
+        if shared.is_none_or(|shared| shared.at.span() != envelope.at.span()) {
+            success_codes(Some(envelope), findings);
+        }
+        for row in walk::response_codes(operation) {
+            // What stands there without quotes is reported by another rule.
+            let code =
+                row.value.code.as_ref().filter(|_| row.at.key("code").is_quoted());
+            let Some(code) = code else { continue };
+            let span = row.span_of("code");
+            let Some(unfit) = unfit(envelope.value, code, span) else { continue };
             let resolution = ExpectedResolution {
                 file: operation.file,
-                subject: format!("response_codes.{}.code", code.code),
+                subject: format!("response_codes.{code}.code"),
                 adopt: None,
             };
             findings.contradiction(unfit, resolution);
         }
     }
+}
+
+fn success_codes(envelope: Option<Located<'_, Envelope>>, findings: &mut Findings) {
+    let Some(envelope) = envelope else { return };
+    let span = envelope.span_of("success_code");
+    for code in &envelope.value.success_code.0 {
+        findings.extend(unfit(envelope.value, code, span));
+    }
+}
+
+/// Why a code cannot be one of an envelope.
+fn unfit(envelope: &Envelope, code: &str, span: Span) -> Option<Diagnostic> {
+    // What is empty is reported by another rule.
+    let form = envelope.code_form.as_deref().filter(|_| !code.trim().is_empty());
+    let shape = form.and_then(|form| Shape::parse(form).ok());
+    let refused = shape.and_then(|shape| check_shape(&shape, code));
+    let why = match (refused, envelope.code_type) {
+        (Some(refused), _) => refused.why,
+        (None, CodeType::Integer) if code.parse::<i128>().is_err() => {
+            "`code_type` is integer".to_owned()
+        }
+        (None, CodeType::Boolean) if !matches!(code, "true" | "false") => {
+            "`code_type` is boolean".to_owned()
+        }
+        _ => return None,
+    };
+    Some(finding(code, &why, span, "the envelope"))
 }
 
 fn finding(code: &str, why: &str, span: Span, declared: &str) -> Diagnostic {

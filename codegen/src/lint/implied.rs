@@ -152,7 +152,7 @@ fn compare(
     let name = &field.name;
     let message = format!(
         "the message of the code `{}` says that `{name}` {rule}, but the field does not",
-        code.code
+        code.name()
     );
     let diagnostic = Diagnostic::error(&EXPLANATION, field.span_of("name"), message)
         .label(format!("no `{fact}` says so"))

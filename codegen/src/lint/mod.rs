@@ -8,6 +8,7 @@
 mod findings;
 mod limits;
 mod names;
+mod result;
 mod rule;
 mod subjects;
 mod view;
@@ -126,6 +127,7 @@ pub const RULES: &[Rule] = &[
     one_rule::RULE,
     known::RULE,
     pending::RULE,
+    result::RULE,
     to_confirm::RULE,
     exception::RULE,
     walkthrough::RULE,

@@ -6,9 +6,7 @@ use super::view::View;
 use super::walk;
 use crate::load::{Loaded, Located, OperationField};
 use crate::lower::rules;
-use crate::raw::{
-    Api, CodeTable, Fact, Facts, Header, Operation, Resolvable, TestCases,
-};
+use crate::raw::{Api, CodeTable, Fact, Facts, Header, Operation, Resolvable, TestCase};
 use crate::resolution;
 use crate::source::{FileId, NodeKind, NodeRef};
 
@@ -89,8 +87,8 @@ pub(super) fn find<'a>(view: &View<'a>, file: FileId, subject: &str) -> Subject<
         Some(owner) if !owner.facts().contains(&fact) => Subject::NoFact(owner.facts()),
         Some(_) if subject == TEST_CASES => {
             let operation = view.spec().operations.iter().find(|it| it.file == file);
-            let cases = operation.and_then(|it| it.test_cases.as_ref());
-            Subject::Fact(cases.and_then(without_code).map(Cow::Owned), None)
+            let without = operation.and_then(|it| without_code(it));
+            Subject::Fact(without.map(Cow::Owned), None)
         }
         Some(owner) => {
             let is_it =
@@ -144,10 +142,17 @@ fn is_called(name: &str, parts: &[&str]) -> bool {
 }
 
 /// `3 of 13 cases have no code`; nothing when each of them has one.
-pub(super) fn without_code(cases: &TestCases) -> Option<String> {
-    let without = cases.cases.iter().filter(|case| case.code.is_none()).count();
-    let all = cases.cases.len();
+pub(super) fn without_code(operation: &Operation) -> Option<String> {
+    let cases = &operation.test_cases.as_ref()?.cases;
+    let without = cases.iter().filter(|case| is_without_code(operation, case)).count();
+    let all = cases.len();
     (without > 0).then(|| format!("{without} of {all} cases have no code"))
+}
+
+/// Whether nothing tells the result of a case: neither a code nor its HTTP status alone.
+pub(super) fn is_without_code(operation: &Operation, case: &TestCase) -> bool {
+    let mut rows = operation.response_codes.codes.iter();
+    case.code.is_none() && !rows.any(|row| row.code.is_none() && row.http == case.http)
 }
 
 /// The names come in parts: hardly any of them is ever put together.
@@ -225,6 +230,6 @@ fn of_operation<'a>(
         visit(&["test_cases"], Owner { at: cases, facts: &[] });
     }
     for code in walk::response_codes(operation) {
-        visit(&["response_codes.", &code.code], owner(code));
+        visit(&["response_codes.", &code.name()], owner(code));
     }
 }

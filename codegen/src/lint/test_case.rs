@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::Spec;
-use crate::raw::{Operation, ResponseCode};
+use crate::load::{Loaded, Located, Spec};
+use crate::raw::{Envelope, Operation, ResponseCode};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -23,7 +23,7 @@ static EXPLANATION: Explanation = Explanation {
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for operation in &spec.operations {
         let codes: HashMap<_, _> = walk::response_codes(operation)
-            .map(|code| (code.value.code.as_str(), code))
+            .map(|code| (code.value.name().into_owned(), code))
             .collect();
         for case in walk::test_cases(operation) {
             let Some(name) = case.code.as_deref() else { continue };
@@ -37,7 +37,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                             with_status(operation, case.http)
                         ))
                 }
-                Some(code) if case.http != status(spec, code.value) => {
+                Some(code) if !has_status(spec, operation, code.value, case.http) => {
                     let (here, there) = (case.http, code.http);
                     let message = format!(
                         "the test case has the status {here}, its code `{name}` has {there}"
@@ -54,18 +54,27 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-/// The status that a code is to have: where success has another, that is reported already.
-fn status(spec: &Spec, code: &ResponseCode) -> u16 {
-    match &spec.api.envelope {
-        Some(envelope) if envelope.success_code == code.code => envelope.success_http,
-        _ => code.http,
+/// Whether this is the status of a code: where success has another, that is reported already.
+fn has_status(
+    spec: &Spec,
+    operation: &Loaded<Operation>,
+    row: &ResponseCode,
+    http: u16,
+) -> bool {
+    let envelope = walk::envelope_of(spec, operation);
+    let is_success = |it: &Located<'_, Envelope>| {
+        row.code.as_ref().is_some_and(|code| it.success_code.0.contains(code))
+    };
+    match envelope.filter(is_success) {
+        Some(envelope) => envelope.success_http.0.contains(&http),
+        None => row.http == http,
     }
 }
 
 /// The codes that a case of this status can have.
 fn with_status(operation: &Operation, http: u16) -> String {
     let codes = operation.response_codes.codes.iter().filter(|code| code.http == http);
-    let codes: Vec<_> = codes.map(|code| format!("`{}`", code.code)).collect();
+    let codes: Vec<_> = codes.map(|code| format!("`{}`", code.name())).collect();
     match codes.len() {
         0 => format!("the operation lists no code with the status {http}"),
         _ => format!("codes with the status {http}: {}", codes.join(", ")),

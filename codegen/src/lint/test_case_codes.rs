@@ -1,7 +1,7 @@
 //! Test cases without a code are recorded by a resolution.
 
 use super::rule::{ExpectedResolution, Findings, Rule, View};
-use super::subjects::{TEST_CASES, without_code};
+use super::subjects::{TEST_CASES, is_without_code, without_code};
 use crate::diagnostic::{Diagnostic, Explanation};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -20,7 +20,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for operation in &spec.operations {
         let cases = operation.located().optional("test_cases", |it| &it.test_cases);
         let Some(cases) = cases else { continue };
-        let Some(message) = without_code(cases.value) else { continue };
+        let Some(message) = without_code(operation) else { continue };
         let mut diagnostic =
             Diagnostic::error(&EXPLANATION, cases.at.key("cases").key_span(), message)
                 .label("the codes of some are unknown")
@@ -28,7 +28,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                     "add the `code` that each of them returns, where the page gives it",
                 );
         let without = cases.each("cases", |cases| &cases.cases);
-        for case in without.filter(|case| case.code.is_none()).take(10) {
+        for case in without.filter(|case| is_without_code(operation, case)).take(10) {
             diagnostic = diagnostic.related(case.span_of("text"), "has no `code`");
         }
         let expected = ExpectedResolution {

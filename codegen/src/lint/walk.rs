@@ -5,7 +5,8 @@ use std::ops::Deref;
 
 use crate::load::{Loaded, Located, Spec};
 use crate::raw::{
-    CodeTable, Header, HeaderSet, Operation, Resolution, ResponseCode, TestCase,
+    CodeTable, Envelope, Header, HeaderSet, Operation, OwnEnvelope, Resolution,
+    ResponseCode, TestCase,
 };
 use crate::source::{FileId, NodeRef, Span};
 
@@ -93,6 +94,25 @@ pub(super) fn response_codes(
 ) -> impl Iterator<Item = Located<'_, ResponseCode>> + use<'_> {
     let codes = operation.located().part("response_codes", |it| &it.response_codes);
     codes.each("codes", |codes| &codes.codes)
+}
+
+/// The envelope of a spec's answers.
+pub(super) fn envelope(spec: &Spec) -> Option<Located<'_, Envelope>> {
+    spec.api.located().optional("envelope", |api| &api.envelope)
+}
+
+/// The envelope of an operation's answers: its own, or that of all answers.
+pub(super) fn envelope_of<'a>(
+    spec: &'a Spec,
+    operation: &'a Loaded<Operation>,
+) -> Option<Located<'a, Envelope>> {
+    let response = operation.located().optional("response", |it| &it.response);
+    let own = response.and_then(|it| it.optional("envelope", |r| &r.envelope));
+    match own.map(|own| (own.value, own.at)) {
+        None => envelope(spec),
+        Some((OwnEnvelope::None, _)) => None,
+        Some((OwnEnvelope::Other(value), at)) => Some(Located { value, at }),
+    }
 }
 
 /// The test cases that an operation lists.

@@ -3,7 +3,9 @@
 use super::names::{Claim, Modules};
 use super::request::Parent;
 use super::{Context, Origin, words};
-use crate::ir::{Decision, Field, Ident, Operation, Response, ResponseCode, TestCase};
+use crate::ir::{
+    Decision, Field, Ident, Operation, OwnEnvelope, Response, ResponseCode, TestCase,
+};
 use crate::load::{Direction, Located, OperationField};
 use crate::name::Scope;
 use crate::raw::{self, FieldType};
@@ -19,10 +21,7 @@ impl<'a> Context<'a> {
     ) -> Option<Operation> {
         let raw = operation.value;
         let claim = Claim::of_id(&raw.id, operation.span_of("id"));
-        let name = self.names.upper_camel(claim)?;
-        self.names.claim_type(&name, COMPANIONS, claim);
-        let module = self.names.snake(claim)?;
-        self.names.claim_module(Modules::Operations, &module, claim);
+        let (name, module) = self.operation_names(claim)?;
         // Of a part that is not known, not even the heading is.
         let heading = raw.request.section.as_ref().or(raw.section.as_ref());
         let request = Origin::of(raw, heading);
@@ -59,6 +58,7 @@ impl<'a> Context<'a> {
             types: Vec::new(),
             objects: Vec::new(),
             response: self.answered(position, operation, &name),
+            envelope: self.own_envelope(operation),
             answers: Vec::new(),
             code_type: name.with("Code"),
             code_section: raw
@@ -77,6 +77,27 @@ impl<'a> Context<'a> {
             citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
+    }
+
+    /// The names of an operation's type and of its module.
+    fn operation_names(&mut self, claim: Claim<'a>) -> Option<(Ident, Ident)> {
+        let name = self.names.upper_camel(claim)?;
+        self.names.claim_type(&name, COMPANIONS, claim);
+        let module = self.names.snake(claim)?;
+        self.names.claim_module(Modules::Operations, &module, claim);
+        Some((name, module))
+    }
+
+    fn own_envelope(&self, operation: Located<'a, raw::Operation>) -> OwnEnvelope {
+        let response = operation.optional("response", |o| &o.response);
+        let own = response.and_then(|it| it.optional("envelope", |r| &r.envelope));
+        match own.map(|own| (own.value, own.at.span())) {
+            None => OwnEnvelope::Shared,
+            Some((raw::OwnEnvelope::None, _)) => OwnEnvelope::None,
+            Some((raw::OwnEnvelope::Other(envelope), span)) => {
+                OwnEnvelope::Other(Box::new(self.envelope_at(envelope, span, &[])))
+            }
+        }
     }
 
     fn answered(
@@ -170,7 +191,8 @@ impl<'a> Context<'a> {
                 self.names.claim_in(&mut variants, &variant, claim);
                 Some(ResponseCode {
                     variant,
-                    code: code.code.clone(),
+                    code: code.name().into_owned(),
+                    is_status: code.code.is_none(),
                     http: code.http,
                     message: code.message.clone(),
                     description: code.description.clone(),
@@ -187,13 +209,18 @@ impl<'a> Context<'a> {
 
     fn test_cases(&self, operation: Located<'a, raw::Operation>) -> Vec<TestCase> {
         let cases = operation.optional("test_cases", |operation| &operation.test_cases);
+        let statuses = &operation.value.response_codes.codes;
+        let by_status = |http: u16| {
+            let mut statuses = statuses.iter().filter(|row| row.code.is_none());
+            Some(statuses.find(|row| row.http == http)?.name().into_owned())
+        };
         cases
             .into_iter()
             .flat_map(|cases| cases.each("cases", |cases| &cases.cases))
             .map(|case| TestCase {
                 http: case.http,
                 text: case.text.clone(),
-                code: case.code.clone(),
+                code: case.code.clone().or_else(|| by_status(case.http)),
                 cite: self.own(case.cite.as_ref(), case.span_of("cite")),
                 line: self.files.line(case.at.span()),
             })

@@ -13,6 +13,7 @@ use crate::raw::{self, Fact, FieldType};
 
 /// Names that every answer has for itself, and those that clippy takes for a trait's.
 const RESPONSE_NAMES: &[&str] = &[
+    "answer_code",
     "answer_headers",
     "as_ref",
     "borrow",

@@ -8,6 +8,7 @@ use crate::ir::{
     Signing, Standing,
 };
 use crate::name::Scope;
+use crate::source::Span;
 use crate::{ir, raw, resolution};
 
 impl Context<'_> {
@@ -151,18 +152,33 @@ impl Context<'_> {
     pub(super) fn envelope(&self) -> Option<Envelope> {
         let api = self.spec.api.located();
         let envelope = api.optional("envelope", |api| &api.envelope)?;
-        let cite = envelope.value.cite.as_ref();
+        Some(self.envelope_at(
+            envelope.value,
+            envelope.at.span(),
+            &self.spec.api.resolutions,
+        ))
+    }
+
+    /// An envelope, whose facts these resolutions are about.
+    pub(super) fn envelope_at(
+        &self,
+        envelope: &raw::Envelope,
+        span: Span,
+        resolutions: &[raw::Resolution],
+    ) -> Envelope {
         let form = envelope.code_form.as_deref();
-        Some(Envelope {
-            object: envelope.object.clone(),
+        let object = envelope.object.as_deref().unwrap_or_default().split('.');
+        Envelope {
+            object: object.filter(|it| !it.is_empty()).map(str::to_owned).collect(),
             code: envelope.code.clone(),
+            code_type: envelope.code_type,
             code_shape: form.and_then(|form| Shape::parse(form).ok()),
             message: envelope.message.clone(),
-            success_http: envelope.success_http,
-            success_code: envelope.success_code.clone(),
+            success_http: envelope.success_http.0.clone(),
+            success_code: envelope.success_code.0.clone(),
             about: envelope.about.clone(),
-            decisions: self.decisions(&self.spec.api.resolutions, "envelope"),
-            citation: self.cited(cite, envelope.standing, envelope.at.span()),
-        })
+            decisions: self.decisions(resolutions, "envelope"),
+            citation: self.cited(envelope.cite.as_ref(), envelope.standing, span),
+        }
     }
 }

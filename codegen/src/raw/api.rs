@@ -5,10 +5,15 @@ use super::effect::{
     OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE, SIGNED_OTHERWISE,
 };
 
-use super::{Cite, Field, Resolution, Standing};
+use super::{Cite, Field, Resolution, Several, Standing};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
+
 use crate::words::{
-    BinaryEncoding, ClaimWhen, ContentEncryption, JweFormat, KeyManagement, Location,
-    Need, Redact, SigningAlgorithm,
+    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, JweFormat, KeyManagement,
+    Location, Need, Redact, SigningAlgorithm,
 };
 
 /// The current version of the format. Earlier ones are read only as committed or released states,
@@ -287,18 +292,24 @@ facts! {
 facts! {
     /// The fields of an answer that carry its result.
     pub struct Envelope {
-        /// The object that holds the result; absent when that is the body itself.
+        /// The object that holds the result, with a dot before each object within another, as
+        /// `response.header`; absent when that is the body itself.
         object: Option<String> = effect(READ_OTHERWISE), resolvable;
         /// The field that holds the code.
         code: String = effect(READ_OTHERWISE), resolvable;
+        /// The type of a code in JSON.
+        #[serde(default)]
+        code_type: CodeType = effect(READ_OTHERWISE), resolvable, implied("text");
         /// The form of a code.
         code_form: Option<String> = effect(CODE_FORM), resolvable;
         /// The field that holds the message.
         message: Option<String> = effect(MESSAGE), resolvable;
-        /// The HTTP status of success.
-        success_http: u16 = effect(READ_OTHERWISE), resolvable, status;
-        /// The code of success.
-        success_code: String = by_use, code, resolvable;
+        /// The HTTP status of success, or a list of several.
+        success_http: Several<u16> = effect(READ_OTHERWISE), resolvable, status;
+        /// The code of success, or a list of several; absent when a success has no code, and a code
+        /// means failure.
+        #[serde(default)]
+        success_code: Several<String> = by_use, code, resolvable;
         /// Notes in our own words.
         about: String = docs, sentence;
         /// The source of the description.
@@ -306,5 +317,54 @@ facts! {
         /// Its certainty.
         #[serde(default)]
         standing: Standing = docs;
+    }
+}
+
+/// What an operation has in the place of the envelope of all others.
+#[derive(Debug, Clone)]
+pub enum OwnEnvelope {
+    /// `none`: the HTTP status alone is the result.
+    None,
+    /// Another envelope.
+    Other(Box<Envelope>),
+}
+
+impl super::Facts for OwnEnvelope {
+    const FACTS: &'static [super::Fact] = Envelope::FACTS;
+
+    fn value(&self) -> super::Value<'_> {
+        match self {
+            Self::None => super::Value::Text("none"),
+            Self::Other(envelope) => envelope.value(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for OwnEnvelope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NoneOrOther)
+    }
+}
+
+struct NoneOrOther;
+
+impl<'de> Visitor<'de> for NoneOrOther {
+    type Value = OwnEnvelope;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`none`, or the keys of an envelope")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<OwnEnvelope, E> {
+        match word {
+            // Empty where something else is put in the place of what is reported already.
+            "none" | "" => Ok(OwnEnvelope::None),
+            _ => Err(E::invalid_value(Unexpected::Str(word), &self)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OwnEnvelope, A::Error> {
+        let envelope = Envelope::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(OwnEnvelope::Other(Box::new(envelope)))
     }
 }

@@ -31,19 +31,20 @@ mod pages;
 mod part;
 mod release;
 mod results;
+mod several;
 mod shared;
 mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    BinaryEncoding, ClaimWhen, ContentEncryption, HashFunction, JweFormat,
+    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, HashFunction, JweFormat,
     KeyManagement, Known, ListStyle, Location, Method, Need, Redact, Remedy, Repeat,
     RequestBody, SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
     Api, Claim, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
-    HeaderSet, Service, Signing, Source, SourceKind, Subject, UNSORTED,
+    HeaderSet, OwnEnvelope, Service, Signing, Source, SourceKind, Subject, UNSORTED,
 };
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
@@ -65,6 +66,7 @@ pub use pages::{
 pub use part::Part;
 pub use release::{Record, Release};
 pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
+pub use several::{Several, Single};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
 pub use value::{Facts, Value};
 pub use walkthrough::{Given, GivenUndocumented, Input, Step, Taken, Walkthrough};

@@ -5,7 +5,7 @@ use super::effect::{
     OTHER_PLACE, OTHER_SUBJECT,
 };
 
-use super::{Bound, Cite, Code, Encrypted, Resolution, Standing};
+use super::{Bound, Cite, Code, Encrypted, OwnEnvelope, Resolution, Standing};
 use super::{ResponseCodes, TestCases};
 use crate::words::{
     Known, ListStyle, Location, Method, Need, Redact, Repeat, RequestBody,
@@ -130,6 +130,9 @@ facts! {
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
+        /// What the answer has in the place of the envelope in api.yaml: `none` where the HTTP
+        /// status alone is the result, or an envelope of its own.
+        envelope: Option<OwnEnvelope> = by_use, people;
         /// How an answer tells a success that is not final; absent where every success is.
         pending: Option<Pending> = by_use, people;
         /// A point to confirm: what the page leaves open, and how it was read.

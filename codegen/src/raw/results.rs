@@ -1,5 +1,7 @@
 //! The keys of the results and the test cases of an operation.
 
+use std::borrow::Cow;
+
 use super::Cite;
 use super::effect::OTHER_VARIANT;
 use crate::words::{Known, Remedy};
@@ -26,8 +28,8 @@ facts! {
 
     /// One result. Its code is quoted, so that YAML does not read it as a number.
     pub struct ResponseCode {
-        /// The code on the wire.
-        code: String = by_use, code, resolvable, unique("the response code");
+        /// The code on the wire; absent where the HTTP status alone is the result.
+        code: Option<String> = by_use, code, resolvable, unique("the response code");
         /// The HTTP status.
         http: u16 = by_use, resolvable, page, status;
         /// The message, exactly as the vendor writes it.
@@ -75,5 +77,16 @@ facts! {
         code: Option<String> = docs, code, people;
         /// The source of the case, where it is not the page that documents the operation.
         cite: Option<Cite> = docs, people;
+    }
+}
+
+impl ResponseCode {
+    /// Its name among the results of its operation: the code, or the HTTP status.
+    #[must_use]
+    pub fn name(&self) -> Cow<'_, str> {
+        match &self.code {
+            Some(code) => code.into(),
+            None => self.http.to_string().into(),
+        }
     }
 }

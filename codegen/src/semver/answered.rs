@@ -13,8 +13,9 @@ impl<'a> Differ<'a> {
         at: At<'_>,
         (before, after): (&'a Api, &'a Api),
         old: &Operation,
-        new: &Operation,
+        new: &'a Operation,
     ) {
+        self.own_envelope((before, after), old, new);
         let (was, is) = (&old.response_headers, &new.response_headers);
         let set = |api: &'a Api, name: &Option<Ident>| {
             let mut sets = api.header_sets.iter();

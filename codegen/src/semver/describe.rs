@@ -82,6 +82,13 @@ impl Describe for Vec<String> {
     }
 }
 
+impl Describe for Vec<u16> {
+    fn describe(&self) -> Option<String> {
+        let all: Vec<_> = self.iter().map(u16::to_string).collect();
+        Some(all.join(", "))
+    }
+}
+
 impl Describe for Vec<ContentEncryption> {
     fn describe(&self) -> Option<String> {
         let words: Vec<_> = self.iter().filter_map(Describe::describe).collect();

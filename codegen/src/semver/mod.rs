@@ -46,6 +46,7 @@ mod change;
 mod codes;
 mod describe;
 mod digest;
+mod envelope;
 mod fields;
 mod forms;
 mod header_types;

@@ -75,7 +75,7 @@ impl<'a> Differ<'a> {
             method_standing: _,
             words,
             open,
-            // Told by `sealed`, `sent` and `answered_with`.
+            // Told by `sealed`, `sent` and `answered_with`, as is the envelope.
             body: _,
             request_headers: _,
             response_headers: _,
@@ -91,6 +91,7 @@ impl<'a> Differ<'a> {
             objects: _,
             answers: _,
             response,
+            envelope: _,
             // Told by `listed`.
             code_section: _,
             codes: _,

@@ -75,6 +75,7 @@ impl Differ<'_> {
         let ResponseCode {
             variant,
             code,
+            is_status,
             http,
             message,
             description,
@@ -96,6 +97,15 @@ impl Differ<'_> {
         }
         if !is_moved && !is_success {
             let moved = advised(MOVED, known, new, repeat);
+            if code == &new.code {
+                log.fact(
+                    at,
+                    "told by its status alone",
+                    is_status,
+                    &new.is_status,
+                    moved,
+                );
+            }
             log.fact(at, "code moved", code, &new.code, moved);
         }
         if !is_success && stayed.is_none_or(|it| it.http != new.http) {
@@ -125,7 +135,9 @@ impl Differ<'_> {
     /// the envelope says has changed.
     fn success_moved(&self, old: &ResponseCode, new: &ResponseCode) -> bool {
         let is = |row: &ResponseCode, success: Success<'_>| {
-            success == Some((row.code.as_str(), row.http))
+            success.is_some_and(|(codes, statuses)| {
+                codes.contains(&row.code) && statuses.contains(&row.http)
+            })
         };
         is(old, self.success.0) && is(new, self.success.1)
     }

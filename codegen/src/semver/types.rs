@@ -27,7 +27,7 @@ pub(super) struct Differ<'a> {
 }
 
 /// The code and the status of success, if codes tell it.
-pub(super) type Success<'a> = Option<(&'a str, u16)>;
+pub(super) type Success<'a> = Option<(&'a [String], &'a [u16])>;
 
 /// The types of one model by name.
 pub(super) struct Known<'a> {
@@ -237,7 +237,7 @@ impl<'a> Differ<'a> {
 
 fn success(api: &Api) -> Success<'_> {
     let envelope = api.envelope.as_ref()?;
-    Some((&envelope.success_code, envelope.success_http))
+    Some((&envelope.success_code, &envelope.success_http))
 }
 
 /// What it does that undocumented fields can be given, or no longer can.

@@ -3,12 +3,9 @@
 use super::describe::Describe;
 use super::log::At;
 use super::pair::orders;
-use super::results::sends_again;
 use super::types::Differ;
 use super::{Effect, Group, Kind, Pair, pair};
-use crate::ir::{
-    Api, Citation, Encryption, Envelope, Environment, Repeat, Signing, Standing,
-};
+use crate::ir::{Api, Citation, Encryption, Environment, Signing, Standing};
 
 impl<'a> Differ<'a> {
     pub(super) fn vendor(&mut self, old: &'a Api, new: &'a Api) {
@@ -54,7 +51,8 @@ impl<'a> Differ<'a> {
         self.walkthroughs(walkthroughs, &new.walkthroughs);
         self.signing(signing.as_ref(), new.signing.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
-        self.envelope(envelope.as_ref(), new.envelope.as_ref(), success(old, new));
+        let all = (&old.operations[..], &new.operations[..]);
+        self.envelope((envelope.as_ref(), new.envelope.as_ref()), all, &[]);
     }
 
     fn environments(&mut self, old: &[Environment], new: &[Environment]) {
@@ -216,71 +214,6 @@ impl<'a> Differ<'a> {
             (None, None) => {}
         }
     }
-
-    fn envelope(
-        &mut self,
-        old: Option<&Envelope>,
-        new: Option<&Envelope>,
-        success: Effect,
-    ) {
-        match (old, new) {
-            (Some(old), Some(new)) => {
-                let Envelope {
-                    object,
-                    code,
-                    code_shape,
-                    message,
-                    success_http,
-                    success_code,
-                    about,
-                    decisions,
-                    citation,
-                } = old;
-                let at = At::new(&[], "envelope", (citation, &new.citation));
-                let log = &mut self.log;
-                keys!(log, at, new, Envelope: object, code, message, success_http);
-                log.fact(at, "success_code", success_code, &new.success_code, success);
-                keys!(log, at, new, Envelope: about);
-                let effect = effect!(Envelope, "code_form");
-                log.fact(at, "code_form", code_shape, &new.code_shape, effect);
-                log.decisions(at, decisions, &new.decisions);
-                log.citation(at, citation, &new.citation);
-            }
-            (None, Some(new)) => {
-                let at = At::new(&[], "envelope", (&new.citation, &new.citation));
-                self.log.added(at, new.code.clone(), effect!(Envelope, "code"));
-            }
-            (Some(old), None) => {
-                let at = At::new(&[], "envelope", (&old.citation, &old.citation));
-                self.log.removed(at, old.code.clone(), effect!(Envelope, "code"));
-            }
-            (None, None) => {}
-        }
-    }
-}
-
-/// What another code of success does, by what it was before and what the old one is now.
-fn success(old: &Api, new: &Api) -> Effect {
-    let effect = effect!(Envelope, "code");
-    let (Some(was), Some(is)) = (&old.envelope, &new.envelope) else { return effect };
-    let rows = |api: &'_ Api, code: &str| -> Vec<_> {
-        let unsafe_ones = api.operations.iter().filter(|it| it.repeat != Repeat::Safe);
-        let rows = unsafe_ones.flat_map(|operation| &operation.codes);
-        let rows = rows.filter(|row| row.code == code);
-        rows.map(|row| (row.http, row.remedy)).collect()
-    };
-    let before = rows(old, &is.success_code);
-    if before.iter().any(|(_, remedy)| sends_again(*remedy)) {
-        return effect
-            .harms("it takes the success for a refusal, and advises to send again");
-    }
-    let after = rows(new, &was.success_code);
-    if was.success_code != is.success_code
-        && after.iter().any(|(http, _)| *http == was.success_http)
-    {
-        return effect.harms("it takes a refusal for the success");
-    }
-    effect
 }
 
 /// An address without the port that its scheme has anyway.

@@ -17,7 +17,7 @@ fn many(count: usize, field: fn(usize) -> String) -> Feature {
              \x20   - name: pageResponse\n      type: object\n      type_name: PageResponse\n\
              \x20     need: required\n      about: Which part it is.\n\
              \x20     fields: [{{ name: totalPages, type: number, need: required, about: How many. }}]\n\
-             response_codes: {{ section: Results, codes: [{{ code: \"0\", http: 200, message: Done., remedy: none }}] }}\n",
+             response_codes: {{ section: Results, codes: [{{ http: 200, message: Done., remedy: none }}] }}\n",
             field(number)
         )
     };

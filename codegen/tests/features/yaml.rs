@@ -92,7 +92,12 @@ pub(crate) fn code(code: &str, message: &str, variant: &str) -> String {
 /// A vendor with these files, and `api` behind what every `api.yaml` begins with.
 pub(crate) fn vendor(name: &str, api: &str, files: Vec<(String, String)>) -> Feature {
     let mut feature = Feature::parse(name, "");
-    feature.spec.get_mut("api.yaml").unwrap().push_str(api);
+    let all = feature.spec.get_mut("api.yaml").unwrap();
+    all.push_str(
+        "envelope: { code: result, success_http: 200, success_code: \"0\", about: The result., \
+         cite: { source: contents, section: Answers } }\n",
+    );
+    all.push_str(api);
     feature.spec.extend(files);
     feature
 }

@@ -186,7 +186,7 @@ impl Portal<'_> {
         for row in &results.codes {
             self.line(row.http.to_string());
             self.heading(|it| &it.code);
-            self.line(row.code.clone());
+            self.line(row.name());
             self.heading(|it| &it.message);
             self.line(row.message.clone());
             if let Some(description) = &row.description {

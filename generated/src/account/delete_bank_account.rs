@@ -61,6 +61,7 @@ impl Operation for DeleteBankAccount {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "회원 계좌 삭제", section: "Top of the page" },
     };

@@ -61,6 +61,7 @@ impl Operation for GenerateArsCode {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Authentication code generation before ARS authentication.", section: "Top of the page" },
     };

@@ -59,6 +59,7 @@ impl Operation for GetAccountRegistrationStatus {
         request_encrypted: Some(Encryption::No),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Search for Account Registration Status", section: "Top of the page" },
     };

@@ -64,6 +64,7 @@ impl Operation for GetBankAccount {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "회원 계좌 정보 조회", section: "Top of the page" },
     };

@@ -57,6 +57,7 @@ impl Operation for RegisterBankAccount {
         request_encrypted: None,
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Bank account registration via PG", section: "Top of the page" },
     };

@@ -59,6 +59,7 @@ impl Operation for StartMicrodepositVerification {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Microdeposit Verification(1 KRW)", section: "Top of the page" },
     };

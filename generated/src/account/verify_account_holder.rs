@@ -88,6 +88,7 @@ impl Operation for VerifyAccountHolder {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Real Name Verification for Account holder", section: "Top of the page" },
     };

@@ -59,6 +59,7 @@ impl Operation for CreateCardProduct {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "카드 상품 생성 API (관리자용)", section: "Top of the page" },
     };

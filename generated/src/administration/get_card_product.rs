@@ -62,6 +62,7 @@ impl Operation for GetCardProduct {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "카드 상품 상세 조회 (관리자용)", section: "Top of the page" },
     };

@@ -105,6 +105,7 @@ impl Operation for ListCardGifts {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "카드 선물 내역 조회 (관리자용)", section: "Top of the page" },
     };

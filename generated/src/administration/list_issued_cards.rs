@@ -66,6 +66,7 @@ impl Operation for ListIssuedCards {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "발급 카드 목록 조회 (관리자용)", section: "Top of the page" },
     };

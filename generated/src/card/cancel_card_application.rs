@@ -65,6 +65,7 @@ impl Operation for CancelCardApplication {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Cancellation of Card Application", section: "Top of the page" },
     };

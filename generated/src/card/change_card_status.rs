@@ -84,6 +84,7 @@ impl Operation for ChangeCardStatus {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Modification of the Card’s State", section: "Top of the page" },
     };

@@ -76,6 +76,7 @@ impl Operation for FindCardProducts {
         request_encrypted: Some(Encryption::No),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Card Product ID Inquiry", section: "Top of the page" },
     };

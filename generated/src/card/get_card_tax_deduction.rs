@@ -59,6 +59,7 @@ impl Operation for GetCardTaxDeduction {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Inquiry of Card Tax Deduction Status", section: "Top of the page" },
     };

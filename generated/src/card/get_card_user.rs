@@ -61,6 +61,7 @@ impl Operation for GetCardUser {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::Yes),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Card-User Mapped Inquiry", section: "Top of the page" },
     };

@@ -61,6 +61,7 @@ impl Operation for GetCardVirtualAccount {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::Yes),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "카드에 연결된 가상계좌 조회", section: "Top of the page" },
     };

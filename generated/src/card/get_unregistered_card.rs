@@ -75,6 +75,7 @@ impl Operation for GetUnregisteredCard {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Unregistered card inquiry", section: "Top of the page" },
     };

@@ -66,6 +66,7 @@ impl Operation for IncreaseIndividualBalanceLimit {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Balance Limit Increase(Individual card)", section: "Top of the page" },
     };

@@ -81,6 +81,7 @@ impl Operation for IssuePrepaidCard {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Application for Issuance and Delivery of Prepaid Card", section: "Top of the page" },
     };

@@ -99,6 +99,7 @@ impl Operation for ListCardTransactions {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Checking Transaction History", section: "Top of the page" },
     };

@@ -71,6 +71,7 @@ impl Operation for ListCards {
         request_encrypted: Some(Encryption::No),
         response_encrypted: Some(Encryption::Yes),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Search for Card", section: "Top of the page" },
     };

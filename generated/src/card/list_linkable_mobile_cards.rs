@@ -60,6 +60,7 @@ impl Operation for ListLinkableMobileCards {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Search for Mobile Card Application Information Linkable to Physical Card", section: "Top of the page" },
     };

@@ -59,6 +59,7 @@ impl Operation for RegisterPhysicalCard {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Physical Card Registration", section: "Top of the page" },
     };

@@ -76,6 +76,7 @@ impl Operation for ReissuePrepaidCard {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Reissuance of Prepaid Card (Replacement Issuance)", section: "Top of the page" },
     };

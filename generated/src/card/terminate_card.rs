@@ -70,6 +70,7 @@ impl Operation for TerminateCard {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Discarding a Card", section: "Top of the page" },
     };

@@ -81,6 +81,7 @@ impl Operation for TransferCardBalance {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Transfer card balance", section: "Top of the page" },
     };

@@ -86,6 +86,7 @@ impl Operation for CancelCharge {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: Some(Inquiry { field: "isPending", equals: "true", operation: "get-charge-result", with: &["sequenceId"] }),
         source: Source { document: "Cancellation of Charge", section: "Top of the page" },
     };

@@ -98,6 +98,7 @@ impl Operation for ChargeCard {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: Some(Inquiry { field: "isPending", equals: "true", operation: "get-charge-result", with: &["sequenceId"] }),
         source: Source { document: "Charge", section: "Top of the page" },
     };

@@ -59,6 +59,7 @@ impl Operation for ChargeCardBySystem {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "System Recharging", section: "Top of the page" },
     };

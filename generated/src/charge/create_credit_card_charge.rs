@@ -80,6 +80,7 @@ impl Operation for CreateCreditCardCharge {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "신용카드 충전 거래 생성", section: "Top of the page" },
     };

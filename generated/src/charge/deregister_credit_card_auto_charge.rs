@@ -59,6 +59,7 @@ impl Operation for DeregisterCreditCardAutoCharge {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "신용카드 자동충전 설정 해제", section: "Top of the page" },
     };

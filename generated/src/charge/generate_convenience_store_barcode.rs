@@ -76,6 +76,7 @@ impl Operation for GenerateConvenienceStoreBarcode {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "편의점 충전/출금 요청", section: "Top of the page" },
     };

@@ -59,6 +59,7 @@ impl Operation for GetChargeResult {
         request_encrypted: Some(Encryption::No),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Checking Result of Charge & Cancellation of Charge", section: "Top of the page" },
     };

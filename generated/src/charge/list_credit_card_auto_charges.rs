@@ -60,6 +60,7 @@ impl Operation for ListCreditCardAutoCharges {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "신용카드 자동충전 목록 조회", section: "Top of the page" },
     };

@@ -69,6 +69,7 @@ impl Operation for RegisterPaymentAutoCharge {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "결제 시 자동 충전 등록", section: "Top of the page" },
     };

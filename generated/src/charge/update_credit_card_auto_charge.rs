@@ -59,6 +59,7 @@ impl Operation for UpdateCreditCardAutoCharge {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "신용카드 자동 충전 설정 변경", section: "Top of the page" },
     };

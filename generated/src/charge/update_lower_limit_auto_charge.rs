@@ -81,6 +81,7 @@ impl Operation for UpdateLowerLimitAutoCharge {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "기준 하한 자동 충전 수정", section: "Top of the page" },
     };

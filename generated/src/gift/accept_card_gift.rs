@@ -59,6 +59,7 @@ impl Operation for AcceptCardGift {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "선불카드 선물하기 수락", section: "Top of the page" },
     };

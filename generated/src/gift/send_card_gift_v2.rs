@@ -59,6 +59,7 @@ impl Operation for SendCardGiftV2 {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "카드 선물하기 V2", section: "Top of the page" },
     };

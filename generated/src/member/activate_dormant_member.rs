@@ -85,6 +85,7 @@ impl Operation for ActivateDormantMember {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Activation of Dormant Member", section: "Top of the page" },
     };

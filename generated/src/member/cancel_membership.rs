@@ -61,6 +61,7 @@ impl Operation for CancelMembership {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Membership Cancellation", section: "Top of the page" },
     };

@@ -76,6 +76,7 @@ impl Operation for CheckDuplicateLoginId {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "회원 로그인 ID 중복 확인", section: "Top of the page" },
     };

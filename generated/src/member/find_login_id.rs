@@ -59,6 +59,7 @@ impl Operation for FindLoginId {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Checking Log in ID check", section: "Top of the page" },
     };

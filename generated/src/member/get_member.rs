@@ -60,6 +60,7 @@ impl Operation for GetMember {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::Yes),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Search for Member Information", section: "Top of the page" },
     };

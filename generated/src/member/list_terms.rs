@@ -83,6 +83,7 @@ impl Operation for ListTerms {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Search for Terms and Conditions List", section: "Top of the page" },
     };

@@ -107,6 +107,7 @@ impl Operation for RegisterMember {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::Yes),
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "User Register", section: "Top of the page" },
     };

@@ -64,6 +64,7 @@ impl Operation for ResetMemberPassword {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Member Password Reset and Change", section: "Top of the page" },
     };

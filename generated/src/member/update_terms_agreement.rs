@@ -82,6 +82,7 @@ impl Operation for UpdateTermsAgreement {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Terms and Conditions Agreement/Withdrawal", section: "Top of the page" },
     };

@@ -69,6 +69,7 @@ impl Operation for VerifyMemberPassword {
         request_encrypted: Some(Encryption::No),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unsafe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "회원 비밀번호 검증", section: "Top of the page" },
     };

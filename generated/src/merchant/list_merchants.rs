@@ -58,6 +58,7 @@ impl Operation for ListMerchants {
         request_encrypted: None,
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Merchant Information Inquiry", section: "Top of the page" },
     };

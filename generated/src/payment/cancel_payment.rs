@@ -61,6 +61,7 @@ impl Operation for CancelPayment {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Cancellation of Payment", section: "Top of the page" },
     };

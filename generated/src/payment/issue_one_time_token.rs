@@ -74,6 +74,7 @@ impl Operation for IssueOneTimeToken {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Issuance of Disposable Token", section: "Top of the page" },
     };

@@ -61,6 +61,7 @@ impl Operation for MakePayment {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Payment", section: "Top of the page" },
     };

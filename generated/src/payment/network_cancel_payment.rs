@@ -59,6 +59,7 @@ impl Operation for NetworkCancelPayment {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Network Cancellation of Payment", section: "Top of the page" },
     };

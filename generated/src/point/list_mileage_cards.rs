@@ -84,6 +84,7 @@ impl Operation for ListMileageCards {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Inquiry the list of mileage cards owned by member.", section: "Top of the page" },
     };

@@ -66,6 +66,7 @@ impl Operation for ListMileageHistory {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Mileage card accumulation history inquiry", section: "Top of the page" },
     };

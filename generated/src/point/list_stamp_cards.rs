@@ -62,6 +62,7 @@ impl Operation for ListStampCards {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Safe,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Check the list of stamp cards held by member", section: "Top of the page" },
     };

@@ -59,6 +59,7 @@ impl Operation for ReserveOrCancelPoints {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Reservations & Cancellations of Point Use", section: "Top of the page" },
     };

@@ -115,6 +115,7 @@ impl Operation for RewardPoints {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "관리자 포인트 지급", section: "Top of the page" },
     };

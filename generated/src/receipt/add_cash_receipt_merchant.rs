@@ -59,6 +59,7 @@ impl Operation for AddCashReceiptMerchant {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "현금영수증 가맹점 등록", section: "Top of the page" },
     };

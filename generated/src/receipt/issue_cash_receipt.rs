@@ -100,6 +100,7 @@ impl Operation for IssueCashReceipt {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "현금영수증 발행 요청", section: "Top of the page" },
     };

@@ -63,6 +63,7 @@ impl Operation for GetAtmWithdrawal {
         request_encrypted: None,
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "ATM withdrawal information inquiry", section: "Top of the page" },
     };

@@ -67,6 +67,7 @@ impl Operation for GetRefundFee {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Search for Refund Fee", section: "Top of the page" },
     };

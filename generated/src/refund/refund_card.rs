@@ -83,6 +83,7 @@ impl Operation for RefundCard {
         request_encrypted: Some(Encryption::No),
         response_encrypted: None,
         repeat: Repeat::Unknown,
+        answer: crate::protocol::ANSWER,
         pending: None,
         source: Source { document: "Refund", section: "Top of the page" },
     };

@@ -4,7 +4,7 @@
 //! The protocol that all operations of a vendor share, as constants.
 
 use super::{
-    ContentEncryption, Header, JweFormat, KeyManagement, Shape, Signing, Source,
+    AnswerFormat, ContentEncryption, Header, JweFormat, KeyManagement, Signing, Source,
 };
 
 /// The vendor's protocol.
@@ -23,8 +23,8 @@ pub struct Protocol {
     pub signing: Option<Signing>,
     /// How bodies are encrypted, if any are.
     pub encryption: Option<JweEncryption>,
-    /// The location of the result in answers. Without it, only the HTTP status counts.
-    pub envelope: Option<Envelope>,
+    /// How answers are read, unless an operation has its own way.
+    pub answer: AnswerFormat,
     /// The source in the documentation.
     pub source: Source,
 }
@@ -44,21 +44,4 @@ pub struct JweEncryption {
     pub sent: ContentEncryption,
     /// The accepted encryptions of received content.
     pub accepted: &'static [ContentEncryption],
-}
-
-/// The location of the result in an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Envelope {
-    /// The object that holds the result, or `None` at the top level.
-    pub object: Option<&'static str>,
-    /// The field that holds the code.
-    pub code: &'static str,
-    /// The form of every code.
-    pub code_shape: Shape,
-    /// The field that holds the message.
-    pub message: Option<&'static str>,
-    /// The HTTP status of success.
-    pub success_http: u16,
-    /// The code of success.
-    pub success_code: &'static str,
 }

@@ -120,6 +120,18 @@ words! {
         Unknown = "unknown",
     }
 
+    /// The type of a result's code in JSON.
+    #[derive(Default)]
+    pub enum CodeType {
+        /// A text. A number is read as its digits.
+        #[default]
+        Text = "text",
+        /// A whole number.
+        Integer = "integer",
+        /// `true` or `false`.
+        Boolean = "boolean",
+    }
+
     /// An algorithm for signing requests.
     pub enum SigningAlgorithm {
         /// HMAC with SHA-256.

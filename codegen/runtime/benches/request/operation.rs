@@ -2,12 +2,12 @@
 
 use crate::runtime::macros::{code_table, object};
 use crate::runtime::{
-    Algorithm, BinaryEncoding, Cited, CodeTable, Core, Date, Documented, Encryption,
-    FieldState, Header, IntoField, Json, Length, Method, Named, Need, Number,
-    NumberRule, Numeric, Object, Operation, Part, Plain, Protocol, Range, Redact,
-    Remedy, Repeat, RequestBody, Rule, SecretKey, SentBy, Setup, Shape, SignaturePlace,
-    SignedPart, Signing, Source, Spec, Text, TextRule, Undocumented, Violations,
-    Visitor,
+    Algorithm, AnswerFormat, BinaryEncoding, Cited, CodeTable, Core, Date, Documented,
+    Encryption, FieldState, Header, IntoField, Json, Length, Method, Named, Need,
+    Number, NumberRule, Numeric, Object, Operation, Part, Plain, Protocol, Range,
+    Redact, Remedy, Repeat, RequestBody, Rule, SecretKey, SentBy, Setup, Shape,
+    SignaturePlace, SignedPart, Signing, Source, Spec, Text, TextRule, Undocumented,
+    Violations, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -101,7 +101,7 @@ const PROTOCOL: Protocol = Protocol {
         written: WRITTEN,
     }),
     encryption: None,
-    envelope: None,
+    answer: AnswerFormat::PLAIN,
     source: SOURCE,
 };
 
@@ -261,6 +261,7 @@ impl Operation for CheckHolder {
         request_encrypted: Some(Encryption::No),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
+        answer: AnswerFormat::PLAIN,
         pending: None,
         source: SOURCE,
     };

@@ -128,6 +128,7 @@ impl fmt::Debug for PendingAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PendingAnswer")
             .field("inquiry", &self.inquiry)
+            .field("code", &self.code)
             .field("json", &self.json)
             .field("answer", &self.answer)
             .finish()

@@ -6,6 +6,7 @@ use super::Answer;
 /// A success that is not final: the vendor accepted the request, and its outcome follows.
 pub struct PendingAnswer {
     pub(in super::super) answer: Answer,
+    pub(in super::super) code: Option<&'static str>,
     pub(in super::super) json: Json,
     pub(in super::super) inquiry: Inquiry,
 }
@@ -15,6 +16,12 @@ impl PendingAnswer {
     #[must_use]
     pub const fn inquiry(&self) -> Inquiry {
         self.inquiry
+    }
+
+    /// Returns the code of success that the answer has, unless the HTTP status alone says it.
+    #[must_use]
+    pub const fn answer_code(&self) -> Option<&'static str> {
+        self.code
     }
 
     /// Returns the fields of the answer, decrypted if necessary.

@@ -31,6 +31,25 @@ pub enum Reason {
     Status,
 }
 
+impl Reason {
+    /// Whether the answer has no result that it could have: then a documented status is one.
+    pub(in super::super) const fn is_without_result(self) -> bool {
+        match self {
+            Self::Empty
+            | Self::Encoded(_)
+            | Self::NotUtf8
+            | Self::NotJson(_)
+            | Self::NoCode
+            | Self::Status => true,
+            Self::Incomplete(_)
+            | Self::NoKey
+            | Self::NotDecrypted(_)
+            | Self::Ambiguous
+            | Self::Contradiction => false,
+        }
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

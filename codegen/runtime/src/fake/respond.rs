@@ -47,7 +47,7 @@ fn proper(
     received.operation = Some(description);
     check(state, description, &path, received);
     let content = if received.findings.is_empty() {
-        Content::for_scenario(state, description, scenario)
+        Content::for_scenario(description, scenario)
     } else {
         Content::refusal(description, &received.findings)
     };

@@ -2,10 +2,10 @@
 
 use super::given::{core, find, setup_of};
 use crate::runtime::{
-    CallResult, ContentEncoding, Envelope, Error, Incomplete, Json, Malformed, Prepared,
-    Protocol, Reason, Reply, Untyped,
+    AnswerFormat, CallResult, ContentEncoding, Envelope, Error, Incomplete, Json,
+    Malformed, Prepared, Protocol, Reason, Reply, Untyped,
 };
-use crate::vendor::{Find, Outcome, PROTOCOL};
+use crate::vendor::{ANSWER, Find, Outcome, PROTOCOL};
 use http::Response;
 
 pub(super) fn response(status: u16, body: impl Into<Vec<u8>>) -> Response<Vec<u8>> {
@@ -230,8 +230,13 @@ fn what_did_not_come_whole_is_never_taken_for_an_answer() {
     }
 }
 
-fn other(envelope: Option<Envelope>, status: u16, body: &str) -> CallResult<Untyped> {
-    let protocol = Box::leak(Box::new(Protocol { envelope, ..PROTOCOL }));
+fn other(
+    envelope: Option<&'static Envelope>,
+    status: u16,
+    body: &str,
+) -> CallResult<Untyped> {
+    let answer = AnswerFormat { envelope, ..ANSWER };
+    let protocol = Box::leak(Box::new(Protocol { answer, ..PROTOCOL }));
     let core = setup_of(protocol, "https://vendor.example").build()?;
     let (_, sent) = core.prepare(&Untyped::get("/x"))?.into_http()?;
     core.decode(sent, response(status, body))
@@ -239,12 +244,13 @@ fn other(envelope: Option<Envelope>, status: u16, body: &str) -> CallResult<Unty
 
 #[test]
 fn the_result_may_stand_at_the_top_and_be_a_number() {
-    let envelope = Envelope {
-        object: None,
-        success_code: "0",
+    const ENVELOPE: Envelope = Envelope {
+        object: &[],
+        success_code: &["0"],
         code_shape: crate::runtime::Shape::DIGITS,
-        ..PROTOCOL.envelope.unwrap()
+        ..crate::vendor::ENVELOPE
     };
+    let envelope = &ENVELOPE;
     let reply = other(Some(envelope), 200, r#"{"code":0,"x":1}"#).unwrap();
     assert_eq!(reply.integer("x").value(), Some(1));
     let Err(Error::Api(refusal)) = other(Some(envelope), 200, r#"{"code":17,"x":1}"#)

@@ -169,12 +169,15 @@ fn no_error_shows_what_was_sent_or_received() {
 #[test]
 fn a_code_of_no_form_is_shown_only_if_it_looks_like_one() {
     // Untyped codes of a vendor whose codes have no declared form.
-    let any = crate::runtime::Envelope {
+    const ANY: crate::runtime::Envelope = crate::runtime::Envelope {
         code_shape: crate::runtime::Shape::ANY,
-        ..crate::vendor::PROTOCOL.envelope.unwrap()
+        ..crate::vendor::ENVELOPE
     };
     let protocol = crate::runtime::Protocol {
-        envelope: Some(any),
+        answer: crate::runtime::AnswerFormat {
+            envelope: Some(&ANY),
+            ..crate::vendor::ANSWER
+        },
         ..crate::vendor::PROTOCOL
     };
     let protocol = Box::leak(Box::new(protocol));

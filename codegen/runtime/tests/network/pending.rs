@@ -42,6 +42,7 @@ const SPEC: Spec = Spec {
     request_encrypted: Some(Encryption::No),
     response_encrypted: None,
     repeat: Repeat::Unsafe,
+    answer: crate::vendor::ANSWER,
     pending: Some(INQUIRY),
     source: Source {
         document: "충전",

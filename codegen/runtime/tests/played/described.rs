@@ -117,6 +117,7 @@ pub(super) const PAY: Description = Description {
         request_encrypted: Some(Encryption::Yes),
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unsafe,
+        answer: crate::vendor::ANSWER,
         pending: None,
         source: SOURCE,
     },

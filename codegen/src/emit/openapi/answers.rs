@@ -7,16 +7,17 @@ use super::{extension, request, schema};
 use crate::emit::doc::{self, Doc};
 use crate::emit::doc_text;
 use crate::ir::{
-    AnswerObject, Api, Encrypted, Envelope, Header, Ident, Known, Need, Operation,
-    Reading, Response, ResponseCode, ResponseField, TestCase,
+    AnswerObject, Api, CodeType, Encrypted, Envelope, Header, Ident, Known, Need,
+    Operation, OwnEnvelope, Reading, Response, ResponseCode, ResponseField, TestCase,
 };
 
 /// The responses by status, and what any other answer looks like.
 pub(super) fn responses(api: &Api, operation: &Operation) -> Object {
     let mut by_status: BTreeMap<u16, (Vec<&ResponseCode>, Vec<&TestCase>)> =
         BTreeMap::new();
-    if let Some(envelope) = &api.envelope {
-        by_status.entry(envelope.success_http).or_default();
+    if let Some(http) = api.envelope_of(operation).and_then(|it| it.success_http.first())
+    {
+        by_status.entry(*http).or_default();
     }
     for code in &operation.codes {
         by_status.entry(code.http).or_default().0.push(code);
@@ -33,8 +34,8 @@ pub(super) fn responses(api: &Api, operation: &Operation) -> Object {
 }
 
 fn is_success(api: &Api, operation: &Operation, status: u16) -> bool {
-    match &api.envelope {
-        Some(envelope) => envelope.success_http == status,
+    match api.envelope_of(operation) {
+        Some(envelope) => envelope.success_http.contains(&status),
         None => (200..300).contains(&status) || operation.codes.is_empty(),
     }
 }
@@ -111,9 +112,9 @@ fn encrypted(operation: &Operation) -> Encrypted {
 /// The schema of an answer's body: of a success its fields, of all else the result alone.
 fn body(api: &Api, operation: &Operation, succeeds: bool) -> Object {
     let response = operation.response.as_ref().filter(|_| succeeds);
-    let schema = match (response, &api.envelope) {
+    let schema = match (response, envelope_of(api, operation)) {
         (Some(response), _) => schema::reference(response.name.as_str()),
-        (None, Some(_)) => schema::reference(ENVELOPE),
+        (None, Some(envelope)) => envelope,
         (None, None) => Object::new().with("type", "object"),
     };
     request::encrypted(api.encryption.as_ref(), encrypted(operation), schema)
@@ -123,10 +124,25 @@ fn body(api: &Api, operation: &Operation, succeeds: bool) -> Object {
 /// one of its runtime.
 pub(super) const ENVELOPE: &str = "Envelope";
 
+/// The schema of the result that answers of an operation carry, if they carry one.
+fn envelope_of(api: &Api, operation: &Operation) -> Option<Object> {
+    match &operation.envelope {
+        OwnEnvelope::Shared => {
+            api.envelope.as_ref().map(|_| schema::reference(ENVELOPE))
+        }
+        OwnEnvelope::None => None,
+        OwnEnvelope::Other(own) => Some(envelope(own)),
+    }
+}
+
 /// The schema of the result that answers carry.
 pub(super) fn envelope(envelope: &Envelope) -> Object {
-    let result = Object::new()
-        .with(&envelope.code, schema::of_shape(envelope.code_shape.as_ref()));
+    let code = match envelope.code_type {
+        CodeType::Text => schema::of_shape(envelope.code_shape.as_ref()),
+        CodeType::Integer => Object::new().with("type", "integer"),
+        CodeType::Boolean => Object::new().with("type", "boolean"),
+    };
+    let result = Object::new().with(&envelope.code, code);
     let text = Object::new().with("type", "string");
     let result = match &envelope.message {
         Some(message) => result.with(message, text),
@@ -134,20 +150,24 @@ pub(super) fn envelope(envelope: &Envelope) -> Object {
     };
     let result = Object::new()
         .with("type", "object")
-        .list("required", [&envelope.code])
+        .list("required", required(envelope, &envelope.code))
         .with("properties", result);
-    match &envelope.object {
-        None => result,
-        Some(name) => Object::new()
+    envelope.object.iter().rev().fold(result, |inner, name| {
+        Object::new()
             .with("type", "object")
-            .list("required", [name])
-            .with("properties", Object::new().with(name, result)),
-    }
+            .list("required", required(envelope, name))
+            .with("properties", Object::new().with(name, inner))
+    })
+}
+
+/// What is required on the way to a code, if every answer has one.
+fn required<'a>(envelope: &Envelope, name: &'a String) -> Option<&'a String> {
+    (!envelope.success_code.is_empty()).then_some(name)
 }
 
 /// The schema of a successful answer.
-pub(super) fn response(api: &Api, response: &Response) -> Object {
-    let result = api.envelope.as_ref().map(|_| schema::reference(ENVELOPE));
+pub(super) fn response(api: &Api, operation: &Operation, response: &Response) -> Object {
+    let result = envelope_of(api, operation);
     object(&response.fields, response.known)
         .list("allOf", result)
         .maybe("x-confirm", response.confirm.as_ref())
@@ -202,23 +222,38 @@ fn headers(api: &Api, operation: &Operation) -> Object {
 
 /// An answer with the code of a row.
 fn example(api: &Api, operation: &Operation, row: &ResponseCode, summary: &str) -> Node {
-    let succeeds = is_success(api, operation, row.http)
-        && api.envelope.as_ref().is_none_or(|it| it.success_code == row.code);
+    let envelope = api.envelope_of(operation);
+    let has_success_code =
+        envelope.is_none_or(|it| row.is_status || it.success_code.contains(&row.code));
+    let succeeds = is_success(api, operation, row.http) && has_success_code;
     let mut value = match &operation.response {
         Some(response) if succeeds => values(api, &response.fields),
         _ => Object::new(),
     };
-    if let Some(envelope) = &api.envelope {
-        let mut result = Object::new().with(&envelope.code, &row.code);
+    if let Some(envelope) = envelope.filter(|_| !row.is_status) {
+        let code = match envelope.code_type {
+            CodeType::Text => Node::from(&row.code),
+            CodeType::Integer | CodeType::Boolean => Node::Raw(row.code.clone()),
+        };
+        let mut result = Object::new().with(&envelope.code, code);
         if let Some(message) = &envelope.message {
             result = result.with(message, &row.message);
         }
-        value = match &envelope.object {
-            Some(name) => value.with(name, result),
-            None => value.all(result),
-        };
+        value = within(value, &envelope.object, result);
     }
     Object::new().with("summary", summary).with("value", value).into()
+}
+
+/// An object with a result, which the objects of these names in it hold.
+fn within(mut value: Object, objects: &[String], result: Object) -> Object {
+    match objects {
+        [] => value.all(result),
+        [first, rest @ ..] => {
+            let inner = within(value.inner(first), rest, result);
+            value.set(first, inner);
+            value
+        }
+    }
 }
 
 /// The invented values of an answer's fields.

@@ -106,11 +106,12 @@ pub(super) fn api(api: &Api) -> Object {
     });
     let envelope = api.envelope.as_ref().map(|envelope| {
         Object::new()
-            .maybe("object", envelope.object.as_ref())
+            .text("object", envelope.object.join("."))
             .with("code", &envelope.code)
             .maybe("message", envelope.message.as_ref())
-            .with("success_http", envelope.success_http)
-            .with("success_code", &envelope.success_code)
+            .with("code_type", envelope.code_type.as_str())
+            .list("success_http", envelope.success_http.iter().copied())
+            .list("success_code", &envelope.success_code)
             .with("about", &envelope.about)
             .list("decisions", envelope.decisions.iter().map(decision))
             .with("source", source(&envelope.citation))

@@ -169,7 +169,7 @@ fn components(api: &Api, operations: &[&Operation]) -> Object {
             schemas = schemas.with(operation.name.as_str(), body);
         }
         if let Some(response) = &operation.response {
-            let answer = answers::response(api, response);
+            let answer = answers::response(api, operation, response);
             schemas = schemas.with(response.name.as_str(), answer);
         }
         for object in &operation.objects {

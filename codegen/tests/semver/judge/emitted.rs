@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::tree::Tree;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use syn::{Expr, Item};
 
 use super::constants::{called, literal, number};
@@ -99,6 +99,10 @@ impl Emitted {
             Item::Macro(it) => self.declaration(&it.mac),
             Item::Impl(it) => self.implementation(it),
             Item::Static(it) => {
+                self.constants.insert(it.ident.to_string(), *it.expr);
+            }
+            // How answers are read.
+            Item::Const(it) if it.ident == "ANSWER" => {
                 self.constants.insert(it.ident.to_string(), *it.expr);
             }
             Item::Type(it) => {
@@ -266,16 +270,23 @@ impl Emitted {
             Expr::Unary(it) => format!("-{}", number(&self.value(&it.expr))).into(),
             Expr::Array(it) => it.elems.iter().map(|it| self.value(it)).collect(),
             Expr::Tuple(it) => it.elems.iter().map(|it| self.value(it)).collect(),
-            Expr::Struct(it) => it
-                .rest
-                .iter()
-                // `..Rule::ANY`
-                .flat_map(|_| {
-                    [("field", json!("")), ("length", json!({})), ("shape", json!([]))]
-                })
-                .map(|(key, value)| (key.to_owned(), value))
-                .chain(self.members(it))
-                .collect(),
+            Expr::Struct(it) => {
+                let mut whole = match it.rest.as_deref().map(text).as_deref() {
+                    None => Map::new(),
+                    Some("AnswerFormat::PLAIN") => {
+                        members(json!({ "envelope": null, "statuses": [] }))
+                    }
+                    Some("crate::protocol::ANSWER") => {
+                        members(self.value(&self.constants["ANSWER"]))
+                    }
+                    // `..Rule::ANY`
+                    Some(_) => {
+                        members(json!({ "field": "", "length": {}, "shape": [] }))
+                    }
+                };
+                whole.extend(self.members(it));
+                whole.into()
+            }
             Expr::Path(it) => self.path(it),
             Expr::Call(it) => {
                 let arguments = it.args.iter().map(|it| self.value(it)).collect();
@@ -326,6 +337,11 @@ impl Emitted {
             None => last.into(),
         }
     }
+}
+
+fn members(object: Value) -> Map<String, Value> {
+    let Value::Object(members) = object else { panic!("{object}") };
+    members
 }
 
 /// The sources of a client that are its own.

@@ -3,6 +3,7 @@
 //! of each.
 
 mod data;
+mod signed;
 mod told;
 mod typed;
 

@@ -61,12 +61,12 @@ fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-fn list<T>(value: &Value, of: impl Fn(&Value) -> T) -> &'static [T] {
+pub fn list<T>(value: &Value, of: impl Fn(&Value) -> T) -> &'static [T] {
     let items = value.as_array().into_iter().flatten();
     Vec::leak(items.map(of).collect())
 }
 
-fn text(value: &Value) -> &'static str {
+pub fn text(value: &Value) -> &'static str {
     String::leak(value.as_str().expect("a text").to_owned())
 }
 
@@ -102,8 +102,8 @@ words! {
     body: RequestBody [Json Form None];
     style: ListStyle [Repeated Brackets Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater CheckOutcome ContactVendor Unknown];
-    binary: BinaryEncoding [Base64 Base64Url Hex];
     format: JweFormat [Compact];
+    code_type: CodeType [Text Integer Boolean];
     content: ContentEncryption [A128Gcm A256Gcm];
     management: KeyManagement [RsaOaep256 RsaOaep];
 }
@@ -129,18 +129,7 @@ fn protocol(data: &Value) -> Protocol {
         headers: list(&data["headers"], header),
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
-        signing: option(&data["signing"], |it| Signing {
-            algorithm: match text(&it["algorithm"]) {
-                "HMAC_SHA256" => Algorithm::HMAC_SHA256,
-                "HMAC_SHA512" => Algorithm::HMAC_SHA512,
-                other => panic!("{other}"),
-            },
-            signs: list(&it["signs"], signed),
-            claims: &[],
-            encoding: binary(&it["encoding"]),
-            place: SignaturePlace::Header(text(&it["place"][1])),
-            written: list(&it["written"], signed),
-        }),
+        signing: option(&data["signing"], super::signed::signing),
         encryption: option(&data["encryption"], |it| JweEncryption {
             format: format(&it["format"]),
             key_management: management(&it["key_management"]),
@@ -149,25 +138,24 @@ fn protocol(data: &Value) -> Protocol {
             sent: content(&it["sent"]),
             accepted: list(&it["accepted"], content),
         }),
-        envelope: option(&data["envelope"], |it| Envelope {
-            object: option(&it["object"], text),
-            code: text(&it["code"]),
-            code_shape: shape(&it["code_shape"]),
-            message: option(&it["message"], text),
-            success_http: number(&it["success_http"]),
-            success_code: text(&it["success_code"]),
-        }),
+        answer: answer(&data["answer"]),
         source: SOURCE,
     }
 }
 
-fn signed(data: &Value) -> SignedPart {
-    match (data.as_str().or(data[0].as_str()).expect("a part"), &data[1]) {
-        ("Body", _) => SignedPart::Body,
-        ("Signature", _) => SignedPart::Signature,
-        ("Text", it) => SignedPart::Text(text(it)),
-        ("Time", it) => SignedPart::Time(shape(it)),
-        (other, _) => panic!("{other}"),
+fn answer(data: &Value) -> AnswerFormat {
+    let envelope = option(&data["envelope"], |it| Envelope {
+        object: list(&it["object"], text),
+        code: text(&it["code"]),
+        code_type: code_type(&it["code_type"]),
+        code_shape: shape(&it["code_shape"]),
+        message: option(&it["message"], text),
+        success_http: list(&it["success_http"], number),
+        success_code: list(&it["success_code"], text),
+    });
+    AnswerFormat {
+        envelope: envelope.map(|it| &*leak(it)),
+        statuses: list(&data["statuses"], number),
     }
 }
 
@@ -216,6 +204,7 @@ fn description(data: &Value) -> Description {
             response_headers: list(&data["response_headers"], header),
             request_encrypted: option(&data["request_encrypted"], encryption),
             response_encrypted: option(&data["response_encrypted"], encryption),
+            answer: answer(&data["answer"]),
             pending: option(&data["pending"], |it| Inquiry {
                 field: text(&it["field"]),
                 equals: text(&it["equals"]),
@@ -360,7 +349,7 @@ fn length(data: &Value) -> Length {
     }
 }
 
-fn shape(data: &Value) -> Shape {
+pub fn shape(data: &Value) -> Shape {
     Shape(list(data, |part| {
         let name = part.as_str().or(part[0].as_str()).expect("a part");
         match name {

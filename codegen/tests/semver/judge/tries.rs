@@ -258,10 +258,11 @@ fn body(api: &Api, fields: &Map<String, Value>) -> Value {
     let mut body = fields.clone();
     if let Some(envelope) = &api.envelope {
         let mut result = Map::new();
-        result.insert(envelope.code.clone(), envelope.success_code.clone().into());
-        match &envelope.object {
-            Some(object) => drop(body.insert(object.clone(), result.into())),
-            None => body.extend(result),
+        let success = envelope.success_code.first().cloned();
+        result.extend(success.map(|code| (envelope.code.clone(), code.into())));
+        match envelope.object.as_slice() {
+            [object] => drop(body.insert(object.clone(), result.into())),
+            _ => body.extend(result),
         }
     }
     Value::from(body).to_string().into()

@@ -301,7 +301,6 @@ impl Call<'_, '_> {
     ) -> Outcome {
         let view = View {
             description: self.description,
-            envelope: self.vendor.protocol.envelope,
             hidden,
             all: self.matches.get_flag("show-answer"),
         };

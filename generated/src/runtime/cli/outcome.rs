@@ -6,11 +6,12 @@
 use super::super::description::Description;
 use super::super::escape::escaped;
 use super::super::values::quoted;
-use super::super::{Documented, Envelope, Error, Inquiry, Json, Reached, Remedy, Reply};
+use super::super::{Documented, Error, Inquiry, Json, Reached, Remedy, Reply};
 use super::arguments::UNMATCHED;
 use super::problem::Problem;
 use super::shown::{Answer, Viewer, repeats, seen};
 use super::terminal::End;
+use http::StatusCode;
 use std::fmt::Write as _;
 
 /// The line for people if nothing was sent.
@@ -38,7 +39,6 @@ pub(super) struct Outcome {
 /// How to show an outcome.
 pub(super) struct View<'a> {
     pub(super) description: &'static Description,
-    pub(super) envelope: Option<Envelope>,
     /// Sent texts that must not be shown.
     pub(super) hidden: &'a [String],
     /// Whether to show the whole answer.
@@ -50,12 +50,17 @@ impl View<'_> {
     fn viewer<'a>(&'a self, outcome: &'a Outcome) -> Viewer<'a> {
         Viewer {
             fields: self.description.answer,
-            envelope: self.envelope,
+            format: &self.description.spec.answer,
             code: outcome.code.as_deref(),
             message: outcome.documented.map(|row| row.message),
             hidden: self.hidden,
             all: self.all,
         }
+    }
+
+    /// The documentation of a success.
+    fn succeeded(&self, code: Option<&str>, status: StatusCode) -> Option<Documented> {
+        self.description.result(code.unwrap_or(status.as_str()))
     }
 
     /// The received code, unless it does not look like one or repeats hidden text.
@@ -121,13 +126,13 @@ impl Outcome {
         outcome.correlation_id = id.map(str::to_owned);
         match result {
             Ok(reply) => {
-                let code = view.envelope.map(|envelope| envelope.success_code);
+                let code = reply.answer_code();
                 outcome.name = "success";
                 outcome.remedy = Remedy::None;
                 outcome.reached = Reached::Yes;
                 outcome.status = Some(reply.http_status().as_u16());
                 outcome.code = code.map(str::to_owned);
-                outcome.documented = code.and_then(|code| view.description.result(code));
+                outcome.documented = view.succeeded(code, reply.http_status());
                 let json = Reply::into_response(reply);
                 outcome.answer = Some(view.viewer(&outcome).json(&json));
             }
@@ -153,9 +158,9 @@ impl Outcome {
                 self.answer = Some(view.viewer(self).json(refusal.json()));
             }
             Error::Pending(pending) => {
-                let code = view.envelope.map(|envelope| envelope.success_code);
+                let code = pending.answer_code();
                 self.code = code.map(str::to_owned);
-                self.documented = code.and_then(|code| view.description.result(code));
+                self.documented = view.succeeded(code, pending.answer().status());
                 self.details = Some(error.to_string());
                 self.answer = Some(view.viewer(self).json(pending.json()));
             }

@@ -8,7 +8,7 @@ use super::super::description::{ResponseField, ResponseKind};
 use super::super::escape::{escaped, is_unseen};
 use super::super::redacted::Redacted;
 use super::super::values::{quoted, string};
-use super::super::{Envelope, Json, Redact};
+use super::super::{AnswerFormat, Json, Redact};
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
 
@@ -39,7 +39,7 @@ pub(super) enum Tree {
 /// Decides what is shown.
 pub(super) struct Viewer<'a> {
     pub(super) fields: &'static [ResponseField],
-    pub(super) envelope: Option<Envelope>,
+    pub(super) format: &'a AnswerFormat,
     /// The code, if it is known to contain nothing personal.
     pub(super) code: Option<&'a str>,
     pub(super) message: Option<&'static str>,
@@ -72,29 +72,55 @@ impl Viewer<'_> {
             return Answer::Fields(Tree::Object(fields.collect()), 0);
         }
         let mut unknown = 0;
-        let result = self.envelope.and_then(|envelope| envelope.object);
-        let fields = last(json).filter_map(|(name, raw)| {
-            let shown = if result == Some(name) {
-                let json = Json::from_slice(raw.get().as_bytes()).unwrap_or_default();
-                let parts = last(&json).filter_map(|(name, raw)| {
-                    let part = self.part(name, raw);
-                    unknown += usize::from(part.is_none());
-                    Some((name.to_owned(), part?))
-                });
-                Some(Tree::Object(parts.collect()))
-            } else {
-                let part = result.is_none().then(|| self.part(name, raw)).flatten();
-                part.or_else(|| self.field(name, raw, self.fields, &mut unknown))
-            };
-            Some((name.to_owned(), shown?))
-        });
-        let fields = fields.collect();
+        let result = self.format.envelope.map(|envelope| envelope.object);
+        let fields = self.fields(json, self.fields, result, &mut unknown);
         Answer::Fields(Tree::Object(fields), unknown)
+    }
+
+    /// The fields of an object, and the result in it, which the objects of these names hold.
+    fn fields(
+        &self,
+        json: &Json,
+        known: &[ResponseField],
+        result: Option<&[&str]>,
+        unknown: &mut usize,
+    ) -> Vec<(String, Tree)> {
+        let mut fields = Vec::new();
+        for (name, raw) in last(json) {
+            let shown = match result {
+                Some([]) => self.part(name, raw),
+                Some([first, rest @ ..]) if *first == name => {
+                    Some(self.around(name, raw, known, rest, unknown))
+                }
+                _ => None,
+            };
+            let shown = shown.or_else(|| self.field(name, raw, known, unknown));
+            fields.extend(shown.map(|shown| (name.to_owned(), shown)));
+        }
+        fields
+    }
+
+    /// An object that holds the result, or an object around it.
+    fn around(
+        &self,
+        name: &str,
+        raw: &RawValue,
+        known: &[ResponseField],
+        rest: &[&str],
+        unknown: &mut usize,
+    ) -> Tree {
+        let json = Json::from_slice(raw.get().as_bytes()).unwrap_or_default();
+        let field = known.iter().find(|field| field.name == name);
+        let inner = match field.map(|field| field.kind) {
+            Some(ResponseKind::Object(inner)) => inner,
+            _ => &[],
+        };
+        Tree::Object(self.fields(&json, inner, Some(rest), unknown))
     }
 
     /// The code or the message of the result.
     fn part(&self, name: &str, raw: &RawValue) -> Option<Tree> {
-        let envelope = self.envelope?;
+        let envelope = self.format.envelope?;
         let known = if name == envelope.code {
             self.code
         } else if Some(name) == envelope.message {

@@ -9,6 +9,7 @@ use super::Answer;
 /// A success that is not final: the vendor accepted the request, and its outcome follows.
 pub struct PendingAnswer {
     pub(in super::super) answer: Answer,
+    pub(in super::super) code: Option<&'static str>,
     pub(in super::super) json: Json,
     pub(in super::super) inquiry: Inquiry,
 }
@@ -18,6 +19,12 @@ impl PendingAnswer {
     #[must_use]
     pub const fn inquiry(&self) -> Inquiry {
         self.inquiry
+    }
+
+    /// Returns the code of success that the answer has, unless the HTTP status alone says it.
+    #[must_use]
+    pub const fn answer_code(&self) -> Option<&'static str> {
+        self.code
     }
 
     /// Returns the fields of the answer, decrypted if necessary.

@@ -8,11 +8,11 @@ use super::super::{Documented, Encryption, Header, Json, Need, Remedy, values};
 use super::received::{Finding, Received};
 use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
-use super::{invent, state::State};
+use super::{invent, result, state::State};
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use std::task::{Context, Poll};
-use std::{io, iter, pin::Pin};
+use std::{io, pin::Pin};
 
 /// The content of an answer.
 pub(super) enum Content {
@@ -50,11 +50,7 @@ impl Content {
     }
 
     /// The answer to a valid request.
-    pub(super) fn for_scenario(
-        state: &State,
-        description: &Description,
-        scenario: &Scenario,
-    ) -> Self {
+    pub(super) fn for_scenario(description: &Description, scenario: &Scenario) -> Self {
         match scenario {
             Scenario::Case(position) => {
                 let case = position.checked_sub(1);
@@ -75,7 +71,7 @@ impl Content {
                 Some(row) => Self::documented(&row),
                 None => Self::impossible("there is no such documented code".to_owned()),
             },
-            Scenario::Fault(Fault::UnknownCode) => unknown(state, description),
+            Scenario::Fault(Fault::UnknownCode) => unknown(description),
             Scenario::Fault(how) if !is_possible(description, *how) => {
                 let why = "no header of this operation's answer identifies the call";
                 Self::impossible(why.to_owned())
@@ -90,7 +86,7 @@ impl Content {
             Scenario::Success
             | Scenario::Pending
             | Scenario::Answer(_)
-            | Scenario::Fault(_) => success(state, description),
+            | Scenario::Fault(_) => success(description),
         }
     }
 
@@ -99,25 +95,18 @@ impl Content {
     }
 }
 
-fn success(state: &State, description: &Description) -> Content {
-    let envelope = state.vendor.protocol.envelope;
+fn success(description: &Description) -> Content {
+    let format = description.spec.answer;
     let results = (description.results)();
-    let row = match envelope {
-        Some(envelope) => results.iter().find(|row| row.code == envelope.success_code),
-        None => results.iter().find(|row| row.remedy == Remedy::None),
-    };
-    match (row, envelope) {
-        (Some(row), _) => Content::documented(row),
-        (None, Some(envelope)) => Content::Result {
-            http: envelope.success_http,
-            code: envelope.success_code.to_owned(),
-            message: String::new(),
-        },
-        (None, None) => Content::Result {
-            http: 200,
-            code: String::new(),
-            message: String::new(),
-        },
+    if let Some(row) = results.iter().find(|row| format.is_success(row)) {
+        return Content::documented(row);
+    }
+    let http = format.envelope.and_then(|it| it.success_http.first().copied());
+    let code = format.envelope.and_then(|it| it.success_code.first().copied());
+    Content::Result {
+        http: http.unwrap_or(200),
+        code: code.unwrap_or_default().to_owned(),
+        message: String::new(),
     }
 }
 
@@ -134,8 +123,8 @@ fn is_possible(description: &Description, how: Fault) -> bool {
 }
 
 /// An undocumented code of the right form.
-fn unknown(state: &State, description: &Description) -> Content {
-    let shape = state.vendor.protocol.envelope.map(|envelope| envelope.code_shape);
+fn unknown(description: &Description) -> Content {
+    let shape = description.spec.answer.envelope.map(|envelope| envelope.code_shape);
     let code = |digit| match shape {
         Some(shape) if !shape.0.is_empty() => invent::fill(&shape, digit, 3),
         _ => format!("undocumented-{digit}"),
@@ -196,7 +185,7 @@ pub(super) fn answer(
     let jwe = jwe.filter(|_| {
         asked || description.spec.response_encrypted == Some(Encryption::Yes)
     });
-    let plain = body(state, description, scenario, content);
+    let plain = body(description, scenario, content);
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
         let (text, key_id) = state.keys.seal(&jwe, state.named_key(received), &plain)?;
         Some((object(&[(jwe.field, values::quoted(&text))]).into_bytes(), key_id))
@@ -253,43 +242,31 @@ fn status(content: &Content) -> StatusCode {
 }
 
 /// The body; none for a status that has no body in HTTP.
-fn body(
-    state: &State,
-    description: &Description,
-    scenario: &Scenario,
-    content: &Content,
-) -> Vec<u8> {
+fn body(description: &Description, scenario: &Scenario, content: &Content) -> Vec<u8> {
     let status = status(content);
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         return Vec::new();
     }
     let text = match content {
         Content::Status(_, why) => note(why),
-        Content::Result { code, message, .. } => {
-            let envelope = state.vendor.protocol.envelope;
-            let succeeded = envelope
-                .map_or(status.is_success(), |envelope| *code == envelope.success_code);
+        Content::Result { http, code, message } => {
+            let format = description.spec.answer;
+            let has_code = !code.is_empty() && !format.is_of_status(code, *http);
+            let succeeded = code.is_empty() || format.succeeds(code, *http);
             let given = match scenario {
                 Scenario::Answer(json) => given(json).unwrap_or_default(),
                 _ => Json::default(),
             };
             let is_pending = *scenario == Scenario::Pending;
-            let mut fields = if succeeded {
+            let fields = if succeeded {
                 fields(description, &given, is_pending)
             } else {
                 Vec::new()
             };
-            if let Some(envelope) = envelope {
-                let result = iter::once((envelope.code, values::quoted(code)));
-                let message =
-                    envelope.message.map(|name| (name, values::quoted(message)));
-                let result: Vec<_> = result.chain(message).collect();
-                match envelope.object {
-                    Some(name) => fields.push((name, object(&result))),
-                    None => fields.extend(result),
-                }
+            match format.envelope.filter(|_| has_code) {
+                Some(envelope) => result::with_result(&fields, envelope, code, message),
+                None => object(&fields),
             }
-            object(&fields)
         }
     };
     text.into_bytes()

@@ -23,6 +23,7 @@ mod keyring;
 mod keys;
 mod received;
 mod respond;
+mod result;
 #[cfg(feature = "encryption")]
 mod rotation;
 mod route;

@@ -1,0 +1,105 @@
+//! The result of an answer.
+
+use super::reading::{self, Ambiguous};
+use super::{AnswerFormat, CodeType, Envelope, Json, Reason};
+use http::StatusCode;
+use std::borrow::Cow;
+
+/// The result of an answer.
+pub(super) enum Verdict {
+    /// With the code, if it has one.
+    Success(Json, Option<&'static str>),
+    Refused {
+        json: Json,
+        code: String,
+        message: Option<String>,
+    },
+}
+
+impl AnswerFormat {
+    /// Reads the result of an answer.
+    pub(super) fn read(
+        &self,
+        json: Json,
+        status: StatusCode,
+    ) -> Result<Verdict, Reason> {
+        let Some(envelope) = self.envelope else {
+            return self.by_status(json, status);
+        };
+        let object = envelope.object(&json)?;
+        let code = object.as_deref().map(|it| envelope.code(it)).transpose()?.flatten();
+        let Some(code) = code else { return self.by_status(json, status) };
+        let known = envelope.success_code.iter().find(|known| **known == code);
+        let is_success = envelope.success_http.contains(&status.as_u16());
+        match known {
+            Some(known) if is_success => Ok(Verdict::Success(json, Some(known))),
+            Some(_) => Err(Reason::Contradiction),
+            None => {
+                let text =
+                    |name| object.as_ref()?.text(name).value().map(Cow::into_owned);
+                let (code, message) =
+                    (code.into_owned(), envelope.message.and_then(text));
+                Ok(Verdict::Refused { json, code, message })
+            }
+        }
+    }
+
+    /// The result of an answer without a code.
+    fn by_status(&self, json: Json, status: StatusCode) -> Result<Verdict, Reason> {
+        if self.is_success_status(status.as_u16()) {
+            return Ok(Verdict::Success(json, None));
+        }
+        let has_code = |it: &Envelope| !it.success_code.is_empty();
+        let has_code = self.envelope.is_some_and(has_code);
+        Err(if has_code { Reason::NoCode } else { Reason::Status })
+    }
+
+    /// The code of an answer that is none of the vendor's usual answers, if its status alone is
+    /// a documented failure.
+    pub(super) fn failure_by_status(&self, status: StatusCode) -> Option<String> {
+        let is_documented = self.statuses.contains(&status.as_u16());
+        (is_documented && !status.is_success()).then(|| status.as_str().to_owned())
+    }
+}
+
+impl Envelope {
+    /// The object that holds the result, if there is one.
+    fn object<'a>(&self, json: &'a Json) -> Result<Option<Cow<'a, Json>>, Reason> {
+        let mut found = Cow::Borrowed(json);
+        for name in self.object {
+            let raw = found.only(name)?.filter(|raw| raw.get() != "null");
+            let Some(raw) = raw else { return Ok(None) };
+            let inner = reading::object(raw.get()).ok_or(Reason::NoCode)?;
+            found = Cow::Owned(inner);
+        }
+        Ok(Some(found))
+    }
+
+    /// The code in the object, if it has one.
+    fn code<'a>(&self, object: &'a Json) -> Result<Option<Cow<'a, str>>, Reason> {
+        let raw = object.only(self.code)?.filter(|raw| raw.get() != "null");
+        let Some(raw) = raw else { return Ok(None) };
+        let code = self.code_type.read(raw.get());
+        if code.as_deref() == Some("") && self.success_code.is_empty() {
+            return Ok(None);
+        }
+        let code = code.filter(|code| self.code_shape.matches(code));
+        code.map(Some).ok_or(Reason::NoCode)
+    }
+}
+
+impl CodeType {
+    /// The code that a JSON value has, whether or not it is quoted.
+    fn read(self, raw: &str) -> Option<Cow<'_, str>> {
+        match (self, raw) {
+            (Self::Boolean, "true" | "false") => Some(raw.into()),
+            _ => reading::text(raw),
+        }
+    }
+}
+
+impl From<Ambiguous> for Reason {
+    fn from(_: Ambiguous) -> Self {
+        Self::Ambiguous
+    }
+}

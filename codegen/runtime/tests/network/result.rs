@@ -1,0 +1,171 @@
+//! Where answers have their result: bodies as vendors write them.
+
+use super::answer::response;
+use super::given::setup_of;
+use crate::runtime::{
+    AnswerFormat, CallResult, CodeType, Envelope, Error, Prepared, Protocol, Reason,
+    Remedy, Shape, Untyped,
+};
+use crate::vendor::{ENVELOPE, PROTOCOL};
+
+/// A code only in failures, at the top.
+const IN_FAILURES: Envelope = Envelope {
+    object: &[],
+    code: "code",
+    message: Some("message"),
+    code_shape: Shape::ANY,
+    success_http: &[200, 201],
+    success_code: &[],
+    ..ENVELOPE
+};
+
+/// A code only in failures, within an object.
+const NESTED: Envelope = Envelope {
+    object: &["error"],
+    code: "name",
+    ..IN_FAILURES
+};
+
+/// A number, deep within.
+const DEEP: Envelope = Envelope {
+    object: &["response", "header"],
+    code: "resultCode",
+    code_type: CodeType::Integer,
+    message: Some("resultMsg"),
+    success_code: &["0", "1"],
+    ..IN_FAILURES
+};
+
+/// A truth value.
+const BOOLEAN: Envelope = Envelope {
+    code: "success",
+    code_type: CodeType::Boolean,
+    success_code: &["true"],
+    ..IN_FAILURES
+};
+
+fn read(
+    envelope: Option<&'static Envelope>,
+    statuses: &'static [u16],
+    (status, body): (u16, &str),
+) -> CallResult<Untyped> {
+    let answer = AnswerFormat { envelope, statuses };
+    let protocol = Box::leak(Box::new(Protocol { answer, ..PROTOCOL }));
+    let core = setup_of(protocol, "https://vendor.example").build()?;
+    let (_, sent) = core.prepare(&Untyped::get("/x")).and_then(Prepared::into_http)?;
+    core.decode(sent, response(status, body))
+}
+
+/// `ok`, `ok CODE`, the code and the message of a refusal, or why it is undocumented.
+fn told(
+    envelope: Option<&'static Envelope>,
+    statuses: &'static [u16],
+    answer: (u16, &str),
+) -> String {
+    match read(envelope, statuses, answer) {
+        Ok(reply) => {
+            reply.answer_code().map_or("ok".to_owned(), |it| format!("ok {it}"))
+        }
+        Err(Error::Api(refusal)) => {
+            format!("{} {:?}", refusal.code(), refusal.message())
+        }
+        Err(Error::Undocumented(unexpected)) => format!("{:?}", unexpected.reason()),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn a_code_only_in_failures_makes_a_failure_of_any_status() {
+    for (status, body, expected) in [
+        (200, r#"{"paymentKey":"가","status":"DONE"}"#, "ok"),
+        (201, "{}", "ok"),
+        (200, r#"{"code":null,"message":null,"paymentKey":"가"}"#, "ok"),
+        (200, r#"{"code":"","message":"","paymentKey":"가"}"#, "ok"),
+        (
+            400,
+            r#"{"code":"ALREADY_DONE","message":"이미"}"#,
+            r#"ALREADY_DONE Some("이미")"#,
+        ),
+        (
+            500,
+            r#"{"code":"FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING"}"#,
+            "FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING None",
+        ),
+        // A code is a failure, whatever the status says.
+        (200, r#"{"code":"O0001","message":"거절"}"#, r#"O0001 Some("거절")"#),
+        (202, "{}", "Status"),
+        (404, r#"{"message":"없음"}"#, "Status"),
+        (200, r#"{"code":{"a":1}}"#, "NoCode"),
+        (200, r#"{"code":"A","code":"B"}"#, "Ambiguous"),
+        (200, "", "Empty"),
+        (204, "", "Empty"),
+    ] {
+        assert_eq!(told(Some(&IN_FAILURES), &[], (status, body)), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_code_is_found_within_objects() {
+    for (status, body, expected) in [
+        (200, r#"{"uuid":"x"}"#, "ok"),
+        (200, r#"{"uuid":"x","error":null}"#, "ok"),
+        (
+            400,
+            r#"{"error":{"name":"insufficient_funds","message":"잔액"}}"#,
+            r#"insufficient_funds Some("잔액")"#,
+        ),
+        (401, r#"{"error":"unauthorized"}"#, "NoCode"),
+    ] {
+        assert_eq!(told(Some(&NESTED), &[], (status, body)), expected, "{body}");
+    }
+    for (status, body, expected) in [
+        (200, r#"{"response":{"header":{"resultCode":0},"body":{}}}"#, "ok 0"),
+        (201, r#"{"response":{"header":{"resultCode":"1"}}}"#, "ok 1"),
+        (400, r#"{"response":{"header":{"resultCode":0}}}"#, "Contradiction"),
+        (
+            200,
+            r#"{"response":{"header":{"resultCode":-17,"resultMsg":"무거움"}}}"#,
+            r#"-17 Some("무거움")"#,
+        ),
+        (200, r#"{"response":{}}"#, "NoCode"),
+        (500, r#"{"resultCode":0}"#, "NoCode"),
+    ] {
+        assert_eq!(told(Some(&DEEP), &[], (status, body)), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_truth_value_is_a_code() {
+    for (status, body, expected) in [
+        (200, r#"{"success":true}"#, "ok true"),
+        (200, r#"{"success":"true"}"#, "ok true"),
+        (200, r#"{"success":false,"message":"아님"}"#, r#"false Some("아님")"#),
+        (500, r#"{"success":true}"#, "Contradiction"),
+        (200, r#"{"success":null}"#, "NoCode"),
+    ] {
+        assert_eq!(told(Some(&BOOLEAN), &[], (status, body)), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_documented_status_is_a_result_where_nothing_else_is() {
+    for (envelope, answer, expected) in [
+        (None, (404, "<html>"), "404 None"),
+        (None, (404, ""), "404 None"),
+        (None, (418, "{}"), "Status"),
+        (Some(&IN_FAILURES), (404, "<html>없음"), "404 None"),
+        (Some(&IN_FAILURES), (404, r#"{"code":"GONE"}"#), "GONE None"),
+        (Some(&ENVELOPE), (404, r#"{"result":{}}"#), "404 None"),
+        (Some(&ENVELOPE), (404, r#"{"result":{"code":"E0"}}"#), "Contradiction"),
+    ] {
+        assert_eq!(told(envelope, &[200, 404], answer), expected, "{answer:?}");
+    }
+    // A success is none by a documented status alone.
+    let Err(Error::Undocumented(other)) = read(Some(&ENVELOPE), &[200], (200, "<html>"))
+    else {
+        panic!()
+    };
+    assert!(matches!(other.reason(), Reason::NotJson(_)));
+    let Err(error) = read(None, &[], (500, "{}")) else { panic!() };
+    assert_eq!(error.remedy(), Remedy::CheckOutcome);
+}
