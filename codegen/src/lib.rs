@@ -28,7 +28,7 @@
 //! | [`recipe`] | the recipes of signatures: `{method} {path}` |
 //! | [`raw`] | the format of the spec: one declaration for each key |
 //! | [`doubt`] | the kinds of doubts that import has, and the sentences that state them |
-//! | [`source`] | files, and the place of everything in them; the only user of the YAML parser |
+//! | [`source`] | files, and the place of everything in them, as the crate `yaml-index` finds it; the only user of YAML |
 //! | [`diagnostic`] | findings, their explanations, and the rendering of both |
 //! | [`resolution`] | the decisions where sources contradict each other |
 //! | [`ir`] | the model that is emitted: names claimed, references resolved, contradictions decided |

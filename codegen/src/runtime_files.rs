@@ -1,5 +1,8 @@
 //! The sources of `codegen/runtime`, which every client carries.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 macro_rules! files {
     ($($name:literal)*) => {
         &[$(($name, include_str!(concat!("../runtime/src/", $name)))),*]
@@ -164,9 +167,17 @@ pub(crate) fn modules() -> impl Iterator<Item = &'static str> {
 
 /// The module that documents something of the runtime; the root without a name.
 pub(crate) fn home(name: &str) -> Option<&'static str> {
-    let mut layout = layout();
-    layout
-        .find_map(|(module, part)| exports(part).any(|it| it == name).then_some(module))
+    // Every file of tests asks for many, and the layout is a text.
+    static HOMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let homes = layout()
+            .flat_map(|(module, part)| exports(part).map(move |name| (name, module)));
+        // The first module is the home.
+        homes.fold(HashMap::new(), |mut homes, (name, module)| {
+            homes.entry(name).or_insert(module);
+            homes
+        })
+    });
+    HOMES.get(name).copied()
 }
 
 /// The checks that the client's boundary tests share.

@@ -19,7 +19,8 @@ fn of_the_base_spec() -> Vec<errata::Erratum> {
 #[test]
 fn to_the_vendor() {
     let open = of_the_base_spec();
-    insta::assert_snapshot!(errata::to_markdown("Paper Lantern Library", &open, &[]));
+    let letter = errata::to_markdown("Paper Lantern Library", &open);
+    insta::assert_snapshot!(format!("{letter}\n{}", errata::readings(&open, &[])));
 }
 
 #[test]
@@ -32,9 +33,21 @@ fn to_programs() {
     }
 }
 
+/// A letter asks what the vendor alone can answer; what was decided is another text.
+#[test]
+fn what_was_adopted_is_not_asked() {
+    let open = of_the_base_spec();
+    let letter = errata::to_markdown("Paper Lantern Library", &open);
+    assert_eq!(letter.matches("\n## ").count(), 3, "{letter}");
+    assert!(!letter.contains("birthDate"), "{letter}");
+    assert!(letter.contains("we have adopted 8 readings"), "{letter}");
+    let readings = errata::readings(&open, &[]);
+    assert_eq!(readings.matches("\n## ").count(), 8, "{readings}");
+}
+
 #[test]
 fn nothing_open_is_said() {
-    insta::assert_snapshot!(errata::to_markdown("작은 등불", &[], &[]), @r"
+    insta::assert_snapshot!(errata::to_markdown("작은 등불", &[]), @r"
     # Questions about the documentation of 작은 등불
 
     There are no open questions.
@@ -66,7 +79,7 @@ fn of_the_incomplete_spec() -> Vec<errata::Erratum> {
 fn what_no_capture_shows_is_no_question() {
     let open = of_the_incomplete_spec();
     for word in ["not known", "not shown", "missing"] {
-        let letter = errata::to_markdown("물레방아", &open, &[]);
+        let letter = errata::to_markdown("물레방아", &open);
         assert!(!letter.contains(word), "{word}: {letter}");
     }
 }
@@ -84,7 +97,7 @@ fn several_rules_of_one_name_are_one_question() {
             ("Inquire a grinding", Some("string, max_length: 9")),
         ]
     );
-    let letter = errata::to_markdown("물레방아", &open, &[]);
+    let letter = errata::to_markdown("물레방아", &open);
     assert_eq!(
         letter.matches("stone: The pages give this parameter").count(),
         1,
@@ -132,7 +145,7 @@ fn doubtful(decisions: &str) -> codegen::ir::Api {
 fn each_question_is_asked_once_with_all_its_places() {
     let api = doubtful("kinds: []\n");
     let open = errata::collect(&api);
-    let letter = errata::to_markdown(&api.name, &open, &api.settled);
+    let letter = errata::to_markdown(&api.name, &open);
     let question = "Is each of these fields in the object before it, or beside it?";
     assert_eq!(letter.matches(question).count(), 1, "{letter}");
     let (_, behind) = letter.split_once(question).unwrap();
@@ -158,13 +171,14 @@ fn what_is_decided_is_told_and_not_asked() {
     settles: [lend-book]
 ",
     );
-    let letter = errata::to_markdown(&api.name, &errata::collect(&api), &api.settled);
+    let open = errata::collect(&api);
+    let letter = errata::to_markdown(&api.name, &open);
     assert!(!letter.contains("Is each of these fields"), "{letter}");
+    assert!(!letter.contains("책상은 물건이 아니다."), "{letter}");
     assert!(letter.contains("누가 빌리는가?"), "{letter}");
-    let (_, decided) = letter.split_once("# Decided for many pages").unwrap();
+    let readings = errata::readings(&open, &api.settled);
+    let (_, decided) = readings.split_once("## Decided for many pages").unwrap();
     insta::assert_snapshot!(decided.trim(), @"
-    Please correct us where this is wrong.
-
     - whether a field is in an object or beside it: 책상은 물건이 아니다. (observed; The reader's guide). Pages: Lend a book.
     ");
 }

@@ -6,12 +6,12 @@
 //! `cargo run --example register-account` calls the mock server with invented values, or the vendor:
 //! its settings are the variables that `konaplate fake` prints.
 
-use konaplate::account::{GenerateArsCode, GetAccountRegistrationStatus, RegisterBankAccount, VerifyAccountHolder};
+use konaplate::account::{GenerateArsCode, GetAccountRegistrationStatus, RegisterBankAccount, RegisterBankAccountResponse, VerifyAccountHolder};
 use konaplate::error::{Code, Error, Remedy};
 use konaplate::headers::AccessKey;
 use konaplate::keys::{CryptoKey, SecretKey};
 use konaplate::operation::Encryption;
-use konaplate::{Client, Environment};
+use konaplate::{Client, Environment, Reply};
 use std::env::var;
 
 /// What the caller gives.
@@ -57,7 +57,12 @@ pub async fn register_account(client: &Client, inputs: Inputs<'_>) -> Result<(),
         .encryption(Encryption::Yes)
         .with_undocumented("nameOnThePage", serde_json::json!("value"))
         .build()?;
-    let reply = client.register_bank_account(request).await.map_err(advice)?;
+    let reply = match client.register_bank_account(request).await {
+        Ok(reply) => Reply::into_response(reply),
+        // The outcome follows.
+        Err(Error::Pending(pending)) => pending.response::<RegisterBankAccountResponse>(),
+        Err(failure) => return Err(advice(failure)),
+    };
     let registration = reply
         .bank_acc_reg_no()
         .value()

@@ -17,7 +17,12 @@ pub(crate) fn run(options: &Errata) -> CommandResult {
     print(&match options.format {
         DigestFormat::Json => errata::to_json(&open),
         DigestFormat::Human | DigestFormat::Markdown => {
-            errata::to_markdown(&api.name, &open, &api.settled)
+            let letter = errata::to_markdown(&api.name, &open);
+            if options.readings {
+                format!("{letter}\n{}", errata::readings(&open, &api.settled))
+            } else {
+                letter
+            }
         }
     })?;
     Ok(ExitStatus::Success)

@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! cargo run -p codegen --example facts -- CAPTURES FACTS [--spec DIR] [--reasons FILE]
-//!     [--mutations COUNT] [--orders COUNT]
+//!     [--mutations COUNT] [--orders COUNT] [--citations COUNT] [--seed NUMBER]
+//!     [--page FILE]
 //! ```
 //!
 //! `CAPTURES` has the text of pages, `FACTS` a JSON file for each API: its path, its title, and
@@ -11,11 +12,15 @@
 //! line of the reasons explains stand in a list of their own. With `--mutations`, lines of the
 //! captures are dropped, doubled, exchanged and altered by chance, always by the same one, and
 //! each that changes a fact without a word of import or audit is printed. With `--orders`, the
-//! captures are imported again in several calls, in an order of chance.
+//! captures are imported again in several calls, in an order of chance. With `--citations`, so many
+//! facts of the spec are drawn, and each is followed to the line of the capture that it was read
+//! from, or to the source that the spec names for it; `--seed` draws others, and `--page` names a
+//! further page that the spec was transcribed from.
 //!
 //! It ends with 0 where nothing is left unexplained, with 1 where something is, and with 2 where
 //! it cannot compare.
 
+mod citations;
 mod compare;
 mod known;
 mod mutations;
@@ -25,7 +30,10 @@ mod read;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use citations::Cited;
+use codegen::load::{self, SourceText};
 use compare::Difference;
+use mutations::Chance;
 
 /// What the command was asked.
 struct Options {
@@ -35,6 +43,9 @@ struct Options {
     reasons: Option<PathBuf>,
     mutations: usize,
     orders: usize,
+    citations: usize,
+    seed: u64,
+    pages: Vec<PathBuf>,
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -54,7 +65,8 @@ fn options() -> Result<Options, Failure> {
     let mut args = std::env::args().skip(1);
     let mut places = Vec::new();
     let (mut spec, mut reasons) = (PathBuf::from("spec"), None);
-    let (mut mutations, mut orders) = (0, 0);
+    let mut pages = Vec::new();
+    let (mut mutations, mut orders, mut citations, mut seed) = (0, 0, 0, 2026);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("`{arg}` needs a value"));
         match arg.as_str() {
@@ -62,6 +74,9 @@ fn options() -> Result<Options, Failure> {
             "--reasons" => reasons = Some(value()?.into()),
             "--mutations" => mutations = value()?.parse()?,
             "--orders" => orders = value()?.parse()?,
+            "--citations" => citations = value()?.parse()?,
+            "--seed" => seed = value()?.parse()?,
+            "--page" => pages.push(PathBuf::from(value()?)),
             _ => places.push(PathBuf::from(arg)),
         }
     }
@@ -74,6 +89,9 @@ fn options() -> Result<Options, Failure> {
         reasons,
         mutations,
         orders,
+        citations,
+        seed,
+        pages,
     })
 }
 
@@ -109,7 +127,32 @@ fn run(options: &Options) -> Result<bool, Failure> {
         differences.len(),
         open.len()
     );
-    Ok(open.is_empty())
+    let unfound = cited(options, captures)?;
+    Ok(open.is_empty() && unfound == 0)
+}
+
+/// Prints facts of the spec by chance, each with the line that it was read from, and counts those
+/// without one.
+fn cited(options: &Options, mut captures: Vec<SourceText>) -> Result<usize, Failure> {
+    if options.citations == 0 {
+        return Ok(0);
+    }
+    for page in &options.pages {
+        captures.push(load::read_file(page)?);
+    }
+    let spec = load::read(&options.spec)?;
+    let cited = Cited::new(spec, captures).ok_or("the spec cannot be read")?;
+    let mut facts = cited.facts();
+    let (mut chance, mut unfound) = (Chance(options.seed), 0);
+    let count = options.citations.min(facts.len());
+    println!("\n{count} of {} facts and where they come from:", facts.len());
+    for _ in 0..count {
+        let citation = cited.follow(facts.swap_remove(chance.below(facts.len())));
+        unfound += usize::from(citation.source.is_none());
+        println!("{citation}");
+    }
+    println!("{unfound} of them are not found");
+    Ok(unfound)
 }
 
 /// The reason whose pattern is part of the difference.

@@ -292,7 +292,7 @@ fn codes(
             let subject = format!("{subject}.codes.{}", code.code);
             let at = code.at.key("name");
             out.fact(&subject, at, Some(&it.name), Some(&code.name));
-        } else if !is_unsure {
+        } else if !is_unsure && code.cite.is_none() {
             let what = format!("the code `{}`", code.code);
             out.in_spec(&what, code.at.key("code"), &place);
         }

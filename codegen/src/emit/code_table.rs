@@ -55,6 +55,7 @@ fn row(row: &Code) -> String {
         .paragraph(row.about.as_deref().map(doc::prose).unwrap_or_default())
         .decisions(&row.decisions)
         .confirm(row.confirm.as_deref())
+        .cited(row.cite.as_ref())
         .comment("    ");
     let variant = &row.variant;
     let (code, name) = (literal::quoted(&row.code), literal::quoted(&row.name));

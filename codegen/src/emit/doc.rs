@@ -165,12 +165,13 @@ fn escaped(line: &str, spans_of_code: bool) -> String {
     let mut markdown = String::with_capacity(line.len());
     let mut in_code = false;
     for (at, c) in line.char_indices() {
-        let (before, behind) = line.split_at_checked(at).unwrap_or_default();
         in_code ^= c == '`' && spans_of_code;
         let is_special = match c {
+            // Most characters, which this is asked of thousands of times.
+            'a'..='z' | ' ' => false,
             _ if in_code => false,
             '`' => !spans_of_code,
-            _ => is_special(c, before, behind),
+            _ => is_special(c, line.split_at_checked(at).unwrap_or_default()),
         };
         if is_special {
             markdown.push('\\');
@@ -181,9 +182,10 @@ fn escaped(line: &str, spans_of_code: bool) -> String {
 }
 
 /// Whether Markdown gives a character a meaning, with the text before it and from it on.
-fn is_special(c: char, before: &str, behind: &str) -> bool {
+fn is_special(c: char, (before, behind): (&str, &str)) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (last, next) = (before.chars().next_back(), behind.chars().nth(1));
+    let last = || before.chars().next_back();
+    let next = || behind.chars().nth(1);
     match c {
         '\\' | '*' | '[' | '<' | '|' | '~' => true,
         // What begins a list, a heading or a quotation, or underlines a heading.
@@ -191,8 +193,8 @@ fn is_special(c: char, before: &str, behind: &str) -> bool {
         '.' | ')' => !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit()),
         // What makes a link of an address.
         ':' => behind.starts_with("://"),
-        '_' => !(is_word(last) && is_word(next)),
-        '&' => is_word(next) || next == Some('#'),
+        '_' => !(is_word(last()) && is_word(next())),
+        '&' => is_word(next()) || next() == Some('#'),
         _ => false,
     }
 }

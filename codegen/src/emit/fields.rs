@@ -38,7 +38,7 @@ fn emit(api: &Api) -> Emitted {
         groups.push(object.into());
     }
     let answers = api.field_answers.iter().flat_map(response::object);
-    groups.extend(answers.map(Group::Tokens));
+    groups.extend(answers.map(Group::Text));
     Emitted::Rust(RustFile {
         origin: "spec/operations".to_owned(),
         doc: "Types of fields that several operations share.".to_owned(),

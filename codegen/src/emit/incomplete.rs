@@ -128,17 +128,26 @@ pub(super) fn read(known: Known) -> &'static str {
 
 fn of_pending(api: &Api, pending: &Pending) -> String {
     let Pending {
-        field,
-        equals,
+        field: _,
+        equals: _,
         inquire,
         with,
+        renamed: _,
         about,
     } = pending;
-    let (field, equals) = (code(field), code(equals));
-    let mut text = format!(
-        "A success may not be final: where {field} is {equals}, the call fails with \
-         [`Error::Pending`], and the outcome follows. "
-    );
+    let mut text = match pending.told_by() {
+        Some((field, equals)) => format!(
+            "A success may not be final: where {} is {}, the call fails with \
+             [`Error::Pending`], and the outcome follows. ",
+            code(field),
+            code(equals)
+        ),
+        None => {
+            "No success is final: where the request is accepted, the call fails with \
+                 [`Error::Pending`], and the outcome follows. "
+                .to_owned()
+        }
+    };
     let mut operations = api.operations.iter();
     // Writing to a `String` does not fail.
     match operations.find(|it| it.id == *inquire) {
@@ -150,7 +159,11 @@ fn of_pending(api: &Api, pending: &Pending) -> String {
             let _ = write!(text, "{} tells it", code(inquire));
         }
     }
-    let with: Vec<_> = with.iter().map(|name| code(name)).collect();
+    let with = with.iter().map(|name| match pending.field_of(name) {
+        field if field == name => code(name),
+        field => format!("{}, which is {}", code(name), code(field)),
+    });
+    let with: Vec<_> = with.collect();
     if !with.is_empty() {
         let _ = write!(text, ", by {}", with.join(" and "));
     }

@@ -40,7 +40,7 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         });
         groups.push(object.into());
     }
-    groups.extend(response::emit(operation).into_iter().map(Group::Tokens));
+    groups.extend(response::emit(operation).into_iter().map(Group::Text));
     groups.extend(protocol::of_operation(operation).map(Group::Tokens));
     groups.push(error_code::emit(operation).into());
     groups.push(description::of_operation(api, operation).into());

@@ -166,11 +166,20 @@ fn named(operations: &[&Operation]) -> String {
 fn pending(api: &Api) -> String {
     let rows = api.operations.iter().filter_map(|operation| {
         let pending = operation.response.as_ref()?.pending.as_ref()?;
-        let [field, equals] = [&pending.field, &pending.equals].map(|it| doc::code(it));
-        let with: Vec<_> = pending.with.iter().map(|it| doc::code(it)).collect();
+        let told_by = match pending.told_by() {
+            Some((field, equals)) => {
+                format!("{} is {}", doc::code(field), doc::code(equals))
+            }
+            None => "it is accepted".to_owned(),
+        };
+        let with = pending.with.iter().map(|name| match pending.field_of(name) {
+            field if field == name => doc::code(name),
+            field => format!("{} = {}", doc::code(name), doc::code(field)),
+        });
+        let with: Vec<_> = with.collect();
         let with = if with.is_empty() { "-".to_owned() } else { with.join(", ") };
         let (name, inquire) = (&operation.name, doc::code(&pending.inquire));
-        Some(format!("| `{name}` | {field} is {equals} | {inquire} | {with} |\n"))
+        Some(format!("| `{name}` | {told_by} | {inquire} | {with} |\n"))
     });
     let rows: String = rows.collect();
     if rows.is_empty() {

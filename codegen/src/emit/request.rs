@@ -134,13 +134,17 @@ fn encrypted(encrypted: Encrypted) -> &'static str {
 
 fn pending(pending: Option<&Pending>) -> String {
     let Some(pending) = pending else { return "None".to_owned() };
-    let [field, equals, operation] = [&pending.field, &pending.equals, &pending.inquire]
-        .map(|it| literal::quoted(it));
-    let with: Vec<_> = pending.with.iter().map(|it| literal::quoted(it)).collect();
-    let with = with.join(", ");
+    let pair = |(one, other): (&str, &str)| {
+        format!("({}, {})", literal::quoted(one), literal::quoted(other))
+    };
+    let told_by = pending.told_by();
+    let told_by =
+        told_by.map_or_else(|| "None".to_owned(), |it| format!("Some({})", pair(it)));
+    let operation = literal::quoted(&pending.inquire);
+    let with = pending.with.iter().map(|it| pair((it, pending.field_of(it))));
+    let with = with.collect::<Vec<_>>().join(", ");
     format!(
-        "Some(Inquiry {{ field: {field}, equals: {equals}, operation: {operation}, with: \
-         &[{with}] }})"
+        "Some(Inquiry {{ told_by: {told_by}, operation: {operation}, with: &[{with}] }})"
     )
 }
 

@@ -1,14 +1,11 @@
 //! The answer of an operation, and the objects within it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::doc::{self, Doc};
 use super::{doc_text, incomplete, limits, literal};
 use crate::ir::{AnswerObject, Ident, Known, Operation, Reading, Redact, ResponseField};
 
 /// The types of the response and its objects.
-pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn emit(operation: &Operation) -> Vec<String> {
     let name = operation.name.with("Response");
     let Some(response) = &operation.response else {
         let doc = Doc::new(format!("Response of [`{}`].", operation.name))
@@ -41,13 +38,12 @@ pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
 }
 
 /// A response without documented fields.
-fn untyped(name: &Ident, doc: &Doc) -> TokenStream {
-    let (name, doc) = (literal::ident(name), doc.attributes());
-    quote!(#doc pub type #name = Json;)
+fn untyped(name: &Ident, doc: &Doc) -> String {
+    format!("{}pub type {name} = Json;\n", doc.comment(""))
 }
 
 /// The type of an object within an answer.
-pub(super) fn object(object: &AnswerObject) -> Vec<TokenStream> {
+pub(super) fn object(object: &AnswerObject) -> Vec<String> {
     let doc = Doc::new(doc_text::summary(&object.words))
         .details(&object.words)
         .paragraph(incomplete::read(object.known))
@@ -56,52 +52,58 @@ pub(super) fn object(object: &AnswerObject) -> Vec<TokenStream> {
     answer(&object.name, &doc, &object.fields)
 }
 
-fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<TokenStream> {
-    let doc = doc.attributes();
-    let name = literal::ident(name);
+fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<String> {
     // The raw object may contain more than its own fields may show.
     let is_object = |field: &&ResponseField| {
         matches!(field.reading, Reading::Object(_) | Reading::Objects(_))
     };
     let shown = fields.iter().filter(|field| field.redact == Redact::Shown);
     let shown = shown.filter(|field| !is_object(field)).map(|field| &field.wire);
-    let known = fields.iter().map(|field| &field.wire);
-    let json_doc = doc::line("Returns the raw JSON object.");
-    let accessors = fields.iter().map(accessor);
+    let (known, shown) = (names(fields.iter().map(|field| &field.wire)), names(shown));
+    let accessors: String = fields.iter().map(accessor).collect();
     vec![
-        quote! {
-            #doc
-            #[derive(Clone)]
-            pub struct #name(Json);
-        },
-        quote!(response!(#name);),
-        quote! {
-            impl #name {
-                fn known() -> &'static [&'static str] {
-                    &[#(#known),*]
-                }
-                fn shown() -> &'static [&'static str] {
-                    &[#(#shown),*]
-                }
-                #json_doc
-                #[must_use]
-                pub fn json(&self) -> &Json {
-                    &self.0
-                }
-                #(#accessors)*
-            }
-        },
+        format!("{}#[derive(Clone)]\npub struct {name}(Json);\n", doc.comment("")),
+        format!("response!({name});\n"),
+        format!(
+            "impl {name} {{
+    fn known() -> &'static [&'static str] {{
+        {known}
+    }}
+
+    fn shown() -> &'static [&'static str] {{
+        {shown}
+    }}
+
+    /// Returns the raw JSON object.
+    #[must_use]
+    pub fn json(&self) -> &Json {{
+        &self.0
+    }}
+{accessors}}}
+"
+        ),
     ]
 }
 
-fn accessor(field: &ResponseField) -> TokenStream {
-    let (name, wire) = (literal::ident(&field.name), &field.wire);
+/// A list of names: in one line, where they fit into one.
+fn names<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    let names: Vec<_> = names.map(|name| literal::quoted(name)).collect();
+    let line = format!("&[{}]", names.join(", "));
+    if line.len() <= 80 {
+        return line;
+    }
+    let lines = names.join(",\n            ");
+    format!("&[\n            {lines},\n        ]")
+}
+
+fn accessor(field: &ResponseField) -> String {
+    let (name, wire) = (&field.name, literal::quoted(&field.wire));
     let example = field.example.as_deref();
     let example = example.map(|it| format!("For example {}.", doc::code(it)));
     let doc = Doc::new(format!(
         "{} {} on the wire.",
         doc_text::summary(&field.words),
-        doc::code(wire)
+        doc::code(&field.wire)
     ))
     .paragraph(doc::need(field.need, field.condition.as_ref()))
     .paragraph(field.kind.as_ref().and_then(doc::expected).unwrap_or_default())
@@ -109,40 +111,36 @@ fn accessor(field: &ResponseField) -> TokenStream {
     .paragraph(example.unwrap_or_default())
     .details(&field.words)
     .cited(field.cite.as_ref())
-    .attributes();
-    let text = quote!(std::borrow::Cow<'_, str>);
-    let (reader, ty) = match &field.reading {
-        Reading::Text => (quote!(text), quote!(Reading<'_, #text>)),
-        Reading::Number => (quote!(integer), quote!(Reading<'_, i128>)),
-        Reading::Decimal => (quote!(decimal), quote!(Reading<'_, Decimal>)),
-        Reading::Written => (quote!(written), quote!(Reading<'_, WrittenDecimal>)),
-        Reading::Flag => (quote!(flag), quote!(Reading<'_, bool>)),
-        Reading::Numbers => (quote!(integers), quote!(ListReading<'_, i128>)),
-        Reading::Decimals => (quote!(decimals), quote!(ListReading<'_, Decimal>)),
-        Reading::Map => (quote!(map), quote!(MapReading<'_, #text>)),
-        Reading::Texts => (quote!(texts), quote!(ListReading<'_, #text>)),
-        Reading::Code(table) => {
-            let table = literal::ident(table);
-            (quote!(code), quote!(Reading<'_, #table>))
-        }
-        Reading::Codes(table) => {
-            let table = literal::ident(table);
-            (quote!(codes), quote!(ListReading<'_, #table>))
-        }
-        Reading::Object(object) => {
-            let object = literal::ident(object);
-            (quote!(object), quote!(Reading<'_, #object>))
-        }
-        Reading::Objects(object) => {
-            let object = literal::ident(object);
-            (quote!(list), quote!(ListReading<'_, #object>))
-        }
+    .comment("    ");
+    let (reader, reading, of) = match &field.reading {
+        Reading::Text => ("text", "Reading", TEXT),
+        Reading::Number => ("integer", "Reading", "i128"),
+        Reading::Decimal => ("decimal", "Reading", "Decimal"),
+        Reading::Written => ("written", "Reading", "WrittenDecimal"),
+        Reading::Flag => ("flag", "Reading", "bool"),
+        Reading::Numbers => ("integers", "ListReading", "i128"),
+        Reading::Decimals => ("decimals", "ListReading", "Decimal"),
+        Reading::Map => ("map", "MapReading", TEXT),
+        Reading::Texts => ("texts", "ListReading", TEXT),
+        Reading::Code(table) => ("code", "Reading", table.as_str()),
+        Reading::Codes(table) => ("codes", "ListReading", table.as_str()),
+        Reading::Object(object) => ("object", "Reading", object.as_str()),
+        Reading::Objects(object) => ("list", "ListReading", object.as_str()),
     };
-    quote! {
-        #doc
-        #[must_use]
-        pub fn #name(&self) -> #ty {
-            self.0.#reader(#wire)
-        }
-    }
+    // As rustfmt breaks what is too long for a line.
+    let receiver = if name.as_str().len() + reading.len() + of.len() > 60 {
+        "\n        &self,\n    "
+    } else {
+        "&self"
+    };
+    format!(
+        "
+{doc}    #[must_use]
+    pub fn {name}({receiver}) -> {reading}<'_, {of}> {{
+        self.0.{reader}({wire})
+    }}
+"
+    )
 }
+
+const TEXT: &str = "std::borrow::Cow<'_, str>";

@@ -8,8 +8,8 @@ use super::emitter::{Emitted, Emitter, once};
 use super::walkthrough;
 use super::walkthrough_step::{self as step, Origins, is_on};
 use crate::ir::{
-    Api, Given, GivenValue, Ident, Operation, Reading, ResponseField, Step, ValueKind,
-    Walkthrough, Wire,
+    Api, Given, GivenValue, Ident, Operation, Pending, Reading, ResponseField, Step,
+    ValueKind, Walkthrough, Wire,
 };
 use crate::runtime_files::WALKED;
 
@@ -139,7 +139,7 @@ fn answer(api: &Api, operation: &Operation, step: &Step) -> String {
     let read = step.takes.iter().map(|it| (it.path.as_str(), it.example.as_str()));
     // Where the outcome may follow, it does.
     let pending = operation.response.as_ref().and_then(|it| it.pending.as_ref());
-    let pending = pending.map(|it| (it.field.as_str(), it.equals.as_str()));
+    let pending = pending.and_then(Pending::told_by);
     let takes = read.chain(pending).collect();
     Answer { api, operation, takes }
         .object(fields, "")

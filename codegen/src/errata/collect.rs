@@ -339,13 +339,11 @@ fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
         ErratumKind::InferredRule => {
             format!("No page states it. Is `{adopted}` the rule?")
         }
-        ErratumKind::HiddenRows | ErratumKind::ToConfirm => CONFIRM.to_owned(),
+        ErratumKind::HiddenRows | ErratumKind::ToConfirm => {
+            confirm.as_deref().unwrap_or(CONFIRM).to_owned()
+        }
     };
     let standing = standing.as_str();
-    let because = match confirm {
-        Some(confirm) => format!("{because} {confirm}"),
-        None => because.clone(),
-    };
     let subject = match at.name {
         PAGE => fact.clone(),
         name => format!("{name}, {fact}"),
@@ -355,7 +353,7 @@ fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
         page_says: page_says.clone(),
         elsewhere: elsewhere.clone(),
         adopted: Some((adopted.clone(), standing)),
-        because: Some(because),
+        because: Some(because.clone()),
         ..at.erratum(kind, question)
     }
 }

@@ -11,33 +11,50 @@ struct Question<'a> {
     of: Vec<&'a Erratum>,
 }
 
-/// Each question once, with its pages; then what was decided for many of them.
+/// The letter: what the vendor alone can answer, each question once, with its pages.
 #[must_use]
-pub fn to_markdown(vendor: &str, errata: &[Erratum], settled: &[Settled]) -> String {
+pub fn to_markdown(vendor: &str, errata: &[Erratum]) -> String {
     let vendor = doc::text(vendor);
     let mut text = format!("# Questions about the documentation of {vendor}\n\n");
     let (adopted, open): (Vec<_>, Vec<_>) =
         questions(errata).into_iter().partition(Question::is_adopted);
-    if errata.is_empty() {
+    if open.is_empty() {
         text.push_str("There are no open questions.\n");
     } else {
         let _ = writeln!(
             text,
-            "{}, and {} that we have adopted where the documentation contradicts itself or is \
-             silent. Quotations from the pages are set as code. Until a question is answered, the \
-             client follows our reading.",
-            count(open.len(), "question"),
+            "{}. Quotations from the pages are set as code. Where our reading is given, the client \
+             follows it until the question is answered.",
+            count(open.len(), "question")
+        );
+    }
+    if !adopted.is_empty() {
+        let _ = writeln!(
+            text,
+            "\nBeside that, we have adopted {} where the documentation contradicts itself or is \
+             silent, and can send the list.",
             count(adopted.len(), "reading").to_lowercase()
         );
     }
     for (position, question) in open.iter().enumerate() {
         question.write(&mut text, position + 1);
     }
-    if !adopted.is_empty() {
-        text.push_str("\n# Readings that we have adopted\n\nPlease correct us where one is wrong.\n");
+    text
+}
+
+/// The second part: what was decided without the vendor, who may contradict it.
+#[must_use]
+pub fn readings(errata: &[Erratum], settled: &[Settled]) -> String {
+    let mut text = String::from("# Readings that we have adopted\n\n");
+    let adopted = questions(errata).into_iter().filter(Question::is_adopted);
+    let adopted: Vec<_> = adopted.collect();
+    if adopted.is_empty() && settled.is_empty() {
+        text.push_str("There are none.\n");
+    } else {
+        text.push_str("Please correct us where one is wrong.\n");
     }
     for (position, question) in adopted.iter().enumerate() {
-        question.write(&mut text, open.len() + position + 1);
+        question.write(&mut text, position + 1);
     }
     decided(&mut text, settled);
     text
@@ -93,19 +110,13 @@ impl Question<'_> {
 
     fn write(&self, text: &mut String, number: usize) {
         let Some(first) = self.of.first() else { return };
-        let is_one = |of: fn(&Erratum) -> &str| {
-            let mut all = self.of.iter().map(|it| of(it));
-            let first = all.next();
-            all.all(|it| Some(it) == first)
-        };
         let asked = match first.doubt {
             Some(kind) => kind.question,
-            None if is_one(|it| &it.question) => &first.question,
+            None if self.has_one(|it| &it.question) => &first.question,
             None => "Which is right on each of these pages?",
         };
-        let is_named = first.doubt.is_none() && is_one(|it| &it.subject);
         let title = match first.subject.as_str() {
-            subject if is_named => format!("{subject}: {asked}"),
+            subject if self.is_named() => format!("{subject}: {asked}"),
             _ => asked.to_owned(),
         };
         let _ = writeln!(text, "\n## {number}. {}\n", doc::prose(&title));
@@ -129,6 +140,17 @@ impl Question<'_> {
         for erratum in &self.of {
             self.place(text, erratum);
         }
+    }
+
+    fn has_one(&self, of: fn(&Erratum) -> &str) -> bool {
+        let mut all = self.of.iter().map(|it| of(it));
+        let first = all.next();
+        all.all(|it| Some(it) == first)
+    }
+
+    /// Whether the title names the subject, which is the same in all places.
+    fn is_named(&self) -> bool {
+        self.of.iter().all(|it| it.doubt.is_none()) && self.has_one(|it| &it.subject)
     }
 
     fn is_for_one_reason(&self) -> bool {
@@ -156,7 +178,10 @@ impl Question<'_> {
             section if section == erratum.page => String::new(),
             section => format!(", {}", doc::text(section)),
         };
-        let _ = write!(text, "- {page}{section}: {}", doc::text(subject));
+        let _ = write!(text, "- {page}{section}");
+        if !self.is_named() {
+            let _ = write!(text, ": {}", doc::text(subject));
+        }
         if let Some(says) = page_says {
             let says = says.lines().map(str::trim).collect::<Vec<_>>().join(" / ");
             let _ = write!(text, "; the page says {}", doc::code(&says));
@@ -176,9 +201,7 @@ fn decided(text: &mut String, settled: &[Settled]) {
     if settled.is_empty() {
         return;
     }
-    text.push_str(
-        "\n# Decided for many pages\n\nPlease correct us where this is wrong.\n\n",
-    );
+    text.push_str("\n## Decided for many pages\n\n");
     for Settled {
         kind,
         because,

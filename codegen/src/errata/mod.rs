@@ -9,4 +9,4 @@ mod markdown;
 pub use collect::collect;
 pub use erratum::{Erratum, ErratumKind};
 pub use json::to_json;
-pub use markdown::to_markdown;
+pub use markdown::{readings, to_markdown};

@@ -69,22 +69,30 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
     new
 }
 
-/// Takes over names that were cut off in the table that came first.
+/// Takes over names that were cut off in the table that came first. A code that a page lists now
+/// needs no source of its own any more.
 fn complete(spec: &Spec, new: &mut Vec<CodeTable>, id: &str, other: &CodeTable) {
     let more = |code: &Code| {
         let same = other.codes.iter().find(|it| it.code == code.code)?;
         let is_more = same.name != code.name && same.name.starts_with(&code.name);
         is_more.then(|| same.name.clone())
     };
+    let is_listed = |code: &Code| {
+        code.cite.is_some() && other.codes.iter().any(|it| it.code == code.code)
+    };
     if new.iter().all(|it| it.id != id) {
         let known = spec.codes.iter().find(|it| it.id == id);
-        let known = known.filter(|it| it.codes.iter().any(|code| more(code).is_some()));
+        let is_other = |code: &Code| more(code).is_some() || is_listed(code);
+        let known = known.filter(|it| it.codes.iter().any(is_other));
         new.extend(known.map(|it| (**it).clone()));
     }
     let Some(known) = new.iter_mut().find(|it| it.id == id) else { return };
     for code in &mut known.codes {
         if let Some(name) = more(code) {
             code.name = name;
+        }
+        if is_listed(code) {
+            code.cite = None;
         }
     }
 }
@@ -118,14 +126,16 @@ fn updated(
             name: name.clone(),
             // The code itself gives one to names that are none in Rust.
             variant: before.variant.clone().filter(|_| !is_translated),
+            cite: None,
             ..before.clone()
         }
     };
     let mut codes: Vec<Code> = page.codes.iter().map(as_before).collect();
-    if is_unsure {
-        let is_new = |code: &&Code| page.codes.iter().all(|it| it.code != code.code);
-        codes.extend(known.codes.iter().filter(is_new).cloned());
-    }
+    let is_unshown = |code: &&Code| {
+        let is_listed = page.codes.iter().any(|it| it.code == code.code);
+        !is_listed && (is_unsure || code.cite.is_some())
+    };
+    codes.extend(known.codes.iter().filter(is_unshown).cloned());
     Some(CodeTable {
         length: known.length.and(page.length),
         form: known.form.clone().filter(|form| page.form.as_ref() == Some(form)),

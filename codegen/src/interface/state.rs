@@ -140,13 +140,21 @@ fn sources() -> BTreeMap<String, String> {
 /// The checksum of a file's text, by which what was listed of it is known again: eight bytes at
 /// once, since every run takes it of all files.
 fn checksum(text: &str) -> String {
-    let sum = text.as_bytes().chunks(8).fold(0xcbf2_9ce4_8422_2325_u64, |sum, chunk| {
-        let mut bytes = [0; 8];
-        bytes.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-        (sum ^ u64::from_le_bytes(bytes))
+    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+    let mut take = |bytes: [u8; 8]| {
+        sum = (sum ^ u64::from_le_bytes(bytes))
             .rotate_left(29)
-            .wrapping_mul(0x0000_0100_0000_01b3)
-    });
+            .wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    let (chunks, rest) = text.as_bytes().as_chunks();
+    for chunk in chunks {
+        take(*chunk);
+    }
+    if !rest.is_empty() {
+        let mut last = [0; 8];
+        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        take(last);
+    }
     format!("{sum:016x}")
 }
 

@@ -303,6 +303,8 @@ pub struct Code {
     pub line: u32,
     /// Why it is to be confirmed.
     pub confirm: Option<String>,
+    /// Where it is documented, if not where the table is.
+    pub cite: Option<Citation>,
 }
 
 impl HeaderSet {

@@ -13,8 +13,9 @@ static EXPLANATION: Explanation = Explanation {
     code: "L048",
     title: "a success that is not final and cannot be told or inquired",
     text: "`pending` of a response names a text, number or boolean among its fields, and the value \
-           by which that tells that the outcome follows. `inquire` is another operation. Each \
-           name in `with` is a parameter of it, and a field of this request or its answer. \
+           by which that tells that the outcome follows; without both, every success is one. \
+           `inquire` is another operation. Each name in `with` is a parameter of it, and a field \
+           of this request or its answer, unless `renamed` says which field has its value. \
            Where a part is not known whole, its fields may lack the name.",
     bad: "headers: reading\nencrypted: true\npending: { field: due, equals: \"P\", inquire: find-books }\nfields:",
     good: "headers: reading\nencrypted: true\nfields:",
@@ -57,7 +58,21 @@ fn told(
     response: &Response,
     findings: &mut Findings,
 ) {
-    let name = pending.field.as_str();
+    let (name, equals) = match (&pending.field, &pending.equals) {
+        (Some(name), Some(equals)) => (name.as_str(), equals.as_str()),
+        // Every success is one.
+        (None, None) => return,
+        (one, _) => {
+            let (has, lacks) =
+                if one.is_some() { ("field", "equals") } else { ("equals", "field") };
+            findings.add(
+                error(pending.span_of(has), format!("`{has}` without `{lacks}`"))
+                    .label("only one of two")
+                    .help("name the field and its value, or neither where every success is one"),
+            );
+            return;
+        }
+    };
     let Some(field) = response.fields.iter().find(|it| it.name == name) else {
         let names = response.fields.iter().map(|it| it.name.as_str());
         let message = format!("the answer has no field `{name}`");
@@ -78,8 +93,8 @@ fn told(
                 .label("has no value to compare")
                 .help("name a field whose value tells that the outcome follows"),
         );
-    } else if let Some(expected) = expected(spec, field, &pending.equals) {
-        let message = format!("`{name}` is never `{}`", pending.equals.escape_debug());
+    } else if let Some(expected) = expected(spec, field, equals) {
+        let message = format!("`{name}` is never `{}`", equals.escape_debug());
         findings.add(
             error(pending.span_of("equals"), message)
                 .label("no value of the field")
@@ -122,15 +137,29 @@ fn with(
     let response = operation.response.as_ref().map_or(Known::Whole, |it| it.known);
     let is_whole =
         [operation.request.known, response].iter().all(|it| *it == Known::Whole);
+    for (position, renamed) in pending.renamed.iter().enumerate() {
+        if !pending.with.contains(&renamed.name) {
+            let message = format!("`with` has no `{}`", renamed.name);
+            findings.add(
+                error(
+                    pending.at.key("renamed").item(position).key("name").span(),
+                    message,
+                )
+                .label("no parameter of `with`")
+                .help("list the parameter there too, or remove this line"),
+            );
+        }
+    }
     for (position, name) in pending.with.iter().enumerate() {
-        let has_field = fields.iter().any(|it| it.field.name == *name);
+        let from = pending.field_of(name);
+        let has_field = fields.iter().any(|it| it.field.name == *from);
         let has_parameter = parameters
             .iter()
             .any(|it| it.direction == Direction::Request && it.field.name == *name);
-        let lacks = if !has_field && is_whole {
-            "neither this request nor its answer has".to_owned()
+        let (lacks, name) = if !has_field && is_whole {
+            ("neither this request nor its answer has".to_owned(), from)
         } else if !has_parameter && inquired.request.known == Known::Whole {
-            format!("`{}` has no parameter", inquired.id)
+            (format!("`{}` has no parameter", inquired.id), name.as_str())
         } else {
             continue;
         };

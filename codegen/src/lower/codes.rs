@@ -87,6 +87,7 @@ impl<'a> Context<'a> {
                 decisions: self.decisions(resolutions, &owner),
                 line: self.files.line(code.at.span()),
                 confirm: code.confirm.clone(),
+                cite: self.own(code.cite.as_ref(), code.span_of("cite")),
             });
         }
         codes

@@ -7,6 +7,7 @@ mod definition;
 mod difference;
 mod header;
 mod kind;
+mod listed;
 mod names;
 mod operation;
 mod request;
@@ -21,9 +22,9 @@ mod words;
 use std::collections::HashMap;
 
 use definition::{Definitions, Value};
+use listed::Listed;
 pub use names::EXPLANATIONS;
 use names::Names;
-use values::Listed;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};

@@ -1,47 +1,14 @@
 //! Lowers the values that are listed beside a field: a code table of the field's own, which fields
 //! of one name share.
 
-use super::definition::{Defined, Shared};
-use super::difference::{self, Difference};
+use super::definition::Defined;
 use super::kind::constraint;
+use super::listed::Listed;
 use super::names::{Claim, Modules};
 use super::{Context, Origin, words};
 use crate::ir::{Citation, CodeTable, Ident, Module};
 use crate::load::Located;
 use crate::raw::{self, Fact, FieldType};
-
-/// A table of a field's own values.
-pub(super) struct Listed {
-    table: CodeTable,
-    /// Every table stands in a module of its own.
-    module: Module,
-}
-
-impl Listed {
-    pub(super) fn into_table(self) -> CodeTable {
-        self.table
-    }
-}
-
-impl Shared for Listed {
-    fn name(&self) -> &Ident {
-        &self.table.name
-    }
-
-    fn module(&mut self) -> &mut Module {
-        &mut self.module
-    }
-
-    fn difference(&self, other: &Self) -> Option<Difference> {
-        difference::of_tables(&self.table, &other.table)
-    }
-
-    fn complete(&mut self, other: &Self) {
-        if self.table.words.about.is_none() {
-            self.table.words.about.clone_from(&other.table.words.about);
-        }
-    }
-}
 
 impl<'a> Context<'a> {
     /// The type of a field's codes: that of its table, or of its own values. `None` where it has

@@ -44,23 +44,25 @@ facts! {
         utc_offset: Option<String> = effect(OTHER_OFFSET), data, resolvable;
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
+        /// The source of the code, where it is not that of the table.
+        cite: Option<Cite> = docs;
     }
 }
 
 impl CodeTable {
     /// Whether all codes of another table are among those of this one.
     pub(crate) fn has_all(&self, other: &Self) -> bool {
-        other.codes.iter().all(|it| self.codes.iter().any(|own| own.code == it.code))
+        other.codes.iter().all(|it| self.has(&it.code))
     }
 
-    /// Whether another table has the same codes, in whatever order.
-    pub(crate) fn has_same_codes(&self, other: &Self) -> bool {
-        let sorted = |table: &Self| {
-            let mut codes: Vec<_> =
-                table.codes.iter().map(|it| it.code.clone()).collect();
-            codes.sort();
-            codes
-        };
-        self.codes.len() == other.codes.len() && sorted(self) == sorted(other)
+    /// Whether a page that lists these codes lists all of this table, in whatever order, but those
+    /// that have a source of their own.
+    pub(crate) fn has_same_codes(&self, page: &Self) -> bool {
+        let is_listed = |it: &Code| it.cite.is_some() || page.has(&it.code);
+        self.has_all(page) && self.codes.iter().all(is_listed)
+    }
+
+    fn has(&self, code: &str) -> bool {
+        self.codes.iter().any(|it| it.code == code)
     }
 }

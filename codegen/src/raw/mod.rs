@@ -56,8 +56,8 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Request,
-    Response, Unnamed, Wire,
+    Field, FieldType, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed,
+    Request, Response, Unnamed, Wire,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -149,18 +149,45 @@ facts! {
     /// follows.
     #[derive(PartialEq, Eq)]
     pub struct Pending {
-        /// The field of the answer that tells it.
-        field: String = by_use;
+        /// The field of the answer that tells it; absent where every success is one.
+        field: Option<String> = by_use;
         /// The value by which it does, as it is written on the wire: `"true"`, `"P"`.
-        equals: String = by_use, code;
+        equals: Option<String> = by_use, code;
         /// The id of the operation by which the caller learns the outcome.
         inquire: String = docs, operation;
-        /// The fields that tell that operation which request is meant: they are in this request or
-        /// its answer, and parameters of that operation.
+        /// The parameters that tell that operation which request is meant: each has the value of the
+        /// field of its name, in this request or its answer.
         #[serde(default)]
         with: Vec<String> = docs;
+        /// Those of them whose values are in fields of other names.
+        #[serde(default)]
+        renamed: Vec<Renamed> = docs;
         /// A description in our own words.
         about: Option<String> = docs, sentence;
+    }
+
+    /// A parameter whose value is in a field of another name.
+    #[derive(PartialEq, Eq)]
+    pub struct Renamed {
+        /// The parameter.
+        name: String = docs, unique("the field of");
+        /// The field that has its value.
+        from: String = docs;
+    }
+}
+
+impl Pending {
+    /// The field that tells it, and the value by which it does.
+    #[must_use]
+    pub fn told_by(&self) -> Option<(&str, &str)> {
+        self.field.as_deref().zip(self.equals.as_deref())
+    }
+
+    /// The field that has the value of a parameter.
+    #[must_use]
+    pub fn field_of<'a>(&'a self, parameter: &'a str) -> &'a str {
+        let renamed = self.renamed.iter().find(|it| it.name == parameter);
+        renamed.map_or(parameter, |it| &it.from)
     }
 }
 

@@ -144,6 +144,7 @@ impl<'a> Differ<'a> {
             decisions,
             line: _,
             confirm,
+            cite,
         } = old;
         let at = at.item(&new.code, new.line);
         let log = &mut self.log;
@@ -164,6 +165,9 @@ impl<'a> Differ<'a> {
         }
         if known.is_none_or(|known| known.confirm != new.confirm) {
             keys!(log, at, new, Code: confirm as "to be confirmed");
+        }
+        if known.is_none() {
+            log.cite(at, cite.as_ref(), new.cite.as_ref());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::choice::Choice;
 use crate::ir::{Claim, ClaimWhen, ContentEncryption, Reading, Recipe, Shape};
+use crate::raw::Renamed;
 
 /// A fact that a digest can show.
 pub(super) trait Describe {
@@ -79,6 +80,13 @@ impl Describe for Shape {
 impl Describe for Vec<String> {
     fn describe(&self) -> Option<String> {
         (!self.is_empty()).then(|| self.join("; "))
+    }
+}
+
+impl Describe for Vec<Renamed> {
+    fn describe(&self) -> Option<String> {
+        let names = self.iter().map(|it| format!("{} from {}", it.name, it.from));
+        names.collect::<Vec<_>>().describe()
     }
 }
 

@@ -95,7 +95,10 @@ impl<'a> Differ<'a> {
 
     /// Which successes are none yet, and how their outcome is learned.
     fn pending(&mut self, at: At<'_>, old: Option<&Pending>, new: Option<&Pending>) {
-        let told = |it: &Pending| format!("{} is {}", it.field, it.equals);
+        let told = |it: &Pending| match it.told_by() {
+            Some((field, equals)) => format!("{field} is {equals}"),
+            None => "every success".to_owned(),
+        };
         let (was, is) = (old.map(told), new.map(told));
         let effect = if new.is_some() { NOT_FINAL } else { FINAL };
         self.log.fact(at, "pending", &was, &is, effect);
@@ -105,9 +108,10 @@ impl<'a> Differ<'a> {
                 equals: _,
                 inquire,
                 with,
+                renamed,
                 about,
             } = old;
-            keys!(self.log, at, new, Pending: inquire, with);
+            keys!(self.log, at, new, Pending: inquire, with, renamed);
             keys!(self.log, at, new, Pending: about as "about pending");
         }
     }

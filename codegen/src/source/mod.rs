@@ -1,22 +1,18 @@
-//! Files, spans and positions; the only place that names the YAML crate.
+//! Files, spans and positions; the only place that names the YAML crates.
 //!
 //! A file is read twice. The index comes first: it finds true syntax errors, refuses what
 //! the format leaves out (anchors, aliases, tags, several documents) before anything is
 //! expanded, and holds the place of every key and value. The model comes second. Only when
 //! that is refused does `structure` look for everything in the file that does not fit.
 
-mod build;
-mod cause;
 mod excerpt;
-mod fault;
-mod files;
-mod index;
 mod structure;
 mod structure_error;
 
-pub use fault::{Expected, Fault, FaultKind};
-pub use files::{File, FileId, Files, Position, Span};
-pub use index::{Node, NodeKind, NodeRef};
+pub use yaml_index::{
+    Expected, Fault, FaultKind, File, FileId, Files, Node, NodeKind, NodeRef, Position,
+    Span,
+};
 
 use serde::de::DeserializeOwned;
 
@@ -32,7 +28,7 @@ pub fn read<T: DeserializeOwned>(
     id: FileId,
 ) -> Result<(T, Node), Vec<Fault>> {
     let text = files.get(id).map_or("", |file| file.text.as_str());
-    let (index, mut faults) = build::index(text, id);
+    let (index, mut faults) = yaml_index::index(text, id);
     let Some(root) = index else { return Err(faults) };
     let refused = match serde_yaml::from_str(text) {
         Ok(value) if faults.is_empty() => return Ok((value, root)),

@@ -10,10 +10,10 @@ use std::str::FromStr;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 
-use super::fault::{Expected, Fault};
-use super::files::FileId;
-use super::index::{Node, NodeKind};
 use super::structure_error::StructureError;
+use yaml_index::FileId;
+use yaml_index::{Expected, Fault};
+use yaml_index::{Node, NodeKind};
 
 /// The number of faults that are reported one by one. Of the others, only the number is reported.
 const MAX_FAULTS: usize = 64;

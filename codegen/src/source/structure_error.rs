@@ -5,9 +5,9 @@ use std::fmt;
 use serde::de::{self, Unexpected};
 
 use super::excerpt::excerpt;
-use super::fault::{Expected, Fault, FaultKind};
-use super::files::FileId;
-use super::index::{Node, NodeKind};
+use yaml_index::FileId;
+use yaml_index::{Expected, Fault, FaultKind};
+use yaml_index::{Node, NodeKind};
 
 /// A value that does not fit.
 #[derive(Debug)]

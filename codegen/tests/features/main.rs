@@ -24,6 +24,7 @@ mod random;
 mod same;
 mod sharing;
 mod snapshots;
+mod subsets;
 mod support;
 #[path = "../workspace/mod.rs"]
 mod workspace;

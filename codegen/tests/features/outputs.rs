@@ -36,7 +36,7 @@ fn every_vendor_passes_its_own_tests() {
 }
 
 /// Writes outputs as the members of a workspace.
-fn workspace(name: &str, features: &[Feature]) -> Workspace {
+pub(crate) fn workspace(name: &str, features: &[Feature]) -> Workspace {
     let names: Vec<_> = features.iter().map(|feature| feature.name.clone()).collect();
     let workspace = Workspace::new(name, &names);
     for feature in features {
@@ -46,7 +46,7 @@ fn workspace(name: &str, features: &[Feature]) -> Workspace {
 }
 
 /// Runs cargo, which must succeed and warn of nothing.
-fn cargo(workspace: &Workspace, arguments: &[&str]) {
+pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) {
     let mut command = workspace.cargo(arguments);
     let output = command.env("RUSTDOCFLAGS", "-D warnings").output().unwrap();
     let told =

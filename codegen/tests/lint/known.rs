@@ -145,6 +145,27 @@ fn a_success_that_is_not_final_can_be_told() {
 }
 
 #[test]
+fn every_success_can_be_one_that_is_not_final() {
+    let always =
+        "inquire: find-books, with: [words], renamed: [{ name: words, from: page }]";
+    pending(always).lint().clean();
+    for (from, to, expected) in [
+        ("inquire:", "field: waiting, inquire:", "`field` without `equals`"),
+        ("inquire:", "equals: \"Y\", inquire:", "`equals` without `field`"),
+        (
+            "from: page",
+            "from: pagina",
+            "neither this request nor its answer has `pagina`",
+        ),
+        ("[{", "[{ name: row, from: page }, {", "`with` has no `row`"),
+    ] {
+        let told = told(&pending(&always.replace(from, to)));
+        assert!(told.contains(expected), "{told}");
+        assert!(told.starts_with("L048 at `pending: "), "{told}");
+    }
+}
+
+#[test]
 fn an_address_begins_with_its_scheme() {
     for url in [
         "lantern.example",

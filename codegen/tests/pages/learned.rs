@@ -71,6 +71,30 @@ fn what_a_page_says_now_is_no_longer_cited_elsewhere() {
 }
 
 #[test]
+fn a_code_with_a_source_of_its_own_is_kept_until_a_page_lists_it() {
+    let imported = import(base(), PAGE);
+    let name = imported.writes.keys().find(|name| name.starts_with("codes/")).unwrap();
+    let table = format!(
+        "{}  - code: \"03\"\n    name: \"가운데\"\n    variant: Middle\n    cite: {{ source: old-pages, section: A \
+         letter }}\n",
+        imported.writes[name]
+    );
+    let spec = with(after(base(), &imported), &[(name.clone(), table.clone())]);
+    assert_eq!(audited(spec.clone(), PAGE).pages[0].findings.len(), 0);
+    let again = import(spec.clone(), PAGE);
+    assert_eq!(again.pages[0].status, Status::Unchanged);
+    // It stays when the page has another name for one of the others.
+    let page = PAGE.replace("- 02 : low\n", "- 02 : low one\n");
+    let changed = accept(spec.clone(), page);
+    assert!(changed.writes[name].contains("old-pages"), "{}", changed.writes[name]);
+    let page = PAGE.replace("- 02 : low\n", "- 02 : low\n- 03 : 가운데\n");
+    let listed = import(spec, page);
+    let without =
+        table.replace("    cite: { source: old-pages, section: A letter }\n", "");
+    assert_eq!(listed.writes[name], without);
+}
+
+#[test]
 fn nothing_is_taken_away_unless_that_is_accepted() {
     let spec = after(base(), &import(base(), PAGE));
     let pages = [

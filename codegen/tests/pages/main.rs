@@ -8,6 +8,7 @@
 )]
 
 mod again;
+mod citations;
 mod decisions;
 mod kinds;
 mod learned;

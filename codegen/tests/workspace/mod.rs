@@ -79,8 +79,7 @@ pub(crate) fn write(path: &Path, text: &str) {
 fn dependencies() -> String {
     let (_, rest) = REPOSITORY.split_once("[workspace.dependencies]\n").unwrap();
     let (asked, _) = rest.split_once("\n[").unwrap();
-    let asked: Vec<_> =
-        asked.lines().filter(|line| !line.starts_with("codegen")).collect();
+    let asked: Vec<_> = asked.lines().filter(|line| !line.contains("path = ")).collect();
     let syn = asked.iter().find(|line| line.starts_with("syn ")).unwrap();
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
     format!(

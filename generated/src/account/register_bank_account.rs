@@ -12,7 +12,7 @@ const RESULTS: Source = Source { document: "Bank account registration via PG", s
 checked_struct! {
     /// Bank account registration via PG
     ///
-    /// Registers a bank account for a member through the payment gateway, or replaces the one that is registered. The member's consent is recorded in an ARS call that follows the answer, so a success means that the registration has begun: get-account-registration-status tells how it ended.
+    /// Registers a bank account for a member through the payment gateway, or replaces the one that is registered. The member's consent is recorded in an ARS call that follows the answer.
     ///
     /// `POST /api/v1/bankaccounts/ars/register`. Page version v1. The page calls it asynchronous. It is not documented whether it is safe to repeat.
     ///
@@ -23,6 +23,8 @@ checked_struct! {
     /// Whether the body of the request is encrypted is not known: the caller states it.
     ///
     /// Whether the vendor has test cases for it is not known.
+    ///
+    /// No success is final: where the request is accepted, the call fails with [`Error::Pending`], and the outcome follows. [`GetAccountRegistrationStatus`](crate::account::GetAccountRegistrationStatus) tells it, by `regNo`, which is `bankAccRegNo`. The registration has begun: its status tells how it ended, which the member's ARS call decides.
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
@@ -58,7 +60,7 @@ impl Operation for RegisterBankAccount {
         response_encrypted: Some(Encryption::No),
         repeat: Repeat::Unknown,
         answer: crate::protocol::ANSWER,
-        pending: None,
+        pending: Some(Inquiry { told_by: None, operation: "get-account-registration-status", with: &[("regNo", "bankAccRegNo")] }),
         source: Source { document: "Bank account registration via PG", section: "Top of the page" },
     };
     type Response = RegisterBankAccountResponse;
@@ -127,7 +129,7 @@ code_enum! {
 
     /// `000_000`: Success.
     ///
-    /// The registration was accepted. The page describes an account that is registered after the ARS authentication, which follows this answer.
+    /// The registration was accepted. The page describes an account that is registered after the ARS authentication.
     Success = Documented {
         code: "000_000",
         http: 200,
@@ -159,7 +161,7 @@ mod description {
     }
 
     impl d::DescribedOperation for RegisterBankAccount {
-        const ABOUT: &'static str = "Registers a bank account for a member through the payment gateway, or replaces the one that is registered. The member's consent is recorded in an ARS call that follows the answer, so a success means that the registration has begun: get-account-registration-status tells how it ended.";
+        const ABOUT: &'static str = "Registers a bank account for a member through the payment gateway, or replaces the one that is registered. The member's consent is recorded in an ARS call that follows the answer.";
         /// Source: Bank account registration via PG, Test Data.
         const CASES: &'static [d::Case] = &[
         ];

@@ -87,7 +87,7 @@ impl Operation for CancelCharge {
         response_encrypted: None,
         repeat: Repeat::Unknown,
         answer: crate::protocol::ANSWER,
-        pending: Some(Inquiry { field: "isPending", equals: "true", operation: "get-charge-result", with: &["sequenceId"] }),
+        pending: Some(Inquiry { told_by: Some(("isPending", "true")), operation: "get-charge-result", with: &[("sequenceId", "sequenceId")] }),
         source: Source { document: "Cancellation of Charge", section: "Top of the page" },
     };
     type Response = CancelChargeResponse;

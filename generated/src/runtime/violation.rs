@@ -212,9 +212,7 @@ impl fmt::Display for ViolationKind {
             Self::NotAText => f.write_str("not a text"),
             Self::NotAnObject => f.write_str("not an object"),
             Self::NotAList => f.write_str("not a list"),
-            Self::CommaInItem => {
-                f.write_str("an item has a comma, which separates the items")
-            }
+            Self::CommaInItem => f.write_str("has a comma, which separates the items"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),

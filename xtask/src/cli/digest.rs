@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches};
 use codegen::semver::Group;
 
-use crate::args::{Options, folder, format, spec};
+use crate::args::{Options, flag, folder, format, spec};
 
 /// `diff`
 pub(crate) struct Diff {
@@ -55,6 +55,7 @@ impl Options for Diff {
 pub(crate) struct Errata {
     pub(crate) spec: PathBuf,
     pub(crate) format: DigestFormat,
+    pub(crate) readings: bool,
 }
 
 impl Options for Errata {
@@ -63,10 +64,12 @@ impl Options for Errata {
             .about("Lists questions about the documentation, to send to the vendor")
             .arg(spec())
             .arg(format(["markdown", "json"]))
+            .arg(flag("readings", "Also list what was decided without the vendor"))
     }
 
     fn read(mut options: ArgMatches) -> Self {
         Self {
+            readings: options.get_flag("readings"),
             spec: folder(&mut options, "spec"),
             format: digest_format(&options),
         }

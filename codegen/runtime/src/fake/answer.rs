@@ -279,9 +279,10 @@ fn fields<'a>(
     let invented = description.answer.iter().filter(|field| !is_given(field));
     let values = given.names().filter_map(|name| Some((name, given.get(name)?)));
     let given = values.map(|(name, raw)| (name, raw.get().to_owned()));
-    let invented = invented.map(|field| match description.spec.pending {
-        Some(inquiry) if inquiry.field == field.name => {
-            (field.name, outcome(&field.kind, inquiry, is_pending))
+    let told_by = description.spec.pending.and_then(|inquiry| inquiry.told_by);
+    let invented = invented.map(|field| match told_by {
+        Some((name, equals)) if name == field.name => {
+            (field.name, outcome(&field.kind, equals, is_pending))
         }
         _ => sampled(field),
     });

@@ -1,7 +1,7 @@
 //! Invented values of answers.
 
 use super::super::description::{ResponseField, ResponseKind};
-use super::super::{Inquiry, Named, values};
+use super::super::{Named, values};
 
 /// A field with a value of its kind.
 pub(super) fn sampled(field: &ResponseField) -> (&str, String) {
@@ -9,21 +9,17 @@ pub(super) fn sampled(field: &ResponseField) -> (&str, String) {
 }
 
 /// The value of the field that tells whether the success is final.
-pub(super) fn outcome(
-    kind: &ResponseKind,
-    inquiry: Inquiry,
-    is_pending: bool,
-) -> String {
-    let other = match inquiry.equals {
+pub(super) fn outcome(kind: &ResponseKind, equals: &str, is_pending: bool) -> String {
+    let other = match equals {
         "true" => "false",
         "false" => "true",
         "Y" => "N",
         "N" => "Y",
         "1" => "0",
         "0" => "1",
-        _ => return of_text(kind, inquiry, is_pending),
+        _ => return of_text(kind, equals, is_pending),
     };
-    let word = if is_pending { inquiry.equals } else { other };
+    let word = if is_pending { equals } else { other };
     let is_bare = matches!(word, "true" | "false") || is_number(kind);
     if is_bare { word.to_owned() } else { values::quoted(word) }
 }
@@ -33,17 +29,17 @@ const fn is_number(kind: &ResponseKind) -> bool {
 }
 
 /// The same for a field that is no flag: another value of it, where it is final.
-fn of_text(kind: &ResponseKind, inquiry: Inquiry, is_pending: bool) -> String {
+fn of_text(kind: &ResponseKind, equals: &str, is_pending: bool) -> String {
     let other = |codes: Vec<Named>| {
-        codes.into_iter().map(|row| row.0).find(|code| *code != inquiry.equals)
+        codes.into_iter().map(|row| row.0).find(|code| *code != equals)
     };
     match kind {
-        kind if is_pending && is_number(kind) => inquiry.equals.to_owned(),
+        kind if is_pending && is_number(kind) => equals.to_owned(),
         ResponseKind::NumberCode(codes) => other(codes()).unwrap_or_default().to_owned(),
         ResponseKind::Code(codes) if !is_pending => {
             values::quoted(other(codes()).unwrap_or_default())
         }
-        _ if is_pending => values::quoted(inquiry.equals),
+        _ if is_pending => values::quoted(equals),
         _ => sample(kind),
     }
 }

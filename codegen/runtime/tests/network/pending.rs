@@ -11,10 +11,9 @@ use crate::runtime::{
 use crate::vendor::{ANSWER_HEADERS, Found, HEADERS, Name, Outcome};
 
 const INQUIRY: Inquiry = Inquiry {
-    field: "isWaiting",
-    equals: "true",
+    told_by: Some(("isWaiting", "true")),
     operation: "inquire-charge",
-    with: &["sequenceId"],
+    with: &[("sequenceId", "sequenceId")],
 };
 
 /// Charges somebody.
@@ -57,6 +56,37 @@ impl Operation for Charge {
 }
 
 impl SentBy<Plain> for Charge {}
+
+/// The same, with no success that is final.
+#[derive(Clone)]
+struct Registered(Name);
+
+impl Object for Registered {
+    const NAME: &'static str = "Registered";
+
+    fn visit<V: Visitor>(&self, visitor: &mut V) {
+        visitor.field("name", &self.0);
+    }
+}
+
+object!(Registered);
+
+const ALWAYS: Inquiry = Inquiry {
+    told_by: None,
+    operation: "look",
+    with: &[("number", "chargeNo")],
+};
+
+impl Operation for Registered {
+    const SPEC: Spec = Spec {
+        pending: Some(ALWAYS),
+        ..SPEC
+    };
+    type Response = Found;
+    type Code = Outcome;
+}
+
+impl SentBy<Plain> for Registered {}
 
 /// The same, with an answer that has to match.
 #[derive(Clone)]
@@ -125,6 +155,25 @@ fn whatever_can_be_read_as_the_value_tells_it() {
         assert!(result.is_ok(), "{told}: {result:?}");
     }
     assert!(charged("").is_ok());
+}
+
+#[test]
+fn where_no_success_is_final_every_one_tells_how_to_inquire() {
+    let request = Registered(Name::unchecked(PERSON));
+    for body in
+        [r#"{"result":{"code":"E0"},"isWaiting":false}"#, r#"{"result":{"code":"E0"}}"#]
+    {
+        let error = answered(&request, body).err().unwrap();
+        assert_eq!((error.outcome(), error.inquiry()), ("pending", Some(ALWAYS)));
+        assert_eq!(
+            error.to_string(),
+            "charge: accepted, but not final; find out whether it took effect before sending \
+             anything again, with look (number = chargeNo) (correlation id \
+             261124085959-fedcba9)"
+        );
+    }
+    let refused = answered(&request, r#"{"result":{"code":"E1"}}"#);
+    assert!(matches!(refused, Err(Error::Api(_))), "{refused:?}");
 }
 
 #[test]

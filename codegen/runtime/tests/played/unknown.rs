@@ -25,10 +25,9 @@ fn vendor(encrypted: Option<Encryption>) -> &'static Vendor {
             request_encrypted: encrypted,
             response_encrypted: None,
             pending: Some(Inquiry {
-                field: "isWaiting",
-                equals: "true",
+                told_by: Some(("isWaiting", "true")),
                 operation: "look",
-                with: &["accountNo"],
+                with: &[("accountNo", "accountNo"), ("id", "chargeNo")],
             }),
             ..pay.spec
         },
@@ -172,14 +171,14 @@ fn a_success_that_is_not_final_is_told_with_how_to_inquire() {
     assert_eq!(json["remedy"], "check-outcome");
     assert_eq!(
         json["inquire"],
-        serde_json::json!({ "operation": "look", "with": ["accountNo"] })
+        serde_json::json!({ "operation": "look", "with": { "accountNo": "accountNo", "id": "chargeNo" } })
     );
     assert_eq!(json["answer"]["isWaiting"], true);
     place.fake.next(Scenario::Pending);
     let (code, out, _) = place.run(&[]);
     assert_eq!(code, 1);
     assert!(out.starts_with("pending, HTTP 200, code E0\n"), "{out}");
-    assert!(out.contains("\ninquire with: look (accountNo)\n"), "{out}");
+    assert!(out.contains("\ninquire with: look (accountNo, id = chargeNo)\n"), "{out}");
     let (code, out, _) = place.run(&["--format", "json"]);
     let json: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, json["outcome"].as_str()), (0, Some("success")));

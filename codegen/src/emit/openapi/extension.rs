@@ -68,10 +68,17 @@ pub(super) fn operation(operation: &Operation) -> Object {
 /// How an answer tells a success that is not final.
 fn pending(pending: &Pending) -> Object {
     Object::new()
-        .with("field", &pending.field)
-        .with("equals", &pending.equals)
+        .maybe("field", pending.field.as_ref())
+        .maybe("equals", pending.equals.as_ref())
         .with("inquire", &pending.inquire)
         .list("with", &pending.with)
+        .list(
+            "renamed",
+            pending
+                .renamed
+                .iter()
+                .map(|it| Object::new().with("name", &it.name).with("from", &it.from)),
+        )
         .maybe("about", pending.about.as_ref())
 }
 

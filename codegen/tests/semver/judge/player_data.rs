@@ -206,10 +206,9 @@ fn description(data: &Value) -> Description {
             response_encrypted: option(&data["response_encrypted"], encryption),
             answer: answer(&data["answer"]),
             pending: option(&data["pending"], |it| Inquiry {
-                field: text(&it["field"]),
-                equals: text(&it["equals"]),
+                told_by: option(&it["told_by"], |it| (text(&it[0]), text(&it[1]))),
                 operation: text(&it["operation"]),
-                with: list(&it["with"], text),
+                with: list(&it["with"], |it| (text(&it[0]), text(&it[1]))),
             }),
             repeat: repeat(&data["repeat"]),
             source: SOURCE,

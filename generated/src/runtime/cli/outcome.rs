@@ -218,9 +218,11 @@ impl Outcome {
         let problems: Vec<_> = problems.collect();
         let answer = self.answer.as_ref();
         let inquiry = self.inquiry.map_or_else(String::new, |inquiry| {
-            let with: Vec<_> = inquiry.with.iter().map(|name| quoted(name)).collect();
-            let (operation, with) = (quoted(inquiry.operation), with.join(","));
-            format!(r#","inquire":{{"operation":{operation},"with":[{with}]}}"#)
+            let with = inquiry.with.iter();
+            let with = with.map(|(name, of)| format!("{}:{}", quoted(name), quoted(of)));
+            let (operation, with) =
+                (quoted(inquiry.operation), with.collect::<Vec<_>>().join(","));
+            format!(r#","inquire":{{"operation":{operation},"with":{{{with}}}}}"#)
         });
         let text = format!(
             r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}}}"#,

@@ -78,9 +78,12 @@ impl UndocumentedAnswer {
 
 impl PendingAnswer {
     fn tell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inquiry { field, equals, .. } = self.inquiry;
-        write!(f, "{}: accepted, but not final: ", self.answer.operation())?;
-        write!(f, "{field} is {equals}")
+        let Inquiry { told_by, .. } = self.inquiry;
+        write!(f, "{}: accepted, but not final", self.answer.operation())?;
+        match told_by {
+            Some((field, equals)) => write!(f, ": {field} is {equals}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -5,16 +5,18 @@ use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
-use super::cause::{self, Cause};
-use super::fault::{Expected, Fault, FaultKind};
-use super::files::{FileId, Span};
-use super::index::{Node, NodeKind};
+use crate::cause::{self, Cause};
+use crate::fault::{Expected, Fault, FaultKind};
+use crate::files::{FileId, Span};
+use crate::node::{Node, NodeKind};
 
 /// The deepest nesting: more than any sensible spec has, and safe for every recursion.
 const MAX_DEPTH: usize = 32;
 
-/// Builds the index of a file's text. There is none where the text is no YAML.
-pub(super) fn index(text: &str, file: FileId) -> (Option<Node>, Vec<Fault>) {
+/// Builds the index of a file's text, with everything that is wrong with it. There is none where
+/// the text is no YAML.
+#[must_use]
+pub fn index(text: &str, file: FileId) -> (Option<Node>, Vec<Fault>) {
     let mut builder = Builder::new(text, file);
     if let Some(cause) = cause::before_parsing(text) {
         builder.caused(cause);
@@ -87,14 +89,20 @@ impl<'a> Builder<'a> {
         if index < self.walked.0 {
             self.walked = (0, 0);
         }
-        let (chars, bytes) = self.walked;
-        let rest = self.text.get(bytes..).unwrap_or("");
-        let (steps, more) = rest
-            .chars()
-            .take(index - chars)
-            .fold((0, 0), |(n, len), c| (n + 1, len + c.len_utf8()));
-        self.walked = (chars + steps, bytes + more);
-        u32::try_from(bytes + more).unwrap_or(u32::MAX)
+        let (mut chars, mut bytes) = self.walked;
+        let mut rest = self.text.as_bytes().get(bytes..).unwrap_or_default();
+        // Patterns cost less than iterators where nothing is optimised, and this walks all files.
+        while let [byte, behind @ ..] = rest {
+            let begins = *byte & 0xc0 != 0x80;
+            if begins && chars == index {
+                break;
+            }
+            chars += usize::from(begins);
+            bytes += 1;
+            rest = behind;
+        }
+        self.walked = (chars, bytes);
+        u32::try_from(bytes).unwrap_or(u32::MAX)
     }
 
     fn span(&mut self, marks: Marks) -> Span {

@@ -94,7 +94,8 @@ impl Files {
 
 impl File {
     /// Counted from 1.
-    pub(crate) fn line(&self, offset: u32) -> u32 {
+    #[must_use]
+    pub fn line(&self, offset: u32) -> u32 {
         let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
         u32::try_from(line).unwrap_or(u32::MAX)
     }

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 /// A cause, and the bytes where it stands.
-pub(super) struct Cause {
-    pub(super) message: String,
-    pub(super) place: Range<usize>,
+pub(crate) struct Cause {
+    pub(crate) message: String,
+    pub(crate) place: Range<usize>,
 }
 
 impl Cause {
@@ -20,7 +20,7 @@ impl Cause {
 
 /// What keeps a text from being read, whatever YAML makes of it: a merge that was not finished,
 /// or a character that cannot be seen and that two readers of YAML take for different things.
-pub(super) fn before_parsing(text: &str) -> Option<Cause> {
+pub(crate) fn before_parsing(text: &str) -> Option<Cause> {
     if let Some(at) = text.find('\u{feff}') {
         let message = "a byte order mark (U+FEFF) in the middle of the file";
         return Some(Cause::new(message, at, '\u{feff}'.len_utf8()));
@@ -43,7 +43,7 @@ fn is_blank_first(text: &str) -> bool {
 }
 
 /// The cause of what the parser says of the byte at `offset`, where it is known.
-pub(super) fn of_refusal(text: &str, why: &str, offset: usize) -> Option<Cause> {
+pub(crate) fn of_refusal(text: &str, why: &str, offset: usize) -> Option<Cause> {
     if why.contains("simple key expect") {
         return colon(text, offset);
     }

@@ -1,16 +1,16 @@
 //! The index of a YAML file: the place of every key and value.
 
-use super::files::{FileId, Span};
+use crate::files::{FileId, Span};
 
 /// A value of the file, with its place.
 #[derive(Debug)]
 pub struct Node {
     /// Where its key stands, for a value in a map.
-    pub(super) key: Option<Span>,
+    pub key: Option<Span>,
     /// Where the value stands.
-    pub(super) value: Span,
+    pub value: Span,
     /// What it is.
-    pub(super) kind: NodeKind,
+    pub kind: NodeKind,
 }
 
 /// The kind of a [`Node`].
@@ -49,7 +49,8 @@ impl Node {
     }
 
     /// The value of a key.
-    pub(super) fn entry(&self, name: &str) -> Option<&Self> {
+    #[must_use]
+    pub fn entry(&self, name: &str) -> Option<&Self> {
         match &self.kind {
             NodeKind::Map(entries) => {
                 entries.iter().find(|(key, _)| key == name).map(|(_, node)| node)
@@ -59,7 +60,8 @@ impl Node {
     }
 
     /// Whether nothing stands here, or YAML's words for it.
-    pub(super) fn is_null(&self) -> bool {
+    #[must_use]
+    pub fn is_null(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar { text, quoted: false }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }

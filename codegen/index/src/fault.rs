@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::files::Span;
+use crate::files::Span;
 
 /// A reason for which a file cannot be read.
 #[derive(Debug)]
@@ -20,7 +20,8 @@ pub struct Fault {
 
 impl Fault {
     /// This fault in place of several that are not reported, which are all others if `is_all`.
-    pub(super) fn and_others(self, several: usize, is_all: bool) -> Self {
+    #[must_use]
+    pub fn and_others(self, several: usize, is_all: bool) -> Self {
         let least = if is_all { "" } else { "at least " };
         let (s, do_not) = if several == 1 { ("", "does not") } else { ("s", "do not") };
         Self {
