@@ -34,6 +34,10 @@ pub enum RecipePart {
     Hash(Hashed, HashFunction, BinaryEncoding),
     /// `{header:X-Request-Id}`
     Header(String),
+    /// `{field:amount}`
+    Field(String),
+    /// `{parameters}`
+    Parameters,
     /// `{time:yyyyMMddHHmmss}`
     Time(Shape),
     /// `{time:epoch-seconds}`
@@ -55,6 +59,19 @@ pub enum Hashed {
     Body,
     /// The query.
     Query,
+    /// The parameters.
+    Parameters,
+}
+
+impl Hashed {
+    /// The name in the spec.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Query => "query",
+            Self::Parameters => "parameters",
+        }
+    }
 }
 
 /// Why a text is no recipe.
@@ -68,6 +85,7 @@ pub struct RecipeError {
 
 /// Every part, for messages.
 pub const PARTS: &str = "{method}, {path}, {query}, {body}, {body.sha256.hex}, {header:NAME}, \
+                         {field:NAME}, {parameters}, \
                          {time:yyyyMMddHHmmss}, {time:epoch-seconds}, {time:epoch-milliseconds}, \
                          {nonce}, {key}, {newline}, {signature}";
 
@@ -140,14 +158,7 @@ impl Recipe {
                 {
                     recipe.parts.push(RecipePart::Signature);
                 }
-                Part::Base64(_)
-                | Part::Hex(_)
-                | Part::Digits(_)
-                | Part::AnyDigits
-                | Part::Uuid
-                | Part::Counter(_) => {
-                    return None;
-                }
+                other if !is_time(other) => return None,
                 time => match recipe.parts.last_mut() {
                     Some(RecipePart::Time(shape)) => shape.parts.push(time.clone()),
                     _ => recipe.parts.push(RecipePart::Time(Shape {
@@ -181,6 +192,7 @@ fn part(name: &str) -> Result<RecipePart, String> {
         "path" => RecipePart::Path,
         "query" => RecipePart::Query,
         "body" => RecipePart::Body,
+        "parameters" => RecipePart::Parameters,
         "nonce" => RecipePart::Nonce,
         "key" => RecipePart::Key,
         "signature" => RecipePart::Signature,
@@ -189,6 +201,8 @@ fn part(name: &str) -> Result<RecipePart, String> {
         _ => {
             if let Some(header) = name.strip_prefix("header:") {
                 RecipePart::Header(header.to_owned())
+            } else if let Some(field) = name.strip_prefix("field:") {
+                RecipePart::Field(field.to_owned())
             } else if let Some(form) = name.strip_prefix("time:") {
                 RecipePart::Time(time(form)?)
             } else {
@@ -198,15 +212,24 @@ fn part(name: &str) -> Result<RecipePart, String> {
     })
 }
 
+/// Whether a clock fills the part.
+const fn is_time(part: &Part) -> bool {
+    matches!(
+        part,
+        Part::Year4
+            | Part::Year2
+            | Part::Month
+            | Part::Day
+            | Part::Hour
+            | Part::Minute
+            | Part::Second
+            | Part::Millisecond
+    )
+}
+
 fn time(form: &str) -> Result<Shape, String> {
     let shape = Shape::parse(form).map_err(|error| error.message)?;
-    let is_time = |part: &Part| {
-        !matches!(
-            part,
-            Part::Hex(_) | Part::Digits(_) | Part::AnyDigits | Part::Base64(_)
-        )
-    };
-    match shape.parts.iter().all(is_time) {
+    match shape.parts.iter().all(|it| is_time(it) || matches!(it, Part::Literal(_))) {
         true if shape.ambiguous => {
             Err("MM stands for the month and the minute".to_owned())
         }
@@ -220,11 +243,8 @@ fn time(form: &str) -> Result<Shape, String> {
 fn hash(name: &str) -> Option<RecipePart> {
     let mut words = name.split('.');
     let (of, function, encoding) = (words.next()?, words.next()?, words.next()?);
-    let of = match of {
-        "body" => Hashed::Body,
-        "query" => Hashed::Query,
-        _ => return None,
-    };
+    let all = [Hashed::Body, Hashed::Query, Hashed::Parameters];
+    let of = all.into_iter().find(|it| it.word() == of)?;
     let function = *HashFunction::ALL.iter().find(|it| it.word() == function)?;
     let encoding = *BinaryEncoding::ALL.iter().find(|it| it.word() == encoding)?;
     words.next().is_none().then_some(RecipePart::Hash(of, function, encoding))
@@ -243,13 +263,12 @@ impl fmt::Display for Recipe {
             RecipePart::Query => f.write_str("{query}"),
             RecipePart::Body => f.write_str("{body}"),
             RecipePart::Hash(of, function, encoding) => {
-                let of = match of {
-                    Hashed::Body => "body",
-                    Hashed::Query => "query",
-                };
-                write!(f, "{{{of}.{}.{}}}", function.word(), encoding.word())
+                let (of, function) = (of.word(), function.word());
+                write!(f, "{{{of}.{function}.{}}}", encoding.word())
             }
             RecipePart::Header(name) => write!(f, "{{header:{name}}}"),
+            RecipePart::Field(name) => write!(f, "{{field:{name}}}"),
+            RecipePart::Parameters => f.write_str("{parameters}"),
             RecipePart::Time(shape) => write!(f, "{{time:{shape}}}"),
             RecipePart::EpochSeconds => f.write_str("{time:epoch-seconds}"),
             RecipePart::EpochMilliseconds => f.write_str("{time:epoch-milliseconds}"),

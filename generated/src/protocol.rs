@@ -16,6 +16,7 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],
+        claims: &[],
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header("X-KM-Tran-Token"),
         written: &[

@@ -59,6 +59,7 @@ static PROTOCOL: Protocol = Protocol {
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],
+        claims: &[],
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header("token"),
         written: &[SignedPart::Signature],

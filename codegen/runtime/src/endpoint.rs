@@ -248,6 +248,9 @@ impl Untyped {
     }
 }
 
+/// What untyped requests have for the id of an operation.
+pub(super) const UNTYPED: &str = "untyped";
+
 impl fmt::Debug for Untyped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Untyped({} ..)", self.method.as_str())
@@ -259,7 +262,7 @@ impl Endpoint for Untyped {
     type Code = String;
 
     fn operation(&self) -> &'static str {
-        "untyped"
+        UNTYPED
     }
 
     fn draft(&self, protocol: &Protocol, _: &Minter<'_>) -> Result<Draft, Violations> {

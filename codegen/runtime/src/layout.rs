@@ -69,7 +69,7 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        Algorithm, AnswerBody, AnswerFormat, BinaryEncoding, CodeType,
+        Algorithm, AnswerBody, AnswerFormat, BinaryEncoding, Claim, ClaimWhen, CodeType,
         ContentEncryption, Core, Envelope, GivenHeader, HashFunction, Hashed,
         JweEncryption, JweFormat, KeyManagement, Outgoing, Prepared, Protocol,
         RequestBody, Sent, Setup, SignaturePlace, SignedPart, Signing, SigningAlgorithm,

@@ -25,6 +25,7 @@ pub mod description;
 mod documented;
 mod encryption;
 mod endpoint;
+mod entries;
 mod error;
 pub mod escape;
 #[cfg(feature = "fake")]
@@ -64,6 +65,7 @@ mod number;
 pub mod object;
 mod operation;
 mod pairs;
+mod parameters;
 #[cfg(feature = "encryption")]
 mod pem;
 mod plain;
@@ -151,7 +153,7 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
-pub use signing::{Algorithm, Hashed, SignaturePlace, SignedPart, Signing};
+pub use signing::{Algorithm, Claim, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
 #[cfg(feature = "reqwest")]
@@ -165,8 +167,8 @@ pub use undocumented::UndocumentedFields;
 pub use violation::{Violation, Violations};
 pub use violation_kind::ViolationKind;
 pub use words::{
-    BinaryEncoding, CodeType, ContentEncryption, HashFunction, JweFormat, KeyManagement,
-    Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
+    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, HashFunction, JweFormat,
+    KeyManagement, Known, ListStyle, Method, Need, Redact, Remedy, Repeat, RequestBody,
     SigningAlgorithm,
 };
 pub use written::WrittenDecimal;

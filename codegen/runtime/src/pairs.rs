@@ -150,7 +150,7 @@ pub(super) fn texts<T: Content>(value: &T) -> Result<Vec<String>, serde_json::Er
     texts_of(&serde_json::to_string(value)?)
 }
 
-fn texts_of(json: &str) -> Result<Vec<String>, serde_json::Error> {
+pub(super) fn texts_of(json: &str) -> Result<Vec<String>, serde_json::Error> {
     let plain = |json: &str| {
         if json.starts_with('"') {
             serde_json::from_str(json)
@@ -171,7 +171,7 @@ pub(super) fn encoded(text: &str) -> String {
 }
 
 /// `text` as browsers write it in a form: a space is `+`.
-fn encoded_for_form(text: &str) -> String {
+pub(super) fn encoded_for_form(text: &str) -> String {
     percent_encoded(text, b"*-._ ").replace(' ', "+")
 }
 
@@ -186,4 +186,30 @@ fn percent_encoded(text: &str, plain: &[u8]) -> String {
         }
         out
     })
+}
+
+/// The pairs of a query or a form, as far as they are text.
+pub(super) fn pairs(text: &str) -> impl Iterator<Item = Option<(String, String)>> {
+    text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+        Some((decoded(name, true)?, decoded(text, true)?))
+    })
+}
+
+/// Percent-decodes a text, if the result is UTF-8.
+pub(super) fn decoded(text: &str, plus_is_space: bool) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digit = |byte: u8| char::from(byte).to_digit(16);
+                let (high, low) = (digit(rest.next()?)?, digit(rest.next()?)?);
+                u8::try_from(high * 16 + low).ok()?
+            }
+            b'+' if plus_is_space => b' ',
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
 }

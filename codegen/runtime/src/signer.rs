@@ -1,10 +1,13 @@
 //! Signing by a recipe.
 
+use super::endpoint::UNTYPED;
 use super::keyed::{Keyed, Sink};
 use super::moment::{Piece, hex};
+use super::parameters::{self, Pair};
 use super::uuid::{UUID, uuid};
 use super::{
-    BinaryEncoding, HashFunction, Hashed, Method, SecretKey, SignedPart, Signing,
+    BinaryEncoding, Claim, ClaimWhen, HashFunction, Hashed, Method, SecretKey,
+    SignaturePlace, SignedPart, Signing,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -16,9 +19,12 @@ pub(super) struct Signer {
     keyed: Box<dyn Keyed>,
     key: SecretKey,
     signs: Vec<Step>,
+    claims: Vec<(Claim, Vec<Step>)>,
     written: Vec<Step>,
     /// Whether a random value is part of it.
     has_nonce: bool,
+    /// Whether parameters and fields are part of it, beside query and body as sent.
+    has_parameters: bool,
 }
 
 /// A part of a recipe, with times taken to pieces.
@@ -37,6 +43,8 @@ pub(super) struct Signable<'a> {
     /// A path with an optional query.
     pub(super) target: &'a str,
     pub(super) body: &'a [u8],
+    /// Those of query and body, if the signer has a use for them.
+    pub(super) parameters: &'a [Pair],
     /// `yyyyMMddHHmmssSSS`.
     pub(super) time: [u8; 17],
     /// Since 1970.
@@ -45,32 +53,68 @@ pub(super) struct Signable<'a> {
     pub(super) header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
 }
 
-/// The name of a header that a recipe needs and a request lacks.
+/// The name of what a recipe needs and a request lacks.
 pub(super) struct Lacking(pub(super) &'static str);
+
+/// A signature as bytes, to be encoded, or as text.
+enum Signature<'a> {
+    Bytes(&'a [u8]),
+    Text(&'a [u8]),
+}
 
 impl Signer {
     /// `None` if the key is none for the algorithm, or a time has no form to be written in.
     pub(super) fn new(signing: &'static Signing, key: SecretKey) -> Option<Self> {
-        let parts = || signing.signs.iter().chain(signing.written);
+        let of_claims = signing.claims.iter().flat_map(|claim| claim.value);
+        let parts: Vec<_> =
+            signing.signs.iter().chain(of_claims).chain(signing.written).collect();
+        let has = |part: &SignedPart| parts.contains(&part);
+        let claims = signing.claims.iter();
+        let claims: Option<_> =
+            claims.map(|claim| Some((*claim, steps(claim.value)?))).collect();
         Some(Self {
             signing,
             keyed: (signing.algorithm.keyed)(key.bytes())?,
             key,
             signs: steps(signing.signs)?,
+            claims: claims?,
             written: steps(signing.written)?,
-            has_nonce: parts().any(|part| *part == SignedPart::Nonce),
+            has_nonce: has(&SignedPart::Nonce),
+            has_parameters: parts.iter().any(|part| {
+                matches!(
+                    part,
+                    SignedPart::Field(_)
+                        | SignedPart::Parameters
+                        | SignedPart::Hash(Hashed::Parameters, ..)
+                )
+            }) || signing
+                .claims
+                .iter()
+                .any(|it| it.when == ClaimWhen::Parameters),
         })
     }
 
-    /// The header that the signature goes to.
-    #[cfg(feature = "fake")]
-    pub(super) const fn header(&self) -> &'static str {
-        let super::SignaturePlace::Header(name) = self.signing.place;
-        name
+    /// Where the signature goes.
+    pub(super) const fn place(&self) -> SignaturePlace {
+        self.signing.place
+    }
+
+    /// Whether the requests of an operation are signed; a header says it by being there.
+    pub(super) fn signs(&self, operation: &str, has_header: bool) -> bool {
+        match self.signing.place {
+            SignaturePlace::Header(_) => has_header,
+            SignaturePlace::Query(_, of) | SignaturePlace::Field(_, of) => {
+                operation == UNTYPED || of.contains(&operation)
+            }
+        }
     }
 
     pub(super) const fn has_nonce(&self) -> bool {
         self.has_nonce
+    }
+
+    pub(super) const fn has_parameters(&self) -> bool {
+        self.has_parameters
     }
 
     /// The text that is sent, but for what a request adds.
@@ -79,7 +123,18 @@ impl Signer {
         &self.written
     }
 
-    /// The length of the signature in characters.
+    #[cfg(feature = "fake")]
+    pub(super) fn claims(&self) -> &[(Claim, Vec<Step>)] {
+        &self.claims
+    }
+
+    /// Whether a JSON Web Token is what is signed.
+    #[cfg(feature = "fake")]
+    pub(super) fn signs_tokens(&self) -> bool {
+        self.signing.algorithm.name().of_token().is_some()
+    }
+
+    /// The length of the signature in characters, if all have the same.
     pub(super) fn length(&self) -> usize {
         let bytes = self.signing.algorithm.name().length();
         self.signing.encoding.length(bytes).try_into().unwrap_or_default()
@@ -99,21 +154,51 @@ impl Signer {
 
     /// Signs a request: the text that carries the signature.
     pub(super) fn sign(&self, request: &Signable<'_>) -> Result<Vec<u8>, Lacking> {
-        let mut written = Ok(());
-        let signature = self.keyed.sign(&mut |into| {
-            written = self.write(&self.signs, request, &[], into);
-        });
-        written?;
         let mut text = Vec::with_capacity(self.room());
-        self.write(&self.written, request, &signature, &mut |it| text.extend(it))?;
+        let into: Sink<'_> = &mut |bytes| text.extend(bytes);
+        if let Some(name) = self.signing.algorithm.name().of_token() {
+            let token = self.token(name, request)?;
+            self.write(&self.written, request, &Signature::Text(&token), into)?;
+        } else {
+            let mut written = Ok(());
+            let signature = self.keyed.sign(&mut |into| {
+                written = self.write(&self.signs, request, &Signature::Bytes(&[]), into);
+            });
+            written?;
+            self.write(&self.written, request, &Signature::Bytes(&signature), into)?;
+        }
         Ok(text)
+    }
+
+    /// A JSON Web Token in its compact form (RFC 7515).
+    fn token(&self, name: &str, request: &Signable<'_>) -> Result<Vec<u8>, Lacking> {
+        let mut claims = serde_json::Map::new();
+        for (claim, value) in &self.claims {
+            let is_left_out = request.parameters.is_empty();
+            if claim.when == ClaimWhen::Parameters && is_left_out {
+                continue;
+            }
+            let mut text = Vec::new();
+            let into: Sink<'_> = &mut |bytes| text.extend(bytes);
+            self.write(value, request, &Signature::Bytes(&[]), into)?;
+            let text = String::from_utf8(text).map_err(|_| Lacking(claim.name))?;
+            claims.insert(claim.name.to_owned(), text.into());
+        }
+        let head = format!(r#"{{"alg":"{name}","typ":"JWT"}}"#);
+        let claims = serde_json::Value::Object(claims).to_string();
+        let token = [URL_SAFE_NO_PAD.encode(head), URL_SAFE_NO_PAD.encode(claims)];
+        let mut token = token.join(".");
+        let mac = self.keyed.sign(&mut |into| into(token.as_bytes()));
+        token.push('.');
+        token.push_str(&URL_SAFE_NO_PAD.encode(mac));
+        Ok(token.into_bytes())
     }
 
     fn write(
         &self,
         steps: &[Step],
         request: &Signable<'_>,
-        signature: &[u8],
+        signature: &Signature<'_>,
         into: Sink<'_>,
     ) -> Result<(), Lacking> {
         for step in steps {
@@ -122,52 +207,15 @@ impl Signer {
                     into(request.time.get(*from..*to).unwrap_or_default());
                 }
                 Step::Text(text) => into(text.as_bytes()),
-                Step::Part(part) => self.part(*part, request, signature, into)?,
+                Step::Part(SignedPart::Key) => into(self.key.bytes()),
+                Step::Part(SignedPart::Signature) => match signature {
+                    Signature::Bytes(bytes) => {
+                        encode(self.signing.encoding, bytes, into);
+                    }
+                    Signature::Text(text) => into(text),
+                },
+                Step::Part(part) => request.write(*part, into)?,
             }
-        }
-        Ok(())
-    }
-
-    fn part(
-        &self,
-        part: SignedPart,
-        request: &Signable<'_>,
-        signature: &[u8],
-        into: Sink<'_>,
-    ) -> Result<(), Lacking> {
-        match part {
-            // `steps` has left none of them.
-            SignedPart::Text(_) | SignedPart::Time(_) => {}
-            SignedPart::Method => into(request.method.as_str().as_bytes()),
-            SignedPart::Path => {
-                into(request.base.as_bytes());
-                into(request.split().0.as_bytes());
-            }
-            SignedPart::Query => into(request.split().1.as_bytes()),
-            SignedPart::Body => into(request.body),
-            SignedPart::Hash(of, function, encoding) => {
-                let bytes = match of {
-                    Hashed::Body => request.body,
-                    Hashed::Query => request.split().1.as_bytes(),
-                };
-                let hash = match function {
-                    HashFunction::Sha256 => Sha256::digest(bytes).to_vec(),
-                    HashFunction::Sha512 => Sha512::digest(bytes).to_vec(),
-                };
-                encode(encoding, &hash, into);
-            }
-            SignedPart::Header(name) => {
-                into((request.header)(name).ok_or(Lacking(name))?);
-            }
-            SignedPart::EpochSeconds => {
-                into(request.milliseconds.div_euclid(1000).to_string().as_bytes());
-            }
-            SignedPart::EpochMilliseconds => {
-                into(request.milliseconds.to_string().as_bytes());
-            }
-            SignedPart::Nonce => into(&uuid(request.nonce)),
-            SignedPart::Key => into(self.key.bytes()),
-            SignedPart::Signature => encode(self.signing.encoding, signature, into),
         }
         Ok(())
     }
@@ -177,6 +225,67 @@ impl Signable<'_> {
     /// Path and query.
     fn split(&self) -> (&str, &str) {
         self.target.split_once('?').unwrap_or((self.target, ""))
+    }
+
+    fn write(&self, part: SignedPart, into: Sink<'_>) -> Result<(), Lacking> {
+        match part {
+            // The signer has them, and `steps` has left no text and no time.
+            SignedPart::Key
+            | SignedPart::Signature
+            | SignedPart::Text(_)
+            | SignedPart::Time(_) => {}
+            SignedPart::Method => into(self.method.as_str().as_bytes()),
+            SignedPart::Path => {
+                into(self.base.as_bytes());
+                into(self.split().0.as_bytes());
+            }
+            SignedPart::Query => into(self.split().1.as_bytes()),
+            SignedPart::Body => into(self.body),
+            SignedPart::Hash(of, function, encoding) => {
+                self.hash(of, function, encoding, into);
+            }
+            SignedPart::Header(name) => {
+                into((self.header)(name).ok_or(Lacking(name))?);
+            }
+            SignedPart::Field(name) => {
+                let field = self.parameters.iter().find(|(it, _)| it == name);
+                into(field.ok_or(Lacking(name))?.1.as_bytes());
+            }
+            SignedPart::Parameters => {
+                into(parameters::joined(self.parameters).as_bytes());
+            }
+            SignedPart::EpochSeconds => {
+                into(self.milliseconds.div_euclid(1000).to_string().as_bytes());
+            }
+            SignedPart::EpochMilliseconds => {
+                into(self.milliseconds.to_string().as_bytes());
+            }
+            SignedPart::Nonce => into(&uuid(self.nonce)),
+        }
+        Ok(())
+    }
+
+    fn hash(
+        &self,
+        of: Hashed,
+        function: HashFunction,
+        encoding: BinaryEncoding,
+        into: Sink<'_>,
+    ) {
+        let joined;
+        let bytes = match of {
+            Hashed::Body => self.body,
+            Hashed::Query => self.split().1.as_bytes(),
+            Hashed::Parameters => {
+                joined = parameters::joined(self.parameters);
+                joined.as_bytes()
+            }
+        };
+        let hash = match function {
+            HashFunction::Sha256 => Sha256::digest(bytes).to_vec(),
+            HashFunction::Sha512 => Sha512::digest(bytes).to_vec(),
+        };
+        encode(encoding, &hash, into);
     }
 }
 

@@ -1,7 +1,7 @@
 //! How requests are signed, as data.
 
 use super::keyed::{Digested, Keyed, Mac};
-use super::{BinaryEncoding, HashFunction, Shape, SigningAlgorithm};
+use super::{BinaryEncoding, ClaimWhen, HashFunction, Shape, SigningAlgorithm};
 use hmac::Hmac;
 use sha2::{Sha256, Sha512};
 use std::{fmt, marker::PhantomData};
@@ -11,8 +11,10 @@ use std::{fmt, marker::PhantomData};
 pub struct Signing {
     /// The algorithm.
     pub algorithm: Algorithm,
-    /// What is signed, in order.
+    /// What is signed, in order. Of a JSON Web Token its claims are signed instead.
     pub signs: &'static [SignedPart],
+    /// The claims of a JSON Web Token, in order.
+    pub claims: &'static [Claim],
     /// How the bytes of the signature are written.
     pub encoding: BinaryEncoding,
     /// Where the signature goes.
@@ -24,8 +26,25 @@ pub struct Signing {
 /// Where a signature goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignaturePlace {
-    /// Into this header.
+    /// Into this header, in requests that have it.
     Header(&'static str),
+    /// Into the parameter of this name at the end of the query, in these operations and in
+    /// untyped requests.
+    Query(&'static str, &'static [&'static str]),
+    /// Into the field of this name at the end of the body, in these operations and in untyped
+    /// requests. An encrypted body is encrypted with it.
+    Field(&'static str, &'static [&'static str]),
+}
+
+/// A claim of a JSON Web Token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The name.
+    pub name: &'static str,
+    /// The value, a text.
+    pub value: &'static [SignedPart],
+    /// When the token has it.
+    pub when: ClaimWhen,
 }
 
 /// A part of what is signed, or of the text that carries the signature.
@@ -45,6 +64,11 @@ pub enum SignedPart {
     Hash(Hashed, HashFunction, BinaryEncoding),
     /// The value of this header, as sent.
     Header(&'static str),
+    /// The value of this field of the body or parameter of the query, before it is encoded.
+    Field(&'static str),
+    /// All parameters of the query, and all fields of the body, in the order in which they are
+    /// sent: `name=value`, joined by `&` and not encoded.
+    Parameters,
     /// The time of the request in this form. Every time in a request is the same instant.
     Time(Shape),
     /// The time of the request in seconds since 1970.
@@ -66,6 +90,8 @@ pub enum Hashed {
     Body,
     /// The query of the URL as sent, without `?`.
     Query,
+    /// [`SignedPart::Parameters`].
+    Parameters,
 }
 
 /// An algorithm, with the code that computes it.
@@ -82,6 +108,10 @@ impl Algorithm {
     /// HMAC with SHA-512.
     pub const HMAC_SHA512: Self =
         Self::hmac::<Hmac<Sha512>>(SigningAlgorithm::HmacSha512);
+    /// HMAC with SHA-256 of a JSON Web Token.
+    pub const JWT_HS256: Self = Self::hmac::<Hmac<Sha256>>(SigningAlgorithm::JwtHs256);
+    /// HMAC with SHA-512 of a JSON Web Token.
+    pub const JWT_HS512: Self = Self::hmac::<Hmac<Sha512>>(SigningAlgorithm::JwtHs512);
     /// SHA-256.
     pub const SHA256: Self = Self::plain::<Sha256>(SigningAlgorithm::Sha256);
     /// SHA-512.

@@ -148,6 +148,20 @@ words! {
         Sha256 = "sha256",
         /// SHA-512 of a text that includes the key.
         Sha512 = "sha512",
+        /// A JSON Web Token, signed by HMAC with SHA-256 (HS256).
+        JwtHs256 = "jwt-hs256",
+        /// A JSON Web Token, signed by HMAC with SHA-512 (HS512).
+        JwtHs512 = "jwt-hs512",
+    }
+
+    /// When a claim is in a token.
+    #[derive(Default)]
+    pub enum ClaimWhen {
+        /// In every token.
+        #[default]
+        Always = "always",
+        /// In tokens of requests with parameters in the query or fields in the body.
+        Parameters = "parameters",
     }
 
     /// A hash of a part of what is signed.
@@ -211,8 +225,18 @@ impl SigningAlgorithm {
     pub const fn length(self) -> u32 {
         match self {
             Self::HmacSha1 => 20,
-            Self::HmacSha256 | Self::Sha256 => 32,
-            Self::HmacSha512 | Self::Sha512 => 64,
+            Self::HmacSha256 | Self::Sha256 | Self::JwtHs256 => 32,
+            Self::HmacSha512 | Self::Sha512 | Self::JwtHs512 => 64,
+        }
+    }
+
+    /// Returns the name in the header of a JSON Web Token, if that is what is signed.
+    #[must_use]
+    pub const fn of_token(self) -> Option<&'static str> {
+        match self {
+            Self::JwtHs256 => Some("HS256"),
+            Self::JwtHs512 => Some("HS512"),
+            _ => None,
         }
     }
 

@@ -33,6 +33,7 @@ mod network {
     mod base_url;
     mod bodies;
     mod call;
+    mod carried;
     mod clock;
     mod error;
     mod given;

@@ -120,6 +120,7 @@ pub const PROTOCOL: Protocol = Protocol {
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],
+        claims: &[],
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header("X-Token"),
         written: &[

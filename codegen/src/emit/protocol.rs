@@ -23,7 +23,7 @@ fn emit(api: &Api) -> Emitted {
     let response_headers = headers_of_answers(api);
     let configured = api.configured().into_iter().map(|header| &header.wire);
     let (given, hosts) = (given(api), api.hosts());
-    let signing = signing::of(api.signing.as_ref());
+    let signing = signing::of(api);
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
     let envelope = api.envelope.as_ref().map_or_else(
         || quote!(None),

@@ -25,6 +25,13 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
         .details(&operation.words)
         .paragraph(facts(operation));
     let page = object::with_constants(page, &operation.fields);
+    let page = match &operation.signature {
+        Some(name) => page.paragraph(format!(
+            "The client adds {}, the signature of the request.",
+            doc::code(name)
+        )),
+        None => page,
+    };
     let page = if operation.rows_hidden {
         page.paragraph("The page hides further results; expect undocumented ones.")
     } else {

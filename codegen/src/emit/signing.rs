@@ -6,19 +6,27 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{doc, value_type};
-use crate::ir::{BinaryEncoding, Hashed, Recipe, RecipePart, Signing, SigningAlgorithm};
+use crate::ir::{
+    Api, BinaryEncoding, Claim, ClaimWhen, Hashed, Recipe, RecipePart, Signing,
+    SigningAlgorithm,
+};
 
 /// The constant of the client's protocol.
-pub(super) fn of(signing: Option<&Signing>) -> TokenStream {
-    let Some(signing) = signing else { return quote!(None) };
+pub(super) fn of(api: &Api) -> TokenStream {
+    let Some(signing) = &api.signing else { return quote!(None) };
     let Signing {
-        header,
         algorithm,
         signs,
+        claims,
         encoding,
         written,
         ..
     } = signing;
+    let place = place(api, signing);
+    let claims = claims.iter().map(|Claim { name, value, when }| {
+        let (value, when) = (parts(value), format_ident!("{when:?}"));
+        quote!(Claim { name: #name, value: #value, when: ClaimWhen::#when })
+    });
     let algorithm = code(*algorithm);
     let (signs, written) = (parts(signs), parts(written));
     let encoding = format_ident!("{encoding:?}");
@@ -26,10 +34,26 @@ pub(super) fn of(signing: Option<&Signing>) -> TokenStream {
         Some(Signing {
             algorithm: #algorithm,
             signs: #signs,
+            claims: &[#(#claims),*],
             encoding: BinaryEncoding::#encoding,
-            place: SignaturePlace::Header(#header),
+            place: #place,
             written: #written,
         })
+    }
+}
+
+fn place(api: &Api, signing: &Signing) -> TokenStream {
+    if let Some(header) = &signing.header {
+        return quote!(SignaturePlace::Header(#header));
+    }
+    let signed = api.operations.iter().filter(|it| it.signature.is_some());
+    let ids = signed.map(|it| &it.id);
+    let ids = quote!(&[#(#ids),*]);
+    let name = signing.carrier();
+    if signing.query.is_some() {
+        quote!(SignaturePlace::Query(#name, #ids))
+    } else {
+        quote!(SignaturePlace::Field(#name, #ids))
     }
 }
 
@@ -38,6 +62,8 @@ fn code(algorithm: SigningAlgorithm) -> TokenStream {
     match algorithm {
         SigningAlgorithm::HmacSha256 => quote!(Algorithm::HMAC_SHA256),
         SigningAlgorithm::HmacSha512 => quote!(Algorithm::HMAC_SHA512),
+        SigningAlgorithm::JwtHs256 => quote!(Algorithm::JWT_HS256),
+        SigningAlgorithm::JwtHs512 => quote!(Algorithm::JWT_HS512),
         SigningAlgorithm::Sha256 => quote!(Algorithm::SHA256),
         SigningAlgorithm::Sha512 => quote!(Algorithm::SHA512),
         // The runtime has no SHA-1 of its own.
@@ -69,6 +95,8 @@ fn parts(recipe: &Recipe) -> TokenStream {
                 }
             }
             RecipePart::Header(name) => quote!(Header(#name)),
+            RecipePart::Field(name) => quote!(Field(#name)),
+            RecipePart::Parameters => quote!(Parameters),
             RecipePart::Time(shape) => {
                 // Written by this crate, so it is valid Rust.
                 let shape: TokenStream =
@@ -88,20 +116,42 @@ fn parts(recipe: &Recipe) -> TokenStream {
 
 /// The recipe in words, as Markdown.
 pub(super) fn in_words(signing: &Signing) -> String {
-    let mut text = format!(
-        "Each request with the header {} is signed:\n\n",
-        doc::code(&signing.header)
-    );
-    let _ = writeln!(text, "- Signed is, in this order: {}.", list(&signing.signs));
+    let name = doc::code(signing.carrier());
+    let (whose, carrier) = match (&signing.header, &signing.query) {
+        (Some(_), _) => (format!("with the header {name}"), "The header"),
+        (None, Some(_)) => {
+            (format!("with {name} in its query"), "The parameter, behind all others,")
+        }
+        (None, None) => {
+            (format!("with the field {name}"), "The field, behind all others,")
+        }
+    };
+    let mut text = format!("Each request {whose} is signed:\n\n");
+    if signing.claims.is_empty() {
+        let _ = writeln!(text, "- Signed is, in this order: {}.", list(&signing.signs));
+    } else {
+        let claims = signing.claims.iter().map(|Claim { name, value, when }| {
+            let when = match when {
+                ClaimWhen::Always => "",
+                ClaimWhen::Parameters => " (if there are any parameters)",
+            };
+            format!("{}: {}{when}", doc::code(name), list(value))
+        });
+        let claims: Vec<_> = claims.collect();
+        let claims = claims.join("; ");
+        let _ = writeln!(text, "- Signed is a JSON Web Token with the claims {claims}.");
+    }
     let _ = writeln!(
         text,
         "- The algorithm is {}, with the key that the vendor calls {}.",
         named(signing.algorithm),
         doc::text(&signing.key)
     );
-    let _ =
-        writeln!(text, "- The signature is written in {}.", encoded(signing.encoding));
-    let _ = write!(text, "- The header has, in this order: {}.", list(&signing.written));
+    if signing.claims.is_empty() {
+        let encoding = encoded(signing.encoding);
+        let _ = writeln!(text, "- The signature is written in {encoding}.");
+    }
+    let _ = write!(text, "- {carrier} has, in this order: {}.", list(&signing.written));
     text
 }
 
@@ -110,6 +160,8 @@ fn named(algorithm: SigningAlgorithm) -> &'static str {
         SigningAlgorithm::HmacSha256 => "HMAC-SHA-256",
         SigningAlgorithm::HmacSha512 => "HMAC-SHA-512",
         SigningAlgorithm::HmacSha1 => "HMAC-SHA-1",
+        SigningAlgorithm::JwtHs256 => "HMAC-SHA-256 (HS256)",
+        SigningAlgorithm::JwtHs512 => "HMAC-SHA-512 (HS512)",
         SigningAlgorithm::Sha256 => "SHA-256",
         SigningAlgorithm::Sha512 => "SHA-512",
     }
@@ -141,11 +193,17 @@ fn part_in_words(part: &RecipePart) -> String {
             let of = match of {
                 Hashed::Body => RecipePart::Body,
                 Hashed::Query => RecipePart::Query,
+                Hashed::Parameters => RecipePart::Parameters,
             };
             let (function, encoding) = (function.as_str(), encoding.as_str());
             format!("the {function} ({encoding}) of {}", part_in_words(&of))
         }
         RecipePart::Header(name) => format!("the value of {}", doc::code(name)),
+        RecipePart::Field(name) => format!("the field {}", doc::code(name)),
+        RecipePart::Parameters => {
+            "all parameters and fields (`name=value`, joined by `&`, not encoded)"
+                .to_owned()
+        }
         RecipePart::Time(shape) => {
             format!("the time as {}", doc::code(&shape.to_string()))
         }

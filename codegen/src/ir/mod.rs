@@ -4,6 +4,7 @@
 mod citation;
 mod envelope;
 mod field;
+mod header;
 mod operation;
 mod walkthrough;
 mod words;
@@ -14,6 +15,7 @@ pub use field::{
     AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
     ResponseField, TypeRef, ValueKind, ValueType,
 };
+pub use header::{Echo, Header, HeaderSet};
 pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};
 pub use walkthrough::{
     Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,
@@ -22,9 +24,9 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    BinaryEncoding, CodeType, ContentEncryption, Encrypted, FieldOrigin, HeaderOrigin,
-    Host, JweFormat, KeyManagement, Known, ListStyle, Location, Method, Mode, Need,
-    PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, ResponseBody,
+    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, Encrypted, FieldOrigin,
+    HeaderOrigin, Host, JweFormat, KeyManagement, Known, ListStyle, Location, Method,
+    Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, ResponseBody,
     SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
@@ -109,59 +111,6 @@ pub struct Subject {
     pub citation: Citation,
 }
 
-/// Headers that operations share.
-#[derive(Debug)]
-pub struct HeaderSet {
-    /// The constant's name.
-    pub name: Ident,
-    /// The spec's name.
-    pub id: String,
-    /// In the page's order.
-    pub headers: Vec<Header>,
-    /// Whether answers have them: those that are required are checked.
-    pub received: bool,
-    /// Where they are documented.
-    pub citation: Citation,
-}
-
-/// One header.
-#[derive(Debug)]
-pub struct Header {
-    /// The name on the wire.
-    pub wire: String,
-    /// Its descriptions.
-    pub words: Words,
-    /// The type of its value.
-    pub ty: TypeRef,
-    /// Whether it is sent.
-    pub need: Need,
-    /// The condition of the need.
-    pub condition: Option<String>,
-    /// The origin of the value.
-    pub origin: HeaderOrigin,
-    /// Whether it has the idempotency key.
-    pub idempotency: bool,
-    /// The request header that it repeats, where answers are checked for that.
-    pub echo: Option<Echo>,
-    /// How much of it may be shown: what its type says, or for a code what stands at the header.
-    pub redact: Redact,
-    /// What is said of the values where a code table lists them, which says more.
-    pub of_codes: Option<ValueKind>,
-    /// The length in characters, after resolution.
-    pub length: crate::checker::Length,
-    /// The line in the file of whatever it belongs to.
-    pub line: u32,
-}
-
-/// A header of an answer that must repeat a value of the request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Echo {
-    /// The headers of requests whose value it is, by their names on the wire.
-    pub of: Vec<String>,
-    /// How certain it is.
-    pub standing: Standing,
-}
-
 /// A header that can be read from answers.
 #[derive(Debug)]
 pub struct Answered {
@@ -178,12 +127,18 @@ pub struct Answered {
 /// The signing of requests.
 #[derive(Debug)]
 pub struct Signing {
-    /// The header that carries the signature.
-    pub header: String,
+    /// The header that carries the signature, if one does.
+    pub header: Option<String>,
+    /// The parameter of the query that does.
+    pub query: Option<String>,
+    /// The field of the body that does.
+    pub field: Option<String>,
     /// The algorithm.
     pub algorithm: SigningAlgorithm,
     /// What is signed.
     pub signs: Recipe,
+    /// The claims of a token.
+    pub claims: Vec<Claim>,
     /// How the signature is written.
     pub encoding: BinaryEncoding,
     /// The value of the header.
@@ -196,6 +151,26 @@ pub struct Signing {
     pub about: String,
     /// Where it is documented.
     pub citation: Citation,
+}
+
+/// A claim of a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Recipe,
+    /// When the token has it.
+    pub when: ClaimWhen,
+}
+
+impl Signing {
+    /// The name of what carries the signature.
+    #[must_use]
+    pub fn carrier(&self) -> &str {
+        let places = [&self.header, &self.query, &self.field];
+        places.into_iter().flatten().next().map_or("", String::as_str)
+    }
 }
 
 /// The encryption of bodies.
@@ -263,14 +238,6 @@ pub struct Code {
     pub confirm: Option<String>,
     /// Where it is documented, if not where the table is.
     pub cite: Option<Citation>,
-}
-
-impl HeaderSet {
-    /// The headers that an answer has to have.
-    pub fn checked(&self) -> impl Iterator<Item = &Header> {
-        let headers = self.headers.iter().filter(|_| self.received);
-        headers.filter(|header| header.need == Need::Required)
-    }
 }
 
 impl Api {

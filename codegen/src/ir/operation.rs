@@ -57,6 +57,8 @@ pub struct Operation {
     pub section: String,
     /// In the page's order.
     pub fields: Vec<Field>,
+    /// The parameter or field that carries the signature, if one does. It is none of `fields`.
+    pub signature: Option<String>,
     /// Parameters that the page lists without a name.
     pub unnamed: Vec<Unnamed>,
     /// The types of field values that no other operation uses, in the page's order.

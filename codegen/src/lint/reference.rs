@@ -88,7 +88,7 @@ fn headers(spec: &Spec, findings: &mut Findings) {
         place: "to a header set in api.yaml",
     };
     let at = spec.api.located().at;
-    let signing = spec.api.signing.as_ref().map(|it| it.header.as_str());
+    let signing = spec.api.signing.as_ref().and_then(|it| it.header.as_deref());
     let encryption = spec.api.encryption.as_ref();
     let key_id = encryption.and_then(|it| it.key_id_header.as_deref());
     for (name, place) in [

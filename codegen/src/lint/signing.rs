@@ -25,13 +25,93 @@ static EXPLANATION: Explanation = Explanation {
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let signing = spec.api.located().optional("signing", |api| &api.signing);
     for (set, header) in walk::headers(spec) {
-        let named =
-            signing.is_some_and(|it| it.header.eq_ignore_ascii_case(&header.name));
+        let of_signing = signing.filter(|it| is_header(it, &header.name));
         let comes = header.from == HeaderOrigin::Signing;
-        if let Some(signing) = signing.filter(|_| named) {
+        if let Some(signing) = of_signing {
             carries(spec, &set.id, signing, header, findings);
         } else if comes {
             findings.add(not_signed(header, signing));
+        }
+    }
+    if let Some(signing) = signing {
+        place(spec, signing, findings);
+        token(signing, findings);
+    }
+}
+
+/// Whether a header is the one that carries the signature.
+pub(super) fn is_header(signing: &Signing, name: &str) -> bool {
+    signing.header.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// The signature goes to one place, which some operation has.
+fn place(spec: &Spec, signing: Located<'_, Signing>, findings: &mut Findings) {
+    let places = ["header", "query", "field"];
+    let said: Vec<_> =
+        places.into_iter().filter(|key| signing.at.key(key).exists()).collect();
+    match *said {
+        [] => findings.add(
+            error(
+                signing.span_of("algorithm"),
+                "the signature goes nowhere".to_owned(),
+            )
+            .label("no place is said")
+            .help("add the `header`, the parameter of the `query` or the `field` that carries it"),
+        ),
+        [key] => {
+            let mut operations = spec.operations.iter();
+            let carries = |it: &crate::raw::Field| signing.is_carried_by(it);
+            let name = signing.at.key(key).text().unwrap_or_default();
+            if key != "header"
+                && !operations.any(|it| it.request.fields.iter().any(carries))
+            {
+                let what = if key == "field" { "field of a body" } else { "parameter of a query" };
+                findings.add(
+                    error(signing.span_of(key), format!("no operation has the {what} `{name}`"))
+                        .label("nothing is signed")
+                        .help("list it in the operations that are signed, as their pages do"),
+                );
+            }
+        }
+        [first, second, ..] => findings.add(
+            error(signing.span_of(second), "the signature goes to two places".to_owned())
+                .label("another place")
+                .related(signing.span_of(first), "one place")
+                .help("keep one of them"),
+        ),
+    }
+}
+
+/// A token is its claims, and nothing else has some.
+fn token(signing: Located<'_, Signing>, findings: &mut Findings) {
+    let span = signing.span_of("algorithm");
+    let algorithm = signing.algorithm.as_str();
+    if signing.algorithm.of_token().is_none() {
+        if !signing.claims.is_empty() {
+            findings.add(
+                error(signing.span_of("claims"), format!("`{algorithm}` signs no claims"))
+                    .label("claims are of JSON Web Tokens")
+                    .related(span, "signs what `signs` says")
+                    .help("choose `jwt-hs256` or `jwt-hs512`, or say in `signs` what is signed"),
+            );
+        }
+        return;
+    }
+    if signing.claims.is_empty() {
+        findings.add(
+            error(span, "a token without claims says nothing".to_owned())
+                .label("signs claims")
+                .help("add `claims`: the name and the value of each"),
+        );
+    }
+    for key in ["signs", "encoding"] {
+        if signing.at.key(key).exists() {
+            findings.add(
+                error(signing.span_of(key), format!("`{algorithm}` has no `{key}`"))
+                    .label("a token is signed and written by its standard")
+                    .related(span, "signs `claims`")
+                    .help(format!("remove `{key}`")),
+            );
         }
     }
 }
@@ -88,6 +168,9 @@ fn carries(
         (signing.algorithm, signing.encoding.unwrap_or_default());
     let bytes = algorithm.length();
     let limited = Limited::of_header(spec, set, header);
+    if algorithm.of_token().is_some() {
+        return;
+    }
     if header.form.is_none() {
         if signing.written.is_none() {
             alone(&limited, encoding.length(bytes), signing, findings);

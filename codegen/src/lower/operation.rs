@@ -54,6 +54,7 @@ impl<'a> Context<'a> {
             known: raw.request.known,
             section: request.section.to_owned(),
             fields,
+            signature: self.signature_of(raw).map(|field| field.name.clone()),
             unnamed: words::unnamed(&raw.request.unnamed),
             types: Vec::new(),
             objects: Vec::new(),
@@ -136,11 +137,20 @@ impl<'a> Context<'a> {
         };
         let stated =
             (raw::Encrypted::Unknown == request.encrypted).then_some("encryption");
-        let (mut fields, names) =
-            self.fields(place, stated, request.each("fields", |r| &r.fields));
+        let signature = self.signature_of(operation.value);
+        let fields = request.each("fields", |r| &r.fields).filter(|field| {
+            signature.is_none_or(|signature| !std::ptr::eq(signature, field.value))
+        });
+        let (mut fields, names) = self.fields(place, stated, fields);
         let [set, _] = self.header_sets_of(operation.value);
         fields.extend(self.given_headers(set.as_ref(), names));
         fields
+    }
+
+    /// The field that carries the signature, which the client makes.
+    fn signature_of(&self, operation: &'a raw::Operation) -> Option<&'a raw::Field> {
+        let signing = self.spec.api.signing.as_ref()?;
+        operation.request.fields.iter().find(|field| signing.is_carried_by(field))
     }
 
     /// The decisions about the page as a whole, and about facts without documentation of their own:

@@ -9,7 +9,7 @@ use crate::ir::{
 };
 use crate::name::Scope;
 use crate::source::Span;
-use crate::{raw, resolution};
+use crate::{ir, raw, resolution};
 
 impl Context<'_> {
     pub(super) fn environments(&mut self) -> Vec<Environment> {
@@ -87,8 +87,23 @@ impl Context<'_> {
         let formed = self.form_of_signature(signing.value);
         Some(Signing {
             header: signing.header.clone(),
+            query: signing.query.clone(),
+            field: signing.field.clone(),
+            claims: signing
+                .claims
+                .iter()
+                .map(|claim| ir::Claim {
+                    name: claim.name.clone(),
+                    value: recipe(&claim.value),
+                    when: claim.when,
+                })
+                .collect(),
             algorithm: signing.algorithm,
-            signs: signs.unwrap_or_else(|| Recipe::of(RecipePart::Body)),
+            signs: match signs {
+                Some(signs) => signs,
+                None if signing.claims.is_empty() => Recipe::of(RecipePart::Body),
+                None => Recipe::default(),
+            },
             encoding,
             is_formed: written.is_none() && formed.is_some(),
             written: written
@@ -106,12 +121,12 @@ impl Context<'_> {
 
     /// What the form of the header says about the signature in it.
     fn form_of_signature(&self, signing: &raw::Signing) -> Option<Recipe> {
-        let api = &self.spec.api;
+        let (api, header) = (&self.spec.api, signing.header.as_deref()?);
         let headers = api.header_sets.iter().flat_map(|set| {
             set.headers.iter().map(|it| (format!("{}.{}", set.id, it.name), it))
         });
         let mut forms = headers
-            .filter(|(_, it)| it.name.eq_ignore_ascii_case(&signing.header))
+            .filter(|(_, it)| it.name.eq_ignore_ascii_case(header))
             .filter_map(|(owner, it)| {
                 let form =
                     resolution::form(&api.resolutions, &owner, it.form.as_deref());

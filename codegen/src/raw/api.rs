@@ -6,15 +6,15 @@ use super::effect::{
     SIGNED_OTHERWISE,
 };
 
-use super::{Cite, Resolution, Several, Standing};
+use super::{Cite, Field, Resolution, Several, Standing};
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 use crate::words::{
-    BinaryEncoding, CodeType, ContentEncryption, JweFormat, KeyManagement, Need, Redact,
-    SigningAlgorithm,
+    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, JweFormat, KeyManagement,
+    Location, Need, Redact, SigningAlgorithm,
 };
 
 /// The current version of the format. Earlier ones are read only as committed or released states,
@@ -219,8 +219,15 @@ facts! {
     pub struct Signing {
         /// The header that carries the signature. Its form may say where the signature goes:
         /// `base64of32` for the 32 bytes of SHA-256, or `hex64` with `encoding: hex`. Without a
-        /// form and without `written`, the header is the signature alone.
-        header: String = effect(SIGNED_OTHERWISE), resolvable;
+        /// form and without `written`, the header is the signature alone. One of `header`, `query`
+        /// and `field` says where the signature goes.
+        header: Option<String> = effect(SIGNED_OTHERWISE), resolvable;
+        /// The parameter of the query that carries the signature, behind all others. The operations
+        /// that list it are signed.
+        query: Option<String> = effect(SIGNED_OTHERWISE), resolvable;
+        /// The field of the body that carries the signature, behind all others. The operations
+        /// that list it are signed, before the body is written.
+        field: Option<String> = effect(SIGNED_OTHERWISE), resolvable;
         /// The algorithm.
         algorithm: SigningAlgorithm = effect(SIGNED_OTHERWISE), resolvable;
         /// What is signed: text, and in braces parts of the request as it is sent. `{method}`,
@@ -228,11 +235,16 @@ facts! {
         /// `{body}`, a hash such as `{body.sha256.hex}` (`body` or `query`, `sha256` or `sha512`,
         /// `hex`, `base64` or `base64url`), `{header:NAME}`, `{time:yyyyMMddHHmmss}` in any form of
         /// a time, `{time:epoch-seconds}`, `{time:epoch-milliseconds}`, `{nonce}` (a random UUID),
-        /// `{key}`, `{newline}`; `{{` and `}}` are braces. `{body}` when absent: the bytes of the
+        /// `{field:NAME}` (a field of the body or parameter of the query, not encoded),
+        /// `{parameters}` (all of them as `name=value` joined by `&`, not encoded, which can be
+        /// hashed too), `{key}`, `{newline}`; `{{` and `}}` are braces. `{body}` when absent: the bytes of the
         /// body, after encryption.
         signs: Option<String> = effect(SIGNED_OTHERWISE), data, resolvable;
         /// How the signature is written; Base64 when absent.
         encoding: Option<BinaryEncoding> = effect(SIGNED_OTHERWISE), resolvable;
+        /// The claims of a JSON Web Token, which are what it signs.
+        #[serde(default)]
+        claims: Vec<Claim> = by_use;
         /// The value of the header, where its form does not say it: `{signature}` once, and around
         /// it text, times, `{nonce}` and `{header:NAME}`, as `id={header:X-Id}, sign={signature}`.
         written: Option<String> = effect(SIGNED_OTHERWISE), data, resolvable;
@@ -245,6 +257,32 @@ facts! {
         /// Its certainty.
         #[serde(default)]
         standing: Standing = docs;
+    }
+}
+
+impl Signing {
+    /// Whether a field of a request carries the signature.
+    #[must_use]
+    pub fn is_carried_by(&self, field: &Field) -> bool {
+        let name = match field.place {
+            Location::Body => &self.field,
+            Location::Query => &self.query,
+            Location::Path | Location::Header => &None,
+        };
+        name.as_ref() == Some(&field.name)
+    }
+}
+
+facts! {
+    /// A claim of a JSON Web Token.
+    pub struct Claim {
+        /// Its name.
+        name: String = effect(SIGNED_OTHERWISE), unique("the claim");
+        /// Its value: text and parts as in `signs`.
+        value: String = effect(SIGNED_OTHERWISE), data;
+        /// When the token has it: `always`, or with `parameters` alone.
+        #[serde(default)]
+        when: ClaimWhen = effect(SIGNED_OTHERWISE), implied("always");
     }
 }
 

@@ -38,13 +38,13 @@ mod value;
 mod walkthrough;
 
 pub use crate::words::{
-    BinaryEncoding, CodeType, ContentEncryption, HashFunction, JweFormat, KeyManagement,
-    Known, ListStyle, Location, Method, Need, Redact, Remedy, Repeat, RequestBody,
-    SigningAlgorithm,
+    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, HashFunction, JweFormat,
+    KeyManagement, Known, ListStyle, Location, Method, Need, Redact, Remedy, Repeat,
+    RequestBody, SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
-    Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
+    Api, Claim, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
     HeaderSet, Host, OwnEnvelope, Service, Signing, Source, SourceKind, Subject,
     UNSORTED,
 };

@@ -1,7 +1,7 @@
 //! The facts of the model in the words of the spec.
 
 use crate::choice::Choice;
-use crate::ir::{ContentEncryption, Reading, Recipe, Shape};
+use crate::ir::{Claim, ClaimWhen, ContentEncryption, Reading, Recipe, Shape};
 use crate::raw::Renamed;
 
 /// A fact that a digest can show.
@@ -57,6 +57,17 @@ impl Describe for crate::ir::Echo {
 impl Describe for Recipe {
     fn describe(&self) -> Option<String> {
         Some(self.to_string())
+    }
+}
+
+impl Describe for Vec<Claim> {
+    fn describe(&self) -> Option<String> {
+        let claims = self.iter().map(|Claim { name, value, when }| match when {
+            ClaimWhen::Always => format!("{name}: {value}"),
+            ClaimWhen::Parameters => format!("{name}: {value} (with parameters)"),
+        });
+        let claims: Vec<_> = claims.collect();
+        (!claims.is_empty()).then(|| claims.join(", "))
     }
 }
 

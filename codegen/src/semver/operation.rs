@@ -85,6 +85,8 @@ impl<'a> Differ<'a> {
             known: _,
             section,
             fields,
+            // Told by `sealed`.
+            signature: _,
             unnamed,
             // Types are told where fields lead to them.
             types: _,
@@ -152,6 +154,8 @@ impl<'a> Differ<'a> {
         if old.body != new.body {
             self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
         }
+        let effect = effect!(Signing, "field");
+        self.log.fact(at, "signature", &old.signature, &new.signature, effect);
         self.opened(at, old.known, new.known);
         self.sent(at, apis, old, new);
     }

@@ -143,8 +143,11 @@ impl<'a> Differ<'a> {
             (Some(old), Some(new)) => {
                 let Signing {
                     header,
+                    query,
+                    field,
                     algorithm,
                     signs,
+                    claims,
                     encoding,
                     written,
                     is_formed,
@@ -154,20 +157,23 @@ impl<'a> Differ<'a> {
                 } = old;
                 let at = At::new(&[], "signing", (citation, &new.citation));
                 keys!(self.log, at, new, Signing: header, algorithm, signs, encoding);
+                keys!(self.log, at, new, Signing: query, field);
                 // Of a form it is told where the header has it.
                 if !(*is_formed && new.is_formed) {
                     keys!(self.log, at, new, Signing: written);
                 }
                 keys!(self.log, at, new, Signing: key, about);
+                let effect = effect!(Claim, "value");
+                self.log.fact(at, "claims", claims, &new.claims, effect);
                 self.log.citation(at, citation, &new.citation);
             }
             (None, Some(new)) => {
                 let at = At::new(&[], "signing", (&new.citation, &new.citation));
-                self.log.added(at, new.header.clone(), SIGNED);
+                self.log.added(at, Some(new.carrier().to_owned()), SIGNED);
             }
             (Some(old), None) => {
                 let at = At::new(&[], "signing", (&old.citation, &old.citation));
-                self.log.removed(at, old.header.clone(), NOT_SIGNED);
+                self.log.removed(at, Some(old.carrier().to_owned()), NOT_SIGNED);
             }
             (None, None) => {}
         }

@@ -130,3 +130,58 @@ fn the_header_has_room_for_the_signature() {
     );
     assert!(!alone("        length: 64\n").rendered().contains("L036"));
 }
+
+#[test]
+fn the_signature_goes_to_one_place() {
+    const HEADER: &str = "  header: X-Lantern-Seal\n";
+    let placed = |lines: &str| Texts::base().replace("api.yaml", HEADER, lines).lint();
+    told(&placed(""), "L036", "the signature goes nowhere");
+    let two = placed("  header: X-Lantern-Seal\n  query: seal\n");
+    told(&two, "L036", "the signature goes to two places");
+    for place in ["query", "field"] {
+        let nowhere = placed(&format!("  {place}: seal\n"));
+        assert!(nowhere.rendered().contains("no operation has the"), "{place}");
+    }
+    let in_body = placed("  field: bookId\n").rendered();
+    assert!(in_body.contains("is a part of the body that it signs"), "{in_body}");
+}
+
+#[test]
+fn a_field_that_is_signed_is_in_every_request() {
+    for (field, why) in [
+        ("nothing", "`lend-book` has no such field"),
+        ("pickupCode", "`lend-book` need not have it"),
+        ("reader", "`lend-book` has no single value for it"),
+    ] {
+        let linted = signing(&format!("  signs: \"{{field:{field}}}\"\n")).lint();
+        told(&linted, "L090", why);
+    }
+    signing("  signs: \"{method}{parameters.sha256.hex}\"\n").lint().clean();
+}
+
+#[test]
+fn a_token_is_its_claims() {
+    let token = |lines: &str| {
+        Texts::base()
+            .replace("api.yaml", ALGORITHM, "  algorithm: jwt-hs256\n")
+            .replace("api.yaml", SIGNS, lines)
+            .replace("api.yaml", FORM, "")
+            .lint()
+    };
+    let claims = "  claims: [{ name: nonce, value: \"{nonce}\" }]\n";
+    // Nothing but that no length contradicts another one any more.
+    assert_eq!(token(claims).codes(), ["L061"], "{}", token(claims).rendered());
+    let is_told = |lines: &str, message: &str| {
+        let rendered = token(lines).rendered();
+        assert!(rendered.contains(message), "{message}\n{rendered}");
+    };
+    is_told("", "a token without claims says nothing");
+    is_told(&format!("{SIGNS}{claims}"), "`jwt-hs256` has no `signs`");
+    is_told(&format!("  encoding: hex\n{claims}"), "`jwt-hs256` has no `encoding`");
+    is_told("  claims: [{ name: a, value: \"{key}\" }]\n", "the key is never sent");
+    is_told("  claims: [{ name: a, value: \"{signature}\" }]\n", "cannot sign itself");
+    is_told("  claims: [{ name: a, value: \"{claim}\" }]\n", "`{claim}` is no part");
+    let twice = "  claims: [{ name: a, value: x }, { name: a, value: y }]\n";
+    is_told(twice, "the claim");
+    told(&signing(claims).lint(), "L036", "`hmac-sha256` signs no claims");
+}

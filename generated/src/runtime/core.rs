@@ -3,12 +3,13 @@
 
 //! Preparing requests and decoding answers without a network.
 
+use super::parameters::{self, Pair};
 use super::prepared::{Prepared, PreparedParts};
 use super::template::{Template, TemplateRef, Values};
 use super::{
-    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Minter, Protocol,
-    RequestBody, SentBy, TransportError, TransportFault, Unanswered, Violation,
-    ViolationKind, Violations,
+    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Method, Minter,
+    Protocol, RequestBody, SentBy, SignaturePlace, TransportError, TransportFault,
+    Unanswered, Violation, ViolationKind, Violations,
     base::Base,
     clock::unix_seconds,
     given,
@@ -17,7 +18,7 @@ use super::{
     signer::{Lacking, Signable, Signer},
 };
 use http::HeaderValue;
-use std::{collections::BTreeMap, fmt, marker::PhantomData, ptr, time::SystemTime};
+use std::{collections::BTreeMap, fmt, marker::PhantomData, mem, ptr, time::SystemTime};
 
 /// Prepares requests and decodes the answers to them, without a network.
 pub struct Core<K> {
@@ -81,40 +82,53 @@ impl<K> Core<K> {
 
     fn make(
         &self,
-        draft: Draft,
+        mut draft: Draft,
         operation: &'static str,
         (now, minter): (SystemTime, &Minter<'_>),
     ) -> Result<PreparedParts<'_>, PrepareError> {
         let parts = &self.parts;
         given::complete(parts.protocol, draft.headers, &draft.given)?;
-        let (kind, body, key_id) = match draft.encoding {
-            RequestBody::Json | RequestBody::Form if draft.encrypted => {
-                let (body, key_id) = parts.encrypt(&draft.body, now)?;
-                (BodyKind::Sealed, body, Some(key_id))
-            }
-            encoding => (BodyKind::Plain(encoding), draft.body, None),
+        let kind = match draft.encoding {
+            RequestBody::Json | RequestBody::Form if draft.encrypted => BodyKind::Sealed,
+            encoding => BodyKind::Plain(encoding),
         };
         let template = self.template(draft.headers, kind);
         let base = self.base_of(draft.host.as_deref())?;
         let mut values = Values {
             generated: template.generate(minter)?,
-            key_id,
-            given: draft.given,
+            given: mem::take(&mut draft.given),
             ..Values::default()
         };
-        if let Some(signer) = parts.signer.as_ref().filter(|_| template.is_signed()) {
-            let signature = signer.sign(&Signable {
-                method: draft.method,
-                base: base.path(),
-                target: &draft.target,
-                body: &body,
-                time: minter.time(),
-                milliseconds: minter.milliseconds(),
-                nonce: if signer.has_nonce() { parts.ids.random() } else { 0 },
-                header: &|name| template.value(name, &values),
-            });
-            let lacks = |Lacking(name)| parts.refuse(name, ViolationKind::Missing);
-            values.signature = signature.map_err(lacks)?;
+        let is_signed = template.is_signed();
+        let signer = parts.signer.as_ref().filter(|it| it.signs(operation, is_signed));
+        let place = signer.map(Signer::place);
+        let unsigned = |signer| self.unsigned(signer, &draft, base.path(), minter);
+        let unsigned = signer.map(unsigned).transpose()?;
+        if let (Some(unsigned), Some(SignaturePlace::Field(name, _))) =
+            (&unsigned, place)
+        {
+            let text = unsigned.text(&draft.target, &draft.body, &template, &values)?;
+            draft.body = parameters::append(draft.encoding, draft.body, name, &text)
+                .ok_or_else(|| parts.refuse(name, ViolationKind::NotJson))?;
+        }
+        let body = if kind == BodyKind::Sealed {
+            let (body, key_id) = parts.encrypt(&draft.body, now)?;
+            values.key_id = Some(key_id);
+            body
+        } else {
+            draft.body
+        };
+        match (&unsigned, place) {
+            (Some(unsigned), Some(SignaturePlace::Header(_))) => {
+                values.signature =
+                    unsigned.bytes(&draft.target, &body, &template, &values)?;
+            }
+            (Some(unsigned), Some(SignaturePlace::Query(name, _))) => {
+                let text = unsigned.text(&draft.target, &body, &template, &values)?;
+                draft.target =
+                    parameters::append_to_query(&draft.target, name, &text).into();
+            }
+            _ => {}
         }
         Ok(PreparedParts {
             base,
@@ -149,6 +163,31 @@ impl<K> Core<K> {
         known.map(|(_, base)| base).ok_or_else(unknown)
     }
 
+    fn unsigned<'a>(
+        &'a self,
+        signer: &'a Signer,
+        draft: &Draft,
+        base: &'a str,
+        minter: &Minter<'_>,
+    ) -> Result<Unsigned<'a>, Violations> {
+        let parameters = if signer.has_parameters() {
+            parameters::of(&draft.target, draft.encoding, &draft.body)
+        } else {
+            Some(Vec::new())
+        };
+        Ok(Unsigned {
+            signer,
+            parts: &self.parts,
+            base,
+            method: draft.method,
+            parameters: parameters
+                .ok_or_else(|| self.parts.refuse("body", ViolationKind::NotJson))?,
+            time: minter.time(),
+            milliseconds: minter.milliseconds(),
+            nonce: if signer.has_nonce() { self.parts.ids.random() } else { 0 },
+        })
+    }
+
     /// Most operations use the headers of the protocol, whose templates are ready.
     fn template(&self, headers: &[Header], kind: BodyKind) -> TemplateRef<'_> {
         let [sealed, json, form, empty] = &self.templates;
@@ -161,6 +200,55 @@ impl<K> Core<K> {
             BodyKind::Plain(RequestBody::Form) => form,
             BodyKind::Plain(RequestBody::None) => empty,
         })
+    }
+}
+
+/// A request to be signed, without what signing changes.
+struct Unsigned<'a> {
+    signer: &'a Signer,
+    parts: &'a Parts,
+    base: &'a str,
+    method: Method,
+    parameters: Vec<Pair>,
+    time: [u8; 17],
+    milliseconds: i64,
+    nonce: u128,
+}
+
+impl Unsigned<'_> {
+    /// The text that carries the signature.
+    fn bytes(
+        &self,
+        target: &str,
+        body: &[u8],
+        template: &Template,
+        values: &Values,
+    ) -> Result<Vec<u8>, Violations> {
+        let made = self.signer.sign(&Signable {
+            method: self.method,
+            base: self.base,
+            target,
+            body,
+            parameters: &self.parameters,
+            time: self.time,
+            milliseconds: self.milliseconds,
+            nonce: self.nonce,
+            header: &|name| template.value(name, values),
+        });
+        made.map_err(|Lacking(name)| self.parts.refuse(name, ViolationKind::Missing))
+    }
+
+    /// The same for a place that takes text alone.
+    fn text(
+        &self,
+        target: &str,
+        body: &[u8],
+        template: &Template,
+        values: &Values,
+    ) -> Result<String, Violations> {
+        let bytes = self.bytes(target, body, template, values)?;
+        let not_text = |_| self.parts.refuse("signature", ViolationKind::NotJson);
+        String::from_utf8(bytes).map_err(not_text)
     }
 }
 

@@ -3,7 +3,8 @@
 
 //! Decoding answers: the body is read whatever its content type.
 
-use super::reading::{self, Ambiguous};
+use super::entries;
+use super::reading::Ambiguous;
 use super::{
     Answer, AnswerBody, Code, ContentEncoding, Core, Endpoint, Error, Incomplete,
     Inquiry, Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response, Sent,
@@ -127,7 +128,7 @@ impl Parts {
         let body = answer.context.answer.body;
         let json = json(&answer.bytes, body)?;
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
-        let text = json.only(jwe.field)?.and_then(|raw| reading::text(raw.get()));
+        let text = json.only(jwe.field)?.and_then(|raw| entries::text(raw.get()));
         let Some(text) = text else { return Ok(json) };
         let keys = self.crypto_keys.as_ref().ok_or(Reason::NoKey)?;
         let key_id = jwe.key_id_header.and_then(|name| answer.headers.get(name));

@@ -3,10 +3,11 @@
 
 //! Tolerant reading of responses: changes by the vendor do not make it fail.
 
+use super::entries::{Entries, Name, text};
 use super::escape::escaped;
 use super::repair::{Repaired, mended, unmarked};
 use super::{CodeTable, Decimal, WrittenDecimal, code};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, error::Error, fmt};
 
@@ -18,18 +19,6 @@ use std::{borrow::Cow, error::Error, fmt};
 pub struct Json {
     fields: Vec<(Name, Box<RawValue>)>,
     repaired: Option<Repaired>,
-}
-
-/// The name of a field.
-#[derive(Clone)]
-struct Name(String);
-
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        // A lone surrogate is not text. Such a name is kept as written; it is never looked up.
-        Ok(Self(text(raw.get()).map_or_else(|| raw.get().to_owned(), Cow::into_owned)))
-    }
 }
 
 /// A response type, read from a JSON object.
@@ -209,7 +198,8 @@ impl Json {
     #[must_use]
     pub fn map(&self, name: &str) -> MapReading<'_, Cow<'_, str>> {
         Reading::of(self.get(name), |raw| {
-            let Entries(entries) = serde_json::from_str(raw).ok()?;
+            let Entries(entries) =
+                serde_json::from_str::<Entries<&RawValue>>(raw).ok()?;
             let read = |(Name(name), raw)| (name, Reading::of_value(raw, text));
             Some(entries.into_iter().map(read).collect())
         })
@@ -329,18 +319,6 @@ impl fmt::Debug for Json {
 /// Fields of the same name have different values.
 pub(super) struct Ambiguous;
 
-/// A text, or the digits of a number.
-pub(super) fn text(raw: &str) -> Option<Cow<'_, str>> {
-    match raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        Some(plain) if !plain.contains('\\') => Some(plain.into()),
-        Some(_) => serde_json::from_str(raw).ok().map(Cow::Owned),
-        None if raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
-            Some(raw.into())
-        }
-        None => None,
-    }
-}
-
 fn integer(raw: &str) -> Option<i128> {
     let digits = text(raw)?;
     digits.parse().ok().or_else(|| digits.parse::<Decimal>().ok()?.whole())
@@ -360,55 +338,8 @@ fn list<'a, T>(
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Fields)
-    }
-}
-
-/// The entries of an object, which stay where they are.
-struct Entries<'a>(Vec<(Name, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EntriesVisitor).map(Entries)
-    }
-}
-
-struct EntriesVisitor;
-
-impl<'de> de::Visitor<'de> for EntriesVisitor {
-    type Value = Vec<(Name, &'de RawValue)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: de::MapAccess<'de>>(
-        self,
-        mut map: A,
-    ) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(entries)
-    }
-}
-
-struct Fields;
-
-impl<'de> de::Visitor<'de> for Fields {
-    type Value = Json;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(field) = map.next_entry()? {
-            fields.push(field);
-        }
-        Ok(Json { fields, repaired: None })
+        let Entries(fields) = Entries::deserialize(deserializer)?;
+        Ok(Self { fields, repaired: None })
     }
 }
 

@@ -3,6 +3,7 @@
 
 //! The result of an answer.
 
+use super::entries;
 use super::reading::{self, Ambiguous};
 use super::{AnswerBody, AnswerFormat, CodeType, Envelope, Json, Reason};
 use http::StatusCode;
@@ -107,7 +108,7 @@ impl CodeType {
     fn read(self, raw: &str) -> Option<Cow<'_, str>> {
         match (self, raw) {
             (Self::Boolean, "true" | "false") => Some(raw.into()),
-            _ => reading::text(raw),
+            _ => entries::text(raw),
         }
     }
 }

@@ -97,6 +97,7 @@ const PROTOCOL: Protocol = Protocol {
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],
+        claims: &[],
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header("X-Vendor-Token"),
         written: WRITTEN,

@@ -20,10 +20,12 @@ const SIGN: Header = Header {
 };
 
 /// The protocol of a vendor that signs by this recipe.
-fn protocol(signing: Signing) -> &'static Protocol {
+pub(super) fn protocol(signing: Signing) -> &'static Protocol {
     let mut headers = HEADERS.to_vec();
     headers.retain(|header| header.name != "X-Token");
-    headers.push(SIGN);
+    if matches!(signing.place, SignaturePlace::Header(_)) {
+        headers.push(SIGN);
+    }
     Box::leak(Box::new(Protocol {
         headers: headers.leak(),
         signing: Some(signing),
@@ -40,6 +42,7 @@ fn signing(
     Signing {
         algorithm,
         signs,
+        claims: &[],
         encoding,
         place: SignaturePlace::Header("X-Sign"),
         written,

@@ -121,6 +121,7 @@ fn signed_by(algorithm: Algorithm) -> Setup<Plain> {
     let signing = Signing {
         algorithm,
         signs: &[SignedPart::Body],
+        claims: &[],
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header("X-Note"),
         written: &[SignedPart::Signature],

@@ -301,6 +301,7 @@ pub(super) const fn of_body(algorithm: Algorithm, header: &'static str) -> Signi
     Signing {
         algorithm,
         signs: &[SignedPart::Body],
+        claims: &[],
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header(header),
         written: &[SignedPart::Signature],

@@ -118,7 +118,7 @@ fn what_is_wrong_in_a_form_is_found() {
         *request.body_mut() = b"nick=%ff".to_vec();
     };
     insta::assert_snapshot!(posted(&[], broken), @r"
-    X-Token: not the signature of the received bytes
     body: not a form, percent-encoded as UTF-8
+    X-Token: not the signature of the received bytes
     ");
 }

@@ -86,7 +86,9 @@ fn pending(pending: &Pending) -> Object {
 pub(super) fn api(api: &Api) -> Object {
     let signing = api.signing.as_ref().map(|signing| {
         Object::new()
-            .with("header", &signing.header)
+            .maybe("header", signing.header.as_ref())
+            .maybe("query", signing.query.as_ref())
+            .maybe("field", signing.field.as_ref())
             .with("algorithm", signing.algorithm.as_str())
             .with("signs", signing.signs.to_string())
             .with("encoding", signing.encoding.as_str())

@@ -12,6 +12,7 @@ pub fn signing(data: &Value) -> Signing {
             other => panic!("{other}"),
         },
         signs: list(&data["signs"], part),
+        claims: &[],
         encoding: match text(&data["encoding"]) {
             "Base64" => BinaryEncoding::Base64,
             "Hex" => BinaryEncoding::Hex,

@@ -4,7 +4,10 @@
 //! Checks of requests.
 
 use super::super::description::{Description, Location, Parameter, ValueKind};
-use super::super::{Encryption, Header, Json, Known, Need, Part, Violations, values};
+use super::super::signer::Signer;
+use super::super::{
+    Encryption, Header, Json, Known, Need, Part, SignaturePlace, Violations, values,
+};
 use super::body::{self, Body};
 use super::received::{Finding, Received};
 use super::{route, signature, state::State};
@@ -24,6 +27,7 @@ pub(super) fn check(
     one_instant(state, description, received, &mut findings);
     let body = body::read(state, description, received, &mut findings);
     let query = route::query(&received.uri);
+    findings.extend(signature::check(state, description, body.as_ref(), received));
     for parameter in description.parameters {
         let raw = match (parameter.place, &body) {
             (Location::Path, _) => route::value(parameter, path),
@@ -36,7 +40,11 @@ pub(super) fn check(
     }
     received.findings = findings;
     if description.known == Known::Whole {
-        strangers(description, &query, body.as_ref(), &mut received.findings);
+        let signature = signature::parameter(state, description);
+        let mut found = Vec::new();
+        strangers(description, &query, body.as_ref(), &mut found);
+        found.retain(|it| Some(it.at.as_str()) != signature);
+        received.findings.extend(found);
     }
 }
 
@@ -174,9 +182,7 @@ fn headers(
         if let Err(violations) = header.rule.check(value) {
             let wrong = violations.iter().map(|it| it.kind.to_string());
             all.extend(wrong.map(|what| Finding::new(header.name, what)));
-        } else if let Some(what) =
-            value_problem(state, description, header, value, received)
-        {
+        } else if let Some(what) = value_problem(state, header, value) {
             all.push(Finding::new(header.name, what));
         }
     }
@@ -197,16 +203,11 @@ fn is_needed(state: &State, description: &Description, header: &Header) -> bool 
 }
 
 /// What is wrong with a value of the right form.
-fn value_problem(
-    state: &State,
-    description: &Description,
-    header: &Header,
-    value: &str,
-    received: &Received,
-) -> Option<&'static str> {
-    if state.signer.as_ref().is_some_and(|it| it.header() == header.name) {
-        let right = signature::is_right(state, description, value, received);
-        return (!right).then_some("not the signature of the received bytes");
+fn value_problem(state: &State, header: &Header, value: &str) -> Option<&'static str> {
+    let place = state.signer.as_ref().map(Signer::place);
+    if place == Some(SignaturePlace::Header(header.name)) {
+        // Checked where the parameters are known, which may be signed too.
+        return None;
     }
     if state.names_key(header.name) {
         let known = state.keys.knows(value);

@@ -4,6 +4,7 @@
 //! Routing of requests to operations.
 
 use super::super::description::{Description, Location, Parameter, ValueKind, Vendor};
+use super::super::pairs::{decoded, pairs};
 use super::super::rule::NOBODY;
 use super::super::{
     ListStyle, RequestBody, Violation, ViolationKind, Violations, values,
@@ -75,14 +76,6 @@ pub(super) fn form(body: &[u8]) -> Option<Vec<(String, String)>> {
     pairs(str::from_utf8(body).ok()?).collect()
 }
 
-/// The pairs of a query or a form, as far as they are text.
-fn pairs(text: &str) -> impl Iterator<Item = Option<(String, String)>> {
-    text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-        Some((decoded(name, true)?, decoded(text, true)?))
-    })
-}
-
 /// The JSON of a parameter's texts, if there are any.
 pub(super) fn value(
     parameter: &Parameter,
@@ -124,22 +117,4 @@ pub(super) fn knows(description: &Description, place: Location, name: &str) -> b
     let is_json = place == Location::Body && description.spec.body == RequestBody::Json;
     let mut at_place = description.parameters.iter().filter(|it| it.place == place);
     at_place.any(|it| if is_json { it.name == name } else { is_name(it, name) })
-}
-
-/// Percent-decodes a text, if the result is UTF-8.
-fn decoded(text: &str, plus_is_space: bool) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let digit = |byte: u8| char::from(byte).to_digit(16);
-                let (high, low) = (digit(rest.next()?)?, digit(rest.next()?)?);
-                u8::try_from(high * 16 + low).ok()?
-            }
-            b'+' if plus_is_space => b' ',
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -4,55 +4,125 @@
 //! Checks of signatures: what was received is signed again, as its client should have.
 
 use super::super::description::Description;
+use super::super::parameters::{self, Pair};
 use super::super::signer::{Signable, Signer, Step};
 use super::super::uuid::UUID;
-use super::super::{Method, Part, Shape, SignedPart};
-use super::received::Received;
+use super::super::{Json, Method, Part, Shape, SignaturePlace, SignedPart};
+use super::body::Body;
+use super::received::{Finding, Received};
 use super::state::State;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::borrow::Cow;
 
-/// Whether `value` is what the signer would send for a request.
-pub(super) fn is_right(
+/// The name of the parameter or field that carries the signature of an operation.
+pub(super) fn parameter(
     state: &State,
     description: &Description,
-    value: &str,
+) -> Option<&'static str> {
+    let signer = state.signer.as_ref()?;
+    match signer.place() {
+        SignaturePlace::Query(name, _) | SignaturePlace::Field(name, _) => {
+            signer.signs(description.spec.id, false).then_some(name)
+        }
+        SignaturePlace::Header(_) => None,
+    }
+}
+
+/// What is wrong with the signature of a request. A header that is missing is found by others.
+pub(super) fn check(
+    state: &State,
+    description: &Description,
+    body: Option<&Body>,
     received: &Received,
-) -> bool {
-    let Some(signer) = &state.signer else { return false };
+) -> Option<Finding> {
+    let signer = state.signer.as_ref()?;
+    let encoding = description.spec.body;
+    let (plain, uri) = (received.plain.as_deref().unwrap_or_default(), &received.uri);
+    let target = uri.path_and_query().map_or("", |it| it.as_str());
+    let mut parameters = parameters::of(target, encoding, plain).unwrap_or_default();
+    let (name, value, target) = match signer.place() {
+        SignaturePlace::Header(name) => {
+            (name, received.header(name)?.to_owned(), Cow::Borrowed(target))
+        }
+        SignaturePlace::Query(name, _) | SignaturePlace::Field(name, _) => {
+            parameter(state, description)?;
+            // Problems of the body as a whole are reported already.
+            let in_field = matches!(signer.place(), SignaturePlace::Field(..));
+            if in_field && body.is_none() {
+                return None;
+            }
+            let value = parameters.iter().find(|(it, _)| it == name);
+            let Some((_, value)) = value.cloned() else {
+                return Some(Finding::new(name, "required but missing"));
+            };
+            parameters.retain(|(it, _)| it != name);
+            (name, value, without(target, name))
+        }
+    };
+    let method =
+        Method::ALL.iter().find(|it| it.as_str() == received.method.as_str())?;
     let mut known = Known {
         time: times(state, description, received),
         milliseconds: 0,
         nonce: 0,
+        parameters: &parameters,
+        received,
     };
-    let method = Method::ALL.iter().find(|it| it.as_str() == received.method.as_str());
-    let (Some(method), Some(())) = (method, known.read(signer, value, received)) else {
-        return false;
+    let wrong = || Some(Finding::new(name, "not the signature of the received bytes"));
+    let length = (!signer.signs_tokens()).then(|| signer.length());
+    let Some(signature) = known.read(signer.written(), &value, length) else {
+        return wrong();
     };
-    let target = received.uri.path_and_query().map_or("", |it| it.as_str());
+    if signer.signs_tokens() && known.read_claims(signer, &signature).is_none() {
+        return wrong();
+    }
     let made = signer.sign(&Signable {
         method: *method,
         base: "",
-        target,
+        target: &target,
         body: &received.body,
+        parameters: &parameters,
         time: known.time,
         milliseconds: known.milliseconds,
         nonce: known.nonce,
         header: &|name| Some(received.headers.get(name)?.as_bytes()),
     });
-    made.is_ok_and(|made| made == value.as_bytes())
+    let is_right = made.is_ok_and(|made| made == value.as_bytes());
+    if is_right { None } else { wrong() }
+}
+
+/// A target without one of its parameters.
+fn without<'a>(target: &'a str, name: &str) -> Cow<'a, str> {
+    let Some((path, query)) = target.split_once('?') else { return target.into() };
+    let is_other = |pair: &&str| pair.split('=').next() != Some(name);
+    let kept: Vec<_> = query.split('&').filter(is_other).collect();
+    if kept.is_empty() {
+        path.into()
+    } else {
+        [path, "?", &kept.join("&")].concat().into()
+    }
 }
 
 /// What a client chose itself, and the text with the signature tells.
-struct Known {
+struct Known<'a> {
     time: [u8; 17],
     milliseconds: i64,
     nonce: u128,
+    parameters: &'a [Pair],
+    received: &'a Received,
 }
 
-impl Known {
-    /// Reads the text that carries the signature. `None` if it is not of the form.
-    fn read(&mut self, signer: &Signer, text: &str, received: &Received) -> Option<()> {
-        let mut rest = text;
-        for step in signer.written() {
+impl Known<'_> {
+    /// Reads the text of a recipe, and returns the signature in it. `None` if it is not of the
+    /// form. A token has no fixed length: nothing that it consists of follows it.
+    fn read(
+        &mut self,
+        steps: &[Step],
+        text: &str,
+        length: Option<usize>,
+    ) -> Option<String> {
+        let (mut rest, mut signature) = (text, String::new());
+        for step in steps {
             rest = match step {
                 Step::Text(text) => rest.strip_prefix(text)?,
                 Step::Time(from, to) => {
@@ -63,7 +133,11 @@ impl Known {
                     rest
                 }
                 Step::Part(SignedPart::Header(name)) => {
-                    rest.strip_prefix(received.header(name)?)?
+                    rest.strip_prefix(self.received.header(name)?)?
+                }
+                Step::Part(SignedPart::Field(name)) => {
+                    let field = self.parameters.iter().find(|(it, _)| it == name)?;
+                    rest.strip_prefix(field.1.as_str())?
                 }
                 Step::Part(SignedPart::Nonce) => {
                     let (nonce, rest) = rest.split_at_checked(UUID)?;
@@ -82,11 +156,33 @@ impl Known {
                     self.milliseconds = number.checked_mul(scale)?;
                     rest
                 }
-                // Compared with the signature that is made again.
-                Step::Part(_) => rest.split_at_checked(signer.length())?.1,
+                Step::Part(SignedPart::Signature) => {
+                    let is_of_token = |byte: &u8| {
+                        byte.is_ascii_alphanumeric() || b"-_.".contains(byte)
+                    };
+                    let token = || rest.bytes().take_while(is_of_token).count();
+                    let (read, rest) =
+                        rest.split_at_checked(length.unwrap_or_else(token))?;
+                    read.clone_into(&mut signature);
+                    rest
+                }
+                // What a claim is made of: compared with what is made again.
+                Step::Part(_) => "",
             };
         }
-        rest.is_empty().then_some(())
+        rest.is_empty().then_some(signature)
+    }
+
+    /// Reads the claims of a token.
+    fn read_claims(&mut self, signer: &Signer, token: &str) -> Option<()> {
+        let claims = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+        let claims = Json::from_slice(&claims).ok()?;
+        for (claim, steps) in signer.claims() {
+            if let Some(text) = claims.text(claim.name).value() {
+                self.read(steps, &text, None)?;
+            }
+        }
+        Some(())
     }
 }
 
