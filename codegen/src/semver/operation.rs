@@ -79,14 +79,13 @@ impl<'a> Differ<'a> {
             open,
             // Told by `sealed`, `sent` and `answered_with`, as is the envelope.
             body: _,
+            signature: _,
             request_headers: _,
             response_headers: _,
             encrypted,
             known: _,
             section,
             fields,
-            // Told by `sealed`.
-            signature: _,
             unnamed,
             // Types are told where fields lead to them.
             types: _,
@@ -103,7 +102,7 @@ impl<'a> Differ<'a> {
             cases_known: _,
             case_section: _,
             test_cases: _,
-            decisions,
+            decisions: _,
             citation,
         } = old;
         let ids = [new.id.as_str()];
@@ -121,11 +120,10 @@ impl<'a> Differ<'a> {
         let answers = (response.as_ref(), new.response.as_ref());
         self.response(at, &new.id, answers, *encrypted == Encrypted::Yes);
         self.listed(at, old, new);
-        self.log.decisions(at, decisions, &new.decisions);
         self.log.citation(at, citation, &new.citation);
     }
 
-    /// The results and the test cases that a page lists.
+    /// The results and the test cases that a page lists, and what was decided of it.
     fn listed(&mut self, at: At<'_>, old: &'a Operation, new: &'a Operation) {
         let owner = "response_codes";
         let results = At { owner, ..at }.section(&new.code_section);
@@ -137,6 +135,7 @@ impl<'a> Differ<'a> {
         let cases = At { owner: "test_cases", ..at };
         self.log.text(cases, "known", &old.cases_known, &new.cases_known);
         self.test_cases(at, (&old.case_section, &old.test_cases), new, &rows);
+        self.log.decisions(at, &old.decisions, &new.decisions);
     }
 
     /// How the parameters are written, how much of them is known, and the headers. An encoding that follows from the method or the places of the

@@ -88,10 +88,7 @@ impl<K> Core<K> {
     ) -> Result<PreparedParts<'_>, PrepareError> {
         let parts = &self.parts;
         given::complete(parts.protocol, draft.headers, &draft.given)?;
-        let kind = match draft.encoding {
-            RequestBody::Json | RequestBody::Form if draft.encrypted => BodyKind::Sealed,
-            encoding => BodyKind::Plain(encoding),
-        };
+        let kind = BodyKind::of(&draft);
         let template = self.template(draft.headers, kind);
         let base = self.base_of(draft.host.as_deref())?;
         let mut values = Values {
@@ -107,9 +104,7 @@ impl<K> Core<K> {
         if let (Some(unsigned), Some(SignaturePlace::Field(name, _))) =
             (&unsigned, place)
         {
-            let text = unsigned.text(&draft.target, &draft.body, &template, &values)?;
-            draft.body = parameters::append(draft.encoding, draft.body, name, &text)
-                .ok_or_else(|| parts.refuse(name, ViolationKind::NotJson))?;
+            unsigned.append(&mut draft, name, &template, &values)?;
         }
         let body = if kind == BodyKind::Sealed {
             let (body, key_id) = parts.encrypt(&draft.body, now)?;
@@ -238,7 +233,22 @@ impl Unsigned<'_> {
         made.map_err(|Lacking(name)| self.parts.refuse(name, ViolationKind::Missing))
     }
 
-    /// The same for a place that takes text alone.
+    /// Adds the signature to the body, as its last field.
+    fn append(
+        &self,
+        draft: &mut Draft,
+        name: &'static str,
+        template: &Template,
+        values: &Values,
+    ) -> Result<(), Violations> {
+        let text = self.text(&draft.target, &draft.body, template, values)?;
+        let body = mem::take(&mut draft.body);
+        draft.body = parameters::append(draft.encoding, body, name, &text)
+            .ok_or_else(|| self.parts.refuse(name, ViolationKind::NotJson))?;
+        Ok(())
+    }
+
+    /// The signature for a place that takes text alone.
     fn text(
         &self,
         target: &str,
@@ -267,6 +277,13 @@ impl BodyKind {
         Self::Plain(RequestBody::Form),
         Self::Plain(RequestBody::None),
     ];
+
+    const fn of(draft: &Draft) -> Self {
+        match draft.encoding {
+            RequestBody::Json | RequestBody::Form if draft.encrypted => Self::Sealed,
+            encoding => Self::Plain(encoding),
+        }
+    }
 
     const fn media_type(self) -> Option<&'static str> {
         match self {

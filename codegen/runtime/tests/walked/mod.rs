@@ -66,6 +66,7 @@ fn sent(received: &Received, path: &str) -> Option<String> {
             if raw.starts_with('"') { serde_json::from_str(&raw).ok() } else { Some(raw) }
         }
         Location::Query => pair(address.query()?, name),
+        Location::Header => received.header(name).map(str::to_owned),
         Location::Path => {
             let names = description.spec.path.rsplit('/');
             let mut segments = names.zip(address.path().rsplit('/'));
