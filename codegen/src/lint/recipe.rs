@@ -228,7 +228,7 @@ impl<'a> Carrier<'a> {
         all.extend(headers.map(|(set, header)| with(set, header)));
         for operation in &spec.operations {
             let operation = operation.located().value;
-            if operation.request.fields.iter().any(|it| signing.is_carried_by(it)) {
+            if operation.request.fields.iter().any(|it| it.carries(&signing)) {
                 let id = operation.request.headers.as_ref();
                 let mut sets = spec.api.header_sets.iter();
                 all.push(Self {
@@ -289,7 +289,7 @@ impl<'a> Carrier<'a> {
                     fields.find(|it| it.name == *name && it.place != Location::Path);
                 let why = match field {
                     None => "has no such field",
-                    Some(it) if self.signing.is_carried_by(it) => {
+                    Some(it) if it.carries(&self.signing) => {
                         "carries the signature in it"
                     }
                     Some(it) if it.need != Need::Required => "need not have it",

@@ -60,7 +60,7 @@ fn place(spec: &Spec, signing: Located<'_, Signing>, findings: &mut Findings) {
         ),
         [key] => {
             let mut operations = spec.operations.iter();
-            let carries = |it: &crate::raw::Field| signing.is_carried_by(it);
+            let carries = |it: &crate::raw::Field| it.carries(&signing);
             let name = signing.at.key(key).text().unwrap_or_default();
             if key != "header"
                 && !operations.any(|it| it.request.fields.iter().any(carries))

@@ -150,7 +150,7 @@ impl<'a> Context<'a> {
     /// The field that carries the signature, which the client makes.
     fn signature_of(&self, operation: &'a raw::Operation) -> Option<&'a raw::Field> {
         let signing = self.spec.api.signing.as_ref()?;
-        operation.request.fields.iter().find(|field| signing.is_carried_by(field))
+        operation.request.fields.iter().find(|field| field.carries(signing))
     }
 
     /// The decisions about the page as a whole, and about facts without documentation of their own:

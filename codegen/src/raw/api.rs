@@ -6,7 +6,7 @@ use super::effect::{
     SIGNED_OTHERWISE,
 };
 
-use super::{Cite, Field, Resolution, Several, Standing};
+use super::{Cite, Resolution, Several, Standing};
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
@@ -14,7 +14,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor
 
 use crate::words::{
     BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, JweFormat, KeyManagement,
-    Location, Need, Redact, SigningAlgorithm,
+    Need, Redact, SigningAlgorithm,
 };
 
 /// The current version of the format. Earlier ones are read only as committed or released states,
@@ -257,19 +257,6 @@ facts! {
         /// Its certainty.
         #[serde(default)]
         standing: Standing = docs;
-    }
-}
-
-impl Signing {
-    /// Whether a field of a request carries the signature.
-    #[must_use]
-    pub fn is_carried_by(&self, field: &Field) -> bool {
-        let name = match field.place {
-            Location::Body => &self.field,
-            Location::Query => &self.query,
-            Location::Path | Location::Header => &None,
-        };
-        name.as_ref() == Some(&field.name)
     }
 }
 

@@ -7,7 +7,8 @@ use super::effect::{
 
 use super::field_type::{CODED, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES};
 use super::{
-    Bound, Cite, Code, Encrypted, FieldOrigin, OwnEnvelope, Resolution, Standing, Wire,
+    Bound, Cite, Code, Encrypted, FieldOrigin, OwnEnvelope, Resolution, Signing,
+    Standing, Wire,
 };
 use super::{ResponseCodes, TestCases};
 use crate::words::{
@@ -348,6 +349,17 @@ limited! {
 }
 
 impl Field {
+    /// Whether it carries the signature.
+    #[must_use]
+    pub fn carries(&self, signing: &Signing) -> bool {
+        let name = match self.place {
+            Location::Body => &signing.field,
+            Location::Query => &signing.query,
+            Location::Path | Location::Header => &None,
+        };
+        name.as_ref() == Some(&self.name)
+    }
+
     /// Whether its values are codes, of a table or of its own.
     #[must_use]
     pub fn is_coded(&self) -> bool {

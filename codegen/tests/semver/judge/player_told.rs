@@ -39,9 +39,9 @@ fn plain(value: &impl std::fmt::Debug) -> String {
 }
 
 fn parameter_told(it: &Parameter) -> Value {
-    let Parameter { name, flag, place, need, condition, kind, redact, example, cite: _, about: _ } = it;
+    let Parameter { name, flag, place, made, need, condition, kind, redact, example, cite: _, about: _ } = it;
     json!([
-        format!("{name} {flag} {place:?} {need:?} {condition:?} {redact:?} {example:?}"),
+        format!("{name} {flag} {place:?} {made:?} {need:?} {condition:?} {redact:?} {example:?}"),
         kind_told(kind),
     ])
 }
