@@ -288,6 +288,11 @@ impl Emitted {
                 whole.into()
             }
             Expr::Path(it) => self.path(it),
+            // `SENT_HEADERS[1]`
+            Expr::Index(it) => {
+                let at = self.value(&it.index);
+                self.value(&it.expr)[number(&at).parse::<usize>().unwrap()].clone()
+            }
             Expr::Call(it) => {
                 let arguments = it.args.iter().map(|it| self.value(it)).collect();
                 called(&text(&it.func), arguments)

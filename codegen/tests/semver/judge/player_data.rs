@@ -132,7 +132,10 @@ fn protocol(data: &Value) -> Protocol {
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
         hosts: list(&data["hosts"], text),
-        given: &[],
+        given: list(&data["given"], |it| GivenHeader {
+            header: header(&it["header"]),
+            idempotency: it["idempotency"] == true,
+        }),
         signing: option(&data["signing"], super::signed::signing),
         encryption: option(&data["encryption"], |it| JweEncryption {
             format: format(&it["format"]),
