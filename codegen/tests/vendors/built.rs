@@ -31,6 +31,7 @@ pub(crate) fn built() -> Workspace {
     for (name, text) in [
         ("main.rs", include_str!("player.rs")),
         ("data.rs", include_str!("../semver/judge/player_data.rs")),
+        ("shape.rs", include_str!("../semver/judge/player_shape.rs")),
         ("signed.rs", include_str!("../semver/judge/player_signed.rs")),
     ] {
         write(&player.join("src").join(name), text);

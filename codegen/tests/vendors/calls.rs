@@ -66,13 +66,13 @@ impl Calls {
         }
     }
 
-    /// Makes every call; what is told of each.
-    pub(crate) fn made(
-        &self,
-        standin: &Standin,
-        caller: &mut impl Caller,
-        renamed: &Renamed,
-    ) -> Vec<Value> {
+    /// Makes the calls, as their results are asked for; what is told of each.
+    pub(crate) fn made<'a>(
+        &'a self,
+        standin: &'a Standin,
+        caller: &'a mut impl Caller,
+        renamed: &'a Renamed,
+    ) -> impl Iterator<Item = Value> + 'a {
         standin.reset();
         let settings = self.settings.iter().filter_map(|(name, value)| {
             let name = renamed.of("", name)?;
@@ -80,13 +80,12 @@ impl Calls {
             Some((name.to_uppercase(), value.clone()))
         });
         let settings: Variables = settings.collect();
-        let made = self.calls.iter().map(|call| {
+        self.calls.iter().map(move |call| {
             if let Some(how) = &call.next {
                 standin.next(how);
             }
             caller.call(&settings, &call.arguments(standin, renamed))
-        });
-        made.collect()
+        })
     }
 
     /// What is not as it has to be.
@@ -95,11 +94,12 @@ impl Calls {
         standin: &Standin,
         caller: &mut impl Caller,
     ) -> Vec<String> {
-        let made = self.made(standin, caller, &Renamed::default());
+        let renamed = Renamed::default();
+        let made = self.made(standin, caller, &renamed);
         let mut wrong = Vec::new();
-        for (call, told) in self.calls.iter().zip(&made) {
+        for (call, told) in self.calls.iter().zip(made) {
             let mut text = String::new();
-            differs("", &call.then, told, &mut text);
+            differs("", &call.then, &told, &mut text);
             if !text.is_empty() {
                 let about = &call.about;
                 wrong.push(format!("{}: {about}\n{text}{told}", self.vendor));

@@ -23,7 +23,16 @@ const WORDS: [&[&str]; 10] = [
 ];
 
 /// What says which values are taken, as limits do.
-const VALUES: [&str; 5] = ["form", "need", "constraint", "codes", "values"];
+const VALUES: [&str; 8] = [
+    "form",
+    "need",
+    "constraint",
+    "codes",
+    "values",
+    "length",
+    "min_length",
+    "max_length",
+];
 
 /// A spec in which one fact is another one.
 pub(crate) struct Changed {
@@ -51,18 +60,26 @@ pub(crate) fn changes(spec: &Spec, api: &Api) -> Vec<Changed> {
                 spec.insert(file.clone(), new);
                 (spec, told)
             });
-            for (new, told) in edited.chain(renamed(spec, value, &steps)) {
-                let Ok(new) = sound(texts(&new)) else { continue };
-                if fails(&new, api, is_limit) {
-                    let told = format!("{file} {key}: {told}");
-                    let (key, operation) = (key.clone(), operation.clone());
-                    changes.push(Changed {
-                        told,
-                        key,
-                        operation,
-                        api: new,
-                    });
-                }
+            let edited = edited.map(|(new, told)| (sound(texts(&new)).ok(), told));
+            let mut edited: Vec<_> = edited.collect();
+            // What is referred to can be called otherwise in all places alone.
+            if edited.iter().all(|(new, _)| new.is_none()) {
+                let renamed = renamed(spec, value, &steps);
+                edited
+                    .extend(renamed.map(|(new, told)| (sound(texts(&new)).ok(), told)));
+            }
+            for (new, told) in edited {
+                let Some(new) = new.filter(|new| fails(new, api, is_limit)) else {
+                    continue;
+                };
+                let told = format!("{file} {key}: {told}");
+                let (key, operation) = (key.clone(), operation.clone());
+                changes.push(Changed {
+                    told,
+                    key,
+                    operation,
+                    api: new,
+                });
             }
         }
     }

@@ -3,6 +3,7 @@
 //! line of the standard output.
 
 mod data;
+mod shape;
 mod signed;
 
 use client::cli::{Terminal, run};

@@ -1,6 +1,7 @@
 //! How a vendor's requests are signed, from data.
 
-use super::data::{list, shape, text};
+use super::data::{list, text};
+use super::shape::shape;
 use client::runtime::*;
 use serde_json::Value;
 
