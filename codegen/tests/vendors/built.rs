@@ -1,6 +1,8 @@
 //! The clients of the vendors, compiled in one workspace, and a program that plays other states of
 //! their specs.
 
+use std::sync::OnceLock;
+
 use codegen::history::History;
 use codegen::ir::Api;
 use codegen::load::SourceText;
@@ -9,10 +11,15 @@ use codegen::tree::Tree;
 use super::workspace::{CLIENTS, Workspace, write};
 use super::{VENDORS, folder};
 
-/// Writes the clients and the player, and compiles them.
-pub(crate) fn built() -> Workspace {
+/// The clients and the programs, compiled once for all tests.
+pub(crate) fn built() -> &'static Workspace {
+    static BUILT: OnceLock<Workspace> = OnceLock::new();
+    BUILT.get_or_init(build)
+}
+
+fn build() -> Workspace {
     let mut members = VENDORS.map(str::to_owned).to_vec();
-    members.push("player".to_owned());
+    members.extend(["player", "typed"].map(str::to_owned));
     let workspace = Workspace::new("standins", &members);
     for vendor in VENDORS {
         let texts = codegen::load::read(&folder(vendor).join("spec")).unwrap();
@@ -36,11 +43,32 @@ pub(crate) fn built() -> Workspace {
     ] {
         write(&player.join("src").join(name), text);
     }
+    write_typed(&workspace);
     let build = [&["build", "--bins", "--features", "cli"][..], &CLIENTS].concat();
     let output = workspace.cargo(&build).output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}");
     workspace
+}
+
+/// The program that calls by types, over both transports.
+fn write_typed(workspace: &Workspace) {
+    let typed = workspace.folder.join("typed");
+    let clients = VENDORS.map(|vendor| {
+        format!(
+            "{vendor} = {{ path = \"../{vendor}\", default-features = false, \
+             features = [\"reqwest\", \"ureq\"] }}\n"
+        )
+    });
+    write(
+        &typed.join("Cargo.toml"),
+        &format!(
+            "[package]\nname = \"typed\"\nedition = \"2024\"\n\n\
+             [dependencies]\ntokio = {{ version = \"*\", features = [\"net\", \"rt\", \"time\"] }}\n{}",
+            clients.concat()
+        ),
+    );
+    write(&typed.join("src/main.rs"), include_str!("typed.rs"));
 }
 
 /// The model of a spec, or all errors in it.

@@ -45,7 +45,7 @@ const NO_HEADERS: &str = "the command line shows no headers of answers";
 
 #[test]
 fn no_fact_of_a_protocol_is_a_remark() {
-    let mut player = Player::of(&built());
+    let mut player = Player::of(built());
     let mut wrong = Vec::new();
     for vendor in VENDORS {
         let standin = Standin::start(vendor);

@@ -23,8 +23,8 @@ pub(crate) trait Caller {
 pub(crate) struct Program(PathBuf);
 
 impl Program {
-    pub(crate) fn of(_built: &Workspace, vendor: &str) -> Self {
-        Self(program(vendor))
+    pub(crate) fn of(built: &Workspace, vendor: &str) -> Self {
+        Self(program(built, vendor))
     }
 }
 
@@ -46,8 +46,8 @@ pub(crate) struct Player {
 }
 
 impl Player {
-    pub(crate) fn of(_built: &Workspace) -> Self {
-        let mut command = process::command(program("player"));
+    pub(crate) fn of(built: &Workspace) -> Self {
+        let mut command = process::command(program(built, "player"));
         let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         Self {
@@ -82,7 +82,8 @@ impl Drop for Player {
     }
 }
 
-fn program(name: &str) -> PathBuf {
+/// A program of the workspace, which is built.
+pub(crate) fn program(_: &Workspace, name: &str) -> PathBuf {
     let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     Path::new(target()).join("debug").join(name)
 }
