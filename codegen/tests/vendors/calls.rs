@@ -10,24 +10,24 @@ use super::folder;
 use super::played::{Caller, Variables};
 use super::standin::Standin;
 
-/// `calls.yaml`
+/// `calls.yaml`.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Calls {
+pub(crate) struct Script {
     #[serde(skip)]
     vendor: String,
     /// What the client is configured with, by the names of its settings.
     pub(crate) settings: BTreeMap<String, String>,
     /// In order: the stand-in remembers what was done.
-    pub(crate) calls: Vec<Call>,
+    pub(crate) calls: Vec<Step>,
     /// What the stand-in has counted in the end.
     counters: Value,
 }
 
-/// A call.
+/// A step: a call.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Call {
+pub(crate) struct Step {
     /// What it shows.
     about: String,
     /// How the stand-in answers it, where it is not as always.
@@ -46,7 +46,7 @@ pub(crate) struct Call {
 #[derive(Default)]
 pub(crate) struct Renamed(pub(crate) BTreeMap<String, Option<String>>);
 
-impl Calls {
+impl Script {
     pub(crate) fn of(vendor: &str) -> Self {
         let text = std::fs::read_to_string(folder(vendor).join("calls.yaml")).unwrap();
         let calls: Self = serde_yaml::from_str(&text).unwrap();
@@ -115,7 +115,7 @@ impl Calls {
     }
 }
 
-impl Call {
+impl Step {
     fn arguments(&self, standin: &Standin, renamed: &Renamed) -> Vec<String> {
         let base_url = standin.url();
         let fixed = ["call", &self.call, "--format=json", "--base-url", &base_url];

@@ -188,7 +188,9 @@ fn renamed(spec: &Spec, file: &Value, steps: &[Step]) -> Option<(Spec, String)> 
     let is_name = steps.last() == Some(&Step::Key("name"));
     let name = found(&mut file.clone(), steps).as_str().filter(|_| is_name)?.to_owned();
     let mut spec = spec.clone();
-    spec.values_mut().for_each(|it| rename(it, &name));
+    for file in spec.values_mut() {
+        rename(file, &name);
+    }
     Some((spec, format!("{name:?} → \"{name}x\" everywhere")))
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::built::{built, generate, sound};
-use super::calls::{Calls, Renamed};
+use super::calls::{Renamed, Script};
 use super::changes::changes;
 use super::drawn;
 use super::emitted::Emitted;
@@ -58,7 +58,7 @@ fn no_fact_of_a_protocol_is_a_remark() {
 fn remarks(vendor: &str, standin: &Standin, player: &mut Player) -> Vec<String> {
     let spec = drawn::parsed(&drawn::folder(&folder(vendor).join("spec"))).unwrap();
     let api = sound(drawn::texts(&spec)).unwrap();
-    let calls = Calls::of(vendor);
+    let calls = Script::of(vendor);
     let data = Emitted::of(&generate(&api)).vendor();
     player.vendor(&data);
     let mut wrong = calls.wrong(standin, player);

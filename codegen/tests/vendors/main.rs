@@ -12,6 +12,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::case_sensitive_file_extension_comparisons,
     reason = "a test fails by panicking, and knows the names of its files"
 )]
 
@@ -64,7 +65,7 @@ fn every_call_ends_as_the_pages_say() {
     for vendor in VENDORS {
         let standin = standin::Standin::start(vendor);
         let mut program = played::Program::of(built, vendor);
-        let calls = calls::Calls::of(vendor);
+        let calls = calls::Script::of(vendor);
         wrong.extend(calls.wrong(&standin, &mut program));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
