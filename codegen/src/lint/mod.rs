@@ -56,6 +56,7 @@ mod recipe;
 mod reference;
 mod same_but_case;
 mod shown_operation;
+mod signed_fields;
 mod signing;
 mod source;
 mod steps;

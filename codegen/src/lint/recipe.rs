@@ -1,11 +1,12 @@
 //! Every signature can be made, and checked by the vendor, from what is sent.
 
 use super::rule::{Findings, Rule, View};
+use super::signed_fields;
 use super::signing::is_header;
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::{Located, Spec};
-use crate::raw::{Header, HeaderOrigin, HeaderSet, Location, Need, Operation, Signing};
+use crate::raw::{Header, HeaderOrigin, HeaderSet, Need, Operation, Signing};
 use crate::recipe::{Hashed, PARTS, Recipe, RecipeError, RecipePart};
 use crate::resolution;
 use crate::shape::{Part, Shape};
@@ -279,36 +280,12 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// Whether every field of a recipe is in every request.
+    /// Whether every field of a recipe is in every request, with a text.
     fn fields(&self, recipe: &Recipe, span: Span, findings: &mut Findings) {
-        for part in &recipe.parts {
-            let RecipePart::Field(name) = part else { continue };
-            for operation in &self.operations {
-                let mut fields = operation.request.fields.iter();
-                let field =
-                    fields.find(|it| it.name == *name && it.place != Location::Path);
-                let why = match field {
-                    None => "has no such field",
-                    Some(it) if it.carries(&self.signing) => {
-                        "carries the signature in it"
-                    }
-                    Some(it) if it.need != Need::Required => "need not have it",
-                    Some(it) if it.kind.is_object() || it.kind.is_list() => {
-                        "has no single value for it"
-                    }
-                    Some(_) => continue,
-                };
-                let id = &operation.id;
-                findings.add(
-                    error(span, format!("`{{field:{name}}}` is signed, but `{id}` {why}"))
-                        .label("a request could not be signed")
-                        .help(
-                            "sign required fields of the body or parameters of the query that \
-                             every signed operation has",
-                        ),
-                );
-            }
-        }
+        let (operations, signing) = (&*self.operations, &*self.signing);
+        let error = |message| error(span, message);
+        signed_fields::single(recipe, (operations, signing), error, findings);
+        signed_fields::all(recipe, operations, error, findings);
     }
 
     /// The value is not said twice.

@@ -2,7 +2,7 @@
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{Encrypted, Field, FieldType, Known, Operation};
+use crate::raw::{Encrypted, Field, FieldType, Known, Operation, Signing};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -32,7 +32,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     };
     // Another rule reports an operation that is not there.
     let operation = spec.operations.iter().find(|it| it.id == *id);
-    if let Some(why) = operation.and_then(|it| unfit(it)) {
+    if let Some(why) = operation.and_then(|it| unfit(it, spec.api.signing.as_ref())) {
         let message = format!("`{id}` cannot be shown: {why}");
         findings.add(
             Diagnostic::error(&EXPLANATION, service.span_of("example"), message)
@@ -43,7 +43,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 /// Why an operation is no good example.
-fn unfit(operation: &Operation) -> Option<String> {
+fn unfit(operation: &Operation, signing: Option<&Signing>) -> Option<String> {
     let Operation { request, response, .. } = operation;
     let is_in_part = |fields: &[Field]| fields.iter().any(is_known_in_part);
     if request.known != Known::Whole || is_in_part(&request.fields) {
@@ -56,7 +56,8 @@ fn unfit(operation: &Operation) -> Option<String> {
     if response.is_some_and(|it| it.known != Known::Whole || is_in_part(&it.fields)) {
         return Some("its answer is not known whole".to_owned());
     }
-    let field = without_example(&request.fields)?;
+    let is_given = |field: &&Field| signing.is_none_or(|it| !field.carries(it));
+    let field = without_example(request.fields.iter().filter(is_given))?;
     Some(format!("the required field `{field}` has no example"))
 }
 
@@ -64,10 +65,12 @@ fn is_known_in_part(field: &Field) -> bool {
     field.known != Known::Whole || field.fields.iter().any(is_known_in_part)
 }
 
-fn without_example(fields: &[Field]) -> Option<&str> {
-    let mut required = fields.iter().filter(|field| field.is_asked());
-    required.find_map(|field| match field.kind {
-        FieldType::Object | FieldType::ArrayOfObjects => without_example(&field.fields),
+fn without_example<'a>(mut fields: impl Iterator<Item = &'a Field>) -> Option<&'a str> {
+    fields.find_map(|field| match field.kind {
+        _ if !field.is_asked() => None,
+        FieldType::Object | FieldType::ArrayOfObjects => {
+            without_example(Box::new(field.fields.iter()) as Box<dyn Iterator<Item = _>>)
+        }
         _ => field.example.is_none().then_some(field.name.as_str()),
     })
 }

@@ -236,9 +236,9 @@ facts! {
         /// `hex`, `base64` or `base64url`), `{header:NAME}`, `{time:yyyyMMddHHmmss}` in any form of
         /// a time, `{time:epoch-seconds}`, `{time:epoch-milliseconds}`, `{nonce}` (a random UUID),
         /// `{field:NAME}` (a field of the body or parameter of the query, not encoded),
-        /// `{parameters}` (all of them as `name=value` joined by `&`, not encoded, which can be
-        /// hashed too), `{key}`, `{newline}`; `{{` and `}}` are braces. `{body}` when absent: the bytes of the
-        /// body, after encryption.
+        /// `{parameters}` (all of them as `name=value` joined by `&`, not encoded, a list of a JSON
+        /// body as `name[]=value` for each item; it can be hashed too), `{key}`, `{newline}`; `{{`
+        /// and `}}` are braces. `{body}` when absent: the bytes of the body, after encryption.
         signs: Option<String> = effect(SIGNED_OTHERWISE), data, resolvable;
         /// How the signature is written; Base64 when absent.
         encoding: Option<BinaryEncoding> = effect(SIGNED_OTHERWISE), resolvable;

@@ -156,7 +156,7 @@ fn a_field_that_is_signed_is_in_every_request() {
         let linted = signing(&format!("  signs: \"{{field:{field}}}\"\n")).lint();
         told(&linted, "L090", why);
     }
-    signing("  signs: \"{method}{parameters.sha256.hex}\"\n").lint().clean();
+    signing("  signs: \"{method}{body.sha256.hex}\"\n").lint().clean();
 }
 
 #[test]
@@ -184,4 +184,12 @@ fn a_token_is_its_claims() {
     let twice = "  claims: [{ name: a, value: x }, { name: a, value: y }]\n";
     is_told(twice, "the claim");
     told(&signing(claims).lint(), "L036", "`hmac-sha256` signs no claims");
+}
+
+#[test]
+fn parameters_that_are_signed_have_a_text() {
+    for signs in ["{parameters}", "{parameters.sha512.hex}"] {
+        let linted = signing(&format!("  signs: \"{signs}\"\n")).lint();
+        told(&linted, "L090", "`{parameters}` is signed, but `reader` of `lend-book`");
+    }
 }

@@ -119,7 +119,9 @@ impl Form {
         let called =
             parameters.filter(|it| it.made == Some(Made::Call) && !is_given(it));
         let made = called.filter_map(|parameter| {
-            let ValueKind::Text(rule) = parameter.kind else { return None };
+            let (ValueKind::Text(rule) | ValueKind::Date(rule)) = parameter.kind else {
+                return None;
+            };
             let raw = RawValue::from_string(quoted(&minter?.text(&rule)?)).ok()?;
             Some(Given { parameter, raw })
         });
