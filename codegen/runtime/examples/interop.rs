@@ -55,6 +55,7 @@ static PROTOCOL: Protocol = Protocol {
     headers: &HEADERS,
     response_headers: &[],
     configured: &[],
+    authentication: Authentication::NONE,
     given: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,

@@ -1,7 +1,7 @@
 //! The kinds of violations. They never contain the value itself.
 
 use super::limits::Side;
-use super::{Decimal, Length, Shape};
+use super::{Decimal, Length, Scheme, Shape};
 use std::fmt;
 
 /// The kind of a violation.
@@ -130,6 +130,11 @@ pub enum ViolationKind {
     NotJson,
     /// It cannot be sent in a header, because it has control characters.
     NotForAHeader,
+    /// It is not the bare credential that the client writes in a header by this scheme.
+    NotACredential {
+        /// The scheme.
+        scheme: Scheme,
+    },
     /// It is a secret that begins or ends with white space or an invisible character.
     BlankEnd,
     /// It is given as an undocumented field, but is documented.
@@ -219,6 +224,11 @@ impl fmt::Display for ViolationKind {
             Self::NotGiven => f.write_str("not a header that callers give"),
             Self::NoSuchHost => f.write_str("a host without a base URL"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),
+            Self::NotACredential { scheme } => f.write_str(match scheme {
+                Scheme::Bearer => NOT_A_TOKEN,
+                Scheme::Basic => NOT_A_PAIR,
+                Scheme::BasicUser => NOT_A_USER,
+            }),
             Self::BlankEnd => f.write_str(BLANK_END),
             Self::Documented => f.write_str(DOCUMENTED),
             Self::EncryptionUnstated => f.write_str(UNSTATED),
@@ -234,6 +244,11 @@ impl fmt::Display for ViolationKind {
 
 const BLANK_END: &str = "white space or an invisible character at its beginning or end, such as \
                          the line end of the file that it comes from; remove that";
+const NOT_A_TOKEN: &str =
+    "not the bare token, without `Bearer` before it and without spaces";
+const NOT_A_PAIR: &str = "not `user:password`, which the client writes in Base64";
+const NOT_A_USER: &str =
+    "not the bare user name or key: it has no colon, and the client writes it in Base64";
 const DOCUMENTED: &str =
     "is a documented field, which is set by its own name and checked";
 const UNSTATED: &str =

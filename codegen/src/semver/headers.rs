@@ -122,6 +122,7 @@ impl<'a> Differ<'a> {
             need,
             condition,
             origin,
+            scheme,
             idempotency,
             echo,
             redact,
@@ -152,6 +153,8 @@ impl<'a> Differ<'a> {
         keys!(self.log, at, new, Header: condition);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
+        let effect = ways.judge(effect!(Header, "scheme"), Effect::WORDS);
+        self.log.fact(at, "scheme", scheme, &new.scheme, effect);
         let effect = effect!(Header, "idempotency");
         self.log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         let effect = echo_changed(echo.as_ref(), new, now);

@@ -104,6 +104,9 @@ impl<'a> Settings<'a> {
             setup = if self.is_shown(setting) {
                 setup.header(setting.header, &value)
             } else {
+                let authentication = &protocol.authentication;
+                let scheme = authentication.scheme(setting.header);
+                secrets.extend(scheme.map(|scheme| scheme.written(&value)));
                 secrets.push(value.clone());
                 setup.sensitive_header(setting.header, value)
             };
@@ -168,6 +171,14 @@ impl<'a> Settings<'a> {
         };
         if let Err(violations) = checked {
             wrong.extend(Problem::of(&given_by, &violations));
+        } else if let Some(problem) = self
+            .vendor
+            .protocol
+            .authentication
+            .scheme(setting.header)
+            .and_then(|scheme| scheme.problem(&value))
+        {
+            wrong.push(Problem::new(&given_by, header.name, problem));
         }
         Some(value)
     }

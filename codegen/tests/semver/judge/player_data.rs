@@ -133,6 +133,7 @@ fn protocol(data: &Value) -> Protocol {
         configured: list(&data["configured"], text),
         hosts: list(&data["hosts"], text),
         given: &[],
+        authentication: super::signed::authentication(&data["authentication"]),
         signing: option(&data["signing"], super::signed::signing),
         encryption: option(&data["encryption"], |it| JweEncryption {
             format: format(&it["format"]),
