@@ -23,6 +23,7 @@ mod catalog;
 mod codes;
 mod decisions;
 pub(crate) mod effect;
+mod field;
 mod field_type;
 mod kinds;
 mod limit;
@@ -54,13 +55,13 @@ pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
+pub use field::{Field, Item, Limits, Unnamed};
 pub use field_type::{FieldOrigin, FieldType, Wire};
 pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Field, Item, Limits, Mode, Operation, Page, PageCopy, Pending, Renamed, Request,
-    Response, ResponseBody, Unnamed,
+    Mode, Operation, Page, PageCopy, Pending, Renamed, Request, Response, ResponseBody,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,
