@@ -287,20 +287,18 @@ impl<K> Setup<K> {
         hidden: bool,
     ) -> Self {
         let scheme = self.parts.protocol.authentication.scheme(name);
-        let value = match scheme.and_then(|scheme| scheme.problem(&text)) {
-            Some(problem) => Err(problem),
-            None => {
-                let value = match scheme {
-                    Some(scheme) => sensitive(scheme.written(&text)),
-                    None if hidden => sensitive(text),
-                    None => HeaderValue::from_str(&text).ok(),
-                };
-                value.ok_or(ViolationKind::NotForAHeader)
-            }
+        if let Some(problem) = scheme.and_then(|scheme| scheme.problem(&text)) {
+            self.refuse(name, problem);
+            return self;
+        }
+        let value = match scheme {
+            Some(scheme) => sensitive(scheme.written(&text)),
+            None if hidden => sensitive(text),
+            None => HeaderValue::from_str(&text).ok(),
         };
         match value {
-            Ok(value) => self.parts.lines.configure(name, value),
-            Err(problem) => self.refuse(name, problem),
+            Some(value) => self.parts.lines.configure(name, value),
+            None => self.refuse(name, ViolationKind::NotForAHeader),
         }
         self
     }

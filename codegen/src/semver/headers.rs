@@ -150,11 +150,9 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
         let needed = need_changed(ways, *need, new, (api, now));
         self.log.fact(at, "need", need, &new.need, needed);
-        keys!(self.log, at, new, Header: condition);
+        keys!(self.log, at, new, Header: condition, scheme);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
-        let effect = ways.judge(effect!(Header, "scheme"), Effect::WORDS);
-        self.log.fact(at, "scheme", scheme, &new.scheme, effect);
         let effect = effect!(Header, "idempotency");
         self.log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         let effect = echo_changed(echo.as_ref(), new, now);

@@ -227,11 +227,7 @@ impl fmt::Display for ViolationKind {
             Self::NotGiven => f.write_str("not a header that callers give"),
             Self::NoSuchHost => f.write_str("a host without a base URL"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),
-            Self::NotACredential { scheme } => f.write_str(match scheme {
-                Scheme::Bearer => NOT_A_TOKEN,
-                Scheme::Basic => NOT_A_PAIR,
-                Scheme::BasicUser => NOT_A_USER,
-            }),
+            Self::NotACredential { scheme } => f.write_str(wanted(*scheme)),
             Self::BlankEnd => f.write_str(BLANK_END),
             Self::Documented => f.write_str(DOCUMENTED),
             Self::EncryptionUnstated => f.write_str(UNSTATED),
@@ -247,11 +243,6 @@ impl fmt::Display for ViolationKind {
 
 const BLANK_END: &str = "white space or an invisible character at its beginning or end, such as \
                          the line end of the file that it comes from; remove that";
-const NOT_A_TOKEN: &str =
-    "not the bare token, without `Bearer` before it and without spaces";
-const NOT_A_PAIR: &str = "not `user:password`, which the client writes in Base64";
-const NOT_A_USER: &str =
-    "not the bare user name or key: it has no colon, and the client writes it in Base64";
 const DOCUMENTED: &str =
     "is a documented field, which is set by its own name and checked";
 const UNSTATED: &str =
@@ -261,6 +252,19 @@ const NOT_FOR_A_PATH: &str =
 const PLAIN_HTTP: &str = "http to another machine exposes the access keys, the signature and the \
                           body to the network: use https, or allow it with `allow_plain_http` \
                           (`--allow-plain-http`)";
+
+/// What a credential is not.
+const fn wanted(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Bearer => {
+            "not the bare token, without `Bearer` before it and without spaces"
+        }
+        Scheme::Basic => "not `user:password`, which the client writes in Base64",
+        Scheme::BasicUser => {
+            "not the bare user name or key, which has no colon; the client writes it in Base64"
+        }
+    }
+}
 
 /// `1 character`, `2 bytes of UTF-8`.
 struct Extent(u32, Option<&'static str>);

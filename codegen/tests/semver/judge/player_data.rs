@@ -99,6 +99,7 @@ words! {
     location: Location [Body Path Query Header];
     made: Made [Request Call];
     redact: Redact [Shown LastFour Hidden];
+    known: Known [Whole Part None];
     repeat: Repeat [Safe SafeWithKey Unsafe Unknown];
     body: RequestBody [Json Form None];
     style: ListStyle [Repeated Brackets Comma Json];
@@ -242,14 +243,6 @@ fn description(data: &Value) -> Description {
 
 fn encryption(data: &Value) -> Encryption {
     if data == "Yes" { Encryption::Yes } else { Encryption::No }
-}
-
-fn known(data: &Value) -> Known {
-    match text(data) {
-        "Whole" => Known::Whole,
-        "Part" => Known::Part,
-        _ => Known::None,
-    }
 }
 
 fn answered(data: &Value) -> ResponseField {
