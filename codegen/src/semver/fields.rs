@@ -36,6 +36,9 @@ impl<'a> Differ<'a> {
         for pair in pairs.items {
             match pair {
                 Pair::Both(old, new) => self.field(at, used, old, new),
+                // Told of the header, which somebody else gave or gives.
+                Pair::Added(new) if self.old.is_header(new) => {}
+                Pair::Removed(old) if self.new.is_header(old) => {}
                 Pair::Added(new) => {
                     let effect = match new.need {
                         Need::Required if new.constant.is_some() => CONSTANT_ADDED,

@@ -6,7 +6,8 @@ use super::log::{At, Log};
 use super::users::{self, Users, Ways};
 use super::{Effect, Group, Kind};
 use crate::ir::{
-    AnswerObject, Api, CodeTable, Ident, Method, Object, TypeRef, ValueType,
+    AnswerObject, Api, CodeTable, Field, HeaderOrigin, Ident, Location, Method, Object,
+    TypeRef, ValueType,
 };
 
 /// The comparison of two models.
@@ -42,6 +43,8 @@ pub(super) struct Known<'a> {
     pub(super) objects: HashMap<&'a Ident, &'a Object>,
     pub(super) answers: HashMap<&'a Ident, &'a AnswerObject>,
     pub(super) tables: HashMap<&'a Ident, &'a CodeTable>,
+    /// The names of headers of requests that no caller gives for a call.
+    pub(super) headers: HashSet<&'a str>,
     /// The users of each code table.
     pub(super) users: HashMap<&'a Ident, Users<'a>>,
 }
@@ -87,7 +90,11 @@ impl<'a> Known<'a> {
         let of_operations =
             api.operations.iter().flat_map(|operation| &operation.answers);
         let answers = api.field_answers.iter().chain(of_operations);
+        let sent = api.header_sets.iter().filter(|set| !set.received);
+        let headers = sent.flat_map(|set| &set.headers);
+        let headers = headers.filter(|it| it.origin != HeaderOrigin::Caller);
         let mut known = Self {
+            headers: headers.map(|header| header.wire.as_str()).collect(),
             values: values.map(|value| (&value.name, value)).collect(),
             objects: objects.map(|object| (&object.name, object)).collect(),
             answers: answers.map(|object| (&object.name, object)).collect(),
@@ -96,6 +103,11 @@ impl<'a> Known<'a> {
         };
         known.users = users::of_tables(api, &known.objects, &known.answers);
         known
+    }
+
+    /// Whether a field is a header that no caller gives here.
+    pub(super) fn is_header(&self, field: &Field) -> bool {
+        field.place == Location::Header && self.headers.contains(field.wire.as_str())
     }
 }
 

@@ -121,7 +121,13 @@ impl<'a> Differ<'a> {
             about,
             citation,
         } = old;
-        self.log.fact(at, "hosts", hosts, &new.hosts, effect!(Host, "base_url"));
+        // That operations have one now is told of them.
+        let effect = if hosts.iter().all(|host| new.hosts.contains(host)) {
+            HOST_ADDED
+        } else {
+            effect!(Host, "base_url")
+        };
+        self.log.fact(at, "hosts", hosts, &new.hosts, effect);
         let effect = match (base_url, &new.base_url) {
             (Some(old), Some(new)) if without_port(old) == without_port(new) => {
                 Effect::WORDS
@@ -249,6 +255,8 @@ const ADDRESS_KNOWN: Effect = Effect::of(Kind::C107, Group::TypeBreaking)
 const ADDRESS_GIVEN: Effect = Effect::of(Kind::C108, Group::TypeBreaking)
     .unknown("it calls an address that is no longer documented")
     .must_change("the variant takes an address");
+
+const HOST_ADDED: Effect = Effect::of(Kind::C109, Group::Additive);
 
 const SIGNED: Effect = Effect::of(Kind::C111, Group::WireBreaking)
     .fails("it does not sign")

@@ -60,6 +60,9 @@ macro_rules! kinds_of_requests {
     C108 "the address of an environment is no longer known",
         "Callers have to give it. It concerns those who name the environment.",
         "environments.test, base_url: https://test.paper-boat.example → nothing";
+    C109 "an environment has one more host",
+        "The operations that have it are told by themselves.",
+        "environments.test, hosts: nothing → till at https://till.paper-boat.example";
     C111 "requests are signed",
         "Until now they were not. It concerns every deployed client, and all who build one.",
         "signing, added: X-Boat-Seal";
@@ -214,7 +217,8 @@ macro_rules! kinds_of_requests {
         "It concerns deployed clients, which send the old encoding; callers give the fields as before.",
         "request, body: json → form";
     C331 "an operation has another host",
-        "It concerns deployed clients, which call the old one; callers notice nothing.", "operation, host: token";
+        "It concerns deployed clients, which call the old one; callers notice nothing.",
+        "operation, host: nothing → token";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";
