@@ -52,7 +52,7 @@
 //! | [`print`](mod@print) | formats items as text |
 //! | [`interface`] | the client's own interface: what changes of the generator and of the runtime do to it |
 //! | [`release`] | the state of the last release, and the history that follows from it |
-//! | [`skeleton`] | the skeleton of an operation's file, for transcribing by hand |
+//! | [`skeleton`] | the skeletons of a vendor's and of an operation's file, for transcribing by hand |
 //!
 //! Beside this crate, `codegen/runtime` is the code that every client carries, an ordinary crate
 //! with its own tests. Its `layout.rs` is the public layout of a client: the modules that callers

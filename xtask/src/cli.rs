@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgGroup, ArgMatches};
 
 use crate::args::{
     Options, flag, folder, folder_arg, format, is_json, operation_id, pages, spec,
@@ -140,23 +140,37 @@ impl Options for Catalog {
 /// `new`
 pub(crate) struct New {
     pub(crate) spec: PathBuf,
-    pub(crate) id: String,
+    pub(crate) what: Skeleton,
+}
+
+/// The file to create, by its id.
+pub(crate) enum Skeleton {
+    Vendor(String),
+    Operation(String),
 }
 
 impl Options for New {
     fn define(command: clap::Command) -> clap::Command {
+        let id =
+            "Id of the operation, such as charge-card; the file is operations/ID.yaml";
+        let vendor = "Begins the spec of another vendor instead: api.yaml, with every choice of the format";
         command
-                .about("Creates the file of an operation, to transcribe a page by hand")
-                .arg(Arg::new("id").value_name("ID").required(true).help(
-                    "Id of the operation, such as charge-card; the file is operations/ID.yaml",
-                ))
-                .arg(spec())
+            .about(
+                "Creates the file of an operation or of a vendor, to transcribe by hand",
+            )
+            .arg(Arg::new("id").value_name("ID").help(id))
+            .arg(Arg::new("vendor").long("vendor").value_name("ID").help(vendor))
+            .group(ArgGroup::new("what").args(["id", "vendor"]).required(true))
+            .arg(spec())
     }
 
     fn read(mut options: ArgMatches) -> Self {
+        let vendor = options.remove_one("vendor").map(Skeleton::Vendor);
         Self {
             spec: folder(&mut options, "spec"),
-            id: options.remove_one("id").unwrap_or_default(),
+            what: vendor.unwrap_or_else(|| {
+                Skeleton::Operation(options.remove_one("id").unwrap_or_default())
+            }),
         }
     }
 }

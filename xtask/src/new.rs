@@ -8,30 +8,43 @@ use codegen::load;
 use codegen::shown;
 use codegen::skeleton;
 
-use crate::cli::New;
+use crate::cli::{New, Skeleton};
 use crate::output::{CommandResult, ExitStatus, print};
 
-/// Creates the file of an operation. An existing file is not changed.
+/// Creates the file of an operation, or that of a vendor. An existing file is not changed.
 pub(crate) fn run(options: &New) -> CommandResult {
-    let loading = load::load(load::read(&options.spec)?);
-    // A spec that cannot be read has no header sets to suggest, which does not prevent the
-    // skeleton.
-    let api = loading.spec.as_ref().map(|spec| spec.api.located().value);
-    let text = skeleton::operation(&options.id, api)?;
-    let folder = options.spec.join("operations");
-    let file = folder.join(format!("{}.yaml", options.id));
+    let (file, text, then) = match &options.what {
+        Skeleton::Vendor(id) => {
+            let then = "fill it in from the vendor's documentation, then begin its operations \
+                        with `cargo xtask new ID` or `cargo xtask import`";
+            (options.spec.join("api.yaml"), skeleton::vendor(id)?, then)
+        }
+        Skeleton::Operation(id) => {
+            let loading = load::load(load::read(&options.spec)?);
+            // A spec that cannot be read has no header sets to suggest, which does not prevent
+            // the skeleton.
+            let api = loading.spec.as_ref().map(|spec| spec.api.located().value);
+            let file = options.spec.join("operations").join(format!("{id}.yaml"));
+            (file, skeleton::operation(id, api)?, "fill it in from the page")
+        }
+    };
     let shown = shown::path(&file);
-    fs::create_dir_all(&folder).and_then(|()| create(&file, &text)).map_err(
-        |error| match error.kind() {
+    let folder = file.parent().unwrap_or(&options.spec);
+    fs::create_dir_all(folder).and_then(|()| create(&file, &text)).map_err(|error| {
+        match error.kind() {
             ErrorKind::AlreadyExists => {
                 format!("{shown} already exists; it is left unchanged")
             }
             _ => format!("cannot write {shown}: {error}"),
-        },
-    )?;
-    print(&format!(
-        "wrote {shown}; fill it in from the page: `cargo xtask lint` reports what is missing\n"
-    ))?;
+        }
+    })?;
+    let spec = shown::path(&options.spec);
+    let lint = if spec == "spec" {
+        "cargo xtask lint".to_owned()
+    } else {
+        format!("cargo xtask lint --spec {spec}")
+    };
+    print(&format!("wrote {shown}; {then}: `{lint}` reports what is missing\n"))?;
     Ok(ExitStatus::Success)
 }
 

@@ -12,6 +12,7 @@ mod known;
 mod proofs;
 mod settling;
 mod signatures;
+mod skeletons;
 mod slips;
 mod subjects;
 mod support;

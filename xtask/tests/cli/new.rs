@@ -104,3 +104,32 @@ fn what_is_no_id_is_refused() {
     ");
     assert_eq!(place.files(), before);
 }
+
+#[test]
+fn begins_a_vendor_that_lint_leads_through() {
+    let place = Location::new();
+    let made = place.xtask(&["new", "--vendor", "paper-shop", "--spec", "shop"]);
+    insta::assert_snapshot!(made.shown(), @r"
+    -- out
+    wrote shop/api.yaml; fill it in from the vendor's documentation, then begin its operations with `cargo xtask new ID` or `cargo xtask import`: `cargo xtask lint --spec shop` reports what is missing
+    -- exit 0
+    ");
+    let told = place.xtask(&["lint", "--spec", "shop"]);
+    let asked: Vec<_> =
+        told.err.lines().filter(|line| line.starts_with("error")).collect();
+    insta::assert_snapshot!(asked.join("\n"), @r"
+    error[L011]: `name` is empty
+    error[L011]: `about` is empty
+    error[L011]: `title` is empty
+    error[L011]: `section` is empty
+    error[L011]: `title` is empty
+    error[L011]: `about` is empty
+    error[L011]: `section` is empty
+    ");
+    let again = place.xtask(&["new", "--vendor", "paper-shop", "--spec", "shop"]);
+    insta::assert_snapshot!(again.shown(), @r"
+    -- err
+    error: shop/api.yaml already exists; it is left unchanged
+    -- exit 2
+    ");
+}

@@ -127,7 +127,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     +disable_all_formatting = true
     --- a/src/money/pay.rs
     +++ b/src/money/pay.rs
-    @@ -61,12 +61,12 @@
+    @@ -62,12 +62,12 @@
      value_type! {
          /// Whose.
          ///

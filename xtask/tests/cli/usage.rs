@@ -64,7 +64,7 @@ fn help_is_no_error() {
       regen    Generates the client from the spec; writes all of its files or none
       lint     Checks the spec and reports everything that is wrong with it
       catalog  Lists the portal's APIs and the state of each
-      new      Creates the file of an operation, to transcribe a page by hand
+      new      Creates the file of an operation or of a vendor, to transcribe by hand
       schema   Writes the JSON Schemas of the spec's files, for editors
       import   Imports captured pages of the portal into the spec
       audit    Compares captured pages of the portal with the spec

@@ -272,7 +272,10 @@ impl Came<'_> {
         must(error.reached() == Reached::Yes, || "an answer came".into())?;
         must(error.bytes() == Some(self.body), || "the answer is not kept".into())?;
         must(error.status() == Some(self.status), || "the status is not kept".into())?;
-        let may_repeat = safe || matches!(error, Error::Api(_));
+        // A vendor that is asked too often has done nothing, unless the answer is another call's.
+        let is_limited = self.status == StatusCode::TOO_MANY_REQUESTS
+            && !matches!(error, Error::Mismatch(_));
+        let may_repeat = safe || is_limited || matches!(error, Error::Api(_));
         must(may_repeat || error.remedy() != Remedy::RetryLater, || {
             "what may have happened is to be sent again".into()
         })?;

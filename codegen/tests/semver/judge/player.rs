@@ -3,6 +3,7 @@
 //! of each.
 
 mod data;
+mod shape;
 mod signed;
 mod told;
 mod typed;

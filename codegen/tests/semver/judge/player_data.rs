@@ -1,5 +1,6 @@
 //! The description of a vendor, from data.
 
+use super::shape::shape;
 use client::runtime::description::*;
 use client::runtime::*;
 use serde_json::Value;
@@ -74,7 +75,7 @@ fn option<T>(value: &Value, of: impl Fn(&Value) -> T) -> Option<T> {
     (!value.is_null()).then(|| of(value))
 }
 
-fn number<T: std::str::FromStr>(value: &Value) -> T {
+pub fn number<T: std::str::FromStr>(value: &Value) -> T {
     let Ok(number) = value.as_str().expect("a number").parse() else {
         panic!("{value}")
     };
@@ -133,8 +134,11 @@ fn protocol(data: &Value) -> Protocol {
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
         hosts: list(&data["hosts"], text),
-        given: &[],
         authentication: super::signed::authentication(&data["authentication"]),
+        given: list(&data["given"], |it| GivenHeader {
+            header: header(&it["header"]),
+            idempotency: it["idempotency"] == true,
+        }),
         signing: option(&data["signing"], super::signed::signing),
         encryption: option(&data["encryption"], |it| JweEncryption {
             format: format(&it["format"]),
@@ -352,34 +356,6 @@ fn length(data: &Value) -> Length {
         }),
         Some(_) => limits.bytes_of("UTF-8", |text| Some(text.len())),
     }
-}
-
-pub fn shape(data: &Value) -> Shape {
-    Shape(list(data, |part| {
-        let name = part.as_str().or(part[0].as_str()).expect("a part");
-        match name {
-            "Year4" => Part::Year4,
-            "Year2" => Part::Year2,
-            "Month" => Part::Month,
-            "Day" => Part::Day,
-            "Hour" => Part::Hour,
-            "Minute" => Part::Minute,
-            "Second" => Part::Second,
-            "Millisecond" => Part::Millisecond,
-            "AnyDigits" => Part::AnyDigits,
-            "Uuid" => Part::Uuid,
-            "EpochSeconds" => Part::EpochSeconds,
-            "EpochMilliseconds" => Part::EpochMilliseconds,
-            "Counter" => Part::Counter(number(&part[1])),
-            "Decimal" => Part::Decimal,
-            "Offset" => Part::Offset,
-            "Hex" => Part::Hex(number(&part[1])),
-            "Digits" => Part::Digits(number(&part[1])),
-            "Base64" => Part::Base64(number(&part[1])),
-            "Literal" => Part::Literal(text(&part[1])),
-            other => panic!("{other}"),
-        }
-    }))
 }
 
 fn named(rows: &Value) -> Slot {

@@ -1,24 +1,31 @@
 //! How a vendor's requests are signed and prove who asks, from data.
 
-use super::data::{list, shape, text};
+use super::data::{list, text};
+use super::shape::shape;
 use client::runtime::*;
 use serde_json::Value;
 
 pub fn signing(data: &Value) -> Signing {
+    let name = text(&data["place"][1]);
     Signing {
-        algorithm: match text(&data["algorithm"]) {
-            "HMAC_SHA256" => Algorithm::HMAC_SHA256,
-            "HMAC_SHA512" => Algorithm::HMAC_SHA512,
-            other => panic!("{other}"),
-        },
+        algorithm: algorithm(text(&data["algorithm"])),
         signs: list(&data["signs"], part),
-        claims: &[],
-        encoding: match text(&data["encoding"]) {
-            "Base64" => BinaryEncoding::Base64,
-            "Hex" => BinaryEncoding::Hex,
+        claims: list(&data["claims"], |it| Claim {
+            name: text(&it["name"]),
+            value: list(&it["value"], part),
+            when: match text(&it["when"]) {
+                "Always" => ClaimWhen::Always,
+                "Parameters" => ClaimWhen::Parameters,
+                other => panic!("{other}"),
+            },
+        }),
+        encoding: encoding(&data["encoding"]),
+        place: match text(&data["place"][0]) {
+            "Header" => SignaturePlace::Header(name),
+            "Query" => SignaturePlace::Query(name, list(&data["place"][2], text)),
+            "Field" => SignaturePlace::Field(name, list(&data["place"][2], text)),
             other => panic!("{other}"),
         },
-        place: SignaturePlace::Header(text(&data["place"][1])),
         written: list(&data["written"], part),
     }
 }
@@ -35,12 +42,57 @@ pub fn authentication(data: &Value) -> Authentication {
     }
 }
 
+fn algorithm(name: &str) -> Algorithm {
+    match name {
+        "HMAC_SHA256" => Algorithm::HMAC_SHA256,
+        "HMAC_SHA512" => Algorithm::HMAC_SHA512,
+        "SHA256" => Algorithm::SHA256,
+        "SHA512" => Algorithm::SHA512,
+        "JWT_HS256" => Algorithm::JWT_HS256,
+        "JWT_HS512" => Algorithm::JWT_HS512,
+        other => panic!("{other}"),
+    }
+}
+
+fn encoding(data: &Value) -> BinaryEncoding {
+    match text(data) {
+        "Base64" => BinaryEncoding::Base64,
+        "Base64Url" => BinaryEncoding::Base64Url,
+        "Hex" => BinaryEncoding::Hex,
+        other => panic!("{other}"),
+    }
+}
+
 fn part(data: &Value) -> SignedPart {
     match (data.as_str().or(data[0].as_str()).expect("a part"), &data[1]) {
+        ("Method", _) => SignedPart::Method,
+        ("Path", _) => SignedPart::Path,
+        ("Query", _) => SignedPart::Query,
         ("Body", _) => SignedPart::Body,
+        ("Parameters", _) => SignedPart::Parameters,
+        ("EpochSeconds", _) => SignedPart::EpochSeconds,
+        ("EpochMilliseconds", _) => SignedPart::EpochMilliseconds,
+        ("Nonce", _) => SignedPart::Nonce,
+        ("Key", _) => SignedPart::Key,
         ("Signature", _) => SignedPart::Signature,
         ("Text", it) => SignedPart::Text(text(it)),
+        ("Header", it) => SignedPart::Header(text(it)),
+        ("Field", it) => SignedPart::Field(text(it)),
         ("Time", it) => SignedPart::Time(shape(it)),
+        ("Hash", it) => SignedPart::Hash(
+            match text(it) {
+                "Body" => Hashed::Body,
+                "Query" => Hashed::Query,
+                "Parameters" => Hashed::Parameters,
+                other => panic!("{other}"),
+            },
+            match text(&data[2]) {
+                "Sha256" => HashFunction::Sha256,
+                "Sha512" => HashFunction::Sha512,
+                other => panic!("{other}"),
+            },
+            encoding(&data[3]),
+        ),
         (other, _) => panic!("{other}"),
     }
 }

@@ -92,6 +92,11 @@ impl Parse for Struct {
             input.parse::<Ident>()?;
             let wire: LitStr = input.parse()?;
             input.parse::<Option<Ident>>()?;
+            // `, cited SOURCE`
+            if input.parse::<Option<Token![,]>>()?.is_some() {
+                input.parse::<Ident>()?;
+                input.parse::<Expr>()?;
+            }
             input.parse::<Token![;]>()?;
             // Nobody is asked for what has one value.
             if need == "constant" {

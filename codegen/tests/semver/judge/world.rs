@@ -154,6 +154,7 @@ impl Player {
         let source = folder.join("player/src");
         write(&source.join("main.rs"), include_str!("player.rs"));
         write(&source.join("data.rs"), include_str!("player_data.rs"));
+        write(&source.join("shape.rs"), include_str!("player_shape.rs"));
         write(&source.join("signed.rs"), include_str!("player_signed.rs"));
         write(&source.join("told.rs"), include_str!("player_told.rs"));
         write(&source.join("typed.rs"), &typed(&old.api, &old.client));

@@ -1,10 +1,24 @@
-//! The skeleton of an operation's file, for transcribing a page by hand.
+//! Skeletons of files, for transcribing by hand: of a vendor, and of an operation.
 
 use crate::editor;
 use crate::lint;
-use crate::raw::{Api, UNSORTED};
+use crate::raw::{Api, FORMAT, UNSORTED};
 
-/// An invalid id of an operation, and a valid one like it.
+/// The text of `api.yaml` for a new vendor: every choice of the format, with what belongs into it.
+/// What has to be filled in is empty, so that lint asks for it, line by line; what not every vendor
+/// has is a comment.
+///
+/// # Errors
+/// When the id is none.
+pub fn vendor(id: &str) -> Result<String, InvalidId> {
+    if !lint::is_id(id) {
+        return Err(InvalidId { id: id.to_owned() });
+    }
+    let first = editor::line("api.yaml").unwrap_or_default();
+    Ok(first + &VENDOR.replace("{id}", id).replace("{format}", &FORMAT.to_string()))
+}
+
+/// An invalid id, and a valid one like it.
 #[derive(Debug)]
 pub struct InvalidId {
     id: String,
@@ -39,7 +53,7 @@ pub fn operation(id: &str, api: Option<&Api>) -> Result<String, InvalidId> {
         }
     };
     let first = editor::line("operations/.yaml").unwrap_or_default();
-    let text = SKELETON
+    let text = OPERATION
         .replace("{id}", id)
         .replace("{subject}", &subject)
         .replace("{request headers}", &set("request"))
@@ -47,7 +61,9 @@ pub fn operation(id: &str, api: Option<&Api>) -> Result<String, InvalidId> {
     Ok(first + &text)
 }
 
-const SKELETON: &str = include_str!("skeleton.yaml");
+const OPERATION: &str = include_str!("operation.yaml");
+
+const VENDOR: &str = include_str!("vendor.yaml");
 
 impl std::fmt::Display for InvalidId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

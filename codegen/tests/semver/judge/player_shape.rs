@@ -1,0 +1,33 @@
+//! The forms of values, from data.
+
+use super::data::{list, number, text};
+use client::runtime::{Part, Shape};
+use serde_json::Value;
+
+pub fn shape(data: &Value) -> Shape {
+    Shape(list(data, |part| {
+        let name = part.as_str().or(part[0].as_str()).expect("a part");
+        match name {
+            "Year4" => Part::Year4,
+            "Year2" => Part::Year2,
+            "Month" => Part::Month,
+            "Day" => Part::Day,
+            "Hour" => Part::Hour,
+            "Minute" => Part::Minute,
+            "Second" => Part::Second,
+            "Millisecond" => Part::Millisecond,
+            "AnyDigits" => Part::AnyDigits,
+            "Uuid" => Part::Uuid,
+            "EpochSeconds" => Part::EpochSeconds,
+            "EpochMilliseconds" => Part::EpochMilliseconds,
+            "Counter" => Part::Counter(number(&part[1])),
+            "Decimal" => Part::Decimal,
+            "Offset" => Part::Offset,
+            "Hex" => Part::Hex(number(&part[1])),
+            "Digits" => Part::Digits(number(&part[1])),
+            "Base64" => Part::Base64(number(&part[1])),
+            "Literal" => Part::Literal(text(&part[1])),
+            other => panic!("{other}"),
+        }
+    }))
+}

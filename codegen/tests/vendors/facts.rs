@@ -1,0 +1,159 @@
+//! No fact of a vendor's protocol is a remark: with another one, its stand-in refuses a call, or
+//! the client reads another result.
+//!
+//! Every key of each spec is changed, one at a time. What lint does not refuse, and with which a
+//! client fails as the digest tells it, is played: no client is compiled for it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::built::{built, generate, sound};
+use super::calls::{Renamed, Script};
+use super::changes::changes;
+use super::drawn;
+use super::emitted::Emitted;
+use super::played::Player;
+use super::standin::Standin;
+use super::{VENDORS, folder};
+
+/// Changes that nothing notices here, by a piece of what is told of them, each with its reason.
+const TAKEN: [(&str, &str); 9] = [
+    (
+        "operations/deposit.yaml request.fields.fields",
+        "the command line takes the rows of a list as JSON, with the names that callers give",
+    ),
+    ("environments.base_url:", "callers give the address of the stand-in"),
+    (
+        "codes/payment-states.yaml codes.code:",
+        "the command line shows what is answered as it is, and has no variants",
+    ),
+    (
+        "response_codes.codes.http: 200 → 199",
+        "a code decides; the status of its row is for the mock server",
+    ),
+    ("signing.algorithm: \"jwt-hs512\" → \"jwt-hs256\"", "the vendor accepts HS256 too"),
+    (
+        "\"Access-Key\" → \"Access-Keyx\" everywhere",
+        "the access key is a claim; the header has a name of ours",
+    ),
+    ("\"Remaining-Req\" → \"Remaining-Reqx\"", NO_HEADERS),
+    ("\"Remaining-Req\" → \"Remaining-Reqx\" everywhere", NO_HEADERS),
+    (
+        "fields.type: \"string\" → \"number\"",
+        "the command line shows what is answered as it is, and has no types",
+    ),
+];
+
+const NO_HEADERS: &str = "the command line shows no headers of answers";
+
+#[test]
+fn no_fact_of_a_protocol_is_a_remark() {
+    let mut player = Player::of(built());
+    let mut wrong = Vec::new();
+    for vendor in VENDORS {
+        let standin = Standin::start(vendor);
+        wrong.extend(remarks(vendor, &standin, &mut player));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The changes of a vendor's facts that nothing notices, and what else is wrong.
+fn remarks(vendor: &str, standin: &Standin, player: &mut Player) -> Vec<String> {
+    let spec = drawn::parsed(&drawn::folder(&folder(vendor).join("spec"))).unwrap();
+    let api = sound(drawn::texts(&spec)).unwrap();
+    let calls = Script::of(vendor);
+    let data = Emitted::of(&generate(&api)).vendor();
+    player.vendor(&data);
+    let mut wrong = calls.wrong(standin, player);
+    let changes = changes(&spec, &api);
+    let mut before = BTreeMap::new();
+    for operation in changes.iter().map(|it| it.operation.as_deref()) {
+        before.entry(operation).or_insert_with(|| {
+            let calls = calls.of_operation(operation);
+            let renamed = Renamed::default();
+            let made = calls.made(standin, player, &renamed);
+            made.map(known).collect::<Vec<_>>()
+        });
+    }
+    let mut noticed = BTreeMap::<_, usize>::new();
+    for changed in &changes {
+        let new = Emitted::of(&generate(&changed.api)).vendor();
+        player.vendor(&new);
+        let operation = changed.operation.as_deref();
+        let calls = calls.of_operation(operation);
+        let renamed = renamed(&data, &new);
+        let mut made = calls.made(standin, player, &renamed).map(known);
+        // The first difference is enough.
+        let is_noticed =
+            !before[&operation].iter().all(|it| made.next().as_ref() == Some(it));
+        let is_taken = |(change, _): &&(&str, _)| changed.told.contains(change);
+        if !is_noticed && !TAKEN.iter().any(|it| is_taken(&it)) {
+            wrong.push(format!("{vendor} {}: not noticed", changed.told));
+        }
+        *noticed.entry(&changed.key).or_default() += 1;
+    }
+    println!("{vendor}: {} changes of {noticed:?}", changes.len());
+    wrong
+}
+
+/// What is told of a call, without what is another one each time.
+fn known(mut told: Value) -> Value {
+    for key in ["correlation_id", "idempotency_key"] {
+        told.as_object_mut().unwrap().remove(key);
+    }
+    told
+}
+
+/// The options of all operations, their codes, and the settings, in another state: each is what
+/// stands at its place, so that a caller gives the same values for what is called otherwise.
+fn renamed(old: &Value, new: &Value) -> Renamed {
+    let mut names = BTreeMap::new();
+    pair("", &old["settings"], &new["settings"], "name", &mut names);
+    for (operation, now) in items(&old["operations"]).filter_map(|old| {
+        let now = items(&new["operations"]).find(|it| it["id"] == old["id"])?;
+        Some((old, now))
+    }) {
+        let id = operation["id"].as_str().unwrap();
+        let [old, new] = [operation, now].map(|it| &it["kind"][1]);
+        pair(id, old, new, "flag", &mut names);
+        for (old, new) in items(old).zip(items(new)) {
+            let owner = format!("{id} {}", old["flag"].as_str().unwrap());
+            pair(&owner, codes(&old["kind"]), codes(&new["kind"]), "code", &mut names);
+        }
+    }
+    Renamed(names)
+}
+
+/// The codes of a value, or of each item.
+fn codes(kind: &Value) -> &Value {
+    if kind[0] == "List" { codes(&kind[2]) } else { &kind[2] }
+}
+
+fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn pair(
+    owner: &str,
+    old: &Value,
+    new: &Value,
+    key: &str,
+    names: &mut BTreeMap<String, Option<String>>,
+) {
+    let [old, new] = [old, new].map(|of| {
+        items(of)
+            .filter_map(|it| it[key].as_str().map(str::to_owned))
+            .collect::<Vec<_>>()
+    });
+    for (at, name) in old.iter().enumerate() {
+        let now = if new.contains(name) {
+            Some(name.clone())
+        } else if old.len() == new.len() {
+            new.get(at).cloned()
+        } else {
+            None
+        };
+        names.insert(format!("{owner} {name}"), now);
+    }
+}
