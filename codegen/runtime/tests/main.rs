@@ -12,6 +12,8 @@ mod bytes;
 mod code;
 #[cfg(test)]
 pub mod coded;
+#[cfg(test)]
+pub mod configured;
 mod date;
 mod decimal;
 #[cfg(test)]

@@ -143,10 +143,28 @@ fn authentication(api: &Api) -> TokenStream {
         Some(quote!((#name, #scheme)))
     });
     let schemes: Vec<_> = schemes.collect();
-    if schemes.is_empty() {
-        return quote!(Authentication::NONE);
+    let fields = api.configured_fields.iter().map(|field| {
+        let (name, need) = (&field.wire, variant("Need", field.need));
+        let lower = name.to_ascii_lowercase();
+        let rule = literal::ident(&field.ty.name().with("Rule"));
+        quote! {
+            Header {
+                name: #name,
+                lower: #lower,
+                need: #need,
+                echoes: &[],
+                rule: crate::fields::#rule::RULE,
+            }
+        }
+    });
+    let fields: Vec<_> = fields.collect();
+    let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
+    let fields = (!fields.is_empty()).then(|| quote!(fields: &[#(#fields),*],));
+    match (&schemes, &fields) {
+        (None, None) => quote!(Authentication::NONE),
+        (Some(_), Some(_)) => quote!(Authentication { #schemes #fields }),
+        _ => quote!(Authentication { #schemes #fields ..Authentication::NONE }),
     }
-    quote!(Authentication { schemes: &[#(#schemes),*] })
 }
 
 fn encryption(encryption: &Encryption) -> TokenStream {

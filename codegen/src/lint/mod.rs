@@ -22,6 +22,7 @@ mod catalog;
 mod citation;
 mod code_fits;
 mod code_length;
+mod configured;
 mod control_character;
 mod decision;
 mod duplicate;
@@ -149,6 +150,7 @@ pub const RULES: &[Rule] = &[
     values::RULE,
     recipe::RULE,
     scheme::RULE,
+    configured::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -60,6 +60,7 @@ impl<'a> Context<'a> {
             });
         }
         self.echoes(&mut sets);
+        self.setting_names = settings.names;
         sets
     }
 

@@ -105,10 +105,10 @@ pub mod transport {
 /// Checked values and their rules.
 pub mod validation {
     pub use super::super::{
-        CheckedList, CheckedMap, Cited, Content, Date, Decimal, DecimalNumber,
-        DecimalRule, Flag, Fractional, Hidden, IntoField, Length, Limits, ListRule,
-        ListStyle, Listed, Moment, Number, NumberRule, Numeric, Object, OneZero, Part,
-        PartOf, Range, Redact, Rule, Shape, Source, Style, Text, TextRule, TrueFalse,
-        UndocumentedFields, Value, Visitor, YesNo,
+        CheckedList, CheckedMap, Cited, Configured, Content, Date, Decimal,
+        DecimalNumber, DecimalRule, Flag, Fractional, Hidden, IntoField, Length, Limits,
+        ListRule, ListStyle, Listed, Moment, Number, NumberRule, Numeric, Object,
+        OneZero, Part, PartOf, Range, Redact, Rule, Shape, Source, Style, Text,
+        TextRule, TrueFalse, UndocumentedFields, Value, Visitor, YesNo,
     };
 }

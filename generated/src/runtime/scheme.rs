@@ -5,8 +5,10 @@
 
 pub use super::words::Scheme;
 
-use super::ViolationKind;
+use super::{Content, Header, Minter, ViolationKind};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{Serialize, Serializer};
+use std::fmt;
 use zeroize::Zeroizing;
 
 /// How requests prove who asks, beside their signatures.
@@ -14,16 +16,55 @@ use zeroize::Zeroizing;
 pub struct Authentication {
     /// The headers that carry a credential, by name, and how it is written in them.
     pub schemes: &'static [(&'static str, Scheme)],
+    /// The fields of requests whose values are set by configuration, each once, described like
+    /// headers.
+    pub fields: &'static [Header],
 }
 
 impl Authentication {
     /// Nothing but headers that are sent as they are given, and signatures.
-    pub const NONE: Self = Self { schemes: &[] };
+    pub const NONE: Self = Self { schemes: &[], fields: &[] };
+
+    /// Whether a field's value is set by configuration.
+    pub(super) fn has_field(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+    }
 
     /// How the credential in a header is written; `None` if the header is sent as it is given.
     pub(super) fn scheme(&self, header: &str) -> Option<Scheme> {
         let mut schemes = self.schemes.iter();
         schemes.find(|(name, _)| *name == header).map(|(_, scheme)| *scheme)
+    }
+}
+
+/// The values of configured fields, by name.
+pub(super) type ConfiguredFields = Vec<(&'static str, Zeroizing<String>)>;
+
+/// The value of a field that is set by configuration. `Debug` never shows it; without a client,
+/// and where the client has none, there is none.
+pub struct Configured(Option<Zeroizing<String>>);
+
+impl Configured {
+    /// The value that the client which makes a request has for a field.
+    #[must_use]
+    pub fn of(field: &str, minter: Option<&Minter<'_>>) -> Self {
+        Self(minter.and_then(|minter| minter.configured(field)).cloned())
+    }
+}
+
+impl Serialize for Configured {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_ref().map(|text| text.as_str()).serialize(serializer)
+    }
+}
+
+impl Content for Configured {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_none()
     }
 }
 

@@ -4,7 +4,7 @@
 //! Configuration of a client.
 
 use super::{
-    Clock, Core, CryptoKeys, Header, Ids, ProcessIds, Protocol, Redact, Secret,
+    Clock, Core, CryptoKeys, Header, Ids, Need, ProcessIds, Protocol, Redact, Secret,
     SecretKey, SystemClock, TransportError, Violation, ViolationKind, Violations,
     base::Base,
     core::{BodyKind, Parts},
@@ -105,6 +105,7 @@ impl Setup<Plain> {
             parts: Parts {
                 protocol,
                 lines: Lines::new(protocol),
+                fields: Vec::new(),
                 signer: None,
                 crypto_keys: None,
                 offset: 0,
@@ -145,7 +146,7 @@ impl<K> Setup<K> {
         self
     }
 
-    /// Sets a configured header.
+    /// Sets a configured header, or the value of a configured field.
     #[must_use]
     pub fn header(self, name: &'static str, value: &str) -> Self {
         let hides = |header: &Header| {
@@ -155,8 +156,8 @@ impl<K> Setup<K> {
         self.configured(name, Zeroizing::new(value.to_owned()), hidden)
     }
 
-    /// Sets a configured header whose value is never shown, and is wiped from memory with the
-    /// client. Of a header with a scheme it is the bare credential.
+    /// Like [`header`](Self::header), for a value that is never shown, and is wiped from memory
+    /// with the client. Of a header with a scheme it is the bare credential.
     #[must_use]
     pub fn secret_header<R>(self, name: &'static str, value: Secret<R>) -> Self {
         self.configured(name, value.into_text(), true)
@@ -249,7 +250,12 @@ impl<K> Setup<K> {
     /// header cannot contain its value, or something required is missing.
     pub fn build(mut self) -> Result<Core<K>, Violations> {
         let protocol = self.parts.protocol;
-        for header in self.parts.lines.unconfigured(protocol.headers) {
+        let fields = protocol.authentication.fields.iter();
+        let unset = fields.filter(|field| {
+            let known = &self.parts.fields;
+            field.need != Need::Optional && known.iter().all(|(it, _)| *it != field.name)
+        });
+        for header in self.parts.lines.unconfigured(protocol.headers).chain(unset) {
             // A refused value has been reported already.
             if self.wrong.iter().all(|wrong| wrong.path != header.name) {
                 let source = header.rule.source;
@@ -289,7 +295,13 @@ impl<K> Setup<K> {
         text: Zeroizing<String>,
         hidden: bool,
     ) -> Self {
-        let scheme = self.parts.protocol.authentication.scheme(name);
+        let authentication = &self.parts.protocol.authentication;
+        if authentication.has_field(name) {
+            self.parts.fields.retain(|(known, _)| *known != name);
+            self.parts.fields.push((name, text));
+            return self;
+        }
+        let scheme = authentication.scheme(name);
         if let Some(problem) = scheme.and_then(|scheme| scheme.problem(&text)) {
             self.refuse(name, problem);
             return self;

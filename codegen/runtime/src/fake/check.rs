@@ -1,6 +1,6 @@
 //! Checks of requests.
 
-use super::super::description::{Description, Location, Parameter, ValueKind};
+use super::super::description::{Description, Location, Made, Parameter, ValueKind};
 use super::super::signer::Signer;
 use super::super::{
     Encryption, Header, Json, Known, Need, Part, Scheme, SignaturePlace, Violations,
@@ -35,6 +35,9 @@ pub(super) fn check(
             // Headers are checked above, and problems of the body as a whole are reported.
             (Location::Header, _) | (Location::Body, None) => continue,
         };
+        if let Ok(Some(raw)) = &raw {
+            findings.extend(issued(state, parameter, raw));
+        }
         one(description, parameter, raw, &mut findings);
     }
     received.findings = findings;
@@ -61,6 +64,14 @@ fn strangers(
     let strangers =
         sent.filter(|(place, name)| !route::knows(description, *place, name));
     findings.extend(strangers.map(|(_, name)| unknown(name)));
+}
+
+/// What is wrong with the value of a configured field, if it is not the issued one.
+fn issued(state: &State, parameter: &Parameter, raw: &str) -> Option<Finding> {
+    let is_configured = parameter.made == Some(Made::Configuration);
+    let known = state.credentials.header(parameter.name);
+    let is_other = is_configured && values::string(raw).as_deref() != Some(known);
+    is_other.then(|| Finding::parameter(parameter.name, NOT_ISSUED.to_owned()))
 }
 
 /// Checks the JSON value of one parameter.
@@ -130,6 +141,8 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
         | ValueKind::Flag(_) => {}
     }
 }
+
+const NOT_ISSUED: &str = "not the value issued by the mock server";
 
 const JSON: &str = "application/json";
 
@@ -231,7 +244,7 @@ fn value_problem(state: &State, header: &Header, value: &str) -> Option<&'static
     let setting = settings.find(|setting| setting.header == header.name)?;
     let known =
         setting.codes.is_some() || value == state.credentials.header(header.name);
-    (!known).then_some("not the value issued by the mock server")
+    (!known).then_some(NOT_ISSUED)
 }
 
 /// Checks that all times in the request are the same instant.

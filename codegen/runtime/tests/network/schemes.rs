@@ -23,7 +23,10 @@ const fn of(schemes: &'static [(&'static str, Scheme)]) -> Protocol {
     Protocol {
         headers: &[PASS],
         configured: &["Authorization"],
-        authentication: Authentication { schemes },
+        authentication: Authentication {
+            schemes,
+            ..Authentication::NONE
+        },
         signing: None,
         encryption: None,
         ..PROTOCOL

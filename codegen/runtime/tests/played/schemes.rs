@@ -31,6 +31,7 @@ static GUARDED: Vendor = Vendor {
         configured: &["Authorization"],
         authentication: Authentication {
             schemes: &[("Authorization", Scheme::BasicUser)],
+            ..Authentication::NONE
         },
         signing: None,
         encryption: None,

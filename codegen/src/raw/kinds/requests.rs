@@ -283,6 +283,9 @@ macro_rules! kinds_of_requests {
     C424 "a field's value is made for each call, or no longer is",
         "It concerns callers of `new`, which no longer takes it, or does; what is sent has the same form.",
         "request.sentAt, from: caller → call";
+    C425 "a field's value is configured, or no longer is",
+        "It concerns callers, who give it when they build a client and not with each request, or the other way round.",
+        "request.clientSecret, from: caller → configuration";
     C430 "a field is no longer asked for",
         "It has one value, which the client sends by itself. It concerns callers who give it.",
         "request.method, constant: nothing → \"Card\"";

@@ -175,7 +175,7 @@ fn answer(data: &Value) -> AnswerFormat {
     }
 }
 
-fn header(data: &Value) -> Header {
+pub fn header(data: &Value) -> Header {
     Header {
         name: text(&data["name"]),
         lower: text(&data["lower"]),

@@ -39,6 +39,7 @@ pub fn authentication(data: &Value) -> Authentication {
     };
     Authentication {
         schemes: list(&data["schemes"], |it| (text(&it[0]), scheme(&it[1]))),
+        fields: list(&data["fields"], super::data::header),
     }
 }
 
