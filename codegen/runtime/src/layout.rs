@@ -69,10 +69,11 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        Algorithm, AnswerBody, AnswerFormat, BinaryEncoding, Claim, ClaimWhen, CodeType,
-        ContentEncryption, Core, Envelope, GivenHeader, HashFunction, Hashed,
-        JweEncryption, JweFormat, KeyManagement, Outgoing, Prepared, Protocol,
-        RequestBody, Sent, Setup, SignaturePlace, SignedPart, Signing, SigningAlgorithm,
+        Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Claim,
+        ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
+        HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
+        Prepared, Protocol, RequestBody, Scheme, Sent, Setup, SignaturePlace,
+        SignedPart, Signing, SigningAlgorithm,
     };
 }
 

@@ -6,10 +6,12 @@ use super::{
     base::Base,
     core::{BodyKind, Parts},
     lines::Lines,
+    secret::sensitive,
     signer::Signer,
 };
 use http::HeaderValue;
 use std::{fmt, marker::PhantomData};
+use zeroize::Zeroizing;
 
 /// Marks a client without encryption keys. It cannot send encrypted requests.
 #[derive(Clone, Copy, Debug)]
@@ -143,14 +145,18 @@ impl<K> Setup<K> {
     /// Sets a configured header.
     #[must_use]
     pub fn header(self, name: &'static str, value: &str) -> Self {
-        self.configured(name, HeaderValue::from_str(value).ok())
+        let hides = |header: &Header| {
+            header.name == name && header.rule.redact == Redact::Hidden
+        };
+        let hidden = self.parts.protocol.headers.iter().any(hides);
+        self.configured(name, Zeroizing::new(value.to_owned()), hidden)
     }
 
     /// Sets a configured header whose value is never shown, and is wiped from memory with the
-    /// client.
+    /// client. Of a header with a scheme it is the bare credential.
     #[must_use]
     pub fn secret_header<R>(self, name: &'static str, value: Secret<R>) -> Self {
-        self.configured(name, value.into_header())
+        self.configured(name, value.into_text(), true)
     }
 
     /// Like [`secret_header`](Self::secret_header), for a text that was checked elsewhere.
@@ -158,9 +164,9 @@ impl<K> Setup<K> {
     pub(super) fn sensitive_header(
         self,
         name: &'static str,
-        value: zeroize::Zeroizing<String>,
+        value: Zeroizing<String>,
     ) -> Self {
-        self.configured(name, super::secret::sensitive(value))
+        self.configured(name, value, true)
     }
 
     /// Sets the key that signs requests.
@@ -274,16 +280,24 @@ impl<K> Setup<K> {
         self.base.iter().chain(self.hosts.iter().map(|(_, base)| base))
     }
 
-    fn configured(mut self, name: &'static str, value: Option<HeaderValue>) -> Self {
-        let hides = |header: &Header| {
-            header.name == name && header.rule.redact == Redact::Hidden
+    fn configured(
+        mut self,
+        name: &'static str,
+        text: Zeroizing<String>,
+        hidden: bool,
+    ) -> Self {
+        let scheme = self.parts.protocol.authentication.scheme(name);
+        if let Some(problem) = scheme.and_then(|scheme| scheme.problem(&text)) {
+            self.refuse(name, problem);
+            return self;
+        }
+        let value = match scheme {
+            Some(scheme) => sensitive(scheme.written(&text)),
+            None if hidden => sensitive(text),
+            None => HeaderValue::from_str(&text).ok(),
         };
-        let hidden = self.parts.protocol.headers.iter().any(hides);
         match value {
-            Some(mut value) => {
-                value.set_sensitive(hidden || value.is_sensitive());
-                self.parts.lines.configure(name, value);
-            }
+            Some(value) => self.parts.lines.configure(name, value),
             None => self.refuse(name, ViolationKind::NotForAHeader),
         }
         self

@@ -52,6 +52,7 @@ mod network {
     mod result;
     #[cfg(feature = "reqwest")]
     mod runtimes;
+    mod schemes;
     #[cfg(feature = "encryption")]
     mod sealed;
     mod secret;
@@ -118,6 +119,7 @@ mod played {
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;
+    mod schemes;
     mod unknown;
     mod values;
 }

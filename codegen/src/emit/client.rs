@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{hosts, literal, matching, transports};
-use crate::ir::{Api, Header, Ident, Need, Signing, TypeRef};
+use crate::ir::{Api, Header, Ident, Need, Scheme, Signing, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
@@ -231,12 +231,29 @@ fn setter(setting: &Setting<'_>) -> TokenStream {
     let wire = doc::code(&setting.header.wire);
     let doc = Doc::new(format!("Sets the header {wire}. See [`{ty}`]."))
         .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
+        .paragraph(setting.header.scheme.map(written).unwrap_or_default())
         .attributes();
     quote! {
         #doc
         pub fn #name(mut self, value: impl IntoField<#ty>) -> Self {
             self.#name.set(value);
             self
+        }
+    }
+}
+
+/// What the caller gives of a credential, and what the client makes of it.
+fn written(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Bearer => {
+            "Give the bare token: the client sends `Bearer` and the token."
+        }
+        Scheme::Basic => {
+            "Give `user:password`: the client sends `Basic` and the Base64 of that."
+        }
+        Scheme::BasicUser => {
+            "Give the bare user name or key: the client sends `Basic` and the Base64 of it and a \
+             colon, with an empty password."
         }
     }
 }

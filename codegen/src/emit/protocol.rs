@@ -22,6 +22,7 @@ fn emit(api: &Api) -> Emitted {
     let headers = headers(api.sent());
     let response_headers = headers_of_answers(api);
     let configured = api.configured().into_iter().map(|header| &header.wire);
+    let authentication = authentication(api);
     let (given, hosts) = (given(api), api.hosts());
     let signing = signing::of(api);
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
@@ -52,6 +53,7 @@ fn emit(api: &Api) -> Emitted {
                 response_headers: #response_headers,
                 configured: &[#(#configured),*],
                 given: #given,
+                authentication: #authentication,
                 signing: #signing,
                 encryption: #encryption,
                 answer: ANSWER,
@@ -132,6 +134,19 @@ fn given(api: &Api) -> TokenStream {
         }
     }
     quote!(&[#(#all),*])
+}
+
+/// How requests prove who asks, beside their signatures.
+fn authentication(api: &Api) -> TokenStream {
+    let schemes = api.configured().into_iter().filter_map(|header| {
+        let (name, scheme) = (&header.wire, variant("Scheme", header.scheme?));
+        Some(quote!((#name, #scheme)))
+    });
+    let schemes: Vec<_> = schemes.collect();
+    if schemes.is_empty() {
+        return quote!(Authentication::NONE);
+    }
+    quote!(Authentication { schemes: &[#(#schemes),*] })
 }
 
 fn encryption(encryption: &Encryption) -> TokenStream {

@@ -27,7 +27,7 @@ pub use crate::raw::{
     BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, Encrypted, FieldOrigin,
     HeaderOrigin, Host, JweFormat, KeyManagement, Known, ListStyle, Location, Method,
     Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, ResponseBody,
-    SigningAlgorithm, Standing, Wire,
+    Scheme, SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};

@@ -55,6 +55,7 @@ mod range;
 mod recipe;
 mod reference;
 mod same_but_case;
+mod scheme;
 mod shown_operation;
 mod signing;
 mod source;
@@ -147,6 +148,7 @@ pub const RULES: &[Rule] = &[
     host::RULE,
     values::RULE,
     recipe::RULE,
+    scheme::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -188,6 +188,7 @@ impl<'a> Context<'a> {
             need: header.need,
             condition: header.condition.clone(),
             origin: header.from,
+            scheme: header.scheme,
             idempotency: header.idempotency,
             echo: echo(header.value),
             redact: redaction(header.value),

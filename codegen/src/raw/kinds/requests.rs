@@ -170,6 +170,9 @@ macro_rules! kinds_of_requests {
     C220 "a header's value is given for each call, or no longer is",
         "It concerns callers, who give it with each request, or no longer do.",
         "header_sets.request.X-Port, from: configuration → caller";
+    C221 "a credential is written otherwise",
+        "It concerns deployed clients, which write it in the old way, and callers who gave it so.",
+        "header_sets.request.X-Pass, scheme: nothing → bearer";
     C301 "an operation is new",
         "It concerns callers who want it.", "operation, added: POST /v1/passages";
     C302 "an operation is gone",

@@ -6,13 +6,15 @@
 use super::super::description::{Description, Location, Parameter, ValueKind};
 use super::super::signer::Signer;
 use super::super::{
-    Encryption, Header, Json, Known, Need, Part, SignaturePlace, Violations, values,
+    Encryption, Header, Json, Known, Need, Part, Scheme, SignaturePlace, Violations,
+    values,
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
 use super::{route, signature, state::State};
 use http::header;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// Checks a request to an operation, with the texts that fill its path.
 pub(super) fn check(
@@ -179,12 +181,27 @@ fn headers(
             all.push(Finding::new(header.name, "not UTF-8"));
             continue;
         };
-        if let Err(violations) = header.rule.check(value) {
+        let scheme = state.vendor.protocol.authentication.scheme(header.name);
+        let Some(value) = credential(scheme, value) else {
+            let scheme = scheme.map_or("", Scheme::as_str);
+            let what = format!("not written by the scheme {scheme}");
+            all.push(Finding::new(header.name, what));
+            continue;
+        };
+        if let Err(violations) = header.rule.check(&value) {
             let wrong = violations.iter().map(|it| it.kind.to_string());
             all.extend(wrong.map(|what| Finding::new(header.name, what)));
-        } else if let Some(what) = value_problem(state, header, value) {
+        } else if let Some(what) = value_problem(state, header, &value) {
             all.push(Finding::new(header.name, what));
         }
+    }
+}
+
+/// The value of a header without the scheme that it is written by, if it has one.
+fn credential(scheme: Option<Scheme>, value: &str) -> Option<Cow<'_, str>> {
+    match scheme {
+        Some(scheme) => scheme.read(value).map(Cow::Owned),
+        None => Some(Cow::Borrowed(value)),
     }
 }
 
