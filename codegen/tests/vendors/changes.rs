@@ -9,7 +9,8 @@ use super::built::sound;
 use super::drawn::{Spec, Step, facts_of, found, other, texts};
 
 /// Words of the format, each with those that stand in its place.
-const WORDS: [&[&str]; 10] = [
+const WORDS: [&[&str]; 11] = [
+    &["basic-user", "basic", "bearer"],
     &["GET", "POST", "PUT", "DELETE"],
     &["json", "form", "none"],
     &["object", "list", "empty"],

@@ -49,12 +49,16 @@ const NO_HEADERS: &str = "the command line shows no headers of answers";
 
 #[test]
 fn no_fact_of_a_protocol_is_a_remark() {
-    let mut player = Player::of(built());
-    let mut wrong = Vec::new();
-    for vendor in VENDORS {
-        let standin = Standin::start(vendor);
-        wrong.extend(remarks(vendor, &standin, &mut player));
-    }
+    let built = built();
+    let wrong: Vec<_> = std::thread::scope(|scope| {
+        let vendors = VENDORS.map(|vendor| {
+            scope.spawn(move || {
+                let standin = Standin::start(vendor);
+                remarks(vendor, &standin, &mut Player::of(built))
+            })
+        });
+        vendors.into_iter().flat_map(|it| it.join().unwrap()).collect()
+    });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -106,7 +106,7 @@ mod open_banking_calls {
 
     fn builder(url: &str) -> ClientBuilder<Plain> {
         let here = Environment::Production(url.to_owned());
-        let token = "Bearer invented-token-1";
+        let token = "invented-token-1";
         Client::builder().environment(here).access_token(token).utc_offset(540)
     }
 
@@ -170,7 +170,7 @@ mod toss_calls {
     use toss_payments::{ClientBuilder, Environment};
 
     fn builder(url: &str) -> ClientBuilder<Plain> {
-        let secret = "Basic aW52ZW50ZWRfc2tfdG9zczo=";
+        let secret = "invented_sk_toss";
         let here = Environment::Url(url.to_owned());
         Client::builder().environment(here).secret_api_key(secret)
     }
