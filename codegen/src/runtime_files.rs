@@ -114,6 +114,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "result.rs"
     "retry_after.rs"
     "rule.rs"
+    "scheme.rs"
     "secret.rs"
     "server_key.rs"
     "setup.rs"

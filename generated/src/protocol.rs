@@ -13,6 +13,7 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
     response_headers: &crate::headers::RESPONSE_HEADERS,
     configured: &["X-KM-User-AspId", "X-KM-Access-Key", "X-KM-Time-Zone"],
     given: &[],
+    authentication: Authentication::NONE,
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],

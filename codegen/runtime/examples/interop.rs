@@ -14,10 +14,11 @@ use runtime::description::{
 };
 use runtime::fake::Fake;
 use runtime::{
-    Algorithm, AnswerFormat, BinaryEncoding, CallLimits, Client, ContentEncryption,
-    CryptoKey, Encryption, Header, JweEncryption, JweFormat, KeyManagement, Known,
-    Length, Method, Need, Part, Protocol, Redact, Repeat, RequestBody, Rule, SecretKey,
-    Setup, Shape, SignaturePlace, SignedPart, Signing, Source, Spec, Untyped, Ureq,
+    Algorithm, AnswerFormat, Authentication, BinaryEncoding, CallLimits, Client,
+    ContentEncryption, CryptoKey, Encryption, Header, JweEncryption, JweFormat,
+    KeyManagement, Known, Length, Method, Need, Part, Protocol, Redact, Repeat,
+    RequestBody, Rule, SecretKey, Setup, Shape, SignaturePlace, SignedPart, Signing,
+    Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -55,6 +56,7 @@ static PROTOCOL: Protocol = Protocol {
     headers: &HEADERS,
     response_headers: &[],
     configured: &[],
+    authentication: Authentication::NONE,
     given: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,

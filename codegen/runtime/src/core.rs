@@ -12,6 +12,7 @@ use super::{
     given,
     lines::Lines,
     reply::CallContext,
+    scheme::ConfiguredFields,
     signer::{Lacking, Signable, Signer},
 };
 use http::HeaderValue;
@@ -32,6 +33,7 @@ pub struct Core<K> {
 pub(super) struct Parts {
     pub(super) protocol: &'static Protocol,
     pub(super) lines: Lines,
+    pub(super) fields: ConfiguredFields,
     pub(super) signer: Option<Signer>,
     pub(super) crypto_keys: Option<CryptoKeys>,
     /// In minutes ahead of UTC.
@@ -55,7 +57,7 @@ impl<K> Core<K> {
         endpoint: &A,
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
-        let minter = Minter::new(now, parts.offset, &*parts.ids);
+        let minter = Minter::new(now, parts.offset, &*parts.ids, &parts.fields);
         let draft = endpoint.draft(parts.protocol, &minter)?;
         let (operation, repeat) = (endpoint.operation(), draft.repeat);
         let (answer, pending) = (draft.answer, draft.pending);

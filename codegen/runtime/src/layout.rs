@@ -69,10 +69,11 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        Algorithm, AnswerBody, AnswerFormat, BinaryEncoding, Claim, ClaimWhen, CodeType,
-        ContentEncryption, Core, Envelope, GivenHeader, HashFunction, Hashed,
-        JweEncryption, JweFormat, KeyManagement, Outgoing, Prepared, Protocol,
-        RequestBody, Sent, Setup, SignaturePlace, SignedPart, Signing, SigningAlgorithm,
+        Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Claim,
+        ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
+        HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
+        Prepared, Protocol, RequestBody, Scheme, Sent, Setup, SignaturePlace,
+        SignedPart, Signing, SigningAlgorithm,
     };
 }
 
@@ -101,10 +102,10 @@ pub mod transport {
 /// Checked values and their rules.
 pub mod validation {
     pub use super::super::{
-        CheckedList, CheckedMap, Cited, Content, Date, Decimal, DecimalNumber,
-        DecimalRule, Flag, Fractional, Hidden, IntoField, Length, Limits, ListRule,
-        ListStyle, Listed, Moment, Number, NumberRule, Numeric, Object, OneZero, Part,
-        PartOf, Range, Redact, Rule, Shape, Source, Style, Text, TextRule, TrueFalse,
-        UndocumentedFields, Value, Visitor, YesNo,
+        CheckedList, CheckedMap, Cited, Configured, Content, Date, Decimal,
+        DecimalNumber, DecimalRule, Flag, Fractional, Hidden, IntoField, Length, Limits,
+        ListRule, ListStyle, Listed, Moment, Number, NumberRule, Numeric, Object,
+        OneZero, Part, PartOf, Range, Redact, Rule, Shape, Source, Style, Text,
+        TextRule, TrueFalse, UndocumentedFields, Value, Visitor, YesNo,
     };
 }

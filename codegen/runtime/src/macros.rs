@@ -133,7 +133,8 @@ macro_rules! source {
 /// name, `minted` if it is the idempotency key, which is made where the caller gives none,
 /// `called` if its value is made for each call where the caller gives none, and `hidden` if
 /// `Debug` must not show what its type would; `$cite` is the source of a field that has one of
-/// its own. A `constant` field is sent without being asked for, and is documented at the struct.
+/// its own. A `constant` field is sent without being asked for, and is documented at the struct; so is
+/// one that is `configured`, whose value the client has.
 /// `$source` is the source of all others. What is known only in
 /// part is `open $open` to undocumented fields, and a body of which no documentation shows whether
 /// it is encrypted has its `encryption $sealed` stated by the caller.
@@ -146,7 +147,8 @@ macro_rules! checked_struct {
         $(
             $(#[$doc:meta])*
             $field:ident: $(required($required:ty))? $(optional($optional:ty))?
-                $(minted($minted:ty))? $(called($called:ty))? $(constant($constant:expr))?,
+                $(minted($minted:ty))? $(called($called:ty))? $(constant($constant:expr))?
+                $(configured($configured:literal))?,
                 $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
         )*
     ) => {
@@ -220,6 +222,8 @@ macro_rules! checked_struct {
                         visitor.minter(),
                     );)?
                     $(let value = &$constant;)?
+                    $(let value =
+                        &$crate::runtime::Configured::of($configured, visitor.minter());)?
                     let shown = $crate::runtime::macros::shown!(value $(, $hidden)?);
                     V::$place(visitor, $wire, shown);
                     $(visitor.idempotency_key(<$minted>::as_str(&self.$field));)?
@@ -326,6 +330,7 @@ macro_rules! checked_struct {
                         .optional($wire, source, &mut wrong)
                         .map(|given| given.unwrap_or_else(<$minted>::mint));)?
                     $(let $field = Some($constant);)?
+                    $(let $field = Some($configured);)?
                 )*
                 $(let $sealed =
                     $crate::runtime::Encryption::stated(self.$sealed, &$source, &mut wrong);)?

@@ -4,8 +4,10 @@ use super::moment::{Moment, Piece, hex};
 use super::uuid::uuid;
 use super::{Ids, Rule, clock::unix_milliseconds};
 use std::time::SystemTime;
+use zeroize::Zeroizing;
 
-/// What the values of one call are made from: all of them at the same instant.
+/// What the values of one call are made from: all of them at the same instant, and with the same
+/// configuration.
 pub struct Minter<'a> {
     /// `yyyyMMddHHmmssSSS`.
     time: [u8; 17],
@@ -14,16 +16,24 @@ pub struct Minter<'a> {
     /// The number of the call; none where nothing is counted.
     id: Option<u64>,
     ids: &'a dyn Ids,
+    /// The values of configured fields.
+    fields: &'a [(&'static str, Zeroizing<String>)],
 }
 
 impl<'a> Minter<'a> {
     /// For a call at `now`, where clocks are `offset` minutes ahead of UTC.
-    pub(super) fn new(now: SystemTime, offset: i32, ids: &'a dyn Ids) -> Self {
+    pub(super) fn new(
+        now: SystemTime,
+        offset: i32,
+        ids: &'a dyn Ids,
+        fields: &'a [(&'static str, Zeroizing<String>)],
+    ) -> Self {
         Self {
             time: Moment::at(now, offset).digits(),
             milliseconds: unix_milliseconds(now).max(0),
             id: Some(ids.next()),
             ids,
+            fields,
         }
     }
 
@@ -33,6 +43,11 @@ impl<'a> Minter<'a> {
 
     pub(super) const fn milliseconds(&self) -> i64 {
         self.milliseconds
+    }
+
+    /// The configured value of a field.
+    pub(super) fn configured(&self, field: &str) -> Option<&Zeroizing<String>> {
+        self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
     }
 
     /// A value of the rule's form; a UUID without a form.
@@ -130,6 +145,7 @@ pub(super) fn unique(rule: &Rule, ids: &dyn Ids) -> String {
         milliseconds: 0,
         id: None,
         ids,
+        fields: &[],
     };
     // A spec whose form has other parts is refused.
     let of_form = minter.text(rule);

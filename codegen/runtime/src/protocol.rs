@@ -1,8 +1,8 @@
 //! The protocol that all operations of a vendor share, as constants.
 
 use super::{
-    AnswerFormat, ContentEncryption, GivenHeader, Header, JweFormat, KeyManagement,
-    Signing, Source,
+    AnswerFormat, Authentication, ContentEncryption, GivenHeader, Header, JweFormat,
+    KeyManagement, Signing, Source,
 };
 
 /// The vendor's protocol.
@@ -21,6 +21,8 @@ pub struct Protocol {
     pub configured: &'static [&'static str],
     /// The headers whose values callers give for each call.
     pub given: &'static [GivenHeader],
+    /// How requests prove who asks, beside their signatures.
+    pub authentication: Authentication,
     /// How requests are signed, if they are.
     pub signing: Option<Signing>,
     /// How bodies are encrypted, if any are.

@@ -1,15 +1,17 @@
 //! Configuration of a client.
 
 use super::{
-    Clock, Core, CryptoKeys, Header, Ids, ProcessIds, Protocol, Redact, Secret,
+    Clock, Core, CryptoKeys, Header, Ids, Need, ProcessIds, Protocol, Redact, Secret,
     SecretKey, SystemClock, TransportError, Violation, ViolationKind, Violations,
     base::Base,
     core::{BodyKind, Parts},
     lines::Lines,
+    secret::sensitive,
     signer::Signer,
 };
 use http::HeaderValue;
 use std::{fmt, marker::PhantomData};
+use zeroize::Zeroizing;
 
 /// Marks a client without encryption keys. It cannot send encrypted requests.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +102,7 @@ impl Setup<Plain> {
             parts: Parts {
                 protocol,
                 lines: Lines::new(protocol),
+                fields: Vec::new(),
                 signer: None,
                 crypto_keys: None,
                 offset: 0,
@@ -140,17 +143,21 @@ impl<K> Setup<K> {
         self
     }
 
-    /// Sets a configured header.
+    /// Sets a configured header, or the value of a configured field.
     #[must_use]
     pub fn header(self, name: &'static str, value: &str) -> Self {
-        self.configured(name, HeaderValue::from_str(value).ok())
+        let hides = |header: &Header| {
+            header.name == name && header.rule.redact == Redact::Hidden
+        };
+        let hidden = self.parts.protocol.headers.iter().any(hides);
+        self.configured(name, Zeroizing::new(value.to_owned()), hidden)
     }
 
-    /// Sets a configured header whose value is never shown, and is wiped from memory with the
-    /// client.
+    /// Like [`header`](Self::header), for a value that is never shown, and is wiped from memory
+    /// with the client. Of a header with a scheme it is the bare credential.
     #[must_use]
     pub fn secret_header<R>(self, name: &'static str, value: Secret<R>) -> Self {
-        self.configured(name, value.into_header())
+        self.configured(name, value.into_text(), true)
     }
 
     /// Like [`secret_header`](Self::secret_header), for a text that was checked elsewhere.
@@ -158,9 +165,9 @@ impl<K> Setup<K> {
     pub(super) fn sensitive_header(
         self,
         name: &'static str,
-        value: zeroize::Zeroizing<String>,
+        value: Zeroizing<String>,
     ) -> Self {
-        self.configured(name, super::secret::sensitive(value))
+        self.configured(name, value, true)
     }
 
     /// Sets the key that signs requests.
@@ -240,7 +247,12 @@ impl<K> Setup<K> {
     /// header cannot contain its value, or something required is missing.
     pub fn build(mut self) -> Result<Core<K>, Violations> {
         let protocol = self.parts.protocol;
-        for header in self.parts.lines.unconfigured(protocol.headers) {
+        let fields = protocol.authentication.fields.iter();
+        let unset = fields.filter(|field| {
+            let known = &self.parts.fields;
+            field.need != Need::Optional && known.iter().all(|(it, _)| *it != field.name)
+        });
+        for header in self.parts.lines.unconfigured(protocol.headers).chain(unset) {
             // A refused value has been reported already.
             if self.wrong.iter().all(|wrong| wrong.path != header.name) {
                 let source = header.rule.source;
@@ -274,16 +286,30 @@ impl<K> Setup<K> {
         self.base.iter().chain(self.hosts.iter().map(|(_, base)| base))
     }
 
-    fn configured(mut self, name: &'static str, value: Option<HeaderValue>) -> Self {
-        let hides = |header: &Header| {
-            header.name == name && header.rule.redact == Redact::Hidden
+    fn configured(
+        mut self,
+        name: &'static str,
+        text: Zeroizing<String>,
+        hidden: bool,
+    ) -> Self {
+        let authentication = &self.parts.protocol.authentication;
+        if authentication.has_field(name) {
+            self.parts.fields.retain(|(known, _)| *known != name);
+            self.parts.fields.push((name, text));
+            return self;
+        }
+        let scheme = authentication.scheme(name);
+        if let Some(problem) = scheme.and_then(|scheme| scheme.problem(&text)) {
+            self.refuse(name, problem);
+            return self;
+        }
+        let value = match scheme {
+            Some(scheme) => sensitive(scheme.written(&text)),
+            None if hidden => sensitive(text),
+            None => HeaderValue::from_str(&text).ok(),
         };
-        let hidden = self.parts.protocol.headers.iter().any(hides);
         match value {
-            Some(mut value) => {
-                value.set_sensitive(hidden || value.is_sensitive());
-                self.parts.lines.configure(name, value);
-            }
+            Some(value) => self.parts.lines.configure(name, value),
             None => self.refuse(name, ViolationKind::NotForAHeader),
         }
         self

@@ -1,7 +1,7 @@
 //! The kinds of violations. They never contain the value itself.
 
 use super::limits::Side;
-use super::{Decimal, Length, Shape};
+use super::{Decimal, Length, Scheme, Shape};
 use std::fmt;
 
 /// The kind of a violation.
@@ -130,6 +130,11 @@ pub enum ViolationKind {
     NotJson,
     /// It cannot be sent in a header, because it has control characters.
     NotForAHeader,
+    /// It is not the bare credential that the client writes in a header by this scheme.
+    NotACredential {
+        /// The scheme.
+        scheme: Scheme,
+    },
     /// It is a secret that begins or ends with white space or an invisible character.
     BlankEnd,
     /// It is given as an undocumented field, but is documented.
@@ -219,6 +224,7 @@ impl fmt::Display for ViolationKind {
             Self::NotGiven => f.write_str("not a header that callers give"),
             Self::NoSuchHost => f.write_str("a host without a base URL"),
             Self::NotForAHeader => f.write_str("cannot be sent in a header"),
+            Self::NotACredential { scheme } => f.write_str(wanted(*scheme)),
             Self::BlankEnd => f.write_str(BLANK_END),
             Self::Documented => f.write_str(DOCUMENTED),
             Self::EncryptionUnstated => f.write_str(UNSTATED),
@@ -243,6 +249,19 @@ const NOT_FOR_A_PATH: &str =
 const PLAIN_HTTP: &str = "http to another machine exposes the access keys, the signature and the \
                           body to the network: use https, or allow it with `allow_plain_http` \
                           (`--allow-plain-http`)";
+
+/// What a credential is not.
+const fn wanted(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Bearer => {
+            "not the bare token, without `Bearer` before it and without spaces"
+        }
+        Scheme::Basic => "not `user:password`, which the client writes in Base64",
+        Scheme::BasicUser => {
+            "not the bare user name or key, which has no colon; the client writes it in Base64"
+        }
+    }
+}
 
 /// `1 character`, `2 bytes of UTF-8`.
 struct Extent(u32, Option<&'static str>);

@@ -52,6 +52,7 @@ static HEADERS: [Header; 2] = [PORT, KEY];
 static KEYED: Protocol = Protocol {
     headers: &HEADERS,
     configured: &[],
+    authentication: Authentication::NONE,
     given: &[
         GivenHeader {
             header: PORT,

@@ -12,6 +12,8 @@ mod bytes;
 mod code;
 #[cfg(test)]
 pub mod coded;
+#[cfg(test)]
+pub mod configured;
 mod date;
 mod decimal;
 #[cfg(test)]
@@ -52,6 +54,7 @@ mod network {
     mod result;
     #[cfg(feature = "reqwest")]
     mod runtimes;
+    mod schemes;
     #[cfg(feature = "encryption")]
     mod sealed;
     mod secret;
@@ -118,6 +121,7 @@ mod played {
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;
+    mod schemes;
     mod unknown;
     mod values;
 }

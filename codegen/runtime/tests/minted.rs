@@ -61,6 +61,7 @@ static HEADERS: [Header; 4] = [
 static MINTING: Protocol = Protocol {
     headers: &HEADERS,
     configured: &[],
+    authentication: Authentication::NONE,
     signing: None,
     encryption: None,
     ..PROTOCOL

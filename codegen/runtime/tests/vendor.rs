@@ -2,12 +2,12 @@
 
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
-    Algorithm, AnswerBody, AnswerFormat, BinaryEncoding, CodeTable, CodeType,
-    ContentEncryption, Documented, Encrypting, Encryption, Envelope, Header, Json,
-    JweEncryption, JweFormat, KeyManagement, Length, Method, Need, Object, Operation,
-    Part, Protocol, Redact, Remedy, Repeat, RequestBody, Rule, Secret, SecretRule,
-    SentBy, Shape, SignaturePlace, SignedPart, Signing, Source, Spec, Text, TextRule,
-    Undocumented, Visitor,
+    Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, CodeTable,
+    CodeType, ContentEncryption, Documented, Encrypting, Encryption, Envelope, Header,
+    Json, JweEncryption, JweFormat, KeyManagement, Length, Method, Need, Object,
+    Operation, Part, Protocol, Redact, Remedy, Repeat, RequestBody, Rule, Secret,
+    SecretRule, SentBy, Shape, SignaturePlace, SignedPart, Signing, Source, Spec, Text,
+    TextRule, Undocumented, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -116,6 +116,7 @@ pub const PROTOCOL: Protocol = Protocol {
     headers: HEADERS,
     response_headers: &[],
     configured: &["X-User", "X-Access-Key"],
+    authentication: Authentication::NONE,
     given: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,

@@ -21,6 +21,8 @@ pub(super) struct Setting<'a> {
     pub(super) header: &'a Header,
     /// The value is never shown.
     pub(super) secret: bool,
+    /// It is a field of requests.
+    pub(super) is_field: bool,
     /// The code table that says what a zone adds to UTC.
     pub(super) zone: bool,
 }
@@ -28,6 +30,7 @@ pub(super) struct Setting<'a> {
 pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
     api.configured()
         .into_iter()
+        .chain(&api.configured_fields)
         .filter_map(|header| {
             let zone = api.code_tables.iter().any(|table| {
                 table.name == *header.ty.name()
@@ -36,6 +39,10 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
             Some(Setting {
                 name: Ident::snake(header.ty.name().as_str()).ok()?,
                 header,
+                is_field: api
+                    .configured_fields
+                    .iter()
+                    .any(|it| std::ptr::eq(it, header)),
                 secret: api.is_secret(header.ty.name()),
                 zone,
             })
@@ -54,15 +61,21 @@ fn emit(api: &Api) -> Emitted {
     });
     let types =
         settings.iter().any(|setting| !matches!(setting.header.ty, TypeRef::Code(_)));
-    let types = types.then(|| {
+    let types = (types && !api.header_types.is_empty()).then(|| {
         quote!(
             use crate::headers::*;
+        )
+    });
+    let fields = (!api.configured_fields.is_empty()).then(|| {
+        quote!(
+            use crate::fields::*;
         )
     });
     let groups = vec![
         quote! {
             #codes
             use crate::environment::Environment;
+            #fields
             #types
             use crate::protocol::PROTOCOL;
             use crate::runtime::*;
@@ -229,8 +242,11 @@ fn setter(setting: &Setting<'_>) -> TokenStream {
     let name = literal::ident(&setting.name);
     let ty = literal::ident(setting.header.ty.name());
     let wire = doc::code(&setting.header.wire);
-    let doc = Doc::new(format!("Sets the header {wire}. See [`{ty}`]."))
+    let is_field = setting.is_field;
+    let kind = if is_field { "value of the field" } else { "header" };
+    let doc = Doc::new(format!("Sets the {kind} {wire}. See [`{ty}`]."))
         .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
+        .paragraph(setting.header.scheme.map(doc::credential).unwrap_or_default())
         .attributes();
     quote! {
         #doc

@@ -187,6 +187,7 @@ fn made(field: &Field) -> Option<&'static str> {
     match field.origin {
         _ if field.idempotency => Some("Request"),
         FieldOrigin::Call => Some("Call"),
+        FieldOrigin::Configuration => Some("Configuration"),
         FieldOrigin::Caller => None,
     }
 }
@@ -197,6 +198,10 @@ fn parameter(field: &Field, is_free: bool) -> String {
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     let kind = match &field.constant {
         Some(constant) => format!("d::ValueKind::Constant({:?})", constant.json),
+        // It may be a secret, which no description has.
+        None if field.origin == FieldOrigin::Configuration => {
+            format!("d::ValueKind::Text(<{ty}Rule as TextRule>::RULE)")
+        }
         None => format!("<{ty} as d::Described>::KIND"),
     };
     format!(

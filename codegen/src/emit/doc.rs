@@ -6,7 +6,7 @@ use quote::quote;
 use super::limits::{self, UNDOCUMENTED};
 use crate::checker::Length;
 use crate::ir::{
-    Citation, Constraint, Decision, Need, Standing, ValueKind, ValueType, Wire,
+    Citation, Constraint, Decision, Need, Scheme, Standing, ValueKind, ValueType, Wire,
 };
 use crate::raw::Limits;
 
@@ -341,5 +341,21 @@ pub(super) fn need(need: Need, condition: Option<&String>) -> String {
     match condition {
         Some(condition) => format!("{word} {}", prose(condition)),
         None => word.to_owned(),
+    }
+}
+
+/// What the caller gives of a credential, and what the client makes of it.
+pub(super) const fn credential(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Bearer => {
+            "Give the bare token: the client sends `Bearer` and the token."
+        }
+        Scheme::Basic => {
+            "Give `user:password`: the client sends `Basic` and the Base64 of that."
+        }
+        Scheme::BasicUser => {
+            "Give the bare user name or key: the client sends `Basic` and the Base64 of it and a \
+             colon, with an empty password."
+        }
     }
 }

@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
             self.names.insert("Encryption");
             calls.push_str(&["\n", &indent, ".encryption(Encryption::Yes)"].concat());
         }
-        for field in fields.iter().filter(|field| field.constant.is_none()) {
+        for field in fields.iter().filter(|field| field.is_given()) {
             match self.value(field, depth + 1) {
                 Some(value) => {
                     calls.push_str(

@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    AnswerObject, Api, Field, Ident, Object, Operation, Reading, ResponseField, TypeRef,
-    ValueKind, ValueType,
+    AnswerObject, Api, Field, FieldOrigin, Ident, Object, Operation, Reading,
+    ResponseField, TypeRef, ValueKind, ValueType,
 };
 
 /// The contents of a module that name other types.
@@ -110,7 +110,9 @@ impl<'a> Module<'a> {
 
     fn used(&self) -> impl Iterator<Item = Used<'a>> {
         let inner = self.objects.iter().flat_map(|object| &object.fields);
-        let sent = self.sent.iter().chain(inner).map(|field| match &field.ty {
+        let sent = self.sent.iter().chain(inner);
+        let sent = sent.filter(|field| field.origin != FieldOrigin::Configuration);
+        let sent = sent.map(|field| match &field.ty {
             TypeRef::Code(_) => Used::Code,
             TypeRef::Value(name) | TypeRef::Object(name) => Used::Type(name),
         });

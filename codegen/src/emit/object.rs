@@ -77,7 +77,9 @@ fn need_of(field: &Field) -> String {
     match field.origin {
         _ if field.idempotency => KEY.to_owned(),
         FieldOrigin::Call => CALLED.to_owned(),
-        FieldOrigin::Caller => doc::need(field.need, field.condition.as_ref()),
+        FieldOrigin::Caller | FieldOrigin::Configuration => {
+            doc::need(field.need, field.condition.as_ref())
+        }
     }
 }
 
@@ -88,8 +90,19 @@ const CALLED: &str = "Made for each call if it is not given.";
 const KEY: &str = "The idempotency key: made with the request if it is not given. The same request \
                    is sent again with the same key; another request has another one.";
 
-/// Adds the fields that the client sends by itself.
+/// Adds the fields that the client sends by itself, and those that it is built with.
 pub(super) fn with_constants(doc: Doc, fields: &[Field]) -> Doc {
+    let configured = fields.iter().filter(|it| it.origin == FieldOrigin::Configuration);
+    let doc = configured.fold(doc, |doc, field| {
+        let (wire, about) = (doc::code(&field.wire), doc_text::summary(&field.words));
+        let ty = field.ty.name();
+        let sent = format!(
+            "Sent as the [`{ty}`](crate::fields::{ty}) that the client's builder takes."
+        );
+        doc.paragraph(format!("{wire}: {about} {sent}"))
+            .details(&field.words)
+            .cited(field.cite.as_ref())
+    });
     let constants = fields.iter().filter_map(|it| Some((it, it.constant.as_ref()?)));
     constants.fold(doc, |doc, (field, constant)| {
         let (wire, about) = (doc::code(&field.wire), doc_text::summary(&field.words));
@@ -101,6 +114,11 @@ pub(super) fn with_constants(doc: Doc, fields: &[Field]) -> Doc {
 }
 
 fn field(api: &Api, field: &Field) -> String {
+    if field.origin == FieldOrigin::Configuration {
+        let (name, place) = (&field.name, place(field));
+        let wire = literal::quoted(&field.wire);
+        return format!("\n    {name}: configured({wire}), {place} {wire};\n");
+    }
     if let Some(value) = &field.constant {
         return constant(api, field, &value.variant);
     }

@@ -22,6 +22,7 @@ fn emit(api: &Api) -> Emitted {
     let headers = headers(api.sent());
     let response_headers = headers_of_answers(api);
     let configured = api.configured().into_iter().map(|header| &header.wire);
+    let authentication = authentication(api);
     let (given, hosts) = (given(api), api.hosts());
     let signing = signing::of(api);
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
@@ -52,6 +53,7 @@ fn emit(api: &Api) -> Emitted {
                 response_headers: #response_headers,
                 configured: &[#(#configured),*],
                 given: #given,
+                authentication: #authentication,
                 signing: #signing,
                 encryption: #encryption,
                 answer: ANSWER,
@@ -132,6 +134,37 @@ fn given(api: &Api) -> TokenStream {
         }
     }
     quote!(&[#(#all),*])
+}
+
+/// How requests prove who asks, beside their signatures.
+fn authentication(api: &Api) -> TokenStream {
+    let schemes = api.configured().into_iter().filter_map(|header| {
+        let (name, scheme) = (&header.wire, variant("Scheme", header.scheme?));
+        Some(quote!((#name, #scheme)))
+    });
+    let schemes: Vec<_> = schemes.collect();
+    let fields = api.configured_fields.iter().map(|field| {
+        let (name, need) = (&field.wire, variant("Need", field.need));
+        let lower = name.to_ascii_lowercase();
+        let rule = literal::ident(&field.ty.name().with("Rule"));
+        quote! {
+            Header {
+                name: #name,
+                lower: #lower,
+                need: #need,
+                echoes: &[],
+                rule: crate::fields::#rule::RULE,
+            }
+        }
+    });
+    let fields: Vec<_> = fields.collect();
+    let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
+    let fields = (!fields.is_empty()).then(|| quote!(fields: &[#(#fields),*],));
+    match (&schemes, &fields) {
+        (None, None) => quote!(Authentication::NONE),
+        (Some(_), Some(_)) => quote!(Authentication { #schemes #fields }),
+        _ => quote!(Authentication { #schemes #fields ..Authentication::NONE }),
+    }
 }
 
 fn encryption(encryption: &Encryption) -> TokenStream {

@@ -251,7 +251,7 @@ impl<'a> Request<'a, '_> {
             self.writer.names.insert("Encryption");
             let _ = write!(calls, "\n{indent}.encryption(Encryption::Yes)");
         }
-        for field in fields.iter().filter(|field| field.constant.is_none()) {
+        for field in fields.iter().filter(|field| field.is_given()) {
             let path = format!("{above}{}", field.wire);
             match self.value(field, &path, depth + 1) {
                 Some(value) => {

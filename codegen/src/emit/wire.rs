@@ -82,7 +82,7 @@ impl Of<'_> {
         if stated {
             calls.push_str(".encryption(Encryption::Yes)");
         }
-        for field in fields.iter().filter(|field| field.constant.is_none()) {
+        for field in fields.iter().filter(|field| field.is_given()) {
             if let Some(value) = self.value(field, depth)? {
                 let value = match &field.list {
                     Some(list) => limits::filled(&value, list),

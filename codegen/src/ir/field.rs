@@ -158,6 +158,12 @@ pub struct Constant {
 }
 
 impl Field {
+    /// Whether callers can give it with a request.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.constant.is_none() && self.origin != FieldOrigin::Configuration
+    }
+
     /// Whether callers have to give it: it is required, and the client neither makes nor knows its
     /// value.
     #[must_use]

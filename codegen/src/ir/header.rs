@@ -1,7 +1,8 @@
 //! The headers of requests and answers.
 
 use super::{
-    Citation, HeaderOrigin, Ident, Need, Redact, Standing, TypeRef, ValueKind, Words,
+    Citation, HeaderOrigin, Ident, Need, Redact, Scheme, Standing, TypeRef, ValueKind,
+    Words,
 };
 
 /// Headers that operations share.
@@ -34,6 +35,8 @@ pub struct Header {
     pub condition: Option<String>,
     /// The origin of the value.
     pub origin: HeaderOrigin,
+    /// How the credential that it carries is written.
+    pub scheme: Option<Scheme>,
     /// Whether it has the idempotency key.
     pub idempotency: bool,
     /// The request header that it repeats, where answers are checked for that.

@@ -27,7 +27,7 @@ pub use crate::raw::{
     BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, Encrypted, FieldOrigin,
     HeaderOrigin, Host, JweFormat, KeyManagement, Known, ListStyle, Location, Method,
     Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, ResponseBody,
-    SigningAlgorithm, Standing, Wire,
+    Scheme, SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};
@@ -47,6 +47,8 @@ pub struct Api {
     pub subjects: Vec<Subject>,
     /// In the spec's order.
     pub header_sets: Vec<HeaderSet>,
+    /// The fields of requests that are set by configuration, each once, as headers are.
+    pub configured_fields: Vec<Header>,
     /// Every header that answers have, once.
     pub answer_headers: Vec<Answered>,
     /// The signing of requests.
@@ -342,7 +344,8 @@ impl Api {
     /// Whether nothing ever shows the values of this type.
     #[must_use]
     pub fn is_secret(&self, ty: &Ident) -> bool {
-        let mut types = self.header_types.iter().filter(|value| value.name == *ty);
+        let all = self.header_types.iter().chain(&self.field_types);
+        let mut types = all.filter(|value| value.name == *ty);
         types.any(|value| matches!(value.kind, ValueKind::Secret(_)))
     }
 

@@ -11,10 +11,11 @@ pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 static EXPLANATION: Explanation = Explanation {
     code: "L020",
     title: "an invalid form",
-    text: "A form consists of the letters of dates (yyyy MM dd HH mm ss SSS), `digits` and \
-           `digits4`, `hex7` or `xxxxxxx`, `base64of32`, `uuid`, `epoch-seconds`, \
-           `epoch-milliseconds`, `counter9` (digits and capitals that count calls), punctuation as it is, and other text in \
-           single quotes.",
+    text: "A form consists of the letters of dates (yyyy MM dd HH mm ss SSS, and XXX for an offset \
+           from UTC such as +09:00), `digits` and `digits4`, `hex7` or `xxxxxxx`, `base64of32`, \
+           `uuid`, `epoch-seconds`, `epoch-milliseconds`, `counter9` (digits and capitals that \
+           count calls), punctuation as it is, and other text in single quotes; or it is `decimal`, \
+           a number as a text that keeps its digits.",
     bad: "length: 5\nform: Pdigits4",
     good: "length: 5\nform: \"'P'digits4\"",
 };
@@ -41,8 +42,8 @@ fn readable(form: Option<&str>, at: NodeRef<'_>, findings: &mut Findings) {
         )
         .label(message)
         .help(
-            "write it with yyyy MM dd HH mm ss SSS, digits4, hex7, base64of32, uuid, epoch-milliseconds, punctuation, and \
-             other text in 'single quotes'; leave the line out if the page gives no form",
+            "write it with yyyy MM dd HH mm ss SSS XXX, digits4, hex7, base64of32, uuid, epoch-milliseconds, decimal, \
+             punctuation, and other text in 'single quotes'; leave the line out if the page gives no form",
         ),
     );
 }

@@ -14,7 +14,7 @@ static EXPLANATION: Explanation = Explanation {
     code: "L043",
     title: "a header that two sets define differently",
     text: "A header of one name has one Rust type, in requests and in responses. So its length, \
-           form, table, `redact` and `type_name` are the same in every set. Whether it is needed \
+           form, table, `redact`, `scheme` and `type_name` are the same in every set. Whether it is needed \
            and who provides it may differ.",
     bad: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
           - name: X-Lantern-Branch\n      type_name: Branch",
@@ -23,7 +23,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 /// What has to be the same; the flag says that a resolution may say otherwise.
-const SAME: [(&str, bool); 7] = [
+const SAME: [(&str, bool); 8] = [
     ("type_name", false),
     ("length", true),
     ("min_length", true),
@@ -31,6 +31,7 @@ const SAME: [(&str, bool); 7] = [
     ("form", true),
     ("codes", true),
     ("redact", false),
+    ("scheme", false),
 ];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {

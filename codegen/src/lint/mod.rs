@@ -22,6 +22,7 @@ mod catalog;
 mod citation;
 mod code_fits;
 mod code_length;
+mod configured;
 mod control_character;
 mod decision;
 mod duplicate;
@@ -55,6 +56,7 @@ mod range;
 mod recipe;
 mod reference;
 mod same_but_case;
+mod scheme;
 mod shown_operation;
 mod signed_fields;
 mod signing;
@@ -148,6 +150,8 @@ pub const RULES: &[Rule] = &[
     host::RULE,
     values::RULE,
     recipe::RULE,
+    scheme::RULE,
+    configured::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::steps::{self, Call};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Direction;
-use crate::raw::{Field, FieldType};
+use crate::raw::{Field, FieldOrigin, FieldType};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -62,6 +62,17 @@ fn made(call: &Call<'_, '_>, findings: &mut Findings) {
                 .help(
                     "remove it from the `fields` of the step, or show another operation",
                 ),
+            );
+        }
+        if field.field.value.from == FieldOrigin::Configuration {
+            findings.add(
+                Diagnostic::error(
+                    &EXPLANATION,
+                    given.span_of("name"),
+                    format!("`{}` is set when the client is built", given.value.name),
+                )
+                .label("no field of a request")
+                .help("remove it from the `fields` of the step"),
             );
         }
         let Some(code) = field.field.value.constant() else { continue };

@@ -60,6 +60,7 @@ impl<'a> Context<'a> {
             });
         }
         self.echoes(&mut sets);
+        self.setting_names = settings.names;
         sets
     }
 
@@ -188,6 +189,7 @@ impl<'a> Context<'a> {
             need: header.need,
             condition: header.condition.clone(),
             origin: header.from,
+            scheme: header.scheme,
             idempotency: header.idempotency,
             echo: echo(header.value),
             redact: redaction(header.value),

@@ -3,6 +3,7 @@
 
 mod answer_headers;
 mod codes;
+mod configured;
 mod definition;
 mod difference;
 mod header;
@@ -29,6 +30,7 @@ use names::Names;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeRef};
 use crate::load::{Located, Spec};
+use crate::name::Scope;
 use crate::raw;
 use crate::source::{Files, Span};
 
@@ -53,6 +55,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         subjects,
         header_types: Vec::new(),
         header_sets,
+        configured_fields: context.configured_fields(),
         answer_headers,
         signing: context.signing(),
         encryption: context.encryption(),
@@ -122,6 +125,10 @@ struct Context<'a> {
     files: &'a Files,
     spec: &'a Spec,
     names: Names,
+    /// The methods of the client's builder.
+    setting_names: Scope<Span>,
+    /// The fields that it takes, each with its first place.
+    configured: Vec<(ir::Header, Span)>,
     /// The titles of sources and pages, by id.
     titles: HashMap<&'a str, &'a str>,
     /// The addresses of sources, by id.
@@ -174,6 +181,8 @@ impl<'a> Context<'a> {
             files,
             spec,
             names: Names::new(),
+            setting_names: Scope::new(&[]),
+            configured: Vec::new(),
             titles,
             urls: urls.collect(),
             tables: HashMap::new(),

@@ -5,7 +5,8 @@ use super::kind::{is_of_lists, kind};
 use super::names::Claim;
 use super::{Context, Origin, words};
 use crate::ir::{
-    Constant, Decision, Field, Ident, List, Module, Object, Redact, TypeRef, ValueType,
+    Constant, Decision, Field, FieldOrigin, Ident, List, Module, Object, Redact,
+    TypeRef, ValueKind, ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
@@ -95,6 +96,8 @@ impl<'a> Context<'a> {
         names: &mut Scope<Span>,
     ) -> Option<Field> {
         let name = self.names.claim_field(names, field)?;
+        let ty = self.type_of(place, field)?;
+        self.keep_configured(field, &ty);
         Some(Field {
             wire: field.name.clone(),
             words: words::of_field(field.value),
@@ -103,7 +106,7 @@ impl<'a> Context<'a> {
             origin: field.from,
             idempotency: field.idempotency,
             condition: field.condition.clone(),
-            ty: self.type_of(place, field)?,
+            ty,
             list: field.kind.is_list().then(|| self.list(place, field, &name)),
             redact: super::redaction(field.value),
             example: field.example.clone(),
@@ -242,17 +245,29 @@ impl<'a> Context<'a> {
         let Origin { resolutions, page, section } = place.origin;
         let cite = self.own(field.cite.as_ref(), span);
         let citation = self.citation(page, section, span);
+        let is_configured = field.from == FieldOrigin::Configuration;
+        let redact = field.redact.unwrap_or(Redact::Hidden);
         ValueType {
             name,
             wire: field.name.clone(),
             words: words::of_field(field.value),
-            kind: kind(resolutions, &owner, field.value),
-            redact: field.redact.unwrap_or(Redact::Hidden),
+            kind: match kind(resolutions, &owner, field.value) {
+                ValueKind::Text(it) if is_configured && redact == Redact::Hidden => {
+                    ValueKind::Secret(it)
+                }
+                kind => kind,
+            },
+            redact,
             example: field.example.clone(),
             decisions: self.of_value(place, field),
             uses: vec![cite.unwrap_or_else(|| citation.clone())],
             citation,
-            module: Module::Operation(place.operation),
+            // The client's builder takes it, whatever operations have it.
+            module: if is_configured {
+                Module::Fields
+            } else {
+                Module::Operation(place.operation)
+            },
         }
     }
 }

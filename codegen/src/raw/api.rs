@@ -2,8 +2,8 @@
 
 use super::effect::{
     CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_HOST,
-    OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SET, READ_OTHERWISE, SEALED_OTHERWISE,
-    SIGNED_OTHERWISE,
+    OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SCHEME, OTHER_SET, READ_OTHERWISE,
+    SEALED_OTHERWISE, SIGNED_OTHERWISE,
 };
 
 use super::{Cite, Resolution, Several, Standing};
@@ -14,7 +14,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor
 
 use crate::words::{
     BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, JweFormat, KeyManagement,
-    Need, Redact, SigningAlgorithm,
+    Need, Redact, Scheme, SigningAlgorithm,
 };
 
 /// The current version of the format. Earlier ones are read only as committed or released states,
@@ -162,6 +162,12 @@ facts! {
         codes: Option<String> = by_use, resolvable, table;
         /// The origin of the value.
         from: HeaderOrigin = by_use;
+        /// How the credential that the caller configures is written: `bearer` (`Bearer` and the
+        /// token), `basic` (`Basic` and the Base64 of `user:password`) or `basic-user` (the same
+        /// with a user name alone and an empty password). The caller gives the bare credential,
+        /// which is what its limits and its form are of. Absent for a header that is sent as it is
+        /// given.
+        scheme: Option<Scheme> = effect(OTHER_SCHEME);
         /// Whether it has the idempotency key: a value by which the vendor knows a repeated request.
         /// The caller gives it, or the client makes one for the request, which repeats keep.
         #[serde(default)]

@@ -251,6 +251,10 @@ pub(crate) const MESSAGE: Effect = Effect::of(Kind::C133, Group::Behaviour)
 pub(crate) const OTHER_SET: Effect = Effect::of(Kind::C202, Group::TypeBreaking)
     .must_change("the constant of the set has another name");
 
+pub(crate) const OTHER_SCHEME: Effect = Effect::of(Kind::C221, Group::WireBreaking)
+    .fails("it writes the credential in the old way")
+    .callers(Callers::Differs, "the text that they give is written otherwise");
+
 /// A type of the same facts under another name.
 pub(crate) const OTHER_NAME: Effect =
     Effect::of(Kind::C509, Group::TypeBreaking).must_change("the type has another name");

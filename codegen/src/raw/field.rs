@@ -33,7 +33,7 @@ limited! {
         #[serde(default)]
         from: FieldOrigin = effect(OTHER_MINT), people, implied("caller"), of(
             &[FieldType::String],
-            "remove the line: what is made for a call is a text"
+            "remove the line: what is made for a call or configured is a text"
         );
         /// Whether it is the idempotency key: a value by which the vendor knows a repeated request.
         /// The caller gives it, or the client makes one for the request, which repeats keep.

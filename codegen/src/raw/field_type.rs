@@ -96,5 +96,7 @@ words! {
         Caller = "caller",
         /// The client, for each call, from its form; the caller may give it.
         Call = "call",
+        /// The caller, once, when the client is built: nobody is asked for it in a request.
+        Configuration = "configuration",
     }
 }

@@ -186,6 +186,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotTheConstant { .. }
         | ViolationKind::NotJson
         | ViolationKind::NotForAHeader
+        | ViolationKind::NotACredential { .. }
         | ViolationKind::BlankEnd
         | ViolationKind::Documented
         | ViolationKind::EncryptionUnstated

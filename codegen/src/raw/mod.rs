@@ -41,7 +41,7 @@ mod walkthrough;
 pub use crate::words::{
     BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, HashFunction, JweFormat,
     KeyManagement, Known, ListStyle, Location, Method, Need, Redact, Remedy, Repeat,
-    RequestBody, SigningAlgorithm,
+    RequestBody, Scheme, SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{

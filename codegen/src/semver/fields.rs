@@ -6,7 +6,7 @@ use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::shown;
 use super::{Callers, Effect, Group, Kind, Pair, pair};
-use crate::ir::{Constant, Field, List, Location, Need, TypeRef};
+use crate::ir::{Constant, Field, FieldOrigin, List, Location, Need, TypeRef};
 
 impl<'a> Differ<'a> {
     /// `at` is what the fields belong to.
@@ -42,6 +42,7 @@ impl<'a> Differ<'a> {
                 Pair::Added(new) => {
                     let effect = match new.need {
                         Need::Required if new.constant.is_some() => CONSTANT_ADDED,
+                        Need::Required if is_configured(new) => CONFIGURED_ADDED,
                         Need::Required if used.is_optional => REQUIRED_ADDED
                             .depends("it fails where it sends what has the field"),
                         Need::Required => REQUIRED_ADDED,
@@ -53,7 +54,11 @@ impl<'a> Differ<'a> {
                 }
                 Pair::Removed(old) => {
                     let at = at.item(&old.wire, old.line);
-                    let gone = if old.constant.is_some() { UNSEEN_GONE } else { GONE };
+                    let gone = match old.constant {
+                        Some(_) => UNSEEN_GONE,
+                        None if is_configured(old) => SETTING_GONE,
+                        None => GONE,
+                    };
                     self.log.removed(at, self.summary(old, true), gone);
                 }
             }
@@ -104,7 +109,7 @@ impl<'a> Differ<'a> {
         log.words(at, words, &new.words);
         log.fact(at, "in", place, &new.place, effect!(Field, "in"));
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
-        log.fact(at, "from", origin, &new.origin, effect!(Field, "from"));
+        log.fact(at, "from", origin, &new.origin, origin_changed(*origin, new.origin));
         let effect = effect!(Field, "idempotency");
         log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         let may_be_left_out = used.is_optional || new.need != Need::Required;
@@ -190,11 +195,15 @@ fn renamed(used: &Use<'_>, old: &Field, new: &Field) -> Effect {
         Need::Required if !used.is_optional => RENAMED,
         _ => RENAMED.depends("where it sends it, it sends the old name"),
     };
-    if old.name == new.name || new.constant.is_some() {
+    if old.name == new.name || new.constant.is_some() || is_configured(new) {
         return renamed;
     }
     let group = renamed.group.min(Group::TypeBreaking);
     Effect { group, ..renamed }.must_change("the builder's method has another name")
+}
+
+fn is_configured(field: &Field) -> bool {
+    field.origin == FieldOrigin::Configuration
 }
 
 fn is_list(field: &Field) -> bool {
@@ -224,6 +233,14 @@ fn reordered(old: &[Field], pairs: &[Pair<'_, Field>]) -> Effect {
     if compiles { EXCHANGED } else { REORDERED }
 }
 
+fn origin_changed(old: FieldOrigin, new: FieldOrigin) -> Effect {
+    if [old, new].contains(&FieldOrigin::Configuration) {
+        OTHER_SETTING
+    } else {
+        effect!(Field, "from")
+    }
+}
+
 fn need_changed(old: Need, new: Need) -> Effect {
     match (old, new) {
         (Need::Required, _) => NO_LONGER_REQUIRED,
@@ -245,6 +262,17 @@ const REQUIRED_ADDED: Effect = Effect::of(Kind::C401, Group::WireBreaking)
 
 const CONSTANT_ADDED: Effect =
     Effect::of(Kind::C401, Group::WireBreaking).fails("its requests lack the field");
+
+const OTHER_SETTING: Effect = Effect::of(Kind::C425, Group::TypeBreaking)
+    .must_change("the client's builder takes the value, or no longer does");
+
+const CONFIGURED_ADDED: Effect = Effect::of(Kind::C401, Group::WireBreaking)
+    .fails("its requests lack the field")
+    .refused("building a client is refused until the value is given");
+
+const SETTING_GONE: Effect = Effect::of(Kind::C404, Group::TypeBreaking)
+    .unknown("it sends a field that is no longer documented")
+    .must_change("the client's builder may no longer take the value");
 
 const UNSEEN_GONE: Effect = Effect::of(Kind::C404, Group::Behaviour)
     .unknown("it sends a field that is no longer documented");

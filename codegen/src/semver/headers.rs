@@ -122,6 +122,7 @@ impl<'a> Differ<'a> {
             need,
             condition,
             origin,
+            scheme,
             idempotency,
             echo,
             redact,
@@ -149,7 +150,7 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
         let needed = need_changed(ways, *need, new, (api, now));
         self.log.fact(at, "need", need, &new.need, needed);
-        keys!(self.log, at, new, Header: condition);
+        keys!(self.log, at, new, Header: condition, scheme);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         let effect = effect!(Header, "idempotency");

@@ -30,6 +30,7 @@ impl<'a> Differ<'a> {
             answer_headers: _,
             code_tables: _,
             header_types: _,
+            configured_fields: _,
             field_types: _,
             field_objects: _,
             field_answers: _,

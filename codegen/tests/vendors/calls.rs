@@ -30,6 +30,9 @@ pub(crate) struct Script {
 pub(crate) struct Step {
     /// What it shows.
     about: String,
+    /// Whether all others need it.
+    #[serde(default)]
+    first: bool,
     /// How the stand-in answers it, where it is not as always.
     next: Option<Value>,
     /// The operation.
@@ -56,10 +59,11 @@ impl Script {
         }
     }
 
-    /// The calls of one operation, or all of them.
+    /// The calls of one operation, with what they need, or all of them.
     pub(crate) fn of_operation(&self, operation: Option<&str>) -> Self {
         let calls = self.calls.iter();
-        let calls = calls.filter(|it| operation.is_none_or(|of| it.call == of));
+        let calls =
+            calls.filter(|it| operation.is_none_or(|of| it.first || it.call == of));
         Self {
             calls: calls.cloned().collect(),
             ..self.clone()

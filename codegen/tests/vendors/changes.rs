@@ -9,7 +9,8 @@ use super::built::sound;
 use super::drawn::{Spec, Step, facts_of, found, other, texts};
 
 /// Words of the format, each with those that stand in its place.
-const WORDS: [&[&str]; 10] = [
+const WORDS: [&[&str]; 11] = [
+    &["basic-user", "basic", "bearer"],
     &["GET", "POST", "PUT", "DELETE"],
     &["json", "form", "none"],
     &["object", "list", "empty"],
@@ -64,9 +65,8 @@ pub(crate) fn changes(spec: &Spec, api: &Api) -> Vec<Changed> {
             let mut edited: Vec<_> = edited.collect();
             // What is referred to can be called otherwise in all places alone.
             if edited.iter().all(|(new, _)| new.is_none()) {
-                let renamed = renamed(spec, value, &steps);
-                edited
-                    .extend(renamed.map(|(new, told)| (sound(texts(&new)).ok(), told)));
+                let all = everywhere(spec, value, &steps).into_iter();
+                edited.extend(all.map(|(new, told)| (sound(texts(&new)).ok(), told)));
             }
             for (new, told) in edited {
                 let Some(new) = new.filter(|new| fails(new, api, is_limit)) else {
@@ -183,15 +183,45 @@ fn edits(file: &Value, steps: &[Step]) -> Vec<(Value, String)> {
     edited
 }
 
-/// The spec in which what has a name is called otherwise, wherever it is referred to.
-fn renamed(spec: &Spec, file: &Value, steps: &[Step]) -> Option<(Spec, String)> {
-    let is_name = steps.last() == Some(&Step::Key("name"));
-    let name = found(&mut file.clone(), steps).as_str().filter(|_| is_name)?.to_owned();
-    let mut spec = spec.clone();
-    for file in spec.values_mut() {
-        rename(file, &name);
+/// The specs in which what has a name is called otherwise, wherever it is referred to, or in which
+/// a word of the format is another one wherever the same key has it.
+fn everywhere(spec: &Spec, file: &Value, steps: &[Step]) -> Vec<(Spec, String)> {
+    let mut file = file.clone();
+    let (Some(Step::Key(key)), Some(old)) =
+        (steps.last(), found(&mut file, steps).as_str())
+    else {
+        return Vec::new();
+    };
+    let changed = |told: String, change: &dyn Fn(&mut Value)| {
+        let mut spec = spec.clone();
+        for file in spec.values_mut() {
+            change(file);
+        }
+        (spec, format!("{old:?} → {told:?} everywhere"))
+    };
+    if *key == "name" {
+        return vec![changed(format!("{old}x"), &|file| rename(file, old))];
     }
-    Some((spec, format!("{name:?} → \"{name}x\" everywhere")))
+    let words = WORDS.iter().filter(|words| words.contains(&old));
+    let words = words.flat_map(|words| words.iter()).filter(|it| **it != old);
+    words
+        .map(|new| changed((*new).to_owned(), &|file| say(file, key, old, new)))
+        .collect()
+}
+
+fn say(value: &mut Value, key: &str, old: &str, new: &str) {
+    match value {
+        Value::Sequence(items) => items.iter_mut().for_each(|it| say(it, key, old, new)),
+        Value::Mapping(entries) => {
+            for (name, value) in entries.iter_mut() {
+                if name == key && value == old {
+                    *value = new.into();
+                }
+                say(value, key, old, new);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn rename(value: &mut Value, name: &str) {

@@ -49,7 +49,8 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 /// The vendors, by the names of their folders, which are those of their clients.
-pub(crate) const VENDORS: [&str; 3] = ["inicis", "toss-payments", "upbit"];
+pub(crate) const VENDORS: [&str; 4] =
+    ["inicis", "open-banking", "toss-payments", "upbit"];
 
 /// The folder of a vendor.
 pub(crate) fn folder(vendor: &str) -> PathBuf {
@@ -76,6 +77,7 @@ fn every_call_ends_as_the_pages_say() {
 fn done(vendor: &str) -> Value {
     match vendor {
         "inicis" => json!({ "refunds": 4 }),
+        "open-banking" => json!({ "tokens": 1, "payments": 2 }),
         "toss-payments" => {
             json!({ "payments": 2, "repeats": 2, "cancels": 1, "canceled_amount": 1 })
         }

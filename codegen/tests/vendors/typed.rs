@@ -95,6 +95,72 @@ mod inicis_calls {
     }
 }
 
+mod open_banking_calls {
+    sender!(open_banking);
+
+    use open_banking::account::{ListTransactions, ListTransactionsCode};
+    use open_banking::authorization::IssueToken;
+    use open_banking::codes::{InquiryBase, InquiryType, SortOrder};
+    use open_banking::transfer::{Deposit, DepositRow};
+    use open_banking::{ClientBuilder, Environment};
+
+    fn builder(url: &str) -> ClientBuilder<Plain> {
+        let here = Environment::Production(url.to_owned());
+        let token = "invented-token-1";
+        Client::builder().environment(here).access_token(token).utc_offset(540)
+    }
+
+    fn list(number: u32, account: &str) -> ListTransactions {
+        let list = ListTransactions::builder()
+            .bank_tran_id(format!("STANDIN001U{number:09}"))
+            .fintech_use_num(account)
+            .inquiry_type(InquiryType::All)
+            .inquiry_base(InquiryBase::ByDay)
+            .from_date("20220101")
+            .to_date("20220131")
+            .sort_order(SortOrder::Descending);
+        list.build().expect("valid values")
+    }
+
+    fn deposit(number: u32, account: &str) -> Deposit {
+        let row = DepositRow::builder()
+            .tran_no("1")
+            .bank_tran_id(format!("STANDIN001U{number:09}"))
+            .fintech_use_num(account)
+            .tran_amt("1000");
+        let row = row.build().expect("valid values");
+        Deposit::builder().req_cnt("1").req_list([row]).build().expect("valid values")
+    }
+
+    async fn calls(client: &impl Sender) {
+        let token = IssueToken::builder()
+            .client_id("invented-client-id")
+            .client_secret("invented-client-secret");
+        let token = client.sent(token.build().expect("valid values")).await;
+        let token = token.expect("a success");
+        assert_eq!(token.access_token().value().as_deref(), Some("invented-token-1"));
+        assert_eq!(token.expires_in().value(), Some(7_776_000));
+        let listed = client.sent(list(1, "INVENTED0000000000000001")).await;
+        let listed = listed.expect("a success");
+        assert_eq!(listed.next_page_yn().value(), Some(false));
+        assert_eq!(listed.res_list().value().map_or(0, |it| it.len()), 2);
+        let refused = client.sent(list(2, "INVENTED0000000000000201")).await;
+        let refused = refused.expect_err("a refusal");
+        assert_eq!(refused.remedy(), Remedy::AskUser);
+        let Error::Api(refusal) = refused else { panic!("{refused:?}") };
+        assert_eq!(refusal.code(), ListTransactionsCode::BankRefused);
+        let sent = client.sent(deposit(3, "INVENTED0000000000000001")).await;
+        let sent = sent.expect("a success");
+        assert_eq!(sent.res_list().value().map_or(0, |it| it.len()), 1);
+        // The row was not done, and its code alone tells it.
+        let open = client.sent(deposit(4, "INVENTED0000000000000803")).await;
+        let open = open.expect("a success");
+        let rows = open.res_list().value().expect("a list");
+        let row = rows.first().and_then(|it| it.clone().value()).expect("a row");
+        assert_eq!(row.bank_rsp_code().value().as_deref(), Some("803"));
+    }
+}
+
 mod toss_calls {
     sender!(toss_payments);
 
@@ -104,7 +170,7 @@ mod toss_calls {
     use toss_payments::{ClientBuilder, Environment};
 
     fn builder(url: &str) -> ClientBuilder<Plain> {
-        let secret = "Basic aW52ZW50ZWRfc2tfdG9zczo=";
+        let secret = "invented_sk_toss";
         let here = Environment::Url(url.to_owned());
         Client::builder().environment(here).secret_api_key(secret)
     }
@@ -242,6 +308,7 @@ fn main() -> ExitCode {
     runtime.expect("a runtime").block_on(async {
         match vendor.as_str() {
             "inicis" => inicis_calls::run(transport, url).await,
+            "open-banking" => open_banking_calls::run(transport, url).await,
             "toss-payments" => toss_calls::run(transport, url).await,
             "upbit" => upbit_calls::run(transport, url).await,
             _ => panic!("{vendor}"),

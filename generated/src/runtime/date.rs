@@ -4,7 +4,7 @@
 //! Calendar dates in the form of their rule.
 
 use super::{
-    Moment, Part, Rule, Shape, Text, TextRule, Value, ViolationKind, Violations,
+    Minter, Moment, Part, Rule, Shape, Text, TextRule, Value, ViolationKind, Violations,
     plain::plain,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -73,6 +73,14 @@ impl<R: TextRule> Date<R> {
             text: Text::new(text)?,
             rule: PhantomData,
         })
+    }
+
+    /// Returns a date that was given, or else that of a call.
+    #[must_use]
+    pub fn or_minted(given: Option<&Self>, minter: Option<&Minter<'_>>) -> Option<Self> {
+        let given = given.map(|date| &date.text);
+        let text = Text::or_minted(given, minter)?;
+        Some(Self { text, rule: PhantomData })
     }
 
     /// Parses an ISO date, `1990-01-31`, whatever the wire form is.

@@ -23,7 +23,7 @@ pub struct Vendor {
     pub environments: &'static [(&'static str, &'static str)],
     /// The base URLs of other hosts: environment, host and URL.
     pub hosts: &'static [(&'static str, &'static str, &'static str)],
-    /// The headers that are set by configuration.
+    /// The headers and fields that are set by configuration.
     pub settings: &'static [Setting],
     /// Every operation, those of a subject one after the other.
     pub operations: &'static [Description],
@@ -31,12 +31,12 @@ pub struct Vendor {
     pub tables: &'static [Table],
 }
 
-/// A header that is set by configuration.
+/// A header, or a field of requests, that is set by configuration.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
     /// The name of the setting: `access-key`.
     pub name: &'static str,
-    /// The name of the header.
+    /// The name of the header or the field.
     pub header: &'static str,
     /// The documented codes, if its values are codes.
     pub codes: Option<fn() -> Vec<Named>>,
@@ -121,6 +121,8 @@ pub enum Made {
     Request,
     /// For each call.
     Call,
+    /// For all calls: it is set by configuration, and no caller gives it.
+    Configuration,
 }
 
 /// The kind of a value.
@@ -305,13 +307,15 @@ impl Vendor {
         self.operations.iter().find(|operation| operation.spec.id == id)
     }
 
-    /// Returns a request header by name.
+    /// Returns a request header, or a configured field, by name.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'static Header> {
         let operations = self.operations.iter();
         let of_operations =
             operations.flat_map(|operation| operation.spec.request_headers);
-        let mut headers = self.protocol.headers.iter().chain(of_operations);
+        let fields = self.protocol.authentication.fields;
+        let headers = self.protocol.headers.iter().chain(of_operations);
+        let mut headers = headers.chain(fields);
         headers.find(|header| header.name == name)
     }
 }

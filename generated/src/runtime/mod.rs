@@ -82,6 +82,7 @@ mod reply;
 mod result;
 mod retry_after;
 mod rule;
+mod scheme;
 mod secret;
 #[cfg(feature = "encryption")]
 mod server_key;
@@ -152,6 +153,7 @@ pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
+pub use scheme::{Authentication, Configured, Scheme};
 pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};

@@ -40,10 +40,9 @@ impl<R> Secret<R> {
         &self.text
     }
 
-    /// Converts it to a header value, which `Debug` does not show either, and which is wiped with
-    /// its last clone. `None` if a header cannot contain it.
-    pub(super) fn into_header(self) -> Option<HeaderValue> {
-        sensitive(self.text)
+    /// The secret text, which is still wiped.
+    pub(super) fn into_text(self) -> Zeroizing<String> {
+        self.text
     }
 }
 

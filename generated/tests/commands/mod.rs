@@ -8,7 +8,7 @@ pub mod stopped;
 
 use super::*;
 use fake::invented;
-use runtime::description::{ResponseField, Description, ValueKind, Parameter, ResponseKind};
+use runtime::description::{ResponseField, Description, Made, ValueKind, Parameter, ResponseKind};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Output, Stdio};
@@ -123,6 +123,10 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         format!("{object}.{}", parameter.flag)
     };
     if parameter.need != Need::Required && parameter.example.is_none() {
+        return;
+    }
+    // The client is built with it.
+    if parameter.made == Some(Made::Configuration) {
         return;
     }
     match parameter.kind {

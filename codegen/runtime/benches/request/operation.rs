@@ -2,10 +2,10 @@
 
 use crate::runtime::macros::{code_table, object};
 use crate::runtime::{
-    Algorithm, AnswerFormat, BinaryEncoding, Cited, CodeTable, Core, Date, Documented,
-    Encryption, FieldState, Header, IntoField, Json, Length, Method, Named, Need,
-    Number, NumberRule, Numeric, Object, Operation, Part, Plain, Protocol, Range,
-    Redact, Remedy, Repeat, RequestBody, Rule, SecretKey, SentBy, Setup, Shape,
+    Algorithm, AnswerFormat, Authentication, BinaryEncoding, Cited, CodeTable, Core,
+    Date, Documented, Encryption, FieldState, Header, IntoField, Json, Length, Method,
+    Named, Need, Number, NumberRule, Numeric, Object, Operation, Part, Plain, Protocol,
+    Range, Redact, Remedy, Repeat, RequestBody, Rule, SecretKey, SentBy, Setup, Shape,
     SignaturePlace, SignedPart, Signing, Source, Spec, Text, TextRule, Undocumented,
     Violations, Visitor,
 };
@@ -93,6 +93,7 @@ const PROTOCOL: Protocol = Protocol {
     headers: &HEADERS,
     response_headers: &[],
     configured: &["X-Vendor-User-Id", "X-Vendor-Access-Key", "X-Vendor-Zone"],
+    authentication: Authentication::NONE,
     given: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,

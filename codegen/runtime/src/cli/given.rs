@@ -15,6 +15,9 @@ pub(super) fn given(
     if let ValueKind::Constant(json) = parameter.kind {
         return Ok(Some(json.to_owned()));
     }
+    if parameter.made == Some(Made::Configuration) {
+        return Ok(None);
+    }
     let of_field = |wrong: Violations| wrong.nested(parameter.name);
     let texts = matches.get_many::<String>(name).unwrap_or_default();
     let texts = texts.map(|text| lenient(&parameter.kind, text));

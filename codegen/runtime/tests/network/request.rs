@@ -2,10 +2,10 @@
 
 use super::given::{PERSON, core, find, setup, setup_of};
 use crate::runtime::{
-    Algorithm, BinaryEncoding, Core, Encrypting, Encryption, Endpoint, Error,
-    FixedClock, Header, Method, Need, Outgoing, Plain, Prepared, Protocol, Reached,
-    Remedy, Rule, SecretKey, SentBy, Setup, Shape, SignaturePlace, SignedPart, Signing,
-    Untyped, ViolationKind, Violations,
+    Algorithm, Authentication, BinaryEncoding, Core, Encrypting, Encryption, Endpoint,
+    Error, FixedClock, Header, Method, Need, Outgoing, Plain, Prepared, Protocol,
+    Reached, Remedy, Rule, SecretKey, SentBy, Setup, Shape, SignaturePlace, SignedPart,
+    Signing, Untyped, ViolationKind, Violations,
 };
 use crate::vendor::{Find, HEADERS, Look, Name, PROTOCOL, Sealed};
 use http::{HeaderMap, Request};
@@ -313,6 +313,7 @@ fn a_header_that_nothing_fills_is_told() {
     static SIGNED: Protocol = Protocol {
         headers: HEADERS,
         configured: &[],
+        authentication: Authentication::NONE,
         given: &[],
         signing: Some(of_body(Algorithm::HMAC_SHA256, "X-Other")),
         ..PROTOCOL

@@ -81,6 +81,7 @@ static VENDOR: Vendor = Vendor {
         response_headers: &[],
         given: &[],
         configured: &[],
+        authentication: crate::runtime::Authentication::NONE,
         signing: None,
         encryption: None,
         answer: crate::runtime::AnswerFormat::PLAIN,

@@ -8,7 +8,7 @@ use crate::emit::doc_text;
 use crate::ir::Object as Nested;
 use crate::ir::{
     Api, Encrypted, Encryption, Field, Header, HeaderOrigin, Known, ListStyle, Location,
-    Need, Operation, Redact, TypeRef, ValueKind, ValueType,
+    Need, Operation, Redact, Scheme, TypeRef, ValueKind, ValueType,
 };
 
 /// The parameters in path, query and headers.
@@ -82,11 +82,17 @@ pub(super) fn schemes(api: &Api) -> Object {
         operations.any(|it| it.request_headers.as_ref() == Some(&set.name))
     });
     for header in sets.flat_map(|set| &set.headers).filter(|it| is_credential(it)) {
-        let scheme = Object::new()
-            .with("type", "apiKey")
-            .with("in", "header")
-            .with("name", &header.wire)
-            .text("description", doc_text::summary(&header.words));
+        let scheme = match header.scheme {
+            Some(scheme) => Object::new().with("type", "http").with(
+                "scheme",
+                if scheme == Scheme::Bearer { "bearer" } else { "basic" },
+            ),
+            None => Object::new()
+                .with("type", "apiKey")
+                .with("in", "header")
+                .with("name", &header.wire),
+        };
+        let scheme = scheme.text("description", doc_text::summary(&header.words));
         schemes.set(&header.wire, scheme);
     }
     schemes

@@ -170,6 +170,9 @@ macro_rules! kinds_of_requests {
     C220 "a header's value is given for each call, or no longer is",
         "It concerns callers, who give it with each request, or no longer do.",
         "header_sets.request.X-Port, from: configuration → caller";
+    C221 "a credential is written otherwise",
+        "It concerns deployed clients, which write it in the old way, and callers who gave it so.",
+        "header_sets.request.X-Pass, scheme: nothing → bearer";
     C301 "an operation is new",
         "It concerns callers who want it.", "operation, added: POST /v1/passages";
     C302 "an operation is gone",
@@ -280,6 +283,9 @@ macro_rules! kinds_of_requests {
     C424 "a field's value is made for each call, or no longer is",
         "It concerns callers of `new`, which no longer takes it, or does; what is sent has the same form.",
         "request.sentAt, from: caller → call";
+    C425 "a field's value is configured, or no longer is",
+        "It concerns callers, who give it when they build a client and not with each request, or the other way round.",
+        "request.clientSecret, from: caller → configuration";
     C430 "a field is no longer asked for",
         "It has one value, which the client sends by itself. It concerns callers who give it.",
         "request.method, constant: nothing → \"Card\"";

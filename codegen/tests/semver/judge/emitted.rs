@@ -76,7 +76,15 @@ impl Emitted {
                     .or_default()
                     .extend(names(item));
             }
+            let before = emitted.operations.len();
             file.items.into_iter().for_each(|item| emitted.item(item));
+            // The envelope of the operation in this file.
+            if let Some(own) = emitted.constants.remove("ENVELOPE") {
+                for (name, _) in &emitted.operations[before..] {
+                    let name = format!("{name}::ENVELOPE");
+                    emitted.constants.insert(name, own.clone());
+                }
+            }
             if path == "src/client.rs" {
                 // `let mason_id = self.mason_id.required("X-Stone-Mason", ..)`
                 let pieces: Vec<_> = text.split(".required(").collect();
@@ -89,6 +97,10 @@ impl Emitted {
         let operations = emitted.operations.clone();
         for (at, (name, _)) in operations.iter().enumerate() {
             let spec = emitted.constants[&format!("{name}::SPEC")].clone();
+            if let Some(own) = emitted.constants.get(&format!("{name}::ENVELOPE")) {
+                let own = own.clone();
+                emitted.constants.insert("ENVELOPE".to_owned(), own);
+            }
             emitted.operations[at].1 = emitted.value(&spec);
         }
         emitted
@@ -102,7 +114,7 @@ impl Emitted {
                 self.constants.insert(it.ident.to_string(), *it.expr);
             }
             // How answers are read.
-            Item::Const(it) if it.ident == "ANSWER" => {
+            Item::Const(it) if it.ident == "ANSWER" || it.ident == "ENVELOPE" => {
                 self.constants.insert(it.ident.to_string(), *it.expr);
             }
             Item::Type(it) => {

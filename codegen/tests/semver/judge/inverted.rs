@@ -26,6 +26,7 @@ pub(crate) const NEVER_ALONE: &[(Kind, Answer, &str)] = &[
     (Kind::C112, Answer::Deployed, "with its header"),
     (Kind::C112, Answer::Callers, "with its header"),
     (Kind::C113, Answer::Deployed, "with the form of its header"),
+    (Kind::C221, Answer::Callers, "with the type, which hides what it wraps"),
     (Kind::C430, Answer::Deployed, "with the codes of its type"),
     (Kind::C430, Answer::Callers, "with the codes of its type"),
     (Kind::C432, Answer::Deployed, "with the value that it has no more"),

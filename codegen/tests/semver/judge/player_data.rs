@@ -100,6 +100,7 @@ words! {
     location: Location [Body Path Query Header];
     made: Made [Request Call];
     redact: Redact [Shown LastFour Hidden];
+    known: Known [Whole Part None];
     repeat: Repeat [Safe SafeWithKey Unsafe Unknown];
     body: RequestBody [Json Form None];
     style: ListStyle [Repeated Brackets Comma Json];
@@ -133,6 +134,7 @@ fn protocol(data: &Value) -> Protocol {
         response_headers: list(&data["response_headers"], header),
         configured: list(&data["configured"], text),
         hosts: list(&data["hosts"], text),
+        authentication: super::signed::authentication(&data["authentication"]),
         given: list(&data["given"], |it| GivenHeader {
             header: header(&it["header"]),
             idempotency: it["idempotency"] == true,
@@ -173,7 +175,7 @@ fn answer(data: &Value) -> AnswerFormat {
     }
 }
 
-fn header(data: &Value) -> Header {
+pub fn header(data: &Value) -> Header {
     Header {
         name: text(&data["name"]),
         lower: text(&data["lower"]),
@@ -245,14 +247,6 @@ fn description(data: &Value) -> Description {
 
 fn encryption(data: &Value) -> Encryption {
     if data == "Yes" { Encryption::Yes } else { Encryption::No }
-}
-
-fn known(data: &Value) -> Known {
-    match text(data) {
-        "Whole" => Known::Whole,
-        "Part" => Known::Part,
-        _ => Known::None,
-    }
 }
 
 fn answered(data: &Value) -> ResponseField {

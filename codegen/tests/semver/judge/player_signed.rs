@@ -1,4 +1,4 @@
-//! How a vendor's requests are signed, from data.
+//! How a vendor's requests are signed and prove who asks, from data.
 
 use super::data::{list, text};
 use super::shape::shape;
@@ -27,6 +27,19 @@ pub fn signing(data: &Value) -> Signing {
             other => panic!("{other}"),
         },
         written: list(&data["written"], part),
+    }
+}
+
+pub fn authentication(data: &Value) -> Authentication {
+    let scheme = |it: &Value| match text(it) {
+        "Bearer" => Scheme::Bearer,
+        "Basic" => Scheme::Basic,
+        "BasicUser" => Scheme::BasicUser,
+        other => panic!("{other}"),
+    };
+    Authentication {
+        schemes: list(&data["schemes"], |it| (text(&it[0]), scheme(&it[1]))),
+        fields: list(&data["fields"], super::data::header),
     }
 }
 

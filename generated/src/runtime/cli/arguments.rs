@@ -172,7 +172,10 @@ fn parameters(
     object: &str,
 ) -> Command {
     let reserved = reserved(vendor);
-    let is_asked = |it: &&Parameter| !matches!(it.kind, ValueKind::Constant(_));
+    let is_asked = |it: &&Parameter| {
+        let is_known = matches!(it.kind, ValueKind::Constant(_));
+        !is_known && it.made != Some(Made::Configuration)
+    };
     for parameter in parameters.iter().filter(is_asked) {
         let name = nested(object, parameter.flag, &reserved);
         if let ValueKind::Object(_, _, inner) = parameter.kind {

@@ -46,7 +46,7 @@ impl Form {
         let (mut fields, mut wrong) = (Vec::new(), Vec::new());
         for parameter in description.parameters {
             match value(parameter).and_then(|raw| {
-                if raw.is_some() || parameter.made != Some(Made::Call) {
+                if raw.is_some() || !is_made(parameter) {
                     check_field(parameter, raw.as_deref(), description.source)?;
                 }
                 Ok(raw)
@@ -113,17 +113,22 @@ impl Form {
 }
 
 impl Form {
-    /// The values that are made for a call and that are not given.
+    /// The values that are made for a call and not given, and those that the client has.
     fn minted(&self, minter: Option<&Minter<'_>>) -> Vec<Given> {
         let is_given = |it: &Parameter| {
             self.fields.iter().any(|given| given.parameter.name == it.name)
         };
         let parameters = self.description.parameters.iter();
-        let called =
-            parameters.filter(|it| it.made == Some(Made::Call) && !is_given(it));
+        let called = parameters.filter(|it| is_made(it) && !is_given(it));
         let made = called.filter_map(|parameter| {
-            let ValueKind::Text(rule) = parameter.kind else { return None };
-            let raw = RawValue::from_string(quoted(&minter?.text(&rule)?)).ok()?;
+            let (ValueKind::Text(rule) | ValueKind::Date(rule)) = parameter.kind else {
+                return None;
+            };
+            let text = match parameter.made {
+                Some(Made::Configuration) => quoted(minter?.configured(parameter.name)?),
+                _ => quoted(&minter?.text(&rule)?),
+            };
+            let raw = RawValue::from_string(text).ok()?;
             Some(Given { parameter, raw })
         });
         made.collect()
@@ -140,6 +145,11 @@ impl Form {
         }
         all
     }
+}
+
+/// Whether the client has the value when it makes the request.
+fn is_made(parameter: &Parameter) -> bool {
+    matches!(parameter.made, Some(Made::Call | Made::Configuration))
 }
 
 /// All texts and numbers in JSON of which no documentation tells how much may be shown.

@@ -104,12 +104,7 @@ impl<'a> Settings<'a> {
             if let Some(of) = setting.offset {
                 offset = of(&value);
             }
-            setup = if self.is_shown(setting) {
-                setup.header(setting.header, &value)
-            } else {
-                secrets.push(value.clone());
-                setup.sensitive_header(setting.header, value)
-            };
+            setup = self.set(setup, (setting, value), &mut secrets);
         }
         let offset = self.matches.get_one::<i32>("utc-offset").copied().or(offset);
         if offset.is_none() {
@@ -171,8 +166,32 @@ impl<'a> Settings<'a> {
         };
         if let Err(violations) = checked {
             wrong.extend(Problem::of(&given_by, &violations));
+        } else if let Some(problem) = self
+            .vendor
+            .protocol
+            .authentication
+            .scheme(setting.header)
+            .and_then(|scheme| scheme.problem(&value))
+        {
+            wrong.push(Problem::new(&given_by, header.name, problem));
         }
         Some(value)
+    }
+
+    /// Sets the value of a header, and keeps what must not be shown of it.
+    fn set(
+        &self,
+        setup: Setup<Plain>,
+        (setting, value): (&Setting, Zeroizing<String>),
+        secrets: &mut Vec<Zeroizing<String>>,
+    ) -> Setup<Plain> {
+        if self.is_shown(setting) {
+            return setup.header(setting.header, &value);
+        }
+        let scheme = self.vendor.protocol.authentication.scheme(setting.header);
+        secrets.extend(scheme.map(|scheme| scheme.written(&value)));
+        secrets.push(value.clone());
+        setup.sensitive_header(setting.header, value)
     }
 
     /// Whether a header may be shown, and therefore set by an option.

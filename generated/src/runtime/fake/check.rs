@@ -3,16 +3,18 @@
 
 //! Checks of requests.
 
-use super::super::description::{Description, Location, Parameter, ValueKind};
+use super::super::description::{Description, Location, Made, Parameter, ValueKind};
 use super::super::signer::Signer;
 use super::super::{
-    Encryption, Header, Json, Known, Need, Part, SignaturePlace, Violations, values,
+    Encryption, Header, Json, Known, Need, Part, Scheme, SignaturePlace, Violations,
+    values,
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
 use super::{route, signature, state::State};
 use http::header;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// Checks a request to an operation, with the texts that fill its path.
 pub(super) fn check(
@@ -36,6 +38,9 @@ pub(super) fn check(
             // Headers are checked above, and problems of the body as a whole are reported.
             (Location::Header, _) | (Location::Body, None) => continue,
         };
+        if let Ok(Some(raw)) = &raw {
+            findings.extend(issued(state, parameter, raw));
+        }
         one(description, parameter, raw, &mut findings);
     }
     received.findings = findings;
@@ -62,6 +67,14 @@ fn strangers(
     let strangers =
         sent.filter(|(place, name)| !route::knows(description, *place, name));
     findings.extend(strangers.map(|(_, name)| unknown(name)));
+}
+
+/// What is wrong with the value of a configured field, if it is not the issued one.
+fn issued(state: &State, parameter: &Parameter, raw: &str) -> Option<Finding> {
+    let is_configured = parameter.made == Some(Made::Configuration);
+    let known = state.credentials.header(parameter.name);
+    let is_other = is_configured && values::string(raw).as_deref() != Some(known);
+    is_other.then(|| Finding::parameter(parameter.name, NOT_ISSUED.to_owned()))
 }
 
 /// Checks the JSON value of one parameter.
@@ -132,6 +145,8 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
     }
 }
 
+const NOT_ISSUED: &str = "not the value issued by the mock server";
+
 const JSON: &str = "application/json";
 
 fn media_types(description: &Description, received: &Received, all: &mut Vec<Finding>) {
@@ -179,12 +194,27 @@ fn headers(
             all.push(Finding::new(header.name, "not UTF-8"));
             continue;
         };
-        if let Err(violations) = header.rule.check(value) {
+        let scheme = state.vendor.protocol.authentication.scheme(header.name);
+        let Some(value) = credential(scheme, value) else {
+            let scheme = scheme.map_or("", Scheme::as_str);
+            let what = format!("not written by the scheme {scheme}");
+            all.push(Finding::new(header.name, what));
+            continue;
+        };
+        if let Err(violations) = header.rule.check(&value) {
             let wrong = violations.iter().map(|it| it.kind.to_string());
             all.extend(wrong.map(|what| Finding::new(header.name, what)));
-        } else if let Some(what) = value_problem(state, header, value) {
+        } else if let Some(what) = value_problem(state, header, &value) {
             all.push(Finding::new(header.name, what));
         }
+    }
+}
+
+/// The value of a header without the scheme that it is written by, if it has one.
+fn credential(scheme: Option<Scheme>, value: &str) -> Option<Cow<'_, str>> {
+    match scheme {
+        Some(scheme) => scheme.read(value).map(Cow::Owned),
+        None => Some(Cow::Borrowed(value)),
     }
 }
 
@@ -217,7 +247,7 @@ fn value_problem(state: &State, header: &Header, value: &str) -> Option<&'static
     let setting = settings.find(|setting| setting.header == header.name)?;
     let known =
         setting.codes.is_some() || value == state.credentials.header(header.name);
-    (!known).then_some("not the value issued by the mock server")
+    (!known).then_some(NOT_ISSUED)
 }
 
 /// Checks that all times in the request are the same instant.

@@ -3,8 +3,8 @@
 
 //! Credentials of the mock server: invented values and generated keys.
 
-use super::super::SecretKey;
 use super::super::description::Vendor;
+use super::super::{Scheme, SecretKey};
 use super::error::FakeError;
 use super::{Issued, invent};
 use std::fmt;
@@ -26,12 +26,15 @@ impl Credentials {
             // A zone with a known UTC offset, if there is one.
             let known = |code: &str| setting.offset.is_some_and(|of| of(code).is_some());
             let zone = codes.iter().find(|row| known(row.0));
-            let word = format!("fake-{}", setting.name);
+            let scheme = vendor.protocol.authentication.scheme(setting.header);
+            let user = if scheme == Some(Scheme::Basic) { "fake:" } else { "" };
+            let word = format!("{user}fake-{}", setting.name);
             let value = zone.or(codes.first()).map_or_else(
                 || invent::text(&header.rule, &word),
                 |row| row.0.to_owned(),
             );
-            if header.rule.check(&value).is_err() {
+            let is_wrong = |scheme: Scheme| scheme.problem(&value).is_some();
+            if header.rule.check(&value).is_err() || scheme.is_some_and(is_wrong) {
                 return Err(FakeError::Uninventable(setting.header));
             }
             settings.push((setting.header, value));

@@ -1,0 +1,124 @@
+//! How credentials are written in headers.
+
+pub use super::words::Scheme;
+
+use super::{Content, Header, Minter, ViolationKind};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{Serialize, Serializer};
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// How requests prove who asks, beside their signatures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Authentication {
+    /// The headers that carry a credential, by name, and how it is written in them.
+    pub schemes: &'static [(&'static str, Scheme)],
+    /// The fields of requests whose values are set by configuration, each once, described like
+    /// headers.
+    pub fields: &'static [Header],
+}
+
+impl Authentication {
+    /// Nothing but headers that are sent as they are given, and signatures.
+    pub const NONE: Self = Self { schemes: &[], fields: &[] };
+
+    /// Whether a field's value is set by configuration.
+    pub(super) fn has_field(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+    }
+
+    /// How the credential in a header is written; `None` if the header is sent as it is given.
+    pub(super) fn scheme(&self, header: &str) -> Option<Scheme> {
+        let mut schemes = self.schemes.iter();
+        schemes.find(|(name, _)| *name == header).map(|(_, scheme)| *scheme)
+    }
+}
+
+/// The values of configured fields, by name.
+pub(super) type ConfiguredFields = Vec<(&'static str, Zeroizing<String>)>;
+
+/// The value of a field that is set by configuration. `Debug` never shows it; without a client,
+/// and where the client has none, there is none.
+pub struct Configured(Option<Zeroizing<String>>);
+
+impl Configured {
+    /// The value that the client which makes a request has for a field.
+    #[must_use]
+    pub fn of(field: &str, minter: Option<&Minter<'_>>) -> Self {
+        Self(minter.and_then(|minter| minter.configured(field)).cloned())
+    }
+}
+
+impl Serialize for Configured {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_ref().map(|text| text.as_str()).serialize(serializer)
+    }
+}
+
+impl Content for Configured {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl Scheme {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Bearer => "Bearer",
+            Self::Basic | Self::BasicUser => "Basic",
+        }
+    }
+
+    /// What is wrong with a credential, if anything is. A colon ends a user name, and a token has
+    /// neither spaces nor the name of the scheme before it.
+    pub(super) fn problem(self, credential: &str) -> Option<ViolationKind> {
+        let is_of_token = |c: char| c.is_ascii_alphanumeric() || "-._~+/=".contains(c);
+        let is_right = match self {
+            Self::Bearer => credential.chars().all(is_of_token),
+            Self::Basic => credential.contains(':'),
+            Self::BasicUser => !credential.contains(':'),
+        };
+        let is_right = is_right && !credential.is_empty();
+        (!is_right).then_some(ViolationKind::NotACredential { scheme: self })
+    }
+
+    /// The value of a header that carries a credential.
+    pub(super) fn written(self, credential: &str) -> Zeroizing<String> {
+        let (name, end) = (self.name(), if self == Self::BasicUser { ":" } else { "" });
+        // Room for everything: what is moved elsewhere would leave a copy.
+        let room = name.len() + 1 + (credential.len() + end.len()).div_ceil(3) * 4;
+        let mut text = Zeroizing::new(String::with_capacity(room));
+        text.push_str(name);
+        text.push(' ');
+        if self == Self::Bearer {
+            text.push_str(credential);
+            return text;
+        }
+        let mut plain = Zeroizing::new(String::with_capacity(credential.len() + 1));
+        plain.push_str(credential);
+        plain.push_str(end);
+        STANDARD.encode_string(plain.as_bytes(), &mut text);
+        text
+    }
+
+    /// The credential in the value of a header; `None` if it is not written so.
+    #[cfg(feature = "fake")]
+    pub(super) fn read(self, value: &str) -> Option<String> {
+        let (name, rest) = value.split_once(' ')?;
+        if !name.eq_ignore_ascii_case(self.name()) {
+            return None;
+        }
+        if self == Self::Bearer {
+            return Some(rest.to_owned());
+        }
+        let plain = String::from_utf8(STANDARD.decode(rest).ok()?).ok()?;
+        match self {
+            Self::BasicUser => Some(plain.strip_suffix(':')?.to_owned()),
+            _ => Some(plain),
+        }
+    }
+}
