@@ -65,6 +65,7 @@ pub(crate) const ANSWER: AnswerFormat = AnswerFormat {
             message: Some("description"),
             success_http: &[200],
             success_code: &["000_000"],
+            second: None,
         },
     ),
     ..AnswerFormat::PLAIN

@@ -117,6 +117,7 @@ const SEALED: Description = Description {
     source: SOURCE,
     answer: &[],
     results: Vec::new,
+    second_codes: Vec::new,
     cases: &[],
 };
 

@@ -1,6 +1,6 @@
 //! How answers are read: where their result is, and what success is.
 
-use super::{CodeType, Documented, Shape};
+use super::{CodeType, Documented, SecondPlace, Shape};
 
 /// How an answer is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +41,8 @@ pub struct Envelope {
     pub success_http: &'static [u16],
     /// The codes of success. If there are none, a success has no code, and a code means failure.
     pub success_code: &'static [&'static str],
+    /// The second code, if there is one.
+    pub second: Option<SecondPlace>,
 }
 
 impl AnswerFormat {

@@ -4,9 +4,9 @@ use super::entries;
 use super::reading::Ambiguous;
 use super::{
     Answer, AnswerBody, Code, ContentEncoding, Core, Endpoint, Error, Incomplete,
-    Inquiry, Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response, Sent,
-    UndocumentedAnswer, core::Parts, matching::matching, repair::unmarked,
-    result::Verdict, retry_after::retry_after,
+    Inquiry, Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response,
+    ResultBeside as _, Sent, UndocumentedAnswer, core::Parts, matching::matching,
+    repair::unmarked, result::Verdict, retry_after::retry_after, second::Failed,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 
@@ -39,11 +39,8 @@ impl<K> Core<K> {
         };
         match verdict {
             Verdict::Success(json, code) => {
-                let pending = match is_pending(&answer, &json) {
-                    Ok(pending) => pending,
-                    Err(Ambiguous) => {
-                        return Err(undocumented(answer, Reason::Ambiguous));
-                    }
+                let Ok(pending) = is_pending(&answer, &json) else {
+                    return Err(undocumented(answer, Reason::Ambiguous));
                 };
                 let answer =
                     matching(answer, &sent.expected).map_err(Error::Mismatch)?;
@@ -64,21 +61,35 @@ impl<K> Core<K> {
                     response: A::Response::from_json(json),
                 })
             }
-            Verdict::Refused { json, code, message } => {
+            Verdict::Refused {
+                json,
+                code,
+                message,
+                second,
+            } => {
                 let Some(code) = A::Code::read(&code) else {
                     return Err(undocumented(answer, Reason::NoCode));
                 };
+                if !has_form::<A::Code>(second.as_ref()) {
+                    return Err(undocumented(answer, Reason::NoSecondCode));
+                }
                 let answer =
                     matching(answer, &sent.expected).map_err(Error::Mismatch)?;
                 Err(Error::Api(Box::new(Refusal {
                     answer,
                     code,
                     message,
+                    second,
                     json,
                 })))
             }
         }
     }
+}
+
+/// Whether a second code, if there is one, has the form of those beside the codes of `C`.
+fn has_form<C: Code>(second: Option<&Failed>) -> bool {
+    second.is_none_or(|it| C::Second::read(&it.code).is_some())
 }
 
 fn undocumented<C>(answer: Answer, reason: Reason) -> Error<C> {
@@ -100,7 +111,12 @@ impl Parts {
             let code = format.failure_by_status(answer.status);
             let code = code.filter(|_| reason.is_without_result()).ok_or(reason)?;
             let json = self.json(answer).unwrap_or_default();
-            Ok(Verdict::Refused { json, code, message: None })
+            Ok(Verdict::Refused {
+                json,
+                code,
+                message: None,
+                second: None,
+            })
         })
     }
 

@@ -5,8 +5,8 @@ pub use super::words::{Known, Location};
 use super::{
     CheckedList, CheckedMap, CodeTable, Date, DecimalNumber, DecimalRule, Documented,
     ErrorCode, Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number,
-    NumberRule, Numeric, Operation, Protocol, Redact, Rule, Source, Spec, Style, Text,
-    TextRule, code,
+    NumberRule, Numeric, Operation, Protocol, Redact, Remedy, ResultBeside, Rule,
+    Source, Spec, Style, Text, TextRule, code,
 };
 
 /// Description of the vendor's API.
@@ -80,6 +80,8 @@ pub struct Description {
     pub answer: &'static [ResponseField],
     /// Every documented result.
     pub results: fn() -> Vec<Documented>,
+    /// Every documented second code, with its remedy.
+    pub second_codes: fn() -> Vec<(Named, Remedy)>,
     /// The documented test cases of the vendor's sandbox, in the page's order.
     pub cases: &'static [Case],
 }
@@ -274,8 +276,15 @@ impl Description {
             source,
             answer: O::Response::FIELDS,
             results: results::<O::Code>,
+            second_codes: <<O::Code as ErrorCode>::Second as ResultBeside>::documented,
             cases: O::CASES,
         }
+    }
+
+    /// Returns the name and the remedy of a second code.
+    #[must_use]
+    pub fn second_code(&self, code: &str) -> Option<(Named, Remedy)> {
+        (self.second_codes)().into_iter().find(|(row, _)| row.0 == code)
     }
 
     /// Returns the documentation of a result code.

@@ -49,7 +49,10 @@ impl<'a, T> Reading<'a, T> {
         matches!(self, Self::Missing)
     }
 
-    fn of(raw: Option<&'a RawValue>, read: impl FnOnce(&'a str) -> Option<T>) -> Self {
+    pub(super) fn of(
+        raw: Option<&'a RawValue>,
+        read: impl FnOnce(&'a str) -> Option<T>,
+    ) -> Self {
         raw.map_or(Self::Missing, |raw| Self::of_value(raw, read))
     }
 
@@ -325,12 +328,12 @@ pub(super) fn object<T: Response>(raw: &str) -> Option<T> {
     Json::from_slice(raw.as_bytes()).ok().map(T::from_json)
 }
 
-fn list<'a, T>(
+pub(super) fn list<'a, T>(
     raw: &'a str,
-    read: fn(&'a str) -> Option<T>,
+    read: impl Fn(&'a str) -> Option<T>,
 ) -> Option<Vec<Reading<'a, T>>> {
     let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
-    Some(items.into_iter().map(|item| Reading::of_value(item, read)).collect())
+    Some(items.into_iter().map(|item| Reading::of_value(item, &read)).collect())
 }
 
 impl<'de> Deserialize<'de> for Json {

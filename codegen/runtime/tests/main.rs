@@ -8,6 +8,8 @@ pub mod sample;
 pub mod vendor;
 
 mod address;
+#[cfg(test)]
+pub mod banked;
 mod bytes;
 mod code;
 #[cfg(test)]
@@ -57,6 +59,7 @@ mod network {
     mod schemes;
     #[cfg(feature = "encryption")]
     mod sealed;
+    mod second;
     mod secret;
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     mod server;

@@ -3,10 +3,10 @@
 use crate::runtime::macros::{code_table, object, response, value_type};
 use crate::runtime::{
     AnswerFormat, CheckedList, Cited, CodeTable, Content, Date, Documented, Encryption,
-    FieldState, Flag, IntoField, Json, Length, ListRule, Listed, Method, Named, Number,
-    NumberRule, Numeric, Object, Operation, Part, Range, Redact, Remedy, Repeat,
-    RequestBody, Rule, Shape, Source, Spec, Text, TextRule, Undocumented, Violations,
-    Visitor, YesNo,
+    ErrorCode, FieldState, Flag, IntoField, Json, Length, ListRule, Listed, Method,
+    Named, NoSecondCode, Number, NumberRule, Numeric, Object, Operation, Part, Range,
+    Redact, Remedy, Repeat, RequestBody, Rule, Shape, Source, Spec, Text, TextRule,
+    Undocumented, Violations, Visitor, YesNo,
 };
 
 /// Where everything here is documented.
@@ -132,6 +132,10 @@ impl CodeTable for Failure {
             remedy: Remedy::RetryLater,
         },
     )];
+}
+
+impl ErrorCode for Failure {
+    type Second = NoSecondCode;
 }
 
 code_table!(Failure);

@@ -3,11 +3,11 @@
 use crate::runtime::macros::{code_table, object, response};
 use crate::runtime::{
     Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, CodeTable,
-    CodeType, ContentEncryption, Documented, Encrypting, Encryption, Envelope, Header,
-    Json, JweEncryption, JweFormat, KeyManagement, Length, Method, Need, Object,
-    Operation, Part, Protocol, Redact, Remedy, Repeat, RequestBody, Rule, Secret,
-    SecretRule, SentBy, Shape, SignaturePlace, SignedPart, Signing, Source, Spec, Text,
-    TextRule, Undocumented, Visitor,
+    CodeType, ContentEncryption, Documented, Encrypting, Encryption, Envelope,
+    ErrorCode, Header, Json, JweEncryption, JweFormat, KeyManagement, Length, Method,
+    Need, NoSecondCode, Object, Operation, Part, Protocol, Redact, Remedy, Repeat,
+    RequestBody, Rule, Secret, SecretRule, SentBy, Shape, SignaturePlace, SignedPart,
+    Signing, Source, Spec, Text, TextRule, Undocumented, Visitor,
 };
 
 const SOURCE: Source = Source {
@@ -159,6 +159,7 @@ pub const ENVELOPE: Envelope = Envelope {
     message: Some("text"),
     success_http: &[200],
     success_code: &["E0"],
+    second: None,
 };
 
 /// The rule of an access key.
@@ -243,6 +244,10 @@ impl CodeTable for Outcome {
         ),
         (Self::Busy, row("E2", 503, "busy", "busy", Remedy::RetryLater)),
     ];
+}
+
+impl ErrorCode for Outcome {
+    type Second = NoSecondCode;
 }
 
 code_table!(Outcome);

@@ -45,6 +45,7 @@ pub(super) fn table(
                 confirm: None,
                 about: None,
                 utc_offset: None,
+                remedy: None,
                 cite: None,
             }),
         }

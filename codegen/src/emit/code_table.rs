@@ -1,7 +1,7 @@
 //! A code table: an enum of the known codes, open to others.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile};
@@ -45,7 +45,12 @@ code_enum! {{
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", table.citation.file),
         doc: doc_text::head(&table.words, "Codes of the vendor."),
-        groups: vec![imports.into(), declaration.into(), utc_offsets(table).into()],
+        groups: vec![
+            imports.into(),
+            declaration.into(),
+            utc_offsets(table).into(),
+            remedies(table).into(),
+        ],
     })
 }
 
@@ -88,6 +93,30 @@ fn utc_offsets(table: &CodeTable) -> TokenStream {
                 match self {
                     #(#arms)*
                     _ => None,
+                }
+            }
+        }
+    }
+}
+
+/// What to do about each code, if the table is one of second codes.
+fn remedies(table: &CodeTable) -> TokenStream {
+    let name = literal::ident(&table.name);
+    let arms = table.codes.iter().filter_map(|code| {
+        let (variant, remedy) = (literal::ident(&code.variant), code.remedy?);
+        let remedy = format_ident!("{remedy:?}");
+        Some(quote!(Self::#variant => Remedy::#remedy,))
+    });
+    let arms: Vec<_> = arms.collect();
+    if arms.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl Remedied for #name {
+            fn remedy(&self) -> Remedy {
+                match self {
+                    #(#arms)*
+                    Self::Undocumented(_) => Remedy::Unknown,
                 }
             }
         }

@@ -2,10 +2,10 @@
 
 use super::doc::{self, Doc};
 use super::{doc_text, incomplete, literal, protocol};
-use crate::ir::{Operation, ResponseCode};
+use crate::ir::{Api, Operation, ResponseCode, SecondCode};
 
 /// The enum, with one row for each code.
-pub(super) fn emit(operation: &Operation) -> String {
+pub(super) fn emit(api: &Api, operation: &Operation) -> String {
     let doc = Doc::new(format!("Result codes of [`{}`].", operation.name));
     let doc = if operation.rows_hidden {
         doc.paragraph("The page hides further rows; expect undocumented codes.")
@@ -13,6 +13,9 @@ pub(super) fn emit(operation: &Operation) -> String {
         doc
     };
     let doc = doc.paragraph(incomplete::rows(operation.codes_known));
+    let second = api.second_of(operation);
+    let beside = second.filter(|it| it.rows.is_none());
+    let doc = doc.paragraph(beside.map(beside_them).unwrap_or_default());
     let wording = operation.code_wording.as_deref();
     let about = doc
         .paragraph(wording.and_then(|it| doc_text::quote(it, 0)).unwrap_or_default())
@@ -24,12 +27,21 @@ pub(super) fn emit(operation: &Operation) -> String {
         .comment("    ");
     let (name, rule) = (&operation.code_type, protocol::code_rule(operation));
     let rows: String = operation.codes.iter().map(row).collect();
+    let second = second.map_or_else(String::new, |it| format!(", {}", it.codes));
     format!(
         "\
 code_enum! {{
-{about}    pub enum {name}: Documented, {rule};
+{about}    pub enum {name}: Documented, {rule}{second};
 {rows}}}
 "
+    )
+}
+
+/// What a second code does.
+fn beside_them(second: &SecondCode) -> String {
+    format!(
+        "A refusal may have a second code, a [`{}`], even where the first one is that of success.",
+        second.codes
     )
 }
 

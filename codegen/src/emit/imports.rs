@@ -31,7 +31,7 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
         sent: &operation.fields,
         received: response.map_or(&[], |response| &response.fields),
     };
-    let neighbours = module.neighbours(api);
+    let neighbours = module.neighbours(api, api.second_of(operation).is_some());
     quote! {
         #neighbours
         use crate::runtime::macros::*;
@@ -48,7 +48,7 @@ pub(super) fn of_fields(api: &Api) -> TokenStream {
         sent: &[],
         received: &[],
     };
-    let neighbours = module.neighbours(api);
+    let neighbours = module.neighbours(api, false);
     let is_ruled = |value: &ValueType| !matches!(value.kind, ValueKind::Flag(_));
     let is_declared = module.types.iter().any(is_ruled)
         || !module.objects.is_empty()
@@ -66,9 +66,9 @@ pub(super) fn of_fields(api: &Api) -> TokenStream {
 }
 
 impl<'a> Module<'a> {
-    fn neighbours(&self, api: &Api) -> TokenStream {
+    fn neighbours(&self, api: &Api, has_second: bool) -> TokenStream {
         let own = self.own();
-        let (mut codes, mut fields, mut headers) = (false, false, false);
+        let (mut codes, mut fields, mut headers) = (has_second, false, false);
         let in_headers =
             |name: &Ident| api.header_types.iter().any(|value| value.name == *name);
         for used in self.used() {

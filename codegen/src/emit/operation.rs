@@ -40,9 +40,10 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         });
         groups.push(object.into());
     }
-    groups.extend(response::emit(operation).into_iter().map(Group::Text));
+    groups.extend(response::emit(api, operation).into_iter().map(Group::Text));
     groups.extend(protocol::of_operation(operation).map(Group::Tokens));
-    groups.push(error_code::emit(operation).into());
+    groups.extend(protocol::of_rows(api, operation).map(Group::Tokens));
+    groups.push(error_code::emit(api, operation).into());
     groups.push(description::of_operation(api, operation).into());
     Emitted::Rust(RustFile {
         origin: format!("spec/{}", operation.citation.file),

@@ -8,7 +8,7 @@ use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{literal, signing, value_type};
 use crate::ir::{
     Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
-    ResponseBody, Shape,
+    ResponseBody, SecondCode, Shape,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -201,6 +201,13 @@ fn envelope(envelope: &Envelope) -> TokenStream {
         (variant("CodeType", envelope.code_type), &envelope.success_code);
     let http = envelope.success_http.iter().map(|http| Literal::u16_unsuffixed(*http));
     let shape = shape_of(envelope.code_shape.as_ref());
+    let second = envelope.second.as_ref().map_or_else(
+        || quote!(None),
+        |it| {
+            let second = second_code(it);
+            quote!(Some(#second))
+        },
+    );
     quote! {
         Envelope {
             object: &[#(#object),*],
@@ -210,6 +217,21 @@ fn envelope(envelope: &Envelope) -> TokenStream {
             message: #message,
             success_http: &[#(#http),*],
             success_code: &[#(#success),*],
+            second: #second,
+        }
+    }
+}
+
+/// The place of a second code.
+fn second_code(second: &SecondCode) -> TokenStream {
+    let (code, success) = (&second.code, &second.success_code);
+    let [message, rows] = [&second.message, &second.rows].map(|it| option(it.as_ref()));
+    quote! {
+        SecondPlace {
+            code: #code,
+            message: #message,
+            success_code: &[#(#success),*],
+            rows: #rows,
         }
     }
 }
@@ -266,6 +288,13 @@ pub(super) fn of_operation(operation: &Operation) -> Option<TokenStream> {
         #constant
         const CODE: Rule = #rule;
     })
+}
+
+/// The place of the codes in the rows of the answers of an operation.
+pub(super) fn of_rows(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let second = api.second_of(operation).filter(|it| it.rows.is_some())?;
+    let second = second_code(second);
+    Some(quote!(const ROWS: SecondPlace = #second;))
 }
 
 fn option(text: Option<&String>) -> TokenStream {

@@ -3,11 +3,12 @@
 use super::doc::{self, Doc};
 use super::{doc_text, incomplete, limits, literal};
 use crate::ir::{
-    AnswerObject, Ident, Known, Operation, Reading, Redact, ResponseBody, ResponseField,
+    AnswerObject, Api, Ident, Known, Operation, Reading, Redact, ResponseBody,
+    ResponseField, SecondCode,
 };
 
 /// The types of the response and its objects.
-pub(super) fn emit(operation: &Operation) -> Vec<String> {
+pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<String> {
     let name = operation.name.with("Response");
     let Some(response) = &operation.response else {
         let doc = Doc::new(format!("Response of [`{}`].", operation.name))
@@ -39,7 +40,9 @@ pub(super) fn emit(operation: &Operation) -> Vec<String> {
     };
     let doc = doc.paragraph(incomplete::read(response.known));
     let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());
-    let mut groups = answer(&name, &doc.source(&response.citation), &response.fields);
+    let second = api.second_of(operation);
+    let doc = doc.source(&response.citation);
+    let mut groups = answer(&name, &doc, &response.fields, second);
     groups.extend(operation.answers.iter().flat_map(object));
     groups
 }
@@ -56,10 +59,15 @@ pub(super) fn object(object: &AnswerObject) -> Vec<String> {
         .paragraph(incomplete::read(object.known))
         .unnamed(&object.unnamed)
         .sources(&object.uses);
-    answer(&object.name, &doc, &object.fields)
+    answer(&object.name, &doc, &object.fields, None)
 }
 
-fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<String> {
+fn answer(
+    name: &Ident,
+    doc: &Doc,
+    fields: &[ResponseField],
+    second: Option<&SecondCode>,
+) -> Vec<String> {
     // The raw object may contain more than its own fields may show.
     let is_object = |field: &&ResponseField| {
         matches!(field.reading, Reading::Object(_) | Reading::Objects(_))
@@ -67,7 +75,7 @@ fn answer(name: &Ident, doc: &Doc, fields: &[ResponseField]) -> Vec<String> {
     let shown = fields.iter().filter(|field| field.redact == Redact::Shown);
     let shown = shown.filter(|field| !is_object(field)).map(|field| &field.wire);
     let (known, shown) = (names(fields.iter().map(|field| &field.wire)), names(shown));
-    let accessors: String = fields.iter().map(accessor).collect();
+    let accessors: String = fields.iter().map(|it| accessor(it, second)).collect();
     vec![
         format!("{}#[derive(Clone)]\npub struct {name}(Json);\n", doc.comment("")),
         format!("response!({name});\n"),
@@ -103,7 +111,7 @@ fn names<'a>(names: impl Iterator<Item = &'a String>) -> String {
     format!("&[\n            {lines},\n        ]")
 }
 
-fn accessor(field: &ResponseField) -> String {
+fn accessor(field: &ResponseField, second: Option<&SecondCode>) -> String {
     let (name, wire) = (&field.name, literal::quoted(&field.wire));
     let example = field.example.as_deref();
     let example = example.map(|it| format!("For example {}.", doc::code(it)));
@@ -116,9 +124,16 @@ fn accessor(field: &ResponseField) -> String {
     .paragraph(field.kind.as_ref().and_then(doc::expected).unwrap_or_default())
     .paragraph(limits::expected_items(&field.items).unwrap_or_default())
     .paragraph(example.unwrap_or_default())
-    .details(&field.words)
-    .cited(field.cite.as_ref())
-    .comment("    ");
+    .details(&field.words);
+    let rows = second.filter(|it| it.rows.as_ref() == Some(&field.wire));
+    let doc = match rows {
+        Some(second) => doc.paragraph(format!(
+            "Each row has a {} of its own: a success of the call says nothing about its rows.",
+            doc::code(&second.code)
+        )),
+        None => doc,
+    };
+    let doc = doc.cited(field.cite.as_ref()).comment("    ");
     let (reader, reading, of) = match &field.reading {
         Reading::Text => ("text", "Reading", TEXT),
         Reading::Number => ("integer", "Reading", "i128"),
@@ -134,6 +149,12 @@ fn accessor(field: &ResponseField) -> String {
         Reading::Object(object) => ("object", "Reading", object.as_str()),
         Reading::Objects(object) => ("list", "ListReading", object.as_str()),
     };
+    let outcome = rows.map(|it| format!("RowOutcome<{of}, {}>", it.codes));
+    let (reader, place) = match rows {
+        Some(_) => ("rows", ", &ROWS"),
+        None => (reader, ""),
+    };
+    let of = outcome.as_deref().unwrap_or(of);
     // As rustfmt breaks what is too long for a line.
     let receiver = if name.as_str().len() + reading.len() + of.len() > 60 {
         "\n        &self,\n    "
@@ -144,7 +165,7 @@ fn accessor(field: &ResponseField) -> String {
         "
 {doc}    #[must_use]
     pub fn {name}({receiver}) -> {reading}<'_, {of}> {{
-        self.0.{reader}({wire})
+        self.0.{reader}({wire}{place})
     }}
 "
     )

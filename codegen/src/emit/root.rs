@@ -9,7 +9,7 @@ use super::contents::{self, Place};
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{fields, signing};
-use crate::ir::{Api, Envelope};
+use crate::ir::{Api, Envelope, SecondCode};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "root",
@@ -248,5 +248,26 @@ pub(super) fn success(envelope: &Envelope) -> String {
         );
     }
     let codes = envelope.success_code.iter().map(|code| doc::code(code)).collect();
-    format!("Success is HTTP {http} with the code {} in {place}.", either(codes))
+    let second = envelope.second.as_ref().map_or_else(String::new, second_code);
+    format!("Success is HTTP {http} with the code {} in {place}.{second}", either(codes))
+}
+
+/// What the second code says about a success.
+fn second_code(second: &SecondCode) -> String {
+    let place = doc::code(&second.code);
+    let codes: Vec<_> = second.success_code.iter().map(|code| doc::code(code)).collect();
+    let success = if codes.is_empty() {
+        format!("no {place}")
+    } else {
+        format!("{} in {place}", codes.join(" or "))
+    };
+    match &second.rows {
+        None => format!(
+            " It has {success} too: a request that only one of both refuses has failed."
+        ),
+        Some(list) => format!(
+            " Each row of {} is a success of its own by {success}.",
+            doc::code(list)
+        ),
+    }
 }

@@ -10,7 +10,7 @@ mod walkthrough;
 mod words;
 
 pub use citation::{Citation, Decision, Disagreement, Settled};
-pub use envelope::Envelope;
+pub use envelope::{Envelope, SecondCode};
 pub use field::{
     AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
     ResponseField, TypeRef, ValueKind, ValueType,
@@ -232,6 +232,8 @@ pub struct Code {
     pub about: Option<String>,
     /// For a time zone: how many minutes it is ahead of UTC.
     pub utc_offset: Option<i32>,
+    /// For a second code: what to do about it.
+    pub remedy: Option<Remedy>,
     /// The decisions about it.
     pub decisions: Vec<Decision>,
     /// The line in the file of whatever it belongs to.
@@ -269,6 +271,12 @@ impl Api {
             OwnEnvelope::None => None,
             OwnEnvelope::Other(envelope) => Some(envelope),
         }
+    }
+
+    /// The second code of an operation's answers.
+    #[must_use]
+    pub fn second_of<'a>(&'a self, operation: &'a Operation) -> Option<&'a SecondCode> {
+        self.envelope_of(operation)?.second.as_ref()
     }
 
     /// The operation of an id.

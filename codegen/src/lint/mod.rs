@@ -22,6 +22,7 @@ mod catalog;
 mod citation;
 mod code_fits;
 mod code_length;
+mod code_rows;
 mod configured;
 mod control_character;
 mod decision;
@@ -57,6 +58,7 @@ mod recipe;
 mod reference;
 mod same_but_case;
 mod scheme;
+mod second_code;
 mod shown_operation;
 mod signed_fields;
 mod signing;
@@ -136,6 +138,7 @@ pub const RULES: &[Rule] = &[
     result::RULE,
     to_confirm::RULE,
     answer_body::RULE,
+    second_code::RULE,
     exception::RULE,
     walkthrough::RULE,
     walkthrough_fields::RULE,

@@ -83,6 +83,7 @@ impl<'a> Context<'a> {
                 code: code.code.clone(),
                 name: code.name.clone(),
                 utc_offset: code.value.utc_offset.as_deref().and_then(minutes),
+                remedy: code.remedy,
                 about: code.about.clone(),
                 decisions: self.decisions(resolutions, &owner),
                 line: self.files.line(code.at.span()),

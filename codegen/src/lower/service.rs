@@ -4,8 +4,8 @@ use super::Context;
 use super::names::Claim;
 use crate::doubt;
 use crate::ir::{
-    Decision, Encryption, Envelope, Environment, Recipe, RecipePart, Settled, Shape,
-    Signing, Standing,
+    Decision, Encryption, Envelope, Environment, Recipe, RecipePart, SecondCode,
+    Settled, Shape, Signing, Standing,
 };
 use crate::name::Scope;
 use crate::source::Span;
@@ -179,6 +179,15 @@ impl Context<'_> {
             message: envelope.message.clone(),
             success_http: envelope.success_http.0.clone(),
             success_code: envelope.success_code.0.clone(),
+            second: envelope.second.as_ref().and_then(|second| {
+                Some(SecondCode {
+                    code: second.code.clone(),
+                    message: second.message.clone(),
+                    success_code: second.success_code.0.clone(),
+                    codes: self.tables.get(second.codes.as_str())?.clone(),
+                    rows: second.rows.clone(),
+                })
+            }),
             about: envelope.about.clone(),
             decisions: self.decisions(resolutions, "envelope"),
             citation: self.cited(envelope.cite.as_ref(), envelope.standing, span),

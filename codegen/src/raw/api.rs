@@ -6,6 +6,7 @@ use super::effect::{
     SEALED_OTHERWISE, SIGNED_OTHERWISE,
 };
 
+use super::second::SecondCode;
 use super::{Cite, Resolution, Several, Standing};
 use std::fmt;
 
@@ -325,6 +326,8 @@ facts! {
         /// means failure.
         #[serde(default)]
         success_code: Several<String> = by_use, code, resolvable;
+        /// The second code of an answer, where it has one beside the first, or in each row of a list.
+        second: Option<SecondCode> = by_use;
         /// Notes in our own words.
         about: String = docs, sentence;
         /// The source of the description.

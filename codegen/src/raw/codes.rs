@@ -3,6 +3,7 @@
 use super::effect::{OTHER_NAME, OTHER_OFFSET, OTHER_VARIANT};
 
 use super::{Cite, Resolution};
+use crate::words::Remedy;
 
 facts! {
     /// `codes/<table>.yaml`: a list of codes and what they stand for.
@@ -42,6 +43,8 @@ facts! {
         about: Option<String> = docs, sentence;
         /// For a table of time zones: the offset from UTC, such as `+09:00`.
         utc_offset: Option<String> = effect(OTHER_OFFSET), data, resolvable;
+        /// For a table of second codes: what the caller can do about it.
+        remedy: Option<Remedy> = by_use;
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
         /// The source of the code, where it is not that of the table.

@@ -33,6 +33,7 @@ mod pages;
 mod part;
 mod release;
 mod results;
+mod second;
 mod several;
 mod shared;
 mod value;
@@ -70,6 +71,7 @@ pub use pages::{
 pub use part::Part;
 pub use release::{Record, Release};
 pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
+pub use second::SecondCode;
 pub use several::{Several, Single};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
 pub use value::{Facts, Value};

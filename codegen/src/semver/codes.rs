@@ -2,6 +2,7 @@
 
 use super::log::At;
 use super::pair::{exchanged, orders};
+use super::results::{VARIANTS_EXCHANGED, other_remedy};
 use super::types::Differ;
 use super::users::{Users, Ways};
 use super::{Callers, Effect, Group, Kind, Pair, pair};
@@ -142,6 +143,7 @@ impl<'a> Differ<'a> {
             name,
             about,
             utc_offset,
+            remedy,
             decisions,
             line: _,
             confirm,
@@ -160,6 +162,10 @@ impl<'a> Differ<'a> {
         log.fact(at, "about", about, &new.about, Effect::WORDS);
         if known.is_none_or(|known| known.utc_offset != new.utc_offset) {
             keys!(log, at, new, Code: utc_offset);
+        }
+        if known.is_none_or(|known| known.remedy != new.remedy) {
+            let other = other_remedy(*remedy, new.remedy);
+            log.fact(at, "remedy", remedy, &new.remedy, other);
         }
         if known.is_none_or(|known| known.decisions != new.decisions) {
             log.decisions(at, decisions, &new.decisions);
@@ -207,9 +213,6 @@ const READ_MOVED: Effect = Effect::of(Kind::C605, Group::Behaviour)
 
 const EXCHANGED: Effect = Effect::of(Kind::C610, Group::WireBreaking)
     .harms("it sends codes that stand for something else now");
-
-pub(super) const VARIANTS_EXCHANGED: &str =
-    "each of the variants stands for what another one stood for";
 
 const READ_EXCHANGED: Effect = Effect::of(Kind::C610, Group::WireBreaking)
     .fails("it reads each code for another one");

@@ -1,10 +1,11 @@
 //! Where answers carry their result.
 
-use super::log::At;
+use super::log::{At, Log};
 use super::results::sends_again;
 use super::types::Differ;
 use super::{Deployed, Effect, Group};
-use crate::ir::{Api, Envelope, Operation, OwnEnvelope, Repeat};
+use crate::ir::{Api, Envelope, Ident, Operation, OwnEnvelope, Repeat, SecondCode};
+use std::collections::HashSet;
 
 /// The operations whose answers an envelope is about, then and now.
 type Operations<'a> = (&'a [Operation], &'a [Operation]);
@@ -27,6 +28,7 @@ impl<'a> Differ<'a> {
                     message,
                     success_http,
                     success_code,
+                    second,
                     about,
                     decisions,
                     citation,
@@ -42,6 +44,8 @@ impl<'a> Differ<'a> {
                 );
                 log.fact(at, "success_http", success_http, &new.success_http, statuses);
                 log.fact(at, "success_code", success_code, &new.success_code, success);
+                let seconds = (second.as_ref(), new.second.as_ref());
+                second_code(log, at, seconds, &self.renamed_tables);
                 keys!(log, at, new, Envelope: about);
                 let effect = effect!(Envelope, "code_form");
                 log.fact(at, "code_form", code_shape, &new.code_shape, effect);
@@ -74,6 +78,41 @@ impl<'a> Differ<'a> {
         let envelopes = (old_api.envelope_of(old), new_api.envelope_of(new));
         let all = (std::slice::from_ref(old), std::slice::from_ref(new));
         self.envelope(envelopes, all, &[new.id.as_str()]);
+    }
+}
+
+/// The second codes of answers.
+fn second_code(
+    log: &mut Log,
+    at: At<'_>,
+    seconds: (Option<&SecondCode>, Option<&SecondCode>),
+    renamed: &HashSet<(&Ident, &Ident)>,
+) {
+    let at = At {
+        owner: "envelope.second",
+        ..at
+    };
+    match seconds {
+        (Some(old), Some(new)) => {
+            let SecondCode {
+                code,
+                message,
+                success_code,
+                codes,
+                rows,
+            } = old;
+            keys!(log, at, new, SecondCode: code, message, success_code, rows);
+            if !renamed.contains(&(codes, &new.codes)) {
+                keys!(log, at, new, SecondCode: codes);
+            }
+        }
+        (None, Some(new)) => {
+            log.added(at, new.code.clone(), effect!(SecondCode, "code"));
+        }
+        (Some(old), None) => {
+            log.removed(at, old.code.clone(), effect!(SecondCode, "code"));
+        }
+        (None, None) => {}
     }
 }
 

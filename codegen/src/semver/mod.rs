@@ -81,8 +81,8 @@ use crate::ir::Api;
 #[must_use]
 pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
     let mut differ = types::Differ::new(old, new);
-    differ.vendor(old, new);
     differ.code_tables(old, new);
+    differ.vendor(old, new);
     differ.header_sets(old, new);
     differ.operations(old, new);
     differ.types();

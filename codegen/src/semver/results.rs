@@ -1,6 +1,5 @@
 //! The results that a page lists, and the cases that the vendor's test system plays.
 
-use super::codes::VARIANTS_EXCHANGED;
 use super::log::At;
 use super::pair::{exchanged, orders};
 use super::types::{Differ, Success};
@@ -221,14 +220,26 @@ fn advised(
     new: &ResponseCode,
     repeat: Repeat,
 ) -> Effect {
-    let Some(known) = known.filter(|_| repeat != Repeat::Safe) else { return effect };
-    match (known.remedy, new.remedy) {
+    match known.filter(|_| repeat != Repeat::Safe) {
+        Some(known) => of_remedies(effect, known.remedy, new.remedy),
+        None => effect,
+    }
+}
+
+fn of_remedies(effect: Effect, old: Remedy, new: Remedy) -> Effect {
+    match (old, new) {
         (old, Remedy::CheckOutcome | Remedy::None) if sends_again(old) => {
             effect.and(SENDS_AGAIN)
         }
         (Remedy::None, Remedy::CheckOutcome) => effect.and(TAKEN_FOR_DONE),
         _ => effect,
     }
+}
+
+/// The effect of another remedy of a second code.
+pub(super) fn other_remedy(old: Option<Remedy>, new: Option<Remedy>) -> Effect {
+    let or_unknown = |remedy: Option<Remedy>| remedy.unwrap_or(Remedy::Unknown);
+    of_remedies(OTHER_REMEDY, or_unknown(old), or_unknown(new))
 }
 
 /// Whether HTTP lets an answer of a status have a body, and a code in it.
@@ -277,3 +288,6 @@ const SENDS_AGAIN: Effect = Effect::of(Kind::C807, Group::WireBreaking)
 
 const TAKEN_FOR_DONE: Effect = Effect::of(Kind::C808, Group::WireBreaking)
     .harms("it takes for done what may not have been");
+
+pub(super) const VARIANTS_EXCHANGED: &str =
+    "each of the variants stands for what another one stood for";

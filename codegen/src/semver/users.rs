@@ -140,6 +140,8 @@ pub(super) fn of_tables<'a>(
         if let Some(answer) = &operation.response {
             in_answer(&answer.fields, answers, &mut HashSet::new(), &mut received);
         }
+        let second = api.second_of(operation);
+        received.extend(second.map(|second| &second.codes));
         for table in sent {
             tables.entry(table).or_default().sent.insert(id);
         }

@@ -10,6 +10,7 @@ mod hostile_values;
 mod idle;
 mod known;
 mod proofs;
+mod second;
 mod settling;
 mod signatures;
 mod skeletons;

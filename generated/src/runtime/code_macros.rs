@@ -80,11 +80,11 @@ macro_rules! code_table {
 }
 
 /// Declares an enum of codes, each with its row of the table; `NUMBERS` if they are numbers on the
-/// wire.
+/// wire. Behind the rule of results stands the type of the codes that may be beside them.
 macro_rules! code_enum {
     (
         $(#[$about:meta])*
-        pub enum $type:ident: $row:ident $($numbers:ident)?, $rule:expr;
+        pub enum $type:ident: $row:ident $($numbers:ident)?, $rule:expr $(, $second:ty)?;
 
         $($(#[$doc:meta])* $variant:ident = $data:expr;)*
     ) => {
@@ -104,13 +104,20 @@ macro_rules! code_enum {
             const ROWS: &'static [(Self, $row)] = &[$((Self::$variant, $data)),*];
         }
 
-        $crate::runtime::macros::code_enum!($row $type);
+        $crate::runtime::macros::code_enum!($row $type $($second)?);
     };
     (Named $type:ident) => {
         $crate::runtime::macros::code_table!($type);
     };
     (Documented $type:ident) => {
+        $crate::runtime::macros::code_enum!(Documented $type $crate::runtime::NoSecondCode);
+    };
+    (Documented $type:ident $second:ty) => {
         $crate::runtime::macros::codes!($type);
+
+        impl $crate::runtime::ErrorCode for $type {
+            type Second = $second;
+        }
     };
 }
 

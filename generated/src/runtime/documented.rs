@@ -3,7 +3,7 @@
 
 //! The documentation of results.
 
-use super::{CodeTable, Remedy, Row};
+use super::{CodeTable, Remedy, ResultBeside, Row};
 
 /// The documentation of a result code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +27,7 @@ impl Row for Documented {
 }
 
 /// A table of result codes.
-pub trait ErrorCode: CodeTable<Row = Documented> {}
-
-impl<T: CodeTable<Row = Documented>> ErrorCode for T {}
+pub trait ErrorCode: CodeTable<Row = Documented> {
+    /// The codes that an answer may have beside these.
+    type Second: ResultBeside;
+}

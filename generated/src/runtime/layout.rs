@@ -24,7 +24,7 @@ pub mod blocking {
 
 /// Code tables: the values of fields, by name.
 pub mod codes {
-    pub use super::super::{CodeTable, Coded, Named, Row, Undocumented};
+    pub use super::super::{CodeTable, Coded, Named, Remedied, Row, Undocumented};
 }
 
 /// Errors: why a call failed or a value is invalid, what to do about it, and whether the request
@@ -32,10 +32,10 @@ pub mod codes {
 pub mod error {
     pub use super::super::{
         Answer, BuildError, Code, ContentEncoding, Error, FileFault, Incomplete,
-        Inquiry, JweError, Malformed, Mismatch, MismatchCause, NotADecimal,
-        PendingAnswer, Reached, Reason, Refusal, Remedy, SecretError, SecretOrigin,
-        SecretProblem, TransportError, TransportFault, Unanswered, UndocumentedAnswer,
-        Violation, ViolationKind, Violations,
+        Inquiry, JweError, Malformed, Mismatch, MismatchCause, NoSecondCode,
+        NotADecimal, PendingAnswer, Reached, Reason, Refusal, Remedy, ResultBeside,
+        SecretError, SecretOrigin, SecretProblem, TransportError, TransportFault,
+        Unanswered, UndocumentedAnswer, Violation, ViolationKind, Violations,
     };
     #[cfg(feature = "encryption")]
     pub use super::super::{KeyError, KeyFault, KeyPart};
@@ -75,8 +75,8 @@ pub mod request {
         Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Claim,
         ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
         HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
-        Prepared, Protocol, RequestBody, Scheme, Sent, Setup, SignaturePlace,
-        SignedPart, Signing, SigningAlgorithm,
+        Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
+        SignaturePlace, SignedPart, Signing, SigningAlgorithm,
     };
 }
 
@@ -84,7 +84,7 @@ pub mod request {
 pub mod response {
     pub use super::super::{
         CallResult, Json, ListReading, MapReading, Reading, Repaired, Response,
-        WrittenDecimal,
+        RowOutcome, WrittenDecimal,
     };
 }
 

@@ -83,6 +83,7 @@ mod result;
 mod retry_after;
 mod rule;
 mod scheme;
+mod second;
 mod secret;
 #[cfg(feature = "encryption")]
 mod server_key;
@@ -154,6 +155,7 @@ pub use repair::Repaired;
 pub use reply::Reply;
 pub use rule::{DecimalRule, NumberRule, Rule};
 pub use scheme::{Authentication, Configured, Scheme};
+pub use second::{NoSecondCode, Remedied, ResultBeside, RowOutcome, SecondPlace};
 pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};

@@ -5,6 +5,7 @@
 
 use super::entries;
 use super::reading::{self, Ambiguous};
+use super::second::{Failed, SecondVerdict};
 use super::{AnswerBody, AnswerFormat, CodeType, Envelope, Json, Reason};
 use http::StatusCode;
 use std::borrow::Cow;
@@ -17,6 +18,7 @@ pub(super) enum Verdict {
         json: Json,
         code: String,
         message: Option<String>,
+        second: Option<Failed>,
     },
 }
 
@@ -38,20 +40,35 @@ impl AnswerFormat {
         };
         let object = envelope.object(&json)?;
         let code = object.as_deref().map(|it| envelope.code(it)).transpose()?.flatten();
-        let Some(code) = code else { return self.by_status(json, status) };
+        let second = object.as_deref().and_then(|it| envelope.second(it)).transpose()?;
+        let Some(code) = code else {
+            return match second {
+                // Something failed, and no code says what.
+                Some(SecondVerdict::Failed(_)) => Err(Reason::NoCode),
+                _ => self.by_status(json, status),
+            };
+        };
         let known = envelope.success_code.iter().find(|known| **known == code);
         let is_success = envelope.success_http.contains(&status.as_u16());
-        match known {
-            Some(known) if is_success => Ok(Verdict::Success(json, Some(known))),
-            Some(_) => Err(Reason::Contradiction),
-            None => {
-                let text =
-                    |name| object.as_ref()?.text(name).value().map(Cow::into_owned);
-                let (code, message) =
-                    (code.into_owned(), envelope.message.and_then(text));
-                Ok(Verdict::Refused { json, code, message })
+        let second = match (known, second) {
+            (_, Some(SecondVerdict::Failed(failed))) => Some(failed),
+            (Some(known), None | Some(SecondVerdict::Success)) if is_success => {
+                return Ok(Verdict::Success(json, Some(known)));
             }
-        }
+            (Some(_), Some(SecondVerdict::Missing)) if is_success => {
+                return Err(Reason::NoSecondCode);
+            }
+            (Some(_), _) => return Err(Reason::Contradiction),
+            (None, _) => None,
+        };
+        let text = |name| object.as_ref()?.text(name).value().map(Cow::into_owned);
+        let (code, message) = (code.into_owned(), envelope.message.and_then(text));
+        Ok(Verdict::Refused {
+            json,
+            code,
+            message,
+            second,
+        })
     }
 
     /// The result of an answer without a code.
@@ -88,6 +105,12 @@ impl Envelope {
             found = Cow::Owned(inner);
         }
         Ok(Some(found))
+    }
+
+    /// What the second code beside the first one says.
+    fn second(&self, object: &Json) -> Option<Result<SecondVerdict, Ambiguous>> {
+        let second = self.second.filter(|it| it.rows.is_none())?;
+        Some(second.read(object))
     }
 
     /// The code in the object, if it has one.

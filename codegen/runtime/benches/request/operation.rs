@@ -342,3 +342,7 @@ impl Builder {
         checked().ok_or_else(|| Violations::new(wrong))
     }
 }
+
+impl crate::runtime::ErrorCode for Outcome {
+    type Second = crate::runtime::NoSecondCode;
+}

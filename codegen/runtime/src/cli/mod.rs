@@ -15,6 +15,7 @@ mod keys;
 mod lists;
 mod outcome;
 mod problem;
+mod second;
 mod serve;
 mod settings;
 mod shown;

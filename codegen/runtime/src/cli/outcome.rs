@@ -3,11 +3,13 @@
 use super::super::description::Description;
 use super::super::error::unless_limited;
 use super::super::escape::escaped;
+use super::super::second::remedy_of_both;
 use super::super::values::quoted;
 use super::super::{Documented, Error, Inquiry, Json, Reached, Remedy, Repeat, Reply};
 use super::arguments::UNMATCHED;
 use super::problem::Problem;
-use super::shown::{Answer, Viewer, repeats, seen};
+use super::second::{FailedRows, SecondResult, shown_code};
+use super::shown::{Answer, Viewer, seen};
 use super::terminal::End;
 use http::StatusCode;
 use std::fmt::{self, Write as _};
@@ -20,6 +22,8 @@ pub(super) const NOTHING_SENT: &str = "Nothing was sent.\n";
 pub(super) struct Outcome {
     name: &'static str,
     code: Option<String>,
+    /// The second code.
+    second: Option<SecondResult>,
     ids: CallIds,
     reached: Reached,
     pub(super) remedy: Remedy,
@@ -83,6 +87,7 @@ impl View<'_> {
             format: &self.description.spec.answer,
             code: outcome.code.as_deref(),
             message: outcome.documented.map(|row| row.message),
+            second_codes: self.description.second_codes,
             hidden: self.hidden,
             all: self.all,
         }
@@ -92,13 +97,6 @@ impl View<'_> {
     fn succeeded(&self, code: Option<&str>, status: StatusCode) -> Option<Documented> {
         self.description.result(code.unwrap_or(status.as_str()))
     }
-
-    /// The received code, unless it does not look like one or repeats hidden text.
-    fn code(&self, code: String) -> String {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
-        let is_code = (1..=32).contains(&code.len()) && code.bytes().all(plain);
-        if is_code && !repeats(&code, self.hidden) { code } else { "..".to_owned() }
-    }
 }
 
 impl Outcome {
@@ -107,6 +105,7 @@ impl Outcome {
         Self {
             name: "invalid",
             code: None,
+            second: None,
             ids: CallIds::default(),
             reached: Reached::No,
             remedy: Remedy::FixRequest,
@@ -172,6 +171,12 @@ impl Outcome {
                 outcome.documented = view.succeeded(code, reply.http_status());
                 let json = Reply::into_response(reply);
                 outcome.answer = Some(view.viewer(&outcome).json(&json));
+                if let Some(rows) = FailedRows::of(view.description, view.hidden, &json)
+                {
+                    outcome.name = "partial";
+                    outcome.remedy = rows.remedy;
+                    outcome.details = Some(rows.lines.join("\n"));
+                }
             }
             Err(error) => outcome.failed(view, &error),
         }
@@ -188,12 +193,18 @@ impl Outcome {
             Error::Api(refusal) => {
                 let code = refusal.code();
                 self.documented = view.description.result(&code);
-                let remedy = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
-                self.remedy = unless_limited(refusal.answer().status(), remedy);
+                let first = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
                 self.code = Some(match self.documented {
                     Some(_) => code,
-                    None => view.code(code),
+                    None => shown_code(code, view.hidden),
                 });
+                let second = refusal.second_code();
+                self.second = second
+                    .map(|code| SecondResult::new(view.description, view.hidden, code));
+                let second = self.second.as_ref().map(SecondResult::remedy);
+                let remedy =
+                    second.map_or(first, |second| remedy_of_both(first, second));
+                self.remedy = unless_limited(refusal.answer().status(), remedy);
                 self.answer = Some(view.viewer(self).json(refusal.json()));
             }
             Error::Pending(pending) => {
@@ -267,11 +278,14 @@ impl Outcome {
         let key = key.map_or_else(String::new, |key| {
             format!(r#","idempotency_key":{}"#, quoted(key))
         });
+        let second = self.second.as_ref().map_or_else(String::new, |it| {
+            format!(r#","second_code":{}"#, quoted(&it.code))
+        });
         let wait = self.retry_after.map_or_else(String::new, |wait| {
             format!(r#","retry_after":{}"#, wait.as_secs())
         });
         let text = format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}{key}{wait}}}"#,
+            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}{key}{second}{wait}}}"#,
             quoted(self.name),
             option(self.code.as_deref()),
             option(self.ids.correlation_id.as_deref()),
@@ -316,6 +330,7 @@ impl Outcome {
         } else if self.code.is_some() {
             lines.push("This code is not documented.");
         }
+        lines.extend(self.second.as_ref().map(SecondResult::name));
         lines.extend(self.details.iter().flat_map(|details| details.lines()));
         lines
     }
@@ -329,7 +344,10 @@ impl Outcome {
         let status = self.status.map(|status| format!(", HTTP {status}"));
         let code = self.code.as_ref().map(|code| format!(", code {code}"));
         let (status, code) = (status.unwrap_or_default(), code.unwrap_or_default());
-        let _ = writeln!(text, "{}{status}{code}", self.name);
+        let second = self.second.as_ref();
+        let second = second.map(|it| format!(", second code {}", it.code));
+        let _ =
+            writeln!(text, "{}{status}{code}{}", self.name, second.unwrap_or_default());
         for line in self.message() {
             let _ = writeln!(text, "  {}", escaped(line));
         }

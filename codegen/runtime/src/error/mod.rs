@@ -14,8 +14,10 @@ pub use self::pending::PendingAnswer;
 pub use self::reason::{ContentEncoding, Reason};
 
 use super::{
-    Documented, Inquiry, Json, Mismatch, Reached, Remedy, Repeat, TransportError,
-    TransportFault, Violations, reply::CallContext,
+    Documented, Inquiry, Json, Mismatch, Reached, Remedy, Repeat, ResultBeside,
+    TransportError, TransportFault, Violations,
+    reply::CallContext,
+    second::{Failed, remedy_of_both},
 };
 use http::{HeaderMap, StatusCode};
 use std::time::Duration;
@@ -197,6 +199,8 @@ pub struct Refusal<C> {
     pub(super) answer: Answer,
     pub(super) code: C,
     pub(super) message: Option<String>,
+    /// The second code, if it is why the vendor refused.
+    pub(super) second: Option<Failed>,
     pub(super) json: Json,
 }
 
@@ -210,10 +214,26 @@ impl<C: Code> Refusal<C> {
         self.code.clone()
     }
 
-    /// Returns what to do about the error.
+    /// Returns the second code, if the answer has one that is not that of success. The result code
+    /// may then be that of success.
+    #[must_use]
+    pub fn second_code(&self) -> Option<C::Second> {
+        C::Second::read(&self.second.as_ref()?.code)
+    }
+
+    /// Returns the message of the second code as received, which is meant for people.
+    #[must_use]
+    pub fn second_message(&self) -> Option<&str> {
+        self.second.as_ref()?.message.as_deref()
+    }
+
+    /// Returns what to do about the error. With a second code that is what to do about that one,
+    /// unless the first one says to check the outcome.
     #[must_use]
     pub fn remedy(&self) -> Remedy {
-        let remedy = self.code.documented().map_or(Remedy::Unknown, |row| row.remedy);
+        let first = self.code.documented().map_or(Remedy::Unknown, |row| row.remedy);
+        let second = self.second_code().map(|second| second.remedy());
+        let remedy = second.map_or(first, |second| remedy_of_both(first, second));
         unless_limited(self.answer.status, remedy)
     }
 

@@ -25,6 +25,9 @@ pub enum Reason {
     NotDecrypted(JweError),
     /// It has no result code in the documented place and form.
     NoCode,
+    /// It has no second result code in the documented place and form, and its first one does not
+    /// say that it failed.
+    NoSecondCode,
     /// Its result has fields of the same name with different values.
     Ambiguous,
     /// Its status contradicts its code: one of them indicates success.
@@ -47,6 +50,7 @@ impl Reason {
             Self::Incomplete(_)
             | Self::NoKey
             | Self::NotDecrypted(_)
+            | Self::NoSecondCode
             | Self::Ambiguous
             | Self::Contradiction => false,
         }
@@ -77,6 +81,7 @@ impl fmt::Display for Reason {
             Self::NoKey => "its body is encrypted, but the client has no key",
             Self::NotDecrypted(error) => return error.fmt(f),
             Self::NoCode => "it has no result code",
+            Self::NoSecondCode => "it has no second result code",
             Self::Ambiguous => "it has more than one result",
             Self::Contradiction => "its status contradicts its result code",
             Self::Status => "its status does not indicate success",

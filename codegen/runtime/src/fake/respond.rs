@@ -1,7 +1,8 @@
 //! Handling of requests.
 
-use super::answer::{self, Content, Payload};
+use super::answer::{self, Content};
 use super::check::check;
+use super::payload::Payload;
 use super::received::{Finding, Received};
 use super::route::{self, Route};
 use super::scenario::{Fault, Scenario};

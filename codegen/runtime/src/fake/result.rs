@@ -1,22 +1,72 @@
 //! Results in answers of the mock server.
 
-use super::super::{CodeType, Envelope, Json, values};
+use super::super::{CodeType, Envelope, Json, Named, SecondPlace, values};
 use super::sample::object;
+use serde_json::value::RawValue;
 
-/// An answer with these fields and this result.
+/// An answer with these fields, this result and this second code.
 pub(super) fn with_result(
     fields: &[(&str, String)],
     envelope: &Envelope,
-    code: &str,
-    message: &str,
+    (code, message): (&str, &str),
+    second: Option<Named>,
 ) -> String {
     let code = match envelope.code_type {
         CodeType::Text => values::quoted(code),
         CodeType::Integer | CodeType::Boolean => code.to_owned(),
     };
     let message = envelope.message.map(|name| (name, values::quoted(message)));
-    let result: Vec<_> = [(envelope.code, code)].into_iter().chain(message).collect();
+    let mut result: Vec<_> =
+        [(envelope.code, code)].into_iter().chain(message).collect();
+    let beside = envelope.second.filter(|place| place.rows.is_none());
+    result.extend(beside.iter().flat_map(|place| parts(place, second)));
     within(fields, envelope.object, &result)
+}
+
+/// Puts a second code into the rows that have one, unless they are given. Where it means failure,
+/// a success does not have its fields.
+pub(super) fn in_rows(
+    fields: &mut Vec<(&str, String)>,
+    place: &SecondPlace,
+    given: &Json,
+    code: Option<Named>,
+) {
+    let is_given = |name: &str| given.get(name).is_some();
+    match place.rows {
+        Some(list) => {
+            let lists = fields.iter_mut().filter(|(name, _)| *name == list);
+            for (_, raw) in lists.filter(|(name, _)| !is_given(name)) {
+                *raw = rows(raw, place, code);
+            }
+        }
+        None => fields.retain(|(name, _)| !place.has(name) || is_given(name)),
+    }
+}
+
+impl SecondPlace {
+    fn has(&self, name: &str) -> bool {
+        name == self.code || Some(name) == self.message
+    }
+}
+
+/// The fields that hold a second code and its message.
+fn parts(place: &SecondPlace, code: Option<Named>) -> Vec<(&'static str, String)> {
+    let Some(Named(code, name)) = code else { return Vec::new() };
+    let message = place.message.map(|field| (field, values::quoted(name)));
+    [(place.code, values::quoted(code))].into_iter().chain(message).collect()
+}
+
+/// A list of objects, each with this second code.
+fn rows(raw: &str, place: &SecondPlace, code: Option<Named>) -> String {
+    let rows: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
+    let rows = rows.into_iter().map(|row| {
+        let json = Json::from_slice(row.get().as_bytes()).unwrap_or_default();
+        let others = json.names().filter(|name| !place.has(name));
+        let others =
+            others.filter_map(|name| Some((name, json.get(name)?.get().to_owned())));
+        object(&others.chain(parts(place, code)).collect::<Vec<_>>())
+    });
+    format!("[{}]", rows.collect::<Vec<_>>().join(","))
 }
 
 /// An object with these fields, and the result in the objects of these names.

@@ -1,6 +1,6 @@
 //! The HTTP server on a loopback address.
 
-use super::answer::Payload;
+use super::payload::Payload;
 use super::respond::respond;
 use super::scenario::{Fault, Scenario};
 use super::state::State;

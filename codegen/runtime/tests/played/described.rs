@@ -168,6 +168,7 @@ pub(super) const PAY: Description = Description {
         kind: ResponseKind::Number,
     }],
     results,
+    second_codes: Vec::new,
     cases: &[
         Case {
             http: 200,

@@ -68,6 +68,7 @@ const fn operation(
         source: SOURCE,
         answer,
         results: Vec::new,
+        second_codes: Vec::new,
         cases: &[],
     }
 }

@@ -9,7 +9,7 @@ use crate::emit::doc_text;
 use crate::ir::{
     AnswerObject, Api, CodeType, Encrypted, Envelope, Header, Ident, Known, Need,
     Operation, OwnEnvelope, Reading, Response, ResponseBody, ResponseCode,
-    ResponseField, TestCase,
+    ResponseField, SecondCode, TestCase,
 };
 
 /// The responses by status, and what any other answer looks like.
@@ -149,6 +149,7 @@ pub(super) fn envelope(envelope: &Envelope) -> Object {
         Some(message) => result.with(message, text),
         None => result,
     };
+    let result = result.all(second_code(envelope));
     let result = Object::new()
         .with("type", "object")
         .list("required", required(envelope, &envelope.code))
@@ -159,6 +160,19 @@ pub(super) fn envelope(envelope: &Envelope) -> Object {
             .list("required", required(envelope, name))
             .with("properties", Object::new().with(name, inner))
     })
+}
+
+/// The fields of the second code beside the first one.
+fn second_code(envelope: &Envelope) -> Object {
+    let Some(second) = envelope.second.as_ref().filter(|it| it.rows.is_none()) else {
+        return Object::new();
+    };
+    let fields =
+        Object::new().with(&second.code, schema::reference(second.codes.as_str()));
+    match &second.message {
+        Some(message) => fields.with(message, Object::new().with("type", "string")),
+        None => fields,
+    }
 }
 
 /// What is required on the way to a code, if every answer has one.
@@ -245,9 +259,27 @@ fn example(api: &Api, operation: &Operation, row: &ResponseCode, summary: &str) 
         if let Some(message) = &envelope.message {
             result = result.with(message, &row.message);
         }
+        if succeeds && let Some(second) = &envelope.second {
+            result = result.all(done(api, second, &mut value));
+        }
         value = within(value, &envelope.object, result);
     }
     Object::new().with("summary", summary).with("value", value).into()
+}
+
+/// The fields that say that a request was done by its second code, which the rows of `value` get.
+fn done(api: &Api, second: &SecondCode, value: &mut Object) -> Object {
+    let Some(code) = second.success_code.first() else { return Object::new() };
+    let table = api.code_tables.iter().find(|it| it.name == second.codes);
+    let row = table.and_then(|it| it.codes.iter().find(|it| it.code == *code));
+    let fields = Object::new().with(&second.code, code);
+    let fields = match (&second.message, row) {
+        (Some(message), Some(row)) => fields.with(message, &row.name),
+        _ => fields,
+    };
+    let Some(list) = &second.rows else { return fields };
+    value.set_in_rows(list, &fields);
+    Object::new()
 }
 
 /// An object with a result, which the objects of these names in it hold.

@@ -1,7 +1,7 @@
 //! What OpenAPI has no words for, as `x-` keys.
 
 use super::node::{Node, Object};
-use crate::ir::{Api, Citation, Decision, Field, Operation, Pending};
+use crate::ir::{Api, Citation, Decision, Field, Operation, Pending, SecondCode};
 
 /// Where something is documented.
 pub(super) fn source(citation: &Citation) -> Object {
@@ -119,6 +119,7 @@ pub(super) fn api(api: &Api) -> Object {
             .with("code_type", envelope.code_type.as_str())
             .list("success_http", envelope.success_http.iter().copied())
             .list("success_code", &envelope.success_code)
+            .maybe("second", envelope.second.as_ref().map(second_code))
             .with("about", &envelope.about)
             .list("decisions", envelope.decisions.iter().map(decision))
             .with("source", source(&envelope.citation))
@@ -135,4 +136,13 @@ pub(super) fn api(api: &Api) -> Object {
         .maybe("x-encryption", encryption)
         .maybe("x-envelope", envelope)
         .list("x-decisions", api.decisions.iter().map(decision))
+}
+
+fn second_code(second: &SecondCode) -> Object {
+    Object::new()
+        .with("code", &second.code)
+        .maybe("message", second.message.as_ref())
+        .list("success_code", &second.success_code)
+        .with("codes", second.codes.as_str())
+        .maybe("rows", second.rows.as_ref())
 }

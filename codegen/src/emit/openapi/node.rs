@@ -84,6 +84,19 @@ impl Object {
         }
     }
 
+    /// Sets keys of every object in the list behind a key.
+    pub(super) fn set_in_rows(&mut self, key: &str, fields: &Self) {
+        let list = self.0.iter_mut().find(|(name, _)| name == key);
+        let Some((_, Node::List(rows))) = list else { return };
+        for row in rows {
+            if let Node::Object(row) = row {
+                for (name, value) in &fields.0 {
+                    row.set(name, value.clone());
+                }
+            }
+        }
+    }
+
     /// The object behind a key; an empty one, if there is none.
     pub(super) fn inner(&self, key: &str) -> Self {
         match self.0.iter().find(|(name, _)| name == key) {

@@ -162,6 +162,7 @@ fn answer(data: &Value) -> AnswerFormat {
         message: option(&it["message"], text),
         success_http: list(&it["success_http"], number),
         success_code: list(&it["success_code"], text),
+        second: None,
     });
     AnswerFormat {
         envelope: envelope.map(|it| &*leak(it)),
@@ -237,6 +238,7 @@ fn description(data: &Value) -> Description {
         source: SOURCE,
         answer: list(&data["answered"], answered),
         results: keep(slot).documented,
+        second_codes: Vec::new,
         cases: list(&data["cases"], |it| Case {
             http: number(&it["http"]),
             text: text(&it["text"]),

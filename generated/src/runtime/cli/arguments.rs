@@ -6,6 +6,7 @@
 use super::super::description::{Description, Made, Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
 use super::super::{Known, Need, Redact, Spec};
+use super::second;
 use super::variables;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
@@ -70,7 +71,7 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(call(vendor))
-        .subcommand(fake())
+        .subcommand(fake(vendor))
         .subcommand(
             Command::new("codes")
                 .about(
@@ -333,7 +334,7 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
     all
 }
 
-fn fake() -> Command {
+fn fake(vendor: &'static Vendor) -> Command {
     let misbehaviours = Fault::ALL.iter().map(|(name, _)| *name);
     Command::new("fake")
         .about("Runs a mock server on this machine")
@@ -388,4 +389,5 @@ fn fake() -> Command {
                 .value_hint(ValueHint::DirPath)
                 .help("The folder for the key files [default: a new temporary folder]"),
         )
+        .args(second::argument(vendor))
 }

@@ -18,6 +18,7 @@ mod keys;
 mod lists;
 mod outcome;
 mod problem;
+mod second;
 mod serve;
 mod settings;
 mod shown;

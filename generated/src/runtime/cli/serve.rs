@@ -94,10 +94,24 @@ fn scenario(vendor: &Vendor, matches: &ArgMatches) -> Result<Scenario, Problem> 
         }
         return Ok(Scenario::Case(position));
     }
-    if let Some(code) = matches.get_one::<String>("code") {
-        if !vendor.operations.iter().any(|it| it.result(code).is_some()) {
-            return Err(Problem::new("--code", "code", "no operation documents it"));
+    let code = matches.get_one::<String>("code");
+    let second = matches.get_one::<String>("second-code");
+    let unknown = |option, name| Problem::new(option, name, "no operation documents it");
+    if let Some(code) = code
+        && !vendor.operations.iter().any(|it| it.result(code).is_some())
+    {
+        return Err(unknown("--code", "code"));
+    }
+    if let Some(second) = second {
+        if !vendor.operations.iter().any(|it| it.second_code(second).is_some()) {
+            return Err(unknown("--second-code", "second-code"));
         }
+        return Ok(Scenario::SecondCode {
+            code: code.cloned(),
+            second: second.clone(),
+        });
+    }
+    if let Some(code) = code {
         return Ok(Scenario::Code(code.clone()));
     }
     if matches.get_flag("pending") {

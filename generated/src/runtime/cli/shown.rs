@@ -8,7 +8,7 @@ use super::super::description::{ResponseField, ResponseKind};
 use super::super::escape::{escaped, is_unseen};
 use super::super::redacted::Redacted;
 use super::super::values::{quoted, string};
-use super::super::{AnswerFormat, Json, Redact};
+use super::super::{AnswerFormat, Json, Named, Redact, Remedy, SecondPlace};
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
 
@@ -43,6 +43,8 @@ pub(super) struct Viewer<'a> {
     /// The code, if it is known to contain nothing personal.
     pub(super) code: Option<&'a str>,
     pub(super) message: Option<&'static str>,
+    /// The documented second codes, which contain nothing personal.
+    pub(super) second_codes: fn() -> Vec<(Named, Remedy)>,
     /// Sent texts that must not be shown: an answer may repeat them anywhere.
     pub(super) hidden: &'a [String],
     /// Whether the user asked for everything.
@@ -126,10 +128,30 @@ impl Viewer<'_> {
         } else if Some(name) == envelope.message {
             self.message
         } else {
-            return None;
+            let second = envelope.second.filter(|it| it.rows.is_none())?;
+            return self.second_part(&second, name, raw);
         };
         let is_known = known.is_some() && string(raw.get()).as_deref() == known;
         Some(Tree::Leaf(if is_known { raw.get() } else { HIDDEN }.to_owned()))
+    }
+
+    /// The second code or its message, if it is a documented one.
+    fn second_part(
+        &self,
+        second: &SecondPlace,
+        name: &str,
+        raw: &RawValue,
+    ) -> Option<Tree> {
+        let is_code = name == second.code;
+        if !is_code && Some(name) != second.message {
+            return None;
+        }
+        let text = string(raw.get());
+        let is_documented =
+            (self.second_codes)().iter().any(|(Named(code, name), _)| {
+                text.as_deref() == Some(if is_code { code } else { name })
+            });
+        Some(Tree::Leaf(if is_documented { raw.get() } else { HIDDEN }.to_owned()))
     }
 
     /// A field in `known`.

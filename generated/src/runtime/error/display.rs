@@ -5,8 +5,8 @@
 //! codes, lengths, the correlation id and, for a mismatch, the mismatched header.
 
 use super::super::reply::CallContext;
-use super::super::{Inquiry, Reached, Remedy};
-use super::codes::Shown;
+use super::super::{Inquiry, Reached, Remedy, ResultBeside as _};
+use super::codes::{Shown, ShownText};
 use super::{
     Answer, Code, Error, PendingAnswer, Refusal, Unanswered, UndocumentedAnswer,
 };
@@ -64,6 +64,13 @@ impl<C: Code> Refusal<C> {
             Some(row) => write!(f, ", {} ({})", row.message, row.description),
             None => f.write_str(", which is not documented"),
         }?;
+        if let Some(second) = self.second_code() {
+            write!(f, "; second code {}", ShownText(second.text()))?;
+            match second.documented_name() {
+                Some(name) => write!(f, ", {name}")?,
+                None => f.write_str(", which is not documented")?,
+            }
+        }
         match self.json.repaired() {
             Some(repaired) => write!(f, "; its answer has {repaired}"),
             None => Ok(()),
@@ -116,8 +123,12 @@ impl fmt::Debug for Unanswered {
 
 impl<C: Code> fmt::Debug for Refusal<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Refusal")
-            .field("code", &format_args!("{}", Shown(&self.code)))
+        let mut debug = f.debug_struct("Refusal");
+        debug.field("code", &format_args!("{}", Shown(&self.code)));
+        if let Some(second) = &self.second {
+            debug.field("second_code", &format_args!("{}", ShownText(&second.code)));
+        }
+        debug
             .field("json", &self.json)
             .field("answer", &self.answer)
             .finish_non_exhaustive()

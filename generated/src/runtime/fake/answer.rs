@@ -5,16 +5,15 @@
 
 use super::super::description::{Description, ResponseField};
 use super::super::{
-    AnswerBody, Documented, Encryption, Header, Json, Need, Remedy, values,
+    AnswerBody, Documented, Encryption, Header, Json, Named, Need, Remedy, SecondPlace,
+    values,
 };
+use super::payload::Payload;
 use super::received::{Finding, Received};
 use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
 use super::{invent, result, state::State};
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
-use hyper::body::{Body, Bytes, Frame, SizeHint};
-use std::task::{Context, Poll};
-use std::{io, pin::Pin};
 
 /// The content of an answer.
 pub(super) enum Content {
@@ -69,10 +68,20 @@ impl Content {
                     None => Self::impossible(format!("there is no case {position}")),
                 }
             }
-            Scenario::Code(code) => match description.result(code) {
-                Some(row) => Self::documented(&row),
-                None => Self::impossible("there is no such documented code".to_owned()),
-            },
+            Scenario::SecondCode { second, .. }
+                if description.second_code(second).is_none() =>
+            {
+                let why = "there is no such documented second code";
+                Self::impossible(why.to_owned())
+            }
+            Scenario::Code(code) | Scenario::SecondCode { code: Some(code), .. } => {
+                match description.result(code) {
+                    Some(row) => Self::documented(&row),
+                    None => {
+                        Self::impossible("there is no such documented code".to_owned())
+                    }
+                }
+            }
             Scenario::Fault(Fault::UnknownCode) => unknown(description),
             Scenario::Fault(how) if !is_possible(description, *how) => {
                 let why = "no header of this operation's answer identifies the call";
@@ -88,6 +97,7 @@ impl Content {
             Scenario::Success
             | Scenario::Pending
             | Scenario::Answer(_)
+            | Scenario::SecondCode { .. }
             | Scenario::Fault(_) => success(description),
         }
     }
@@ -260,13 +270,25 @@ fn body(description: &Description, scenario: &Scenario, content: &Content) -> Ve
                 _ => Json::default(),
             };
             let is_pending = *scenario == Scenario::Pending;
-            let fields = if succeeded {
+            let mut fields = if succeeded {
                 fields(description, &given, is_pending)
             } else {
                 Vec::new()
             };
+            let place = format.envelope.and_then(|it| it.second);
+            let second =
+                place.and_then(|it| second(description, scenario, &it, succeeded));
+            if let Some(place) = place {
+                result::in_rows(&mut fields, &place, &given, second);
+            }
+            let is_given = place.is_some_and(|it| given.get(it.code).is_some());
             match format.envelope.filter(|_| has_code) {
-                Some(envelope) => result::with_result(&fields, envelope, code, message),
+                Some(envelope) => result::with_result(
+                    &fields,
+                    envelope,
+                    (code, message),
+                    second.filter(|_| !is_given),
+                ),
                 None => match format.body {
                     AnswerBody::Empty if succeeded => return Vec::new(),
                     AnswerBody::List(name) if succeeded => {
@@ -279,6 +301,21 @@ fn body(description: &Description, scenario: &Scenario, content: &Content) -> Ve
         }
     };
     text.into_bytes()
+}
+
+/// The second code of an answer: the one that is asked for, or that of success.
+fn second(
+    description: &Description,
+    scenario: &Scenario,
+    place: &SecondPlace,
+    succeeded: bool,
+) -> Option<Named> {
+    let code = match scenario {
+        Scenario::SecondCode { second, .. } => second.as_str(),
+        _ if succeeded => place.success_code.first()?,
+        _ => return None,
+    };
+    description.second_code(code).map(|(row, _)| row)
 }
 
 /// The fields of a successful answer: those that are given, and otherwise invented ones.
@@ -310,73 +347,4 @@ fn given(json: &str) -> Option<Json> {
 pub(super) fn note(why: &[String]) -> String {
     let why: Vec<_> = why.iter().map(|why| values::quoted(why)).collect();
     object(&[("fake", format!("[{}]", why.join(",")))])
-}
-
-/// The body of an answer, whole or not.
-#[derive(Default)]
-pub(super) struct Payload {
-    chunk: Bytes,
-    /// The number of times that the chunk is sent.
-    times: u64,
-    /// Whether the connection breaks halfway through the promised length.
-    breaks: bool,
-    has_paused: bool,
-}
-
-impl Payload {
-    pub(super) fn whole(bytes: impl Into<Bytes>) -> Self {
-        Self {
-            chunk: bytes.into(),
-            times: 1,
-            ..Self::default()
-        }
-    }
-
-    pub(super) fn repeated(self, times: u64) -> Self {
-        Self { times, ..self }
-    }
-
-    pub(super) fn broken(self) -> Self {
-        Self { breaks: true, ..self }
-    }
-}
-
-impl Body for Payload {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        task: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        if let Some(left) = self.times.checked_sub(1).filter(|_| !self.chunk.is_empty())
-        {
-            self.times = left;
-            return Poll::Ready(Some(Ok(Frame::data(self.chunk.clone()))));
-        }
-        if !self.breaks {
-            return Poll::Ready(None);
-        }
-        // The data so far is sent during this pause.
-        if !self.has_paused {
-            self.has_paused = true;
-            task.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        Poll::Ready(Some(Err(io::ErrorKind::BrokenPipe.into())))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        !self.breaks && (self.times == 0 || self.chunk.is_empty())
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        let length = u64::try_from(self.chunk.len()).unwrap_or(u64::MAX);
-        let sent = length.saturating_mul(self.times);
-        SizeHint::with_exact(if self.breaks {
-            sent.saturating_mul(2).max(1)
-        } else {
-            sent
-        })
-    }
 }

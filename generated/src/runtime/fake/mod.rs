@@ -21,6 +21,7 @@ mod keyless;
 mod keyring;
 #[cfg(feature = "encryption")]
 mod keys;
+mod payload;
 mod received;
 mod respond;
 mod result;

@@ -3,8 +3,9 @@
 
 //! Handling of requests.
 
-use super::answer::{self, Content, Payload};
+use super::answer::{self, Content};
 use super::check::check;
+use super::payload::Payload;
 use super::received::{Finding, Received};
 use super::route::{self, Route};
 use super::scenario::{Fault, Scenario};

@@ -18,6 +18,14 @@ pub enum Scenario {
     Case(usize),
     /// Answers with this documented code.
     Code(String),
+    /// Answers with this documented second code, in the place that the operation's answers have for
+    /// it, and with this documented code, or else that of success.
+    SecondCode {
+        /// The first code.
+        code: Option<String>,
+        /// The second code.
+        second: String,
+    },
     /// Answers with the documented code of success and with these fields, a JSON object; other
     /// documented fields are invented.
     Answer(String),

@@ -1,0 +1,50 @@
+//! What is said of second codes.
+
+use super::support::Texts;
+
+const LEND: &str = "operations/lend-book.yaml";
+const ZONES: &str = "codes/zones.yaml";
+
+/// What is told of an answer with this second code, where every zone has a remedy.
+fn told(second: &str) -> Vec<String> {
+    let envelope = format!(
+        "  headers: reading\n  encrypted: true\n  envelope:\n    code: result\n    \
+         code_form: digits4\n    message: note\n    success_http: 200\n    success_code: \
+         \"0000\"\n    second: {second}\n    about: It has two codes.\n    cite: {{ source: \
+         readers-guide, section: Answers }}\n"
+    );
+    let linted = Texts::base()
+        .without_walkthrough()
+        .replace(LEND, "  headers: reading\n  encrypted: true\n", &envelope)
+        .replace(ZONES, "\"+00:00\" }", "\"+00:00\", remedy: none }")
+        .replace(ZONES, "\"+05:30\" }", "\"+05:30\", remedy: ask-user }")
+        .lint();
+    let told = linted.diagnostics.iter();
+    told.map(|it| format!("{} {}", it.explanation.code, it.message)).collect()
+}
+
+#[test]
+fn a_second_code_has_a_place_and_a_table() {
+    for (second, expected) in [
+        ("{ code: outcome, success_code: \"UTC\", codes: zones }", None),
+        (
+            "{ code: outcome, success_code: \"MOON\", codes: zones }",
+            Some("L052 the table has no code `MOON`"),
+        ),
+        (
+            "{ code: result, success_code: \"UTC\", codes: zones }",
+            Some("L052 `result` has another part of the result"),
+        ),
+        (
+            "{ code: outcome, success_code: \"UTC\", codes: zones, rows: nowhere }",
+            Some("L052 `nowhere` is no field of the answer of `lend-book`"),
+        ),
+        (
+            "{ code: outcome, success_code: \"UTC\", codes: zones, rows: dueDate }",
+            Some("L052 `dueDate` is no list of objects of `lend-book`"),
+        ),
+    ] {
+        let expected: Vec<_> = expected.into_iter().collect();
+        assert_eq!(told(second), expected, "{second}");
+    }
+}
