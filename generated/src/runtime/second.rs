@@ -113,9 +113,14 @@ impl ResultBeside for NoSecondCode {
 }
 
 /// The remedy of a result with both codes, where the second one is not that of success: that of
-/// the second, which is about this very request, unless the first one says to check the outcome.
+/// the second, which is about this very request, unless the first one says to check the outcome,
+/// or says nothing that is known.
 pub(super) fn remedy_of_both(first: Remedy, second: Remedy) -> Remedy {
-    if first == Remedy::CheckOutcome { first } else { second }
+    match (first, second) {
+        (Remedy::CheckOutcome, _) | (_, Remedy::CheckOutcome) => Remedy::CheckOutcome,
+        (Remedy::Unknown, _) => Remedy::Unknown,
+        _ => second,
+    }
 }
 
 /// A second code that is not that of success.

@@ -105,7 +105,15 @@ fn both_codes_decide() {
             r#"{"rsp_code":"A0007","bank_rsp_code":"451"}"#,
             "HubCode(A0007) Some(\"451\") CheckOutcome",
         ),
-        // An undocumented second code could mean anything.
+        // An undocumented code could mean anything.
+        (
+            r#"{"rsp_code":"A9999","bank_rsp_code":"451"}"#,
+            "HubCode(\"A9999\") Some(\"451\") Unknown",
+        ),
+        (
+            r#"{"rsp_code":"A9999","bank_rsp_code":"803"}"#,
+            "HubCode(\"A9999\") Some(\"803\") CheckOutcome",
+        ),
         (
             r#"{"rsp_code":"A0002","bank_rsp_code":"777"}"#,
             "HubCode(A0002) Some(\"777\") Unknown",

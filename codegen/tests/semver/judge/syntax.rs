@@ -1,5 +1,6 @@
 //! The declarations of a generated client, as its macros take them.
 
+use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, Ident, Item, LitStr, Token, Type, Visibility, parenthesized};
 
@@ -87,7 +88,7 @@ impl Parse for Struct {
             let need: Ident = input.parse()?;
             let inner;
             parenthesized!(inner in input);
-            let ty: Type = inner.parse()?;
+            let ty: TokenStream = inner.parse()?;
             input.parse::<Token![,]>()?;
             input.parse::<Ident>()?;
             let wire: LitStr = input.parse()?;
@@ -98,8 +99,8 @@ impl Parse for Struct {
                 input.parse::<Expr>()?;
             }
             input.parse::<Token![;]>()?;
-            // Nobody is asked for what has one value.
-            if need == "constant" {
+            // No call is asked for what has one value, or what the client's builder takes.
+            if need == "constant" || need == "configured" {
                 continue;
             }
             fields.push(StructField {
