@@ -31,7 +31,7 @@ pub mod error {
         Answer, BuildError, Code, ContentEncoding, Error, FileFault, Incomplete,
         Inquiry, JweError, Malformed, Mismatch, MismatchCause, NoSecondCode,
         NotADecimal, PendingAnswer, Reached, Reason, Refusal, Remedy, ResultBeside,
-        SecretError, SecretOrigin, SecretProblem, TransportError, TransportFault,
+        SecretError, SecretOrigin, SecretProblem, TokenError, TransportError, TransportFault,
         Unanswered, UndocumentedAnswer, Violation, ViolationKind, Violations,
     };
     #[cfg(feature = "encryption")]
@@ -73,7 +73,8 @@ pub mod request {
         ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
         HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
         Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
-        SignaturePlace, SignedPart, Signing, SigningAlgorithm,
+        SignaturePlace, SignedPart, Signing, SigningAlgorithm, TokenHeader,
+        TokenRequest, TokenSource,
     };
 }
 

@@ -4,7 +4,7 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    CryptoKeys, Need, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file,
+    CryptoKeys, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file,
     secret,
 };
 use super::problem::Problem;
@@ -95,9 +95,8 @@ impl<'a> Settings<'a> {
         }
         let (mut secrets, mut offset) = (Vec::new(), Some(0));
         for setting in self.vendor.settings {
-            let Some(value) = self.setting(setting, terminal, &mut wrong) else {
-                continue;
-            };
+            let value = self.setting(description, setting, terminal, &mut wrong);
+            let Some(value) = value else { continue };
             if let Some(of) = setting.offset {
                 offset = of(&value);
             }
@@ -137,6 +136,7 @@ impl<'a> Settings<'a> {
     /// The value of a header, if there is one. Problems are added to `wrong`.
     fn setting(
         &self,
+        description: &Description,
         setting: &Setting,
         terminal: &Terminal<'_>,
         wrong: &mut Vec<Problem>,
@@ -151,7 +151,7 @@ impl<'a> Settings<'a> {
             .or_else(|| self.named(setting.name, terminal))
             .or_else(|| utc(setting));
         let Some(value) = value else {
-            if header.need != Need::Optional {
+            if self.is_needed(description, header, terminal) {
                 wrong.push(self.missing(setting.name, header.name));
             }
             return None;

@@ -26,6 +26,8 @@ pub struct Finding {
     pub what: String,
     /// Whether it is a parameter of the operation.
     pub(super) is_parameter: bool,
+    /// Whether it is the token, without which nothing else matters.
+    pub(super) is_token: bool,
 }
 
 impl Finding {
@@ -34,6 +36,7 @@ impl Finding {
             at: at.into(),
             what: what.into(),
             is_parameter: false,
+            is_token: false,
         }
     }
 
