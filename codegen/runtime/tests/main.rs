@@ -87,6 +87,8 @@ mod shape;
 pub mod styles;
 mod text;
 #[cfg(test)]
+pub mod token;
+#[cfg(test)]
 pub mod unknown;
 mod violation;
 mod written;

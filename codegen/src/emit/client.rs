@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{hosts, literal, matching, transports};
-use crate::ir::{Api, Header, Ident, Need, Signing, TypeRef};
+use super::{hosts, literal, matching, token, transports};
+use crate::ir::{Api, Header, HeaderOrigin, Ident, Need, Signing, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
@@ -21,6 +21,8 @@ pub(super) struct Setting<'a> {
     pub(super) header: &'a Header,
     /// The value is never shown.
     pub(super) secret: bool,
+    /// The client is built without it too.
+    pub(super) is_optional: bool,
     /// It is a field of requests.
     pub(super) is_field: bool,
     /// The code table that says what a zone adds to UTC.
@@ -39,6 +41,8 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
             Some(Setting {
                 name: Ident::snake(header.ty.name().as_str()).ok()?,
                 header,
+                is_optional: header.need == Need::Optional
+                    || header.origin == HeaderOrigin::Token,
                 is_field: api
                     .configured_fields
                     .iter()
@@ -48,6 +52,13 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
             })
         })
         .collect()
+}
+
+/// The settings that an example shows: not the token, where the client fetches it.
+pub(super) fn shown(api: &Api) -> impl Iterator<Item = Setting<'_>> {
+    let is_fetched = api.token.is_some();
+    let is_token = |it: &Setting<'_>| it.header.origin == HeaderOrigin::Token;
+    settings(api).into_iter().filter(move |it| !(is_fetched && is_token(it)))
 }
 
 fn emit(api: &Api) -> Emitted {
@@ -155,7 +166,7 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let source = quote!(PROTOCOL.source);
     let fields = settings.iter().map(|setting| {
         let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
-        if setting.header.need == Need::Optional {
+        if setting.is_optional {
             quote!(let #name = self.#name.optional(#wire, Cited::Missing(&#source), &mut wrong);)
         } else {
             quote!(let #name = self.#name.required(#wire, Cited::Missing(&#source), &mut wrong);)
@@ -238,14 +249,16 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
 }
 
 /// The method that sets a configured header.
-fn setter(setting: &Setting<'_>) -> TokenStream {
+fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
     let name = literal::ident(&setting.name);
     let ty = literal::ident(setting.header.ty.name());
     let wire = doc::code(&setting.header.wire);
     let is_field = setting.is_field;
     let kind = if is_field { "value of the field" } else { "header" };
     let doc = Doc::new(format!("Sets the {kind} {wire}. See [`{ty}`]."))
-        .paragraph(doc::need(setting.header.need, setting.header.condition.as_ref()))
+        .paragraph(token::of_setting(api, setting.header).unwrap_or_else(|| {
+            doc::need(setting.header.need, setting.header.condition.as_ref())
+        }))
         .paragraph(setting.header.scheme.map(doc::credential).unwrap_or_default())
         .attributes();
     quote! {
@@ -272,7 +285,7 @@ fn secret_key(signing: &Signing) -> TokenStream {
 }
 
 fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
-    let setters = settings.iter().map(setter);
+    let setters = settings.iter().map(|setting| setter(api, setting));
     let secret_key = api.signing.as_ref().map(secret_key);
     let flag = matching::accept_unmatched(api);
     let hosts = hosts::setter(api);
@@ -323,7 +336,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let taken = taken(api, settings);
     let zone = settings.iter().find(|setting| setting.zone).map(|setting| {
         let name = literal::ident(&setting.name);
-        if setting.header.need == Need::Optional {
+        if setting.is_optional {
             let table = literal::ident(setting.header.ty.name());
             quote! {
                 let of_zone = #name.as_ref();
@@ -377,7 +390,7 @@ fn apply(setting: &Setting<'_>) -> TokenStream {
     let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
     let value = if setting.secret { quote!(#name) } else { quote!(#name.as_str()) };
     let call = if setting.secret { quote!(secret_header) } else { quote!(header) };
-    if setting.header.need == Need::Optional {
+    if setting.is_optional {
         quote! {
             let setup = match #name {
                 Some(#name) => setup.#call(#wire, #value),

@@ -40,6 +40,7 @@ mod shared;
 mod signing;
 #[cfg(test)]
 mod tests;
+mod token;
 mod transports;
 mod value_type;
 mod walked;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{literal, signing, value_type};
+use super::{literal, signing, token, value_type};
 use crate::ir::{
     Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
     ResponseBody, SecondCode, Shape,
@@ -158,12 +158,15 @@ fn authentication(api: &Api) -> TokenStream {
         }
     });
     let fields: Vec<_> = fields.collect();
+    let token = token::of(api);
     let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
     let fields = (!fields.is_empty()).then(|| quote!(fields: &[#(#fields),*],));
-    match (&schemes, &fields) {
-        (None, None) => quote!(Authentication::NONE),
-        (Some(_), Some(_)) => quote!(Authentication { #schemes #fields }),
-        _ => quote!(Authentication { #schemes #fields ..Authentication::NONE }),
+    match (&schemes, &fields, &token) {
+        (None, None, None) => quote!(Authentication::NONE),
+        (Some(_), Some(_), Some(_)) => {
+            quote!(Authentication { #schemes #fields #token })
+        }
+        _ => quote!(Authentication { #schemes #fields #token ..Authentication::NONE }),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
-use super::{call_site, client, doc, doc_text, example, matching, signing};
+use super::{call_site, client, doc, doc_text, example, matching, signing, token};
 use crate::ir::{Api, Encrypted, Known, Operation};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -276,6 +276,7 @@ fn keys(api: &Api) -> String {
              ```\n"
         );
     }
+    text.extend(token::in_words(api));
     if text.is_empty() { text } else { format!("## Keys and secrets\n\n{text}") }
 }
 

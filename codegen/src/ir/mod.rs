@@ -53,6 +53,8 @@ pub struct Api {
     pub answer_headers: Vec<Answered>,
     /// The signing of requests.
     pub signing: Option<Signing>,
+    /// The token that the client fetches.
+    pub token: Option<Token>,
     /// The encryption of bodies.
     pub encryption: Option<Encryption>,
     /// The fields of an answer that carry its result.
@@ -151,6 +153,21 @@ pub struct Signing {
     pub key: String,
     /// The recipe in words.
     pub about: String,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// The token that the client fetches.
+#[derive(Debug)]
+pub struct Token {
+    /// The id of the operation that issues it.
+    pub operation: String,
+    /// The field of its answer that holds it, with dots.
+    pub field: String,
+    /// The field that holds the seconds for which it is valid.
+    pub expires_in: Option<String>,
+    /// Notes on it.
+    pub about: Option<String>,
     /// Where it is documented.
     pub citation: Citation,
 }
@@ -326,11 +343,25 @@ impl Api {
         let mut headers: Vec<&Header> = Vec::new();
         for header in self.sent_sets().flat_map(|set| &set.headers) {
             let is_new = headers.iter().all(|known| known.wire != header.wire);
-            if is_new && header.origin == HeaderOrigin::Configuration {
+            if is_new && header.origin.is_configured() {
                 headers.push(header);
             }
         }
         headers
+    }
+
+    /// The header that carries a token.
+    #[must_use]
+    pub fn token_header(&self) -> Option<&Header> {
+        let mut headers = self.sent_sets().flat_map(|set| &set.headers);
+        headers.find(|header| header.origin == HeaderOrigin::Token)
+    }
+
+    /// The operation that issues the tokens of the client.
+    #[must_use]
+    pub fn token_operation(&self) -> Option<&Operation> {
+        let token = self.token.as_ref()?;
+        self.operations.iter().find(|operation| operation.id == token.operation)
     }
 
     /// Whether answers have to have some header.

@@ -69,6 +69,7 @@ mod success_code;
 mod test_case;
 mod test_case_codes;
 mod to_confirm;
+mod token;
 mod unquoted;
 mod url;
 mod values;
@@ -155,6 +156,7 @@ pub const RULES: &[Rule] = &[
     recipe::RULE,
     scheme::RULE,
     configured::RULE,
+    token::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -268,6 +268,11 @@ impl<'a> Carrier<'a> {
                         .label("cannot be a part of it")
                         .help("name another header")
                 }
+                Some(it) if it.from == HeaderOrigin::Token => {
+                    error(span, format!("`{name}` carries a token"))
+                        .label("not known when the request is signed")
+                        .help("name another header")
+                }
                 Some(it) if it.need == Need::Optional => error(
                     span,
                     format!("`{name}` is optional in the set `{set}`"),

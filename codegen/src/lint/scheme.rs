@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
-use crate::raw::{Header, HeaderOrigin, Redact};
+use crate::raw::{Header, Redact};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -12,7 +12,7 @@ static EXPLANATION: Explanation = Explanation {
     code: "L091",
     title: "a scheme for what is no credential",
     text: "A header with a `scheme` carries a credential, which the caller configures once \
-           (`from: configuration`) and nothing shows (`redact: hidden`, as when it is absent). Its \
+           (`from: configuration`), or a token (`from: token`), and nothing shows (`redact: hidden`, as when it is absent). Its \
            length and its form are those of the bare credential, and no code table lists it.",
     bad: "length: 24\nfrom: configuration\nscheme: bearer\nredact: shown",
     good: "length: 24\nfrom: configuration\nredact: hidden",
@@ -28,7 +28,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 
 fn one(header: Located<'_, Header>, findings: &mut Findings) {
     let from = header.from.as_str();
-    let (key, why, help) = if header.from != HeaderOrigin::Configuration {
+    let (key, why, help) = if !header.from.is_configured() {
         ("from", format!("is `from: {from}`"), "write `from: configuration`")
     } else if header.codes.is_some() {
         ("codes", "is one of the codes of a table".to_owned(), "remove the `scheme`")

@@ -12,16 +12,20 @@ impl<'a> Context<'a> {
     /// required if some operation requires it.
     pub(super) fn keep_configured(
         &mut self,
+        operation: usize,
         field: Located<'a, raw::Field>,
         ty: &TypeRef,
     ) {
         if field.from != FieldOrigin::Configuration {
             return;
         }
+        // The client can be built without what it only fetches tokens with: a caller may give them.
+        let is_for_token = self.is_token_operation(operation);
+        let need = if is_for_token { Need::Optional } else { field.need };
         let mut known = self.configured.iter_mut();
         if let Some((known, _)) = known.find(|(known, _)| known.wire == field.name) {
             if known.need == Need::Optional {
-                known.need = field.need;
+                known.need = need;
             }
             return;
         }
@@ -29,7 +33,7 @@ impl<'a> Context<'a> {
             wire: field.name.clone(),
             words: words::of_field(field.value),
             ty: ty.clone(),
-            need: field.need,
+            need,
             condition: field.condition.clone(),
             origin: HeaderOrigin::Configuration,
             scheme: None,
@@ -41,6 +45,13 @@ impl<'a> Context<'a> {
             line: self.files.line(field.at.span()),
         };
         self.configured.push((header, field.span_of("name")));
+    }
+
+    fn is_token_operation(&self, operation: usize) -> bool {
+        let operation = self.spec.operations.get(operation);
+        let token = self.spec.api.token.as_ref();
+        let id = operation.map(|it| &it.located().value.id);
+        token.is_some_and(|token| Some(&token.operation) == id)
     }
 
     /// The fields that the client's builder takes, each of which has a method there.

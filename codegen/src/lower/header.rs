@@ -165,7 +165,7 @@ impl<'a> Context<'a> {
             Some(table) => TypeRef::Code(table.clone()),
             None => TypeRef::Value(self.header_type(set, header, &owner, constraint)?),
         };
-        if header.from == HeaderOrigin::Configuration {
+        if header.from.is_configured() {
             // The builder of the client has a method of the type's name.
             let text = ty.name().as_str();
             let claim = Claim {
@@ -224,7 +224,7 @@ impl<'a> Context<'a> {
             wire: header.name.clone(),
             words: words::of_header(header.value),
             kind: if redact == Redact::Hidden
-                && header.from == HeaderOrigin::Configuration
+                && header.from.is_configured()
             {
                 ValueKind::Secret(constraint)
             } else {

@@ -58,6 +58,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         configured_fields: context.configured_fields(),
         answer_headers,
         signing: context.signing(),
+        token: context.token(),
         encryption: context.encryption(),
         envelope: context.envelope(),
         decisions: context.api_decisions(),

@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
     ) -> Option<Field> {
         let name = self.names.claim_field(names, field)?;
         let ty = self.type_of(place, field)?;
-        self.keep_configured(field, &ty);
+        self.keep_configured(place.operation, field, &ty);
         Some(Field {
             wire: field.name.clone(),
             words: words::of_field(field.value),

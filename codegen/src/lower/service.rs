@@ -5,7 +5,7 @@ use super::names::Claim;
 use crate::doubt;
 use crate::ir::{
     Decision, Encryption, Envelope, Environment, Recipe, RecipePart, SecondCode,
-    Settled, Shape, Signing, Standing,
+    Settled, Shape, Signing, Standing, Token,
 };
 use crate::name::Scope;
 use crate::source::Span;
@@ -115,6 +115,22 @@ impl Context<'_> {
                 signing.value.cite.as_ref(),
                 signing.standing,
                 signing.at.span(),
+            ),
+        })
+    }
+
+    pub(super) fn token(&self) -> Option<Token> {
+        let api = self.spec.api.located();
+        let token = api.optional("token", |api| &api.token)?;
+        Some(Token {
+            operation: token.operation.clone(),
+            field: token.field.clone(),
+            expires_in: token.expires_in.clone(),
+            about: token.about.clone(),
+            citation: self.cited(
+                token.value.cite.as_ref(),
+                Standing::Documented,
+                token.at.span(),
             ),
         })
     }

@@ -7,7 +7,7 @@ use super::effect::{
 };
 
 use super::second::SecondCode;
-use super::{Cite, Resolution, Several, Standing};
+use super::{Cite, Resolution, Several, Standing, Token};
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
@@ -46,6 +46,8 @@ facts! {
         header_sets: Vec<HeaderSet> = by_use;
         /// The signing of requests; absent when they are not signed.
         signing: Option<Signing> = by_use;
+        /// The token that requests carry, where the client fetches it.
+        token: Option<Token> = by_use;
         /// The encryption of bodies; absent when none is encrypted.
         encryption: Option<Encryption> = by_use;
         /// The fields of an answer that carry its result; absent when the HTTP status alone is the
@@ -163,7 +165,7 @@ facts! {
         codes: Option<String> = by_use, resolvable, table;
         /// The origin of the value.
         from: HeaderOrigin = by_use;
-        /// How the credential that the caller configures is written: `bearer` (`Bearer` and the
+        /// How the credential that the caller configures, or the token, is written: `bearer` (`Bearer` and the
         /// token), `basic` (`Basic` and the Base64 of `user:password`) or `basic-user` (the same
         /// with a user name alone and an empty password). The caller gives the bare credential,
         /// which is what its limits and its form are of. Absent for a header that is sent as it is
@@ -199,10 +201,21 @@ words! {
         Caller = "caller",
         /// The client, for each call, from its form.
         Call = "call",
+        /// An operation that issues tokens, or else the caller, for all calls or for each: a token.
+        Token = "token",
         /// The signing.
         Signing = "signing",
         /// The encryption.
         Encryption = "encryption",
+    }
+}
+
+impl HeaderOrigin {
+    /// Whether the client's builder takes the value: that of a token may also be fetched, or given
+    /// for a call.
+    #[must_use]
+    pub const fn is_configured(self) -> bool {
+        matches!(self, Self::Configuration | Self::Token)
     }
 }
 

@@ -259,6 +259,9 @@ pub(crate) const OTHER_SCHEME: Effect = Effect::of(Kind::C221, Group::WireBreaki
     .fails("it writes the credential in the old way")
     .callers(Callers::Differs, "the text that they give is written otherwise");
 
+pub(crate) const OTHER_TOKEN: Effect = Effect::of(Kind::C222, Group::WireBreaking)
+    .fails("it fetches its token in the old way, or not at all");
+
 /// A type of the same facts under another name.
 pub(crate) const OTHER_NAME: Effect =
     Effect::of(Kind::C509, Group::TypeBreaking).must_change("the type has another name");

@@ -36,6 +36,7 @@ mod results;
 mod second;
 mod several;
 mod shared;
+mod token;
 mod value;
 mod walkthrough;
 
@@ -74,5 +75,6 @@ pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
 pub use second::SecondCode;
 pub use several::{Several, Single};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
+pub use token::Token;
 pub use value::{Facts, Value};
 pub use walkthrough::{Given, GivenUndocumented, Input, Step, Taken, Walkthrough};

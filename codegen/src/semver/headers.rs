@@ -185,13 +185,13 @@ impl<'a> Differ<'a> {
 
 fn origin_changed(old: &Header, new: &Header, apis: (&Api, &Api)) -> Effect {
     match (old.origin, new.origin) {
-        (HeaderOrigin::Configuration, _)
+        (HeaderOrigin::Configuration | HeaderOrigin::Token, _)
             if is_given(old, apis.0) && !is_given(old, apis.1) =>
         {
             NO_LONGER_GIVEN
         }
         // The client's builder takes it for other operations, or never did.
-        (HeaderOrigin::Configuration, _) => NO_LONGER_GIVEN.of_deployed(),
+        (HeaderOrigin::Configuration | HeaderOrigin::Token, _) => NO_LONGER_GIVEN.of_deployed(),
         (_, HeaderOrigin::Configuration) => asked(GIVEN, new, apis),
         (HeaderOrigin::Caller, _) | (_, HeaderOrigin::Caller) => OF_CALLS,
         _ => OTHER_ORIGIN,

@@ -5,7 +5,7 @@ use super::log::At;
 use super::pair::orders;
 use super::types::Differ;
 use super::{Effect, Group, Kind, Pair, pair};
-use crate::ir::{Api, Citation, Encryption, Environment, Signing, Standing};
+use crate::ir::{Api, Citation, Encryption, Environment, Signing, Standing, Token};
 
 impl<'a> Differ<'a> {
     pub(super) fn vendor(&mut self, old: &'a Api, new: &'a Api) {
@@ -16,6 +16,7 @@ impl<'a> Differ<'a> {
             environments,
             subjects,
             signing,
+            token,
             encryption,
             envelope,
             decisions,
@@ -51,6 +52,7 @@ impl<'a> Differ<'a> {
         self.subjects(subjects, &new.subjects);
         self.walkthroughs(walkthroughs, &new.walkthroughs);
         self.signing(signing.as_ref(), new.signing.as_ref());
+        self.token(token.as_ref(), new.token.as_ref());
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
         let all = (&old.operations[..], &new.operations[..]);
         self.envelope((envelope.as_ref(), new.envelope.as_ref()), all, &[]);
@@ -186,6 +188,33 @@ impl<'a> Differ<'a> {
         }
     }
 
+    fn token(&mut self, old: Option<&Token>, new: Option<&Token>) {
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                let Token {
+                    operation,
+                    field,
+                    expires_in,
+                    about,
+                    citation,
+                } = old;
+                let at = At::new(&[], "token", (citation, &new.citation));
+                let log = &mut self.log;
+                keys!(log, at, new, Token: operation, field, expires_in, about);
+                log.citation(at, citation, &new.citation);
+            }
+            (None, Some(new)) => {
+                let at = At::new(&[], "token", (&new.citation, &new.citation));
+                self.log.added(at, Some(new.operation.clone()), FETCHED);
+            }
+            (Some(old), None) => {
+                let at = At::new(&[], "token", (&old.citation, &old.citation));
+                self.log.removed(at, Some(old.operation.clone()), NOT_FETCHED);
+            }
+            (None, None) => {}
+        }
+    }
+
     fn encryption(&mut self, old: Option<&Encryption>, new: Option<&Encryption>) {
         match (old, new) {
             (Some(old), Some(new)) => {
@@ -266,6 +295,12 @@ const SIGNED: Effect = Effect::of(Kind::C111, Group::WireBreaking)
 const NOT_SIGNED: Effect = Effect::of(Kind::C112, Group::TypeBreaking)
     .unknown("it signs although nobody asks for it")
     .must_change("the client's builder no longer takes the key");
+
+const FETCHED: Effect = Effect::of(Kind::C223, Group::Additive);
+
+const NOT_FETCHED: Effect = Effect::of(Kind::C224, Group::TypeBreaking)
+    .unknown("it fetches a token in a way that is no longer documented")
+    .refused("calls without a token are refused until one is given");
 
 const NOT_SEALED: Effect = Effect::of(Kind::C122, Group::TypeBreaking)
     .unknown("it encrypts by rules that are no longer documented")

@@ -1,7 +1,7 @@
 //! What OpenAPI has no words for, as `x-` keys.
 
 use super::node::{Node, Object};
-use crate::ir::{Api, Citation, Decision, Field, Operation, Pending, SecondCode};
+use crate::ir::{Api, Citation, Decision, Field, Operation, Pending, SecondCode, Token};
 
 /// Where something is documented.
 pub(super) fn source(citation: &Citation) -> Object {
@@ -36,6 +36,16 @@ pub(super) fn field(field: &Field) -> Object {
         .with("x-redact", field.redact.as_str())
         .list("x-decisions", field.decisions.iter().map(decision))
         .maybe("x-source", field.cite.as_ref().map(source))
+}
+
+/// How a token is fetched.
+pub(super) fn token(token: &Token) -> Object {
+    Object::new()
+        .with("operation", &token.operation)
+        .with("field", &token.field)
+        .maybe("expires_in", token.expires_in.as_ref())
+        .text("description", token.about.as_deref().unwrap_or_default())
+        .with("x-source", source(&token.citation))
 }
 
 /// What is said of an operation.

@@ -62,7 +62,7 @@ fn sent<'a>(api: &'a Api, operation: &Operation) -> impl Iterator<Item = &'a Hea
 fn is_credential(header: &Header) -> bool {
     let is_secret = header.redact == Redact::Hidden;
     header.origin == HeaderOrigin::Signing
-        || header.origin == HeaderOrigin::Configuration && is_secret
+        || header.origin.is_configured() && is_secret
 }
 
 /// The credentials that a request has, as the names of security schemes.
@@ -92,7 +92,10 @@ pub(super) fn schemes(api: &Api) -> Object {
                 .with("in", "header")
                 .with("name", &header.wire),
         };
-        let scheme = scheme.text("description", doc_text::summary(&header.words));
+        let token = api.token.as_ref().filter(|_| header.origin == HeaderOrigin::Token);
+        let scheme = scheme
+            .text("description", doc_text::summary(&header.words))
+            .maybe("x-token", token.map(extension::token));
         schemes.set(&header.wire, scheme);
     }
     schemes

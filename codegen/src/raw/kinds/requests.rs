@@ -173,6 +173,15 @@ macro_rules! kinds_of_requests {
     C221 "a credential is written otherwise",
         "It concerns deployed clients, which write it in the old way, and callers who gave it so.",
         "header_sets.request.X-Pass, scheme: nothing → bearer";
+    C222 "the client's token is fetched otherwise",
+        "It concerns deployed clients, which fetch it in the old way.",
+        "token, field: access_token → data.access_token";
+    C223 "the client fetches its token",
+        "Until now callers gave it, who may go on doing so.",
+        "token, added: issue-pass";
+    C224 "the client fetches no token any more",
+        "It concerns deployed clients that fetch it, and callers, who have to give one.",
+        "token, removed: issue-pass";
     C301 "an operation is new",
         "It concerns callers who want it.", "operation, added: POST /v1/passages";
     C302 "an operation is gone",
