@@ -127,6 +127,7 @@ mod played {
     mod planted;
     mod redacted;
     mod schemes;
+    mod tokens;
     mod unknown;
     mod values;
 }

@@ -39,7 +39,7 @@ static HEADERS: [Header; 1] = [header("Authorization", "authorization", Need::Re
 
 static FIELDS: [Header; 1] = [header("client_id", "client_id", Need::Optional)];
 
-const ISSUING: TokenSource = TokenSource {
+pub const ISSUING: TokenSource = TokenSource {
     operation: "issue",
     request: TokenRequest::of::<Issue>(|protocol, minter| {
         Issue::new().draft(protocol, minter)
