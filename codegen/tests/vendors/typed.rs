@@ -100,7 +100,8 @@ mod open_banking_calls {
 
     use open_banking::account::{ListTransactions, ListTransactionsCode};
     use open_banking::authorization::IssueToken;
-    use open_banking::codes::{InquiryBase, InquiryType, SortOrder};
+    use open_banking::codes::{BankCode, InquiryBase, InquiryType, Remedied, SortOrder};
+    use open_banking::response::RowOutcome;
     use open_banking::transfer::{Deposit, DepositRow};
     use open_banking::{ClientBuilder, Environment};
 
@@ -146,18 +147,21 @@ mod open_banking_calls {
         assert_eq!(listed.res_list().value().map_or(0, |it| it.len()), 2);
         let refused = client.sent(list(2, "INVENTED0000000000000201")).await;
         let refused = refused.expect_err("a refusal");
-        assert_eq!(refused.remedy(), Remedy::AskUser);
+        // The bank's code is on no page: what it means is not known.
+        assert_eq!(refused.remedy(), Remedy::Unknown);
         let Error::Api(refusal) = refused else { panic!("{refused:?}") };
         assert_eq!(refusal.code(), ListTransactionsCode::BankRefused);
         let sent = client.sent(deposit(3, "INVENTED0000000000000001")).await;
         let sent = sent.expect("a success");
         assert_eq!(sent.res_list().value().map_or(0, |it| it.len()), 1);
-        // The row was not done, and its code alone tells it.
+        // The row may not have been done, and its code alone tells it.
         let open = client.sent(deposit(4, "INVENTED0000000000000803")).await;
         let open = open.expect("a success");
         let rows = open.res_list().value().expect("a list");
         let row = rows.first().and_then(|it| it.clone().value()).expect("a row");
-        assert_eq!(row.bank_rsp_code().value().as_deref(), Some("803"));
+        let RowOutcome::Refused { code, .. } = row else { panic!("{row:?}") };
+        assert_eq!(code, BankCode::Inquire803);
+        assert_eq!(code.remedy(), Remedy::CheckOutcome);
     }
 }
 

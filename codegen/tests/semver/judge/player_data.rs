@@ -162,7 +162,12 @@ fn answer(data: &Value) -> AnswerFormat {
         message: option(&it["message"], text),
         success_http: list(&it["success_http"], number),
         success_code: list(&it["success_code"], text),
-        second: None,
+        second: option(&it["second"], |it| SecondPlace {
+            code: text(&it["code"]),
+            message: option(&it["message"], text),
+            success_code: list(&it["success_code"], text),
+            rows: option(&it["rows"], text),
+        }),
     });
     AnswerFormat {
         envelope: envelope.map(|it| &*leak(it)),

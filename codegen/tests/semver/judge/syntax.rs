@@ -137,6 +137,10 @@ impl Parse for Codes {
         input.parse::<Option<Ident>>()?;
         input.parse::<Token![,]>()?;
         let rule = input.parse()?;
+        // The type of second codes, where there are some.
+        if input.parse::<Option<Token![,]>>()?.is_some() {
+            input.parse::<Type>()?;
+        }
         input.parse::<Token![;]>()?;
         let mut rows = Vec::new();
         while !input.is_empty() {
