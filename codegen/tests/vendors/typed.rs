@@ -55,13 +55,13 @@ mod inicis_calls {
     fn builder(url: &str) -> ClientBuilder<Plain> {
         let key = SecretKey::new(b"invented-iniapi-key").expect("a key");
         let here = Environment::Production(url.to_owned());
-        Client::builder().environment(here).secret_key(key).utc_offset(540)
+        let client = Client::builder().environment(here).secret_key(key);
+        client.merchant_id("STANDIN001").utc_offset(540)
     }
 
     fn refund(number: u32, reason: &str) -> Refund {
         let refund = Refund::builder()
             .client_ip("192.0.2.1")
-            .mid("STANDIN001")
             .tid(format!("Invented{number:032}"))
             .msg(reason);
         refund.build().expect("valid values")
@@ -108,7 +108,9 @@ mod open_banking_calls {
     fn builder(url: &str) -> ClientBuilder<Plain> {
         let here = Environment::Production(url.to_owned());
         let token = "invented-token-1";
-        Client::builder().environment(here).access_token(token).utc_offset(540)
+        let (id, secret) = ("invented-client-id", "invented-client-secret");
+        let client = Client::builder().environment(here).access_token(token);
+        client.client_id(id).client_secret(secret).utc_offset(540)
     }
 
     fn list(number: u32, account: &str) -> ListTransactions {
@@ -134,10 +136,8 @@ mod open_banking_calls {
     }
 
     async fn calls(client: &impl Sender) {
-        let token = IssueToken::builder()
-            .client_id("invented-client-id")
-            .client_secret("invented-client-secret");
-        let token = client.sent(token.build().expect("valid values")).await;
+        let token = IssueToken::builder().build().expect("valid values");
+        let token = client.sent(token).await;
         let token = token.expect("a success");
         assert_eq!(token.access_token().value().as_deref(), Some("invented-token-1"));
         assert_eq!(token.expires_in().value(), Some(7_776_000));
