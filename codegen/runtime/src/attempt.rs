@@ -107,7 +107,11 @@ impl<K: 'static, T: Transport + 'static> Shared<K, T> {
         result
     }
 
-    fn fetch(self: &Arc<Self>, source: TokenSource, limits: CallLimits) -> Work<Fetched> {
+    fn fetch(
+        self: &Arc<Self>,
+        source: TokenSource,
+        limits: CallLimits,
+    ) -> Work<Fetched> {
         let shared = Arc::clone(self);
         Box::pin(async move {
             let (call, trace) = (TokenCall(source), Trace::begin(source.operation));

@@ -31,8 +31,9 @@ pub mod error {
         Answer, BuildError, Code, ContentEncoding, Error, FileFault, Incomplete,
         Inquiry, JweError, Malformed, Mismatch, MismatchCause, NoSecondCode,
         NotADecimal, PendingAnswer, Reached, Reason, Refusal, Remedy, ResultBeside,
-        SecretError, SecretOrigin, SecretProblem, TokenError, TransportError, TransportFault,
-        Unanswered, UndocumentedAnswer, Violation, ViolationKind, Violations,
+        SecretError, SecretOrigin, SecretProblem, TokenError, TransportError,
+        TransportFault, Unanswered, UndocumentedAnswer, Violation, ViolationKind,
+        Violations,
     };
     #[cfg(feature = "encryption")]
     pub use super::super::{KeyError, KeyFault, KeyPart};

@@ -4,8 +4,8 @@ use super::template::{TemplateRef, Values};
 use super::token::HeldToken;
 use super::{
     AnswerFormat, Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat, Secret,
-    TokenError, TransportError, TransportFault, Unanswered, Violation, ViolationKind, Violations, base::Base,
-    matching::Expected, reply::CallContext,
+    TokenError, TransportError, TransportFault, Unanswered, Violation, ViolationKind,
+    Violations, base::Base, matching::Expected, reply::CallContext,
 };
 use http::Request;
 use std::{borrow::Cow, fmt, marker::PhantomData, sync::Arc};

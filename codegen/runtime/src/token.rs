@@ -18,7 +18,7 @@ pub struct TokenHeader {
     /// Its name.
     pub header: &'static str,
     /// How the client fetches a token; `None` if callers give it.
-    pub source: Option<TokenSource>,
+    pub from: Option<TokenSource>,
 }
 
 /// How the client fetches a token: through an operation, with what it is configured with.
@@ -207,7 +207,7 @@ impl Authentication {
 impl<K> Core<K> {
     /// How tokens are fetched, if the client fetches them.
     pub(super) fn token_source(&self) -> Option<TokenSource> {
-        self.parts.protocol.authentication.token?.source
+        self.parts.protocol.authentication.token?.from
     }
 
     /// Keeps the token of an answer to a request that was made at `asked`.

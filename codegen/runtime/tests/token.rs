@@ -4,9 +4,9 @@ use crate::runtime::macros::checked_struct;
 use crate::runtime::{
     Authentication, BlockingTransport, CallLimits, Client, Clock, Core, Endpoint, Error,
     Header, Method, Need, Operation, Plain, Prepared, Protocol, Reached, Redact, Remedy,
-    RequestBody, Rule, Scheme, Secret, SecretRule, SentBy, Setup, Source, Spec, TextRule,
-    TokenHeader, TokenRequest, TokenSource, Transport, TransportError, TransportFault,
-    Untyped,
+    RequestBody, Rule, Scheme, Secret, SecretRule, SentBy, Setup, Source, Spec,
+    TextRule, TokenHeader, TokenRequest, TokenSource, Transport, TransportError,
+    TransportFault, Untyped,
 };
 use crate::vendor::{Found, Look, Outcome, PROTOCOL};
 use http::{Request, Response};
@@ -49,7 +49,7 @@ pub const ISSUING: TokenSource = TokenSource {
     expires_in: Some(&["data", "expires_in"]),
 };
 
-const fn of(source: Option<TokenSource>) -> Protocol {
+const fn of(from: Option<TokenSource>) -> Protocol {
     Protocol {
         headers: &HEADERS,
         configured: &["Authorization"],
@@ -58,7 +58,7 @@ const fn of(source: Option<TokenSource>) -> Protocol {
             fields: &FIELDS,
             token: Some(TokenHeader {
                 header: "Authorization",
-                source,
+                from,
             }),
         },
         signing: None,
@@ -300,7 +300,10 @@ fn a_refused_token_is_renewed_once() {
     vendor.ended.store(1, Ordering::SeqCst);
     client.call(get()).send().unwrap();
     run(client.call(get()).into_future()).unwrap();
-    assert_eq!(*vendor.seen.lock().unwrap(), ["planted-1", "planted-1", "planted-2", "planted-2"]);
+    assert_eq!(
+        *vendor.seen.lock().unwrap(),
+        ["planted-1", "planted-1", "planted-2", "planted-2"]
+    );
     assert_eq!(vendor.counts(), [2, 4]);
     // All are refused from now on.
     vendor.ended.store(usize::MAX, Ordering::SeqCst);
@@ -400,10 +403,16 @@ fn callers_give_tokens_which_are_not_replaced() {
         // It is no bearer token, and this operation has none.
         let wrong = client.call(get()).token(secret("planted token")).send();
         let wrong = wrong.map(drop).unwrap_err().to_string();
-        assert!(wrong.contains("Authorization") && !wrong.contains("planted"), "{wrong}");
+        assert!(
+            wrong.contains("Authorization") && !wrong.contains("planted"),
+            "{wrong}"
+        );
         let none = client.call(Issue::new()).token(secret("planted")).send();
         let none = none.map(drop).unwrap_err().to_string();
-        assert!(none.contains("Authorization: not a header that callers give"), "{none}");
+        assert!(
+            none.contains("Authorization: not a header that callers give"),
+            "{none}"
+        );
     }
 }
 
@@ -412,7 +421,10 @@ fn a_token_that_callers_have_to_give_is_missing() {
     let (client, vendor) = client_of(setup(&GIVEN).build().unwrap(), Vendor::default());
     let error = client.call(get()).send().map(drop).unwrap_err();
     assert!(matches!(error, Error::Invalid(_)));
-    assert!(error.to_string().contains("Authorization: required but missing"), "{error}");
+    assert!(
+        error.to_string().contains("Authorization: required but missing"),
+        "{error}"
+    );
     assert_eq!(vendor.counts(), [0, 0]);
 }
 
@@ -440,7 +452,10 @@ fn nothing_shows_a_token() {
     assert!(!shown.contains("planted"), "{shown}");
     let (client, _) = client_of(
         setup(&FETCHED).build().unwrap(),
-        failing(Ok((400, r#"{"result":{"code":"E7"},"data":{"access_token":"planted"}}"#))),
+        failing(Ok((
+            400,
+            r#"{"result":{"code":"E7"},"data":{"access_token":"planted"}}"#,
+        ))),
     );
     let error = client.call(get()).send().map(drop).unwrap_err();
     let shown = format!("{error} {error:?} {:?}", error.token_error());

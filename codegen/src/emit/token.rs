@@ -18,7 +18,7 @@ pub(super) fn of(api: &Api) -> Option<TokenStream> {
         }
         _ => quote!(None),
     };
-    Some(quote!(token: Some(TokenHeader { header: #header, source: #source }),))
+    Some(quote!(token: Some(TokenHeader { header: #header, from: #source }),))
 }
 
 fn source(token: &Token, operation: &Operation) -> TokenStream {

@@ -66,7 +66,8 @@ fn error(span: Span, message: String) -> Diagnostic {
 /// What is wrong with the header.
 fn carried(header: Located<'_, Header>) -> Option<Diagnostic> {
     let (key, why, help) = if header.need != Need::Required {
-        let help = "write `need: required`, and leave it out of the sets without a token";
+        let help =
+            "write `need: required`, and leave it out of the sets without a token";
         ("need", "is not required", help)
     } else if header.codes.is_some() {
         ("codes", "is one of the codes of a table", "remove the line")
@@ -155,14 +156,14 @@ fn answered(
         let found = found(fields, path).filter(|_| is_object);
         let message = match found {
             Some(field) if kinds.contains(&field.kind) => continue,
-            Some(_) => format!("`{path}` in the answer of `{}` is not {what}", operation.id),
+            Some(_) => {
+                format!("`{path}` in the answer of `{}` is not {what}", operation.id)
+            }
             None => format!("the answer of `{}` has no `{path}`", operation.id),
         };
-        findings.add(
-            error(token.span_of(key), message)
-                .label("nothing to read")
-                .help("name a field of the answer, with a dot before each field within an object"),
-        );
+        findings.add(error(token.span_of(key), message).label("nothing to read").help(
+            "name a field of the answer, with a dot before each field within an object",
+        ));
     }
 }
 

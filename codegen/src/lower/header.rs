@@ -223,9 +223,7 @@ impl<'a> Context<'a> {
             name: name.clone(),
             wire: header.name.clone(),
             words: words::of_header(header.value),
-            kind: if redact == Redact::Hidden
-                && header.from.is_configured()
-            {
+            kind: if redact == Redact::Hidden && header.from.is_configured() {
                 ValueKind::Secret(constraint)
             } else {
                 ValueKind::Text(constraint)

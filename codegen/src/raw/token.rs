@@ -1,7 +1,7 @@
 //! The token that a client fetches.
 
-use super::effect::OTHER_TOKEN;
 use super::Cite;
+use super::effect::OTHER_TOKEN;
 
 facts! {
     /// The token that the header with `from: token` carries, where the client fetches it. Absent

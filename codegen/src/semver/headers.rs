@@ -191,7 +191,9 @@ fn origin_changed(old: &Header, new: &Header, apis: (&Api, &Api)) -> Effect {
             NO_LONGER_GIVEN
         }
         // The client's builder takes it for other operations, or never did.
-        (HeaderOrigin::Configuration | HeaderOrigin::Token, _) => NO_LONGER_GIVEN.of_deployed(),
+        (HeaderOrigin::Configuration | HeaderOrigin::Token, _) => {
+            NO_LONGER_GIVEN.of_deployed()
+        }
         (_, HeaderOrigin::Configuration) => asked(GIVEN, new, apis),
         (HeaderOrigin::Caller, _) | (_, HeaderOrigin::Caller) => OF_CALLS,
         _ => OTHER_ORIGIN,

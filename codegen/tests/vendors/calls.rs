@@ -40,6 +40,9 @@ pub(crate) struct Step {
     /// The values, by the names of their options.
     #[serde(default)]
     with: Map<String, Value>,
+    /// The settings that the client has not got for it.
+    #[serde(default)]
+    without: Vec<String>,
     /// What is told of it; more may be told.
     then: Value,
 }
@@ -78,17 +81,24 @@ impl Script {
         renamed: &'a Renamed,
     ) -> impl Iterator<Item = Value> + 'a {
         standin.reset();
-        let settings = self.settings.iter().filter_map(|(name, value)| {
-            let name = renamed.of("", name)?;
+        let settings = self.settings.iter().filter_map(|(given, value)| {
+            let name = renamed.of("", given)?;
             let name = format!("{}_{name}", self.vendor).replace('-', "_");
-            Some((name.to_uppercase(), value.clone()))
+            Some((name.to_uppercase(), (given, value.clone())))
         });
-        let settings: Variables = settings.collect();
+        let settings: Vec<_> = settings.collect();
         self.calls.iter().map(move |call| {
             if let Some(how) = &call.next {
                 standin.next(how);
             }
-            caller.call(&settings, &call.arguments(standin, renamed))
+            let has = |given: &String| !call.without.contains(given);
+            let settings = settings.iter().filter(|(_, (given, _))| has(given));
+            let settings =
+                settings.map(|(name, (_, value))| (name.clone(), value.clone()));
+            caller.call(
+                &settings.collect::<Variables>(),
+                &call.arguments(standin, renamed),
+            )
         })
     }
 

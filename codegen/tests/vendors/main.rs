@@ -77,7 +77,9 @@ fn every_call_ends_as_the_pages_say() {
 fn done(vendor: &str) -> Value {
     match vendor {
         "inicis" => json!({ "refunds": 4 }),
-        "open-banking" => json!({ "tokens": 1, "payments": 2 }),
+        "open-banking" => {
+            json!({ "tokens": 3, "payments": 2, "ended_tokens_used": 1 })
+        }
         "toss-payments" => {
             json!({ "payments": 2, "repeats": 2, "cancels": 1, "canceled_amount": 1 })
         }

@@ -107,10 +107,28 @@ mod open_banking_calls {
 
     fn builder(url: &str) -> ClientBuilder<Plain> {
         let here = Environment::Production(url.to_owned());
-        let token = "invented-token-1";
         let (id, secret) = ("invented-client-id", "invented-client-secret");
-        let client = Client::builder().environment(here).access_token(token);
+        let client = Client::builder().environment(here);
+        expire_first(url);
         client.client_id(id).client_secret(secret).utc_offset(540)
+    }
+
+    /// The token of the first call ends: the client fetches another one, and calls again.
+    fn expire_first(url: &str) {
+        use std::io::{Read, Write};
+        let place = url.trim_start_matches("http://").trim_end_matches('/');
+        let how = r#"{"fault":"token-expired","path":"/v2.0/account/transaction_list/fin_num"}"#;
+        let mut standin = std::net::TcpStream::connect(place).expect("the stand-in");
+        write!(
+            standin,
+            "POST /__standin/next HTTP/1.1\r\nhost: {place}\r\nconnection: close\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n{how}",
+            how.len()
+        )
+        .expect("it listens");
+        let mut told = String::new();
+        standin.read_to_string(&mut told).expect("it answers");
+        assert!(told.contains(" 200 "), "{told}");
     }
 
     fn list(number: u32, account: &str) -> ListTransactions {

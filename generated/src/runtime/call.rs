@@ -4,11 +4,14 @@
 //! The client and its calls.
 
 use super::{
-    BlockingTransport, CallLimits, Core, Encrypting, Encryption, Endpoint, Error,
-    Prepared, Reply, SentBy, Transport, Untyped, trace::Trace,
+    BlockingTransport, CallLimits, Core, Encrypting, Encryption, Endpoint, Error, Reply,
+    Secret, SentBy, Transport, Untyped,
+    attempt::{PreparedCall, Shared},
+    trace::Trace,
 };
 use serde::Serialize;
 use std::{fmt, pin::Pin, sync::Arc, time::Duration};
+use zeroize::Zeroizing;
 
 /// A client for the vendor's API, asynchronous over `Reqwest` or over another transport `T`.
 /// Cloning is cheap; clones share everything.
@@ -17,22 +20,22 @@ use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 /// none. The blocking client is `blocking::Client`.
 ///
 /// The client never retries. Whether a retry is safe is for the caller to decide; see
-/// [`Error::remedy`].
+/// [`Error::remedy`]. There is one exception: where it fetches a token and the vendor refuses that
+/// with the status 401, it fetches another one and sends the request once more. A request that was
+/// refused so has had no effect, and its idempotency key stays the same.
 pub struct Client<
     K = Encrypting,
     #[cfg(feature = "reqwest")] T = super::Reqwest,
     #[cfg(not(feature = "reqwest"))] T = (),
 > {
-    core: Arc<Core<K>>,
-    transport: T,
+    shared: Arc<Shared<K, T>>,
     limits: CallLimits,
 }
 
-impl<K, T: Clone> Clone for Client<K, T> {
+impl<K, T> Clone for Client<K, T> {
     fn clone(&self) -> Self {
         Self {
-            core: Arc::clone(&self.core),
-            transport: self.transport.clone(),
+            shared: Arc::clone(&self.shared),
             limits: self.limits,
         }
     }
@@ -44,8 +47,7 @@ impl<K, T> Client<K, T> {
     #[must_use]
     pub fn new(core: Core<K>, transport: T, limits: CallLimits) -> Self {
         Self {
-            core: Arc::new(core),
-            transport,
+            shared: Arc::new(Shared { core, transport }),
             limits,
         }
     }
@@ -53,7 +55,7 @@ impl<K, T> Client<K, T> {
     /// Returns the [`Core`], which prepares requests and decodes answers without a network.
     #[must_use]
     pub fn core(&self) -> &Core<K> {
-        &self.core
+        &self.shared.core
     }
 
     /// Creates a call of an operation or of an [`Untyped`] request. It is sent when it is
@@ -63,6 +65,7 @@ impl<K, T> Client<K, T> {
             client: self,
             endpoint,
             limits: self.limits,
+            token: None,
         }
     }
 
@@ -83,7 +86,7 @@ impl<K, T> Client<K, T> {
 impl<K, T> fmt::Debug for Client<K, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("core", &self.core)
+            .field("core", &self.shared.core)
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
@@ -96,14 +99,16 @@ pub struct Call<'a, K, T, A> {
     client: &'a Client<K, T>,
     endpoint: A,
     limits: CallLimits,
+    token: Option<Zeroizing<String>>,
 }
 
 /// Result of a call.
 pub type CallResult<A> =
     Result<Reply<<A as Endpoint>::Response>, Error<<A as Endpoint>::Code>>;
 
-impl<K, T, A: Endpoint + SentBy<K>> Call<'_, K, T, A> {
-    /// Sets the total timeout of the call.
+impl<'a, K, T, A: Endpoint + SentBy<K>> Call<'a, K, T, A> {
+    /// Sets the total timeout of the call. Where a token has to be fetched before, that has the
+    /// same timeout for itself.
     pub fn timeout(mut self, total: Duration) -> Self {
         self.limits.total = total;
         self
@@ -115,6 +120,21 @@ impl<K, T, A: Endpoint + SentBy<K>> Call<'_, K, T, A> {
         self
     }
 
+    /// Sets the token of this call, for example that of a user, for a vendor whose requests carry
+    /// one. The client does not replace it.
+    pub fn token<R>(mut self, token: Secret<R>) -> Self {
+        self.token = Some(token.into_text());
+        self
+    }
+
+    fn prepare(&self) -> PreparedCall<'a, A> {
+        let prepared = self.client.shared.core.prepare(&self.endpoint)?;
+        Ok(match &self.token {
+            Some(token) => prepared.with_token_text(token.clone())?,
+            None => prepared,
+        })
+    }
+
     /// Sends the request and blocks until the answer has been read.
     ///
     /// # Errors
@@ -122,38 +142,26 @@ impl<K, T, A: Endpoint + SentBy<K>> Call<'_, K, T, A> {
     /// Returns an [`Error`] if the call does not succeed.
     pub fn send(self) -> CallResult<A>
     where
-        T: BlockingTransport,
+        K: 'static,
+        T: BlockingTransport + 'static,
     {
-        let (core, transport) = (&self.client.core, &self.client.transport);
-        let trace = Trace::begin(A::operation(&self.endpoint));
-        let result = core
-            .prepare(&self.endpoint)
-            .and_then(Prepared::into_http)
-            .and_then(|(request, sent)| {
-                trace.sending(sent.correlation_id());
-                match trace.during(|| transport.send(request, self.limits)) {
-                    Ok(response) => core.decode(sent, response),
-                    Err(error) => Err(sent.unanswered(error)),
-                }
-            });
-        if is_out_of_step(&result) {
-            transport.discard_connections();
+        let trace = Trace::begin(self.endpoint.operation());
+        let (shared, limits) = (&self.client.shared, self.limits);
+        let attempt = |prepared| shared.attempt_blocking(prepared, limits, &trace);
+        let mut attempted = attempt(self.prepare());
+        if shared.forgets_token(&attempted) {
+            attempted = attempt(self.prepare());
         }
-        trace.end(&result);
-        result
+        trace.end(&attempted.result);
+        attempted.result
     }
-}
-
-/// Whether the connection returned another request's answer: its next answers could be misread
-/// too.
-const fn is_out_of_step<R, C>(result: &Result<Reply<R>, Error<C>>) -> bool {
-    matches!(result, Err(Error::Mismatch(_)))
 }
 
 impl<'a, K, T, A> IntoFuture for Call<'a, K, T, A>
 where
-    T: Transport,
-    A: Endpoint + SentBy<K> + 'a,
+    K: 'static,
+    T: Transport + 'static,
+    A: Endpoint + SentBy<K> + Send + 'a,
 {
     type Output = CallResult<A>;
     type IntoFuture = Pin<Box<dyn Future<Output = CallResult<A>> + Send + 'a>>;
@@ -161,26 +169,20 @@ where
     /// Prepares the request now, and sends it when the future is polled. Dropping the future
     /// cancels the call; the request may have reached the vendor by then.
     fn into_future(self) -> Self::IntoFuture {
-        let (core, transport) = (&self.client.core, &self.client.transport);
         let trace = Trace::begin(self.endpoint.operation());
-        let prepared = core.prepare(&self.endpoint).and_then(Prepared::into_http);
-        let limits = self.limits;
+        let prepared = self.prepare();
         Box::pin(async move {
-            let result = match prepared {
-                Ok((request, sent)) => {
-                    trace.sending(sent.correlation_id());
-                    match trace.around(transport.send(request, limits)).await {
-                        Ok(response) => core.decode(sent, response),
-                        Err(error) => Err(sent.unanswered(error)),
-                    }
+            let (shared, limits) = (&self.client.shared, self.limits);
+            {
+                let first = shared.attempt(prepared, limits, &trace).await;
+                if !shared.forgets_token(&first) {
+                    trace.end(&first.result);
+                    return first.result;
                 }
-                Err(error) => Err(error),
-            };
-            if is_out_of_step(&result) {
-                transport.discard_connections();
             }
-            trace.end(&result);
-            result
+            let second = shared.attempt(self.prepare(), limits, &trace).await;
+            trace.end(&second.result);
+            second.result
         })
     }
 }

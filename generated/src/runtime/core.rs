@@ -17,6 +17,7 @@ use super::{
     reply::CallContext,
     scheme::ConfiguredFields,
     signer::{Lacking, Signable, Signer},
+    token::Tokens,
 };
 use http::HeaderValue;
 use std::{collections::BTreeMap, fmt, marker::PhantomData, mem, ptr, time::SystemTime};
@@ -37,6 +38,7 @@ pub(super) struct Parts {
     pub(super) protocol: &'static Protocol,
     pub(super) lines: Lines,
     pub(super) fields: ConfiguredFields,
+    pub(super) tokens: Tokens,
     pub(super) signer: Option<Signer>,
     pub(super) crypto_keys: Option<CryptoKeys>,
     /// In minutes ahead of UTC.
@@ -61,8 +63,10 @@ impl<K> Core<K> {
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
         let minter = Minter::new(now, parts.offset, &*parts.ids, &parts.fields);
+        let operation = endpoint.operation();
+        self.check_credentials(operation)?;
         let draft = endpoint.draft(parts.protocol, &minter)?;
-        let (operation, repeat) = (endpoint.operation(), draft.repeat);
+        let repeat = draft.repeat;
         let (answer, pending) = (draft.answer, draft.pending);
         let idempotency_key = draft.idempotency_key.clone();
         match self.make(draft, operation, (now, &minter)) {
@@ -96,6 +100,7 @@ impl<K> Core<K> {
         let mut values = Values {
             generated: template.generate(minter)?,
             given: mem::take(&mut draft.given),
+            token: template.has_token().then(|| parts.tokens.current(now)).flatten(),
             ..Values::default()
         };
         let is_signed = template.is_signed();

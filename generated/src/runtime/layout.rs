@@ -34,8 +34,9 @@ pub mod error {
         Answer, BuildError, Code, ContentEncoding, Error, FileFault, Incomplete,
         Inquiry, JweError, Malformed, Mismatch, MismatchCause, NoSecondCode,
         NotADecimal, PendingAnswer, Reached, Reason, Refusal, Remedy, ResultBeside,
-        SecretError, SecretOrigin, SecretProblem, TransportError, TransportFault,
-        Unanswered, UndocumentedAnswer, Violation, ViolationKind, Violations,
+        SecretError, SecretOrigin, SecretProblem, TokenError, TransportError,
+        TransportFault, Unanswered, UndocumentedAnswer, Violation, ViolationKind,
+        Violations,
     };
     #[cfg(feature = "encryption")]
     pub use super::super::{KeyError, KeyFault, KeyPart};
@@ -76,7 +77,8 @@ pub mod request {
         ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
         HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
         Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
-        SignaturePlace, SignedPart, Signing, SigningAlgorithm,
+        SignaturePlace, SignedPart, Signing, SigningAlgorithm, TokenHeader,
+        TokenRequest, TokenSource,
     };
 }
 

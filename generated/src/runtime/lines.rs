@@ -23,6 +23,7 @@ enum Fill {
     Configuration(Option<HeaderValue>),
     Call,
     Caller,
+    Token,
     Signing,
     Encryption,
 }
@@ -33,6 +34,7 @@ enum Filled {
     Generated,
     Signature,
     KeyId,
+    Token,
     /// Added to each request.
     Given,
     Nothing,
@@ -88,6 +90,7 @@ impl Lines {
                 (Filled::KeyId, Some(name)) => template.set_key_id(name),
                 (Filled::Generated, Some(name)) => template.set_generated(name, header),
                 (Filled::Signature, Some(name)) => template.set_signature(name, header),
+                (Filled::Token, Some(name)) => template.set_token(name, header),
                 (Filled::Given, _) => {}
                 (Filled::Nothing, _) if header.need != Need::Required => {}
                 (filled, _) => {
@@ -116,6 +119,8 @@ impl Line {
             Fill::Encryption
         } else if protocol.given.iter().any(|it| it.header.name == name) {
             Fill::Caller
+        } else if protocol.authentication.is_token(name) {
+            Fill::Token
         } else if protocol.configured.contains(&name) {
             Fill::Configuration(None)
         } else {
@@ -132,6 +137,7 @@ impl Fill {
             Self::Signing => Filled::Signature,
             Self::Configuration(Some(value)) => Filled::Value(value.clone()),
             Self::Caller => Filled::Given,
+            Self::Token => Filled::Token,
             Self::Encryption if encrypted => Filled::KeyId,
             Self::Configuration(None) | Self::Encryption => Filled::Nothing,
         }

@@ -10,6 +10,7 @@
 pub mod address;
 mod answer_format;
 mod answer_headers;
+mod attempt;
 mod base;
 mod call;
 #[cfg(feature = "cli")]
@@ -59,6 +60,7 @@ mod lines;
 mod list;
 #[macro_use]
 pub(crate) mod macros;
+mod fetching;
 mod field_state;
 mod map;
 mod matching;
@@ -95,6 +97,7 @@ mod signing;
 mod source;
 mod template;
 mod text;
+mod token;
 mod trace;
 mod transport;
 mod undocumented;
@@ -118,8 +121,8 @@ pub use documented::{Documented, ErrorCode};
 pub use encryption::Encryption;
 pub use endpoint::{Draft, Endpoint, SentBy, Untyped};
 pub use error::{
-    Answer, Code, ContentEncoding, Error, PendingAnswer, Reason, Refusal, Unanswered,
-    UndocumentedAnswer,
+    Answer, Code, ContentEncoding, Error, PendingAnswer, Reason, Refusal, TokenError,
+    Unanswered, UndocumentedAnswer,
 };
 pub use field_state::{FieldState, IntoField};
 pub use file::FileFault;
@@ -163,6 +166,7 @@ pub use sign::SecretKey;
 pub use signing::{Algorithm, Claim, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
 pub use text::{Text, TextRule};
+pub use token::{TokenHeader, TokenRequest, TokenSource};
 #[cfg(feature = "reqwest")]
 pub use transport::Reqwest;
 #[cfg(feature = "ureq")]

@@ -22,8 +22,8 @@ impl Remedy {
             Self::None => "nothing to do",
             Self::FixRequest => "correct the request, since repeating it does not help",
             Self::FixSetup => {
-                "check the base URL, DNS, the clock and the trusted certificates, since \
-                 repeating does not help"
+                "check the base URL, the credentials, DNS, the clock and the trusted \
+                 certificates, since repeating does not help"
             }
             Self::AskUser => {
                 "the person whose data was sent must correct or decide something"

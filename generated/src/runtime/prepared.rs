@@ -4,13 +4,15 @@
 //! Prepared requests.
 
 use super::template::{TemplateRef, Values};
+use super::token::HeldToken;
 use super::{
-    AnswerFormat, Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat,
-    TransportError, Unanswered, Violation, ViolationKind, Violations, base::Base,
-    matching::Expected, reply::CallContext,
+    AnswerFormat, Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat, Secret,
+    TokenError, TransportError, TransportFault, Unanswered, Violation, ViolationKind,
+    Violations, base::Base, matching::Expected, reply::CallContext,
 };
 use http::Request;
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt, marker::PhantomData, sync::Arc};
+use zeroize::Zeroizing;
 
 /// A request that is ready to be sent: everything that goes over the wire, as data. The signature
 /// covers its exact bytes.
@@ -96,11 +98,59 @@ impl<'a, A: Endpoint> Prepared<'a, A> {
         self.made.idempotency_key.as_deref()
     }
 
+    /// Returns whether it needs a token and has none. A [`Client`](super::Client) fetches
+    /// it, or has it from its caller.
+    #[must_use]
+    pub fn needs_token(&self) -> bool {
+        self.made.template.has_token() && self.made.values.token.is_none()
+    }
+
+    /// Sets the token of this request, instead of the client's.
+    ///
+    /// # Errors
+    ///
+    /// Returns a violation if the request has no token, or its header cannot have this one.
+    pub fn with_token<R>(self, token: Secret<R>) -> Result<Self, Violations> {
+        self.with_token_text(token.into_text())
+    }
+
+    pub(super) fn with_token_text(
+        mut self,
+        token: Zeroizing<String>,
+    ) -> Result<Self, Violations> {
+        let protocol = self.made.protocol;
+        let refused = |broken| {
+            let name = protocol.authentication.token.map_or("token", |it| it.header);
+            Violations::from(Violation::new(name, broken, protocol.source))
+        };
+        if !self.made.template.has_token() {
+            return Err(refused(ViolationKind::NotGiven));
+        }
+        let value = protocol.authentication.of_token(token).map_err(refused)?;
+        self.set_token(Arc::new(HeldToken::given(value)));
+        Ok(self)
+    }
+
+    pub(super) fn set_token(&mut self, token: Arc<HeldToken>) {
+        self.made.values.token = Some(token);
+    }
+
+    pub(super) fn token(&self) -> Option<&Arc<HeldToken>> {
+        self.made.values.token.as_ref()
+    }
+
+    /// The error of a call that was not sent because there is no token.
+    pub(super) fn without_token(self, error: TokenError) -> Error<A::Code> {
+        let error = TransportError::new(TransportFault::NoToken, error);
+        let context = self.made.context();
+        Error::Transport(Box::new(Unanswered { context, error }))
+    }
+
     /// Converts it to a request of the crate `http`.
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Invalid`] if the path is not valid in a URL.
+    /// Returns [`Error::Invalid`] if the path is not valid in a URL, or the token is missing.
     pub fn into_http(self) -> Result<Outgoing<A>, Error<A::Code>> {
         let headers = self.made.response_headers;
         let (request, context) = self.made.into_http()?;
@@ -119,20 +169,23 @@ impl PreparedParts<'_> {
         str::from_utf8(self.template.unique(&self.values.generated)?).ok()
     }
 
+    fn context(&self) -> CallContext {
+        CallContext {
+            operation: self.operation,
+            repeat: self.repeat,
+            answer: self.answer,
+            pending: self.pending,
+            correlation_id: self.correlation_id().map(str::to_owned),
+            idempotency_key: self.idempotency_key.clone(),
+        }
+    }
+
     fn into_http(self) -> Result<(Request<Vec<u8>>, CallContext), Violations> {
         let other =
             || Violation::new("path", ViolationKind::OtherPath, self.protocol.source);
         let uri = self.base.uri(&self.target).ok_or_else(other)?;
         let headers = self.template.map(&self.values)?;
-        let correlation_id = self.correlation_id().map(str::to_owned);
-        let context = CallContext {
-            operation: self.operation,
-            repeat: self.repeat,
-            answer: self.answer,
-            pending: self.pending,
-            correlation_id,
-            idempotency_key: self.idempotency_key,
-        };
+        let context = self.context();
         let mut request = Request::new(self.body);
         *request.method_mut() = method(self.method);
         *request.uri_mut() = uri;

@@ -5,7 +5,7 @@
 
 pub use super::words::Scheme;
 
-use super::{Content, Header, Minter, ViolationKind};
+use super::{Content, Header, Minter, TokenHeader, ViolationKind};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -19,11 +19,22 @@ pub struct Authentication {
     /// The fields of requests whose values are set by configuration, each once, described like
     /// headers.
     pub fields: &'static [Header],
+    /// The header that carries a token, if one does.
+    pub token: Option<TokenHeader>,
 }
 
 impl Authentication {
     /// Nothing but headers that are sent as they are given, and signatures.
-    pub const NONE: Self = Self { schemes: &[], fields: &[] };
+    pub const NONE: Self = Self {
+        schemes: &[],
+        fields: &[],
+        token: None,
+    };
+
+    /// Whether a header carries a token.
+    pub(super) fn is_token(&self, header: &str) -> bool {
+        self.token.is_some_and(|token| token.header == header)
+    }
 
     /// Whether a field's value is set by configuration.
     pub(super) fn has_field(&self, name: &str) -> bool {

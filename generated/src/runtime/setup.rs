@@ -11,9 +11,10 @@ use super::{
     lines::Lines,
     secret::sensitive,
     signer::Signer,
+    token::{HeldToken, Tokens},
 };
 use http::HeaderValue;
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, sync::Arc};
 use zeroize::Zeroizing;
 
 /// Marks a client without encryption keys. It cannot send encrypted requests.
@@ -106,6 +107,7 @@ impl Setup<Plain> {
                 protocol,
                 lines: Lines::new(protocol),
                 fields: Vec::new(),
+                tokens: Tokens::default(),
                 signer: None,
                 crypto_keys: None,
                 offset: 0,
@@ -299,6 +301,13 @@ impl<K> Setup<K> {
         if authentication.has_field(name) {
             self.parts.fields.retain(|(known, _)| *known != name);
             self.parts.fields.push((name, text));
+            return self;
+        }
+        if authentication.is_token(name) {
+            match authentication.of_token(text) {
+                Ok(value) => self.parts.tokens.keep(Arc::new(HeldToken::given(value))),
+                Err(problem) => self.refuse(name, problem),
+            }
             return self;
         }
         let scheme = authentication.scheme(name);

@@ -7,16 +7,19 @@
 use super::given::GivenHeaders;
 use super::mint::Minter;
 use super::moment::Piece;
+use super::token::HeldToken;
 use super::{Header, Redact, Violation, ViolationKind, Violations};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 /// The template of a set of headers.
 pub(super) struct Template {
-    /// Headers that are generated for each call are present and empty, and so is the one that
-    /// names the key.
+    /// Headers that are generated for each call are present and empty, and so are those that name
+    /// the key and carry the token.
     map: HeaderMap,
     key_id: Option<HeaderName>,
+    token: Option<(HeaderName, Header)>,
     generated: Vec<Generated>,
     /// The header with the signature, which is present and empty too.
     signature: Option<(HeaderName, Header)>,
@@ -62,6 +65,8 @@ pub(super) struct Values {
     pub(super) signature: Vec<u8>,
     /// The id of the key that the body is encrypted with, if it is.
     pub(super) key_id: Option<HeaderValue>,
+    /// The token, once there is one.
+    pub(super) token: Option<Arc<HeldToken>>,
     /// The headers that the caller gives.
     pub(super) given: GivenHeaders,
 }
@@ -79,6 +84,7 @@ impl Template {
         Self {
             map,
             key_id: None,
+            token: None,
             generated: Vec::new(),
             signature: None,
             length: 0,
@@ -96,6 +102,17 @@ impl Template {
     pub(super) fn set_key_id(&mut self, name: HeaderName) {
         self.map.insert(name.clone(), EMPTY);
         self.key_id = Some(name);
+    }
+
+    /// Adds the header that carries the token.
+    pub(super) fn set_token(&mut self, name: HeaderName, header: &Header) {
+        self.map.insert(name.clone(), EMPTY);
+        self.token = Some((name, *header));
+    }
+
+    /// Whether the token is among the headers.
+    pub(super) const fn has_token(&self) -> bool {
+        self.token.is_some()
     }
 
     /// Adds the header that carries the signature.
@@ -186,6 +203,9 @@ impl Template {
         if self.key_id.as_ref() == Some(name) {
             return values.key_id.as_ref().map(HeaderValue::as_bytes);
         }
+        if self.token.as_ref().is_some_and(|(token, _)| token == name) {
+            return values.token.as_ref().map(|token| token.value.as_bytes());
+        }
         if self.signature.as_ref().is_some_and(|(signed, _)| signed == name) {
             return Some(&values.signature);
         }
@@ -223,6 +243,13 @@ impl Template {
         let (mut map, mut wrong) = (self.map.clone(), Vec::new());
         if let (Some(name), Some(key_id)) = (&self.key_id, &values.key_id) {
             map.insert(name, key_id.clone());
+        }
+        if let Some((name, header)) = &self.token {
+            if let Some(token) = &values.token {
+                map.insert(name, token.value.clone());
+            } else {
+                wrong.push(violated(header, ViolationKind::Missing));
+            }
         }
         for (name, place) in &mut map {
             if !place.is_empty() {

@@ -109,8 +109,9 @@ words! {
         None = "none",
         /// The request is wrong: correct it; repeating it does not help.
         FixRequest = "fix-request",
-        /// The connection is set up wrongly: correct the base URL, DNS, the clock or the trusted
-        /// certificates; repeating the request does not help.
+        /// The client is set up wrongly: correct the base URL, the credentials that it fetches
+        /// tokens with, DNS, the clock or the trusted certificates; repeating the request does not
+        /// help.
         FixSetup = "fix-setup",
         /// The person whose data was sent must correct or decide something.
         AskUser = "ask-user",

@@ -5,8 +5,8 @@ use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::{
     BlockingTransport as _, CallLimits, Core, Encryption, Error, FixedClock, FixedIds,
-    Json, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup,
-    TransportError, TransportFault, UndocumentedFields, Ureq,
+    Json, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup, TransportError,
+    TransportFault, UndocumentedFields, Ureq,
 };
 use super::arguments;
 use super::form::Form;

@@ -4,8 +4,7 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    CryptoKeys, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file,
-    secret,
+    CryptoKeys, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file, secret,
 };
 use super::problem::Problem;
 use super::terminal::Terminal;

@@ -75,15 +75,14 @@ impl Settings<'_> {
         };
         let mut headers = description.spec.request_headers.iter();
         let has_token = headers.any(|it| it.name == token.header);
-        let credentials = token.source.map_or(&[][..], |it| it.credentials);
+        let credentials = token.from.map_or(&[][..], |it| it.credentials);
         if header.name == token.header {
-            return has_token && token.source.is_none();
+            return has_token && token.from.is_none();
         }
         if !credentials.contains(&header.name) {
             return header.need != Need::Optional;
         }
-        let is_issued =
-            token.source.is_some_and(|it| it.operation == description.spec.id);
+        let is_issued = token.from.is_some_and(|it| it.operation == description.spec.id);
         let mut settings = self.vendor.settings.iter();
         let setting = settings.find(|it| it.header == token.header);
         let is_given = setting.is_some_and(|it| self.named(it.name, terminal).is_some());

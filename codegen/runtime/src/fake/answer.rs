@@ -48,7 +48,9 @@ impl Content {
         };
         match row {
             Some(row) => Self::documented(row),
-            None => Self::Status(http, findings.iter().map(Finding::to_string).collect()),
+            None => {
+                Self::Status(http, findings.iter().map(Finding::to_string).collect())
+            }
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn issue(
     fields: &mut [(&str, String)],
 ) {
     let Some(header) = state.vendor.protocol.authentication.token else { return };
-    let source = header.source.filter(|it| it.operation == description.spec.id);
+    let source = header.from.filter(|it| it.operation == description.spec.id);
     let Some(source) = source else { return };
     let token = values::quoted(state.credentials.header(header.header));
     let life = source.expires_in.map(|path| (path, VALID.to_owned()));
@@ -41,7 +41,8 @@ fn with(field: &ResponseField, path: &[&str], value: &str, raw: &str) -> String 
             let fields = fields.iter().filter_map(|it| {
                 let raw = json.get(it.name)?.get();
                 let is_it = it.name == *name;
-                let raw = if is_it { with(it, within, value, raw) } else { raw.to_owned() };
+                let raw =
+                    if is_it { with(it, within, value, raw) } else { raw.to_owned() };
                 Some((it.name, raw))
             });
             object(&fields.collect::<Vec<_>>())

@@ -61,7 +61,7 @@ static GUARDED: Vendor = Vendor {
             fields: &FIELDS,
             token: Some(TokenHeader {
                 header: "Authorization",
-                source: Some(ISSUING),
+                from: Some(ISSUING),
             }),
         },
         signing: None,
@@ -145,7 +145,10 @@ fn the_command_line_fetches_its_token() {
     assert_eq!(code, 0, "{err}");
     assert_eq!(operations(&fake), ["issue", "enter"]);
     let shown = err + &String::from_utf8_lossy(&out);
-    assert!(shown.contains("\nAuthorization: ..\n") && !shown.contains(&pass), "{shown}");
+    assert!(
+        shown.contains("\nAuthorization: ..\n") && !shown.contains(&pass),
+        "{shown}"
+    );
     // A dry run sends nothing, and a token that is given is not fetched.
     let dry = [&ARGUMENTS[..], &["--dry-run"]].concat();
     let (code, err) = desk.run_in(&GUARDED, &dry, &mut out, &|_| ());
@@ -203,7 +206,8 @@ fn a_client_calls_the_mock_server_with_the_token_that_it_fetches() {
     let id = fake.credentials().header("client_id");
     let setup = Setup::new(GUARDED.protocol, &fake.base_url()).header("client_id", id);
     let core = setup.build().unwrap();
-    let client: Client<Plain, Ureq> = Client::new(core, Ureq::new(), CallLimits::default());
+    let client: Client<Plain, Ureq> =
+        Client::new(core, Ureq::new(), CallLimits::default());
     for _ in 0..2 {
         client.call(Untyped::post_form("/v1/enter", [("nick", "a")])).send().unwrap();
     }
@@ -218,5 +222,8 @@ fn a_client_calls_the_mock_server_with_the_token_that_it_fetches() {
         CallLimits::default(),
     );
     let body = String::from_utf8(answer.unwrap().into_body()).unwrap();
-    assert!(body.contains(r#""data":{"access_token":"fake-pass","expires_in":3600}"#), "{body}");
+    assert!(
+        body.contains(r#""data":{"access_token":"fake-pass","expires_in":3600}"#),
+        "{body}"
+    );
 }

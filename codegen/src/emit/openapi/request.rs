@@ -61,8 +61,7 @@ fn sent<'a>(api: &'a Api, operation: &Operation) -> impl Iterator<Item = &'a Hea
 /// Whether a header is a secret or a signature, which OpenAPI calls a security scheme.
 fn is_credential(header: &Header) -> bool {
     let is_secret = header.redact == Redact::Hidden;
-    header.origin == HeaderOrigin::Signing
-        || header.origin.is_configured() && is_secret
+    header.origin == HeaderOrigin::Signing || header.origin.is_configured() && is_secret
 }
 
 /// The credentials that a request has, as the names of security schemes.

@@ -17,8 +17,14 @@ pub(crate) enum Answer {
 /// Kinds that no edit of the specs that are played is of.
 pub(crate) const NEVER_DRAWN: &[(Kind, &str)] = &[
     (Kind::C121, "every client that is played encrypts"),
+    (Kind::C222, TOKENS),
+    (Kind::C223, TOKENS),
+    (Kind::C224, TOKENS),
     (Kind::C213, "what signs or encrypts has a form that nothing else makes"),
 ];
+
+const TOKENS: &str =
+    "no vendor that is played here issues tokens; one of those with stand-ins does";
 
 /// Judgements that never decide: another change comes with each, and says no less.
 pub(crate) const NEVER_ALONE: &[(Kind, Answer, &str)] = &[

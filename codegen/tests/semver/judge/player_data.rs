@@ -74,7 +74,7 @@ pub fn text(value: &Value) -> &'static str {
     String::leak(value.as_str().expect("a text").to_owned())
 }
 
-fn option<T>(value: &Value, of: impl Fn(&Value) -> T) -> Option<T> {
+pub fn option<T>(value: &Value, of: impl Fn(&Value) -> T) -> Option<T> {
     (!value.is_null()).then(|| of(value))
 }
 
@@ -119,7 +119,7 @@ const SOURCE: Source = Source { document: "", section: "" };
 pub fn vendor(data: &Value) -> &'static Vendor {
     let protocol = leak(protocol(&data["protocol"]));
     let operations = list(&data["operations"], |it| description(it));
-    leak(Vendor {
+    let vendor = leak(Vendor {
         id: text(&data["id"]),
         protocol,
         environments: &[],
@@ -127,7 +127,9 @@ pub fn vendor(data: &Value) -> &'static Vendor {
         settings: list(&data["settings"], setting),
         operations,
         tables: &[],
-    })
+    });
+    super::signed::keep_issuing(vendor);
+    vendor
 }
 
 fn protocol(data: &Value) -> Protocol {

@@ -8,8 +8,8 @@ use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::{
     BlockingTransport as _, CallLimits, Core, Encryption, Error, FixedClock, FixedIds,
-    Json, Prepared, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup,
-    TransportError, TransportFault, UndocumentedFields, Ureq,
+    Json, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup, TransportError,
+    TransportFault, UndocumentedFields, Ureq,
 };
 use super::arguments;
 use super::form::Form;
@@ -19,6 +19,7 @@ use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
 use super::terminal::{End, Terminal};
+use super::token;
 use clap::ArgMatches;
 use http::{Request, Response, header};
 use serde_json::value::RawValue;
@@ -30,7 +31,7 @@ use std::{thread, time::Duration};
 const NOT_A_FIELD: &str = "not NAME=JSON; a text is JSON in quotes: 'memo=\"text\"'";
 
 /// An event after a request was sent.
-enum Event {
+pub(super) enum Event {
     Answered(Result<Response<Vec<u8>>, TransportError>),
     /// The process was asked to stop.
     Stopped,
@@ -139,10 +140,10 @@ fn fallback_message(outcome: &Outcome, why: &dyn Display) -> (End, String) {
     (end, words + &outcome.summary())
 }
 
-struct Call<'a, 'b> {
+pub(super) struct Call<'a, 'b> {
     vendor: &'static Vendor,
     description: &'static Description,
-    matches: &'a ArgMatches,
+    pub(super) matches: &'a ArgMatches,
     for_people: bool,
     terminal: &'a mut Terminal<'b>,
     events: Sender<Event>,
@@ -248,7 +249,12 @@ impl Call<'_, '_> {
         Form: SentBy<K>,
     {
         let core = setup.build().map_err(|wrong| settings::problems(&wrong))?;
-        let made = core.prepare(form).and_then(Prepared::into_http);
+        let mut hidden = hidden.to_vec();
+        let made = self.prepare(&core, form).and_then(|prepared| {
+            hidden.extend(token::texts(&prepared));
+            prepared.into_http()
+        });
+        let hidden = &hidden;
         let (request, sent) = match made {
             Ok(made) => made,
             Err(Error::Invalid(wrong)) => return Err(settings::problems(&wrong)),
@@ -287,7 +293,7 @@ impl Call<'_, '_> {
 
     /// Sends a request and waits for an event. If the process is stopped, it is unknown whether
     /// the request was sent by then; the other thread runs until the process ends.
-    fn send(&self, request: Request<Vec<u8>>) -> Event {
+    pub(super) fn send(&self, request: Request<Vec<u8>>) -> Event {
         let (events, limits) = (self.events.clone(), self.limits());
         thread::spawn(move || {
             // Nobody waits any more if the process was asked to stop.

@@ -24,6 +24,7 @@ mod settings;
 mod shown;
 mod signals;
 mod terminal;
+mod token;
 mod variables;
 
 pub use self::terminal::Terminal;

@@ -7,8 +7,7 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    CryptoKeys, Need, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file,
-    secret,
+    CryptoKeys, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file, secret,
 };
 use super::problem::Problem;
 use super::terminal::Terminal;
@@ -98,9 +97,8 @@ impl<'a> Settings<'a> {
         }
         let (mut secrets, mut offset) = (Vec::new(), Some(0));
         for setting in self.vendor.settings {
-            let Some(value) = self.setting(setting, terminal, &mut wrong) else {
-                continue;
-            };
+            let value = self.setting(description, setting, terminal, &mut wrong);
+            let Some(value) = value else { continue };
             if let Some(of) = setting.offset {
                 offset = of(&value);
             }
@@ -140,6 +138,7 @@ impl<'a> Settings<'a> {
     /// The value of a header, if there is one. Problems are added to `wrong`.
     fn setting(
         &self,
+        description: &Description,
         setting: &Setting,
         terminal: &Terminal<'_>,
         wrong: &mut Vec<Problem>,
@@ -154,7 +153,7 @@ impl<'a> Settings<'a> {
             .or_else(|| self.named(setting.name, terminal))
             .or_else(|| utc(setting));
         let Some(value) = value else {
-            if header.need != Need::Optional {
+            if self.is_needed(description, header, terminal) {
                 wrong.push(self.missing(setting.name, header.name));
             }
             return None;

@@ -8,6 +8,7 @@ mod codes;
 mod display;
 mod pending;
 mod reason;
+mod token;
 
 pub use self::answer::Answer;
 pub use self::codes::Code;
@@ -15,6 +16,7 @@ pub use self::codes::Code;
 pub(super) use self::codes::Shown;
 pub use self::pending::PendingAnswer;
 pub use self::reason::{ContentEncoding, Reason};
+pub use self::token::TokenError;
 
 use super::{
     Documented, Inquiry, Json, Mismatch, Reached, Remedy, Repeat, ResultBeside,
@@ -125,6 +127,15 @@ impl<C: Code> Error<C> {
         }
     }
 
+    /// Returns why there was no token for the call, if it was not sent for that reason.
+    #[must_use]
+    pub fn token_error(&self) -> Option<&TokenError> {
+        match self {
+            Self::Transport(unanswered) => unanswered.token_error(),
+            _ => None,
+        }
+    }
+
     /// Returns the HTTP status, if an answer was received.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
@@ -135,7 +146,8 @@ impl<C: Code> Error<C> {
     /// `Retry-After` of the answer, if it has one. [`Remedy::RetryLater`] means not before.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.answer().and_then(Answer::retry_after)
+        let of_token = || self.token_error().and_then(TokenError::retry_after);
+        self.answer().and_then(Answer::retry_after).or_else(of_token)
     }
 
     /// Returns the headers of the answer, if one was received.
@@ -182,7 +194,14 @@ impl Unanswered {
         &self.error
     }
 
+    fn token_error(&self) -> Option<&TokenError> {
+        std::error::Error::source(&self.error)?.downcast_ref()
+    }
+
     fn remedy(&self) -> Remedy {
+        if let Some(error) = self.token_error() {
+            return error.remedy();
+        }
         match (self.fault(), self.error.reached()) {
             (TransportFault::Unsendable, _) => Remedy::FixRequest,
             (

@@ -12,7 +12,7 @@ use super::payload::Payload;
 use super::received::{Finding, Received};
 use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
-use super::{invent, result, state::State};
+use super::{invent, result, state::State, token};
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 
 /// The content of an answer.
@@ -44,9 +44,16 @@ impl Content {
                 .find(|row| names(row.message, field(&finding.at)))
                 .or_else(|| fixable.find(|row| !names_any(row.message, description)))
         });
+        let http = if findings.iter().any(|it| it.is_token) { 401 } else { 400 };
+        let row = match http {
+            401 => results.iter().find(|row| row.http == http),
+            _ => row,
+        };
         match row {
             Some(row) => Self::documented(row),
-            None => Self::Status(400, findings.iter().map(Finding::to_string).collect()),
+            None => {
+                Self::Status(http, findings.iter().map(Finding::to_string).collect())
+            }
         }
     }
 
@@ -197,7 +204,7 @@ pub(super) fn answer(
     let jwe = jwe.filter(|_| {
         asked || description.spec.response_encrypted == Some(Encryption::Yes)
     });
-    let plain = body(description, scenario, content);
+    let plain = body(state, description, scenario, content);
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
         let (text, key_id) = state.keys.seal(&jwe, state.named_key(received), &plain)?;
         Some((object(&[(jwe.field, values::quoted(&text))]).into_bytes(), key_id))
@@ -254,7 +261,12 @@ fn status(content: &Content) -> StatusCode {
 }
 
 /// The body; none for a status that has no body in HTTP.
-fn body(description: &Description, scenario: &Scenario, content: &Content) -> Vec<u8> {
+fn body(
+    state: &State,
+    description: &Description,
+    scenario: &Scenario,
+    content: &Content,
+) -> Vec<u8> {
     let status = status(content);
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         return Vec::new();
@@ -271,7 +283,9 @@ fn body(description: &Description, scenario: &Scenario, content: &Content) -> Ve
             };
             let is_pending = *scenario == Scenario::Pending;
             let mut fields = if succeeded {
-                fields(description, &given, is_pending)
+                let mut fields = fields(description, &given, is_pending);
+                token::issue(state, description, &given, &mut fields);
+                fields
             } else {
                 Vec::new()
             };

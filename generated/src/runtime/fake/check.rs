@@ -11,7 +11,7 @@ use super::super::{
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
-use super::{route, signature, state::State};
+use super::{route, signature, state::State, token};
 use http::header;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -43,6 +43,7 @@ pub(super) fn check(
         }
         one(description, parameter, raw, &mut findings);
     }
+    token::mark(state, &mut findings);
     received.findings = findings;
     if description.known == Known::Whole {
         let signature = signature::parameter(state, description);

@@ -29,6 +29,8 @@ pub struct Finding {
     pub what: String,
     /// Whether it is a parameter of the operation.
     pub(super) is_parameter: bool,
+    /// Whether it is the token, without which nothing else matters.
+    pub(super) is_token: bool,
 }
 
 impl Finding {
@@ -37,6 +39,7 @@ impl Finding {
             at: at.into(),
             what: what.into(),
             is_parameter: false,
+            is_token: false,
         }
     }
 

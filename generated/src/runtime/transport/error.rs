@@ -12,6 +12,9 @@ use std::{error::Error, fmt};
 pub enum TransportFault {
     /// The request could not be built, or is not one that the transport sends.
     Unsendable,
+    /// There is no token, without which the request is not sent: the cause is a
+    /// [`TokenError`](super::super::TokenError).
+    NoToken,
     /// The host's name could not be resolved: it does not exist, or DNS is not available. Few
     /// systems distinguish the two.
     UnknownHost,
@@ -37,6 +40,7 @@ impl TransportFault {
     pub const fn reached(self) -> Reached {
         match self {
             Self::Unsendable
+            | Self::NoToken
             | Self::UnknownHost
             | Self::Certificate
             | Self::Tls
@@ -51,6 +55,7 @@ impl fmt::Display for TransportFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unsendable => "the request could not be made",
+            Self::NoToken => "no token could be fetched",
             Self::UnknownHost => "the host's name could not be resolved",
             Self::Certificate => "the server's certificate is not accepted",
             Self::Tls => "client and server support no common version of TLS",
