@@ -65,7 +65,7 @@ impl<K, T> Shared<K, T> {
     }
 }
 
-impl<K: 'static, T: Transport + 'static> Shared<K, T> {
+impl<K: 'static, T: Transport> Shared<K, T> {
     pub(super) async fn attempt<A: Endpoint>(
         self: &Arc<Self>,
         prepared: PreparedCall<'_, A>,
@@ -127,7 +127,7 @@ impl<K: 'static, T: Transport + 'static> Shared<K, T> {
     }
 }
 
-impl<K: 'static, T: BlockingTransport + 'static> Shared<K, T> {
+impl<K: 'static, T: BlockingTransport> Shared<K, T> {
     pub(super) fn attempt_blocking<A: Endpoint>(
         self: &Arc<Self>,
         prepared: PreparedCall<'_, A>,

@@ -39,6 +39,7 @@ static HEADERS: [Header; 1] = [header("Authorization", "authorization", Need::Re
 
 static FIELDS: [Header; 1] = [header("client_id", "client_id", Need::Optional)];
 
+/// How a token is fetched.
 pub const ISSUING: TokenSource = TokenSource {
     operation: "issue",
     request: TokenRequest::of::<Issue>(|protocol, minter| {

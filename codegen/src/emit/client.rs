@@ -23,6 +23,8 @@ pub(super) struct Setting<'a> {
     pub(super) secret: bool,
     /// The client is built without it too.
     pub(super) is_optional: bool,
+    /// The client fetches it where it is not given.
+    pub(super) is_fetched: bool,
     /// It is a field of requests.
     pub(super) is_field: bool,
     /// The code table that says what a zone adds to UTC.
@@ -38,11 +40,12 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
                 table.name == *header.ty.name()
                     && table.codes.iter().any(|code| code.utc_offset.is_some())
             });
+            let is_token = header.origin == HeaderOrigin::Token;
             Some(Setting {
                 name: Ident::snake(header.ty.name().as_str()).ok()?,
                 header,
-                is_optional: header.need == Need::Optional
-                    || header.origin == HeaderOrigin::Token,
+                is_optional: header.need == Need::Optional || is_token,
+                is_fetched: is_token && api.token.is_some(),
                 is_field: api
                     .configured_fields
                     .iter()
@@ -52,13 +55,6 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
             })
         })
         .collect()
-}
-
-/// The settings that an example shows: not the token, where the client fetches it.
-pub(super) fn shown(api: &Api) -> impl Iterator<Item = Setting<'_>> {
-    let is_fetched = api.token.is_some();
-    let is_token = |it: &Setting<'_>| it.header.origin == HeaderOrigin::Token;
-    settings(api).into_iter().filter(move |it| !(is_fetched && is_token(it)))
 }
 
 fn emit(api: &Api) -> Emitted {

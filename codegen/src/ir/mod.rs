@@ -6,6 +6,7 @@ mod envelope;
 mod field;
 mod header;
 mod operation;
+mod token;
 mod walkthrough;
 mod words;
 
@@ -17,6 +18,7 @@ pub use field::{
 };
 pub use header::{Echo, Header, HeaderSet};
 pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};
+pub use token::Token;
 pub use walkthrough::{
     Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,
 };
@@ -153,21 +155,6 @@ pub struct Signing {
     pub key: String,
     /// The recipe in words.
     pub about: String,
-    /// Where it is documented.
-    pub citation: Citation,
-}
-
-/// The token that the client fetches.
-#[derive(Debug)]
-pub struct Token {
-    /// The id of the operation that issues it.
-    pub operation: String,
-    /// The field of its answer that holds it, with dots.
-    pub field: String,
-    /// The field that holds the seconds for which it is valid.
-    pub expires_in: Option<String>,
-    /// Notes on it.
-    pub about: Option<String>,
     /// Where it is documented.
     pub citation: Citation,
 }
@@ -348,20 +335,6 @@ impl Api {
             }
         }
         headers
-    }
-
-    /// The header that carries a token.
-    #[must_use]
-    pub fn token_header(&self) -> Option<&Header> {
-        let mut headers = self.sent_sets().flat_map(|set| &set.headers);
-        headers.find(|header| header.origin == HeaderOrigin::Token)
-    }
-
-    /// The operation that issues the tokens of the client.
-    #[must_use]
-    pub fn token_operation(&self) -> Option<&Operation> {
-        let token = self.token.as_ref()?;
-        self.operations.iter().find(|operation| operation.id == token.operation)
     }
 
     /// Whether answers have to have some header.

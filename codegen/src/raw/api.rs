@@ -210,15 +210,6 @@ words! {
     }
 }
 
-impl HeaderOrigin {
-    /// Whether the client's builder takes the value: that of a token may also be fetched, or given
-    /// for a call.
-    #[must_use]
-    pub const fn is_configured(self) -> bool {
-        matches!(self, Self::Configuration | Self::Token)
-    }
-}
-
 words! {
     /// Whether a header of an answer repeats one of the request. Where it does, an answer with another
     /// value is refused, however certain it is.
