@@ -4,7 +4,10 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::doubt;
 use crate::draft::Draft;
 use crate::page::{Page, has_hangul};
-use crate::raw::{Decisions, Encrypted, Fact, Facts, Known, Operation, Origin};
+use crate::raw::{
+    Decisions, Encrypted, Fact, Facts, Known, Operation, Origin, Resolution,
+};
+use crate::resolution;
 use crate::source::{FileId, NodeRef, Span};
 
 /// The explanations of this module's findings.
@@ -53,6 +56,8 @@ pub(super) struct Differences<'d> {
     draft: &'d Draft,
     /// What is decided for many pages, and the operation.
     decided: (Option<&'d Decisions>, &'d str),
+    /// What copies of the page say otherwise than the spec.
+    copies: Vec<Resolution>,
     /// Whether the page is in another language than the one that the spec quotes.
     is_translated: bool,
     pub(super) found: Vec<Diagnostic>,
@@ -69,6 +74,7 @@ impl<'d> Differences<'d> {
             page,
             draft,
             decided: (None, &spec.id),
+            copies: Vec::new(),
             is_translated: languages.is_some_and(|(page, spec)| page != spec),
             found: Vec::new(),
         }
@@ -82,6 +88,21 @@ impl<'d> Differences<'d> {
     pub(super) fn decided(self, decisions: Option<&'d Decisions>) -> Self {
         let decided = (decisions, self.decided.1);
         Self { decided, ..self }
+    }
+
+    /// Knows the resolutions of the operation.
+    pub(super) fn resolved(self, resolutions: Vec<Resolution>) -> Self {
+        let copies = resolutions.into_iter().filter(|it| it.copies).collect();
+        Self { copies, ..self }
+    }
+
+    /// Whether it is recorded that a copy of the page says this of a fact.
+    pub(super) fn is_of_copy(&self, subject: &str, says: Option<&str>) -> bool {
+        let of_prose = subject.rsplit_once('.').and_then(|(owner, key)| {
+            Some(format!("{}.{key}", owner.strip_suffix(".wording")?))
+        });
+        let subject = of_prose.as_deref().unwrap_or(subject);
+        self.copies.iter().any(|it| resolution::is_of_copy(it, subject, says))
     }
 
     /// Whether a doubt about something is decided, so that the spec need not state it.
@@ -128,7 +149,7 @@ impl<'d> Differences<'d> {
         (page, place): (Option<&str>, Span),
         spec: Option<&str>,
     ) {
-        if page == spec {
+        if page == spec || self.is_of_copy(subject, page) {
             return;
         }
         let said = |text: Option<&str>| match text {
