@@ -17,9 +17,10 @@ pub const EXPLANATIONS: &[&Explanation] =
 static DIFFERS: Explanation = Explanation {
     code: "P010",
     title: "a fact that differs between the page and the spec",
-    text: "The vendor has changed its page, or the transcription is wrong. `cargo xtask import` \
-           takes over the page's facts and keeps what people have decided; where the spec differs \
-           on purpose, record a resolution.",
+    text: "The vendor has changed its page, or the transcription is wrong. `cargo xtask import \
+           --accept` takes over the page's facts and keeps what people have decided; without \
+           `--accept` it records both readings, as those of two copies of the page. Where the spec \
+           differs on purpose, record a resolution.",
     bad: "Least : 0 , Most : 99",
     good: "Least : 0 , Most : 999",
 };
@@ -162,7 +163,10 @@ impl<'d> Differences<'d> {
             Diagnostic::error(&DIFFERS, at.span(), message)
                 .label(format!("{spec} in the spec"))
                 .related(place, format!("{page} on the page"))
-                .help(IMPORT),
+                .help(
+                    "`cargo xtask import PAGE --accept` takes it over and keeps what people have \
+                     decided; without `--accept`, both are recorded",
+                ),
         );
     }
 
@@ -238,7 +242,7 @@ impl<'d> Differences<'d> {
 }
 
 const IMPORT: &str =
-    "`cargo xtask import PAGE` takes it over and keeps what people have decided";
+    "`cargo xtask import PAGE` adds it and keeps what people have decided";
 
 pub(super) fn no_operation(page: &Page) -> Diagnostic {
     let path = &page.path.text;

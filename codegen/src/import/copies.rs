@@ -3,16 +3,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::copies_fields;
 use super::merging::add;
 use super::readings::{self, NOTHING, Reading};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::doubt;
 use crate::draft::id;
 use crate::page::has_hangul;
-use crate::raw::{
-    Elsewhere, Encrypted, Operation, Resolution, Response, ResponseCode, Standing,
-};
+use crate::raw::{Elsewhere, Operation, Resolution, Standing};
 use crate::resolution::SEPARATOR;
 use crate::source::Span;
 
@@ -91,30 +88,29 @@ pub(super) struct Copies<'a> {
     found: Vec<Contradiction>,
 }
 
-/// Lays `other` over an operation: what they say otherwise is a contradiction.
-pub(super) fn lay(
-    operation: &mut Operation,
-    other: &Operation,
-    unsure: [&HashSet<String>; 2],
-    known: &Known,
-) -> Vec<Contradiction> {
-    let mut copies = Copies {
-        known,
-        unsure,
-        id: operation.id.clone(),
-        resolutions: std::mem::take(&mut operation.resolutions),
-        found: Vec::new(),
-    };
-    copies.head(operation, other);
-    copies_fields::lay(&mut copies, operation, other);
-    copies.rows(operation, other);
-    cases(operation, other);
-    copies.join();
-    operation.resolutions = copies.resolutions;
-    copies.found
-}
+impl<'a> Copies<'a> {
+    /// Those of an operation that has these resolutions.
+    pub(super) fn new(
+        operation: &mut Operation,
+        unsure: [&'a HashSet<String>; 2],
+        known: &'a Known,
+    ) -> Self {
+        Self {
+            known,
+            unsure,
+            id: operation.id.clone(),
+            resolutions: std::mem::take(&mut operation.resolutions),
+            found: Vec::new(),
+        }
+    }
 
-impl Copies<'_> {
+    /// Gives the operation its resolutions, and returns what was found.
+    pub(super) fn finish(mut self, operation: &mut Operation) -> Vec<Contradiction> {
+        self.join();
+        operation.resolutions = self.resolutions;
+        self.found
+    }
+
     /// Whether one of the two sides does not show all of a thing.
     pub(super) fn is_unsure(&self, subject: &str) -> bool {
         self.unsure.iter().any(|it| it.contains(subject))
@@ -232,34 +228,6 @@ impl Copies<'_> {
         }
     }
 
-    fn head(&mut self, operation: &mut Operation, other: &Operation) {
-        if !self.is_unsure("operation.wording") {
-            self.words(&mut operation.wording, other.wording.as_ref());
-        }
-        let modes = operation.page.mode.zip(other.page.mode);
-        if let Some((new, known)) = modes.filter(|(new, known)| new != known)
-            && self.differ("page", "mode", (new.as_str(), known.as_str()))
-        {
-            operation.page.mode = Some(known);
-        }
-        let request = &mut operation.request.encrypted;
-        self.encrypted("request", request, other.request.encrypted);
-        if let (Some(new), Some(known)) = (&mut operation.response, &other.response) {
-            let Response { encrypted, .. } = known;
-            self.encrypted("response", &mut new.encrypted, *encrypted);
-        }
-    }
-
-    fn encrypted(&mut self, part: &str, new: &mut Encrypted, known: Encrypted) {
-        let is_shown = [*new, known].iter().all(|it| *it != Encrypted::Unknown);
-        if is_shown
-            && *new != known
-            && self.differ(part, "encrypted", (new.as_str(), known.as_str()))
-        {
-            *new = known;
-        }
-    }
-
     /// Of two descriptions in one language, always the same one: audit tells of the other.
     pub(super) fn words(&self, new: &mut Option<String>, known: Option<&String>) {
         let (Some(own), Some(known)) = (&*new, known) else { return };
@@ -284,52 +252,6 @@ impl Copies<'_> {
             new: Reading::of(key, new),
             known: Reading::of(key, known),
         })
-    }
-
-    fn rows(&mut self, operation: &mut Operation, other: &Operation) {
-        for new in &mut operation.response_codes.codes {
-            let mut rows = other.response_codes.codes.iter();
-            let Some(known) = rows.find(|it| it.code == new.code) else { continue };
-            let owner = format!("response_codes.{}", new.name());
-            let is_whole = known.known == crate::raw::Known::Whole;
-            if is_whole && known.cite.is_none() && !self.is_unsure(&owner) {
-                self.row(&owner, new, known);
-            }
-        }
-    }
-
-    fn row(&mut self, owner: &str, new: &mut ResponseCode, known: &ResponseCode) {
-        let statuses = (new.http.to_string(), known.http.to_string());
-        if new.http != known.http
-            && self.differ(owner, "http", (&statuses.0, &statuses.1))
-        {
-            new.http = known.http;
-        }
-        let is_said = !new.message.is_empty() && !known.message.is_empty();
-        if is_said
-            && new.message != known.message
-            && self.differ(owner, "message", (&new.message, &known.message))
-        {
-            new.message.clone_from(&known.message);
-        }
-        let said = new.description.as_deref().zip(known.description.as_deref());
-        if let Some(texts) = said.filter(|(new, known)| new != known)
-            && self.differ(owner, "description", texts)
-        {
-            new.description.clone_from(&known.description);
-        }
-    }
-}
-
-/// Takes over codes of test cases, which follow from the statuses of the rows.
-fn cases(operation: &mut Operation, other: &Operation) {
-    let (Some(new), Some(known)) = (&mut operation.test_cases, &other.test_cases) else {
-        return;
-    };
-    for case in new.cases.iter_mut().filter(|it| it.code.is_none()) {
-        let mut same = known.cases.iter();
-        let same = same.find(|it| it.http == case.http && it.text == case.text);
-        case.code = same.and_then(|it| it.code.clone());
     }
 }
 

@@ -13,6 +13,7 @@ mod catalog;
 mod copies;
 mod copies_fields;
 mod json;
+mod laid;
 mod merge;
 mod merge_fields;
 mod merging;

@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::copies::{self, Contradiction, Known};
+use super::copies::{Contradiction, Known};
+use super::laid;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PageContext};
 use crate::load::Loaded;
@@ -33,7 +34,7 @@ pub(super) fn captures(
     for page in pages {
         let capture = Draft::of(page, context);
         let unsure = [&draft.unsure, &capture.unsure];
-        let found = copies::lay(
+        let found = laid::lay(
             &mut draft.operation,
             &capture.operation,
             unsure,
@@ -73,7 +74,7 @@ pub(super) fn spec(
     };
     let none = HashSet::new();
     let unsure = [&draft.unsure, &none];
-    let found = copies::lay(&mut draft.operation, existing, unsure, &known);
+    let found = laid::lay(&mut draft.operation, existing, unsure, &known);
     let tell = |contradiction: Contradiction| {
         let subject = &contradiction.subject;
         let here = place(draft, subject)?;
