@@ -72,6 +72,8 @@ mod network {
 }
 mod field_state;
 #[cfg(test)]
+mod given_token;
+#[cfg(test)]
 pub mod map;
 mod number;
 mod object;

@@ -3,7 +3,7 @@
 use crate::runtime::macros::checked_struct;
 use crate::runtime::{
     Authentication, BlockingTransport, CallLimits, Client, Clock, Core, Endpoint, Error,
-    Header, Method, Need, Operation, Plain, Prepared, Protocol, Reached, Redact, Remedy,
+    Header, Method, Need, Operation, Plain, Protocol, Reached, Redact, Remedy,
     RequestBody, Rule, Scheme, Secret, SecretRule, SentBy, Setup, Source, Spec,
     TextRule, TokenHeader, TokenRequest, TokenSource, Transport, TransportError,
     TransportFault, Untyped,
@@ -12,9 +12,9 @@ use crate::vendor::{Found, Look, Outcome, PROTOCOL};
 use http::{Request, Response};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
+use std::thread;
 use std::time::{Duration, SystemTime};
-use std::{pin::pin, thread};
 
 const SOURCE: Source = Source {
     document: "Page",
@@ -42,9 +42,6 @@ static FIELDS: [Header; 1] = [header("client_id", "client_id", Need::Optional)];
 /// How a token is fetched.
 pub const ISSUING: TokenSource = TokenSource {
     operation: "issue",
-    request: TokenRequest::of::<Issue>(|protocol, minter| {
-        Issue::new().draft(protocol, minter)
-    }),
     credentials: &["client_id"],
     field: &["data", "access_token"],
     expires_in: Some(&["data", "expires_in"]),
@@ -68,8 +65,8 @@ const fn of(from: Option<TokenSource>) -> Protocol {
     }
 }
 
-static FETCHED: Protocol = of(Some(ISSUING));
-static GIVEN: Protocol = of(None);
+pub(crate) static FETCHED: Protocol = of(Some(ISSUING));
+pub(crate) static GIVEN: Protocol = of(None);
 
 checked_struct! {
     /// Asks for a token.
@@ -94,7 +91,7 @@ impl Operation for Issue {
 
 impl<K> SentBy<K> for Issue {}
 
-enum TokenRule {}
+pub(crate) enum TokenRule {}
 
 impl TextRule for TokenRule {
     const RULE: Rule = Rule::ANY;
@@ -104,7 +101,7 @@ impl SecretRule for TokenRule {
     const TYPE: &'static str = "Token";
 }
 
-fn secret(text: &str) -> Secret<TokenRule> {
+pub(crate) fn secret(text: &str) -> Secret<TokenRule> {
     Secret::new(text).unwrap()
 }
 
@@ -126,7 +123,7 @@ impl TestClock {
 
 /// What the vendor does.
 #[derive(Default)]
-struct Vendor {
+pub(crate) struct Vendor {
     issued: AtomicUsize,
     asked: AtomicUsize,
     /// Tokens up to this one are refused.
@@ -134,7 +131,7 @@ struct Vendor {
     /// How it answers a request for a token instead.
     failure: Option<Result<(u16, &'static str), TransportFault>>,
     /// The tokens of requests.
-    seen: Mutex<Vec<String>>,
+    pub(crate) seen: Mutex<Vec<String>>,
 }
 
 impl Vendor {
@@ -170,7 +167,7 @@ impl Vendor {
         })
     }
 
-    fn counts(&self) -> [usize; 2] {
+    pub(crate) fn counts(&self) -> [usize; 2] {
         [&self.issued, &self.asked].map(|it| it.load(Ordering::SeqCst))
     }
 }
@@ -204,30 +201,37 @@ impl BlockingTransport for Vendor {
     }
 }
 
-type TestClient = Client<Plain, Arc<Vendor>>;
+pub(crate) type TestClient = Client<Plain, Arc<Vendor>>;
 
-fn setup(protocol: &'static Protocol) -> Setup<Plain> {
-    Setup::new(protocol, "https://vendor.example").header("client_id", "planted-id")
+pub(crate) fn setup_of(protocol: &'static Protocol) -> Setup<Plain> {
+    let request = TokenRequest::of::<Issue>(|protocol, minter| {
+        Issue::new().draft(protocol, minter)
+    });
+    Setup::new(protocol, "https://vendor.example").token_request(request)
 }
 
-fn client_of(core: Core<Plain>, vendor: Vendor) -> (TestClient, Arc<Vendor>) {
+pub(crate) fn setup(protocol: &'static Protocol) -> Setup<Plain> {
+    setup_of(protocol).header("client_id", "planted-id")
+}
+
+pub(crate) fn client_of(core: Core<Plain>, vendor: Vendor) -> (TestClient, Arc<Vendor>) {
     let vendor = Arc::new(vendor);
     (Client::new(core, Arc::clone(&vendor), CallLimits::default()), vendor)
 }
 
-fn client(vendor: Vendor) -> (TestClient, Arc<Vendor>) {
+pub(crate) fn client(vendor: Vendor) -> (TestClient, Arc<Vendor>) {
     client_of(setup(&FETCHED).build().unwrap(), vendor)
 }
 
-fn run<F: Future>(future: F) -> F::Output {
+pub(crate) fn run<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
-fn get() -> Untyped {
+pub(crate) fn get() -> Untyped {
     Untyped::get("/v1/names")
 }
 
-fn failing(how: Result<(u16, &'static str), TransportFault>) -> Vendor {
+pub(crate) fn failing(how: Result<(u16, &'static str), TransportFault>) -> Vendor {
     Vendor {
         failure: Some(how),
         ..Vendor::default()
@@ -378,7 +382,7 @@ fn the_remedy_is_that_of_the_failure() {
 
 #[test]
 fn a_client_without_credentials_is_built_and_says_what_it_lacks() {
-    let setup = || Setup::new(&FETCHED, "https://vendor.example");
+    let setup = || setup_of(&FETCHED);
     let (client, vendor) = client_of(setup().build().unwrap(), Vendor::default());
     let error = client.call(get()).send().map(drop).unwrap_err();
     assert_eq!(error.remedy(), Remedy::FixSetup);
@@ -386,121 +390,4 @@ fn a_client_without_credentials_is_built_and_says_what_it_lacks() {
     let asked = client.call(Issue::new()).send().map(drop).unwrap_err();
     assert!(matches!(asked, Error::Invalid(_)), "{asked}");
     assert_eq!(vendor.counts(), [0, 0]);
-}
-
-#[test]
-fn callers_give_tokens_which_are_not_replaced() {
-    for protocol in [&FETCHED, &GIVEN] {
-        let core = setup(protocol).secret_header("Authorization", secret("mine"));
-        let (client, vendor) = client_of(core.build().unwrap(), Vendor::default());
-        client.call(get()).send().unwrap();
-        client.call(get()).token(secret("reader-1")).send().unwrap();
-        run(client.call(get()).token(secret("reader-2")).into_future()).unwrap();
-        let refused = client.call(get()).token(secret("refused")).send();
-        assert_eq!(refused.map(drop).unwrap_err().status().unwrap(), 401);
-        let seen = ["mine", "reader-1", "reader-2", "refused"];
-        assert_eq!(*vendor.seen.lock().unwrap(), seen);
-        assert_eq!(vendor.counts()[0], 0);
-        // It is no bearer token, and this operation has none.
-        let wrong = client.call(get()).token(secret("planted token")).send();
-        let wrong = wrong.map(drop).unwrap_err().to_string();
-        assert!(
-            wrong.contains("Authorization") && !wrong.contains("planted"),
-            "{wrong}"
-        );
-        let none = client.call(Issue::new()).token(secret("planted")).send();
-        let none = none.map(drop).unwrap_err().to_string();
-        assert!(
-            none.contains("Authorization: not a header that callers give"),
-            "{none}"
-        );
-    }
-}
-
-#[test]
-fn a_token_that_callers_have_to_give_is_missing() {
-    let (client, vendor) = client_of(setup(&GIVEN).build().unwrap(), Vendor::default());
-    let error = client.call(get()).send().map(drop).unwrap_err();
-    assert!(matches!(error, Error::Invalid(_)));
-    assert!(
-        error.to_string().contains("Authorization: required but missing"),
-        "{error}"
-    );
-    assert_eq!(vendor.counts(), [0, 0]);
-}
-
-#[test]
-fn a_request_without_a_network_is_given_its_token() {
-    let core = setup(&FETCHED).build().unwrap();
-    let prepared = core.prepare(&get()).unwrap();
-    assert!(prepared.needs_token());
-    let prepared = prepared.with_token(secret("reader-1")).unwrap();
-    assert!(!prepared.needs_token());
-    assert!(prepared.headers().any(|it| it == ("authorization", b"Bearer reader-1")));
-    assert_eq!(prepared.headers().count(), 2);
-    let (request, _) = prepared.into_http().unwrap();
-    assert_eq!(format!("{:?}", request.headers()["authorization"]), "Sensitive");
-    let (request, _) =
-        core.prepare(&Issue::new()).and_then(Prepared::into_http).unwrap();
-    assert_eq!(request.headers().get("authorization"), None);
-}
-
-#[test]
-fn nothing_shows_a_token() {
-    let (client, _) = client(Vendor::default());
-    let reply = client.call(get()).send().unwrap();
-    let shown = format!("{client:?} {:?} {reply:?}", client.core());
-    assert!(!shown.contains("planted"), "{shown}");
-    let (client, _) = client_of(
-        setup(&FETCHED).build().unwrap(),
-        failing(Ok((
-            400,
-            r#"{"result":{"code":"E7"},"data":{"access_token":"planted"}}"#,
-        ))),
-    );
-    let error = client.call(get()).send().map(drop).unwrap_err();
-    let shown = format!("{error} {error:?} {:?}", error.token_error());
-    assert!(!shown.contains("planted"), "{shown}");
-}
-
-/// A panic of a transport is not passed on to the calls that wait.
-#[test]
-fn a_transport_that_panics_ends_the_wait() {
-    struct Broken;
-    impl BlockingTransport for Broken {
-        fn send(
-            &self,
-            _: Request<Vec<u8>>,
-            _: CallLimits,
-        ) -> Result<Response<Vec<u8>>, TransportError> {
-            thread::sleep(Duration::from_millis(50));
-            panic!("as the test wants it");
-        }
-    }
-    let core = setup(&FETCHED).build().unwrap();
-    let client = Client::new(core, Broken, CallLimits::default());
-    let results: Vec<_> = thread::scope(|threads| {
-        let calls: Vec<_> = (0..4)
-            .map(|_| threads.spawn(|| client.call(get()).send().map(drop)))
-            .collect();
-        calls.into_iter().map(thread::ScopedJoinHandle::join).collect()
-    });
-    let passed_on = results.iter().filter(|it| it.is_err()).count();
-    let errors = results.into_iter().flatten().map(Result::unwrap_err);
-    let told = errors.filter(|it| it.remedy() == Remedy::RetryLater).count();
-    assert_eq!(passed_on + told, 4);
-    assert!(passed_on >= 1);
-}
-
-#[test]
-fn a_future_of_a_call_can_be_polled_by_anybody() {
-    let (client, _) = client(Vendor::default());
-    let mut call = pin!(client.call(get()).into_future());
-    let mut context = Context::from_waker(Waker::noop());
-    let polls = (0..20).find(|_| call.as_mut().poll(&mut context).is_ready());
-    assert!(polls.is_some());
-    assert!(matches!(
-        pin!(client.call(get()).into_future()).poll(&mut context),
-        Poll::Pending
-    ));
 }

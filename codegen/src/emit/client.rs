@@ -23,7 +23,7 @@ pub(super) struct Setting<'a> {
     pub(super) secret: bool,
     /// The client is built without it too.
     pub(super) is_optional: bool,
-    /// The client fetches it where it is not given.
+    /// The client fetches it.
     pub(super) is_fetched: bool,
     /// It is a field of requests.
     pub(super) is_field: bool,
@@ -249,8 +249,7 @@ fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
     let name = literal::ident(&setting.name);
     let ty = literal::ident(setting.header.ty.name());
     let wire = doc::code(&setting.header.wire);
-    let is_field = setting.is_field;
-    let kind = if is_field { "value of the field" } else { "header" };
+    let kind = if setting.is_field { "value of the field" } else { "header" };
     let doc = Doc::new(format!("Sets the {kind} {wire}. See [`{ty}`]."))
         .paragraph(token::of_setting(api, setting.header).unwrap_or_else(|| {
             doc::need(setting.header.need, setting.header.condition.as_ref())
@@ -346,7 +345,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let zone =
         zone.unwrap_or_else(|| quote!(let utc_offset = self.utc_offset.or(Some(0));));
     let applied = settings.iter().map(apply);
-    let hosts = hosts::applied(api);
+    let (hosts, token) = (hosts::applied(api), token::applied(api));
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
     let flag = api.checks_answers().then(|| {
@@ -371,6 +370,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 let base_url = self.environment.as_ref().map_or("", Environment::base_url);
                 let setup = Setup::new(&PROTOCOL, base_url);
                 #hosts
+                #token
                 let setup = setup.allow_plain_http(self.plain_http);
                 #(#applied)*
                 #signing

@@ -23,8 +23,6 @@ pub(super) fn of(api: &Api) -> Option<TokenStream> {
 
 fn source(token: &Token, operation: &Operation) -> TokenStream {
     let id = &operation.id;
-    let (module, name) =
-        (literal::ident(&operation.subject), literal::ident(&operation.name));
     let credentials = credentials(operation).map(|field| &field.wire);
     let field = path(&token.field);
     let expires_in = token.expires_in.as_ref().map_or_else(
@@ -37,14 +35,24 @@ fn source(token: &Token, operation: &Operation) -> TokenStream {
     quote! {
         TokenSource {
             operation: #id,
-            request: TokenRequest::of::<crate::#module::#name>(|protocol, minter| {
-                crate::#module::#name::new().draft(protocol, minter)
-            }),
             credentials: &[#(#credentials),*],
             field: #field,
             expires_in: #expires_in,
         }
     }
+}
+
+/// The step of the client's builder that says how tokens are asked for.
+pub(super) fn applied(api: &Api) -> Option<TokenStream> {
+    let operation = api.token_operation()?;
+    let (module, name) =
+        (literal::ident(&operation.subject), literal::ident(&operation.name));
+    Some(quote! {
+        let request = TokenRequest::of::<crate::#module::#name>(|protocol, minter| {
+            crate::#module::#name::new().draft(protocol, minter)
+        });
+        let setup = setup.token_request(request);
+    })
 }
 
 fn path(field: &str) -> TokenStream {

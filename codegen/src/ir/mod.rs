@@ -1,6 +1,7 @@
 //! The frozen model that emitters read: names claimed, references resolved, contradictions
 //! decided. No serde, no syn.
 
+mod carried;
 mod citation;
 mod envelope;
 mod field;

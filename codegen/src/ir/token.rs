@@ -1,6 +1,6 @@
 //! The token that requests carry.
 
-use super::{Api, Citation, Header, HeaderOrigin, Operation};
+use super::Citation;
 
 /// The token that the client fetches.
 #[derive(Debug)]
@@ -15,20 +15,4 @@ pub struct Token {
     pub about: Option<String>,
     /// Where it is documented.
     pub citation: Citation,
-}
-
-impl Api {
-    /// The header that carries a token.
-    #[must_use]
-    pub fn token_header(&self) -> Option<&Header> {
-        let mut headers = self.sent_sets().flat_map(|set| &set.headers);
-        headers.find(|header| header.origin == HeaderOrigin::Token)
-    }
-
-    /// The operation that issues the tokens of the client.
-    #[must_use]
-    pub fn token_operation(&self) -> Option<&Operation> {
-        let token = self.token.as_ref()?;
-        self.operations.iter().find(|operation| operation.id == token.operation)
-    }
 }

@@ -29,6 +29,7 @@ mod kinds;
 mod limit;
 mod mark;
 mod operation;
+mod origin;
 mod pages;
 mod part;
 mod release;

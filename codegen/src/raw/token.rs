@@ -1,7 +1,7 @@
 //! The token that a client fetches.
 
+use super::Cite;
 use super::effect::OTHER_TOKEN;
-use super::{Cite, HeaderOrigin};
 
 facts! {
     /// The token that the header with `from: token` carries, where the client fetches it. Absent
@@ -22,14 +22,5 @@ facts! {
         about: Option<String> = docs, sentence;
         /// The source of the description.
         cite: Option<Cite> = docs, cited("the token");
-    }
-}
-
-impl HeaderOrigin {
-    /// Whether the client's builder takes the value: that of a token may also be fetched, or given
-    /// for a call.
-    #[must_use]
-    pub const fn is_configured(self) -> bool {
-        matches!(self, Self::Configuration | Self::Token)
     }
 }

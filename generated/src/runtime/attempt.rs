@@ -68,7 +68,7 @@ impl<K, T> Shared<K, T> {
     }
 }
 
-impl<K: 'static, T: Transport + 'static> Shared<K, T> {
+impl<K: 'static, T: Transport> Shared<K, T> {
     pub(super) async fn attempt<A: Endpoint>(
         self: &Arc<Self>,
         prepared: PreparedCall<'_, A>,
@@ -130,7 +130,7 @@ impl<K: 'static, T: Transport + 'static> Shared<K, T> {
     }
 }
 
-impl<K: 'static, T: BlockingTransport + 'static> Shared<K, T> {
+impl<K: 'static, T: BlockingTransport> Shared<K, T> {
     pub(super) fn attempt_blocking<A: Endpoint>(
         self: &Arc<Self>,
         prepared: PreparedCall<'_, A>,

@@ -143,7 +143,7 @@ impl<'a, K, T, A: Endpoint + SentBy<K>> Call<'a, K, T, A> {
     pub fn send(self) -> CallResult<A>
     where
         K: 'static,
-        T: BlockingTransport + 'static,
+        T: BlockingTransport,
     {
         let trace = Trace::begin(self.endpoint.operation());
         let (shared, limits) = (&self.client.shared, self.limits);
@@ -160,8 +160,8 @@ impl<'a, K, T, A: Endpoint + SentBy<K>> Call<'a, K, T, A> {
 impl<'a, K, T, A> IntoFuture for Call<'a, K, T, A>
 where
     K: 'static,
-    T: Transport + 'static,
-    A: Endpoint + SentBy<K> + Send + 'a,
+    T: Transport,
+    A: Endpoint + SentBy<K> + 'a,
 {
     type Output = CallResult<A>;
     type IntoFuture = Pin<Box<dyn Future<Output = CallResult<A>> + Send + 'a>>;

@@ -18,7 +18,7 @@ use std::{borrow::Cow, fmt};
 
 /// A request that a [`Core`](super::Core) can prepare: an [`Operation`], or an [`Untyped`]
 /// request.
-pub trait Endpoint {
+pub trait Endpoint: Send {
     /// The response of a successful call.
     type Response: Response;
     /// The result codes of a refused call.

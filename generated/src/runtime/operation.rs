@@ -76,7 +76,7 @@ pub struct Spec {
 }
 
 /// A request of a documented operation.
-pub trait Operation: Object {
+pub trait Operation: Object + Send {
     /// The properties of the operation: one constant, passed as a value, so that the code that
     /// uses it is compiled once.
     const SPEC: Spec;

@@ -10,11 +10,11 @@ use crate::runtime::description::{
 };
 use crate::runtime::fake::{Fake, Fault};
 use crate::runtime::{
-    Authentication, BlockingTransport, CallLimits, Client, Encryption, Header, Known,
-    Method, Need, Plain, Protocol, Redact, Repeat, RequestBody, Rule, Scheme, Setup,
-    Spec, TokenHeader, Untyped, Ureq,
+    Authentication, BlockingTransport, CallLimits, Client, Encryption, Endpoint, Header,
+    Known, Method, Need, Plain, Protocol, Redact, Repeat, RequestBody, Rule, Scheme,
+    Setup, Spec, TokenHeader, TokenRequest, Untyped, Ureq,
 };
-use crate::token::ISSUING;
+use crate::token::{ISSUING, Issue};
 use crate::vendor::PROTOCOL;
 use http::Request;
 
@@ -204,7 +204,11 @@ fn the_mock_server_refuses_other_tokens_with_401() {
 fn a_client_calls_the_mock_server_with_the_token_that_it_fetches() {
     let fake = Fake::of(&GUARDED, 0).unwrap();
     let id = fake.credentials().header("client_id");
-    let setup = Setup::new(GUARDED.protocol, &fake.base_url()).header("client_id", id);
+    let request = TokenRequest::of::<Issue>(|protocol, minter| {
+        Issue::new().draft(protocol, minter)
+    });
+    let setup = Setup::new(GUARDED.protocol, &fake.base_url()).token_request(request);
+    let setup = setup.header("client_id", id);
     let core = setup.build().unwrap();
     let client: Client<Plain, Ureq> =
         Client::new(core, Ureq::new(), CallLimits::default());

@@ -2,10 +2,8 @@
 
 use super::data::{list, option, text};
 use super::shape::shape;
-use client::runtime::description::{Description, ValueKind, Vendor};
 use client::runtime::*;
 use serde_json::Value;
-use std::sync::Mutex;
 
 pub fn signing(data: &Value) -> Signing {
     let name = text(&data["place"][1]);
@@ -46,41 +44,12 @@ pub fn authentication(data: &Value) -> Authentication {
             header: text(&it["header"]),
             from: option(&it["from"], |it| TokenSource {
                 operation: text(&it["operation"]),
-                request: TokenRequest::of::<Untyped>(token_request),
                 credentials: list(&it["credentials"], text),
                 field: list(&it["field"], text),
                 expires_in: option(&it["expires_in"], |it| list(it, text)),
             }),
         }),
     }
-}
-
-/// The operation that issues tokens, for the function that makes its request.
-static ISSUING: Mutex<Option<&'static Description>> = Mutex::new(None);
-
-pub fn keep_issuing(vendor: &Vendor) {
-    let source = vendor.protocol.authentication.token.and_then(|it| it.from);
-    let issuing = source.and_then(|it| vendor.operation(it.operation));
-    *ISSUING.lock().expect("nobody panics") = issuing;
-}
-
-fn token_request(protocol: &Protocol, minter: &Minter<'_>) -> Result<Draft, Violations> {
-    let issuing = ISSUING.lock().expect("nobody panics").expect("an operation");
-    let values = issuing.parameters.iter().map(|it| {
-        let value = match it.kind {
-            ValueKind::Constant(json) => serde_json::from_str(json),
-            _ => serde_json::to_value(Configured::of(it.name, Some(minter))),
-        };
-        (it.name, value.expect("JSON").as_str().unwrap_or_default().to_owned())
-    });
-    let protocol = Protocol {
-        headers: issuing.spec.request_headers,
-        answer: issuing.spec.answer,
-        ..*protocol
-    };
-    Untyped::post_form(issuing.spec.path, values)
-        .with_method(issuing.spec.method)
-        .draft(&protocol, minter)
 }
 
 fn algorithm(name: &str) -> Algorithm {

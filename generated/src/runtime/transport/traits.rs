@@ -38,7 +38,7 @@ impl Default for CallLimits {
 /// An implementation sends each request once and unchanged: it follows no redirects, since a
 /// signed request must not go elsewhere, and never retries. It enforces the limits. Dropping the
 /// future cancels the call.
-pub trait Transport: Send + Sync {
+pub trait Transport: Send + Sync + 'static {
     /// Sends `request` and receives the answer, whatever its status.
     ///
     /// An answer with an incomplete body is not an error: it is returned with the bytes received
@@ -62,7 +62,7 @@ pub trait Transport: Send + Sync {
 }
 
 /// A blocking transport. Otherwise it follows the rules of [`Transport`].
-pub trait BlockingTransport: Send + Sync {
+pub trait BlockingTransport: Send + Sync + 'static {
     /// As [`Transport::send`].
     ///
     /// # Errors

@@ -1,0 +1,76 @@
+//! The request for a token.
+
+use super::{
+    Code, Documented, Draft, Endpoint, Json, Minter, Protocol, SentBy, TokenSource,
+    Violation, ViolationKind, Violations, scheme::ConfiguredFields,
+};
+
+/// The request for a token.
+#[derive(Clone, Copy)]
+pub struct TokenRequest {
+    draft: DraftToken,
+    pub(super) documented: fn(&str) -> Option<Documented>,
+}
+
+type DraftToken = fn(&Protocol, &Minter<'_>) -> Result<Draft, Violations>;
+
+impl TokenRequest {
+    /// The request of the operation `O`, which `draft` makes.
+    #[must_use]
+    pub const fn of<O: Endpoint>(draft: DraftToken) -> Self {
+        Self {
+            draft,
+            documented: documented::<O::Code>,
+        }
+    }
+}
+
+fn documented<C: Code>(code: &str) -> Option<Documented> {
+    C::read(code)?.documented().copied()
+}
+
+/// The call that fetches a token.
+pub(super) struct TokenCall {
+    pub(super) source: TokenSource,
+    pub(super) request: TokenRequest,
+}
+
+impl Endpoint for TokenCall {
+    type Response = Json;
+    type Code = String;
+
+    fn operation(&self) -> &'static str {
+        self.source.operation
+    }
+
+    fn draft(
+        &self,
+        protocol: &Protocol,
+        minter: &Minter<'_>,
+    ) -> Result<Draft, Violations> {
+        (self.request.draft)(protocol, minter)
+    }
+}
+
+impl<K> SentBy<K> for TokenCall {}
+
+/// Checks that the client has what a request for a token needs.
+pub(super) fn check_credentials(
+    protocol: &Protocol,
+    fields: &ConfiguredFields,
+    operation: &str,
+) -> Result<(), Violations> {
+    let source = protocol.authentication.token.and_then(|token| token.from);
+    let Some(source) = source.filter(|it| it.operation == operation) else {
+        return Ok(());
+    };
+    let is_there = |name: &str| fields.iter().any(|(known, _)| *known == name);
+    let missing = source.credentials.iter().filter(|name| !is_there(name));
+    let missing = missing.map(|name| {
+        let mut fields = protocol.authentication.fields.iter();
+        let field = fields.find(|field| field.name == *name);
+        let source = field.map_or(protocol.source, |field| field.rule.source);
+        Violation::new(*name, ViolationKind::Missing, source)
+    });
+    Violations::gather(missing.collect())
+}
