@@ -70,7 +70,7 @@ pub(super) fn check_credentials(
         let mut fields = protocol.authentication.fields.iter();
         let field = fields.find(|field| field.name == *name);
         let source = field.map_or(protocol.source, |field| field.rule.source);
-        Violation::new(*name, ViolationKind::Missing, source)
+        Violation::new(name, ViolationKind::Missing, source)
     });
     Violations::gather(missing.collect())
 }

@@ -70,7 +70,7 @@ pub(crate) static GIVEN: Protocol = of(None);
 
 checked_struct! {
     /// Asks for a token.
-    #[derive(Clone)]
+    #[derive(Clone, Default)]
     pub struct Issue, IssueBuilder: SOURCE;
 
     client_id: configured("client_id"), field "client_id";

@@ -58,7 +58,9 @@ impl<'a> Site<'a> {
         }
         self.call(&format!("environment({environment})"));
         let variable = |name: &str| variable(api, name);
-        for setting in client::settings(api).into_iter().filter(|it| !it.is_fetched) {
+        for setting in
+            client::settings(api).into_iter().filter(|it| !api.fetches(it.header))
+        {
             let (name, ty) = (setting.name.as_str(), setting.header.ty.name());
             if setting.secret {
                 self.names.insert(ty.as_str());

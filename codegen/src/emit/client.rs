@@ -21,14 +21,17 @@ pub(super) struct Setting<'a> {
     pub(super) header: &'a Header,
     /// The value is never shown.
     pub(super) secret: bool,
-    /// The client is built without it too.
-    pub(super) is_optional: bool,
-    /// The client fetches it.
-    pub(super) is_fetched: bool,
     /// It is a field of requests.
     pub(super) is_field: bool,
     /// The code table that says what a zone adds to UTC.
     pub(super) zone: bool,
+}
+
+impl Setting<'_> {
+    /// The client is built without it too.
+    fn is_optional(&self) -> bool {
+        self.header.need == Need::Optional || self.header.origin == HeaderOrigin::Token
+    }
 }
 
 pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
@@ -40,12 +43,9 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
                 table.name == *header.ty.name()
                     && table.codes.iter().any(|code| code.utc_offset.is_some())
             });
-            let is_token = header.origin == HeaderOrigin::Token;
             Some(Setting {
                 name: Ident::snake(header.ty.name().as_str()).ok()?,
                 header,
-                is_optional: header.need == Need::Optional || is_token,
-                is_fetched: is_token && api.token.is_some(),
                 is_field: api
                     .configured_fields
                     .iter()
@@ -162,7 +162,7 @@ fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let source = quote!(PROTOCOL.source);
     let fields = settings.iter().map(|setting| {
         let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
-        if setting.is_optional {
+        if setting.is_optional() {
             quote!(let #name = self.#name.optional(#wire, Cited::Missing(&#source), &mut wrong);)
         } else {
             quote!(let #name = self.#name.required(#wire, Cited::Missing(&#source), &mut wrong);)
@@ -331,7 +331,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let taken = taken(api, settings);
     let zone = settings.iter().find(|setting| setting.zone).map(|setting| {
         let name = literal::ident(&setting.name);
-        if setting.is_optional {
+        if setting.is_optional() {
             let table = literal::ident(setting.header.ty.name());
             quote! {
                 let of_zone = #name.as_ref();
@@ -345,7 +345,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let zone =
         zone.unwrap_or_else(|| quote!(let utc_offset = self.utc_offset.or(Some(0));));
     let applied = settings.iter().map(apply);
-    let (hosts, token) = (hosts::applied(api), token::applied(api));
+    let (hosts, request) = (hosts::applied(api), token::applied(api));
     let signing =
         api.signing.as_ref().map(|_| quote!(let setup = setup.signing(secret_key);));
     let flag = api.checks_answers().then(|| {
@@ -370,7 +370,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
                 let base_url = self.environment.as_ref().map_or("", Environment::base_url);
                 let setup = Setup::new(&PROTOCOL, base_url);
                 #hosts
-                #token
+                #request
                 let setup = setup.allow_plain_http(self.plain_http);
                 #(#applied)*
                 #signing
@@ -386,7 +386,7 @@ fn apply(setting: &Setting<'_>) -> TokenStream {
     let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
     let value = if setting.secret { quote!(#name) } else { quote!(#name.as_str()) };
     let call = if setting.secret { quote!(secret_header) } else { quote!(header) };
-    if setting.is_optional {
+    if setting.is_optional() {
         quote! {
             let setup = match #name {
                 Some(#name) => setup.#call(#wire, #value),

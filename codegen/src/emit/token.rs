@@ -11,17 +11,18 @@ use crate::ir::{
 /// The token of the client's protocol, if a header carries one.
 pub(super) fn of(api: &Api) -> Option<TokenStream> {
     let header = &api.token_header()?.wire;
-    let source = match (&api.token, api.token_operation()) {
-        (Some(token), Some(operation)) => {
-            let source = source(token, operation);
+    let source = api.token.as_ref().zip(api.token_operation());
+    let source = source.map_or_else(
+        || quote!(None),
+        |(token, operation)| {
+            let source = source_of(token, operation);
             quote!(Some(#source))
-        }
-        _ => quote!(None),
-    };
+        },
+    );
     Some(quote!(token: Some(TokenHeader { header: #header, from: #source }),))
 }
 
-fn source(token: &Token, operation: &Operation) -> TokenStream {
+fn source_of(token: &Token, operation: &Operation) -> TokenStream {
     let id = &operation.id;
     let credentials = credentials(operation).map(|field| &field.wire);
     let field = path(&token.field);

@@ -122,7 +122,8 @@ fn main<'a>(
     let place = environment::given(api).map_or("Url", |it| it.name.as_str());
     let read = |name: &str| format!("var({:?})?", variable(api, name));
     let mut calls = format!("environment(Environment::{place}({}))", read("base_url"));
-    for setting in client::settings(api).into_iter().filter(|it| !it.is_fetched) {
+    for setting in client::settings(api).into_iter().filter(|it| !api.fetches(it.header))
+    {
         let (name, ty) = (setting.name.as_str(), setting.header.ty.name());
         let value = if setting.secret {
             names.insert(ty.as_str());

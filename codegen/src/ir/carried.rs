@@ -10,6 +10,12 @@ impl Api {
         headers.find(|header| header.origin == HeaderOrigin::Token)
     }
 
+    /// Whether the client fetches the value of a header.
+    #[must_use]
+    pub fn fetches(&self, header: &Header) -> bool {
+        self.token.is_some() && header.origin == HeaderOrigin::Token
+    }
+
     /// The operation that issues the tokens of the client.
     #[must_use]
     pub fn token_operation(&self) -> Option<&Operation> {

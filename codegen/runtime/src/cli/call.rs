@@ -247,16 +247,17 @@ impl Call<'_, '_> {
     {
         let core = setup.build().map_err(|wrong| settings::problems(&wrong))?;
         let mut hidden = hidden.to_vec();
-        let send = |request| match self.send(request) {
+        let exchange = |request| match self.send(request) {
             Event::Answered(answer) => answer,
             Event::Stopped => Err(TransportFault::Interrupted.into()),
         };
-        let send: token::Send<'_> = &send;
-        let send = Some(send).filter(|_| !self.matches.get_flag("dry-run"));
-        let made = token::prepare(&core, form, self.vendor, send).and_then(|prepared| {
-            hidden.extend(token::texts(&prepared));
-            prepared.into_http()
-        });
+        let exchange: token::Send<'_> = &exchange;
+        let exchange = Some(exchange).filter(|_| !self.matches.get_flag("dry-run"));
+        let made =
+            token::prepare(&core, form, self.vendor, exchange).and_then(|prepared| {
+                hidden.extend(token::texts(&prepared));
+                prepared.into_http()
+            });
         let hidden = &hidden;
         let (request, sent) = match made {
             Ok(made) => made,

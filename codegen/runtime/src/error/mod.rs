@@ -142,7 +142,7 @@ impl<C: Code> Error<C> {
     /// `Retry-After` of the answer, if it has one. [`Remedy::RetryLater`] means not before.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let of_token = || self.token_error().and_then(|error| error.retry_after());
+        let of_token = || self.token_error()?.retry_after();
         self.answer().and_then(Answer::retry_after).or_else(of_token)
     }
 
