@@ -4,14 +4,19 @@
 //! Sending requests, each with its token.
 
 use super::{
-    Answer, BlockingTransport, CallLimits, CallResult, Core, Endpoint, Error, Outgoing,
-    Prepared, Reply, TokenError, TokenSource, Transport,
+    Answer, BlockingTransport, CallLimits, Core, Endpoint, Error, Outgoing, Prepared,
+    Reply, TokenError, Transport,
     fetching::{Work, block_on},
-    token::{Fetched, HeldToken, Next, TokenCall},
+    held_token::{Fetched, HeldToken, Next},
+    token_request::TokenCall,
     trace::Trace,
 };
 use http::StatusCode;
 use std::sync::Arc;
+
+/// Result of a call.
+pub type CallResult<A> =
+    Result<Reply<<A as Endpoint>::Response>, Error<<A as Endpoint>::Code>>;
 
 /// What all clones of a client share.
 pub(super) struct Shared<K, T> {
@@ -54,12 +59,11 @@ impl<K, T> Shared<K, T> {
     }
 
     /// How the token is fetched that a request lacks.
-    fn lacking<A: Endpoint>(
-        &self,
-        prepared: &PreparedCall<'_, A>,
-    ) -> Option<TokenSource> {
+    fn lacking<A: Endpoint>(&self, prepared: &PreparedCall<'_, A>) -> Option<TokenCall> {
         let is_lacking = prepared.as_ref().is_ok_and(Prepared::needs_token);
-        self.core.token_source().filter(|_| is_lacking)
+        let source = self.core.token_source().filter(|_| is_lacking)?;
+        let request = self.core.parts.token_request?;
+        Some(TokenCall { source, request })
     }
 
     fn next_token(&self, fetch: impl FnOnce() -> Work<Fetched>) -> Next {
@@ -76,10 +80,13 @@ impl<K: 'static, T: Transport> Shared<K, T> {
         trace: &Trace,
     ) -> Attempted<A> {
         let fetched = match self.lacking(&prepared) {
-            Some(source) => Some(match self.next_token(|| self.fetch(source, limits)) {
-                Next::Held(token) => Ok(token),
-                Next::Fetched(fetching) => {
-                    ended(source, trace.around(fetching.wait()).await)
+            Some(call) => Some({
+                let operation = call.source.operation;
+                match self.next_token(|| self.fetch(call, limits)) {
+                    Next::Held(token) => Ok(token),
+                    Next::Fetched(fetching) => {
+                        ended(operation, trace.around(fetching.wait()).await)
+                    }
                 }
             }),
             None => None,
@@ -110,14 +117,10 @@ impl<K: 'static, T: Transport> Shared<K, T> {
         result
     }
 
-    fn fetch(
-        self: &Arc<Self>,
-        source: TokenSource,
-        limits: CallLimits,
-    ) -> Work<Fetched> {
+    fn fetch(self: &Arc<Self>, call: TokenCall, limits: CallLimits) -> Work<Fetched> {
         let shared = Arc::clone(self);
         Box::pin(async move {
-            let (call, trace) = (TokenCall(source), Trace::begin(source.operation));
+            let trace = Trace::begin(call.source.operation);
             let asked = shared.core.parts.clock.now();
             let prepared = shared.core.prepare(&call);
             let result = match outgoing(prepared, None) {
@@ -125,7 +128,8 @@ impl<K: 'static, T: Transport> Shared<K, T> {
                 Err(error) => Err(error),
             };
             trace.end(&result);
-            shared.core.keep_token(&call, asked, result)
+            let documented = call.request.documented;
+            shared.core.keep_token(&call.source, &documented, asked, result)
         })
     }
 }
@@ -137,11 +141,12 @@ impl<K: 'static, T: BlockingTransport> Shared<K, T> {
         limits: CallLimits,
         trace: &Trace,
     ) -> Attempted<A> {
-        let fetched = self.lacking(&prepared).map(|source| {
-            match self.next_token(|| self.fetch_blocking(source, limits)) {
+        let fetched = self.lacking(&prepared).map(|call| {
+            let operation = call.source.operation;
+            match self.next_token(|| self.fetch_blocking(call, limits)) {
                 Next::Held(token) => Ok(token),
                 Next::Fetched(fetching) => {
-                    ended(source, trace.during(|| block_on(fetching.wait())))
+                    ended(operation, trace.during(|| block_on(fetching.wait())))
                 }
             }
         });
@@ -174,25 +179,26 @@ impl<K: 'static, T: BlockingTransport> Shared<K, T> {
     /// Blocks whoever polls it first; the others wait.
     fn fetch_blocking(
         self: &Arc<Self>,
-        source: TokenSource,
+        call: TokenCall,
         limits: CallLimits,
     ) -> Work<Fetched> {
         let shared = Arc::clone(self);
         Box::pin(async move {
-            let (call, trace) = (TokenCall(source), Trace::begin(source.operation));
+            let trace = Trace::begin(call.source.operation);
             let asked = shared.core.parts.clock.now();
             let prepared = shared.core.prepare(&call);
             let result = outgoing(prepared, None).and_then(|(outgoing, _)| {
                 shared.exchange_blocking(outgoing, limits, &trace)
             });
             trace.end(&result);
-            shared.core.keep_token(&call, asked, result)
+            let documented = call.request.documented;
+            shared.core.keep_token(&call.source, &documented, asked, result)
         })
     }
 }
 
-fn ended(source: TokenSource, outcome: Option<Fetched>) -> Fetched {
-    outcome.unwrap_or_else(|| Err(TokenError::interrupted(source.operation)))
+fn ended(operation: &'static str, outcome: Option<Fetched>) -> Fetched {
+    outcome.unwrap_or_else(|| Err(TokenError::interrupted(operation)))
 }
 
 /// A request with its token, if it has one.

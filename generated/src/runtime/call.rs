@@ -4,9 +4,9 @@
 //! The client and its calls.
 
 use super::{
-    BlockingTransport, CallLimits, Core, Encrypting, Encryption, Endpoint, Error, Reply,
-    Secret, SentBy, Transport, Untyped,
-    attempt::{PreparedCall, Shared},
+    BlockingTransport, CallLimits, Core, Encrypting, Encryption, Endpoint, Secret,
+    SentBy, Transport, Untyped,
+    attempt::{CallResult, PreparedCall, Shared},
     trace::Trace,
 };
 use serde::Serialize;
@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 /// none. The blocking client is `blocking::Client`.
 ///
 /// The client never retries. Whether a retry is safe is for the caller to decide; see
-/// [`Error::remedy`]. There is one exception: where it fetches a token and the vendor refuses that
+/// [`Error::remedy`](super::Error::remedy). There is one exception: where it fetches a token and the vendor refuses that
 /// with the status 401, it fetches another one and sends the request once more. A request that was
 /// refused so has had no effect, and its idempotency key stays the same.
 pub struct Client<
@@ -102,10 +102,6 @@ pub struct Call<'a, K, T, A> {
     token: Option<Zeroizing<String>>,
 }
 
-/// Result of a call.
-pub type CallResult<A> =
-    Result<Reply<<A as Endpoint>::Response>, Error<<A as Endpoint>::Code>>;
-
 impl<'a, K, T, A: Endpoint + SentBy<K>> Call<'a, K, T, A> {
     /// Sets the total timeout of the call. Where a token has to be fetched before, that has the
     /// same timeout for itself.
@@ -139,7 +135,7 @@ impl<'a, K, T, A: Endpoint + SentBy<K>> Call<'a, K, T, A> {
     ///
     /// # Errors
     ///
-    /// Returns an [`Error`] if the call does not succeed.
+    /// Returns an [`Error`](super::Error) if the call does not succeed.
     pub fn send(self) -> CallResult<A>
     where
         K: 'static,

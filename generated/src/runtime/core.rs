@@ -13,11 +13,12 @@ use super::{
     base::Base,
     clock::unix_seconds,
     given,
+    held_token::Tokens,
     lines::Lines,
     reply::CallContext,
     scheme::ConfiguredFields,
     signer::{Lacking, Signable, Signer},
-    token::Tokens,
+    token_request::{TokenRequest, check_credentials},
 };
 use http::HeaderValue;
 use std::{collections::BTreeMap, fmt, marker::PhantomData, mem, ptr, time::SystemTime};
@@ -39,6 +40,7 @@ pub(super) struct Parts {
     pub(super) lines: Lines,
     pub(super) fields: ConfiguredFields,
     pub(super) tokens: Tokens,
+    pub(super) token_request: Option<TokenRequest>,
     pub(super) signer: Option<Signer>,
     pub(super) crypto_keys: Option<CryptoKeys>,
     /// In minutes ahead of UTC.
@@ -64,7 +66,7 @@ impl<K> Core<K> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
         let minter = Minter::new(now, parts.offset, &*parts.ids, &parts.fields);
         let operation = endpoint.operation();
-        self.check_credentials(operation)?;
+        check_credentials(parts.protocol, &parts.fields, operation)?;
         let draft = endpoint.draft(parts.protocol, &minter)?;
         let repeat = draft.repeat;
         let (answer, pending) = (draft.answer, draft.pending);

@@ -3,8 +3,8 @@
 
 //! Prepared requests.
 
+use super::held_token::HeldToken;
 use super::template::{TemplateRef, Values};
-use super::token::HeldToken;
 use super::{
     AnswerFormat, Endpoint, Error, Header, Inquiry, Method, Protocol, Repeat, Secret,
     TokenError, TransportError, TransportFault, Unanswered, Violation, ViolationKind,

@@ -5,8 +5,10 @@
 
 pub use super::words::Scheme;
 
-use super::{Content, Header, Minter, TokenHeader, ViolationKind};
+use super::secret::sensitive;
+use super::{Content, Header, Minter, ViolationKind};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use http::HeaderValue;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -21,6 +23,32 @@ pub struct Authentication {
     pub fields: &'static [Header],
     /// The header that carries a token, if one does.
     pub token: Option<TokenHeader>,
+}
+
+/// The header that carries a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenHeader {
+    /// Its name.
+    pub header: &'static str,
+    /// How the client fetches a token; `None` if callers give it.
+    pub from: Option<TokenSource>,
+}
+
+/// How the client fetches a token: through an operation, with what it is configured with.
+///
+/// It keeps the token until shortly before it ends: until a tenth of its time is left, and at most
+/// a minute. All calls that need another one wait for the same request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenSource {
+    /// The operation's id in the specification.
+    pub operation: &'static str,
+    /// The configured fields that it needs.
+    pub credentials: &'static [&'static str],
+    /// The field of its answer that has the token, behind the objects that it is within.
+    pub field: &'static [&'static str],
+    /// The field that has the seconds for which the token is valid, likewise. Without it, or where
+    /// an answer has no number there, the token is kept until the vendor refuses it.
+    pub expires_in: Option<&'static [&'static str]>,
 }
 
 impl Authentication {
@@ -45,6 +73,22 @@ impl Authentication {
     pub(super) fn scheme(&self, header: &str) -> Option<Scheme> {
         let mut schemes = self.schemes.iter();
         schemes.find(|(name, _)| *name == header).map(|(_, scheme)| *scheme)
+    }
+
+    /// The value of the header that carries a token.
+    pub(super) fn of_token(
+        &self,
+        token: Zeroizing<String>,
+    ) -> Result<HeaderValue, ViolationKind> {
+        let name = self.token.map_or("", |it| it.header);
+        let text = match self.scheme(name) {
+            Some(scheme) => match scheme.problem(&token) {
+                Some(problem) => return Err(problem),
+                None => scheme.written(&token),
+            },
+            None => token,
+        };
+        sensitive(text).ok_or(ViolationKind::NotForAHeader)
     }
 }
 

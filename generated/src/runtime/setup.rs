@@ -8,10 +8,11 @@ use super::{
     SecretKey, SystemClock, TransportError, Violation, ViolationKind, Violations,
     base::Base,
     core::{BodyKind, Parts},
+    held_token::{HeldToken, Tokens},
     lines::Lines,
     secret::sensitive,
     signer::Signer,
-    token::{HeldToken, Tokens},
+    token_request::TokenRequest,
 };
 use http::HeaderValue;
 use std::{fmt, marker::PhantomData, sync::Arc};
@@ -108,6 +109,7 @@ impl Setup<Plain> {
                 lines: Lines::new(protocol),
                 fields: Vec::new(),
                 tokens: Tokens::default(),
+                token_request: None,
                 signer: None,
                 crypto_keys: None,
                 offset: 0,
@@ -173,6 +175,13 @@ impl<K> Setup<K> {
         value: Zeroizing<String>,
     ) -> Self {
         self.configured(name, value, true)
+    }
+
+    /// Sets the request by which the client fetches its tokens. Without it, it fetches none.
+    #[must_use]
+    pub fn token_request(mut self, request: TokenRequest) -> Self {
+        self.parts.token_request = Some(request);
+        self
     }
 
     /// Sets the key that signs requests.

@@ -5,9 +5,9 @@
 //! filled in.
 
 use super::given::GivenHeaders;
+use super::held_token::HeldToken;
 use super::mint::Minter;
 use super::moment::Piece;
-use super::token::HeldToken;
 use super::{Header, Redact, Violation, ViolationKind, Violations};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::ops::{Deref, Range};

@@ -31,7 +31,7 @@ use std::{thread, time::Duration};
 const NOT_A_FIELD: &str = "not NAME=JSON; a text is JSON in quotes: 'memo=\"text\"'";
 
 /// An event after a request was sent.
-pub(super) enum Event {
+enum Event {
     Answered(Result<Response<Vec<u8>>, TransportError>),
     /// The process was asked to stop.
     Stopped,
@@ -140,10 +140,10 @@ fn fallback_message(outcome: &Outcome, why: &dyn Display) -> (End, String) {
     (end, words + &outcome.summary())
 }
 
-pub(super) struct Call<'a, 'b> {
+struct Call<'a, 'b> {
     vendor: &'static Vendor,
     description: &'static Description,
-    pub(super) matches: &'a ArgMatches,
+    matches: &'a ArgMatches,
     for_people: bool,
     terminal: &'a mut Terminal<'b>,
     events: Sender<Event>,
@@ -250,10 +250,17 @@ impl Call<'_, '_> {
     {
         let core = setup.build().map_err(|wrong| settings::problems(&wrong))?;
         let mut hidden = hidden.to_vec();
-        let made = self.prepare(&core, form).and_then(|prepared| {
-            hidden.extend(token::texts(&prepared));
-            prepared.into_http()
-        });
+        let exchange = |request| match self.send(request) {
+            Event::Answered(answer) => answer,
+            Event::Stopped => Err(TransportFault::Interrupted.into()),
+        };
+        let exchange: token::Send<'_> = &exchange;
+        let exchange = Some(exchange).filter(|_| !self.matches.get_flag("dry-run"));
+        let made =
+            token::prepare(&core, form, self.vendor, exchange).and_then(|prepared| {
+                hidden.extend(token::texts(&prepared));
+                prepared.into_http()
+            });
         let hidden = &hidden;
         let (request, sent) = match made {
             Ok(made) => made,
@@ -293,7 +300,7 @@ impl Call<'_, '_> {
 
     /// Sends a request and waits for an event. If the process is stopped, it is unknown whether
     /// the request was sent by then; the other thread runs until the process ends.
-    pub(super) fn send(&self, request: Request<Vec<u8>>) -> Event {
+    fn send(&self, request: Request<Vec<u8>>) -> Event {
         let (events, limits) = (self.events.clone(), self.limits());
         thread::spawn(move || {
             // Nobody waits any more if the process was asked to stop.

@@ -3,58 +3,74 @@
 
 //! The token of a call: given, or fetched before.
 
-use super::super::description::Description;
-use super::super::token::{Fetched, HeldToken, TokenCall};
+use super::super::description::{Description, ValueKind, Vendor};
+use super::super::held_token::{Fetched, HeldToken};
 use super::super::{
-    Core, Error, Header, Need, Prepared, SentBy, TransportError, TransportFault,
+    Core, Error, Header, Need, Prepared, SentBy, TokenSource, TransportError,
 };
-use super::call::{Call, Event};
 use super::form::Form;
 use super::settings::Settings;
 use super::terminal::Terminal;
-use http::HeaderValue;
+use http::{HeaderValue, Request, Response};
 use std::sync::Arc;
 
-impl Call<'_, '_> {
-    /// A request with its token. In a dry run none is fetched.
-    pub(super) fn prepare<'a, K>(
-        &self,
-        core: &'a Core<K>,
-        form: &Form,
-    ) -> Result<Prepared<'a, Form>, Error<String>>
-    where
-        Form: SentBy<K>,
-    {
-        let mut prepared = core.prepare(form)?;
-        let lacking = core.token_source().filter(|_| prepared.needs_token());
-        let Some(source) = lacking else { return Ok(prepared) };
-        if self.matches.get_flag("dry-run") {
-            let mut unknown = HeaderValue::from_static("..");
-            unknown.set_sensitive(true);
-            prepared.set_token(Arc::new(HeldToken::given(unknown)));
-            return Ok(prepared);
-        }
-        match self.fetch(core, &TokenCall(source)) {
-            Ok(token) => {
-                prepared.set_token(token);
-                Ok(prepared)
-            }
-            Err(error) => Err(prepared.without_token(error)),
-        }
-    }
+/// What sends requests.
+pub(super) type Send<'a> =
+    &'a dyn Fn(Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError>;
 
-    fn fetch<K>(&self, core: &Core<K>, call: &TokenCall) -> Fetched {
-        let asked = core.parts.clock.now();
-        let made = core.prepare(call).and_then(Prepared::into_http);
-        let result = made.and_then(|(request, sent)| match self.send(request) {
-            Event::Answered(Ok(response)) => core.decode(sent, response),
-            Event::Answered(Err(error)) => Err(sent.unanswered(error)),
-            Event::Stopped => {
-                Err(sent.unanswered(TransportError::from(TransportFault::Interrupted)))
-            }
-        });
-        core.keep_token(call, asked, result)
+/// A request with its token, which is fetched before. Without something to send with, as in a dry
+/// run, it is not.
+pub(super) fn prepare<'a, K>(
+    core: &'a Core<K>,
+    form: &Form,
+    vendor: &'static Vendor,
+    send: Option<Send<'_>>,
+) -> Result<Prepared<'a, Form>, Error<String>>
+where
+    Form: SentBy<K>,
+{
+    let mut prepared = core.prepare(form)?;
+    let source = core.token_source().filter(|_| prepared.needs_token());
+    let issuing = source.and_then(|it| Some((it, vendor.operation(it.operation)?)));
+    let Some((source, description)) = issuing else { return Ok(prepared) };
+    let Some(send) = send else {
+        let mut unknown = HeaderValue::from_static("..");
+        unknown.set_sensitive(true);
+        prepared.set_token(Arc::new(HeldToken::given(unknown)));
+        return Ok(prepared);
+    };
+    match fetch(core, &source, description, send) {
+        Ok(token) => {
+            prepared.set_token(token);
+            Ok(prepared)
+        }
+        Err(error) => Err(prepared.without_token(error)),
     }
+}
+
+fn fetch<K>(
+    core: &Core<K>,
+    source: &TokenSource,
+    description: &'static Description,
+    send: Send<'_>,
+) -> Fetched
+where
+    Form: SentBy<K>,
+{
+    let asked = core.parts.clock.now();
+    let form = Form::new(description, |parameter| {
+        Ok(match parameter.kind {
+            ValueKind::Constant(json) => Some(json.to_owned()),
+            _ => None,
+        })
+    });
+    let made = form.map_err(Error::Invalid);
+    let made = made.and_then(|form| core.prepare(&form)?.into_http());
+    let result = made.and_then(|(request, sent)| match send(request) {
+        Ok(response) => core.decode(sent, response),
+        Err(error) => Err(sent.unanswered(error)),
+    });
+    core.keep_token(source, &|code| description.result(code), asked, result)
 }
 
 /// The token of a request, as its header carries it and bare.

@@ -16,7 +16,6 @@ pub use self::codes::Code;
 pub(super) use self::codes::Shown;
 pub use self::pending::PendingAnswer;
 pub use self::reason::{ContentEncoding, Reason};
-pub use self::token::TokenError;
 
 use super::{
     Documented, Inquiry, Json, Mismatch, Reached, Remedy, Repeat, ResultBeside,
@@ -25,7 +24,7 @@ use super::{
     second::{Failed, remedy_of_both},
 };
 use http::{HeaderMap, StatusCode};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// The error of a call. `C` is the type of its result codes.
 ///
@@ -146,7 +145,7 @@ impl<C: Code> Error<C> {
     /// `Retry-After` of the answer, if it has one. [`Remedy::RetryLater`] means not before.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let of_token = || self.token_error().and_then(TokenError::retry_after);
+        let of_token = || self.token_error()?.retry_after();
         self.answer().and_then(Answer::retry_after).or_else(of_token)
     }
 
@@ -167,6 +166,21 @@ impl<C> From<Violations> for Error<C> {
     fn from(violations: Violations) -> Self {
         Self::Invalid(violations)
     }
+}
+
+/// Why there is no token for a call, which was therefore not sent. It is the source of the
+/// transport error [`NoToken`](TransportFault::NoToken).
+#[derive(Clone)]
+pub struct TokenError {
+    operation: &'static str,
+    why: NoToken,
+}
+
+#[derive(Clone)]
+enum NoToken {
+    Call(Arc<Error<String>>, Option<Documented>),
+    NotInAnswer(&'static [&'static str]),
+    Interrupted,
 }
 
 /// A transport error: no answer was received.

@@ -4,29 +4,14 @@
 //! The error of fetching a token.
 
 use super::super::{Documented, Remedy};
-use super::Error;
+use super::{Error, NoToken, TokenError};
 use std::{fmt, sync::Arc, time::Duration};
-
-/// Why there is no token for a call, which was therefore not sent. It is the source of the
-/// transport error [`NoToken`](super::super::TransportFault::NoToken).
-#[derive(Clone)]
-pub struct TokenError {
-    operation: &'static str,
-    why: Why,
-}
-
-#[derive(Clone)]
-enum Why {
-    Call(Arc<Error<String>>, Option<&'static Documented>),
-    NoToken(&'static [&'static str]),
-    Interrupted,
-}
 
 impl TokenError {
     pub(in super::super) fn of_call(
         operation: &'static str,
         error: Error<String>,
-        documented: fn(&str) -> Option<&'static Documented>,
+        documented: &dyn Fn(&str) -> Option<Documented>,
     ) -> Self {
         let row = match &error {
             Error::Api(refusal) => documented(&refusal.code),
@@ -34,7 +19,7 @@ impl TokenError {
         };
         Self {
             operation,
-            why: Why::Call(Arc::new(error), row),
+            why: NoToken::Call(Arc::new(error), row),
         }
     }
 
@@ -44,14 +29,14 @@ impl TokenError {
     ) -> Self {
         Self {
             operation,
-            why: Why::NoToken(field),
+            why: NoToken::NotInAnswer(field),
         }
     }
 
     pub(in super::super) const fn interrupted(operation: &'static str) -> Self {
         Self {
             operation,
-            why: Why::Interrupted,
+            why: NoToken::Interrupted,
         }
     }
 
@@ -65,17 +50,17 @@ impl TokenError {
     #[must_use]
     pub fn error(&self) -> Option<&Error<String>> {
         match &self.why {
-            Why::Call(error, _) => Some(error),
-            Why::NoToken(_) | Why::Interrupted => None,
+            NoToken::Call(error, _) => Some(error),
+            NoToken::NotInAnswer(_) | NoToken::Interrupted => None,
         }
     }
 
     /// Returns the documentation of the code with which the vendor refused to issue a token.
     #[must_use]
-    pub const fn documented(&self) -> Option<&'static Documented> {
+    pub const fn documented(&self) -> Option<&Documented> {
         match &self.why {
-            Why::Call(_, documented) => *documented,
-            Why::NoToken(_) | Why::Interrupted => None,
+            NoToken::Call(_, documented) => documented.as_ref(),
+            NoToken::NotInAnswer(_) | NoToken::Interrupted => None,
         }
     }
 
@@ -84,10 +69,10 @@ impl TokenError {
     #[must_use]
     pub fn remedy(&self) -> Remedy {
         let remedy = match &self.why {
-            Why::Call(_, Some(row)) => row.remedy,
-            Why::Call(error, None) => error.remedy(),
-            Why::NoToken(_) => Remedy::Unknown,
-            Why::Interrupted => Remedy::RetryLater,
+            NoToken::Call(_, Some(row)) => row.remedy,
+            NoToken::Call(error, None) => error.remedy(),
+            NoToken::NotInAnswer(_) => Remedy::Unknown,
+            NoToken::Interrupted => Remedy::RetryLater,
         };
         match remedy {
             Remedy::FixRequest => Remedy::FixSetup,
@@ -105,12 +90,12 @@ impl TokenError {
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.why {
-            Why::Call(error, _) => error.fmt(f),
-            Why::NoToken(field) => {
+            NoToken::Call(error, _) => error.fmt(f),
+            NoToken::NotInAnswer(field) => {
                 let (operation, field) = (self.operation, field.join("."));
                 write!(f, "{operation}: its answer has no token in `{field}`")
             }
-            Why::Interrupted => write!(f, "{}: interrupted", self.operation),
+            NoToken::Interrupted => write!(f, "{}: interrupted", self.operation),
         }
     }
 }
