@@ -53,6 +53,7 @@ mod network {
     #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
     mod recording;
     mod request;
+    mod other_body;
     mod result;
     #[cfg(feature = "reqwest")]
     mod runtimes;

@@ -176,11 +176,27 @@ fn answer(data: &Value) -> AnswerFormat {
         envelope: envelope.map(|it| &*leak(it)),
         statuses: list(&data["statuses"], number),
         // `["List", "orders"]` and `"Empty"`
-        body: match (&data["body"][0], data["body"].as_str()) {
-            (Value::String(_), _) => AnswerBody::List(text(&data["body"][1])),
-            (_, Some("Empty")) => AnswerBody::Empty,
+        body: match data["body"].as_str().or(data["body"][0].as_str()) {
+            Some("List") => AnswerBody::List(text(&data["body"][1])),
+            Some("Text") => AnswerBody::Text(text(&data["body"][1])),
+            Some("Empty") => AnswerBody::Empty,
+            Some("Form") => AnswerBody::Form,
+            Some("Lines") => AnswerBody::Lines,
+            Some("Bytes") => AnswerBody::Bytes,
             _ => AnswerBody::Object,
         },
+        charset: option(&data["charset"], |_| Charset {
+            name: "EUC-KR",
+            decode: |bytes| {
+                let text = encoding_rs::EUC_KR
+                    .decode_without_bom_handling_and_without_replacement(bytes);
+                text.map(std::borrow::Cow::into_owned)
+            },
+            encode: |text| {
+                let (bytes, _, is_lossy) = encoding_rs::EUC_KR.encode(text);
+                (!is_lossy).then(|| bytes.into_owned())
+            },
+        }),
     }
 }
 
