@@ -48,12 +48,12 @@ mod network {
     #[cfg(feature = "reqwest")]
     mod many;
     mod matching;
+    mod other_body;
     mod pending;
     mod recipe;
     #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
     mod recording;
     mod request;
-    mod other_body;
     mod result;
     #[cfg(feature = "reqwest")]
     mod runtimes;

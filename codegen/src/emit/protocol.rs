@@ -64,7 +64,8 @@ fn emit(api: &Api) -> Emitted {
     let is_shared = |it: &Operation| matches!(it.envelope, OwnEnvelope::Shared);
     let is_used = api.operations.iter().any(is_shared);
     let code = is_used.then(|| code(api.envelope.as_ref()));
-    let groups = groups.into_iter().chain([answer]).chain(code).chain(charset::emit(api));
+    let groups =
+        groups.into_iter().chain([answer]).chain(code).chain(charset::emit(api));
     RustFile::printed("spec/api.yaml", "The vendor's protocol as data.", groups)
 }
 

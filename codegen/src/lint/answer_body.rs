@@ -4,9 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Loaded, Located};
-use crate::raw::{
-    Charset, Encrypted, FieldType, Operation, Response, ResponseBody,
-};
+use crate::raw::{Charset, Encrypted, FieldType, Operation, Response, ResponseBody};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -103,7 +101,8 @@ fn pairs(
     response: Located<'_, Response>,
     findings: &mut Findings,
 ) {
-    let body = |it: Diagnostic| it.related(response.span_of("body"), "names with values");
+    let body =
+        |it: Diagnostic| it.related(response.span_of("body"), "names with values");
     for field in response.each("fields", |it| &it.fields) {
         let kind = field.value.kind;
         if kind.is_object() || kind.is_list() || kind.is_map() {

@@ -1,6 +1,9 @@
 //! The keys of `operations/<id>.yaml`.
 
-use super::effect::{ANSWERED_IN_OTHER_CHARSET, ANSWERED_OTHERWISE, OTHER_HOST, OTHER_OPERATION, OTHER_SUBJECT};
+use super::effect::{
+    ANSWERED_IN_OTHER_CHARSET, ANSWERED_OTHERWISE, OTHER_HOST, OTHER_OPERATION,
+    OTHER_SUBJECT,
+};
 use super::{
     Encrypted, Field, OwnEnvelope, Resolution, ResponseCodes, Standing, TestCases,
     Unnamed,

@@ -3,7 +3,7 @@
 
 //! How answers are read: where their result is, and what success is.
 
-use super::{CodeType, Documented, SecondPlace, Shape};
+use super::{AnswerBody, Charset, CodeType, Documented, SecondPlace, Shape};
 
 /// How an answer is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,17 +14,8 @@ pub struct AnswerFormat {
     pub statuses: &'static [u16],
     /// The body of a success.
     pub body: AnswerBody,
-}
-
-/// The body of a success.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AnswerBody {
-    /// A JSON object.
-    Object,
-    /// A JSON array, read as the field of this name of an object.
-    List(&'static str),
-    /// None.
-    Empty,
+    /// The charset of the body, if it is not UTF-8.
+    pub charset: Option<Charset>,
 }
 
 /// The location of the result in an answer.
@@ -54,6 +45,7 @@ impl AnswerFormat {
         envelope: None,
         statuses: &[],
         body: AnswerBody::Object,
+        charset: None,
     };
 
     /// Returns whether a code of an answer with this HTTP status is that of success.

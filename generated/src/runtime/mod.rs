@@ -8,10 +8,12 @@
 //! here, once.
 
 pub mod address;
+mod answer_body;
 mod answer_format;
 mod answer_headers;
 mod base;
 mod call;
+mod charset;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
@@ -107,9 +109,11 @@ pub mod words;
 mod written;
 
 pub use self::core::Core;
-pub use answer_format::{AnswerBody, AnswerFormat, Envelope};
+pub use answer_body::{AnswerBody, Download};
+pub use answer_format::{AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
+pub use charset::Charset;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;

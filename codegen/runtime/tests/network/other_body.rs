@@ -11,8 +11,8 @@ use http::{HeaderValue, Response, StatusCode, header};
 const EUC_KR: Charset = Charset {
     name: "EUC-KR",
     decode: |bytes| {
-        let text =
-            encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes);
+        let text = encoding_rs::EUC_KR
+            .decode_without_bom_handling_and_without_replacement(bytes);
         text.map(std::borrow::Cow::into_owned)
     },
     encode: |text| {
@@ -33,10 +33,7 @@ const CODED: Envelope = Envelope {
 };
 
 /// A code in failures alone.
-const IN_FAILURES: Envelope = Envelope {
-    success_code: &[],
-    ..CODED
-};
+const IN_FAILURES: Envelope = Envelope { success_code: &[], ..CODED };
 
 fn format(
     body: AnswerBody,
@@ -73,7 +70,8 @@ fn told(answer: AnswerFormat, answered: (u16, &'static str, &[u8])) -> String {
         Ok(reply) => {
             let json = Reply::into_response(reply);
             let fields = json.names().map(|it| (it, json.text(it).value().unwrap()));
-            let fields: Vec<_> = fields.map(|(name, it)| format!("{name}={it}")).collect();
+            let fields: Vec<_> =
+                fields.map(|(name, it)| format!("{name}={it}")).collect();
             match (&*fields, &**json.file()) {
                 ([], file) if !file.is_empty() => format!("{file:?}"),
                 (fields, _) => fields.join("|"),
@@ -106,7 +104,11 @@ fn names_with_values_are_the_fields_of_an_answer() {
         (form, "=00", "NotPairs"),
         (form, "<html lang=\"ko\">00</html>", "NotPairs"),
         (form, "\r\n", "Empty"),
-        (lines, "result=00\r\nname=a+b%20 \r\n\r\nlast=", "result=00|name=a+b%20 |last="),
+        (
+            lines,
+            "result=00\r\nname=a+b%20 \r\n\r\nlast=",
+            "result=00|name=a+b%20 |last=",
+        ),
         (lines, "result=51\nmessage=거절\n", r#"refused: 51 Some("거절")"#),
         (lines, "점검 중입니다\n", "NotPairs"),
     ] {
@@ -163,9 +165,17 @@ fn a_text_or_a_file_is_a_success_unless_it_has_a_code() {
         (text(with), (400, "text/plain", failure), refused),
         (text(with), (200, "application/json; charset=UTF-8", failure), refused),
         // It is the content, as nothing says that it is a result.
-        (text(with), (200, "text/plain", b"{\"result\":\"51\"}"), "slip={\"result\":\"51\"}"),
+        (
+            text(with),
+            (200, "text/plain", b"{\"result\":\"51\"}"),
+            "slip={\"result\":\"51\"}",
+        ),
         (text(with), (200, json, b"{\"a\":1}"), "slip={\"a\":1}"),
-        (file(None), (200, "application/pdf", b"%PDF\xff\0"), "[37, 80, 68, 70, 255, 0]"),
+        (
+            file(None),
+            (200, "application/pdf", b"%PDF\xff\0"),
+            "[37, 80, 68, 70, 255, 0]",
+        ),
         (file(with), (200, "", b"\xef\xbb\xbf1"), "[239, 187, 191, 49]"),
         (file(with), (200, json, failure), refused),
         (file(with), (503, "text/html", b"<html>"), "Status"),

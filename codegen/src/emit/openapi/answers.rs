@@ -7,8 +7,8 @@ use super::{extension, request, schema};
 use crate::emit::doc::{self, Doc};
 use crate::emit::doc_text;
 use crate::ir::{
-    AnswerObject, Api, Charset, CodeType, Encrypted, Envelope, Header, Ident, Known, Need,
-    Operation, OwnEnvelope, Reading, Response, ResponseBody, ResponseCode,
+    AnswerObject, Api, Charset, CodeType, Encrypted, Envelope, Header, Ident, Known,
+    Need, Operation, OwnEnvelope, Reading, Response, ResponseBody, ResponseCode,
     ResponseField, SecondCode, TestCase,
 };
 

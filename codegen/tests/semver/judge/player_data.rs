@@ -185,18 +185,7 @@ fn answer(data: &Value) -> AnswerFormat {
             Some("Bytes") => AnswerBody::Bytes,
             _ => AnswerBody::Object,
         },
-        charset: option(&data["charset"], |_| Charset {
-            name: "EUC-KR",
-            decode: |bytes| {
-                let text = encoding_rs::EUC_KR
-                    .decode_without_bom_handling_and_without_replacement(bytes);
-                text.map(std::borrow::Cow::into_owned)
-            },
-            encode: |text| {
-                let (bytes, _, is_lossy) = encoding_rs::EUC_KR.encode(text);
-                (!is_lossy).then(|| bytes.into_owned())
-            },
-        }),
+        charset: option(&data["charset"], |_| super::shape::EUC_KR),
     }
 }
 
