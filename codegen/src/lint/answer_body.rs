@@ -114,15 +114,14 @@ fn pairs(
             );
         }
     }
-    if let Some(envelope) = walk::envelope_of(spec, operation) {
-        if envelope.value.object.is_some() {
-            let wrong = error(envelope.span_of("object"), "nothing is within an object");
-            findings.add(
-                body(wrong)
-                    .label("the result is in an object")
-                    .help("write an envelope without `object` in the response"),
-            );
-        }
+    let envelope = walk::envelope_of(spec, operation);
+    if let Some(envelope) = envelope.filter(|it| it.value.object.is_some()) {
+        let wrong = error(envelope.span_of("object"), "nothing is within an object");
+        findings.add(
+            body(wrong)
+                .label("the result is in an object")
+                .help("write an envelope without `object` in the response"),
+        );
     }
 }
 

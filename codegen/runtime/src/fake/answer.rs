@@ -298,7 +298,7 @@ fn body(description: &Description, scenario: &Scenario, content: &Content) -> Wr
                     _ => object(&fields),
                 },
             };
-            Written::new(&format, object, succeeded)
+            Written::new(&format, &object, succeeded)
         }
     }
 }

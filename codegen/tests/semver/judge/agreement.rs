@@ -66,7 +66,8 @@ impl Told {
 
     /// Whether it is needed where a condition asks for it. The mock server asks always.
     fn is_conditional(&self) -> bool {
-        self.kind == Kind::C204 && self.deployed == Deployed::Depends
+        matches!(self.kind, Kind::C204 | Kind::C207)
+            && self.deployed == Deployed::Depends
     }
 
     /// What may be seen of a deployed client: at the least, and at the most.

@@ -29,8 +29,8 @@ impl Written {
 
     /// An answer that is this object. Without `succeeded` one that has no place for a code is
     /// JSON.
-    pub(super) fn new(format: &AnswerFormat, object: String, succeeded: bool) -> Self {
-        let (charset, fields) = (format.charset, || fields(&object));
+    pub(super) fn new(format: &AnswerFormat, object: &str, succeeded: bool) -> Self {
+        let (charset, fields) = (format.charset, || fields(object));
         // What the charset does not have stays UTF-8, which the client tells from it.
         let encoded = |text: &str| match charset {
             Some(charset) => (charset.encode)(text).unwrap_or_else(|| text.into()),
@@ -62,7 +62,7 @@ impl Written {
                     charset: None,
                 };
             }
-            _ => (encoded(&object), JSON),
+            _ => (encoded(object), JSON),
         };
         Self { bytes, media_type, charset }
     }
