@@ -45,6 +45,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "der.rs"
     "description.rs"
     "documented.rs"
+    "download.rs"
     "encryption.rs"
     "endpoint.rs"
     "entries.rs"

@@ -3,72 +3,8 @@
 use super::decode::encoding;
 use super::pairs::unescaped;
 use super::repair::unmarked;
-use super::{Answer, AnswerFormat, Charset, Json, Reason};
+use super::{Answer, AnswerBody, AnswerFormat, Charset, Json, Reason};
 use http::header::CONTENT_TYPE;
-use std::{fmt, ops::Deref};
-
-/// The body of a success.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AnswerBody {
-    /// A JSON object.
-    Object,
-    /// A JSON array, read as the field of this name of an object.
-    List(&'static str),
-    /// None.
-    Empty,
-    /// Pairs `name=value` joined by `&`, percent-encoded as in a form.
-    Form,
-    /// A pair `name=value` in each line, as it is.
-    Lines,
-    /// A text, read as the field of this name of an object.
-    Text(&'static str),
-    /// A file.
-    Bytes,
-}
-
-impl AnswerBody {
-    /// Returns the media types that are asked for: a failure may be JSON all the same.
-    #[must_use]
-    pub const fn accepts(self) -> &'static str {
-        if self.is_json() { "application/json" } else { "*/*" }
-    }
-
-    /// Whether nothing but JSON is read.
-    pub(super) const fn is_json(self) -> bool {
-        matches!(self, Self::Object | Self::List(_) | Self::Empty)
-    }
-
-    /// Whether the body has no place for a code.
-    const fn is_content(self) -> bool {
-        matches!(self, Self::Text(_) | Self::Bytes)
-    }
-}
-
-/// A file that was answered, exactly as received. `Debug` shows the number of bytes.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Download(pub(super) Vec<u8>);
-
-impl Download {
-    /// Returns the file, without a copy.
-    #[must_use]
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0
-    }
-}
-
-impl Deref for Download {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Download {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Download({} bytes)", self.0.len())
-    }
-}
 
 impl AnswerFormat {
     /// Reads a body that is no JSON; `None` if it is.

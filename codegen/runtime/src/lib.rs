@@ -25,6 +25,7 @@ mod der;
 #[cfg(feature = "fake")]
 pub mod description;
 mod documented;
+mod download;
 mod encryption;
 mod endpoint;
 mod entries;
@@ -106,8 +107,7 @@ pub mod words;
 mod written;
 
 pub use self::core::Core;
-pub use answer_body::{AnswerBody, Download};
-pub use answer_format::{AnswerFormat, Envelope};
+pub use answer_format::{AnswerBody, AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
 pub use charset::Charset;
@@ -116,6 +116,7 @@ pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
 pub use documented::{Documented, ErrorCode};
+pub use download::Download;
 pub use encryption::Encryption;
 pub use endpoint::{Draft, Endpoint, SentBy, Untyped};
 pub use error::{
