@@ -27,7 +27,7 @@ pub enum Plain {}
 pub enum Encrypting {}
 
 /// The encryption keys of a client: [`Plain`] or [`Encrypting`].
-pub trait Keys: Sized {
+pub trait Keys: Sized + 'static {
     /// The keys, as a builder holds them.
     type Config;
 

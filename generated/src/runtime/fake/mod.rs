@@ -34,6 +34,7 @@ mod server;
 mod signature;
 mod state;
 mod token;
+mod written;
 
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
