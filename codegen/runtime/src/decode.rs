@@ -26,10 +26,12 @@ impl<K> Core<K> {
     ) -> Result<Reply<A::Response>, Error<A::Code>> {
         let (head, bytes) = response.into_parts();
         let incomplete = head.extensions.get::<Incomplete>().copied();
+        let header = sent.context.answer.retry_after;
+        let now = || self.parts.clock.now();
         let answer = Answer {
             context: sent.context,
             status: head.status,
-            retry_after: retry_after(&head.headers, || self.parts.clock.now()),
+            retry_after: retry_after(&head.headers, header, now),
             headers: head.headers,
             bytes,
         };

@@ -62,8 +62,15 @@ fn as_body(
         envelope,
         statuses,
         body,
-        charset: None,
+        ..AnswerFormat::PLAIN
     };
+    as_format(answer, answered)
+}
+
+fn as_format(
+    answer: AnswerFormat,
+    answered: http::Response<Vec<u8>>,
+) -> CallResult<Untyped> {
     let protocol = Box::leak(Box::new(Protocol { answer, ..PROTOCOL }));
     let core = setup_of(protocol, "https://vendor.example").build()?;
     let (_, sent) = core.prepare(&Untyped::get("/x")).and_then(Prepared::into_http)?;
@@ -284,6 +291,22 @@ fn too_many_requests_say_when_to_send_again() {
     assert_eq!((error.outcome(), error.remedy()), ("api", Remedy::RetryLater));
     let told = error.to_string();
     assert!(told.contains("send it again later, not within 30 s"), "{told}");
+    // The vendor has a header of its own.
+    for (headers, expected) in [
+        (&[("x-wait", "7"), ("retry-after", "30")][..], Some(7)),
+        (&[("x-wait", "Sun, 06 Nov 1994 08:49:39 GMT"), date], Some(2)),
+        (&[("x-wait", "soon"), ("retry-after", "30")], Some(30)),
+        (&[("retry-after", "30")], Some(30)),
+        (&[("x-wait", "soon")], None),
+    ] {
+        let format = AnswerFormat {
+            retry_after: Some("X-Wait"),
+            ..AnswerFormat::PLAIN
+        };
+        let result = as_format(format, answered(429, headers, "{}"));
+        let wait = result.unwrap_err().retry_after().map(|it| it.as_secs());
+        assert_eq!(wait, expected, "{headers:?}");
+    }
     let answer = answered(503, &[("retry-after", "30")], "{}");
     let result = as_body(AnswerBody::Object, None, &[], answer);
     let error = result.unwrap_err();
