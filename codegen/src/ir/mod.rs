@@ -57,6 +57,8 @@ pub struct Api {
     pub encryption: Option<Encryption>,
     /// The fields of an answer that carry its result.
     pub envelope: Option<Envelope>,
+    /// The header that says how long to wait, if it is not `Retry-After`.
+    pub retry_after: Option<String>,
     /// The decisions about facts that have no documentation of their own.
     pub decisions: Vec<Decision>,
     /// The fields of one name that have several rules, which nobody has decided about.

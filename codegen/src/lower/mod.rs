@@ -60,6 +60,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         signing: context.signing(),
         encryption: context.encryption(),
         envelope: context.envelope(),
+        retry_after: spec.api.retry_after.clone(),
         decisions: context.api_decisions(),
         disagreements: rules::undecided(spec),
         settled: context.settled(),

@@ -256,6 +256,9 @@ pub(crate) const CODE_FORM: Effect = Effect::of(Kind::C132, Group::Behaviour)
 pub(crate) const MESSAGE: Effect = Effect::of(Kind::C133, Group::Behaviour)
     .deployed(Deployed::Works, "it finds no message where it was");
 
+pub(crate) const WAITS_OTHERWISE: Effect = Effect::of(Kind::C135, Group::Behaviour)
+    .deployed(Deployed::Works, "it does not find how long to wait where it was");
+
 pub(crate) const OTHER_SET: Effect = Effect::of(Kind::C202, Group::TypeBreaking)
     .must_change("the constant of the set has another name");
 

@@ -104,6 +104,9 @@ macro_rules! kinds_of_requests {
     C134 "an answer has another charset",
         "It concerns deployed clients that get texts with other characters than those of ASCII.",
         "response, charset: utf-8 → euc-kr";
+    C135 "how long to wait stands in another header",
+        "It concerns what deployed clients advise after too many requests.",
+        "service, retry_after: X-Boat-Wait → X-Boat-Pause";
     C141 "a module has another name",
         "A subject has another id. It concerns callers who write the path of its types.",
         "subjects.payment, renamed: money → payment";
