@@ -16,8 +16,8 @@ pub(super) fn retry_after(
     now: impl Fn() -> SystemTime,
 ) -> Option<Duration> {
     let text = |name: &str| Some(headers.get(name)?.to_str().ok()?.trim());
-    let named = name.and_then(|name| wait(text(name)?, &text, &now));
-    named.or_else(|| wait(text(header::RETRY_AFTER.as_str())?, &text, &now))
+    let named = name.and_then(|name| wait(text(name)?, text, &now));
+    named.or_else(|| wait(text(header::RETRY_AFTER.as_str())?, text, &now))
 }
 
 fn wait<'a>(

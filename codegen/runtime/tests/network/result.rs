@@ -239,16 +239,41 @@ fn an_empty_answer_is_a_success_by_its_status() {
     }
 }
 
+fn answered(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> http::Response<Vec<u8>> {
+    let mut answer = response(status, body);
+    for (name, value) in headers {
+        let name = http::HeaderName::from_bytes(name.as_bytes()).unwrap();
+        answer.headers_mut().insert(name, value.parse().unwrap());
+    }
+    answer
+}
+
+#[test]
+fn a_header_of_the_vendors_own_says_when_to_send_again() {
+    let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+    for (headers, expected) in [
+        (&[("x-wait", "7"), ("retry-after", "30")][..], Some(7)),
+        (&[("x-wait", "Sun, 06 Nov 1994 08:49:39 GMT"), date], Some(2)),
+        (&[("x-wait", "soon"), ("retry-after", "30")], Some(30)),
+        (&[("retry-after", "30")], Some(30)),
+        (&[("x-wait", "soon")], None),
+    ] {
+        let format = AnswerFormat {
+            retry_after: Some("X-Wait"),
+            ..AnswerFormat::PLAIN
+        };
+        let result = as_format(format, answered(429, headers, "{}"));
+        let wait = result.unwrap_err().retry_after().map(|it| it.as_secs());
+        assert_eq!(wait, expected, "{headers:?}");
+    }
+}
+
 #[test]
 fn too_many_requests_say_when_to_send_again() {
-    let answered = |status: u16, headers: &[(&str, &str)], body: &str| {
-        let mut answer = response(status, body);
-        for (name, value) in headers {
-            let name = http::HeaderName::from_bytes(name.as_bytes()).unwrap();
-            answer.headers_mut().insert(name, value.parse().unwrap());
-        }
-        answer
-    };
     let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
     for (headers, expected) in [
         (&[("retry-after", "30")][..], Some(30)),
@@ -291,22 +316,6 @@ fn too_many_requests_say_when_to_send_again() {
     assert_eq!((error.outcome(), error.remedy()), ("api", Remedy::RetryLater));
     let told = error.to_string();
     assert!(told.contains("send it again later, not within 30 s"), "{told}");
-    // The vendor has a header of its own.
-    for (headers, expected) in [
-        (&[("x-wait", "7"), ("retry-after", "30")][..], Some(7)),
-        (&[("x-wait", "Sun, 06 Nov 1994 08:49:39 GMT"), date], Some(2)),
-        (&[("x-wait", "soon"), ("retry-after", "30")], Some(30)),
-        (&[("retry-after", "30")], Some(30)),
-        (&[("x-wait", "soon")], None),
-    ] {
-        let format = AnswerFormat {
-            retry_after: Some("X-Wait"),
-            ..AnswerFormat::PLAIN
-        };
-        let result = as_format(format, answered(429, headers, "{}"));
-        let wait = result.unwrap_err().retry_after().map(|it| it.as_secs());
-        assert_eq!(wait, expected, "{headers:?}");
-    }
     let answer = answered(503, &[("retry-after", "30")], "{}");
     let result = as_body(AnswerBody::Object, None, &[], answer);
     let error = result.unwrap_err();
