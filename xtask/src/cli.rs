@@ -204,6 +204,7 @@ pub(crate) struct Import {
     pub(crate) id: Option<String>,
     pub(crate) dry_run: bool,
     pub(crate) accept: bool,
+    pub(crate) rename: bool,
     pub(crate) json: bool,
 }
 
@@ -211,10 +212,17 @@ impl Options for Import {
     fn define(command: clap::Command) -> clap::Command {
         command
             .about("Imports captured pages of the portal into the spec")
-            .arg(pages())
+            .arg(pages().required(false).required_unless_present("rename"))
             .arg(operation_id())
             .arg(spec())
             .arg(flag("dry-run", "Write nothing; show what would be written"))
+            .arg(
+                flag(
+                    "rename",
+                    "Give the names that import has made again, as one import of all pages would",
+                )
+                .conflicts_with_all(["page", "id", "accept"]),
+            )
             .arg(flag(
                 "accept",
                 "Take the captures as what the pages are now, in place of recording what contradicts the spec",
@@ -229,6 +237,7 @@ impl Options for Import {
             id: options.remove_one("id"),
             dry_run: options.get_flag("dry-run"),
             accept: options.get_flag("accept"),
+            rename: options.get_flag("rename"),
             json: is_json(&options),
         }
     }
