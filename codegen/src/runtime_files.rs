@@ -12,10 +12,12 @@ macro_rules! files {
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
     "address.rs"
+    "answer_body.rs"
     "answer_format.rs"
     "answer_headers.rs"
     "base.rs"
     "call.rs"
+    "charset.rs"
     "cli/arguments.rs"
     "cli/call.rs"
     "cli/form.rs"
@@ -43,6 +45,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "der.rs"
     "description.rs"
     "documented.rs"
+    "download.rs"
     "encryption.rs"
     "endpoint.rs"
     "entries.rs"
@@ -74,6 +77,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "fake/server.rs"
     "fake/signature.rs"
     "fake/state.rs"
+    "fake/written.rs"
     "field_state.rs"
     "file.rs"
     "flag.rs"

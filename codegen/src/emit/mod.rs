@@ -3,6 +3,7 @@
 mod boundaries;
 mod call_site;
 mod changelog;
+mod charset;
 mod client;
 mod code_table;
 mod commands;

@@ -57,6 +57,7 @@ impl<'a> Context<'a> {
             name: operation.with("Response"),
             encrypted: response.encrypted,
             body: response.body,
+            charset: response.charset,
             known: response.known,
             pending: response.pending.clone(),
             fields,

@@ -59,6 +59,7 @@ impl<'a> Differ<'a> {
             name: _,
             encrypted,
             body,
+            charset,
             known,
             pending,
             fields,
@@ -70,7 +71,7 @@ impl<'a> Differ<'a> {
         let sealed = if is_read { KEY_FITS } else { NO_KEY };
         self.log.fact(at, "encrypted", encrypted, &new.encrypted, sealed);
         self.log.text(at, "known", known, &new.known);
-        keys!(self.log, at, new, Response: body);
+        keys!(self.log, at, new, Response: body, charset);
         self.pending(at, pending.as_ref(), new.pending.as_ref());
         if fields.is_empty() != new.fields.is_empty() {
             let named =

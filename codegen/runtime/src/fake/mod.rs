@@ -30,6 +30,7 @@ mod scenario;
 mod server;
 mod signature;
 mod state;
+mod written;
 
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
