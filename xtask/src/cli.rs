@@ -203,9 +203,19 @@ pub(crate) struct Import {
     pub(crate) pages: Vec<PathBuf>,
     pub(crate) id: Option<String>,
     pub(crate) dry_run: bool,
-    pub(crate) accept: bool,
-    pub(crate) rename: bool,
+    pub(crate) mode: ImportMode,
     pub(crate) json: bool,
+}
+
+/// What `import` does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ImportMode {
+    /// Adds what captures show.
+    Add,
+    /// Takes the captures as what the pages are now.
+    Accept,
+    /// Gives names again.
+    Rename,
 }
 
 impl Options for Import {
@@ -236,8 +246,11 @@ impl Options for Import {
             pages: options.remove_many("page").into_iter().flatten().collect(),
             id: options.remove_one("id"),
             dry_run: options.get_flag("dry-run"),
-            accept: options.get_flag("accept"),
-            rename: options.get_flag("rename"),
+            mode: match (options.get_flag("rename"), options.get_flag("accept")) {
+                (true, _) => ImportMode::Rename,
+                (false, true) => ImportMode::Accept,
+                (false, false) => ImportMode::Add,
+            },
             json: is_json(&options),
         }
     }

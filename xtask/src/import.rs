@@ -9,17 +9,17 @@ use codegen::load;
 use codegen::shown;
 
 use crate::capture;
-use crate::cli::Import;
+use crate::cli::{Import, ImportMode};
 use crate::output::{self, CommandResult, ExitStatus, print};
 
 /// Imports captures of pages into the spec.
 pub(crate) fn run(options: &Import) -> CommandResult {
-    if options.rename {
+    if options.mode == ImportMode::Rename {
         return rename(options);
     }
     let (input, unreadable) =
         capture::input(&options.spec, &options.pages, options.id.as_ref())?;
-    let imported = match import::import(input, options.accept) {
+    let imported = match import::import(input, options.mode == ImportMode::Accept) {
         Ok(imported) => imported,
         Err(unusable) => {
             output::diagnostics(&unusable.files, &unusable.diagnostics)?;
