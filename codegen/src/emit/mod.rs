@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod call_site;
+mod callback;
 mod changelog;
 mod client;
 mod code_table;
@@ -68,6 +69,8 @@ pub const EMITTERS: &[Emitter] = &[
     code_table::EMITTER,
     modules::SUBJECTS,
     operation::EMITTER,
+    callback::SHARED,
+    callback::EMITTER,
     description::EMITTER,
     fake::EMITTER,
     walkthrough::EMITTER,

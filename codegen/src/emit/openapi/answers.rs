@@ -194,6 +194,12 @@ pub(super) fn response(api: &Api, operation: &Operation, response: &Response) ->
         .with("x-source", extension::source(&response.citation))
 }
 
+/// The schema of what a callback has in its body.
+pub(super) fn received(received: &Response) -> Object {
+    object(&received.fields, received.known)
+        .with("x-source", extension::source(&received.citation))
+}
+
 /// The schema of an object in an answer. Vendors add fields: others are allowed.
 fn object(fields: &[ResponseField], known: Known) -> Object {
     let properties = fields.iter().map(|field| {
