@@ -12,6 +12,7 @@ macro_rules! files {
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
     "address.rs"
+    "answer_body.rs"
     "answer_format.rs"
     "answer_headers.rs"
     "base.rs"
@@ -23,6 +24,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "callbacks/receiver.rs"
     "callbacks/spec.rs"
     "callbacks/unverified.rs"
+    "charset.rs"
     "cli/arguments.rs"
     "cli/call.rs"
     "cli/callback.rs"
@@ -52,6 +54,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "der.rs"
     "description.rs"
     "documented.rs"
+    "download.rs"
     "encryption.rs"
     "endpoint.rs"
     "entries.rs"
@@ -84,6 +87,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "fake/server.rs"
     "fake/signature.rs"
     "fake/state.rs"
+    "fake/written.rs"
     "field_state.rs"
     "file.rs"
     "flag.rs"

@@ -138,8 +138,18 @@ impl Parts {
 
     /// The body, decrypted if necessary: even the answer to a plain request may be encrypted.
     fn json(&self, answer: &Answer) -> Result<Json, Reason> {
-        let body = answer.context.answer.body;
-        let json = json(&answer.bytes, body)?;
+        let format = &answer.context.answer;
+        if let Some(other) = format.other(answer)? {
+            return Ok(other);
+        }
+        let body = format.body;
+        let json = match format.charset {
+            None => json(&answer.bytes, body)?,
+            Some(charset) => {
+                let text = (charset.decode)(&answer.bytes).ok_or(Reason::NotText)?;
+                json(text.as_bytes(), body)?
+            }
+        };
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
         let text = json.only(jwe.field)?.and_then(|raw| entries::text(raw.get()));
         let Some(text) = text else { return Ok(json) };
@@ -181,7 +191,7 @@ pub(super) fn json(bytes: &[u8], body: AnswerBody) -> Result<Json, Reason> {
 }
 
 /// The content encoding of a body, if its headers name one.
-fn encoding(headers: &HeaderMap) -> Option<ContentEncoding> {
+pub(super) fn encoding(headers: &HeaderMap) -> Option<ContentEncoding> {
     let values = headers.get_all(CONTENT_ENCODING).iter();
     let tokens = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
     let tokens = tokens.map(<[u8]>::trim_ascii);

@@ -50,6 +50,7 @@ mod network {
     #[cfg(feature = "reqwest")]
     mod many;
     mod matching;
+    mod other_body;
     mod pending;
     mod recipe;
     #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]

@@ -148,6 +148,7 @@ pub const ANSWER: AnswerFormat = AnswerFormat {
     envelope: Some(&ENVELOPE),
     statuses: &[],
     body: AnswerBody::Object,
+    charset: None,
 };
 
 /// The location of the result.

@@ -246,6 +246,7 @@ impl Drafting<'_> {
             encrypted: part.encrypted,
             known: part.known,
             body: raw::ResponseBody::Object,
+            charset: raw::Charset::Utf8,
             envelope: None,
             pending: None,
             fields,

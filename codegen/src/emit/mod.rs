@@ -4,6 +4,7 @@ mod boundaries;
 mod call_site;
 mod callback;
 mod changelog;
+mod charset;
 mod client;
 mod code_table;
 mod commands;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{literal, signing, value_type};
+use super::{charset, literal, signing, value_type};
 use crate::ir::{
     Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
     ResponseBody, SecondCode, Shape,
@@ -64,7 +64,8 @@ fn emit(api: &Api) -> Emitted {
     let is_shared = |it: &Operation| matches!(it.envelope, OwnEnvelope::Shared);
     let is_used = api.operations.iter().any(is_shared);
     let code = is_used.then(|| code(api.envelope.as_ref()));
-    let groups = groups.into_iter().chain([answer]).chain(code);
+    let groups =
+        groups.into_iter().chain([answer]).chain(code).chain(charset::emit(api));
     RustFile::printed("spec/api.yaml", "The vendor's protocol as data.", groups)
 }
 
@@ -252,14 +253,20 @@ pub(super) fn answer(operation: &Operation) -> String {
         Some((ResponseBody::List, Some(list))) => {
             Some(format!("body: AnswerBody::List({})", literal::quoted(&list.wire)))
         }
+        Some((ResponseBody::Text, Some(text))) => {
+            Some(format!("body: AnswerBody::Text({})", literal::quoted(&text.wire)))
+        }
         Some((ResponseBody::Empty, _)) => Some("body: AnswerBody::Empty".to_owned()),
+        Some((ResponseBody::Form, _)) => Some("body: AnswerBody::Form".to_owned()),
+        Some((ResponseBody::Lines, _)) => Some("body: AnswerBody::Lines".to_owned()),
+        Some((ResponseBody::Bytes, _)) => Some("body: AnswerBody::Bytes".to_owned()),
         _ => None,
     };
-    let all = [envelope.map(str::to_owned), statuses, body];
+    let all = [envelope.map(str::to_owned), statuses, body, charset::of(operation)];
     let own: Vec<_> = all.iter().flatten().map(String::as_str).collect();
     match (own.len(), own.join(", ")) {
         (0, _) => "crate::protocol::ANSWER".to_owned(),
-        (3, own) => format!("AnswerFormat {{ {own} }}"),
+        (4, own) => format!("AnswerFormat {{ {own} }}"),
         (_, own) => format!("AnswerFormat {{ {own}, ..crate::protocol::ANSWER }}"),
     }
 }

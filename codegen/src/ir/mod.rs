@@ -26,10 +26,10 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, Encrypted, FieldOrigin,
-    HeaderOrigin, Host, JweFormat, KeyManagement, Known, ListStyle, Location, Method,
-    Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, ResponseBody,
-    Scheme, Signed, SigningAlgorithm, Standing, Wire,
+    BinaryEncoding, Charset, ClaimWhen, CodeType, ContentEncryption, Encrypted,
+    FieldOrigin, HeaderOrigin, Host, JweFormat, KeyManagement, Known, ListStyle,
+    Location, Method, Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat,
+    RequestBody, ResponseBody, Scheme, Signed, SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};

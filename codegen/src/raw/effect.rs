@@ -246,6 +246,10 @@ pub(crate) const ANSWERED_OTHERWISE: Effect =
         .fails("it reads another body, and finds answers undocumented")
         .must_change("the response has other fields");
 
+pub(crate) const ANSWERED_IN_OTHER_CHARSET: Effect =
+    Effect::of(Kind::C134, Group::WireBreaking)
+        .depends("it finds answers undocumented that are not in the old charset");
+
 pub(crate) const CODE_FORM: Effect = Effect::of(Kind::C132, Group::Behaviour)
     .depends("it finds answers undocumented whose code does not have the old form");
 

@@ -66,7 +66,8 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Mode, Operation, Page, PageCopy, Pending, Renamed, Request, Response, ResponseBody,
+    Charset, Mode, Operation, Page, PageCopy, Pending, Renamed, Request, Response,
+    ResponseBody,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -64,6 +64,7 @@ impl<'a> Differ<'a> {
             name: _,
             encrypted,
             body,
+            charset,
             known,
             pending,
             fields,
@@ -75,7 +76,7 @@ impl<'a> Differ<'a> {
         let sealed = if is_read { KEY_FITS } else { NO_KEY };
         self.log.fact(at, "encrypted", encrypted, &new.encrypted, sealed);
         self.log.text(at, "known", known, &new.known);
-        keys!(self.log, at, new, Response: body);
+        keys!(self.log, at, new, Response: body, charset);
         self.pending(at, pending.as_ref(), new.pending.as_ref());
         self.log.unnamed(at, unnamed, &new.unnamed);
         keys!(self.log, at, new, Response: confirm as "to be confirmed");

@@ -86,8 +86,8 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Claim,
-        ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
+        Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Charset,
+        Claim, ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
         HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
         Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
         SignaturePlace, SignedPart, Signing, SigningAlgorithm,
@@ -97,8 +97,8 @@ pub mod request {
 /// Answers: their fields and their JSON.
 pub mod response {
     pub use super::super::{
-        CallResult, Json, ListReading, MapReading, Reading, Repaired, Response,
-        RowOutcome, WrittenDecimal,
+        CallResult, Download, Json, ListReading, MapReading, Reading, Repaired,
+        Response, RowOutcome, WrittenDecimal,
     };
 }
 

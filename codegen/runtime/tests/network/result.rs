@@ -58,7 +58,12 @@ fn as_body(
     statuses: &'static [u16],
     answered: http::Response<Vec<u8>>,
 ) -> CallResult<Untyped> {
-    let answer = AnswerFormat { envelope, statuses, body };
+    let answer = AnswerFormat {
+        envelope,
+        statuses,
+        body,
+        charset: None,
+    };
     let protocol = Box::leak(Box::new(Protocol { answer, ..PROTOCOL }));
     let core = setup_of(protocol, "https://vendor.example").build()?;
     let (_, sent) = core.prepare(&Untyped::get("/x")).and_then(Prepared::into_http)?;

@@ -101,6 +101,9 @@ macro_rules! kinds_of_requests {
         "envelope, code_form: digits4 → digits6";
     C133 "the message of a result stands elsewhere",
         "It concerns what deployed clients show of an answer.", "envelope, message: message → text";
+    C134 "an answer has another charset",
+        "It concerns deployed clients that get texts with other characters than those of ASCII.",
+        "response, charset: utf-8 → euc-kr";
     C141 "a module has another name",
         "A subject has another id. It concerns callers who write the path of its types.",
         "subjects.payment, renamed: money → payment";

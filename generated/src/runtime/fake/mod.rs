@@ -34,6 +34,7 @@ mod scenario;
 mod server;
 mod signature;
 mod state;
+mod written;
 
 pub(super) use self::callback::CALLBACK_KEY;
 pub use self::callback::{CallbackFault, SentCallback};
