@@ -7,9 +7,9 @@
 pub use super::words::{Known, Location};
 use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
-    DecimalRule, Documented, ErrorCode, Flag, Fractional, Header, Json, ListRule,
-    Listed, Named, Need, Number, NumberRule, Numeric, Operation, Protocol, Redact,
-    Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule, code,
+    DecimalRule, Documented, Download, ErrorCode, Flag, Fractional, Header, Json,
+    ListRule, Listed, Named, Need, Number, NumberRule, Numeric, Operation, Protocol,
+    Redact, Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule, code,
 };
 
 /// Description of the vendor's API.
@@ -263,6 +263,11 @@ pub trait DescribedResponse {
 
 /// An answer without documented fields.
 impl DescribedResponse for Json {
+    const FIELDS: &'static [ResponseField] = &[];
+}
+
+/// A file has no fields.
+impl DescribedResponse for Download {
     const FIELDS: &'static [ResponseField] = &[];
 }
 
