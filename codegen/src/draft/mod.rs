@@ -16,6 +16,7 @@ pub(crate) mod results;
 mod tree;
 mod wording;
 
+pub(crate) use block::about_codes;
 pub(crate) use context::PageContext;
 pub use context::{Input, Unusable};
 pub(crate) use headers::unimported_prose;
