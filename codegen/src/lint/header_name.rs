@@ -3,7 +3,6 @@
 use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -17,23 +16,23 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (_, header) in walk::headers(spec) {
-        findings.extend(wrong(&header.name, header.at.key("name")));
+    let api = spec.api.located().at;
+    let own = walk::headers(spec).map(|(_, header)| header.at.key("name"));
+    let of_callbacks = api.key("callbacks");
+    let of_callbacks = ["signing", "age"].map(|it| of_callbacks.key(it).key("header"));
+    for at in own.chain(of_callbacks).chain([api.key("retry_after")]) {
+        let Some(name) = at.text().filter(|_| at.exists()) else { continue };
+        let mut characters = name.chars().enumerate();
+        if let Some((position, c)) = characters.find(|(_, c)| !is_token(*c)) {
+            let span = at.span_of_char(position);
+            let message =
+                format!("`{}` is not a valid header name", name.escape_debug());
+            let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
+                .label(format!("HTTP does not allow `{}` in it", c.escape_debug()))
+                .help(format!("write `{}`", corrected(name)));
+            findings.add(diagnostic);
+        }
     }
-    let api = spec.api.located();
-    if let Some(name) = &api.value.retry_after {
-        findings.extend(wrong(name, api.at.key("retry_after")));
-    }
-}
-
-fn wrong(name: &str, at: NodeRef<'_>) -> Option<Diagnostic> {
-    let mut characters = name.chars().enumerate();
-    let (position, c) = characters.find(|(_, c)| !is_token(*c))?;
-    let message = format!("`{}` is not a valid header name", name.escape_debug());
-    let diagnostic = Diagnostic::error(&EXPLANATION, at.span_of_char(position), message)
-        .label(format!("HTTP does not allow `{}` in it", c.escape_debug()))
-        .help(format!("write `{}`", corrected(name)));
-    Some(diagnostic)
 }
 
 fn is_token(c: char) -> bool {

@@ -7,7 +7,7 @@ use super::effect::{
 };
 
 use super::second::SecondCode;
-use super::{Cite, Resolution, Several, Standing};
+use super::{Callbacks, Cite, Resolution, Several, Standing};
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
@@ -54,6 +54,9 @@ facts! {
         /// The header of an answer that says how long to wait before the next request, in seconds or
         /// as a date of HTTP; absent when it is `Retry-After`.
         retry_after: Option<String> = effect(WAITS_OTHERWISE);
+        /// What the callbacks of `callbacks/` share: the requests that the vendor sends to a server
+        /// of the caller.
+        callbacks: Option<Callbacks> = by_use;
         /// Contradictions about the facts of this file.
         #[serde(default)]
         resolutions: Vec<Resolution> = by_use, part;
