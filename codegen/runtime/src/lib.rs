@@ -10,6 +10,7 @@ mod answer_format;
 mod answer_headers;
 mod base;
 mod call;
+mod callbacks;
 mod charset;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -110,6 +111,11 @@ pub use self::core::Core;
 pub use answer_format::{AnswerBody, AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
+pub use callbacks::{
+    CallbackAge, CallbackAnswer, CallbackBody, CallbackError, CallbackProtocol,
+    CallbackReceiver, CallbackSigning, CallbackSpec, SignedCallback, UnsignedCallback,
+    UnverifiedCallback,
+};
 pub use charset::Charset;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};

@@ -7,7 +7,7 @@ use super::effect::{
 };
 
 use super::second::SecondCode;
-use super::{Cite, Resolution, Several, Standing};
+use super::{Callbacks, Cite, Resolution, Several, Standing};
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
@@ -51,6 +51,9 @@ facts! {
         /// The fields of an answer that carry its result; absent when the HTTP status alone is the
         /// result.
         envelope: Option<Envelope> = by_use;
+        /// What the callbacks of `callbacks/` share: the requests that the vendor sends to a server
+        /// of the caller.
+        callbacks: Option<Callbacks> = by_use;
         /// Contradictions about the facts of this file.
         #[serde(default)]
         resolutions: Vec<Resolution> = by_use, part;

@@ -35,6 +35,8 @@ impl<'a> Differ<'a> {
             field_objects: _,
             field_answers: _,
             operations: _,
+            callbacks: _,
+            callback_protocol: _,
         } = old;
         let citation = Citation {
             page: new.name.clone(),

@@ -176,7 +176,7 @@ fn is_pending(answer: &Answer, json: &Json) -> Result<Option<Inquiry>, Ambiguous
 }
 
 /// An object, or an array where the answer is one: a failure is an object all the same.
-fn json(bytes: &[u8], body: AnswerBody) -> Result<Json, Reason> {
+pub(super) fn json(bytes: &[u8], body: AnswerBody) -> Result<Json, Reason> {
     let is_array = || unmarked(bytes).0.trim_ascii_start().starts_with(b"[");
     let json = match body {
         AnswerBody::List(name) if is_array() => Json::received_as(name, bytes),

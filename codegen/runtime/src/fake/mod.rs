@@ -8,6 +8,7 @@
 
 mod answer;
 mod body;
+mod callback;
 mod check;
 mod credentials;
 mod error;
@@ -32,6 +33,8 @@ mod signature;
 mod state;
 mod written;
 
+pub(super) use self::callback::CALLBACK_KEY;
+pub use self::callback::{CallbackFault, SentCallback};
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
 pub use self::invent::{invent, invented};
@@ -112,6 +115,20 @@ impl Fake {
     #[must_use]
     pub fn secret_key(&self) -> SecretKey {
         self.state.secret_key.clone()
+    }
+
+    /// Returns a callback with invented values, signed with [`callback_key`](Self::callback_key)
+    /// if it is signed. `None` if no callback has this id in the specification.
+    #[must_use]
+    pub fn callback(&self, id: &str) -> Option<SentCallback> {
+        let description = self.state.vendor.callback(id)?;
+        Some(SentCallback::of(description, self.callback_key()))
+    }
+
+    /// Returns the key for verifying callbacks.
+    #[must_use]
+    pub fn callback_key(&self) -> SecretKey {
+        self.state.callback_key.clone()
     }
 
     /// Queues the scenario of one request.
