@@ -106,6 +106,8 @@ impl Drafting<'_> {
             doubts.push(self.undescribed());
         }
         self.headings(page);
+        // Whichever capture has them, they are in one order.
+        self.resolutions.sort_by(|a, b| a.subject.cmp(&b.subject));
         Operation {
             id,
             subject: Some(raw::UNSORTED.to_owned()),

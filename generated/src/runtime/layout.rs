@@ -24,10 +24,10 @@ pub mod blocking {
 
 /// Callbacks: what the vendor sends to a server of the caller.
 ///
-/// A [`CallbackReceiver`] verifies the raw headers and the raw
-/// body of a callback that is signed, and decodes it. Of one that is not signed, or of which the
-/// documentation does not say it, [`UnverifiedCallback`] is all that there
-/// is: anybody could have sent it.
+/// A [`CallbackReceiver`](callbacks::CallbackReceiver) verifies the raw headers and the raw body of
+/// a callback that is signed, and decodes it. Of one that is not signed, or of which the
+/// documentation does not say it, [`UnverifiedCallback`](callbacks::UnverifiedCallback) is all that
+/// there is: anybody could have sent it.
 pub mod callbacks {
     pub use super::super::{
         CallbackAge, CallbackAnswer, CallbackBody, CallbackError, CallbackProtocol,

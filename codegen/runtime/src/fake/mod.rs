@@ -33,6 +33,7 @@ mod signature;
 mod state;
 mod written;
 
+#[cfg(feature = "cli")]
 pub(super) use self::callback::CALLBACK_KEY;
 pub use self::callback::{CallbackFault, SentCallback};
 pub use self::credentials::Credentials;
