@@ -11,6 +11,8 @@ mod address;
 #[cfg(test)]
 pub mod banked;
 mod bytes;
+#[cfg(test)]
+mod called_back;
 mod code;
 #[cfg(test)]
 pub mod coded;
@@ -112,6 +114,7 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    mod callbacks;
     mod calls;
     #[cfg(feature = "reqwest")]
     mod cancel;

@@ -149,6 +149,7 @@ pub const ANSWER: AnswerFormat = AnswerFormat {
     statuses: &[],
     body: AnswerBody::Object,
     charset: None,
+    retry_after: None,
 };
 
 /// The location of the result.

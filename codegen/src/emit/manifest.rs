@@ -163,7 +163,11 @@ fn is_needed(name: &str, api: &Api) -> bool {
             limits::have_unit(api, LengthUnit::EucKrBytes) || charset::has_euc_kr(api)
         }
         "sha1" => {
-            api.signing.as_ref().is_some_and(|it| signing::needs_sha1(it.algorithm))
+            let callbacks = api.callback_protocol.signing.as_ref();
+            let algorithms = api.signing.as_ref().map(|it| it.algorithm);
+            let algorithms =
+                algorithms.into_iter().chain(callbacks.map(|it| it.algorithm));
+            algorithms.into_iter().any(signing::needs_sha1)
         }
         _ => true,
     }

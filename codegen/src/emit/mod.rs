@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod call_site;
+mod callback;
 mod changelog;
 mod charset;
 mod client;
@@ -70,6 +71,8 @@ pub const EMITTERS: &[Emitter] = &[
     code_table::EMITTER,
     modules::SUBJECTS,
     operation::EMITTER,
+    callback::SHARED,
+    callback::EMITTER,
     description::EMITTER,
     fake::EMITTER,
     walkthrough::EMITTER,

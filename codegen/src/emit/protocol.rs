@@ -33,10 +33,16 @@ fn emit(api: &Api) -> Emitted {
             quote!(Some(&#envelope))
         },
     );
+    let retry_after = api.retry_after.as_ref().map(|name| {
+        quote!(
+            retry_after: Some(#name),
+        )
+    });
     let answer = quote! {
         /// How answers are read, unless an operation has its own way.
         pub(crate) const ANSWER: AnswerFormat = AnswerFormat {
             envelope: #envelope,
+            #retry_after
             ..AnswerFormat::PLAIN
         };
     };
@@ -269,7 +275,6 @@ pub(super) fn answer(operation: &Operation) -> String {
     let own: Vec<_> = all.iter().flatten().map(String::as_str).collect();
     match (own.len(), own.join(", ")) {
         (0, _) => "crate::protocol::ANSWER".to_owned(),
-        (4, own) => format!("AnswerFormat {{ {own} }}"),
         (_, own) => format!("AnswerFormat {{ {own}, ..crate::protocol::ANSWER }}"),
     }
 }

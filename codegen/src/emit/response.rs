@@ -80,7 +80,7 @@ pub(super) fn object(object: &AnswerObject) -> Vec<String> {
     answer(&object.name, &doc, &object.fields, None)
 }
 
-fn answer(
+pub(super) fn answer(
     name: &Ident,
     doc: &Doc,
     fields: &[ResponseField],

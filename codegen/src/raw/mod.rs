@@ -19,6 +19,8 @@ mod kind;
 
 mod accepted;
 mod api;
+mod callback;
+mod callbacks;
 mod catalog;
 mod codes;
 mod decisions;
@@ -52,6 +54,8 @@ pub use api::{
     HeaderSet, Host, OwnEnvelope, Service, Signing, Source, SourceKind, Subject,
     UNSORTED,
 };
+pub use callback::{Callback, Signed};
+pub use callbacks::{AgeLimit, CallbackAnswer, CallbackSigning, Callbacks};
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
 pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};

@@ -54,3 +54,14 @@ fn a_body_has_what_it_has_a_place_for() {
         assert_eq!(told(&response), expected, "{response}");
     }
 }
+
+#[test]
+fn the_header_that_says_how_long_to_wait_is_a_header() {
+    let api = Texts::base().text("api.yaml");
+    let with = |name: &str| {
+        Texts::base().with("api.yaml", format!("{api}retry_after: {name}\n"))
+    };
+    with("X-Wait").lint().clean();
+    let linted = with("X-Wait 초").lint();
+    assert_eq!(linted.codes(), ["L013"]);
+}

@@ -107,16 +107,30 @@ const UNSEEN: &str = include_str!("verdicts/unseen.txt");
 const UNSEEN_MORE: &str = include_str!("verdicts/unseen-more.txt");
 const VENDOR_WIDE: &str = include_str!("verdicts/vendor-wide.txt");
 
+/// The vendor that sends callbacks, and edits of it.
+const BELL: &str = include_str!("verdicts/bell.txt");
+const CALLBACKS: &str = include_str!("verdicts/callbacks.txt");
+
 /// The vendor whose values are of every kind, and edits of it.
 const STALL: &str = include_str!("verdicts/stall.txt");
 const VALUES: &str = include_str!("verdicts/values.txt");
 
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
-    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN, UNSEEN_MORE, VALUES]
-        .into_iter()
-        .flat_map(judged)
-        .collect()
+    [
+        REQUESTS,
+        ANSWERS,
+        VENDOR_WIDE,
+        KINDS,
+        FERRY,
+        UNSEEN,
+        UNSEEN_MORE,
+        VALUES,
+        CALLBACKS,
+    ]
+    .into_iter()
+    .flat_map(judged)
+    .collect()
 }
 
 fn judged(table: &'static str) -> Vec<Judged> {
@@ -124,6 +138,7 @@ fn judged(table: &'static str) -> Vec<Judged> {
     let old = vendor::files(match table {
         FERRY | UNSEEN | UNSEEN_MORE => ferry,
         VALUES => STALL,
+        CALLBACKS => BELL,
         _ => BRIDGE,
     });
     let before = model(&old);
@@ -190,6 +205,11 @@ fn of_the_vendor() {
 fn of_kinds() {
     judge(KINDS);
     judge(FERRY);
+}
+
+#[test]
+fn of_callbacks() {
+    judge(CALLBACKS);
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub struct AnswerFormat {
     pub body: AnswerBody,
     /// The charset of the body, if it is not UTF-8.
     pub charset: Option<Charset>,
+    /// The header that says how long to wait before the next request, if it is not `Retry-After`.
+    pub retry_after: Option<&'static str>,
 }
 
 /// The body of a success.
@@ -83,6 +85,7 @@ impl AnswerFormat {
         statuses: &[],
         body: AnswerBody::Object,
         charset: None,
+        retry_after: None,
     };
 
     /// Returns whether a code of an answer with this HTTP status is that of success.

@@ -22,6 +22,20 @@ pub mod blocking {
     pub type Client<K = Encrypting, T = Ureq> = super::Client<K, T>;
 }
 
+/// Callbacks: what the vendor sends to a server of the caller.
+///
+/// A [`CallbackReceiver`](callbacks::CallbackReceiver) verifies the raw headers and the raw body of
+/// a callback that is signed, and decodes it. Of one that is not signed, or of which the
+/// documentation does not say it, [`UnverifiedCallback`](callbacks::UnverifiedCallback) is all that
+/// there is: anybody could have sent it.
+pub mod callbacks {
+    pub use super::super::{
+        CallbackAge, CallbackAnswer, CallbackBody, CallbackError, CallbackProtocol,
+        CallbackReceiver, CallbackSigning, CallbackSpec, SignedCallback,
+        UnsignedCallback, UnverifiedCallback,
+    };
+}
+
 /// Code tables: the values of fields, by name.
 pub mod codes {
     pub use super::super::{CodeTable, Coded, Named, Remedied, Row, Undocumented};

@@ -211,6 +211,12 @@ pub(super) fn response(api: &Api, operation: &Operation, response: &Response) ->
         .with("x-source", extension::source(&response.citation))
 }
 
+/// The schema of what a callback has in its body.
+pub(super) fn received(received: &Response) -> Object {
+    object(&received.fields, received.known)
+        .with("x-source", extension::source(&received.citation))
+}
+
 /// The charset, if it is not that of all others.
 fn charset(response: &Response) -> Option<&'static str> {
     (response.charset != Charset::Utf8).then(|| response.charset.as_str())

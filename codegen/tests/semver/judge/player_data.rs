@@ -126,6 +126,7 @@ pub fn vendor(data: &Value) -> &'static Vendor {
         hosts: &[],
         settings: list(&data["settings"], setting),
         operations,
+        callbacks: &[],
         tables: &[],
     })
 }

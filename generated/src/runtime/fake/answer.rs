@@ -218,6 +218,7 @@ pub(super) fn answer(
     *response.status_mut() = status(content);
     let headers = response.headers_mut();
     headers.extend(media_type.map(|media_type| (header::CONTENT_TYPE, media_type)));
+    headers.extend(wait(description, content));
     for known in description.spec.response_headers {
         let value = match received.headers.get(known.name) {
             _ if state.names_key(known.name) => key_id.clone(),
@@ -234,6 +235,18 @@ pub(super) fn answer(
         }
     }
     response
+}
+
+/// The header that asks to wait, if the vendor has one of its own, where there were too many
+/// requests.
+fn wait(
+    description: &Description,
+    content: &Content,
+) -> Option<(HeaderName, HeaderValue)> {
+    let name = description.spec.answer.retry_after?;
+    let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+    let is_asked = status(content) == StatusCode::TOO_MANY_REQUESTS;
+    is_asked.then(|| (name, HeaderValue::from_static("1")))
 }
 
 /// The faulty value of a header.
