@@ -14,6 +14,7 @@ mod answer_headers;
 mod attempt;
 mod base;
 mod call;
+mod callbacks;
 mod charset;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -119,6 +120,11 @@ pub use answer_format::{AnswerBody, AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use attempt::CallResult;
 pub use call::{Call, Client};
+pub use callbacks::{
+    CallbackAge, CallbackAnswer, CallbackBody, CallbackError, CallbackProtocol,
+    CallbackReceiver, CallbackSigning, CallbackSpec, SignedCallback, UnsignedCallback,
+    UnverifiedCallback,
+};
 pub use charset::Charset;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
