@@ -34,6 +34,7 @@ mod paths;
 mod program;
 mod protocol;
 mod readme;
+mod readme_commands;
 mod request;
 mod response;
 mod root;
