@@ -334,7 +334,10 @@ impl Emitted {
             let ty = text(&qself.ty);
             return match last.as_str() {
                 "KIND" => self.kind(&ty),
-                "RULE" => self.value(&self.codes[&ty].rule),
+                "RULE" => match self.codes.get(&ty) {
+                    Some(codes) => self.value(&codes.rule),
+                    None => self.value(&self.values[ty.trim_end_matches("Rule")].rule),
+                },
                 _ => self.fields(&ty),
             };
         }
