@@ -341,8 +341,9 @@ impl Emitted {
                 _ => self.fields(&ty),
             };
         }
+        // `NoteRule::RULE` and `crate::fields::FoundRule::RULE`
         if let Some(ty) = whole.strip_suffix("Rule::RULE") {
-            return self.value(&self.values[ty].rule);
+            return self.value(&self.values[ty.rsplit("::").next().unwrap()].rule);
         }
         if whole.contains("rows::<") {
             let ty = whole.rsplit_once("::<").unwrap().1.trim_end_matches('>');

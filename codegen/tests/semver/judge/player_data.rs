@@ -86,6 +86,10 @@ pub fn number<T: std::str::FromStr>(value: &Value) -> T {
 macro_rules! words {
     ($($name:ident: $type:ident [$($variant:ident)*];)*) => {$(
         fn $name(value: &Value) -> $type {
+            // Fails to compile where a word of the client is missing here.
+            let _ = |known: $type| match known {
+                $($type::$variant => {})*
+            };
             match value.as_str() {
                 $(Some(stringify!($variant)) => $type::$variant,)*
                 _ => panic!("{value}"),
@@ -98,7 +102,7 @@ words! {
     need: Need [Required Optional Conditional];
     method: Method [Get Post Put Patch Delete];
     location: Location [Body Path Query Header];
-    made: Made [Request Call];
+    made: Made [Request Call Configuration];
     redact: Redact [Shown LastFour Hidden];
     known: Known [Whole Part None];
     repeat: Repeat [Safe SafeWithKey Unsafe Unknown];

@@ -299,15 +299,23 @@ fn results(
     let mut others = Tally::default();
     for play in plays().filter(|it| it.get("outcome").is_some()) {
         let outcome = &play["outcome"];
+        let row = named(&after, "code", &play["how"]["code"]);
+        let is_old =
+            row.is_some_and(|row| named(&before, "variant", &row["variant"]).is_some());
         if let Some(other) = outcome.get("other") {
-            others.bad.push(format!("{}: {other}", play["how"]));
+            let why = format!("{}: {other}", play["how"]);
+            // Who waits for this result gets another error.
+            because.extend(is_old.then(|| (Deployed::Fails, why.clone())));
+            others.bad.push(why);
             continue;
         }
         others.good += 1;
         if outcome.get("pending").is_some() {
             continue;
         }
-        let Some(row) = named(&after, "code", &play["how"]["code"]) else { continue };
+        if row.is_none() {
+            continue;
+        }
         let read = match &outcome["code"] {
             // A success has no variant in the old client's hands.
             Value::Null => continue,
@@ -319,8 +327,7 @@ fn results(
         };
         let meaning = super::meaning::of_code(&before, &after, &read, "message");
         let is_known = !matches!(&outcome["code"], Value::Array(_));
-        let is_other = meaning == Meaning::Other
-            || (!is_known && named(&before, "variant", &row["variant"]).is_some());
+        let is_other = meaning == Meaning::Other || (!is_known && is_old);
         if is_other {
             let why = format!("the result {read} is taken for another one");
             because.push((Deployed::Fails, why));
