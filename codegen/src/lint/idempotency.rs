@@ -105,9 +105,8 @@ fn of_field(
     findings: &mut Findings,
 ) {
     let Located { value: field, at } = placed.field;
-    let is_top = placed.subject.split('.').count() == field.name.split('.').count() + 1;
     if placed.direction == Direction::Response
-        || !is_top
+        || !placed.is_top()
         || field.place == Location::Path
     {
         let message =
