@@ -109,7 +109,7 @@ impl<'a> Differ<'a> {
         log.words(at, words, &new.words);
         log.fact(at, "in", place, &new.place, effect!(Field, "in"));
         log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
-        log.fact(at, "from", origin, &new.origin, origin_changed(*origin, new.origin));
+        log.fact(at, "from", origin, &new.origin, origin_changed(old, new));
         let effect = effect!(Field, "idempotency");
         log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         let may_be_left_out = used.is_optional || new.need != Need::Required;
@@ -233,11 +233,13 @@ fn reordered(old: &[Field], pairs: &[Pair<'_, Field>]) -> Effect {
     if compiles { EXCHANGED } else { REORDERED }
 }
 
-fn origin_changed(old: FieldOrigin, new: FieldOrigin) -> Effect {
-    if [old, new].contains(&FieldOrigin::Configuration) {
+fn origin_changed(old: &Field, new: &Field) -> Effect {
+    if is_configured(old) || is_configured(new) {
         OTHER_SETTING
-    } else {
+    } else if old.is_asked() || new.is_asked() {
         effect!(Field, "from")
+    } else {
+        MADE_IF_LEFT_OUT
     }
 }
 
@@ -249,6 +251,11 @@ fn need_changed(old: Need, new: Need) -> Effect {
         (_, Need::Optional) => Effect::of(Kind::C412, Group::Behaviour),
     }
 }
+
+const MADE_IF_LEFT_OUT: Effect = Effect::of(Kind::C424, Group::TypeBreaking).callers(
+    Callers::Differs,
+    "where they leave the field out, the client makes a value, or no longer does",
+);
 
 const REORDERED: Effect = Effect::of(Kind::C408, Group::TypeBreaking)
     .must_change("`new` takes its values in this order");

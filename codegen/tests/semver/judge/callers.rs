@@ -88,6 +88,16 @@ pub(crate) fn played(old: &State, new: &State, played: &Value) -> Callers {
             seen = Callers::Differs;
         }
     }
+    let is_made_otherwise = |field: &Value| {
+        let Some(now) = same(field, "name", &now["kind"]) else { return false };
+        let is_asked = |it: &Value| it["need"] == "Required" && it["made"].is_null();
+        let is_configured = |it: &Value| it["made"] == "Configuration";
+        field["made"] != now["made"]
+            && ![field, now].iter().any(|it| is_asked(it) || is_configured(it))
+    };
+    if parameters(&was["kind"]).iter().any(is_made_otherwise) {
+        seen = Callers::Differs;
+    }
     let answers = plays.iter().copied().chain(items(&played["answers"]));
     if answers.into_iter().any(|it| is_error_now(was, now, &it["outcome"])) {
         seen = Callers::Differs;

@@ -194,7 +194,13 @@ fn always_in_vain(played: &Value) -> bool {
         places.flat_map(|at| at.split(['.', '['])).any(|at| at == name)
     };
     let of_requests = names.iter().any(|name| {
-        let mut sent = all().filter(|it| it["values"].get(name).is_some());
+        // A list of one item may look like one of any style.
+        let has = |it: &&Value, least: usize| {
+            let value = it["values"].get(name);
+            value.is_some_and(|it| it.as_array().is_none_or(|it| it.len() >= least))
+        };
+        let least = if all().any(|it| has(&it, 2)) { 2 } else { 0 };
+        let mut sent = all().filter(|it| has(it, least));
         sent.all(|it| is_found(it, name))
     });
     let mut read = BTreeMap::<String, bool>::new();
@@ -304,9 +310,10 @@ fn results(
             row.is_some_and(|row| named(&before, "variant", &row["variant"]).is_some());
         if let Some(other) = outcome.get("other") {
             let why = format!("{}: {other}", play["how"]);
-            // Who waits for this result gets another error.
+            // Who waits for this result gets another error. Who has never heard of it gets that of
+            // every answer that says nothing.
             because.extend(is_old.then(|| (Deployed::Fails, why.clone())));
-            others.bad.push(why);
+            others.bad.extend((row.is_none() || is_old).then_some(why));
             continue;
         }
         others.good += 1;
