@@ -1,11 +1,10 @@
 //! Where answers carry their result.
 
-use super::log::{At, Log};
+use super::log::At;
 use super::results::sends_again;
 use super::types::Differ;
 use super::{Deployed, Effect, Group};
-use crate::ir::{Api, Envelope, Ident, Operation, OwnEnvelope, Repeat, SecondCode};
-use std::collections::HashSet;
+use crate::ir::{Api, Envelope, Operation, OwnEnvelope, Repeat};
 
 /// The operations whose answers an envelope is about, then and now.
 type Operations<'a> = (&'a [Operation], &'a [Operation]);
@@ -45,7 +44,8 @@ impl<'a> Differ<'a> {
                 log.fact(at, "success_http", success_http, &new.success_http, statuses);
                 log.fact(at, "success_code", success_code, &new.success_code, success);
                 let seconds = (second.as_ref(), new.second.as_ref());
-                second_code(log, at, seconds, &self.renamed_tables);
+                self.second_code(at, seconds);
+                let log = &mut self.log;
                 keys!(log, at, new, Envelope: about);
                 let effect = effect!(Envelope, "code_form");
                 log.fact(at, "code_form", code_shape, &new.code_shape, effect);
@@ -81,41 +81,6 @@ impl<'a> Differ<'a> {
     }
 }
 
-/// The second codes of answers.
-fn second_code(
-    log: &mut Log,
-    at: At<'_>,
-    seconds: (Option<&SecondCode>, Option<&SecondCode>),
-    renamed: &HashSet<(&Ident, &Ident)>,
-) {
-    let at = At {
-        owner: "envelope.second",
-        ..at
-    };
-    match seconds {
-        (Some(old), Some(new)) => {
-            let SecondCode {
-                code,
-                message,
-                success_code,
-                codes,
-                rows,
-            } = old;
-            keys!(log, at, new, SecondCode: code, message, success_code, rows);
-            if !renamed.contains(&(codes, &new.codes)) {
-                keys!(log, at, new, SecondCode: codes);
-            }
-        }
-        (None, Some(new)) => {
-            log.added(at, new.code.clone(), effect!(SecondCode, "code"));
-        }
-        (Some(old), None) => {
-            log.removed(at, old.code.clone(), effect!(SecondCode, "code"));
-        }
-        (None, None) => {}
-    }
-}
-
 /// What another code of success does, by what it was before and what the old one is now.
 fn success(
     (was, before): (&Envelope, &[Operation]),
@@ -147,7 +112,7 @@ fn success(
 
 /// What it does that successes have other statuses or codes: some of them, or all, may be among
 /// the old ones.
-fn taken<T: PartialEq>(effect: Effect, old: &[T], new: &[T]) -> Effect {
+pub(super) fn taken<T: PartialEq>(effect: Effect, old: &[T], new: &[T]) -> Effect {
     let effect_of_some = Effect {
         group: Group::Behaviour,
         ..effect

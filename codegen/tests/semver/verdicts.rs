@@ -111,9 +111,13 @@ const VENDOR_WIDE: &str = include_str!("verdicts/vendor-wide.txt");
 const STALL: &str = include_str!("verdicts/stall.txt");
 const VALUES: &str = include_str!("verdicts/values.txt");
 
+/// The vendor whose answers have second codes, and edits of it.
+const HUB: &str = include_str!("verdicts/hub.txt");
+const SECONDS: &str = include_str!("verdicts/seconds.txt");
+
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
-    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN, UNSEEN_MORE, VALUES]
+    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN, UNSEEN_MORE, VALUES, SECONDS]
         .into_iter()
         .flat_map(judged)
         .collect()
@@ -124,6 +128,7 @@ fn judged(table: &'static str) -> Vec<Judged> {
     let old = vendor::files(match table {
         FERRY | UNSEEN | UNSEEN_MORE => ferry,
         VALUES => STALL,
+        SECONDS => HUB,
         _ => BRIDGE,
     });
     let before = model(&old);
@@ -190,6 +195,11 @@ fn of_the_vendor() {
 fn of_kinds() {
     judge(KINDS);
     judge(FERRY);
+}
+
+#[test]
+fn of_second_codes() {
+    judge(SECONDS);
 }
 
 #[test]
