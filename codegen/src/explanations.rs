@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Explanation;
 use crate::doubt::Kind;
-use crate::{audit, lint, load, lower, page};
+use crate::{audit, import, lint, load, lower, page};
 
 /// Every kind of finding, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
@@ -13,6 +13,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         .chain(lower::EXPLANATIONS.iter().copied())
         .chain(page::EXPLANATIONS.iter().copied())
         .chain(audit::EXPLANATIONS.iter().copied())
+        .chain(import::EXPLANATIONS.iter().copied())
 }
 
 /// Whether something has this code, in either case: a kind of finding or of doubt.

@@ -46,9 +46,9 @@
 //! | [`lint`] | the rules that a spec has to satisfy, one file for each |
 //! | [`audit`] | compares pages with the spec |
 //! | [`emit`] | emits [`ir`] as Rust items and texts, one emitter for each kind of file |
-//! | [`explanations`] | the explanations of all kinds of findings, for `explain` |
 //! | [`errata`] | questions about the documentation, to send to the vendor |
 //! | [`import`] | imports pages into the spec, and keeps what people have decided |
+//! | [`explanations`] | the explanations of all kinds of findings, for `explain` |
 //! | [`print`](mod@print) | formats items as text |
 //! | [`interface`] | the client's own interface: what changes of the generator and of the runtime do to it |
 //! | [`release`] | the state of the last release, and the history that follows from it |

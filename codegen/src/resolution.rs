@@ -112,6 +112,38 @@ pub fn readings<'a>(fact: &'a str, adopted: &'a str) -> Vec<Reading<'a>> {
     }
 }
 
+/// What stands between the readings of several copies of a page.
+pub const SEPARATOR: &str = "; ";
+
+/// Whether some copy of the page says this of a fact, as a resolution of it tells.
+#[must_use]
+pub fn is_of_copy(resolution: &Resolution, subject: &str, says: Option<&str>) -> bool {
+    let parts = subject.rsplit_once('.').zip(resolution.subject.rsplit_once('.'));
+    let Some(((_, key), (_, fact))) =
+        parts.filter(|((owner, _), (known, _))| resolution.copies && owner == known)
+    else {
+        return false;
+    };
+    let Some(elsewhere) = &resolution.elsewhere else { return false };
+    if !is_limit(fact) {
+        // A text may have the sign that stands between texts.
+        let between = |text: &str| format!("{SEPARATOR}{text}{SEPARATOR}");
+        let says = says.unwrap_or(NOTHING);
+        return key == fact && between(&elsewhere.says).contains(&between(says));
+    }
+    if key == "constraint" {
+        return true;
+    }
+    let mut copies = elsewhere.says.split(SEPARATOR);
+    is_limit(key)
+        && copies.any(|copy| {
+            let readings = readings(fact, copy);
+            let is_all = copy == NOTHING || readings.len() > 1;
+            let own = readings.iter().find(|it| it.key == key);
+            own.map_or(is_all && says.is_none(), |it| it.value == says)
+        })
+}
+
 /// Whether the key is one of a limit.
 #[must_use]
 pub fn is_limit(key: &str) -> bool {

@@ -217,7 +217,7 @@ impl Options for Import {
             .arg(flag("dry-run", "Write nothing; show what would be written"))
             .arg(flag(
                 "accept",
-                "Take away what the spec has and the pages show not to be there",
+                "Take the captures as what the pages are now, in place of recording what contradicts the spec",
             ))
             .arg(format(["human", "json"]))
     }

@@ -4,7 +4,10 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::doubt;
 use crate::draft::Draft;
 use crate::page::{Page, has_hangul};
-use crate::raw::{Decisions, Encrypted, Fact, Facts, Known, Operation, Origin};
+use crate::raw::{
+    Decisions, Encrypted, Fact, Facts, Known, Operation, Origin, Resolution,
+};
+use crate::resolution;
 use crate::source::{FileId, NodeRef, Span};
 
 /// The explanations of this module's findings.
@@ -14,9 +17,10 @@ pub const EXPLANATIONS: &[&Explanation] =
 static DIFFERS: Explanation = Explanation {
     code: "P010",
     title: "a fact that differs between the page and the spec",
-    text: "The vendor has changed its page, or the transcription is wrong. `cargo xtask import` \
-           takes over the page's facts and keeps what people have decided; where the spec differs \
-           on purpose, record a resolution.",
+    text: "The vendor has changed its page, or the transcription is wrong. `cargo xtask import \
+           --accept` takes over the page's facts and keeps what people have decided; without \
+           `--accept` it records both readings, as those of two copies of the page. Where the spec \
+           differs on purpose, record a resolution.",
     bad: "Least : 0 , Most : 99",
     good: "Least : 0 , Most : 999",
 };
@@ -53,6 +57,8 @@ pub(super) struct Differences<'d> {
     draft: &'d Draft,
     /// What is decided for many pages, and the operation.
     decided: (Option<&'d Decisions>, &'d str),
+    /// What copies of the page say otherwise than the spec.
+    copies: Vec<Resolution>,
     /// Whether the page is in another language than the one that the spec quotes.
     is_translated: bool,
     pub(super) found: Vec<Diagnostic>,
@@ -69,6 +75,7 @@ impl<'d> Differences<'d> {
             page,
             draft,
             decided: (None, &spec.id),
+            copies: Vec::new(),
             is_translated: languages.is_some_and(|(page, spec)| page != spec),
             found: Vec::new(),
         }
@@ -82,6 +89,21 @@ impl<'d> Differences<'d> {
     pub(super) fn decided(self, decisions: Option<&'d Decisions>) -> Self {
         let decided = (decisions, self.decided.1);
         Self { decided, ..self }
+    }
+
+    /// Knows the resolutions of the operation.
+    pub(super) fn resolved(self, resolutions: Vec<Resolution>) -> Self {
+        let copies = resolutions.into_iter().filter(|it| it.copies).collect();
+        Self { copies, ..self }
+    }
+
+    /// Whether it is recorded that a copy of the page says this of a fact.
+    pub(super) fn is_of_copy(&self, subject: &str, says: Option<&str>) -> bool {
+        let of_prose = subject.rsplit_once('.').and_then(|(owner, key)| {
+            Some(format!("{}.{key}", owner.strip_suffix(".wording")?))
+        });
+        let subject = of_prose.as_deref().unwrap_or(subject);
+        self.copies.iter().any(|it| resolution::is_of_copy(it, subject, says))
     }
 
     /// Whether a doubt about something is decided, so that the spec need not state it.
@@ -128,7 +150,7 @@ impl<'d> Differences<'d> {
         (page, place): (Option<&str>, Span),
         spec: Option<&str>,
     ) {
-        if page == spec {
+        if page == spec || self.is_of_copy(subject, page) {
             return;
         }
         let said = |text: Option<&str>| match text {
@@ -141,7 +163,10 @@ impl<'d> Differences<'d> {
             Diagnostic::error(&DIFFERS, at.span(), message)
                 .label(format!("{spec} in the spec"))
                 .related(place, format!("{page} on the page"))
-                .help(IMPORT),
+                .help(
+                    "`cargo xtask import PAGE --accept` takes it over and keeps what people have \
+                     decided; without `--accept`, both are recorded",
+                ),
         );
     }
 
@@ -217,7 +242,7 @@ impl<'d> Differences<'d> {
 }
 
 const IMPORT: &str =
-    "`cargo xtask import PAGE` takes it over and keeps what people have decided";
+    "`cargo xtask import PAGE` adds it and keeps what people have decided";
 
 pub(super) fn no_operation(page: &Page) -> Diagnostic {
     let path = &page.path.text;

@@ -204,6 +204,9 @@ fn one(
     // A printed constraint with more than one reading may be read otherwise by people.
     let printed = own.get("constraint");
     let is_read = printed.is_some() && printed == in_spec.get("constraint");
+    // What limits a value of one type is none of another.
+    let kind = own.get("type");
+    let is_other = kind != in_spec.get("type") && out.is_of_copy(&fact("type"), kind);
     for (Fact { key, origin, .. }, page) in &own.values {
         let subject = match origin {
             Origin::Page => fact(key),
@@ -215,6 +218,9 @@ fn one(
             continue;
         }
         let of_limit = *origin == Origin::Limit || *key == "constraint";
+        if is_other && (of_limit || *origin == Origin::Prose) {
+            continue;
+        }
         let place = limit.filter(|_| of_limit).unwrap_or_else(|| out.place(&subject));
         out.fact_at(&subject, at.key(key), (page.word(), place), in_spec.get(key));
     }
@@ -225,6 +231,7 @@ fn one(
     if (spec.is_some() || in_spec.get("about").is_none())
         && !out.is_translated(page, spec)
         && !is_begun
+        && !is_other_prose(own, in_spec, out)
     {
         let (own, known) = (page.unwrap_or_default(), spec.unwrap_or_default());
         let same = own.lines().zip(known.lines()).take_while(|(a, b)| a == b);
@@ -233,6 +240,19 @@ fn one(
     }
     let (Some(page), Some(spec)) = (own.of_field, in_spec.of_field) else { return };
     compare_prose(context, (page, spec), subject, at, out);
+}
+
+/// Whether it is recorded that a copy of the page states a fact otherwise in its prose.
+fn is_other_prose(
+    own: &FieldFacts<'_>,
+    in_spec: &FieldFacts<'_>,
+    out: &Differences<'_>,
+) -> bool {
+    ["default", "form", "wire"].into_iter().any(|key| {
+        let says = own.get(key);
+        let subject = format!("{}.{key}", own.subject);
+        says != in_spec.get(key) && out.is_of_copy(&subject, says)
+    })
 }
 
 /// Compares the facts that the prose of a field states in regular words.

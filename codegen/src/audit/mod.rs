@@ -16,13 +16,19 @@ use crate::draft::{Draft, Input, PageContext, Unusable};
 use crate::load::Loaded;
 use crate::page::Page;
 use crate::raw::Operation;
+use crate::source::Files;
 
 /// Audits pages.
 ///
 /// # Errors
 /// When the spec cannot be read, or no layout of pages is there.
 pub fn audit(input: Input) -> Result<AuditReport, Unusable> {
-    let mut context = PageContext::load(input.spec, input.layout)?;
+    audit_beside(Files::default(), input)
+}
+
+/// Audits pages; there are files already.
+pub(crate) fn audit_beside(files: Files, input: Input) -> Result<AuditReport, Unusable> {
+    let mut context = PageContext::load(files, input.spec, input.layout)?;
     let mut pages = Vec::new();
     for text in input.pages {
         let mut page_audit = PageAudit {
@@ -68,8 +74,9 @@ pub(crate) fn compare(
     operation: &Loaded<Operation>,
 ) -> Vec<Diagnostic> {
     let decisions = context.spec.decisions.as_deref();
-    let mut differences =
-        difference::Differences::new(page.file, draft, operation).decided(decisions);
+    let mut differences = difference::Differences::new(page.file, draft, operation)
+        .decided(decisions)
+        .resolved(context.spec.resolutions(operation));
     whole::compare(page, operation.located(), &mut differences);
     let api = context.spec.api.located();
     let shared = context.spec.shared.iter().filter(|it| it.file == operation.file);

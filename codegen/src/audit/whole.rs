@@ -90,7 +90,7 @@ pub(super) fn resolutions(
     let Draft { operation: draft, .. } = out.draft();
     let says =
         |it: &Resolution| (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says));
-    for found in &draft.resolutions {
+    for found in draft.resolutions.iter().filter(|it| !it.copies) {
         let all = spec.resolutions.iter().chain(shared.iter().copied());
         let known = all.into_iter().find(|it| it.subject == found.subject);
         if known.map(says) == Some(says(found)) {

@@ -37,8 +37,9 @@ pub(crate) struct PageContext {
 }
 
 impl PageContext {
-    /// Loads the spec; the given layout serves where it has none.
+    /// Loads the spec; the given layout serves where it has none. There may be files already.
     pub(crate) fn load(
+        files: Files,
         spec: Vec<SourceText>,
         layout: Option<SourceText>,
     ) -> Result<Self, Unusable> {
@@ -47,7 +48,7 @@ impl PageContext {
             texts.extend(layout);
         }
         texts.sort_by(|a, b| a.name.cmp(&b.name));
-        let Loading { files, spec, diagnostics } = load::load(texts);
+        let Loading { files, spec, diagnostics } = load::load_into(files, texts);
         let pages = spec.as_ref().and_then(|spec| spec.pages.as_ref());
         let layout = pages.map(|pages| (**pages).clone());
         match (spec, layout) {

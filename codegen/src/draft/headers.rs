@@ -294,6 +294,7 @@ fn difference(
         evidence: vec![page_id.to_owned()],
         standing: Standing::Documented,
         enforce: false,
+        copies: false,
         confirm,
     }
 }

@@ -297,5 +297,5 @@ pub(crate) fn is_of_page(resolution: &Resolution, operation: &Operation) -> bool
     let elsewhere = resolution.elsewhere.as_ref();
     let is_row = resolution.subject.starts_with("response_codes.")
         && elsewhere.is_some_and(|it| it.source == operation.id);
-    is_row || resolution.subject.contains(".headers.")
+    !resolution.copies && (is_row || resolution.subject.contains(".headers."))
 }

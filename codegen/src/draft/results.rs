@@ -111,6 +111,7 @@ impl Results<'_> {
                 evidence: vec![self.id.to_owned()],
                 standing: Standing::Documented,
                 enforce: false,
+                copies: false,
                 confirm: Some(doubt::which_row()),
             });
         }

@@ -11,7 +11,7 @@ use crate::raw::{
 };
 
 use super::merge_fields::Fields;
-use super::merging::{Merge, confirm, most};
+use super::merging::{Merge, add, confirm, most};
 
 /// The operation that is there, with the facts of a draft.
 pub(super) struct Merged {
@@ -131,7 +131,9 @@ impl Merge<'_> {
                 None => resolutions.push(known.clone()),
             }
         }
-        resolutions.extend(new);
+        for it in new {
+            add(&mut resolutions, it);
+        }
         resolutions
     }
 
@@ -259,7 +261,9 @@ impl Merge<'_> {
             };
             if let Some(known) = old.cases.iter().find(is_it) {
                 let is_cited = known.cite.is_some();
+                let code = case.code.take();
                 case.keep(known);
+                case.code = case.code.take().or(code);
                 case.cite = None;
                 if is_cited {
                     self.notes.push(format!(

@@ -25,7 +25,7 @@ pub(super) struct MergedFields {
 }
 
 /// A name, and which of the fields of that name it is.
-type Numbered = (String, usize);
+pub(super) type Numbered = (String, usize);
 
 impl Merge<'_> {
     /// Fields of one name in one place of their order are one field. While no field comes or
@@ -327,14 +327,18 @@ fn extent<'n>(names: &'n [String], position: usize, object: &Field) -> &'n [Stri
     names.get(position + 1..=end).or_else(|| names.get(position + 1..)).unwrap_or(&[])
 }
 
-fn numbered(seen: &mut HashMap<String, usize>, field: &Field) -> Numbered {
+pub(super) fn numbered(seen: &mut HashMap<String, usize>, field: &Field) -> Numbered {
     let number = seen.entry(field.name.clone()).or_insert(0);
     *number += 1;
     (field.name.clone(), *number)
 }
 
 /// Every field with its name in resolutions, objects before their own fields.
-fn visit(fields: &mut [Field], above: &str, with: &mut dyn FnMut(&mut Field, &str)) {
+pub(super) fn visit(
+    fields: &mut [Field],
+    above: &str,
+    with: &mut dyn FnMut(&mut Field, &str),
+) {
     for field in fields {
         let subject = format!("{above}.{}", field.name);
         with(field, &subject);

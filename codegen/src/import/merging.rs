@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use crate::page::has_hangul;
-use crate::raw::Known;
+use crate::raw::{Known, Resolution};
 
 /// A draft on its way into an operation.
 pub(super) struct Merge<'a> {
@@ -67,4 +67,10 @@ pub(super) fn confirm(
     same: bool,
 ) -> Option<String> {
     if same { old.cloned() } else { new }
+}
+
+/// Adds a resolution at the place of its subject, whichever was found first.
+pub(super) fn add(resolutions: &mut Vec<Resolution>, new: Resolution) {
+    let after = resolutions.iter().position(|it| it.subject > new.subject);
+    resolutions.insert(after.unwrap_or(resolutions.len()), new);
 }

@@ -10,20 +10,26 @@
 //! one. Only [`write`](fn@write) touches the disk.
 
 mod catalog;
+mod copies;
+mod copies_fields;
 mod json;
+mod laid;
 mod merge;
 mod merge_fields;
 mod merging;
 mod naming;
 mod patch;
+mod readings;
 mod report;
 mod resolve;
 mod settle;
 mod tables;
+mod told;
 mod work;
 mod write;
 mod yaml;
 
+pub use copies::EXPLANATIONS;
 pub use json::to_json;
 pub use report::{ImportReport, PageImport, Status};
 pub use write::write;
@@ -34,7 +40,7 @@ use work::{Settled, Work};
 
 use crate::draft::{self, Draft, Input, PageContext, Unusable, id};
 use crate::raw::Standing;
-use crate::source::FileId;
+use crate::source::{FileId, Files};
 use crate::{audit, editor, page};
 
 /// Imports pages.
@@ -51,7 +57,8 @@ pub fn import(input: Input, is_accepted: bool) -> Result<ImportReport, Unusable>
         pages,
         id,
     } = input;
-    let mut context = PageContext::load(texts.clone(), layout.clone())?;
+    let mut context =
+        PageContext::load(Files::default(), texts.clone(), layout.clone())?;
     let mut results: Vec<PageImport> = pages.iter().map(PageImport::of).collect();
     let mut read = Vec::new();
     for (position, text) in pages.iter().enumerate() {
@@ -84,14 +91,15 @@ pub fn import(input: Input, is_accepted: bool) -> Result<ImportReport, Unusable>
     let decisions = settle::file(&context, &batch, &unchanged);
     writes.extend(decisions.map(|text| ("decisions.yaml".to_owned(), text)));
     // Whatever a capture says otherwise than the spec does now is told.
-    let again = audit::audit(Input {
+    let input = Input {
         spec: work::with(batch.texts, &writes),
         layout,
         pages,
         id,
-    })?;
+    };
+    let again = audit::audit_beside(context.files, input)?;
     for (result, audited) in results.iter_mut().zip(again.pages) {
-        result.findings = audited.findings;
+        result.findings.extend(audited.findings);
     }
     Ok(ImportReport {
         files: again.files,
@@ -103,6 +111,7 @@ pub fn import(input: Input, is_accepted: bool) -> Result<ImportReport, Unusable>
 /// The captures of one page, and that page as they show it together.
 struct Group {
     members: Vec<usize>,
+    pages: Vec<page::Page>,
     page: page::Page,
 }
 
@@ -125,7 +134,7 @@ fn groups(context: &PageContext, read: Vec<(usize, page::Page)>) -> Vec<Group> {
     let groups = by_api.into_values().filter_map(|captures| {
         let (members, pages): (Vec<_>, Vec<_>) = captures.into_iter().unzip();
         let page = draft::lay_over(&context.files, &pages)?;
-        Some(Group { members, page })
+        Some(Group { members, pages, page })
     });
     groups.collect()
 }
@@ -140,7 +149,7 @@ enum Begun {
 /// Drafts a page and merges it with its operation, apart from all other pages.
 fn begin(
     context: &PageContext,
-    Group { members, page }: Group,
+    Group { members, pages, page }: Group,
     id: Option<&str>,
     is_accepted: bool,
     results: &mut [PageImport],
@@ -155,17 +164,22 @@ fn begin(
     let chosen = wanted.map_or_else(|| id::free(&own, is_free), str::to_owned);
     draft.rename(&chosen);
     let settled = settle::of_page(context, &draft.operation);
+    let mut contradictions = told::captures(context, &pages, &mut draft);
     tables::mark(&mut draft);
     let mut status = Status::New;
     let mut notes = Vec::new();
     if let Some(existing) = existing {
         let shared = context.spec.shared.iter().filter(|it| it.file == existing.file);
         let shared: Vec<_> = shared.map(|it| it.resolution.subject.as_str()).collect();
+        contradictions.extend(told::spec(context, existing, &mut draft, is_accepted));
         let mut merged = merge::decisions(existing, &draft, is_accepted);
+        let now = &merged.operation.resolutions;
+        told::only_new(&mut contradictions, &context.spec.resolutions(existing), now);
         merged.operation.resolutions.retain(|it| !shared.contains(&it.subject.as_str()));
         merged.notes.extend(settle::note(context, existing));
         let is_same = merged.operation.sections() == existing.sections();
-        status = if differs || !is_same || !merged.notes.is_empty() {
+        let is_told = !contradictions.is_empty() || !merged.notes.is_empty();
+        status = if differs || !is_same || is_told {
             Status::Changed
         } else {
             Status::Unchanged
@@ -174,15 +188,14 @@ fn begin(
         draft.operation = merged.operation;
     }
     notes.extend(draft::unimported_prose(context, &page));
-    if draft.operation.method_standing == Standing::Inferred {
-        let method = draft.operation.method.as_str();
-        notes.push(format!("no capture shows the method: {method} is inferred"));
-    }
-    for position in &members {
+    notes.extend(inferred_method(&draft));
+    for (position, own) in members.iter().zip(&pages) {
         if let Some(result) = results.get_mut(*position) {
             result.status = status;
             result.id.clone_from(&chosen);
             result.notes.append(&mut notes);
+            let own = contradictions.extract_if(.., |it| it.file == own.file);
+            result.findings.extend(own.map(|it| it.finding));
             if let Some(existing) = existing {
                 result.to_confirm = work::to_confirm(&yaml::file(&**existing));
             }
@@ -201,6 +214,13 @@ fn begin(
         settled,
         notes: Vec::new(),
     }))
+}
+
+/// A note where no capture shows the method.
+fn inferred_method(draft: &Draft) -> Option<String> {
+    let method = draft.operation.method.as_str();
+    (draft.operation.method_standing == Standing::Inferred)
+        .then(|| format!("no capture shows the method: {method} is inferred"))
 }
 
 /// Of two operations that would have one id, the second gets another one.

@@ -1,5 +1,7 @@
 //! Records contradictions of a page as open resolutions.
 
+use super::copies;
+use super::merging::add;
 use super::work::{Batch, name_of};
 use crate::doubt;
 use crate::draft::id;
@@ -29,12 +31,25 @@ pub(super) fn contradictions(batch: &mut Batch) {
             }
         }
     }
+    // Of the readings of copies, the one that is free of contradiction.
+    for (file, subject, adopt) in changes.adopting {
+        let name = name_of(&files, file).to_owned();
+        let resolutions = batch.operation(&name).map(|it| &mut it.operation.resolutions);
+        let resolution =
+            resolutions.and_then(|all| all.iter_mut().find(|it| it.subject == subject));
+        if let Some(resolution) =
+            resolution.filter(|it| it.copies && copies::is_open(it))
+        {
+            resolution.confirm = Some(doubt::undecided(&adopt));
+            resolution.adopted = adopt;
+        }
+    }
     for open in changes.contradictions {
         let name = name_of(&files, open.file).to_owned();
         if let Some(work) = batch.operation(&name) {
             let source = work.operation.id.clone();
             let resolution = resolution(open, source, &work.operation.resolutions);
-            work.operation.resolutions.push(resolution);
+            add(&mut work.operation.resolutions, resolution);
         } else if let Some(table) = batch.table(&name) {
             let cite = table.cite.as_ref().map(|cite| cite.source.clone());
             let source = cite.unwrap_or_default();
@@ -77,6 +92,7 @@ fn resolution(
         evidence: vec![source],
         standing,
         enforce: false,
+        copies: false,
         confirm: Some(why),
     }
 }

@@ -73,6 +73,22 @@ impl Findings {
         found.collect()
     }
 
+    /// The resolutions that adopt another reading than the one that is free of contradiction: the
+    /// file, the subject and that reading.
+    pub(super) fn adopting(&self, view: &View<'_>) -> Vec<(FileId, String, String)> {
+        let resolutions = walk::resolutions(view);
+        let expected = self.0.iter().filter_map(|finding| finding.expected.as_ref());
+        let differs = expected.filter_map(|expected| {
+            let adopt = expected.adopt.clone()?;
+            let known = resolutions.iter().find(|it| {
+                it.file == expected.file && it.value.subject == expected.subject
+            })?;
+            let is_other = known.value.adopted != adopt;
+            is_other.then(|| (expected.file, expected.subject.clone(), adopt))
+        });
+        differs.collect()
+    }
+
     /// The findings that remain after the resolutions.
     pub(super) fn settle(self, view: &View<'_>) -> Vec<Diagnostic> {
         let mut resolutions = HashMap::new();

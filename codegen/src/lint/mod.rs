@@ -195,6 +195,9 @@ pub(crate) struct ResolutionChanges {
     pub(crate) contradictions: Vec<OpenContradiction>,
     /// The subjects of resolutions that have expired.
     pub(crate) expired: Vec<(FileId, String)>,
+    /// The subjects of those that adopt another reading than the one that is free of contradiction,
+    /// which stands behind.
+    pub(crate) adopting: Vec<(FileId, String, String)>,
 }
 
 /// The contradictions of a spec without a resolution, one for each subject, and the expired
@@ -202,6 +205,7 @@ pub(crate) struct ResolutionChanges {
 pub(crate) fn resolution_changes(spec: &Spec) -> ResolutionChanges {
     let (view, findings) = check(spec);
     let expired = expired::subjects(&view, &findings);
+    let adopting = findings.adopting(&view);
     let mut seen = HashSet::new();
     let open = findings.open(&view).into_iter();
     let open = open.filter(|(_, it)| seen.insert((it.file, it.subject.clone())));
@@ -216,5 +220,6 @@ pub(crate) fn resolution_changes(spec: &Spec) -> ResolutionChanges {
     ResolutionChanges {
         contradictions: contradictions.collect(),
         expired,
+        adopting,
     }
 }

@@ -90,7 +90,12 @@ pub struct Loading {
 /// Reads the texts of a spec; see [`read()`] for taking them from a folder.
 #[must_use]
 pub fn load(texts: Vec<SourceText>) -> Loading {
-    let mut files = Files::default();
+    load_into(Files::default(), texts)
+}
+
+/// The same, beside files that are known already: findings about both show their places.
+pub(crate) fn load_into(files: Files, texts: Vec<SourceText>) -> Loading {
+    let mut files = files;
     if let Some(diagnostic) = unknown_format(&texts, &mut files) {
         return Loading {
             files,

@@ -124,6 +124,7 @@ impl SharedResolution {
             evidence: self.evidence.clone(),
             standing: self.standing,
             enforce: self.enforce,
+            copies: false,
             confirm: self.confirm.clone(),
         }
     }

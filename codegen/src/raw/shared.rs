@@ -132,6 +132,9 @@ facts! {
         /// Whether an inferred rule rejects values; documented and observed ones always do.
         #[serde(default)]
         enforce: bool = by_use, implied("false");
+        /// Whether it is about copies of the page, of which one says this and another one that.
+        #[serde(default)]
+        copies: bool = docs, implied("false");
         /// Why it is open: nobody has decided it, and the most likely reading is adopted.
         confirm: Option<String> = docs, sentence;
     }

@@ -5,7 +5,7 @@ use codegen::doubt::{KINDS, Kind, split};
 use codegen::import::{ImportReport, Status};
 use codegen::load::SourceText;
 
-use super::support::{audited, base, import, with};
+use super::support::{accept, audited, base, import, with};
 use super::traps;
 
 /// The sentence of a kind, with something in each of its places.
@@ -198,7 +198,7 @@ fn a_shared_resolution_leaves_with_the_text_of_its_page() {
     assert!(audited(spec.clone(), page.clone()).pages[0].findings.is_empty());
     let changed = page.replace("Letters : 2\n\nWhich", "Letters : 4\n\nWhich");
     assert_ne!(changed, page);
-    let again = import(spec.clone(), changed);
+    let again = accept(spec.clone(), changed);
     let notes = &again.pages[0].notes;
     assert!(notes.iter().any(|it| it.contains("request.branch.length")), "{notes:?}");
     assert!(!again.writes["decisions.yaml"].contains("request.branch.length"));

@@ -9,6 +9,7 @@
 
 mod again;
 mod citations;
+mod contradictions;
 mod decisions;
 mod kinds;
 mod learned;

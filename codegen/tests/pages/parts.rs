@@ -138,7 +138,7 @@ fn captures_that_contradict_each_other_are_told() {
     let other = dense().replace("Digits : 20", "Digits : 19");
     let captures = [PAGE.as_bytes().to_vec(), other.into_bytes()];
     let imported = import_all(base(), captures, false);
-    let told = "response.shelves.shelfNumber.max_digits: the page says `19`, the spec says `20`";
+    let told = "response.shelves.shelfNumber.max_digits: the page says `19`, another capture says `20`";
     assert_eq!(messages(&imported), [told]);
 }
 

@@ -55,13 +55,13 @@ mod inicis_calls {
     fn builder(url: &str) -> ClientBuilder<Plain> {
         let key = SecretKey::new(b"invented-iniapi-key").expect("a key");
         let here = Environment::Production(url.to_owned());
-        Client::builder().environment(here).secret_key(key).utc_offset(540)
+        let client = Client::builder().environment(here).secret_key(key);
+        client.merchant_id("STANDIN001").utc_offset(540)
     }
 
     fn refund(number: u32, reason: &str) -> Refund {
         let refund = Refund::builder()
             .client_ip("192.0.2.1")
-            .mid("STANDIN001")
             .tid(format!("Invented{number:032}"))
             .msg(reason);
         refund.build().expect("valid values")
@@ -100,14 +100,17 @@ mod open_banking_calls {
 
     use open_banking::account::{ListTransactions, ListTransactionsCode};
     use open_banking::authorization::IssueToken;
-    use open_banking::codes::{InquiryBase, InquiryType, SortOrder};
+    use open_banking::codes::{BankCode, InquiryBase, InquiryType, Remedied, SortOrder};
+    use open_banking::response::RowOutcome;
     use open_banking::transfer::{Deposit, DepositRow};
     use open_banking::{ClientBuilder, Environment};
 
     fn builder(url: &str) -> ClientBuilder<Plain> {
         let here = Environment::Production(url.to_owned());
         let token = "invented-token-1";
-        Client::builder().environment(here).access_token(token).utc_offset(540)
+        let (id, secret) = ("invented-client-id", "invented-client-secret");
+        let client = Client::builder().environment(here).access_token(token);
+        client.client_id(id).client_secret(secret).utc_offset(540)
     }
 
     fn list(number: u32, account: &str) -> ListTransactions {
@@ -133,10 +136,8 @@ mod open_banking_calls {
     }
 
     async fn calls(client: &impl Sender) {
-        let token = IssueToken::builder()
-            .client_id("invented-client-id")
-            .client_secret("invented-client-secret");
-        let token = client.sent(token.build().expect("valid values")).await;
+        let token = IssueToken::builder().build().expect("valid values");
+        let token = client.sent(token).await;
         let token = token.expect("a success");
         assert_eq!(token.access_token().value().as_deref(), Some("invented-token-1"));
         assert_eq!(token.expires_in().value(), Some(7_776_000));
@@ -146,18 +147,21 @@ mod open_banking_calls {
         assert_eq!(listed.res_list().value().map_or(0, |it| it.len()), 2);
         let refused = client.sent(list(2, "INVENTED0000000000000201")).await;
         let refused = refused.expect_err("a refusal");
-        assert_eq!(refused.remedy(), Remedy::AskUser);
+        // The bank's code is on no page: what it means is not known.
+        assert_eq!(refused.remedy(), Remedy::Unknown);
         let Error::Api(refusal) = refused else { panic!("{refused:?}") };
         assert_eq!(refusal.code(), ListTransactionsCode::BankRefused);
         let sent = client.sent(deposit(3, "INVENTED0000000000000001")).await;
         let sent = sent.expect("a success");
         assert_eq!(sent.res_list().value().map_or(0, |it| it.len()), 1);
-        // The row was not done, and its code alone tells it.
+        // The row may not have been done, and its code alone tells it.
         let open = client.sent(deposit(4, "INVENTED0000000000000803")).await;
         let open = open.expect("a success");
         let rows = open.res_list().value().expect("a list");
         let row = rows.first().and_then(|it| it.clone().value()).expect("a row");
-        assert_eq!(row.bank_rsp_code().value().as_deref(), Some("803"));
+        let RowOutcome::Refused { code, .. } = row else { panic!("{row:?}") };
+        assert_eq!(code, BankCode::Inquire803);
+        assert_eq!(code.remedy(), Remedy::CheckOutcome);
     }
 }
 

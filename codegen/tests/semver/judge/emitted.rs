@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use syn::{Expr, Item};
 
 use super::constants::{called, literal, number};
-use super::syntax::{Codes, Struct, ValueType, names, text};
+use super::syntax::{Codes, Struct, ValueType, arms, names, remedies, text};
 
 /// The declarations of a client, by name. No two of them have the same one.
 pub(crate) struct Emitted {
@@ -25,6 +25,8 @@ pub(crate) struct Emitted {
     flags: BTreeMap<String, String>,
     /// The offset of each variant, by table.
     offsets: BTreeMap<String, BTreeMap<String, i64>>,
+    /// The remedy of each variant, by table.
+    remedies: BTreeMap<String, BTreeMap<String, String>>,
     /// The names in each module of the client.
     pub(crate) modules: BTreeMap<String, BTreeSet<String>>,
     /// Methods that read a header of answers, and what they return.
@@ -60,6 +62,7 @@ impl Emitted {
             constants: BTreeMap::new(),
             flags: BTreeMap::new(),
             offsets: BTreeMap::new(),
+            remedies: BTreeMap::new(),
             modules: BTreeMap::new(),
             answer_headers: Vec::new(),
             needed: Vec::new(),
@@ -165,6 +168,10 @@ impl Emitted {
                     self.constants.insert(format!("{of}::{}", it.ident), it.expr);
                 }
                 syn::ImplItem::Fn(it) if what.is_none() => self.method(&of, &it),
+                syn::ImplItem::Fn(it) if what.as_deref() == Some("Remedied") => {
+                    let remedies = remedies(&text(&it.block));
+                    self.remedies.insert(of.clone(), remedies);
+                }
                 _ => {}
             }
         }
@@ -174,11 +181,9 @@ impl Emitted {
         let name = it.sig.ident.to_string();
         let body = text(&it.block);
         if name == "utc_offset" && self.codes.contains_key(of) {
-            let arms = body.split("Self::").skip(1).filter_map(|arm| {
-                let (variant, rest) = arm.split_once("=>Some(")?;
-                let minutes = rest.split_once(')')?.0.replace('_', "");
-                Some((variant.to_owned(), minutes.parse().ok()?))
-            });
+            let minutes = |text: &str| text.replace('_', "").parse().ok();
+            let arms = arms(&body, "=>Some(", ')')
+                .filter_map(|(variant, text)| Some((variant, minutes(text)?)));
             self.offsets.insert(of.to_owned(), arms.collect());
         }
         let syn::ReturnType::Type(_, ty) = &it.sig.output else { return };
@@ -213,7 +218,9 @@ impl Emitted {
             spec.insert("answered".to_owned(), answer);
             let cases = self.value(&self.constants[&format!("{name}::CASES")]);
             spec.insert("cases".to_owned(), cases);
-            spec.insert("results".to_owned(), self.rows(&format!("{name}Code")));
+            let codes = format!("{name}Code");
+            spec.insert("results".to_owned(), self.rows(&codes));
+            spec.insert("second_codes".to_owned(), self.second_codes(&codes));
             Value::Object(spec)
         });
         json!({
@@ -249,6 +256,17 @@ impl Emitted {
             row
         };
         self.codes[table].rows.iter().map(row).collect()
+    }
+
+    /// The codes that may stand beside those of a table, each with its remedy.
+    fn second_codes(&self, table: &str) -> Value {
+        let Some(second) = &self.codes[table].second else { return json!([]) };
+        let Value::Array(mut rows) = self.rows(second) else { panic!("{second}") };
+        for row in &mut rows {
+            let variant = row["variant"].as_str().unwrap();
+            row["remedy"] = self.remedies[second][variant].as_str().into();
+        }
+        rows.into()
     }
 
     /// The kind of a type: `["Text", rule]`.
@@ -321,6 +339,12 @@ impl Emitted {
         }
     }
 
+    /// The rule of a code table, or that which a type of rules has.
+    fn rule(&self, ty: &str) -> Value {
+        let value = ty.strip_suffix("Rule").and_then(|it| self.values.get(it));
+        self.value(value.map_or_else(|| &self.codes[ty].rule, |it| &it.rule))
+    }
+
     fn members(&self, it: &syn::ExprStruct) -> impl Iterator<Item = (String, Value)> {
         // Where the documentation has it does not matter to the mock server.
         let members = it.fields.iter().filter(|it| text(&it.member) != "source");
@@ -334,16 +358,12 @@ impl Emitted {
             let ty = text(&qself.ty);
             return match last.as_str() {
                 "KIND" => self.kind(&ty),
-                "RULE" => match self.codes.get(&ty) {
-                    Some(codes) => self.value(&codes.rule),
-                    None => self.value(&self.values[ty.trim_end_matches("Rule")].rule),
-                },
+                "RULE" => self.rule(&ty),
                 _ => self.fields(&ty),
             };
         }
-        // `NoteRule::RULE` and `crate::fields::FoundRule::RULE`
-        if let Some(ty) = whole.strip_suffix("Rule::RULE") {
-            return self.value(&self.values[ty.rsplit("::").next().unwrap()].rule);
+        if let Some(ty) = whole.strip_suffix("::RULE") {
+            return self.rule(ty.trim_start_matches("crate::fields::"));
         }
         if whole.contains("rows::<") {
             let ty = whole.rsplit_once("::<").unwrap().1.trim_end_matches('>');

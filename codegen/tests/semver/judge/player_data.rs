@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard};
 struct Slot {
     named: Vec<Named>,
     documented: Vec<Documented>,
+    second: Vec<(Named, Remedy)>,
     offsets: Vec<(&'static str, i32)>,
 }
 
@@ -29,6 +30,7 @@ pub fn forget() {
 struct Functions {
     named: fn() -> Vec<Named>,
     documented: fn() -> Vec<Documented>,
+    second: fn() -> Vec<(Named, Remedy)>,
     offset: fn(&str) -> Option<i32>,
 }
 
@@ -36,6 +38,7 @@ fn functions<const N: usize>() -> Functions {
     Functions {
         named: || slots()[N].named.clone(),
         documented: || slots()[N].documented.clone(),
+        second: || slots()[N].second.clone(),
         offset: |code| {
             let slot = slots()[N].clone();
             slot.offsets.iter().find(|(known, _)| *known == code).map(|(_, it)| *it)
@@ -166,7 +169,12 @@ fn answer(data: &Value) -> AnswerFormat {
         message: option(&it["message"], text),
         success_http: list(&it["success_http"], number),
         success_code: list(&it["success_code"], text),
-        second: None,
+        second: option(&it["second"], |it| SecondPlace {
+            code: text(&it["code"]),
+            message: option(&it["message"], text),
+            success_code: list(&it["success_code"], text),
+            rows: option(&it["rows"], text),
+        }),
     });
     AnswerFormat {
         envelope: envelope.map(|it| &*leak(it)),
@@ -212,8 +220,13 @@ fn description(data: &Value) -> Description {
     };
     let slot = Slot {
         documented: list(&data["results"], documented).to_vec(),
+        second: list(&data["second_codes"], |row| {
+            (Named(text(&row["code"]), text(&row["name"])), remedy(&row["remedy"]))
+        })
+        .to_vec(),
         ..Slot::default()
     };
+    let Functions { documented: results, second: second_codes, .. } = keep(slot);
     Description {
         spec: Spec {
             id: text(&data["id"]),
@@ -241,8 +254,8 @@ fn description(data: &Value) -> Description {
         parameters,
         source: SOURCE,
         answer: list(&data["answered"], answered),
-        results: keep(slot).documented,
-        second_codes: Vec::new,
+        results,
+        second_codes,
         cases: list(&data["cases"], |it| Case {
             http: number(&it["http"]),
             text: text(&it["text"]),

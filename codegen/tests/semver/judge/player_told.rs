@@ -19,6 +19,7 @@ pub fn told(vendor: &Vendor) -> Value {
             parameters,
             answers,
             plain(&(it.results)()),
+            plain(&(it.second_codes)()),
             plain(&it.cases),
         ])
     });

@@ -1,5 +1,7 @@
 //! The declarations of a generated client, as its macros take them.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, Ident, Item, LitStr, Token, Type, Visibility, parenthesized};
@@ -123,6 +125,8 @@ impl Parse for Struct {
 pub(crate) struct Codes {
     pub(crate) name: String,
     pub(crate) rule: Expr,
+    /// The table of the codes that may stand beside them.
+    pub(crate) second: Option<String>,
     pub(crate) rows: Vec<(String, Expr)>,
 }
 
@@ -137,6 +141,10 @@ impl Parse for Codes {
         input.parse::<Option<Ident>>()?;
         input.parse::<Token![,]>()?;
         let rule = input.parse()?;
+        let second = match input.parse::<Option<Token![,]>>()? {
+            Some(_) => Some(text(&input.parse::<Type>()?)),
+            None => None,
+        };
         input.parse::<Token![;]>()?;
         let mut rows = Vec::new();
         while !input.is_empty() {
@@ -145,7 +153,7 @@ impl Parse for Codes {
             rows.push((variant, input.parse()?));
             input.parse::<Token![;]>()?;
         }
-        Ok(Self { name, rule, rows })
+        Ok(Self { name, rule, second, rows })
     }
 }
 
@@ -184,6 +192,24 @@ pub(crate) fn text(tokens: &impl quote::ToTokens) -> String {
         text.push_str(word);
     }
     text
+}
+
+/// The arms of a match on `self`: of each the variant, and what stands between two texts.
+pub(crate) fn arms<'a>(
+    body: &'a str,
+    before: &'a str,
+    end: char,
+) -> impl Iterator<Item = (String, &'a str)> {
+    body.split("Self::").skip(1).filter_map(move |arm| {
+        let (variant, rest) = arm.split_once(before)?;
+        Some((variant.to_owned(), rest.split_once(end)?.0))
+    })
+}
+
+/// What a method says of each variant, which returns a remedy.
+pub(crate) fn remedies(body: &str) -> BTreeMap<String, String> {
+    let arms = arms(body, "=>Remedy::", ',');
+    arms.map(|(variant, remedy)| (variant, remedy.to_owned())).collect()
 }
 
 /// Reads a declaration behind its attributes.

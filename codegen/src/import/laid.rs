@@ -1,0 +1,104 @@
+//! Lays what another capture of a page says, or the spec, over an operation.
+
+use std::collections::HashSet;
+
+use super::copies::{Contradiction, Copies, Known};
+use super::copies_fields;
+use crate::raw::{Encrypted, Operation, ResponseCode};
+
+/// Lays `other` over an operation: what they say otherwise is a contradiction.
+pub(super) fn lay(
+    operation: &mut Operation,
+    other: &Operation,
+    unsure: [&HashSet<String>; 2],
+    known: &Known,
+) -> Vec<Contradiction> {
+    let mut copies = Copies::new(operation, unsure, known);
+    head(&mut copies, operation, other);
+    copies_fields::lay(&mut copies, operation, other);
+    rows(&mut copies, operation, other);
+    cases(operation, other);
+    copies.finish(operation)
+}
+
+fn head(copies: &mut Copies<'_>, operation: &mut Operation, other: &Operation) {
+    if !copies.is_unsure("operation.wording") {
+        copies.words(&mut operation.wording, other.wording.as_ref());
+    }
+    let modes = operation.page.mode.zip(other.page.mode);
+    if let Some((new, known)) = modes.filter(|(new, known)| new != known)
+        && copies.differ("page", "mode", (new.as_str(), known.as_str()))
+    {
+        operation.page.mode = Some(known);
+    }
+    let request = &mut operation.request.encrypted;
+    encrypted(copies, "request", request, other.request.encrypted);
+    if let (Some(new), Some(known)) = (&mut operation.response, &other.response) {
+        encrypted(copies, "response", &mut new.encrypted, known.encrypted);
+    }
+}
+
+fn encrypted(
+    copies: &mut Copies<'_>,
+    part: &str,
+    new: &mut Encrypted,
+    known: Encrypted,
+) {
+    let is_shown = [*new, known].iter().all(|it| *it != Encrypted::Unknown);
+    if is_shown
+        && *new != known
+        && copies.differ(part, "encrypted", (new.as_str(), known.as_str()))
+    {
+        *new = known;
+    }
+}
+
+fn rows(copies: &mut Copies<'_>, operation: &mut Operation, other: &Operation) {
+    for new in &mut operation.response_codes.codes {
+        let mut rows = other.response_codes.codes.iter();
+        let Some(known) = rows.find(|it| it.code == new.code) else { continue };
+        let owner = format!("response_codes.{}", new.name());
+        let is_whole = known.known == crate::raw::Known::Whole;
+        if is_whole && known.cite.is_none() && !copies.is_unsure(&owner) {
+            row(copies, &owner, new, known);
+        }
+    }
+}
+
+fn row(
+    copies: &mut Copies<'_>,
+    owner: &str,
+    new: &mut ResponseCode,
+    known: &ResponseCode,
+) {
+    let statuses = (new.http.to_string(), known.http.to_string());
+    if new.http != known.http && copies.differ(owner, "http", (&statuses.0, &statuses.1))
+    {
+        new.http = known.http;
+    }
+    let is_said = !new.message.is_empty() && !known.message.is_empty();
+    if is_said
+        && new.message != known.message
+        && copies.differ(owner, "message", (&new.message, &known.message))
+    {
+        new.message.clone_from(&known.message);
+    }
+    let said = new.description.as_deref().zip(known.description.as_deref());
+    if let Some(texts) = said.filter(|(new, known)| new != known)
+        && copies.differ(owner, "description", texts)
+    {
+        new.description.clone_from(&known.description);
+    }
+}
+
+/// Takes over codes of test cases, which follow from the statuses of the rows.
+fn cases(operation: &mut Operation, other: &Operation) {
+    let (Some(new), Some(known)) = (&mut operation.test_cases, &other.test_cases) else {
+        return;
+    };
+    for case in new.cases.iter_mut().filter(|it| it.code.is_none()) {
+        let mut same = known.cases.iter();
+        let same = same.find(|it| it.http == case.http && it.text == case.text);
+        case.code = same.and_then(|it| it.code.clone());
+    }
+}
