@@ -10,6 +10,7 @@ pub fn line(name: &str) -> Option<String> {
         None if name == "catalog.yaml" => "schema/catalog.json",
         None if name == "decisions.yaml" => "schema/decisions.json",
         None if name == "pages.yaml" => "schema/pages.json",
+        Some(("callbacks", _)) => "../schema/callback.json",
         Some(("codes", _)) => "../schema/codes.json",
         Some(("operations", _)) => "../schema/operation.json",
         Some(("walkthroughs", _)) => "../schema/walkthrough.json",

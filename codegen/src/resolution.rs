@@ -1,8 +1,8 @@
 //! Applies resolutions: the adopted reading replaces what the page says.
 
 use crate::raw::{
-    Fact, Facts, Field, FieldType, Limits, Need, Operation, Resolution, Resolvable,
-    Standing,
+    Callback, Fact, Facts, Field, FieldType, Limits, Need, Operation, Resolution,
+    Resolvable, Standing,
 };
 
 /// What a resolution adopts where nothing is.
@@ -236,6 +236,15 @@ pub fn operation(page: &Operation, resolutions: Vec<Resolution>) -> Operation {
     }
     operation.resolutions = resolutions;
     operation
+}
+
+/// A callback with all that is adopted for its fields.
+#[must_use]
+pub fn callback(page: &Callback) -> Callback {
+    Callback {
+        fields: fields(&page.resolutions, "callback", &page.fields),
+        ..page.clone()
+    }
 }
 
 /// Whether the client takes a fact from a resolution.

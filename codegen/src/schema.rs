@@ -20,6 +20,7 @@ pub fn files() -> Vec<(&'static str, String)> {
     vec![
         ("accepted.json", text::<raw::Accepted>()),
         ("api.json", text::<raw::Api>()),
+        ("callback.json", text::<raw::Callback>()),
         ("catalog.json", text::<raw::Catalog>()),
         ("decisions.json", text::<raw::Decisions>()),
         ("pages.json", text::<raw::Pages>()),

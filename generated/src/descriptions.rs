@@ -88,6 +88,8 @@ pub static VENDOR: d::Vendor = d::Vendor {
         d::Description::of::<ListCardGifts>(d::Subject { id: "administration", title: "Administration" }),
         d::Description::of::<ListIssuedCards>(d::Subject { id: "administration", title: "Administration" }),
     ],
+    callbacks: &[
+    ],
     tables: &[
         d::Table::of::<AccountRegistrationStatus>("AccountRegistrationStatus"),
         d::Table::of::<AutoChargeState>("AutoChargeState"),

@@ -203,18 +203,36 @@ pub(crate) struct Import {
     pub(crate) pages: Vec<PathBuf>,
     pub(crate) id: Option<String>,
     pub(crate) dry_run: bool,
-    pub(crate) accept: bool,
+    pub(crate) mode: ImportMode,
     pub(crate) json: bool,
+}
+
+/// What `import` does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ImportMode {
+    /// Adds what captures show.
+    Add,
+    /// Takes the captures as what the pages are now.
+    Accept,
+    /// Gives names again.
+    Rename,
 }
 
 impl Options for Import {
     fn define(command: clap::Command) -> clap::Command {
         command
             .about("Imports captured pages of the portal into the spec")
-            .arg(pages())
+            .arg(pages().required(false).required_unless_present("rename"))
             .arg(operation_id())
             .arg(spec())
             .arg(flag("dry-run", "Write nothing; show what would be written"))
+            .arg(
+                flag(
+                    "rename",
+                    "Give the names that import has made again, as one import of all pages would",
+                )
+                .conflicts_with_all(["page", "id", "accept"]),
+            )
             .arg(flag(
                 "accept",
                 "Take the captures as what the pages are now, in place of recording what contradicts the spec",
@@ -228,7 +246,11 @@ impl Options for Import {
             pages: options.remove_many("page").into_iter().flatten().collect(),
             id: options.remove_one("id"),
             dry_run: options.get_flag("dry-run"),
-            accept: options.get_flag("accept"),
+            mode: match (options.get_flag("rename"), options.get_flag("accept")) {
+                (true, _) => ImportMode::Rename,
+                (false, true) => ImportMode::Accept,
+                (false, false) => ImportMode::Add,
+            },
             json: is_json(&options),
         }
     }

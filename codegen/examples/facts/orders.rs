@@ -1,5 +1,8 @@
 //! Captures in other orders, and in several calls: the spec is the same.
 
+use std::collections::BTreeMap;
+
+use codegen::import;
 use codegen::load::SourceText;
 
 use super::compare::Difference;
@@ -12,7 +15,10 @@ pub(super) fn different(
     captures: &[SourceText],
     count: usize,
 ) -> Result<Vec<Difference>, Failure> {
-    let together = files(&read::with(shared, &read::report(shared, captures)?));
+    let together = read::with(shared, &read::report(shared, captures)?);
+    let renaming = import::rename(&together);
+    println!("{} other names of all captures together", renaming.notes.len());
+    let together = renamed(&together);
     let mut chance = Chance(2026);
     let mut different = Vec::new();
     for number in 1..=count {
@@ -28,7 +34,7 @@ pub(super) fn different(
             spec.retain(|text| !report.writes.contains_key(&text.name));
             spec = read::with(&spec, &report);
         }
-        let apart = files(&spec);
+        let apart = renamed(&spec);
         let names = together.iter().chain(&apart).map(|(name, _)| name);
         let mut names: Vec<_> = names.collect();
         names.sort();
@@ -57,23 +63,13 @@ pub(super) fn different(
     Ok(different)
 }
 
-/// The operations, with the codes of their tables. Names that callers use are those of whoever
-/// came first: a page that comes later takes none away.
-fn files(texts: &[SourceText]) -> Vec<(String, String)> {
+/// The files of a spec, with the names that one import of all captures gives.
+fn renamed(spec: &[SourceText]) -> Vec<(String, String)> {
     let text = |text: &SourceText| String::from_utf8_lossy(&text.bytes).into_owned();
-    let table = |id: &str| {
-        let name = format!("codes/{id}.yaml");
-        let file = texts.iter().find(|it| it.name == name).map(text);
-        let codes = file.as_deref().and_then(|it| it.split_once("\ncodes:\n"));
-        codes.map_or_else(String::new, |(_, codes)| codes.to_owned())
-    };
-    let inlined = |line: &str| match line.trim().split_once(": ") {
-        Some(("type_name" | "because", _)) => String::new(),
-        Some(("codes", id)) => table(id),
-        _ => format!("{line}\n"),
-    };
-    let operations = texts.iter().filter(|it| it.name.starts_with("operations/"));
-    operations
-        .map(|it| (it.name.clone(), text(it).lines().map(inlined).collect()))
-        .collect()
+    let renaming = import::rename(spec);
+    let files = spec.iter().map(|it| (it.name.clone(), text(it)));
+    let mut files: BTreeMap<_, _> =
+        files.filter(|(name, _)| !renaming.removes.contains(name)).collect();
+    files.extend(renaming.writes);
+    files.into_iter().collect()
 }

@@ -139,6 +139,7 @@ static VENDOR: Vendor = Vendor {
             ..SEALED
         },
     ],
+    callbacks: &[],
     tables: &[],
 };
 

@@ -1,6 +1,6 @@
 //! How answers are read: where their result is, and what success is.
 
-use super::{CodeType, Documented, SecondPlace, Shape};
+use super::{Charset, CodeType, Documented, SecondPlace, Shape};
 
 /// How an answer is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +11,10 @@ pub struct AnswerFormat {
     pub statuses: &'static [u16],
     /// The body of a success.
     pub body: AnswerBody,
+    /// The charset of the body, if it is not UTF-8.
+    pub charset: Option<Charset>,
+    /// The header that says how long to wait before the next request, if it is not `Retry-After`.
+    pub retry_after: Option<&'static str>,
 }
 
 /// The body of a success.
@@ -22,6 +26,32 @@ pub enum AnswerBody {
     List(&'static str),
     /// None.
     Empty,
+    /// Pairs `name=value` joined by `&`, percent-encoded as in a form.
+    Form,
+    /// A pair `name=value` in each line, as it is.
+    Lines,
+    /// A text, read as the field of this name of an object.
+    Text(&'static str),
+    /// A file.
+    Bytes,
+}
+
+impl AnswerBody {
+    /// Returns the media types that are asked for: a failure may be JSON all the same.
+    #[must_use]
+    pub const fn accepts(self) -> &'static str {
+        if self.is_json() { "application/json" } else { "*/*" }
+    }
+
+    /// Whether nothing but JSON is read.
+    pub(super) const fn is_json(self) -> bool {
+        matches!(self, Self::Object | Self::List(_) | Self::Empty)
+    }
+
+    /// Whether the body has no place for a code.
+    pub(super) const fn is_content(self) -> bool {
+        matches!(self, Self::Text(_) | Self::Bytes)
+    }
 }
 
 /// The location of the result in an answer.
@@ -51,6 +81,8 @@ impl AnswerFormat {
         envelope: None,
         statuses: &[],
         body: AnswerBody::Object,
+        charset: None,
+        retry_after: None,
     };
 
     /// Returns whether a code of an answer with this HTTP status is that of success.

@@ -127,6 +127,15 @@ pub(super) fn seconds(year: i64, text: &[u8]) -> Option<i64> {
     exists.then(|| ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
 }
 
+/// Milliseconds from 1970 to a date and a time in UTC.
+pub(super) fn milliseconds_of(
+    [year, month, day]: [i64; 3],
+    [hour, minute, second, millisecond]: [i64; 4],
+) -> i64 {
+    let seconds = ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
+    seconds * 1000 + millisecond
+}
+
 /// The days from 1970 to a date. Years are counted from March, so that the leap day is the last.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) =

@@ -4,9 +4,9 @@ use super::parameters::{self, Pair};
 use super::prepared::{Prepared, PreparedParts};
 use super::template::{Template, TemplateRef, Values};
 use super::{
-    Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat, Method, Minter,
-    Protocol, RequestBody, SentBy, SignaturePlace, TransportError, TransportFault,
-    Unanswered, Violation, ViolationKind, Violations,
+    AnswerBody, Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat,
+    Method, Minter, Protocol, RequestBody, SentBy, SignaturePlace, TransportError,
+    TransportFault, Unanswered, Violation, ViolationKind, Violations,
     base::Base,
     clock::unix_seconds,
     given,
@@ -88,7 +88,7 @@ impl<K> Core<K> {
         let parts = &self.parts;
         given::complete(parts.protocol, draft.headers, &draft.given)?;
         let kind = BodyKind::of(&draft);
-        let template = self.template(draft.headers, kind);
+        let template = self.template(draft.headers, kind, draft.answer.body);
         let base = self.base_of(draft.host.as_deref())?;
         let mut values = Values {
             generated: template.generate(minter)?,
@@ -183,10 +183,17 @@ impl<K> Core<K> {
     }
 
     /// Most operations use the headers of the protocol, whose templates are ready.
-    fn template(&self, headers: &[Header], kind: BodyKind) -> TemplateRef<'_> {
+    fn template(
+        &self,
+        headers: &[Header],
+        kind: BodyKind,
+        answer: AnswerBody,
+    ) -> TemplateRef<'_> {
         let [sealed, json, form, empty] = &self.templates;
-        if !ptr::eq(headers, self.parts.protocol.headers) {
-            return TemplateRef::Own(Box::new(self.parts.template(headers, kind)));
+        if !ptr::eq(headers, self.parts.protocol.headers) || !answer.is_json() {
+            let mut template = self.parts.template(headers, kind);
+            template.accept(answer);
+            return TemplateRef::Own(Box::new(template));
         }
         TemplateRef::Kept(match kind {
             BodyKind::Sealed => sealed,

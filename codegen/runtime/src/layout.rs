@@ -19,6 +19,20 @@ pub mod blocking {
     pub type Client<K = Encrypting, T = Ureq> = super::Client<K, T>;
 }
 
+/// Callbacks: what the vendor sends to a server of the caller.
+///
+/// A [`CallbackReceiver`](callbacks::CallbackReceiver) verifies the raw headers and the raw body of
+/// a callback that is signed, and decodes it. Of one that is not signed, or of which the
+/// documentation does not say it, [`UnverifiedCallback`](callbacks::UnverifiedCallback) is all that
+/// there is: anybody could have sent it.
+pub mod callbacks {
+    pub use super::super::{
+        CallbackAge, CallbackAnswer, CallbackBody, CallbackError, CallbackProtocol,
+        CallbackReceiver, CallbackSigning, CallbackSpec, SignedCallback,
+        UnsignedCallback, UnverifiedCallback,
+    };
+}
+
 /// Code tables: the values of fields, by name.
 pub mod codes {
     pub use super::super::{CodeTable, Coded, Named, Remedied, Row, Undocumented};
@@ -69,8 +83,8 @@ pub mod operation {
 /// Requests as data: prepared and signed here, sent by any transport.
 pub mod request {
     pub use super::super::{
-        Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Claim,
-        ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
+        Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Charset,
+        Claim, ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
         HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
         Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
         SignaturePlace, SignedPart, Signing, SigningAlgorithm,
@@ -80,8 +94,8 @@ pub mod request {
 /// Answers: their fields and their JSON.
 pub mod response {
     pub use super::super::{
-        CallResult, Json, ListReading, MapReading, Reading, Repaired, Response,
-        RowOutcome, WrittenDecimal,
+        CallResult, Download, Json, ListReading, MapReading, Reading, Repaired,
+        Response, RowOutcome, WrittenDecimal,
     };
 }
 

@@ -5,10 +5,13 @@
 //! here, once.
 
 pub mod address;
+mod answer_body;
 mod answer_format;
 mod answer_headers;
 mod base;
 mod call;
+mod callbacks;
+mod charset;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
@@ -23,6 +26,7 @@ mod der;
 #[cfg(feature = "fake")]
 pub mod description;
 mod documented;
+mod download;
 mod encryption;
 mod endpoint;
 mod entries;
@@ -107,11 +111,18 @@ pub use self::core::Core;
 pub use answer_format::{AnswerBody, AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use call::{Call, CallResult, Client};
+pub use callbacks::{
+    CallbackAge, CallbackAnswer, CallbackBody, CallbackError, CallbackProtocol,
+    CallbackReceiver, CallbackSigning, CallbackSpec, SignedCallback, UnsignedCallback,
+    UnverifiedCallback,
+};
+pub use charset::Charset;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
 pub use decimal::{Decimal, NotADecimal};
 pub use documented::{Documented, ErrorCode};
+pub use download::Download;
 pub use encryption::Encryption;
 pub use endpoint::{Draft, Endpoint, SentBy, Untyped};
 pub use error::{

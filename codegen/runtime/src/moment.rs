@@ -129,7 +129,7 @@ pub(super) const fn hex(bits: u8) -> u8 {
 }
 
 impl Part {
-    const fn piece(self) -> Option<Piece> {
+    pub(super) const fn piece(self) -> Option<Piece> {
         Some(match self {
             Self::Year4 => Piece::Time(0, 4),
             Self::Year2 => Piece::Time(2, 4),

@@ -167,19 +167,19 @@ pub(super) fn texts_of(json: &str) -> Result<Vec<String>, serde_json::Error> {
 
 /// `text` with everything but RFC 3986's unreserved characters percent-encoded.
 pub(super) fn encoded(text: &str) -> String {
-    percent_encoded(text, b"-._~")
+    percent_encoded(text.as_bytes(), b"-._~")
 }
 
 /// `text` as browsers write it in a form: a space is `+`.
 pub(super) fn encoded_for_form(text: &str) -> String {
-    percent_encoded(text, b"*-._ ").replace(' ', "+")
+    percent_encoded(text.as_bytes(), b"*-._ ").replace(' ', "+")
 }
 
 /// `text` with everything but ASCII letters, digits and `plain` percent-encoded.
-fn percent_encoded(text: &str, plain: &[u8]) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
-            out.push(byte.into());
+pub(super) fn percent_encoded(text: &[u8], plain: &[u8]) -> String {
+    text.iter().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || plain.contains(byte) {
+            out.push(char::from(*byte));
         } else {
             // Writing to a `String` does not fail.
             let _ = write!(out, "%{byte:02X}");
@@ -198,8 +198,17 @@ pub(super) fn pairs(text: &str) -> impl Iterator<Item = Option<(String, String)>
 
 /// Percent-decodes a text, if the result is UTF-8.
 pub(super) fn decoded(text: &str, plus_is_space: bool) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
+    String::from_utf8(bytes_of(text.as_bytes(), plus_is_space)?).ok()
+}
+
+/// Percent-decodes a name or a value of a form.
+pub(super) fn unescaped(written: &[u8]) -> Option<Vec<u8>> {
+    bytes_of(written, true)
+}
+
+fn bytes_of(written: &[u8], plus_is_space: bool) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written.iter().copied();
     while let Some(byte) = rest.next() {
         bytes.push(match byte {
             b'%' => {
@@ -211,5 +220,5 @@ pub(super) fn decoded(text: &str, plus_is_space: bool) -> Option<String> {
             byte => byte,
         });
     }
-    String::from_utf8(bytes).ok()
+    Some(bytes)
 }

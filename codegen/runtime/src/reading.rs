@@ -3,7 +3,7 @@
 use super::entries::{Entries, Name, text};
 use super::escape::escaped;
 use super::repair::{Repaired, mended, unmarked};
-use super::{CodeTable, Decimal, WrittenDecimal, code};
+use super::{CodeTable, Decimal, Download, WrittenDecimal, code};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, error::Error, fmt};
@@ -16,6 +16,7 @@ use std::{borrow::Cow, error::Error, fmt};
 pub struct Json {
     fields: Vec<(Name, Box<RawValue>)>,
     repaired: Option<Repaired>,
+    file: Download,
 }
 
 /// A response type, read from a JSON object.
@@ -143,6 +144,31 @@ impl Json {
             });
         }
         Ok(json)
+    }
+
+    /// An object of texts.
+    pub(super) fn of_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        let fields = texts.into_iter().filter_map(|(name, text)| {
+            Some((Name(name), serde_json::value::to_raw_value(&text).ok()?))
+        });
+        Self {
+            fields: fields.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// What an answer is that is a file: it has no fields.
+    pub(super) fn of_file(bytes: Vec<u8>) -> Self {
+        Self {
+            file: Download(bytes),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the answer, if it was a file.
+    #[must_use]
+    pub const fn file(&self) -> &Download {
+        &self.file
     }
 
     /// Returns the repairs that reading the answer required, if any; objects inside it are then
@@ -310,6 +336,12 @@ impl Response for Json {
     }
 }
 
+impl Response for Download {
+    fn from_json(json: Json) -> Self {
+        json.file
+    }
+}
+
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.show("Json", &[], &[], f)
@@ -339,7 +371,7 @@ pub(super) fn list<'a, T>(
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Entries(fields) = Entries::deserialize(deserializer)?;
-        Ok(Self { fields, repaired: None })
+        Ok(Self { fields, ..Self::default() })
     }
 }
 

@@ -30,7 +30,7 @@ impl AnswerFormat {
             AnswerBody::List(name) => {
                 json.get(name).is_some_and(|it| it.get().starts_with('['))
             }
-            AnswerBody::Object | AnswerBody::Empty => false,
+            _ => false,
         };
         let Some(envelope) = self.envelope.filter(|_| !is_list) else {
             return self.by_status(json, status);
@@ -102,6 +102,12 @@ impl Envelope {
             found = Cow::Owned(inner);
         }
         Ok(Some(found))
+    }
+
+    /// Whether an object has a code, of whatever form.
+    pub(super) fn has_code(&self, json: &Json) -> bool {
+        let object = self.object(json).ok().flatten();
+        object.is_some_and(|it| it.get(self.code).is_some())
     }
 
     /// What the second code beside the first one says.

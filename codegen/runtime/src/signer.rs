@@ -170,6 +170,20 @@ impl Signer {
         Ok(text)
     }
 
+    /// Whether a signature is that of what was received, compared in constant time.
+    pub(super) fn verifies(
+        &self,
+        received: &Signable<'_>,
+        signature: &[u8],
+    ) -> Result<bool, Lacking> {
+        let mut written = Ok(());
+        let mut write = |into: Sink<'_>| {
+            written = self.write(&self.signs, received, &Signature::Bytes(&[]), into);
+        };
+        let is_right = self.keyed.verify(&mut write, signature);
+        written.map(|()| is_right)
+    }
+
     /// A JSON Web Token in its compact form (RFC 7515).
     fn token(&self, name: &str, request: &Signable<'_>) -> Result<Vec<u8>, Lacking> {
         let mut claims = serde_json::Map::new();
@@ -218,6 +232,27 @@ impl Signer {
             }
         }
         Ok(())
+    }
+}
+
+impl<'a> Signable<'a> {
+    /// What a callback can be signed by: its method, its headers and its body.
+    pub(super) fn of_callback(
+        method: Method,
+        body: &'a [u8],
+        header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
+    ) -> Self {
+        Self {
+            method,
+            base: "",
+            target: "",
+            body,
+            parameters: &[],
+            time: *b"00000000000000000",
+            milliseconds: 0,
+            nonce: 0,
+            header,
+        }
     }
 }
 
@@ -315,6 +350,22 @@ fn steps(parts: &[SignedPart]) -> Option<Vec<Step>> {
         }
     }
     Some(steps)
+}
+
+/// The bytes of a text in this encoding.
+pub(super) fn decode(encoding: BinaryEncoding, text: &str) -> Option<Vec<u8>> {
+    match encoding {
+        BinaryEncoding::Base64 => STANDARD.decode(text).ok(),
+        BinaryEncoding::Base64Url => URL_SAFE_NO_PAD.decode(text).ok(),
+        BinaryEncoding::Hex => {
+            let digit = |byte: &u8| char::from(*byte).to_digit(16);
+            let pairs = text.as_bytes().chunks(2).map(|pair| match pair {
+                [high, low] => u8::try_from(digit(high)? << 4 | digit(low)?).ok(),
+                _ => None,
+            });
+            pairs.collect()
+        }
+    }
 }
 
 fn encode(encoding: BinaryEncoding, bytes: &[u8], into: Sink<'_>) {

@@ -61,4 +61,19 @@ code_enum! {
     Open = Documented {
         code: "A0007", http: 200, message: "", description: "", remedy: Remedy::CheckOutcome,
     };
+
+    /// No such account, by the status alone.
+    NoAccount = Documented {
+        code: "404", http: 404, message: "", description: "", remedy: Remedy::AskUser,
+    };
+
+    /// Closed, by the status alone.
+    Closed = Documented {
+        code: "503", http: 503, message: "", description: "", remedy: Remedy::RetryLater,
+    };
+
+    /// Done, by the status alone.
+    Created = Documented {
+        code: "201", http: 201, message: "", description: "", remedy: Remedy::None,
+    };
 }

@@ -11,6 +11,8 @@ mod address;
 #[cfg(test)]
 pub mod banked;
 mod bytes;
+#[cfg(test)]
+mod called_back;
 mod code;
 #[cfg(test)]
 pub mod coded;
@@ -48,6 +50,7 @@ mod network {
     #[cfg(feature = "reqwest")]
     mod many;
     mod matching;
+    mod other_body;
     mod pending;
     mod recipe;
     #[cfg(all(feature = "encryption", feature = "reqwest", feature = "ureq"))]
@@ -107,6 +110,7 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    mod callbacks;
     mod calls;
     #[cfg(feature = "reqwest")]
     mod cancel;

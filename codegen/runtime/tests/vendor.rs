@@ -148,6 +148,8 @@ pub const ANSWER: AnswerFormat = AnswerFormat {
     envelope: Some(&ENVELOPE),
     statuses: &[],
     body: AnswerBody::Object,
+    charset: None,
+    retry_after: None,
 };
 
 /// The location of the result.

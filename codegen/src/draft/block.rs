@@ -25,6 +25,11 @@ pub(super) fn form_of(
     Some(form)
 }
 
+/// What a table of a page is, as long as nobody says more.
+pub(crate) fn about_codes(field: &str) -> String {
+    format!("The codes that the page lists for `{field}`.")
+}
+
 pub(super) fn table(
     codes: &[(Text, String)],
     name: &str,
@@ -60,7 +65,7 @@ pub(super) fn table(
     raw::CodeTable {
         id: id::kebab(name),
         type_name: None,
-        about: Some(format!("The codes that the page lists for `{name}`.")),
+        about: Some(about_codes(name)),
         wording: None,
         confirm: None,
         cite: Some(Cite {

@@ -16,6 +16,7 @@ pub(crate) mod results;
 mod tree;
 mod wording;
 
+pub(crate) use block::about_codes;
 pub(crate) use context::PageContext;
 pub use context::{Input, Unusable};
 pub(crate) use headers::unimported_prose;
@@ -105,6 +106,8 @@ impl Drafting<'_> {
             doubts.push(self.undescribed());
         }
         self.headings(page);
+        // Whichever capture has them, they are in one order.
+        self.resolutions.sort_by(|a, b| a.subject.cmp(&b.subject));
         Operation {
             id,
             subject: Some(raw::UNSORTED.to_owned()),
@@ -246,6 +249,7 @@ impl Drafting<'_> {
             encrypted: part.encrypted,
             known: part.known,
             body: raw::ResponseBody::Object,
+            charset: raw::Charset::Utf8,
             envelope: None,
             pending: None,
             fields,

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use super::emitter::{Emitted, Emitter, once};
 use super::{client, doc, literal};
 use crate::ir::{
-    Api, CodeTable, Field, FieldOrigin, Ident, Known, Object, Operation, Reading,
-    ResponseField, Subject, TestCase, ValueKind, Wire, Words,
+    Api, Callback, CodeTable, Field, FieldOrigin, Ident, Known, Object, Operation,
+    Reading, ResponseField, Subject, TestCase, ValueKind, Wire, Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -35,6 +35,10 @@ fn vendor(api: &Api) -> String {
             format!("d::Description::of::<{}>({subject_of})", operation.name)
         })
     });
+    let callbacks = api
+        .callbacks
+        .iter()
+        .map(|it| format!("d::CallbackDescription::of::<{}>({:?})", it.name, it.title));
     let mut text = format!(
         "//! The vendor's API as data, one row per line.\n\n\
          {IMPORTS}\n\
@@ -46,6 +50,7 @@ fn vendor(api: &Api) -> String {
              hosts: {},\n    \
              settings: {},\n    \
              operations: {},\n    \
+             callbacks: {},\n    \
              tables: {},\n\
          }};\n",
         api.id,
@@ -53,6 +58,7 @@ fn vendor(api: &Api) -> String {
         rows(1, hosts(api)),
         rows(1, settings(api)),
         rows(1, operations),
+        rows(1, callbacks),
         rows(1, api.code_tables.iter().map(table)),
     );
     for object in &api.field_objects {
@@ -103,12 +109,27 @@ fn table(table: &CodeTable) -> String {
 
 /// The rows of one operation, as a module in its file.
 pub(super) fn of_operation(api: &Api, operation: &Operation) -> String {
+    as_module(&described(api, operation))
+}
+
+/// Rows as a module of the mock server's.
+fn as_module(rows: &str) -> String {
     let mut text = "#[cfg(feature = \"fake\")]\nmod description {".to_owned();
-    for line in described(api, operation).lines() {
+    for line in rows.lines() {
         let indent = if line.is_empty() { "" } else { "    " };
         let _ = write!(text, "\n{indent}{line}");
     }
     text + "\n}\n"
+}
+
+/// The rows of one callback, as a module in its file.
+pub(super) fn of_callback(api: &Api, callback: &Callback) -> String {
+    let mut text = IMPORTS.to_owned();
+    answer(&mut text, api, &callback.name, &callback.received.fields);
+    for inner in &callback.answers {
+        answer(&mut text, api, &inner.name, &inner.fields);
+    }
+    as_module(&text)
 }
 
 fn described(api: &Api, operation: &Operation) -> String {

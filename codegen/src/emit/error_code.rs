@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::{doc_text, incomplete, literal, protocol};
-use crate::ir::{Api, Operation, ResponseCode, SecondCode};
+use crate::ir::{Api, Operation, OwnEnvelope, ResponseCode, SecondCode};
 
 /// The enum, with one row for each code.
 pub(super) fn emit(api: &Api, operation: &Operation) -> String {
@@ -17,6 +17,12 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> String {
     let beside = second.filter(|it| it.rows.is_none());
     let doc = doc.paragraph(beside.map(beside_them).unwrap_or_default());
     let wording = operation.code_wording.as_deref();
+    let doc = match &operation.envelope {
+        OwnEnvelope::Other(own) => {
+            doc.paragraph(doc::prose(&own.about)).source(&own.citation)
+        }
+        OwnEnvelope::None | OwnEnvelope::Shared => doc,
+    };
     let about = doc
         .paragraph(wording.and_then(|it| doc_text::quote(it, 0)).unwrap_or_default())
         .paragraph(format!(

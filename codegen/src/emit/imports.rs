@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    AnswerObject, Api, Field, FieldOrigin, Ident, Object, Operation, Reading,
+    AnswerObject, Api, Callback, Field, FieldOrigin, Ident, Object, Operation, Reading,
     ResponseField, TypeRef, ValueKind, ValueType,
 };
 
@@ -32,6 +32,23 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
         received: response.map_or(&[], |response| &response.fields),
     };
     let neighbours = module.neighbours(api, api.second_of(operation).is_some());
+    quote! {
+        #neighbours
+        use crate::runtime::macros::*;
+        use crate::runtime::*;
+    }
+}
+
+/// The imports of a callback's module.
+pub(super) fn of_callback(api: &Api, callback: &Callback) -> TokenStream {
+    let module = Module {
+        types: &[],
+        objects: &[],
+        answers: &callback.answers,
+        sent: &[],
+        received: &callback.received.fields,
+    };
+    let neighbours = module.neighbours(api, false);
     quote! {
         #neighbours
         use crate::runtime::macros::*;

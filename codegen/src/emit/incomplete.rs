@@ -12,7 +12,7 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
     let response = operation.response.as_ref();
     let pending = response.and_then(|response| response.pending.as_ref());
     let parts = [
-        page(operation),
+        page(&operation.urls, operation.copy),
         method(operation),
         fields(operation.known, "parameters", &operation.name),
         encrypted(operation),
@@ -24,9 +24,9 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
 }
 
 /// The addresses of the page, and the copy that was read.
-fn page(operation: &Operation) -> Option<String> {
-    let urls: Vec<_> = operation.urls.iter().map(|url| link(url)).collect();
-    let copy = operation.copy.map(|copy| match copy {
+pub(super) fn page(urls: &[String], copy: Option<PageCopy>) -> Option<String> {
+    let urls: Vec<_> = urls.iter().map(|url| link(url)).collect();
+    let copy = copy.map(|copy| match copy {
         PageCopy::Undated => {
             "Its facts are those of a stored copy of unknown date: the page may have changed."
         }

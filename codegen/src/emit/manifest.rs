@@ -1,7 +1,7 @@
 //! The client's manifest, and the setting by which `cargo fmt` leaves it as it is.
 
 use super::emitter::{Emitted, Emitter, once};
-use super::{limits, signing};
+use super::{charset, limits, signing};
 use crate::history::History;
 use crate::ir::Api;
 use crate::raw::LengthUnit;
@@ -155,13 +155,19 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("zeroize", false),
 ];
 
-/// Encryption, lengths in bytes of EUC-KR and signatures with SHA-1 need crates of their own.
+/// Encryption, lengths and answers in EUC-KR and signatures with SHA-1 need crates of their own.
 fn is_needed(name: &str, api: &Api) -> bool {
     match name {
         "aws-lc-rs" => api.encryption.is_some(),
-        "encoding_rs" => limits::have_unit(api, LengthUnit::EucKrBytes),
+        "encoding_rs" => {
+            limits::have_unit(api, LengthUnit::EucKrBytes) || charset::has_euc_kr(api)
+        }
         "sha1" => {
-            api.signing.as_ref().is_some_and(|it| signing::needs_sha1(it.algorithm))
+            let callbacks = api.callback_protocol.signing.as_ref();
+            let algorithms = api.signing.as_ref().map(|it| it.algorithm);
+            let algorithms =
+                algorithms.into_iter().chain(callbacks.map(|it| it.algorithm));
+            algorithms.into_iter().any(signing::needs_sha1)
         }
         _ => true,
     }

@@ -2,7 +2,9 @@
 
 mod boundaries;
 mod call_site;
+mod callback;
 mod changelog;
+mod charset;
 mod client;
 mod code_table;
 mod commands;
@@ -68,6 +70,8 @@ pub const EMITTERS: &[Emitter] = &[
     code_table::EMITTER,
     modules::SUBJECTS,
     operation::EMITTER,
+    callback::SHARED,
+    callback::EMITTER,
     description::EMITTER,
     fake::EMITTER,
     walkthrough::EMITTER,

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use std::fmt::Debug;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{literal, signing, value_type};
+use super::{charset, literal, signing, value_type};
 use crate::ir::{
     Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
     ResponseBody, SecondCode, Shape,
@@ -33,10 +33,16 @@ fn emit(api: &Api) -> Emitted {
             quote!(Some(&#envelope))
         },
     );
+    let retry_after = api.retry_after.as_ref().map(|name| {
+        quote!(
+            retry_after: Some(#name),
+        )
+    });
     let answer = quote! {
         /// How answers are read, unless an operation has its own way.
         pub(crate) const ANSWER: AnswerFormat = AnswerFormat {
             envelope: #envelope,
+            #retry_after
             ..AnswerFormat::PLAIN
         };
     };
@@ -64,7 +70,8 @@ fn emit(api: &Api) -> Emitted {
     let is_shared = |it: &Operation| matches!(it.envelope, OwnEnvelope::Shared);
     let is_used = api.operations.iter().any(is_shared);
     let code = is_used.then(|| code(api.envelope.as_ref()));
-    let groups = groups.into_iter().chain([answer]).chain(code);
+    let groups =
+        groups.into_iter().chain([answer]).chain(code).chain(charset::emit(api));
     RustFile::printed("spec/api.yaml", "The vendor's protocol as data.", groups)
 }
 
@@ -252,14 +259,19 @@ pub(super) fn answer(operation: &Operation) -> String {
         Some((ResponseBody::List, Some(list))) => {
             Some(format!("body: AnswerBody::List({})", literal::quoted(&list.wire)))
         }
+        Some((ResponseBody::Text, Some(text))) => {
+            Some(format!("body: AnswerBody::Text({})", literal::quoted(&text.wire)))
+        }
         Some((ResponseBody::Empty, _)) => Some("body: AnswerBody::Empty".to_owned()),
+        Some((ResponseBody::Form, _)) => Some("body: AnswerBody::Form".to_owned()),
+        Some((ResponseBody::Lines, _)) => Some("body: AnswerBody::Lines".to_owned()),
+        Some((ResponseBody::Bytes, _)) => Some("body: AnswerBody::Bytes".to_owned()),
         _ => None,
     };
-    let all = [envelope.map(str::to_owned), statuses, body];
+    let all = [envelope.map(str::to_owned), statuses, body, charset::of(operation)];
     let own: Vec<_> = all.iter().flatten().map(String::as_str).collect();
     match (own.len(), own.join(", ")) {
         (0, _) => "crate::protocol::ANSWER".to_owned(),
-        (3, own) => format!("AnswerFormat {{ {own} }}"),
         (_, own) => format!("AnswerFormat {{ {own}, ..crate::protocol::ANSWER }}"),
     }
 }

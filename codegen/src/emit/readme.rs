@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
-use super::{call_site, client, doc, doc_text, example, matching, signing};
+use super::{call_site, callback, client, doc, doc_text, example, matching, signing};
 use crate::ir::{Api, Encrypted, Known, Operation};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -50,6 +50,7 @@ fn text(api: &Api) -> String {
     text.push_str(&pending(api));
     text.push_str(idempotency(api));
     text.push_str(&matching(api));
+    text.push_str(&callbacks(api));
     text.push_str(&keys(api));
     text.push_str(&commands(api));
     text.push_str(&without_network(api));
@@ -192,6 +193,23 @@ fn pending(api: &Api) -> String {
          call fails with `Error::Pending`, whose remedy is to check the outcome, and \
          `Error::inquiry` returns how. Do not send the request again before.\n\n\
          | operation | not final if | inquire with | by |\n|---|---|---|---|\n{rows}\n"
+    )
+}
+
+/// What the vendor sends to a server of the caller.
+fn callbacks(api: &Api) -> String {
+    if api.callbacks.is_empty() {
+        return String::new();
+    }
+    let handler = callback::handler(api).unwrap_or_default();
+    format!(
+        "## Callbacks (webhooks)\n\n\
+         {} sends these to a server of yours. The module is `callbacks`; it needs no web \
+         framework.\n\n{}\n{handler}\n\n\
+         On the command line, `callback CALLBACK --to URL` sends one with invented values to your \
+         server, `--fault` a wrong one, and `--times 2` the same one twice.\n\n",
+        doc::text(&api.name),
+        callback::table(api),
     )
 }
 

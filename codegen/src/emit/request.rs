@@ -59,19 +59,7 @@ fn facts(operation: &Operation) -> String {
         Encrypted::No => ", the body is not encrypted",
         Encrypted::Unknown => "",
     };
-    let mode = match operation.mode {
-        Some(Mode::Sync) => "The page calls it synchronous. ",
-        Some(Mode::Async) => "The page calls it asynchronous. ",
-        None => "",
-    };
-    let offered: Vec<_> = operation.versions.iter().map(|it| doc::text(it)).collect();
-    let offered = match offered.join(", ") {
-        versions if versions.is_empty() => versions,
-        versions => format!("The page offers the versions {versions}. "),
-    };
-    let version = operation.version.as_ref().map_or_else(String::new, |version| {
-        format!("Page version {}. ", doc::text(version))
-    });
+    let page = of_page(operation.mode, &operation.versions, operation.version.as_ref());
     let repeat = match operation.repeat {
         Repeat::Safe => "It is documented as safe to repeat.",
         Repeat::SafeWithKey => {
@@ -86,10 +74,32 @@ fn facts(operation: &Operation) -> String {
         .as_ref()
         .map_or_else(String::new, |host| format!(" of the host {}", doc::code(host)));
     format!(
-        "`{} {}`{host}{body}{encrypted}. {version}{offered}{mode}{repeat}",
+        "`{} {}`{host}{body}{encrypted}. {page}{repeat}",
         operation.method.as_str(),
         operation.path,
     )
+}
+
+/// The version and the mode of a page, in sentences.
+pub(super) fn of_page(
+    mode: Option<Mode>,
+    versions: &[String],
+    version: Option<&String>,
+) -> String {
+    let mode = match mode {
+        Some(Mode::Sync) => "The page calls it synchronous. ",
+        Some(Mode::Async) => "The page calls it asynchronous. ",
+        None => "",
+    };
+    let offered: Vec<_> = versions.iter().map(|it| doc::text(it)).collect();
+    let offered = match offered.join(", ") {
+        versions if versions.is_empty() => versions,
+        versions => format!("The page offers the versions {versions}. "),
+    };
+    let version = version.map_or_else(String::new, |version| {
+        format!("Page version {}. ", doc::text(version))
+    });
+    format!("{version}{offered}{mode}")
 }
 
 fn description(operation: &Operation) -> String {

@@ -3,7 +3,7 @@
 use super::doc::{self, Doc};
 use super::{doc_text, incomplete, limits, literal};
 use crate::ir::{
-    AnswerObject, Api, Ident, Known, Operation, Reading, Redact, ResponseBody,
+    AnswerObject, Api, Charset, Ident, Known, Operation, Reading, Redact, ResponseBody,
     ResponseField, SecondCode,
 };
 
@@ -19,6 +19,13 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<String> {
         return vec![untyped(&name, &doc)];
     };
     let doc = Doc::new(format!("Response of [`{}`].", operation.name));
+    if response.body == ResponseBody::Bytes {
+        let doc = doc
+            .paragraph("A success is a file, as received; a failure is JSON.")
+            .confirm(response.confirm.as_deref())
+            .source(&response.citation);
+        return vec![format!("{}pub type {name} = Download;\n", doc.comment(""))];
+    }
     if response.fields.is_empty() {
         let fields = match response.known {
             _ if response.body == ResponseBody::Empty => "A success has no body; ",
@@ -36,7 +43,18 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<String> {
     );
     let doc = match response.body {
         ResponseBody::List => doc.paragraph("The body is the list itself."),
-        ResponseBody::Object | ResponseBody::Empty => doc,
+        ResponseBody::Text => doc.paragraph("The body is the text itself."),
+        ResponseBody::Form => {
+            doc.paragraph("The body is a form: every value is a text on the wire.")
+        }
+        ResponseBody::Lines => {
+            doc.paragraph("The body has a name with its value in each line.")
+        }
+        ResponseBody::Object | ResponseBody::Empty | ResponseBody::Bytes => doc,
+    };
+    let doc = match response.charset {
+        Charset::Utf8 => doc,
+        Charset::EucKr => doc.paragraph("It is written in EUC-KR."),
     };
     let doc = doc.paragraph(incomplete::read(response.known));
     let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());
@@ -62,7 +80,7 @@ pub(super) fn object(object: &AnswerObject) -> Vec<String> {
     answer(&object.name, &doc, &object.fields, None)
 }
 
-fn answer(
+pub(super) fn answer(
     name: &Ident,
     doc: &Doc,
     fields: &[ResponseField],

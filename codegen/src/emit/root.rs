@@ -100,6 +100,7 @@ struct Module<'a> {
 /// The modules that there are, in the order of their names.
 fn modules(api: &Api) -> Vec<Module<'_>> {
     let fixed = [
+        ("callbacks", true, true, !api.callbacks.is_empty()),
         ("client", false, false, true),
         ("codes", true, true, !api.code_tables.is_empty()),
         ("descriptions", false, false, true),

@@ -17,14 +17,22 @@ pub(super) fn of_subject(api: &Api, subject: &Subject) -> Option<String> {
     for operation in api.of_subject(subject) {
         found.operation(operation);
     }
-    let names = found.names.iter().map(Ident::as_str).collect::<Vec<_>>();
-    match names.as_slice() {
-        [] => None,
-        names => {
-            let names = names.join(", ");
-            Some(format!("#[doc(no_inline)]\npub use crate::fields::{{{names}}};\n"))
+    found.exported()
+}
+
+/// The types of `fields` that the callbacks lead to.
+pub(super) fn of_callbacks(api: &Api) -> Option<String> {
+    let mut found = Found {
+        api,
+        names: BTreeSet::new(),
+    };
+    for callback in &api.callbacks {
+        found.received(&callback.received.fields);
+        for answer in &callback.answers {
+            found.received(&answer.fields);
         }
     }
+    found.exported()
 }
 
 struct Found<'a> {
@@ -33,6 +41,17 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    fn exported(&self) -> Option<String> {
+        let names = self.names.iter().map(Ident::as_str).collect::<Vec<_>>();
+        match names.as_slice() {
+            [] => None,
+            names => {
+                let names = names.join(", ");
+                Some(format!("#[doc(no_inline)]\npub use crate::fields::{{{names}}};\n"))
+            }
+        }
+    }
+
     fn operation(&mut self, operation: &'a Operation) {
         self.sent(&operation.fields);
         for object in &operation.objects {

@@ -7,38 +7,47 @@ use quote::{format_ident, quote};
 
 use super::{doc, value_type};
 use crate::ir::{
-    Api, BinaryEncoding, Claim, ClaimWhen, Hashed, Recipe, RecipePart, Signing,
-    SigningAlgorithm,
+    Api, BinaryEncoding, CallbackSigning, Claim, ClaimWhen, Hashed, Recipe, RecipePart,
+    Signing, SigningAlgorithm,
 };
 
 /// The constant of the client's protocol.
 pub(super) fn of(api: &Api) -> TokenStream {
     let Some(signing) = &api.signing else { return quote!(None) };
-    let Signing {
-        algorithm,
-        signs,
-        claims,
-        encoding,
-        written,
-        ..
-    } = signing;
-    let place = place(api, signing);
+    let recipe = recipe(
+        signing.algorithm,
+        (&signing.signs, &signing.written),
+        &signing.claims,
+        signing.encoding,
+        &place(api, signing),
+    );
+    quote!(Some(#recipe))
+}
+
+/// A recipe as a constant: what is signed, and what is written.
+pub(super) fn recipe(
+    algorithm: SigningAlgorithm,
+    (signs, written): (&Recipe, &Recipe),
+    claims: &[Claim],
+    encoding: BinaryEncoding,
+    place: &TokenStream,
+) -> TokenStream {
     let claims = claims.iter().map(|Claim { name, value, when }| {
         let (value, when) = (parts(value), format_ident!("{when:?}"));
         quote!(Claim { name: #name, value: #value, when: ClaimWhen::#when })
     });
-    let algorithm = code(*algorithm);
+    let algorithm = code(algorithm);
     let (signs, written) = (parts(signs), parts(written));
     let encoding = format_ident!("{encoding:?}");
     quote! {
-        Some(Signing {
+        Signing {
             algorithm: #algorithm,
             signs: #signs,
             claims: &[#(#claims),*],
             encoding: BinaryEncoding::#encoding,
             place: #place,
             written: #written,
-        })
+        }
     }
 }
 
@@ -153,6 +162,26 @@ pub(super) fn in_words(signing: &Signing) -> String {
     }
     let _ = write!(text, "- {carrier} has, in this order: {}.", list(&signing.written));
     text
+}
+
+/// The recipe of callbacks in words, as Markdown.
+pub(super) fn of_callbacks(signing: &CallbackSigning) -> String {
+    let separated = signing.separator.as_ref().map_or_else(String::new, |separator| {
+        let separator = doc::code(separator);
+        format!("; there may be several, with {separator} between them, of which one is right")
+    });
+    format!(
+        "- Signed is, in this order: {}.\n\
+         - The algorithm is {}, with the key that the vendor calls {}.\n\
+         - The signature is written in {}.\n\
+         - The header {} has, in this order: {}{separated}.",
+        list(&signing.signs),
+        named(signing.algorithm),
+        doc::text(&signing.key),
+        encoded(signing.encoding),
+        doc::code(&signing.header),
+        list(&signing.written),
+    )
 }
 
 fn named(algorithm: SigningAlgorithm) -> &'static str {

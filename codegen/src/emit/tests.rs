@@ -6,6 +6,7 @@ use crate::load::SourceText;
 use crate::{check, print};
 
 const API: &str = include_str!("tests/api.yaml");
+const BELL: &str = include_str!("tests/bell.yaml");
 const PINGS: &str = include_str!("tests/ping.yaml");
 const COLOURS: &str = include_str!("tests/colours.yaml");
 
@@ -13,6 +14,7 @@ const COLOURS: &str = include_str!("tests/colours.yaml");
 fn each_emitter_writes_what_its_snapshot_shows() {
     let files = [
         ("api.yaml", API),
+        ("callbacks/bell-rung.yaml", BELL),
         ("codes/colours.yaml", COLOURS),
         ("operations/ping.yaml", PINGS),
     ];

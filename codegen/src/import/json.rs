@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::renaming::Renaming;
 use super::report::{ImportReport, PageImport};
 use crate::diagnostic::{Finding, findings};
 use crate::json;
@@ -30,6 +31,23 @@ pub fn to_json(imported: &ImportReport) -> String {
         files: imported.writes.keys().collect(),
     };
     json::document(&document)
+}
+
+#[derive(Serialize)]
+struct Names<'a> {
+    notes: &'a [String],
+    files: Vec<&'a String>,
+    removed: Vec<&'a String>,
+}
+
+/// Names that are given again as JSON: an object with what is another name, and of files.
+#[must_use]
+pub fn renaming_to_json(renaming: &Renaming) -> String {
+    json::document(&Names {
+        notes: &renaming.notes,
+        files: renaming.writes.keys().collect(),
+        removed: renaming.removes.iter().collect(),
+    })
 }
 
 fn entry<'a>(files: &'a Files, result: &'a PageImport) -> Entry<'a> {

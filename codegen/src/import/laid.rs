@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::copies::{Contradiction, Copies, Known};
 use super::copies_fields;
-use crate::raw::{Encrypted, Operation, ResponseCode};
+use super::merging::add;
+use crate::draft::is_of_page;
+use crate::raw::{Encrypted, Operation, Resolution, ResponseCode};
 
 /// Lays `other` over an operation: what they say otherwise is a contradiction.
 pub(super) fn lay(
@@ -18,7 +20,11 @@ pub(super) fn lay(
     copies_fields::lay(&mut copies, operation, other);
     rows(&mut copies, operation, other);
     cases(operation, other);
-    copies.finish(operation)
+    let found = copies.finish(operation);
+    if !known.is_spec {
+        differences(operation, other, unsure);
+    }
+    found
 }
 
 fn head(copies: &mut Copies<'_>, operation: &mut Operation, other: &Operation) {
@@ -89,6 +95,37 @@ fn row(
     {
         new.description.clone_from(&known.description);
     }
+}
+
+/// What one copy prints of a shared header, or of a code that it lists twice, and the other one does
+/// not, which shows all of that part.
+fn differences(
+    operation: &mut Operation,
+    other: &Operation,
+    [own_unsure, unsure]: [&HashSet<String>; 2],
+) {
+    let is_shown = |unsure: &HashSet<String>, subject: &str| {
+        !unsure.iter().any(|part| {
+            let rest = subject.strip_prefix(part.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    };
+    let lacks = |all: &[Resolution], it: &Resolution| {
+        all.iter().all(|known| known.subject != it.subject)
+    };
+    let mut resolutions = operation.resolutions.clone();
+    for it in &mut resolutions {
+        it.copies |= is_of_page(it, operation)
+            && lacks(&other.resolutions, it)
+            && is_shown(unsure, &it.subject);
+    }
+    for it in other.resolutions.iter().filter(|it| is_of_page(it, other)) {
+        if lacks(&resolutions, it) {
+            let copies = is_shown(own_unsure, &it.subject);
+            add(&mut resolutions, Resolution { copies, ..it.clone() });
+        }
+    }
+    operation.resolutions = resolutions;
 }
 
 /// Takes over codes of test cases, which follow from the statuses of the rows.

@@ -122,17 +122,28 @@ impl Merge<'_> {
                     let id = known.id.clone();
                     let is_same = says(&again) == says(known);
                     resolutions.push(if is_same {
-                        known.clone()
+                        Resolution {
+                            copies: known.copies || again.copies,
+                            ..known.clone()
+                        }
                     } else {
                         Resolution { id, ..again }
                     });
                 }
-                None if is_of_page(known, old) && self.is_shown(&known.subject) => {}
+                None if is_of_page(known, old) && self.is_shown(&known.subject) => {
+                    // This copy does not have it.
+                    if !self.is_accepted {
+                        let copies = true;
+                        resolutions.push(Resolution { copies, ..known.clone() });
+                    }
+                }
                 None => resolutions.push(known.clone()),
             }
         }
         for it in new {
-            add(&mut resolutions, it);
+            let is_other = is_of_page(&it, old) && !self.is_accepted;
+            let copies = it.copies || (is_other && shows(old, &it.subject));
+            add(&mut resolutions, Resolution { copies, ..it });
         }
         resolutions
     }
@@ -300,6 +311,19 @@ fn section(old: Option<&String>, new: Option<String>) -> Option<String> {
         (Some(old), Some(new)) if has_hangul(old) && !has_hangul(&new) => Some(new),
         (Some(old), _) => Some(old.clone()),
         (None, new) => new,
+    }
+}
+
+/// Whether some copy of the page has shown all of the part that a resolution is about.
+fn shows(old: &Operation, subject: &str) -> bool {
+    let results = &old.response_codes;
+    if subject.starts_with("request.") {
+        old.request.headers.is_some() && old.request.known != Known::None
+    } else if subject.starts_with("response.") {
+        let response = old.response.as_ref();
+        response.is_some_and(|it| it.headers.is_some() && it.known != Known::None)
+    } else {
+        results.known == Known::Whole && !results.rows_hidden
     }
 }
 

@@ -20,6 +20,7 @@ mod merging;
 mod naming;
 mod patch;
 mod readings;
+mod renaming;
 mod report;
 mod resolve;
 mod settle;
@@ -30,11 +31,12 @@ mod write;
 mod yaml;
 
 pub use copies::EXPLANATIONS;
-pub use json::to_json;
+pub use json::{renaming_to_json, to_json};
+pub use renaming::{Renaming, rename};
 pub use report::{ImportReport, PageImport, Status};
 pub use write::write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use work::{Settled, Work};
 
@@ -90,13 +92,15 @@ pub fn import(input: Input, is_accepted: bool) -> Result<ImportReport, Unusable>
     let mut writes = finish(&context, &batch, &mut results);
     let decisions = settle::file(&context, &batch, &unchanged);
     writes.extend(decisions.map(|text| ("decisions.yaml".to_owned(), text)));
+    let spec = work::with(batch.texts.clone(), &writes);
+    if let Some(note) = renaming::advice(&context.spec, &batch, &spec)
+        && let Some(position) = batch.works.first().and_then(|it| it.members.first())
+        && let Some(result) = results.get_mut(*position)
+    {
+        result.notes.push(note);
+    }
     // Whatever a capture says otherwise than the spec does now is told.
-    let input = Input {
-        spec: work::with(batch.texts, &writes),
-        layout,
-        pages,
-        id,
-    };
+    let input = Input { spec, layout, pages, id };
     let again = audit::audit_beside(context.files, input)?;
     for (result, audited) in results.iter_mut().zip(again.pages) {
         result.findings.extend(audited.findings);
@@ -159,9 +163,7 @@ fn begin(
     let differs = existing
         .is_some_and(|it| !audit::compare(context, &page, &draft, it).is_empty());
     let wanted = existing.map(|it| it.id.as_str()).or(id);
-    let own = draft.operation.id.clone();
-    let is_free = |id: &str| context.spec.operations.iter().all(|it| it.id != id);
-    let chosen = wanted.map_or_else(|| id::free(&own, is_free), str::to_owned);
+    let chosen = wanted.map_or_else(|| free_id(context, &draft), str::to_owned);
     draft.rename(&chosen);
     let settled = settle::of_page(context, &draft.operation);
     let mut contradictions = told::captures(context, &pages, &mut draft);
@@ -211,9 +213,16 @@ fn begin(
         unsure: draft.unsure,
         existing: existing.map(|it| it.file),
         is_named: wanted.is_some(),
+        fixed: HashSet::new(),
         settled,
         notes: Vec::new(),
     }))
+}
+
+/// The id of a new operation.
+fn free_id(context: &PageContext, draft: &Draft) -> String {
+    let operations = &context.spec.operations;
+    id::free(&draft.operation.id, |id| operations.iter().all(|it| it.id != id))
 }
 
 /// A note where no capture shows the method.

@@ -66,7 +66,12 @@ fn at(batch: &mut Batch, files: &Files, spec: &Spec, span: Span) -> Option<Named
         if operation.located().at.key("id").span() == span && !work.is_named {
             return Some(Named::Operation(name.to_owned()));
         }
-        return in_operation(operation, name, span);
+        let found = in_operation(operation, name, span)?;
+        let fixed = |named: &Named| match named {
+            Named::Field(_, position) => work.fixed.contains(position),
+            _ => false,
+        };
+        return Some(found).filter(|it| !fixed(it));
     }
     batch.table(name)?;
     let table = spec.codes.iter().find(|it| it.file == span.file)?;
@@ -159,9 +164,24 @@ fn rename_operation(work: &mut Work, attempt: usize) -> String {
     name
 }
 
+/// What stands behind the name of a table.
+const OF_TABLE: [&str; TRIES] = ["Code", "Codes", "Table", "Values", "List", "Kind"];
+
+/// Whether a name is one that a table is given here.
+pub(super) fn is_of_table(table: &str, name: &str) -> bool {
+    let choice = name.strip_prefix(&id::camel(table));
+    choice.is_some_and(|it| OF_TABLE.contains(&it) || it == "Other")
+}
+
+/// Whether a name is one that the type of a field is given here.
+pub(super) fn is_of_field(operation: &str, own: &str, name: &str) -> bool {
+    let words: Vec<String> = operation.split('-').map(id::camel).collect();
+    (0..TRIES + words.len()).any(|attempt| candidate(&words, own, attempt) == name)
+}
+
 fn rename_table(table: &mut CodeTable, attempt: usize) {
     let own = id::camel(&table.id);
-    let choice = ["Code", "Codes", "Table", "Values", "List", "Kind"].get(attempt);
+    let choice = OF_TABLE.get(attempt);
     table.type_name = Some(format!("{own}{}", choice.unwrap_or(&"Other")));
 }
 

@@ -166,7 +166,7 @@ fn fields(operation: &Operation) -> Vec<&Field> {
 }
 
 /// Every field of an operation by its name in resolutions.
-fn placed(operation: &Operation) -> Vec<(String, &Field)> {
+pub(super) fn placed(operation: &Operation) -> Vec<(String, &Field)> {
     fn descend<'a>(
         fields: &'a [Field],
         above: &str,
@@ -197,11 +197,20 @@ fn add(
         known.all(|known| known != id)
     };
     let own = table.id.trim_start_matches(OF_PAGE);
-    let wanted =
-        if is_free(own) { own.to_owned() } else { format!("{operation}-{own}") };
-    let id = id::free(&wanted, is_free);
+    let id = wanted(own, operation, is_free);
     new.push(CodeTable { id: id.clone(), ..table });
     id
+}
+
+/// The id of a table: the name of its field, else with that of the operation before it.
+pub(super) fn wanted(
+    own: &str,
+    operation: &str,
+    is_free: impl Fn(&str) -> bool,
+) -> String {
+    let wanted =
+        if is_free(own) { own.to_owned() } else { format!("{operation}-{own}") };
+    id::free(&wanted, is_free)
 }
 
 /// Whether two tables are one: short codes such as `01` stand for one thing here and for another

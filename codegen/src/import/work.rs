@@ -30,6 +30,8 @@ pub(super) struct Work {
     pub(super) existing: Option<FileId>,
     /// Whether somebody has given it its id.
     pub(super) is_named: bool,
+    /// The fields whose types somebody has named, by their positions.
+    pub(super) fixed: HashSet<usize>,
     /// What the decisions settle of it.
     pub(super) settled: Settled,
     /// Notes about changes that may be unexpected, such as other names.

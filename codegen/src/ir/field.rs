@@ -79,7 +79,8 @@ pub enum ValueKind {
 /// The module that a type is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Module {
-    /// The module of the one operation that uses it, by its position.
+    /// The module of the one operation that uses it, by its position; callbacks stand behind the
+    /// operations.
     Operation(usize),
     /// The module of the fields that several operations use.
     Fields,

@@ -1,6 +1,7 @@
 //! The frozen model that emitters read: names claimed, references resolved, contradictions
 //! decided. No serde, no syn.
 
+mod callback;
 mod citation;
 mod envelope;
 mod field;
@@ -9,6 +10,7 @@ mod operation;
 mod walkthrough;
 mod words;
 
+pub use callback::{AgeLimit, Callback, CallbackAnswer, CallbackSigning, Callbacks};
 pub use citation::{Citation, Decision, Disagreement, Settled};
 pub use envelope::{Envelope, SecondCode};
 pub use field::{
@@ -24,10 +26,10 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, Encrypted, FieldOrigin,
-    HeaderOrigin, Host, JweFormat, KeyManagement, Known, ListStyle, Location, Method,
-    Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat, RequestBody, ResponseBody,
-    Scheme, SigningAlgorithm, Standing, Wire,
+    BinaryEncoding, Charset, ClaimWhen, CodeType, ContentEncryption, Encrypted,
+    FieldOrigin, HeaderOrigin, Host, JweFormat, KeyManagement, Known, ListStyle,
+    Location, Method, Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat,
+    RequestBody, ResponseBody, Scheme, Signed, SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};
@@ -57,6 +59,8 @@ pub struct Api {
     pub encryption: Option<Encryption>,
     /// The fields of an answer that carry its result.
     pub envelope: Option<Envelope>,
+    /// The header that says how long to wait, if it is not `Retry-After`.
+    pub retry_after: Option<String>,
     /// The decisions about facts that have no documentation of their own.
     pub decisions: Vec<Decision>,
     /// The fields of one name that have several rules, which nobody has decided about.
@@ -75,6 +79,10 @@ pub struct Api {
     pub field_answers: Vec<AnswerObject>,
     /// By file name.
     pub operations: Vec<Operation>,
+    /// By file name.
+    pub callbacks: Vec<Callback>,
+    /// What they share.
+    pub callback_protocol: Callbacks,
     /// The id of the operation that the documentation of the client shows.
     pub example: Option<String>,
     /// By file name.

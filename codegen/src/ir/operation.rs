@@ -1,7 +1,7 @@
 //! Operations, with their responses, codes and test cases.
 
 use super::{
-    AnswerObject, Citation, Decision, Encrypted, Envelope, Field, Ident, Known,
+    AnswerObject, Charset, Citation, Decision, Encrypted, Envelope, Field, Ident, Known,
     Location, Method, Mode, Object, PageCopy, Pending, Remedy, Repeat, RequestBody,
     ResponseBody, ResponseField, Standing, Unnamed, ValueType, Words,
 };
@@ -127,6 +127,8 @@ pub struct Response {
     pub encrypted: Encrypted,
     /// What the body of a success is.
     pub body: ResponseBody,
+    /// The charset of the answer.
+    pub charset: Charset,
     /// How much of the fields is known.
     pub known: Known,
     /// How an answer tells a success that is not final.

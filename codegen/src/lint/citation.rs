@@ -39,6 +39,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for operation in &spec.operations {
         sections(operation, findings);
     }
+    for callback in &spec.callbacks {
+        let located = callback.located();
+        if !located.at.key("section").exists() {
+            findings.add(without_section("the callback", located.span_of("id")));
+        }
+    }
     for resolution in walk::resolutions(spec).iter().filter(|it| it.evidence.is_empty())
     {
         let message = format!("the resolution `{}` has no evidence", resolution.id);
@@ -56,17 +62,18 @@ fn uncited(what: &str, span: Span) -> Diagnostic {
         .help("add `cite: { source: <id of a source>, section: <heading> }`")
 }
 
+fn without_section(what: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(&EXPLANATION, span, format!("{what} has no `section`"))
+        .label("no heading is given")
+        .help("add `section: <heading on the page>`")
+}
+
 fn sections(operation: &Loaded<Operation>, findings: &mut Findings) {
     let located = operation.located();
     let mut section = |block: NodeRef<'_>, span: Span, what: &str| {
         // What is there and empty is reported by another rule.
         if !block.key("section").exists() {
-            let message = format!("{what} has no `section`");
-            findings.add(
-                Diagnostic::error(&EXPLANATION, span, message)
-                    .label("no heading is given")
-                    .help("add `section: <heading on the page>`"),
-            );
+            findings.add(without_section(what, span));
         }
     };
     section(located.at, located.span_of("path"), "the operation's path");

@@ -34,9 +34,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let limited = Limited::of_header(spec, &set.id, header);
         with_table(header.codes.as_deref(), &limited);
     }
-    for (operation, fields) in spec.operations() {
+    for (resolutions, fields) in spec.with_fields() {
         for placed in fields.iter().filter(|placed| placed.field.codes.is_some()) {
-            let limited = Limited::of_field(placed, spec.resolutions(operation));
+            let limited = Limited::of_field(placed, resolutions);
             with_table(placed.field.codes.as_deref(), &limited);
         }
     }

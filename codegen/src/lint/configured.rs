@@ -30,7 +30,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         }
     }
     let mut first: HashMap<&str, Located<'_, Field>> = HashMap::new();
-    for (_, fields) in spec.operations() {
+    for (_, fields) in spec.with_fields() {
         for placed in fields {
             let field = placed.field;
             if field.value.from != FieldOrigin::Configuration {

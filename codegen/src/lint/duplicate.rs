@@ -85,6 +85,11 @@ fn of_api(spec: &Spec, findings: &mut Findings) {
     for operation in &spec.operations {
         sources.0.insert(operation.id.as_str(), operation.located().span_of("id"));
     }
+    for callback in &spec.callbacks {
+        let span = callback.located().span_of("id");
+        let what = || format!("the operation `{}`", callback.id);
+        sources.add(callback.id.as_str(), span, what, findings);
+    }
     for it in api.each("sources", |api| &api.sources) {
         let what = || format!("the source `{}`", it.id);
         sources.add(it.value.id.as_str(), it.span_of("id"), what, findings);

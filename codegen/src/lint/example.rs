@@ -9,7 +9,7 @@ use crate::checker::ViolationKind;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Loaded, Located, OperationField};
 use crate::raw::{
-    CodeTable, Field, FieldType, Header, HeaderOrigin, HeaderSet, Operation,
+    CodeTable, Field, FieldType, Header, HeaderOrigin, HeaderSet, Resolution,
 };
 use crate::resolution;
 
@@ -29,12 +29,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for (set, header) in walk::headers(spec) {
         of_header(spec, set, header, &tables, findings);
     }
-    for (operation, fields) in spec.operations() {
+    for (resolutions, fields) in spec.with_fields() {
         for placed in fields {
             let field = placed.field;
             let Some(example) = &field.example else { continue };
-            let refusal =
-                refused_as_adopted(spec, (operation, placed), example, &tables);
+            let refusal = refused_as_adopted(resolutions, placed, example, &tables);
             if let Some(refusal) = refusal {
                 let (shown, why) = (example.escape_debug(), &refusal.why);
                 let message =
@@ -84,14 +83,13 @@ fn of_header(
     }
 }
 
-/// Why the client refuses a value of an operation's field, after all that is adopted for that.
+/// Why the client refuses a value of a field, after all that is adopted for that.
 pub(super) fn refused_as_adopted(
-    spec: &View<'_>,
-    (operation, placed): (&Loaded<Operation>, &OperationField<'_>),
+    resolutions: &[Resolution],
+    placed: &OperationField<'_>,
     value: &str,
     tables: &HashMap<&str, &Loaded<CodeTable>>,
 ) -> Option<Refusal> {
-    let resolutions = spec.resolutions(operation);
     let limited = Limited::of_field(placed, resolutions);
     let adopted = resolution::field(resolutions, &placed.subject, placed.field.value);
     refused(&adopted, value, &limited, tables)

@@ -16,11 +16,15 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (_, header) in walk::headers(spec) {
-        let mut characters = header.name.chars().enumerate();
+    let api = spec.api.located().at;
+    let own = walk::headers(spec).map(|(_, header)| header.at.key("name"));
+    let of_callbacks = api.key("callbacks");
+    let of_callbacks = ["signing", "age"].map(|it| of_callbacks.key(it).key("header"));
+    for at in own.chain(of_callbacks).chain([api.key("retry_after")]) {
+        let Some(name) = at.text().filter(|_| at.exists()) else { continue };
+        let mut characters = name.chars().enumerate();
         if let Some((position, c)) = characters.find(|(_, c)| !is_token(*c)) {
-            let span = header.at.key("name").span_of_char(position);
-            let name = &header.name;
+            let span = at.span_of_char(position);
             let message =
                 format!("`{}` is not a valid header name", name.escape_debug());
             let diagnostic = Diagnostic::error(&EXPLANATION, span, message)

@@ -40,11 +40,13 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         of_header(header, &limited, findings);
     }
     let sets = walk::sets_by_id(spec);
-    for (operation, fields) in spec.operations() {
+    for (resolutions, fields) in spec.with_fields() {
         for placed in fields.iter().filter(|it| it.field.idempotency) {
-            let limited = Limited::of_field(placed, spec.resolutions(operation));
+            let limited = Limited::of_field(placed, resolutions);
             of_field(placed, &limited, findings);
         }
+    }
+    for (operation, fields) in spec.operations() {
         of_operation((operation, fields), &sets, findings);
     }
 }

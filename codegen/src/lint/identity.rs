@@ -14,7 +14,7 @@ static EXPLANATION: Explanation = Explanation {
     title: "an invalid id, or one that is not the file's name",
     text: "An id begins with a letter from a to z, followed by lower-case letters, digits and \
            hyphens. File names, module names and citations are made of it. The id of an operation, \
-           a code table or a walkthrough is the name of its file, so that either is found by the other. The id \
+           a callback, a code table or a walkthrough is the name of its file, so that either is found by the other. The id \
            of the service is the name of the generated crate.",
     bad: "id: lend_book",
     good: "id: lend-book",
@@ -31,6 +31,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
     for operation in &spec.operations {
         of_file(operation, &operation.id, findings);
+    }
+    for callback in &spec.callbacks {
+        of_file(callback, &callback.id, findings);
     }
     for walkthrough in &spec.walkthroughs {
         of_file(walkthrough, &walkthrough.id, findings);

@@ -48,10 +48,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let is_open = header.at.key("confirm").exists();
         condition((header.at, is_open), &header.name, header.need, findings);
     }
-    for (operation, fields) in spec.operations() {
-        for Located { value: field, at } in operation.unnamed() {
-            of_type((NAMELESS, field.kind), Unnamed::FACTS, at, findings);
-        }
+    for Located { value: field, at } in spec.unnamed() {
+        of_type((NAMELESS, field.kind), Unnamed::FACTS, at, findings);
+    }
+    for (resolutions, fields) in spec.with_fields() {
         for placed in fields {
             let Located { value: field, at } = placed.field;
             let is_open = spec.is_open(at, &["Q020", "Q040"]);
@@ -63,14 +63,17 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             digits(field, at, findings);
             decimals(field, at, findings);
             object(placed, findings);
-            unit(
-                &Limited::of_field(placed, spec.resolutions(operation)),
-                placed,
-                findings,
-            );
+            unit(&Limited::of_field(placed, resolutions), placed, findings);
             place(placed, findings);
-            list_style((operation, placed), findings);
         }
+    }
+    for (operation, fields) in spec.operations() {
+        for placed in fields {
+            list_style(is_form(operation), placed, findings);
+        }
+    }
+    for placed in spec.callbacks().flat_map(|(_, fields)| fields) {
+        list_style(false, placed, findings);
     }
 }
 
@@ -235,14 +238,14 @@ fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     }
 }
 
+fn is_form(operation: &Operation) -> bool {
+    operation.request.body == Some(RequestBody::Form)
+}
+
 /// A list in JSON is an array.
-fn list_style(
-    (operation, placed): (&Operation, &OperationField<'_>),
-    findings: &mut Findings,
-) {
+fn list_style(is_form: bool, placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let stated = at.key("list_style");
-    let is_form = operation.request.body == Some(RequestBody::Form);
     let is_json = match placed.direction {
         Direction::Response => true,
         Direction::Request => field.place == Location::Body && !is_form,

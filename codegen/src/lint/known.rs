@@ -23,6 +23,10 @@ static EXPLANATION: Explanation = Explanation {
 const LISTED: [&str; 4] = ["fields", "unnamed", "codes", "cases"];
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
+    for (callback, fields) in spec.callbacks() {
+        listed(callback.known, callback.located().at, "the callback", findings);
+        of_fields(fields, findings);
+    }
     for (operation, fields) in spec.operations() {
         let top = operation.located().at;
         let part = |key| top.key(key);
@@ -39,14 +43,18 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             listed(cases.known, at, "the list of test cases", findings);
             empty(cases.known, cases.cases.is_empty(), (at, "cases"), findings);
         }
-        // Of any other field it is said how much of its description is known.
-        let objects = fields.iter().filter(|it| it.field.kind.is_object());
-        for OperationField { field, direction, .. } in objects {
-            let what = format!("the object `{}`", field.name);
-            listed(field.known, field.at, &what, findings);
-            if *direction == Direction::Response && field.known == Known::Part {
-                part_of_nothing(field.fields.is_empty(), field.at, &what, findings);
-            }
+        of_fields(fields, findings);
+    }
+}
+
+/// Of fields that are no objects it is said how much of their description is known.
+fn of_fields(fields: &[OperationField<'_>], findings: &mut Findings) {
+    let objects = fields.iter().filter(|it| it.field.kind.is_object());
+    for OperationField { field, direction, .. } in objects {
+        let what = format!("the object `{}`", field.name);
+        listed(field.known, field.at, &what, findings);
+        if *direction == Direction::Response && field.known == Known::Part {
+            part_of_nothing(field.fields.is_empty(), field.at, &what, findings);
         }
     }
 }

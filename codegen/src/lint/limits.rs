@@ -199,8 +199,7 @@ pub(super) fn limited<'v>(view: &'v View<'_>) -> impl Iterator<Item = Limited<'v
     let headers = walk::headers(view);
     let headers = headers.map(|(set, it)| Limited::of_header(view, &set.id, it));
     let tables = view.codes.iter().map(|table| Limited::of_table(table.located()));
-    headers.chain(tables).chain(view.operations().flat_map(|(operation, fields)| {
-        let resolutions = view.resolutions(operation);
+    headers.chain(tables).chain(view.with_fields().flat_map(|(resolutions, fields)| {
         fields.iter().map(|placed| Limited::of_field(placed, resolutions))
     }))
 }

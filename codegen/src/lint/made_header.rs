@@ -35,13 +35,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         let limited = Limited::of_header(spec, &set.id, header);
         of_form(&header.name, header.at, &limited, findings);
     }
-    for (operation, fields) in spec.operations() {
+    for (resolutions, fields) in spec.with_fields() {
         for placed in fields.iter().filter(|it| it.field.from == FieldOrigin::Call) {
-            of_field(
-                placed,
-                &Limited::of_field(placed, spec.resolutions(operation)),
-                findings,
-            );
+            of_field(placed, &Limited::of_field(placed, resolutions), findings);
         }
     }
 }

@@ -39,6 +39,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             check(placed.field.at, "name");
         }
     }
+    for (callback, fields) in spec.callbacks() {
+        check(callback.located().at, "id");
+        for placed in fields {
+            check(placed.field.at, "name");
+        }
+    }
 }
 
 fn finding(at: NodeRef<'_>, key: &str) -> Diagnostic {

@@ -22,7 +22,7 @@ static EXPLANATION: Explanation = Explanation {
 const MIN_LENGTH: usize = 6;
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (_, fields) in spec.operations() {
+    for (_, fields) in spec.with_fields() {
         compare(names::of_fields(fields), findings);
     }
     for table in &spec.codes {

@@ -25,17 +25,17 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for limited in limited(spec) {
         lengths(&limited, findings);
     }
-    for (operation, fields) in spec.operations() {
+    for (_, fields) in spec.with_fields() {
         for placed in fields {
             let Located { value: field, at } = placed.field;
             numbers(&field.name, at, &field.limits(), findings);
             items(&field.name, at, &field.limits(), findings);
         }
-        for Located { value: field, at } in operation.unnamed() {
-            let limits = field.limits();
-            lengths(&Limited::of_unnamed(at, &limits), findings);
-            numbers(NAMELESS, at, &limits, findings);
-        }
+    }
+    for Located { value: field, at } in spec.unnamed() {
+        let limits = field.limits();
+        lengths(&Limited::of_unnamed(at, &limits), findings);
+        numbers(NAMELESS, at, &limits, findings);
     }
 }
 

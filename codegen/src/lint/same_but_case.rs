@@ -20,7 +20,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let of_fields = spec.operations().flat_map(|(_, fields)| names::of_fields(fields));
+    let of_fields = spec.with_fields().flat_map(|(_, fields)| names::of_fields(fields));
     compare(&of_fields.collect::<Vec<_>>(), findings);
     for table in &spec.codes {
         compare(&names::of_table(table).collect::<Vec<_>>(), findings);

@@ -6,7 +6,9 @@ use super::view::View;
 use super::walk;
 use crate::load::{Loaded, Located, OperationField};
 use crate::lower::rules;
-use crate::raw::{Api, CodeTable, Fact, Facts, Header, Operation, Resolvable, TestCase};
+use crate::raw::{
+    Api, Callback, CodeTable, Fact, Facts, Header, Operation, Resolvable, TestCase,
+};
 use crate::resolution;
 use crate::source::{FileId, NodeKind, NodeRef};
 
@@ -170,6 +172,13 @@ fn each_owner<'a>(view: &View<'a>, file: FileId, visit: Visit<'_, 'a>) {
     let operation = position.ok().and_then(|position| spec.operations.get(position));
     if let (Ok(position), Some(operation)) = (position, operation) {
         of_operation(operation, view.fields_at(position), visit);
+    }
+    if let Some((callback, fields)) = view.callbacks().find(|(it, _)| it.file == file) {
+        for placed in fields {
+            visit(&[&placed.subject], owner(placed.field));
+        }
+        visit(&["callback"], owner(callback.located()));
+        blocks(callback.located().at, Callback::facts(), visit);
     }
 }
 

@@ -19,8 +19,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for source in spec.api.located().each("sources", |api| &api.sources) {
         one(source.at.key("url"), findings);
     }
-    for operation in &spec.operations {
-        let page = operation.located().part("page", |it| &it.page);
+    let operations =
+        spec.operations.iter().map(|it| it.located().part("page", |it| &it.page));
+    let callbacks =
+        spec.callbacks.iter().map(|it| it.located().part("page", |it| &it.page));
+    for page in operations.chain(callbacks) {
         one(page.at.key("url"), findings);
         for position in 0..page.urls.len() {
             one(page.at.key("urls").item(position), findings);

@@ -21,13 +21,13 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (operation, fields) in spec.operations() {
+    for (resolutions, fields) in spec.with_fields() {
         // Of any other type, another rule says that it has no values.
         let has_values = |it: &&OperationField<'_>| {
             it.field.kind.can_be_coded() && it.field.at.key("values").exists()
         };
         for placed in fields.iter().filter(has_values) {
-            let limited = Limited::of_field(placed, spec.resolutions(operation));
+            let limited = Limited::of_field(placed, resolutions);
             beside(placed, findings);
             for code in placed.field.each("values", |field| &field.values) {
                 if let Some(refusal) = refused(placed.field.value, &code, &limited) {

@@ -2,9 +2,9 @@
 
 use std::ops::Deref;
 
-use crate::load::{Loaded, OperationField, Spec};
+use crate::load::{Loaded, Located, OperationField, Spec};
 use crate::parallel;
-use crate::raw::{Fact, Facts, Operation, Resolution, TextKind};
+use crate::raw::{Callback, Fact, Facts, Operation, Resolution, TextKind, Unnamed};
 use crate::source::{NodeKind, NodeRef};
 
 /// A spec as the rules see it.
@@ -13,6 +13,8 @@ pub struct View<'a> {
     spec: &'a Spec,
     /// The fields of each operation, in the order of the operations.
     fields: Vec<Vec<OperationField<'a>>>,
+    /// The fields of each callback, in the order of the callbacks.
+    callback_fields: Vec<Vec<OperationField<'a>>>,
     /// The resolutions of each operation, its own and those of `decisions.yaml`.
     resolutions: Vec<Vec<Resolution>>,
     pub(super) found: Collected<'a>,
@@ -64,6 +66,7 @@ impl<'a> View<'a> {
         });
         let mut found = Collected::default();
         found.file(&spec.api);
+        spec.callbacks.iter().for_each(|callback| found.file(callback));
         spec.codes.iter().for_each(|table| found.file(table));
         spec.accepted.iter().for_each(|accepted| found.file(accepted));
         spec.decisions.iter().for_each(|decisions| found.file(decisions));
@@ -84,6 +87,11 @@ impl<'a> View<'a> {
         Self {
             spec,
             fields,
+            callback_fields: spec
+                .callbacks
+                .iter()
+                .map(Loaded::<Callback>::fields)
+                .collect(),
             resolutions,
             found,
         }
@@ -99,6 +107,32 @@ impl<'a> View<'a> {
         &self,
     ) -> impl Iterator<Item = (&'a Loaded<Operation>, &[OperationField<'a>])> {
         self.spec.operations.iter().zip(self.fields.iter().map(Vec::as_slice))
+    }
+
+    /// Every callback with its fields, wherever they are nested.
+    pub(super) fn callbacks(
+        &self,
+    ) -> impl Iterator<Item = (&'a Loaded<Callback>, &[OperationField<'a>])> {
+        self.spec.callbacks.iter().zip(self.callback_fields.iter().map(Vec::as_slice))
+    }
+
+    /// The fields of each operation and of each callback, with the resolutions about them.
+    pub(super) fn with_fields(
+        &self,
+    ) -> impl Iterator<Item = (&[Resolution], &[OperationField<'a>])> {
+        let operations = self.operations();
+        let operations = operations.map(|(it, fields)| (self.resolutions(it), fields));
+        let callbacks =
+            self.callbacks().map(|(it, fields)| (it.resolutions.as_slice(), fields));
+        operations.chain(callbacks)
+    }
+
+    /// Every field that a page lists without a name.
+    pub(super) fn unnamed(&self) -> impl Iterator<Item = Located<'a, Unnamed>> {
+        let operations =
+            self.spec.operations.iter().flat_map(Loaded::<Operation>::unnamed);
+        operations
+            .chain(self.spec.callbacks.iter().flat_map(Loaded::<Callback>::unnamed))
     }
 
     /// The fields of the operation at this position.

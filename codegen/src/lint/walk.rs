@@ -74,6 +74,9 @@ pub(super) fn resolutions(spec: &Spec) -> Vec<Recorded<'_>> {
     for operation in &spec.operations {
         own.extend(operation.located().each("resolutions", |it| &it.resolutions));
     }
+    for callback in &spec.callbacks {
+        own.extend(callback.located().each("resolutions", |it| &it.resolutions));
+    }
     let shared = spec.decisions.iter().flat_map(|decisions| {
         spec.shared.iter().map(|shared| {
             let (at, of_page) = shared.places(decisions);
@@ -148,6 +151,7 @@ impl<'a> KnownNames<'a> {
 
     pub(super) fn sources(spec: &'a Spec) -> Self {
         let mut known = Self::operations(spec);
+        known.0.extend(Self::files(spec, &spec.callbacks, |callback| &callback.id).0);
         known.0.extend(spec.api.sources.iter().map(|source| source.id.as_str()));
         known
     }

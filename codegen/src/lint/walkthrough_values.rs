@@ -93,8 +93,12 @@ fn unfit(
     rules: &Rules<'_, '_>,
 ) -> Option<Diagnostic> {
     let (operation, _) = call.operation?;
-    let refusal =
-        refused_as_adopted(rules.spec, (operation, field), value, &rules.tables)?;
+    let refusal = refused_as_adopted(
+        rules.spec.resolutions(operation),
+        field,
+        value,
+        &rules.tables,
+    )?;
     let (shown, why) = (value.escape_debug(), &refusal.why);
     let message = format!("the value `{shown}` of `{}`: {why}", field.field.name);
     let diagnostic = Diagnostic::error(&EXPLANATION, span, message)

@@ -57,8 +57,8 @@ static LAYOUT: Explanation = Explanation {
     code: "S006",
     title: "an unexpected file",
     text: "A spec is api.yaml, catalog.yaml, accepted.yaml, decisions.yaml, pages.yaml, \
-           codes/<table>.yaml, operations/<id>.yaml and walkthroughs/<id>.yaml. A file of another \
-           name would be ignored, so it is refused. So \
+           codes/<table>.yaml, operations/<id>.yaml, callbacks/<id>.yaml and \
+           walkthroughs/<id>.yaml. A file of another name would be ignored, so it is refused. So \
            are symbolic links and nested repositories: git does not store what they refer to, so \
            `diff` could not read the spec of an earlier revision.",
     bad: "operations/find-books.yml",
@@ -227,9 +227,11 @@ pub(super) fn misplaced(file: FileId, name: &str) -> Diagnostic {
     let message = format!("unexpected file `{name}`");
     let help = match name.strip_suffix(".yml") {
         Some(stem) => format!("rename it to `{stem}.yaml`"),
-        None => "move it to codes/<id>.yaml, operations/<id>.yaml or walkthroughs/<id>.yaml, or out \
-                 of the spec"
-            .to_owned(),
+        None => {
+            "move it to codes/<id>.yaml, operations/<id>.yaml, callbacks/<id>.yaml or \
+                 walkthroughs/<id>.yaml, or out of the spec"
+                .to_owned()
+        }
     };
     Diagnostic::error(&LAYOUT, Span::top_of(file), message)
         .label("not a file of the format")

@@ -36,6 +36,8 @@ pub struct Spec {
     pub codes: Vec<Loaded<raw::CodeTable>>,
     /// `operations/*.yaml`, by file name.
     pub operations: Vec<Loaded<raw::Operation>>,
+    /// `callbacks/*.yaml`, by file name.
+    pub callbacks: Vec<Loaded<raw::Callback>>,
     /// `catalog.yaml`, where there is one.
     pub catalog: Option<Loaded<raw::Catalog>>,
     /// `accepted.yaml`, where there is one.
@@ -197,6 +199,7 @@ pub fn stem(name: &str) -> &str {
 enum Document {
     Accepted(Loaded<raw::Accepted>),
     Api(Box<Loaded<raw::Api>>),
+    Callback(Box<Loaded<raw::Callback>>),
     Catalog(Loaded<raw::Catalog>),
     Codes(Loaded<raw::CodeTable>),
     Decisions(Loaded<raw::Decisions>),
@@ -230,6 +233,9 @@ impl Document {
             None if name == "pages.yaml" => {
                 model(files, name, file).map(Box::new).map(Self::Pages)
             }
+            Some(("callbacks", _)) => {
+                model(files, name, file).map(Box::new).map(Self::Callback)
+            }
             Some(("codes", _)) => model(files, name, file).map(Self::Codes),
             Some(("operations", _)) => {
                 model(files, name, file).map(Box::new).map(Self::Operation)
@@ -257,6 +263,7 @@ struct Gathered {
     api: Option<Loaded<raw::Api>>,
     codes: Vec<Loaded<raw::CodeTable>>,
     operations: Vec<Loaded<raw::Operation>>,
+    callbacks: Vec<Loaded<raw::Callback>>,
     catalog: Option<Loaded<raw::Catalog>>,
     decisions: Option<Loaded<raw::Decisions>>,
     pages: Option<Loaded<raw::Pages>>,
@@ -269,6 +276,7 @@ impl Gathered {
         match document {
             Document::Accepted(accepted) => self.accepted = Some(accepted),
             Document::Api(api) => self.api = Some(*api),
+            Document::Callback(callback) => self.callbacks.push(*callback),
             Document::Catalog(catalog) => self.catalog = Some(catalog),
             Document::Codes(table) => self.codes.push(table),
             Document::Decisions(decisions) => self.decisions = Some(decisions),
@@ -284,6 +292,7 @@ impl Gathered {
             api,
             codes,
             operations,
+            callbacks,
             catalog,
             decisions,
             pages,
@@ -296,6 +305,7 @@ impl Gathered {
             api,
             codes,
             operations,
+            callbacks,
             catalog,
             accepted,
             decisions,

@@ -1,4 +1,4 @@
-//! Walks over the fields of an operation, wherever they are nested.
+//! Walks over the fields of an operation or a callback, wherever they are nested.
 
 use super::{Loaded, Located};
 use crate::raw;
@@ -74,6 +74,28 @@ impl<'a> Located<'a, raw::Operation> {
             }
         }
         found
+    }
+}
+
+impl Loaded<raw::Callback> {
+    /// Every field of the callback in the order of the file, objects before their own fields.
+    #[must_use]
+    pub fn fields(&self) -> Vec<OperationField<'_>> {
+        let mut found = Vec::new();
+        for field in self.located().each("fields", |callback| &callback.fields) {
+            descend(field, "callback", Direction::Response, &mut found);
+        }
+        found
+    }
+
+    /// Every field that the page lists without a name.
+    #[must_use]
+    pub fn unnamed(&self) -> Vec<Located<'_, raw::Unnamed>> {
+        let own = self.located().each("unnamed", |it| &it.unnamed);
+        let fields = self.fields();
+        let inner =
+            fields.iter().flat_map(|it| it.field.each("unnamed", |it| &it.unnamed));
+        own.chain(inner).collect()
     }
 }
 

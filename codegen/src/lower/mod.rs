@@ -2,6 +2,7 @@
 //! names claimed. Once lint has passed, only names can go wrong here.
 
 mod answer_headers;
+mod callback;
 mod codes;
 mod configured;
 mod definition;
@@ -32,6 +33,7 @@ use crate::ir::{self, Citation, Decision, Ident, Module, Redact, Standing, TypeR
 use crate::load::{Located, Spec};
 use crate::name::Scope;
 use crate::raw;
+use crate::resolution;
 use crate::source::{Files, Span};
 
 /// Lowers a spec. The findings are about names that are taken or reserved; while there are any, or
@@ -39,11 +41,14 @@ use crate::source::{Files, Span};
 #[must_use]
 pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     let decided: Vec<_> = spec.operations.iter().map(|it| spec.decided(it)).collect();
+    let callbacks: Vec<_> =
+        spec.callbacks.iter().map(|it| resolution::callback(it)).collect();
     let mut context = Context::new(files, spec);
     let code_tables = spec.codes.iter().filter_map(|t| context.code_table(t)).collect();
     let header_sets = context.header_sets();
     let answer_headers = answer_headers::of(&header_sets);
     let operations = context.operations(&decided);
+    let callbacks = context.callbacks(&callbacks);
     let environments = context.environments();
     let subjects = context.subjects(&operations);
     let api = &spec.api;
@@ -60,6 +65,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         signing: context.signing(),
         encryption: context.encryption(),
         envelope: context.envelope(),
+        retry_after: spec.api.retry_after.clone(),
         decisions: context.api_decisions(),
         disagreements: rules::undecided(spec),
         settled: context.settled(),
@@ -68,6 +74,8 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         field_objects: Vec::new(),
         field_answers: Vec::new(),
         operations,
+        callbacks,
+        callback_protocol: context.callback_protocol(),
         example: api.service.example.clone(),
         walkthroughs: context.walkthroughs(),
     };
@@ -87,10 +95,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         None => api.field_objects.push(object),
     });
     api.redact(&redactions);
-    context.answers.place(|module, answer| match api.operation_of(module) {
-        Some(operation) => operation.answers.push(answer),
-        None => api.field_answers.push(answer),
-    });
+    context.answers.place(|module, answer| api.answers_of(module).push(answer));
     let listed = &mut api.code_tables;
     context.listed.place(|_, table| listed.push(table.into_table()));
     (api, context.names.problems)
@@ -103,6 +108,21 @@ impl ir::Api {
             Module::Headers | Module::Fields => None,
             Module::Operation(position) => self.operations.get_mut(position),
         }
+    }
+
+    /// The objects of answers in this module.
+    fn answers_of(&mut self, module: Module) -> &mut Vec<ir::AnswerObject> {
+        let count = self.operations.len();
+        let own = match module {
+            Module::Headers | Module::Fields => None,
+            Module::Operation(at) if at < count => {
+                self.operations.get_mut(at).map(|it| &mut it.answers)
+            }
+            Module::Operation(at) => {
+                self.callbacks.get_mut(at - count).map(|it| &mut it.answers)
+            }
+        };
+        own.unwrap_or(&mut self.field_answers)
     }
 
     /// A field shows as much of its value as its type does, which another field may have said.
@@ -173,9 +193,14 @@ impl<'a> Context<'a> {
             let operation = operation.located().value;
             (operation.id.as_str(), operation.page.title.as_str())
         });
+        let callbacks = spec.callbacks.iter().map(|callback| {
+            let callback = callback.located().value;
+            (callback.id.as_str(), callback.page.title.as_str())
+        });
         let titles = sources
             .map(|source| (source.id.as_str(), source.title.as_str()))
             .chain(pages)
+            .chain(callbacks)
             .collect();
         Self {
             files,

@@ -136,6 +136,7 @@ pub(super) struct Names {
     types: Scope<Span>,
     subjects: Scope<Span>,
     operations: Scope<Span>,
+    callbacks: Scope<Span>,
     tables: Scope<Span>,
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -181,6 +182,8 @@ pub(super) enum Modules {
     Subjects,
     /// Those of operations, in whatever subject: they are methods of the client too.
     Operations,
+    /// Those of callbacks.
+    Callbacks,
     /// Those of code tables.
     Tables,
 }
@@ -194,6 +197,7 @@ impl Names {
                 .and(RESERVED_ROOTS.iter().copied())
                 .and(runtime_files::modules()),
             operations: files().and(RESERVED_METHODS.iter().copied()),
+            callbacks: files(),
             tables: files(),
             problems: Vec::new(),
         }
@@ -269,6 +273,7 @@ impl Names {
         let scope = match among {
             Modules::Subjects => &mut self.subjects,
             Modules::Operations => &mut self.operations,
+            Modules::Callbacks => &mut self.callbacks,
             Modules::Tables => &mut self.tables,
         };
         if let Err(taken) = scope.claim(name, claim.span) {

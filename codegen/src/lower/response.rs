@@ -57,12 +57,46 @@ impl<'a> Context<'a> {
             name: operation.with("Response"),
             encrypted: response.encrypted,
             body: response.body,
+            charset: response.charset,
             known: response.known,
             pending: response.pending.clone(),
             fields,
             unnamed: words::unnamed(&response.unnamed),
             confirm: response.confirm.clone(),
             citation: self.citation(page, section, response.span_of("fields")),
+        }
+    }
+
+    /// What a callback has in its body.
+    pub(super) fn received(
+        &mut self,
+        origin: Origin<'a>,
+        position: usize,
+        name: &Ident,
+        callback: Located<'a, raw::Callback>,
+    ) -> Response {
+        let place = Parent {
+            origin,
+            operation: position,
+            owner: "callback",
+            named_after: name,
+        };
+        let fields = self.answer_fields(place, callback.each("fields", |it| &it.fields));
+        Response {
+            name: name.clone(),
+            encrypted: raw::Encrypted::No,
+            body: raw::ResponseBody::Object,
+            charset: raw::Charset::Utf8,
+            known: callback.known,
+            pending: None,
+            fields,
+            unnamed: words::unnamed(&callback.unnamed),
+            confirm: None,
+            citation: self.citation(
+                origin.page,
+                origin.section,
+                callback.span_of("fields"),
+            ),
         }
     }
 

@@ -49,6 +49,15 @@ pub(super) fn of_operation(operation: &raw::Operation) -> Words {
     }
 }
 
+pub(super) fn of_callback(callback: &raw::Callback) -> Words {
+    Words {
+        about: callback.about.clone(),
+        wording: callback.wording.clone(),
+        confirm: callback.confirm.clone(),
+        ..Words::default()
+    }
+}
+
 /// The points to confirm about the page as a whole.
 pub(super) fn open(operation: &raw::Operation) -> Vec<String> {
     let cases = operation.test_cases.as_ref();

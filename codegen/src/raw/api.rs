@@ -3,11 +3,11 @@
 use super::effect::{
     CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_HOST,
     OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SCHEME, OTHER_SET, READ_OTHERWISE,
-    SEALED_OTHERWISE, SIGNED_OTHERWISE,
+    SEALED_OTHERWISE, SIGNED_OTHERWISE, WAITS_OTHERWISE,
 };
 
 use super::second::SecondCode;
-use super::{Cite, Resolution, Several, Standing};
+use super::{Callbacks, Cite, Resolution, Several, Standing};
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
@@ -51,6 +51,12 @@ facts! {
         /// The fields of an answer that carry its result; absent when the HTTP status alone is the
         /// result.
         envelope: Option<Envelope> = by_use;
+        /// The header of an answer that says how long to wait before the next request, in seconds or
+        /// as a date of HTTP; absent when it is `Retry-After`.
+        retry_after: Option<String> = effect(WAITS_OTHERWISE);
+        /// What the callbacks of `callbacks/` share: the requests that the vendor sends to a server
+        /// of the caller.
+        callbacks: Option<Callbacks> = by_use;
         /// Contradictions about the facts of this file.
         #[serde(default)]
         resolutions: Vec<Resolution> = by_use, part;

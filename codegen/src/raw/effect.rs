@@ -249,11 +249,18 @@ pub(crate) const ANSWERED_OTHERWISE: Effect =
         .fails("it reads another body, and finds answers undocumented")
         .must_change("the response has other fields");
 
+pub(crate) const ANSWERED_IN_OTHER_CHARSET: Effect =
+    Effect::of(Kind::C134, Group::WireBreaking)
+        .depends("it finds answers undocumented that are not in the old charset");
+
 pub(crate) const CODE_FORM: Effect = Effect::of(Kind::C132, Group::Behaviour)
     .depends("it finds answers undocumented whose code does not have the old form");
 
 pub(crate) const MESSAGE: Effect = Effect::of(Kind::C133, Group::Behaviour)
     .deployed(Deployed::Works, "it finds no message where it was");
+
+pub(crate) const WAITS_OTHERWISE: Effect = Effect::of(Kind::C135, Group::Behaviour)
+    .deployed(Deployed::Works, "it does not find how long to wait where it was");
 
 pub(crate) const OTHER_SET: Effect = Effect::of(Kind::C202, Group::TypeBreaking)
     .must_change("the constant of the set has another name");
@@ -309,6 +316,25 @@ pub(crate) const OTHER_MINT: Effect = Effect::of(Kind::C424, Group::TypeBreaking
 
 pub(crate) const OTHER_HOST: Effect =
     Effect::of(Kind::C331, Group::WireBreaking).fails("it calls the old host");
+
+pub(crate) const OTHER_CALLBACK: Effect = Effect::of(Kind::C342, Group::TypeBreaking)
+    .must_change("its type and its module have other names");
+
+pub(crate) const PROVED_OTHERWISE: Effect = Effect::of(Kind::C343, Group::WireBreaking)
+    .fails("it refuses callbacks, which it verifies in the old way");
+
+pub(crate) const OTHER_TIME: Effect = Effect::of(Kind::C345, Group::WireBreaking)
+    .fails("it refuses callbacks, whose time it looks for where it was");
+
+pub(crate) const OTHER_LIMIT: Effect =
+    Effect::of(Kind::C345, Group::Behaviour).depends("it goes by the old age limit");
+
+pub(crate) const OTHER_ANSWER: Effect = Effect::of(Kind::C346, Group::Behaviour)
+    .unknown("whether the vendor still takes the old answer is not known");
+
+pub(crate) const EVENT_OTHERWISE: Effect = Effect::of(Kind::C347, Group::Behaviour)
+    .depends("it tells repeated deliveries by the old field")
+    .callers(Callers::Differs, "`event_key` is another field");
 
 pub(crate) const OTHER_LIST: Effect = Effect::of(Kind::C422, Group::WireBreaking)
     .fails("it writes the list in the old way");

@@ -19,6 +19,8 @@ mod kind;
 
 mod accepted;
 mod api;
+mod callback;
+mod callbacks;
 mod catalog;
 mod codes;
 mod decisions;
@@ -50,6 +52,8 @@ pub use api::{
     HeaderSet, Host, OwnEnvelope, Service, Signing, Source, SourceKind, Subject,
     UNSORTED,
 };
+pub use callback::{Callback, Signed};
+pub use callbacks::{AgeLimit, CallbackAnswer, CallbackSigning, Callbacks};
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
 pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};
@@ -62,7 +66,8 @@ pub use kinds::Kind;
 pub use limit::*;
 pub use mark::{Origin, Resolvable, TextKind};
 pub use operation::{
-    Mode, Operation, Page, PageCopy, Pending, Renamed, Request, Response, ResponseBody,
+    Charset, Mode, Operation, Page, PageCopy, Pending, Renamed, Request, Response,
+    ResponseBody,
 };
 pub use pages::{
     DescriptionKey, Descriptions, ItemRow, KnownObject, Labels, ModeLabel, NeedLabel,

@@ -1,6 +1,9 @@
 //! The keys of `operations/<id>.yaml`.
 
-use super::effect::{ANSWERED_OTHERWISE, OTHER_HOST, OTHER_OPERATION, OTHER_SUBJECT};
+use super::effect::{
+    ANSWERED_IN_OTHER_CHARSET, ANSWERED_OTHERWISE, OTHER_HOST, OTHER_OPERATION,
+    OTHER_SUBJECT,
+};
 use super::{
     Encrypted, Field, OwnEnvelope, Resolution, ResponseCodes, Standing, TestCases,
     Unnamed,
@@ -128,10 +131,14 @@ facts! {
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
-        /// What the body of a success is: `list` where it is an array, which the only field
-        /// describes and names; `empty` where there is none.
+        /// What the body of a success is: `list` where it is an array, and `text`, where it is one,
+        /// which the only field describes and names; `form` and `lines` where it is names with
+        /// values; `bytes` where it is a file; `empty` where there is none.
         #[serde(default)]
         body: ResponseBody = effect(ANSWERED_OTHERWISE), people, implied("object");
+        /// The charset of the answer, whatever its headers say.
+        #[serde(default)]
+        charset: Charset = effect(ANSWERED_IN_OTHER_CHARSET), people, implied("utf-8");
         /// What the answer has in the place of the envelope in api.yaml: `none` where the HTTP
         /// status alone is the result, or an envelope of its own.
         envelope: Option<OwnEnvelope> = by_use, people;
@@ -204,6 +211,40 @@ words! {
         List = "list",
         /// None.
         Empty = "empty",
+        /// Names with values as in a form: `result=00&name=%EA%B0%80`.
+        Form = "form",
+        /// A name with its value in each line, as it is: `result=00`.
+        Lines = "lines",
+        /// A text: the field that describes it has no name on the wire.
+        Text = "text",
+        /// A file.
+        Bytes = "bytes",
+    }
+}
+
+impl ResponseBody {
+    /// Whether it is names with values.
+    #[must_use]
+    pub fn is_pairs(self) -> bool {
+        matches!(self, Self::Form | Self::Lines)
+    }
+
+    /// Whether nothing but JSON can be in it.
+    #[must_use]
+    pub fn is_json(self) -> bool {
+        matches!(self, Self::Object | Self::List | Self::Empty)
+    }
+}
+
+words! {
+    /// The charset of an answer.
+    #[derive(Default)]
+    pub enum Charset {
+        /// UTF-8.
+        #[default]
+        Utf8 = "utf-8",
+        /// EUC-KR as browsers read it, which has the syllables of the code page 949 too.
+        EucKr = "euc-kr",
     }
 }
 

@@ -39,7 +39,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(u16 i32);
+numbers!(u16 u32 i32);
 
 impl Describe for crate::ir::Ident {
     fn describe(&self) -> Option<String> {

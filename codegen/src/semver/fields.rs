@@ -43,6 +43,8 @@ impl<'a> Differ<'a> {
                     let effect = match new.need {
                         Need::Required if new.constant.is_some() => CONSTANT_ADDED,
                         Need::Required if is_configured(new) => CONFIGURED_ADDED,
+                        // The client makes it by itself.
+                        Need::Required if !new.is_asked() => CONSTANT_ADDED,
                         Need::Required if used.is_optional => REQUIRED_ADDED
                             .depends("it fails where it sends what has the field"),
                         Need::Required => REQUIRED_ADDED,

@@ -42,6 +42,7 @@ macro_rules! keys {
 }
 
 mod answered;
+mod callbacks;
 mod change;
 mod codes;
 mod describe;
@@ -86,6 +87,7 @@ pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
     differ.vendor(old, new);
     differ.header_sets(old, new);
     differ.operations(old, new);
+    differ.callbacks(old, new);
     differ.types();
     let mut changes = differ.log.changes;
     sort(&mut changes);

@@ -21,6 +21,11 @@ impl<'a> Differ<'a> {
             (Some(old), Some(new)) => {
                 let citations = (&old.citation, &new.citation);
                 let at = At::new(operation.operations, "response", citations);
+                if old.fields.is_empty() != new.fields.is_empty() {
+                    let named =
+                        |it: &Response| Some(format!("{} fields", it.fields.len()));
+                    self.log.note(at, "type", (named(old), named(new)), TYPED);
+                }
                 self.answer(at, id, (old, new), has_key);
             }
             (None, Some(new)) => {
@@ -47,7 +52,7 @@ impl<'a> Differ<'a> {
     }
 
     /// A client that encrypts the request has the key to its answer.
-    fn answer(
+    pub(super) fn answer(
         &mut self,
         at: At<'_>,
         id: &'a str,
@@ -59,6 +64,7 @@ impl<'a> Differ<'a> {
             name: _,
             encrypted,
             body,
+            charset,
             known,
             pending,
             fields,
@@ -70,14 +76,8 @@ impl<'a> Differ<'a> {
         let sealed = if is_read { KEY_FITS } else { NO_KEY };
         self.log.fact(at, "encrypted", encrypted, &new.encrypted, sealed);
         self.log.text(at, "known", known, &new.known);
-        keys!(self.log, at, new, Response: body);
+        keys!(self.log, at, new, Response: body, charset);
         self.pending(at, pending.as_ref(), new.pending.as_ref());
-        if fields.is_empty() != new.fields.is_empty() {
-            let named =
-                |fields: &[ResponseField]| Some(format!("{} fields", fields.len()));
-            let words = (named(fields), named(&new.fields));
-            self.log.note(at, "type", words, TYPED);
-        }
         self.log.unnamed(at, unnamed, &new.unnamed);
         keys!(self.log, at, new, Response: confirm as "to be confirmed");
         self.log.citation(at, citation, &new.citation);

@@ -89,7 +89,8 @@ impl<'a> Known<'a> {
         let objects = api.field_objects.iter().chain(of_operations);
         let of_operations =
             api.operations.iter().flat_map(|operation| &operation.answers);
-        let answers = api.field_answers.iter().chain(of_operations);
+        let of_callbacks = api.callbacks.iter().flat_map(|callback| &callback.answers);
+        let answers = api.field_answers.iter().chain(of_operations).chain(of_callbacks);
         let sent = api.header_sets.iter().filter(|set| !set.received);
         let headers = sent.flat_map(|set| &set.headers);
         let headers = headers.filter(|it| it.origin != HeaderOrigin::Caller);
@@ -114,8 +115,9 @@ impl<'a> Known<'a> {
 impl<'a> Differ<'a> {
     pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
         let titles = |api: &'a Api| -> HashMap<&'a str, &'a str> {
-            let titles = api.operations.iter();
-            titles.map(|operation| (&*operation.id, &*operation.title)).collect()
+            let operations = api.operations.iter().map(|it| (&*it.id, &*it.title));
+            let callbacks = api.callbacks.iter().map(|it| (&*it.id, &*it.title));
+            operations.chain(callbacks).collect()
         };
         let now = titles(new);
         let retitled = titles(old).into_iter().filter_map(|(id, title)| {

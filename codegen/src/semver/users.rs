@@ -149,6 +149,14 @@ pub(super) fn of_tables<'a>(
             tables.entry(table).or_default().received.insert(id);
         }
     }
+    for callback in &api.callbacks {
+        let mut received = Vec::new();
+        let fields = &callback.received.fields;
+        in_answer(fields, answers, &mut HashSet::new(), &mut received);
+        for table in received {
+            tables.entry(table).or_default().received.insert(callback.id.as_str());
+        }
+    }
     tables
 }
 

@@ -18,6 +18,7 @@ impl<'a> Differ<'a> {
             signing,
             encryption,
             envelope,
+            retry_after,
             decisions,
             example,
             walkthroughs,
@@ -35,6 +36,8 @@ impl<'a> Differ<'a> {
             field_objects: _,
             field_answers: _,
             operations: _,
+            callbacks: _,
+            callback_protocol: _,
         } = old;
         let citation = Citation {
             page: new.name.clone(),
@@ -46,6 +49,7 @@ impl<'a> Differ<'a> {
         };
         let at = At::new(&[], "service", (&citation, &citation));
         keys!(self.log, at, new, Service: id as "crate", name, about, example);
+        keys!(self.log, at, new, Api: retry_after);
         self.log.decisions(at, decisions, &new.decisions);
         self.environments(environments, &new.environments);
         self.subjects(subjects, &new.subjects);

@@ -94,6 +94,7 @@ pub(crate) fn facts_of(file: &str) -> &'static [Fact] {
     match file.split('/').next().unwrap() {
         "accepted.yaml" => raw::Accepted::FACTS,
         "api.yaml" => raw::Api::FACTS,
+        "callbacks" => raw::Callback::FACTS,
         "catalog.yaml" => raw::Catalog::FACTS,
         "codes" => raw::CodeTable::FACTS,
         "decisions.yaml" => raw::Decisions::FACTS,
@@ -176,6 +177,7 @@ pub(crate) fn other(text: &str) -> String {
         &["configuration", "call"],
         &["call", "configuration"],
         &["hmac-sha256", "hmac-sha512"],
+        &["hmac-sha1", "hmac-sha256"],
         &["RSA-OAEP-256", "RSA-OAEP"],
         &["A128GCM", "A256GCM"],
         &["A256GCM", "A128GCM"],
@@ -185,6 +187,8 @@ pub(crate) fn other(text: &str) -> String {
         &["page", "guide"],
         &["guide", "observation"],
         &["observation", "guide"],
+        &["yes", "no"],
+        &["no", "yes"],
         &["digits", "letters"],
         &["yyyyMMdd", "yyMMdd"],
     ];

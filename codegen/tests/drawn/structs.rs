@@ -28,6 +28,7 @@ impl Struct {
         let keys = keys(&[
             "accepted.yaml",
             "api.yaml",
+            "callbacks",
             "catalog.yaml",
             "codes",
             "decisions.yaml",

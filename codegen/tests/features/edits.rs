@@ -150,9 +150,13 @@ fn is_idle(spec: &Spec, edited: &Edited, old: &Outcome, new: &Outcome) -> bool {
     // Of a type that two pages share, either may tell the contradiction.
     let is_shared = edited.way == "move an item"
         && edited.facts.iter().all(|it| it.key == "resolutions");
+    // The signature goes behind all others, wherever the page lists it.
+    let is_signature =
+        edited.way == "move an item" && edited.told.contains("\"name\":\"signature\"");
     let is_told = || new.warnings.iter().any(|it| !old.warnings.contains(it));
     edited.facts.iter().all(|it| is_known(it.key))
         || is_shared
+        || is_signature
         || is_told()
         || is_same_in_order(spec, &edited.spec)
 }

@@ -40,7 +40,8 @@ fn a_change_of_any_key_is_told_or_it_is_a_remark() {
     features.push(support::Feature::parse("effects", include_str!("effects.txt")));
     let specs: Vec<Spec> = features.iter().filter_map(|it| parsed(&it.spec)).collect();
     let keys =
-        drawn::keys(&["api.yaml", "codes", "operations", "walkthroughs"]).into_iter();
+        drawn::keys(&["api.yaml", "callbacks", "codes", "operations", "walkthroughs"])
+            .into_iter();
     let known = |(fact, name)| Known {
         fact,
         name,

@@ -27,8 +27,15 @@ fn every_output_compiles_and_passes_its_tests() {
 #[test]
 fn every_vendor_passes_its_own_tests() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/base");
-    let own = ["second-vendor", "calls", "credentials", "no-envelope", "own-results"]
-        .map(Feature::read);
+    let own = [
+        "second-vendor",
+        "other-answers",
+        "calls",
+        "credentials",
+        "no-envelope",
+        "own-results",
+    ]
+    .map(Feature::read);
     let library = [Feature::of_folder("library", &base)];
     let vendors: Vec<_> = own.into_iter().chain(library).collect();
     let outputs = workspace("vendors", &vendors);

@@ -15,8 +15,8 @@ macro_rules! features {
 }
 
 features! {
-    answers calls code_tables credentials dangerous dates decimals environments flags headers incomplete lists many_fields
-    maps methods names needs nested no_envelope no_fields numbers objects own_results resolutions results sealed
+    answers callbacks calls code_tables credentials dangerous dates decimals environments flags headers incomplete lists many_fields
+    maps methods names needs nested no_envelope no_fields numbers objects other_answers own_results resolutions results sealed
     second_code second_vendor shared signature_field signature_query signature_recipe signature_token texts
     to_confirm values walkthroughs written
 }

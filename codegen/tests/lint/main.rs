@@ -1,6 +1,7 @@
 //! The linter, from the transcriber's chair: what is found, where, and what to write instead.
 #![cfg(test)]
 
+mod answers;
 mod decisions;
 mod editors;
 mod examples;

@@ -52,9 +52,9 @@ fn one_without_operations_is_told() {
         Texts::base().replace(FIND, "subject: catalogue", "subject: loans").lint();
     insta::assert_snapshot!(idle.rendered(), @r"
     warning[L005]: no operation belongs to the subject `catalogue`
-       --> spec/api.yaml:162:9
+       --> spec/api.yaml:182:9
         |
-    162 |   - id: catalogue
+    182 |   - id: catalogue
         |         ^^^^^^^^^ not used
         |
         = help: name it in an operation, or remove it until one belongs to it

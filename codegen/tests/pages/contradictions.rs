@@ -206,3 +206,36 @@ fn the_vendor_is_asked_which_copy_is_right() {
     assert_eq!(asked.page_says.as_deref(), Some("20"));
     assert!(asked.elsewhere.as_ref().is_some_and(|(_, says)| says == "19"));
 }
+
+#[test]
+fn what_only_one_copy_prints_of_headers_and_of_rows_stays() {
+    let others = [
+        (
+            "Letters : 19\n\n  • Written : yyMMddHHmmss-hex6\n\nParameters",
+            "Letters : 20\n\n  • Written : yyMMddHHmmss-hex6\n\nParameters",
+            "request.headers.X-Lantern-Request.length",
+        ),
+        (
+            "끝났습니다.\n\n\n404",
+            "끝났습니다.\n\n\n200\n\nNumber\n\n0000\n\nNote\n\nWell done.\n\n\n404",
+            "response_codes.0000.message",
+        ),
+    ];
+    for (from, to, subject) in others {
+        let page = PAGE.replace("\nMore results\n", "\n");
+        assert_eq!(page.matches(from).count(), 1, "{from}");
+        let other = page.replace(from, to);
+        let spec = together(&[&page, &other]).0;
+        let wanted = text(&spec);
+        assert!(wanted.contains(subject) && wanted.contains("copies: true"), "{wanted}");
+        assert_same(&text(&together(&[&other, &page]).0), &wanted, subject);
+        assert_same(&text(&one(one(base(), &page), &other)), &wanted, subject);
+        assert_same(&text(&one(one(base(), &other), &page)), &wanted, subject);
+        for page in [&page, &other] {
+            assert!(import(spec.clone(), page.as_str()).writes.is_empty(), "{subject}");
+            let found = &audited(spec.clone(), page.as_str()).pages[0].findings;
+            let found: Vec<_> = found.iter().map(|it| &it.message).collect();
+            assert!(found.is_empty(), "{subject}: {found:?}");
+        }
+    }
+}

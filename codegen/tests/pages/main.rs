@@ -14,6 +14,7 @@ mod decisions;
 mod kinds;
 mod learned;
 mod mutations;
+mod names;
 mod parts;
 mod places;
 mod portal;

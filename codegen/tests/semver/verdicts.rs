@@ -107,6 +107,10 @@ const UNSEEN: &str = include_str!("verdicts/unseen.txt");
 const UNSEEN_MORE: &str = include_str!("verdicts/unseen-more.txt");
 const VENDOR_WIDE: &str = include_str!("verdicts/vendor-wide.txt");
 
+/// The vendor that sends callbacks, and edits of it.
+const BELL: &str = include_str!("verdicts/bell.txt");
+const CALLBACKS: &str = include_str!("verdicts/callbacks.txt");
+
 /// The vendor whose values are of every kind, and edits of it.
 const STALL: &str = include_str!("verdicts/stall.txt");
 const VALUES: &str = include_str!("verdicts/values.txt");
@@ -115,12 +119,29 @@ const VALUES: &str = include_str!("verdicts/values.txt");
 const HUB: &str = include_str!("verdicts/hub.txt");
 const SECONDS: &str = include_str!("verdicts/seconds.txt");
 
+/// A vendor with the newer facts of a protocol, and edits of it by somebody who had not seen the
+/// code that judges.
+const KIOSK: &str = include_str!("verdicts/kiosk.txt");
+const PROTOCOL: &str = include_str!("verdicts/unseen-protocol.txt");
+
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
-    [REQUESTS, ANSWERS, VENDOR_WIDE, KINDS, FERRY, UNSEEN, UNSEEN_MORE, VALUES, SECONDS]
-        .into_iter()
-        .flat_map(judged)
-        .collect()
+    [
+        REQUESTS,
+        ANSWERS,
+        VENDOR_WIDE,
+        KINDS,
+        FERRY,
+        UNSEEN,
+        UNSEEN_MORE,
+        VALUES,
+        SECONDS,
+        CALLBACKS,
+        PROTOCOL,
+    ]
+    .into_iter()
+    .flat_map(judged)
+    .collect()
 }
 
 fn judged(table: &'static str) -> Vec<Judged> {
@@ -129,6 +150,8 @@ fn judged(table: &'static str) -> Vec<Judged> {
         FERRY | UNSEEN | UNSEEN_MORE => ferry,
         VALUES => STALL,
         SECONDS => HUB,
+        CALLBACKS => BELL,
+        PROTOCOL => KIOSK,
         _ => BRIDGE,
     });
     let before = model(&old);
@@ -203,6 +226,11 @@ fn of_second_codes() {
 }
 
 #[test]
+fn of_callbacks() {
+    judge(CALLBACKS);
+}
+
+#[test]
 fn of_values() {
     judge(VALUES);
 }
@@ -211,6 +239,7 @@ fn of_values() {
 fn of_edits_unseen() {
     judge(UNSEEN);
     judge(UNSEEN_MORE);
+    judge(PROTOCOL);
 }
 
 /// The same edits the other way round: what was not known is known.

@@ -9,7 +9,8 @@ use super::{
     Answer, AnswerBody, Code, ContentEncoding, Core, Endpoint, Error, Incomplete,
     Inquiry, Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response,
     ResultBeside as _, Sent, UndocumentedAnswer, core::Parts, matching::matching,
-    repair::unmarked, result::Verdict, retry_after::retry_after, second::Failed,
+    repair::unmarked, reply::CallContext, result::Verdict, retry_after::retry_after,
+    second::Failed,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 
@@ -27,15 +28,8 @@ impl<K> Core<K> {
         sent: Sent<A>,
         response: http::Response<Vec<u8>>,
     ) -> Result<Reply<A::Response>, Error<A::Code>> {
-        let (head, bytes) = response.into_parts();
-        let incomplete = head.extensions.get::<Incomplete>().copied();
-        let answer = Answer {
-            context: sent.context,
-            status: head.status,
-            retry_after: retry_after(&head.headers, || self.parts.clock.now()),
-            headers: head.headers,
-            bytes,
-        };
+        let incomplete = response.extensions().get::<Incomplete>().copied();
+        let answer = self.parts.answer(sent.context, response);
         let verdict = match self.parts.read(&answer, incomplete) {
             Ok(verdict) => verdict,
             Err(reason) => return Err(undocumented(answer, reason)),
@@ -100,6 +94,18 @@ fn undocumented<C>(answer: Answer, reason: Reason) -> Error<C> {
 }
 
 impl Parts {
+    fn answer(&self, context: CallContext, response: http::Response<Vec<u8>>) -> Answer {
+        let (head, bytes) = response.into_parts();
+        let (header, now) = (context.answer.retry_after, || self.clock.now());
+        Answer {
+            retry_after: retry_after(&head.headers, header, now),
+            context,
+            status: head.status,
+            headers: head.headers,
+            bytes,
+        }
+    }
+
     fn read(
         &self,
         answer: &Answer,
@@ -141,8 +147,18 @@ impl Parts {
 
     /// The body, decrypted if necessary: even the answer to a plain request may be encrypted.
     fn json(&self, answer: &Answer) -> Result<Json, Reason> {
-        let body = answer.context.answer.body;
-        let json = json(&answer.bytes, body)?;
+        let format = &answer.context.answer;
+        if let Some(other) = format.other(answer)? {
+            return Ok(other);
+        }
+        let body = format.body;
+        let json = match format.charset {
+            None => json(&answer.bytes, body)?,
+            Some(charset) => {
+                let text = (charset.decode)(&answer.bytes).ok_or(Reason::NotText)?;
+                json(text.as_bytes(), body)?
+            }
+        };
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
         let text = json.only(jwe.field)?.and_then(|raw| entries::text(raw.get()));
         let Some(text) = text else { return Ok(json) };
@@ -166,7 +182,7 @@ fn is_pending(answer: &Answer, json: &Json) -> Result<Option<Inquiry>, Ambiguous
 }
 
 /// An object, or an array where the answer is one: a failure is an object all the same.
-fn json(bytes: &[u8], body: AnswerBody) -> Result<Json, Reason> {
+pub(super) fn json(bytes: &[u8], body: AnswerBody) -> Result<Json, Reason> {
     let is_array = || unmarked(bytes).0.trim_ascii_start().starts_with(b"[");
     let json = match body {
         AnswerBody::List(name) if is_array() => Json::received_as(name, bytes),
@@ -184,7 +200,7 @@ fn json(bytes: &[u8], body: AnswerBody) -> Result<Json, Reason> {
 }
 
 /// The content encoding of a body, if its headers name one.
-fn encoding(headers: &HeaderMap) -> Option<ContentEncoding> {
+pub(super) fn encoding(headers: &HeaderMap) -> Option<ContentEncoding> {
     let values = headers.get_all(CONTENT_ENCODING).iter();
     let tokens = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
     let tokens = tokens.map(<[u8]>::trim_ascii);

@@ -6,10 +6,10 @@
 
 pub use super::words::{Known, Location};
 use super::{
-    CheckedList, CheckedMap, CodeTable, Date, DecimalNumber, DecimalRule, Documented,
-    ErrorCode, Flag, Fractional, Header, Json, ListRule, Listed, Named, Need, Number,
-    NumberRule, Numeric, Operation, Protocol, Redact, Remedy, ResultBeside, Rule,
-    Source, Spec, Style, Text, TextRule, code,
+    CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
+    DecimalRule, Documented, Download, ErrorCode, Flag, Fractional, Header, Json,
+    ListRule, Listed, Named, Need, Number, NumberRule, Numeric, Operation, Protocol,
+    Redact, Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule, code,
 };
 
 /// Description of the vendor's API.
@@ -27,8 +27,33 @@ pub struct Vendor {
     pub settings: &'static [Setting],
     /// Every operation, those of a subject one after the other.
     pub operations: &'static [Description],
+    /// Every callback.
+    pub callbacks: &'static [CallbackDescription],
     /// Every code table that a field or a header uses.
     pub tables: &'static [Table],
+}
+
+/// Description of a callback.
+#[derive(Clone, Copy, Debug)]
+pub struct CallbackDescription {
+    /// The callback's method, recipe and answer.
+    pub spec: CallbackSpec,
+    /// The vendor's name for it.
+    pub title: &'static str,
+    /// The fields.
+    pub fields: &'static [ResponseField],
+}
+
+impl CallbackDescription {
+    /// Returns the description of `C`.
+    #[must_use]
+    pub const fn of<C: CallbackBody + DescribedResponse>(title: &'static str) -> Self {
+        Self {
+            spec: C::SPEC,
+            title,
+            fields: C::FIELDS,
+        }
+    }
 }
 
 /// A header, or a field of requests, that is set by configuration.
@@ -241,6 +266,11 @@ impl DescribedResponse for Json {
     const FIELDS: &'static [ResponseField] = &[];
 }
 
+/// A file has no fields.
+impl DescribedResponse for Download {
+    const FIELDS: &'static [ResponseField] = &[];
+}
+
 /// A documented test case of the vendor's sandbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -314,6 +344,12 @@ impl Vendor {
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&'static Description> {
         self.operations.iter().find(|operation| operation.spec.id == id)
+    }
+
+    /// Returns the callback with this id in the specification.
+    #[must_use]
+    pub fn callback(&self, id: &str) -> Option<&'static CallbackDescription> {
+        self.callbacks.iter().find(|callback| callback.spec.id == id)
     }
 
     /// Returns a request header, or a configured field, by name.

@@ -3,6 +3,7 @@
 
 //! Algorithms of signatures with their keys.
 
+use hmac::digest::{CtOutput, Output};
 use sha2::Digest;
 use std::marker::PhantomData;
 
@@ -13,6 +14,9 @@ pub(super) type Sink<'a> = &'a mut dyn FnMut(&[u8]);
 pub(super) trait Keyed: Send + Sync {
     /// The signature of the bytes that `write` writes.
     fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8>;
+
+    /// Whether `signature` is that of the bytes that `write` writes, compared in constant time.
+    fn verify(&self, write: &mut dyn FnMut(Sink<'_>), signature: &[u8]) -> bool;
 }
 
 /// A keyed hash, of which each request copies the prepared state.
@@ -33,6 +37,12 @@ impl<M: hmac::Mac + Clone + Send + Sync> Keyed for Mac<M> {
         write(&mut |bytes| state.update(bytes));
         state.finalize().into_bytes().to_vec()
     }
+
+    fn verify(&self, write: &mut dyn FnMut(Sink<'_>), signature: &[u8]) -> bool {
+        let mut state = self.0.clone();
+        write(&mut |bytes| state.update(bytes));
+        state.verify_slice(signature).is_ok()
+    }
 }
 
 /// A hash without a key of its own.
@@ -43,5 +53,12 @@ impl<D: Digest> Keyed for Digested<D> {
         let mut state = D::new();
         write(&mut |bytes| state.update(bytes));
         state.finalize().to_vec()
+    }
+
+    fn verify(&self, write: &mut dyn FnMut(Sink<'_>), signature: &[u8]) -> bool {
+        let Ok(signature) = Output::<D>::try_from(signature) else { return false };
+        let mut state = D::new();
+        write(&mut |bytes| state.update(bytes));
+        CtOutput::<D>::new(state.finalize()) == CtOutput::new(signature)
     }
 }

@@ -7,7 +7,7 @@
 use super::given::GivenHeaders;
 use super::mint::Minter;
 use super::moment::Piece;
-use super::{Header, Redact, Violation, ViolationKind, Violations};
+use super::{AnswerBody, Header, Redact, Violation, ViolationKind, Violations};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::ops::{Deref, Range};
 
@@ -85,6 +85,12 @@ impl Template {
             unique: None,
             wrong: Vec::new(),
         }
+    }
+
+    /// Asks for the media types of an answer.
+    pub(super) fn accept(&mut self, answer: AnswerBody) {
+        let accepts = HeaderValue::from_static(answer.accepts());
+        self.map.insert(header::ACCEPT, accepts);
     }
 
     /// Adds a header that is the same in all calls.

@@ -3,8 +3,8 @@
 use super::super::description::{Description, Made, Parameter, ValueKind, Vendor};
 use super::super::fake::Fault;
 use super::super::{Known, Need, Redact, Spec};
-use super::second;
 use super::variables;
+use super::{callback_arguments, second};
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
@@ -69,6 +69,7 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
         .arg_required_else_help(true)
         .subcommand(call(vendor))
         .subcommand(fake(vendor))
+        .subcommands(callback_arguments::command(vendor))
         .subcommand(
             Command::new("codes")
                 .about(

@@ -6,6 +6,8 @@
 
 mod arguments;
 mod call;
+mod callback;
+mod callback_arguments;
 mod form;
 mod given;
 #[cfg(not(feature = "encryption"))]
@@ -58,6 +60,7 @@ pub fn run(
     let end = match arguments::command(vendor).try_get_matches_from(arguments) {
         Ok(matches) => match matches.subcommand() {
             Some(("call", matches)) => Ok(call::call(vendor, matches, terminal)),
+            Some(("callback", matches)) => callback::send(vendor, matches, terminal),
             Some(("fake", matches)) => serve::serve(vendor, matches, terminal),
             Some(("codes", matches)) => lists::codes(vendor, matches, terminal),
             Some(("operations", matches)) => {

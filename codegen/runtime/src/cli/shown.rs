@@ -66,6 +66,10 @@ impl Viewer<'_> {
 
     /// Shows an answer's fields.
     pub(super) fn json(&self, json: &Json) -> Answer {
+        let file = json.file();
+        if !file.is_empty() {
+            return if self.all { text(file) } else { Answer::Bytes(file.len()) };
+        }
         if self.all {
             let fields = last(json).map(|(name, raw)| (name.to_owned(), whole(raw, 0)));
             return Answer::Fields(Tree::Object(fields.collect()), 0);

@@ -14,6 +14,9 @@ pub(super) const SECOND_KEY: [(&str, &str); 2] = [
     ("client-key-2", "the client's second private key"),
 ];
 
+/// The setting of the key that callbacks are signed with.
+pub(super) const CALLBACK_KEY: &str = "callback-key";
+
 /// The help text on keys, which have no options.
 pub(super) fn about_keys(vendor: &Vendor) -> String {
     let [id, server, client] = KEY.map(|(name, _)| variable(vendor, name));

@@ -228,13 +228,22 @@ impl<C: Code> Refusal<C> {
     }
 
     /// Returns what to do about the error. With a second code that is what to do about that one,
-    /// unless the first one says to check the outcome.
+    /// unless the first one says to check the outcome. With an undocumented code it is what to do
+    /// about the HTTP status, where that is a documented failure by itself.
     #[must_use]
     pub fn remedy(&self) -> Remedy {
-        let first = self.code.documented().map_or(Remedy::Unknown, |row| row.remedy);
+        let row = self.code.documented().or_else(|| self.of_status());
+        let first = row.map_or(Remedy::Unknown, |row| row.remedy);
         let second = self.second_code().map(|second| second.remedy());
         let remedy = second.map_or(first, |second| remedy_of_both(first, second));
         unless_limited(self.answer.status, remedy)
+    }
+
+    /// The documentation of the status, if it is a failure by itself.
+    fn of_status(&self) -> Option<&'static Documented> {
+        let answer = &self.answer;
+        let code = answer.context.answer.failure_by_status(answer.status)?;
+        C::read(&code)?.documented()
     }
 
     /// Returns the message as received. It is meant for people: it may differ from the documented

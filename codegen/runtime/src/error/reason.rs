@@ -17,6 +17,10 @@ pub enum Reason {
     NotUtf8,
     /// Its body is not a JSON object.
     NotJson(Malformed),
+    /// Its body is not in the documented charset.
+    NotText,
+    /// Its body is no names with values.
+    NotPairs,
     /// Its body is a JSON object, where a success is an array.
     NotAList,
     /// Its body is encrypted, but the client has no key.
@@ -44,6 +48,8 @@ impl Reason {
             | Self::Encoded(_)
             | Self::NotUtf8
             | Self::NotJson(_)
+            | Self::NotText
+            | Self::NotPairs
             | Self::NotAList
             | Self::NoCode
             | Self::Status => true,
@@ -77,6 +83,8 @@ impl fmt::Display for Reason {
             }
             Self::NotUtf8 => "its body is not UTF-8",
             Self::NotJson(malformed) => return write!(f, "its body is {malformed}"),
+            Self::NotText => "its body is not in the documented charset",
+            Self::NotPairs => "its body is not a list of names with values",
             Self::NotAList => "its body is not a list",
             Self::NoKey => "its body is encrypted, but the client has no key",
             Self::NotDecrypted(error) => return error.fmt(f),

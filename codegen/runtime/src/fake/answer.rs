@@ -9,6 +9,7 @@ use super::payload::Payload;
 use super::received::{Finding, Received};
 use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
+use super::written::Written;
 use super::{invent, result, state::State};
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 
@@ -195,6 +196,8 @@ pub(super) fn answer(
         asked || description.spec.response_encrypted == Some(Encryption::Yes)
     });
     let plain = body(description, scenario, content);
+    let media_type = plain.content_type();
+    let plain = plain.bytes;
     let sealed = jwe.filter(|_| !plain.is_empty()).and_then(|jwe| {
         let (text, key_id) = state.keys.seal(&jwe, state.named_key(received), &plain)?;
         Some((object(&[(jwe.field, values::quoted(&text))]).into_bytes(), key_id))
@@ -204,7 +207,8 @@ pub(super) fn answer(
     let mut response = Response::new(Payload::whole(bytes));
     *response.status_mut() = status(content);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.extend(media_type.map(|media_type| (header::CONTENT_TYPE, media_type)));
+    headers.extend(wait(description, content));
     for known in description.spec.response_headers {
         let value = match received.headers.get(known.name) {
             _ if state.names_key(known.name) => key_id.clone(),
@@ -221,6 +225,18 @@ pub(super) fn answer(
         }
     }
     response
+}
+
+/// The header that asks to wait, if the vendor has one of its own, where there were too many
+/// requests.
+fn wait(
+    description: &Description,
+    content: &Content,
+) -> Option<(HeaderName, HeaderValue)> {
+    let name = description.spec.answer.retry_after?;
+    let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+    let is_asked = status(content) == StatusCode::TOO_MANY_REQUESTS;
+    is_asked.then(|| (name, HeaderValue::from_static("1")))
 }
 
 /// The faulty value of a header.
@@ -251,13 +267,13 @@ fn status(content: &Content) -> StatusCode {
 }
 
 /// The body; none for a status that has no body in HTTP.
-fn body(description: &Description, scenario: &Scenario, content: &Content) -> Vec<u8> {
+fn body(description: &Description, scenario: &Scenario, content: &Content) -> Written {
     let status = status(content);
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
-        return Vec::new();
+        return Written::json(Vec::new());
     }
-    let text = match content {
-        Content::Status(_, why) => note(why),
+    match content {
+        Content::Status(_, why) => Written::json(note(why).into_bytes()),
         Content::Result { http, code, message } => {
             let format = description.spec.answer;
             let has_code = !code.is_empty() && !format.is_of_status(code, *http);
@@ -279,7 +295,7 @@ fn body(description: &Description, scenario: &Scenario, content: &Content) -> Ve
                 result::in_rows(&mut fields, &place, &given, second);
             }
             let is_given = place.is_some_and(|it| given.get(it.code).is_some());
-            match format.envelope.filter(|_| has_code) {
+            let object = match format.envelope.filter(|_| has_code) {
                 Some(envelope) => result::with_result(
                     &fields,
                     envelope,
@@ -287,17 +303,17 @@ fn body(description: &Description, scenario: &Scenario, content: &Content) -> Ve
                     second.filter(|_| !is_given),
                 ),
                 None => match format.body {
-                    AnswerBody::Empty if succeeded => return Vec::new(),
+                    AnswerBody::Empty if succeeded => return Written::json(Vec::new()),
                     AnswerBody::List(name) if succeeded => {
                         let list = fields.into_iter().find(|(known, _)| *known == name);
                         list.map_or_else(|| "[]".to_owned(), |(_, raw)| raw)
                     }
                     _ => object(&fields),
                 },
-            }
+            };
+            Written::new(&format, &object, succeeded)
         }
-    };
-    text.into_bytes()
+    }
 }
 
 /// The second code of an answer: the one that is asked for, or that of success.

@@ -8,6 +8,7 @@
 
 mod answer;
 mod body;
+mod callback;
 mod check;
 mod credentials;
 mod error;
@@ -30,7 +31,11 @@ mod scenario;
 mod server;
 mod signature;
 mod state;
+mod written;
 
+#[cfg(feature = "cli")]
+pub(super) use self::callback::CALLBACK_KEY;
+pub use self::callback::{CallbackFault, SentCallback};
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
 pub use self::invent::{invent, invented};
@@ -111,6 +116,20 @@ impl Fake {
     #[must_use]
     pub fn secret_key(&self) -> SecretKey {
         self.state.secret_key.clone()
+    }
+
+    /// Returns a callback with invented values, signed with [`callback_key`](Self::callback_key)
+    /// if it is signed. `None` if no callback has this id in the specification.
+    #[must_use]
+    pub fn callback(&self, id: &str) -> Option<SentCallback> {
+        let description = self.state.vendor.callback(id)?;
+        Some(SentCallback::of(description, self.callback_key()))
+    }
+
+    /// Returns the key for verifying callbacks.
+    #[must_use]
+    pub fn callback_key(&self) -> SecretKey {
+        self.state.callback_key.clone()
     }
 
     /// Queues the scenario of one request.

@@ -4,6 +4,7 @@ use super::super::SecretKey;
 use super::super::description::Vendor;
 use super::super::signer::Signer;
 use super::Keyring;
+use super::callback::CALLBACK_KEY;
 use super::credentials::Credentials;
 use super::error::FakeError;
 use super::received::Received;
@@ -21,6 +22,8 @@ pub(super) struct State {
     pub(super) credentials: Credentials,
     pub(super) keys: Keyring,
     pub(super) secret_key: SecretKey,
+    /// Signs callbacks.
+    pub(super) callback_key: SecretKey,
     /// Signs what is received as its client should have.
     pub(super) signer: Option<Signer>,
     scenarios: Mutex<Scenarios>,
@@ -47,6 +50,7 @@ impl State {
                 .as_ref()
                 .and_then(|signing| Signer::new(signing, secret_key.clone())),
             secret_key,
+            callback_key: SecretKey::new(CALLBACK_KEY).map_err(|_| FakeError::Keys)?,
             credentials,
             scenarios: Mutex::default(),
             received: Mutex::default(),

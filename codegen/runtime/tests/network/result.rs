@@ -58,7 +58,19 @@ fn as_body(
     statuses: &'static [u16],
     answered: http::Response<Vec<u8>>,
 ) -> CallResult<Untyped> {
-    let answer = AnswerFormat { envelope, statuses, body };
+    let answer = AnswerFormat {
+        envelope,
+        statuses,
+        body,
+        ..AnswerFormat::PLAIN
+    };
+    as_format(answer, answered)
+}
+
+fn as_format(
+    answer: AnswerFormat,
+    answered: http::Response<Vec<u8>>,
+) -> CallResult<Untyped> {
     let protocol = Box::leak(Box::new(Protocol { answer, ..PROTOCOL }));
     let core = setup_of(protocol, "https://vendor.example").build()?;
     let (_, sent) = core.prepare(&Untyped::get("/x")).and_then(Prepared::into_http)?;
@@ -227,16 +239,41 @@ fn an_empty_answer_is_a_success_by_its_status() {
     }
 }
 
+fn answered(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> http::Response<Vec<u8>> {
+    let mut answer = response(status, body);
+    for (name, value) in headers {
+        let name = http::HeaderName::from_bytes(name.as_bytes()).unwrap();
+        answer.headers_mut().insert(name, value.parse().unwrap());
+    }
+    answer
+}
+
+#[test]
+fn a_header_of_the_vendors_own_says_when_to_send_again() {
+    let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+    for (headers, expected) in [
+        (&[("x-wait", "7"), ("retry-after", "30")][..], Some(7)),
+        (&[("x-wait", "Sun, 06 Nov 1994 08:49:39 GMT"), date], Some(2)),
+        (&[("x-wait", "soon"), ("retry-after", "30")], Some(30)),
+        (&[("retry-after", "30")], Some(30)),
+        (&[("x-wait", "soon")], None),
+    ] {
+        let format = AnswerFormat {
+            retry_after: Some("X-Wait"),
+            ..AnswerFormat::PLAIN
+        };
+        let result = as_format(format, answered(429, headers, "{}"));
+        let wait = result.unwrap_err().retry_after().map(|it| it.as_secs());
+        assert_eq!(wait, expected, "{headers:?}");
+    }
+}
+
 #[test]
 fn too_many_requests_say_when_to_send_again() {
-    let answered = |status: u16, headers: &[(&str, &str)], body: &str| {
-        let mut answer = response(status, body);
-        for (name, value) in headers {
-            let name = http::HeaderName::from_bytes(name.as_bytes()).unwrap();
-            answer.headers_mut().insert(name, value.parse().unwrap());
-        }
-        answer
-    };
     let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
     for (headers, expected) in [
         (&[("retry-after", "30")][..], Some(30)),

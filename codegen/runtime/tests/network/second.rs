@@ -59,6 +59,7 @@ fn answered(
 ) -> Result<Json, Error<HubCode>> {
     let answer = AnswerFormat {
         envelope: Some(envelope),
+        statuses: &[201, 404, 503],
         ..PROTOCOL.answer
     };
     let protocol = Box::leak(Box::new(Protocol { answer, ..PROTOCOL }));
@@ -80,6 +81,27 @@ fn told(envelope: &'static Envelope, status: u16, body: &str) -> String {
         }
         Err(Error::Undocumented(unexpected)) => format!("{:?}", unexpected.reason()),
         Err(error) => panic!("{error}"),
+    }
+}
+
+/// Where the documentation has the status as a result by itself, a code that it does not list
+/// adds no doubt.
+#[test]
+fn an_unlisted_code_has_the_remedy_of_a_status_that_is_a_result() {
+    static BOTH: Envelope = envelope(BESIDE);
+    for (status, code, expected) in [
+        (404, "A0404", "HubCode(\"A0404\") None AskUser"),
+        (503, "A0503", "HubCode(\"A0503\") None RetryLater"),
+        // Listed: its own remedy.
+        (404, "A0002", "HubCode(A0002) None FixRequest"),
+        // Not listed, neither by its code nor by its status.
+        (400, "A0400", "HubCode(\"A0400\") None Unknown"),
+        (429, "A0429", "HubCode(\"A0429\") None RetryLater"),
+        // The status is that of a success.
+        (201, "A0201", "HubCode(\"A0201\") None Unknown"),
+    ] {
+        let body = format!(r#"{{"rsp_code":"{code}"}}"#);
+        assert_eq!(told(&BOTH, status, &body), expected, "{status} {code}");
     }
 }
 

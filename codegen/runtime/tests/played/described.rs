@@ -250,6 +250,7 @@ pub(super) static VENDOR: Vendor = Vendor {
         },
     ],
     operations: &[PAY, LOOK],
+    callbacks: &[],
     tables: &[Table {
         type_name: "BankCode",
         rule: BANK,

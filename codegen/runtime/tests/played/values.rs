@@ -92,6 +92,7 @@ static VENDOR: Vendor = Vendor {
     hosts: &[],
     settings: &[],
     operations: &[NOTES, CODES],
+    callbacks: &[],
     tables: &[],
 };
 

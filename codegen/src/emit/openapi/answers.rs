@@ -7,8 +7,8 @@ use super::{extension, request, schema};
 use crate::emit::doc::{self, Doc};
 use crate::emit::doc_text;
 use crate::ir::{
-    AnswerObject, Api, CodeType, Encrypted, Envelope, Header, Ident, Known, Need,
-    Operation, OwnEnvelope, Reading, Response, ResponseBody, ResponseCode,
+    AnswerObject, Api, Charset, CodeType, Encrypted, Envelope, Header, Ident, Known,
+    Need, Operation, OwnEnvelope, Reading, Response, ResponseBody, ResponseCode,
     ResponseField, SecondCode, TestCase,
 };
 
@@ -69,7 +69,7 @@ fn of_status(
     Object::new()
         .with("description", summary(codes))
         .object("headers", headers(api, operation))
-        .with("content", Object::new().with("application/json", media))
+        .with("content", Object::new().with(media_type(operation, succeeds), media))
         .list("x-results", codes.iter().map(|row| result(row)))
 }
 
@@ -79,7 +79,18 @@ fn other(api: &Api, operation: &Operation) -> Object {
     let media = Object::new().with("schema", schema);
     Object::new()
         .with("description", "An answer that is not documented.")
-        .with("content", Object::new().with("application/json", media))
+        .with("content", Object::new().with(media_type(operation, false), media))
+}
+
+/// Names with values are so in failures too; what has no place for a code is JSON there.
+fn media_type(operation: &Operation, succeeds: bool) -> &'static str {
+    match operation.response.as_ref().map(|it| it.body) {
+        Some(ResponseBody::Form) => "application/x-www-form-urlencoded",
+        Some(ResponseBody::Lines) => "text/plain",
+        Some(ResponseBody::Text) if succeeds => "text/plain",
+        Some(ResponseBody::Bytes) if succeeds => "application/octet-stream",
+        _ => "application/json",
+    }
 }
 
 fn summary(codes: &[&ResponseCode]) -> String {
@@ -182,7 +193,12 @@ fn required<'a>(envelope: &Envelope, name: &'a String) -> Option<&'a String> {
 
 /// The schema of a successful answer.
 pub(super) fn response(api: &Api, operation: &Operation, response: &Response) -> Object {
-    if let (ResponseBody::List, Some(list)) = (response.body, response.fields.first()) {
+    if response.body == ResponseBody::Bytes {
+        // A file, as binary content is described: by no type.
+        return Object::new().with("x-source", extension::source(&response.citation));
+    }
+    let is_alone = matches!(response.body, ResponseBody::List | ResponseBody::Text);
+    if let (true, Some(list)) = (is_alone, response.fields.first()) {
         return schema::of_answer(list)
             .text("description", doc_text::summary(&list.words))
             .with("x-source", extension::source(&response.citation));
@@ -190,8 +206,20 @@ pub(super) fn response(api: &Api, operation: &Operation, response: &Response) ->
     let result = envelope_of(api, operation);
     object(&response.fields, response.known)
         .list("allOf", result)
+        .maybe("x-charset", charset(response))
         .maybe("x-confirm", response.confirm.as_ref())
         .with("x-source", extension::source(&response.citation))
+}
+
+/// The schema of what a callback has in its body.
+pub(super) fn received(received: &Response) -> Object {
+    object(&received.fields, received.known)
+        .with("x-source", extension::source(&received.citation))
+}
+
+/// The charset, if it is not that of all others.
+fn charset(response: &Response) -> Option<&'static str> {
+    (response.charset != Charset::Utf8).then(|| response.charset.as_str())
 }
 
 /// The schema of an object in an answer. Vendors add fields: others are allowed.

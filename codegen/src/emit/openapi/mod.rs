@@ -2,6 +2,7 @@
 //! bodies, and as `x-` keys what OpenAPI has no words for.
 
 mod answers;
+mod callbacks;
 mod extension;
 mod node;
 mod request;
@@ -40,6 +41,7 @@ pub fn document(api: &Api, history: &History, subject: Option<&Subject>) -> Stri
         .list("servers", servers(api))
         .list("tags", tags(api, subject))
         .with("paths", paths(api, &operations))
+        .object("webhooks", callbacks::webhooks(api, subject))
         .with("components", components(api, &operations))
         .all(extension::api(api))
         .list("x-not-a-path", unreachable(&operations));
@@ -178,6 +180,7 @@ fn components(api: &Api, operations: &[&Operation]) -> Object {
     if let Some(envelope) = &api.envelope {
         schemas = schemas.with(answers::ENVELOPE, answers::envelope(envelope));
     }
+    schemas = schemas.all(callbacks::schemas(api));
     for operation in operations {
         if operation.encoding() != RequestBody::None {
             let body = request::plain(api, operation);

@@ -101,6 +101,12 @@ macro_rules! kinds_of_requests {
         "envelope, code_form: digits4 → digits6";
     C133 "the message of a result stands elsewhere",
         "It concerns what deployed clients show of an answer.", "envelope, message: message → text";
+    C134 "an answer has another charset",
+        "It concerns deployed clients that get texts with other characters than those of ASCII.",
+        "response, charset: utf-8 → euc-kr";
+    C135 "how long to wait stands in another header",
+        "It concerns what deployed clients advise after too many requests.",
+        "service, retry_after: X-Boat-Wait → X-Boat-Pause";
     C141 "a module has another name",
         "A subject has another id. It concerns callers who write the path of its types.",
         "subjects.payment, renamed: money → payment";
@@ -219,6 +225,33 @@ macro_rules! kinds_of_requests {
     C331 "an operation has another host",
         "It concerns deployed clients, which call the old one; callers notice nothing.",
         "operation, host: nothing → token";
+    C340 "a callback is new",
+        "It concerns callers who want to receive it.", "callback, added: POST berth-changed";
+    C341 "a callback is gone",
+        "It concerns callers who name its type. Whether the vendor still sends it is not known.",
+        "callback, removed: POST berth-changed";
+    C342 "a callback has another name",
+        "It concerns callers who name its type; it is received as before.",
+        "callback, renamed: berth-changed → berth-moved";
+    C343 "callbacks are signed otherwise",
+        "It concerns deployed clients, which refuse what is signed in the new way.",
+        "callbacks.signing, header: X-Boat-Seal → X-Boat-Proof";
+    C344 "whether a callback is signed is said otherwise",
+        "What is signed is verified, and what is not is taken without proof of its sender. It \
+         concerns callers, who receive it in another way, and deployed clients, which verify or do \
+         not.",
+        "callback, signed: unknown → yes";
+    C345 "the age of callbacks is limited otherwise",
+        "It concerns deployed clients, which refuse what is older than the limit that they know, or \
+         find no time.",
+        "callbacks.age, seconds: 300 → 600";
+    C346 "callbacks are sent or answered otherwise",
+        "The method, or the answer that the vendor takes for \"received\". It concerns deployed \
+         clients and servers of callers.",
+        "callbacks.answer, http: 200 → 204";
+    C347 "another field tells repeated deliveries of a callback",
+        "It concerns deployed clients, and callers who go by `event_key`.",
+        "callback, event: eventNo → deliveryNo";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";

@@ -16,6 +16,7 @@ pub(crate) const UNSEEN: &[(Kind, &str)] = &[
     (Kind::C125, "the mock server encrypts answers as requests are encrypted"),
     (Kind::C127, "the mock server encrypts answers as requests are encrypted"),
     (Kind::C132, "the mock server knows no codes but those that are documented"),
+    (Kind::C134, "the mock server invents texts of ASCII"),
     (Kind::C211, "the mock server does not know who has made a value"),
     (Kind::C212, "the mock server does not know who has made a value"),
     (Kind::C305, "advice"),
@@ -66,7 +67,8 @@ impl Told {
 
     /// Whether it is needed where a condition asks for it. The mock server asks always.
     fn is_conditional(&self) -> bool {
-        self.kind == Kind::C204 && self.deployed == Deployed::Depends
+        matches!(self.kind, Kind::C204 | Kind::C207)
+            && self.deployed == Deployed::Depends
     }
 
     /// What may be seen of a deployed client: at the least, and at the most.

@@ -18,7 +18,18 @@ pub(crate) enum Answer {
 pub(crate) const NEVER_DRAWN: &[(Kind, &str)] = &[
     (Kind::C121, "every client that is played encrypts"),
     (Kind::C213, "what signs or encrypts has a form that nothing else makes"),
+    (Kind::C340, CALLBACKS),
+    (Kind::C341, CALLBACKS),
+    (Kind::C342, CALLBACKS),
+    (Kind::C343, CALLBACKS),
+    (Kind::C344, CALLBACKS),
+    (Kind::C345, CALLBACKS),
+    (Kind::C346, CALLBACKS),
+    (Kind::C347, CALLBACKS),
 ];
+
+/// Why no edit that is drawn is of callbacks.
+const CALLBACKS: &str = "the vendors that are played send nothing by themselves";
 
 /// Judgements that never decide: another change comes with each, and says no less.
 pub(crate) const NEVER_ALONE: &[(Kind, Answer, &str)] = &[

@@ -130,6 +130,7 @@ pub fn vendor(data: &Value) -> &'static Vendor {
         hosts: &[],
         settings: list(&data["settings"], setting),
         operations,
+        callbacks: &[],
         tables: &[],
     })
 }
@@ -180,11 +181,16 @@ fn answer(data: &Value) -> AnswerFormat {
         envelope: envelope.map(|it| &*leak(it)),
         statuses: list(&data["statuses"], number),
         // `["List", "orders"]` and `"Empty"`
-        body: match (&data["body"][0], data["body"].as_str()) {
-            (Value::String(_), _) => AnswerBody::List(text(&data["body"][1])),
-            (_, Some("Empty")) => AnswerBody::Empty,
+        body: match data["body"].as_str().or(data["body"][0].as_str()) {
+            Some("List") => AnswerBody::List(text(&data["body"][1])),
+            Some("Text") => AnswerBody::Text(text(&data["body"][1])),
+            Some("Empty") => AnswerBody::Empty,
+            Some("Form") => AnswerBody::Form,
+            Some("Lines") => AnswerBody::Lines,
+            Some("Bytes") => AnswerBody::Bytes,
             _ => AnswerBody::Object,
         },
+        charset: option(&data["charset"], |_| super::shape::EUC_KR),
     }
 }
 

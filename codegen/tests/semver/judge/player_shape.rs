@@ -1,7 +1,7 @@
-//! The forms of values, from data.
+//! The forms of values, from data, and charsets.
 
 use super::data::{list, number, text};
-use client::runtime::{Part, Shape};
+use client::runtime::{Charset, Part, Shape};
 use serde_json::Value;
 
 pub fn shape(data: &Value) -> Shape {
@@ -31,3 +31,17 @@ pub fn shape(data: &Value) -> Shape {
         }
     }))
 }
+
+/// EUC-KR.
+pub const EUC_KR: Charset = Charset {
+    name: "EUC-KR",
+    decode: |bytes| {
+        let text =
+            encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes);
+        text.map(std::borrow::Cow::into_owned)
+    },
+    encode: |text| {
+        let (bytes, _, is_lossy) = encoding_rs::EUC_KR.encode(text);
+        (!is_lossy).then(|| bytes.into_owned())
+    },
+};

@@ -96,6 +96,12 @@ impl View<'_> {
         }
     }
 
+    /// The documentation of a status that is a failure by itself.
+    fn of_status(&self, status: StatusCode) -> Option<Documented> {
+        let format = self.description.spec.answer;
+        self.description.result(&format.failure_by_status(status)?)
+    }
+
     /// The documentation of a success.
     fn succeeded(&self, code: Option<&str>, status: StatusCode) -> Option<Documented> {
         self.description.result(code.unwrap_or(status.as_str()))
@@ -196,7 +202,10 @@ impl Outcome {
             Error::Api(refusal) => {
                 let code = refusal.code();
                 self.documented = view.description.result(&code);
-                let first = self.documented.map_or(Remedy::Unknown, |row| row.remedy);
+                let row = self
+                    .documented
+                    .or_else(|| view.of_status(refusal.answer().status()));
+                let first = row.map_or(Remedy::Unknown, |row| row.remedy);
                 self.code = Some(match self.documented {
                     Some(_) => code,
                     None => shown_code(code, view.hidden),

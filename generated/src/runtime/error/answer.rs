@@ -42,8 +42,8 @@ impl Answer {
         &self.headers
     }
 
-    /// Returns how long the vendor asks to wait before the next request, by the header
-    /// `Retry-After`, if the answer has one.
+    /// Returns how long the vendor asks to wait before the next request, by the
+    /// documented header or else `Retry-After`, if the answer has one.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.retry_after

@@ -156,8 +156,9 @@ fn media_types(description: &Description, received: &Received, all: &mut Vec<Fin
             types.any(|media| media.eq_ignore_ascii_case(wanted))
         })
     };
-    if !has(header::ACCEPT.as_str(), JSON) {
-        all.push(Finding::new("Accept", format!("must be {JSON}")));
+    let accepts = description.spec.answer.body.accepts();
+    if !has(header::ACCEPT.as_str(), accepts) {
+        all.push(Finding::new("Accept", format!("must be {accepts}")));
     }
     let is_sealed = description.spec.request_encrypted != Some(Encryption::No);
     let sent = description.spec.body.media_type();

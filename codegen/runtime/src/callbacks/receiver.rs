@@ -1,0 +1,134 @@
+//! Receiving callbacks that are signed.
+
+use super::super::signer::{Signable, Signer, decode};
+use super::super::{Clock, SecretKey, SystemClock};
+use super::{CallbackError, CallbackSigning, CallbackSpec, SignedCallback, unverified};
+use http::HeaderMap;
+use std::{fmt, sync::Arc};
+
+/// Verifies and decodes callbacks that are signed.
+///
+/// It takes the bytes as they were received: a body that a framework has parsed and written again
+/// has another signature.
+#[derive(Clone)]
+pub struct CallbackReceiver {
+    keys: Vec<SecretKey>,
+    clock: Arc<dyn Clock>,
+}
+
+impl CallbackReceiver {
+    /// Creates a receiver with the key that the vendor signs callbacks with.
+    #[must_use]
+    pub fn new(key: SecretKey) -> Self {
+        Self {
+            keys: vec![key],
+            clock: Arc::new(SystemClock),
+        }
+    }
+
+    /// Accepts another key too, while one replaces the other.
+    #[must_use]
+    pub fn or_key(mut self, key: SecretKey) -> Self {
+        self.keys.push(key);
+        self
+    }
+
+    /// Replaces the clock by which ages are checked.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Verifies a callback: its signature, compared in constant time, and then its age.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it is refused.
+    pub fn verify<C: SignedCallback>(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<(), CallbackError> {
+        self.verify_as(&C::SPEC, headers, body)
+    }
+
+    /// Verifies a callback and decodes it.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it is refused, or what its body is instead of a JSON object.
+    pub fn decode<C: SignedCallback>(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<C, CallbackError> {
+        self.verify::<C>(headers, body)?;
+        unverified::read(body)
+    }
+
+    fn verify_as(
+        &self,
+        spec: &CallbackSpec,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<(), CallbackError> {
+        let signing = spec.protocol.signing.as_ref().ok_or(CallbackError::NoRecipe)?;
+        self.proved(signing, spec, headers, body)?;
+        match &spec.protocol.age {
+            Some(age) => age.checked(headers, self.clock.now()),
+            None => Ok(()),
+        }
+    }
+
+    fn proved(
+        &self,
+        signing: &'static CallbackSigning,
+        spec: &CallbackSpec,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<(), CallbackError> {
+        let name = signing.header();
+        let value = headers.get(name).ok_or(CallbackError::NoHeader(name))?;
+        let signatures = signing.signatures(value.as_bytes());
+        if signatures.is_empty() {
+            return Err(CallbackError::NotASignature(name));
+        }
+        let mut is_right = false;
+        let header = |name: &str| Some(headers.get(name)?.as_bytes());
+        let received = Signable::of_callback(spec.method, body, &header);
+        for key in &self.keys {
+            let signer = Signer::new(&signing.recipe, key.clone());
+            let signer = signer.ok_or(CallbackError::NoRecipe)?;
+            for signature in &signatures {
+                is_right |= signer
+                    .verifies(&received, signature)
+                    .map_err(|lacking| CallbackError::NoHeader(lacking.0))?;
+            }
+        }
+        if is_right { Ok(()) } else { Err(CallbackError::WrongSignature) }
+    }
+}
+
+impl CallbackSigning {
+    /// The signatures in the value of the header that have the documented form.
+    fn signatures(&self, value: &[u8]) -> Vec<Vec<u8>> {
+        let Ok(value) = str::from_utf8(value) else { return Vec::new() };
+        let (before, behind) = self.around();
+        let signature = |part: &str| {
+            let text = part.trim().strip_prefix(before)?.strip_suffix(behind)?;
+            decode(self.recipe.encoding, text)
+        };
+        match self.separator {
+            Some(separator) => value.split(separator).filter_map(signature).collect(),
+            None => signature(value).into_iter().collect(),
+        }
+    }
+}
+
+/// Shows nothing of the keys.
+impl fmt::Debug for CallbackReceiver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CallbackReceiver({} keys)", self.keys.len())
+    }
+}

@@ -1,0 +1,89 @@
+//! Callbacks as types and data.
+
+use super::super::{Json, Method, Response, SignaturePlace, SignedPart, Signing};
+use super::{CallbackAge, CallbackAnswer};
+use std::borrow::Cow;
+
+/// A callback: the JSON object that the vendor sends. Unknown fields are kept, as in answers.
+pub trait CallbackBody: Response {
+    /// The data of the callback.
+    const SPEC: CallbackSpec;
+
+    /// Returns the raw JSON object.
+    fn json(&self) -> &Json;
+
+    /// Returns the value that all deliveries of one event have, and no other event. `None` if the
+    /// documentation names no such field, or the field is missing.
+    fn event_key(&self) -> Option<Cow<'_, str>> {
+        self.json().text(Self::SPEC.event?).value()
+    }
+
+    /// Returns the answer that the vendor takes for "received".
+    #[must_use]
+    fn answer() -> CallbackAnswer {
+        Self::SPEC.protocol.answer
+    }
+}
+
+/// A callback that the vendor signs: received by [`CallbackReceiver::decode`](super::CallbackReceiver::decode).
+pub trait SignedCallback: CallbackBody {}
+
+/// A callback of which it is not documented that it is signed: received as
+/// [`UnverifiedCallback`](super::UnverifiedCallback).
+pub trait UnsignedCallback: CallbackBody {}
+
+/// The data of a callback.
+#[derive(Clone, Copy, Debug)]
+pub struct CallbackSpec {
+    /// The id in the specification.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// Whether it is signed.
+    pub signed: bool,
+    /// The field that tells repeated deliveries.
+    pub event: Option<&'static str>,
+    /// What all callbacks of the vendor share.
+    pub protocol: &'static CallbackProtocol,
+}
+
+/// What all callbacks of a vendor share.
+#[derive(Clone, Copy, Debug)]
+pub struct CallbackProtocol {
+    /// How they are signed.
+    pub signing: Option<CallbackSigning>,
+    /// How old one may be.
+    pub age: Option<CallbackAge>,
+    /// The answer to one.
+    pub answer: CallbackAnswer,
+}
+
+/// How callbacks are signed.
+#[derive(Clone, Copy, Debug)]
+pub struct CallbackSigning {
+    /// The recipe: the header, what is signed, and the text around the signature.
+    pub recipe: Signing,
+    /// The text between several signatures, of which one is right.
+    pub separator: Option<&'static str>,
+}
+
+impl CallbackSigning {
+    /// The header with the signature.
+    pub(in super::super) const fn header(&self) -> &'static str {
+        match self.recipe.place {
+            SignaturePlace::Header(name)
+            | SignaturePlace::Query(name, _)
+            | SignaturePlace::Field(name, _) => name,
+        }
+    }
+
+    /// The text before the signature and behind it.
+    pub(super) fn around(&self) -> (&'static str, &'static str) {
+        let text = |part: Option<&SignedPart>| match part {
+            Some(SignedPart::Text(text)) => *text,
+            _ => "",
+        };
+        let written = self.recipe.written;
+        (text(written.first()), text(written.last()))
+    }
+}

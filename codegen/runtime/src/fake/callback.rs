@@ -1,0 +1,240 @@
+//! Callbacks as the vendor would send them, right and wrong.
+
+use super::super::description::{CallbackDescription, ResponseKind};
+use super::super::signer::{Signable, Signer};
+use super::super::{CallbackSigning, Clock as _, SecretKey, SignedPart, SystemClock};
+use super::sample;
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, Uri};
+use std::fmt;
+use std::io::{self, Read as _, Write as _};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+/// What is wrong with a callback that is sent, or at least unexpected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CallbackFault {
+    /// It is signed with another key.
+    WrongSignature,
+    /// It has no signature.
+    NoSignature,
+    /// Its body was changed after it was signed.
+    AlteredBody,
+    /// It is older than it may be.
+    TooOld,
+    /// It has a field that is not documented. It is the vendor's, and to be accepted.
+    UnknownField,
+}
+
+impl CallbackFault {
+    /// Every fault, with its name on the command line.
+    pub const ALL: &'static [(&'static str, Self)] = &[
+        ("wrong-signature", Self::WrongSignature),
+        ("no-signature", Self::NoSignature),
+        ("altered-body", Self::AlteredBody),
+        ("too-old", Self::TooOld),
+        ("unknown-field", Self::UnknownField),
+    ];
+}
+
+/// A callback to be sent to a server that receives callbacks.
+///
+/// Sent twice, it is a repeated delivery of one event: every other one has an event of its own.
+#[derive(Clone)]
+pub struct SentCallback {
+    description: &'static CallbackDescription,
+    key: SecretKey,
+    fields: Vec<(String, String)>,
+    at: SystemTime,
+    fault: Option<CallbackFault>,
+}
+
+/// The key that callbacks are signed with, unless another one is given.
+pub(in super::super) const CALLBACK_KEY: &str = "fake-callback-key-0123456789";
+
+/// How long a server may take for its answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl SentCallback {
+    /// Creates a callback with invented values, which is sent now.
+    #[must_use]
+    pub fn of(description: &'static CallbackDescription, key: SecretKey) -> Self {
+        static EVENTS: AtomicU64 = AtomicU64::new(1);
+        let event = EVENTS.fetch_add(1, Ordering::Relaxed);
+        let fields = description.fields.iter().map(|field| {
+            let (name, value) = sample::sampled(field);
+            let value = match field.kind {
+                _ if description.spec.event != Some(name) => value,
+                ResponseKind::Text => format!("\"event-{event}\""),
+                ResponseKind::Number => event.to_string(),
+                _ => value,
+            };
+            (name.to_owned(), value)
+        });
+        Self {
+            description,
+            key,
+            fields: fields.collect(),
+            at: SystemClock.now(),
+            fault: None,
+        }
+    }
+
+    /// Sets a field to a value in JSON.
+    #[must_use]
+    pub fn field(mut self, name: &str, json: &str) -> Self {
+        match self.fields.iter_mut().find(|(it, _)| it == name) {
+            Some((_, value)) => json.clone_into(value),
+            None => self.fields.push((name.to_owned(), json.to_owned())),
+        }
+        self
+    }
+
+    /// Sets the time at which it is sent.
+    #[must_use]
+    pub fn at(self, at: SystemTime) -> Self {
+        Self { at, ..self }
+    }
+
+    /// Makes something wrong with it.
+    #[must_use]
+    pub fn with(self, fault: CallbackFault) -> Self {
+        Self { fault: Some(fault), ..self }
+    }
+
+    /// Returns the request, for a server that takes it without a network. Its URI is `/`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it cannot be signed.
+    pub fn request(&self) -> io::Result<Request<Vec<u8>>> {
+        let mut fields: Vec<_> =
+            self.fields.iter().map(|(name, value)| (&**name, value.clone())).collect();
+        if self.fault == Some(CallbackFault::UnknownField) {
+            fields.push(("inventedByTheMockServer", "{\"new\":true}".to_owned()));
+        }
+        let mut body = sample::object(&fields).into_bytes();
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let protocol = self.description.spec.protocol;
+        let signing = protocol.signing.as_ref().filter(|_| self.description.spec.signed);
+        if let Some(age) = &protocol.age {
+            let too_old = self.fault == Some(CallbackFault::TooOld);
+            let ago = if too_old { age.limit.saturating_mul(2) } else { Duration::ZERO };
+            let at = self.at.checked_sub(ago).unwrap_or(self.at);
+            insert(&mut headers, age.header, age.write(at).into_bytes())?;
+        }
+        if let Some(signing) = signing {
+            self.sign(signing, &mut headers, &body)?;
+        }
+        if self.fault == Some(CallbackFault::AlteredBody) {
+            body.insert(0, b' ');
+        }
+        let mut request = Request::new(body);
+        let method = self.description.spec.method.as_str();
+        *request.method_mut() = method.parse().map_err(io::Error::other)?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    fn sign(
+        &self,
+        signing: &'static CallbackSigning,
+        headers: &mut HeaderMap,
+        body: &[u8],
+    ) -> io::Result<()> {
+        for part in signing.recipe.signs {
+            if let SignedPart::Header(name) = part
+                && !headers.contains_key(*name)
+            {
+                insert(headers, name, b"invented".to_vec())?;
+            }
+        }
+        if self.fault == Some(CallbackFault::NoSignature) {
+            return Ok(());
+        }
+        let header = |name: &str| Some(headers.get(name)?.as_bytes());
+        let sent = Signable::of_callback(self.description.spec.method, body, &header);
+        let other = || SecretKey::new("fake-other-key").map_err(io::Error::other);
+        let signed = |key: SecretKey| {
+            let signer = Signer::new(&signing.recipe, key)
+                .ok_or_else(|| io::Error::other("the key is none for the algorithm"))?;
+            signer
+                .sign(&sent)
+                .map_err(|it| io::Error::other(format!("there is no {}", it.0)))
+        };
+        let wrong = self.fault == Some(CallbackFault::WrongSignature);
+        let key = if wrong { other()? } else { self.key.clone() };
+        let mut value = signed(key)?;
+        if let Some(separator) = signing.separator {
+            let first = signed(other()?)?;
+            value = [&first, separator.as_bytes(), &value].concat();
+        }
+        insert(headers, signing.header(), value)
+    }
+
+    /// Sends it to a server, at an `http://` URL, and returns the status that the server answers.
+    /// It blocks until then.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it cannot be signed or sent, or there is no answer.
+    pub fn post(&self, url: &str) -> io::Result<StatusCode> {
+        let invalid = |why: &str| io::Error::new(io::ErrorKind::InvalidInput, why);
+        let uri: Uri = url.parse().map_err(|_| invalid("not a URL"))?;
+        if uri.scheme_str() != Some("http") {
+            return Err(invalid("the URL does not begin with http://"));
+        }
+        let authority = uri.authority().ok_or_else(|| invalid("the URL has no host"))?;
+        let request = self.request()?;
+        let target = uri.path_and_query().map_or("/", |it| it.as_str());
+        let address = (authority.host(), authority.port_u16().unwrap_or(80));
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.write_all(&written(&request, authority.as_str(), target))?;
+        let mut answer = Vec::new();
+        stream.take(1 << 20).read_to_end(&mut answer)?;
+        status(&answer).ok_or_else(|| io::Error::other("the answer is not HTTP"))
+    }
+}
+
+/// A request of HTTP/1, after which the connection is closed.
+fn written(request: &Request<Vec<u8>>, host: &str, target: &str) -> Vec<u8> {
+    let (method, length) = (request.method(), request.body().len());
+    let mut text = format!(
+        "{method} {target} HTTP/1.1\r\n{HOST}: {host}\r\n{CONTENT_LENGTH}: {length}\r\n\
+         {CONNECTION}: close\r\n"
+    )
+    .into_bytes();
+    for (name, value) in request.headers() {
+        text.extend(
+            [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat(),
+        );
+    }
+    text.extend(b"\r\n");
+    text.extend(request.body());
+    text
+}
+
+/// The status of an answer of HTTP/1.
+fn status(answer: &[u8]) -> Option<StatusCode> {
+    let line = answer.split(|byte| *byte == b'\r').next()?;
+    let mut words = line.strip_prefix(b"HTTP/1.")?.split(|byte| *byte == b' ');
+    StatusCode::from_bytes(words.nth(1)?).ok()
+}
+
+/// Shows the id.
+impl fmt::Debug for SentCallback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SentCallback({})", self.description.spec.id)
+    }
+}
+
+fn insert(headers: &mut HeaderMap, name: &str, value: Vec<u8>) -> io::Result<()> {
+    let name = HeaderName::try_from(name).map_err(io::Error::other)?;
+    let value = HeaderValue::try_from(value).map_err(io::Error::other)?;
+    headers.insert(name, value);
+    Ok(())
+}

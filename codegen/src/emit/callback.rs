@@ -1,0 +1,313 @@
+//! Callbacks: their types, and what they share.
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::doc::{self, Doc};
+use super::emitter::{Emitted, Emitter, Group, RustFile};
+use super::{
+    description, doc_text, imports, incomplete, literal, request, response, shared,
+    signing, value_type,
+};
+use crate::ir::{AgeLimit, Api, Callback, CallbackAnswer, CallbackSigning, Signed};
+
+pub(super) const EMITTER: Emitter = Emitter {
+    name: "callback",
+    paths: |api| {
+        let callbacks = api.callbacks.iter();
+        callbacks.map(|it| format!("src/callbacks/{}.rs", it.module)).collect()
+    },
+    emit: |api, _, position| {
+        api.callbacks.get(position).map(|callback| emit(api, callback))
+    },
+};
+
+pub(super) const SHARED: Emitter = Emitter {
+    name: "callback",
+    paths: |api| {
+        let is_needed = !api.callbacks.is_empty();
+        is_needed.then(|| "src/callbacks/mod.rs".to_owned()).into_iter().collect()
+    },
+    emit: |api, _, _| Some(module(api)),
+};
+
+fn emit(api: &Api, callback: &Callback) -> Emitted {
+    let name = &callback.name;
+    let fields = &callback.received.fields;
+    let mut groups: Vec<Group> = vec![imports::of_callback(api, callback).into()];
+    let answer = response::answer(name, &documentation(callback), fields, None);
+    groups.extend(answer.into_iter().map(Group::Text));
+    groups.push(spec(callback).into());
+    let objects = callback.answers.iter().flat_map(response::object);
+    groups.extend(objects.map(Group::Text));
+    groups.push(description::of_callback(api, callback).into());
+    Emitted::Rust(RustFile {
+        origin: format!("spec/{}", callback.citation.file),
+        doc: doc::text(&callback.title),
+        groups,
+    })
+}
+
+fn documentation(callback: &Callback) -> Doc {
+    let received = &callback.received;
+    let proof = match callback.signed {
+        Signed::Yes => {
+            "It is signed: [`CallbackReceiver::decode`] verifies and decodes it."
+        }
+        Signed::No => {
+            "It is not signed: [`UnverifiedCallback::decode`] decodes it, and nothing proves that the \
+             vendor sent it."
+        }
+        Signed::Unknown => {
+            "Whether it is signed is not documented: [`UnverifiedCallback::decode`] decodes it, and \
+             nothing proves that the vendor sent it."
+        }
+    };
+    let event = match &callback.event {
+        Some(event) => format!(
+            "Deliveries of one event have the same {}, which [`event_key`](CallbackBody::event_key) \
+             returns.",
+            doc::code(event)
+        ),
+        None => "No documented field tells repeated deliveries of one event.".to_owned(),
+    };
+    let page =
+        request::of_page(callback.mode, &callback.versions, callback.version.as_ref());
+    Doc::new(doc::text(&callback.title))
+        .paragraph(doc_text::summary(&callback.words))
+        .details(&callback.words)
+        .paragraph(format!("{page}Sent as {}.", callback.method.as_str()))
+        .paragraph(proof)
+        .paragraph(event)
+        .paragraph(incomplete::read(received.known))
+        .paragraph(incomplete::page(&callback.urls, callback.copy).unwrap_or_default())
+        .unnamed(&received.unnamed)
+        .decisions(&callback.decisions)
+        .source(&received.citation)
+}
+
+fn spec(callback: &Callback) -> TokenStream {
+    let (name, id) = (literal::ident(&callback.name), &callback.id);
+    let method = callback.method;
+    let method = format_ident!("{method:?}");
+    let is_signed = callback.signed == Signed::Yes;
+    let event = option(callback.event.as_ref());
+    let proof =
+        if is_signed { quote!(SignedCallback) } else { quote!(UnsignedCallback) };
+    quote! {
+        impl CallbackBody for #name {
+            const SPEC: CallbackSpec = CallbackSpec {
+                id: #id,
+                method: Method::#method,
+                signed: #is_signed,
+                event: #event,
+                protocol: &super::CALLBACKS,
+            };
+
+            fn json(&self) -> &Json {
+                &self.0
+            }
+        }
+
+        impl #proof for #name {}
+    }
+}
+
+fn module(api: &Api) -> Emitted {
+    let mut modules: Vec<_> = api.callbacks.iter().map(|it| &it.module).collect();
+    modules.sort();
+    let declared = modules.iter().map(|module| format!("mod {module};\n"));
+    let exported = modules.iter().map(|module| format!("pub use {module}::*;\n"));
+    let layout = "pub use crate::runtime::layout::callbacks::*;\n".to_owned();
+    let groups = [
+        Group::Text(declared.collect()),
+        Group::Text(exported.collect::<String>() + &layout),
+    ];
+    let shared = shared::of_callbacks(api).map(Group::Text);
+    let imports = quote! {
+        use crate::runtime::*;
+    };
+    Emitted::Rust(RustFile {
+        origin: "spec/callbacks".to_owned(),
+        doc: module_documentation(api),
+        groups: groups
+            .into_iter()
+            .chain(shared)
+            .chain([Group::Tokens(imports), Group::Tokens(protocol(api))])
+            .collect(),
+    })
+}
+
+fn protocol(api: &Api) -> TokenStream {
+    let all = &api.callback_protocol;
+    let signing = all.signing.as_ref().map_or_else(|| quote!(None), of_signing);
+    let age = all.age.as_ref().map_or_else(|| quote!(None), of_age);
+    let answer =
+        all.answer.as_ref().map_or_else(|| quote!(CallbackAnswer::OK), of_answer);
+    quote! {
+        /// What all callbacks share.
+        pub(crate) const CALLBACKS: CallbackProtocol = CallbackProtocol {
+            signing: #signing,
+            age: #age,
+            answer: #answer,
+        };
+    }
+}
+
+fn of_signing(signing: &CallbackSigning) -> TokenStream {
+    let header = &signing.header;
+    let recipe = signing::recipe(
+        signing.algorithm,
+        (&signing.signs, &signing.written),
+        &[],
+        signing.encoding,
+        &quote!(SignaturePlace::Header(#header)),
+    );
+    let separator = option(signing.separator.as_ref());
+    quote! {
+        Some(CallbackSigning {
+            recipe: #recipe,
+            separator: #separator,
+        })
+    }
+}
+
+fn of_age(age: &AgeLimit) -> TokenStream {
+    let (header, seconds) = (&age.header, u64::from(age.seconds));
+    // Written by this crate, so it is valid Rust.
+    let form: TokenStream =
+        value_type::shape(Some(&age.form)).parse().unwrap_or_default();
+    quote! {
+        Some(CallbackAge {
+            header: #header,
+            form: #form,
+            limit: ::std::time::Duration::from_secs(#seconds),
+        })
+    }
+}
+
+fn of_answer(answer: &CallbackAnswer) -> TokenStream {
+    let body = answer.body.as_deref().unwrap_or_default();
+    let content_type = option(answer.content_type.as_ref());
+    let status = answer.http;
+    quote! {
+        CallbackAnswer {
+            status: #status,
+            content_type: #content_type,
+            body: #body,
+        }
+    }
+}
+
+fn option(text: Option<&String>) -> TokenStream {
+    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+}
+
+/// What is said of all callbacks, as Markdown.
+fn module_documentation(api: &Api) -> String {
+    let mut text = format!(
+        "Callbacks: what {} sends to a server of yours.\n\n{}",
+        doc::text(&api.name),
+        table(api)
+    );
+    let all = &api.callback_protocol;
+    let (signing, age, answer) =
+        (all.signing.as_ref(), all.age.as_ref(), all.answer.as_ref());
+    let doc = Doc::new(text.trim_end());
+    let doc = signing.into_iter().fold(doc, |doc, it| {
+        doc.paragraph("# How they are signed")
+            .paragraph(doc::prose(&it.about))
+            .paragraph(signing::of_callbacks(it))
+            .source(&it.citation)
+    });
+    let doc = age.into_iter().fold(doc, |doc, it| {
+        doc.paragraph("# How old they may be")
+            .paragraph(it.about.as_deref().map(doc::prose).unwrap_or_default())
+            .paragraph(aged(it))
+            .source(&it.citation)
+    });
+    let doc = doc.paragraph("# What to answer");
+    let doc = match answer {
+        Some(it) => doc.paragraph(answered(it)).source(&it.citation),
+        None => doc.paragraph("The documentation does not say: 200 without a body."),
+    };
+    text = doc.paragraph(handler(api).unwrap_or_default()).into_text();
+    text
+}
+
+/// The callbacks: their types, the vendor's titles, and what proves that the vendor sent them.
+pub(super) fn table(api: &Api) -> String {
+    let mut text = "| callback | title | signed |\n|---|---|---|\n".to_owned();
+    for callback in &api.callbacks {
+        let (name, title) = (&callback.name, doc::text(&callback.title));
+        let signed = match callback.signed {
+            Signed::Yes => "yes",
+            Signed::No => "no",
+            Signed::Unknown => "not documented",
+        };
+        let _ = writeln!(text, "| `{name}` | {title} | {signed} |");
+    }
+    text
+}
+
+fn aged(age: &AgeLimit) -> String {
+    format!(
+        "{} has the time at which a callback was sent, as {}. One that is more than {} s old is \
+         refused, and so is one whose time is that far ahead.",
+        doc::code(&age.header),
+        doc::code(&age.form.to_string()),
+        age.seconds
+    )
+}
+
+fn answered(answer: &CallbackAnswer) -> String {
+    let body = match (&answer.body, &answer.content_type) {
+        (Some(body), Some(kind)) => format!("{} ({})", doc::code(body), doc::text(kind)),
+        _ => "no body".to_owned(),
+    };
+    format!("The vendor takes status {} with {body} for \"received\".", answer.http)
+}
+
+/// What a server does with a callback, as an example: one that is signed, if there is one.
+pub(super) fn handler(api: &Api) -> Option<String> {
+    let is_signed = |it: &&Callback| it.signed == Signed::Yes;
+    let callback =
+        api.callbacks.iter().find(is_signed).or_else(|| api.callbacks.first())?;
+    let (krate, name) = (api.id.replace('-', "_"), &callback.name);
+    let (receiver, imported, decoded) = match callback.signed {
+        Signed::Yes => (
+            "receiver: &CallbackReceiver,\n    headers: &http::HeaderMap,\n    ",
+            "CallbackReceiver",
+            format!("receiver.decode::<{name}>(headers, body)"),
+        ),
+        Signed::No | Signed::Unknown => (
+            "",
+            "UnverifiedCallback",
+            format!(
+                "UnverifiedCallback::<{name}>::decode(body).map(UnverifiedCallback::trust)"
+            ),
+        ),
+    };
+    Some(format!(
+        "What a server does with the headers and the body, as they were received:\n\n\
+         ```rust\n\
+         use {krate}::callbacks::{{CallbackBody, {imported}, {name}}};\n\
+         \n\
+         fn handle(\n    {receiver}body: &[u8],\n) -> http::Response<&'static str> {{\n    \
+             match {decoded} {{\n        \
+                 Ok(callback) => {{\n            \
+                     // Deliveries may be repeated: `event_key` is the same for one event.\n            \
+                     println!(\"received {{callback:?}}\");\n            \
+                     {name}::answer().into_response()\n        \
+                 }}\n        \
+                 Err(refused) => {{\n            \
+                     eprintln!(\"{{refused}}\");\n            \
+                     refused.answer().into_response()\n        \
+                 }}\n    \
+             }}\n\
+         }}\n\
+         ```"
+    ))
+}

@@ -1,0 +1,107 @@
+//! Callbacks: what the vendor sends to a server of the caller.
+
+use super::{
+    AnswerObject, BinaryEncoding, Citation, Decision, Ident, Method, Mode, PageCopy,
+    Recipe, Response, Shape, Signed, SigningAlgorithm, Words,
+};
+
+/// One callback.
+#[derive(Debug)]
+pub struct Callback {
+    /// The type's name.
+    pub name: Ident,
+    /// The name of the module's file.
+    pub module: Ident,
+    /// The spec's name.
+    pub id: String,
+    /// The vendor's name.
+    pub title: String,
+    /// The page's own version.
+    pub version: Option<String>,
+    /// Every version that the page offers, where it is more than that one.
+    pub versions: Vec<String>,
+    /// The mode printed on the page.
+    pub mode: Option<Mode>,
+    /// The addresses of the page.
+    pub urls: Vec<String>,
+    /// The copy that the facts are taken from, where it is not the page as it stands.
+    pub copy: Option<PageCopy>,
+    /// The HTTP method.
+    pub method: Method,
+    /// Its descriptions.
+    pub words: Words,
+    /// Whether it is signed.
+    pub signed: Signed,
+    /// The field that tells repeated deliveries.
+    pub event: Option<String>,
+    /// What is received. It is read as answers are.
+    pub received: Response,
+    /// Objects within it that nothing else uses, in the page's order.
+    pub answers: Vec<AnswerObject>,
+    /// The decisions about the page.
+    pub decisions: Vec<Decision>,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// What all callbacks share.
+#[derive(Debug, Default)]
+pub struct Callbacks {
+    /// How they are signed.
+    pub signing: Option<CallbackSigning>,
+    /// How old one may be.
+    pub age: Option<AgeLimit>,
+    /// The answer to one.
+    pub answer: Option<CallbackAnswer>,
+}
+
+/// How callbacks are signed.
+#[derive(Debug)]
+pub struct CallbackSigning {
+    /// The header that carries the signature.
+    pub header: String,
+    /// The algorithm.
+    pub algorithm: SigningAlgorithm,
+    /// What is signed.
+    pub signs: Recipe,
+    /// How the signature is written.
+    pub encoding: BinaryEncoding,
+    /// The value of the header.
+    pub written: Recipe,
+    /// The text between several signatures.
+    pub separator: Option<String>,
+    /// The vendor's name of the key.
+    pub key: String,
+    /// The recipe in words.
+    pub about: String,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// How old a callback may be.
+#[derive(Debug)]
+pub struct AgeLimit {
+    /// The header with the time at which it was sent.
+    pub header: String,
+    /// The form of that time.
+    pub form: Shape,
+    /// The greatest age in seconds.
+    pub seconds: u32,
+    /// A description.
+    pub about: Option<String>,
+    /// Where it is documented.
+    pub citation: Citation,
+}
+
+/// The answer that the vendor takes for "received".
+#[derive(Debug)]
+pub struct CallbackAnswer {
+    /// The HTTP status.
+    pub http: u16,
+    /// The content type of the body.
+    pub content_type: Option<String>,
+    /// The body.
+    pub body: Option<String>,
+    /// Where it is documented.
+    pub citation: Citation,
+}

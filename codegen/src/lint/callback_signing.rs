@@ -1,0 +1,160 @@
+//! Every signature of a callback can be verified from what is received.
+
+use super::recipe::read_as;
+use super::rule::{Findings, Rule, View};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::load::Located;
+use crate::raw::{CallbackSigning, Signed};
+use crate::recipe::{Hashed, Recipe, RecipePart};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
+
+static EXPLANATION: Explanation = Explanation {
+    code: "L100",
+    title: "a callback whose signature cannot be verified",
+    text: "A callback that is `signed: yes` is verified by `signing` of `callbacks` in api.yaml. \
+           `signs` says what is signed, from what is received: text, {body}, a hash such as \
+           {body.sha256.hex}, {header:NAME}, {method}, {key} and {newline}; a time is that of a \
+           header. `written` is the value of the header: {signature} once, and text around it. A \
+           plain hash proves nothing without {key}, and every signature covers the body. What \
+           `callbacks` says, some callback uses.",
+    bad: "signs: \"{header:X-Lantern-Rung}.{time:epoch-seconds}\"",
+    good: "signs: \"{header:X-Lantern-Rung}.{body}\"",
+};
+
+/// What a signature can be of.
+const PARTS: &str =
+    "{body}, {body.sha256.hex}, {header:NAME}, {method}, {key} and {newline}";
+
+fn check(spec: &View<'_>, findings: &mut Findings) {
+    let all = spec.api.located().optional("callbacks", |api| &api.callbacks);
+    let signing = all.and_then(|all| all.optional("signing", |it| &it.signing));
+    let mut signed = spec.callbacks.iter().filter(|it| it.signed == Signed::Yes);
+    match (all, signing, signed.next()) {
+        (Some(all), _, _) if spec.callbacks.is_empty() && spec.unreadable.is_empty() => {
+            let message = "there are no callbacks that this is about".to_owned();
+            findings.add(
+                error(all.at.key_span(), message)
+                    .label("no file in callbacks/")
+                    .help("add the callbacks, or remove these lines"),
+            );
+        }
+        (_, None, Some(callback)) => {
+            let message = format!("nothing says how `{}` is signed", callback.id);
+            findings.add(
+                error(callback.located().span_of("signed"), message)
+                    .label("signed by which recipe?")
+                    .help(
+                        "add `signing` to `callbacks` in api.yaml, or write `signed: unknown`",
+                    ),
+            );
+        }
+        (_, Some(signing), None) if spec.unreadable.is_empty() => {
+            let message = "no callback is signed by this recipe".to_owned();
+            findings.add(
+                error(signing.at.key_span(), message)
+                    .label("of no use")
+                    .help("write `signed: yes` in the callbacks that are, or remove it"),
+            );
+        }
+        _ => {}
+    }
+    if let Some(signing) = signing {
+        of_signing(signing, findings);
+    }
+}
+
+fn error(span: Span, message: String) -> Diagnostic {
+    Diagnostic::error(&EXPLANATION, span, message)
+}
+
+fn of_signing(signing: Located<'_, CallbackSigning>, findings: &mut Findings) {
+    if signing.algorithm.of_token().is_some() {
+        let algorithm = signing.algorithm.as_str();
+        let message = format!("`{algorithm}` signs a token, which no callback has");
+        findings.add(
+            error(signing.span_of("algorithm"), message)
+                .label("not of callbacks")
+                .help("choose the algorithm of the signature, as `hmac-sha256`"),
+        );
+    }
+    let signs = signing.at.key("signs");
+    let recipe = if signs.exists() {
+        read_as(&EXPLANATION, PARTS, signs, findings)
+    } else {
+        Some(Recipe::of(RecipePart::Body))
+    };
+    if let Some(recipe) = recipe {
+        of_signs(signing, &recipe, signs.span(), findings);
+    }
+    if signing.at.key("written").exists() {
+        let at = signing.at.key("written");
+        let parts = "{signature} once, and text around it";
+        if let Some(written) = read_as(&EXPLANATION, parts, at, findings) {
+            of_written(&written, at.span(), findings);
+        }
+    }
+}
+
+fn of_signs(
+    signing: Located<'_, CallbackSigning>,
+    recipe: &Recipe,
+    span: Span,
+    findings: &mut Findings,
+) {
+    let is_received = |part: &RecipePart| {
+        matches!(
+            part,
+            RecipePart::Text(_)
+                | RecipePart::Body
+                | RecipePart::Hash(Hashed::Body, ..)
+                | RecipePart::Header(_)
+                | RecipePart::Method
+                | RecipePart::Key
+        )
+    };
+    if let Some(part) = recipe.parts.iter().find(|part| !is_received(part)) {
+        let part = Recipe::of(part.clone());
+        findings.add(
+            error(span, format!("`{part}` is not known from what is received"))
+                .label("not a part of what is received")
+                .help(format!("the parts are {PARTS}")),
+        );
+    }
+    let is_body = |part: &RecipePart| {
+        matches!(part, RecipePart::Body | RecipePart::Hash(Hashed::Body, ..))
+    };
+    if !recipe.parts.iter().any(is_body) {
+        findings.add(
+            error(span, "the signature does not cover the body".to_owned())
+                .label("has no `{body}`")
+                .help(
+                    "a body that is not signed can be changed by anybody: add `{body}`",
+                ),
+        );
+    }
+    if !signing.algorithm.is_keyed() && !recipe.has(&RecipePart::Key) {
+        let algorithm = signing.algorithm.as_str();
+        findings.add(
+            error(span, format!("`{algorithm}` proves nothing without the key"))
+                .label("has no `{key}`")
+                .related(signing.span_of("algorithm"), "takes no key by itself")
+                .help("put `{key}` where the vendor does, or choose `hmac-sha256`"),
+        );
+    }
+}
+
+fn of_written(written: &Recipe, span: Span, findings: &mut Findings) {
+    let is_signature = |part: &&RecipePart| **part == RecipePart::Signature;
+    let is_plain =
+        |part: &RecipePart| matches!(part, RecipePart::Text(_) | RecipePart::Signature);
+    let count = written.parts.iter().filter(is_signature).count();
+    if count != 1 || !written.parts.iter().all(is_plain) {
+        findings.add(
+            error(span, "the signature cannot be found in the header".to_owned())
+                .label("not `{signature}` once, with text around it")
+                .help("write the text of the header with `{signature}` in it, as `v1:{signature}`"),
+        );
+    }
+}
