@@ -120,7 +120,8 @@ fn of_field(
         );
         return;
     }
-    makeable((at, field.redact), limited, field.codes.is_some(), findings);
+    let has_codes = field.codes.is_some() || !field.values.is_empty();
+    makeable((at, field.redact), limited, has_codes, findings);
 }
 
 /// The client can make a key that no other request has, and may show it.

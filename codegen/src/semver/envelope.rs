@@ -4,7 +4,7 @@ use super::log::At;
 use super::results::sends_again;
 use super::types::Differ;
 use super::{Deployed, Effect, Group};
-use crate::ir::{Api, Envelope, Operation, OwnEnvelope, Repeat};
+use crate::ir::{Api, Envelope, Operation, OwnEnvelope, Remedy, Repeat};
 
 /// The operations whose answers an envelope is about, then and now.
 type Operations<'a> = (&'a [Operation], &'a [Operation]);
@@ -35,7 +35,15 @@ impl<'a> Differ<'a> {
                 let at = At::new(ids, "envelope", (citation, &new.citation));
                 let success = success((old, all.0), (new, all.1));
                 let log = &mut self.log;
-                keys!(log, at, new, Envelope: object, code, code_type, message);
+                let takes = |http: u16| {
+                    old.success_code.is_empty() && success_http.contains(&http)
+                };
+                let place = |effect: Effect| found_nowhere(effect, all.1, takes);
+                let effect = place(effect!(Envelope, "object"));
+                log.fact(at, "object", object, &new.object, effect);
+                let effect = place(effect!(Envelope, "code"));
+                log.fact(at, "code", code, &new.code, effect);
+                keys!(log, at, new, Envelope: code_type, message);
                 let statuses = taken(
                     effect!(Envelope, "success_http"),
                     success_http,
@@ -54,7 +62,10 @@ impl<'a> Differ<'a> {
             }
             (None, Some(new)) => {
                 let at = At::new(ids, "envelope", (&new.citation, &new.citation));
-                self.log.added(at, new.code.clone(), effect!(Envelope, "code"));
+                // Without an envelope, the status alone decides.
+                let takes = |http: u16| (200..300).contains(&http);
+                let effect = found_nowhere(effect!(Envelope, "code"), all.1, takes);
+                self.log.added(at, new.code.clone(), effect);
             }
             (Some(old), None) => {
                 let at = At::new(ids, "envelope", (&old.citation, &old.citation));
@@ -78,6 +89,21 @@ impl<'a> Differ<'a> {
         let envelopes = (old_api.envelope_of(old), new_api.envelope_of(new));
         let all = (std::slice::from_ref(old), std::slice::from_ref(new));
         self.envelope(envelopes, all, &[new.id.as_str()]);
+    }
+}
+
+/// What it does that a client does not find the code: where it takes answers of some statuses for
+/// done, refusals among them.
+fn found_nowhere(
+    effect: Effect,
+    operations: &[Operation],
+    takes: impl Fn(u16) -> bool,
+) -> Effect {
+    let mut rows = operations.iter().flat_map(|operation| &operation.codes);
+    if rows.any(|row| row.remedy != Remedy::None && takes(row.http)) {
+        effect.harms("it takes a refusal for the success")
+    } else {
+        effect
     }
 }
 

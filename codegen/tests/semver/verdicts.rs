@@ -32,12 +32,13 @@ fn rows(table: &'static str) -> impl Iterator<Item = Row> {
     table.split("\n=== ").skip(1).map(|row| {
         let (head, body) = row.split_once('\n').unwrap();
         let (name, expected) = head.split_once(": ").unwrap();
-        let (mut pieces, mut file) = (Vec::<Piece>::new(), "");
+        let (mut pieces, mut file, mut before) = (Vec::<Piece>::new(), "", 0);
         for line in body.lines().filter(|line| !line.trim().is_empty()) {
             let (sign, text) = line.split_at(1);
-            let open = pieces.last().is_some_and(|it| it.file == file);
+            let open = pieces.len() > before;
             match sign {
-                "@" => file = text.trim(),
+                // Of the same file, it starts another piece.
+                "@" => (file, before) = (text.trim(), pieces.len()),
                 // The file is gone.
                 "!" => pieces.push(Piece { file, ..Piece::default() }),
                 "-" if open && pieces.last().unwrap().to.is_empty() => {

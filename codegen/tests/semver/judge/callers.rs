@@ -90,7 +90,14 @@ pub(crate) fn played(old: &State, new: &State, played: &Value) -> Callers {
     }
     let is_made_otherwise = |field: &Value| {
         let Some(now) = same(field, "name", &now["kind"]) else { return false };
-        let is_asked = |it: &Value| it["need"] == "Required" && it["made"].is_null();
+        // What has one value is the client's.
+        let is_constant = |it: &Value| it["kind"][0] == "Constant";
+        if is_constant(field) && !is_constant(now) && now["need"] != "Required" {
+            return true;
+        }
+        let is_asked = |it: &Value| {
+            it["need"] == "Required" && it["made"].is_null() && !is_constant(it)
+        };
         let is_configured = |it: &Value| it["made"] == "Configuration";
         field["made"] != now["made"]
             && ![field, now].iter().any(|it| is_asked(it) || is_configured(it))
