@@ -191,6 +191,7 @@ fn answer(data: &Value) -> AnswerFormat {
             _ => AnswerBody::Object,
         },
         charset: option(&data["charset"], |_| super::shape::EUC_KR),
+        retry_after: option(&data["retry_after"], text),
     }
 }
 
