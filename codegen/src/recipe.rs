@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::choice::Choice;
-use crate::shape::{Part, Shape};
+use crate::shape::{Part, Shape, is_time};
 use crate::words::{BinaryEncoding, HashFunction};
 
 /// What is signed, or sent with the signature.
@@ -210,21 +210,6 @@ fn part(name: &str) -> Result<RecipePart, String> {
             }
         }
     })
-}
-
-/// Whether a clock fills the part.
-const fn is_time(part: &Part) -> bool {
-    matches!(
-        part,
-        Part::Year4
-            | Part::Year2
-            | Part::Month
-            | Part::Day
-            | Part::Hour
-            | Part::Minute
-            | Part::Second
-            | Part::Millisecond
-    )
 }
 
 fn time(form: &str) -> Result<Shape, String> {

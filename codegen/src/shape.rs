@@ -26,6 +26,21 @@ pub struct Shape {
 /// A part of a [`Shape`], which the spec declares.
 pub type Part = PartOf<String>;
 
+/// Whether a part is one of a time or of a day.
+pub(crate) const fn is_time(part: &Part) -> bool {
+    matches!(
+        part,
+        Part::Year4
+            | Part::Year2
+            | Part::Month
+            | Part::Day
+            | Part::Hour
+            | Part::Minute
+            | Part::Second
+            | Part::Millisecond
+    )
+}
+
 /// Why a text declares no shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShapeError {

@@ -51,10 +51,9 @@ fn carried(
     findings: &mut Findings,
 ) {
     let (field, at) = (placed.field.value, placed.field.at);
-    let is_top = placed.subject.split('.').count() == field.name.split('.').count() + 1;
     if placed.direction == Direction::Response
         || field.place != Location::Body
-        || !is_top
+        || !placed.is_top()
     {
         return;
     }

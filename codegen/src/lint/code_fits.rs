@@ -1,6 +1,6 @@
 //! A code has the length and the form that its table declares.
 
-use super::limits::{Limited, check_shape, refusal};
+use super::limits::{Limited, check_shape, is_json_integer, refusal};
 use super::rule::{ExpectedResolution, Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
@@ -77,8 +77,8 @@ fn unfit(envelope: &Envelope, code: &str, span: Span) -> Option<Diagnostic> {
     let refused = shape.and_then(|shape| check_shape(&shape, code));
     let why = match (refused, envelope.code_type) {
         (Some(refused), _) => refused.why,
-        (None, CodeType::Integer) if code.parse::<i128>().is_err() => {
-            "`code_type` is integer".to_owned()
+        (None, CodeType::Integer) if !is_json_integer(code) => {
+            "not a whole number as JSON has it, and `code_type` is integer".to_owned()
         }
         (None, CodeType::Boolean) if !matches!(code, "true" | "false") => {
             "`code_type` is boolean".to_owned()

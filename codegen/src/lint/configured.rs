@@ -37,8 +37,6 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
                 continue;
             }
             let name = field.value.name.as_str();
-            let is_top =
-                placed.subject.split('.').count() == name.split('.').count() + 1;
             let known = *first.entry(name).or_insert(field);
             let error = |why: &str| {
                 let message = format!("`{name}` is set by configuration, but {why}");
@@ -48,7 +46,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             if placed.direction == Direction::Response {
                 findings
                     .add(error("it is a field of an answer").help("remove the line"));
-            } else if let Some(why) = wrong(field.value, is_top) {
+            } else if let Some(why) = wrong(field.value, placed.is_top()) {
                 findings.add(error(why).help("remove the line"));
             } else if let Some(header) = headers.get(name) {
                 findings.add(

@@ -107,9 +107,8 @@ fn of_field(
     findings: &mut Findings,
 ) {
     let Located { value: field, at } = placed.field;
-    let is_top = placed.subject.split('.').count() == field.name.split('.').count() + 1;
     if placed.direction == Direction::Response
-        || !is_top
+        || !placed.is_top()
         || field.place == Location::Path
     {
         let message =
@@ -121,7 +120,8 @@ fn of_field(
         );
         return;
     }
-    makeable((at, field.redact), limited, field.codes.is_some(), findings);
+    let has_codes = field.codes.is_some() || !field.values.is_empty();
+    makeable((at, field.redact), limited, has_codes, findings);
 }
 
 /// The client can make a key that no other request has, and may show it.

@@ -224,3 +224,8 @@ pub(super) fn check_shape(shape: &Shape, text: &str) -> Option<Refusal> {
         Mismatch::NoSuchDate => Refusal::of(&ViolationKind::NoSuchDate),
     })
 }
+
+/// Whether a text is a whole number as JSON has it, so that reading and writing it keeps it.
+pub(super) fn is_json_integer(text: &str) -> bool {
+    text.parse::<i128>().is_ok_and(|number| number.to_string() == text)
+}

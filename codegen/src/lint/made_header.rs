@@ -48,10 +48,9 @@ fn of_field(
     findings: &mut Findings,
 ) {
     let Located { value: field, at } = placed.field;
-    let is_top = placed.subject.split('.').count() == field.name.split('.').count() + 1;
     let why = if placed.direction == Direction::Response {
         "it is a field of an answer"
-    } else if !is_top || field.place == Location::Path {
+    } else if !placed.is_top() || field.place == Location::Path {
         "it is no parameter of the body or the query"
     } else if field.idempotency {
         "a repeated request would have another idempotency key"

@@ -1,6 +1,6 @@
 //! The values that are listed beside a field are such as the field can have.
 
-use super::limits::{Limited, Refusal, refusal};
+use super::limits::{Limited, Refusal, is_json_integer, refusal};
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Located, OperationField};
@@ -80,8 +80,7 @@ fn refused(field: &Field, code: &Code, limited: &Limited<'_>) -> Option<Refusal>
     if field.kind != FieldType::Number {
         return refusal(limited, &code.code);
     }
-    let number = code.code.parse::<i128>().ok().map(|number| number.to_string());
-    let is_plain = number.is_some_and(|number| number == code.code);
+    let is_plain = is_json_integer(&code.code);
     (!is_plain).then(|| Refusal::new("type", "not a whole number as JSON has it"))
 }
 

@@ -23,6 +23,16 @@ pub struct OperationField<'a> {
     pub field: Located<'a, raw::Field>,
 }
 
+impl OperationField<'_> {
+    /// Whether it is no field of an object or of an item.
+    #[must_use]
+    pub fn is_top(&self) -> bool {
+        // The names of headers and of parameters can have dots of their own.
+        let dots = |text: &str| text.matches('.').count();
+        dots(&self.subject) == dots(&self.field.name) + 1
+    }
+}
+
 impl Loaded<raw::Operation> {
     /// Every field of the operation in the order of the file, objects before their own fields.
     #[must_use]

@@ -238,8 +238,11 @@ pub(crate) const READ_OTHERWISE: Effect = Effect::of(Kind::C131, Group::WireBrea
     .fails("it looks for the result where it was, and finds answers undocumented");
 
 pub(crate) const OTHER_SECOND: Effect = Effect::of(Kind::C131, Group::WireBreaking)
-    .fails("it takes for done what a second code refuses, or finds answers undocumented")
+    .fails("it looks for the second code where it was, and finds answers undocumented")
     .must_change("a refusal or a row has a second code of another type");
+
+pub(crate) const SECOND_ELSEWHERE: Effect = Effect::of(Kind::C131, Group::WireBreaking)
+    .fails("it looks for the second code where it was, and finds answers undocumented");
 
 pub(crate) const ANSWERED_OTHERWISE: Effect =
     Effect::of(Kind::C131, Group::WireBreaking)

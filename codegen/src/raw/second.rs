@@ -1,18 +1,18 @@
 //! A second code of answers.
 
 use super::Several;
-use super::effect::{MESSAGE, OTHER_SECOND};
+use super::effect::{MESSAGE, OTHER_SECOND, SECOND_ELSEWHERE};
 
 facts! {
     /// A code beside the first one of an answer: both decide whether it is a success.
     pub struct SecondCode {
         /// The field that holds it, beside that of the first code, or in each row of `rows`.
-        code: String = effect(OTHER_SECOND);
+        code: String = effect(SECOND_ELSEWHERE);
         /// The field that holds its message.
         message: Option<String> = effect(MESSAGE);
         /// The code of success, or a list of several; absent when a success has no second code.
         #[serde(default)]
-        success_code: Several<String> = effect(OTHER_SECOND), code;
+        success_code: Several<String> = effect(SECOND_ELSEWHERE), code;
         /// The code table that lists the codes, each with its remedy.
         codes: String = effect(OTHER_SECOND), table;
         /// The list of the answer in whose rows the code stands: each row succeeds or fails by its

@@ -1,11 +1,10 @@
 //! Where answers carry their result.
 
-use super::log::{At, Log};
+use super::log::At;
 use super::results::sends_again;
 use super::types::Differ;
 use super::{Deployed, Effect, Group};
-use crate::ir::{Api, Envelope, Ident, Operation, OwnEnvelope, Repeat, SecondCode};
-use std::collections::HashSet;
+use crate::ir::{Api, Envelope, Operation, OwnEnvelope, Remedy, Repeat};
 
 /// The operations whose answers an envelope is about, then and now.
 type Operations<'a> = (&'a [Operation], &'a [Operation]);
@@ -36,7 +35,15 @@ impl<'a> Differ<'a> {
                 let at = At::new(ids, "envelope", (citation, &new.citation));
                 let success = success((old, all.0), (new, all.1));
                 let log = &mut self.log;
-                keys!(log, at, new, Envelope: object, code, code_type, message);
+                let takes = |http: u16| {
+                    old.success_code.is_empty() && success_http.contains(&http)
+                };
+                let place = |effect: Effect| found_nowhere(effect, all.1, takes);
+                let effect = place(effect!(Envelope, "object"));
+                log.fact(at, "object", object, &new.object, effect);
+                let effect = place(effect!(Envelope, "code"));
+                log.fact(at, "code", code, &new.code, effect);
+                keys!(log, at, new, Envelope: code_type, message);
                 let statuses = taken(
                     effect!(Envelope, "success_http"),
                     success_http,
@@ -45,7 +52,8 @@ impl<'a> Differ<'a> {
                 log.fact(at, "success_http", success_http, &new.success_http, statuses);
                 log.fact(at, "success_code", success_code, &new.success_code, success);
                 let seconds = (second.as_ref(), new.second.as_ref());
-                second_code(log, at, seconds, &self.renamed_tables);
+                self.second_code(at, seconds);
+                let log = &mut self.log;
                 keys!(log, at, new, Envelope: about);
                 let effect = effect!(Envelope, "code_form");
                 log.fact(at, "code_form", code_shape, &new.code_shape, effect);
@@ -54,7 +62,10 @@ impl<'a> Differ<'a> {
             }
             (None, Some(new)) => {
                 let at = At::new(ids, "envelope", (&new.citation, &new.citation));
-                self.log.added(at, new.code.clone(), effect!(Envelope, "code"));
+                // Without an envelope, the status alone decides.
+                let takes = |http: u16| (200..300).contains(&http);
+                let effect = found_nowhere(effect!(Envelope, "code"), all.1, takes);
+                self.log.added(at, new.code.clone(), effect);
             }
             (Some(old), None) => {
                 let at = At::new(ids, "envelope", (&old.citation, &old.citation));
@@ -81,38 +92,18 @@ impl<'a> Differ<'a> {
     }
 }
 
-/// The second codes of answers.
-fn second_code(
-    log: &mut Log,
-    at: At<'_>,
-    seconds: (Option<&SecondCode>, Option<&SecondCode>),
-    renamed: &HashSet<(&Ident, &Ident)>,
-) {
-    let at = At {
-        owner: "envelope.second",
-        ..at
-    };
-    match seconds {
-        (Some(old), Some(new)) => {
-            let SecondCode {
-                code,
-                message,
-                success_code,
-                codes,
-                rows,
-            } = old;
-            keys!(log, at, new, SecondCode: code, message, success_code, rows);
-            if !renamed.contains(&(codes, &new.codes)) {
-                keys!(log, at, new, SecondCode: codes);
-            }
-        }
-        (None, Some(new)) => {
-            log.added(at, new.code.clone(), effect!(SecondCode, "code"));
-        }
-        (Some(old), None) => {
-            log.removed(at, old.code.clone(), effect!(SecondCode, "code"));
-        }
-        (None, None) => {}
+/// What it does that a client does not find the code: where it takes answers of some statuses for
+/// done, refusals among them.
+fn found_nowhere(
+    effect: Effect,
+    operations: &[Operation],
+    takes: impl Fn(u16) -> bool,
+) -> Effect {
+    let mut rows = operations.iter().flat_map(|operation| &operation.codes);
+    if rows.any(|row| row.remedy != Remedy::None && takes(row.http)) {
+        effect.harms("it takes a refusal for the success")
+    } else {
+        effect
     }
 }
 
@@ -147,7 +138,7 @@ fn success(
 
 /// What it does that successes have other statuses or codes: some of them, or all, may be among
 /// the old ones.
-fn taken<T: PartialEq>(effect: Effect, old: &[T], new: &[T]) -> Effect {
+pub(super) fn taken<T: PartialEq>(effect: Effect, old: &[T], new: &[T]) -> Effect {
     let effect_of_some = Effect {
         group: Group::Behaviour,
         ..effect

@@ -43,6 +43,8 @@ impl<'a> Differ<'a> {
                     let effect = match new.need {
                         Need::Required if new.constant.is_some() => CONSTANT_ADDED,
                         Need::Required if is_configured(new) => CONFIGURED_ADDED,
+                        // The client makes it by itself.
+                        Need::Required if !new.is_asked() => CONSTANT_ADDED,
                         Need::Required if used.is_optional => REQUIRED_ADDED
                             .depends("it fails where it sends what has the field"),
                         Need::Required => REQUIRED_ADDED,
@@ -57,6 +59,7 @@ impl<'a> Differ<'a> {
                     let gone = match old.constant {
                         Some(_) => UNSEEN_GONE,
                         None if is_configured(old) => SETTING_GONE,
+                        None if old.idempotency => GONE.harms(NO_KEY),
                         None => GONE,
                     };
                     self.log.removed(at, self.summary(old, true), gone);
@@ -107,19 +110,21 @@ impl<'a> Differ<'a> {
             log.fact(at, "Rust name", name, &new.name, METHOD_RENAMED);
         }
         log.words(at, words, &new.words);
-        log.fact(at, "in", place, &new.place, effect!(Field, "in"));
-        log.fact(at, "need", need, &new.need, need_changed(*need, new.need));
-        log.fact(at, "from", origin, &new.origin, origin_changed(*origin, new.origin));
+        log.fact(at, "in", place, &new.place, lost_key(effect!(Field, "in"), old, new));
+        log.fact(at, "need", need, &new.need, need_changed(old, new));
+        log.fact(at, "from", origin, &new.origin, origin_changed(old, new));
         let effect = effect!(Field, "idempotency");
         log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         let may_be_left_out = used.is_optional || new.need != Need::Required;
         let array = ARRAY.if_left_out(may_be_left_out);
         log.fact(at, "array", &is_list(old), &is_list(new), array);
         if let (Some(old), Some(new)) = (list, &new.list) {
-            log.list(at, (old, new), array);
+            let style = effect!(Field, "list_style").if_left_out(may_be_left_out);
+            log.list(at, (old, new), (style, array));
         }
         keys!(log, at, new, Field: condition, example);
-        log.constant(at, constant.as_ref(), new.constant.as_ref());
+        let asked = if new.is_asked() { ASKED } else { NOT_SENT };
+        log.constant(at, constant.as_ref(), new.constant.as_ref(), asked);
         log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         log.decisions(at, decisions, &new.decisions);
         log.cite(at, cite.as_ref(), new.cite.as_ref());
@@ -145,7 +150,12 @@ impl<'a> Differ<'a> {
 }
 
 impl Log {
-    fn list(&mut self, at: At<'_>, (old, new): (&List, &List), other: Effect) {
+    fn list(
+        &mut self,
+        at: At<'_>,
+        (old, new): (&List, &List),
+        (style_changed, other): (Effect, Effect),
+    ) {
         let List {
             // Made from the names of the field and of its struct.
             name: _,
@@ -156,19 +166,25 @@ impl Log {
             // Told of the field.
             citation: _,
         } = old;
-        self.fact(at, "list_style", style, &new.style, effect!(Field, "list_style"));
+        self.fact(at, "list_style", style, &new.style, style_changed);
         self.fact(at, "map", is_map, &new.is_map, other);
         self.limits(at, limits, &new.limits, Ways::GIVEN);
         self.decisions(at, decisions, &new.decisions);
     }
 
     /// The value that the client sends by itself.
-    fn constant(&mut self, at: At<'_>, old: Option<&Constant>, new: Option<&Constant>) {
+    fn constant(
+        &mut self,
+        at: At<'_>,
+        old: Option<&Constant>,
+        new: Option<&Constant>,
+        asked: Effect,
+    ) {
         let json = |it: Option<&Constant>| it.map(|it| it.json.clone());
         let effect = match (old, new) {
             (Some(_), Some(_)) => OTHER_CONSTANT,
             (None, _) => NO_LONGER_ASKED,
-            (Some(_), None) => ASKED,
+            (Some(_), None) => asked,
         };
         let (old, new) = (json(old), json(new));
         if old != new {
@@ -193,13 +209,28 @@ fn renamed(used: &Use<'_>, old: &Field, new: &Field) -> Effect {
     let renamed = match new.need {
         _ if unseen => PARAMETER_RENAMED,
         Need::Required if !used.is_optional => RENAMED,
-        _ => RENAMED.depends("where it sends it, it sends the old name"),
+        _ => lost_key(
+            RENAMED.depends("where it sends it, it sends the old name"),
+            old,
+            new,
+        ),
     };
     if old.name == new.name || new.constant.is_some() || is_configured(new) {
         return renamed;
     }
     let group = renamed.group.min(Group::TypeBreaking);
     Effect { group, ..renamed }.must_change("the builder's method has another name")
+}
+
+/// What it does that an idempotency key stands elsewhere: whose need is no need of the vendor's is
+/// not missed there, and a request with it is done again.
+fn lost_key(effect: Effect, old: &Field, new: &Field) -> Effect {
+    let is_missed = new.need == Need::Required;
+    if old.idempotency && new.idempotency && !is_missed {
+        effect.harms(NO_KEY)
+    } else {
+        effect
+    }
 }
 
 fn is_configured(field: &Field) -> bool {
@@ -233,22 +264,45 @@ fn reordered(old: &[Field], pairs: &[Pair<'_, Field>]) -> Effect {
     if compiles { EXCHANGED } else { REORDERED }
 }
 
-fn origin_changed(old: FieldOrigin, new: FieldOrigin) -> Effect {
-    if [old, new].contains(&FieldOrigin::Configuration) {
+fn origin_changed(old: &Field, new: &Field) -> Effect {
+    if is_configured(old) || is_configured(new) {
         OTHER_SETTING
-    } else {
+    } else if old.is_asked() || new.is_asked() {
         effect!(Field, "from")
+    } else {
+        MADE_IF_LEFT_OUT
     }
 }
 
-fn need_changed(old: Need, new: Need) -> Effect {
-    match (old, new) {
-        (Need::Required, _) => NO_LONGER_REQUIRED,
-        (_, Need::Required) => REQUIRED,
+fn need_changed(old: &Field, new: &Field) -> Effect {
+    let is_always_sent = old.idempotency || old.origin == FieldOrigin::Call;
+    match (old.need, new.need) {
+        (Need::Required, _) if old.is_asked() => NO_LONGER_REQUIRED,
+        (Need::Required, _) => Effect::of(Kind::C411, Group::Behaviour),
+        (_, Need::Required) if is_always_sent => {
+            Effect::of(Kind::C409, Group::Behaviour)
+        }
+        (_, Need::Required) if new.is_asked() => REQUIRED,
+        (_, Need::Required) => Effect {
+            callers: Callers::Compile,
+            callers_why: "",
+            ..REQUIRED
+        },
+        (_, Need::Conditional) if is_always_sent => {
+            Effect::of(Kind::C410, Group::Behaviour)
+        }
         (_, Need::Conditional) => CONDITIONAL,
         (_, Need::Optional) => Effect::of(Kind::C412, Group::Behaviour),
     }
 }
+
+pub(super) const NO_KEY: &str =
+    "it repeats what the vendor does again, as it finds no idempotency key";
+
+const MADE_IF_LEFT_OUT: Effect = Effect::of(Kind::C424, Group::TypeBreaking).callers(
+    Callers::Differs,
+    "where they leave the field out, the client makes a value, or no longer does",
+);
 
 const REORDERED: Effect = Effect::of(Kind::C408, Group::TypeBreaking)
     .must_change("`new` takes its values in this order");
@@ -286,6 +340,9 @@ const NO_LONGER_ASKED: Effect = Effect::of(Kind::C430, Group::TypeBreaking)
 
 const ASKED: Effect = Effect::of(Kind::C431, Group::TypeBreaking)
     .must_change("`new` takes one more value, and `build` refuses without it");
+
+const NOT_SENT: Effect = Effect::of(Kind::C431, Group::TypeBreaking)
+    .callers(Callers::Differs, "the client no longer sends the value by itself");
 
 const CONDITIONAL_ADDED: Effect = Effect::of(Kind::C402, Group::Additive)
     .depends("it fails where the condition asks for the field");

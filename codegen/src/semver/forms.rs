@@ -1,7 +1,7 @@
 //! The forms of texts: how much of what had the old form has the new one.
 
 use super::limits::Relation;
-use crate::shape::{Part, Shape};
+use crate::shape::{Part, Shape, is_time};
 
 /// The characters that can stand at one place.
 #[derive(Clone, PartialEq, Eq)]
@@ -169,20 +169,7 @@ pub(super) fn relation(old: Option<&Shape>, new: Option<&Shape>) -> Relation {
 /// Whether a text that has both forms is another time in each.
 fn is_read_otherwise(old: &Shape, new: &Shape) -> bool {
     let clock = |shape: &Shape| -> Vec<Part> {
-        let of_clock = |part: &&Part| {
-            matches!(
-                part,
-                Part::Year4
-                    | Part::Year2
-                    | Part::Month
-                    | Part::Day
-                    | Part::Hour
-                    | Part::Minute
-                    | Part::Second
-                    | Part::Millisecond
-            )
-        };
-        shape.parts.iter().filter(of_clock).cloned().collect()
+        shape.parts.iter().filter(|it| is_time(it)).cloned().collect()
     };
     let (old, new) = (clock(old), clock(new));
     !old.is_empty() && !new.is_empty() && old != new

@@ -1,6 +1,7 @@
 //! Header sets, and the headers in them.
 
 use super::describe::Describe;
+use super::fields::NO_KEY;
 use super::header_types::{asked, has_type, is_given, of_value};
 use super::log::At;
 use super::pair::orders;
@@ -8,7 +9,7 @@ use super::types::{Differ, Use};
 use super::users::{Users, Ways};
 use super::value::shown;
 use super::{Callers, Effect, Group, Kind, Pair, pair};
-use crate::ir::{Api, Echo, Header, HeaderOrigin, HeaderSet, Need, TypeRef};
+use crate::ir::{Api, Echo, Header, HeaderOrigin, HeaderSet, Need, Scheme, TypeRef};
 
 impl<'a> Differ<'a> {
     pub(super) fn header_sets(&mut self, old: &'a Api, new: &'a Api) {
@@ -134,6 +135,7 @@ impl<'a> Differ<'a> {
         let at = owner.item(&new.wire, new.line);
         let sent = match new.need {
             Need::Required => RENAMED,
+            _ if *idempotency && new.idempotency => RENAMED.harms(NO_KEY),
             _ => RENAMED.depends("where it sends it, it sends the old name"),
         };
         let read = match need {
@@ -150,7 +152,9 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
         let needed = need_changed(ways, *need, new, (api, now));
         self.log.fact(at, "need", need, &new.need, needed);
-        keys!(self.log, at, new, Header: condition, scheme);
+        keys!(self.log, at, new, Header: condition);
+        let effect = written(*scheme, new.scheme);
+        self.log.fact(at, "scheme", scheme, &new.scheme, effect);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         let effect = effect!(Header, "idempotency");
@@ -197,6 +201,17 @@ fn origin_changed(old: &Header, new: &Header, apis: (&Api, &Api)) -> Effect {
         (_, HeaderOrigin::Configuration) => asked(GIVEN, new, apis),
         (HeaderOrigin::Caller, _) | (_, HeaderOrigin::Caller) => OF_CALLS,
         _ => OTHER_ORIGIN,
+    }
+}
+
+/// What another scheme of a credential does. Callers give it bare.
+fn written(old: Option<Scheme>, new: Option<Scheme>) -> Effect {
+    let effect = effect!(Header, "scheme");
+    match (old, new) {
+        (_, Some(Scheme::Basic)) => effect.refused("a value without a colon is refused"),
+        // Callers may have written the scheme themselves, or a user and a password.
+        (None | Some(Scheme::Basic), _) => effect,
+        _ => effect.of_deployed(),
     }
 }
 
@@ -296,7 +311,11 @@ fn gone(ways: Ways, header: &Header, (old, new): (&Api, &Api)) -> Effect {
         .fails(REFUSES_ALL),
         Need::Optional | Need::Conditional => callers,
     };
-    let sent = callers.unknown("it sends a header that is no longer documented");
+    let sent = if header.idempotency {
+        callers.harms(NO_KEY)
+    } else {
+        callers.unknown("it sends a header that is no longer documented")
+    };
     ways.judge(sent, received)
 }
 

@@ -59,6 +59,7 @@ mod pair;
 mod reading;
 mod response;
 mod results;
+mod second;
 mod subjects;
 mod types;
 mod users;

@@ -200,8 +200,9 @@ impl<'a> Differ<'a> {
         } = old;
         let at = owner.item(&new.wire, new.line);
         let log = &mut self.log;
-        let moved = RENAMED.must_change("the accessor has another name");
-        let renamed = if *name == new.name { RENAMED } else { moved };
+        let renamed = renamed(used, *need);
+        let moved = renamed.must_change("the accessor has another name");
+        let renamed = if *name == new.name { renamed } else { moved };
         log.fact(at, "renamed", wire, &new.wire, renamed);
         if wire == &new.wire {
             log.fact(at, "Rust name", name, &new.name, ACCESSOR_RENAMED);
@@ -264,6 +265,15 @@ fn gone(used: &Use<'_>, need: Need) -> Effect {
         ..GONE
     }
     .fails("it reads the field as missing")
+}
+
+/// What another name on the wire does.
+fn renamed(used: &Use<'_>, need: Need) -> Effect {
+    if used.is_optional || need != Need::Required {
+        RENAMED.depends("it reads the field as missing")
+    } else {
+        RENAMED
+    }
 }
 
 const TYPED: Effect = Effect::of(Kind::C701, Group::TypeBreaking)

@@ -111,6 +111,13 @@ impl Differ<'_> {
             }
             log.fact(at, "code moved", code, &new.code, moved);
         }
+        let statuses = self.success.0.map_or(&[][..], |(_, statuses)| statuses);
+        // A success has another of the statuses that the envelope said.
+        if is_success && statuses.contains(&new.http) {
+            let effect = Effect::of(Kind::C804, Group::Documentation);
+            self.log.fact(at, "http", http, &new.http, effect);
+        }
+        let log = &mut self.log;
         if !is_success && stayed.is_none_or(|it| it.http != new.http) {
             let effect = if has_body(new.http) { OTHER_STATUS } else { NO_BODY };
             log.fact(at, "http", http, &new.http, effect);
@@ -220,7 +227,12 @@ fn advised(
     new: &ResponseCode,
     repeat: Repeat,
 ) -> Effect {
-    match known.filter(|_| repeat != Repeat::Safe) {
+    let is_done_once = |known: &&ResponseCode| match repeat {
+        Repeat::Safe => true,
+        Repeat::SafeWithKey => known.remedy == Remedy::RetryWithKey,
+        Repeat::Unsafe | Repeat::Unknown => false,
+    };
+    match known.filter(|known| !is_done_once(known)) {
         Some(known) => of_remedies(effect, known.remedy, new.remedy),
         None => effect,
     }

@@ -51,6 +51,24 @@ fn values_beside_a_field() {
 }
 
 #[test]
+fn integer_codes_are_as_json_has_them() {
+    let told = |code: &str| {
+        let code = format!("success_code: \"{code}\"\n  code_type: integer");
+        let form = "  code_form: digits4\n";
+        let linted = Texts::base().replace("api.yaml", form, "");
+        let linted = linted.replace("api.yaml", "success_code: \"0000\"", &code).lint();
+        let found = linted.diagnostics.iter().filter(|it| it.message.contains("JSON"));
+        found.map(|it| it.message.clone()).collect::<Vec<_>>()
+    };
+    // The codes of its operations have four digits.
+    let of_operations = told("0").len();
+    assert!(of_operations > 0);
+    for code in ["0000", "00", "+1", "-0"] {
+        assert_eq!(told(code).len(), of_operations + 1, "{code}");
+    }
+}
+
+#[test]
 fn a_worked_example_does_not_give_what_the_client_sends() {
     let linted = Texts::base().replace(
         LEND,

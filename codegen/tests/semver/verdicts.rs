@@ -32,12 +32,13 @@ fn rows(table: &'static str) -> impl Iterator<Item = Row> {
     table.split("\n=== ").skip(1).map(|row| {
         let (head, body) = row.split_once('\n').unwrap();
         let (name, expected) = head.split_once(": ").unwrap();
-        let (mut pieces, mut file) = (Vec::<Piece>::new(), "");
+        let (mut pieces, mut file, mut before) = (Vec::<Piece>::new(), "", 0);
         for line in body.lines().filter(|line| !line.trim().is_empty()) {
             let (sign, text) = line.split_at(1);
-            let open = pieces.last().is_some_and(|it| it.file == file);
+            let open = pieces.len() > before;
             match sign {
-                "@" => file = text.trim(),
+                // Of the same file, it starts another piece.
+                "@" => (file, before) = (text.trim(), pieces.len()),
                 // The file is gone.
                 "!" => pieces.push(Piece { file, ..Piece::default() }),
                 "-" if open && pieces.last().unwrap().to.is_empty() => {
@@ -115,6 +116,15 @@ const CALLBACKS: &str = include_str!("verdicts/callbacks.txt");
 const STALL: &str = include_str!("verdicts/stall.txt");
 const VALUES: &str = include_str!("verdicts/values.txt");
 
+/// The vendor whose answers have second codes, and edits of it.
+const HUB: &str = include_str!("verdicts/hub.txt");
+const SECONDS: &str = include_str!("verdicts/seconds.txt");
+
+/// A vendor with the newer facts of a protocol, and edits of it by somebody who had not seen the
+/// code that judges.
+const KIOSK: &str = include_str!("verdicts/kiosk.txt");
+const PROTOCOL: &str = include_str!("verdicts/unseen-protocol.txt");
+
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
     [
@@ -126,7 +136,9 @@ pub(crate) fn all() -> Vec<Judged> {
         UNSEEN,
         UNSEEN_MORE,
         VALUES,
+        SECONDS,
         CALLBACKS,
+        PROTOCOL,
     ]
     .into_iter()
     .flat_map(judged)
@@ -138,7 +150,9 @@ fn judged(table: &'static str) -> Vec<Judged> {
     let old = vendor::files(match table {
         FERRY | UNSEEN | UNSEEN_MORE => ferry,
         VALUES => STALL,
+        SECONDS => HUB,
         CALLBACKS => BELL,
+        PROTOCOL => KIOSK,
         _ => BRIDGE,
     });
     let before = model(&old);
@@ -208,6 +222,11 @@ fn of_kinds() {
 }
 
 #[test]
+fn of_second_codes() {
+    judge(SECONDS);
+}
+
+#[test]
 fn of_callbacks() {
     judge(CALLBACKS);
 }
@@ -221,6 +240,7 @@ fn of_values() {
 fn of_edits_unseen() {
     judge(UNSEEN);
     judge(UNSEEN_MORE);
+    judge(PROTOCOL);
 }
 
 /// The same edits the other way round: what was not known is known.

@@ -41,6 +41,8 @@ class Server:
                     status, answer = 500, b"{}"
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
+                if status == 429:
+                    self.send_header("Retry-After", "7")
                 self.send_header("Content-Length", str(len(answer)))
                 self.end_headers()
                 self.wfile.write(answer)
@@ -55,13 +57,13 @@ class Server:
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.http.server_port}/base"
+        return f"http://127.0.0.1:{self.http.server_port}"
 
     def take(self, method, target, headers, body):
         self.received += 1
         address = urlsplit(target)
         operation = next(it for it in self.vendor.operations
-                         if address.path.startswith("/base/v1/" + it.id))
+                         if address.path.startswith(base(it) + "/v1/" + it.id))
         check = Check(self.vendor, operation, method, target, headers, body)
         self.complaints += [f"{operation.id}: {it}" for it in check.run(self.full)]
         self.keys.append(headers.get("Idempotency-Key"))
@@ -69,19 +71,21 @@ class Server:
 
     def answered(self, operation):
         status, rest = self.told(operation)
+        if self.answer == "busy":
+            status, rest = 429, {"unknown": True}
         return status, json.dumps(rest, ensure_ascii=False).encode() if rest is not None else b""
 
     def told(self, operation):
         envelope = operation.envelope
         fields = {"seen": "보았음", "sum": 120, "unknown": [1]}
-        if self.answer == "html":
+        if self.answer in ("html", "busy"):
             return 502, "<html>"
         if envelope is None:
             if self.answer == "failure":
                 return 409, {"unknown": True}
             return 200, success_body(operation, fields)
         status, code = 400, operation.failure_code()
-        if self.answer == "success":
+        if self.answer != "failure":
             status, code = operation.success_http, None
             if envelope["success_code"]:
                 code = self.vendor.random.choice(envelope["success_code"])
@@ -91,9 +95,34 @@ class Server:
         result = {envelope["code"]: int(code) if typed is None else typed}
         if envelope["message"]:
             result[envelope["message"]] = "한글 메시지"
+        bank = "451" if self.answer == "second" else "000"
+        result.update(beside(operation.second, bank))
+        if operation.rows:
+            fields[operation.rows["rows"]] = [
+                {"number": at, **beside(operation.rows, code)} for at, code in enumerate(["000", bank])]
         for name in reversed((envelope["object"] or "").split(".")):
             result = {name: result} if name else result
         return status, {**fields, **result}
+
+
+def base(operation):
+    return f"/{operation.host or 'base'}"
+
+
+def credential(vendor):
+    """A configured value as its header has it."""
+    told = {"basic": vendor.access, "basic-user": vendor.access + ":"}.get(vendor.scheme)
+    if told:
+        return "Basic " + base64.b64encode(told.encode()).decode()
+    return f"Bearer {vendor.access}" if vendor.scheme else vendor.access
+
+
+def beside(second, code):
+    """A second code, as it stands beside the first one or in a row."""
+    if not second:
+        return {}
+    message = {second["message"]: f"은행 {code}"} if second["message"] else {}
+    return {second["code"]: code, **message}
 
 
 def success_body(operation, fields):
@@ -113,7 +142,7 @@ class Check:
     def run(self, full):
         operation = self.operation
         self.same("method", self.method, operation.method)
-        self.same("access key", self.headers.get("X-Access-Key"), self.vendor.access)
+        self.same("access key", self.headers.get("X-Access-Key"), credential(self.vendor))
         for name, form in operation.minted:
             self.fits(name, self.headers.get(name), form)
         if operation.cashier:
@@ -130,7 +159,7 @@ class Check:
         where = {"query": query, "body": body}
         for field in operation.fields:
             if field.place == "path":
-                expected = f"/base/v1/{operation.id}/"
+                expected = f"{base(operation)}/v1/{operation.id}/"
                 self.same("path", unquote(self.path), expected + field.value)
             else:
                 self.field(field, where[field.place], full)

@@ -11,6 +11,7 @@ TEXTS = ["a", "two words", "김 하나", "a&b=c+d", "100%", "/path?x", "\"quoted
 HASHES = ["hmac-sha1", "hmac-sha256", "hmac-sha512", "sha256", "sha512"]
 TOKENS = ["jwt-hs256", "jwt-hs512"]
 FAILURE = "E-17"
+BANKS = {"000": "none", "001": "none", "451": "ask-user", "803": "check-outcome"}
 
 
 class Vendor:
@@ -20,8 +21,12 @@ class Vendor:
         self.random = random.Random(seed)
         self.id = f"paper-{seed}"
         self.key = "invented-signing-key"
-        self.access = "invented-access-key"
+        self.scheme = self.one(None, None, "bearer", "basic", "basic-user")
+        self.access = "invented-user:pass" if self.scheme == "basic" else "invented-access-key"
+        self.site = "견본 = site"
+        self.host = "gate" if self.sometimes(0.3) else None
         self.envelope = self.draw_envelope()
+        self.second = self.draw_second()
         self.signing = self.draw_signing()
         self.operations = [Operation(self, number) for number in range(operations)]
 
@@ -47,6 +52,13 @@ class Vendor:
             "success_http": self.one([200], [200, 201]),
             "success_code": None if kind == "failures" else success,
         }
+
+    def draw_second(self):
+        """A second code beside the first one, of the table `banks`."""
+        if not self.envelope or not self.envelope["success_code"] or self.sometimes(0.6):
+            return None
+        return {"code": "bank_code", "message": "bank_message" if self.sometimes() else None,
+                "success_code": self.one(["000"], ["000", "001"])}
 
     def draw_signing(self):
         place = self.one("none", "header", "header", "query", "field", "token")
@@ -109,11 +121,25 @@ class Vendor:
         if self.signing:
             api["signing"] = self.spec_signing()
         if self.envelope:
-            envelope = {**self.envelope, "about": "The result.", "cite": CITE}
-            api["envelope"] = without_nothing(envelope)
+            api["envelope"] = self.spec_envelope(self.second)
         files = {f"operations/{it.id}.yaml": it.spec() for it in self.operations}
         files["api.yaml"] = api
+        if self.host:
+            api["environments"] = [{
+                "id": "office", "base_url": "https://paper.example/base", "cite": CITE,
+                "hosts": [{"id": self.host, "base_url": "https://gate.paper.example/gate"}]}]
+        if self.second or any(it.rows for it in self.operations):
+            files["codes/banks.yaml"] = {
+                "id": "banks", "type_name": "BankCode", "about": "What banks answer.", "cite": CITE,
+                "length": 3, "form": "digits", "codes": [
+                    {"code": code, "name": f"Bank {code}", "remedy": remedy}
+                    for code, remedy in BANKS.items()]}
         return {name: json.dumps(it, ensure_ascii=False, indent=1) for name, it in files.items()}
+
+    def spec_envelope(self, second):
+        second = second and without_nothing({**second, "codes": "banks"})
+        return without_nothing(
+            {**self.envelope, "second": second, "about": "The result.", "cite": CITE})
 
     def spec_signing(self):
         signing = self.signing
@@ -157,10 +183,21 @@ class Operation:
         # Where a success has a code, an answer has a place for it.
         codeless = self.envelope is None or self.envelope["success_code"] is None
         self.answer = vendor.one("object", "list", "empty") if codeless else "object"
+        # Each row of the answer has the second code, in the place of the answer itself.
+        self.rows = None
+        if not codeless and vendor.sometimes(0.2):
+            self.rows = {"code": "row_code", "message": vendor.one(None, "row_message"),
+                         "success_code": ["000"], "rows": "rows" + self.letter}
+        self.host = vendor.host if vendor.sometimes() else None
 
     @property
     def envelope(self):
         return None if self.own_results else self.vendor.envelope
+
+    @property
+    def second(self):
+        """The second code beside the first one."""
+        return self.vendor.second if self.envelope and not self.rows else None
 
     @property
     def success_http(self):
@@ -181,6 +218,7 @@ class Operation:
             self.path += f"/{{{name}}}"
             fields.append(Field(vendor, name, "path", "text"))
         kinds = ["text", "text", "number", "code", "constant", "decimal", "flag", "minted", "texts"]
+        kinds += ["configured"]
         if self.body == "json":
             kinds += ["numbers", "real"]
             # An object has no text where parameters are signed.
@@ -191,6 +229,8 @@ class Operation:
             kind = vendor.one(*kinds)
             if at == "query" and kind in ("numbers", "map", "object"):
                 kind = "text"
+            if kind == "configured":
+                kinds = [it for it in kinds if it != kind]
             fields.append(Field(vendor, name + self.letter, at, kind))
         return fields
 
@@ -198,8 +238,9 @@ class Operation:
         def header(name, **facts):
             return {"name": name, "need": "required", "redact": "shown", "about": "A header.", **facts}
 
+        scheme = {"scheme": self.vendor.scheme} if self.vendor.scheme else {}
         headers = [header("X-Access-Key", type_name="AccessKey", max_length=40, redact="hidden",
-                          **{"from": "configuration"})]
+                          **{"from": "configuration"}, **scheme)]
         for name, form in self.minted:
             headers.append(header(name, form=form, type_name=name.replace("-", "") + "Value",
                                   **{"from": "call"}))
@@ -228,6 +269,8 @@ class Operation:
             del response["body"]
         if self.own_results:
             response["envelope"] = "none"
+        elif self.rows:
+            response["envelope"] = self.vendor.spec_envelope(self.rows)
         if self.answer == "list":
             response["fields"] = [{
                 "name": "rows" + self.letter, "type": "array-of-objects", "need": "required", "about": "Rows.",
@@ -239,13 +282,21 @@ class Operation:
                  "about": "What was seen."},
                 {"name": "sum", "type": "number", "need": "optional", "redact": "shown",
                  "about": "A sum."}]
-        return {
+            if self.rows:
+                response["fields"].append({
+                    "name": self.rows["rows"], "type_name": "Row" + self.letter.upper(),
+                    "type": "array-of-objects", "need": "required", "about": "Rows.", "fields": [
+                        {"name": "row_code", "type": "string", "codes": "banks", "need": "required",
+                         "redact": "shown", "about": "What the bank answers."},
+                        {"name": "number", "type": "number", "need": "required", "redact": "shown",
+                         "about": "The number of the row."}]})
+        return without_nothing({
             "id": self.id, "subject": "all", "page": {"title": self.id}, "method": self.method,
-            "path": self.path, "section": "Call", "about": "A call.",
+            "path": self.path, "host": self.host, "section": "Call", "about": "A call.",
             "repeat": "safe-with-key" if self.keyed else self.vendor.one("safe", "unsafe", "unknown"),
             "request": request, "response": response,
             "response_codes": {"section": "Results", "codes": self.spec_codes()},
-        }
+        })
 
     def spec_codes(self):
         envelope, codes = self.envelope, []
@@ -271,7 +322,10 @@ class Field:
 
     def __init__(self, vendor, name, place, kind):
         self.name, self.place, self.kind = name, place, kind
-        given = place != "path" and kind not in ("constant", "minted")
+        # All operations send the same value that is configured, under one name.
+        if kind == "configured":
+            self.name = "site"
+        given = place != "path" and kind not in ("constant", "minted", "configured")
         self.optional = given and (kind == "map" or vendor.sometimes(0.4))
         self.style = vendor.one("repeated", "brackets", "comma", "json") if kind == "texts" else None
         self.wire = vendor.one("true/false", "Y/N", "1/0") if kind == "flag" else None
@@ -284,7 +338,7 @@ class Field:
             "real": "12.5", "code": "B2", "constant": "Fixed", "decimal": "100.0",
             "flag": vendor.one("true", "false"), "minted": None, "texts": texts,
             "numbers": ["1", "22"], "map": json.dumps({"memo": texts[0]}, ensure_ascii=False),
-            "object": {"inner": texts[0], "count": "7"},
+            "object": {"inner": texts[0], "count": "7"}, "configured": vendor.site,
         }[kind]
 
     def spec(self):
@@ -299,6 +353,7 @@ class Field:
             "decimal": {"type": "string", "form": "decimal", "example": "1.0"},
             "flag": {"type": "boolean", "wire": self.wire, "example": "true"},
             "minted": {"type": "string", "form": self.form, "from": "call"},
+            "configured": {"type": "string", "max_length": 40, "from": "configuration"},
             "texts": {"type": "array-of-strings", "max_length": 60, "example": "견본"},
             "numbers": {"type": "array-of-numbers", "example": "3"},
             "map": {"type": "map-of-strings"},
@@ -322,7 +377,7 @@ class Field:
 
     def arguments(self):
         """The options of the command line."""
-        if self.kind in ("constant", "minted"):
+        if self.kind in ("constant", "minted", "configured"):
             return []
         if self.kind == "object":
             return [f"--{self.name}.{name}={value}" for name, value in self.value.items()]

@@ -28,6 +28,7 @@ pub(crate) const UNSEEN: &[(Kind, &str)] = &[
         Kind::C320,
         "the mock server takes a body in either way where the spec does not say",
     ),
+    (Kind::C331, "the mock server answers for every host"),
     (Kind::C402, "the mock server does not know whether the condition is met"),
     (Kind::C410, "the mock server does not know whether the condition is met"),
     (Kind::C415, "the mock server assumes no values"),

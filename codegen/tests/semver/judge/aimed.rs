@@ -9,7 +9,7 @@ use super::joined::{Scene, Way, edited, some};
 use crate::drawn::{Spec, Step, Struct, rename};
 
 /// That of words as often as the others together.
-const WAYS: [(&str, Way); 15] = [
+const WAYS: [(&str, Way); 16] = [
     ("a word", word),
     ("a word", word),
     ("a word", word),
@@ -25,6 +25,7 @@ const WAYS: [(&str, Way); 15] = [
     ("a field more", field),
     ("another type of an answer", type_name),
     ("values of a field", values),
+    ("a host", host),
 ];
 
 /// An edit, and what was done.
@@ -34,19 +35,21 @@ pub(crate) fn aimed(scene: &Scene<'_>, draw: &[Index]) -> Option<(Spec, String)>
 
 /// Keys with few values, and the values that they can have, beside those that they have in the
 /// spec.
-const WORDS: [(&str, &[&str]); 13] = [
+const WORDS: [(&str, &[&str]); 15] = [
     ("body", &["json", "form"]),
     ("content_accepted", &["[A128GCM]", "[A256GCM]", "[A128GCM, A256GCM]"]),
     ("decimals", &["1", "2"]),
     ("echo", &["never", "observed"]),
     ("encrypted", &["true", "false", "unknown"]),
-    ("from", &["configuration", "call"]),
+    ("from", &["configuration", "call", "caller"]),
     ("headers", &[]),
+    ("idempotency", &["true"]),
     ("in", &["body", "query"]),
     ("known", &["whole", "part"]),
     ("list_style", &["repeated", "brackets", "comma"]),
     ("need", &["required", "optional", "conditional"]),
     ("pending", &[]),
+    ("scheme", &["bearer", "basic-user"]),
     ("type_name", &["Otherwise"]),
 ];
 
@@ -126,7 +129,7 @@ fn values(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> 
     let owner = *some(draw[0], &owners)?;
     let values = owner.entries(spec).get_mut("values")?.as_sequence_mut()?;
     let at = draw[1].index(values.len().max(1));
-    let told = *draw[2].get(&["more", "less", "other"]);
+    let told = *draw[2].get(&["more", "less", "one", "other"]);
     let mut new = values.get(at)?.clone();
     for key in ["code", "name", "variant"] {
         if let Some(Value::String(text)) = new.get_mut(key) {
@@ -136,6 +139,7 @@ fn values(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> 
     match told {
         "more" => values.push(new),
         "less" => drop(values.remove(at)),
+        "one" => values.truncate(1),
         _ => values[at]["code"] = new["code"].clone(),
     }
     Some(format!("{told} at {at} of {} at {}", owner.file, owner.shown()))
@@ -266,6 +270,24 @@ fn answered(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String
         needed(header, &value.into());
     }
     Some(format!("{key} of {at}: {value}"))
+}
+
+/// A host of some environments, and perhaps an operation that has it.
+fn host(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
+    let environments = spec.get_mut("api.yaml")?["environments"].as_sequence_mut()?;
+    for environment in environments.iter_mut().filter(|it| it.get("base_url").is_some())
+    {
+        let base_url = "https://till.quarry.example/open";
+        let host = [("id", "till"), ("base_url", base_url)];
+        let host: Mapping =
+            host.map(|(key, value)| (key.into(), value.into())).into_iter().collect();
+        environment["hosts"] = vec![Value::from(host)].into();
+    }
+    let files: Vec<_> =
+        scene.old().keys().filter(|it| it.starts_with("operations/")).collect();
+    let file = some(draw[0], &files)?.as_str();
+    spec.get_mut(file)?["host"] = "till".into();
+    Some(format!("till of {file}"))
 }
 
 /// What a key says of two rows of a list of codes, exchanged.

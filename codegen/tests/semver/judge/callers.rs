@@ -88,6 +88,23 @@ pub(crate) fn played(old: &State, new: &State, played: &Value) -> Callers {
             seen = Callers::Differs;
         }
     }
+    let is_made_otherwise = |field: &Value| {
+        let Some(now) = same(field, "name", &now["kind"]) else { return false };
+        // What has one value is the client's.
+        let is_constant = |it: &Value| it["kind"][0] == "Constant";
+        if is_constant(field) && !is_constant(now) && now["need"] != "Required" {
+            return true;
+        }
+        let is_asked = |it: &Value| {
+            it["need"] == "Required" && it["made"].is_null() && !is_constant(it)
+        };
+        let is_configured = |it: &Value| it["made"] == "Configuration";
+        field["made"] != now["made"]
+            && ![field, now].iter().any(|it| is_asked(it) || is_configured(it))
+    };
+    if parameters(&was["kind"]).iter().any(is_made_otherwise) {
+        seen = Callers::Differs;
+    }
     let answers = plays.iter().copied().chain(items(&played["answers"]));
     if answers.into_iter().any(|it| is_error_now(was, now, &it["outcome"])) {
         seen = Callers::Differs;
@@ -123,9 +140,12 @@ fn is_refused(plays: &[&Value], wire: &str, has: impl Fn(&Value) -> bool) -> boo
         && given.iter().all(|play| {
             items(&play["findings"]).any(|found| {
                 let at = found["at"].as_str().unwrap().split(['.', '[']).next();
+                let what = found["what"].as_str().unwrap();
+                // How a credential is written is the client's.
                 at == Some(wire)
-                    && found["what"] != "not a documented parameter"
-                    && found["what"] != "required but missing"
+                    && !what.starts_with("not written by the scheme")
+                    && what != "not a documented parameter"
+                    && what != "required but missing"
             })
         })
 }

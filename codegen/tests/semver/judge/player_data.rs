@@ -89,6 +89,10 @@ pub fn number<T: std::str::FromStr>(value: &Value) -> T {
 macro_rules! words {
     ($($name:ident: $type:ident [$($variant:ident)*];)*) => {$(
         fn $name(value: &Value) -> $type {
+            // Fails to compile where a word of the client is missing here.
+            let _ = |known: $type| match known {
+                $($type::$variant => {})*
+            };
             match value.as_str() {
                 $(Some(stringify!($variant)) => $type::$variant,)*
                 _ => panic!("{value}"),
@@ -187,6 +191,7 @@ fn answer(data: &Value) -> AnswerFormat {
             _ => AnswerBody::Object,
         },
         charset: option(&data["charset"], |_| super::shape::EUC_KR),
+        retry_after: option(&data["retry_after"], text),
     }
 }
 

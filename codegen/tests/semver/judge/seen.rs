@@ -194,7 +194,13 @@ fn always_in_vain(played: &Value) -> bool {
         places.flat_map(|at| at.split(['.', '['])).any(|at| at == name)
     };
     let of_requests = names.iter().any(|name| {
-        let mut sent = all().filter(|it| it["values"].get(name).is_some());
+        // A list of one item may look like one of any style.
+        let has = |it: &&Value, least: usize| {
+            let value = it["values"].get(name);
+            value.is_some_and(|it| it.as_array().is_none_or(|it| it.len() >= least))
+        };
+        let least = if all().any(|it| has(&it, 2)) { 2 } else { 0 };
+        let mut sent = all().filter(|it| has(it, least));
         sent.all(|it| is_found(it, name))
     });
     let mut read = BTreeMap::<String, bool>::new();
@@ -299,15 +305,24 @@ fn results(
     let mut others = Tally::default();
     for play in plays().filter(|it| it.get("outcome").is_some()) {
         let outcome = &play["outcome"];
+        let row = named(&after, "code", &play["how"]["code"]);
+        let is_old =
+            row.is_some_and(|row| named(&before, "variant", &row["variant"]).is_some());
         if let Some(other) = outcome.get("other") {
-            others.bad.push(format!("{}: {other}", play["how"]));
+            let why = format!("{}: {other}", play["how"]);
+            // Who waits for this result gets another error. Who has never heard of it gets that of
+            // every answer that says nothing.
+            because.extend(is_old.then(|| (Deployed::Fails, why.clone())));
+            others.bad.extend((row.is_none() || is_old).then_some(why));
             continue;
         }
         others.good += 1;
         if outcome.get("pending").is_some() {
             continue;
         }
-        let Some(row) = named(&after, "code", &play["how"]["code"]) else { continue };
+        if row.is_none() {
+            continue;
+        }
         let read = match &outcome["code"] {
             // A success has no variant in the old client's hands.
             Value::Null => continue,
@@ -319,8 +334,7 @@ fn results(
         };
         let meaning = super::meaning::of_code(&before, &after, &read, "message");
         let is_known = !matches!(&outcome["code"], Value::Array(_));
-        let is_other = meaning == Meaning::Other
-            || (!is_known && named(&before, "variant", &row["variant"]).is_some());
+        let is_other = meaning == Meaning::Other || (!is_known && is_old);
         if is_other {
             let why = format!("the result {read} is taken for another one");
             because.push((Deployed::Fails, why));

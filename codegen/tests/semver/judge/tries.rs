@@ -1,7 +1,9 @@
 //! Values to play: at the ends of what the old state allows and of what the new one does, each
 //! code, and whatever may be left out.
 
-use codegen::ir::{AnswerObject, Api, Envelope, Operation, Reading, ResponseField};
+use codegen::ir::{
+    AnswerObject, Api, CodeType, Envelope, Operation, Reading, ResponseField,
+};
 use serde_json::{Map, Value, json};
 
 use super::constants::number;
@@ -270,6 +272,10 @@ fn body(
 ) -> Value {
     let mut body = fields.clone();
     if let Some((envelope, code)) = envelope.zip(code) {
+        let code = match envelope.code_type {
+            CodeType::Text => json!(code),
+            CodeType::Integer | CodeType::Boolean => serde_json::from_str(code).unwrap(),
+        };
         let result = json!({ envelope.code.as_str(): code });
         let objects = envelope.object.iter().rev();
         let result = objects.fold(result, |inner, name| json!({ name.as_str(): inner }));
