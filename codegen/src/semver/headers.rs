@@ -138,14 +138,7 @@ impl<'a> Differ<'a> {
             _ if *idempotency && new.idempotency => RENAMED.harms(NO_KEY),
             _ => RENAMED.depends("where it sends it, it sends the old name"),
         };
-        let read = match need {
-            Need::Required => Effect {
-                group: Group::WireBreaking,
-                ..READ_UNDER_OLD_NAME
-            }
-            .fails(REFUSES_ALL),
-            Need::Optional | Need::Conditional => READ_UNDER_OLD_NAME,
-        };
+        let read = read_under_old_name(*need);
         // HTTP does not tell names apart by the case of their letters.
         let is_same = wire.eq_ignore_ascii_case(&new.wire);
         let renamed = if is_same { Effect::WORDS } else { ways.judge(sent, read) };
@@ -201,6 +194,17 @@ fn origin_changed(old: &Header, new: &Header, apis: (&Api, &Api)) -> Effect {
         (_, HeaderOrigin::Configuration) => asked(GIVEN, new, apis),
         (HeaderOrigin::Caller, _) | (_, HeaderOrigin::Caller) => OF_CALLS,
         _ => OTHER_ORIGIN,
+    }
+}
+
+fn read_under_old_name(need: Need) -> Effect {
+    match need {
+        Need::Required => Effect {
+            group: Group::WireBreaking,
+            ..READ_UNDER_OLD_NAME
+        }
+        .fails(REFUSES_ALL),
+        Need::Optional | Need::Conditional => READ_UNDER_OLD_NAME,
     }
 }
 

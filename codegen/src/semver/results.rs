@@ -111,11 +111,8 @@ impl Differ<'_> {
             }
             log.fact(at, "code moved", code, &new.code, moved);
         }
-        let statuses = self.success.0.map_or(&[][..], |(_, statuses)| statuses);
-        // A success has another of the statuses that the envelope said.
-        if is_success && statuses.contains(&new.http) {
-            let effect = Effect::of(Kind::C804, Group::Documentation);
-            self.log.fact(at, "http", http, &new.http, effect);
+        if is_success {
+            self.success_status(at, old, new);
         }
         let log = &mut self.log;
         if !is_success && stayed.is_none_or(|it| it.http != new.http) {
@@ -138,6 +135,14 @@ impl Differ<'_> {
         }
         if stayed.is_none_or(|it| it.confirm != new.confirm) {
             keys!(log, at, new, ResponseCode: confirm as "to be confirmed");
+        }
+    }
+
+    /// A success that has another of the statuses that the envelope said.
+    fn success_status(&mut self, at: At<'_>, old: &ResponseCode, new: &ResponseCode) {
+        if self.success.0.is_some_and(|(_, statuses)| statuses.contains(&new.http)) {
+            let effect = Effect::of(Kind::C804, Group::Documentation);
+            self.log.fact(at, "http", &old.http, &new.http, effect);
         }
     }
 

@@ -103,6 +103,14 @@ impl Told {
 pub(crate) fn expected(told: &[Told]) -> (u8, u8, Callers) {
     let ranges = told.iter().map(Told::range);
     let (least, most) = ranges.fold((0, 0), |(a, b), (c, d)| (a.max(c), b.max(d)));
+    // What fails without a field and what fails with it leave nothing that works.
+    let depends = |it: &&Told| it.deployed == Deployed::Depends;
+    let is_needed = told.iter().filter(depends).any(|it| it.kind == Kind::C409);
+    let most = if is_needed && told.iter().filter(depends).count() > 1 {
+        most.max(2)
+    } else {
+        most
+    };
     let callers = told.iter().map(|it| it.callers).max().unwrap_or(Callers::Compile);
     (least, most, callers)
 }
