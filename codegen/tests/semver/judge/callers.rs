@@ -1,6 +1,8 @@
 //! What becomes of a caller's code that compiles: whether it builds, and means the same.
 
-use codegen::ir::HeaderOrigin;
+use std::collections::BTreeMap;
+
+use codegen::ir::{HeaderOrigin, Scheme};
 use codegen::semver::Callers;
 use serde_json::Value;
 
@@ -29,6 +31,20 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
     };
     if ids.map(|it| &it.wire).any(|wire| is_apart(wire)) {
         seen = Callers::Refused;
+    }
+    // Callers give a credential bare, however it is written; before, they may have written it.
+    let schemes = |state: &'_ State| -> BTreeMap<String, Option<Scheme>> {
+        let headers = state.api.header_sets.iter().flat_map(|set| &set.headers);
+        headers.map(|it| (it.wire.clone(), it.scheme)).collect()
+    };
+    let now = schemes(new);
+    for (wire, was) in schemes(old) {
+        let Some(is) = now.get(&wire).filter(|is| **is != was) else { continue };
+        seen = seen.max(match (was, is) {
+            (_, Some(Scheme::Basic)) => Callers::Refused,
+            (None | Some(Scheme::Basic), _) => Callers::Differs,
+            _ => Callers::Compile,
+        });
     }
     for (name, codes) in &old.client.codes {
         let Some(now) = new.client.codes.get(name) else { continue };
