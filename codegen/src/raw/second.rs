@@ -12,7 +12,7 @@ facts! {
         message: Option<String> = effect(MESSAGE);
         /// The code of success, or a list of several; absent when a success has no second code.
         #[serde(default)]
-        success_code: Several<String> = effect(SECOND_ELSEWHERE), code;
+        success_code: Several<String> = by_use, code;
         /// The code table that lists the codes, each with its remedy.
         codes: String = effect(OTHER_SECOND), table;
         /// The list of the answer in whose rows the code stands: each row succeeds or fails by its

@@ -52,7 +52,7 @@ impl Differ<'_> {
 
     /// What other codes of success do: after some of the new ones, one was to send again.
     fn other_successes(&self, old: &SecondCode, new: &SecondCode) -> Effect {
-        let effect = effect!(SecondCode, "success_code");
+        let effect = effect!(SecondCode, "code");
         let (was, is) = (&old.success_code, &new.success_code);
         if was.iter().any(|code| !is.contains(code)) {
             return effect.harms(TAKEN_FOR_DONE);
