@@ -125,6 +125,10 @@ const SECONDS: &str = include_str!("verdicts/seconds.txt");
 const KIOSK: &str = include_str!("verdicts/kiosk.txt");
 const PROTOCOL: &str = include_str!("verdicts/unseen-protocol.txt");
 
+/// The vendor whose client fetches its token, and edits of it.
+const BOOTH: &str = include_str!("verdicts/booth.txt");
+const TOKENS: &str = include_str!("verdicts/tokens.txt");
+
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
     [
@@ -139,6 +143,7 @@ pub(crate) fn all() -> Vec<Judged> {
         SECONDS,
         CALLBACKS,
         PROTOCOL,
+        TOKENS,
     ]
     .into_iter()
     .flat_map(judged)
@@ -153,6 +158,7 @@ fn judged(table: &'static str) -> Vec<Judged> {
         SECONDS => HUB,
         CALLBACKS => BELL,
         PROTOCOL => KIOSK,
+        TOKENS => BOOTH,
         _ => BRIDGE,
     });
     let before = model(&old);
@@ -229,6 +235,11 @@ fn of_second_codes() {
 #[test]
 fn of_callbacks() {
     judge(CALLBACKS);
+}
+
+#[test]
+fn of_tokens() {
+    judge(TOKENS);
 }
 
 #[test]
