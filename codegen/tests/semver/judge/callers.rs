@@ -32,20 +32,7 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
     if ids.map(|it| &it.wire).any(|wire| is_apart(wire)) {
         seen = Callers::Refused;
     }
-    // Callers give a credential bare, however it is written; before, they may have written it.
-    let schemes = |state: &'_ State| -> BTreeMap<String, Option<Scheme>> {
-        let headers = state.api.header_sets.iter().flat_map(|set| &set.headers);
-        headers.map(|it| (it.wire.clone(), it.scheme)).collect()
-    };
-    let now = schemes(new);
-    for (wire, was) in schemes(old) {
-        let Some(is) = now.get(&wire).filter(|is| **is != was) else { continue };
-        seen = seen.max(match (was, is) {
-            (_, Some(Scheme::Basic)) => Callers::Refused,
-            (None | Some(Scheme::Basic), _) => Callers::Differs,
-            _ => Callers::Compile,
-        });
-    }
+    seen = seen.max(credentials(old, new));
     for (name, codes) in &old.client.codes {
         let Some(now) = new.client.codes.get(name) else { continue };
         let (before, after) = (old.client.rows(name), new.client.rows(name));
@@ -82,6 +69,23 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
         }
     }
     seen
+}
+
+/// Callers give a credential bare, however it is written; before, they may have written it.
+fn credentials(old: &State, new: &State) -> Callers {
+    let schemes = |state: &'_ State| -> BTreeMap<String, Option<Scheme>> {
+        let headers = state.api.header_sets.iter().flat_map(|set| &set.headers);
+        headers.map(|it| (it.wire.clone(), it.scheme)).collect()
+    };
+    let now = schemes(new);
+    let others =
+        schemes(old).into_iter().map(|(wire, was)| match (was, now.get(&wire)) {
+            (was, Some(is)) if *is == was => Callers::Compile,
+            (_, Some(Some(Scheme::Basic))) => Callers::Refused,
+            (None | Some(Scheme::Basic), Some(_)) => Callers::Differs,
+            _ => Callers::Compile,
+        });
+    others.max().unwrap_or(Callers::Compile)
 }
 
 /// Whether every length that one rule allows is less than those of the other.
