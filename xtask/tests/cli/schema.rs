@@ -11,6 +11,7 @@ fn writes_what_the_format_gives_and_nothing_else() {
     -- out
        wrote spec/schema/accepted.json
        wrote spec/schema/api.json
+       wrote spec/schema/callback.json
        wrote spec/schema/catalog.json
        wrote spec/schema/codes.json
        wrote spec/schema/decisions.json
@@ -19,12 +20,12 @@ fn writes_what_the_format_gives_and_nothing_else() {
        wrote spec/schema/pages.json
        wrote spec/schema/walkthrough.json
      removed spec/schema/page.json
-    9 written, 0 unchanged
+    10 written, 0 unchanged
     -- exit 0
     ");
     insta::assert_snapshot!(place.xtask(&["schema", "--check"]).shown(), @r"
     -- out
-    9 schemas are up to date
+    10 schemas are up to date
     -- exit 0
     ");
     assert_eq!(place.xtask(&["lint"]).code, Some(0), "lint passes over it");
@@ -43,7 +44,7 @@ fn writes_what_the_format_gives_and_nothing_else() {
     insta::assert_snapshot!(place.xtask(&["schema"]).shown(), @r"
     -- out
        wrote spec/schema/codes.json
-    1 written, 8 unchanged
+    1 written, 9 unchanged
     -- exit 0
     ");
     assert!(place.path("spec/schema/README.md").exists());
