@@ -259,6 +259,7 @@ pub(super) fn limits(value: &ValueType) -> String {
             format!("{wire}: a whole number{}.", number(limits))
         }
         ValueKind::Decimal(limits) => format!("{wire}: a number{}.", number(limits)),
+        ValueKind::File(upload) => format!("{wire}: {}.", limits::file_words(upload)),
         ValueKind::Flag(form) => {
             format!("{wire}: a boolean, sent as {}.", flags(*form))
         }
@@ -277,7 +278,7 @@ pub(super) fn expected(kind: &ValueKind) -> Option<String> {
             let words = words.trim_start_matches(UNDOCUMENTED);
             (!words.is_empty()).then(|| format!("a number{words}"))?
         }
-        ValueKind::Flag(Wire::TrueFalse) => return None,
+        ValueKind::Flag(Wire::TrueFalse) | ValueKind::File(_) => return None,
         ValueKind::Flag(form) => flags(*form).to_owned(),
     };
     Some(format!("The page says: {says}."))

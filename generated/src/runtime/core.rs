@@ -20,7 +20,7 @@ use super::{
     signer::{Lacking, Signable, Signer},
     token_request::{TokenRequest, check_credentials},
 };
-use http::HeaderValue;
+use http::{HeaderValue, header};
 use std::{collections::BTreeMap, fmt, marker::PhantomData, mem, ptr, time::SystemTime};
 
 /// Prepares requests and decodes the answers to them, without a network.
@@ -97,7 +97,11 @@ impl<K> Core<K> {
         let parts = &self.parts;
         given::complete(parts.protocol, draft.headers, &draft.given)?;
         let kind = BodyKind::of(&draft);
-        let template = self.template(draft.headers, kind, draft.answer.body);
+        let mut template = self.template(draft.headers, kind, draft.answer.body);
+        if let Some(boundary) = &draft.boundary {
+            template =
+                parts.with_boundary(draft.headers, draft.answer.body, boundary)?;
+        }
         let base = self.base_of(draft.host.as_deref())?;
         let mut values = Values {
             generated: template.generate(minter)?,
@@ -209,7 +213,7 @@ impl<K> Core<K> {
             BodyKind::Sealed => sealed,
             BodyKind::Plain(RequestBody::Json) => json,
             BodyKind::Plain(RequestBody::Form) => form,
-            BodyKind::Plain(RequestBody::None) => empty,
+            BodyKind::Plain(RequestBody::None | RequestBody::Multipart) => empty,
         })
     }
 }
@@ -314,6 +318,23 @@ impl Parts {
     pub(super) fn template(&self, headers: &[Header], kind: BodyKind) -> Template {
         let sealed = kind == BodyKind::Sealed && self.crypto_keys.is_some();
         self.lines.template(self.protocol, headers, kind.media_type(), sealed)
+    }
+
+    /// The template for a body of several parts, whose media type names what separates them.
+    fn with_boundary(
+        &self,
+        headers: &[Header],
+        answer: AnswerBody,
+        boundary: &str,
+    ) -> Result<TemplateRef<'static>, Violations> {
+        let kind = BodyKind::Plain(RequestBody::Multipart);
+        let mut template = self.template(headers, kind);
+        template.accept(answer);
+        let media_type = kind.media_type().unwrap_or_default();
+        let value = HeaderValue::try_from(format!("{media_type}; boundary={boundary}"))
+            .map_err(|_| self.refuse("body", ViolationKind::NotForAHeader))?;
+        template.set(header::CONTENT_TYPE, value);
+        Ok(TemplateRef::Own(Box::new(template)))
     }
 
     /// Encrypts `plain`; returns the body and the id of the key.

@@ -129,6 +129,25 @@ pub enum ViolationKind {
         /// That value, as JSON.
         json: &'static str,
     },
+    /// It is a file that is larger than allowed.
+    TooManyBytes {
+        /// The maximum.
+        max: u32,
+        /// The actual number.
+        actual: u64,
+    },
+    /// It is a file whose name is empty, has more than 255 bytes, or has a slash, a backslash, a
+    /// quotation mark or an invisible character.
+    NotAFileName,
+    /// It is a file whose media type is none, such as `image/png`.
+    NotAMediaType,
+    /// It is a file of another media type than those that are allowed.
+    OtherMediaType {
+        /// The media types, of which `image/*` is all of one kind.
+        allowed: &'static [&'static str],
+    },
+    /// It is not a file.
+    NotAFile,
     /// It cannot be written as JSON.
     NotJson,
     /// It cannot be sent in a header, because it has control characters.
@@ -223,6 +242,17 @@ impl fmt::Display for ViolationKind {
             Self::NotAList => f.write_str("not a list"),
             Self::CommaInItem => f.write_str("has a comma, which separates the items"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
+            Self::TooManyBytes { max, actual } => {
+                write!(f, "a file of {actual} bytes, at most {max} are allowed")
+            }
+            Self::NotAFileName => f.write_str(NOT_A_FILE_NAME),
+            Self::NotAMediaType => {
+                f.write_str("its media type is none, like `image/png`")
+            }
+            Self::OtherMediaType { allowed } => {
+                write!(f, "its media type is not {}", allowed.join(" or "))
+            }
+            Self::NotAFile => f.write_str("not a file"),
             Self::NotJson => f.write_str("cannot be written as JSON"),
             Self::NotGiven => f.write_str("not a header that callers give"),
             Self::NoSuchHost => f.write_str("a host without a base URL"),
@@ -245,6 +275,8 @@ const BLANK_END: &str = "white space or an invisible character at its beginning 
                          the line end of the file that it comes from; remove that";
 const DOCUMENTED: &str =
     "is a documented field, which is set by its own name and checked";
+const NOT_A_FILE_NAME: &str = "its file name is empty, longer than 255 bytes, or has a slash, a \
+                               backslash, a quotation mark or an invisible character";
 const UNSTATED: &str =
     "the documentation does not show whether the body is encrypted: state it";
 const NOT_FOR_A_PATH: &str =

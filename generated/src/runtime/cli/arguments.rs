@@ -211,6 +211,7 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::Object(..)
         | ValueKind::Map(..)
         | ValueKind::List(_, ValueKind::Object(..) | ValueKind::List(..)) => "JSON",
+        ValueKind::File(_) => "FILE",
         ValueKind::Text(_) | ValueKind::Constant(_) | ValueKind::List(..) => "TEXT",
     };
     let more = match &parameter.kind {
@@ -221,12 +222,20 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::Object(..) => " As JSON, instead of the options for its fields.",
         ValueKind::List(..) => " May be repeated.",
         ValueKind::Map(..) => " As a JSON object of any names.",
+        ValueKind::File(_) => {
+            " The path of a file; `;type=TYPE` behind it states its media type."
+        }
         _ => "",
     };
     let is_list = matches!(parameter.kind, ValueKind::List(..));
+    let hint = match parameter.kind {
+        ValueKind::File(_) => ValueHint::FilePath,
+        _ => ValueHint::Unknown,
+    };
     Arg::new(name.clone())
         .long(name)
         .value_name(kind)
+        .value_hint(hint)
         .action(if is_list { ArgAction::Append } else { ArgAction::Set })
         .allow_hyphen_values(true)
         .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())

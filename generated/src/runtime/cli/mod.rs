@@ -27,6 +27,7 @@ mod shown;
 mod signals;
 mod terminal;
 mod token;
+mod upload;
 mod variables;
 
 pub use self::terminal::Terminal;
