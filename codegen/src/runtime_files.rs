@@ -30,6 +30,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "cli/call.rs"
     "cli/callback.rs"
     "cli/callback_arguments.rs"
+    "cli/fake_arguments.rs"
     "cli/form.rs"
     "cli/given.rs"
     "cli/keyless.rs"

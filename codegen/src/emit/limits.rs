@@ -72,19 +72,6 @@ pub(super) fn file_row(upload: &Upload, rule: &str) -> String {
     format!("    file::<{rule}>({});\n", tried(most))
 }
 
-/// What a file has to be, in words.
-pub(super) fn file_words(upload: &Upload) -> String {
-    let most = Ends::of(None, upload.limits.max_bytes);
-    let most = counted(most, "byte").map(|bytes| format!(", {bytes}"));
-    let media_types: Vec<_> =
-        upload.media_types.iter().map(|it| super::doc::code(it)).collect();
-    let media_types = match media_types.join(" or ") {
-        none if none.is_empty() => none,
-        some => format!(", of the media type {some}"),
-    };
-    format!("a file{}{media_types}", most.unwrap_or_default())
-}
-
 /// The fields of a list's rule: key and value.
 pub(super) fn list(limits: &Limits) -> Vec<(&'static str, String)> {
     let items = literal::bounds(limits.of_items(), |n| n.to_string());
@@ -227,7 +214,7 @@ pub(super) fn length_words(limits: &Limits) -> String {
 }
 
 /// A count with its unit; `None` if any number is allowed.
-fn counted(number: Length, unit: &str) -> Option<String> {
+pub(super) fn counted(number: Length, unit: &str) -> Option<String> {
     let plural = if number.max().or(number.min()) == Some(1) { "" } else { "s" };
     let range = match (number.min(), number.max()) {
         (Some(min), Some(max)) if min == max => min.to_string(),

@@ -91,7 +91,8 @@ impl Upload {
     /// A media type that it may have.
     #[must_use]
     pub fn example(&self) -> String {
-        let first = self.media_types.first().map_or("application/octet-stream", String::as_str);
+        let first =
+            self.media_types.first().map_or("application/octet-stream", String::as_str);
         first.replace('*', "x-example")
     }
 }

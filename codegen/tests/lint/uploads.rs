@@ -10,7 +10,8 @@ fn with(request: &str) -> Texts {
          Results, codes: [{{ code: \"0000\", http: 200, message: Done., remedy: none }}] \
          }}\nrequest:\n  section: Parameters\n  {request}\n"
     );
-    let mut texts = Texts::base().with("operations/hand-in.yaml", operation.into_bytes());
+    let mut texts =
+        Texts::base().with("operations/hand-in.yaml", operation.into_bytes());
     texts.0.retain(|it| it.name != "catalog.yaml");
     texts
 }
@@ -76,7 +77,8 @@ fn a_file_is_in_a_body_of_several_parts() {
         let linted = asked(&format!("body: {body}\n  fields: [{{ {paper} }}]"));
         told(&linted, "L110", "is in a body without parts");
     }
-    let linted = asked(&format!("body: multipart\n  fields: [{{ {paper}, in: query }}]"));
+    let linted =
+        asked(&format!("body: multipart\n  fields: [{{ {paper}, in: query }}]"));
     told(&linted, "L110", "is not in the body");
     let linted = asked(&format!(
         "body: multipart\n  fields: [{{ name: all, type: object, need: required, about: 모두., \
