@@ -97,11 +97,7 @@ impl<K> Core<K> {
         let parts = &self.parts;
         given::complete(parts.protocol, draft.headers, &draft.given)?;
         let kind = BodyKind::of(&draft);
-        let mut template = self.template(draft.headers, kind, draft.answer.body);
-        if let Some(boundary) = &draft.boundary {
-            template =
-                parts.with_boundary(draft.headers, draft.answer.body, boundary)?;
-        }
+        let template = self.template(&draft, kind)?;
         let base = self.base_of(draft.host.as_deref())?;
         let mut values = Values {
             generated: template.generate(minter)?,
@@ -199,22 +195,25 @@ impl<K> Core<K> {
     /// Most operations use the headers of the protocol, whose templates are ready.
     fn template(
         &self,
-        headers: &[Header],
+        draft: &Draft,
         kind: BodyKind,
-        answer: AnswerBody,
-    ) -> TemplateRef<'_> {
+    ) -> Result<TemplateRef<'_>, Violations> {
+        let (headers, answer) = (draft.headers, draft.answer.body);
+        if let Some(boundary) = &draft.boundary {
+            return self.parts.with_boundary(headers, answer, boundary);
+        }
         let [sealed, json, form, empty] = &self.templates;
         if !ptr::eq(headers, self.parts.protocol.headers) || !answer.is_json() {
             let mut template = self.parts.template(headers, kind);
             template.accept(answer);
-            return TemplateRef::Own(Box::new(template));
+            return Ok(TemplateRef::Own(Box::new(template)));
         }
-        TemplateRef::Kept(match kind {
+        Ok(TemplateRef::Kept(match kind {
             BodyKind::Sealed => sealed,
             BodyKind::Plain(RequestBody::Json) => json,
             BodyKind::Plain(RequestBody::Form) => form,
             BodyKind::Plain(RequestBody::None | RequestBody::Multipart) => empty,
-        })
+        }))
     }
 }
 

@@ -108,7 +108,9 @@ impl Visitor for Parts<'_> {
             match UploadRule::ANY.check(&file) {
                 Ok(()) => self.part(name, Some(&file), file.bytes),
                 Err(wrong) => {
-                    wrong.iter().for_each(|it| self.note(name, it.kind.clone()))
+                    for it in &wrong {
+                        self.note(name, it.kind.clone());
+                    }
                 }
             }
             return;
@@ -127,7 +129,9 @@ impl Visitor for Parts<'_> {
         for (name, value) in fields.iter() {
             match texts_of(value.get()) {
                 Ok(texts) => {
-                    texts.iter().for_each(|text| self.part(name, None, text.as_bytes()));
+                    for text in &texts {
+                        self.part(name, None, text.as_bytes());
+                    }
                 }
                 Err(_) => self.note("body", ViolationKind::NotJson),
             }

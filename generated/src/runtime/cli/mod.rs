@@ -11,6 +11,7 @@ mod arguments;
 mod call;
 mod callback;
 mod callback_arguments;
+mod fake_arguments;
 mod form;
 mod given;
 #[cfg(not(feature = "encryption"))]

@@ -100,14 +100,8 @@ fn one(
             undocumented(&parameter.kind, &raw, parameter.name, findings);
         }
         Ok(_) => {}
-        Err(violations) => findings.extend(parameters(&violations)),
+        Err(violations) => findings.extend(Finding::parameters(&violations)),
     }
-}
-
-pub(super) fn parameters(violations: &Violations) -> impl Iterator<Item = Finding> {
-    violations.iter().map(|violation| {
-        Finding::parameter(&*violation.path, violation.kind.to_string())
-    })
 }
 
 /// The name is the caller's, and may be anything: it is shortened to the length of a name.

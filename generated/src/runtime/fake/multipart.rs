@@ -5,7 +5,6 @@
 
 use super::super::description::{Parameter, ValueKind};
 use super::super::{FilePart, Need, Source, UploadRule, Violation, ViolationKind};
-use super::check::parameters;
 use super::received::Finding;
 
 /// A part of a body.
@@ -118,7 +117,7 @@ pub(super) fn files(
     match of_name.as_slice() {
         [] if parameter.need == Need::Required => {
             let missing = Violation::new(parameter.name, ViolationKind::Missing, source);
-            parameters(&missing.into()).collect()
+            Finding::parameters(&missing.into()).collect()
         }
         [] => Vec::new(),
         [part] => one(parameter, &rule, part),
@@ -142,7 +141,7 @@ fn one(parameter: &Parameter, rule: &UploadRule, part: &Part) -> Vec<Finding> {
     wrong
         .iter()
         .flat_map(|it| {
-            parameters(&it.clone().nested(parameter.name)).collect::<Vec<_>>()
+            Finding::parameters(&it.clone().nested(parameter.name)).collect::<Vec<_>>()
         })
         .collect()
 }
