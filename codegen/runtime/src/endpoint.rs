@@ -6,6 +6,7 @@ use super::{
     Source, Spec, Violation, ViolationKind, Violations, Visitor,
     encryption::unstated,
     given::{self, Given},
+    multipart::multipart,
     object,
     operation::{Addressed, addressed, written_target},
     pairs::{Pairs, form},
@@ -56,6 +57,8 @@ pub struct Draft {
     pub(super) encoding: RequestBody,
     /// Empty if there is none.
     pub(super) body: Vec<u8>,
+    /// What separates the parts of a body that has some.
+    pub(super) boundary: Option<Box<str>>,
     pub(super) headers: &'static [Header],
     pub(super) given: Option<Box<Given>>,
     /// The headers of the answer.
@@ -109,17 +112,23 @@ impl Draft {
             None => stated_by(object, &spec.source)?,
         };
         let Addressed { target, given } = addressed(spec, object, Some(minter))?;
+        let (body, boundary) = match spec.body {
+            RequestBody::Json => (write()?, None),
+            RequestBody::Form => (form(object, minter, spec.source)?, None),
+            RequestBody::Multipart => {
+                let body = multipart(object, minter, spec.source)?;
+                (body.bytes, Some(body.boundary.into_boxed_str()))
+            }
+            RequestBody::None => (Vec::new(), None),
+        };
         Ok(Self {
             method: spec.method,
             host: spec.host.map(Box::from),
             target,
             given,
             encoding: spec.body,
-            body: match spec.body {
-                RequestBody::Json => write()?,
-                RequestBody::Form => form(object, minter, spec.source)?,
-                RequestBody::None => Vec::new(),
-            },
+            body,
+            boundary,
             headers: spec.request_headers,
             response_headers: spec.response_headers,
             encrypted: is_encrypted == Encryption::Yes,
@@ -287,6 +296,7 @@ impl Endpoint for Untyped {
             target: target.into(),
             encoding: self.body_encoding,
             body,
+            boundary: None,
             headers: protocol.headers,
             given: Some(Box::new(given)),
             response_headers: protocol.response_headers,
