@@ -177,7 +177,7 @@ fn authentication(api: &Api) -> TokenStream {
     }
 }
 
-fn encryption(encryption: &Encryption) -> TokenStream {
+pub(super) fn encryption(encryption: &Encryption) -> TokenStream {
     let field = &encryption.field;
     let header = option(encryption.key_id_header.as_ref());
     let format = variant("JweFormat", encryption.format);

@@ -115,6 +115,7 @@ fn parts(recipe: &Recipe) -> TokenStream {
             RecipePart::EpochSeconds => quote!(EpochSeconds),
             RecipePart::EpochMilliseconds => quote!(EpochMilliseconds),
             RecipePart::Nonce => quote!(Nonce),
+            RecipePart::Sent => quote!(Sent),
             RecipePart::Key => quote!(Key),
             RecipePart::Signature => quote!(Signature),
         };
@@ -242,6 +243,9 @@ fn part_in_words(part: &RecipePart) -> String {
         }
         RecipePart::Nonce => {
             "a random UUID (the same throughout the request)".to_owned()
+        }
+        RecipePart::Sent => {
+            "the time at which it was sent, as it was received".to_owned()
         }
         RecipePart::Key => "the key".to_owned(),
         RecipePart::Signature => "the signature".to_owned(),

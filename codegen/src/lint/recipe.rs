@@ -78,7 +78,16 @@ fn error(span: Span, message: String) -> Diagnostic {
 }
 
 fn read(at: NodeRef<'_>, findings: &mut Findings) -> Option<Recipe> {
-    read_as(&EXPLANATION, PARTS, at, findings)
+    let recipe = read_as(&EXPLANATION, PARTS, at, findings)?;
+    if recipe.has(&RecipePart::Sent) {
+        findings.add(
+            error(at.span(), "`{time}` does not say how the time is written".to_owned())
+                .label("a part of callbacks alone")
+                .help("write `{time:yyyyMMddHHmmss}` or another form"),
+        );
+        return None;
+    }
+    Some(recipe)
 }
 
 /// Reads a recipe that is to have these parts.

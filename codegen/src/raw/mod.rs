@@ -54,7 +54,7 @@ pub use api::{
     HeaderSet, Host, OwnEnvelope, Service, Signing, Source, SourceKind, Subject,
     UNSORTED,
 };
-pub use callback::{Callback, Signed};
+pub use callback::{Callback, CallbackEncoding, Signed};
 pub use callbacks::{AgeLimit, CallbackAnswer, CallbackSigning, Callbacks};
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod answers;
+mod callbacks;
 mod decisions;
 mod editors;
 mod examples;

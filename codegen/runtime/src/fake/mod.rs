@@ -124,7 +124,8 @@ impl Fake {
     #[must_use]
     pub fn callback(&self, id: &str) -> Option<SentCallback> {
         let description = self.state.vendor.callback(id)?;
-        Some(SentCallback::of(description, self.callback_key()))
+        let sent = SentCallback::of(description, self.callback_key());
+        Some(sent.sealed_by(&self.state))
     }
 
     /// Returns the key for verifying callbacks.

@@ -85,6 +85,7 @@ pub(super) fn check(
         time: known.time,
         milliseconds: known.milliseconds,
         nonce: known.nonce,
+        sent: "",
         header: &|name| Some(received.headers.get(name)?.as_bytes()),
     });
     let is_right = made.is_ok_and(|made| made == value.as_bytes());
