@@ -1,6 +1,6 @@
 //! The age of a callback can be told, and nobody but the vendor can change it.
 
-use super::recipe::read_as;
+use super::read_recipe::read_as;
 use super::rule::{Findings, Rule, View};
 use super::zone_offset::is_offset;
 use crate::diagnostic::{Diagnostic, Explanation};

@@ -1,6 +1,6 @@
 //! Every signature of a callback can be verified from what is received.
 
-use super::recipe::read_as;
+use super::read_recipe::read_as;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;

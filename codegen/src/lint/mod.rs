@@ -59,6 +59,7 @@ mod page_label;
 mod path;
 mod pending;
 mod range;
+mod read_recipe;
 mod recipe;
 mod reference;
 mod same_but_case;
