@@ -37,6 +37,10 @@ fn a_time_tells_an_instant_wherever_it_stands() {
     ] {
         timed(age, signs).clean();
     }
+}
+
+#[test]
+fn a_time_that_tells_no_instant_is_refused() {
     for (age, signs, code, message) in [
         (
             "    header: X-Lantern-Rung\n    form: yyyyMMddHHmmss\n",

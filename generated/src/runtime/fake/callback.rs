@@ -66,9 +66,6 @@ pub struct SentCallback {
     fault: Option<CallbackFault>,
 }
 
-/// The key that callbacks are signed with, unless another one is given.
-pub(in super::super) const CALLBACK_KEY: &str = "fake-callback-key-0123456789";
-
 /// How long a server may take for its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -37,14 +37,14 @@ mod state;
 mod token;
 mod written;
 
-#[cfg(feature = "cli")]
-pub(super) use self::callback::CALLBACK_KEY;
 pub use self::callback::{CallbackFault, SentCallback};
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
 pub use self::invent::{invent, invented};
 pub use self::received::{Finding, Received};
 pub use self::scenario::{Fault, Scenario};
+#[cfg(feature = "cli")]
+pub(super) use self::state::CALLBACK_KEY;
 
 #[cfg(not(feature = "encryption"))]
 use self::keyless::{Issued, Keyring};
