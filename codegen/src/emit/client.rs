@@ -255,6 +255,7 @@ fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
             doc::need(setting.header.need, setting.header.condition.as_ref())
         }))
         .paragraph(setting.header.scheme.map(doc::credential).unwrap_or_default())
+        .paragraph(if setting.header.only_signed { doc::ONLY_SIGNED } else { "" })
         .attributes();
     quote! {
         #doc

@@ -11,6 +11,7 @@ mod hostile;
 mod hostile_values;
 mod idle;
 mod known;
+mod only_signed;
 mod proofs;
 mod second;
 mod settling;

@@ -268,6 +268,9 @@ macro_rules! kinds_of_requests {
         "It concerns deployed clients, which refuse it, and callers: a receiver of what is encrypted \
          needs keys.",
         "callback, encrypted: no → yes";
+    C362 "a credential is signed alone, or sent as a header too",
+        "It concerns deployed clients, which send the header or do not; callers give it as before.",
+        "asking.X-Boat-Key, only_signed: yes → no";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";
