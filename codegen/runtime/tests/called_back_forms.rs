@@ -199,8 +199,12 @@ mod encrypted {
 
     fn signed(body: String) -> (http::HeaderMap, Vec<u8>) {
         use sha2::Digest as _;
+        use std::fmt::Write as _;
         let hash = sha2::Sha256::digest(format!("{}{body}", crate::called_back::KEY));
-        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = hash.iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
         (headers_of(&[("x-bell", &hash)]), body.into_bytes())
     }
 

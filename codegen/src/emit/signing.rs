@@ -124,6 +124,21 @@ fn parts(recipe: &Recipe) -> TokenStream {
     quote!(&[#(#parts),*])
 }
 
+/// The method of the client's builder that sets the key.
+pub(super) fn setter(signing: &Signing) -> TokenStream {
+    let doc = doc::line(&format!(
+        "Sets the key for signing requests, which the vendor calls {}.",
+        doc::text(&signing.key)
+    ));
+    quote! {
+        #doc
+        pub fn secret_key(mut self, key: SecretKey) -> Self {
+            self.secret_key.set(key);
+            self
+        }
+    }
+}
+
 /// The recipe in words, as Markdown.
 pub(super) fn in_words(signing: &Signing) -> String {
     let name = doc::code(signing.carrier());

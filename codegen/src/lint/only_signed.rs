@@ -16,8 +16,8 @@ static EXPLANATION: Explanation = Explanation {
            key id in a claim of a token. It is in the recipe of `signing` as {header:NAME}, in a set \
            that carries the signature, and nowhere is it sent: it has no `scheme`, no answer has it, \
            and no other set sends a header of its name.",
-    bad: "length: 24\n        from: configuration\n        only_signed: true",
-    good: "length: 24\n        from: configuration",
+    bad: "length: 24\nfrom: configuration\nonly_signed: true",
+    good: "length: 24\nfrom: configuration",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {

@@ -39,6 +39,7 @@ mod results;
 mod second;
 mod several;
 mod shared;
+mod signing;
 mod token;
 mod value;
 mod walkthrough;
@@ -50,9 +51,8 @@ pub use crate::words::{
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
-    Api, Claim, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
-    HeaderSet, Host, OwnEnvelope, Service, Signing, Source, SourceKind, Subject,
-    UNSORTED,
+    Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
+    HeaderSet, Host, OwnEnvelope, Service, Source, SourceKind, Subject, UNSORTED,
 };
 pub use callback::{Callback, CallbackEncoding, Signed};
 pub use callbacks::{AgeLimit, CallbackAnswer, CallbackSigning, Callbacks};
@@ -81,6 +81,7 @@ pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
 pub use second::SecondCode;
 pub use several::{Several, Single};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
+pub use signing::{Claim, Signing};
 pub use token::Token;
 pub use value::{Facts, Value};
 pub use walkthrough::{Given, GivenUndocumented, Input, Step, Taken, Walkthrough};

@@ -48,9 +48,8 @@ impl CallbackError {
     #[must_use]
     pub const fn answer(&self) -> CallbackAnswer {
         let status = match self {
-            Self::Body(Reason::NoKey) => 500,
+            Self::NoRecipe | Self::Body(Reason::NoKey) => 500,
             Self::Body(_) | Self::NotEncrypted => 400,
-            Self::NoRecipe => 500,
             Self::NoHeader(_)
             | Self::NotASignature(_)
             | Self::WrongSignature
