@@ -221,6 +221,7 @@ impl Unsigned<'_> {
             time: self.minter.time(),
             milliseconds: self.minter.milliseconds(),
             nonce: self.nonce,
+            sent: "",
             header: &|name| template.value(name, values),
         });
         made.map_err(|Lacking(name)| self.parts.refuse(name, ViolationKind::Missing))

@@ -58,6 +58,8 @@ pub(super) struct Signable<'a> {
     /// Since 1970.
     pub(super) milliseconds: i64,
     pub(super) nonce: u128,
+    /// The time of a callback as it was received.
+    pub(super) sent: &'a str,
     pub(super) header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
 }
 
@@ -262,10 +264,11 @@ impl Signer {
 }
 
 impl<'a> Signable<'a> {
-    /// What a callback can be signed by: its method, its headers and its body.
+    /// What a callback can be signed by: its method, its headers, its body and its time.
     pub(super) fn of_callback(
         method: Method,
         body: &'a [u8],
+        sent: &'a str,
         header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
     ) -> Self {
         Self {
@@ -277,6 +280,7 @@ impl<'a> Signable<'a> {
             time: *b"00000000000000000",
             milliseconds: 0,
             nonce: 0,
+            sent,
             header,
         }
     }
@@ -322,6 +326,7 @@ impl Signable<'_> {
                 text.extend(self.milliseconds.to_string().as_bytes());
             }
             SignedPart::Nonce => text.extend(&uuid(self.nonce)),
+            SignedPart::Sent => text.extend(self.sent.as_bytes()),
         }
         Ok(())
     }
