@@ -166,11 +166,23 @@ fn carries(
     }
     let (algorithm, encoding) =
         (signing.algorithm, signing.encoding.unwrap_or_default());
-    let bytes = algorithm.length();
     let limited = Limited::of_header(spec, set, header);
     if algorithm.of_token().is_some() {
         return;
     }
+    let Some(bytes) = algorithm.length() else {
+        if header.form.is_some() {
+            let message =
+                format!("a form of `{name}` would be that of one length of the key");
+            findings.add(
+                error(header.span_of("form"), message)
+                    .label("a signature by RSA is as long as the key")
+                    .related(signing.span_of("algorithm"), "the algorithm")
+                    .help("remove the form, and say in `written` what is sent"),
+            );
+        }
+        return;
+    };
     if header.form.is_none() {
         if signing.written.is_none() {
             alone(&limited, encoding.length(bytes), signing, findings);
