@@ -294,7 +294,8 @@ impl ViolationKind {
 }
 
 const SIGNING_KEY: &str = "not an RSA private key of 2048 to 8192 bits in PEM without a passphrase, \
-                           which requests are signed with";
+                           by which requests are signed, or the client is built without the \
+                           feature `encryption`";
 
 const BLANK_END: &str = "white space or an invisible character at its beginning or end, such as \
                          the line end of the file that it comes from; remove that";
