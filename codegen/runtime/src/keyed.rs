@@ -9,6 +9,9 @@ pub(super) trait Keyed: Send + Sync {
     /// Makes the signature of `bytes`, which `take` gets.
     fn sign(&self, bytes: &[u8], take: &mut dyn FnMut(&[u8]));
 
+    /// The length of a signature in bytes.
+    fn length(&self) -> usize;
+
     /// Whether `signature` is that of `bytes`, compared in constant time.
     fn verify(&self, bytes: &[u8], signature: &[u8]) -> bool;
 }
@@ -32,6 +35,10 @@ impl<M: hmac::Mac + Clone> Mac<M> {
 }
 
 impl<M: hmac::Mac + Clone + Send + Sync> Keyed for Mac<M> {
+    fn length(&self) -> usize {
+        M::output_size()
+    }
+
     fn sign(&self, bytes: &[u8], take: &mut dyn FnMut(&[u8])) {
         take(self.of(bytes).as_bytes());
     }
@@ -46,6 +53,10 @@ impl<M: hmac::Mac + Clone + Send + Sync> Keyed for Mac<M> {
 pub(super) struct Digested<D>(pub(super) PhantomData<fn() -> D>);
 
 impl<D: Digest> Keyed for Digested<D> {
+    fn length(&self) -> usize {
+        <D as Digest>::output_size()
+    }
+
     fn sign(&self, bytes: &[u8], take: &mut dyn FnMut(&[u8])) {
         take(&D::digest(bytes));
     }

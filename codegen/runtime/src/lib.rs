@@ -87,6 +87,8 @@ mod repair;
 mod reply;
 mod result;
 mod retry_after;
+#[cfg(feature = "encryption")]
+mod rsa;
 mod rule;
 mod scheme;
 mod second;
@@ -96,6 +98,7 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signable;
 mod signer;
 mod signing;
 mod source;

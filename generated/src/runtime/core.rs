@@ -17,7 +17,8 @@ use super::{
     lines::Lines,
     reply::CallContext,
     scheme::ConfiguredFields,
-    signer::{Lacking, Signable, Signer},
+    signable::{Lacking, Signable},
+    signer::Signer,
     token_request::{TokenRequest, check_credentials},
 };
 use http::{HeaderValue, header};

@@ -90,6 +90,8 @@ mod repair;
 mod reply;
 mod result;
 mod retry_after;
+#[cfg(feature = "encryption")]
+mod rsa;
 mod rule;
 mod scheme;
 mod second;
@@ -99,6 +101,7 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signable;
 mod signer;
 mod signing;
 mod source;
