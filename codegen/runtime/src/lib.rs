@@ -66,8 +66,10 @@ mod fetching;
 mod field_state;
 mod map;
 mod matching;
+mod media_type;
 mod mint;
 mod moment;
+mod multipart;
 mod number;
 pub mod object;
 mod operation;
@@ -85,6 +87,8 @@ mod repair;
 mod reply;
 mod result;
 mod retry_after;
+#[cfg(feature = "encryption")]
+mod rsa;
 mod rule;
 mod scheme;
 mod second;
@@ -94,6 +98,7 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signable;
 mod signer;
 mod signing;
 mod source;
@@ -104,6 +109,7 @@ mod token_request;
 mod trace;
 mod transport;
 mod undocumented;
+mod upload;
 mod uuid;
 #[cfg(feature = "fake")]
 mod values;
@@ -159,7 +165,7 @@ pub use matching::{Mismatch, MismatchCause};
 pub use mint::Minter;
 pub use moment::Moment;
 pub use number::{Number, Numeric};
-pub use object::{Content, Hidden, Object, Value, Visitor};
+pub use object::{Content, FilePart, Hidden, Object, Value, Visitor};
 pub use operation::{Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{JweEncryption, Protocol};
@@ -186,6 +192,7 @@ pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
 pub use undocumented::UndocumentedFields;
+pub use upload::{Upload, UploadRule, Uploaded};
 pub use violation::{Violation, Violations};
 pub use violation_kind::ViolationKind;
 pub use words::{

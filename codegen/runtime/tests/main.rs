@@ -13,6 +13,8 @@ pub mod banked;
 mod bytes;
 #[cfg(test)]
 mod called_back;
+#[cfg(test)]
+mod called_back_forms;
 mod code;
 #[cfg(test)]
 pub mod coded;
@@ -57,6 +59,8 @@ mod network {
     mod recording;
     mod request;
     mod result;
+    #[cfg(feature = "encryption")]
+    mod rsa;
     #[cfg(feature = "reqwest")]
     mod runtimes;
     mod schemes;
@@ -81,6 +85,8 @@ pub mod map;
 mod number;
 mod object;
 mod operation;
+#[cfg(test)]
+pub mod parts;
 #[cfg(test)]
 #[cfg(any(unix, feature = "cli"))]
 #[path = "commands/process.rs"]
@@ -129,6 +135,7 @@ mod played {
     #[cfg(feature = "reqwest")]
     mod load;
     mod once;
+    mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;

@@ -6,11 +6,11 @@
 use super::entries;
 use super::reading::Ambiguous;
 use super::{
-    Answer, AnswerBody, Code, ContentEncoding, Core, Endpoint, Error, Incomplete,
-    Inquiry, Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response,
-    ResultBeside as _, Sent, UndocumentedAnswer, core::Parts, matching::matching,
-    repair::unmarked, reply::CallContext, result::Verdict, retry_after::retry_after,
-    second::Failed,
+    Answer, AnswerBody, Code, ContentEncoding, Core, CryptoKeys, Endpoint, Error,
+    Incomplete, Inquiry, Json, JweEncryption, JweFormat, PendingAnswer, Reason, Refusal,
+    Reply, Response, ResultBeside as _, Sent, UndocumentedAnswer, core::Parts,
+    matching::matching, repair::unmarked, reply::CallContext, result::Verdict,
+    retry_after::retry_after, second::Failed,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 
@@ -46,7 +46,7 @@ impl<K> Core<K> {
                         answer,
                         code,
                         json,
-                        inquiry,
+                        inquiry: *inquiry,
                     };
                     return Err(Error::Pending(Box::new(pending)));
                 }
@@ -96,7 +96,7 @@ fn undocumented<C>(answer: Answer, reason: Reason) -> Error<C> {
 impl Parts {
     fn answer(&self, context: CallContext, response: http::Response<Vec<u8>>) -> Answer {
         let (head, bytes) = response.into_parts();
-        let (header, now) = (context.answer.retry_after, || self.clock.now());
+        let (header, now) = (context.handling.answer.retry_after, || self.clock.now());
         Answer {
             retry_after: retry_after(&head.headers, header, now),
             context,
@@ -114,7 +114,7 @@ impl Parts {
         if let Some(incomplete) = incomplete {
             return Err(Reason::Incomplete(incomplete));
         }
-        let format = &answer.context.answer;
+        let format = answer.context.handling.answer;
         let read = self.body(answer).and_then(|json| format.read(json, answer.status));
         read.or_else(|reason| {
             let code = format.failure_by_status(answer.status);
@@ -130,7 +130,7 @@ impl Parts {
     }
 
     fn body(&self, answer: &Answer) -> Result<Json, Reason> {
-        let (format, status) = (&answer.context.answer, answer.status);
+        let (format, status) = (answer.context.handling.answer, answer.status);
         if format.is_success_status(status.as_u16()) {
             // HTTP lets an answer of this status have no body.
             let may_be_empty =
@@ -147,7 +147,7 @@ impl Parts {
 
     /// The body, decrypted if necessary: even the answer to a plain request may be encrypted.
     fn json(&self, answer: &Answer) -> Result<Json, Reason> {
-        let format = &answer.context.answer;
+        let format = answer.context.handling.answer;
         if let Some(other) = format.other(answer)? {
             return Ok(other);
         }
@@ -160,24 +160,40 @@ impl Parts {
             }
         };
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
-        let text = json.only(jwe.field)?.and_then(|raw| entries::text(raw.get()));
-        let Some(text) = text else { return Ok(json) };
-        let keys = self.crypto_keys.as_ref().ok_or(Reason::NoKey)?;
         let key_id = jwe.key_id_header.and_then(|name| answer.headers.get(name));
         let key_id = key_id.and_then(|id| id.to_str().ok());
-        let plain = match jwe.format {
-            JweFormat::Compact => {
-                keys.decrypt(&text, jwe.key_management, jwe.accepted, key_id)
-            }
-        };
-        let plain = plain.map_err(Reason::NotDecrypted)?;
-        self::json(&plain, body)
+        let keys = self.crypto_keys.as_ref();
+        match decrypted(&json, jwe, keys, key_id)? {
+            Some(plain) => self::json(&plain, body),
+            None => Ok(json),
+        }
     }
 }
 
+/// What is encrypted in an object; `None` if nothing is.
+pub(super) fn decrypted(
+    json: &Json,
+    jwe: &JweEncryption,
+    keys: Option<&CryptoKeys>,
+    key_id: Option<&str>,
+) -> Result<Option<Vec<u8>>, Reason> {
+    let text = json.only(jwe.field)?.and_then(|raw| entries::text(raw.get()));
+    let Some(text) = text else { return Ok(None) };
+    let keys = keys.ok_or(Reason::NoKey)?;
+    let plain = match jwe.format {
+        JweFormat::Compact => {
+            keys.decrypt(&text, jwe.key_management, jwe.accepted, key_id)
+        }
+    };
+    plain.map(Some).map_err(Reason::NotDecrypted)
+}
+
 /// How the outcome of a success is learned, if it is not final.
-fn is_pending(answer: &Answer, json: &Json) -> Result<Option<Inquiry>, Ambiguous> {
-    let Some(inquiry) = answer.context.pending else { return Ok(None) };
+fn is_pending(
+    answer: &Answer,
+    json: &Json,
+) -> Result<Option<&'static Inquiry>, Ambiguous> {
+    let Some(inquiry) = answer.context.handling.pending else { return Ok(None) };
     Ok(inquiry.is_pending(json)?.then_some(inquiry))
 }
 

@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
-use super::{route, signature, state::State, token};
+use super::{multipart, route, signature, state::State, token};
 use http::header;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -28,6 +28,12 @@ pub(super) fn check(
     let query = route::query(&received.uri);
     findings.extend(signature::check(state, description, body.as_ref(), received));
     for parameter in description.parameters {
+        if let (Location::Body, Some(Body::Parts(parts))) = (parameter.place, &body) {
+            findings.extend(multipart::files(parameter, description.source, parts));
+            if matches!(parameter.kind, ValueKind::File(_)) {
+                continue;
+            }
+        }
         let raw = match (parameter.place, &body) {
             (Location::Path, _) => route::value(parameter, path),
             (Location::Query, _) => route::value(parameter, &query),
@@ -91,14 +97,8 @@ fn one(
             undocumented(&parameter.kind, &raw, parameter.name, findings);
         }
         Ok(_) => {}
-        Err(violations) => findings.extend(parameters(&violations)),
+        Err(violations) => findings.extend(Finding::parameters(&violations)),
     }
-}
-
-fn parameters(violations: &Violations) -> impl Iterator<Item = Finding> {
-    violations.iter().map(|violation| {
-        Finding::parameter(&*violation.path, violation.kind.to_string())
-    })
 }
 
 /// The name is the caller's, and may be anything: it is shortened to the length of a name.
@@ -139,7 +139,8 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
         | ValueKind::Map(..)
         | ValueKind::Number(_)
         | ValueKind::Decimal(_)
-        | ValueKind::Flag(_) => {}
+        | ValueKind::Flag(_)
+        | ValueKind::File(_) => {}
     }
 }
 
@@ -174,9 +175,16 @@ fn headers(
     received: &Received,
     all: &mut Vec<Finding>,
 ) {
+    let is_only_signed =
+        |name: &str| state.vendor.protocol.authentication.is_only_signed(name);
     for header in description.spec.request_headers {
         let mut values = received.headers.get_all(header.name).iter();
         let value = match (values.next(), values.next()) {
+            (None, _) if is_only_signed(header.name) => continue,
+            (Some(_), _) if is_only_signed(header.name) => {
+                all.push(Finding::new(header.name, "to be signed, and never sent"));
+                continue;
+            }
             (Some(value), None) => value,
             (Some(_), Some(_)) => {
                 all.push(Finding::new(header.name, "occurs more than once"));
