@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::yaml;
+use super::{tables, yaml};
 use crate::draft::Draft;
 use crate::load::SourceText;
 use crate::raw::{CodeTable, Decisions, Field, Operation};
@@ -61,6 +61,13 @@ impl Batch {
             .iter()
             .map(|table| (format!("codes/{}.yaml", table.id), yaml::file(table)));
         with(self.texts.clone(), &operations.chain(tables).collect())
+    }
+
+    /// Whether a table is new, or another one, that a field of an operation takes its codes from.
+    pub(super) fn has_table_of(&self, work: &Work) -> bool {
+        let fields = tables::placed(&work.operation).into_iter();
+        let mut codes = fields.filter_map(|(_, field)| field.codes.as_ref());
+        codes.any(|codes| self.tables.iter().any(|table| table.id == *codes))
     }
 
     /// The operation of a file.
