@@ -113,7 +113,7 @@ pub fn readings<'a>(fact: &'a str, adopted: &'a str) -> Vec<Reading<'a>> {
 }
 
 /// What stands between the readings of several copies of a page.
-pub const SEPARATOR: &str = "; ";
+pub const SEPARATOR: &str = "\n";
 
 /// Whether some copy of the page says this of a fact, as a resolution of it tells.
 #[must_use]

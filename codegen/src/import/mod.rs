@@ -14,6 +14,7 @@ mod copies;
 mod copies_fields;
 mod json;
 mod laid;
+mod lists;
 mod merge;
 mod merge_fields;
 mod merging;

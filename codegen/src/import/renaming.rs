@@ -241,6 +241,7 @@ fn unnamed(operation: &Operation, ids: &HashMap<String, String>) -> Work {
         }
         position += 1;
     });
+    super::lists::quote(&mut operation);
     // What import has found says the name of a table, too.
     let found = operation.resolutions.iter_mut().filter(|it| super::copies::is_open(it));
     for resolution in found {

@@ -120,7 +120,10 @@ fn what_people_have_named_keeps_its_name() {
 fn alike() -> [String; 4] {
     let page = |method: &str, path: &str| {
         PAGE.replace("/v2/shelves/list", path)
-            .replace("Shelves of a branch(at once)", &format!("Page of {method} {path}(at once)"))
+            .replace(
+                "Shelves of a branch(at once)",
+                &format!("Page of {method} {path}(at once)"),
+            )
             .replace("\nPOST\n", &format!("\n{method}\n"))
     };
     [
