@@ -11,7 +11,7 @@ use crate::doubt;
 use crate::draft::id;
 use crate::page::has_hangul;
 use crate::raw::{CodeTable, Elsewhere, Field, Operation, Resolution, Standing};
-use crate::resolution::SEPARATOR;
+use crate::resolution::{LIST, SEPARATOR, of_list};
 use crate::source::Span;
 
 /// The explanations of this module's findings.
@@ -188,7 +188,7 @@ impl<'a> Copies<'a> {
         let says = others.into_iter().collect::<Vec<_>>().join(SEPARATOR);
         if let Some(same) = before.filter(|it| {
             let known = it.elsewhere.as_ref().map(|it| it.says.as_str());
-            let is_list = lists::field_of(it).is_some();
+            let is_list = of_list(it).is_some();
             let is_chosen = is_list || it.page_says.as_ref() == Some(&chosen.value);
             known == Some(&says) && is_chosen
         }) {
@@ -220,7 +220,7 @@ impl<'a> Copies<'a> {
                 says,
             }),
             confirm: Some(doubt::undecided(match chosen.key.as_str() {
-                lists::KEY => &chosen.says,
+                LIST => &chosen.says,
                 _ => &adopted,
             })),
             adopted,
@@ -261,10 +261,9 @@ impl<'a> Copies<'a> {
         };
         let is_known = self.is_known_kept(&fact);
         if let Some(table) = other.filter(|_| is_known) {
-            new.codes = Some(match self.known.is_spec {
-                true => table.id,
-                false => lists::taken(table, self.tables),
-            });
+            let is_spec = self.known.is_spec;
+            let id = if is_spec { table.id } else { lists::taken(table, self.tables) };
+            new.codes = Some(id);
         }
         Some(is_known)
     }
@@ -288,7 +287,7 @@ impl<'a> Copies<'a> {
             let value = resolution.page_says.clone().unwrap_or_default();
             let key = subject.rsplit_once('.').map_or("", |(_, key)| key);
             let all = self.tables.iter().chain(self.others.iter().copied());
-            let chosen = match lists::field_of(&resolution) {
+            let chosen = match of_list(&resolution) {
                 Some(owner) => lists::reading_of(operation, owner, all),
                 None => Reading::of(key, &value),
             };
@@ -327,7 +326,7 @@ impl<'a> Copies<'a> {
 fn all_readings(resolution: &Resolution) -> impl Iterator<Item = String> {
     let elsewhere = resolution.elsewhere.iter().flat_map(|it| it.says.split(SEPARATOR));
     let own = resolution.page_says.as_deref();
-    let own = own.filter(|_| lists::field_of(resolution).is_none());
+    let own = own.filter(|_| of_list(resolution).is_none());
     elsewhere.chain(own).map(str::to_owned)
 }
 

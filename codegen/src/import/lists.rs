@@ -1,27 +1,17 @@
 //! Lists of codes that captures of one page print for one field, and do not print alike.
 
 use super::readings::{NOTHING, Reading};
-use super::tables;
-use super::work::each_field;
+use super::work::{each_field, placed};
 use crate::draft::id;
 use crate::page::has_hangul;
 use crate::raw::{CodeTable, Field, Operation, Resolution};
-use crate::resolution;
-
-/// The key of a field that has its list.
-pub(super) const KEY: &str = "codes";
-
-/// The field whose list a resolution of copies is about.
-pub(super) fn field_of(resolution: &Resolution) -> Option<&str> {
-    let (owner, key) = resolution.subject.rsplit_once('.')?;
-    (resolution.copies && key == KEY).then_some(owner)
-}
+use crate::resolution::{self, LIST, of_list};
 
 /// What a resolution says of a page: of a list, the table has it.
 pub(super) fn says(resolution: &Resolution) -> (Option<&str>, Option<&str>) {
     let page = resolution.page_says.as_deref();
     let elsewhere = resolution.elsewhere.as_ref().map(|it| it.says.as_str());
-    (page.filter(|_| field_of(resolution).is_none()), elsewhere)
+    (page.filter(|_| of_list(resolution).is_none()), elsewhere)
 }
 
 /// Whether two lists are one, as far as can be told: in two languages, names tell nothing.
@@ -41,9 +31,9 @@ pub(super) fn are_one(page: &CodeTable, known: &CodeTable) -> bool {
 
 /// What a list says: the key has the id of its table.
 pub(super) fn reading(table: Option<&CodeTable>) -> Reading {
-    let Some(table) = table else { return Reading::of(KEY, NOTHING) };
+    let Some(table) = table else { return Reading::of(LIST, NOTHING) };
     Reading {
-        key: KEY.to_owned(),
+        key: LIST.to_owned(),
         value: table.id.clone(),
         says: table.listed(),
     }
@@ -55,7 +45,7 @@ pub(super) fn reading_of<'a>(
     owner: &str,
     mut all: impl Iterator<Item = &'a CodeTable>,
 ) -> Reading {
-    let fields = tables::placed(operation);
+    let fields = placed(operation);
     let field = fields.iter().find(|(subject, _)| subject == owner);
     let id = field.and_then(|(_, field)| field.codes.as_ref());
     reading(all.find(|it| Some(&it.id) == id))
@@ -63,12 +53,12 @@ pub(super) fn reading_of<'a>(
 
 /// Lets the resolutions of lists quote the tables by the ids that the fields have.
 pub(super) fn quote(operation: &mut Operation) {
-    let fields = tables::placed(operation);
+    let fields = placed(operation);
     let codes = |field: &Field| field.codes.clone();
     let fields: Vec<_> =
         fields.into_iter().map(|(subject, field)| (subject, codes(field))).collect();
     for resolution in &mut operation.resolutions {
-        let owner = field_of(resolution);
+        let owner = of_list(resolution);
         let field = fields.iter().find(|(subject, _)| Some(subject.as_str()) == owner);
         let Some(codes) = field.and_then(|(_, codes)| codes.clone()) else { continue };
         if resolution.page_says.as_ref() == Some(&resolution.adopted) {
@@ -91,7 +81,7 @@ pub(super) fn taken(table: CodeTable, tables: &mut Vec<CodeTable>) -> String {
 
 /// Takes away the tables that no field has, and gives those of other captures their ids.
 pub(super) fn settle(operation: &mut Operation, tables: &mut Vec<CodeTable>) {
-    let fields = tables::placed(operation);
+    let fields = placed(operation);
     let codes = |table: &CodeTable| {
         fields.iter().any(|(_, field)| field.codes.as_ref() == Some(&table.id))
     };
@@ -113,17 +103,17 @@ pub(super) fn settle(operation: &mut Operation, tables: &mut Vec<CodeTable>) {
 
 /// Whether copies of the page have other lists than a table that fields of an operation name.
 pub(super) fn is_recorded(operation: &Operation, id: &str) -> bool {
-    let fields = tables::placed(operation);
+    let fields = placed(operation);
     let mut fields = fields.iter().filter(|(_, it)| it.codes.as_deref() == Some(id));
     fields.any(|(subject, _)| {
         let mut resolutions = operation.resolutions.iter();
-        resolutions.any(|it| field_of(it) == Some(subject))
+        resolutions.any(|it| of_list(it) == Some(subject))
     })
 }
 
 /// Whether a copy of the page is recorded to have a list.
 pub(super) fn is_of_copy(operation: &Operation, owner: &str, table: &CodeTable) -> bool {
-    let subject = format!("{owner}.{KEY}");
+    let subject = format!("{owner}.{LIST}");
     let says = table.listed();
     let mut resolutions = operation.resolutions.iter();
     resolutions.any(|it| resolution::is_of_copy(it, &subject, Some(&says)))

@@ -1,7 +1,7 @@
 //! Code tables that pages list: shared with the spec or with each other, or new.
 
 use super::lists;
-use super::work::{Work, each_field};
+use super::work::{Work, each_field, placed};
 use crate::doubt;
 use crate::draft::{Draft, id};
 use crate::load::Spec;
@@ -185,26 +185,6 @@ fn add_updated(tables: &mut Vec<CodeTable>, updated: CodeTable) -> String {
 /// Every field of an operation.
 fn fields(operation: &Operation) -> Vec<&Field> {
     placed(operation).into_iter().map(|(_, field)| field).collect()
-}
-
-/// Every field of an operation by its name in resolutions.
-pub(super) fn placed(operation: &Operation) -> Vec<(String, &Field)> {
-    fn descend<'a>(
-        fields: &'a [Field],
-        above: &str,
-        out: &mut Vec<(String, &'a Field)>,
-    ) {
-        for field in fields {
-            let subject = format!("{above}.{}", field.name);
-            out.push((subject.clone(), field));
-            descend(&field.fields, &subject, out);
-        }
-    }
-    let mut out = Vec::new();
-    descend(&operation.request.fields, "request", &mut out);
-    let response = operation.response.as_ref();
-    descend(response.map_or(&[], |it| &it.fields), "response", &mut out);
-    out
 }
 
 fn add(

@@ -67,8 +67,14 @@ impl CodeTable {
 
     /// The codes in one line, as a contradiction quotes them.
     pub(crate) fn listed(&self) -> String {
-        let codes = self.codes.iter().map(|it| format!("{} {}", it.code, it.name));
-        codes.collect::<Vec<_>>().join(", ")
+        let shown = |it: &Code| {
+            if it.code == it.name {
+                it.code.clone()
+            } else {
+                format!("{} {}", it.code, it.name)
+            }
+        };
+        self.codes.iter().map(shown).collect::<Vec<_>>().join(", ")
     }
 
     /// Whether a resolution says that some page calls a code so.

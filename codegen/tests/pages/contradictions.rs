@@ -244,11 +244,35 @@ fn the_vendor_is_asked_which_copy_is_right() {
     let (spec, _) = together(&[PAGE, &other("Digits : 20", "Digits : 19")]);
     let api = check(spec).api.unwrap();
     let asked = errata::collect(&api);
+    let letter = errata::to_markdown("등불", &asked);
     let asked: Vec<_> =
-        asked.iter().filter(|it| it.subject.contains("max_digits")).collect();
-    let [asked] = &*asked else { panic!("{}", asked.len()) };
+        asked.iter().filter(|it| it.subject == "shelfNumber, max digits").collect();
+    let [asked] = &*asked else { panic!("{letter}") };
     assert_eq!(asked.page_says.as_deref(), Some("20"));
-    assert!(asked.elsewhere.as_ref().is_some_and(|(_, says)| says == "19"));
+    assert_eq!(asked.question, "Which is right?");
+    let elsewhere = asked.elsewhere.as_ref();
+    assert!(elsewhere.is_some_and(|(_, says)| says == "19"));
+    for word in
+        ["Nobody has decided", "response.", "max_digits", "Shelves of a branch says"]
+    {
+        assert!(!letter.contains(word), "{word}: {letter}");
+    }
+    assert!(
+        letter.contains("Stated elsewhere: `19` (another copy of the page)."),
+        "{letter}"
+    );
+}
+
+#[test]
+fn the_vendor_is_asked_about_lists_in_the_words_of_the_page() {
+    let (spec, _) = together(&[PAGE, &other("- 02 : low", "- 02 : deep")]);
+    let letter =
+        errata::to_markdown("등불", &errata::collect(&check(spec).api.unwrap()));
+    for words in
+        ["the page says `01 high, 02 low`", "Stated elsewhere: `01 high, 02 deep`"]
+    {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
 }
 
 #[test]
