@@ -88,6 +88,10 @@ impl Drafting<'_> {
             is_cut: block.is_cut,
         };
         let told = prose::read(self.background.layout, &block.prose, hints);
+        for (key, text) in [("form", &told.form), ("default", &told.default)] {
+            let place = text.as_ref().map(|it| (format!("{subject}.wording.{key}"), it.span));
+            self.places.extend(place);
+        }
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition =

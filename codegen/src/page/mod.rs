@@ -11,6 +11,7 @@
 
 mod block;
 mod head;
+mod encoded;
 mod html;
 mod limit;
 mod line;
@@ -21,6 +22,7 @@ mod results;
 mod sign;
 mod suspect;
 
+pub(crate) use encoded::as_text;
 pub(crate) use html::{is_html, lines_of};
 pub use limit::{Amount, Limit};
 pub use line::{Text, Unread};
