@@ -89,7 +89,8 @@ impl Drafting<'_> {
         };
         let told = prose::read(self.background.layout, &block.prose, hints);
         for (key, text) in [("form", &told.form), ("default", &told.default)] {
-            let place = text.as_ref().map(|it| (format!("{subject}.wording.{key}"), it.span));
+            let place =
+                text.as_ref().map(|it| (format!("{subject}.wording.{key}"), it.span));
             self.places.extend(place);
         }
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);

@@ -10,8 +10,8 @@
 //! each other.
 
 mod block;
-mod head;
 mod encoded;
+mod head;
 mod html;
 mod limit;
 mod line;
