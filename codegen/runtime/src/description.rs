@@ -6,7 +6,8 @@ use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
     DecimalRule, Documented, Download, ErrorCode, Flag, Fractional, Header, Json,
     ListRule, Listed, Named, Need, Number, NumberRule, Numeric, Operation, Protocol,
-    Redact, Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule, code,
+    Redact, Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule, Upload,
+    UploadRule, Uploaded, code,
 };
 
 /// Description of the vendor's API.
@@ -174,6 +175,8 @@ pub enum ValueKind {
     List(ListRule, &'static Self),
     /// A map with the rule of its entries and the kind of their values.
     Map(ListRule, &'static Self),
+    /// A file with its rule.
+    File(UploadRule),
 }
 
 /// A value type with a description.
@@ -212,6 +215,10 @@ impl<T: CodeTable<Row = Named>> Described for T {
 
 impl<R: Listed, T: Described> Described for CheckedList<R, T> {
     const KIND: ValueKind = ValueKind::List(R::RULE, &T::KIND);
+}
+
+impl<R: Uploaded> Described for Upload<R> {
+    const KIND: ValueKind = ValueKind::File(R::RULE);
 }
 
 impl<R: Listed, T: Described> Described for CheckedMap<R, T> {

@@ -82,6 +82,8 @@ mod number;
 mod object;
 mod operation;
 #[cfg(test)]
+pub mod parts;
+#[cfg(test)]
 #[cfg(any(unix, feature = "cli"))]
 #[path = "commands/process.rs"]
 mod process;
@@ -129,6 +131,7 @@ mod played {
     #[cfg(feature = "reqwest")]
     mod load;
     mod once;
+    mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;

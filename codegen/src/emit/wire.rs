@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
-use super::limits;
+use super::{example, limits};
 use crate::ir::{Api, Encrypted, Field, Ident, Known, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
@@ -120,6 +120,9 @@ impl Of<'_> {
                 )?)
             }
             TypeRef::Object(_) => None,
+            TypeRef::Value(name) if self.api.upload(name).is_some() => {
+                self.api.upload(name).filter(|_| required).map(example::file)
+            }
             TypeRef::Value(name) if self.api.is_flag(name) => {
                 let example = field.example.as_deref();
                 let is_on = example.is_none_or(|it| ["true", "Y", "1"].contains(&it));

@@ -65,6 +65,7 @@ mod scheme;
 mod second_code;
 mod shown_operation;
 mod signed_fields;
+mod signed_parts;
 mod signing;
 mod source;
 mod steps;
@@ -75,6 +76,7 @@ mod test_case_codes;
 mod to_confirm;
 mod token;
 mod unquoted;
+mod upload;
 mod url;
 mod values;
 mod walkthrough;
@@ -96,7 +98,7 @@ use crate::source::FileId;
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
 /// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values, 09x what
-/// proves who asks, 10x callbacks. The last rule of the resolutions uses the findings of those before it; those
+/// proves who asks, 10x callbacks, 11x files. The last rule of the resolutions uses the findings of those before it; those
 /// behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -165,6 +167,8 @@ pub const RULES: &[Rule] = &[
     callback_age::RULE,
     callback_event::RULE,
     callback_answer::RULE,
+    upload::RULE,
+    signed_parts::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

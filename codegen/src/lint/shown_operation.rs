@@ -67,6 +67,8 @@ fn is_known_in_part(field: &Field) -> bool {
 
 fn without_example<'a>(mut fields: impl Iterator<Item = &'a Field>) -> Option<&'a str> {
     fields.find_map(|field| match field.kind {
+        // A file is invented.
+        FieldType::File => None,
         _ if !field.is_asked() => None,
         FieldType::Object | FieldType::ArrayOfObjects => {
             without_example(Box::new(field.fields.iter()) as Box<dyn Iterator<Item = _>>)

@@ -19,5 +19,6 @@ mod slips;
 mod subjects;
 mod support;
 mod together;
+mod uploads;
 mod values;
 mod walkthroughs;

@@ -122,9 +122,10 @@ pub mod transport {
 pub mod validation {
     pub use super::super::{
         CheckedList, CheckedMap, Cited, Configured, Content, Date, Decimal,
-        DecimalNumber, DecimalRule, Flag, Fractional, Hidden, IntoField, Length, Limits,
-        ListRule, ListStyle, Listed, Moment, Number, NumberRule, Numeric, Object,
-        OneZero, Part, PartOf, Range, Redact, Rule, Shape, Source, Style, Text,
-        TextRule, TrueFalse, UndocumentedFields, Value, Visitor, YesNo,
+        DecimalNumber, DecimalRule, FilePart, Flag, Fractional, Hidden, IntoField,
+        Length, Limits, ListRule, ListStyle, Listed, Moment, Number, NumberRule,
+        Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule, Shape, Source,
+        Style, Text, TextRule, TrueFalse, UndocumentedFields, Upload, UploadRule,
+        Uploaded, Value, Visitor, YesNo,
     };
 }

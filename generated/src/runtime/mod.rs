@@ -69,8 +69,10 @@ mod fetching;
 mod field_state;
 mod map;
 mod matching;
+mod media_type;
 mod mint;
 mod moment;
+mod multipart;
 mod number;
 pub mod object;
 mod operation;
@@ -107,6 +109,7 @@ mod token_request;
 mod trace;
 mod transport;
 mod undocumented;
+mod upload;
 mod uuid;
 #[cfg(feature = "fake")]
 mod values;
@@ -162,7 +165,7 @@ pub use matching::{Mismatch, MismatchCause};
 pub use mint::Minter;
 pub use moment::Moment;
 pub use number::{Number, Numeric};
-pub use object::{Content, Hidden, Object, Value, Visitor};
+pub use object::{Content, FilePart, Hidden, Object, Value, Visitor};
 pub use operation::{Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{JweEncryption, Protocol};
@@ -189,6 +192,7 @@ pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
 pub use undocumented::UndocumentedFields;
+pub use upload::{Upload, UploadRule, Uploaded};
 pub use violation::{Violation, Violations};
 pub use violation_kind::ViolationKind;
 pub use words::{

@@ -71,6 +71,7 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
             });
             Violations::gather(wrong.flatten().collect())
         }
+        ValueKind::File(_) => Err(other(ViolationKind::NotAFile)),
         ValueKind::Map(rule, kind) => {
             let json = Json::from_slice(raw.as_bytes())
                 .map_err(|_| other(ViolationKind::NotAnObject))?;
@@ -142,6 +143,7 @@ pub(super) fn json(kind: &ValueKind, text: &str) -> Result<String, Violations> {
         | ValueKind::Date(_)
         | ValueKind::Code(..)
         | ValueKind::Constant(_)
+        | ValueKind::File(_)
         | ValueKind::Flag(Some(_)) => Ok(quoted(text)),
     }
 }

@@ -8,6 +8,7 @@ mod arguments;
 mod call;
 mod callback;
 mod callback_arguments;
+mod fake_arguments;
 mod form;
 mod given;
 #[cfg(not(feature = "encryption"))]
@@ -24,6 +25,7 @@ mod shown;
 mod signals;
 mod terminal;
 mod token;
+mod upload;
 mod variables;
 
 pub use self::terminal::Terminal;

@@ -122,14 +122,25 @@ pub(super) fn body(api: &Api, operation: &Operation) -> Option<Object> {
     let media = operation.encoding().media_type()?;
     let plain = schema::reference(operation.name.as_str());
     let schema = encrypted(api.encryption.as_ref(), operation.encrypted, plain);
-    let styles = operation.fields.iter().filter(|it| it.place == Location::Body);
-    let styles = styles.filter(|_| media != JSON).filter_map(|it| {
-        Some((it.wire.clone(), Node::from(style(it.list.as_ref()?.style))))
-    });
+    let fields = operation.fields.iter().filter(|it| it.place == Location::Body);
+    let encodings = fields
+        .filter(|_| media != JSON)
+        .filter_map(|it| Some((it.wire.clone(), Node::from(encoding(api, it)?))));
     let content =
-        Object::new().with("schema", schema).object("encoding", styles.collect());
+        Object::new().with("schema", schema).object("encoding", encodings.collect());
     let content = Object::new().with(media, content);
     Some(Object::new().with("required", true).with("content", content))
+}
+
+/// How a list or a file is written in a form.
+fn encoding(api: &Api, field: &Field) -> Option<Object> {
+    match api.upload(field.ty.name()) {
+        Some(upload) if upload.media_types.is_empty() => None,
+        Some(upload) => {
+            Some(Object::new().with("contentType", upload.media_types.join(", ")))
+        }
+        None => Some(style(field.list.as_ref()?.style)),
+    }
 }
 
 /// The schema of a request's body before it is encrypted.

@@ -31,7 +31,8 @@ pub fn invented(kind: &ValueKind) -> String {
         ValueKind::Constant(_)
         | ValueKind::Object(..)
         | ValueKind::List(..)
-        | ValueKind::Map(..) => String::new(),
+        | ValueKind::Map(..)
+        | ValueKind::File(_) => String::new(),
     }
 }
 
