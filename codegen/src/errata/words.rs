@@ -76,9 +76,11 @@ pub(super) fn object<'a>(api: &'a Api, name: &'a Ident) -> &'a str {
         return &field.wire;
     }
     let answers = operations().flat_map(|it| &it.answers).chain(&api.field_answers);
+    let answers = answers.chain(api.callbacks.iter().flat_map(|it| &it.answers));
     let read = operations().filter_map(|it| it.response.as_ref());
-    let mut read =
-        read.flat_map(|it| &it.fields).chain(answers.flat_map(|it| &it.fields));
+    let read = read.flat_map(|it| &it.fields);
+    let read = read.chain(api.callbacks.iter().flat_map(|it| &it.received.fields));
+    let mut read = read.chain(answers.flat_map(|it| &it.fields));
     let is_it = |reading: &Reading| match reading {
         Reading::Object(own) | Reading::Objects(own) => own == name,
         _ => false,
