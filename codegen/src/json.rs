@@ -25,7 +25,9 @@ pub(crate) fn push_text(text: &str, json: &mut String) {
         ' '..='~' => true,
         _ => !is_unseen(c),
     };
-    if text.chars().all(is_plain) {
+    // Most texts are of ASCII, which is faster without decoding it.
+    let is_ascii = |byte: &u8| matches!(byte, b' '..=b'~') && !br#""\#"#.contains(byte);
+    if text.as_bytes().iter().all(is_ascii) || text.chars().all(is_plain) {
         json.push('"');
         json.push_str(text);
         json.push('"');

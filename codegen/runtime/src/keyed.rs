@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 /// An algorithm with its key, prepared once for all requests.
 pub(super) trait Keyed: Send + Sync {
-    /// Makes the signature of `bytes`, which `take` gets.
+    /// Makes the signature of `bytes`, which `take` gets unless it cannot be made.
     fn sign(&self, bytes: &[u8], take: &mut dyn FnMut(&[u8]));
 
     /// The length of a signature in bytes.

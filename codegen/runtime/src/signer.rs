@@ -151,7 +151,7 @@ impl Signer {
             let token = self.token(name, request)?;
             self.write(&self.written, request, &Signature::Text(&token), &mut text)?;
         } else {
-            let mut written = Ok(());
+            let mut written = Err(Lacking("signature"));
             self.keyed.sign(&self.signed(request)?, &mut |signature| {
                 let signature = Signature::Bytes(signature);
                 written = self.write(&self.written, request, &signature, &mut text);

@@ -30,11 +30,10 @@ impl Keyed for Rsa {
         let mut signature = vec![0; self.length()];
         let random = SystemRandom::new();
         let signed = self.0.sign(&RSA_PKCS1_SHA256, &random, bytes, &mut signature);
-        // It only fails where memory ends; what is not signed is refused by the vendor.
-        if signed.is_err() {
-            signature.clear();
+        // It only fails where memory ends.
+        if signed.is_ok() {
+            take(&signature);
         }
-        take(&signature);
     }
 
     fn verify(&self, bytes: &[u8], signature: &[u8]) -> bool {
