@@ -119,6 +119,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "matching.rs"
     "mint.rs"
     "moment.rs"
+    "nullable.rs"
     "number.rs"
     "object.rs"
     "operation.rs"

@@ -5,8 +5,9 @@ pub use super::words::{Known, Location};
 use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
     DecimalRule, Documented, Download, ErrorCode, Flag, Fractional, Header, Json,
-    ListRule, Listed, Named, Need, Number, NumberRule, Numeric, Operation, Protocol,
-    Redact, Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule, code,
+    ListRule, Listed, Named, Need, Nullable, Number, NumberRule, Numeric, Operation,
+    Protocol, Redact, Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule,
+    code,
 };
 
 /// Description of the vendor's API.
@@ -124,6 +125,8 @@ pub struct Parameter {
     pub need: Need,
     /// Whether the client makes the value if the caller gives none.
     pub made: Option<Made>,
+    /// Whether `null` is a value of it.
+    pub nullable: bool,
     /// The condition under which it is required, if there is one.
     pub condition: Option<&'static str>,
     /// The kind of its value.
@@ -208,6 +211,10 @@ impl<T: CodeTable<Row = Named>> Described for T {
     } else {
         ValueKind::Code(T::RULE, rows::<T>)
     };
+}
+
+impl<T: Described> Described for Nullable<T> {
+    const KIND: ValueKind = T::KIND;
 }
 
 impl<R: Listed, T: Described> Described for CheckedList<R, T> {

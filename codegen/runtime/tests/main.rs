@@ -78,6 +78,7 @@ mod field_state;
 mod given_token;
 #[cfg(test)]
 pub mod map;
+pub mod nullable;
 mod number;
 mod object;
 mod operation;
@@ -128,6 +129,7 @@ mod played {
     mod lists;
     #[cfg(feature = "reqwest")]
     mod load;
+    mod nulls;
     mod once;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;

@@ -227,11 +227,12 @@ fn parameter(field: &Field, is_free: bool) -> String {
     };
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Location::{place:?}, \
-         need: Need::{need:?}, made: {}, condition: {}, kind: {kind}, \
+         need: Need::{need:?}, made: {}, nullable: {}, condition: {}, kind: {kind}, \
          redact: Redact::{redact:?}, example: {}, cite: {}, about: {} }}",
         field.wire,
         if is_key_named { KEY.to_owned() } else { flag(&field.name) },
         option(made(field).map(|made| format!("d::Made::{made}"))),
+        field.nullable,
         quoted(field.condition.as_ref()),
         quoted(field.example.as_ref()),
         option(field.cite.as_ref().map(literal::source)),

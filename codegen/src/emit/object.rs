@@ -83,6 +83,10 @@ fn need_of(field: &Field) -> String {
     }
 }
 
+/// What is said of a field of which `null` is a value.
+const NULLABLE: &str = "[`Null`](crate::validation::Null) is a value of its own: it is sent as \
+                        `null`, where a field that is not set is left out.";
+
 /// What is said of a value that is made for each call.
 const CALLED: &str = "Made for each call if it is not given.";
 
@@ -126,6 +130,7 @@ fn field(api: &Api, field: &Field) -> String {
     let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
     let about = Doc::new(format!("{} See [`{ty}`].", doc_text::summary(&field.words)))
         .paragraph(need_of(field))
+        .paragraph(if field.nullable { NULLABLE } else { "" })
         .paragraph(field.of_codes.as_ref().and_then(doc::expected).unwrap_or_default())
         .details(&field.words)
         .decisions(decisions(api, field))
@@ -142,6 +147,7 @@ fn field(api: &Api, field: &Field) -> String {
     let place = place(field);
     let wire = literal::quoted(&field.wire);
     let hidden = if is_hidden(api, field) { " hidden" } else { "" };
+    let ty = if field.nullable { format!("Nullable<{ty}>") } else { ty.to_string() };
     format!(
         "
 {about}    {name}: {need}({ty}), {place} {wire}{hidden}{cited};

@@ -126,6 +126,8 @@ pub struct Field {
     pub origin: FieldOrigin,
     /// Whether it is the idempotency key, which is made where the caller gives none.
     pub idempotency: bool,
+    /// Whether `null` is a value of it.
+    pub nullable: bool,
     /// The condition of the need.
     pub condition: Option<String>,
     /// The type of the value, or of each item.

@@ -52,6 +52,7 @@ mod known;
 mod made_header;
 mod malformed;
 mod missing_description;
+mod nullable;
 mod one_letter;
 mod one_rule;
 mod page_label;
@@ -96,7 +97,7 @@ use crate::source::FileId;
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
 /// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values, 09x what
-/// proves who asks, 10x callbacks. The last rule of the resolutions uses the findings of those before it; those
+/// proves who asks, 10x callbacks, 13x further kinds of values. The last rule of the resolutions uses the findings of those before it; those
 /// behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -165,6 +166,7 @@ pub const RULES: &[Rule] = &[
     callback_age::RULE,
     callback_event::RULE,
     callback_answer::RULE,
+    nullable::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -124,14 +124,15 @@ pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference>
     let limits =
         |field: &Field| field.list.as_ref().map(|list| (list.limits, list.is_map));
     let same = |a: &Field, b: &Field| {
-        (&a.wire, a.need, &a.ty, &a.constant, limits(a))
-            == (&b.wire, b.need, &b.ty, &b.constant, limits(b))
+        (&a.wire, a.need, a.nullable, &a.ty, &a.constant, limits(a))
+            == (&b.wire, b.need, b.nullable, &b.ty, &b.constant, limits(b))
     };
     let describe = |field: &Field| {
         let (name, need, ty) = (&field.wire, field.need.as_str(), field.ty.name());
         let list = field.list.as_ref().map(of_list).unwrap_or_default();
         let value = field.constant.as_ref().map(|it| format!("::{}", it.variant));
-        format!("`{name}`, {need}, {list}`{ty}{}`", value.unwrap_or_default())
+        let null = if field.nullable { "null or " } else { "" };
+        format!("`{name}`, {need}, {null}{list}`{ty}{}`", value.unwrap_or_default())
     };
     of_lists(first, second, same, describe)
 }

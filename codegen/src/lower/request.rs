@@ -105,6 +105,7 @@ impl<'a> Context<'a> {
             need: field.need,
             origin: field.from,
             idempotency: field.idempotency,
+            nullable: field.nullable,
             condition: field.condition.clone(),
             ty,
             list: field.kind.is_list().then(|| self.list(place, field, &name)),

@@ -40,6 +40,10 @@ limited! {
         #[serde(default)]
         idempotency: bool = effect(OTHER_KEY), people, implied("false"),
             of(&[FieldType::String], "remove the line: the key is a text");
+        /// Whether `null` is a value of it, which does something else than leaving the field out, as
+        /// to clear what is stored. Only of a field in a JSON body; what is read may always be null.
+        #[serde(default)]
+        nullable: bool = by_use, people, implied("false");
         /// The value that the vendor assumes when none is sent. The client does not send it.
         default: Option<String> = effect(OTHER_DEFAULT), data, applied, prose;
         /// The form of the value, as the page says.

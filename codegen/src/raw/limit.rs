@@ -176,6 +176,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         ViolationKind::TooManyItems { .. } => "max_items",
         ViolationKind::WrongShape { .. } | ViolationKind::NoSuchDate => "form",
         ViolationKind::Missing
+        | ViolationKind::NotNullable
         | ViolationKind::NotADecimal
         | ViolationKind::NotANumber
         | ViolationKind::NotAText

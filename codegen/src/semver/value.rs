@@ -319,7 +319,8 @@ pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
         with_facts("array", &limits) + " of "
     });
     let kind = known.in_words(&field.ty).unwrap_or_default();
-    format!("{need}, {}{kind}", list.unwrap_or_default())
+    let null = if field.nullable { "null or " } else { "" };
+    format!("{need}, {null}{}{kind}", list.unwrap_or_default())
 }
 
 impl Known<'_> {

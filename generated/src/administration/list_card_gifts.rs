@@ -211,12 +211,12 @@ mod description {
 
     impl d::Described for ListCardGifts {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "카드 선물 내역 조회 (관리자용)", section: "Request Parameters" }, &[
-            d::Parameter { name: "searchType", flag: "search-type", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <GiftDirection as d::Described>::KIND, redact: Redact::Shown, example: Some("SENT"), cite: None, about: "Whether to list the gifts that were sent, or those that were received." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The id of a member, to list the gifts of that member alone." },
-            d::Parameter { name: "mobileNumber", flag: "mobile-number", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <MobileNumber as d::Described>::KIND, redact: Redact::Hidden, example: Some("01000000000"), cite: None, about: "The mobile number of a member." },
-            d::Parameter { name: "startDate", flag: "start-date", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <StartDate as d::Described>::KIND, redact: Redact::Shown, example: Some("20260101"), cite: None, about: "The first day of the search." },
-            d::Parameter { name: "endDate", flag: "end-date", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <EndDate as d::Described>::KIND, redact: Redact::Shown, example: Some("20260131"), cite: None, about: "The last day of the search." },
-            d::Parameter { name: "pageRequest", flag: "page-request", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <PageRequest as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "Which page of the list to answer." },
+            d::Parameter { name: "searchType", flag: "search-type", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <GiftDirection as d::Described>::KIND, redact: Redact::Shown, example: Some("SENT"), cite: None, about: "Whether to list the gifts that were sent, or those that were received." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The id of a member, to list the gifts of that member alone." },
+            d::Parameter { name: "mobileNumber", flag: "mobile-number", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <MobileNumber as d::Described>::KIND, redact: Redact::Hidden, example: Some("01000000000"), cite: None, about: "The mobile number of a member." },
+            d::Parameter { name: "startDate", flag: "start-date", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <StartDate as d::Described>::KIND, redact: Redact::Shown, example: Some("20260101"), cite: None, about: "The first day of the search." },
+            d::Parameter { name: "endDate", flag: "end-date", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <EndDate as d::Described>::KIND, redact: Redact::Shown, example: Some("20260131"), cite: None, about: "The last day of the search." },
+            d::Parameter { name: "pageRequest", flag: "page-request", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <PageRequest as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "Which page of the list to answer." },
         ]);
     }
 
@@ -228,8 +228,8 @@ mod description {
 
     impl d::Described for PageRequest {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "카드 선물 내역 조회 (관리자용)", section: "Request Parameters" }, &[
-            d::Parameter { name: "page", flag: "page", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <PageIndex as d::Described>::KIND, redact: Redact::Shown, example: Some("0"), cite: None, about: "The page of the list, counted from 0." },
-            d::Parameter { name: "pageSize", flag: "page-size", place: d::Location::Body, need: Need::Optional, made: None, condition: None, kind: <PageSize as d::Described>::KIND, redact: Redact::Shown, example: Some("10"), cite: None, about: "How many entries a page has. The copy of the page ends within this field: need and limits are not known." },
+            d::Parameter { name: "page", flag: "page", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageIndex as d::Described>::KIND, redact: Redact::Shown, example: Some("0"), cite: None, about: "The page of the list, counted from 0." },
+            d::Parameter { name: "pageSize", flag: "page-size", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageSize as d::Described>::KIND, redact: Redact::Shown, example: Some("10"), cite: None, about: "How many entries a page has. The copy of the page ends within this field: need and limits are not known." },
         ]);
     }
 }

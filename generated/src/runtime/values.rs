@@ -18,10 +18,15 @@ pub(super) fn check_field(
     source: Source,
 ) -> Result<(), Violations> {
     let checked = match raw {
+        Some("null") if parameter.nullable => Ok(()),
         None | Some("null") if parameter.need == Need::Required => {
             Err(Violation::new(parameter.name, ViolationKind::Missing, source).into())
         }
-        None | Some("null") => Ok(()),
+        Some("null") => {
+            Err(Violation::new(parameter.name, ViolationKind::NotNullable, source)
+                .into())
+        }
+        None => Ok(()),
         Some(raw) => check(&parameter.kind, raw, source),
     };
     let cited = match &parameter.cite {

@@ -13,6 +13,8 @@ use std::fmt;
 pub enum ViolationKind {
     /// It is required and missing.
     Missing,
+    /// It is `null`, which the documentation does not call a value of the field.
+    NotNullable,
     /// It is shorter than allowed.
     TooShort {
         /// The minimum.
@@ -182,6 +184,7 @@ impl fmt::Display for ViolationKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("required but missing"),
+            Self::NotNullable => f.write_str(NOT_NULLABLE),
             Self::TooShort { min, actual, charset } => {
                 write!(f, "{}, at least {min} are required", Extent(*actual, *charset))
             }
@@ -241,6 +244,8 @@ impl fmt::Display for ViolationKind {
     }
 }
 
+const NOT_NULLABLE: &str =
+    "null, which is not documented as a value of the field: leave it out";
 const BLANK_END: &str = "white space or an invisible character at its beginning or end, such as \
                          the line end of the file that it comes from; remove that";
 const DOCUMENTED: &str =

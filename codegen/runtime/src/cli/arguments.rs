@@ -164,6 +164,11 @@ pub(super) fn nested(object: &str, flag: &str, reserved: &[String]) -> String {
     if is_taken { format!("field.{flag}") } else { flag.to_owned() }
 }
 
+/// The option that sends `null`.
+pub(super) fn null(name: &str) -> String {
+    format!("{name}.null")
+}
+
 fn parameters(
     mut command: Command,
     vendor: &Vendor,
@@ -171,18 +176,43 @@ fn parameters(
     object: &str,
 ) -> Command {
     let reserved = reserved(vendor);
-    let is_asked = |it: &&Parameter| {
-        let is_known = matches!(it.kind, ValueKind::Constant(_));
-        !is_known && it.made != Some(Made::Configuration)
-    };
-    for parameter in parameters.iter().filter(is_asked) {
+    for parameter in parameters.iter().filter(|it| is_asked(it)) {
         let name = nested(object, parameter.flag, &reserved);
         if let ValueKind::Object(_, _, inner) = parameter.kind {
             command = self::parameters(command, vendor, inner, &name);
         }
+        if parameter.nullable {
+            command = command.arg(
+                Arg::new(null(&name))
+                    .long(null(&name))
+                    .action(ArgAction::SetTrue)
+                    .conflicts_with_all(options(parameter, name.clone()))
+                    .help("Sends null instead, which is a value of its own."),
+            );
+        }
         command = command.arg(argument(parameter, name));
     }
     command
+}
+
+/// Whether callers give it.
+fn is_asked(parameter: &Parameter) -> bool {
+    let is_known = matches!(parameter.kind, ValueKind::Constant(_));
+    !is_known && parameter.made != Some(Made::Configuration)
+}
+
+/// The options that give a parameter a value: its own, and those of its fields.
+fn options(parameter: &Parameter, name: String) -> Vec<String> {
+    let mut all = Vec::new();
+    if let ValueKind::Object(_, _, fields) = parameter.kind {
+        for field in fields.iter().filter(|it| is_asked(it)) {
+            let name = nested(&name, field.flag, &[]);
+            all.extend(field.nullable.then(|| null(&name)));
+            all.extend(options(field, name));
+        }
+    }
+    all.push(name);
+    all
 }
 
 fn argument(parameter: &Parameter, name: String) -> Arg {

@@ -51,6 +51,7 @@ pub(super) const fn field(
         place: Location::Body,
         need: Need::Required,
         made: None,
+        nullable: false,
         condition: None,
         redact: redact(&kind),
         kind,

@@ -170,6 +170,7 @@ fn parameters(fields: &[Field]) -> &'static [Parameter] {
         place: Location::Body,
         need: Need::Required,
         made: None,
+        nullable: false,
         condition: None,
         kind: field.kind,
         redact: field.redact,

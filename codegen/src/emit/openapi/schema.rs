@@ -160,6 +160,16 @@ fn literal(text: &str) -> String {
 
 /// The schema of a field in a request.
 pub(super) fn of_field(api: &Api, types: &[ValueType], field: &Field) -> Object {
+    let value = of_value(api, types, field);
+    if !field.nullable {
+        return value;
+    }
+    let null = Object::new().with("type", "null");
+    Object::new().list("anyOf", [value, null])
+}
+
+/// The schema of its value that is not null.
+fn of_value(api: &Api, types: &[ValueType], field: &Field) -> Object {
     if let Some(constant) = &field.constant {
         return Object::new().with("const", Node::Raw(constant.json.clone()));
     }

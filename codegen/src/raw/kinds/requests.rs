@@ -261,6 +261,13 @@ macro_rules! kinds_of_requests {
     C347 "another field tells repeated deliveries of a callback",
         "It concerns deployed clients, and callers who go by `event_key`.",
         "callback, event: eventNo → deliveryNo";
+    C370 "null is a value of a field",
+        "The page says what null does, as to clear what is stored. It concerns callers who want it, \
+         and callers of `new` where the field is required.",
+        "request.remark, nullable: false → true";
+    C371 "null is no longer a value of a field",
+        "It concerns deployed clients that send null, and callers who give it.",
+        "request.remark, nullable: true → false";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";

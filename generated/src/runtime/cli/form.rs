@@ -287,6 +287,8 @@ impl<'a> Shown<'a> {
     /// reveal nothing elsewhere.
     fn hidden(&self, all: &mut Vec<String>) {
         match self.kind {
+            // That there is no value tells none.
+            _ if self.raw == "null" => {}
             ValueKind::Object(_, _, fields) => {
                 Shown::fields(&self.json(), fields).for_each(|(_, it)| it.hidden(all));
             }
@@ -307,6 +309,7 @@ impl fmt::Display for Shown<'_> {
         match self.kind {
             ValueKind::Constant(json) => f.write_str(json),
             _ if self.redact == Redact::Hidden => f.write_str(".."),
+            _ if self.raw == "null" => f.write_str(self.raw),
             ValueKind::Object(_, _, fields) => {
                 let json = self.json();
                 let mut map = f.debug_map();

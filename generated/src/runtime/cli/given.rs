@@ -21,6 +21,9 @@ pub(super) fn given(
     if parameter.made == Some(Made::Configuration) {
         return Ok(None);
     }
+    if parameter.nullable && is_null(name, matches) {
+        return Ok(Some("null".to_owned()));
+    }
     let of_field = |wrong: Violations| wrong.nested(parameter.name);
     let texts = matches.get_many::<String>(name).unwrap_or_default();
     let texts = texts.map(|text| lenient(&parameter.kind, text));
@@ -39,6 +42,12 @@ pub(super) fn given(
         (kind, texts) => of_texts(kind, texts),
     };
     raw.map_err(of_field)
+}
+
+/// Whether `null` is given.
+fn is_null(name: &str, matches: &ArgMatches) -> bool {
+    let given = matches.try_get_one::<bool>(&arguments::null(name));
+    given.ok().flatten().copied().unwrap_or(false)
 }
 
 /// The JSON of an idempotency key that is not given.
