@@ -6,6 +6,8 @@
 
 pub mod address;
 mod answer_body;
+#[cfg(feature = "fake")]
+mod answer_description;
 mod answer_format;
 mod answer_headers;
 mod attempt;
@@ -13,10 +15,14 @@ mod base;
 mod call;
 mod callbacks;
 mod charset;
+mod choice;
+#[macro_use]
+mod choice_macros;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
 pub mod code;
+#[macro_use]
 mod code_macros;
 mod core;
 mod date;
@@ -124,6 +130,7 @@ pub use callbacks::{
     UnverifiedCallback,
 };
 pub use charset::Charset;
+pub use choice::{FixedValue, ShapeSign};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;

@@ -13,6 +13,7 @@ pub mod banked;
 mod bytes;
 #[cfg(test)]
 mod called_back;
+pub mod choice;
 mod code;
 #[cfg(test)]
 pub mod coded;
@@ -135,6 +136,7 @@ mod played {
     mod planted;
     mod redacted;
     mod schemes;
+    mod shapes;
     mod tokens;
     mod unknown;
     mod values;

@@ -195,11 +195,48 @@ pub struct List {
     pub citation: Citation,
 }
 
+/// The sign by which a shape of an object is told from the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShapeSign {
+    /// The value of a field.
+    Value(Tag),
+    /// The fields that it has to have.
+    Names(Vec<String>),
+}
+
+/// The field that tells a shape, and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The name of the field on the wire.
+    pub field: String,
+    /// The value as JSON.
+    pub json: String,
+}
+
+impl std::fmt::Display for Tag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.field, self.json)
+    }
+}
+
+impl std::fmt::Display for ShapeSign {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Value(tag) => tag.fmt(f),
+            Self::Names(names) => f.write_str(&names.join(", ")),
+        }
+    }
+}
+
 /// An object within a request.
 #[derive(Debug, Clone)]
 pub struct Object {
     /// The type's name.
     pub name: Ident,
+    /// If it is one of several shapes, their signs: each of its fields is such a shape.
+    pub shapes: Option<Vec<ShapeSign>>,
+    /// What tells that it has this shape, if it is one of several and a field does.
+    pub tag: Option<Tag>,
     /// Its descriptions.
     pub words: Words,
     /// How much of its fields is known.
@@ -221,6 +258,10 @@ pub struct Object {
 pub struct AnswerObject {
     /// The type's name.
     pub name: Ident,
+    /// If it is one of several shapes, their signs: each of its fields is such a shape.
+    pub shapes: Option<Vec<ShapeSign>>,
+    /// What tells that it has this shape, if it is one of several and a field does.
+    pub tag: Option<Tag>,
     /// Its descriptions.
     pub words: Words,
     /// How much of its fields is known.

@@ -64,6 +64,7 @@ mod reference;
 mod same_but_case;
 mod scheme;
 mod second_code;
+mod shapes;
 mod shown_operation;
 mod signed_fields;
 mod signing;
@@ -167,6 +168,8 @@ pub const RULES: &[Rule] = &[
     callback_event::RULE,
     callback_answer::RULE,
     nullable::RULE,
+    shapes::RULE,
+    shapes::ALIKE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

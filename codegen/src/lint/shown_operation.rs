@@ -2,7 +2,7 @@
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{Encrypted, Field, FieldType, Known, Operation, Signing};
+use crate::raw::{Encrypted, Field, Known, Operation, Signing};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -68,7 +68,11 @@ fn is_known_in_part(field: &Field) -> bool {
 fn without_example<'a>(mut fields: impl Iterator<Item = &'a Field>) -> Option<&'a str> {
     fields.find_map(|field| match field.kind {
         _ if !field.is_asked() => None,
-        FieldType::Object | FieldType::ArrayOfObjects => {
+        // The first shape is shown.
+        kind if kind.is_choice() => field.fields.first().and_then(|shape| {
+            without_example(Box::new(shape.fields.iter()) as Box<dyn Iterator<Item = _>>)
+        }),
+        kind if kind.is_object() => {
             without_example(Box::new(field.fields.iter()) as Box<dyn Iterator<Item = _>>)
         }
         _ => field.example.is_none().then_some(field.name.as_str()),

@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::steps::{self, Call};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Direction;
-use crate::raw::{Field, FieldOrigin, FieldType};
+use crate::raw::{Field, FieldOrigin};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -114,7 +114,7 @@ fn left_out(
         let paths = if field.kind.is_list() { items(call, &path) } else { vec![path] };
         for path in paths {
             match field.kind {
-                FieldType::Object | FieldType::ArrayOfObjects => {
+                kind if kind.is_object() => {
                     left_out(call, &field.fields, &format!("{path}."), missing);
                 }
                 _ if !is_given(&path) => missing.push(path),

@@ -2,7 +2,7 @@
 
 use crate::ir::{
     Code, CodeTable, Constraint, Field, Known, List, Reading, Redact, ResponseField,
-    ValueKind,
+    ShapeSign, Tag, ValueKind,
 };
 use crate::raw::{Facts as _, Limits};
 
@@ -18,6 +18,25 @@ type Fact = (&'static str, Option<String>);
 /// How much two places know of the fields of an object.
 pub(super) fn of_known(first: Known, second: Known) -> Option<Difference> {
     let describe = |known: Known| describe(("known", Some(known.as_str().to_owned())));
+    (first != second).then(|| Difference {
+        first: describe(first),
+        second: describe(second),
+    })
+}
+
+/// What tells the shapes of an object, and what tells that it is one.
+type Signs = (Option<Vec<ShapeSign>>, Option<Tag>);
+
+/// How two places tell the shapes of an object.
+pub(super) fn of_signs(first: &Signs, second: &Signs) -> Option<Difference> {
+    let describe = |(shapes, tag): &Signs| match (shapes, tag) {
+        (Some(shapes), _) => {
+            let shapes = shapes.iter().map(|it| format!("`{it}`"));
+            format!("one of {}", shapes.collect::<Vec<_>>().join(" and "))
+        }
+        (None, Some(tag)) => format!("`{tag}`"),
+        (None, None) => "no `tag`".to_owned(),
+    };
     (first != second).then(|| Difference {
         first: describe(first),
         second: describe(second),

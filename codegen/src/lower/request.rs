@@ -3,7 +3,7 @@
 use super::definition::{Defined, Value};
 use super::kind::{is_of_lists, kind};
 use super::names::Claim;
-use super::{Context, Origin, words};
+use super::{Context, Origin, shapes, words};
 use crate::ir::{
     Constant, Decision, Field, FieldOrigin, Ident, List, Module, Object, Redact,
     TypeRef, ValueKind, ValueType,
@@ -23,6 +23,8 @@ pub(super) struct Parent<'a> {
     pub(super) owner: &'a str,
     /// The struct that they belong to.
     pub(super) of: &'a Ident,
+    /// The field whose shapes they are, if they are.
+    pub(super) choice: Option<&'a raw::Field>,
 }
 
 /// Names that every builder has for itself, and those that clippy takes for operators.
@@ -180,7 +182,7 @@ impl<'a> Context<'a> {
         let claim = Claim::of_type(field);
         let name = self.names.upper_camel(claim)?;
         match field.kind {
-            FieldType::Object | FieldType::ArrayOfObjects => {
+            kind if kind.is_object() => {
                 self.object(place, field, &name, claim);
                 Some(TypeRef::Object(name))
             }
@@ -206,6 +208,7 @@ impl<'a> Context<'a> {
         let inner = Parent {
             owner: &owner,
             of: name,
+            choice: Some(field.value).filter(|it| it.kind.is_choice()),
             ..place
         };
         let (fields, _) =
@@ -214,6 +217,8 @@ impl<'a> Context<'a> {
         let citation = self.citation(page, section, claim.span);
         let object = Object {
             name: name.clone(),
+            shapes: shapes::signs(field.value),
+            tag: shapes::tag(place.choice, field.value),
             words: words::of_field(field.value),
             known: field.known,
             fields,

@@ -4,8 +4,10 @@ use super::effect::{
     NAMELESS, OTHER_DEFAULT, OTHER_FLAG, OTHER_KEY, OTHER_LIST, OTHER_MINT, OTHER_NAME,
     OTHER_PLACE,
 };
-use super::field_type::{CODED, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES};
-use super::{Bound, Cite, Code, FieldOrigin, Signing, Wire};
+use super::field_type::{
+    CHOICES, CODED, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES,
+};
+use super::{Bound, Cite, Code, CodeType, FieldOrigin, Signing, Wire};
 use crate::words::{Known, ListStyle, Location, Need, Redact};
 
 limited! {
@@ -93,6 +95,17 @@ limited! {
             OBJECTS,
             "make the field an object or an array-of-objects, or remove its fields"
         );
+        /// The field that tells the shapes of a one-of apart: the client sends it by itself. Without
+        /// one, the required fields of the shapes do.
+        discriminator: Option<String> = by_use, people,
+            of(CHOICES, "make the field a one-of, or remove the line");
+        /// The type of that field.
+        #[serde(default)]
+        discriminator_type: CodeType = by_use, people, implied("text"),
+            of(CHOICES, "make the field a one-of, or remove the line");
+        /// The value of that field for this shape.
+        tag: Option<String> = by_use, data, people,
+            of(&[FieldType::Object], "give each shape of the one-of its tag");
         /// Fields of the object that the page lists without a name.
         #[serde(default)]
         unnamed: Vec<Unnamed> = by_use, of(
@@ -146,6 +159,17 @@ limited! {
 }
 
 impl Field {
+    /// The value of a discriminator for one of its shapes, as JSON.
+    #[must_use]
+    pub fn told(&self, shape: &Self) -> Option<(String, String)> {
+        let (name, tag) = (self.discriminator.clone()?, shape.tag.as_ref()?);
+        let json = match self.discriminator_type {
+            CodeType::Text => serde_json::Value::from(tag.as_str()).to_string(),
+            CodeType::Integer | CodeType::Boolean => tag.clone(),
+        };
+        Some((name, json))
+    }
+
     /// Whether it carries the signature.
     #[must_use]
     pub fn carries(&self, signing: &Signing) -> bool {

@@ -181,6 +181,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotANumber
         | ViolationKind::NotAText
         | ViolationKind::NotAnObject
+        | ViolationKind::NoSuchShape
         | ViolationKind::NotAList
         | ViolationKind::CommaInItem
         | ViolationKind::NotAFlag { .. }

@@ -60,6 +60,7 @@ mod reading;
 mod response;
 mod results;
 mod second;
+mod shapes;
 mod subjects;
 mod types;
 mod users;

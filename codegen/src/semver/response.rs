@@ -3,6 +3,7 @@
 use super::describe::{in_words, is_list};
 use super::log::At;
 use super::pair::orders;
+use super::shapes::{self, Shapes};
 use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::in_words as kind_in_words;
@@ -122,6 +123,8 @@ impl<'a> Differ<'a> {
     ) {
         let AnswerObject {
             name,
+            shapes,
+            tag: _,
             words,
             known,
             fields,
@@ -139,7 +142,21 @@ impl<'a> Differ<'a> {
         self.log.text(at, "known", known, &new.known);
         self.log.unnamed(at, unnamed, &new.unnamed);
         self.log.citation(at, citation, &new.citation);
-        self.read_fields(at, used, fields, &new.fields);
+        match (shapes, &new.shapes) {
+            (Some(old_signs), Some(new_signs)) => {
+                let old = Shapes::of(old_signs, fields);
+                let new = Shapes::of(new_signs, &new.fields);
+                self.read_shapes(at, used, &old, &new);
+            }
+            (None, None) => self.read_fields(at, used, fields, &new.fields),
+            (old, new) => self.log.fact(
+                at,
+                "one of several shapes",
+                &old.is_some(),
+                &new.is_some(),
+                shapes::OTHERWISE_READ,
+            ),
+        }
     }
 
     fn read_fields(

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::log::{At, Log};
+use super::shapes::{self, Shapes};
 use super::users::{self, Users, Ways};
 use super::{Effect, Group, Kind};
 use crate::ir::{
@@ -236,6 +237,8 @@ impl<'a> Differ<'a> {
     fn object(&mut self, used: &Use<'a>, old: &'a Object, new: &'a Object) {
         let Object {
             name,
+            shapes,
+            tag: _,
             words,
             known,
             fields,
@@ -252,8 +255,24 @@ impl<'a> Differ<'a> {
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
-        self.opened(at, *known, new.known);
-        self.fields(at, used, fields, &new.fields);
+        match (shapes, &new.shapes) {
+            (Some(old_signs), Some(new_signs)) => {
+                let old = Shapes::of(old_signs, fields);
+                let new = Shapes::of(new_signs, &new.fields);
+                self.shapes(at, used, &old, &new);
+            }
+            (None, None) => {
+                self.opened(at, *known, new.known);
+                self.fields(at, used, fields, &new.fields);
+            }
+            (old, new) => self.log.fact(
+                at,
+                "one of several shapes",
+                &old.is_some(),
+                &new.is_some(),
+                shapes::OTHERWISE_SENT,
+            ),
+        }
     }
 }
 

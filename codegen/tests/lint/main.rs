@@ -13,6 +13,7 @@ mod known;
 mod proofs;
 mod second;
 mod settling;
+mod shapes;
 mod signatures;
 mod skeletons;
 mod slips;

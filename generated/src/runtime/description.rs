@@ -4,13 +4,15 @@
 //! The vendor's API as data, for the mock server and the command line. The client's own requests
 //! do not use it.
 
+pub use super::answer_description::{
+    DescribedResponse, DescribedShapes, ResponseField, ResponseKind,
+};
 pub use super::words::{Known, Location};
 use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
-    DecimalRule, Documented, Download, ErrorCode, Flag, Fractional, Header, Json,
-    ListRule, Listed, Named, Need, Nullable, Number, NumberRule, Numeric, Operation,
-    Protocol, Redact, Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule,
-    code,
+    DecimalRule, Documented, ErrorCode, Flag, Fractional, Header, ListRule, Listed,
+    Named, Need, Nullable, Number, NumberRule, Numeric, Operation, Protocol, Redact,
+    Remedy, ResultBeside, Rule, ShapeSign, Source, Spec, Style, Text, TextRule, code,
 };
 
 /// Description of the vendor's API.
@@ -176,6 +178,8 @@ pub enum ValueKind {
     Constant(&'static str),
     /// An object: how much of its fields is known, their source, and the fields.
     Object(Known, Source, &'static [Parameter]),
+    /// An object of one of several shapes, each with its sign and its kind.
+    OneOf(&'static [(ShapeSign, Self)]),
     /// A list with its rule and the kind of its items.
     List(ListRule, &'static Self),
     /// A map with the rule of its entries and the kind of their values.
@@ -226,56 +230,6 @@ impl<R: Listed, T: Described> Described for CheckedList<R, T> {
 
 impl<R: Listed, T: Described> Described for CheckedMap<R, T> {
     const KIND: ValueKind = ValueKind::Map(R::RULE, &T::KIND);
-}
-
-/// A field of an answer.
-#[derive(Clone, Copy, Debug)]
-pub struct ResponseField {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// How much of it may be shown. The fields of an object have their own setting.
-    pub redact: Redact,
-    /// The kind of its value.
-    pub kind: ResponseKind,
-}
-
-/// How the value of an answer's field is read.
-#[derive(Clone, Copy, Debug)]
-pub enum ResponseKind {
-    /// As a text.
-    Text,
-    /// As a whole number.
-    Number,
-    /// As a decimal number that is a text.
-    Written,
-    /// As a boolean, written as these texts for true and false, or as JSON's own.
-    Flag(Option<(&'static str, &'static str)>),
-    /// As one of these codes.
-    Code(fn() -> Vec<Named>),
-    /// As one of these codes, which are numbers.
-    NumberCode(fn() -> Vec<Named>),
-    /// As an object.
-    Object(&'static [ResponseField]),
-    /// As a list.
-    List(&'static Self),
-    /// As a map with values like this.
-    Map(&'static Self),
-}
-
-/// A response type with a description.
-pub trait DescribedResponse {
-    /// The fields of the response.
-    const FIELDS: &'static [ResponseField];
-}
-
-/// An answer without documented fields.
-impl DescribedResponse for Json {
-    const FIELDS: &'static [ResponseField] = &[];
-}
-
-/// A file has no fields.
-impl DescribedResponse for Download {
-    const FIELDS: &'static [ResponseField] = &[];
 }
 
 /// A documented test case of the vendor's sandbox.

@@ -115,6 +115,9 @@ pub enum ViolationKind {
     NotAText,
     /// It is JSON, but not an object.
     NotAnObject,
+    /// It is an object that has the shape of none of the documented ones, or of several; or the
+    /// field that tells the shape has a value of none.
+    NoSuchShape,
     /// It is JSON, but not a list.
     NotAList,
     /// It has a comma, by which the items of its list are separated.
@@ -184,6 +187,7 @@ impl fmt::Display for ViolationKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("required but missing"),
+            Self::NoSuchShape => f.write_str("of no documented shape"),
             Self::NotNullable => f.write_str(NOT_NULLABLE),
             Self::TooShort { min, actual, charset } => {
                 write!(f, "{}, at least {min} are required", Extent(*actual, *charset))

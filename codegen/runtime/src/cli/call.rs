@@ -8,7 +8,6 @@ use super::super::{
     Json, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup, TransportError,
     TransportFault, UndocumentedFields, Ureq,
 };
-use super::arguments;
 use super::form::Form;
 use super::given::{given, minted};
 use super::outcome::{CallIds, NOTHING_SENT, Outcome, View};
@@ -17,6 +16,7 @@ use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
 use super::terminal::{End, Terminal};
 use super::token;
+use super::{arguments, options};
 use clap::ArgMatches;
 use http::{Request, Response, header};
 use serde_json::value::RawValue;
@@ -190,7 +190,7 @@ impl Call<'_, '_> {
     fn form(&self) -> Result<Form, Vec<Problem>> {
         let reserved = arguments::reserved(self.vendor);
         let form = Form::new(self.description, |parameter| {
-            let name = arguments::nested("", parameter.flag, &reserved);
+            let name = options::nested("", parameter.flag, &reserved);
             let given = given(parameter, &name, self.matches)?;
             Ok(given.or_else(|| match self.terminal.fixed {
                 Some((_, id)) => minted(parameter, &FixedIds(id)),

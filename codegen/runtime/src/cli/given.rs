@@ -3,7 +3,7 @@
 use super::super::description::{Made, Parameter, ValueKind};
 use super::super::values::{self, json, of_texts};
 use super::super::{Ids, Need, ViolationKind, Violations, date, mint};
-use super::arguments;
+use super::options;
 use clap::ArgMatches;
 
 /// The JSON of a parameter's options, if there are any.
@@ -43,7 +43,7 @@ pub(super) fn given(
 
 /// Whether `null` is given.
 fn is_null(name: &str, matches: &ArgMatches) -> bool {
-    let given = matches.try_get_one::<bool>(&arguments::null(name));
+    let given = matches.try_get_one::<bool>(&options::null(name));
     given.ok().flatten().copied().unwrap_or(false)
 }
 
@@ -58,7 +58,7 @@ pub(super) fn minted(parameter: &Parameter, ids: &dyn Ids) -> Option<String> {
 }
 
 fn is_compound(kind: &ValueKind) -> bool {
-    matches!(kind, ValueKind::Object(..) | ValueKind::List(..))
+    matches!(kind, ValueKind::Object(..) | ValueKind::OneOf(..) | ValueKind::List(..))
 }
 
 /// An object from the options of its fields. A required object without any is empty, so that its
@@ -72,7 +72,7 @@ fn object(
     let (mut given_fields, mut wrong) = (Vec::new(), Vec::new());
     let mut is_given = false;
     for field in fields {
-        match given(field, &arguments::nested(name, field.flag, &[]), matches) {
+        match given(field, &options::nested(name, field.flag, &[]), matches) {
             Ok(Some(raw)) => {
                 // What the client adds by itself makes no object.
                 is_given |= !matches!(field.kind, ValueKind::Constant(_));

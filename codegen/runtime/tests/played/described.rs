@@ -71,9 +71,10 @@ const fn redact(kind: &ValueKind) -> Redact {
         ValueKind::Number(rule) => rule.redact,
         ValueKind::Decimal(rule) => rule.redact,
         ValueKind::List(_, kind) | ValueKind::Map(_, kind) => redact(kind),
-        ValueKind::Flag(_) | ValueKind::Constant(_) | ValueKind::Object(..) => {
-            Redact::Shown
-        }
+        ValueKind::Flag(_)
+        | ValueKind::Constant(_)
+        | ValueKind::OneOf(_)
+        | ValueKind::Object(..) => Redact::Shown,
     }
 }
 

@@ -190,9 +190,10 @@ fn headers() -> &'static [Header] {
 
 fn sample(kind: &ValueKind) -> ResponseKind {
     match kind {
-        ValueKind::Text(_) | ValueKind::Date(_) | ValueKind::Constant(_) => {
-            ResponseKind::Text
-        }
+        ValueKind::Text(_)
+        | ValueKind::Date(_)
+        | ValueKind::Constant(_)
+        | ValueKind::OneOf(_) => ResponseKind::Text,
         ValueKind::Number(_) | ValueKind::Decimal(_) => ResponseKind::Number,
         ValueKind::Flag(words) => ResponseKind::Flag(*words),
         ValueKind::Code(_, codes) => ResponseKind::Code(*codes),

@@ -11,7 +11,6 @@ use super::super::{
     Json, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup, TransportError,
     TransportFault, UndocumentedFields, Ureq,
 };
-use super::arguments;
 use super::form::Form;
 use super::given::{given, minted};
 use super::outcome::{CallIds, NOTHING_SENT, Outcome, View};
@@ -20,6 +19,7 @@ use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
 use super::terminal::{End, Terminal};
 use super::token;
+use super::{arguments, options};
 use clap::ArgMatches;
 use http::{Request, Response, header};
 use serde_json::value::RawValue;
@@ -193,7 +193,7 @@ impl Call<'_, '_> {
     fn form(&self) -> Result<Form, Vec<Problem>> {
         let reserved = arguments::reserved(self.vendor);
         let form = Form::new(self.description, |parameter| {
-            let name = arguments::nested("", parameter.flag, &reserved);
+            let name = options::nested("", parameter.flag, &reserved);
             let given = given(parameter, &name, self.matches)?;
             Ok(given.or_else(|| match self.terminal.fixed {
                 Some((_, id)) => minted(parameter, &FixedIds(id)),
