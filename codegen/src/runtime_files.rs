@@ -13,7 +13,6 @@ macro_rules! files {
 pub(crate) const FILES: &[(&str, &str)] = files! {
     "address.rs"
     "answer_body.rs"
-    "answer_description.rs"
     "answer_format.rs"
     "answer_headers.rs"
     "attempt.rs"
@@ -60,7 +59,8 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "decimal.rs"
     "decode.rs"
     "der.rs"
-    "description.rs"
+    "description/answer.rs"
+    "description/mod.rs"
     "documented.rs"
     "download.rs"
     "encryption.rs"

@@ -6,8 +6,6 @@
 
 pub mod address;
 mod answer_body;
-#[cfg(feature = "fake")]
-mod answer_description;
 mod answer_format;
 mod answer_headers;
 mod attempt;

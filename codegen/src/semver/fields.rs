@@ -5,7 +5,7 @@ use super::pair::orders;
 use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::shown;
-use super::{Callers, Effect, Group, Kind, Pair, pair};
+use super::{Callers, Effect, Group, Kind, Pair, nullable, pair};
 use crate::ir::{Constant, Field, FieldOrigin, List, Location, Need, TypeRef};
 
 impl<'a> Differ<'a> {
@@ -93,7 +93,7 @@ impl<'a> Differ<'a> {
             need,
             origin,
             idempotency,
-            nullable,
+            nullable: null,
             condition,
             ty,
             list,
@@ -117,7 +117,7 @@ impl<'a> Differ<'a> {
         log.fact(at, "from", origin, &new.origin, origin_changed(old, new));
         let effect = effect!(Field, "idempotency");
         log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
-        log.fact(at, "nullable", nullable, &new.nullable, null_changed(new));
+        log.fact(at, "nullable", null, &new.nullable, nullable::changed(new));
         let may_be_left_out = used.is_optional || new.need != Need::Required;
         let array = ARRAY.if_left_out(may_be_left_out);
         log.fact(at, "array", &is_list(old), &is_list(new), array);
@@ -277,19 +277,6 @@ fn origin_changed(old: &Field, new: &Field) -> Effect {
     }
 }
 
-/// What it does that `null` is a value, or no longer is.
-fn null_changed(new: &Field) -> Effect {
-    match (new.nullable, new.is_asked()) {
-        (true, true) => Effect {
-            group: Group::TypeBreaking,
-            ..NULLABLE
-        }
-        .must_change("`new` takes a value that may be null"),
-        (true, false) => NULLABLE,
-        (false, _) => NOT_NULLABLE,
-    }
-}
-
 fn need_changed(old: &Field, new: &Field) -> Effect {
     let is_always_sent = old.idempotency || old.origin == FieldOrigin::Call;
     match (old.need, new.need) {
@@ -314,12 +301,6 @@ fn need_changed(old: &Field, new: &Field) -> Effect {
 
 pub(super) const NO_KEY: &str =
     "it repeats what the vendor does again, as it finds no idempotency key";
-
-const NULLABLE: Effect = Effect::of(Kind::C370, Group::Additive);
-
-const NOT_NULLABLE: Effect = Effect::of(Kind::C371, Group::TypeBreaking)
-    .depends("it fails where it sends null")
-    .must_change("the builder no longer takes null");
 
 const MADE_IF_LEFT_OUT: Effect = Effect::of(Kind::C424, Group::TypeBreaking).callers(
     Callers::Differs,

@@ -54,6 +54,7 @@ mod header_types;
 mod headers;
 mod limits;
 mod log;
+mod nullable;
 mod operation;
 mod pair;
 mod reading;

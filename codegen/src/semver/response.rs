@@ -3,7 +3,6 @@
 use super::describe::{in_words, is_list};
 use super::log::At;
 use super::pair::orders;
-use super::shapes::{self, Shapes};
 use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::in_words as kind_in_words;
@@ -142,20 +141,11 @@ impl<'a> Differ<'a> {
         self.log.text(at, "known", known, &new.known);
         self.log.unnamed(at, unnamed, &new.unnamed);
         self.log.citation(at, citation, &new.citation);
-        match (shapes, &new.shapes) {
-            (Some(old_signs), Some(new_signs)) => {
-                let old = Shapes::of(old_signs, fields);
-                let new = Shapes::of(new_signs, &new.fields);
-                self.read_shapes(at, used, &old, &new);
-            }
-            (None, None) => self.read_fields(at, used, fields, &new.fields),
-            (old, new) => self.log.fact(
-                at,
-                "one of several shapes",
-                &old.is_some(),
-                &new.is_some(),
-                shapes::OTHERWISE_READ,
-            ),
+        if shapes.is_some() || new.shapes.is_some() {
+            let now = (new.shapes.as_deref(), new.fields.as_slice());
+            self.read_shapes(at, used, (shapes.as_deref(), fields), now);
+        } else {
+            self.read_fields(at, used, fields, &new.fields);
         }
     }
 

@@ -6,13 +6,15 @@ use super::users::Ways;
 use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{Field, Ident, Reading, ResponseField, ShapeSign};
 
-/// The shapes of an object, each with its sign.
-pub(super) struct Shapes<'a, F>(Vec<(&'a F, &'a ShapeSign)>);
+/// The signs of the shapes of an object, if it has shapes, and its fields: the shapes.
+type Shapes<'a, F> = (Option<&'a [ShapeSign]>, &'a [F]);
 
-impl<'a, F> Shapes<'a, F> {
-    pub(super) fn of(signs: &'a [ShapeSign], fields: &'a [F]) -> Self {
-        Self(fields.iter().zip(signs).collect())
-    }
+/// Each shape with its sign.
+fn signed<'a, F>(
+    signs: &'a [ShapeSign],
+    fields: &'a [F],
+) -> Vec<(&'a F, &'a ShapeSign)> {
+    fields.iter().zip(signs).collect()
 }
 
 fn same_sign<F>(one: &(&F, &ShapeSign), other: &(&F, &ShapeSign)) -> bool {
@@ -33,10 +35,16 @@ impl<'a> Differ<'a> {
         &mut self,
         at: At<'_>,
         used: &Use<'a>,
-        old: &Shapes<'a, Field>,
-        new: &Shapes<'a, Field>,
+        (old_signs, old): Shapes<'a, Field>,
+        (new_signs, new): Shapes<'a, Field>,
     ) {
-        for pair in pair(&old.0, &new.0, |(field, _)| &field.wire, &[&same_sign]).items {
+        let (Some(was), Some(is)) = (old_signs, new_signs) else {
+            let (was, is) = (old_signs.is_some(), new_signs.is_some());
+            self.log.fact(at, "one of several shapes", &was, &is, OTHERWISE_SENT);
+            return;
+        };
+        let (old, new) = (signed(was, old), signed(is, new));
+        for pair in pair(&old, &new, |(field, _)| &field.wire, &[&same_sign]).items {
             match pair {
                 Pair::Added(&(field, sign)) => {
                     let at = at.item(&field.wire, field.line);
@@ -72,10 +80,16 @@ impl<'a> Differ<'a> {
         &mut self,
         at: At<'_>,
         used: &Use<'a>,
-        old: &Shapes<'a, ResponseField>,
-        new: &Shapes<'a, ResponseField>,
+        (old_signs, old): Shapes<'a, ResponseField>,
+        (new_signs, new): Shapes<'a, ResponseField>,
     ) {
-        for pair in pair(&old.0, &new.0, |(field, _)| &field.wire, &[&same_sign]).items {
+        let (Some(was), Some(is)) = (old_signs, new_signs) else {
+            let (was, is) = (old_signs.is_some(), new_signs.is_some());
+            self.log.fact(at, "one of several shapes", &was, &is, OTHERWISE_READ);
+            return;
+        };
+        let (old, new) = (signed(was, old), signed(is, new));
+        for pair in pair(&old, &new, |(field, _)| &field.wire, &[&same_sign]).items {
             match pair {
                 Pair::Added(&(field, sign)) => {
                     let at = at.item(&field.wire, field.line);
@@ -147,9 +161,9 @@ const LESS_READ: Effect =
 const READ_OTHERWISE: Effect = Effect::of(Kind::C379, Group::WireBreaking)
     .depends("it takes this shape for an undocumented one");
 
-pub(super) const OTHERWISE_SENT: Effect = Effect::of(Kind::C372, Group::TypeBreaking)
+const OTHERWISE_SENT: Effect = Effect::of(Kind::C372, Group::TypeBreaking)
     .depends("it fails unless what it sends has one of the shapes")
     .must_change("the type is an enum of shapes, or no longer is");
 
-pub(super) const OTHERWISE_READ: Effect = Effect::of(Kind::C372, Group::TypeBreaking)
+const OTHERWISE_READ: Effect = Effect::of(Kind::C372, Group::TypeBreaking)
     .must_change("the type is an enum of shapes, or no longer is");

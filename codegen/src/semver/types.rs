@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::log::{At, Log};
-use super::shapes::{self, Shapes};
 use super::users::{self, Users, Ways};
 use super::{Effect, Group, Kind};
 use crate::ir::{
@@ -255,23 +254,12 @@ impl<'a> Differ<'a> {
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
-        match (shapes, &new.shapes) {
-            (Some(old_signs), Some(new_signs)) => {
-                let old = Shapes::of(old_signs, fields);
-                let new = Shapes::of(new_signs, &new.fields);
-                self.shapes(at, used, &old, &new);
-            }
-            (None, None) => {
-                self.opened(at, *known, new.known);
-                self.fields(at, used, fields, &new.fields);
-            }
-            (old, new) => self.log.fact(
-                at,
-                "one of several shapes",
-                &old.is_some(),
-                &new.is_some(),
-                shapes::OTHERWISE_SENT,
-            ),
+        if shapes.is_some() || new.shapes.is_some() {
+            let now = (new.shapes.as_deref(), new.fields.as_slice());
+            self.shapes(at, used, (shapes.as_deref(), fields), now);
+        } else {
+            self.opened(at, *known, new.known);
+            self.fields(at, used, fields, &new.fields);
         }
     }
 }

@@ -105,6 +105,7 @@ fn format() -> Arg {
 }
 
 fn call(vendor: &'static Vendor) -> Command {
+    let reserved = reserved(vendor);
     let operations = vendor.operations.iter().map(|operation| {
         let mut command = Command::new(operation.spec.id)
             .about(operation.spec.title)
@@ -114,7 +115,7 @@ fn call(vendor: &'static Vendor) -> Command {
             Some(_) => format!("{}\n\n{ENDS}", variables::about_keys(vendor)),
             None => ENDS.to_owned(),
         });
-        options::parameters(command, vendor, operation.parameters, "")
+        options::parameters(command, &reserved, operation.parameters, "")
             .args(of_incomplete(operation))
             .args(common(vendor))
     });

@@ -1,8 +1,7 @@
 //! The options of an operation, from the description of its parameters.
 
-use super::super::description::{Made, Parameter, ValueKind, Vendor};
+use super::super::description::{Made, Parameter, ValueKind};
 use super::super::{Known, Need};
-use super::arguments::reserved;
 use clap::{Arg, ArgAction, Command};
 
 /// The option name of a parameter, within an object or at the top level, where it must not be
@@ -22,15 +21,14 @@ pub(super) fn null(name: &str) -> String {
 
 pub(super) fn parameters(
     mut command: Command,
-    vendor: &Vendor,
+    reserved: &[String],
     parameters: &'static [Parameter],
     object: &str,
 ) -> Command {
-    let reserved = reserved(vendor);
     for parameter in parameters.iter().filter(|it| is_asked(it)) {
-        let name = nested(object, parameter.flag, &reserved);
+        let name = nested(object, parameter.flag, reserved);
         if let ValueKind::Object(_, _, inner) = parameter.kind {
-            command = self::parameters(command, vendor, inner, &name);
+            command = self::parameters(command, reserved, inner, &name);
         }
         if parameter.nullable {
             command = command.arg(

@@ -135,14 +135,14 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         }
         ValueKind::List(rule, item) => {
             let value = match item {
-                ValueKind::Object(..) => json(item, parameter),
+                ValueKind::Object(..) | ValueKind::OneOf(_) => json(item, parameter),
                 _ => value(parameter),
             };
             all.extend(repeated(&rule, &format!("--{name}={value}")));
         }
         // The client sends it by itself.
         ValueKind::Constant(_) => {}
-        ValueKind::Map(..) => {
+        ValueKind::OneOf(_) | ValueKind::Map(..) => {
             all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
         }
         _ => all.push(format!("--{name}={}", value(parameter))),
@@ -245,6 +245,8 @@ fn json(kind: &ValueKind, parameter: &Parameter) -> String {
             }
             format!("{{{}}}", fields.join(","))
         }
+        // As its first shape.
+        ValueKind::OneOf(shapes) => json(&shapes[0].1, parameter),
         ValueKind::List(rule, item) => {
             format!("[{}]", repeated(rule, &json(item, parameter)).join(","))
         }
@@ -266,6 +268,9 @@ fn json(kind: &ValueKind, parameter: &Parameter) -> String {
 /// All values that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
     match &parameter.kind {
+        ValueKind::OneOf([(_, kind), ..]) | ValueKind::List(_, ValueKind::OneOf([(_, kind), ..])) => {
+            hidden(&Parameter { kind: *kind, ..*parameter }, all);
+        }
         ValueKind::Object(_, _, fields) | ValueKind::List(_, ValueKind::Object(_, _, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
         }

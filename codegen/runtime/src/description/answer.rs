@@ -1,6 +1,6 @@
 //! The fields of answers as data, for the mock server and the command line.
 
-use super::{Download, Json, Named, Redact, ShapeSign};
+use super::super::{Download, Json, Named, Redact, ShapeSign};
 
 /// A field of an answer.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,8 @@
 //! The vendor's API as data, for the mock server and the command line. The client's own requests
 //! do not use it.
 
-pub use super::answer_description::{
-    DescribedResponse, DescribedShapes, ResponseField, ResponseKind,
-};
+mod answer;
+
 pub use super::words::{Known, Location};
 use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
@@ -11,6 +10,7 @@ use super::{
     Named, Need, Nullable, Number, NumberRule, Numeric, Operation, Protocol, Redact,
     Remedy, ResultBeside, Rule, ShapeSign, Source, Spec, Style, Text, TextRule, code,
 };
+pub use answer::{DescribedResponse, DescribedShapes, ResponseField, ResponseKind};
 
 /// Description of the vendor's API.
 #[derive(Clone, Copy, Debug)]
